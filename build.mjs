@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { register } from 'tsx/esm/api';
+
+register();
+const { runBuild } = await import('./src/build/command.ts');
+process.exitCode = await runBuild(process.argv.slice(2), process.env);

@@ -1,0 +1,140 @@
+import * as oauth from 'oauth4webapi';
+import type { Config } from '../config.ts';
+import type { AuthResult } from '../session/session.ts';
+import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
+import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+import { checkIdTokenClaims } from './id-token.ts';
+import type { Identity } from './identity.ts';
+
+/** Milliseconds that the token endpoint and the key set may take to answer. */
+const TIMEOUT = 20_000;
+
+/** What to ask the tenant for. */
+export interface AuthorizationRequest {
+  /** Whether a window may open. Only the background may say yes: a popup dies when it loses the focus. */
+  readonly interactive: boolean;
+  /** Parameters of `/authorize` beside the usual ones, such as `login_ticket` and `realm`. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What `authorize` works with. */
+export interface AuthorizationTools {
+  readonly identity: Identity;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * Signs in: authorization code with PKCE (RFC 7636, S256), state and nonce, from `/authorize` to a verified
+ * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is kept anywhere.
+ */
+export async function authorize(
+  config: Config,
+  request: AuthorizationRequest,
+  { identity, fetch = globalThis.fetch, now = Date.now }: AuthorizationTools,
+): Promise<AuthResult> {
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const nonce = oauth.generateRandomNonce();
+  const url = authorizationUrl(config, request, {
+    redirect_uri: identity.redirectUrl,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    state,
+    nonce,
+  });
+  const redirect = await identity.launch(url, { interactive: request.interactive });
+  const callback = checkRedirect(config, redirect, state, identity.redirectUrl);
+  return exchangeCode(config, { callback, verifier, nonce, redirectUrl: identity.redirectUrl }, { fetch, now });
+}
+
+function authorizationUrl(config: Config, request: AuthorizationRequest, own: Record<string, string>): URL {
+  const url = new URL(`${config.tenant}/authorize`);
+  url.search = new URLSearchParams({
+    ...request.parameters,
+    client_id: config.clientId,
+    response_type: 'code',
+    scope: config.scope,
+    ...(config.audience === null ? {} : { audience: config.audience }),
+    ...(config.organization === null ? {} : { organization: config.organization }),
+    code_challenge_method: 'S256',
+    ...own,
+  }).toString();
+  return url;
+}
+
+function checkRedirect(config: Config, redirect: URL, state: string, redirectUrl: string): URLSearchParams {
+  try {
+    const expected = new URL(redirectUrl);
+    if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname) {
+      throw new TypeError('The redirect went to another address.');
+    }
+    const callback = oauth.validateAuthResponse(
+      authorizationServer(config),
+      publicClient(config),
+      redirect,
+      state,
+    );
+    if (!callback.get('code')) throw new TypeError('The redirect carries no authorization code.');
+    return callback;
+  } catch (cause) {
+    throw explainAuthorizationFailure(cause);
+  }
+}
+
+interface CodeExchange {
+  readonly callback: URLSearchParams;
+  readonly verifier: string;
+  readonly nonce: string;
+  readonly redirectUrl: string;
+}
+
+async function exchangeCode(
+  config: Config,
+  exchange: CodeExchange,
+  { fetch, now }: { fetch: typeof globalThis.fetch; now: () => number },
+): Promise<AuthResult> {
+  const server = authorizationServer(config);
+  const client: oauth.Client = {
+    ...publicClient(config),
+    [oauth.clockTolerance]: 60,
+    [oauth.clockSkew]: Math.round((now() - Date.now()) / 1000),
+  };
+  const http = {
+    [oauth.customFetch]: (url: string, init: object) => fetch(url, init),
+    [oauth.allowInsecureRequests]: isPlainHttp(config),
+    signal: () => AbortSignal.timeout(TIMEOUT),
+  };
+  try {
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      client,
+      oauth.None(),
+      exchange.callback,
+      exchange.redirectUrl,
+      exchange.verifier,
+      http,
+    );
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+      expectedNonce: exchange.nonce,
+      requireIdToken: true,
+    });
+    await oauth.validateApplicationLevelSignature(server, response, http);
+    return toAuthResult(config, tokens, now());
+  } catch (cause) {
+    throw explainTokenFailure(cause, config);
+  }
+}
+
+function toAuthResult(config: Config, tokens: oauth.TokenEndpointResponse, now: number): AuthResult {
+  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, now);
+  return {
+    idToken: tokens.id_token ?? '',
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token ?? null,
+    idTokenPayload: claims,
+    expiresIn: tokens.expires_in ?? claims.exp - Math.floor(now / 1000),
+    scope: tokens.scope ?? config.scope,
+    tokenType: 'Bearer',
+  };
+}

@@ -1,0 +1,84 @@
+import * as oauth from 'oauth4webapi';
+import type { Config } from '../config.ts';
+import type { Session } from '../session/session.ts';
+import type { SessionStatus } from '../session/status.ts';
+import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
+import type { Identity } from './identity.ts';
+
+/** Milliseconds that revocation may take. */
+const TIMEOUT = 10_000;
+
+/** What a sign-out could not end at the tenant. */
+export type LeftBehind = 'refresh-token' | 'tenant-session';
+
+interface SignOutTools {
+  readonly identity: Identity;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** The session as sign-out needs it; `storage/session-store.ts` has it. */
+interface SessionToEnd {
+  status(): Promise<SessionStatus>;
+  remove(): Promise<void>;
+}
+
+/**
+ * Signs out: removes the session first, then ends at the tenant what it began there, best effort. Resolves
+ * with what could not be ended there; rejects only if the session is still here.
+ */
+export async function signOut(
+  config: Config,
+  session: SessionToEnd,
+  tools: SignOutTools,
+): Promise<readonly LeftBehind[]> {
+  const status = await session.status();
+  await session.remove();
+  const refreshToken = 'session' in status ? status.session.refreshToken : null;
+  return endTenantSession(config, refreshToken, tools);
+}
+
+/** As far as `config.logout` says: revokes the refresh token (RFC 7009), ends the session with the tenant. */
+async function endTenantSession(
+  config: Config,
+  refreshToken: Session['refreshToken'],
+  { identity, fetch = globalThis.fetch }: SignOutTools,
+): Promise<readonly LeftBehind[]> {
+  const attempts: [LeftBehind, Promise<void>][] = [];
+  if (refreshToken !== null) {
+    attempts.push(['refresh-token', revokeRefreshToken(config, refreshToken, fetch)]);
+  }
+  if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity)]);
+  const results = await Promise.allSettled(attempts.map(([, attempt]) => attempt));
+  return attempts.flatMap(([name], index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
+}
+
+async function revokeRefreshToken(
+  config: Config,
+  refreshToken: string,
+  fetch: typeof globalThis.fetch,
+): Promise<void> {
+  const response = await oauth.revocationRequest(
+    authorizationServer(config),
+    publicClient(config),
+    oauth.None(),
+    refreshToken,
+    {
+      [oauth.customFetch]: fetch,
+      [oauth.allowInsecureRequests]: isPlainHttp(config),
+      additionalParameters: { token_type_hint: 'refresh_token' },
+      signal: AbortSignal.timeout(TIMEOUT),
+    },
+  );
+  await oauth.processRevocationResponse(response);
+}
+
+/** https://auth0.com/docs/api/authentication/logout/auth-0-logout */
+async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
+  const url = new URL(`${config.tenant}/v2/logout`);
+  url.search = new URLSearchParams({
+    client_id: config.clientId,
+    returnTo: identity.redirectUrl,
+    ...(config.logout === 'federated' ? { federated: '' } : {}),
+  }).toString();
+  await identity.launch(url, { interactive: false });
+}

@@ -1,0 +1,111 @@
+import { watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BuildOptions, context, type Metafile } from 'esbuild';
+import type { Config } from '../config.ts';
+import { type Addresses, addressesOf } from './addresses.ts';
+import { type Environment, parseEnvironment } from './environment.ts';
+import { lockModules } from './lock-modules.ts';
+import type { Browser, SourceManifest } from './manifest.ts';
+import { ROOT } from './root.ts';
+import { writePackages } from './write-packages.ts';
+
+/** Milliseconds without a change after which a watching build rebuilds: editors write a file more than once. */
+const SETTLE = 50;
+
+/** What to build. */
+export interface BuildRequest {
+  /** Where the configuration comes from; see `environment.ts`. */
+  readonly environment: Environment;
+  /** Folder that gets `chromium/` and `firefox/`. */
+  readonly outDir: string;
+  /** Called after each rebuild of a watching build. */
+  readonly onRebuild?: () => void;
+  /** Whether to go on and rebuild when a source changes. */
+  readonly watch?: boolean;
+}
+
+/** What was built. */
+export interface BuildResult {
+  readonly config: Config;
+  readonly addresses: Readonly<Record<Browser, Addresses>>;
+  /** esbuild's account of which module went where, for popup and background. */
+  readonly metafiles: readonly Metafile[];
+  /** Ends the watching. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds both packages. Rejects with `configuration-invalid`, before anything is written, if the
+ * configuration is wrong. The same input gives the same bytes.
+ */
+export async function build(request: BuildRequest): Promise<BuildResult> {
+  const config = parseEnvironment(request.environment);
+  const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+  const bundles = await Promise.all([pageBundle(config), backgroundBundle(config)].map((options) => context(options)));
+  const buildOnce = async () => {
+    const results = await Promise.all(bundles.map((bundle) => bundle.rebuild()));
+    await writePackages(request.outDir, results.flatMap(({ outputFiles = [] }) => outputFiles), config);
+    return results.flatMap(({ metafile }) => metafile ?? []);
+  };
+  const metafiles = await buildOnce();
+  const watcher = request.watch === true ? watchSources(() => buildOnce().then(request.onRebuild)) : null;
+  const stop = async () => {
+    watcher?.abort();
+    await Promise.all(bundles.map((bundle) => bundle.dispose()));
+  };
+  if (watcher === null) await stop();
+  return {
+    config,
+    addresses: { chromium: addressesOf(manifest, 'chromium'), firefox: addressesOf(manifest, 'firefox') },
+    metafiles,
+    stop,
+  };
+}
+
+function sharedOptions(config: Config): BuildOptions {
+  return {
+    absWorkingDir: ROOT,
+    bundle: true,
+    define: { __LATCHKEY_CONFIG__: JSON.stringify(config), 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    minify: true,
+    outdir: '.',
+    platform: 'browser',
+    target: ['chrome120', 'firefox140'],
+    write: false,
+  };
+}
+
+/** popup.js, and lock.js that it loads when somebody must sign in; `shared-….js` is what both need. */
+function pageBundle(config: Config): BuildOptions {
+  return {
+    ...sharedOptions(config),
+    entryPoints: { popup: 'src/popup.ts', lock: 'src/lock/lock.ts' },
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+    plugins: [lockModules(ROOT)],
+    splitting: true,
+  };
+}
+
+/** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */
+function backgroundBundle(config: Config): BuildOptions {
+  return { ...sharedOptions(config), entryPoints: { background: 'src/background.ts' }, format: 'iife' };
+}
+
+/** Calls `rebuild` some time after a source has changed; a failed rebuild is told and waits for the next change. */
+function watchSources(rebuild: () => Promise<void>): AbortController {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onChange = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => rebuild().catch((error: unknown) => console.error(error)), SETTLE);
+  };
+  for (const source of ['src', 'popup.html', 'manifest.json']) {
+    watch(path.join(ROOT, source), { recursive: source === 'src', signal: controller.signal }, onChange);
+  }
+  return controller;
+}

@@ -1,0 +1,141 @@
+import type { Config, LogoutKind, StorageArea } from '../config.ts';
+import { LatchkeyError } from '../errors.ts';
+
+/** Variables as `process.env` or a parsed `.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const OPTIONS = [
+  'AUTH0_DOMAIN',
+  'AUTH0_CLIENT_ID',
+  'AUTH0_AUDIENCE',
+  'AUTH0_SCOPE',
+  'AUTH0_CONNECTIONS',
+  'AUTH0_ORGANIZATION',
+  'AUTH0_LOGIN',
+  'AUTH0_LOGOUT',
+  'AUTH0_STORAGE',
+] as const;
+
+type Option = (typeof OPTIONS)[number];
+
+const LOGOUT_KINDS: readonly LogoutKind[] = ['local', 'tenant', 'federated'];
+const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
+
+/**
+ * Reads the configuration of a build. Throws `configuration-invalid` with one line that names the variable,
+ * says what is wrong with it and shows a right value.
+ */
+export function parseEnvironment(environment: Environment): Config {
+  refuseUnknownOptions(environment);
+  const domain = parseDomain(environment);
+  return {
+    domain,
+    tenant: isLoopback(domain) ? `http://${domain}` : `https://${domain}`,
+    clientId: parseClientId(environment),
+    scope: parseScope(environment),
+    audience: optional(environment, 'AUTH0_AUDIENCE'),
+    connections: parseConnections(environment),
+    organization: parseOrganization(environment),
+    login: parseLogin(environment),
+    logout: oneOf(environment, 'AUTH0_LOGOUT', LOGOUT_KINDS, 'tenant'),
+    storage: oneOf(environment, 'AUTH0_STORAGE', STORAGE_AREAS, 'local'),
+  };
+}
+
+function wrong(option: string, problem: string, right: string): LatchkeyError {
+  return new LatchkeyError('configuration-invalid', `${option} ${problem}. A right value: ${right}`);
+}
+
+function refuseUnknownOptions(environment: Environment): void {
+  const known: readonly string[] = OPTIONS;
+  const unknown = Object.keys(environment).find((name) => name.startsWith('AUTH0_') && !known.includes(name));
+  if (unknown === undefined) return;
+  throw new LatchkeyError(
+    'configuration-invalid',
+    `${unknown} is not an option of Latchkey, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
+  );
+}
+
+function required(environment: Environment, option: Option, right: string): string {
+  const value = environment[option];
+  if (value === undefined) throw wrong(option, 'is missing: set it in .env or in the environment', right);
+  if (value.trim() === '') throw wrong(option, 'is empty', right);
+  return value;
+}
+
+function optional(environment: Environment, option: Option): string | null {
+  const value = environment[option]?.trim();
+  return value === undefined || value === '' ? null : value;
+}
+
+function parseDomain(environment: Environment): string {
+  const right = 'AUTH0_DOMAIN=example.eu.auth0.com';
+  const domain = required(environment, 'AUTH0_DOMAIN', right);
+  const problem = (what: string) => wrong('AUTH0_DOMAIN', `is "${domain}": ${what}`, right);
+  if (domain.includes('://')) throw problem('a URL, where the domain alone belongs');
+  if (/\s/.test(domain)) throw problem('it has spaces in it');
+  if (domain.endsWith('/')) throw problem('it ends with a slash');
+  if (/[/?#@]/.test(domain)) throw problem('it is more than a domain');
+  const lowerCase = domain.toLowerCase();
+  if (isLoopback(lowerCase)) return lowerCase;
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/.test(lowerCase)) {
+    throw problem('it is not a domain name');
+  }
+  return lowerCase;
+}
+
+/** Plain http is for a tenant on this computer, which has a port. */
+function isLoopback(domain: string): boolean {
+  const port = /^(?:localhost|127\.0\.0\.1):(\d{1,5})$/.exec(domain)?.[1];
+  return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+}
+
+function parseClientId(environment: Environment): string {
+  const right = 'AUTH0_CLIENT_ID=q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa';
+  const clientId = required(environment, 'AUTH0_CLIENT_ID', right);
+  if (/^[A-Za-z0-9_-]+$/.test(clientId)) return clientId;
+  throw wrong('AUTH0_CLIENT_ID', `is "${clientId}": a client id has letters, digits, "-" and "_" alone`, right);
+}
+
+function parseScope(environment: Environment): string {
+  const scope = optional(environment, 'AUTH0_SCOPE') ?? 'openid profile email offline_access';
+  const scopes = scope.split(/\s+/);
+  if (scopes.includes('openid')) return scopes.join(' ');
+  throw wrong('AUTH0_SCOPE', `is "${scope}": it must contain openid`, 'AUTH0_SCOPE=openid profile email');
+}
+
+function parseConnections(environment: Environment): string[] {
+  const names = (optional(environment, 'AUTH0_CONNECTIONS') ?? '').split(',').map((name) => name.trim());
+  if (names.length === 1 && names[0] === '') return [];
+  const bad = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name));
+  if (bad === undefined) return names;
+  throw wrong(
+    'AUTH0_CONNECTIONS',
+    `has "${bad}" in it, which is not the name of a connection`,
+    'AUTH0_CONNECTIONS=Username-Password-Authentication,google-oauth2',
+  );
+}
+
+function parseOrganization(environment: Environment): string | null {
+  const organization = optional(environment, 'AUTH0_ORGANIZATION');
+  if (organization === null || /^(org_[A-Za-z0-9]+|[a-z0-9][a-z0-9_-]*)$/.test(organization)) return organization;
+  throw wrong(
+    'AUTH0_ORGANIZATION',
+    `is "${organization}": neither the id nor the name of an organization`,
+    'AUTH0_ORGANIZATION=org_AbCdEf0123456789',
+  );
+}
+
+function parseLogin(environment: Environment): 'embedded' {
+  const login = oneOf(environment, 'AUTH0_LOGIN', ['embedded', 'passwordless', 'hosted'], 'embedded');
+  if (login === 'embedded') return login;
+  throw wrong('AUTH0_LOGIN', `is "${login}", which this version cannot do yet`, 'AUTH0_LOGIN=embedded');
+}
+
+function oneOf<T extends string>(environment: Environment, option: Option, values: readonly T[], usual: T): T {
+  const value = optional(environment, option);
+  if (value === null) return usual;
+  const found = values.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw wrong(option, `is "${value}": it must be one of ${values.join(', ')}`, `${option}=${usual}`);
+}

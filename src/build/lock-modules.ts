@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/** One module that takes another's place, whole. Library text is never edited. */
+interface Replacement {
+  /** File of the package that asks for the module, or of the module itself, as a pattern over `/` paths. */
+  readonly replaces: RegExp;
+  /** The module that comes in its place: a path from the project's root, or a package's name. */
+  readonly by: string;
+  readonly because: string;
+}
+
+/** Every module of a library that is replaced. The reviewer notes of the stores are made from this table. */
+export const REPLACEMENTS: readonly Replacement[] = [
+  {
+    replaces: /auth0-lock\/lib\/core\.js$/,
+    by: 'src/lock/modules/core.ts',
+    because: 'carries 188 KB of CSS for a <style> that the content security policy forbids',
+  },
+  {
+    replaces: /auth0-lock\/lib\/utils\/cdn_utils\.js$/,
+    by: 'src/lock/modules/cdn-utils.ts',
+    because: 'loads settings and dictionaries by <script src>',
+  },
+  {
+    replaces: /auth0-lock\/lib\/field\/captcha\/third_party_captcha\.js$/,
+    by: 'src/lock/modules/third-party-captcha.ts',
+    because: "loads captcha vendors' scripts",
+  },
+  {
+    replaces: /auth0-lock\/lib\/avatar\/gravatar_provider\.js$/,
+    by: 'src/lock/modules/gravatar-provider.ts',
+    because: 'loads pictures by JSONP, a <script src>',
+  },
+  {
+    replaces: /auth0-js\/dist\/cordova-auth0-plugin\.min\.js$/,
+    by: 'src/lock/modules/cordova-plugin.ts',
+    because: 'serves Cordova alone, and builds functions from strings',
+  },
+  {
+    replaces: /auth0-js\/dist\/auth0\.min(\.esm)?\.js$/,
+    by: 'src/lock/web-auth.ts',
+    because: 'signs in through hidden iframes and the implicit grant, and loads captcha scripts',
+  },
+  {
+    replaces: /side-channel\/index\.js$/,
+    by: '@nolyfill/side-channel',
+    because: 'comes with polyfills that build functions from strings',
+  },
+];
+
+/**
+ * Puts the replacements in place, and opens the modules inside `auth0-js` that its `exports` hides.
+ * `root` is the project's folder.
+ */
+export function lockModules(root: string): Plugin {
+  const require = createRequire(path.join(root, 'package.json'));
+  return {
+    name: 'lock-modules',
+    setup(build) {
+      build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
+        path: path.join(root, 'node_modules', `${name}.js`),
+      }));
+      build.onResolve({ filter: /./ }, async ({ path: name, pluginData, ...args }) => {
+        if (pluginData === SEEN || args.kind === 'entry-point' || !args.importer.includes('node_modules')) return;
+        const found = await build.resolve(name, { ...args, pluginData: SEEN });
+        if (found.errors.length > 0) return;
+        const file = found.path.replaceAll('\\', '/');
+        const replacement = REPLACEMENTS.find(({ replaces }) => replaces.test(file));
+        if (replacement === undefined) return found;
+        const { by } = replacement;
+        return { path: by.startsWith('src/') ? path.join(root, by) : require.resolve(by) };
+      });
+    },
+  };
+}
+
+/** Marks a resolution that the plugin itself asked for. */
+const SEEN = Symbol('lock-modules');
+
+/** Lock's stylesheet: the string that `auth0-lock/lib/core.js` would put into a `<style>`. */
+export async function lockStylesheet(root: string): Promise<string> {
+  const core = await readFile(path.join(root, 'node_modules/auth0-lock/lib/core.js'), 'utf8');
+  const literal = /^var css = ("(?:[^"\\]|\\.)*");$/m.exec(core)?.[1];
+  if (literal === undefined) throw new Error('auth0-lock/lib/core.js has no CSS string where it used to be.');
+  const css: unknown = JSON.parse(literal);
+  if (typeof css !== 'string') throw new TypeError('The CSS of auth0-lock/lib/core.js is not a string.');
+  return css;
+}

@@ -1,0 +1,70 @@
+import type { Config } from '../config.ts';
+
+/** The packages that a build writes. */
+export type Browser = 'chromium' | 'firefox';
+export const BROWSERS: readonly Browser[] = ['chromium', 'firefox'];
+
+/** `manifest.json`: what both browsers share, and each one's identity. */
+export interface SourceManifest {
+  readonly permissions: readonly string[];
+  /** Chromium: the public key that fixes the extension's id, DER in base64. */
+  readonly key: string;
+  readonly minimum_chrome_version: string;
+  /** Firefox: the extension's id and what it needs. */
+  readonly browser_specific_settings: { readonly gecko: { readonly id: string } };
+}
+
+/** The manifest of one browser's package: `source` less what is another browser's, plus what the tenant needs. */
+export function browserManifest(
+  source: SourceManifest,
+  browser: Browser,
+  { config, version }: { config: Config; version: string },
+): object {
+  const { key, minimum_chrome_version, browser_specific_settings, permissions, ...shared } = source;
+  const common = {
+    ...shared,
+    version,
+    host_permissions: [hostPermission(config, browser)],
+    content_security_policy: { extension_pages: contentSecurityPolicy(config) },
+  };
+  switch (browser) {
+    case 'chromium':
+      return {
+        ...common,
+        permissions,
+        minimum_chrome_version,
+        key,
+        background: { service_worker: 'background.js' },
+      };
+    case 'firefox':
+      return {
+        ...common,
+        // auth/stable-origin.ts
+        permissions: [...permissions, 'declarativeNetRequestWithHostAccess'],
+        browser_specific_settings,
+        background: { scripts: ['background.js'] },
+      };
+  }
+}
+
+/** The tenant's origin and no other. Firefox's match patterns know no port. */
+function hostPermission(config: Config, browser: Browser): string {
+  const tenant = new URL(config.tenant);
+  return `${tenant.protocol}//${browser === 'firefox' ? tenant.hostname : tenant.host}/*`;
+}
+
+/** People's pictures may lie on any https host; everything else comes from the package or the tenant. */
+function contentSecurityPolicy(config: Config): string {
+  const http = config.tenant.startsWith('http://') ? ` ${config.tenant}` : '';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data: https:${http}`,
+    `connect-src 'self' ${config.tenant}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}

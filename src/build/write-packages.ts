@@ -1,0 +1,60 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type OutputFile, transform } from 'esbuild';
+import type { Config } from '../config.ts';
+import { lockStylesheet } from './lock-modules.ts';
+import { BROWSERS, browserManifest, type SourceManifest } from './manifest.ts';
+import { ROOT } from './root.ts';
+
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
+export async function writePackages(outDir: string, scripts: readonly OutputFile[], config: Config): Promise<void> {
+  const shared: Files = new Map<string, string | Uint8Array>([
+    ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
+    ...(await stylesheets()),
+    ...(await icons()),
+    ['popup.html', await readFile(path.join(ROOT, 'popup.html'), 'utf8')],
+  ]);
+  const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+  const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+  for (const browser of BROWSERS) {
+    const manifest = browserManifest(source, browser, { config, version: String(version) });
+    const files: Files = new Map([...shared, ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`]]);
+    await writeFolder(path.join(outDir, browser), files);
+  }
+}
+
+async function stylesheets(): Promise<[string, string][]> {
+  const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
+  const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
+  return [
+    ['popup.css', await minified(await read('popup.css'))],
+    ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
+  ];
+}
+
+async function icons(): Promise<[string, Uint8Array][]> {
+  const folder = path.join(ROOT, 'src/icons');
+  const names = (await readdir(folder)).sort();
+  return Promise.all(
+    names.map(async (name): Promise<[string, Uint8Array]> => [
+      `icons/${name}`,
+      await readFile(path.join(folder, name)),
+    ]),
+  );
+}
+
+/** Writes the files and removes what a former build left. A browser may have the folder loaded meanwhile. */
+async function writeFolder(folder: string, files: Files): Promise<void> {
+  for (const [name, contents] of files) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }
+  const present = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of present.filter((candidate) => candidate.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!files.has(path.relative(folder, file).replaceAll('\\', '/'))) await rm(file);
+  }
+}

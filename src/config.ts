@@ -1,0 +1,37 @@
+/** How a person signs in. `passwordless` and `hosted` are reserved names of the configuration. */
+export type LoginKind = 'embedded';
+
+/** What signing out ends: this extension's session, the Auth0 session too, or the identity provider's too. */
+export type LogoutKind = 'local' | 'tenant' | 'federated';
+
+/** Where the session is kept: on disk, or in memory until the browser closes. */
+export type StorageArea = 'local' | 'session';
+
+/** What a build knows about its tenant. Written by `npm run build` from the environment; see `.env.example`. */
+export interface Config {
+  /** The tenant's host as the dashboard shows it, with a port for a local tenant: `example.eu.auth0.com`. */
+  readonly domain: string;
+  /** The tenant's origin, without a trailing slash: `https://example.eu.auth0.com`. */
+  readonly tenant: string;
+  /** The application's client id. */
+  readonly clientId: string;
+  /** Space-separated scopes, `openid` among them. */
+  readonly scope: string;
+  /** The API that access tokens are for, or `null` for none. */
+  readonly audience: string | null;
+  /** Connections that Lock offers; empty for all that the application has. */
+  readonly connections: readonly string[];
+  /** Organization id (`org_…`) or name that people must sign in to, or `null`. */
+  readonly organization: string | null;
+  readonly login: LoginKind;
+  readonly logout: LogoutKind;
+  readonly storage: StorageArea;
+}
+
+declare const __LATCHKEY_CONFIG__: Config;
+
+/**
+ * The configuration of this build. esbuild puts the object in the place of the name (`define`), parsed and
+ * checked by `build/environment.ts`.
+ */
+export const config: Config = __LATCHKEY_CONFIG__;

@@ -1,0 +1,56 @@
+/** Stable names of everything that can go wrong. Code and tests depend on these; texts may change. */
+export type ErrorCode =
+  | 'authorization-refused'
+  | 'client-unknown'
+  | 'configuration-invalid'
+  | 'connection-not-supported'
+  | 'cross-origin-login-off'
+  | 'extension-failed'
+  | 'host-not-permitted'
+  | 'id-token-invalid'
+  | 'interaction-required'
+  | 'lock-failed'
+  | 'origin-not-allowed'
+  | 'redirect-invalid'
+  | 'settings-invalid'
+  | 'sign-in-cancelled'
+  | 'storage-failed'
+  | 'tenant-failed'
+  | 'tenant-unreachable'
+  | 'token-response-invalid';
+
+/**
+ * The one error that Latchkey throws. `code` is for programs; `message` is for people: what happened, and
+ * what to do about it. `cause` is the error that it came from. Holds no token, code, verifier or password.
+ */
+export class LatchkeyError extends Error {
+  override readonly name = 'LatchkeyError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Whatever was thrown as a `LatchkeyError`: itself if it is one, else wrapped under `code` with `message`. */
+export function asLatchkeyError(thrown: unknown, code: ErrorCode, message: string): LatchkeyError {
+  return thrown instanceof LatchkeyError ? thrown : new LatchkeyError(code, message, { cause: thrown });
+}
+
+/** The tenant did not answer. `domain` is the tenant's host. */
+export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'tenant-unreachable',
+    `${domain} could not be reached. Check your connection and try again.`,
+    { cause },
+  );
+}
+
+/** The tenant answered with an HTTP status that is its own fault. */
+export function tenantFailed(domain: string, status: number): LatchkeyError {
+  return new LatchkeyError(
+    'tenant-failed',
+    `${domain} is having trouble (status ${status}). Try again in a minute.`,
+  );
+}

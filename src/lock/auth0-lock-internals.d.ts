@@ -1,0 +1,151 @@
+/**
+ * The parts of auth0-lock 14.3.0 and auth0-js 10.2.1 that Latchkey uses, as far as it uses them. Both
+ * versions are exact in package.json: these modules are not a public interface of theirs.
+ */
+
+/** Lock's state: an Immutable.js map that only Lock itself looks into. */
+type LockModel = { readonly __lockModel: unique symbol; getIn(path: readonly string[]): unknown };
+
+/** What `engine.render` gives: one screen of the widget. A handler is `null` where the screen has none. */
+interface LockScreen {
+  readonly name: string;
+  getTitle(model: LockModel): string;
+  isFirstScreen(model: LockModel): boolean;
+  isSubmitDisabled(model: LockModel): boolean;
+  backHandler(model: LockModel): ((id: number) => void) | null | undefined;
+  submitHandler(model: LockModel): ((id: number) => void) | null | undefined;
+  submitButtonLabel(model: LockModel): string;
+  render(): unknown;
+  renderAuxiliaryPane(model: LockModel): unknown;
+  renderTabs(model: LockModel): unknown;
+  renderTerms(model: LockModel, terms: unknown): unknown;
+}
+
+/** Lock's classic or passwordless engine; its hooks (`didInitialize`, `willShow`, …) are looked up by name. */
+interface LockEngine {
+  render(model: LockModel): LockScreen;
+  readonly [hook: string]: unknown;
+}
+
+declare module 'auth0-lock/lib/lock' {
+  /** Lock's widget over the base class of `modules/core.ts`. */
+  export default class Auth0Lock {
+    constructor(clientId: string, domain: string, options: object);
+    on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
+    on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
+    whenReady(): Promise<void>;
+    show(): void;
+    destroy(): void;
+  }
+}
+
+declare module 'auth0-lock/lib/store/index' {
+  export function observe(key: string, id: number, listener: (model: LockModel) => void): void;
+  export function read<A extends unknown[], T>(get: (state: unknown, ...path: A) => T, ...path: A): T;
+  export function swap(update: unknown, ...args: unknown[]): void;
+  export function getEntity(state: unknown, collection: 'lock', id: number): LockModel | undefined;
+  export const setEntity: unknown;
+}
+
+declare module 'auth0-lock/lib/sync' {
+  export function go(id: number): void;
+  export function isDone(model: LockModel): boolean;
+}
+
+declare module 'auth0-lock/lib/sanitizer' {
+  export function initSanitizer(): void;
+}
+
+declare module 'auth0-lock/lib/utils/id_utils' {
+  export function incremental(): number;
+}
+
+declare module 'auth0-lock/lib/core/actions' {
+  export function setupLock(
+    id: number,
+    clientId: string,
+    domain: string,
+    options: object,
+    runHook: (name: string, model: LockModel, ...args: unknown[]) => LockModel,
+    emit: (event: string, ...args: unknown[]) => boolean,
+    on: (event: string, listener: (...args: unknown[]) => void) => unknown,
+  ): LockModel;
+  export function openLock(id: number, options: object): boolean;
+  export function closeLock(id: number, ...args: unknown[]): void;
+  export function removeLock(id: number): void;
+  export function updateLock(id: number, update: (model: LockModel) => LockModel): void;
+}
+
+declare module 'auth0-lock/lib/core/web_api' {
+  const webApi: {
+    getUserInfo(
+      id: number,
+      accessToken: string,
+      callback: (error: unknown, profile: unknown) => void,
+    ): void;
+  };
+  export default webApi;
+}
+
+declare module 'auth0-lock/lib/core/index' {
+  export const validPublicHooks: readonly string[];
+  export function id(model: LockModel): number;
+  export function rendering(model: LockModel): boolean;
+  export function hasStopped(model: LockModel): boolean | undefined;
+  export function hooks(model: LockModel): { toJS(): Record<string, unknown> };
+  export function globalError(model: LockModel): unknown;
+  export function globalInfo(model: LockModel): unknown;
+  export function globalSuccess(model: LockModel): unknown;
+  export function submitting(model: LockModel): boolean;
+  export function showBadge(model: LockModel): boolean;
+  export function suppressSubmitOverlay(model: LockModel): boolean | undefined;
+  export function emitEvent(model: LockModel, event: string, ...args: unknown[]): void;
+  export function emitUnrecoverableErrorEvent(model: LockModel, error: unknown): void;
+  export const ui: {
+    appendContainer(model: LockModel): boolean;
+    autofocus(model: LockModel): boolean;
+    closable(model: LockModel): boolean;
+    containerID(model: LockModel): string;
+    hideMainScreenTitle(model: LockModel): boolean;
+    labeledSubmitButton(model: LockModel): boolean;
+    language(model: LockModel): string;
+    logo(model: LockModel): string | undefined;
+    mobile(model: LockModel): boolean;
+    primaryColor(model: LockModel): string | undefined;
+    scrollGlobalMessagesIntoView(model: LockModel): boolean;
+  };
+}
+
+declare module 'auth0-lock/lib/i18n' {
+  export function str(model: LockModel, keyPath: string | readonly string[], ...args: unknown[]): string;
+  export function html(model: LockModel, keyPath: string | readonly string[], ...args: unknown[]): unknown;
+  export function group(model: LockModel, keyPath: string | readonly string[]): Record<string, unknown>;
+}
+
+declare module 'auth0-lock/lib/i18n/en' {
+  const dictionary: { readonly error: { readonly login: Readonly<Record<string, string>> } };
+  export default dictionary;
+}
+
+declare module 'auth0-lock/lib/ui/box' {
+  export function render(containerId: string, props: object): void;
+  export function remove(containerId: string): void;
+}
+
+declare module 'auth0-js/src/helper/request-builder' {
+  export default class RequestBuilder {
+    constructor(options: { _sendTelemetry: boolean });
+  }
+}
+
+declare module 'auth0-js/src/authentication/db-connection' {
+  import type RequestBuilder from 'auth0-js/src/helper/request-builder';
+  type Callback = (error: unknown, result?: unknown) => void;
+  export default class DBConnection {
+    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string });
+    signup(options: object, callback: Callback): void;
+    changePassword(options: object, callback: Callback): void;
+    getSignupChallenge(callback: Callback): void;
+    getPasswordResetChallenge(callback: Callback): void;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Config } from '../config.ts';
+import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+
+/** Milliseconds that the settings may take to arrive. */
+const TIMEOUT = 20_000;
+
+/** Characters that the settings may have: a tenant with a thousand connections stays below a tenth of it. */
+const LONGEST = 2_000_000;
+
+/** The application's settings as Auth0 publishes them for Lock: its id and its connections by strategy. */
+export interface ClientSettings {
+  readonly id: string;
+  readonly strategies: readonly unknown[];
+}
+
+/**
+ * Loads the application's settings from `TENANT/client/CLIENT_ID.js` **as data**: the file is a script that
+ * calls `Auth0.setClient(JSON)`; the JSON is taken out and parsed, and nothing is run.
+ * Rejects with `tenant-unreachable`, `tenant-failed`, `client-unknown` or `settings-invalid`.
+ */
+export async function loadClientSettings(
+  config: Config,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<ClientSettings> {
+  const response = await requestSettings(config, fetch);
+  if (response.status >= 500) throw tenantFailed(config.domain, response.status);
+  if (!response.ok) throw unknownClient(config);
+  const settings = parseClientSettings(await readText(response, config), config);
+  if (settings.id !== config.clientId) throw unknownClient(config);
+  return settings;
+}
+
+async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
+  try {
+    return await fetch(`${config.tenant}/client/${encodeURIComponent(config.clientId)}.js`, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+  } catch (cause) {
+    throw tenantUnreachable(config.domain, cause);
+  }
+}
+
+async function readText(response: Response, config: Config): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw tenantUnreachable(config.domain, cause);
+  }
+}
+
+/** Takes the JSON argument out of the settings script. Throws `settings-invalid`. */
+function parseClientSettings(script: string, config: Config): ClientSettings {
+  if (script.length > LONGEST) throw invalidSettings(config, 'they are too large');
+  const argument = /^\s*Auth0\.setClient\((\{.*\})\);?\s*$/s.exec(script)?.[1];
+  if (argument === undefined) throw invalidSettings(config, 'they are not a settings script');
+  let settings: unknown;
+  try {
+    settings = JSON.parse(argument);
+  } catch (cause) {
+    throw invalidSettings(config, 'they are damaged', cause);
+  }
+  if (!isClientSettings(settings)) throw invalidSettings(config, 'they lack an id or connections');
+  return settings;
+}
+
+function isClientSettings(value: unknown): value is ClientSettings {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('id' in value && 'strategies' in value)) return false;
+  return typeof value.id === 'string' && Array.isArray(value.strategies);
+}
+
+function unknownClient(config: Config): LatchkeyError {
+  return new LatchkeyError(
+    'client-unknown',
+    `${config.domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and ` +
+      'AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
+  );
+}
+
+function invalidSettings(config: Config, why: string, cause?: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'settings-invalid',
+    `The sign-in settings from ${config.domain} cannot be used: ${why}. Check AUTH0_DOMAIN if you build this extension, or try again later.`,
+    { cause },
+  );
+}

@@ -1,0 +1,102 @@
+import type { Config } from '../config.ts';
+import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+
+/** Milliseconds that the tenant may take to check the password. */
+const TIMEOUT = 20_000;
+
+/** What was typed into the form. Never kept, logged or put into an error. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** The database connection to check them against. */
+  readonly realm: string;
+}
+
+/** The tenant's "no" to these credentials, with Auth0's own code: `access_denied`, `blocked_user`, … */
+export interface Refusal {
+  readonly code: string;
+  readonly description: string;
+}
+
+/** A ticket that `/authorize` takes in the place of a login page, once, or the tenant's "no". */
+export type CoAuthentication =
+  | { readonly kind: 'ticket'; readonly loginTicket: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/**
+ * Changes credentials into a login ticket: `POST /co/authenticate`, Auth0's cross-origin authentication.
+ * `origin` is what the tenant sees, for the error's text.
+ * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `tenant-unreachable` or `tenant-failed`.
+ * https://auth0.com/docs/authenticate/login/cross-origin-authentication
+ */
+export async function coAuthenticate(
+  config: Config,
+  credentials: Credentials,
+  { origin, fetch = globalThis.fetch }: { origin: string; fetch?: typeof globalThis.fetch },
+): Promise<CoAuthentication> {
+  const response = await post(config, credentials, fetch);
+  const body = await readJson(response);
+  if (response.ok) {
+    const loginTicket = body?.login_ticket;
+    if (typeof loginTicket === 'string' && loginTicket !== '') return { kind: 'ticket', loginTicket };
+    throw tenantFailed(config.domain, response.status);
+  }
+  const code = body?.error ?? body?.code;
+  if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
+  if (typeof code === 'string') {
+    const description = body?.error_description ?? body?.description;
+    return { kind: 'refused', refusal: { code, description: typeof description === 'string' ? description : code } };
+  }
+  if (response.status === 403) throw originNotAllowed(config, origin);
+  throw tenantFailed(config.domain, response.status);
+}
+
+async function post(
+  config: Config,
+  credentials: Credentials,
+  fetch: typeof globalThis.fetch,
+): Promise<Response> {
+  try {
+    return await fetch(`${config.tenant}/co/authenticate`, {
+      method: 'POST',
+      credentials: 'include',
+      headers: { 'Content-Type': 'application/json' },
+      signal: AbortSignal.timeout(TIMEOUT),
+      body: JSON.stringify({
+        client_id: config.clientId,
+        credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
+        username: credentials.username,
+        password: credentials.password,
+        realm: credentials.realm,
+      }),
+    });
+  } catch (cause) {
+    throw tenantUnreachable(config.domain, cause);
+  }
+}
+
+async function readJson(response: Response): Promise<Record<string, unknown> | undefined> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === 'object' && body !== null ? { ...body } : undefined;
+  } catch {
+    // Not JSON: the caller goes by the status, and every such status becomes an error with a way on.
+    return undefined;
+  }
+}
+
+function originNotAllowed(config: Config, origin: string): LatchkeyError {
+  return new LatchkeyError(
+    'origin-not-allowed',
+    `${config.domain} does not accept sign-ins from this extension yet. Its administrator must add ${origin} to ` +
+      "the application's Allowed Origins (CORS). Then try again.",
+  );
+}
+
+function crossOriginLoginOff(config: Config): LatchkeyError {
+  return new LatchkeyError(
+    'cross-origin-login-off',
+    `${config.domain} does not take passwords from this form yet. Its administrator must switch on Allow ` +
+      'Cross-Origin Authentication for the application. Then try again.',
+  );
+}

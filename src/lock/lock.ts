@@ -1,0 +1,72 @@
+import Auth0Lock from 'auth0-lock/lib/lock';
+import { authorize } from '../auth/authorize.ts';
+import { browserIdentity } from '../auth/identity.ts';
+import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
+import type { Config } from '../config.ts';
+import { asLatchkeyError, LatchkeyError } from '../errors.ts';
+import { loadClientSettings } from './client-settings.ts';
+import { coAuthenticate } from './co-authenticate.ts';
+import { provideClientSettings } from './modules/cdn-utils.ts';
+import { lockOptions } from './options.ts';
+import { loadStylesheet } from './stylesheet.ts';
+import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
+
+/** Where Lock is drawn, and who hears what becomes of a sign-in. `authenticated` is Lock's own event. */
+export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' | 'onFailure'> {
+  /** Id of the element to draw into. */
+  readonly container: string;
+  /** E-mail address or user name to begin with, or `null`. */
+  readonly identifier: string | null;
+}
+
+/**
+ * Makes the real `Auth0Lock`, ready to be shown without a wait. Rejects with a `LatchkeyError` if its
+ * settings, its stylesheet or Lock itself cannot be had.
+ */
+export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
+  const [settings] = await Promise.all([
+    loadClientSettings(config),
+    loadStylesheet('lock.css'),
+    sendStableOrigin(config.tenant),
+  ]);
+  const identity = browserIdentity();
+  provideClientSettings(settings);
+  provideSignInRoad({
+    ...setting,
+    tenant: config.tenant,
+    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: stableOrigin() }),
+    authorize: (loginTicket, realm) =>
+      authorize(config, { interactive: false, parameters: { login_ticket: loginTicket, realm } }, { identity }),
+  });
+  const options = lockOptions(config, { ...setting, redirectUrl: identity.redirectUrl });
+  const lock = new Auth0Lock(config.clientId, config.domain, options);
+  lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
+  await lock.whenReady();
+  return lock;
+}
+
+/** Draws Lock. Resolves when it can be typed into, or clicked where it has no field. */
+export function showLock(lock: Auth0Lock, container: string): Promise<void> {
+  return new Promise((resolve) => {
+    const form = document.getElementById(container) ?? document.body;
+    const observer = new MutationObserver(() => {
+      if (form.querySelector('form input, form button') === null) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(form, { childList: true, subtree: true });
+    lock.show();
+  });
+}
+
+function explainLockError(error: unknown): LatchkeyError {
+  if (error instanceof Error && 'code' in error && error.code === 'no_connection') {
+    return new LatchkeyError(
+      'lock-failed',
+      'There is no way to sign in: the application has no connection switched on, or AUTH0_CONNECTIONS names ' +
+        'none of them. Tell the developer of this extension, or try again later.',
+      { cause: error },
+    );
+  }
+  return asLatchkeyError(error, 'lock-failed', 'The sign-in form could not be shown. Try again.');
+}

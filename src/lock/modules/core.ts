@@ -1,0 +1,120 @@
+/**
+ * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. Two things differ from Lock's own: its
+ * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids, and
+ * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms.
+ * Parsing of the page's hash is left out: nothing redirects back to an extension page.
+ */
+import * as actions from 'auth0-lock/lib/core/actions';
+import * as l from 'auth0-lock/lib/core/index';
+import webApi from 'auth0-lock/lib/core/web_api';
+import { initSanitizer } from 'auth0-lock/lib/sanitizer';
+import { getEntity, observe, read } from 'auth0-lock/lib/store/index';
+import * as sync from 'auth0-lock/lib/sync';
+import * as box from 'auth0-lock/lib/ui/box';
+import { incremental } from 'auth0-lock/lib/utils/id_utils';
+// biome-ignore lint/style/useNodejsImportProtocol: the npm package for browsers, which Lock itself uses.
+import { EventEmitter } from 'events';
+import { READY_EVENTS, screenProps } from './screen-props.ts';
+
+/** https://auth0.com/docs/libraries/lock/lock-api-reference#on- ; any other name is an error of the caller. */
+const EVENTS: readonly string[] = [
+  ...['show', 'hide', 'authenticated', 'authorization_error', 'unrecoverable_error', 'hash_parsed'],
+  ...READY_EVENTS.values(),
+  ...['signin submit', 'signup submit', 'signup success', 'signup error', 'forgot_password submit'],
+  ...['socialOrEmail submit', 'socialOrPhoneNumber submit', 'vcode submit', 'federated login'],
+  ...['ssodata fetched', 'sso login'],
+];
+
+export default class LockWidget extends EventEmitter {
+  readonly id = incremental();
+  readonly engine: LockEngine;
+  #screenName: string | undefined;
+
+  constructor(clientId: string, domain: string, options: object, engine: LockEngine) {
+    super();
+    this.engine = engine;
+    sync.go(this.id);
+    initSanitizer();
+    const model = actions.setupLock(
+      this.id,
+      clientId,
+      domain,
+      options,
+      this.runHook.bind(this),
+      this.emit.bind(this),
+      this.on.bind(this),
+    );
+    this.on('newListener', (event) => {
+      if (!EVENTS.includes(event)) l.emitUnrecoverableErrorEvent(model, `Invalid event "${event}".`);
+    });
+    observe('render', this.id, (changed) => this.#draw(changed));
+  }
+
+  /** Resolves when everything that Lock loads has arrived or has failed: `show()` then draws the form at once. */
+  whenReady(): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (model: LockModel) => {
+        if (sync.isDone(model) || l.hasStopped(model)) resolve();
+      };
+      observe('ready', this.id, check);
+      const model = read(getEntity, 'lock', this.id);
+      if (model !== undefined) check(model);
+    });
+  }
+
+  show(options: object = {}): void {
+    actions.openLock(this.id, options);
+  }
+
+  hide(): void {
+    actions.closeLock(this.id, true);
+  }
+
+  destroy(): void {
+    actions.removeLock(this.id);
+  }
+
+  update(change: (model: LockModel) => LockModel): void {
+    actions.updateLock(this.id, change);
+  }
+
+  getUserInfo(accessToken: string, callback: (error: unknown, profile: unknown) => void): void {
+    webApi.getUserInfo(this.id, accessToken, callback);
+  }
+
+  /** Lock's own hooks run in the engine, an application's (`loggingIn`, `signingUp`) in its options. */
+  runHook(name: string, model: LockModel, ...args: unknown[]): LockModel {
+    if (l.validPublicHooks.includes(name)) {
+      const hook = l.hooks(model).toJS()[name];
+      const done = args[1];
+      if (typeof hook === 'function') hook(...args);
+      else if (typeof done === 'function') done();
+      return model;
+    }
+    const hook = this.engine[name];
+    return typeof hook === 'function' ? hook.call(this.engine, model, ...args) : model;
+  }
+
+  #draw(model: LockModel): void {
+    const container = l.ui.containerID(model);
+    if (!l.rendering(model)) {
+      box.remove(container);
+      this.#screenName = undefined;
+      return;
+    }
+    const screen = this.engine.render(model);
+    box.render(container, screenProps(model, screen));
+    if (screen.name === this.#screenName) return;
+    this.#screenName = screen.name;
+    const ready = READY_EVENTS.get(screen.name);
+    if (ready !== undefined) l.emitEvent(model, ready);
+  }
+}
+
+/** Lock's classes call this when they are made; the packaged stylesheet is there already. */
+export function injectStyles(): void {}
+
+/** Lock's CSS sizes itself by `--vh`, a hundredth of the window's height in pixels. */
+export function setWindowHeightStyle(): void {
+  document.documentElement.style.setProperty('--vh', `${window.innerHeight / 100}px`);
+}

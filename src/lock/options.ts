@@ -1,0 +1,41 @@
+import type { Config } from '../config.ts';
+
+/** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
+export function lockOptions(config: Config, { container, redirectUrl, identifier }: LockPlace): object {
+  return {
+    container,
+    theme: { logo: 'icons/signed-in.svg', primaryColor: '#5b4bdb' },
+    languageDictionary: { title: '' },
+    autofocus: true,
+    allowShowPassword: true,
+    allowAutocomplete: true,
+    allowPasswordAutocomplete: true,
+    allowedConnections: config.connections,
+    prefill: identifier === null ? {} : { email: identifier, username: identifier },
+    auth: {
+      redirect: false,
+      redirectUrl,
+      responseType: 'code',
+      sso: false,
+      autoParseHash: false,
+      params: { scope: config.scope },
+    },
+    clientBaseUrl: config.tenant,
+    // The picture and the last sign-in would be asked of Gravatar and of a hidden iframe.
+    avatar: null,
+    rememberLastLogin: false,
+    // CVE-2026-107370: a part of the address must not be sent as a user name of a directory.
+    defaultADUsernameFromEmailPrefix: false,
+    _sendTelemetry: false,
+  };
+}
+
+/** Where and for whom Lock is drawn. */
+export interface LockPlace {
+  /** Id of the element. */
+  readonly container: string;
+  /** See `Identity.redirectUrl`. */
+  readonly redirectUrl: string;
+  /** E-mail address or user name to begin with, or `null`. */
+  readonly identifier: string | null;
+}

@@ -1,0 +1,30 @@
+/** What an updater works with. */
+export interface StatusUpdaterTools<Status> {
+  /** Reads the status; must not reject. */
+  read(): Promise<Status>;
+  /** Shows it. */
+  show(status: Status): Promise<void> | void;
+}
+
+/**
+ * Makes the function that brings what is shown up to date. One reading and showing runs at a time; asked
+ * while it runs, it runs once more afterwards. So what is shown last always comes from a reading that began
+ * after the last change: a slow old one never covers a newer one. The promise resolves when all is shown.
+ */
+export function createStatusUpdater<Status>({ read, show }: StatusUpdaterTools<Status>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async () => {
+    do {
+      again = false;
+      await show(await read());
+    } while (again);
+  };
+  return () => {
+    again = true;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}

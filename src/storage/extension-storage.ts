@@ -1,0 +1,36 @@
+import browser from 'webextension-polyfill';
+import type { StorageArea } from '../config.ts';
+import type { Storage } from './port.ts';
+
+/** Keeps values in `browser.storage`: `local` on disk, `session` in memory until the browser closes. */
+export function extensionStorage(areaName: StorageArea): Storage {
+  const area = browser.storage[areaName];
+  return {
+    async get(key) {
+      return (await area.get(key))[key];
+    },
+    async set(key, value) {
+      await area.set({ [key]: value });
+    },
+    async remove(key) {
+      await area.remove(key);
+    },
+    subscribe(key, listener) {
+      const onChanged = (changes: Record<string, unknown>) => {
+        if (key in changes) listener();
+      };
+      area.onChanged.addListener(onChanged);
+      return () => area.onChanged.removeListener(onChanged);
+    },
+  };
+}
+
+/**
+ * Closes the area to content scripts. Chromium alone can; elsewhere this does nothing.
+ * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
+ */
+export async function closeToContentScripts(areaName: StorageArea): Promise<void> {
+  const area: object = browser.storage[areaName];
+  if (!('setAccessLevel' in area) || typeof area.setAccessLevel !== 'function') return;
+  await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

@@ -1,0 +1,45 @@
+import type { Session, User } from '../session/session.ts';
+import { expectElement } from './elements.ts';
+
+/** Fills the signed-in card: picture or initials, name, e-mail, until when. */
+export function fillAccountCard(session: Session): void {
+  const { user } = session;
+  expectElement('user-name', HTMLElement).textContent = user.name ?? user.email ?? 'Signed in';
+  expectElement('user-email', HTMLElement).textContent = user.email ?? '';
+  expectElement('user-initials', HTMLElement).textContent = initials(user);
+  showPicture(user.picture);
+  const until = expectElement('user-until', HTMLTimeElement);
+  until.dateTime = new Date(session.expiresAt).toISOString();
+  until.textContent = formatMoment(session.expiresAt, Date.now());
+}
+
+/** The picture covers the initials, so these stay when there is none or it does not load. */
+function showPicture(address: string | null): void {
+  const picture = expectElement('user-picture', HTMLImageElement);
+  picture.hidden = true;
+  picture.onload = () => {
+    picture.hidden = false;
+  };
+  if (address === null) picture.removeAttribute('src');
+  else picture.src = address;
+}
+
+/** Up to two letters: of the first and the last word of the name, or of the e-mail address. */
+export function initials(user: Pick<User, 'name' | 'email'>): string {
+  const words = (user.name ?? user.email ?? '').split(/[\s@]+/).filter(Boolean);
+  const ends = user.name === null ? words.slice(0, 1) : [words.at(0), words.length > 1 ? words.at(-1) : undefined];
+  return ends
+    .flatMap((word) => (word === undefined ? [] : (Array.from(word)[0] ?? '')))
+    .join('')
+    .toLocaleUpperCase();
+}
+
+/** A moment as a person says it, both in milliseconds: the time of today, else the day and the time. */
+export function formatMoment(moment: number, now: number, locale?: string): string {
+  const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, {
+    ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(moment);
+}

@@ -1,0 +1,21 @@
+import type { LatchkeyError } from '../errors.ts';
+import type { Session } from '../session/session.ts';
+
+/** What the popup shows; `kind` is `<main data-state>`. */
+export type PopupState =
+  | { readonly kind: 'loading'; readonly what: 'session' | 'sign-out' }
+  | {
+      readonly kind: 'signed-out';
+      /** A sentence above the form, or `null`. */
+      readonly notice: string | null;
+      /** Whether the form can be typed into yet. */
+      readonly formReady: boolean;
+    }
+  | { readonly kind: 'signing-in' }
+  | { readonly kind: 'signed-in'; readonly session: Session }
+  | {
+      readonly kind: 'error';
+      readonly error: LatchkeyError;
+      /** Whether "Log in" makes sense: it does unless the session itself could not be read or removed. */
+      readonly canLogIn: boolean;
+    };

@@ -1,0 +1,92 @@
+import { fillAccountCard } from './account-card.ts';
+import { expectElement } from './elements.ts';
+import type { PopupState } from './popup-state.ts';
+
+/** What the popup's buttons do. */
+export interface PopupActions {
+  logIn(): void;
+  logOut(): void;
+  tryAgain(): void;
+}
+
+/** The popup's face. `popup.html` has all parts; `popup.css` shows those of `<main data-state>`. */
+export interface PopupView {
+  show(state: PopupState): void;
+}
+
+/** Joins the buttons of `popup.html` to `actions`. */
+export function createPopupView(actions: PopupActions): PopupView {
+  expectElement('btn-login', HTMLButtonElement).addEventListener('click', () => actions.logIn());
+  expectElement('btn-logout', HTMLButtonElement).addEventListener('click', () => actions.logOut());
+  expectElement('btn-retry', HTMLButtonElement).addEventListener('click', () => actions.tryAgain());
+  return { show };
+}
+
+function show(state: PopupState): void {
+  const main = expectElement('main', HTMLElement);
+  const changed = main.dataset.state !== state.kind;
+  fill(state);
+  main.dataset.state = state.kind;
+  main.toggleAttribute('data-waiting', isWaiting(state));
+  main.setAttribute('aria-busy', String(isWaiting(state)));
+  expectElement('state', HTMLElement).textContent = stateInWords(state);
+  if (changed) moveFocus(state);
+}
+
+function fill(state: PopupState): void {
+  showNotice(state.kind === 'signed-out' ? state.notice : null);
+  switch (state.kind) {
+    case 'loading':
+    case 'signed-out':
+    case 'signing-in':
+      return;
+    case 'signed-in':
+      fillAccountCard(state.session);
+      return;
+    case 'error':
+      expectElement('failure', HTMLElement).textContent = state.error.message;
+      expectElement('failure', HTMLElement).dataset.code = state.error.code;
+      expectElement('btn-login', HTMLButtonElement).hidden = !state.canLogIn;
+      return;
+  }
+}
+
+function showNotice(notice: string | null): void {
+  const element = expectElement('notice', HTMLElement);
+  element.textContent = notice ?? '';
+  element.hidden = notice === null;
+}
+
+function isWaiting(state: PopupState): boolean {
+  switch (state.kind) {
+    case 'loading':
+    case 'signing-in':
+      return true;
+    case 'signed-out':
+      return !state.formReady;
+    case 'signed-in':
+    case 'error':
+      return false;
+  }
+}
+
+function stateInWords(state: PopupState): string {
+  switch (state.kind) {
+    case 'loading':
+      return state.what === 'sign-out' ? 'Signing out…' : 'Loading…';
+    case 'signed-out':
+      return 'Signed out';
+    case 'signing-in':
+      return 'Signing in…';
+    case 'signed-in':
+      return 'Signed in';
+    case 'error':
+      return 'Something needs you';
+  }
+}
+
+/** Lock puts the focus into its own form. Focus on a button would let a held Enter key press it. */
+function moveFocus(state: PopupState): void {
+  if (state.kind === 'signed-in') expectElement('account', HTMLElement).focus();
+  if (state.kind === 'error') expectElement('failure', HTMLElement).focus();
+}

@@ -1,0 +1,23 @@
+import { LatchkeyError } from '../errors.ts';
+
+/** What the popup says to people, where it is not an error's own text. */
+export const sessionEnded = 'Your session has ended. Sign in again to go on.';
+export const formFailed = 'The sign-in form could not be shown. Try again.';
+export const signOutFailed = 'You are still signed in: signing out failed. Try again.';
+
+/** The storage failed, so nobody knows whether somebody is signed in. */
+export function unreadable(cause: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'storage-failed',
+    'The browser could not read your session. Try again; if it stays, restart the browser.',
+    { cause },
+  );
+}
+
+/** What a sign-out could not end at `domain`, or `null` if it ended all. */
+export function leftBehind(what: readonly ('refresh-token' | 'tenant-session')[], domain: string): string | null {
+  if (what.length === 0) return null;
+  return what.includes('tenant-session')
+    ? `You are signed out here, but ${domain} could not be told: you may still be signed in there. Sign out there too if others use this browser.`
+    : `You are signed out here, but ${domain} could not be told to cancel this sign-in. It ends there by itself.`;
+}
