@@ -1,6 +1,6 @@
-import type Auth0Lock from 'auth0-lock/lib/lock';
 import { config } from './config.ts';
 import { asLatchkeyError } from './errors.ts';
+import type { Auth0Lock } from './lock/lock.ts';
 import { send } from './messages.ts';
 import { createSession } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
@@ -109,6 +109,7 @@ function fail(failed: Form, thrown: unknown): void {
   if (form !== failed) return;
   closeForm();
   const error = asLatchkeyError(thrown, 'lock-failed', sentences.formFailed);
+  console.error(error);
   view.show({ kind: 'error', error, canLogIn: true });
 }
 

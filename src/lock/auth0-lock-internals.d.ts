@@ -1,6 +1,7 @@
 /**
  * The parts of auth0-lock 14.3.0 and auth0-js 10.2.1 that Latchkey uses, as far as it uses them. Both
- * versions are exact in package.json: these modules are not a public interface of theirs.
+ * versions are exact in package.json: these modules are not a public interface of theirs. Lock's are CommonJS
+ * with a `default` in it, so an import's default has another `default` inside.
  */
 
 /** Lock's state: an Immutable.js map that only Lock itself looks into. */
@@ -27,16 +28,19 @@ interface LockEngine {
   readonly [hook: string]: unknown;
 }
 
-declare module 'auth0-lock/lib/lock' {
-  /** Lock's widget over the base class of `modules/core.ts`. */
-  export default class Auth0Lock {
-    constructor(clientId: string, domain: string, options: object);
-    on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
-    on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
-    whenReady(): Promise<void>;
-    show(): void;
-    destroy(): void;
-  }
+/** Lock's widget over the base class of `modules/core.ts`. */
+declare class Auth0LockWidget {
+  constructor(clientId: string, domain: string, options: object);
+  on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
+  on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
+  whenReady(): Promise<void>;
+  show(): void;
+  destroy(): void;
+}
+
+declare module 'auth0-lock/lib/index' {
+  const module: { readonly default: typeof Auth0LockWidget };
+  export default module;
 }
 
 declare module 'auth0-lock/lib/store/index' {
@@ -77,14 +81,16 @@ declare module 'auth0-lock/lib/core/actions' {
 }
 
 declare module 'auth0-lock/lib/core/web_api' {
-  const webApi: {
-    getUserInfo(
-      id: number,
-      accessToken: string,
-      callback: (error: unknown, profile: unknown) => void,
-    ): void;
+  const module: {
+    readonly default: {
+      getUserInfo(
+        id: number,
+        accessToken: string,
+        callback: (error: unknown, profile: unknown) => void,
+      ): void;
+    };
   };
-  export default webApi;
+  export default module;
 }
 
 declare module 'auth0-lock/lib/core/index' {
@@ -123,8 +129,10 @@ declare module 'auth0-lock/lib/i18n' {
 }
 
 declare module 'auth0-lock/lib/i18n/en' {
-  const dictionary: { readonly error: { readonly login: Readonly<Record<string, string>> } };
-  export default dictionary;
+  const module: {
+    readonly default: { readonly error: { readonly login: Readonly<Record<string, string>> } };
+  };
+  export default module;
 }
 
 declare module 'auth0-lock/lib/ui/box' {

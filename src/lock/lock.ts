@@ -1,4 +1,4 @@
-import Auth0Lock from 'auth0-lock/lib/lock';
+import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
@@ -10,6 +10,9 @@ import { provideClientSettings } from './modules/cdn-utils.ts';
 import { lockOptions } from './options.ts';
 import { loadStylesheet } from './stylesheet.ts';
 import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
+
+/** The real Auth0Lock. */
+export type Auth0Lock = InstanceType<typeof lockModule.default>;
 
 /** Where Lock is drawn, and who hears what becomes of a sign-in. `authenticated` is Lock's own event. */
 export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' | 'onFailure'> {
@@ -39,7 +42,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
       authorize(config, { interactive: false, parameters: { login_ticket: loginTicket, realm } }, { identity }),
   });
   const options = lockOptions(config, { ...setting, redirectUrl: identity.redirectUrl });
-  const lock = new Auth0Lock(config.clientId, config.domain, options);
+  const lock = new lockModule.default(config.clientId, config.domain, options);
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
   return lock;
@@ -52,11 +55,17 @@ export function showLock(lock: Auth0Lock, container: string): Promise<void> {
     const observer = new MutationObserver(() => {
       if (form.querySelector('form input, form button') === null) return;
       observer.disconnect();
+      focusFirstEmptyField(form);
       resolve();
     });
     observer.observe(form, { childList: true, subtree: true });
     lock.show();
   });
+}
+
+function focusFirstEmptyField(form: HTMLElement): void {
+  const fields = Array.from(form.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])'));
+  (fields.find(({ value }) => value === '') ?? fields[0])?.focus();
 }
 
 function explainLockError(error: unknown): LatchkeyError {

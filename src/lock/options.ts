@@ -6,7 +6,8 @@ export function lockOptions(config: Config, { container, redirectUrl, identifier
     container,
     theme: { logo: 'icons/signed-in.svg', primaryColor: '#5b4bdb' },
     languageDictionary: { title: '' },
-    autofocus: true,
+    // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
+    autofocus: false,
     allowShowPassword: true,
     allowAutocomplete: true,
     allowPasswordAutocomplete: true,

@@ -45,7 +45,7 @@ interface LoginOptions {
 
 /** What Lock has words for: the keys of its dictionary, and the codes that it turns into one of them. */
 const LOCK_HAS_WORDS: ReadonlySet<string> = new Set([
-  ...Object.keys(english.error.login),
+  ...Object.keys(english.default.error.login),
   'access_denied',
   'unauthorized',
   'password_expired',

@@ -36,5 +36,5 @@ export function load({ method, cb }: LoadRequest): void {
 
 /** What Lock calls once, when it starts, to hear of dictionaries that are there already. */
 export function preload({ cb }: { cb: (language: string, dictionary: object) => void }): void {
-  cb('en', english);
+  cb('en', english.default);
 }

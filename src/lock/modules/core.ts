@@ -79,7 +79,7 @@ export default class LockWidget extends EventEmitter {
   }
 
   getUserInfo(accessToken: string, callback: (error: unknown, profile: unknown) => void): void {
-    webApi.getUserInfo(this.id, accessToken, callback);
+    webApi.default.getUserInfo(this.id, accessToken, callback);
   }
 
   /** Lock's own hooks run in the engine, an application's (`loggingIn`, `signingUp`) in its options. */
