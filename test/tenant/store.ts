@@ -1,0 +1,98 @@
+/** Where the engine keeps sessions, codes and tokens: memory, bounded, gone when the tenant ends. */
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+
+/** How many records of one kind are kept; beyond that the oldest goes. */
+const RECORDS_PER_KIND = 5000;
+
+export interface LiveGrants {
+  /** Refresh tokens that would be accepted now. */
+  refreshTokens: number;
+  /** Sessions of the tenant itself: browsers that could sign in again without a password. */
+  sessions: number;
+}
+
+export interface Store {
+  adapter(kind: string): Adapter;
+  /** What is alive for one user, or for all when no id is given. */
+  live(userId?: string): LiveGrants;
+}
+
+type Records = Map<string, AdapterPayload>;
+
+export function createStore(findClient: (id: string) => AdapterPayload | undefined): Store {
+  const kinds = new Map<string, Records>();
+
+  function recordsOf(kind: string): Records {
+    const records = kinds.get(kind) ?? new Map<string, AdapterPayload>();
+    kinds.set(kind, records);
+    return records;
+  }
+
+  function count(kind: string, userId: string | undefined): number {
+    const now = Date.now() / 1000;
+    let total = 0;
+    for (const record of recordsOf(kind).values()) {
+      const isTheirs = userId === undefined ? record.accountId !== undefined : record.accountId === userId;
+      if (isTheirs && record.consumed === undefined && !isExpired(record, now)) total += 1;
+    }
+    return total;
+  }
+
+  return {
+    adapter: (kind) => (kind === 'Client' ? clientAdapter(findClient) : recordAdapter(recordsOf(kind))),
+    live: (userId) => ({ refreshTokens: count('RefreshToken', userId), sessions: count('Session', userId) }),
+  };
+}
+
+function isExpired(record: AdapterPayload, now: number): boolean {
+  return record.exp !== undefined && record.exp <= now;
+}
+
+function makeRoom(records: Records): void {
+  if (records.size < RECORDS_PER_KIND) return;
+  const now = Date.now() / 1000;
+  for (const [id, record] of records) if (isExpired(record, now)) records.delete(id);
+  for (const oldest of records.keys()) {
+    if (records.size < RECORDS_PER_KIND) break;
+    records.delete(oldest);
+  }
+}
+
+function recordAdapter(records: Records): Adapter {
+  const findWhere = (name: 'uid' | 'userCode', value: string) =>
+    [...records.values()].find((record) => record[name] === value);
+  return {
+    async upsert(id, payload) {
+      records.delete(id);
+      makeRoom(records);
+      records.set(id, payload);
+    },
+    find: async (id) => records.get(id),
+    findByUid: async (uid) => findWhere('uid', uid),
+    findByUserCode: async (code) => findWhere('userCode', code),
+    async consume(id) {
+      const record = records.get(id);
+      if (record !== undefined) records.set(id, { ...record, consumed: Math.floor(Date.now() / 1000) });
+    },
+    async destroy(id) {
+      records.delete(id);
+    },
+    async revokeByGrantId(grantId) {
+      for (const [id, record] of records) if (record.grantId === grantId) records.delete(id);
+    },
+  };
+}
+
+/** The application is not a record: it is read from the settings each time, so that a change counts at once. */
+function clientAdapter(find: (id: string) => AdapterPayload | undefined): Adapter {
+  const nothing = async (): Promise<undefined> => undefined;
+  return {
+    find: async (id) => find(id),
+    upsert: nothing,
+    findByUid: nothing,
+    findByUserCode: nothing,
+    consume: nothing,
+    destroy: nothing,
+    revokeByGrantId: nothing,
+  };
+}

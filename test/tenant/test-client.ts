@@ -1,0 +1,151 @@
+/** The application's side of the road, by oauth4webapi: code with PKCE, refreshing, revoking. */
+import * as oauth from 'oauth4webapi';
+import { expect } from 'vitest';
+import type { Tenant } from './tenant.ts';
+import { type Journey, postCredentials, type TestBrowser } from './test-browser.ts';
+
+export const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+export const CALLBACK = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+export const SCOPE = 'openid profile email offline_access';
+
+const INSECURE = { [oauth.allowInsecureRequests]: true };
+
+export interface Attempt {
+  readonly url: URL;
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+}
+
+export class TestClient {
+  readonly #tenant: Tenant;
+  readonly #client: oauth.Client;
+  #server: oauth.AuthorizationServer | undefined;
+
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant;
+    this.#client = { client_id: tenant.clientId };
+  }
+
+  async server(): Promise<oauth.AuthorizationServer> {
+    const issuer = new URL(`${this.#tenant.origin}/`);
+    this.#server ??= await oauth.processDiscoveryResponse(
+      issuer,
+      await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...INSECURE }),
+    );
+    return this.#server;
+  }
+
+  /** A request to /authorize as the extension makes it; `changes` adds or (with undefined) removes parameters. */
+  async begin(changes: Record<string, string | undefined> = {}): Promise<Attempt> {
+    const verifier = oauth.generateRandomCodeVerifier();
+    const state = oauth.generateRandomState();
+    const nonce = oauth.generateRandomNonce();
+    const url = new URL('/authorize', this.#tenant.origin);
+    const parameters: Record<string, string | undefined> = {
+      client_id: this.#client.client_id,
+      response_type: 'code',
+      redirect_uri: CALLBACK,
+      scope: SCOPE,
+      state,
+      nonce,
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      ...changes,
+    };
+    for (const [name, value] of Object.entries(parameters)) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    return { url, verifier, state, nonce };
+  }
+
+  /** The raw answer of the token endpoint to a redirect that carries a code. */
+  async exchange(
+    attempt: Attempt,
+    landedAt: URL | undefined,
+    verifier = attempt.verifier,
+  ): Promise<Response> {
+    const server = await this.server();
+    const parameters = oauth.validateAuthResponse(
+      server,
+      this.#client,
+      expectLanding(landedAt),
+      attempt.state,
+    );
+    return oauth.authorizationCodeGrantRequest(
+      server,
+      this.#client,
+      oauth.None(),
+      parameters,
+      CALLBACK,
+      verifier,
+      INSECURE,
+    );
+  }
+
+  /** Every check of the library: the ID token's claims and its signature included. */
+  async readTokens(response: Response, nonce: string): Promise<oauth.TokenEndpointResponse> {
+    const server = await this.server();
+    const tokens = await oauth.processAuthorizationCodeResponse(server, this.#client, response, {
+      expectedNonce: nonce,
+      requireIdToken: true,
+    });
+    await oauth.validateApplicationLevelSignature(server, response, INSECURE);
+    return tokens;
+  }
+
+  async refresh(refreshToken: string): Promise<Response> {
+    const server = await this.server();
+    return oauth.refreshTokenGrantRequest(server, this.#client, oauth.None(), refreshToken, INSECURE);
+  }
+
+  async revoke(token: string): Promise<Response> {
+    const server = await this.server();
+    return oauth.revocationRequest(server, this.#client, oauth.None(), token, INSECURE);
+  }
+
+  async userInfo(accessToken: string): Promise<Response> {
+    return oauth.userInfoRequest(await this.server(), this.#client, accessToken, INSECURE);
+  }
+
+  /** A login ticket by /co/authenticate. */
+  async ticket(browser: TestBrowser, username: string, password: string): Promise<string> {
+    const response = await postCredentials(this.#tenant, browser, { origin: ORIGIN, username, password });
+    expect(response.status).toBe(200);
+    return expectText(await response.json(), 'login_ticket');
+  }
+
+  /** The password road as far as the redirect with the code. */
+  async authorize(browser: TestBrowser, username: string, password: string): Promise<[Attempt, Journey]> {
+    const ticket = await this.ticket(browser, username, password);
+    const attempt = await this.begin({ login_ticket: ticket, realm: 'Username-Password-Authentication' });
+    return [attempt, await browser.visit(attempt.url)];
+  }
+
+  /** The whole password road. */
+  async signIn(
+    browser: TestBrowser,
+    username: string,
+    password: string,
+  ): Promise<oauth.TokenEndpointResponse> {
+    const [attempt, { landedAt }] = await this.authorize(browser, username, password);
+    return this.readTokens(await this.exchange(attempt, landedAt), attempt.nonce);
+  }
+}
+
+export function expectLanding(landedAt: URL | undefined): URL {
+  if (landedAt === undefined) throw new Error('The road ended on a page of the tenant.');
+  return landedAt;
+}
+
+export function expectText(value: unknown, name: string): string {
+  const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  if (typeof text !== 'string') throw new Error(`There is no "${name}" in ${JSON.stringify(value)}`);
+  return text;
+}
+
+/** The error that a redirect carries. */
+export function errorOf(landedAt: URL | undefined): { error: string | null; description: string | null } {
+  const { searchParams } = expectLanding(landedAt);
+  return { error: searchParams.get('error'), description: searchParams.get('error_description') };
+}

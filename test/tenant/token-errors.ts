@@ -1,0 +1,34 @@
+/** The words of Auth0's token endpoint in the place of the engine's. */
+import type { KoaContextWithOIDC } from 'oidc-provider';
+
+interface TokenError {
+  status: number;
+  error: string;
+  description: string;
+}
+
+/** Undefined: the engine's own answer stands. */
+export function tokenErrorOf(error: unknown, grantType: unknown): TokenError | undefined {
+  if (!(error instanceof Error) || error.message !== 'invalid_grant') return undefined;
+  const description = describe(grantType, detailOf(error));
+  return description === undefined ? undefined : { status: 403, error: 'invalid_grant', description };
+}
+
+function describe(grantType: unknown, detail: string): string | undefined {
+  if (grantType === 'refresh_token') return 'Unknown or invalid refresh token.';
+  if (grantType !== 'authorization_code') return undefined;
+  return detail.includes('code_verifier') ? 'Failed to verify code verifier' : 'Invalid authorization code';
+}
+
+function detailOf(error: Error): string {
+  const detail: unknown = Reflect.get(error, 'error_detail');
+  return typeof detail === 'string' ? detail : '';
+}
+
+/** Listens to the engine's `grant.error`, which comes when its own answer is already written. */
+export function rewriteTokenError(ctx: KoaContextWithOIDC, error: unknown): void {
+  const answer = tokenErrorOf(error, ctx.oidc.params?.grant_type);
+  if (answer === undefined) return;
+  ctx.status = answer.status;
+  ctx.body = { error: answer.error, error_description: answer.description };
+}
