@@ -18,11 +18,13 @@ interface Form {
 }
 
 const session = createSessionStore(extensionStorage(config.storage));
-const view = createPopupView({ logIn: openForm, logOut: logout, tryAgain: start });
+const view = createPopupView({ logIn, logOut: logout, tryAgain: start });
 const refresh = createStatusUpdater({ read: session.status, show: showStatus });
 
 let form: Form | null = null;
 let identifier: string | null = null;
+/** From a sign-out until the form is there again: meanwhile a tenant that is away is no reason for alarm. */
+let leaving = false;
 let notice: string | null = null;
 let cancelExpiry = () => {};
 
@@ -61,6 +63,12 @@ function showStatus(status: SessionStatus): void {
   }
 }
 
+function logIn(): void {
+  leaving = false;
+  notice = null;
+  openForm();
+}
+
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
   if (form !== null) return;
@@ -88,6 +96,7 @@ async function openForm(): Promise<void> {
     await showLock(lock, 'lock');
     if (form !== own) return;
     own.ready = true;
+    leaving = false;
     performance.mark('login-ready');
     showForm();
   } catch (error) {
@@ -96,7 +105,8 @@ async function openForm(): Promise<void> {
 }
 
 function showForm(): void {
-  view.show({ kind: 'signed-out', notice, formReady: form?.ready === true });
+  const stage = form === null ? 'absent' : form.ready ? 'ready' : 'opening';
+  view.show({ kind: 'signed-out', notice, form: stage });
 }
 
 function closeForm(): void {
@@ -109,18 +119,26 @@ function fail(failed: Form, thrown: unknown): void {
   if (form !== failed) return;
   closeForm();
   const error = asLatchkeyError(thrown, 'lock-failed', sentences.formFailed);
+  if (leaving) {
+    notice ??= sentences.signedOutHere(error);
+    showForm();
+    return;
+  }
   console.error(error);
   view.show({ kind: 'error', error, canLogIn: true });
 }
 
 async function logout(): Promise<void> {
+  leaving = true;
   view.show({ kind: 'loading', what: 'sign-out' });
   try {
     const { leftBehind } = await send({ type: 'sign-out' });
-    notice = sentences.leftBehind(leftBehind, config.domain);
     await refresh();
-    if (form !== null) showForm();
+    if (leftBehind.length === 0) return;
+    notice = sentences.leftBehind(leftBehind, config.domain);
+    showForm();
   } catch (thrown) {
+    leaving = false;
     const error = asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed);
     view.show({ kind: 'error', error, canLogIn: false });
   }

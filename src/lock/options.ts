@@ -4,7 +4,8 @@ import type { Config } from '../config.ts';
 export function lockOptions(config: Config, { container, redirectUrl, identifier }: LockPlace): object {
   return {
     container,
-    theme: { logo: 'icons/signed-in.svg', primaryColor: '#5b4bdb' },
+    // The popup's header has the logo, and styles/lock.css the colours; Lock's own logo would be fetched.
+    theme: { logo: 'icons/signed-in.svg' },
     languageDictionary: { title: '' },
     // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
     autofocus: false,

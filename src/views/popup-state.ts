@@ -8,8 +8,8 @@ export type PopupState =
       readonly kind: 'signed-out';
       /** A sentence above the form, or `null`. */
       readonly notice: string | null;
-      /** Whether the form can be typed into yet. */
-      readonly formReady: boolean;
+      /** Whether the form can be typed into, is on its way, or waits for "Log in". */
+      readonly form: 'ready' | 'opening' | 'absent';
     }
   | { readonly kind: 'signing-in' }
   | { readonly kind: 'signed-in'; readonly session: Session }

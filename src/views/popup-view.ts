@@ -35,6 +35,7 @@ function show(state: PopupState): void {
 
 function fill(state: PopupState): void {
   showNotice(state.kind === 'signed-out' ? state.notice : null);
+  expectElement('btn-login', HTMLButtonElement).hidden = !canLogIn(state);
   switch (state.kind) {
     case 'loading':
     case 'signed-out':
@@ -46,7 +47,6 @@ function fill(state: PopupState): void {
     case 'error':
       expectElement('failure', HTMLElement).textContent = state.error.message;
       expectElement('failure', HTMLElement).dataset.code = state.error.code;
-      expectElement('btn-login', HTMLButtonElement).hidden = !state.canLogIn;
       return;
   }
 }
@@ -57,13 +57,17 @@ function showNotice(notice: string | null): void {
   element.hidden = notice === null;
 }
 
+function canLogIn(state: PopupState): boolean {
+  return state.kind === 'error' ? state.canLogIn : state.kind === 'signed-out' && state.form === 'absent';
+}
+
 function isWaiting(state: PopupState): boolean {
   switch (state.kind) {
     case 'loading':
     case 'signing-in':
       return true;
     case 'signed-out':
-      return !state.formReady;
+      return state.form === 'opening';
     case 'signed-in':
     case 'error':
       return false;

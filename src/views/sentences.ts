@@ -14,9 +14,13 @@ export function unreadable(cause: unknown): LatchkeyError {
   );
 }
 
-/** What a sign-out could not end at `domain`, or `null` if it ended all. */
-export function leftBehind(what: readonly ('refresh-token' | 'tenant-session')[], domain: string): string | null {
-  if (what.length === 0) return null;
+/** The person signed out, and the form for the next sign-in could not be had. */
+export function signedOutHere(error: LatchkeyError): string {
+  return `You are signed out. ${error.message}`;
+}
+
+/** What a sign-out could not end at `domain`. */
+export function leftBehind(what: readonly ('refresh-token' | 'tenant-session')[], domain: string): string {
   return what.includes('tenant-session')
     ? `You are signed out here, but ${domain} could not be told: you may still be signed in there. Sign out there too if others use this browser.`
     : `You are signed out here, but ${domain} could not be told to cancel this sign-in. It ends there by itself.`;
