@@ -4,9 +4,9 @@ import { signOut } from './auth/sign-out.ts';
 import { badgeAppearance } from './badge/appearance.ts';
 import { onExpiryAlarm, scheduleExpiryAlarm } from './badge/expiry-alarm.ts';
 import { paintBadge } from './badge/painter.ts';
-import { createStatusUpdater } from './session/status-updater.ts';
 import { config } from './config.ts';
 import { receive } from './messages.ts';
+import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createSessionStore } from './storage/session-store.ts';
 

@@ -1,6 +1,7 @@
 /** Stable names of everything that can go wrong. Code and tests depend on these; texts may change. */
 export type ErrorCode =
   | 'authorization-refused'
+  | 'callback-not-allowed'
   | 'client-unknown'
   | 'configuration-invalid'
   | 'connection-not-supported'

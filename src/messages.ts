@@ -31,8 +31,13 @@ export function receive(answer: (request: Request) => Promise<Response>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (!isOwnPage(sender) || !isRequest(message)) return undefined;
     return answer(message).catch((thrown: unknown): Response => {
-      if (thrown instanceof LatchkeyError) return { type: 'failed', code: thrown.code, message: thrown.message };
-      return { type: 'failed', code: 'extension-failed', message: 'Something in this extension failed. Try again.' };
+      if (thrown instanceof LatchkeyError)
+        return { type: 'failed', code: thrown.code, message: thrown.message };
+      return {
+        type: 'failed',
+        code: 'extension-failed',
+        message: 'Something in this extension failed. Try again.',
+      };
     });
   });
 }

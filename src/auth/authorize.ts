@@ -1,7 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
+import { LatchkeyError, tenantUnreachable } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
+import { diagnoseAuthorization } from './diagnose.ts';
 import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkIdTokenClaims } from './id-token.ts';
 import type { Identity } from './identity.ts';
@@ -43,9 +45,27 @@ export async function authorize(
     state,
     nonce,
   });
-  const redirect = await identity.launch(url, { interactive: request.interactive });
+  const redirect = await launch(config, url, request, { identity, fetch });
   const callback = checkRedirect(config, redirect, state, identity.redirectUrl);
-  return exchangeCode(config, { callback, verifier, nonce, redirectUrl: identity.redirectUrl }, { fetch, now });
+  return exchangeCode(
+    config,
+    { callback, verifier, nonce, redirectUrl: identity.redirectUrl },
+    { fetch, now },
+  );
+}
+
+async function launch(
+  config: Config,
+  url: URL,
+  { interactive }: AuthorizationRequest,
+  { identity, fetch }: { identity: Identity; fetch: typeof globalThis.fetch },
+): Promise<URL> {
+  try {
+    return await identity.launch(url, { interactive });
+  } catch (error) {
+    const unclear = !interactive && error instanceof LatchkeyError && error.code === 'interaction-required';
+    throw unclear ? await diagnoseAuthorization(config, identity.redirectUrl, fetch) : error;
+  }
 }
 
 function authorizationUrl(config: Config, request: AuthorizationRequest, own: Record<string, string>): URL {
@@ -75,7 +95,9 @@ function checkRedirect(config: Config, redirect: URL, state: string, redirectUrl
       redirect,
       state,
     );
-    if (!callback.get('code')) throw new TypeError('The redirect carries no authorization code.');
+    const codes = callback.getAll('code');
+    if (codes.length !== 1 || codes[0] === '')
+      throw new TypeError('The redirect carries no single authorization code.');
     return callback;
   } catch (cause) {
     throw explainAuthorizationFailure(cause);
@@ -101,7 +123,10 @@ async function exchangeCode(
     [oauth.clockSkew]: Math.round((now() - Date.now()) / 1000),
   };
   const http = {
-    [oauth.customFetch]: (url: string, init: object) => fetch(url, init),
+    [oauth.customFetch]: (url: string, init: object) =>
+      fetch(url, init).catch((cause: unknown) => {
+        throw tenantUnreachable(config.domain, cause);
+      }),
     [oauth.allowInsecureRequests]: isPlainHttp(config),
     signal: () => AbortSignal.timeout(TIMEOUT),
   };

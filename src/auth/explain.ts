@@ -1,10 +1,10 @@
 import {
   AuthorizationResponseError,
-  HTTP_REQUEST_FORBIDDEN,
   JWT_CLAIM_COMPARISON,
   JWT_TIMESTAMP_CHECK,
   KEY_SELECTION,
   OperationProcessingError,
+  PARSE_ERROR,
   ResponseBodyError,
   UnsupportedOperationError,
 } from 'oauth4webapi';
@@ -42,7 +42,11 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
       cause: nameOnly(cause),
     });
   }
-  if (cause instanceof OperationProcessingError && cause.cause instanceof Response && cause.cause.status >= 500) {
+  if (
+    cause instanceof OperationProcessingError &&
+    cause.cause instanceof Response &&
+    cause.cause.status >= 500
+  ) {
     return tenantFailed(config.domain, cause.cause.status);
   }
   if (isAboutIdToken(cause)) {
@@ -52,22 +56,25 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
       { cause: nameOnly(cause) },
     );
   }
-  if (cause instanceof OperationProcessingError || cause instanceof UnsupportedOperationError) {
-    return new LatchkeyError(
-      'token-response-invalid',
-      `${config.domain} answered in a way that makes no sense. Try again; if it stays, tell its administrator.`,
-      { cause: nameOnly(cause) },
-    );
-  }
-  return tenantUnreachable(config.domain, nameOnly(cause));
+  if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
+  return new LatchkeyError(
+    'token-response-invalid',
+    `${config.domain} answered in a way that makes no sense. Try again; if it stays, tell its administrator.`,
+    { cause: nameOnly(cause) },
+  );
 }
 
 function isAboutIdToken(cause: unknown): boolean {
-  if (cause instanceof UnsupportedOperationError) return true;
-  if (!(cause instanceof OperationProcessingError)) return false;
-  if (cause.code === HTTP_REQUEST_FORBIDDEN) return false;
+  if (!(cause instanceof OperationProcessingError || cause instanceof UnsupportedOperationError))
+    return false;
   if ([JWT_CLAIM_COMPARISON, JWT_TIMESTAMP_CHECK, KEY_SELECTION].includes(cause.code ?? '')) return true;
-  return /\b(JWT|JWS|JOSE|ID Token)\b/i.test(cause.message);
+  return /\b(JWT|JWS|JWE|JOSE|ID Token)\b/i.test(cause.message);
+}
+
+/** The body did not arrive whole: reading it failed, which is not the same as what was read being no JSON. */
+function isBrokenOff(cause: unknown): boolean {
+  if (!(cause instanceof OperationProcessingError) || cause.code !== PARSE_ERROR) return false;
+  return !(cause.cause instanceof SyntaxError);
 }
 
 /**

@@ -13,10 +13,12 @@ const TOLERANCE = 60;
  */
 export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
   if (claims === undefined) throw invalid('it is missing');
-  if (!Number.isSafeInteger(claims.exp) || !Number.isSafeInteger(claims.iat)) throw invalid('its times are wrong');
+  if (!Number.isSafeInteger(claims.exp) || !Number.isSafeInteger(claims.iat))
+    throw invalid('its times are wrong');
   if (claims.iat > now / 1000 + TOLERANCE) throw invalid('it was issued in the future');
   if (claims.sub === '') throw invalid('it names nobody');
-  if (claims.azp !== undefined && claims.azp !== config.clientId) throw invalid('it is for another application');
+  if (claims.azp !== undefined && claims.azp !== config.clientId)
+    throw invalid('it is for another application');
   if (!belongsToOrganization(claims, config.organization)) throw invalid('it is for another organization');
   return claims;
 }

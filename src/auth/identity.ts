@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { LatchkeyError, tenantUnreachable } from '../errors.ts';
+import { LatchkeyError } from '../errors.ts';
 
 /** The browser's way to the tenant's `/authorize` and back. */
 export interface Identity {
@@ -7,7 +7,7 @@ export interface Identity {
   readonly redirectUrl: string;
   /**
    * Opens `url` and resolves with the redirect address, query and all. Without `interactive` no window opens
-   * and anything but a plain redirect rejects with `interaction-required`.
+   * and anything but a plain redirect rejects with `interaction-required`; `diagnose.ts` finds out why.
    */
   launch(url: URL, options: { readonly interactive: boolean }): Promise<URL>;
 }
@@ -24,7 +24,7 @@ export function browserIdentity(): Identity {
       try {
         redirect = await browser.identity.launchWebAuthFlow({ url: url.href, interactive });
       } catch (cause) {
-        throw explainLaunchFailure(cause, url.host);
+        throw explainLaunchFailure(cause);
       }
       return parseRedirect(redirect);
     },
@@ -39,19 +39,13 @@ function parseRedirect(redirect: unknown): URL {
   );
 }
 
-/** Browsers tell these cases apart by their message alone; each pattern has both browsers' words. */
-function explainLaunchFailure(cause: unknown, host: string): LatchkeyError {
+/** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
+function explainLaunchFailure(cause: unknown): LatchkeyError {
   const words = cause instanceof Error ? cause.message : String(cause);
-  if (/interaction required|requires user interaction/i.test(words)) {
-    return new LatchkeyError(
-      'interaction-required',
-      `${host} showed a page where it should have answered at once. If you are its administrator, check that ` +
-        `${browser.identity.getRedirectURL()} is among the application's Allowed Callback URLs.`,
-      { cause },
-    );
-  }
   if (/did not approve|cancel+ed|denied/i.test(words)) {
     return new LatchkeyError('sign-in-cancelled', 'The sign-in was cancelled. Try again.', { cause });
   }
-  return tenantUnreachable(host, cause);
+  return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
+    cause,
+  });
 }

@@ -11,7 +11,8 @@ export interface Addresses {
 /** The addresses of the extension that `manifest` describes, in `browser`. */
 export function addressesOf(manifest: SourceManifest, browser: Browser): Addresses {
   const redirectUrl = redirectUrlOf(manifest, browser);
-  const origin = browser === 'chromium' ? `chrome-extension://${chromiumId(manifest.key)}` : new URL(redirectUrl).origin;
+  const origin =
+    browser === 'chromium' ? `chrome-extension://${chromiumId(manifest.key)}` : new URL(redirectUrl).origin;
   return { callbackUrls: [redirectUrl], logoutUrls: [redirectUrl], allowedOrigins: [origin] };
 }
 

@@ -42,10 +42,16 @@ export interface BuildResult {
 export async function build(request: BuildRequest): Promise<BuildResult> {
   const config = parseEnvironment(request.environment);
   const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
-  const bundles = await Promise.all([pageBundle(config), backgroundBundle(config)].map((options) => context(options)));
+  const bundles = await Promise.all(
+    [pageBundle(config), backgroundBundle(config)].map((options) => context(options)),
+  );
   const buildOnce = async () => {
     const results = await Promise.all(bundles.map((bundle) => bundle.rebuild()));
-    await writePackages(request.outDir, results.flatMap(({ outputFiles = [] }) => outputFiles), config);
+    await writePackages(
+      request.outDir,
+      results.flatMap(({ outputFiles = [] }) => outputFiles),
+      config,
+    );
     return results.flatMap(({ metafile }) => metafile ?? []);
   };
   const metafiles = await buildOnce();

@@ -11,7 +11,10 @@ import { ROOT } from './root.ts';
 /** `npm run build`: builds into `dist/` and prints what to paste into the dashboard. Returns the exit code. */
 export async function runBuild(args: readonly string[], environment: Environment): Promise<number> {
   try {
-    const { values } = parseArgs({ args: [...args], options: { watch: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { watch: { type: 'boolean', default: false } },
+    });
     const result = await build({
       environment: { ...(await readDotEnv()), ...environment },
       outDir: path.join(ROOT, 'dist'),

@@ -94,7 +94,11 @@ function parseClientId(environment: Environment): string {
   const right = 'AUTH0_CLIENT_ID=q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa';
   const clientId = required(environment, 'AUTH0_CLIENT_ID', right);
   if (/^[A-Za-z0-9_-]+$/.test(clientId)) return clientId;
-  throw wrong('AUTH0_CLIENT_ID', `is "${clientId}": a client id has letters, digits, "-" and "_" alone`, right);
+  throw wrong(
+    'AUTH0_CLIENT_ID',
+    `is "${clientId}": a client id has letters, digits, "-" and "_" alone`,
+    right,
+  );
 }
 
 function parseScope(environment: Environment): string {
@@ -118,7 +122,8 @@ function parseConnections(environment: Environment): string[] {
 
 function parseOrganization(environment: Environment): string | null {
   const organization = optional(environment, 'AUTH0_ORGANIZATION');
-  if (organization === null || /^(org_[A-Za-z0-9]+|[a-z0-9][a-z0-9_-]*)$/.test(organization)) return organization;
+  if (organization === null || /^(org_[A-Za-z0-9]+|[a-z0-9][a-z0-9_-]*)$/.test(organization))
+    return organization;
   throw wrong(
     'AUTH0_ORGANIZATION',
     `is "${organization}": neither the id nor the name of an organization`,
@@ -132,7 +137,12 @@ function parseLogin(environment: Environment): 'embedded' {
   throw wrong('AUTH0_LOGIN', `is "${login}", which this version cannot do yet`, 'AUTH0_LOGIN=embedded');
 }
 
-function oneOf<T extends string>(environment: Environment, option: Option, values: readonly T[], usual: T): T {
+function oneOf<T extends string>(
+  environment: Environment,
+  option: Option,
+  values: readonly T[],
+  usual: T,
+): T {
   const value = optional(environment, option);
   if (value === null) return usual;
   const found = values.find((candidate) => candidate === value);

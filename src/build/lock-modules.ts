@@ -64,7 +64,8 @@ export function lockModules(root: string): Plugin {
         path: path.join(root, 'node_modules', `${name}.js`),
       }));
       build.onResolve({ filter: /./ }, async ({ path: name, pluginData, ...args }) => {
-        if (pluginData === SEEN || args.kind === 'entry-point' || !args.importer.includes('node_modules')) return;
+        if (pluginData === SEEN || args.kind === 'entry-point' || !args.importer.includes('node_modules'))
+          return;
         const found = await build.resolve(name, { ...args, pluginData: SEEN });
         if (found.errors.length > 0) return;
         const file = found.path.replaceAll('\\', '/');

@@ -9,7 +9,11 @@ import { ROOT } from './root.ts';
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
-export async function writePackages(outDir: string, scripts: readonly OutputFile[], config: Config): Promise<void> {
+export async function writePackages(
+  outDir: string,
+  scripts: readonly OutputFile[],
+  config: Config,
+): Promise<void> {
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
@@ -38,10 +42,12 @@ async function icons(): Promise<[string, Uint8Array][]> {
   const folder = path.join(ROOT, 'src/icons');
   const names = (await readdir(folder)).sort();
   return Promise.all(
-    names.map(async (name): Promise<[string, Uint8Array]> => [
-      `icons/${name}`,
-      await readFile(path.join(folder, name)),
-    ]),
+    names.map(
+      async (name): Promise<[string, Uint8Array]> => [
+        `icons/${name}`,
+        await readFile(path.join(folder, name)),
+      ],
+    ),
   );
 }
 

@@ -148,6 +148,7 @@ declare module 'auth0-js/src/helper/request-builder' {
 
 declare module 'auth0-js/src/authentication/db-connection' {
   import type RequestBuilder from 'auth0-js/src/helper/request-builder';
+
   type Callback = (error: unknown, result?: unknown) => void;
   export default class DBConnection {
     constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string });

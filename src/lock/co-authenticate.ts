@@ -45,7 +45,10 @@ export async function coAuthenticate(
   if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
   if (typeof code === 'string') {
     const description = body?.error_description ?? body?.description;
-    return { kind: 'refused', refusal: { code, description: typeof description === 'string' ? description : code } };
+    return {
+      kind: 'refused',
+      refusal: { code, description: typeof description === 'string' ? description : code },
+    };
   }
   if (response.status === 403) throw originNotAllowed(config, origin);
   throw tenantFailed(config.domain, response.status);

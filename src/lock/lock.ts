@@ -39,7 +39,11 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     tenant: config.tenant,
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: stableOrigin() }),
     authorize: (loginTicket, realm) =>
-      authorize(config, { interactive: false, parameters: { login_ticket: loginTicket, realm } }, { identity }),
+      authorize(
+        config,
+        { interactive: false, parameters: { login_ticket: loginTicket, realm } },
+        { identity },
+      ),
   });
   const options = lockOptions(config, { ...setting, redirectUrl: identity.redirectUrl });
   const lock = new lockModule.default(config.clientId, config.domain, options);

@@ -27,7 +27,8 @@ function showPicture(address: string | null): void {
 /** Up to two letters: of the first and the last word of the name, or of the e-mail address. */
 export function initials(user: Pick<User, 'name' | 'email'>): string {
   const words = (user.name ?? user.email ?? '').split(/[\s@]+/).filter(Boolean);
-  const ends = user.name === null ? words.slice(0, 1) : [words.at(0), words.length > 1 ? words.at(-1) : undefined];
+  const ends =
+    user.name === null ? words.slice(0, 1) : [words.at(0), words.length > 1 ? words.at(-1) : undefined];
   return ends
     .flatMap((word) => (word === undefined ? [] : (Array.from(word)[0] ?? '')))
     .join('')

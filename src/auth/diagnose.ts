@@ -1,0 +1,52 @@
+import type { Config } from '../config.ts';
+import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+
+/** Milliseconds that the tenant may take to answer. */
+const TIMEOUT = 10_000;
+
+/**
+ * Why `/authorize` did not redirect at once. Browsers do not say: a refused callback address, a page that
+ * needs the person and a dead network look alike, and differ between them. So the tenant is asked once more,
+ * for nobody, without following: it redirects (then it wanted the person), refuses, or is not there.
+ */
+export async function diagnoseAuthorization(
+  config: Config,
+  redirectUrl: string,
+  fetch: typeof globalThis.fetch,
+): Promise<LatchkeyError> {
+  const url = new URL(`${config.tenant}/authorize`);
+  url.search = new URLSearchParams({
+    client_id: config.clientId,
+    redirect_uri: redirectUrl,
+    response_type: 'code',
+    scope: 'openid',
+    prompt: 'none',
+    code_challenge_method: 'S256',
+    // The challenge of a verifier that nobody has: no code can come of it.
+    code_challenge: 'A'.repeat(43),
+  }).toString();
+  let response: Response;
+  try {
+    response = await fetch(url.href, {
+      redirect: 'manual',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+  } catch (cause) {
+    return tenantUnreachable(config.domain, cause);
+  }
+  if (response.status >= 500) return tenantFailed(config.domain, response.status);
+  if (response.status >= 400) return callbackNotAllowed(config, redirectUrl);
+  return new LatchkeyError(
+    'interaction-required',
+    `${config.domain} asks for one more step that this form cannot show. Ask its administrator, or try again.`,
+  );
+}
+
+function callbackNotAllowed(config: Config, redirectUrl: string): LatchkeyError {
+  return new LatchkeyError(
+    'callback-not-allowed',
+    `${config.domain} does not send people back to this extension yet. Its administrator must add ${redirectUrl} to ` +
+      "the application's Allowed Callback URLs. Then try again.",
+  );
+}

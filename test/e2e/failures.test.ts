@@ -1,0 +1,159 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ada, BROWSERS, createWorld, storedSession, submitForm, type World } from './world.ts';
+
+describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('says that the tenant is away when the form cannot load, and goes on when it is back', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    tenant.addFault({ path: /./, kind: 'drop' });
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('error')).toBe('error');
+    expect(await popup.text('#failure')).toBe(
+      `${tenant.domain} could not be reached. Check your connection and try again.`,
+    );
+    tenant.clearFaults();
+    await popup.click('#btn-retry');
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
+  it.each(['/co/authenticate', '/authorize', '/oauth/token', '/.well-known/jwks.json'])(
+    'says that the tenant is away when %s gets no answer, and shows the form again with the address in it',
+    async (path) => {
+      world = await createWorld(kind);
+      const { browser, tenant } = world;
+      const popup = await browser.openPopup();
+      await popup.waitForState('signed-out');
+      tenant.addFault({ path, kind: 'drop' });
+      await submitForm(popup, ada(tenant));
+      expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+      expect(await popup.text('#failure')).toContain('could not be reached');
+      expect((await browser.badge()).text).toBe('');
+
+      tenant.clearFaults();
+      await popup.click('#btn-login');
+      const field = await popup.page.waitForSelector('#lock input[name=email]');
+      expect(await field?.evaluate((element) => element.value)).toBe('ada@example.com');
+      await submitForm(popup, ada(tenant));
+      expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    },
+  );
+
+  it.each([
+    ['/co/authenticate', 503, 'is having trouble (status 503)'],
+    ['/oauth/token', 500, 'is having trouble (status 500)'],
+    ['/oauth/token', 403, 'gave no tokens: Invalid authorization code'],
+  ])('explains when %s answers %i', async (path, status, words) => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    const body = JSON.stringify({ error: 'invalid_grant', error_description: 'Invalid authorization code' });
+    tenant.addFault({
+      path,
+      kind: 'status',
+      status,
+      ...(status === 403
+        ? { contentType: 'application/json', body }
+        : { contentType: 'text/html', body: '<h1>' }),
+    });
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain(words);
+    expect(await storedSession(browser)).toBeNull();
+  });
+
+  it('says that the client id is wrong', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
+    const popup = await world.browser.openPopup();
+    expect(await popup.waitForState('error', 'signed-out')).toBeDefined();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toMatch(/does not know this application.*AUTH0_CLIENT_ID/);
+    expect(await popup.page.$('#btn-retry')).not.toBeNull();
+  });
+
+  it('says which origin the dashboard lacks', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant, built } = world;
+    tenant.configure({ allowedOrigins: ['https://elsewhere.example'] });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain(
+      `must add ${built.addresses[kind].allowedOrigins[0]} to the application's Allowed Origins (CORS)`,
+    );
+  });
+
+  it('says which callback address the dashboard lacks', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant, built } = world;
+    tenant.configure({ allowedCallbackUrls: ['https://elsewhere.example/'] });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain(
+      `${built.addresses[kind].callbackUrls[0]} to the application's Allowed Callback URLs`,
+    );
+  });
+
+  it('says which switch the dashboard lacks for passwords', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    tenant.configure({ crossOriginLogin: false });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain('switch on Allow Cross-Origin Authentication');
+  });
+
+  it.each([
+    ['HTML', '<!doctype html><title>Captive portal</title>', 'they are not a settings script'],
+    ['damaged', 'Auth0.setClient({"id": oops});', 'they are damaged'],
+    ['huge', `Auth0.setClient({"id":"x","strategies":[]});${' '.repeat(2_100_000)}`, 'they are too large'],
+  ])('says so when the settings are %s', async (_name, body, words) => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    tenant.addFault({
+      path: `/client/${tenant.clientId}.js`,
+      kind: 'status',
+      status: 200,
+      contentType: 'application/javascript',
+      body,
+    });
+    const popup = await browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toContain(words);
+  });
+
+  it('says so when the browser cannot save, and saves when it can again', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const filled = await fillStorage(world);
+    if (!filled) return expect(kind).toBe('firefox');
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain('the browser could not save it');
+  });
+});
+
+/** Fills `storage.local` to the last bytes. Firefox has no limit there that a test could reach. */
+async function fillStorage({ browser, tenant: _tenant }: World): Promise<boolean> {
+  return browser.evaluateInExtension(async () => {
+    try {
+      await chrome.storage.local.set({ filler: 'x'.repeat(10_485_700) });
+      await chrome.storage.local.set({ more: 'x'.repeat(1_000) });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}

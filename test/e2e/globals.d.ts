@@ -1,0 +1,10 @@
+/** What `evaluateInExtension` finds in the background: as much of `chrome` as the tests use. */
+declare var chrome: {
+  readonly alarms: { getAll(): Promise<{ readonly scheduledTime: number }[]> };
+  readonly storage: {
+    readonly local: {
+      get(key: string | null): Promise<Record<string, unknown>>;
+      set(values: Record<string, unknown>): Promise<void>;
+    };
+  };
+};

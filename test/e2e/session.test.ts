@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
+import type { ExtensionBrowser, Popup } from '../support/browser.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  fillForm,
+  passwordOf,
+  signIn,
+  storedSession,
+  storeSession,
+  submitForm,
+  type World,
+} from './world.ts';
+
+describe.each(BROWSERS)('the session, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('is there when the browser starts again', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    await signIn(world);
+    await browser.restart();
+    await expect
+      .poll(() => browser.badge(), { timeout: 10_000 })
+      .toEqual({ text: '✓', title: 'Latchkey: signed in as Ada Lovelace' });
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
+  });
+
+  it('asks for a new sign-in when it has ended while the browser was off', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    await (await signIn(world)).close();
+    await endSessionIn(browser, 500);
+    await browser.restart();
+    await expect
+      .poll(() => browser.badge(), { timeout: 10_000 })
+      .toEqual({
+        text: '!',
+        title: 'Latchkey: your session has ended. Click to sign in again',
+      });
+
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('signed-out', 'signed-in', 'error')).toBe('signed-out');
+    expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
+    expect(await fieldValue(popup, '#lock input[name=email]')).toBe('ada@example.com');
+    await submitForm(popup, ada(world.tenant));
+    await popup.waitForState('signed-in');
+    await browser.waitForBadge('✓');
+  });
+
+  it('loses its tick at the right moment though nobody looks and the background sleeps', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    await (await signIn(world)).close();
+    await browser.waitForBadge('✓');
+    const end = await endSessionIn(browser, 4_000);
+    await expect.poll(() => nextAlarm(browser)).toBe(end);
+    await browser.stopBackground();
+    expect((await browser.badge()).text).toBe('✓');
+    await expect.poll(async () => (await browser.badge()).text, { timeout: 15_000 }).toBe('!');
+    expect(Date.now()).toBeGreaterThanOrEqual(end);
+  });
+
+  it('ends in the open popup too', async () => {
+    world = await createWorld(kind);
+    const popup = await signIn(world);
+    await endSessionIn(world.browser, 1_000);
+    expect(await popup.waitForState('signed-out')).toBe('signed-out');
+    expect(await popup.text('#notice')).toMatch(/session has ended/);
+  });
+
+  it('counts a damaged record as signed out, and keeps it aside when somebody signs in', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const damaged = { version: 1, user: 'nobody', tokens: ['?'] };
+    await storeSession(browser, damaged);
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect((await browser.badge()).text).toBe('');
+    expect(await storedSession(browser)).toEqual(damaged);
+
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    expect(await stored(browser, SET_ASIDE_KEY)).toEqual(damaged);
+    expect(popup.pageErrors).toEqual([]);
+  });
+
+  it('counts a record of a later version as signed out, and leaves it alone', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    await storeSession(browser, { version: 2, sealed: 'for another day' });
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect(await stored(browser, SESSION_KEY)).toEqual({ version: 2, sealed: 'for another day' });
+  });
+
+  it('is painted again when the background has been stopped and something happens', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    const popup = await signIn(world);
+    await browser.waitForBadge('✓');
+    await browser.stopBackground();
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    expect((await browser.waitForBadge('')).title).toBe('Latchkey: signed out');
+  });
+
+  it('shows in every window at once', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const tab = await browser.openPopupInTab();
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    await expect.poll(() => tab.state()).toBe('signed-in');
+    await browser.waitForBadge('✓');
+
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await expect.poll(() => tab.state()).toBe('signed-out');
+    await browser.waitForBadge('');
+  });
+
+  it('stays one when two windows sign in at the same time', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const people = ['ada@example.com', 'grace@example.com'].map((email) => ({
+      email,
+      password: passwordOf(tenant, email),
+    }));
+    const windows: Popup[] = [];
+    for (const person of people) {
+      const popup = await browser.openPopupInTab();
+      await popup.waitForState('signed-out');
+      await fillForm(popup, person);
+      windows.push(popup);
+    }
+    await Promise.all(windows.map((popup) => popup.page.evaluate(pressSubmit)));
+    await browser.waitForBadge('✓');
+    await expect
+      .poll(
+        async () =>
+          new Set(
+            await Promise.all(
+              windows.map(async (popup) => [await popup.state(), await popup.text('#user-email')].join(' ')),
+            ),
+          ).size,
+        { timeout: 15_000 },
+      )
+      .toBe(1);
+    const [shown] = windows;
+    expect(await shown?.state()).toBe('signed-in');
+    const name = await shown?.text('#user-name');
+    await expect.poll(async () => (await browser.badge()).title).toBe(`Latchkey: signed in as ${name}`);
+  });
+});
+
+/** Runs in the popup. */
+function pressSubmit(): void {
+  document.querySelector<HTMLButtonElement>('#lock button[type=submit]')?.click();
+}
+
+/** Makes the stored session end after some milliseconds. Returns the moment. */
+async function endSessionIn(browser: ExtensionBrowser, milliseconds: number): Promise<number> {
+  const session = await storedSession(browser);
+  const end = Date.now() + milliseconds;
+  if (typeof session !== 'object') throw new Error('Nobody is signed in.');
+  await storeSession(browser, { ...session, expiresAt: end });
+  return end;
+}
+
+/** When the background's alarm rings, in milliseconds. */
+function nextAlarm(browser: ExtensionBrowser): Promise<number | undefined> {
+  return browser.evaluateInExtension(async () => (await chrome.alarms.getAll())[0]?.scheduledTime);
+}
+
+function stored(browser: ExtensionBrowser, key: string): Promise<unknown> {
+  return browser.evaluateInExtension(
+    async (name) => (await chrome.storage.local.get(name))[name] ?? null,
+    key,
+  );
+}
+
+async function fieldValue(popup: Awaited<ReturnType<typeof signIn>>, selector: string): Promise<string> {
+  const field = await popup.page.waitForSelector(selector);
+  return field === null ? '' : field.evaluate((element) => ('value' in element ? String(element.value) : ''));
+}

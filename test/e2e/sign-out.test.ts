@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ada, BROWSERS, createWorld, signIn, storedSession, submitForm, type World } from './world.ts';
+
+describe.each(BROWSERS)('signing out, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('clears the session, the badge, and all that it was at the tenant', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await signIn(world);
+    await browser.waitForBadge('✓');
+    expect(tenant.grants()).toEqual({ refreshTokens: 1, sessions: 1 });
+
+    await popup.click('#btn-logout');
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect(await browser.waitForBadge('')).toEqual({ text: '', title: 'Latchkey: signed out' });
+    expect(await storedSession(browser)).toBeNull();
+    await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 0 });
+  });
+
+  it('has the form ready for the next person', async () => {
+    world = await createWorld(kind);
+    const popup = await signIn(world);
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await submitForm(popup, { ...ada(world.tenant) });
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
+  it('signs out here and says what is left when the tenant is away', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await signIn(world);
+    await browser.waitForBadge('✓');
+    tenant.addFault({ path: /./, kind: 'drop' });
+
+    await popup.click('#btn-logout');
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect((await browser.waitForBadge('')).title).toBe('Latchkey: signed out');
+    expect(await storedSession(browser)).toBeNull();
+    await expect.poll(() => popup.text('#notice')).toMatch(/signed out here, but .* could not be told/);
+    expect(tenant.grants()).toEqual({ refreshTokens: 1, sessions: 1 });
+
+    tenant.clearFaults();
+    await popup.click('#btn-login');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
+  it('ends only this extension where the build says so', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
+    const { tenant } = world;
+    const popup = await signIn(world);
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 1 });
+    expect(tenant.requests.some(({ path }) => path === '/v2/logout')).toBe(false);
+  });
+});

@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BuildResult, build } from '../../src/build/build.ts';
+import { SESSION_KEY } from '../../src/storage/session-store.ts';
+import { type BrowserKind, type ExtensionBrowser, launchBrowser, type Popup } from '../support/browser.ts';
+import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
+
+/** A tenant, the extension built for it, and a browser with the extension in it. */
+export interface World {
+  readonly tenant: Tenant;
+  readonly built: BuildResult;
+  readonly browser: ExtensionBrowser;
+  /** The folder of the built extension. */
+  readonly extensionDir: string;
+  /** Ends everything. Throws if a secret was written to a console meanwhile. */
+  end(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly tenant?: TenantOptions;
+  /** Variables of the build beside the tenant's. */
+  readonly environment?: Record<string, string>;
+  /** Changes the built extension before it is loaded; returns the folder to load. */
+  readonly prepare?: (extensionDir: string) => Promise<string>;
+}
+
+/** Both browsers: every test of a behaviour runs in each. */
+export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
+
+/** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
+export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
+  const tenant = await startTenant(options.tenant);
+  const outDir = await mkdtemp(path.join(tmpdir(), 'latchkey-e2e-'));
+  const built = await build({
+    environment: {
+      AUTH0_DOMAIN: tenant.domain,
+      AUTH0_CLIENT_ID: tenant.clientId,
+      ...options.environment,
+    },
+    outDir,
+  });
+  const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
+  tenant.configure({
+    allowedOrigins: [...allowedOrigins],
+    allowedCallbackUrls: [...callbackUrls],
+    allowedLogoutUrls: [...logoutUrls],
+  });
+  const extensionDir = (await options.prepare?.(path.join(outDir, kind))) ?? path.join(outDir, kind);
+  const browser = await launchBrowser(kind, { extensionDir });
+  const end = async () => {
+    const { output } = browser;
+    await browser.close();
+    await tenant.close();
+    await rm(outDir, { recursive: true, force: true });
+    refuseSecrets(output, tenant);
+  };
+  return { tenant, built, browser, extensionDir, end };
+}
+
+/** The first user of the tenant, who has a picture. */
+export function ada(tenant: Tenant): { email: string; password: string } {
+  const user = tenant.users[0];
+  if (user === undefined) throw new Error('The tenant has no user.');
+  return user;
+}
+
+/** The password of one of the tenant's users. */
+export function passwordOf(tenant: Tenant, email: string): string {
+  const user = tenant.users.find((candidate) => candidate.email === email);
+  if (user === undefined) throw new Error(`The tenant has no ${email}.`);
+  return user.password;
+}
+
+/** Fills Lock's form. */
+export async function fillForm(
+  popup: Popup,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await fill(popup, '#lock input[name=email]', email);
+  await fill(popup, '#lock input[name=password]', password);
+}
+
+/** Fills Lock's form and sends it. */
+export async function submitForm(
+  popup: Popup,
+  credentials: { email: string; password: string },
+): Promise<void> {
+  await fillForm(popup, credentials);
+  await popup.click('#lock button[type=submit]');
+}
+
+/** Opens the popup and signs in. The popup stays open. */
+export async function signIn({ browser, tenant }: World): Promise<Popup> {
+  const popup = await browser.openPopup();
+  await popup.waitForState('signed-out');
+  await submitForm(popup, ada(tenant));
+  await popup.waitForState('signed-in');
+  return popup;
+}
+
+/** What lies in the extension's storage under the session's key. */
+export function storedSession(browser: ExtensionBrowser): Promise<unknown> {
+  return browser.evaluateInExtension(
+    async (key) => (await globalThis.chrome.storage.local.get(key))[key] ?? null,
+    SESSION_KEY,
+  );
+}
+
+/** Puts `value` where the session is kept. */
+export async function storeSession(browser: ExtensionBrowser, value: unknown): Promise<void> {
+  await browser.evaluateInExtension(
+    async (key, stored) => {
+      await globalThis.chrome.storage.local.set({ [key]: stored });
+    },
+    SESSION_KEY,
+    value,
+  );
+}
+
+/** Requests that the tenant has seen on a path. */
+export function requestsTo(tenant: Tenant, wanted: string): Tenant['requests'] {
+  return tenant.requests.filter(({ path: seen, method }) => seen === wanted && method !== 'OPTIONS');
+}
+
+async function fill(popup: Popup, selector: string, text: string): Promise<void> {
+  const field = await popup.page.waitForSelector(selector, { visible: true });
+  if (field === null) throw new Error(`The popup has no ${selector}.`);
+  await field.evaluate((element) => {
+    if (element instanceof HTMLInputElement) element.select();
+  });
+  await field.press('Backspace');
+  if (text !== '') await popup.type(selector, text);
+}
+
+/** No password and no token may stand in any console line of a run. */
+function refuseSecrets(output: readonly string[], tenant: Tenant): void {
+  const passwords = tenant.users.map(({ password }) => password);
+  const secret = output.find(
+    (line) => /\beyJ[\w-]{20,}/.test(line) || passwords.some((password) => line.includes(password)),
+  );
+  if (secret !== undefined) throw new Error(`A console line has a secret in it: ${secret.slice(0, 80)}…`);
+}
