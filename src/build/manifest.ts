@@ -6,6 +6,7 @@ export const BROWSERS: readonly Browser[] = ['chromium', 'firefox'];
 
 /** `manifest.json`: what both browsers share, and each one's identity. */
 export interface SourceManifest {
+  readonly action: Readonly<Record<string, unknown>>;
   readonly permissions: readonly string[];
   /** Chromium: the public key that fixes the extension's id, DER in base64. */
   readonly key: string;
@@ -39,6 +40,8 @@ export function browserManifest(
     case 'firefox':
       return {
         ...common,
+        // Beside the address bar; the default is a menu that nobody opens.
+        action: { ...source.action, default_area: 'navbar' },
         // auth/stable-origin.ts
         permissions: [...permissions, 'declarativeNetRequestWithHostAccess'],
         browser_specific_settings,

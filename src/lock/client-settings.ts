@@ -23,7 +23,7 @@ export async function loadClientSettings(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<ClientSettings> {
   const response = await requestSettings(config, fetch);
-  if (response.status >= 500) throw tenantFailed(config.domain, response.status);
+  if (response.status >= 500 || response.status === 429) throw tenantFailed(config.domain, response.status);
   if (!response.ok) throw unknownClient(config);
   const settings = parseClientSettings(await readText(response, config), config);
   if (settings.id !== config.clientId) throw unknownClient(config);
@@ -52,7 +52,7 @@ async function readText(response: Response, config: Config): Promise<string> {
 /** Takes the JSON argument out of the settings script. Throws `settings-invalid`. */
 function parseClientSettings(script: string, config: Config): ClientSettings {
   if (script.length > LONGEST) throw invalidSettings(config, 'they are too large');
-  const argument = /^\s*Auth0\.setClient\((\{.*\})\);?\s*$/s.exec(script)?.[1];
+  const argument = /^\s*Auth0\.setClient\(\s*(\{.*\})\s*\);?\s*$/s.exec(script)?.[1];
   if (argument === undefined) throw invalidSettings(config, 'they are not a settings script');
   let settings: unknown;
   try {

@@ -35,6 +35,7 @@ export async function coAuthenticate(
   { origin, fetch = globalThis.fetch }: { origin: string; fetch?: typeof globalThis.fetch },
 ): Promise<CoAuthentication> {
   const response = await post(config, credentials, fetch);
+  if (response.status >= 500) throw tenantFailed(config.domain, response.status);
   const body = await readJson(response);
   if (response.ok) {
     const loginTicket = body?.login_ticket;

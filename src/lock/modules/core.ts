@@ -12,7 +12,7 @@ import { getEntity, observe, read } from 'auth0-lock/lib/store/index';
 import * as sync from 'auth0-lock/lib/sync';
 import * as box from 'auth0-lock/lib/ui/box';
 import { incremental } from 'auth0-lock/lib/utils/id_utils';
-// biome-ignore lint/style/useNodejsImportProtocol: the npm package for browsers, which Lock itself uses.
+// The npm package for browsers, which Lock's own base class extends.
 import { EventEmitter } from 'events';
 import { READY_EVENTS, screenProps } from './screen-props.ts';
 

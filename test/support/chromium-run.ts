@@ -1,0 +1,75 @@
+/** Starting and ending Chromium: over a pipe, the extension loaded unpacked. */
+import { resolve } from 'node:path';
+import puppeteer, { type Browser, type Extension } from 'puppeteer-core';
+import type { LaunchOptions } from './browser.ts';
+import { CdpTargets } from './cdp-targets.ts';
+import type { Output } from './output.ts';
+import { endWithUs, processGone } from './profile.ts';
+
+/** One run of the browser; `restart` makes a new one. */
+export interface Run {
+  readonly browser: Browser;
+  readonly extension: Extension;
+  readonly version: string;
+  readonly targets: CdpTargets;
+}
+
+/** Starts the browser with the profile and loads the extension into it. */
+export async function startRun(
+  executablePath: string,
+  profileDir: string,
+  options: LaunchOptions,
+  output: Output,
+): Promise<Run> {
+  const browser = await puppeteer.launch({
+    browser: 'chrome',
+    executablePath,
+    headless: options.headless ?? true,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: profileDir,
+    defaultViewport: null,
+    args: chromiumArguments(options),
+    ...(options.language === undefined ? {} : { env: { ...process.env, LANGUAGE: options.language } }),
+  });
+  endWithUs(browser.process());
+  try {
+    const targets = await CdpTargets.follow(browser, output);
+    const extension = await loadExtension(browser, resolve(options.extensionDir));
+    return { browser, extension, version: await browser.version(), targets };
+  } catch (error) {
+    await endBrowser(browser);
+    throw error;
+  }
+}
+
+function chromiumArguments(options: LaunchOptions): string[] {
+  const args = [
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--window-size=1280,900',
+    // A headless screen is 800 by 600 otherwise, too low for a popup of full height.
+    '--screen-info={1600x1200}',
+  ];
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  if (options.colorScheme === 'dark') args.push('--force-dark-mode');
+  if (options.language !== undefined)
+    args.push(`--lang=${options.language}`, `--accept-lang=${options.language}`);
+  return args;
+}
+
+/** Chromium forgets at each start what was loaded this way, and keeps what the extension has stored. */
+async function loadExtension(browser: Browser, extensionDir: string): Promise<Extension> {
+  const id = await browser.installExtension(extensionDir);
+  const extension = (await browser.extensions()).get(id);
+  if (extension === undefined) throw new Error(`Chromium did not keep the extension of ${extensionDir}.`);
+  return extension;
+}
+
+/** Closes the browser and waits for its process to end. */
+export async function endBrowser(browser: Browser): Promise<void> {
+  const child = browser.process();
+  await browser.close();
+  await processGone(child);
+}

@@ -1,0 +1,192 @@
+/** Chromium with the extension: the popup opened by the toolbar action, the background a service worker. */
+import type { Page, Target } from 'puppeteer-core';
+import { pollBadge, readBadge } from './badge.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions } from './browser.ts';
+import { callText } from './call-text.ts';
+import { writePreferences } from './chromium-preferences.ts';
+import { endBrowser, type Run, startRun } from './chromium-run.ts';
+import { Output } from './output.ts';
+import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
+import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
+import { removeTemporaryDir, temporaryDir } from './profile.ts';
+
+export async function launchChromium(
+  executablePath: string,
+  options: LaunchOptions,
+): Promise<ExtensionBrowser> {
+  const profileDir = options.profileDir ?? (await temporaryDir('chromium'));
+  const output = new Output(options.logTo);
+  await writePreferences(profileDir, options.prefs ?? {});
+  const start = () => startRun(executablePath, profileDir, options, output);
+  try {
+    return new Chromium(await start(), start, profileDir, options, output);
+  } catch (error) {
+    if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
+    throw error;
+  }
+}
+
+class Chromium implements ExtensionBrowser {
+  readonly kind = 'chromium';
+  readonly profileDir: string;
+  readonly #options: LaunchOptions;
+  readonly #output: Output;
+  readonly #timeoutMs: number;
+  readonly #start: () => Promise<Run>;
+  #run: Run;
+  #popup: Popup | undefined;
+
+  constructor(
+    run: Run,
+    start: () => Promise<Run>,
+    profileDir: string,
+    options: LaunchOptions,
+    output: Output,
+  ) {
+    this.#run = run;
+    this.#start = start;
+    this.profileDir = profileDir;
+    this.#options = options;
+    this.#output = output;
+    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  get extensionOrigin(): string {
+    return `chrome-extension://${this.#run.extension.id}`;
+  }
+
+  get version(): string {
+    return this.#run.version;
+  }
+
+  get output(): readonly string[] {
+    return this.#output.lines;
+  }
+
+  async openPopup(): Promise<Popup> {
+    if (this.#popup !== undefined && !this.#popup.closed)
+      throw new Error('The toolbar popup is open already.');
+    const { browser, extension } = this.#run;
+    const before = new Set(browser.targets());
+    await extension.triggerAction(await this.#frontTab());
+    const target = await browser
+      .waitForTarget((candidate) => !before.has(candidate) && this.#isPopup(candidate), {
+        timeout: this.#timeoutMs,
+      })
+      .catch((cause: unknown) => {
+        const problem = `No popup within ${this.#timeoutMs} ms of the click on the toolbar icon.`;
+        throw new Error(`${problem} ${this.#output.tail()}`, { cause });
+      });
+    this.#popup = await this.#asPopup(target, await target.asPage(), 'toolbar');
+    return this.#popup;
+  }
+
+  async openPopupInTab(): Promise<Popup> {
+    const page = await this.openPage(`${this.extensionOrigin}/popup.html`);
+    return this.#asPopup(page.target(), page, 'tab');
+  }
+
+  async badge(): Promise<Badge> {
+    return this.evaluateInExtension(readBadge);
+  }
+
+  async waitForBadge(text: string): Promise<Badge> {
+    return pollBadge(() => this.badge(), text, this.#timeoutMs, this.#output);
+  }
+
+  async evaluateInExtension<T, A extends readonly unknown[]>(
+    fn: (...args: A) => T | Promise<T>,
+    ...args: A
+  ): Promise<T> {
+    const expression = callText(fn, args);
+    const worker = this.#workerTarget();
+    if (worker !== undefined) return (await this.#run.targets.evaluate(worker, expression)) as T;
+    const page = await this.#extensionPage();
+    if (page !== undefined) return (await page.evaluate(expression)) as T;
+    const passing = await this.#passingPage();
+    try {
+      return (await passing.evaluate(expression)) as T;
+    } finally {
+      await passing.close();
+    }
+  }
+
+  async backgroundRuns(): Promise<boolean> {
+    return this.#workerTarget() !== undefined;
+  }
+
+  async stopBackground(): Promise<void> {
+    const target = this.#workerTarget();
+    if (target === undefined) return;
+    await this.#run.targets.stop(target);
+    await poll(async () => (this.#run.browser.targets().includes(target) ? undefined : true), {
+      timeoutMs: this.#timeoutMs,
+      explain: () => 'The service worker did not stop.',
+    });
+  }
+
+  async openPage(url: string): Promise<Page> {
+    const page = await this.#run.browser.newPage();
+    page.setDefaultTimeout(this.#timeoutMs);
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return page;
+  }
+
+  async restart(): Promise<void> {
+    await endBrowser(this.#run.browser);
+    this.#popup = undefined;
+    this.#run = await this.#start();
+  }
+
+  async close(): Promise<void> {
+    await endBrowser(this.#run.browser);
+    if (this.#options.profileDir === undefined) await removeTemporaryDir(this.profileDir);
+  }
+
+  #isPopup(target: Target): boolean {
+    return target.url().startsWith(`${this.extensionOrigin}/popup.html`);
+  }
+
+  /** The tab that a click on the toolbar would belong to. */
+  async #frontTab(): Promise<Page> {
+    const tabs = await this.#run.browser.pages();
+    const tab = tabs.findLast((page) => !page.isClosed()) ?? (await this.#run.browser.newPage());
+    await tab.bringToFront();
+    return tab;
+  }
+
+  async #asPopup(target: Target, page: Page, place: Popup['place']): Promise<Popup> {
+    page.setDefaultTimeout(this.#timeoutMs);
+    const setColorScheme = (scheme: ColorScheme): Promise<void> =>
+      page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    if (this.#options.colorScheme !== undefined) await setColorScheme(this.#options.colorScheme);
+    const source = this.#run.targets.sourceOf(target);
+    const popup = new PagePopup(
+      { page, place, source, setColorScheme, close: () => page.close() },
+      this.#output,
+      this.#timeoutMs,
+    );
+    await page.waitForSelector('main[data-state]');
+    return popup;
+  }
+
+  /** An open page of the extension: the popup, or a tab. */
+  async #extensionPage(): Promise<Page | undefined> {
+    if (this.#popup !== undefined && !this.#popup.closed) return this.#popup.page;
+    const pages = await this.#run.browser.pages();
+    return pages.find((page) => !page.isClosed() && page.url().startsWith(`${this.extensionOrigin}/`));
+  }
+
+  /** The manifest, in a tab behind the others: a document of the extension, with every API and without a script of its own. */
+  async #passingPage(): Promise<Page> {
+    const page = await this.#run.browser.newPage({ type: 'tab', background: true });
+    await page.goto(`${this.extensionOrigin}/manifest.json`, { waitUntil: 'domcontentloaded' });
+    return page;
+  }
+
+  #workerTarget(): Target | undefined {
+    return this.#run.browser
+      .targets()
+      .find((target) => target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin));
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * Stands in for `webextension-polyfill` in unit tests: in memory, and only what `src/` uses, with the
+ * semantics that the browsers have. Tests reach the same object as `fakeBrowser`; `resetFakeBrowser` makes
+ * it new.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Action, Alarms, DeclarativeNetRequest, Identity, Runtime } from 'webextension-polyfill';
+
+const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop';
+
+type Listener<A extends unknown[], R> = (...args: A) => R;
+
+class FakeEvent<A extends unknown[], R = void> {
+  readonly #listeners = new Set<Listener<A, R>>();
+
+  addListener(listener: Listener<A, R>): void {
+    this.#listeners.add(listener);
+  }
+
+  removeListener(listener: Listener<A, R>): void {
+    this.#listeners.delete(listener);
+  }
+
+  hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** Calls the listeners as the browser would; gives what they answer. */
+  emit(...args: A): R[] {
+    return Array.from(this.#listeners, (listener) => listener(...args));
+  }
+}
+
+interface Change {
+  readonly oldValue?: unknown;
+  readonly newValue?: unknown;
+}
+
+/** An area of `browser.storage`: keeps copies; tells of a change when, and only when, there was one. */
+class FakeStorageArea {
+  readonly onChanged = new FakeEvent<[changes: Record<string, Change>]>();
+  /** What each call of the area rejects with, while it is set. */
+  failure: Error | null = null;
+  /** Chromium alone has it: a test that needs it puts it here. */
+  setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;
+  readonly #values = new Map<string, unknown>();
+
+  async get(key: string): Promise<Record<string, unknown>> {
+    this.#failIfBroken();
+    return this.#values.has(key) ? { [key]: structuredClone(this.#values.get(key)) } : {};
+  }
+
+  async set(items: Record<string, unknown>): Promise<void> {
+    this.#failIfBroken();
+    for (const [key, value] of Object.entries(structuredClone(items))) {
+      const oldValue = this.#values.get(key);
+      this.#values.set(key, value);
+      if (!isDeepStrictEqual(oldValue, value)) this.#tell(key, { oldValue, newValue: value });
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    this.#failIfBroken();
+    const oldValue = this.#values.get(key);
+    if (this.#values.delete(key)) this.#tell(key, { oldValue });
+  }
+
+  #failIfBroken(): void {
+    if (this.failure !== null) throw this.failure;
+  }
+
+  /** Listeners hear of it in a later turn, as in a browser. */
+  #tell(key: string, change: Change): void {
+    setImmediate(() => this.onChanged.emit({ [key]: structuredClone(change) }));
+  }
+}
+
+class FakeAlarms {
+  readonly onAlarm = new FakeEvent<[alarm: Alarms.Alarm]>();
+  /** When each alarm rings, in milliseconds, by name. */
+  readonly scheduled = new Map<string, number>();
+
+  async create(name: string, { when }: { when: number }): Promise<void> {
+    this.scheduled.set(name, when);
+  }
+
+  async clear(name: string): Promise<boolean> {
+    return this.scheduled.delete(name);
+  }
+
+  ring(name: string): void {
+    this.onAlarm.emit({ name, scheduledTime: this.scheduled.get(name) ?? 0 });
+    this.scheduled.delete(name);
+  }
+}
+
+/** The toolbar button: what was last set of each thing. */
+class FakeAction {
+  text: string | null | undefined = '';
+  title: string | null | undefined = '';
+  badgeColor: Action.ColorValue | null | undefined;
+  badgeTextColor: Action.ColorValue | null | undefined;
+  icon: Action.SetIconDetailsType['path'];
+
+  async setBadgeText({ text }: Action.SetBadgeTextDetailsType): Promise<void> {
+    this.text = text;
+  }
+
+  async setTitle({ title }: Action.SetTitleDetailsType): Promise<void> {
+    this.title = title;
+  }
+
+  async setBadgeBackgroundColor({ color }: Action.SetBadgeBackgroundColorDetailsType): Promise<void> {
+    this.badgeColor = color;
+  }
+
+  async setBadgeTextColor({ color }: Action.SetBadgeTextColorDetailsType): Promise<void> {
+    this.badgeTextColor = color;
+  }
+
+  async setIcon({ path }: Action.SetIconDetailsType): Promise<void> {
+    this.icon = path;
+  }
+}
+
+class FakeIdentity {
+  readonly launched: Identity.LaunchWebAuthFlowDetailsType[] = [];
+  /** What the browser answers to a flow; tests put their own here. */
+  answer: (details: Identity.LaunchWebAuthFlowDetailsType) => Promise<unknown> = async () => undefined;
+
+  getRedirectURL(): string {
+    return `https://${EXTENSION_ID}.chromiumapp.org/`;
+  }
+
+  async launchWebAuthFlow(details: Identity.LaunchWebAuthFlowDetailsType): Promise<unknown> {
+    this.launched.push(details);
+    return this.answer(details);
+  }
+}
+
+type MessageAnswer = Promise<unknown> | undefined;
+
+class FakeRuntime {
+  readonly id = EXTENSION_ID;
+  readonly onMessage = new FakeEvent<[message: unknown, sender: Runtime.MessageSender], MessageAnswer>();
+  readonly onInstalled = new FakeEvent<[]>();
+  readonly onStartup = new FakeEvent<[]>();
+
+  getURL(path: string): string {
+    return `chrome-extension://${EXTENSION_ID}/${path}`;
+  }
+
+  /** Sends as the popup does. */
+  sendMessage(message: unknown): Promise<unknown> {
+    return this.deliver(message, { id: EXTENSION_ID, url: this.getURL('popup.html') });
+  }
+
+  /** Sends as `sender` does. Resolves with the first answer; with `undefined` if all who hear it keep silent. */
+  async deliver(message: unknown, sender: Runtime.MessageSender): Promise<unknown> {
+    if (!this.onMessage.hasListeners()) {
+      throw new Error('Could not establish connection. Receiving end does not exist.');
+    }
+    const answers = this.onMessage.emit(structuredClone(message), sender);
+    return structuredClone(await answers.find((answer) => answer !== undefined));
+  }
+}
+
+class FakeDeclarativeNetRequest {
+  readonly sessionRules = new Map<number, DeclarativeNetRequest.Rule>();
+
+  async updateSessionRules(options: DeclarativeNetRequest.UpdateSessionRulesOptionsType): Promise<void> {
+    for (const id of options.removeRuleIds ?? []) this.sessionRules.delete(id);
+    for (const rule of options.addRules ?? []) {
+      if (this.sessionRules.has(rule.id))
+        throw new Error(`Rule with id ${rule.id} does not have a unique ID.`);
+      this.sessionRules.set(rule.id, rule);
+    }
+  }
+}
+
+function parts() {
+  return {
+    action: new FakeAction(),
+    alarms: new FakeAlarms(),
+    declarativeNetRequest: new FakeDeclarativeNetRequest(),
+    identity: new FakeIdentity(),
+    runtime: new FakeRuntime(),
+    storage: { local: new FakeStorageArea(), session: new FakeStorageArea() },
+  };
+}
+
+export const fakeBrowser = parts();
+
+/** Forgets everything: values, listeners, alarms, what was painted. */
+export function resetFakeBrowser(): void {
+  Object.assign(fakeBrowser, parts());
+}
+
+export default fakeBrowser;

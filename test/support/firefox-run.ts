@@ -1,0 +1,95 @@
+/** Starting and ending Firefox: over BiDi, the extension installed as a temporary add-on that keeps its storage. */
+import { resolve } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { Bidi } from './bidi.ts';
+import type { LaunchOptions } from './browser.ts';
+import * as inside from './firefox-inside.ts';
+import type { Output } from './output.ts';
+import { endWithUs, processGone } from './profile.ts';
+
+/** The host of the extension's pages, which Firefox would draw anew for each profile. */
+export const EXTENSION_UUID = '6c617463-686b-4579-8000-74657374696e';
+
+/** One run of the browser; `restart` makes a new one. */
+export interface Run {
+  readonly browser: Browser;
+  readonly bidi: Bidi;
+  readonly extensionId: string;
+  readonly version: string;
+  /** Pages outside of tabs that Puppeteer was told of: Firefox's own id to the protocol's. */
+  readonly adopted: Map<number, string>;
+}
+
+/** Starts the browser with the profile and installs the extension in it. */
+export async function startRun(
+  executablePath: string,
+  profileDir: string,
+  extensionId: string,
+  options: LaunchOptions,
+  output: Output,
+): Promise<Run> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: options.headless ?? true,
+    userDataDir: profileDir,
+    defaultViewport: null,
+    args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
+    extraPrefsFirefox: firefoxPrefs(extensionId, options),
+  });
+  endWithUs(browser.process());
+  try {
+    const bidi = await Bidi.of(browser);
+    const adopted = new Map<number, string>();
+    const onReport = (report: string): void => {
+      const event = JSON.parse(report) as inside.InsideEvent;
+      if (event.type !== 'gone') {
+        const { type: kind, address, text } = event;
+        output.add(
+          { source: String(event.context), kind, level: kind === 'error' ? 'uncaught' : event.level, text },
+          address,
+        );
+        return;
+      }
+      const context = adopted.get(event.context);
+      if (context !== undefined && adopted.delete(event.context)) bidi.abandon(context);
+    };
+    await bidi.insideReporting(inside.watch, onReport, inside.PROCESS_SCRIPT).catch((cause: unknown) => {
+      const remedy = 'Use a newer one: set LATCHKEY_FIREFOX to its path.';
+      throw new Error(`This Firefox does not let its toolbar popup be driven. ${remedy}`, { cause });
+    });
+    await browser.installExtension(resolve(options.extensionDir));
+    return { browser, bidi, extensionId, version: await browser.version(), adopted };
+  } catch (error) {
+    await endBrowser(browser);
+    throw error;
+  }
+}
+
+function firefoxPrefs(
+  extensionId: string,
+  options: LaunchOptions,
+): Record<string, string | number | boolean> {
+  return {
+    'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
+    'extensions.webextensions.keepStorageOnUninstall': true,
+    'extensions.webextensions.keepUuidOnUninstall': true,
+    ...(options.colorScheme === undefined
+      ? {}
+      : {
+          'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
+          'ui.systemUsesDarkTheme': options.colorScheme === 'dark' ? 1 : 0,
+        }),
+    ...(options.language === undefined
+      ? {}
+      : { 'intl.accept_languages': options.language, 'intl.locale.requested': options.language }),
+    ...options.prefs,
+  };
+}
+
+/** Closes the browser and waits for its process to end. */
+export async function endBrowser(browser: Browser): Promise<void> {
+  const child = browser.process();
+  await browser.close();
+  await processGone(child);
+}

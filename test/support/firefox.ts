@@ -1,0 +1,187 @@
+/** Firefox with the extension: the popup in its real panel, the background an event page. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { pollBadge, readBadge } from './badge.ts';
+import { contextId } from './bidi.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions } from './browser.ts';
+import { callText } from './call-text.ts';
+import * as inside from './firefox-inside.ts';
+import { EXTENSION_UUID, endBrowser, type Run, startRun } from './firefox-run.ts';
+import { Output } from './output.ts';
+import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
+import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
+import { removeTemporaryDir, temporaryDir } from './profile.ts';
+
+export async function launchFirefox(
+  executablePath: string,
+  options: LaunchOptions,
+): Promise<ExtensionBrowser> {
+  const extensionId = await readExtensionId(options.extensionDir);
+  const profileDir = options.profileDir ?? (await temporaryDir('firefox'));
+  const output = new Output(options.logTo);
+  const start = () => startRun(executablePath, profileDir, extensionId, options, output);
+  try {
+    return new Firefox(await start(), start, profileDir, options, output);
+  } catch (error) {
+    if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
+    throw error;
+  }
+}
+
+async function readExtensionId(extensionDir: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  const id = ['browser_specific_settings', 'gecko', 'id'].reduce<unknown>(
+    (node, name) => (typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined),
+    manifest,
+  );
+  if (typeof id !== 'string') throw new Error(`${extensionDir}/manifest.json names no gecko id.`);
+  return id;
+}
+
+class Firefox implements ExtensionBrowser {
+  readonly kind = 'firefox';
+  readonly extensionOrigin = `moz-extension://${EXTENSION_UUID}`;
+  readonly profileDir: string;
+  readonly #options: LaunchOptions;
+  readonly #output: Output;
+  readonly #timeoutMs: number;
+  readonly #start: () => Promise<Run>;
+  #run: Run;
+  #popup: Popup | undefined;
+
+  constructor(
+    run: Run,
+    start: () => Promise<Run>,
+    profileDir: string,
+    options: LaunchOptions,
+    output: Output,
+  ) {
+    this.#run = run;
+    this.#start = start;
+    this.profileDir = profileDir;
+    this.#options = options;
+    this.#output = output;
+    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  get version(): string {
+    return this.#run.version;
+  }
+
+  get output(): readonly string[] {
+    return this.#output.lines;
+  }
+
+  async openPopup(): Promise<Popup> {
+    if (this.#popup !== undefined && !this.#popup.closed)
+      throw new Error('The toolbar popup is open already.');
+    const { bidi, extensionId } = this.#run;
+    const reachable = await bidi
+      .inside(inside.toolbarPopup, extensionId, String(this.#timeoutMs))
+      .catch((cause: unknown) => {
+        throw new Error(`The toolbar popup did not open. ${this.#output.tail()}`, { cause });
+      });
+    const page = await this.#adopt(reachable);
+    const close = async (): Promise<void> => {
+      const gone = page.isClosed()
+        ? Promise.resolve()
+        : new Promise<void>((done) => void page.once('close', () => done()));
+      await bidi.inside(inside.closeToolbarPopup, extensionId);
+      await gone;
+    };
+    this.#popup = await this.#asPopup(page, 'toolbar', reachable.browsingContext, close);
+    return this.#popup;
+  }
+
+  async openPopupInTab(): Promise<Popup> {
+    const { browser, bidi } = this.#run;
+    const page = await browser.newPage();
+    const context = contextId(page);
+    const url = `${this.extensionOrigin}/popup.html`;
+    // Firefox reports no load for an extension's page: ask the page itself.
+    await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+    await poll(async () => ((await page.evaluate(() => location.href)) === url ? true : undefined), {
+      timeoutMs: this.#timeoutMs,
+      explain: () => `The tab did not show ${url}. ${this.#output.tail()}`,
+    });
+    const source = await bidi.inside(inside.browsingContextId, context);
+    return this.#asPopup(page, 'tab', source, () => page.close());
+  }
+
+  async badge(): Promise<Badge> {
+    const { bidi, extensionId } = this.#run;
+    const running = await bidi.inside(inside.background, extensionId, 'leave');
+    if (running === null) return bidi.inside(inside.badge, extensionId);
+    const page = await this.#adopt(running);
+    return (await page.evaluate(callText(readBadge, []))) as Badge;
+  }
+
+  async waitForBadge(text: string): Promise<Badge> {
+    return pollBadge(() => this.badge(), text, this.#timeoutMs, this.#output);
+  }
+
+  async evaluateInExtension<T, A extends readonly unknown[]>(
+    fn: (...args: A) => T | Promise<T>,
+    ...args: A
+  ): Promise<T> {
+    const { bidi, extensionId } = this.#run;
+    const running = await bidi.inside(inside.background, extensionId, 'wake');
+    if (running === null) throw new Error(`The background does not start. ${this.#output.tail()}`);
+    const page = await this.#adopt(running);
+    return (await page.evaluate(callText(fn, args))) as T;
+  }
+
+  async backgroundRuns(): Promise<boolean> {
+    const { bidi, extensionId } = this.#run;
+    return (await bidi.inside(inside.background, extensionId, 'leave')) !== null;
+  }
+
+  async stopBackground(): Promise<void> {
+    const { bidi, extensionId } = this.#run;
+    await bidi.inside(inside.stopBackground, extensionId);
+  }
+
+  async openPage(url: string): Promise<Page> {
+    const page = await this.#run.browser.newPage();
+    page.setDefaultTimeout(this.#timeoutMs);
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return page;
+  }
+
+  async restart(): Promise<void> {
+    await endBrowser(this.#run.browser);
+    this.#popup = undefined;
+    this.#run = await this.#start();
+  }
+
+  async close(): Promise<void> {
+    await endBrowser(this.#run.browser);
+    if (this.#options.profileDir === undefined) await removeTemporaryDir(this.profileDir);
+  }
+
+  async #adopt(reachable: inside.Reachable): Promise<Page> {
+    this.#run.adopted.set(reachable.browsingContext, reachable.context);
+    return this.#run.bidi.adopt(reachable.context, `${this.extensionOrigin}/`);
+  }
+
+  async #asPopup(
+    page: Page,
+    place: Popup['place'],
+    source: number,
+    close: () => Promise<void>,
+  ): Promise<Popup> {
+    const { bidi } = this.#run;
+    page.setDefaultTimeout(this.#timeoutMs);
+    const setColorScheme = (scheme: ColorScheme): Promise<void> =>
+      bidi.inside(inside.setColorScheme, contextId(page), scheme);
+    if (this.#options.colorScheme !== undefined) await setColorScheme(this.#options.colorScheme);
+    const popup = new PagePopup(
+      { page, place, source: String(source), setColorScheme, close },
+      this.#output,
+      this.#timeoutMs,
+    );
+    await page.waitForSelector('main[data-state]');
+    return popup;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * `npm start`: the extension, built for a tenant of its own on this machine, in a browser. With a display a person uses
+ * it, and every change of a source is built and reloaded; without one it is walked through and photographed.
+ */
+import { join } from 'node:path';
+import { type BuildResult, build } from '../../src/build/build.ts';
+import { startTenant, type Tenant } from '../tenant/tenant.ts';
+import { launchBrowser } from './browser.ts';
+import { type BrowserKind, ensureBrowser } from './find-browser.ts';
+import { parseStartOptions, USAGE } from './start-options.ts';
+import { visit } from './visit.ts';
+import { walkThrough } from './walkthrough.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** Apart from `dist/chromium` and `dist/firefox`, which are built for a tenant of your own. */
+const OUT_DIR = join(ROOT, 'dist', 'local');
+const PICTURES_DIR = join(ROOT, 'dist', 'walkthrough');
+
+/** The tenant's port: always the same one, so that what was built yesterday still finds it. */
+const PORT = 4180;
+const PORTS_TO_TRY = 20;
+
+/** How long the ending may take, in milliseconds. */
+const ENDING_MS = 3_000;
+
+async function main(): Promise<void> {
+  const { browser, mode } = parseStartOptions(process.argv.slice(2), process.platform, process.env);
+  switch (mode) {
+    case 'help':
+      console.log(USAGE);
+      return;
+    case 'visit':
+      return stayOpen(browser);
+    case 'walkthrough':
+      return walk(browser);
+  }
+}
+
+async function stayOpen(browser: BrowserKind): Promise<void> {
+  const executablePath = await ensureBrowser(browser);
+  const tenant = await startTenantNear(PORT);
+  let reload = async (): Promise<void> => {};
+  const result = await buildFor(tenant, () => void reload());
+  console.log(`${whoCanSignIn(tenant)}\n`);
+  const visitor = await visit(browser, executablePath, extensionDir(browser), extensionId(result));
+  console.log(`The extension is loaded from ${extensionDir(browser)}: click its icon on the toolbar.`);
+  console.log('Change a file in src/ and it is built and loaded again. Ctrl-C ends it all.');
+  reload = async () => {
+    console.log('Built again.');
+    await visitor.reload();
+  };
+
+  await Promise.race([visitor.closed, signalled()]);
+  setTimeout(() => process.exit(0), ENDING_MS).unref();
+  await Promise.allSettled([visitor.end(), result.stop(), tenant.close()]);
+  process.exit(0);
+}
+
+async function walk(kind: BrowserKind): Promise<void> {
+  void signalled().then((code) => process.exit(code));
+  const tenant = await startTenantNear(PORT);
+  try {
+    await buildFor(tenant);
+    console.log(`${whoCanSignIn(tenant)}\n`);
+    const browser = await launchBrowser(kind, { extensionDir: extensionDir(kind), colorScheme: 'light' });
+    try {
+      console.log(`Walking through ${browser.version} without a window.`);
+      const walker = tenant.users.find(({ blocked }) => !blocked);
+      if (walker === undefined) throw new Error('The tenant has nobody who may sign in.');
+      await walkThrough({ browser, walker, picturesDir: PICTURES_DIR, say: console.log });
+      console.log('Walked the whole way.');
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await tenant.close();
+  }
+}
+
+/** Resolves with the exit code that says which signal came. */
+function signalled(): Promise<number> {
+  return new Promise((resolve) => {
+    // chrome-launcher, inside web-ext, would leave at once, with everything else still running.
+    process.removeAllListeners('SIGINT');
+    process.once('SIGINT', () => resolve(130));
+    process.once('SIGTERM', () => resolve(143));
+  });
+}
+
+async function startTenantNear(port: number): Promise<Tenant> {
+  for (let next = port; next < port + PORTS_TO_TRY; next += 1) {
+    try {
+      return await startTenant({ port: next });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
+  throw new Error(`No free port from ${port} to ${port + PORTS_TO_TRY - 1}: end a program that holds one.`);
+}
+
+/** Builds both packages for the tenant and lets the tenant know them. Watches if there is somebody to tell. */
+async function buildFor(tenant: Tenant, onRebuild?: () => void): Promise<BuildResult> {
+  const environment = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId };
+  const watching = onRebuild === undefined ? {} : { watch: true, onRebuild };
+  const result = await build({ environment, outDir: OUT_DIR, ...watching });
+  const both = [result.addresses.chromium, result.addresses.firefox];
+  tenant.configure({
+    allowedOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
+    allowedCallbackUrls: both.flatMap(({ callbackUrls }) => callbackUrls),
+    allowedLogoutUrls: both.flatMap(({ logoutUrls }) => logoutUrls),
+  });
+  return result;
+}
+
+function extensionDir(browser: BrowserKind): string {
+  return join(OUT_DIR, browser);
+}
+
+/** Chromium's id of the extension. */
+function extensionId({ addresses }: BuildResult): string {
+  return new URL(addresses.chromium.allowedOrigins[0] ?? '').host;
+}
+
+function whoCanSignIn(tenant: Tenant): string {
+  const users = tenant.users.map(
+    ({ email, password, blocked }) => `  ${email}  ${password}${blocked ? '  (blocked)' : ''}`,
+  );
+  return [`Local tenant  ${tenant.origin}/`, 'Who can sign in, and the password:', ...users].join('\n');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
