@@ -98,7 +98,7 @@ export function pageBundle(config: Config): BuildOptions {
 }
 
 /** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */
-function backgroundBundle(config: Config): BuildOptions {
+export function backgroundBundle(config: Config): BuildOptions {
   return { ...sharedOptions(config), entryPoints: { background: 'src/background.ts' }, format: 'iife' };
 }
 

@@ -14,11 +14,12 @@ export async function writePackages(
   scripts: readonly OutputFile[],
   config: Config,
 ): Promise<void> {
+  const page = await readFile(path.join(ROOT, 'popup.html'), 'utf8');
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
-    ...(await icons()),
-    ['popup.html', await readFile(path.join(ROOT, 'popup.html'), 'utf8')],
+    ...(await icons(page)),
+    ['popup.html', page],
   ]);
   const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
@@ -38,9 +39,11 @@ async function stylesheets(): Promise<[string, string][]> {
   ];
 }
 
-async function icons(): Promise<[string, Uint8Array][]> {
+/** The pictures that the toolbar shows, and those that the popup does. */
+async function icons(page: string): Promise<[string, Uint8Array][]> {
   const folder = path.join(ROOT, 'src/icons');
-  const names = (await readdir(folder)).sort();
+  const all = (await readdir(folder)).sort();
+  const names = all.filter((name) => name.endsWith('.png') || page.includes(`icons/${name}`));
   return Promise.all(
     names.map(
       async (name): Promise<[string, Uint8Array]> => [

@@ -1,13 +1,10 @@
-import type { Session, User } from './session.ts';
+import { LAST_MOMENT, type Session, type User } from './session.ts';
 
 /** What was found where the session is kept. `reason` names the first thing that is wrong. */
 export type StoredSession =
   | { readonly kind: 'absent' }
   | { readonly kind: 'valid'; readonly session: Session }
   | { readonly kind: 'damaged'; readonly reason: string };
-
-/** The latest moment that a `Date` can hold, in milliseconds (ECMAScript 21.4.1.1). */
-const LAST_MOMENT = 8.64e15;
 
 /**
  * Reads back what was stored. Never throws: a record that is damaged, or of a version that this build does

@@ -39,6 +39,9 @@ export interface AuthResult {
   readonly tokenType: 'Bearer';
 }
 
+/** The latest moment that a `Date` can hold, in milliseconds (ECMAScript 21.4.1.1). */
+export const LAST_MOMENT = 8.64e15;
+
 /** The session that begins at `now` (milliseconds) with what a sign-in yielded. */
 export function createSession(result: AuthResult, now: number): Session {
   return {
@@ -49,7 +52,7 @@ export function createSession(result: AuthResult, now: number): Session {
     refreshToken: result.refreshToken,
     scope: result.scope,
     createdAt: now,
-    expiresAt: now + result.expiresIn * 1000,
+    expiresAt: Math.min(now + result.expiresIn * 1000, LAST_MOMENT),
   };
 }
 

@@ -14,17 +14,27 @@ export interface StatusUpdaterTools<Status> {
 export function createStatusUpdater<Status>({ read, show }: StatusUpdaterTools<Status>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
-  const run = async () => {
-    do {
-      again = false;
+  const readAndShow = async () => {
+    again = false;
+    try {
       await show(await read());
-    } while (again);
+    } catch (error) {
+      // Asked again meanwhile, the next showing takes this one's place.
+      if (!again) throw error;
+    }
+  };
+  const run = async () => {
+    try {
+      do await readAndShow();
+      while (again);
+    } finally {
+      // In the same turn as the last look at `again`, so that no ask comes between.
+      running = undefined;
+    }
   };
   return () => {
     again = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run();
     return running;
   };
 }
