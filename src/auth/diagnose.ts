@@ -35,7 +35,7 @@ export async function diagnoseAuthorization(
   } catch (cause) {
     return tenantUnreachable(config.domain, cause);
   }
-  if (response.status >= 500) return tenantFailed(config.domain, response.status);
+  if (response.status >= 500 || response.status === 429) return tenantFailed(config.domain, response.status);
   if (response.status >= 400) return callbackNotAllowed(config, redirectUrl);
   return new LatchkeyError(
     'interaction-required',

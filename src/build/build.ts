@@ -47,18 +47,23 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   );
   const buildOnce = async () => {
     const results = await Promise.all(bundles.map((bundle) => bundle.rebuild()));
-    await writePackages(
-      request.outDir,
-      results.flatMap(({ outputFiles = [] }) => outputFiles),
-      config,
-    );
-    return results.flatMap(({ metafile }) => metafile ?? []);
+    const scripts = results.flatMap(({ outputFiles = [] }) => outputFiles);
+    const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+    await writePackages(request.outDir, { scripts, metafiles, config });
+    return metafiles;
   };
-  const metafiles = await buildOnce();
+  // A bundle that is not disposed of keeps the process alive.
+  const dispose = async () => {
+    await Promise.all(bundles.map((bundle) => bundle.dispose()));
+  };
+  const metafiles = await buildOnce().catch(async (error: unknown) => {
+    await dispose();
+    throw error;
+  });
   const watcher = request.watch === true ? watchSources(() => buildOnce().then(request.onRebuild)) : null;
   const stop = async () => {
     watcher?.abort();
-    await Promise.all(bundles.map((bundle) => bundle.dispose()));
+    await dispose();
   };
   if (watcher === null) await stop();
   return {
@@ -74,6 +79,8 @@ function sharedOptions(config: Config): BuildOptions {
     absWorkingDir: ROOT,
     bundle: true,
     define: { __LATCHKEY_CONFIG__: JSON.stringify(config), 'process.env.NODE_ENV': '"production"' },
+    // The licences lie beside it, whole, as build/licenses.ts writes them.
+    banner: { js: '/* Licences of the libraries in this file: licenses.txt */' },
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -30,7 +30,7 @@ export function parseEnvironment(environment: Environment): Config {
   const domain = parseDomain(environment);
   return {
     domain,
-    tenant: isLoopback(domain) ? `http://${domain}` : `https://${domain}`,
+    tenant: new URL(`${isLoopback(domain) ? 'http' : 'https'}://${domain}`).origin,
     clientId: parseClientId(environment),
     scope: parseScope(environment),
     audience: optional(environment, 'AUTH0_AUDIENCE'),
@@ -43,15 +43,19 @@ export function parseEnvironment(environment: Environment): Config {
 }
 
 function wrong(option: string, problem: string, right: string): LatchkeyError {
-  return new LatchkeyError('configuration-invalid', `${option} ${problem}. A right value: ${right}`);
+  return invalid(`${option} ${problem}. A right value: ${right}`);
+}
+
+/** One line, whatever is in the value that it repeats. */
+function invalid(text: string): LatchkeyError {
+  return new LatchkeyError('configuration-invalid', text.replace(/\s+/g, ' '));
 }
 
 function refuseUnknownOptions(environment: Environment): void {
   const known: readonly string[] = OPTIONS;
   const unknown = Object.keys(environment).find((name) => name.startsWith('AUTH0_') && !known.includes(name));
   if (unknown === undefined) return;
-  throw new LatchkeyError(
-    'configuration-invalid',
+  throw invalid(
     `${unknown} is not an option of Latchkey, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
   );
 }
@@ -78,7 +82,10 @@ function parseDomain(environment: Environment): string {
   if (/[/?#@]/.test(domain)) throw problem('it is more than a domain');
   const lowerCase = domain.toLowerCase();
   if (isLoopback(lowerCase)) return lowerCase;
-  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/.test(lowerCase)) {
+  if (
+    !URL.canParse(`https://${lowerCase}`) ||
+    !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/.test(lowerCase)
+  ) {
     throw problem('it is not a domain name');
   }
   return lowerCase;

@@ -1,25 +1,30 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type OutputFile, transform } from 'esbuild';
+import { type Metafile, type OutputFile, transform } from 'esbuild';
 import type { Config } from '../config.ts';
+import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
 import { BROWSERS, browserManifest, type SourceManifest } from './manifest.ts';
 import { ROOT } from './root.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
+/** What esbuild made, and for which tenant. */
+export interface Bundles {
+  readonly scripts: readonly OutputFile[];
+  readonly metafiles: readonly Metafile[];
+  readonly config: Config;
+}
+
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
-export async function writePackages(
-  outDir: string,
-  scripts: readonly OutputFile[],
-  config: Config,
-): Promise<void> {
+export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
   const page = await readFile(path.join(ROOT, 'popup.html'), 'utf8');
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
     ...(await icons(page)),
     ['popup.html', page],
+    ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
   const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));

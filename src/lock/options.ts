@@ -5,7 +5,7 @@ export function lockOptions(config: Config, { container, redirectUrl, identifier
   return {
     container,
     // The popup's header has the logo, and styles/lock.css the colours; Lock's own logo would be fetched.
-    theme: { logo: 'icons/signed-in.svg' },
+    theme: { logo: 'icons/signed-in.svg', hideMainScreenTitle: true },
     languageDictionary: { title: '' },
     // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
     autofocus: false,

@@ -80,6 +80,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'icons/signed-out-16.png',
       'icons/signed-out-32.png',
       'icons/signed-out-48.png',
+      'licenses.txt',
       'lock.css',
       'lock.js',
       'manifest.json',
