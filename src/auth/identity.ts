@@ -1,6 +1,9 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
 
+/** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
+const TIMEOUT = 20_000;
+
 /** The browser's way to the tenant's `/authorize` and back. */
 export interface Identity {
   /** The address that the tenant sends people back to; it must be among its Allowed Callback URLs. */
@@ -22,13 +25,23 @@ export function browserIdentity(): Identity {
     async launch(url, { interactive }) {
       let redirect: string;
       try {
-        redirect = await browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        const flow = browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        redirect = await (interactive ? flow : withTimeout(flow, TIMEOUT));
       } catch (cause) {
         throw explainLaunchFailure(cause);
       }
       return parseRedirect(redirect);
     },
   };
+}
+
+/** Rejects after `milliseconds` if the promise has not settled by then. */
+function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms.`)), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 function parseRedirect(redirect: unknown): URL {

@@ -1,5 +1,6 @@
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { explainHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
 import type { Config } from '../config.ts';
@@ -28,7 +29,7 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
  */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
   const [settings] = await Promise.all([
-    loadClientSettings(config),
+    loadClientSettings(config).catch((error: unknown) => explainHostPermission(error, config.domain)),
     loadStylesheet('lock.css'),
     sendStableOrigin(config.tenant),
   ]);

@@ -132,6 +132,13 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     expect(await popup.text('#failure')).toContain(words);
   });
 
+  it('says so when none of the named connections is there', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_CONNECTIONS: 'no-such-connection' } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toContain('AUTH0_CONNECTIONS names none of them');
+  });
+
   it('says so when the browser cannot save, and saves when it can again', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
@@ -157,3 +164,20 @@ async function fillStorage({ browser, tenant: _tenant }: World): Promise<boolean
     }
   });
 }
+
+describe('what goes wrong, in firefox alone', () => {
+  it("says so when the person has taken the tenant's host from the extension", async () => {
+    const world = await createWorld('firefox');
+    const { browser, tenant } = world;
+    await browser.evaluateInExtension(async () => {
+      await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
+    });
+    const popup = await browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toBe(
+      `This extension may not reach ${tenant.domain}. Allow it in the browser's settings for this extension, under ` +
+        'permissions, then try again.',
+    );
+    await world.end();
+  });
+});

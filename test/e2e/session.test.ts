@@ -98,6 +98,25 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect(await stored(browser, SESSION_KEY)).toEqual({ version: 2, sealed: 'for another day' });
   });
 
+  it('ends with the browser where the build keeps it in memory', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_STORAGE: 'session' } });
+    const { browser } = world;
+    await signIn(world);
+    await browser.waitForBadge('✓');
+    expect(await storedSession(browser)).toBeNull();
+    await browser.restart();
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('signed-out', 'signed-in', 'error')).toBe('signed-out');
+  });
+
+  it('has an access token for the API that the build names', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_AUDIENCE: 'https://api.example.com/' } });
+    await signIn(world);
+    expect(await storedSession(world.browser)).toMatchObject({
+      accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    });
+  });
+
   it('is painted again when the background has been stopped and something happens', async () => {
     world = await createWorld(kind);
     const { browser } = world;

@@ -16,8 +16,11 @@ async function collect(value: unknown, words: string[], seen: Set<unknown>): Pro
   if (seen.has(value)) return;
   seen.add(value);
   words.push(...inOwnWords(value));
-  if (value instanceof Response && !value.bodyUsed) words.push(await value.clone().text());
-  if (value instanceof Request && !value.bodyUsed) words.push(await value.clone().text());
+  if (value instanceof Response || value instanceof Request) {
+    words.push(value.url, JSON.stringify([...value.headers]));
+    if (!value.bodyUsed) words.push(await value.clone().text());
+    return;
+  }
   if (value instanceof Map || value instanceof Set) await collect([...value], words, seen);
   for (const name of Reflect.ownKeys(value)) {
     words.push(String(name));

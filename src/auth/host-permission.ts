@@ -1,0 +1,18 @@
+import browser from 'webextension-polyfill';
+import { LatchkeyError } from '../errors.ts';
+
+/**
+ * Throws `error`, or `host-not-permitted` in its place where the person has taken the tenant's host from the
+ * extension: to a page that looks like a dead network. `domain` is the tenant's host.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
+ */
+export async function explainHostPermission(error: unknown, domain: string): Promise<never> {
+  const { host_permissions: origins = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
+  if (await browser.permissions.contains({ origins })) throw error;
+  throw new LatchkeyError(
+    'host-not-permitted',
+    `This extension may not reach ${domain}. Allow it in the browser's settings for this extension, under ` +
+      'permissions, then try again.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it, vi } from 'vitest';
+import { signOut } from '../../src/auth/sign-out.ts';
+import type { Config } from '../../src/config.ts';
+import { LatchkeyError } from '../../src/errors.ts';
+import type { SessionStatus } from '../../src/session/status.ts';
+import { unitConfig } from '../support/unit-config.ts';
+import { json } from '../support/unit-provider.ts';
+import { unitSession } from '../support/unit-session.ts';
+
+const SIGNED_IN: SessionStatus = { kind: 'signed-in', session: unitSession() };
+const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+
+interface Circumstances {
+  readonly config?: Config;
+  readonly status?: SessionStatus;
+  readonly remove?: () => Promise<void>;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly launch?: (url: URL, options: { interactive: boolean }) => Promise<URL>;
+}
+
+/** Signs out where all goes well, but for the circumstances given. `order` is what was done, in its order. */
+function signOutWhere(circumstances: Circumstances = {}) {
+  const order: string[] = [];
+  const noted =
+    <A extends unknown[], R>(what: string, act: (...args: A) => R) =>
+    (...args: A): R => {
+      order.push(what);
+      return act(...args);
+    };
+  const fetch = vi.fn<typeof globalThis.fetch>(
+    noted('revoke', circumstances.fetch ?? (async () => new Response())),
+  );
+  const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
+  const session = {
+    status: async () => circumstances.status ?? SIGNED_IN,
+    remove: noted('remove', circumstances.remove ?? (async () => {})),
+  };
+  const leftBehind = signOut(circumstances.config ?? unitConfig(), session, {
+    identity: { redirectUrl: REDIRECT_URL, launch },
+    fetch,
+  });
+  return { leftBehind, order, fetch, launch };
+}
+
+const away = () => Promise.reject(new TypeError('Failed to fetch'));
+
+describe('signing out', () => {
+  it('removes the session before it tells the tenant anything', async () => {
+    const { leftBehind, order } = signOutWhere();
+    await leftBehind;
+    expect(order[0]).toBe('remove');
+    expect(order).toHaveLength(3);
+  });
+
+  it('leaves nothing behind where the tenant answers', async () => {
+    await expect(signOutWhere().leftBehind).resolves.toEqual([]);
+  });
+
+  it('revokes the refresh token, in the body alone', async () => {
+    const { leftBehind, fetch } = signOutWhere();
+    await leftBehind;
+    const [url, init] = fetch.mock.calls[0] ?? [];
+    expect(url).toBe('https://tenant.example/oauth/revoke');
+    expect(init?.method).toBe('POST');
+    expect(Object.fromEntries(new URLSearchParams(String(init?.body)))).toEqual({
+      client_id: 'unit-client',
+      token: 'refresh-token',
+      token_type_hint: 'refresh_token',
+    });
+  });
+
+  it("ends the tenant's session without a window", async () => {
+    const { leftBehind, launch } = signOutWhere();
+    await leftBehind;
+    const [url, options] = launch.mock.calls[0] ?? [];
+    expect(url?.origin).toBe('https://tenant.example');
+    expect(url?.pathname).toBe('/v2/logout');
+    expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
+      client_id: 'unit-client',
+      returnTo: REDIRECT_URL,
+    });
+    expect(options).toEqual({ interactive: false });
+  });
+
+  it("ends the identity provider's session too where that is configured", async () => {
+    const { leftBehind, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
+    await leftBehind;
+    expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
+  });
+
+  it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {
+    const { leftBehind, order } = signOutWhere({ config: unitConfig({ logout: 'local' }) });
+    await expect(leftBehind).resolves.toEqual([]);
+    expect(order).toEqual(['remove', 'revoke']);
+  });
+
+  it('has nothing to revoke where there is no refresh token', async () => {
+    const status: SessionStatus = { kind: 'signed-in', session: unitSession({ refreshToken: null }) };
+    const { leftBehind, order } = signOutWhere({ status });
+    await leftBehind;
+    expect(order).toEqual(['remove', 'log out']);
+  });
+
+  it('revokes what an expired session leaves', async () => {
+    const { leftBehind, order } = signOutWhere({ status: { kind: 'expired', session: unitSession() } });
+    await leftBehind;
+    expect(order).toContain('revoke');
+  });
+
+  it.each<SessionStatus>([{ kind: 'signed-out' }, { kind: 'unreadable', cause: new Error('no') }])(
+    'goes on where the session is $kind',
+    async (status) => {
+      const { leftBehind, order } = signOutWhere({ status });
+      await expect(leftBehind).resolves.toEqual([]);
+      expect(order).toEqual(['remove', 'log out']);
+    },
+  );
+
+  it('works with a tenant on plain http, which only a local one is', async () => {
+    const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
+    await expect(signOutWhere({ config }).leftBehind).resolves.toEqual([]);
+  });
+});
+
+describe('what could not be done is left behind:', () => {
+  it.each<[string, Circumstances, string[]]>([
+    ['the tenant is away', { fetch: away, launch: away }, ['refresh-token', 'tenant-session']],
+    ['revocation is away', { fetch: away }, ['refresh-token']],
+    ['revocation fails', { fetch: async () => new Response('', { status: 500 }) }, ['refresh-token']],
+    [
+      'revocation is refused',
+      { fetch: async () => json({ error: 'invalid_request' }, { status: 400 }) },
+      ['refresh-token'],
+    ],
+    ["the tenant's session does not end", { launch: away }, ['tenant-session']],
+    [
+      'the redirect is not allowed',
+      { launch: () => Promise.reject(new LatchkeyError('interaction-required', 'A page.')) },
+      ['tenant-session'],
+    ],
+  ])('%s', async (_name, circumstances, expected) => {
+    await expect(signOutWhere(circumstances).leftBehind).resolves.toEqual(expected);
+  });
+
+  it('revocation takes too long', async () => {
+    const late = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      init?.signal?.throwIfAborted();
+      return new Response();
+    };
+    await expect(signOutWhere({ fetch }).leftBehind).resolves.toEqual(['refresh-token']);
+  });
+});
+
+describe('a session that cannot be removed', () => {
+  it('is still here: signing out rejects, and the tenant is told nothing', async () => {
+    const why = new LatchkeyError('storage-failed', 'The browser could not remove the session.');
+    const { leftBehind, order } = signOutWhere({ remove: () => Promise.reject(why) });
+    await expect(leftBehind).rejects.toBe(why);
+    expect(order).toEqual(['remove']);
+  });
+});

@@ -1,0 +1,32 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { badgeAppearance } from '../../src/badge/appearance.ts';
+import { paintBadge } from '../../src/badge/painter.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { unitSession } from '../support/unit-session.ts';
+
+beforeEach(resetFakeBrowser);
+
+describe('painting', () => {
+  it('puts text, title, colours and icon on the toolbar button', async () => {
+    const appearance = badgeAppearance({ kind: 'signed-in', session: unitSession() });
+    await paintBadge(appearance);
+    expect(fakeBrowser.action).toMatchObject({
+      text: '✓',
+      title: appearance.title,
+      badgeColor: appearance.color,
+      badgeTextColor: '#ffffff',
+      icon: appearance.icon,
+    });
+  });
+
+  it('clears the text of what was there before', async () => {
+    await paintBadge(badgeAppearance({ kind: 'signed-in', session: unitSession() }));
+    await paintBadge(badgeAppearance({ kind: 'signed-out' }));
+    expect(fakeBrowser.action.text).toBe('');
+  });
+
+  it('rejects where the browser does', async () => {
+    fakeBrowser.action.setIcon = () => Promise.reject(new Error('no such icon'));
+    await expect(paintBadge(badgeAppearance({ kind: 'signed-out' }))).rejects.toThrow('no such icon');
+  });
+});

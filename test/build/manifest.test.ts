@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BROWSERS, type Browser, browserManifest, type SourceManifest } from '../../src/build/manifest.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { unitConfig } from '../support/unit-config.ts';
+
+const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+const local = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
+
+const manifestOf = (browser: Browser, config = unitConfig()): Record<string, unknown> => ({
+  ...browserManifest(source, browser, { config, version: '1.2.3' }),
+});
+
+/** The content security policy as a table. */
+function policyOf(config = unitConfig()): Map<string, readonly string[]> {
+  const policy = JSON.stringify(manifestOf('chromium', config).content_security_policy);
+  const text = policy.replace(/^.*"extension_pages":"|"\}$/g, '');
+  return new Map(
+    text
+      .split('; ')
+      .map((directive) => directive.split(' '))
+      .map(([name = '', ...values]) => [name, values]),
+  );
+}
+
+describe('the manifest of both browsers', () => {
+  it.each(BROWSERS)('is version 3, with the version of the package: %s', (browser) => {
+    expect(manifestOf(browser)).toMatchObject({ manifest_version: 3, version: '1.2.3', name: 'Latchkey' });
+  });
+
+  it.each(BROWSERS)('opens popup.html from the toolbar: %s', (browser) => {
+    expect(manifestOf(browser)).toMatchObject({ action: { default_popup: 'popup.html' } });
+  });
+
+  it.each(BROWSERS)('leaves the source as it was: %s', (browser) => {
+    const before = structuredClone(source);
+    manifestOf(browser);
+    expect(source).toEqual(before);
+  });
+
+  it.each(BROWSERS)(
+    'has no optional permission, no content script and no door for web pages: %s',
+    (browser) => {
+      expect(Object.keys(manifestOf(browser))).not.toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(
+            /^(optional_|content_scripts|web_accessible_resources|externally_connectable)/,
+          ),
+        ]),
+      );
+    },
+  );
+});
+
+describe("Chromium's manifest", () => {
+  it('has a service worker, a key, and exactly the permissions that are used', () => {
+    expect(manifestOf('chromium')).toMatchObject({
+      background: { service_worker: 'background.js' },
+      key: source.key,
+      permissions: ['alarms', 'identity', 'storage'],
+    });
+  });
+
+  it("has nothing that is Firefox's", () => {
+    expect(manifestOf('chromium')).not.toHaveProperty('browser_specific_settings');
+    expect(manifestOf('chromium')).not.toHaveProperty('background.scripts');
+  });
+});
+
+describe("Firefox's manifest", () => {
+  it('has a background script, an id, what it says about data, and the permission for a stable origin', () => {
+    expect(manifestOf('firefox')).toMatchObject({
+      background: { scripts: ['background.js'] },
+      browser_specific_settings: {
+        gecko: {
+          id: 'latchkey@latchkey.example',
+          data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
+        },
+      },
+      permissions: ['alarms', 'identity', 'storage', 'declarativeNetRequestWithHostAccess'],
+    });
+  });
+
+  it("has nothing that is Chromium's", () => {
+    for (const name of ['key', 'minimum_chrome_version', 'background.service_worker']) {
+      expect(manifestOf('firefox')).not.toHaveProperty(name);
+    }
+  });
+});
+
+describe('the one host permission is the tenant:', () => {
+  it.each<[Browser, ReturnType<typeof unitConfig>, string]>([
+    ['chromium', unitConfig(), 'https://tenant.example/*'],
+    ['firefox', unitConfig(), 'https://tenant.example/*'],
+    ['chromium', local, 'http://127.0.0.1:4180/*'],
+    ['firefox', local, 'http://127.0.0.1/*'],
+  ])('%s', (browser, config, pattern) => {
+    expect(manifestOf(browser, config).host_permissions).toEqual([pattern]);
+  });
+});
+
+describe('the content security policy', () => {
+  it('allows nothing but what is named', () => {
+    expect(policyOf().get('default-src')).toEqual(["'none'"]);
+  });
+
+  it.each([
+    ['script-src', ["'self'"]],
+    ['style-src', ["'self'"]],
+    ['connect-src', ["'self'", 'https://tenant.example']],
+    ['img-src', ["'self'", 'data:', 'https:']],
+    ['frame-ancestors', ["'none'"]],
+    ['base-uri', ["'none'"]],
+    ['form-action', ["'none'"]],
+    ['object-src', ["'none'"]],
+  ])('has %s %j', (directive, values) => {
+    expect(policyOf().get(directive)).toEqual(values);
+  });
+
+  it.each(["'unsafe-inline'", "'unsafe-eval'", "'wasm-unsafe-eval'", '*', 'http:'])('has no %s', (value) => {
+    expect([...policyOf().values()].flat()).not.toContain(value);
+  });
+
+  it('lets pictures of a local tenant come over plain http, which only a local one is', () => {
+    expect(policyOf(local).get('img-src')).toEqual(["'self'", 'data:', 'https:', 'http://127.0.0.1:4180']);
+  });
+
+  it('is the same in both browsers', () => {
+    expect(manifestOf('firefox').content_security_policy).toEqual(
+      manifestOf('chromium').content_security_policy,
+    );
+  });
+});

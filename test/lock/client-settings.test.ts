@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
+import { loadClientSettings } from '../../src/lock/client-settings.ts';
+import { unitConfig } from '../support/unit-config.ts';
+
+const config = unitConfig();
+const SETTINGS = { id: 'unit-client', tenant: 'tenant', strategies: [{ name: 'auth0', connections: [] }] };
+const SCRIPT = `Auth0.setClient(${JSON.stringify(SETTINGS)});`;
+
+/** Loads the settings where the tenant answers so. */
+function load(body: BodyInit | null, init: ResponseInit = {}) {
+  return loadClientSettings(config, async () => new Response(body, init));
+}
+
+async function failToLoad(loading: Promise<unknown>): Promise<LatchkeyError> {
+  const thrown = await loading.then(
+    () => expect.fail('The settings were accepted.'),
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof LatchkeyError)) throw thrown;
+  return thrown;
+}
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'Auth0');
+  Reflect.deleteProperty(globalThis, 'evil');
+});
+
+describe('the client settings', () => {
+  it.each([
+    ['as Auth0 writes them', SCRIPT],
+    ['without a semicolon', SCRIPT.slice(0, -1)],
+    ['with whitespace around them', `\r\n  ${SCRIPT}\n\n`],
+    ['with whitespace inside the call', `Auth0.setClient(\n  ${JSON.stringify(SETTINGS, null, 2)}\n);\n`],
+    ['with a byte order mark', `\uFEFF${SCRIPT}`],
+  ])('are read %s', async (_name, script) => {
+    await expect(load(script)).resolves.toEqual(SETTINGS);
+  });
+
+  it('are asked of the tenant at the address of this client, without cookies', async () => {
+    const fetch = vi.fn(async () => new Response(SCRIPT));
+    await loadClientSettings(config, fetch);
+    expect(fetch.mock.calls).toEqual([
+      [
+        'https://tenant.example/client/unit-client.js',
+        { credentials: 'omit', signal: expect.any(AbortSignal) },
+      ],
+    ]);
+  });
+
+  it('may hold what looks like code, which stays text', async () => {
+    const settings = { ...SETTINGS, name: '"); globalThis.evil = true; ("' };
+    await expect(load(`Auth0.setClient(${JSON.stringify(settings)});`)).resolves.toEqual(settings);
+    expect(globalThis).not.toHaveProperty('evil');
+  });
+});
+
+describe('client settings are refused when', () => {
+  const cases: [name: string, code: ErrorCode, body: string, init?: ResponseInit][] = [
+    ['they are a page', 'settings-invalid', '<!doctype html><title>Captive portal</title>'],
+    ['they are empty', 'settings-invalid', ''],
+    ['they are JSON without the call', 'settings-invalid', JSON.stringify(SETTINGS)],
+    ['they call something else', 'settings-invalid', SCRIPT.replace('setClient', 'setTenant')],
+    ['their JSON is damaged', 'settings-invalid', 'Auth0.setClient({"id":"unit-client","strategies":[});'],
+    ['they break off', 'settings-invalid', SCRIPT.slice(0, 40)],
+    ['they are an expression', 'settings-invalid', 'Auth0.setClient({id:"unit-client",strategies:[]});'],
+    ['they are a list', 'settings-invalid', 'Auth0.setClient([]);'],
+    ['they are null', 'settings-invalid', 'Auth0.setClient(null);'],
+    ['they lack the id', 'settings-invalid', 'Auth0.setClient({"strategies":[]});'],
+    ['their id is a number', 'settings-invalid', 'Auth0.setClient({"id":7,"strategies":[]});'],
+    ['they lack connections', 'settings-invalid', 'Auth0.setClient({"id":"unit-client"});'],
+    [
+      'their connections are no list',
+      'settings-invalid',
+      'Auth0.setClient({"id":"unit-client","strategies":{}});',
+    ],
+    ['they are another client’s', 'client-unknown', 'Auth0.setClient({"id":"other","strategies":[]});'],
+    ['the tenant says 403', 'client-unknown', '<Error/>', { status: 403 }],
+    ['the tenant says 404', 'client-unknown', 'Not found', { status: 404 }],
+    ['the tenant says 429', 'tenant-failed', 'Too many requests', { status: 429 }],
+    ['the tenant says 500', 'tenant-failed', SCRIPT, { status: 500 }],
+    ['the tenant says 503', 'tenant-failed', '', { status: 503 }],
+  ];
+
+  it.each(cases)('%s: %s', async (_name, code, body, init = {}) => {
+    expect((await failToLoad(load(body, init))).code).toBe(code);
+  });
+
+  it.each(cases)('%s: the text names the tenant and the way on', async (_name, _code, body, init = {}) => {
+    const { message } = await failToLoad(load(body, init));
+    expect(message).toMatch(/^[^\n]*tenant\.example[^\n]*\./);
+    expect(message).toMatch(/(try|Try) again/);
+  });
+
+  it.each([
+    ['after the call', `${SCRIPT}globalThis.evil = true;`],
+    ['before the call', `globalThis.evil = true;${SCRIPT}`],
+    ['in a second argument', SCRIPT.replace('})', '}, globalThis.evil = {})')],
+    ['in a second call', `${SCRIPT}globalThis.evil = ({});`],
+    ['in a comment’s clothes', `${SCRIPT}/* */globalThis.evil = ({});`],
+  ])('they have code %s, which never runs', async (_name, script) => {
+    Reflect.set(globalThis, 'Auth0', { setClient: () => Reflect.set(globalThis, 'evil', true) });
+    expect((await failToLoad(load(script))).code).toBe('settings-invalid');
+    expect(globalThis).not.toHaveProperty('evil');
+  });
+
+  it('they are huge', async () => {
+    const huge = { ...SETTINGS, name: 'x'.repeat(2_000_000) };
+    const error = await failToLoad(load(`Auth0.setClient(${JSON.stringify(huge)});`));
+    expect(error).toMatchObject({ code: 'settings-invalid', message: expect.stringContaining('too large') });
+  });
+
+  it('they break off on the way', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('network error')),
+    });
+    expect((await failToLoad(load(body))).code).toBe('tenant-unreachable');
+  });
+
+  it('the tenant cannot be reached, with the cause', async () => {
+    const cause = new TypeError('Failed to fetch');
+    const error = await failToLoad(loadClientSettings(config, () => Promise.reject(cause)));
+    expect(error).toMatchObject({ code: 'tenant-unreachable', cause });
+  });
+
+  it('the tenant takes too long', async () => {
+    const late = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      init?.signal?.throwIfAborted();
+      return new Response(SCRIPT);
+    };
+    expect((await failToLoad(loadClientSettings(config, fetch))).code).toBe('tenant-unreachable');
+  });
+});

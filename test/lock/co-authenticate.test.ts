@@ -1,0 +1,150 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
+import { coAuthenticate } from '../../src/lock/co-authenticate.ts';
+import { unitConfig } from '../support/unit-config.ts';
+import { html, json } from '../support/unit-provider.ts';
+import { everythingSaid } from '../support/unit-said.ts';
+
+const config = unitConfig();
+const PASSWORD = 'correct horse battery staple';
+const CREDENTIALS = {
+  username: 'ada@example.com',
+  password: PASSWORD,
+  realm: 'Username-Password-Authentication',
+};
+const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+
+function ask(fetch: typeof globalThis.fetch) {
+  return coAuthenticate(config, CREDENTIALS, { origin: ORIGIN, fetch });
+}
+
+const answering = (response: () => Response) => ask(async () => response());
+
+async function failToAsk(asking: Promise<unknown>): Promise<LatchkeyError> {
+  const thrown = await asking.then(
+    () => expect.fail('The answer was accepted.'),
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof LatchkeyError)) throw thrown;
+  expect(await everythingSaid(thrown)).not.toContain(PASSWORD);
+  return thrown;
+}
+
+describe('asking the tenant about a password', () => {
+  it('posts it once, in the body alone, with cookies', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => json({ login_ticket: 'ticket' }));
+    await ask(fetch);
+    expect(fetch).toHaveBeenCalledTimes(1);
+    const [url, init] = fetch.mock.calls[0] ?? [];
+    expect(url).toBe('https://tenant.example/co/authenticate');
+    expect(init).toMatchObject({
+      method: 'POST',
+      credentials: 'include',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(JSON.parse(String(init?.body))).toEqual({
+      client_id: 'unit-client',
+      credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
+      ...CREDENTIALS,
+    });
+  });
+
+  it('yields the login ticket', async () => {
+    const asking = answering(() => json({ login_ticket: 'ticket', co_verifier: 'v', co_id: 'i' }));
+    await expect(asking).resolves.toEqual({ kind: 'ticket', loginTicket: 'ticket' });
+  });
+
+  it.each([
+    ['wrong password', 403, { error: 'access_denied', error_description: 'Wrong email or password.' }],
+    ['blocked user', 403, { error: 'blocked_user', error_description: 'Blocked user' }],
+    [
+      'too many attempts',
+      429,
+      { error: 'too_many_attempts', error_description: 'Your account has been blocked' },
+    ],
+    ['leaked password', 401, { error: 'password_leaked', error_description: 'This login has been blocked' }],
+    ['unknown realm', 400, { error: 'invalid_request', error_description: 'Unknown realm x.' }],
+  ])('yields the tenant’s no with its code and words: %s', async (_name, status, body) => {
+    await expect(answering(() => json(body, { status }))).resolves.toEqual({
+      kind: 'refused',
+      refusal: { code: body.error, description: body.error_description },
+    });
+  });
+
+  it('reads a refusal that says "code" and "description"', async () => {
+    const asking = answering(() =>
+      json({ code: 'invalid_captcha', description: 'Solve it' }, { status: 401 }),
+    );
+    await expect(asking).resolves.toMatchObject({
+      refusal: { code: 'invalid_captcha', description: 'Solve it' },
+    });
+  });
+
+  it.each([
+    [undefined, 'access_denied'],
+    [{ rules: [] }, 'access_denied'],
+  ])('says the code where the words are %j', async (error_description, description) => {
+    const asking = answering(() => json({ error: 'access_denied', error_description }, { status: 403 }));
+    await expect(asking).resolves.toMatchObject({ refusal: { description } });
+  });
+});
+
+describe('asking the tenant about a password fails when', () => {
+  const cases: [name: string, code: ErrorCode, response: () => Response][] = [
+    [
+      'the origin is not listed',
+      'origin-not-allowed',
+      () => new Response(`Origin ${ORIGIN} is not allowed.`, { status: 403 }),
+    ],
+    [
+      'cross-origin authentication is off',
+      'cross-origin-login-off',
+      () =>
+        json(
+          { error: 'unauthorized_client', error_description: 'Cross origin login not allowed.' },
+          { status: 401 },
+        ),
+    ],
+    ['there is no ticket', 'tenant-failed', () => json({})],
+    ['the ticket is empty', 'tenant-failed', () => json({ login_ticket: '' })],
+    ['the ticket is a number', 'tenant-failed', () => json({ login_ticket: 7 })],
+    ['the answer is a page', 'tenant-failed', () => html(200)],
+    ['the answer is null', 'tenant-failed', () => json(null)],
+    ['the answer is a page that says 404', 'tenant-failed', () => html(404)],
+    ['the tenant fails', 'tenant-failed', () => html(500)],
+    [
+      'the tenant fails, and says so in JSON',
+      'tenant-failed',
+      () => json({ statusCode: 500, error: 'Internal Server Error', message: 'Oops' }, { status: 500 }),
+    ],
+  ];
+
+  it.each(cases)('%s: %s', async (_name, code, response) => {
+    expect((await failToAsk(answering(response))).code).toBe(code);
+  });
+
+  it('the tenant cannot be reached', async () => {
+    const asking = ask(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect((await failToAsk(asking)).code).toBe('tenant-unreachable');
+  });
+
+  it('the tenant takes too long', async () => {
+    const late = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const asking = ask(async (_url, init) => {
+      init?.signal?.throwIfAborted();
+      return json({ login_ticket: 'ticket' });
+    });
+    expect((await failToAsk(asking)).code).toBe('tenant-unreachable');
+  });
+
+  it('the origin is not listed, and the text says which and where to add it', async () => {
+    const { message } = await failToAsk(answering(() => new Response('no', { status: 403 })));
+    expect(message).toContain(`must add ${ORIGIN} to the application's Allowed Origins (CORS)`);
+  });
+
+  it('cross-origin authentication is off, and the text says what to switch on', async () => {
+    const off = () => json({ error: 'unauthorized_client' }, { status: 401 });
+    expect((await failToAsk(answering(off))).message).toContain('Allow Cross-Origin Authentication');
+  });
+});

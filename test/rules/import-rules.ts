@@ -1,0 +1,143 @@
+/**
+ * Which room of `src/` may import from which, and which room is the door to which foreign thing. The rules
+ * are checked on a graph: for each module of `src/`, what it imports.
+ */
+
+/** What a module imports: paths from the project's root (`src/…`), or names of packages. */
+export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Rooms that a room may import from, beside itself. Files that lie in `src/` itself are rooms of their own. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'errors.ts': [],
+  'config.ts': [],
+  session: [],
+  storage: ['session', 'errors.ts', 'config.ts'],
+  badge: ['session', 'errors.ts', 'config.ts'],
+  auth: ['session', 'errors.ts', 'config.ts'],
+  lock: ['auth', 'session', 'errors.ts', 'config.ts'],
+  views: ['session', 'errors.ts'],
+  build: ['errors.ts', 'config.ts'],
+  'messages.ts': ['auth', 'errors.ts'],
+  'background.ts': ['auth', 'badge', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],
+  'popup.ts': ['lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'messages.ts'],
+};
+
+/** Packages of which one room is the only door. */
+const DOORS: Readonly<Record<string, string>> = {
+  oauth4webapi: 'auth',
+  'auth0-lock': 'lock',
+  'auth0-js': 'lock',
+};
+
+/** Rooms that an entry must not reach, however far around. */
+const MUST_NOT_REACH: Readonly<Record<string, readonly string[]>> = {
+  'src/background.ts': ['lock', 'views'],
+  'src/popup.ts': ['badge'],
+};
+
+/** Each breach of the rules, as a sentence. */
+export function importBreaches(graph: ImportGraph): string[] {
+  return [...directBreaches(graph), ...reachBreaches(graph)].sort();
+}
+
+function directBreaches(graph: ImportGraph): string[] {
+  return edgesOf(graph).flatMap(([from, to]) => {
+    const [importer, imported] = [roomOf(from), roomOf(to)];
+    if (importer === undefined) return [];
+    if (imported === undefined) {
+      const door = DOORS[packageOf(to)];
+      return door === undefined || door === importer
+        ? []
+        : [`${from} imports ${packageOf(to)}, whose door is ${door}`];
+    }
+    const allowed = MAY_IMPORT[importer];
+    if (allowed === undefined) return [`${from} is in a room that has no rule`];
+    return imported === importer || allowed.includes(imported) ? [] : [`${from} imports ${to}`];
+  });
+}
+
+function reachBreaches(graph: ImportGraph): string[] {
+  return Object.entries(MUST_NOT_REACH).flatMap(([entry, rooms]) =>
+    [...reachableFrom(entry, graph)]
+      .filter((file) => rooms.includes(roomOf(file) ?? ''))
+      .map((file) => `${entry} reaches ${file}`),
+  );
+}
+
+/** All that `entry` imports, and what that imports, and so on. */
+export function reachableFrom(entry: string, graph: ImportGraph): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    for (const next of graph.get(file) ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      waiting.push(next);
+    }
+  }
+  return reached;
+}
+
+function edgesOf(graph: ImportGraph): [string, string][] {
+  return [...graph].flatMap(([from, imports]) => [...imports].map((to): [string, string] => [from, to]));
+}
+
+/** `session` for `src/session/status.ts`, `errors.ts` for `src/errors.ts`, nothing for a package. */
+function roomOf(file: string): string | undefined {
+  return /^src\/([^/]+)/.exec(file)?.[1];
+}
+
+/** `auth0-lock` for `auth0-lock/lib/index` and for `node_modules/auth0-lock/lib/index.js`. */
+function packageOf(file: string): string {
+  const name = file.replace(/^.*node_modules\//, '');
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** Words in a source that are a door to something foreign, and the rooms that may have them. */
+const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]; readonly what: string }[] =
+  [
+    { word: /\bbrowser\.storage\b/, rooms: ['storage'], what: 'browser.storage' },
+    { word: /\bbrowser\.action\b/, rooms: ['badge'], what: 'browser.action' },
+    { word: /\bbrowser\.alarms\b/, rooms: ['badge'], what: 'browser.alarms' },
+    { word: /\bbrowser\.identity\b/, rooms: ['auth'], what: 'browser.identity' },
+    { word: /\bbrowser\.declarativeNetRequest\b/, rooms: ['auth'], what: 'browser.declarativeNetRequest' },
+    { word: /\bbrowser\.runtime\b/, rooms: ['messages.ts', 'background.ts'], what: 'browser.runtime' },
+    { word: /\bbrowser\s*\[|[=(]\s*browser\s*[,;)]/, rooms: ['build'], what: 'browser as a whole' },
+    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: [], what: 'chrome' },
+    { word: /\bconsole\.(log|info|debug)\b/, rooms: ['build'], what: 'console.log' },
+    { word: /\beval\s*\(|\bnew\s+Function\b/, rooms: [], what: 'eval' },
+    {
+      word: /\b(innerHTML|outerHTML|insertAdjacentHTML)\b|\bdocument\.write\b/,
+      rooms: [],
+      what: 'HTML from text',
+    },
+    {
+      word: /\b(localStorage|sessionStorage|indexedDB|document\.cookie)\b/,
+      rooms: [],
+      what: "the page's own storage",
+    },
+  ];
+
+/** Each word of `source` that has no place in `file`, as a sentence. Comments and imports may say anything. */
+export function wordBreaches(file: string, source: string): string[] {
+  const code = withoutComments(source);
+  return WORDS.filter(({ word, rooms }) => word.test(code) && !rooms.includes(roomOf(file) ?? '')).map(
+    ({ what }) => `${file} says ${what}`,
+  );
+}
+
+/** The modules that a source names, those of which it imports types alone among them, as they are written. */
+export function specifiersOf(source: string): string[] {
+  const code = withoutComments(source);
+  const named = code.matchAll(/\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]/g);
+  const bare = code.matchAll(/\bimport\s*\(?\s*['"]([^'"]+)['"]/g);
+  return [...named, ...bare].map(([, specifier = '']) => specifier);
+}
+
+/** The source without its comments. A `//` right after a colon is part of an address. */
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
+}

@@ -1,0 +1,212 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { backgroundBundle, pageBundle } from '../../src/build/build.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { unitConfig } from '../support/unit-config.ts';
+import {
+  type ImportGraph,
+  importBreaches,
+  reachableFrom,
+  specifiersOf,
+  wordBreaches,
+} from './import-rules.ts';
+
+/** Every TypeScript source of `src/`, by its path from the project's root. */
+let sources: Map<string, string>;
+
+/** What esbuild found each module to import, in popup, Lock and background together. */
+let bundled: ImportGraph;
+
+beforeAll(async () => {
+  sources = await readSources();
+  const bundles = [pageBundle(unitConfig()), backgroundBundle(unitConfig())];
+  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
+  bundled = graphOf(results.flatMap(({ metafile }) => metafile ?? []));
+});
+
+async function readSources(): Promise<Map<string, string>> {
+  const entries = await readdir(path.join(ROOT, 'src'), { recursive: true });
+  const files = entries
+    .map((entry) => `src/${entry.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts'));
+  const read = async (file: string): Promise<[string, string]> => [
+    file,
+    await readFile(path.join(ROOT, file), 'utf8'),
+  ];
+  return new Map(await Promise.all(files.sort().map(read)));
+}
+
+function graphOf(metafiles: readonly Metafile[]): ImportGraph {
+  const graph = new Map<string, Set<string>>();
+  for (const [file, { imports }] of metafiles.flatMap(({ inputs }) => Object.entries(inputs))) {
+    const known = graph.get(file) ?? new Set();
+    graph.set(file, known);
+    for (const { path: imported } of imports) known.add(imported);
+  }
+  return graph;
+}
+
+/** What the sources say that they import: unlike esbuild's account, with imports of types. */
+function written(): ImportGraph {
+  return new Map(
+    [...sources].map(([file, source]) => {
+      const resolve = (name: string) =>
+        name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name;
+      return [file, new Set(specifiersOf(source).map(resolve))];
+    }),
+  );
+}
+
+const graph = (edges: Readonly<Record<string, readonly string[]>>): ImportGraph =>
+  new Map(Object.entries(edges).map(([from, imports]) => [from, new Set(imports)]));
+
+describe('the sources', () => {
+  it('import in one direction, as esbuild sees it', () => {
+    expect(importBreaches(bundled)).toEqual([]);
+  });
+
+  it('import in one direction, types too', () => {
+    expect(importBreaches(written())).toEqual([]);
+  });
+
+  it('name only modules that are there', () => {
+    const missing = [...written()].flatMap(([file, imports]) =>
+      [...imports].filter((to) => to.startsWith('src/') && !sources.has(to)).map((to) => `${file}: ${to}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('go through the one door to each foreign thing, and say nothing that has no place there', () => {
+    expect([...sources].flatMap(([file, source]) => wordBreaches(file, source))).toEqual([]);
+  });
+
+  it('are all in some bundle, but for types, the build, and what only tests and other extensions use', () => {
+    const entries = ['src/background.ts', 'src/popup.ts', 'src/lock/lock.ts'];
+    const used = new Set(entries.flatMap((entry) => [entry, ...reachableFrom(entry, bundled)]));
+    const unused = [...sources.keys()].filter((file) => !used.has(file) && !file.startsWith('src/build/'));
+    expect(unused).toEqual([
+      'src/lock/auth0-lock-internals.d.ts',
+      'src/storage/memory-storage.ts',
+      'src/storage/port.ts',
+      'src/views/popup-state.ts',
+    ]);
+  });
+});
+
+describe('what the rules are checked on', () => {
+  it('has every entry, and what it imports', () => {
+    expect([...(bundled.get('src/background.ts') ?? [])]).toContain('src/badge/painter.ts');
+    expect([...(bundled.get('src/popup.ts') ?? [])]).toContain('src/lock/lock.ts');
+    expect([...(bundled.get('src/lock/lock.ts') ?? [])]).toContain('src/auth/authorize.ts');
+  });
+
+  it('has what a library is given in the place of its own module', () => {
+    expect([...reachableFrom('src/popup.ts', bundled)]).toContain('src/lock/modules/core.ts');
+  });
+
+  it.each([
+    ["import { a } from './a.ts';", ['./a.ts']],
+    ["import type { A } from './a.ts';", ['./a.ts']],
+    ["import a, { type B } from './a.ts';", ['./a.ts']],
+    ["import {\n  a,\n  b,\n} from './a.ts';\nimport * as c from 'c';", ['./a.ts', 'c']],
+    ["export * from './a.ts';", ['./a.ts']],
+    ["import './a.ts';", ['./a.ts']],
+    ["const a = await import('./a.ts');", ['./a.ts']],
+    ["type A = import('./a.ts').A;", ['./a.ts']],
+    ["// import { a } from './a.ts';\n/* import './b.ts' */", []],
+    ["const url = 'https://a.example'; import './a.ts';", ['./a.ts']],
+  ])('has the modules that are named in %j', (source, specifiers) => {
+    expect(specifiersOf(source)).toEqual(specifiers);
+  });
+});
+
+describe('a breach is found when', () => {
+  it.each([
+    ['session imports anything', 'src/session/a.ts', 'src/errors.ts'],
+    ['errors import anything', 'src/errors.ts', 'src/session/a.ts'],
+    ['the configuration imports anything', 'src/config.ts', 'src/errors.ts'],
+    ['storage imports what stands beside it', 'src/storage/a.ts', 'src/auth/a.ts'],
+    ['badge imports storage', 'src/badge/a.ts', 'src/storage/a.ts'],
+    ['auth imports what builds on it', 'src/auth/a.ts', 'src/lock/a.ts'],
+    ['auth imports storage', 'src/auth/a.ts', 'src/storage/a.ts'],
+    ['lock imports storage', 'src/lock/a.ts', 'src/storage/a.ts'],
+    ['lock imports views', 'src/lock/modules/a.ts', 'src/views/a.ts'],
+    ['views import the configuration', 'src/views/a.ts', 'src/config.ts'],
+    ['views import auth', 'src/views/a.ts', 'src/auth/a.ts'],
+    ['messages import storage', 'src/messages.ts', 'src/storage/a.ts'],
+    ['somebody imports the background', 'src/messages.ts', 'src/background.ts'],
+    ['somebody imports the popup', 'src/views/a.ts', 'src/popup.ts'],
+    ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
+    ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
+  ])('%s', (_name, from, to) => {
+    expect(importBreaches(graph({ [from]: [to] }))).toEqual([`${from} imports ${to}`]);
+  });
+
+  it.each([
+    ['storage', 'src/storage/a.ts', 'oauth4webapi', 'auth'],
+    ['lock', 'src/lock/a.ts', 'node_modules/oauth4webapi/build/index.js', 'auth'],
+    ['the popup', 'src/popup.ts', 'auth0-lock/lib/index', 'lock'],
+    ['auth', 'src/auth/a.ts', 'node_modules/auth0-js/src/index.js', 'lock'],
+  ])('%s imports a library whose door is another room: %s, %s', (_name, from, to, door) => {
+    expect(importBreaches(graph({ [from]: [to] }))).toEqual([
+      expect.stringContaining(`whose door is ${door}`),
+    ]);
+  });
+
+  it('a room has no rule', () => {
+    expect(importBreaches(graph({ 'src/new/a.ts': ['src/errors.ts'] }))).toEqual([
+      'src/new/a.ts is in a room that has no rule',
+    ]);
+  });
+
+  it.each([
+    ['src/background.ts', 'src/lock/a.ts'],
+    ['src/background.ts', 'src/views/a.ts'],
+    ['src/popup.ts', 'src/badge/a.ts'],
+  ])('%s reaches %s by a way around', (entry, end) => {
+    const around = graph({ [entry]: ['node_modules/a/index.js'], 'node_modules/a/index.js': [end] });
+    expect(importBreaches(around)).toEqual([`${entry} reaches ${end}`]);
+  });
+
+  it('a circle does not hide it', () => {
+    const circle = graph({
+      'src/background.ts': ['src/session/a.ts'],
+      'src/session/a.ts': ['src/session/b.ts'],
+      'src/session/b.ts': ['src/session/a.ts', 'src/views/a.ts'],
+    });
+    expect(importBreaches(circle)).toContain('src/background.ts reaches src/views/a.ts');
+  });
+
+  it.each([
+    ['src/popup.ts', 'browser.storage.local.get()', 'browser.storage'],
+    ['src/popup.ts', 'browser.action.setTitle({})', 'browser.action'],
+    ['src/popup.ts', 'browser.alarms.clear()', 'browser.alarms'],
+    ['src/lock/a.ts', 'browser.identity.getRedirectURL()', 'browser.identity'],
+    ['src/lock/a.ts', 'browser.declarativeNetRequest.x()', 'browser.declarativeNetRequest'],
+    ['src/storage/a.ts', 'browser.runtime.id', 'browser.runtime'],
+    ['src/lock/a.ts', "browser['storage'].local", 'browser as a whole'],
+    ['src/lock/a.ts', 'const { storage } = browser;', 'browser as a whole'],
+    ['src/lock/a.ts', 'use(browser)', 'browser as a whole'],
+    ['src/storage/a.ts', 'chrome.storage.local', 'chrome'],
+    ['src/storage/a.ts', 'globalThis.chrome?.storage', 'chrome'],
+    ['src/auth/a.ts', 'console.log(token)', 'console.log'],
+    ['src/lock/a.ts', 'eval (script)', 'eval'],
+    ['src/lock/a.ts', 'new Function(script)', 'eval'],
+    ['src/views/a.ts', 'element.innerHTML = name', 'HTML from text'],
+    ['src/auth/a.ts', 'localStorage.setItem()', "the page's own storage"],
+  ])('%s says %s', (file, source, what) => {
+    expect(wordBreaches(file, source)).toContain(`${file} says ${what}`);
+  });
+
+  it.each([
+    ['in its own room', 'src/storage/a.ts', 'browser.storage.local.get()'],
+    ['in a comment', 'src/popup.ts', '/** Unlike `chrome.storage`, … */ // console.log'],
+    ['as a part of another word', 'src/popup.ts', "location.protocol === 'moz-extension:'; retrieval(1)"],
+    ['as the name of an import', 'src/popup.ts', "import browser from 'webextension-polyfill';"],
+    ['by the build', 'src/build/a.ts', "console.log('Built.'); addresses[browser]"],
+  ])('but not where it is said %s', (_name, file, source) => {
+    expect(wordBreaches(file, source)).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fillAccountCard, formatMoment, initials } from '../../src/views/account-card.ts';
+import { element, openPopupPage } from '../support/unit-popup-page.ts';
+import { unitSession, unitUser } from '../support/unit-session.ts';
+
+const fill = (changes: Parameters<typeof unitUser>[0]) =>
+  fillAccountCard(unitSession({ user: unitUser(changes) }));
+
+beforeEach(openPopupPage);
+
+describe('the account card', () => {
+  it('shows name, e-mail address and initials', () => {
+    fill({});
+    expect(element('user-name').textContent).toBe('Ada Lovelace');
+    expect(element('user-email').textContent).toBe('ada@example.com');
+    expect(element('user-initials').textContent).toBe('AL');
+  });
+
+  it.each([
+    ['the e-mail address', { name: null }, 'ada@example.com'],
+    ['words', { name: null, email: null }, 'Signed in'],
+  ])('shows %s in the place of a name that is missing', (_name, changes, words) => {
+    fill(changes);
+    expect(element('user-name').textContent).toBe(words);
+  });
+
+  it('shows a name as text, whatever is in it', () => {
+    fill({ name: '<b>Ada</b>' });
+    expect(element('user-name').children).toHaveLength(0);
+  });
+
+  it('says until when, for people and for programs', () => {
+    fillAccountCard(unitSession());
+    expect(element('user-until').getAttribute('datetime')).toBe('2031-02-01T13:00:00.000Z');
+    expect(element('user-until').textContent).not.toBe('');
+  });
+
+  it('holds no token', () => {
+    const session = unitSession({ idToken: 'secret-id', accessToken: 'secret-a', refreshToken: 'secret-r' });
+    fillAccountCard(session);
+    expect(document.documentElement.outerHTML).not.toContain('secret-');
+  });
+});
+
+describe('the picture', () => {
+  it('stays away until it has loaded, so that the initials stay if it does not', () => {
+    fill({});
+    const picture = element('user-picture');
+    expect(picture.getAttribute('src')).toBe('https://pictures.example/ada.png');
+    expect(picture.hidden).toBe(true);
+    picture.dispatchEvent(new Event('load'));
+    expect(picture.hidden).toBe(false);
+  });
+
+  it('is none where there is none, also after another person’s', () => {
+    fill({});
+    element('user-picture').dispatchEvent(new Event('load'));
+    fill({ picture: null });
+    expect(element('user-picture').hasAttribute('src')).toBe(false);
+    expect(element('user-picture').hidden).toBe(true);
+  });
+});
+
+describe('initials', () => {
+  it.each([
+    ['Ada Lovelace', null, 'AL'],
+    ['Ada', null, 'A'],
+    ['Augusta Ada King Lovelace', null, 'AL'],
+    ['  ada   lovelace ', null, 'AL'],
+    ['Øyvind Åsen', null, 'ØÅ'],
+    ['😀 Smile', null, '😀S'],
+    [null, 'ada@example.com', 'A'],
+    [null, null, ''],
+    ['', 'ada@example.com', ''],
+  ])('of %j and %j are %j', (name, email, expected) => {
+    expect(initials({ name, email })).toBe(expected);
+  });
+});
+
+describe('a moment', () => {
+  const now = new Date(2031, 1, 1, 12).getTime();
+
+  it('of today is a time', () => {
+    expect(formatMoment(new Date(2031, 1, 1, 15, 5).getTime(), now, 'en-GB')).toBe('15:05');
+  });
+
+  it.each([
+    ['of tomorrow', 2, /^Sun,? 2 Feb,? (at )?15:05$/],
+    ['of yesterday', 0, /^Fri,? 31 Jan,? (at )?15:05$/],
+  ])('%s is a day and a time', (_name, day, words) => {
+    expect(formatMoment(new Date(2031, 1, day, 15, 5).getTime(), now, 'en-GB')).toMatch(words);
+  });
+});

@@ -1,0 +1,152 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../../src/errors.ts';
+import type { PopupState } from '../../src/views/popup-state.ts';
+import { createPopupView } from '../../src/views/popup-view.ts';
+import { element, openPopupPage } from '../support/unit-popup-page.ts';
+import { unitSession } from '../support/unit-session.ts';
+
+const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
+
+const LOADING: PopupState = { kind: 'loading', what: 'session' };
+const SIGNING_OUT: PopupState = { kind: 'loading', what: 'sign-out' };
+const OPENING: PopupState = { kind: 'signed-out', notice: null, form: 'opening' };
+const READY: PopupState = { kind: 'signed-out', notice: null, form: 'ready' };
+const ABSENT: PopupState = { kind: 'signed-out', notice: null, form: 'absent' };
+const SIGNING_IN: PopupState = { kind: 'signing-in' };
+const SIGNED_IN: PopupState = { kind: 'signed-in', session: unitSession() };
+const ERROR: PopupState = { kind: 'error', error, canLogIn: true };
+const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, canLogIn: false };
+
+function openView() {
+  const actions = { logIn: vi.fn(), logOut: vi.fn(), tryAgain: vi.fn() };
+  return { actions, view: createPopupView(actions) };
+}
+
+beforeEach(openPopupPage);
+
+describe('popup.html, before any script', () => {
+  it('is loading, and says so', () => {
+    expect(element('main').dataset.state).toBe('loading');
+    expect(element('main').getAttribute('aria-busy')).toBe('true');
+    expect(element('state').textContent).toBe('Loading…');
+  });
+
+  it.each([
+    ['btn-login', 'Log in'],
+    ['btn-logout', 'Log out'],
+    ['btn-retry', 'Try again'],
+  ])('has a real button #%s: %s', (id, words) => {
+    expect(element(id)).toBeInstanceOf(HTMLButtonElement);
+    expect(element(id).textContent).toBe(words);
+    expect(element(id).getAttribute('type')).toBe('button');
+  });
+});
+
+describe('each state', () => {
+  const TABLE: [name: string, state: PopupState, words: string, waiting: boolean, canLogIn: boolean][] = [
+    ['loading', LOADING, 'Loading…', true, false],
+    ['signing out', SIGNING_OUT, 'Signing out…', true, false],
+    ['signed out, the form on its way', OPENING, 'Signed out', true, false],
+    ['signed out, the form there', READY, 'Signed out', false, false],
+    ['signed out, no form', ABSENT, 'Signed out', false, true],
+    ['signing in', SIGNING_IN, 'Signing in…', true, false],
+    ['signed in', SIGNED_IN, 'Signed in', false, false],
+    ['error', ERROR, 'Something needs you', false, true],
+    ['error of the storage', ERROR_OF_STORAGE, 'Something needs you', false, false],
+  ];
+
+  it.each(TABLE)('has its name, and its words for a screen reader: %s', (_name, state, words) => {
+    openView().view.show(state);
+    expect(element('main').dataset.state).toBe(state.kind);
+    expect(element('state').textContent).toBe(words);
+  });
+
+  it.each(TABLE)('waits visibly, and for a screen reader, or not: %s', (_name, state, _words, waiting) => {
+    openView().view.show(state);
+    expect(element('main').hasAttribute('data-waiting')).toBe(waiting);
+    expect(element('main').getAttribute('aria-busy')).toBe(String(waiting));
+  });
+
+  it.each(TABLE)('offers "Log in" where it makes sense: %s', (_name, state, _words, _waiting, canLogIn) => {
+    openView().view.show(state);
+    expect(element('btn-login').hidden).toBe(!canLogIn);
+  });
+});
+
+describe('signed in', () => {
+  it('shows who', () => {
+    openView().view.show(SIGNED_IN);
+    expect(element('user-name').textContent).toBe('Ada Lovelace');
+    expect(element('user-email').textContent).toBe('ada@example.com');
+  });
+});
+
+describe('a failure', () => {
+  it('shows its sentence, and has its code for programs', () => {
+    openView().view.show(ERROR);
+    expect(element('failure').textContent).toBe(error.message);
+    expect(element('failure').dataset.code).toBe('tenant-unreachable');
+  });
+
+  it('shows text as text', () => {
+    const markup = new LatchkeyError('authorization-refused', 'Refused: <img src=x onerror=alert(1)>.');
+    openView().view.show({ kind: 'error', error: markup, canLogIn: true });
+    expect(element('failure').children).toHaveLength(0);
+  });
+});
+
+describe('a notice', () => {
+  it('is shown above the form', () => {
+    openView().view.show({ ...READY, notice: 'Your session has ended.' });
+    expect(element('notice').hidden).toBe(false);
+    expect(element('notice').textContent).toBe('Your session has ended.');
+  });
+
+  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $kind', (state) => {
+    const { view } = openView();
+    view.show({ ...ABSENT, notice: 'Your session has ended.' });
+    view.show(state);
+    expect(element('notice').hidden).toBe(true);
+    expect(element('notice').textContent).toBe('');
+  });
+});
+
+describe('a button', () => {
+  it.each([
+    ['btn-login', 'logIn'],
+    ['btn-logout', 'logOut'],
+    ['btn-retry', 'tryAgain'],
+  ] as const)('#%s does its one thing', (id, action) => {
+    const { actions } = openView();
+    element(id).click();
+    const done = Object.entries(actions).filter(([, mock]) => mock.mock.calls.length > 0);
+    expect(done.map(([name]) => name)).toEqual([action]);
+  });
+});
+
+describe('the focus', () => {
+  it.each([
+    ['the account', SIGNED_IN, 'account'],
+    ['the failure', ERROR, 'failure'],
+  ])('goes to %s', (_name, state, id) => {
+    openView().view.show(state);
+    expect(document.activeElement?.id).toBe(id);
+  });
+
+  it('goes to no button, which a held Enter key would press', () => {
+    const { view } = openView();
+    for (const state of [OPENING, ABSENT, SIGNED_IN, ERROR]) {
+      view.show(state);
+      expect(document.activeElement?.tagName).not.toBe('BUTTON');
+    }
+  });
+
+  it('stays where the person put it while the state stays', () => {
+    const { view } = openView();
+    view.show(SIGNED_IN);
+    element('btn-logout').focus();
+    view.show(SIGNED_IN);
+    expect(document.activeElement?.id).toBe('btn-logout');
+  });
+});

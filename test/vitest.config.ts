@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { unitConfig } from './support/unit-config.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Everything that needs no browser: units, the local tenant, the build, the rules of the house. */
+export default defineConfig({
+  root: ROOT,
+  // What the build puts in, for modules that read the configuration of their build.
+  define: { __LATCHKEY_CONFIG__: JSON.stringify(unitConfig()) },
+  resolve: {
+    alias: [
+      // The real one throws where there is no browser.
+      { find: 'webextension-polyfill', replacement: path.join(ROOT, 'test/support/fake-browser.ts') },
+      // `exports` of auth0-js hides these; build/lock-modules.ts opens them in the same way.
+      { find: /^auth0-js\/src\/(.*)$/, replacement: path.join(ROOT, 'node_modules/auth0-js/src/$1.js') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**'],
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubGlobals: true,
+    // Nothing answers behind a document of happy-dom.
+    environmentOptions: {
+      happyDOM: { settings: { disableCSSFileLoading: true, handleDisabledFileLoadingAsSuccess: true } },
+    },
+    // As esbuild does it: the default of a CommonJS module is the whole of it.
+    deps: { interopDefault: false },
+    server: { deps: { inline: [/auth0-js\/src/] } },
+  },
+});
