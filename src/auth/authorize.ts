@@ -152,6 +152,7 @@ async function exchangeCode(
 }
 
 function toAuthResult(config: Config, tokens: oauth.TokenEndpointResponse, now: number): AuthResult {
+  if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
   const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, now);
   return {
     idToken: tokens.id_token ?? '',

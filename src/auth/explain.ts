@@ -14,7 +14,7 @@ import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 /** Why the redirect from `/authorize` could not be used, in words. */
 export function explainAuthorizationFailure(cause: unknown): LatchkeyError {
   if (cause instanceof AuthorizationResponseError) {
-    const why = cause.error_description ?? cause.error;
+    const why = withoutSecrets(cause.error_description ?? cause.error);
     if (/^(login|interaction|consent|account_selection)_required$/.test(cause.error)) {
       return new LatchkeyError(
         'interaction-required',
@@ -37,7 +37,7 @@ export function explainAuthorizationFailure(cause: unknown): LatchkeyError {
 export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   if (cause instanceof ResponseBodyError) {
-    const why = cause.error_description ?? cause.error;
+    const why = withoutSecrets(cause.error_description ?? cause.error);
     return new LatchkeyError('token-response-invalid', `The tenant gave no tokens: ${why}. Try again.`, {
       cause: nameOnly(cause),
     });
@@ -50,9 +50,12 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
     return tenantFailed(config.domain, cause.cause.status);
   }
   if (isAboutIdToken(cause)) {
+    const wayOn = isAboutTime(cause)
+      ? "Check that this computer's clock is right, then try again."
+      : 'Try again; if it stays, tell its administrator.';
     return new LatchkeyError(
       'id-token-invalid',
-      "The tenant's proof of who you are was not accepted. Check that this computer's clock is right, then try again.",
+      `The tenant's proof of who you are was not accepted. ${wayOn}`,
       { cause: nameOnly(cause) },
     );
   }
@@ -71,6 +74,10 @@ function isAboutIdToken(cause: unknown): boolean {
   return /\b(JWT|JWS|JWE|JOSE|ID Token)\b/i.test(cause.message);
 }
 
+function isAboutTime(cause: unknown): boolean {
+  return cause instanceof OperationProcessingError && cause.code === JWT_TIMESTAMP_CHECK;
+}
+
 /** The body did not arrive whole: reading it failed, which is not the same as what was read being no JSON. */
 function isBrokenOff(cause: unknown): boolean {
   if (!(cause instanceof OperationProcessingError) || cause.code !== PARSE_ERROR) return false;
@@ -84,5 +91,10 @@ function isBrokenOff(cause: unknown): boolean {
 function nameOnly(cause: unknown): Error {
   const message = cause instanceof Error ? cause.message : 'unknown';
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return new Error(`${message}${code}`);
+  return new Error(`${withoutSecrets(message)}${code}`);
+}
+
+/** A tenant's own words, less whatever is long enough to be a code or a token that it might repeat in them. */
+function withoutSecrets(words: string): string {
+  return words.replace(/[\w.~+/=-]{24,}/g, '…');
 }

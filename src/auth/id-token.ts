@@ -7,8 +7,8 @@ const TOLERANCE = 60;
 
 /**
  * The checks that `oauth4webapi` leaves to its caller (it has verified signature, `iss`, `aud`, `exp`, `nonce`
- * and the claims' types): moments that a clock can show, `iat` not in the future, a subject, an authorized
- * party that is us, and the organization that was asked for. `now` in milliseconds. Throws `id-token-invalid`.
+ * and the claims' types): moments that a clock can show, `iat` not in the future, no other audience, a
+ * subject, an authorized party that is us, and the organization that was asked for. `now` in milliseconds. Throws `id-token-invalid`.
  * OpenID Connect Core 3.1.3.7; https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
@@ -16,6 +16,7 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
   if (!Number.isSafeInteger(claims.exp) || !Number.isSafeInteger(claims.iat))
     throw invalid('its times are wrong');
   if (claims.iat > now / 1000 + TOLERANCE) throw invalid('it was issued in the future');
+  if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
   if (claims.sub === '') throw invalid('it names nobody');
   if (claims.azp !== undefined && claims.azp !== config.clientId)
     throw invalid('it is for another application');
@@ -32,6 +33,7 @@ function belongsToOrganization(claims: IDToken, organization: string | null): bo
 function invalid(why: string): LatchkeyError {
   return new LatchkeyError(
     'id-token-invalid',
-    `The tenant's proof of who you are was not accepted: ${why}. Check that this computer's clock is right, then try again.`,
+    `The tenant's proof of who you are was not accepted: ${why}. Check that this computer's clock is right, then ` +
+      'try again.',
   );
 }

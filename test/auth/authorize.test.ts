@@ -420,6 +420,7 @@ describe('an answer of the token endpoint is not used when', () => {
     ['its ID token is a number', 'token-response-invalid', withTokens({ id_token: 7 })],
     ['it lacks the token type', 'token-response-invalid', withTokens({ token_type: undefined })],
     ['its token type is unknown', 'token-response-invalid', withTokens({ token_type: 'mac' })],
+    ['its token type is not ours', 'token-response-invalid', withTokens({ token_type: 'DPoP' })],
     ['its refresh token is empty', 'token-response-invalid', withTokens({ refresh_token: '' })],
     ['its lifetime is a word', 'token-response-invalid', withTokens({ expires_in: 'soon' })],
     ['its lifetime is negative', 'token-response-invalid', withTokens({ expires_in: -1 })],
@@ -478,6 +479,17 @@ describe('an answer of the token endpoint is not used when', () => {
     );
     expect(error.message).toContain('Invalid authorization code');
   });
+
+  it('the tenant refused with words that repeat something long, which is left out', async () => {
+    const repeated = 'x7Yb-0123456789abcdefghijklmnop';
+    const { error } = await failToSignIn(
+      answer(() =>
+        json({ error: 'invalid_grant', error_description: `Bad code ${repeated}.` }, { status: 403 }),
+      ),
+    );
+    expect(error.message).toContain('Bad code …');
+    expect(String(error.cause)).not.toContain(repeated);
+  });
 });
 
 describe('an ID token is not accepted when', () => {
@@ -490,6 +502,10 @@ describe('an ID token is not accepted when', () => {
     ['it has no audience', withClaims({ aud: undefined })],
     ['its audiences do not have this client among them', withClaims({ aud: ['other', 'another'] })],
     ['it has a foreign audience beside this client', withClaims({ aud: ['unit-client', 'other'] })],
+    [
+      'it has a foreign audience, though this client is its party',
+      withClaims({ aud: ['unit-client', 'other'], azp: 'unit-client' }),
+    ],
     [
       'it has a foreign audience and a foreign party',
       withClaims({ aud: ['unit-client', 'other'], azp: 'other' }),

@@ -104,7 +104,12 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     { word: /\bbrowser\.alarms\b/, rooms: ['badge'], what: 'browser.alarms' },
     { word: /\bbrowser\.identity\b/, rooms: ['auth'], what: 'browser.identity' },
     { word: /\bbrowser\.declarativeNetRequest\b/, rooms: ['auth'], what: 'browser.declarativeNetRequest' },
-    { word: /\bbrowser\.runtime\b/, rooms: ['messages.ts', 'background.ts'], what: 'browser.runtime' },
+    {
+      word: /\bbrowser\.runtime\b/,
+      rooms: ['messages.ts', 'background.ts', 'auth'],
+      what: 'browser.runtime',
+    },
+    { word: /\bbrowser\.permissions\b/, rooms: ['auth'], what: 'browser.permissions' },
     { word: /\bbrowser\s*\[|[=(]\s*browser\s*[,;)]/, rooms: ['build'], what: 'browser as a whole' },
     { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: [], what: 'chrome' },
     { word: /\bconsole\.(log|info|debug)\b/, rooms: ['build'], what: 'console.log' },
