@@ -133,10 +133,9 @@ async function logout(): Promise<void> {
   view.show({ kind: 'loading', what: 'sign-out' });
   try {
     const { leftBehind } = await send({ type: 'sign-out' });
+    if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, config.domain);
     await refresh();
-    if (leftBehind.length === 0) return;
-    notice = sentences.leftBehind(leftBehind, config.domain);
-    showForm();
+    if ((await session.status()).kind === 'signed-out') showForm();
   } catch (thrown) {
     leaving = false;
     const error = asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed);

@@ -7,6 +7,7 @@ declare var chrome: {
     readonly local: {
       get(key: string | null): Promise<Record<string, unknown>>;
       set(values: Record<string, unknown>): Promise<void>;
+      remove(key: string): Promise<void>;
     };
   };
 };
