@@ -1,5 +1,5 @@
-/** How a person signs in. `passwordless` and `hosted` are reserved names of the configuration. */
-export type LoginKind = 'embedded';
+/** How a person signs in: Lock with a password, Lock with a code by mail or SMS, or the tenant's own page. */
+export type LoginKind = 'embedded' | 'passwordless' | 'hosted';
 
 /** What signing out ends: this extension's session, the Auth0 session too, or the identity provider's too. */
 export type LogoutKind = 'local' | 'tenant' | 'federated';
@@ -25,6 +25,8 @@ export interface Config {
   readonly organization: string | null;
   readonly login: LoginKind;
   readonly logout: LogoutKind;
+  /** Whether opening the popup signs in without a form where the browser has a session with the tenant. */
+  readonly silent: boolean;
   readonly storage: StorageArea;
 }
 

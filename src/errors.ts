@@ -2,9 +2,9 @@
 export type ErrorCode =
   | 'authorization-refused'
   | 'callback-not-allowed'
+  | 'captcha-not-possible'
   | 'client-unknown'
   | 'configuration-invalid'
-  | 'connection-not-supported'
   | 'cross-origin-login-off'
   | 'extension-failed'
   | 'host-not-permitted'
@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'redirect-invalid'
   | 'settings-invalid'
   | 'sign-in-cancelled'
+  | 'sign-in-running'
   | 'storage-failed'
   | 'tenant-failed'
   | 'tenant-unreachable'
@@ -45,6 +46,14 @@ export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError
     'tenant-unreachable',
     `${domain} could not be reached. Check your connection and try again.`,
     { cause },
+  );
+}
+
+/** Another sign-in holds the browser's one window. */
+export function signInRunning(): LatchkeyError {
+  return new LatchkeyError(
+    'sign-in-running',
+    'A sign-in window is open already. Finish signing in there, or close it and try again.',
   );
 }
 

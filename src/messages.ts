@@ -1,53 +1,120 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { LeftBehind } from './auth/sign-out.ts';
+import type { WindowParameters } from './auth/window-sign-in.ts';
 import { LatchkeyError } from './errors.ts';
 
 /** What a page of the extension may ask of the background. */
-export type Request = { readonly type: 'sign-out' };
+export type Request =
+  | { readonly type: 'sign-out' }
+  /** Sign in in a window. Answered when that is done. */
+  | { readonly type: 'sign-in'; readonly parameters: WindowParameters }
+  /** What became of the last sign-in in a window. */
+  | { readonly type: 'sign-in-news' }
+  /** A popup has opened where nobody is signed in: sign in without a form if that can be. */
+  | { readonly type: 'sign-in-silently' };
 
-/** What the background answers, by the type of the request. A failure travels as its code and its text. */
-export type Response =
-  | { readonly type: 'signed-out'; readonly leftBehind: readonly LeftBehind[] }
+/** What the background answers, by the type of the request. */
+export interface Answers {
+  'sign-out': { readonly leftBehind: readonly LeftBehind[] };
+  'sign-in': { readonly signedIn: true };
+  'sign-in-news': {
+    /** Whether a sign-in window is open. */
+    readonly windowIsOpen: boolean;
+    /** Why the last sign-in in a window failed, told once. */
+    readonly failure: string | null;
+  };
+  'sign-in-silently': { readonly signedIn: boolean };
+}
+
+/** A failure travels as its code and its text. */
+type Reply<T> =
+  | { readonly type: 'answer'; readonly answer: T }
   | { readonly type: 'failed'; readonly code: LatchkeyError['code']; readonly message: string };
 
+/** What the background does with each type of request. */
+export type Handlers = {
+  readonly [T in Request['type']]: (request: Extract<Request, { type: T }>) => Promise<Answers[T]>;
+};
+
 /** Asks the background. Rejects with `extension-failed` if it does not answer, or with the error it answers. */
-export async function send(request: Request): Promise<Extract<Response, { type: 'signed-out' }>> {
-  let response: Response | undefined;
+export async function send<T extends Request['type']>(
+  request: Extract<Request, { type: T }>,
+): Promise<Answers[T]> {
+  let reply: Reply<Answers[T]> | undefined;
   try {
-    response = await browser.runtime.sendMessage(request);
+    reply = await browser.runtime.sendMessage(request);
   } catch (cause) {
     throw noAnswer(cause);
   }
-  if (response === undefined) throw noAnswer();
-  if (response.type === 'failed') throw new LatchkeyError(response.code, response.message);
-  return response;
+  if (reply === undefined) throw noAnswer();
+  if (reply.type === 'failed') throw new LatchkeyError(reply.code, reply.message);
+  return reply.answer;
 }
 
 /**
  * Answers the extension's own pages; whatever else comes (a content script has the same `sender.id`, but the
  * page's `sender.url`) is not heard. Call it in the background's first turn.
  */
-export function receive(answer: (request: Request) => Promise<Response>): void {
+export function receive(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (!isOwnPage(sender) || !isRequest(message)) return undefined;
-    return answer(message).catch((thrown: unknown): Response => {
-      if (thrown instanceof LatchkeyError)
-        return { type: 'failed', code: thrown.code, message: thrown.message };
-      return {
-        type: 'failed',
-        code: 'extension-failed',
-        message: 'Something in this extension failed. Try again.',
-      };
-    });
+    if (!isOwnPage(sender)) return undefined;
+    const request = parseRequest(message);
+    if (request === undefined) return undefined;
+    return handle(handlers, request).then((answer) => ({ type: 'answer', answer }), failed);
   });
+}
+
+function handle(handlers: Handlers, request: Request): Promise<unknown> {
+  switch (request.type) {
+    case 'sign-out':
+      return handlers['sign-out'](request);
+    case 'sign-in':
+      return handlers['sign-in'](request);
+    case 'sign-in-news':
+      return handlers['sign-in-news'](request);
+    case 'sign-in-silently':
+      return handlers['sign-in-silently'](request);
+  }
+}
+
+function failed(thrown: unknown): Reply<never> {
+  if (thrown instanceof LatchkeyError) return { type: 'failed', code: thrown.code, message: thrown.message };
+  return {
+    type: 'failed',
+    code: 'extension-failed',
+    message: 'Something in this extension failed. Try again.',
+  };
 }
 
 function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
-function isRequest(message: unknown): message is Request {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'sign-out';
+function parseRequest(message: unknown): Request | undefined {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
+  switch (message.type) {
+    case 'sign-out':
+    case 'sign-in-news':
+    case 'sign-in-silently':
+      return { type: message.type };
+    case 'sign-in':
+      return {
+        type: 'sign-in',
+        parameters: 'parameters' in message ? parseParameters(message.parameters) : {},
+      };
+    default:
+      return undefined;
+  }
+}
+
+const PARAMETERS = ['connection', 'login_hint', 'prompt', 'screen_hint'];
+
+function parseParameters(value: unknown): WindowParameters {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, string] => PARAMETERS.includes(entry[0]) && typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(entries);
 }
 
 function noAnswer(cause?: unknown): LatchkeyError {

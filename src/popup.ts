@@ -1,10 +1,12 @@
 import { config } from './config.ts';
-import { asLatchkeyError } from './errors.ts';
+import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import type { Auth0Lock } from './lock/lock.ts';
 import { send } from './messages.ts';
+import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
 import { createSession } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
+import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createSessionStore } from './storage/session-store.ts';
 import { createPopupView } from './views/popup-view.ts';
@@ -17,15 +19,32 @@ interface Form {
   ready: boolean;
 }
 
+/** Failures for which the tenant's own page is a way on. */
+const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
+  'captcha-not-possible',
+  'cross-origin-login-off',
+  'interaction-required',
+]);
+
 const session = createSessionStore(extensionStorage(config.storage));
-const view = createPopupView({ logIn, logOut: logout, tryAgain: start });
+const drafts = createDraftStore(extensionStorage('session'));
+const view = createPopupView({
+  logIn,
+  logOut: () => logout(EMPTY_DRAFT),
+  switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
+  tryAgain: start,
+  useWindow: () => signInWithWindow({}),
+});
 const refresh = createStatusUpdater({ read: session.status, show: showStatus });
 
 let form: Form | null = null;
-let identifier: string | null = null;
+/** What was begun in the form; `null` until it has been read. */
+let draft: Draft | null = null;
 /** From a sign-out until the form is there again: meanwhile a tenant that is away is no reason for alarm. */
 let leaving = false;
 let notice: string | null = null;
+let submitting = false;
+let hasHeardNews = false;
 let cancelExpiry = () => {};
 
 session.subscribe(refresh);
@@ -38,18 +57,21 @@ function start(): void {
   refresh();
 }
 
-function showStatus(status: SessionStatus): void {
+async function showStatus(status: SessionStatus): Promise<void> {
   cancelExpiry();
   switch (status.kind) {
     case 'signed-in':
       closeForm();
       notice = null;
+      draft = EMPTY_DRAFT;
+      drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
       cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
     case 'expired':
-      identifier = status.session.user.email;
+      draft ??= await drafts.read();
+      if (draft.identifier === null) draft = { ...draft, identifier: status.session.user.email };
       notice = sentences.sessionEnded;
       openForm();
       return;
@@ -58,7 +80,7 @@ function showStatus(status: SessionStatus): void {
       return;
     case 'unreadable':
       closeForm();
-      view.show({ kind: 'error', error: sentences.unreadable(status.cause), canLogIn: false });
+      showError(sentences.unreadable(status.cause), { canLogIn: false });
       return;
   }
 }
@@ -66,26 +88,39 @@ function showStatus(status: SessionStatus): void {
 function logIn(): void {
   leaving = false;
   notice = null;
-  openForm();
+  if (config.login === 'hosted') signInWithWindow({});
+  else openForm();
 }
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
-  if (form !== null) return;
+  if (form !== null || submitting) return;
+  hearNews();
+  if (config.login === 'hosted') return showForm();
   const own: Form = { lock: null, ready: false };
   form = own;
   showForm();
   try {
-    const { createLock, showLock } = await import('./lock/lock.ts');
+    const lockCode = import('./lock/lock.ts');
+    draft ??= await drafts.read();
+    const { createLock, showLock } = await lockCode;
     const lock = await createLock(config, {
       container: 'lock',
-      identifier,
-      onSubmit: (typed) => {
-        identifier = typed;
-        notice = null;
-        view.show({ kind: 'signing-in' });
+      draft,
+      onDraft: (changed) => {
+        draft = changed;
+        drafts.write(changed);
       },
-      onRefused: showForm,
+      onSubmit: () => {
+        submitting = true;
+        notice = null;
+        view.show({ kind: 'signing-in', where: 'form' });
+      },
+      onRefused: () => {
+        submitting = false;
+        showForm();
+      },
+      onWindow: signInWithWindow,
       onFailure: (error) => fail(own, error),
     });
     if (form !== own) return lock.destroy();
@@ -98,7 +133,7 @@ async function openForm(): Promise<void> {
     own.ready = true;
     leaving = false;
     performance.mark('login-ready');
-    showForm();
+    if (!submitting) showForm();
   } catch (error) {
     fail(own, error);
   }
@@ -110,6 +145,7 @@ function showForm(): void {
 }
 
 function closeForm(): void {
+  submitting = false;
   form?.lock?.destroy();
   form = null;
 }
@@ -125,20 +161,66 @@ function fail(failed: Form, thrown: unknown): void {
     return;
   }
   console.error(error);
-  view.show({ kind: 'error', error, canLogIn: true });
+  showError(error, { canLogIn: true });
 }
 
-async function logout(): Promise<void> {
+function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
+  view.show({ kind: 'error', error, canLogIn, canUseWindow: canLogIn && OFFERS_WINDOW.has(error.code) });
+}
+
+/** Once in each opening: what became of a sign-in that outlived its popup, and whether none is needed. */
+async function hearNews(): Promise<void> {
+  if (hasHeardNews) return;
+  hasHeardNews = true;
+  try {
+    send({ type: 'sign-in-silently' }).catch(() => {});
+    const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
+    notice ??= windowIsOpen ? sentences.windowIsOpen : failure;
+    if (notice !== null && view.state() === 'signed-out') showForm();
+  } catch (error) {
+    // The form is there all the same.
+    console.error(error);
+  }
+}
+
+/** The background opens the window and finishes the sign-in; this popup may not live to see it. */
+async function signInWithWindow(parameters: Readonly<Record<string, string>>): Promise<void> {
+  submitting = true;
+  view.show({ kind: 'signing-in', where: 'window' });
+  try {
+    await send({ type: 'sign-in', parameters: { ...windowHints(parameters), ...parameters } });
+    await refresh();
+  } catch (thrown) {
+    const { message } = asLatchkeyError(thrown, 'extension-failed', sentences.formFailed);
+    // Told here, so the next popup need not tell it.
+    await send({ type: 'sign-in-news' }).catch(() => {});
+    notice = message;
+    closeForm();
+    openForm();
+  }
+}
+
+function windowHints({ connection }: Readonly<Record<string, string>>): Record<string, string> {
+  const { identifier = null, chooseAccount = false } = draft ?? {};
+  return {
+    ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
+    ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
+  };
+}
+
+/** Signs out; the form then begins with `next`. */
+async function logout(next: Draft): Promise<void> {
   leaving = true;
   view.show({ kind: 'loading', what: 'sign-out' });
   try {
+    draft = next;
+    drafts.write(next);
     const { leftBehind } = await send({ type: 'sign-out' });
     if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, config.domain);
     await refresh();
-    if ((await session.status()).kind === 'signed-out') showForm();
+    if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
   } catch (thrown) {
     leaving = false;
-    const error = asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed);
-    view.show({ kind: 'error', error, canLogIn: false });
+    showError(asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed), { canLogIn: false });
   }
 }

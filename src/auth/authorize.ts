@@ -63,7 +63,7 @@ async function launch(
   try {
     return await identity.launch(url, { interactive });
   } catch (error) {
-    const unclear = !interactive && error instanceof LatchkeyError && error.code === 'interaction-required';
+    const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
     throw unclear ? await diagnoseAuthorization(config, identity.redirectUrl, fetch) : error;
   }
 }

@@ -39,7 +39,7 @@ export async function diagnoseAuthorization(
   if (response.status >= 400) return callbackNotAllowed(config, redirectUrl);
   return new LatchkeyError(
     'interaction-required',
-    `${config.domain} asks for one more step that this form cannot show. Ask its administrator, or try again.`,
+    `${config.domain} asks for one more step that this form cannot show. Continue on its own page.`,
   );
 }
 

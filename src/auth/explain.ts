@@ -18,7 +18,7 @@ export function explainAuthorizationFailure(cause: unknown): LatchkeyError {
     if (/^(login|interaction|consent|account_selection)_required$/.test(cause.error)) {
       return new LatchkeyError(
         'interaction-required',
-        `The tenant asks for one more step that this form cannot show (${why}). Ask its administrator, or try again.`,
+        `The tenant asks for one more step that this form cannot show (${why}). Continue on its own page.`,
         { cause: nameOnly(cause) },
       );
     }

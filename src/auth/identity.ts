@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
+import { runSilently, runWithWindow } from './one-flow.ts';
 
 /** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
 const TIMEOUT = 20_000;
@@ -10,7 +11,8 @@ export interface Identity {
   readonly redirectUrl: string;
   /**
    * Opens `url` and resolves with the redirect address, query and all. Without `interactive` no window opens
-   * and anything but a plain redirect rejects with `interaction-required`; `diagnose.ts` finds out why.
+   * and anything but a plain redirect rejects with `interaction-required`; `diagnose.ts` finds out why. Rejects
+   * with `sign-in-cancelled` when the person closes the window, with `sign-in-running` while another is open.
    */
   launch(url: URL, options: { readonly interactive: boolean }): Promise<URL>;
 }
@@ -25,8 +27,10 @@ export function browserIdentity(): Identity {
     async launch(url, { interactive }) {
       let redirect: string;
       try {
-        const flow = browser.identity.launchWebAuthFlow({ url: url.href, interactive });
-        redirect = await (interactive ? flow : withTimeout(flow, TIMEOUT));
+        const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        redirect = await (interactive
+          ? runWithWindow(flow)
+          : runSilently(() => withTimeout(flow(), TIMEOUT)));
       } catch (cause) {
         throw explainLaunchFailure(cause);
       }
@@ -54,9 +58,14 @@ function parseRedirect(redirect: unknown): URL {
 
 /** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
 function explainLaunchFailure(cause: unknown): LatchkeyError {
+  if (cause instanceof LatchkeyError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);
   if (/did not approve|cancel+ed|denied/i.test(words)) {
-    return new LatchkeyError('sign-in-cancelled', 'The sign-in was cancelled. Try again.', { cause });
+    return new LatchkeyError(
+      'sign-in-cancelled',
+      'The sign-in window was closed before it was done. Sign in again when you like.',
+      { cause },
+    );
   }
   return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
     cause,

@@ -1,4 +1,4 @@
-import type { Config, LogoutKind, StorageArea } from '../config.ts';
+import type { Config, LoginKind, LogoutKind, StorageArea } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 
 /** Variables as `process.env` or a parsed `.env` has them. */
@@ -13,11 +13,13 @@ const OPTIONS = [
   'AUTH0_ORGANIZATION',
   'AUTH0_LOGIN',
   'AUTH0_LOGOUT',
+  'AUTH0_SILENT',
   'AUTH0_STORAGE',
 ] as const;
 
 type Option = (typeof OPTIONS)[number];
 
+const LOGIN_KINDS: readonly LoginKind[] = ['embedded', 'passwordless', 'hosted'];
 const LOGOUT_KINDS: readonly LogoutKind[] = ['local', 'tenant', 'federated'];
 const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
 
@@ -36,7 +38,8 @@ export function parseEnvironment(environment: Environment): Config {
     audience: optional(environment, 'AUTH0_AUDIENCE'),
     connections: parseConnections(environment),
     organization: parseOrganization(environment),
-    login: parseLogin(environment),
+    login: oneOf(environment, 'AUTH0_LOGIN', LOGIN_KINDS, 'embedded'),
+    silent: oneOf(environment, 'AUTH0_SILENT', ['on', 'off'], 'on') === 'on',
     logout: oneOf(environment, 'AUTH0_LOGOUT', LOGOUT_KINDS, 'tenant'),
     storage: oneOf(environment, 'AUTH0_STORAGE', STORAGE_AREAS, 'local'),
   };
@@ -136,12 +139,6 @@ function parseOrganization(environment: Environment): string | null {
     `is "${organization}": neither the id nor the name of an organization`,
     'AUTH0_ORGANIZATION=org_AbCdEf0123456789',
   );
-}
-
-function parseLogin(environment: Environment): 'embedded' {
-  const login = oneOf(environment, 'AUTH0_LOGIN', ['embedded', 'passwordless', 'hosted'], 'embedded');
-  if (login === 'embedded') return login;
-  throw wrong('AUTH0_LOGIN', `is "${login}", which this version cannot do yet`, 'AUTH0_LOGIN=embedded');
 }
 
 function oneOf<T extends string>(

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Metafile, type OutputFile, transform } from 'esbuild';
 import type { Config } from '../config.ts';
+import { lockDictionaries } from './dictionaries.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
 import { BROWSERS, browserManifest, type SourceManifest } from './manifest.ts';
@@ -23,6 +24,7 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
     ...(await icons(page)),
+    ...(await lockDictionaries(ROOT)),
     ['popup.html', page],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);

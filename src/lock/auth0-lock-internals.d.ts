@@ -33,13 +33,18 @@ declare class Auth0LockWidget {
   constructor(clientId: string, domain: string, options: object);
   on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
   on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
+  on(event: string, listener: () => void): this;
+  update(change: (model: LockModel) => LockModel): void;
   whenReady(): Promise<void>;
   show(): void;
   destroy(): void;
 }
 
 declare module 'auth0-lock/lib/index' {
-  const module: { readonly default: typeof Auth0LockWidget };
+  const module: {
+    readonly default: typeof Auth0LockWidget;
+    readonly Auth0LockPasswordless: typeof Auth0LockWidget;
+  };
   export default module;
 }
 
@@ -146,12 +151,27 @@ declare module 'auth0-js/src/helper/request-builder' {
   }
 }
 
+declare module 'auth0-js/src/authentication/passwordless-authentication' {
+  import type RequestBuilder from 'auth0-js/src/helper/request-builder';
+
+  type Callback = (error: unknown, result?: unknown) => void;
+  export default class PasswordlessAuthentication {
+    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string; state: string });
+    start(options: object, callback: Callback): void;
+    getChallenge(callback: Callback): void;
+  }
+}
+
+declare module 'auth0-lock/lib/connection/passwordless/index' {
+  export function setPasswordlessStarted(model: LockModel, started: boolean): LockModel;
+}
+
 declare module 'auth0-js/src/authentication/db-connection' {
   import type RequestBuilder from 'auth0-js/src/helper/request-builder';
 
   type Callback = (error: unknown, result?: unknown) => void;
   export default class DBConnection {
-    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string });
+    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string; state: string });
     signup(options: object, callback: Callback): void;
     changePassword(options: object, callback: Callback): void;
     getSignupChallenge(callback: Callback): void;

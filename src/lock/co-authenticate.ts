@@ -5,10 +5,23 @@ import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 const TIMEOUT = 20_000;
 
 /** What was typed into the form. Never kept, logged or put into an error. */
-export interface Credentials {
+export type Credentials = PasswordCredentials | CodeCredentials;
+
+interface PasswordCredentials {
   readonly username: string;
   readonly password: string;
   /** The database connection to check them against. */
+  readonly realm: string;
+  /** The answer to a captcha. */
+  readonly captcha?: string;
+}
+
+/** A code that came by mail or SMS. */
+interface CodeCredentials {
+  /** E-mail address, or phone number with its country code. */
+  readonly username: string;
+  readonly otp: string;
+  /** `email` or `sms`. */
   readonly realm: string;
 }
 
@@ -25,16 +38,20 @@ export type CoAuthentication =
 
 /**
  * Changes credentials into a login ticket: `POST /co/authenticate`, Auth0's cross-origin authentication.
- * `origin` is what the tenant sees, for the error's text.
+ * `origin` is what the tenant sees, for the error's text; `state` binds a captcha's answer to its question.
  * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `tenant-unreachable` or `tenant-failed`.
  * https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export async function coAuthenticate(
   config: Config,
   credentials: Credentials,
-  { origin, fetch = globalThis.fetch }: { origin: string; fetch?: typeof globalThis.fetch },
+  {
+    origin,
+    state,
+    fetch = globalThis.fetch,
+  }: { origin: string; state: string; fetch?: typeof globalThis.fetch },
 ): Promise<CoAuthentication> {
-  const response = await post(config, credentials, fetch);
+  const response = await post(config, { client_id: config.clientId, ...proof(credentials, state) }, fetch);
   if (response.status >= 500) throw tenantFailed(config.domain, response.status);
   const body = await readJson(response);
   if (response.ok) {
@@ -44,6 +61,7 @@ export async function coAuthenticate(
   }
   const code = body?.error ?? body?.code;
   if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
+  if (code === 'mfa_required') throw secondFactorRequired(config);
   if (typeof code === 'string') {
     const description = body?.error_description ?? body?.description;
     return {
@@ -55,9 +73,26 @@ export async function coAuthenticate(
   throw tenantFailed(config.domain, response.status);
 }
 
+/** The part of the body that differs. That a captcha's answer goes along like this has no source at Auth0. */
+function proof(credentials: Credentials, state: string): Record<string, string> {
+  const { username, realm } = credentials;
+  if ('otp' in credentials) {
+    const credential_type = 'http://auth0.com/oauth/grant-type/passwordless/otp';
+    return { credential_type, username, realm, otp: credentials.otp };
+  }
+  const { password, captcha } = credentials;
+  return {
+    credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
+    username,
+    realm,
+    password,
+    ...(captcha === undefined ? {} : { captcha, state }),
+  };
+}
+
 async function post(
   config: Config,
-  credentials: Credentials,
+  body: Record<string, string>,
   fetch: typeof globalThis.fetch,
 ): Promise<Response> {
   try {
@@ -66,13 +101,7 @@ async function post(
       credentials: 'include',
       headers: { 'Content-Type': 'application/json' },
       signal: AbortSignal.timeout(TIMEOUT),
-      body: JSON.stringify({
-        client_id: config.clientId,
-        credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
-        username: credentials.username,
-        password: credentials.password,
-        realm: credentials.realm,
-      }),
+      body: JSON.stringify(body),
     });
   } catch (cause) {
     throw tenantUnreachable(config.domain, cause);
@@ -102,5 +131,12 @@ function crossOriginLoginOff(config: Config): LatchkeyError {
     'cross-origin-login-off',
     `${config.domain} does not take passwords from this form yet. Its administrator must switch on Allow ` +
       'Cross-Origin Authentication for the application. Then try again.',
+  );
+}
+
+function secondFactorRequired(config: Config): LatchkeyError {
+  return new LatchkeyError(
+    'interaction-required',
+    `${config.domain} asks for a second step that this form cannot show. Continue on its own page.`,
   );
 }

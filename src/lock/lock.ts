@@ -1,3 +1,4 @@
+import { setPasswordlessStarted } from 'auth0-lock/lib/connection/passwordless/index';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
 import { explainHostPermission } from '../auth/host-permission.ts';
@@ -5,9 +6,13 @@ import { browserIdentity } from '../auth/identity.ts';
 import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
+import type { Draft } from '../session/draft.ts';
+import { type Challenge, loadChallenge } from './challenge.ts';
 import { loadClientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
-import { provideClientSettings } from './modules/cdn-utils.ts';
+import { watchDraft } from './draft-watcher.ts';
+import { loadWords, markLanguage } from './languages.ts';
+import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import { lockOptions } from './options.ts';
 import { loadStylesheet } from './stylesheet.ts';
 import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
@@ -16,11 +21,13 @@ import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
 
 /** Where Lock is drawn, and who hears what becomes of a sign-in. `authenticated` is Lock's own event. */
-export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' | 'onFailure'> {
+export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
   /** Id of the element to draw into. */
   readonly container: string;
-  /** E-mail address or user name to begin with, or `null`. */
-  readonly identifier: string | null;
+  /** What the form begins with. */
+  readonly draft: Draft;
+  /** Hears of each change of it. */
+  readonly onDraft: (draft: Draft) => void;
 }
 
 /**
@@ -28,17 +35,24 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
  * settings, its stylesheet or Lock itself cannot be had.
  */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
-  const [settings] = await Promise.all([
+  const state = crypto.randomUUID();
+  const challenges = challengesOf(config, state);
+  const [settings, words] = await Promise.all([
     loadClientSettings(config).catch((error: unknown) => explainHostPermission(error, config.domain)),
+    loadWords(navigator.languages),
     loadStylesheet('lock.css'),
     sendStableOrigin(config.tenant),
   ]);
   const identity = browserIdentity();
   provideClientSettings(settings);
+  provideWords(words);
+  markLanguage(document.getElementById(setting.container), words);
   provideSignInRoad({
     ...setting,
     tenant: config.tenant,
-    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: stableOrigin() }),
+    state,
+    challenge: challenges,
+    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: stableOrigin(), state }),
     authorize: (loginTicket, realm) =>
       authorize(
         config,
@@ -46,11 +60,28 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
         { identity },
       ),
   });
-  const options = lockOptions(config, { ...setting, redirectUrl: identity.redirectUrl });
-  const lock = new lockModule.default(config.clientId, config.domain, options);
+  const options = lockOptions(config, {
+    ...setting,
+    redirectUrl: identity.redirectUrl,
+    language: words.tag,
+  });
+  const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
+  const lock = new Lock(config.clientId, config.domain, options);
+  watchDraft(lock, document.getElementById(setting.container) ?? document.body, setting);
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
+  if (setting.draft.step === 'code') lock.update((model) => setPasswordlessStarted(model, true));
   return lock;
+}
+
+/** Asks for captchas: the first one at once, beside everything else that the form needs; each later one anew. */
+function challengesOf(config: Config, state: string): () => Promise<Challenge | null> {
+  let first: Promise<Challenge | null> | undefined = loadChallenge(config, state);
+  return () => {
+    const challenge = first ?? loadChallenge(config, state);
+    first = undefined;
+    return challenge;
+  };
 }
 
 /** Draws Lock. Resolves when it can be typed into, or clicked where it has no field. */

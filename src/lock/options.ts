@@ -1,11 +1,13 @@
 import type { Config } from '../config.ts';
+import type { Draft, Step } from '../session/draft.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
-export function lockOptions(config: Config, { container, redirectUrl, identifier }: LockPlace): object {
+export function lockOptions(config: Config, { container, redirectUrl, draft, language }: LockPlace): object {
   return {
     container,
     // The popup's header has the logo, and styles/lock.css the colours; Lock's own logo would be fetched.
     theme: { logo: 'icons/signed-in.svg', hideMainScreenTitle: true },
+    language,
     languageDictionary: { title: '' },
     // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
     autofocus: false,
@@ -13,7 +15,8 @@ export function lockOptions(config: Config, { container, redirectUrl, identifier
     allowAutocomplete: true,
     allowPasswordAutocomplete: true,
     allowedConnections: config.connections,
-    prefill: identifier === null ? {} : { email: identifier, username: identifier },
+    ...beginning(draft),
+    passwordlessMethod: 'code',
     auth: {
       redirect: false,
       redirectUrl,
@@ -38,6 +41,22 @@ export interface LockPlace {
   readonly container: string;
   /** See `Identity.redirectUrl`. */
   readonly redirectUrl: string;
-  /** E-mail address or user name to begin with, or `null`. */
-  readonly identifier: string | null;
+  /** What the form begins with. */
+  readonly draft: Draft;
+  /** See `Words.tag`. */
+  readonly language: string;
+}
+
+/** Lock's names of the steps that it can begin with. */
+const SCREENS: Readonly<Record<Step, string>> = {
+  signIn: 'login',
+  signUp: 'signUp',
+  resetPassword: 'forgotPassword',
+  code: 'login',
+};
+
+function beginning({ identifier, step }: Draft): object {
+  const prefill =
+    identifier === null ? {} : { email: identifier, username: identifier, phoneNumber: identifier };
+  return { prefill, initialScreen: SCREENS[step] };
 }

@@ -1,23 +1,32 @@
 /**
  * Stands in for `auth0-js`, for Lock alone: the `WebAuth` that Lock is given. Lock's own sends every sign-in
- * through a hidden iframe and the implicit grant; this one goes authorization code with PKCE. What Lock asks
- * of a database (sign-up, change of password) still goes through auth0-js's own class for it.
+ * through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
+ * background open the window of a social or enterprise sign-in. What Lock asks of a database (sign-up, change
+ * of password) and of passwordless connections still goes through auth0-js's own classes for them.
  */
 import DBConnection from 'auth0-js/src/authentication/db-connection';
+import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
 import RequestBuilder from 'auth0-js/src/helper/request-builder';
 import english from 'auth0-lock/lib/i18n/en';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
+import type { Challenge } from './challenge.ts';
 import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
 
 /** What a `WebAuth` needs of the extension. */
 export interface SignInRoad {
   /** The tenant's origin. */
   readonly tenant: string;
+  /** Binds captchas to this form. */
+  readonly state: string;
   /** Asks the tenant whether the credentials are right. */
   coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
   /** Changes a login ticket into verified tokens. */
   authorize(loginTicket: string, realm: string): Promise<AuthResult>;
+  /** The captcha that the tenant wants at sign-in, or `null`. */
+  challenge(): Promise<Challenge | null>;
+  /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
+  onWindow(parameters: Readonly<Record<string, string>>): void;
   /** Called when a sign-in starts, with what identifies the person. */
   onSubmit(identifier: string): void;
   /** Called when the tenant said no, in a way that Lock has words for and shows. */
@@ -35,12 +44,16 @@ export function provideSignInRoad(provided: SignInRoad): void {
 
 type Callback = (error: unknown, result?: unknown) => void;
 
-/** What Lock passes to `popup.loginWithCredentials`, as far as it is used here. */
+/** What Lock passes to its `WebAuth` for a sign-in, as far as it is used here. */
 interface LoginOptions {
   readonly username?: string;
   readonly email?: string;
+  readonly phoneNumber?: string;
   readonly password?: string;
+  readonly verificationCode?: string;
   readonly connection?: string;
+  readonly captcha?: string;
+  readonly login_hint?: string;
 }
 
 /** What Lock has words for: the keys of its dictionary, and the codes that it turns into one of them. */
@@ -54,30 +67,42 @@ const LOCK_HAS_WORDS: ReadonlySet<string> = new Set([
 class WebAuth {
   readonly #road: SignInRoad;
   readonly #database: DBConnection;
+  readonly #passwordless: PasswordlessAuthentication;
 
   constructor({ clientID }: { clientID: string }) {
     if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
     this.#road = road;
-    this.#database = new DBConnection(new RequestBuilder({ _sendTelemetry: false }), {
-      rootUrl: road.tenant,
-      clientID,
-    });
+    const request = new RequestBuilder({ _sendTelemetry: false });
+    const options = { rootUrl: road.tenant, clientID, state: road.state };
+    this.#database = new DBConnection(request, options);
+    this.#passwordless = new PasswordlessAuthentication(request, options);
   }
 
   /** auth0-js's "popup" methods answer to a callback and leave the page where it is, which is what we want. */
   readonly popup = {
-    loginWithCredentials: (options: LoginOptions, callback: Callback) => void this.#signIn(options, callback),
-    authorize: (options: LoginOptions, callback: Callback) =>
-      this.#fail(notSupported(`"${options.connection ?? 'this connection'}"`), callback),
+    loginWithCredentials: (options: LoginOptions, callback: Callback) => {
+      const { username, email, password = '', connection: realm = '', captcha } = options;
+      const credentials = { username: username ?? email ?? '', password, realm };
+      void this.#signIn(captcha === undefined ? credentials : { ...credentials, captcha }, callback);
+    },
+    authorize: ({ connection, login_hint }: LoginOptions) =>
+      this.#road.onWindow({
+        ...(connection === undefined ? {} : { connection }),
+        ...(login_hint === undefined ? {} : { login_hint }),
+      }),
   };
 
   /** Lock reaches for auth0-js's inner classes through this. */
   readonly client = {
-    getChallenge: (callback: Callback) => callback(null),
+    getChallenge: (callback: Callback) => void this.#challenge(callback),
     getSSOData: (_withActiveDirectories: boolean, callback: Callback) => callback(null, { sso: false }),
+    getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
     dbConnection: {
       getSignupChallenge: (callback: Callback) => this.#database.getSignupChallenge(callback),
       getPasswordResetChallenge: (callback: Callback) => this.#database.getPasswordResetChallenge(callback),
+    },
+    passwordless: {
+      getChallenge: (callback: Callback) => this.#passwordless.getChallenge(callback),
     },
   };
 
@@ -89,55 +114,60 @@ class WebAuth {
     this.#database.changePassword(options, callback);
   }
 
-  passwordlessStart(_options: object, callback: Callback): void {
-    this.#fail(notSupported('a code'), callback);
+  passwordlessStart(options: object, callback: Callback): void {
+    this.#passwordless.start(options, callback);
   }
 
-  passwordlessLogin(_options: object, callback: Callback): void {
-    this.#fail(notSupported('a code'), callback);
+  passwordlessLogin(options: LoginOptions, callback: Callback): void {
+    const { email, phoneNumber, verificationCode: otp = '', connection: realm = '' } = options;
+    void this.#signIn({ username: email ?? phoneNumber ?? '', otp, realm }, callback);
   }
 
-  async #signIn(options: LoginOptions, callback: Callback): Promise<void> {
-    const username = options.username ?? options.email ?? '';
-    const realm = options.connection ?? '';
-    this.#road.onSubmit(username);
+  async #challenge(callback: Callback): Promise<void> {
+    const challenge = await this.#road.challenge();
+    if (challenge?.required === true && challenge.provider !== 'auth0') {
+      this.#road.onFailure(
+        new LatchkeyError(
+          'captcha-not-possible',
+          "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
+        ),
+      );
+    }
+    callback(null, challenge);
+  }
+
+  async #signIn(credentials: Credentials, callback: Callback): Promise<void> {
+    this.#road.onSubmit(credentials.username);
     try {
-      const answer = await this.#road.coAuthenticate({ username, password: options.password ?? '', realm });
+      const answer = await this.#road.coAuthenticate(credentials);
       switch (answer.kind) {
         case 'refused':
           this.#refuse(answer.refusal, callback);
           return;
         case 'ticket':
-          callback(null, await this.#road.authorize(answer.loginTicket, realm));
+          callback(null, await this.#road.authorize(answer.loginTicket, credentials.realm));
           return;
       }
     } catch (thrown) {
-      this.#fail(asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.'), callback);
+      // Lock is not told: its form is taken away, and what it might still do would find nothing.
+      this.#road.onFailure(asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.'));
     }
   }
 
   #refuse({ code, description }: Refusal, callback: Callback): void {
     if (!LOCK_HAS_WORDS.has(code)) {
       const message = `The tenant refused the sign-in: ${description}. Try again, or ask its administrator.`;
-      this.#fail(new LatchkeyError('authorization-refused', message), callback);
+      this.#road.onFailure(new LatchkeyError('authorization-refused', message));
       return;
     }
     this.#road.onRefused();
     callback({ code, error: code, description });
   }
-
-  /** Lock is told as well, so that its form can be used again. */
-  #fail(error: LatchkeyError, callback: Callback): void {
-    this.#road.onFailure(error);
-    callback({ code: error.code, description: error.message });
-  }
 }
 
-function notSupported(what: string): LatchkeyError {
-  return new LatchkeyError(
-    'connection-not-supported',
-    `Signing in with ${what} is not possible in this extension yet. Use your e-mail address and password.`,
-  );
+/** The country of a language tag, for the dialling code to begin with; Lock's own guess where it has none. */
+function countryOf(language: string): string {
+  return new Intl.Locale(language).region ?? 'US';
 }
 
 export default { WebAuth, version: { raw: '10.2.1' } };

@@ -10,14 +10,19 @@ export const SESSION_KEY = 'latchkey.session';
 /** Where a record goes that could not be understood, when a new session takes its place. */
 export const SET_ASIDE_KEY = 'latchkey.session.set-aside';
 
+/** The key that says that somebody signed out here, and wants to stay so until they sign in again. */
+export const SIGNED_OUT_KEY = 'latchkey.signed-out';
+
 /** The session as the rest of the extension sees it: status in, session out, whatever the storage. */
 export interface SessionStore {
   /** What the session is at this moment. Never rejects: a storage that fails is `unreadable`. */
   status(): Promise<SessionStatus>;
   /** Resolves when the session is kept. Rejects with `storage-failed`. */
   save(session: Session): Promise<void>;
-  /** Resolves when there is no session any more. Rejects with `storage-failed`. */
+  /** Resolves when there is no session any more, by a person's wish. Rejects with `storage-failed`. */
   remove(): Promise<void>;
+  /** Whether somebody signed out here since the last sign-in. Never rejects: in doubt they did. */
+  isSignedOutByChoice(): Promise<boolean>;
   /** Calls `listener` after each change. Returns the undo. */
   subscribe(listener: () => void): () => void;
 }
@@ -40,6 +45,7 @@ export function createSessionStore(storage: Storage, now: () => number = Date.no
       try {
         await keepAside();
         await storage.set(SESSION_KEY, session);
+        await storage.remove(SIGNED_OUT_KEY);
       } catch (cause) {
         throw new LatchkeyError(
           'storage-failed',
@@ -51,12 +57,21 @@ export function createSessionStore(storage: Storage, now: () => number = Date.no
     async remove() {
       try {
         await storage.remove(SESSION_KEY);
+        await storage.set(SIGNED_OUT_KEY, true);
       } catch (cause) {
         throw new LatchkeyError(
           'storage-failed',
           'The browser could not remove the session, so you are still signed in. Restart the browser, then try again.',
           { cause },
         );
+      }
+    },
+    async isSignedOutByChoice() {
+      try {
+        return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
+      } catch {
+        // Nobody is signed in against their wish because the storage fails; the form is there.
+        return true;
       }
     },
     subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),

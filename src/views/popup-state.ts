@@ -11,11 +11,13 @@ export type PopupState =
       /** Whether the form can be typed into, is on its way, or waits for "Log in". */
       readonly form: 'ready' | 'opening' | 'absent';
     }
-  | { readonly kind: 'signing-in' }
+  | { readonly kind: 'signing-in'; readonly where: 'form' | 'window' }
   | { readonly kind: 'signed-in'; readonly session: Session }
   | {
       readonly kind: 'error';
       readonly error: LatchkeyError;
       /** Whether "Log in" makes sense: it does unless the session itself could not be read or removed. */
       readonly canLogIn: boolean;
+      /** Whether the tenant's own page, in a window, is a way on. */
+      readonly canUseWindow: boolean;
     };

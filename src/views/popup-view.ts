@@ -7,11 +7,15 @@ export interface PopupActions {
   logIn(): void;
   logOut(): void;
   tryAgain(): void;
+  useWindow(): void;
+  switchAccount(): void;
 }
 
 /** The popup's face. `popup.html` has all parts; `popup.css` shows those of `<main data-state>`. */
 export interface PopupView {
   show(state: PopupState): void;
+  /** What is shown. */
+  state(): PopupState['kind'];
 }
 
 /** Joins the buttons of `popup.html` to `actions`. */
@@ -19,7 +23,16 @@ export function createPopupView(actions: PopupActions): PopupView {
   expectElement('btn-login', HTMLButtonElement).addEventListener('click', () => actions.logIn());
   expectElement('btn-logout', HTMLButtonElement).addEventListener('click', () => actions.logOut());
   expectElement('btn-retry', HTMLButtonElement).addEventListener('click', () => actions.tryAgain());
-  return { show };
+  expectElement('btn-window', HTMLButtonElement).addEventListener('click', () => actions.useWindow());
+  expectElement('btn-switch', HTMLButtonElement).addEventListener('click', () => actions.switchAccount());
+  let kind: PopupState['kind'] = 'loading';
+  return {
+    show(state) {
+      kind = state.kind;
+      show(state);
+    },
+    state: () => kind,
+  };
 }
 
 function show(state: PopupState): void {
@@ -28,6 +41,7 @@ function show(state: PopupState): void {
   fill(state);
   main.dataset.state = state.kind;
   main.toggleAttribute('data-waiting', isWaiting(state));
+  main.toggleAttribute('data-window', state.kind === 'signing-in' && state.where === 'window');
   main.setAttribute('aria-busy', String(isWaiting(state)));
   expectElement('state', HTMLElement).textContent = stateInWords(state);
   if (changed) moveFocus(state);
@@ -47,6 +61,7 @@ function fill(state: PopupState): void {
     case 'error':
       expectElement('failure', HTMLElement).textContent = state.error.message;
       expectElement('failure', HTMLElement).dataset.code = state.error.code;
+      expectElement('btn-window', HTMLButtonElement).hidden = !state.canUseWindow;
       return;
   }
 }
@@ -81,7 +96,7 @@ function stateInWords(state: PopupState): string {
     case 'signed-out':
       return 'Signed out';
     case 'signing-in':
-      return 'Signing in…';
+      return state.where === 'window' ? 'Go on in the window' : 'Signing in…';
     case 'signed-in':
       return 'Signed in';
     case 'error':

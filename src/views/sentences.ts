@@ -2,6 +2,8 @@ import { LatchkeyError } from '../errors.ts';
 
 /** What the popup says to people, where it is not an error's own text. */
 export const sessionEnded = 'Your session has ended. Sign in again to go on.';
+export const windowIsOpen =
+  'A sign-in window is open. Finish signing in there, or close it to sign in another way.';
 export const formFailed = 'The sign-in form could not be shown. Try again.';
 export const signOutFailed = 'You are still signed in: signing out failed. Try again.';
 

@@ -115,7 +115,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
   it('asks for a code with PKCE, state and nonce, and for nothing by script or frame', async () => {
     const { tenant } = await start();
     await signIn(world);
-    const [request] = requestsTo(tenant, '/authorize');
+    const request = requestsTo(tenant, '/authorize').find(({ query }) => query.includes('login_ticket'));
     expect([...(request?.query ?? [])].sort()).toEqual([
       'client_id',
       'code_challenge',

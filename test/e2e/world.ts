@@ -21,6 +21,8 @@ export interface WorldOptions {
   readonly tenant?: TenantOptions;
   /** Variables of the build beside the tenant's. */
   readonly environment?: Record<string, string>;
+  /** See `LaunchOptions.language`. */
+  readonly language?: string;
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string) => Promise<string>;
 }
@@ -47,7 +49,10 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     allowedLogoutUrls: [...logoutUrls],
   });
   const extensionDir = (await options.prepare?.(path.join(outDir, kind))) ?? path.join(outDir, kind);
-  const browser = await launchBrowser(kind, { extensionDir });
+  const browser = await launchBrowser(kind, {
+    extensionDir,
+    ...(options.language === undefined ? {} : { language: options.language }),
+  });
   const end = async () => {
     const { output } = browser;
     await browser.close();

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { lockOptions } from '../../src/lock/options.ts';
 import { unitConfig } from '../support/unit-config.ts';
 
-const place = { container: 'lock', redirectUrl: 'https://abc.chromiumapp.org/', identifier: null };
+const place = {
+  container: 'lock',
+  redirectUrl: 'https://abc.chromiumapp.org/',
+  identifier: null,
+  language: 'en',
+};
 
 describe("Lock's options", () => {
   it('keep the page where it is and name redirect address and response type, whose defaults are wrong here', () => {
@@ -35,6 +40,10 @@ describe("Lock's options", () => {
       allowedConnections: ['people'],
       auth: { params: { scope: 'openid' } },
     });
+  });
+
+  it('speak the language that was chosen', () => {
+    expect(lockOptions(unitConfig(), { ...place, language: 'pt-br' })).toMatchObject({ language: 'pt-br' });
   });
 
   it('begin with who was here before', () => {

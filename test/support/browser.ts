@@ -50,6 +50,8 @@ export interface ExtensionBrowser {
   stopBackground(): Promise<void>;
   /** Opens an ordinary tab and waits for its document. */
   openPage(url: string): Promise<Page>;
+  /** Waits for a window or tab whose address begins with `prefix`, and gives its page. */
+  waitForWindow(prefix: string): Promise<Page>;
   /**
    * Closes the browser and starts it again with the same profile and the same extension, whose storage is what it was. Both
    * browsers take an unpacked extension in anew at each start: its background hears `onInstalled`, not `onStartup`.

@@ -9,6 +9,7 @@ import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
+import { waitForWindow } from './windows.ts';
 
 export async function launchChromium(
   executablePath: string,
@@ -130,6 +131,10 @@ class Chromium implements ExtensionBrowser {
     page.setDefaultTimeout(this.#timeoutMs);
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     return page;
+  }
+
+  waitForWindow(prefix: string): Promise<Page> {
+    return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
   }
 
   async restart(): Promise<void> {

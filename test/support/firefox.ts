@@ -12,6 +12,7 @@ import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
+import { waitForWindow } from './windows.ts';
 
 export async function launchFirefox(
   executablePath: string,
@@ -147,6 +148,10 @@ class Firefox implements ExtensionBrowser {
     page.setDefaultTimeout(this.#timeoutMs);
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     return page;
+  }
+
+  waitForWindow(prefix: string): Promise<Page> {
+    return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
   }
 
   async restart(): Promise<void> {

@@ -1,0 +1,28 @@
+import { signInRunning } from '../errors.ts';
+
+const WINDOW = 'latchkey.sign-in-window';
+const SILENT = 'latchkey.silent-flow';
+
+/** Web Locks, which all contexts of the extension share; nothing in Node, where tests run one flow at a time. */
+const locks: LockManager | undefined = globalThis.navigator?.locks;
+
+/**
+ * Runs an interactive flow alone: where another one's window is open, rejects with `sign-in-running`. A
+ * browser knows one flow at a time: Chromium refuses a second one, Firefox lets it replace the first.
+ */
+export async function runWithWindow<T>(flow: () => Promise<T>): Promise<T> {
+  if (locks === undefined) return flow();
+  return locks.request(WINDOW, { ifAvailable: true }, (lock) => {
+    if (lock === null) throw signInRunning();
+    return locks.request(SILENT, flow);
+  });
+}
+
+/** Runs a flow without a window, after others of its kind; rejects with `sign-in-running` while a window is open. */
+export async function runSilently<T>(flow: () => Promise<T>): Promise<T> {
+  if (locks === undefined) return flow();
+  return locks.request(WINDOW, { ifAvailable: true, mode: 'shared' }, (lock) => {
+    if (lock === null) throw signInRunning();
+    return locks.request(SILENT, flow);
+  });
+}

@@ -1,0 +1,48 @@
+import { asLatchkeyError, type LatchkeyError, signInRunning } from '../errors.ts';
+
+/** Parameters of `/authorize` that a page may choose: connection, login_hint, prompt, screen_hint. */
+export type WindowParameters = Readonly<Record<string, string>>;
+
+/** Signing in in a window of the browser's, run by the background: a popup dies when the window takes the focus. */
+export interface WindowSignIn {
+  /**
+   * Opens the window. Resolves when somebody is signed in; rejects with a `LatchkeyError`. Asked for the same
+   * thing while its window is open, it joins; for another, it rejects with `sign-in-running`.
+   */
+  start(parameters: WindowParameters): Promise<void>;
+  /** Whether a window is open. Not kept: a background that is stopped loses the window's answer with it. */
+  isRunning(): boolean;
+}
+
+/** What a window sign-in works with. */
+export interface WindowSignInTools {
+  /** Runs the flow and saves the session. */
+  signIn(parameters: WindowParameters): Promise<void>;
+  /** Hears of each failure, which the popup may not live to see. */
+  onFailure(error: LatchkeyError): Promise<void>;
+}
+
+export function createWindowSignIn({ signIn, onFailure }: WindowSignInTools): WindowSignIn {
+  let running: { readonly connection: string | undefined; readonly done: Promise<void> } | null = null;
+  const run = async (parameters: WindowParameters) => {
+    try {
+      await signIn(parameters);
+    } catch (thrown) {
+      const error = asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.');
+      await onFailure(error);
+      throw error;
+    } finally {
+      running = null;
+    }
+  };
+  return {
+    async start(parameters) {
+      if (running !== null && running.connection !== parameters.connection) {
+        throw signInRunning();
+      }
+      running ??= { connection: parameters.connection, done: run(parameters) };
+      return running.done;
+    },
+    isRunning: () => running !== null,
+  };
+}

@@ -1,0 +1,108 @@
+/** The languages that Lock has a dictionary of, by Lock's own codes. Each but `en` is packaged as `languages/CODE.json`. */
+export const LOCK_LANGUAGES = [
+  ...(['af', 'ar', 'az', 'bg', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr'] as const),
+  ...(['he', 'hr', 'hu', 'id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'nb', 'nl', 'nn', 'no', 'pl'] as const),
+  ...(['pt', 'pt-br', 'ro', 'ru', 'sk', 'sl', 'sr', 'sv', 'tr', 'ua', 'uk', 'vi', 'zh', 'zh-tw'] as const),
+] as const;
+
+export type LockLanguage = (typeof LOCK_LANGUAGES)[number];
+
+/** Texts, and groups of them, by name. */
+export interface Dictionary {
+  readonly [name: string]: string | Dictionary;
+}
+
+/** What Lock needs to speak a language. */
+export interface Words {
+  /** The language as `lang` wants it: BCP 47, in small letters. */
+  readonly tag: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** `null` where it is English, which Lock has already. */
+  readonly dictionary: Dictionary | null;
+}
+
+/** Where Lock's code is not the BCP 47 tag of what its dictionary is written in: Latin Serbian, Ukrainian. */
+const TAGS: Partial<Record<LockLanguage, string>> = { sr: 'sr-latn', ua: 'uk' };
+
+const RIGHT_TO_LEFT: ReadonlySet<LockLanguage> = new Set(['ar', 'fa', 'he']);
+
+const ENGLISH: Words = { tag: 'en', direction: 'ltr', dictionary: null };
+
+/**
+ * The words of the language that the person wants most of those that Lock has. Never rejects: where the
+ * dictionary cannot be had, the form is in English and works.
+ */
+export async function loadWords(
+  preferred: readonly string[],
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<Words> {
+  const language = chooseLanguage(preferred);
+  const dictionary = await loadDictionary(language, fetch);
+  if (dictionary === null) return ENGLISH;
+  return {
+    tag: TAGS[language] ?? language,
+    direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
+    dictionary,
+  };
+}
+
+/** The first of `preferred`, BCP 47 tags as in `navigator.languages`, that Lock can speak; English if it can none. */
+export function chooseLanguage(preferred: readonly string[]): LockLanguage {
+  for (const tag of preferred) {
+    const language = languageOf(tag);
+    if (language !== undefined) return language;
+  }
+  return 'en';
+}
+
+function languageOf(tag: string): LockLanguage | undefined {
+  const exact = known(tag);
+  if (exact !== undefined) return exact;
+  const locale = parseTag(tag);
+  if (locale === undefined) return undefined;
+  // Chinese is told apart by its script, which a region implies: Hong Kong reads what Taiwan reads.
+  if (locale.language === 'zh') return locale.maximize().script === 'Hant' ? 'zh-tw' : 'zh';
+  return known(`${locale.language}-${locale.region ?? ''}`) ?? known(locale.language);
+}
+
+function known(code: string): LockLanguage | undefined {
+  const wanted = code.toLowerCase();
+  return LOCK_LANGUAGES.find((language) => language === wanted);
+}
+
+/** Reads a tag, and puts today's code in the place of an old one: `iw` is `he`, `in` is `id`. */
+function parseTag(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    // No language at all: the next one that the person prefers counts.
+    return undefined;
+  }
+}
+
+/** The packaged dictionary; `null` for English, which is not packaged, and for one that cannot be had. */
+export async function loadDictionary(
+  language: LockLanguage,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<Dictionary | null> {
+  if (language === 'en') return null;
+  try {
+    const response = await fetch(`languages/${language}.json`);
+    const dictionary: unknown = response.ok ? await response.json() : null;
+    return isDictionary(dictionary) ? dictionary : null;
+  } catch {
+    // The package lacks a file or has a damaged one. The person gets the form in English and can sign in.
+    return null;
+  }
+}
+
+function isDictionary(value: unknown): value is Dictionary {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((entry) => typeof entry === 'string' || isDictionary(entry));
+}
+
+/** Says to the browser in which language `element` is, and from which side it is read. */
+export function markLanguage(element: HTMLElement | null, { tag, direction }: Words): void {
+  element?.setAttribute('lang', tag);
+  element?.setAttribute('dir', direction);
+}
