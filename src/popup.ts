@@ -9,6 +9,7 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createSessionStore } from './storage/session-store.ts';
+import { createSignInNews } from './storage/sign-in-news.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 import { atMoment } from './views/timer.ts';
@@ -44,10 +45,13 @@ let draft: Draft | null = null;
 let leaving = false;
 let notice: string | null = null;
 let submitting = false;
-let hasHeardNews = false;
+let hasAskedToSignInSilently = false;
 let cancelExpiry = () => {};
 
 session.subscribe(refresh);
+createSignInNews(extensionStorage('session')).subscribe(() => {
+  if (view.state() === 'signed-out') hearNews();
+});
 requestAnimationFrame(() => performance.mark('popup-painted'));
 start();
 
@@ -95,6 +99,7 @@ function logIn(): void {
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
   if (form !== null || submitting) return;
+  signInSilently();
   hearNews();
   if (config.login === 'hosted') return showForm();
   const own: Form = { lock: null, ready: false };
@@ -168,19 +173,24 @@ function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): v
   view.show({ kind: 'error', error, canLogIn, canUseWindow: canLogIn && OFFERS_WINDOW.has(error.code) });
 }
 
-/** Once in each opening: what became of a sign-in that outlived its popup, and whether none is needed. */
+/** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
 async function hearNews(): Promise<void> {
-  if (hasHeardNews) return;
-  hasHeardNews = true;
   try {
-    send({ type: 'sign-in-silently' }).catch(() => {});
     const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
-    notice ??= windowIsOpen ? sentences.windowIsOpen : failure;
-    if (notice !== null && view.state() === 'signed-out') showForm();
+    const heard = windowIsOpen ? sentences.windowIsOpen : failure;
+    if (heard === null) return;
+    notice = heard;
+    if (view.state() === 'signed-out') showForm();
   } catch (error) {
-    // The form is there all the same.
     console.error(error);
   }
+}
+
+/** Once in each opening. Nobody asked for it, so nobody is told if it cannot be. */
+function signInSilently(): void {
+  if (hasAskedToSignInSilently) return;
+  hasAskedToSignInSilently = true;
+  send({ type: 'sign-in-silently' }).catch((error: unknown) => console.error(error));
 }
 
 /** The background opens the window and finishes the sign-in; this popup may not live to see it. */

@@ -12,6 +12,8 @@ export interface SignInNews {
   take(): Promise<string | null>;
   /** Forgets it. */
   clear(): Promise<void>;
+  /** Calls `listener` after each change. Returns the undo. */
+  subscribe(listener: () => void): () => void;
 }
 
 /** Keeps the news in `storage`, which should not outlive the browser. */
@@ -31,5 +33,6 @@ export function createSignInNews(storage: Storage): SignInNews {
       return typeof message === 'string' ? message : null;
     },
     clear: () => storage.remove(SIGN_IN_NEWS_KEY),
+    subscribe: (listener) => storage.subscribe(SIGN_IN_NEWS_KEY, listener),
   };
 }

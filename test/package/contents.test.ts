@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Browser } from '../../src/build/manifest.ts';
+import { LOCK_LANGUAGES } from '../../src/lock/languages.ts';
 import {
   type Attribute,
   attributor,
@@ -80,6 +81,9 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'icons/signed-out-16.png',
       'icons/signed-out-32.png',
       'icons/signed-out-48.png',
+      ...LOCK_LANGUAGES.filter((code) => code !== 'en')
+        .map((code) => `languages/${code}.json`)
+        .sort(),
       'licenses.txt',
       'lock.css',
       'lock.js',

@@ -155,7 +155,7 @@ class Chromium implements ExtensionBrowser {
   /** The tab that a click on the toolbar would belong to. */
   async #frontTab(): Promise<Page> {
     const tabs = await this.#run.browser.pages();
-    const tab = tabs.findLast((page) => !page.isClosed()) ?? (await this.#run.browser.newPage());
+    const tab = tabs.find((page) => !page.isClosed()) ?? (await this.#run.browser.newPage());
     await tab.bringToFront();
     return tab;
   }

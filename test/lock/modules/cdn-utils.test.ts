@@ -39,4 +39,19 @@ describe('what Lock loads', () => {
     module.preload({ cb });
     expect(cb.mock.calls).toEqual([['en', english.default]]);
   });
+
+  it('are the words of another language that were provided', () => {
+    const cb = vi.fn();
+    const dictionary = { loginSubmitLabel: 'Anmelden' };
+    module.preload({ cb });
+    module.provideWords({ tag: 'de', direction: 'ltr', dictionary });
+    expect(cb.mock.lastCall).toEqual(['de', dictionary]);
+  });
+
+  it('are no other words where the language is English', () => {
+    const cb = vi.fn();
+    module.preload({ cb });
+    module.provideWords({ tag: 'en', direction: 'ltr', dictionary: null });
+    expect(cb).toHaveBeenCalledTimes(1);
+  });
 });

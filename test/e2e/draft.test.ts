@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Popup } from '../support/browser.ts';
+import { ada, BROWSERS, createWorld, fillForm, signIn, submitForm, type World } from './world.ts';
+
+describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('has the address again, and never the password', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await fillForm(popup, ada(tenant));
+    await popup.close();
+
+    const again = await browser.openPopup();
+    expect(await valueIn(again, 'email')).toBe('ada@example.com');
+    expect(await valueIn(again, 'password')).toBe('');
+    expect(await storedText(world)).not.toContain(ada(tenant).password);
+  });
+
+  it('is at the step where it was', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.click('.auth0-lock-tabs li a');
+    await popup.page.waitForFunction(
+      () => document.querySelector('#lock button[type=submit]')?.textContent === 'Sign Up',
+      { polling: 20 },
+    );
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.close();
+
+    const again = await browser.openPopup();
+    expect(await again.text('#lock button[type=submit]')).toBe('Sign Up');
+    expect(await valueIn(again, 'email')).toBe('hedy@example.com');
+  });
+
+  it('forgets it all when somebody has signed in', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    await expect.poll(() => storedText(world)).not.toContain('latchkey.draft');
+  });
+
+  it('begins empty for another account', async () => {
+    world = await createWorld(kind);
+    const popup = await signIn(world);
+    await popup.click('#btn-switch');
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect(await valueIn(popup, 'email')).toBe('');
+    await world.browser.waitForBadge('');
+  });
+});
+
+async function valueIn(popup: Popup, name: string): Promise<string> {
+  const field = await popup.page.waitForSelector(`#lock input[name=${name}]`);
+  return field === null ? '' : field.evaluate((element) => ('value' in element ? String(element.value) : ''));
+}
+
+/** All that the extension keeps while the browser runs, as text. */
+function storedText({ browser }: World): Promise<string> {
+  return browser.evaluateInExtension(async () =>
+    JSON.stringify([await chrome.storage.session.get(null), await chrome.storage.local.get(null)]),
+  );
+}
