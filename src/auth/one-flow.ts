@@ -7,22 +7,25 @@ const SILENT = 'latchkey.silent-flow';
 const locks: LockManager | undefined = globalThis.navigator?.locks;
 
 /**
- * Runs an interactive flow alone: where another one's window is open, rejects with `sign-in-running`. A
- * browser knows one flow at a time: Chromium refuses a second one, Firefox lets it replace the first.
+ * Runs an interactive flow alone: where another one's window is open, rejects with `sign-in-running`; flows
+ * without a window that have begun end first. A browser knows one flow at a time: Chromium refuses a second
+ * one, Firefox lets it replace the first.
  */
 export async function runWithWindow<T>(flow: () => Promise<T>): Promise<T> {
   if (locks === undefined) return flow();
-  return locks.request(WINDOW, { ifAvailable: true }, (lock) => {
+  return locks.request(WINDOW, { ifAvailable: true }, async (lock) => {
     if (lock === null) throw signInRunning();
-    return locks.request(SILENT, flow);
+    await locks.request(SILENT, () => {});
+    return flow();
   });
 }
 
 /** Runs a flow without a window, after others of its kind; rejects with `sign-in-running` while a window is open. */
 export async function runSilently<T>(flow: () => Promise<T>): Promise<T> {
   if (locks === undefined) return flow();
-  return locks.request(WINDOW, { ifAvailable: true, mode: 'shared' }, (lock) => {
-    if (lock === null) throw signInRunning();
-    return locks.request(SILENT, flow);
+  return locks.request(SILENT, async () => {
+    const { held = [] } = await locks.query();
+    if (held.some(({ name }) => name === WINDOW)) throw signInRunning();
+    return flow();
   });
 }

@@ -24,12 +24,20 @@ export interface WindowSignInTools {
 
 export function createWindowSignIn({ signIn, onFailure }: WindowSignInTools): WindowSignIn {
   let running: { readonly connection: string | undefined; readonly done: Promise<void> } | null = null;
+  const tell = async (error: LatchkeyError) => {
+    try {
+      await onFailure(error);
+    } catch (failure) {
+      // Whoever started the window still hears why it failed; whoever comes later does not.
+      console.error('Why the sign-in failed could not be told.', failure);
+    }
+  };
   const run = async (parameters: WindowParameters) => {
     try {
       await signIn(parameters);
     } catch (thrown) {
       const error = asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.');
-      await onFailure(error);
+      await tell(error);
       throw error;
     } finally {
       running = null;

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Metafile, type OutputFile, transform } from 'esbuild';
 import type { Config } from '../config.ts';
+import { colorVariables } from './colors.ts';
 import { lockDictionaries } from './dictionaries.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
@@ -41,7 +42,7 @@ async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
   const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
   return [
-    ['popup.css', await minified(await read('popup.css'))],
+    ['popup.css', await minified(colorVariables() + (await read('popup.css')))],
     ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
   ];
 }

@@ -43,7 +43,7 @@ export function watchDraft(
   for (const [event, step] of STEP_EVENTS) lock.on(event, () => change({ step }));
   container.oninput = ({ target }) => {
     if (target instanceof HTMLInputElement && IDENTIFIERS.includes(target.name)) {
-      change({ identifier: target.value });
+      change({ identifier: target.value === '' ? null : target.value });
     }
   };
 }

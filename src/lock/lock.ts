@@ -1,4 +1,5 @@
 import { setPasswordlessStarted } from 'auth0-lock/lib/connection/passwordless/index';
+import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
 import { explainHostPermission } from '../auth/host-permission.ts';
@@ -11,11 +12,11 @@ import { type Challenge, loadChallenge } from './challenge.ts';
 import { loadClientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { watchDraft } from './draft-watcher.ts';
-import { loadWords, markLanguage } from './languages.ts';
+import { type Dictionary, loadWords, markLanguage, type Words } from './languages.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import { lockOptions } from './options.ts';
 import { loadStylesheet } from './stylesheet.ts';
-import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
+import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
@@ -64,6 +65,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     ...setting,
     redirectUrl: identity.redirectUrl,
     language: words.tag,
+    codeErrors: codeErrors(words),
   });
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
@@ -72,6 +74,23 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   await lock.whenReady();
   if (setting.draft.step === 'code') lock.update((model) => setPasswordlessStarted(model, true));
   return lock;
+}
+
+/** Lock says "something went wrong" of a wrong code, though it has the words elsewhere in each dictionary. */
+function codeErrors({ dictionary }: Words): Record<string, string> {
+  const wrong =
+    textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
+    english.default.error.login['lock.invalid_code'];
+  return {
+    invalid_user_password: wrong ?? 'Wrong code.',
+    [CODE_EXPIRED]: 'This code has expired. Ask for a new one.',
+  };
+}
+
+function textAt(dictionary: Dictionary | null, ...path: readonly string[]): string | undefined {
+  let found: string | Dictionary | null | undefined = dictionary;
+  for (const name of path) found = typeof found === 'object' ? found?.[name] : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** Asks for captchas: the first one at once, beside everything else that the form needs; each later one anew. */

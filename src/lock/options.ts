@@ -1,14 +1,25 @@
 import type { Config } from '../config.ts';
 import type { Draft, Step } from '../session/draft.ts';
+import { look } from './look.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
-export function lockOptions(config: Config, { container, redirectUrl, draft, language }: LockPlace): object {
+export function lockOptions(
+  config: Config,
+  { container, redirectUrl, draft, language, codeErrors }: LockPlace,
+): object {
   return {
     container,
-    // The popup's header has the logo, and styles/lock.css the colours; Lock's own logo would be fetched.
-    theme: { logo: 'icons/signed-in.svg', hideMainScreenTitle: true },
+    // styles/lock.css hides the logo, which the popup's header has; without one Lock would fetch its own.
+    theme: { logo: look.logo, hideMainScreenTitle: look.title === '' },
     language,
-    languageDictionary: { title: '' },
+    languageDictionary: {
+      title: look.title,
+      ...(look.terms.text === null ? {} : { signUpTerms: look.terms.text }),
+      error: { passwordless: codeErrors },
+    },
+    socialButtonStyle: look.socialButtons,
+    mustAcceptTerms: look.terms.mustAccept,
+    additionalSignUpFields: look.additionalSignUpFields,
     // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
     autofocus: false,
     allowShowPassword: true,
@@ -45,6 +56,8 @@ export interface LockPlace {
   readonly draft: Draft;
   /** See `Words.tag`. */
   readonly language: string;
+  /** What Lock says of a code by mail or SMS, by error; it has no words of its own. */
+  readonly codeErrors: Readonly<Record<string, string>>;
 }
 
 /** Lock's names of the steps that it can begin with. */

@@ -56,12 +56,16 @@ interface LoginOptions {
   readonly login_hint?: string;
 }
 
+/** What Lock is told of a code that came too late; `options.ts` gives it the words. */
+export const CODE_EXPIRED = 'code_expired';
+
 /** What Lock has words for: the keys of its dictionary, and the codes that it turns into one of them. */
 const LOCK_HAS_WORDS: ReadonlySet<string> = new Set([
   ...Object.keys(english.default.error.login),
   'access_denied',
   'unauthorized',
   'password_expired',
+  CODE_EXPIRED,
 ]);
 
 class WebAuth {
@@ -142,7 +146,7 @@ class WebAuth {
       const answer = await this.#road.coAuthenticate(credentials);
       switch (answer.kind) {
         case 'refused':
-          this.#refuse(answer.refusal, callback);
+          this.#refuse('otp' in credentials ? ofCode(answer.refusal) : answer.refusal, callback);
           return;
         case 'ticket':
           callback(null, await this.#road.authorize(answer.loginTicket, credentials.realm));
@@ -163,6 +167,11 @@ class WebAuth {
     this.#road.onRefused();
     callback({ code, error: code, description });
   }
+}
+
+/** Auth0 has one code for a wrong and for an expired code; its description tells them apart. */
+function ofCode(refusal: Refusal): Refusal {
+  return /expired/i.test(refusal.description) ? { ...refusal, code: CODE_EXPIRED } : refusal;
 }
 
 /** The country of a language tag, for the dialling code to begin with; Lock's own guess where it has none. */

@@ -44,8 +44,8 @@ export function createSessionStore(storage: Storage, now: () => number = Date.no
     async save(session) {
       try {
         await keepAside();
-        await storage.set(SESSION_KEY, session);
         await storage.remove(SIGNED_OUT_KEY);
+        await storage.set(SESSION_KEY, session);
       } catch (cause) {
         throw new LatchkeyError(
           'storage-failed',
@@ -55,15 +55,21 @@ export function createSessionStore(storage: Storage, now: () => number = Date.no
       }
     },
     async remove() {
-      try {
-        await storage.remove(SESSION_KEY);
-        await storage.set(SIGNED_OUT_KEY, true);
-      } catch (cause) {
+      // Both are on their way at once, so that nobody who hears of the removal is signed in silently.
+      const [removed, chosen] = await Promise.allSettled([
+        storage.remove(SESSION_KEY),
+        storage.set(SIGNED_OUT_KEY, true),
+      ]);
+      if (removed.status === 'rejected') {
         throw new LatchkeyError(
           'storage-failed',
           'The browser could not remove the session, so you are still signed in. Restart the browser, then try again.',
-          { cause },
+          { cause: removed.reason },
         );
+      }
+      if (chosen.status === 'rejected') {
+        // They are signed out; the tenant's session, which a silent sign-in would need, ends with it.
+        console.error('That somebody signed out could not be remembered.', chosen.reason);
       }
     },
     async isSignedOutByChoice() {

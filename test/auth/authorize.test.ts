@@ -71,7 +71,7 @@ async function expectNoSecretIn(error: LatchkeyError, provider: Provider): Promi
 
 /** The text says what happened and then what to do, in one line. */
 function expectWayOn(error: LatchkeyError): void {
-  expect(error.message).toMatch(/^[^\n]+\. (Try again|Check|Ask|If it|.*[Tt]ry again)/);
+  expect(error.message).toMatch(/^[^\n]+\. (Try again|Check|Ask|Continue on|If it|.*[Tt]ry again)/);
   expect(error.message).not.toMatch(/undefined|null|\[object/);
 }
 
@@ -299,24 +299,31 @@ describe('a sign-in', () => {
 describe('a browser that did not come back', () => {
   const stuck = new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.');
 
-  function getStuck(answer: () => Promise<Response>, interactive = false) {
+  function getStuck(answer: () => Promise<Response>, interactive = false, error = stuck) {
     const { provider } = signIn();
     const fetch = vi.fn(answer);
-    const identity = { ...provider.identity, launch: () => Promise.reject(stuck) };
+    const identity = { ...provider.identity, launch: () => Promise.reject(error) };
     return { fetch, result: authorize(unitConfig(), { ...REQUEST, interactive }, { identity, fetch }) };
   }
 
-  it('without a window is diagnosed', async () => {
-    const { fetch, result } = getStuck(async () => html(403));
+  it.each([
+    ['without a window', false],
+    ['with a window, which could not be loaded', true],
+  ])('is diagnosed %s', async (_name, interactive) => {
+    const { fetch, result } = getStuck(async () => html(403), interactive);
     await expect(result).rejects.toMatchObject({ code: 'callback-not-allowed' });
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('with a window was in the hands of the person, so the tenant is not asked again', async () => {
-    const { fetch, result } = getStuck(async () => html(403), true);
-    await expect(result).rejects.toBe(stuck);
-    expect(fetch).not.toHaveBeenCalled();
-  });
+  it.each(['sign-in-cancelled', 'sign-in-running'] as const)(
+    'because of %s needs no diagnosis: the tenant is not asked',
+    async (code) => {
+      const error = new LatchkeyError(code, 'The window was closed. Try again.');
+      const { fetch, result } = getStuck(async () => html(403), true, error);
+      await expect(result).rejects.toBe(error);
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('a redirect is not used when', () => {

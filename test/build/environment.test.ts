@@ -36,6 +36,7 @@ describe('the least that a build needs', () => {
       organization: null,
       login: 'embedded',
       logout: 'tenant',
+      silent: true,
       storage: 'local',
     });
   });
@@ -69,9 +70,13 @@ describe('a right value', () => {
     ],
     ['an organization by id', { AUTH0_ORGANIZATION: 'org_AbC123' }, { organization: 'org_AbC123' }],
     ['an organization by name', { AUTH0_ORGANIZATION: 'acme-inc' }, { organization: 'acme-inc' }],
-    ['the login that there is', { AUTH0_LOGIN: 'embedded' }, { login: 'embedded' }],
+    ['a login in Lock', { AUTH0_LOGIN: 'embedded' }, { login: 'embedded' }],
+    ['a login by code', { AUTH0_LOGIN: 'passwordless' }, { login: 'passwordless' }],
+    ["a login on the tenant's page", { AUTH0_LOGIN: 'hosted' }, { login: 'hosted' }],
     ['a local log-out', { AUTH0_LOGOUT: 'local' }, { logout: 'local' }],
     ['a federated log-out', { AUTH0_LOGOUT: 'federated' }, { logout: 'federated' }],
+    ['silent sign-in on', { AUTH0_SILENT: 'on' }, { silent: true }],
+    ['silent sign-in off', { AUTH0_SILENT: 'off' }, { silent: false }],
     ['storage until the browser closes', { AUTH0_STORAGE: 'session' }, { storage: 'session' }],
     [
       'options that are there but empty, as a copied .env has them',
@@ -82,9 +87,18 @@ describe('a right value', () => {
         AUTH0_ORGANIZATION: '',
         AUTH0_LOGIN: '',
         AUTH0_LOGOUT: '',
+        AUTH0_SILENT: '',
         AUTH0_STORAGE: '',
       },
-      { audience: null, connections: [], organization: null, logout: 'tenant', storage: 'local' },
+      {
+        audience: null,
+        connections: [],
+        organization: null,
+        login: 'embedded',
+        logout: 'tenant',
+        silent: true,
+        storage: 'local',
+      },
     ],
   ])('is taken: %s', (_name, changes, expected) => {
     expect(parse(changes)).toMatchObject(expected);
@@ -170,14 +184,18 @@ describe('a wrong value stops the build with one line that names the variable an
       'must be one of embedded, passwordless, hosted',
       'AUTH0_LOGIN=embedded',
     ],
-    ['passwordless login', { AUTH0_LOGIN: 'passwordless' }, 'cannot do yet', 'AUTH0_LOGIN=embedded'],
-    ['hosted login', { AUTH0_LOGIN: 'hosted' }, 'cannot do yet', 'AUTH0_LOGIN=embedded'],
     ['a login in capitals', { AUTH0_LOGIN: 'Embedded' }, 'must be one of', 'AUTH0_LOGIN=embedded'],
     [
       'an unknown log-out',
       { AUTH0_LOGOUT: 'all' },
       'must be one of local, tenant, federated',
       'AUTH0_LOGOUT=tenant',
+    ],
+    [
+      'a silent sign-in of another kind',
+      { AUTH0_SILENT: 'true' },
+      'must be one of on, off',
+      'AUTH0_SILENT=on',
     ],
     ['an unknown storage', { AUTH0_STORAGE: 'sync' }, 'must be one of local, session', 'AUTH0_STORAGE=local'],
   ])('%s', (_name, changes, what, right) => {
@@ -210,6 +228,7 @@ describe('whatever is in the environment', () => {
     'AUTH0_ORGANIZATION',
     'AUTH0_LOGIN',
     'AUTH0_LOGOUT',
+    'AUTH0_SILENT',
     'AUTH0_STORAGE',
   );
   const almostRight = fc

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
-import { coAuthenticate } from '../../src/lock/co-authenticate.ts';
+import { type Credentials, coAuthenticate } from '../../src/lock/co-authenticate.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { html, json } from '../support/unit-provider.ts';
 import { everythingSaid } from '../support/unit-said.ts';
@@ -13,9 +13,10 @@ const CREDENTIALS = {
   realm: 'Username-Password-Authentication',
 };
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+const STATE = 'state-of-the-form';
 
-function ask(fetch: typeof globalThis.fetch) {
-  return coAuthenticate(config, CREDENTIALS, { origin: ORIGIN, fetch });
+function ask(fetch: typeof globalThis.fetch, credentials: Credentials = CREDENTIALS) {
+  return coAuthenticate(config, credentials, { origin: ORIGIN, state: STATE, fetch });
 }
 
 const answering = (response: () => Response) => ask(async () => response());
@@ -46,6 +47,36 @@ describe('asking the tenant about a password', () => {
       client_id: 'unit-client',
       credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
       ...CREDENTIALS,
+    });
+  });
+
+  /** What is posted for these credentials. */
+  async function bodyFor(credentials: Credentials): Promise<unknown> {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => json({ login_ticket: 'ticket' }));
+    await ask(fetch, credentials);
+    return JSON.parse(String(fetch.mock.calls[0]?.[1]?.body));
+  }
+
+  it('sends the answer to a captcha along, with the state that binds it to its question', async () => {
+    await expect(bodyFor({ ...CREDENTIALS, captcha: 'x7Yb' })).resolves.toEqual({
+      client_id: 'unit-client',
+      credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
+      ...CREDENTIALS,
+      captcha: 'x7Yb',
+      state: STATE,
+    });
+  });
+
+  it.each([
+    ['email', 'ada@example.com'],
+    ['sms', '+441632960961'],
+  ])('asks about a code by %s in its own way, without a password', async (realm, username) => {
+    await expect(bodyFor({ username, otp: '123456', realm })).resolves.toEqual({
+      client_id: 'unit-client',
+      credential_type: 'http://auth0.com/oauth/grant-type/passwordless/otp',
+      username,
+      realm,
+      otp: '123456',
     });
   });
 
@@ -105,6 +136,15 @@ describe('asking the tenant about a password fails when', () => {
           { status: 401 },
         ),
     ],
+    [
+      'a second factor is wanted',
+      'interaction-required',
+      () =>
+        json(
+          { error: 'mfa_required', error_description: 'Multifactor authentication required' },
+          { status: 403 },
+        ),
+    ],
     ['there is no ticket', 'tenant-failed', () => json({})],
     ['the ticket is empty', 'tenant-failed', () => json({ login_ticket: '' })],
     ['the ticket is a number', 'tenant-failed', () => json({ login_ticket: 7 })],
@@ -141,6 +181,15 @@ describe('asking the tenant about a password fails when', () => {
   it('the origin is not listed, and the text says which and where to add it', async () => {
     const { message } = await failToAsk(answering(() => new Response('no', { status: 403 })));
     expect(message).toContain(`must add ${ORIGIN} to the application's Allowed Origins (CORS)`);
+  });
+
+  it('a second factor is wanted, and the text says where to go on', async () => {
+    const wanted = () => json({ error: 'mfa_required', mfa_token: 'secret-mfa-token' }, { status: 403 });
+    const error = await failToAsk(answering(wanted));
+    expect(error.message).toBe(
+      'tenant.example asks for a second step that this form cannot show. Continue on its own page.',
+    );
+    expect(await everythingSaid(error)).not.toContain('secret-mfa-token');
   });
 
   it('cross-origin authentication is off, and the text says what to switch on', async () => {

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { lockOptions } from '../../src/lock/options.ts';
+import { type Draft, EMPTY_DRAFT } from '../../src/session/draft.ts';
 import { unitConfig } from '../support/unit-config.ts';
 
 const place = {
   container: 'lock',
   redirectUrl: 'https://abc.chromiumapp.org/',
-  identifier: null,
+  draft: EMPTY_DRAFT,
   language: 'en',
 };
+
+const beginningWith = (draft: Partial<Draft>) =>
+  lockOptions(unitConfig(), { ...place, draft: { ...EMPTY_DRAFT, ...draft } });
 
 describe("Lock's options", () => {
   it('keep the page where it is and name redirect address and response type, whose defaults are wrong here', () => {
@@ -30,7 +34,7 @@ describe("Lock's options", () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({ defaultADUsernameFromEmailPrefix: false });
   });
 
-  it('have no state, for which Lock would ask for a captcha, and no max_age', () => {
+  it('have no state, which belongs to the captcha alone, and no max_age', () => {
     expect(JSON.stringify(lockOptions(unitConfig(), place))).not.toMatch(/"(state|max_age)"/);
   });
 
@@ -46,10 +50,28 @@ describe("Lock's options", () => {
     expect(lockOptions(unitConfig(), { ...place, language: 'pt-br' })).toMatchObject({ language: 'pt-br' });
   });
 
-  it('begin with who was here before', () => {
-    expect(lockOptions(unitConfig(), { ...place, identifier: 'ada@example.com' })).toMatchObject({
-      prefill: { email: 'ada@example.com', username: 'ada@example.com' },
+  it('ask for a code, not for a link that would open in a page', () => {
+    expect(lockOptions(unitConfig(), place)).toMatchObject({ passwordlessMethod: 'code' });
+  });
+});
+
+describe('the form begins', () => {
+  it('empty where nothing was begun', () => {
+    expect(beginningWith({})).toMatchObject({ prefill: {}, initialScreen: 'login' });
+  });
+
+  it('with who it was, whatever Lock calls the field', () => {
+    expect(beginningWith({ identifier: 'ada@example.com' })).toMatchObject({
+      prefill: { email: 'ada@example.com', username: 'ada@example.com', phoneNumber: 'ada@example.com' },
     });
-    expect(lockOptions(unitConfig(), place)).toMatchObject({ prefill: {} });
+  });
+
+  it.each([
+    ['signIn', 'login'],
+    ['signUp', 'signUp'],
+    ['resetPassword', 'forgotPassword'],
+    ['code', 'login'],
+  ] as const)('at the step where it was: %s is the screen %s', (step, screen) => {
+    expect(beginningWith({ step })).toMatchObject({ initialScreen: screen });
   });
 });

@@ -1,20 +1,29 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import { json as readJson } from 'node:stream/consumers';
 import english from 'auth0-lock/lib/i18n/en';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
 import type { CoAuthentication } from '../../src/lock/co-authenticate.ts';
 import auth0, { provideSignInRoad, type SignInRoad } from '../../src/lock/web-auth.ts';
 import { everythingSaid } from '../support/unit-said.ts';
 import { unitAuthResult } from '../support/unit-session.ts';
+import { settle } from '../support/unit-settle.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const LOGIN = { username: 'ada@example.com', password: PASSWORD, connection: 'people' };
+
+type Road = ReturnType<typeof layRoad>['road'];
 
 /** A road on which every sign-in succeeds, but for `changes`. */
 function layRoad(changes: Partial<SignInRoad> = {}) {
   const road = {
     tenant: 'https://tenant.example',
+    state: 'state-of-the-form',
+    challenge: vi.fn<SignInRoad['challenge']>(async () => null),
+    onWindow: vi.fn<SignInRoad['onWindow']>(),
     coAuthenticate: vi.fn<SignInRoad['coAuthenticate']>(async () => ({
       kind: 'ticket',
       loginTicket: 'ticket',
@@ -28,11 +37,49 @@ function layRoad(changes: Partial<SignInRoad> = {}) {
   return { road, webAuth: new auth0.WebAuth({ clientID: 'unit-client' }) };
 }
 
+type WebAuth = InstanceType<typeof auth0.WebAuth>;
+
+let servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers) server.close();
+  servers = [];
+});
+
+/** A tenant that takes everything, for auth0-js's own requests. */
+async function startTenant() {
+  const requests: { path: string | undefined; body: unknown }[] = [];
+  const server = createServer(async (request, response) => {
+    requests.push({ path: request.url, body: await readJson(request) });
+    response.setHeader('content-type', 'application/json').end('{}');
+  });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The tenant has no port.');
+  return { requests, tenant: `http://127.0.0.1:${address.port}` };
+}
+
 /** Sends Lock's form; resolves with what Lock is told. */
-function logIn(webAuth: InstanceType<typeof auth0.WebAuth>, options: object = LOGIN) {
+function logIn(webAuth: WebAuth, options: object = LOGIN) {
   return new Promise<{ error: unknown; result: unknown }>((resolve) => {
     webAuth.popup.loginWithCredentials(options, (error, result) => resolve({ error, result }));
   });
+}
+
+/** Sends Lock's form where that fails; resolves with the failure. Lock must not be told. */
+async function failToLogIn(changes: Partial<SignInRoad>) {
+  const told = vi.fn();
+  const { failure, road } = await new Promise<{ failure: LatchkeyError; road: Road }>((resolve) => {
+    const laid = layRoad({
+      ...changes,
+      onFailure: (failed) => resolve({ failure: failed, road: laid.road }),
+    });
+    laid.webAuth.popup.loginWithCredentials(LOGIN, told);
+  });
+  await settle();
+  expect(told, 'Lock').not.toHaveBeenCalled();
+  return { failure, road };
 }
 
 const refusing = (code: string, description = 'No'): SignInRoad['coAuthenticate'] => {
@@ -86,19 +133,17 @@ describe('the tenant says no', () => {
     },
   );
 
-  it.each(['invalid_request', 'unsupported_credential_type', 'mfa_required', 'constructor'])(
+  it.each(['invalid_request', 'unsupported_credential_type', 'constructor'])(
     '%s: Lock has no words for it, so it is a failure with the tenant’s words',
     async (code) => {
-      const { road, webAuth } = layRoad({ coAuthenticate: refusing(code, 'Unknown realm people.') });
-      const { error } = await logIn(webAuth);
+      const { failure, road } = await failToLogIn({
+        coAuthenticate: refusing(code, 'Unknown realm people.'),
+      });
+      expect(failure).toMatchObject({
+        code: 'authorization-refused',
+        message: expect.stringContaining('Unknown realm people.'),
+      });
       expect(road.onRefused).not.toHaveBeenCalled();
-      expect(road.onFailure).toHaveBeenCalledWith(
-        expect.objectContaining({
-          code: 'authorization-refused',
-          message: expect.stringContaining('Unknown realm people.'),
-        }),
-      );
-      expect(error).toMatchObject({ code: 'authorization-refused' });
     },
   );
 
@@ -115,49 +160,181 @@ describe('a sign-in fails', () => {
   it.each([
     ['asking about the password', { coAuthenticate: () => Promise.reject(away) }],
     ['changing the ticket into tokens', { authorize: () => Promise.reject(away) }],
-  ])('while %s: the popup is told, and Lock, so that its form can be used again', async (_name, changes) => {
-    const { road, webAuth } = layRoad(changes);
-    const { error } = await logIn(webAuth);
-    expect(road.onFailure.mock.calls).toEqual([[away]]);
-    expect(error).toEqual({ code: 'tenant-unreachable', description: away.message });
+  ])('while %s: the popup is told, and takes the form away, so that Lock is not', async (_name, changes) => {
+    const { failure } = await failToLogIn(changes);
+    expect(failure).toBe(away);
   });
 
   it('in a way that nobody foresaw: it becomes a sentence with a way on', async () => {
-    const { road, webAuth } = layRoad({
+    const { failure } = await failToLogIn({
       authorize: () => Promise.reject(new TypeError('x is not a function')),
     });
-    await logIn(webAuth);
-    expect(road.onFailure).toHaveBeenCalledWith(
-      expect.objectContaining({ code: 'extension-failed', message: 'The sign-in failed. Try again.' }),
-    );
+    expect(failure).toMatchObject({ code: 'extension-failed', message: 'The sign-in failed. Try again.' });
   });
 
-  it('and the password is in no error, neither Lock’s nor ours', async () => {
-    const onFailure = vi.fn();
-    const { webAuth } = layRoad({ authorize: () => Promise.reject(new TypeError('no')), onFailure });
-    const { error } = await logIn(webAuth);
-    const said = (await everythingSaid(error)) + (await everythingSaid(onFailure.mock.calls));
+  it('and the password is not in the error', async () => {
+    const { failure } = await failToLogIn({ authorize: () => Promise.reject(new TypeError('no')) });
+    const said = await everythingSaid(failure);
     expect(said).toContain('The sign-in failed');
     expect(said).not.toContain(PASSWORD);
   });
 });
 
-describe('what this extension cannot do yet', () => {
-  it.each([
-    ['a button of another connection', 'popup', '"google-oauth2"'],
-    ['a code by e-mail', 'passwordlessStart', 'a code'],
-    ['a code that was typed', 'passwordlessLogin', 'a code'],
-  ] as const)('%s: is a failure that names the way on', async (_name, member, what) => {
+describe('a button of another connection', () => {
+  it('opens a window for that connection', () => {
     const { road, webAuth } = layRoad();
-    const callback = vi.fn();
-    if (member === 'popup') webAuth.popup.authorize({ connection: 'google-oauth2' }, callback);
-    else webAuth[member]({}, callback);
-    const message = `Signing in with ${what} is not possible in this extension yet. Use your e-mail address and password.`;
-    expect(road.onFailure).toHaveBeenCalledWith(
-      expect.objectContaining({ code: 'connection-not-supported', message }),
-    );
-    expect(callback).toHaveBeenCalledWith({ code: 'connection-not-supported', description: message });
+    webAuth.popup.authorize({ connection: 'google-oauth2' });
+    expect(road.onWindow.mock.calls).toEqual([[{ connection: 'google-oauth2' }]]);
   });
+
+  it('names the person there, where Lock knows who it is', () => {
+    const { road, webAuth } = layRoad();
+    webAuth.popup.authorize({ connection: 'acme', login_hint: 'ada@acme.example' });
+    expect(road.onWindow.mock.calls).toEqual([[{ connection: 'acme', login_hint: 'ada@acme.example' }]]);
+  });
+
+  it('hands nothing else of what Lock says on to /authorize', () => {
+    const { road, webAuth } = layRoad();
+    const options = { connection: 'acme', password: PASSWORD, username: 'ada@acme.example', captcha: 'x' };
+    webAuth.popup.authorize(options);
+    expect(road.onWindow.mock.calls).toEqual([[{ connection: 'acme' }]]);
+  });
+
+  it('is not a sign-in by the form', () => {
+    const { road, webAuth } = layRoad();
+    webAuth.popup.authorize({ connection: 'google-oauth2' });
+    expect(road.onSubmit).not.toHaveBeenCalled();
+    expect(road.coAuthenticate).not.toHaveBeenCalled();
+  });
+});
+
+describe('a code', () => {
+  it.each([
+    [
+      'an e-mail address',
+      { connection: 'email', send: 'code', email: 'ada@example.com' },
+      { email: 'ada@example.com' },
+    ],
+    [
+      'a phone number',
+      { connection: 'sms', send: 'code', phoneNumber: '+441632960961' },
+      { phone_number: '+441632960961' },
+    ],
+  ])('is asked for at the tenant, for %s', async (_name, options, asked) => {
+    const { tenant, requests } = await startTenant();
+    const { webAuth } = layRoad({ tenant });
+    await new Promise((resolve) => webAuth.passwordlessStart(options, resolve));
+    expect(requests).toEqual([
+      {
+        path: '/passwordless/start',
+        body: { client_id: 'unit-client', connection: options.connection, send: 'code', ...asked },
+      },
+    ]);
+  });
+
+  it.each([
+    ['an e-mail address', { connection: 'email', email: 'ada@example.com' }, 'ada@example.com'],
+    ['a phone number', { connection: 'sms', phoneNumber: '+441632960961' }, '+441632960961'],
+  ])(
+    'that came to %s is checked by co-authentication, and yields tokens',
+    async (_name, options, username) => {
+      const { road, webAuth } = layRoad();
+      const told = await new Promise((resolve) => {
+        webAuth.passwordlessLogin({ ...options, verificationCode: '123456' }, (error, result) =>
+          resolve({ error, result }),
+        );
+      });
+      expect(told).toEqual({ error: null, result: unitAuthResult() });
+      expect(road.coAuthenticate.mock.calls).toEqual([
+        [{ username, otp: '123456', realm: options.connection }],
+      ]);
+      expect(road.authorize.mock.calls).toEqual([['ticket', options.connection]]);
+      expect(road.onSubmit.mock.calls).toEqual([[username]]);
+    },
+  );
+
+  it('that is wrong is said in Lock', async () => {
+    const { road, webAuth } = layRoad({ coAuthenticate: refusing('access_denied', 'Wrong code.') });
+    const told = await new Promise((resolve) => {
+      const options = { connection: 'email', email: 'ada@example.com', verificationCode: '000000' };
+      webAuth.passwordlessLogin(options, resolve);
+    });
+    expect(told).toMatchObject({ code: 'access_denied' });
+    expect(road.onRefused).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a captcha', () => {
+  const IMAGE = {
+    required: true,
+    provider: 'auth0',
+    type: 'code',
+    image: 'data:image/svg+xml;base64,PHN2Zy8+',
+  };
+
+  /** Asks for the captcha as Lock does. */
+  async function askForCaptcha(challenge: Awaited<ReturnType<SignInRoad['challenge']>>) {
+    const { road, webAuth } = layRoad({ challenge: async () => challenge });
+    const told = await new Promise<unknown[]>((resolve) => {
+      webAuth.client.getChallenge((...answer) => resolve(answer));
+    });
+    return { road, told };
+  }
+
+  it.each([
+    ['an image and a code', IMAGE],
+    ['none', { required: false, provider: null }],
+    ['none of a vendor', { required: false, provider: 'recaptcha_v2' }],
+    ['what could not be had', null],
+  ])('is given to Lock as the tenant wants it: %s', async (_name, challenge) => {
+    const { road, told } = await askForCaptcha(challenge);
+    expect(told).toEqual([null, challenge]);
+    expect(road.onFailure).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    'recaptcha_v2',
+    'recaptcha_enterprise',
+    'hcaptcha',
+    'friendly_captcha',
+    'arkose',
+    'auth0_v2',
+    null,
+  ])('of a vendor cannot be: %s', async (provider) => {
+    const { road } = await askForCaptcha({ required: true, provider });
+    expect(road.onFailure).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        code: 'captcha-not-possible',
+        message: expect.stringMatching(/Continue on the tenant's own page\.$/),
+      }),
+    );
+  });
+
+  it('that was solved goes along with the password', async () => {
+    const { road, webAuth } = layRoad();
+    await logIn(webAuth, { ...LOGIN, captcha: 'x7Yb' });
+    expect(road.coAuthenticate.mock.calls).toEqual([
+      [{ username: 'ada@example.com', password: PASSWORD, realm: 'people', captcha: 'x7Yb' }],
+    ]);
+  });
+
+  it.each([
+    ['at sign-up', '/dbconnections/signup/challenge', (client) => client.dbConnection.getSignupChallenge],
+    [
+      'at a reset of the password',
+      '/dbconnections/change_password/challenge',
+      (client) => client.dbConnection.getPasswordResetChallenge,
+    ],
+    ['before a code is sent', '/passwordless/challenge', (client) => client.passwordless.getChallenge],
+  ] satisfies [string, string, (client: WebAuth['client']) => (callback: () => void) => void][])(
+    '%s is asked of the tenant, bound to the form',
+    async (_name, path, member) => {
+      const { tenant, requests } = await startTenant();
+      const { webAuth } = layRoad({ tenant });
+      await new Promise<void>((resolve) => member(webAuth.client)(() => resolve()));
+      expect(requests).toEqual([{ path, body: expect.objectContaining({ state: 'state-of-the-form' }) }]);
+    },
+  );
 });
 
 describe('Lock’s view of auth0-js', () => {
@@ -176,8 +353,6 @@ describe('Lock’s view of auth0-js', () => {
     parseHash: 'hashes, which modules/core.ts leaves out',
     checkSession: 'lock.checkSession and single sign-on, which is off',
     'client.userInfo': 'lock.getUserInfo, which nobody calls',
-    'client.getUserCountry': 'Auth0LockPasswordless',
-    'client.passwordless.getChallenge': 'Auth0LockPasswordless',
   };
 
   /** Every path that Lock follows from its `WebAuth`: `popup.authorize`, `client.getChallenge`, … */
@@ -220,14 +395,25 @@ describe('Lock’s view of auth0-js', () => {
     expect(auth0.version.raw).toBe('10.2.1');
   });
 
-  it('asks for no challenge and knows of no single sign-on', () => {
-    const { webAuth } = layRoad();
-    const [challenge, sso] = [vi.fn(), vi.fn()];
-    webAuth.client.getChallenge(challenge);
-    webAuth.client.getSSOData(false, sso);
-    expect(challenge).toHaveBeenCalledWith(null);
+  it('knows of no single sign-on', () => {
+    const sso = vi.fn();
+    layRoad().webAuth.client.getSSOData(false, sso);
     expect(sso).toHaveBeenCalledWith(null, { sso: false });
   });
+
+  it.each([
+    ['pt-BR', 'BR'],
+    ['zh-Hant-HK', 'HK'],
+    ['de', 'US'],
+  ])(
+    'guesses the country of a phone number from the language of the browser: %s',
+    (language, countryCode) => {
+      vi.stubGlobal('navigator', { language });
+      const country = vi.fn();
+      layRoad().webAuth.client.getUserCountry(country);
+      expect(country).toHaveBeenCalledWith(null, { countryCode });
+    },
+  );
 
   it('cannot be made before it has a road', async () => {
     vi.resetModules();

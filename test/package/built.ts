@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ const ENVIRONMENT = {
 /** Builds both packages as `npm run build` does. */
 export async function buildPackages(): Promise<BuiltPackages> {
   const outDir = await mkdtemp(path.join(tmpdir(), 'latchkey-package-'));
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   return { ...(await build({ environment: ENVIRONMENT, outDir })), outDir };
 }
 

@@ -37,8 +37,11 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     'http://www.w3.org/1999/xhtml',
     'http://www.w3.org/2000/svg',
   ],
-  // The name of a credential type, in the form of an address.
-  'src/lock/co-authenticate.ts': ['http://auth0.com/oauth/grant-type/password-realm'],
+  // The names of credential types, in the form of addresses.
+  'src/lock/co-authenticate.ts': [
+    'http://auth0.com/oauth/grant-type/password-realm',
+    'http://auth0.com/oauth/grant-type/passwordless/otp',
+  ],
   // The configured tenant, in `src/config.ts`.
   '<define:__LATCHKEY_CONFIG__>': ['https://example.eu.auth0.com'],
 };
@@ -115,6 +118,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]).sort()).toEqual([
       'icons/signed-in.svg',
       'popup.css',
+      'popup.html',
       'popup.js',
     ]);
     for (const name of ['popup.css', 'lock.css']) {

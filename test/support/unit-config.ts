@@ -12,6 +12,7 @@ export function unitConfig(changes: Partial<Config> = {}): Config {
     organization: null,
     login: 'embedded',
     logout: 'tenant',
+    silent: true,
     storage: 'local',
     ...changes,
   };

@@ -3,13 +3,13 @@ import { isJsonObject, type Middleware } from './http.ts';
 
 /**
  * A login ticket goes together with `prompt=none` (Lock's popup mode sends both): the ticket is the sign-in.
- * Nothing is lost by dropping the prompt, because a request with a ticket never leads to a page.
+ * The prompt goes on under another name, for the steps that may still follow and would need a page.
  */
 export function allowSilentTickets(): Middleware {
   return async (ctx, next) => {
     if (ctx.path === '/authorize' && ctx.query.login_ticket !== undefined && ctx.query.prompt === 'none') {
-      const { prompt: _prompt, ...query } = ctx.query;
-      ctx.query = query;
+      const { prompt, ...query } = ctx.query;
+      ctx.query = { ...query, ticket_prompt: prompt };
     }
     await next();
   };

@@ -1,6 +1,7 @@
 /** GET /client/CLIENT_ID.js: what Auth0's CDN tells Lock about an application. */
+import { type Connection, isDatabase, isEnterprise } from './connections.ts';
 import type { Context, Middleware } from './http.ts';
-import { DATABASE_CONNECTION, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 const ADDRESS = /^\/client\/([^/]+)\.js$/;
 
@@ -8,35 +9,53 @@ export function clientSettings(settings: Settings): Middleware {
   return async (ctx, next) => {
     const match = ADDRESS.exec(ctx.path);
     if (match === null || ctx.method !== 'GET') await next();
-    else if (match[1] === settings.clientId) sendScript(ctx, settings.clientId);
+    else if (match[1] === settings.clientId) sendScript(ctx, settings);
     else sendMissing(ctx);
   };
 }
 
-function sendScript(ctx: Context, clientId: string): void {
+function sendScript(ctx: Context, settings: Settings): void {
   ctx.type = 'application/x-javascript';
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = `Auth0.setClient(${JSON.stringify(describe(clientId))});`;
+  ctx.body = `Auth0.setClient(${JSON.stringify(describe(settings))});`;
 }
 
-function describe(id: string): object {
-  const database = {
-    name: DATABASE_CONNECTION,
-    passwordPolicy: 'good',
-    showSignup: true,
-    showForgot: true,
-    requires_username: false,
-    validation: { username: { min: 1, max: 15 } },
-  };
+function describe({ clientId, connections }: Settings): object {
+  const strategies = new Map<Connection['strategy'], object[]>();
+  for (const connection of connections) {
+    const described = strategies.get(connection.strategy) ?? [];
+    strategies.set(connection.strategy, [...described, describeConnection(connection)]);
+  }
   return {
-    id,
+    id: clientId,
     tenant: 'latchkey-local',
     subscription: 'free',
     authorize: '',
     callback: '',
     hasAllowedOrigins: true,
-    strategies: [{ name: 'auth0', connections: [database] }],
+    strategies: [...strategies].map(([name, entries]) => ({ name, connections: entries })),
   };
+}
+
+function describeConnection(connection: Connection): object {
+  if (isDatabase(connection)) {
+    const { name, passwordPolicy, minPasswordLength, showSignup, showForgot, requiresUsername } = connection;
+    return {
+      name,
+      passwordPolicy,
+      ...(minPasswordLength === null
+        ? {}
+        : { password_complexity_options: { min_length: minPasswordLength } }),
+      showSignup,
+      showForgot,
+      requires_username: requiresUsername,
+      validation: { username: { min: 1, max: 15 } },
+    };
+  }
+  if (isEnterprise(connection)) {
+    return { name: connection.name, domain: connection.domain, domain_aliases: connection.domainAliases };
+  }
+  return { name: connection.name };
 }
 
 /** The CDN is a bucket: an application that does not exist is a file that nobody may read. */

@@ -1,6 +1,7 @@
 /** POST /co/authenticate: a name and a password for a login ticket, across origins. */
 import { randomBytes } from 'node:crypto';
 import { markBrowser } from './browser-cookie.ts';
+import { DATABASE_CONNECTION, isDatabase } from './connections.ts';
 import {
   asText,
   type Context,
@@ -12,7 +13,7 @@ import {
 } from './http.ts';
 import type { LoginTickets } from './login-tickets.ts';
 import type { PasswordCheck, PasswordOutcome } from './password-check.ts';
-import { DATABASE_CONNECTION, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 const PASSWORD_REALM = 'http://auth0.com/oauth/grant-type/password-realm';
 const PARAMETERS = new Set(['client_id', 'credential_type', 'username', 'password', 'otp', 'realm']);
@@ -27,6 +28,7 @@ interface Credentials {
   clientId: string;
   username: string;
   password: string;
+  connection: string;
 }
 
 type Refusal = { status: number; error: string; description: string };
@@ -65,12 +67,13 @@ function readCredentials(body: JsonObject | undefined, settings: Settings): Cred
   if (!settings.crossOriginLogin) {
     return { status: 401, error: 'unauthorized_client', description: 'Cross origin login not allowed.' };
   }
-  return readPassword(body, { clientId, type, username });
+  return readPassword(body, { clientId, type, username }, settings);
 }
 
 function readPassword(
   body: JsonObject,
   { clientId, type, username }: { clientId: string; type: string; username: string },
+  { connections }: Settings,
 ): Credentials | Refusal {
   if (type !== PASSWORD_REALM && type !== 'password') {
     return {
@@ -82,10 +85,14 @@ function readPassword(
   const realm = type === 'password' ? DATABASE_CONNECTION : asText(body.realm);
   const password = asText(body.password);
   if (realm === undefined || password === undefined) return invalidBody();
-  if (realm !== DATABASE_CONNECTION) {
+  const database = connections.filter(isDatabase).find(({ name }) => name === realm);
+  if (database === undefined) {
     return { status: 400, error: 'invalid_request', description: `Unknown realm ${realm}.` };
   }
-  return { clientId, username, password };
+  if (!database.crossOriginLogin) {
+    return { status: 401, error: 'unauthorized_client', description: 'Cross origin login not allowed.' };
+  }
+  return { clientId, username, password, connection: database.name };
 }
 
 function invalidBody(): Refusal {
@@ -95,7 +102,8 @@ function invalidBody(): Refusal {
 }
 
 function authenticate(ctx: Context, credentials: Credentials, { passwords, tickets }: Room): void {
-  const outcome = passwords.check(credentials.username, credentials.password, ctx.ip);
+  const { username, password, connection } = credentials;
+  const outcome = passwords.check({ identifier: username, password, address: ctx.ip, connection });
   if (outcome.kind !== 'right') {
     refuse(ctx, REFUSALS[outcome.kind]);
     return;
@@ -112,8 +120,20 @@ const TOO_MANY_ATTEMPTS =
   'Your account has been blocked after multiple consecutive login attempts. ' +
   "We've sent you an email with instructions on how to unblock it.";
 
+const PASSWORD_LEAKED =
+  'This login attempt has been blocked because the password you are using was previously disclosed ' +
+  'through a data breach (not in this application).';
+
 const REFUSALS: Record<Exclude<PasswordOutcome['kind'], 'right'>, Refusal> = {
   wrong: { status: 403, error: 'access_denied', description: 'Wrong email or password.' },
   blocked: { status: 403, error: 'blocked_user', description: 'Blocked user' },
   'too-many-attempts': { status: 429, error: 'too_many_attempts', description: TOO_MANY_ATTEMPTS },
+  leaked: { status: 401, error: 'password_leaked', description: PASSWORD_LEAKED },
+  // No source was found for the status and the words of these two on this road.
+  expired: { status: 401, error: 'password_expired', description: 'The password has expired.' },
+  'change-required': {
+    status: 401,
+    error: 'password_change_required',
+    description: 'The password must be changed before the first sign-in.',
+  },
 };

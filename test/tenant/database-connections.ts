@@ -9,7 +9,7 @@ import {
   sendJson,
 } from './http.ts';
 import { DATABASE_CONNECTION, type Settings } from './settings.ts';
-import type { UserDirectory } from './users.ts';
+import type { UserDirectory } from './user-directory.ts';
 
 const MIN_PASSWORD_LENGTH = 8;
 

@@ -17,4 +17,11 @@ async function loadQuietly(): Promise<typeof import('oidc-provider')> {
   }
 }
 
-export const { Provider, interactionPolicy } = await loadQuietly();
+export const { Provider, interactionPolicy, errors } = await loadQuietly();
+
+/** A browser that goes away in the middle of a request is no failure of a provider. */
+export function reportFailure(error: unknown): void {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  if (code !== 'ECONNRESET' && code !== 'ERR_STREAM_PREMATURE_CLOSE')
+    console.error('The local tenant failed:', error);
+}

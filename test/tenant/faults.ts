@@ -15,7 +15,9 @@ type Trouble =
   /** Answers as usual, but later. */
   | { kind: 'delay'; milliseconds: number }
   /** Closes the connection without an answer. */
-  | { kind: 'drop' };
+  | { kind: 'drop' }
+  /** Keeps the connection and never answers. */
+  | { kind: 'hang' };
 
 /**
  * Where the trouble happens: requests to an exact path, or to one that the expression finds. Preflights
@@ -100,7 +102,20 @@ async function commit(
       return;
     case 'drop':
       drop(ctx);
+      return;
+    case 'hang':
+      await gone(ctx, stopped);
+      drop(ctx);
   }
+}
+
+/** Resolves when the client gives up or the tenant closes. */
+function gone(ctx: Context, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) resolve();
+    stopped.addEventListener('abort', () => resolve(), { once: true });
+    ctx.req.socket.once('close', resolve);
+  });
 }
 
 function drop(ctx: Context): void {

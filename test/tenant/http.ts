@@ -65,3 +65,14 @@ export function sendJson(ctx: Context, status: number, body: JsonObject): void {
 export function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** The fields of a posted form; of a body that is too large, none. */
+export async function readForm(ctx: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(await readBody(ctx.req));
+}
+
+/** Sends the browser on, always with a GET. */
+export function redirect(ctx: Context, address: string): void {
+  ctx.redirect(address);
+  ctx.status = 303;
+}

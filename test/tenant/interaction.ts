@@ -1,42 +1,38 @@
-/** Who is it? The step between /authorize and the code: a login ticket, or the hosted sign-in page. */
-import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
+/** Who is it? The steps between /authorize and the code, each on its way. */
+import type { Interaction, Provider } from 'oidc-provider';
+import { type Refusal, USER_BLOCKED } from './admission.ts';
 import { browserOf } from './browser-cookie.ts';
-import { asText, type Context, type Middleware, readBody } from './http.ts';
-import { BLOCKED_USER, INTERACTION_PREFIX } from './login-policy.ts';
-import type { LoginTickets } from './login-tickets.ts';
-import { sendErrorPage, sendSignInPage } from './pages.ts';
-import type { PasswordCheck, PasswordOutcome } from './password-check.ts';
-import { findSession } from './sessions.ts';
+import {
+  type Connection,
+  enterpriseOf,
+  type FederatedConnection,
+  isDatabase,
+  isFederated,
+} from './connections.ts';
+import { asText, type Context, type Middleware, readForm, redirect } from './http.ts';
+import { INTERACTION_PREFIX } from './login-policy.ts';
+import { sendErrorPage } from './pages.ts';
+import type { PasswordOutcome } from './password-check.ts';
+import { admit, finish, type SignInRoom, takeConsent, takeSecondStep } from './sign-in.ts';
+import { sendSignInPage } from './sign-in-page.ts';
 
-interface Room {
-  provider: Provider;
-  tickets: LoginTickets;
-  passwords: PasswordCheck;
-}
-
-export function interactions(room: Room): Middleware {
+export function interactions(room: SignInRoom): Middleware {
   return async (ctx, next) => {
     if (ctx.path.startsWith(INTERACTION_PREFIX)) await answerInteraction(ctx, room);
     else await next();
   };
 }
 
-async function answerInteraction(ctx: Context, room: Room): Promise<void> {
+async function answerInteraction(ctx: Context, room: SignInRoom): Promise<void> {
   const interaction = await findInteraction(ctx, room.provider);
   if (interaction === undefined) {
     const text = 'This sign-in has expired or was begun in another browser. Go back and start again.';
     sendErrorPage(ctx, 400, 'Oops!, something went wrong', text);
     return;
   }
-  const ticket = asText(interaction.params.login_ticket);
-  if (ticket !== undefined) await honourTicket(ctx, interaction, ticket, room);
-  else if (interaction.prompt.reasons.includes(BLOCKED_USER)) await finish(ctx, room, BLOCKED);
-  else if (interaction.prompt.name === 'consent') await finish(ctx, room, { consent: {} });
-  else if (ctx.method === 'POST') await readSignInPage(ctx, room);
-  else sendSignInPage(ctx, { email: asText(interaction.params.login_hint) ?? '' });
+  if (interaction.prompt.name === 'consent') await takeConsent(ctx, room, interaction);
+  else await identify(ctx, room, interaction);
 }
-
-const BLOCKED: InteractionResults = { error: 'unauthorized', error_description: 'user is blocked' };
 
 async function findInteraction(ctx: Context, provider: Provider): Promise<Interaction | undefined> {
   try {
@@ -46,12 +42,25 @@ async function findInteraction(ctx: Context, provider: Provider): Promise<Intera
   }
 }
 
-/** No page on this road: a good ticket ends in a code, a bad one in an error, both at the callback. */
+async function identify(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
+  const progress = room.halfWay.get(interaction.uid);
+  const ticket = asText(interaction.params.login_ticket);
+  const state = asText(ctx.query.state);
+  const federated = federatedConnectionOf(ctx, interaction, room);
+  if (progress !== undefined) await takeSecondStep(ctx, room, interaction, progress);
+  else if (ticket !== undefined) await honourTicket(ctx, room, interaction, ticket);
+  else if (state !== undefined) await welcomeBack(ctx, room, interaction, state);
+  else if (federated !== undefined) await sendAway(ctx, room, interaction, federated);
+  else if (ctx.method === 'POST') await readSignInPage(ctx, room, interaction);
+  else showSignInPage(ctx, room, interaction, asText(interaction.params.login_hint) ?? '');
+}
+
+/** No page on this road, unless a second step is due: a good ticket ends in a code, a bad one in an error. */
 async function honourTicket(
   ctx: Context,
+  room: SignInRoom,
   interaction: Interaction,
   ticket: string,
-  room: Room,
 ): Promise<void> {
   const clientId = asText(interaction.params.client_id);
   const browser = browserOf(ctx);
@@ -59,39 +68,101 @@ async function honourTicket(
     clientId === undefined || browser === undefined
       ? undefined
       : room.tickets.redeem(ticket, { clientId, browser });
-  await finish(ctx, room, userId === undefined ? BAD_TICKET : { login: { accountId: userId } });
+  const profile = userId === undefined ? undefined : room.users.byId(userId);
+  if (profile === undefined) await finish(ctx, room, { ...BAD_TICKET });
+  else await admit(ctx, room, interaction, profile);
 }
 
-const BAD_TICKET: InteractionResults = {
+const BAD_TICKET: Refusal = {
   error: 'access_denied',
   error_description: 'Unknown or invalid login ticket.',
 };
 
-async function readSignInPage(ctx: Context, room: Room): Promise<void> {
-  const form = new URLSearchParams(await readBody(ctx.req));
-  const email = form.get('email') ?? '';
-  const outcome = room.passwords.check(email, form.get('password') ?? '', ctx.ip);
-  if (outcome.kind === 'right') await finish(ctx, room, { login: { accountId: outcome.user.id } });
-  else if (outcome.kind === 'blocked') await finish(ctx, room, BLOCKED);
-  else sendSignInPage(ctx, { email, problem: PROBLEMS[outcome.kind] });
+/** The identity provider that the application, or a button on the page, asks for. */
+function federatedConnectionOf(
+  ctx: Context,
+  interaction: Interaction,
+  { settings }: SignInRoom,
+): FederatedConnection | undefined {
+  const name = asText(ctx.query.connection) ?? asText(interaction.params.connection);
+  return settings.connections.filter(isFederated).find((connection) => connection.name === name);
+}
+
+async function sendAway(
+  ctx: Context,
+  room: SignInRoom,
+  interaction: Interaction,
+  connection: FederatedConnection,
+  typed?: string,
+): Promise<void> {
+  const loginHint = typed ?? asText(interaction.params.login_hint);
+  const prompt = asText(interaction.params.prompt);
+  const address = await room.federation.depart({
+    uid: interaction.uid,
+    returnTo: `${INTERACTION_PREFIX}${interaction.uid}`,
+    connection,
+    ...(loginHint === undefined ? {} : { loginHint }),
+    ...(prompt === undefined ? {} : { prompt }),
+  });
+  redirect(ctx, address);
+}
+
+async function welcomeBack(
+  ctx: Context,
+  room: SignInRoom,
+  interaction: Interaction,
+  state: string,
+): Promise<void> {
+  const outcome = room.federation.collect(interaction.uid, state);
+  if (outcome === undefined) {
+    sendErrorPage(ctx, 400, 'Oops!, something went wrong', 'Nobody asked for this answer. Start again.');
+  } else if (outcome.kind === 'refused') {
+    await finish(ctx, room, { error: outcome.error, error_description: outcome.description });
+  } else await admit(ctx, room, interaction, room.users.remember(outcome.profile));
+}
+
+function showSignInPage(
+  ctx: Context,
+  { settings }: SignInRoom,
+  interaction: Interaction,
+  username: string,
+  problem?: string,
+): void {
+  const named = databaseOf(interaction, settings.connections);
+  const isNamed = named !== undefined && interaction.params.connection === named.name;
+  const connections = isNamed ? [named] : settings.connections;
+  sendSignInPage(ctx, { username, connections, ...(problem === undefined ? {} : { problem }) });
+}
+
+/** The database whose passwords the page takes: the one that is asked for, or the first. */
+function databaseOf({ params }: Interaction, connections: readonly Connection[]) {
+  const databases = connections.filter(isDatabase);
+  return databases.find(({ name }) => name === params.connection) ?? databases[0];
+}
+
+async function readSignInPage(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
+  const form = await readForm(ctx);
+  const username = form.get('username') ?? form.get('email') ?? '';
+  const company = enterpriseOf(username, room.settings.connections);
+  if (company !== undefined) {
+    await sendAway(ctx, room, interaction, company, username);
+    return;
+  }
+  const outcome = room.passwords.check({
+    identifier: username,
+    password: form.get('password') ?? '',
+    address: ctx.ip,
+    connection: databaseOf(interaction, room.settings.connections)?.name ?? '',
+  });
+  if (outcome.kind === 'right') await admit(ctx, room, interaction, outcome.user);
+  else if (outcome.kind === 'blocked') await finish(ctx, room, { ...USER_BLOCKED });
+  else showSignInPage(ctx, room, interaction, username, PROBLEMS[outcome.kind]);
 }
 
 const PROBLEMS: Record<Exclude<PasswordOutcome['kind'], 'right' | 'blocked'>, string> = {
   wrong: 'Wrong email or password',
   'too-many-attempts': 'Your account has been blocked after multiple consecutive login attempts.',
+  leaked: 'This password was found in a data breach of another site. Choose a new one.',
+  expired: 'Your password has expired. Choose a new one.',
+  'change-required': 'Choose a new password before you go on.',
 };
-
-async function finish(ctx: Context, { provider }: Room, result: InteractionResults): Promise<void> {
-  if (result.login !== undefined) await endSessionOfOther(ctx, result.login.accountId, provider);
-  ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result));
-  ctx.status = 303;
-}
-
-/**
- * The browser may still have the session of somebody else. The engine would ask on a page whether that one
- * is to be signed out; at Auth0 the new one simply takes the place.
- */
-async function endSessionOfOther(ctx: Context, userId: string, provider: Provider): Promise<void> {
-  const session = await findSession(ctx, provider);
-  if (session?.accountId !== undefined && session.accountId !== userId) await session.destroy();
-}

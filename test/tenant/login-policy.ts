@@ -1,41 +1,93 @@
-/** When /authorize does not answer at once but asks first who it is. */
+/** When /authorize does not answer at once but asks first: who it is, which account, whether they agree. */
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
-import { interactionPolicy } from './engine.ts';
-import type { UserDirectory } from './users.ts';
+import { refusalOf } from './admission.ts';
+import type { Consents } from './consents.ts';
+import { errors, interactionPolicy } from './engine.ts';
+import { asText } from './http.ts';
+import type { Settings } from './settings.ts';
+import type { UserDirectory } from './user-directory.ts';
+import type { Profile } from './users.ts';
 
 /** Each sign-in has its own address, and so its own cookies: two windows do not disturb each other. */
 export const INTERACTION_PREFIX = '/u/login/';
-/** The reason for asking when the session belongs to a user who was blocked meanwhile. */
-export const BLOCKED_USER = 'blocked_user';
 
 /**
  * The engine ties a sign-in to the session that the browser had when it began. Two windows that sign in at
  * the same time replace each other's session, so here the sign-in's own cookie alone ties it to the browser.
  */
 export async function beginInteraction(_ctx: KoaContextWithOIDC, interaction: Interaction): Promise<string> {
-  Reflect.deleteProperty(interaction, 'session');
+  if (interaction.session !== undefined) Reflect.deleteProperty(interaction.session, 'uid');
   await interaction.persist();
   return `${INTERACTION_PREFIX}${interaction.uid}`;
 }
 
-/** Who must sign in, beside those whom the engine's own rules send. */
-export function loginPolicy(users: UserDirectory) {
-  const { base, Check } = interactionPolicy;
+interface Room {
+  settings: Settings;
+  users: UserDirectory;
+  consents: Consents;
+}
+
+/** Who must do something, beside those whom the engine's own rules send. */
+export function loginPolicy({ settings, users, consents }: Room) {
+  const { base, Check, Prompt } = interactionPolicy;
   const policy = base();
   const sessionUser = ({ oidc }: KoaContextWithOIDC) => users.byId(oidc.session?.accountId ?? '');
-  const checks = [
+  policy.get('login')?.checks.add(
     // A ticket says who signs in, whatever session the browser has.
-    new Check('login_ticket', 'Login required', ({ oidc }) => {
-      return oidc.params?.login_ticket !== undefined && oidc.result?.login === undefined;
-    }),
+    new Check('login_ticket', 'Login required', (ctx) => hasUnusedTicket(ctx)),
+  );
+  policy.get('login')?.checks.add(
     new Check('unknown_user', 'Login required', (ctx) => {
       return ctx.oidc.session?.accountId !== undefined && sessionUser(ctx) === undefined;
     }),
-    new Check(BLOCKED_USER, 'user is blocked', 'unauthorized', (ctx) => sessionUser(ctx)?.blocked === true),
-  ];
-  const login = policy.get('login');
-  for (const check of checks) login?.checks.add(check);
-  const noSession = login?.checks.get('no_session');
+  );
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check('other_connection', 'Login required', (ctx) => cameByAnother(ctx, sessionUser(ctx))),
+    );
+  policy.get('login')?.checks.add(
+    new Check('refused', 'Access denied', (ctx) => {
+      const user = sessionUser(ctx);
+      if (user !== undefined && !signsInAnew(ctx)) refuse(user, ctx, settings);
+      return false;
+    }),
+  );
+  policy.get('consent')?.checks.add(
+    new Check('not_consented', 'Consent required', 'consent_required', ({ oidc }) => {
+      if (!settings.consent || oidc.result?.consent !== undefined) return false;
+      return !consents.given(oidc.client?.clientId ?? '', oidc.session?.accountId ?? '');
+    }),
+  );
+  const noSession = policy.get('login')?.checks.get('no_session');
   if (noSession !== undefined) noSession.description = 'Login required';
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   return policy;
+}
+
+function hasUnusedTicket({ oidc }: KoaContextWithOIDC): boolean {
+  return oidc.params?.login_ticket !== undefined && oidc.result?.login === undefined;
+}
+
+function cameByAnother({ oidc }: KoaContextWithOIDC, user: Profile | undefined): boolean {
+  const wanted = asText(oidc.params?.connection);
+  return (
+    wanted !== undefined &&
+    user !== undefined &&
+    user.connection !== wanted &&
+    oidc.result?.login === undefined
+  );
+}
+
+/** True while the browser's session does not say yet who it will be. */
+function signsInAnew(ctx: KoaContextWithOIDC): boolean {
+  const { oidc } = ctx;
+  return hasUnusedTicket(ctx) || oidc.promptPending('login') || oidc.promptPending('select_account');
+}
+
+/** Throws what the application gets instead of a code. */
+function refuse(user: Profile, { oidc }: KoaContextWithOIDC, settings: Settings): void {
+  const refusal = refusalOf(user, asText(oidc.params?.organization), settings);
+  if (refusal === undefined) return;
+  throw new errors.CustomOIDCProviderError(refusal.error, refusal.error_description);
 }

@@ -1,49 +1,62 @@
-/** The few pages that a person can see. Plain HTML, no script, nothing from elsewhere. */
+/** What every page that a person can see has in common. Plain HTML, no script, nothing from elsewhere. */
 import type { Context } from './http.ts';
 
-const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;margin:3rem auto;max-width:26rem;padding:0 1rem}' +
-  'label,input,button{display:block;width:100%;box-sizing:border-box;font:inherit}' +
-  'input{margin:.25rem 0 1rem;padding:.5rem}button{padding:.6rem}[role=alert]{color:#b00020}';
+const STYLE = `
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#5b6470;--paper:#f4f5f7;--card:#fff;--line:#d3d8de;--accent:#2f5bea;--bad:#b00020}
+@media(prefers-color-scheme:dark){:root{--ink:#eceff3;--soft:#a3adb8;--paper:#14171b;--card:#1e2329;--line:#3a424c;--accent:#8aa6ff;--bad:#ff8a94}}
+*{box-sizing:border-box}
+body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:3rem 1rem;background:var(--paper);color:var(--ink)}
+main{max-width:26rem;margin:auto;padding:2rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
+main.wide{max-width:46rem}
+h1{font-size:1.4rem;margin:0 0 1.25rem}
+p{margin:0 0 1rem;overflow-wrap:anywhere}
+label,input,button,.button{display:block;width:100%;font:inherit}
+input{margin:.25rem 0 1rem;padding:.6rem;border:1px solid var(--line);border-radius:6px;background:var(--paper);color:inherit}
+button,.button{padding:.65rem;margin:0 0 .6rem;border:1px solid var(--accent);border-radius:6px;background:var(--accent);color:var(--card);text-align:center;text-decoration:none;cursor:pointer}
+.plain{background:none;border-color:var(--line);color:inherit}
+a{color:var(--accent)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+hr{border:0;border-top:1px solid var(--line);margin:1.25rem 0}
+[role=alert]{color:var(--bad)}
+.soft{color:var(--soft)}
+.code{font:700 1.5rem ui-monospace,monospace;letter-spacing:.15em}
+article{border-top:1px solid var(--line);padding:1rem 0 0}
+`.replaceAll('\n', '');
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function sendPage(ctx: Context, status: number, title: string, body: string): void {
+interface Page {
+  status?: number;
+  title: string;
+  /** Markup; whoever writes it escapes what is not theirs. */
+  body: string;
+  /** For lists; default false. */
+  wide?: boolean;
+}
+
+/** A page. Its policy has no form-action: after most forms comes a redirect to the application. */
+export function sendPage(ctx: Context, { status = 200, title, body, wide = false }: Page): void {
   ctx.status = status;
   ctx.type = 'html';
   ctx.set('Cache-Control', 'no-store');
-  ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+  ctx.set('Content-Security-Policy', POLICY);
+  ctx.set('Referrer-Policy', 'no-referrer');
   ctx.body =
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
-    `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>` +
+    `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main${wide ? ' class="wide"' : ''}>` +
     `<h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
+}
+
+/** What went wrong, above a form; nothing when nothing did. */
+export function alertOf(problem: string | undefined): string {
+  return problem === undefined ? '' : `<p role="alert">${escapeHtml(problem)}</p>`;
 }
 
 /** Where nothing may be redirected to, the person reads what went wrong. */
 export function sendErrorPage(ctx: Context, status: number, title: string, text: string): void {
-  sendPage(ctx, status, title, `<p role="alert">${escapeHtml(text)}</p>`);
-}
-
-interface SignInForm {
-  email: string;
-  /** Why the form is shown again; absent the first time. */
-  problem?: string;
-}
-
-/** The hosted sign-in page. It has no form-action in its policy: after it comes a redirect to the application. */
-export function sendSignInPage(ctx: Context, { email, problem }: SignInForm): void {
-  const alert = problem === undefined ? '' : `<p role="alert">${escapeHtml(problem)}</p>`;
-  sendPage(
-    ctx,
-    problem === undefined ? 200 : 400,
-    'Log in to Latchkey',
-    `${alert}<form method="post">` +
-      '<label for="email">Email address</label>' +
-      `<input id="email" name="email" type="email" autocomplete="username" required value="${escapeHtml(email)}">` +
-      '<label for="password">Password</label>' +
-      '<input id="password" name="password" type="password" autocomplete="current-password" required>' +
-      '<button type="submit">Continue</button></form>',
-  );
+  sendPage(ctx, { status, title, body: alertOf(text) });
 }

@@ -1,15 +1,16 @@
-/** GET /picture/ID.svg: the pictures of the tenant's users, drawn here instead of fetched from Gravatar. */
+/** GET /picture/HEX.svg: the pictures of the tenant's users, drawn here instead of fetched from Gravatar. */
 import type { Middleware } from './http.ts';
 import { escapeHtml } from './pages.ts';
-import type { UserDirectory } from './users.ts';
+import type { UserDirectory } from './user-directory.ts';
 
 const ADDRESS = /^\/picture\/([0-9a-f]{24})\.svg$/;
 
 export function pictures(users: UserDirectory): Middleware {
   return async (ctx, next) => {
     const hex = ADDRESS.exec(ctx.path)?.[1];
-    const user = hex === undefined || ctx.method !== 'GET' ? undefined : users.byId(`auth0|${hex}`);
-    if (hex === undefined || user === undefined) {
+    const everybody = [...users.all(), ...users.others()];
+    const user = everybody.find(({ picture }) => picture?.endsWith(`/picture/${hex}.svg`));
+    if (hex === undefined || user === undefined || ctx.method !== 'GET') {
       await next();
       return;
     }

@@ -9,27 +9,40 @@ import type {
   KoaContextWithOIDC,
   Provider as OidcProvider,
 } from 'oidc-provider';
-import { Provider } from './engine.ts';
+import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
+import type { Consents } from './consents.ts';
+import { errors, Provider, reportFailure } from './engine.ts';
 import { asText } from './http.ts';
 import { beginInteraction, loginPolicy } from './login-policy.ts';
+import { findOrganization, type Organization } from './organizations.ts';
 import { sendErrorPage } from './pages.ts';
 import type { Settings } from './settings.ts';
 import { createStore, type Store } from './store.ts';
 import { rewriteTokenError } from './token-errors.ts';
-import { claimsOf, type UserDirectory } from './users.ts';
+import type { UserDirectory } from './user-directory.ts';
+import { claimsOf } from './users.ts';
 
 const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 /** Seconds. Auth0's own: codes 10 minutes, idle sessions 3 days. */
 const CODE_LIFETIME = 600;
 const SESSION_LIFETIME = 259_200;
 const INTERACTION_LIFETIME = 3600;
+const REMEMBERED_GRANTS = 5000;
 
 interface Room {
   /** With the trailing slash, as in Auth0's tokens. */
   issuer: string;
   settings: Settings;
   users: UserDirectory;
+  consents: Consents;
   signingKey: JWK;
+}
+
+/** What the engine's own records have no place for. */
+interface Memory {
+  store: Store;
+  /** By the id of the grant: as a member of what somebody signed in. */
+  organizations: BoundedMap<Organization>;
 }
 
 export interface Engine {
@@ -39,21 +52,15 @@ export interface Engine {
 
 export function createEngine(room: Room): Engine {
   const store = createStore((id) => describeClient(id, room));
-  const provider = new Provider(room.issuer, configure(room, store));
+  const memory = { store, organizations: createBoundedMap<Organization>(REMEMBERED_GRANTS) };
+  const provider = new Provider(room.issuer, configure(room, memory));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
   provider.Client.prototype.redirectUriAllowed = (uri: string) =>
     room.settings.allowedCallbackUrls.includes(uri);
   provider.on('grant.error', rewriteTokenError);
-  provider.onerror = reportError;
-  provider.on('server_error', (_ctx, error) => console.error('The local tenant failed:', error));
+  provider.onerror = reportFailure;
+  provider.on('server_error', (_ctx, error) => reportFailure(error));
   return { provider, store };
-}
-
-/** A browser that goes away in the middle of a request is no failure of the tenant. */
-function reportError(error: unknown): void {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  if (code !== 'ECONNRESET' && code !== 'ERR_STREAM_PREMATURE_CLOSE')
-    console.error('The local tenant failed:', error);
 }
 
 /** A fresh one at each start: a client that keeps keys for too long is found out. */
@@ -75,16 +82,16 @@ function describeClient(id: string, { settings, issuer }: Room): AdapterPayload 
   };
 }
 
-function configure(room: Room, store: Store): Configuration {
+function configure(room: Room, memory: Memory): Configuration {
   return {
-    adapter: store.adapter,
+    adapter: memory.store.adapter,
     jwks: { keys: [room.signingKey] },
     cookies: { keys: [randomBytes(24).toString('base64url')], names: COOKIES },
     routes: ROUTES,
     scopes: SCOPES,
     claims: {
-      openid: ['sub'],
-      profile: ['nickname', 'name', 'picture', 'updated_at'],
+      openid: ['sub', 'org_id', 'org_name'],
+      profile: ['nickname', 'name', 'given_name', 'family_name', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },
     conformIdTokenClaims: false,
@@ -95,19 +102,27 @@ function configure(room: Room, store: Store): Configuration {
     clientBasedCORS: () => true, // cors.ts decides.
     features: features(room),
     formats: {
-      customizers: { jwt: (_ctx, token, { payload }) => addAudiences(payload, token.clientId, room) },
+      customizers: {
+        jwt: (_ctx, token, { payload }) => {
+          addAudiences(payload, token.clientId, room);
+          Object.assign(payload, organizationClaims(token, memory));
+        },
+      },
     },
     extraParams: {
       login_ticket: null,
       realm: null,
       audience: null,
-      connection: null,
+      connection: (_ctx, name) => refuseUnknownConnection(name, room.settings),
+      organization: (_ctx, wanted) => refuseUnknownOrganization(wanted, room.settings),
+      screen_hint: null,
       auth0Client: null,
+      ticket_prompt: null,
       scope_as_asked: restoreOfflineAccess,
     },
-    interactions: { policy: loginPolicy(room.users), url: beginInteraction },
-    ...accounts(room.users),
-    ...grants(room.settings),
+    interactions: { policy: loginPolicy(room), url: beginInteraction },
+    ...accounts(room.users, memory),
+    ...grants(room.settings, memory),
     renderError: (ctx, out, error) => renderError(ctx, out.error_description ?? out.error, error),
   };
 }
@@ -155,6 +170,19 @@ function addAudiences(
   payload.azp = clientId;
 }
 
+/** `invalid_request` and its words are as people report them. */
+function refuseUnknownConnection(name: unknown, { connections }: Settings): void {
+  if (name === undefined || connections.some((connection) => connection.name === name)) return;
+  throw new errors.InvalidRequest('the connection was not found');
+}
+
+/** No source was found for these words; that it is `invalid_request` is Auth0's. */
+function refuseUnknownOrganization(wanted: unknown, { organizations }: Settings): void {
+  if (wanted === undefined) return;
+  if (typeof wanted === 'string' && findOrganization(wanted, organizations) !== undefined) return;
+  throw new errors.InvalidRequest('parameter organization: the organization was not found');
+}
+
 /** The engine drops `offline_access` from a request that does not ask for consent; Auth0 does not. */
 function restoreOfflineAccess(ctx: KoaContextWithOIDC): void {
   const { params } = ctx.oidc;
@@ -163,30 +191,37 @@ function restoreOfflineAccess(ctx: KoaContextWithOIDC): void {
   if (asked.includes('offline_access')) params.scope = `${asText(params.scope) ?? ''} offline_access`.trim();
 }
 
-function accounts(users: UserDirectory): Pick<Configuration, 'findAccount'> {
+function accounts(users: UserDirectory, memory: Memory): Pick<Configuration, 'findAccount'> {
   return {
     findAccount: (_ctx, id, token) => {
       const user = users.byId(id);
       // A token of a blocked user is refused; at /authorize the policy above says why.
       if (user === undefined || (user.blocked && token !== undefined)) return undefined;
-      return { accountId: id, claims: () => claimsOf(user) };
+      const claims = { ...claimsOf(user), ...organizationClaims(token, memory) };
+      return { accountId: id, claims: () => claims };
     },
   };
 }
 
-function grants(settings: Settings): Configuration {
-  const { lifetimes } = settings;
+/** `token`: anything of the engine's that belongs to a grant. */
+function organizationClaims(token: unknown, { organizations }: Memory): Record<string, string> {
+  const grantId: unknown = typeof token === 'object' && token !== null ? Reflect.get(token, 'grantId') : '';
+  const organization = organizations.get(asText(grantId) ?? '');
+  return organization === undefined ? {} : { org_id: organization.id, org_name: organization.name };
+}
+
+function grants(settings: Settings, memory: Memory): Configuration {
   return {
-    loadExistingGrant: grantEverything,
+    loadExistingGrant: (ctx) => grantEverything(ctx, settings, memory),
     issueRefreshToken: (_ctx, _client, code) => code.scopes.has('offline_access'),
     rotateRefreshToken: true,
     expiresWithSession: () => false,
     ttl: {
-      AccessToken: () => lifetimes.accessToken,
+      AccessToken: () => settings.lifetimes.accessToken,
       AuthorizationCode: CODE_LIFETIME,
-      IdToken: () => lifetimes.idToken,
-      RefreshToken: (ctx) => remaining(ctx) ?? lifetimes.refreshToken,
-      Grant: () => Math.max(lifetimes.refreshToken, lifetimes.accessToken, CODE_LIFETIME),
+      IdToken: () => settings.lifetimes.idToken,
+      RefreshToken: (ctx) => remaining(ctx) ?? settings.lifetimes.refreshToken,
+      Grant: () => Math.max(settings.lifetimes.refreshToken, settings.lifetimes.accessToken, CODE_LIFETIME),
       Interaction: INTERACTION_LIFETIME,
       Session: SESSION_LIFETIME,
     },
@@ -199,10 +234,14 @@ function remaining(ctx: KoaContextWithOIDC): number | undefined {
 }
 
 /**
- * A first-party application is never asked for consent. Each authorization has a grant of its own, so that
- * revoking one family of tokens leaves the other browsers of the same person alone.
+ * Who must consent first, the policy knows. Each authorization has a grant of its own, so that revoking one
+ * family of tokens leaves the other browsers of the same person alone.
  */
-async function grantEverything(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+async function grantEverything(
+  ctx: KoaContextWithOIDC,
+  settings: Settings,
+  { organizations }: Memory,
+): Promise<Grant | undefined> {
   const { client, session, provider } = ctx.oidc;
   if (client === undefined || session?.accountId === undefined) return undefined;
   const grant = newGrant(provider, client, session.accountId);
@@ -210,6 +249,8 @@ async function grantEverything(ctx: KoaContextWithOIDC): Promise<Grant | undefin
   for (const audience of Object.keys(ctx.oidc.resourceServers ?? {}))
     grant.addResourceScope(audience, SCOPES);
   await grant.save();
+  const organization = findOrganization(asText(ctx.oidc.params?.organization) ?? '', settings.organizations);
+  if (organization !== undefined) organizations.set(grant.jti, organization);
   return grant;
 }
 

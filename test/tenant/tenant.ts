@@ -2,31 +2,60 @@
  * An Auth0-compatible tenant for development and tests: a certified OpenID provider with Auth0's own
  * endpoints around it, on plain http, on loopback only.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { allowSilentTickets, omitIssuer } from './authorize.ts';
+import { createBoundedMap } from './bounded-map.ts';
 import { clientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
+import { type Consents, createConsents } from './consents.ts';
 import { cors, preflight } from './cors.ts';
 import { challenge, changePassword, signup } from './database-connections.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
+import { createFederation } from './federation.ts';
 import type { Middleware } from './http.ts';
+import {
+  type IdentityProvider,
+  type IdpKind,
+  type RunningIdentityProvider,
+  startIdentityProvider,
+} from './idp/identity-provider.ts';
 import { interactions } from './interaction.ts';
 import { withFormBody } from './json-bodies.ts';
 import { createLoginTickets } from './login-tickets.ts';
 import { logout } from './logout.ts';
+import { listen, stop } from './loopback.ts';
 import { createPasswordCheck, type PasswordCheck } from './password-check.ts';
 import { pictures } from './pictures.ts';
 import { createEngine, createSigningKey, type Engine } from './provider.ts';
 import { createRequestLog, type TenantRequest } from './request-log.ts';
 import { changeSettings, initialSettings, type Settings, type TenantChange } from './settings.ts';
 import type { LiveGrants } from './store.ts';
-import { createUserDirectory, DEFAULT_USERS, type TenantUser, type UserDirectory } from './users.ts';
+import { createUserDirectory, type UserDirectory } from './user-directory.ts';
+import { DEFAULT_USERS, hexOf, type Profile, type TenantUser } from './users.ts';
 
+export type { CaptchaFlow, CaptchaProvider } from './captcha-settings.ts';
+export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
+export type { IdentityProvider, IdpKind, IdpRefusal } from './idp/identity-provider.ts';
+export { DEFAULT_IDP_USERS, type IdpUser, type IdpUsers } from './idp/idp-users.ts';
+export type { Organization } from './organizations.ts';
 export type { TenantRequest } from './request-log.ts';
-export { DATABASE_CONNECTION, DEFAULT_CLIENT_ID, type Lifetimes, type TenantChange } from './settings.ts';
+export {
+  DATABASE_CONNECTION,
+  DEFAULT_CLIENT_ID,
+  type Lifetimes,
+  type Limits,
+  type TenantChange,
+} from './settings.ts';
 export type { LiveGrants } from './store.ts';
-export { DEFAULT_USERS, type NewTenantUser, type TenantUser } from './users.ts';
+export {
+  DEFAULT_USERS,
+  MFA_SECRET,
+  type NewTenantUser,
+  type PasswordProblem,
+  type Profile,
+  type TenantUser,
+} from './users.ts';
 
 export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
@@ -44,11 +73,15 @@ export interface Tenant {
   /** `http://127.0.0.1:PORT`; the issuer is this with a slash at its end. */
   readonly origin: string;
   readonly clientId: string;
-  /** With their passwords. */
+  /** The users of the databases, with their passwords. */
   readonly users: readonly TenantUser[];
+  /** Everybody who came by another way so far: an identity provider, a code. */
+  readonly otherUsers: readonly Profile[];
+  /** The identity providers behind the social and the enterprise connections. They run from the start. */
+  readonly identityProviders: Readonly<Record<IdpKind, IdentityProvider>>;
   /** Everything that came in, in order, the latest ten thousand. */
   readonly requests: readonly TenantRequest[];
-  /** Changes settings while the tenant runs. New users replace all old ones and forget failed attempts. */
+  /** Changes settings while the tenant runs. New users replace all old ones and forget attempts and consents. */
   configure(change: TenantChange): void;
   /** Makes trouble; the returned function undoes it. The first fault that fits a request is the one it meets. */
   addFault(fault: Fault): () => void;
@@ -66,6 +99,8 @@ interface Rooms {
   users: UserDirectory;
   passwords: PasswordCheck;
   faults: Faults;
+  consents: Consents;
+  providers: Record<IdpKind, RunningIdentityProvider>;
   engine: Engine;
 }
 
@@ -77,16 +112,23 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 
   const origin = `http://127.0.0.1:${port}`;
   const now = options.now ?? Date.now;
-  const users = createUserDirectory({ origin, now, users: options.users ?? DEFAULT_USERS });
+  const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
+  const consents = createConsents();
   const stopping = new AbortController();
   const rooms: Rooms = {
     origin,
     now,
     settings,
     users,
-    passwords: createPasswordCheck(users),
+    passwords: createPasswordCheck({
+      users,
+      limit: () => settings.limits.passwordAttempts,
+      onShutOut: () => {},
+    }),
     faults: createFaults(stopping.signal),
-    engine: createEngine({ issuer: `${origin}/`, settings, users, signingKey }),
+    consents,
+    providers: await startProviders(origin, settings, now),
+    engine: createEngine({ issuer: `${origin}/`, settings, users, consents, signingKey }),
   };
   const log = createRequestLog(now);
   const answer = assemble(rooms);
@@ -98,13 +140,44 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       response.destroy(); // The browser went away while its request was read.
     }
   });
-  return present(rooms, log.entries, () => close(server, stopping));
+  return present(rooms, log.entries, async () => {
+    stopping.abort();
+    await Promise.all([stop(server), ...Object.values(rooms.providers).map((provider) => provider.close())]);
+  });
+}
+
+async function startProviders(
+  tenantOrigin: string,
+  settings: Settings,
+  now: () => number,
+): Promise<Rooms['providers']> {
+  const common = { tenantOrigin, now };
+  return {
+    social: await startIdentityProvider({
+      ...common,
+      kind: 'social',
+      users: () => settings.idpUsers.social,
+      idOf: googleId,
+    }),
+    enterprise: await startIdentityProvider({
+      ...common,
+      kind: 'enterprise',
+      users: () => settings.idpUsers.enterprise,
+      idOf: hexOf,
+    }),
+  };
+}
+
+/** Twenty-one digits, like an id of Google's. */
+function googleId(email: string): string {
+  return `1${BigInt(`0x${hexOf(email)}`)}`.padEnd(21, '0').slice(0, 21);
 }
 
 /** In the order in which a request meets them; what none of them answers is the engine's. */
 function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
-  const { origin, now, settings, users, passwords, faults, engine } = rooms;
+  const { origin, now, settings, users, passwords, faults, consents, providers, engine } = rooms;
   const { provider } = engine;
+  const federation = createFederation({ origin, providers });
   const tickets = createLoginTickets({ now, lifetime: () => settings.lifetimes.loginTicket });
   const endpoints: readonly Middleware[] = [
     cors(settings),
@@ -117,7 +190,18 @@ function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
     changePassword(settings),
     challenge(),
     logout(provider, settings),
-    interactions({ provider, tickets, passwords }),
+    federation.callback,
+    interactions({
+      provider,
+      settings,
+      users,
+      passwords,
+      tickets,
+      federation,
+      consents,
+      halfWay: createBoundedMap(1000),
+      now,
+    }),
     allowSilentTickets(),
     omitIssuer(origin),
   ];
@@ -126,7 +210,7 @@ function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
 }
 
 function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: () => Promise<void>): Tenant {
-  const { origin, settings, users, passwords, faults, engine } = rooms;
+  const { origin, settings, users, passwords, faults, consents, providers, engine } = rooms;
   return {
     domain: new URL(origin).host,
     origin,
@@ -136,12 +220,17 @@ function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: 
     get users() {
       return users.all();
     },
+    get otherUsers() {
+      return users.others();
+    },
+    identityProviders: providers,
     requests,
     configure(change) {
       changeSettings(settings, change);
       if (change.users === undefined) return;
       users.replace(change.users);
       passwords.forgetAttempts();
+      consents.forget();
     },
     addFault: faults.add,
     clearFaults: faults.clear,
@@ -149,24 +238,4 @@ function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: 
       engine.store.live(email === undefined ? undefined : (users.byEmail(email)?.id ?? email)),
     close: closeServer,
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('The tenant has no port.'));
-      else resolve(address.port);
-    });
-  });
-}
-
-function close(server: Server, stopping: AbortController): Promise<void> {
-  stopping.abort();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -7,18 +7,26 @@ interface Cookie {
 }
 
 export interface Journey {
-  /** Every address on the way at the tenant, in order, without queries. */
+  /** Every path on the way, in order. */
   readonly steps: readonly string[];
-  /** The last answer of the tenant. */
+  /** The last answer. */
   readonly response: Response;
-  /** Where it sent the browser at last, away from the tenant; undefined if it ended on a page. */
+  /** The address of the last answer: of the page, if it is one. */
+  readonly page: URL;
+  /** Where it sent the browser at last, away from the known origins; undefined if it ended on a page. */
   readonly landedAt: URL | undefined;
 }
 
-const LONGEST_JOURNEY = 10;
+const LONGEST_JOURNEY = 20;
 
 export class TestBrowser {
   readonly #cookies = new Map<string, Cookie>();
+  readonly #known: ReadonlySet<string>;
+
+  /** `known`: further origins whose redirects are followed, an identity provider's for one. */
+  constructor(known: readonly string[] = []) {
+    this.#known = new Set(known);
+  }
 
   /** One request with this browser's cookies; redirects are left to the caller. */
   async fetch(address: string | URL, init: RequestInit = {}): Promise<Response> {
@@ -31,7 +39,7 @@ export class TestBrowser {
     return response;
   }
 
-  /** Goes where the tenant sends it, until a page or another origin. */
+  /** Goes where it is sent, until a page or an origin that is neither the first one nor known. */
   async visit(address: string | URL, init: RequestInit = {}): Promise<Journey> {
     const origin = new URL(address).origin;
     const steps: string[] = [];
@@ -40,10 +48,12 @@ export class TestBrowser {
     while (steps.length < LONGEST_JOURNEY) {
       steps.push(url.pathname);
       const location = response.headers.get('Location');
-      if (location === null) return { steps, response, landedAt: undefined };
+      if (location === null) return { steps, response, page: url, landedAt: undefined };
       await response.body?.cancel();
+      const page = url;
       url = new URL(location, url);
-      if (url.origin !== origin) return { steps, response, landedAt: url };
+      if (url.origin !== origin && !this.#known.has(url.origin))
+        return { steps, response, page, landedAt: url };
       response = await this.fetch(url);
     }
     throw new Error(`Still redirected after ${LONGEST_JOURNEY} steps: ${steps.join(' ')}`);

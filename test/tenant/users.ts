@@ -1,40 +1,84 @@
-/** The people who can sign in at the tenant. */
+/** The people who can sign in at the tenant: what is known of one, and what an ID token says of them. */
 import { createHash } from 'node:crypto';
+import { DATABASE_CONNECTION } from './connections.ts';
 
-/** A user as a test names one; what is left out is filled in. */
+/** Why a right password is not enough. */
+export type PasswordProblem = 'leaked' | 'expired' | 'change-required';
+
+/** A user of a database as a test names one; what is left out is filled in. A `TenantUser` is one too. */
 export interface NewTenantUser {
   email: string;
   password: string;
+  /** The database connection. Default: `Username-Password-Authentication`. */
+  connection?: string;
+  username?: string | null;
   /** Default: made from the e-mail address ("ada" gives "Ada"). */
   name?: string;
   nickname?: string;
+  givenName?: string | null;
+  familyName?: string | null;
   /** An address, or null for a user without a picture. Default: one that the tenant serves itself. */
   picture?: string | null;
   emailVerified?: boolean;
   blocked?: boolean;
+  /** A second step after the password: a code of an authenticator app (TOTP). */
+  mfa?: boolean;
+  /** The app's secret, in base 32. Default: `MFA_SECRET`. */
+  mfaSecret?: string;
+  passwordProblem?: PasswordProblem | null;
+  /** The text with which a rule refuses this user at /authorize. */
+  refusedByRule?: string | null;
+  /** What the sign-up form had beside the usual fields. */
+  userMetadata?: Readonly<Record<string, unknown>>;
 }
 
-export interface TenantUser {
+/** Anybody who has signed in or can, whatever the connection. */
+export interface Profile {
   /** `auth0|` and 24 hexadecimal digits, the same for the same e-mail address at every start. */
   readonly id: string;
-  readonly email: string;
-  readonly password: string;
+  /** The name of the connection that they come by. */
+  readonly connection: string;
+  /** Null for somebody who has only a phone number. */
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
   readonly name: string;
   readonly nickname: string;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
   readonly picture: string | null;
   readonly emailVerified: boolean;
   readonly blocked: boolean;
+  readonly refusedByRule: string | null;
   /** ISO 8601, as Auth0 writes it. */
   readonly updatedAt: string;
 }
 
-export interface UserDirectory {
-  all(): readonly TenantUser[];
-  byEmail(email: string): TenantUser | undefined;
-  byId(id: string): TenantUser | undefined;
-  add(user: NewTenantUser): TenantUser;
-  replace(users: readonly NewTenantUser[]): void;
+/** A user of a database. */
+export interface TenantUser extends Profile {
+  readonly email: string;
+  readonly password: string;
+  readonly username: string | null;
+  readonly mfa: boolean;
+  readonly mfaSecret: string;
+  readonly passwordProblem: PasswordProblem | null;
+  readonly userMetadata: Readonly<Record<string, unknown>>;
 }
+
+/** What an identity provider, or a code by e-mail or SMS, tells about somebody. */
+export interface NewProfile {
+  id: string;
+  connection: string;
+  email?: string;
+  emailVerified?: boolean;
+  phoneNumber?: string;
+  name?: string;
+  nickname?: string;
+  givenName?: string;
+  familyName?: string;
+}
+
+/** The secret of every authenticator app that got no other, in base 32. Everybody may know it. */
+export const MFA_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 /** Who can sign in when nobody says otherwise. */
 export const DEFAULT_USERS: readonly NewTenantUser[] = [
@@ -43,69 +87,94 @@ export const DEFAULT_USERS: readonly NewTenantUser[] = [
   { email: 'blocked@example.com', password: 'Locked-Out-1999', name: 'Blocked User', blocked: true },
 ];
 
-interface DirectoryOptions {
+/** What completing a user needs beside the user. */
+export interface Registry {
   /** Where the tenant's own pictures are served. */
   origin: string;
   /** Milliseconds since 1970. */
   now: () => number;
-  users: readonly NewTenantUser[];
-}
-
-export function createUserDirectory({ origin, now, users }: DirectoryOptions): UserDirectory {
-  const byEmail = new Map<string, TenantUser>();
-
-  function add(user: NewTenantUser): TenantUser {
-    const complete = completeUser(user, origin, now());
-    byEmail.set(complete.email, complete);
-    return complete;
-  }
-
-  function replace(next: readonly NewTenantUser[]): void {
-    byEmail.clear();
-    for (const user of next) add(user);
-  }
-
-  replace(users);
-  return {
-    all: () => [...byEmail.values()],
-    byEmail: (email) => byEmail.get(normalise(email)),
-    byId: (id) => [...byEmail.values()].find((user) => user.id === id),
-    add,
-    replace,
-  };
 }
 
 /** Auth0 stores e-mail addresses in lower case and finds them in any. */
-function normalise(email: string): string {
+export function normalise(email: string): string {
   return email.trim().toLowerCase();
 }
 
-function completeUser(user: NewTenantUser, origin: string, now: number): TenantUser {
+export function hexOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}
+
+export function completeUser(user: NewTenantUser, { origin, now }: Registry): TenantUser {
   const email = normalise(user.email);
-  const hex = createHash('sha256').update(email).digest('hex').slice(0, 24);
-  const nickname = user.nickname ?? email.slice(0, Math.max(email.indexOf('@'), 1));
+  const connection = user.connection ?? DATABASE_CONNECTION;
+  const hex = hexOf(connection === DATABASE_CONNECTION ? email : `${connection} ${email}`);
+  const nickname = user.nickname ?? localPart(email);
   return {
     id: `auth0|${hex}`,
+    connection,
     email,
+    phoneNumber: null,
     password: user.password,
-    name: user.name ?? nickname.charAt(0).toUpperCase() + nickname.slice(1),
+    username: user.username?.toLowerCase() ?? null,
+    name: user.name ?? capitalise(nickname),
     nickname,
-    picture: user.picture === undefined ? `${origin}/picture/${hex}.svg` : user.picture,
+    givenName: user.givenName ?? null,
+    familyName: user.familyName ?? null,
+    picture: user.picture === undefined ? pictureAt(origin, hex) : user.picture,
     emailVerified: user.emailVerified ?? true,
     blocked: user.blocked ?? false,
-    updatedAt: new Date(now).toISOString(),
+    mfa: user.mfa ?? false,
+    mfaSecret: user.mfaSecret ?? MFA_SECRET,
+    passwordProblem: user.passwordProblem ?? null,
+    refusedByRule: user.refusedByRule ?? null,
+    userMetadata: user.userMetadata ?? {},
+    updatedAt: new Date(now()).toISOString(),
   };
 }
 
-/** The claims of an ID token and of /userinfo, before the granted scopes choose among them. */
-export function claimsOf(user: TenantUser): Record<string, string | boolean> & { sub: string } {
+export function completeProfile(profile: NewProfile, { origin, now }: Registry): Profile {
+  const email = profile.email === undefined ? null : normalise(profile.email);
+  const nickname = profile.nickname ?? (email === null ? '' : localPart(email));
+  const name = profile.name ?? profile.phoneNumber ?? (nickname === '' ? profile.id : capitalise(nickname));
   return {
-    sub: user.id,
-    nickname: user.nickname,
-    name: user.name,
-    ...(user.picture === null ? {} : { picture: user.picture }),
-    updated_at: user.updatedAt,
-    email: user.email,
-    email_verified: user.emailVerified,
+    id: profile.id,
+    connection: profile.connection,
+    email,
+    phoneNumber: profile.phoneNumber ?? null,
+    name,
+    nickname: nickname === '' ? name : nickname,
+    givenName: profile.givenName ?? null,
+    familyName: profile.familyName ?? null,
+    picture: pictureAt(origin, hexOf(profile.id)),
+    emailVerified: profile.emailVerified ?? false,
+    blocked: false,
+    refusedByRule: null,
+    updatedAt: new Date(now()).toISOString(),
+  };
+}
+
+function localPart(email: string): string {
+  return email.slice(0, Math.max(email.indexOf('@'), 1));
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function pictureAt(origin: string, hex: string): string {
+  return `${origin}/picture/${hex}.svg`;
+}
+
+/** The claims of an ID token and of /userinfo, before the granted scopes choose among them. */
+export function claimsOf(profile: Profile): Record<string, string | boolean> & { sub: string } {
+  return {
+    sub: profile.id,
+    nickname: profile.nickname,
+    name: profile.name,
+    ...(profile.givenName === null ? {} : { given_name: profile.givenName }),
+    ...(profile.familyName === null ? {} : { family_name: profile.familyName }),
+    ...(profile.picture === null ? {} : { picture: profile.picture }),
+    updated_at: profile.updatedAt,
+    ...(profile.email === null ? {} : { email: profile.email, email_verified: profile.emailVerified }),
   };
 }

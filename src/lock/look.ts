@@ -1,0 +1,59 @@
+/** How Lock and the popup around it look. Change these first. */
+export const look: LockLook = {
+  /** The popup's main colour: buttons, links, the field that has the focus. Contrast is yours to keep. */
+  colors: {
+    light: { accent: '#5b4bdb', accentStrong: '#4a3bc4', onAccent: '#ffffff', accentText: '#4a3bc4' },
+    dark: { accent: '#8d80f5', accentStrong: '#a498ff', onAccent: '#14121f', accentText: '#b8aeff' },
+  },
+  /** A picture in `src/icons/`. The popup's header shows it; `popup.html` names it too. */
+  logo: 'icons/signed-in.svg',
+  /** Above the form, or `''` for nothing: the popup's header has a name already. */
+  title: '',
+  socialButtons: 'big',
+  terms: { text: null, mustAccept: false },
+  additionalSignUpFields: [],
+};
+
+/** Colours as CSS takes them. */
+export interface Palette {
+  readonly accent: string;
+  /** `accent` under the pointer. */
+  readonly accentStrong: string;
+  /** Text on `accent`. */
+  readonly onAccent: string;
+  /** `accent` as text on the popup's ground. */
+  readonly accentText: string;
+}
+
+/** https://auth0.com/docs/libraries/lock/lock-configuration has what Lock makes of these. */
+export interface LockLook {
+  readonly colors: { readonly light: Palette; readonly dark: Palette };
+  readonly logo: string;
+  readonly title: string;
+  /** Buttons of social connections: with their name, or the icon alone. */
+  readonly socialButtons: 'big' | 'small';
+  readonly terms: {
+    /** HTML under the sign-up form; Lock cleans it. `null` for Lock's own sentence, in the person's language. */
+    readonly text: string | null;
+    /** Whether a box must be ticked before somebody can sign up. */
+    readonly mustAccept: boolean;
+  };
+  readonly additionalSignUpFields: readonly SignUpField[];
+}
+
+/** A field of the sign-up form beside e-mail address and password; kept in the user's `user_metadata`. */
+export type SignUpField =
+  | { readonly type?: 'text'; readonly name: string; readonly placeholder: string }
+  | {
+      readonly type: 'select';
+      readonly name: string;
+      readonly placeholder: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  | {
+      readonly type: 'checkbox';
+      readonly name: string;
+      readonly placeholder: string;
+      readonly prefill: 'true' | 'false';
+    }
+  | { readonly type: 'hidden'; readonly name: string; readonly value: string };

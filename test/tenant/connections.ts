@@ -1,0 +1,135 @@
+/** The ways in that the tenant has enabled for the application. */
+
+export const DATABASE_CONNECTION = 'Username-Password-Authentication';
+
+export type PasswordPolicyName = 'none' | 'low' | 'fair' | 'good' | 'excellent';
+
+/** Users whom the tenant itself knows, with a password each. */
+export interface DatabaseConnection {
+  readonly strategy: 'auth0';
+  readonly name: string;
+  readonly showSignup: boolean;
+  readonly showForgot: boolean;
+  readonly passwordPolicy: PasswordPolicyName;
+  /** Characters; null: the policy's own. */
+  readonly minPasswordLength: number | null;
+  /** Passwords that nobody may choose, in lower case. */
+  readonly passwordDictionary: readonly string[];
+  /** Refuses a password that holds a part of the user's own data. */
+  readonly refusePersonalPasswords: boolean;
+  readonly requiresUsername: boolean;
+  /** False: its passwords are taken on the hosted page only. */
+  readonly crossOriginLogin: boolean;
+}
+
+/** The strategies that a social button can have here. All of them are served by the one social provider. */
+export type SocialStrategy = 'google-oauth2' | 'github' | 'facebook' | 'apple' | 'windowslive';
+
+export interface SocialConnection {
+  readonly strategy: SocialStrategy;
+  readonly name: string;
+}
+
+export type EnterpriseStrategy = 'oidc' | 'waad' | 'okta' | 'samlp';
+
+/** A company's own provider, found by the domain of an e-mail address. */
+export interface EnterpriseConnection {
+  readonly strategy: EnterpriseStrategy;
+  readonly name: string;
+  readonly domain: string;
+  readonly domainAliases: readonly string[];
+}
+
+/** A code by e-mail or by SMS in the place of a password. The name is the strategy's. */
+export interface PasswordlessConnection {
+  readonly strategy: 'email' | 'sms';
+  readonly name: 'email' | 'sms';
+}
+
+export type FederatedConnection = SocialConnection | EnterpriseConnection;
+export type Connection = DatabaseConnection | FederatedConnection | PasswordlessConnection;
+
+/** A connection as a test names one; what is left out is filled in. */
+export type NewConnection =
+  | ({ readonly strategy: 'auth0' } & Partial<Omit<DatabaseConnection, 'strategy'>>)
+  /** Default name: the strategy's. */
+  | { readonly strategy: SocialStrategy; readonly name?: string }
+  | {
+      readonly strategy: EnterpriseStrategy;
+      readonly name: string;
+      readonly domain: string;
+      readonly domainAliases?: readonly string[];
+    }
+  | { readonly strategy: 'email' | 'sms' };
+
+export function completeConnection(connection: NewConnection): Connection {
+  switch (connection.strategy) {
+    case 'auth0':
+      return {
+        name: DATABASE_CONNECTION,
+        showSignup: true,
+        showForgot: true,
+        passwordPolicy: 'good',
+        minPasswordLength: null,
+        passwordDictionary: [],
+        refusePersonalPasswords: false,
+        requiresUsername: false,
+        crossOriginLogin: true,
+        ...connection,
+      };
+    case 'email':
+    case 'sms':
+      return { strategy: connection.strategy, name: connection.strategy };
+    case 'oidc':
+    case 'waad':
+    case 'okta':
+    case 'samlp':
+      return { domainAliases: [], ...connection };
+    default:
+      return { strategy: connection.strategy, name: connection.name ?? connection.strategy };
+  }
+}
+
+export type ConnectionKind = 'database' | 'passwordless' | 'social' | 'enterprise';
+
+export function kindOf({ strategy }: Connection): ConnectionKind {
+  switch (strategy) {
+    case 'auth0':
+      return 'database';
+    case 'email':
+    case 'sms':
+      return 'passwordless';
+    case 'oidc':
+    case 'waad':
+    case 'okta':
+    case 'samlp':
+      return 'enterprise';
+    default:
+      return 'social';
+  }
+}
+
+export function isDatabase(connection: Connection): connection is DatabaseConnection {
+  return kindOf(connection) === 'database';
+}
+
+export function isEnterprise(connection: Connection): connection is EnterpriseConnection {
+  return kindOf(connection) === 'enterprise';
+}
+
+export function isFederated(connection: Connection): connection is FederatedConnection {
+  const kind = kindOf(connection);
+  return kind === 'social' || kind === 'enterprise';
+}
+
+/** The enterprise connection that an e-mail address belongs to, as Lock finds it. */
+export function enterpriseOf(
+  email: string,
+  connections: readonly Connection[],
+): EnterpriseConnection | undefined {
+  const domain = email.trim().toLowerCase().split('@')[1];
+  if (domain === undefined || domain === '') return undefined;
+  return connections
+    .filter(isEnterprise)
+    .find((connection) => connection.domain === domain || connection.domainAliases.includes(domain));
+}

@@ -1,0 +1,204 @@
+/** An identity provider apart from the tenant: Google, say, or a company's own. A second small OpenID provider. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Configuration, Provider as OidcProvider } from 'oidc-provider';
+import { interactionPolicy, Provider, reportFailure } from '../engine.ts';
+import { createFaults, type Fault } from '../faults.ts';
+import { asText, type Middleware, redirect, route } from '../http.ts';
+import { listen, stop } from '../loopback.ts';
+import { sendErrorPage } from '../pages.ts';
+import { createRequestLog, type TenantRequest } from '../request-log.ts';
+import { endSession } from '../sessions.ts';
+import { createStore, type Store } from '../store.ts';
+import { idpSignIn, SIGN_IN_PREFIX } from './idp-sign-in.ts';
+import type { IdpUser } from './idp-users.ts';
+
+export type IdpKind = 'social' | 'enterprise';
+
+/** What the provider says instead of signing anybody in. */
+export interface IdpRefusal {
+  readonly error: string;
+  readonly description?: string;
+}
+
+/** As tests see it. */
+export interface IdentityProvider {
+  /** `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** Everything that came in, in order. */
+  readonly requests: readonly TenantRequest[];
+  /** Browsers in which somebody is signed in at the provider; with an address, that person. */
+  sessions(email?: string): number;
+  /** Trouble at the provider. Its paths: `/authorize`, `/token`, `/sign-in/…`, `/logout`, `/jwks`. */
+  addFault(fault: Fault): () => void;
+  clearFaults(): void;
+  /** Answers every sign-in with an error until `undefined` is set. */
+  refuseWith(refusal: IdpRefusal | undefined): void;
+}
+
+export interface RunningIdentityProvider extends IdentityProvider {
+  close(): Promise<void>;
+}
+
+export const IDP_CLIENT_ID = 'latchkey-local-tenant';
+
+interface IdpOptions {
+  kind: IdpKind;
+  users: () => readonly IdpUser[];
+  /** The same for the same address at every start. */
+  idOf: (email: string) => string;
+  /** The tenant's `http://127.0.0.1:PORT`: who may ask, and where a log-out may lead back to. */
+  tenantOrigin: string;
+  /** Milliseconds since 1970; for the record of requests. */
+  now: () => number;
+}
+
+const TITLES = { social: 'Local social provider', enterprise: 'Local company provider' } as const;
+
+export async function startIdentityProvider(options: IdpOptions): Promise<RunningIdentityProvider> {
+  const { kind, users, idOf, tenantOrigin, now } = options;
+  const server = createServer();
+  const origin = `http://127.0.0.1:${await listen(server, 0)}`;
+  const stopping = new AbortController();
+  const faults = createFaults(stopping.signal);
+  const store = createStore((id) => (id === IDP_CLIENT_ID ? describeTenant(tenantOrigin) : undefined));
+  const provider = new Provider(origin, configure(options, store));
+  provider.onerror = reportFailure;
+  provider.on('server_error', (_ctx, error) => reportFailure(error));
+
+  let refusal: IdpRefusal | undefined;
+  const log = createRequestLog(now);
+  const answer = assemble(provider, [
+    faults.middleware,
+    refuseSignIns(() => refusal),
+    logout(provider, tenantOrigin),
+    idpSignIn({
+      provider,
+      title: TITLES[kind],
+      asksForPassword: kind === 'enterprise',
+      users,
+      idOf: ({ email }) => idOf(email),
+    }),
+  ]);
+  server.on('request', (request, response) => {
+    log.record(request, response);
+    answer(request, response);
+  });
+  return {
+    origin,
+    requests: log.entries,
+    sessions: (email) => store.live(email === undefined ? undefined : idOf(email)).sessions,
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    refuseWith(next) {
+      refusal = next;
+    },
+    close() {
+      stopping.abort();
+      return stop(server);
+    },
+  };
+}
+
+function assemble(
+  provider: OidcProvider,
+  middlewares: readonly Middleware[],
+): ReturnType<OidcProvider['callback']> {
+  for (const middleware of middlewares) provider.use(middleware);
+  return provider.callback();
+}
+
+function describeTenant(tenantOrigin: string) {
+  return {
+    client_id: IDP_CLIENT_ID,
+    application_type: 'web' as const,
+    token_endpoint_auth_method: 'none' as const,
+    grant_types: ['authorization_code'],
+    response_types: ['code' as const],
+    redirect_uris: [`${tenantOrigin}/login/callback`],
+    id_token_signed_response_alg: 'ES256' as const,
+  };
+}
+
+function configure({ kind, users, idOf }: IdpOptions, store: Store): Configuration {
+  const { base, Prompt } = interactionPolicy;
+  const policy = base();
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // All of this machine's ports share their cookies, so each provider has names of its own.
+  const names = { session: `idp_${kind}`, interaction: `idp_${kind}_step`, resume: `idp_${kind}_resume` };
+  return {
+    adapter: store.adapter,
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
+    cookies: { keys: [randomBytes(24).toString('base64url')], names },
+    routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
+    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+    conformIdTokenClaims: false,
+    clientAuthMethods: ['none'],
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+    },
+    // Each sign-in has its own address, and so its own cookies: two windows do not disturb each other.
+    interactions: {
+      policy,
+      async url(_ctx, interaction) {
+        Reflect.deleteProperty(interaction, 'session');
+        await interaction.persist();
+        return `${SIGN_IN_PREFIX}${interaction.uid}`;
+      },
+    },
+    findAccount(_ctx, id) {
+      const user = users().find(({ email }) => idOf(email) === id);
+      if (user === undefined) return undefined;
+      const { name, email, emailVerified = true } = user;
+      return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: emailVerified }) };
+    },
+    async loadExistingGrant({ oidc: { client, session, provider } }) {
+      if (client === undefined || session?.accountId === undefined) return undefined;
+      const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+      grant.addOIDCScope('openid profile email');
+      await grant.save();
+      return grant;
+    },
+    ttl: {
+      AccessToken: 3600,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      Grant: 3600,
+      Interaction: 3600,
+      Session: 259_200,
+    },
+    renderError: (ctx, out) =>
+      sendErrorPage(ctx, ctx.status, TITLES[kind], out.error_description ?? out.error),
+  };
+}
+
+/** A provider that has made up its mind: an error at once, whoever it is. */
+function refuseSignIns(refusal: () => IdpRefusal | undefined): Middleware {
+  return async (ctx, next) => {
+    const { error, description } = refusal() ?? {};
+    const target = asText(ctx.query.redirect_uri);
+    if (error === undefined || ctx.path !== '/authorize' || target === undefined) {
+      await next();
+      return;
+    }
+    const url = new URL(target);
+    url.searchParams.set('error', error);
+    if (description !== undefined) url.searchParams.set('error_description', description);
+    url.searchParams.set('state', asText(ctx.query.state) ?? '');
+    redirect(ctx, url.href);
+  };
+}
+
+/** GET /logout?continue=ADDRESS: ends the browser's session here and goes back to the tenant. */
+function logout(provider: OidcProvider, tenantOrigin: string): Middleware {
+  return route('GET', '/logout', async (ctx) => {
+    await endSession(ctx, provider);
+    const target = asText(ctx.query.continue);
+    if (target !== undefined && URL.canParse(target) && new URL(target).origin === tenantOrigin)
+      redirect(ctx, target);
+    else ctx.body = 'Signed out';
+  });
+}

@@ -1,0 +1,26 @@
+/** The people who have an account at one of the identity providers. */
+
+export interface IdpUser {
+  readonly email: string;
+  readonly name: string;
+  /** Asked for by the enterprise provider only. */
+  readonly password?: string;
+  /** Default true. */
+  readonly emailVerified?: boolean;
+}
+
+export interface IdpUsers {
+  readonly social: readonly IdpUser[];
+  readonly enterprise: readonly IdpUser[];
+}
+
+export const DEFAULT_IDP_USERS: IdpUsers = {
+  social: [
+    { email: 'margaret@gmail.example', name: 'Margaret Hamilton' },
+    { email: 'katherine@gmail.example', name: 'Katherine Johnson' },
+  ],
+  enterprise: [
+    { email: 'radia@corp.example', name: 'Radia Perlman', password: 'Spanning-Tree-1985' },
+    { email: 'barbara@corp.example', name: 'Barbara Liskov', password: 'Substitution-1987' },
+  ],
+};

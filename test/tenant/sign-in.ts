@@ -1,0 +1,124 @@
+/** From "this is who I am" to the code: refusals, the second step, the consent. */
+import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
+import { type Refusal, refusalOf } from './admission.ts';
+import type { BoundedMap } from './bounded-map.ts';
+import type { Consents } from './consents.ts';
+import type { Federation } from './federation.ts';
+import { asText, type Context, readForm } from './http.ts';
+import type { LoginTickets } from './login-tickets.ts';
+import type { PasswordCheck } from './password-check.ts';
+import { finishInteraction } from './sessions.ts';
+import type { Settings } from './settings.ts';
+import { sendConsentPage, sendSecondStepPage } from './step-pages.ts';
+import { isTotpCode } from './totp.ts';
+import type { UserDirectory } from './user-directory.ts';
+import type { Profile } from './users.ts';
+
+/** A sign-in whose first step is done and whose second is not. */
+export interface HalfWay {
+  userId: string;
+  wrongCodes: number;
+}
+
+export interface SignInRoom {
+  provider: Provider;
+  settings: Settings;
+  users: UserDirectory;
+  passwords: PasswordCheck;
+  tickets: LoginTickets;
+  federation: Federation;
+  consents: Consents;
+  /** By the id of the sign-in. */
+  halfWay: BoundedMap<HalfWay>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** The first step is done: the person is who they say. */
+export async function admit(
+  ctx: Context,
+  room: SignInRoom,
+  interaction: Interaction,
+  profile: Profile,
+): Promise<void> {
+  const refusal = refusalOf(profile, asText(interaction.params.organization), room.settings);
+  if (refusal !== undefined) await finish(ctx, room, { ...refusal });
+  else if (room.users.userById(profile.id)?.mfa !== true) await finish(ctx, room, loginOf(profile));
+  else if (isSilent(interaction)) await finish(ctx, room, { ...SECOND_STEP_REQUIRED });
+  else {
+    room.halfWay.set(interaction.uid, { userId: profile.id, wrongCodes: 0 });
+    sendSecondStepPage(ctx);
+  }
+}
+
+/** No source was found for this error on this road. */
+const SECOND_STEP_REQUIRED: Refusal = {
+  error: 'interaction_required',
+  error_description: 'Multifactor authentication required',
+};
+
+const TOO_MANY_CODES: Refusal = {
+  error: 'access_denied',
+  error_description: 'Too many wrong codes. Start the sign-in again.',
+};
+
+/** The second step: a code of the authenticator app. */
+export async function takeSecondStep(
+  ctx: Context,
+  room: SignInRoom,
+  interaction: Interaction,
+  progress: HalfWay,
+): Promise<void> {
+  const user = room.users.userById(progress.userId);
+  if (ctx.method !== 'POST' || user === undefined) {
+    sendSecondStepPage(ctx);
+    return;
+  }
+  const code = (await readForm(ctx)).get('code') ?? '';
+  if (isTotpCode(code, user.mfaSecret, room.now())) {
+    room.halfWay.delete(interaction.uid);
+    await finish(ctx, room, loginOf(user));
+    return;
+  }
+  progress.wrongCodes += 1;
+  if (progress.wrongCodes < room.settings.limits.codeAttempts) {
+    sendSecondStepPage(ctx, 'The code you entered is invalid');
+    return;
+  }
+  room.halfWay.delete(interaction.uid);
+  await finish(ctx, room, { ...TOO_MANY_CODES });
+}
+
+/** The consent, where it is asked for: `button[name=consent]` with `yes` or `no`. */
+export async function takeConsent(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
+  const clientId = asText(interaction.params.client_id) ?? '';
+  const userId = interaction.session?.accountId ?? '';
+  if (!room.settings.consent) await finish(ctx, room, { consent: {} });
+  else if (isSilent(interaction)) await finish(ctx, room, { ...CONSENT_REQUIRED });
+  else if (ctx.method !== 'POST') {
+    const scopes = (asText(interaction.params.scope) ?? '').split(' ');
+    sendConsentPage(ctx, { who: room.users.byId(userId)?.name ?? 'you', scopes });
+  } else if ((await readForm(ctx)).get('consent') === 'yes') {
+    room.consents.give(clientId, userId);
+    await finish(ctx, room, { consent: {} });
+  } else await finish(ctx, room, { ...CONSENT_REFUSED });
+}
+
+const CONSENT_REQUIRED: Refusal = { error: 'consent_required', error_description: 'Consent required' };
+const CONSENT_REFUSED: Refusal = {
+  error: 'access_denied',
+  error_description: 'User did not authorize the request',
+};
+
+/** A ticket that came with `prompt=none`: nothing may be asked. */
+function isSilent({ params }: Interaction): boolean {
+  return params.ticket_prompt === 'none';
+}
+
+function loginOf(profile: Profile): InteractionResults {
+  return { login: { accountId: profile.id }, select_account: {} };
+}
+
+export async function finish(ctx: Context, room: SignInRoom, result: InteractionResults): Promise<void> {
+  await finishInteraction(ctx, room.provider, result);
+}

@@ -1,0 +1,78 @@
+/** Where the tenant looks people up. Memory only. */
+import { DATABASE_CONNECTION } from './connections.ts';
+import {
+  completeProfile,
+  completeUser,
+  type NewProfile,
+  type NewTenantUser,
+  normalise,
+  type Profile,
+  type Registry,
+  type TenantUser,
+} from './users.ts';
+
+export interface UserDirectory {
+  /** The users of the databases, who have passwords. */
+  all(): readonly TenantUser[];
+  /** Those who came by another way: an identity provider, a code. */
+  others(): readonly Profile[];
+  byEmail(email: string, connection?: string): TenantUser | undefined;
+  /** By e-mail address or by user name. */
+  byIdentifier(identifier: string, connection?: string): TenantUser | undefined;
+  byId(id: string): Profile | undefined;
+  /** The user of a database with this id. */
+  userById(id: string): TenantUser | undefined;
+  add(user: NewTenantUser): TenantUser;
+  /** Changes parts of a user of a database; unknown ids change nothing. */
+  change(
+    id: string,
+    changes: Partial<Pick<TenantUser, 'password' | 'emailVerified' | 'passwordProblem'>>,
+  ): void;
+  /** Somebody who came by another way, new or known. */
+  remember(profile: NewProfile): Profile;
+  /** Puts new users in the place of everybody, those who came by another way included. */
+  replace(users: readonly NewTenantUser[]): void;
+}
+
+export function createUserDirectory(registry: Registry, users: readonly NewTenantUser[]): UserDirectory {
+  const databaseUsers = new Map<string, TenantUser>();
+  const others = new Map<string, Profile>();
+
+  function add(user: NewTenantUser): TenantUser {
+    const complete = completeUser(user, registry);
+    databaseUsers.set(complete.id, complete);
+    return complete;
+  }
+
+  function find(fits: (user: TenantUser) => boolean, connection: string): TenantUser | undefined {
+    return [...databaseUsers.values()].find((user) => user.connection === connection && fits(user));
+  }
+
+  const directory: UserDirectory = {
+    all: () => [...databaseUsers.values()],
+    others: () => [...others.values()],
+    byEmail: (email, connection = DATABASE_CONNECTION) =>
+      find((user) => user.email === normalise(email), connection),
+    byIdentifier: (identifier, connection = DATABASE_CONNECTION) =>
+      find((user) => [user.email, user.username].includes(normalise(identifier)), connection),
+    byId: (id) => databaseUsers.get(id) ?? others.get(id),
+    userById: (id) => databaseUsers.get(id),
+    add,
+    change(id, changes) {
+      const user = databaseUsers.get(id);
+      if (user !== undefined) databaseUsers.set(id, { ...user, ...changes });
+    },
+    remember(profile) {
+      const complete = completeProfile(profile, registry);
+      others.set(complete.id, complete);
+      return complete;
+    },
+    replace(next) {
+      databaseUsers.clear();
+      others.clear();
+      for (const user of next) add(user);
+    },
+  };
+  directory.replace(users);
+  return directory;
+}
