@@ -76,7 +76,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
     case 'expired':
       draft ??= await drafts.read();
       if (draft.identifier === null) draft = { ...draft, identifier: status.session.user.email };
-      notice = sentences.sessionEnded;
+      notice ??= sentences.sessionEnded;
       openForm();
       return;
     case 'signed-out':
@@ -198,6 +198,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
   submitting = true;
   view.show({ kind: 'signing-in', where: 'window' });
   try {
+    draft ??= await drafts.read();
     await send({ type: 'sign-in', parameters: { ...windowHints(parameters), ...parameters } });
     await refresh();
   } catch (thrown) {
@@ -206,7 +207,8 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     await send({ type: 'sign-in-news' }).catch(() => {});
     notice = message;
     closeForm();
-    openForm();
+    // Somebody may be signed in by now, in another window of this popup.
+    refresh();
   }
 }
 

@@ -1,34 +1,58 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../src/errors.ts';
-import { type Response, receive, send } from '../src/messages.ts';
+import { type Handlers, type Request, receive, send } from '../src/messages.ts';
 import { fakeBrowser, resetFakeBrowser } from './support/fake-browser.ts';
 import { everythingSaid } from './support/unit-said.ts';
 
 const SIGN_OUT = { type: 'sign-out' } as const;
-const SIGNED_OUT: Response = { type: 'signed-out', leftBehind: ['tenant-session'] };
+
+/** Each request, and an answer to it. */
+const TABLE: readonly [request: Request, answer: object][] = [
+  [SIGN_OUT, { leftBehind: ['tenant-session'] }],
+  [{ type: 'sign-in', parameters: { connection: 'google-oauth2' } }, { signedIn: true }],
+  [{ type: 'sign-in-news' }, { windowIsOpen: false, failure: 'The window was closed.' }],
+  [{ type: 'sign-in-silently' }, { signedIn: false }],
+];
 
 const { id } = fakeBrowser.runtime;
 const POPUP = { id, url: `chrome-extension://${id}/popup.html` };
 
 beforeEach(resetFakeBrowser);
 
-function answering(answer: () => Promise<Response> = async () => SIGNED_OUT) {
-  const answered = vi.fn(answer);
-  receive(answered);
-  return answered;
+/** A background that answers as in the table, but for `changes`. */
+function answering(changes: Partial<Handlers> = {}) {
+  const handlers = {
+    'sign-out': vi.fn<Handlers['sign-out']>(async () => ({ leftBehind: ['tenant-session'] })),
+    'sign-in': vi.fn<Handlers['sign-in']>(async () => ({ signedIn: true })),
+    'sign-in-news': vi.fn<Handlers['sign-in-news']>(async () => ({
+      windowIsOpen: false,
+      failure: 'The window was closed.',
+    })),
+    'sign-in-silently': vi.fn<Handlers['sign-in-silently']>(async () => ({ signedIn: false })),
+  };
+  receive({ ...handlers, ...changes });
+  /** What was asked of each handler, in the order of the table. */
+  const asked = () => Object.values(handlers).flatMap((handler) => handler.mock.calls.flat());
+  return { asked };
 }
 
 describe('the popup asks', () => {
-  it('and has the answer of the background', async () => {
-    const answered = answering();
-    await expect(send(SIGN_OUT)).resolves.toEqual(SIGNED_OUT);
-    expect(answered.mock.calls).toEqual([[SIGN_OUT]]);
+  it.each(TABLE)('%j and has the answer of the background', async (request, answer) => {
+    answering();
+    await expect(send(request)).resolves.toEqual(answer);
+  });
+
+  it.each(TABLE)('%j and one handler, its own, hears it', async (request) => {
+    const { asked } = answering();
+    await send(request);
+    expect(asked()).toEqual([request]);
   });
 
   it('and a failure arrives with its code and its text', async () => {
-    answering(() =>
-      Promise.reject(new LatchkeyError('storage-failed', 'The disk is full. Free some space.')),
-    );
+    answering({
+      'sign-out': () =>
+        Promise.reject(new LatchkeyError('storage-failed', 'The disk is full. Free some space.')),
+    });
     const asked = send(SIGN_OUT);
     await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
     await expect(asked).rejects.toMatchObject({
@@ -38,10 +62,19 @@ describe('the popup asks', () => {
   });
 
   it('and a failure that nobody foresaw arrives as a sentence, without its own words', async () => {
-    answering(() => Promise.reject(new TypeError('secret-token is not a function')));
+    answering({ 'sign-out': () => Promise.reject(new TypeError('secret-token is not a function')) });
     const error: unknown = await send(SIGN_OUT).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'extension-failed', message: expect.stringMatching(/Try again\.$/) });
     expect(await everythingSaid(error)).not.toContain('secret-token');
+  });
+
+  it('and no cause of a failure travels: it may say more than people should read', async () => {
+    answering({
+      'sign-out': () =>
+        Promise.reject(new LatchkeyError('storage-failed', 'No.', { cause: new Error('secret-cause') })),
+    });
+    const reply = await fakeBrowser.runtime.deliver(SIGN_OUT, POPUP);
+    expect(reply).toEqual({ type: 'failed', code: 'storage-failed', message: 'No.' });
   });
 
   it('and nobody listens: extension-failed, with the cause', async () => {
@@ -63,12 +96,68 @@ describe('the background hears', () => {
     ['a page of the extension in a tab', { ...POPUP, tab: { id: 7 } as never, frameId: 0 }],
   ])('%s', async (_name, sender) => {
     answering();
-    await expect(fakeBrowser.runtime.deliver(SIGN_OUT, sender)).resolves.toEqual(SIGNED_OUT);
+    await expect(fakeBrowser.runtime.deliver(SIGN_OUT, sender)).resolves.toEqual({
+      type: 'answer',
+      answer: { leftBehind: ['tenant-session'] },
+    });
+  });
+});
+
+describe('of the parameters of a sign-in the background hears', () => {
+  /** What the handler is given for these parameters. */
+  async function parametersHeard(message: object): Promise<unknown> {
+    const heard = vi.fn<Handlers['sign-in']>(async () => ({ signedIn: true }));
+    answering({ 'sign-in': heard });
+    await fakeBrowser.runtime.deliver({ type: 'sign-in', ...message }, POPUP);
+    return heard.mock.calls[0]?.[0].parameters;
+  }
+
+  it('the four that a page may choose', async () => {
+    const parameters = {
+      connection: 'acme',
+      login_hint: 'ada@acme.example',
+      prompt: 'select_account',
+      screen_hint: 'signup',
+    };
+    await expect(parametersHeard({ parameters })).resolves.toEqual(parameters);
+  });
+
+  it.each([
+    ['redirect_uri', 'https://evil.example/'],
+    ['client_id', 'other'],
+    ['scope', 'openid admin'],
+    ['state', 'chosen'],
+    ['login_ticket', 'ticket'],
+    ['code_challenge', 'known'],
+    ['toString', 'connection'],
+    ['Connection', 'acme'],
+  ])('no other: %s', async (name, value) => {
+    await expect(parametersHeard({ parameters: { connection: 'acme', [name]: value } })).resolves.toEqual({
+      connection: 'acme',
+    });
+  });
+
+  it.each([[7], [null], [['acme']], [{ toString: 'acme' }], [true]])(
+    'none that is no text: %j',
+    async (value) => {
+      await expect(parametersHeard({ parameters: { connection: value, prompt: 'login' } })).resolves.toEqual({
+        prompt: 'login',
+      });
+    },
+  );
+
+  it.each([
+    ['there are none', {}],
+    ['they are null', { parameters: null }],
+    ['they are a text', { parameters: 'connection' }],
+    ['they are a list', { parameters: ['connection'] }],
+  ])('nothing where %s', async (_name, message) => {
+    await expect(parametersHeard(message)).resolves.toEqual({});
   });
 });
 
 describe('the background does not hear', () => {
-  it.each([
+  const STRANGERS = [
     [
       'a content script, which has the same id',
       { id, url: 'https://page.example/', tab: { id: 7 } as never },
@@ -82,11 +171,16 @@ describe('the background does not hear', () => {
     ['another extension that names our page', { ...POPUP, id: 'other' }],
     ['a sender without an address', { id }],
     ['a sender without an id', { url: POPUP.url }],
-  ])('%s', async (_name, sender) => {
-    const answered = answering();
-    await expect(fakeBrowser.runtime.deliver(SIGN_OUT, sender)).resolves.toBeUndefined();
-    expect(answered).not.toHaveBeenCalled();
-  });
+  ] as const;
+
+  it.each(STRANGERS.flatMap(([name, sender]) => TABLE.map(([request]) => [name, request, sender] as const)))(
+    '%s, whatever it asks: %j',
+    async (_name, request, sender) => {
+      const { asked } = answering();
+      await expect(fakeBrowser.runtime.deliver(request, sender)).resolves.toBeUndefined();
+      expect(asked()).toEqual([]);
+    },
+  );
 
   it.each([
     [undefined],
@@ -94,11 +188,12 @@ describe('the background does not hear', () => {
     ['sign-out'],
     [{}],
     [{ type: 'other' }],
+    [{ type: 'toString' }],
     [{ type: ['sign-out'] }],
     [[SIGN_OUT]],
   ])('what is no request: %j', async (message) => {
-    const answered = answering();
+    const { asked } = answering();
     await expect(fakeBrowser.runtime.deliver(message, POPUP)).resolves.toBeUndefined();
-    expect(answered).not.toHaveBeenCalled();
+    expect(asked()).toEqual([]);
   });
 });

@@ -55,10 +55,10 @@ export function createSessionStore(storage: Storage, now: () => number = Date.no
       }
     },
     async remove() {
-      // Both are on their way at once, so that nobody who hears of the removal is signed in silently.
-      const [removed, chosen] = await Promise.allSettled([
-        storage.remove(SESSION_KEY),
+      // The choice goes first: nobody who hears of the removal signs the person in again silently.
+      const [chosen, removed] = await Promise.allSettled([
         storage.set(SIGNED_OUT_KEY, true),
+        storage.remove(SESSION_KEY),
       ]);
       if (removed.status === 'rejected') {
         throw new LatchkeyError(

@@ -8,6 +8,7 @@ const place = {
   redirectUrl: 'https://abc.chromiumapp.org/',
   draft: EMPTY_DRAFT,
   language: 'en',
+  codeErrors: {},
 };
 
 const beginningWith = (draft: Partial<Draft>) =>
@@ -48,6 +49,13 @@ describe("Lock's options", () => {
 
   it('speak the language that was chosen', () => {
     expect(lockOptions(unitConfig(), { ...place, language: 'pt-br' })).toMatchObject({ language: 'pt-br' });
+  });
+
+  it('say of a code what they are given to say', () => {
+    const codeErrors = { code_expired: 'This code has expired.' };
+    expect(lockOptions(unitConfig(), { ...place, codeErrors })).toMatchObject({
+      languageDictionary: { error: { passwordless: codeErrors } },
+    });
   });
 
   it('ask for a code, not for a link that would open in a page', () => {

@@ -253,13 +253,16 @@ describe('a code', () => {
     },
   );
 
-  it('that is wrong is said in Lock', async () => {
-    const { road, webAuth } = layRoad({ coAuthenticate: refusing('access_denied', 'Wrong code.') });
+  it.each([
+    ['is wrong', 'Wrong email or verification code.', 'access_denied'],
+    ['came too late', 'The verification code has expired. Please try to login again.', 'code_expired'],
+  ])('that %s is said in Lock', async (_name, description, code) => {
+    const { road, webAuth } = layRoad({ coAuthenticate: refusing('access_denied', description) });
     const told = await new Promise((resolve) => {
       const options = { connection: 'email', email: 'ada@example.com', verificationCode: '000000' };
       webAuth.passwordlessLogin(options, resolve);
     });
-    expect(told).toMatchObject({ code: 'access_denied' });
+    expect(told).toMatchObject({ code, error: code });
     expect(road.onRefused).toHaveBeenCalledTimes(1);
   });
 });

@@ -2,7 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { Storage } from '../../src/storage/port.ts';
-import { createSessionStore, SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
+import {
+  createSessionStore,
+  SESSION_KEY,
+  SET_ASIDE_KEY,
+  SIGNED_OUT_KEY,
+} from '../../src/storage/session-store.ts';
 import { everythingSaid } from '../support/unit-said.ts';
 import { NOON, unitSession } from '../support/unit-session.ts';
 
@@ -128,6 +133,64 @@ describe('removing', () => {
     const error = await failureOf(storeOver({ remove: broken }).store.remove());
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
     expect(error.message).toContain('still signed in');
+  });
+});
+
+describe('the choice to be signed out', () => {
+  it('was not made where nobody ever signed in', async () => {
+    expect(await storeOver().store.isSignedOutByChoice()).toBe(false);
+  });
+
+  it('is made by signing out, and unmade by signing in', async () => {
+    const { store } = storeOver();
+    await store.remove();
+    expect(await store.isSignedOutByChoice()).toBe(true);
+    await store.save(unitSession());
+    expect(await store.isSignedOutByChoice()).toBe(false);
+  });
+
+  it('outlives the script that heard of it', async () => {
+    const { memory, store } = storeOver();
+    await store.remove();
+    expect(await createSessionStore(memory).isSignedOutByChoice()).toBe(true);
+  });
+
+  it('is not made by a session that ends or goes by itself', async () => {
+    const { memory, store } = storeOver();
+    await store.save(unitSession({ expiresAt: NOON }));
+    await memory.remove(SESSION_KEY);
+    expect(await store.isSignedOutByChoice()).toBe(false);
+  });
+
+  it('is known to whoever hears of the removal', async () => {
+    const { store } = storeOver();
+    await store.save(unitSession());
+    const heard = new Promise<boolean>((resolve) => {
+      store.subscribe(() => resolve(store.isSignedOutByChoice()));
+    });
+    await store.remove();
+    expect(await heard).toBe(true);
+  });
+
+  it('is supposed in doubt: nobody is signed in against their wish', async () => {
+    expect(await storeOver({ get: broken }).store.isSignedOutByChoice()).toBe(true);
+  });
+
+  it('that cannot be kept is told in the log: the person is signed out all the same', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitSession());
+    const set: Storage['set'] = (key, value) => (key === SIGNED_OUT_KEY ? broken() : memory.set(key, value));
+    const store = createSessionStore({ ...memory, set }, () => NOON);
+    await expect(store.remove()).resolves.toBeUndefined();
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+
+  it('that cannot be forgotten is a sign-in that is not saved: no session is kept', async () => {
+    const { memory, store } = storeOver({ remove: broken });
+    expect(await failureOf(store.save(unitSession()))).toMatchObject({ code: 'storage-failed' });
+    expect(await memory.get(SESSION_KEY)).toBeUndefined();
   });
 });
 

@@ -3,6 +3,14 @@
 /** The forms of Lock that can ask for one. */
 export type CaptchaFlow = 'signIn' | 'signUp' | 'passwordReset' | 'passwordless';
 
+/** When it is demanded. At the sign-in it can depend on the address: after a wrong password. */
+export interface CaptchaDemands {
+  signIn: boolean | 'after-failure';
+  signUp: boolean;
+  passwordReset: boolean;
+  passwordless: boolean;
+}
+
 /** `auth0` is an image with a code; the others are vendors whose scripts Lock would load. */
 export type CaptchaProvider =
   | 'auth0'
@@ -13,7 +21,7 @@ export type CaptchaProvider =
   | 'friendly_captcha'
   | 'arkose';
 
-export const NO_CAPTCHA: Readonly<Record<CaptchaFlow, boolean>> = {
+export const NO_CAPTCHA: Readonly<CaptchaDemands> = {
   signIn: false,
   signUp: false,
   passwordReset: false,

@@ -55,8 +55,8 @@ export function loginPolicy({ settings, users, consents }: Room) {
   );
   policy.get('consent')?.checks.add(
     new Check('not_consented', 'Consent required', 'consent_required', ({ oidc }) => {
-      if (!settings.consent || oidc.result?.consent !== undefined) return false;
-      return !consents.given(oidc.client?.clientId ?? '', oidc.session?.accountId ?? '');
+      if (oidc.result?.consent !== undefined) return false;
+      return consents.isMissing(oidc.client?.clientId ?? '', oidc.session?.accountId ?? '');
     }),
   );
   const noSession = policy.get('login')?.checks.get('no_session');

@@ -1,31 +1,66 @@
-/** GET /v2/logout: ends the browser's session at the tenant and sends it on. */
+/** GET /v2/logout: ends the browser's session at the tenant, and if asked at the identity provider too. */
 import type { Provider } from 'oidc-provider';
+import { isFederated, kindOf } from './connections.ts';
 import { asText, type Context, type Middleware, route } from './http.ts';
+import type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
 import { sendErrorPage } from './pages.ts';
-import { endSession } from './sessions.ts';
+import { endSession, findSession } from './sessions.ts';
 import type { Settings } from './settings.ts';
+import type { UserDirectory } from './user-directory.ts';
 
-export function logout(provider: Provider, settings: Settings): Middleware {
+interface Room {
+  /** `http://127.0.0.1:PORT` of the tenant. */
+  origin: string;
+  provider: Provider;
+  settings: Settings;
+  users: UserDirectory;
+  providers: Readonly<Record<IdpKind, IdentityProvider>>;
+}
+
+export function logout(room: Room): Middleware {
   return route('GET', '/v2/logout', async (ctx) => {
     const returnTo = asText(ctx.query.returnTo);
-    if (returnTo !== undefined && !isListed(ctx, returnTo, settings)) {
+    if (returnTo !== undefined && !isListed(ctx, returnTo, room.settings)) {
       const text = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs".`;
       sendErrorPage(ctx, 400, 'Oops!, something went wrong', text);
       return;
     }
-    await endSession(ctx, provider);
-    // `federated` would also end the session at a social identity provider; this tenant has none.
-    const destination = returnTo ?? settings.allowedLogoutUrls[0];
-    if (destination === undefined) {
-      ctx.body = 'OK';
+    const identityProvider = ctx.query.federated === undefined ? undefined : await providerOf(ctx, room);
+    await endSession(ctx, room.provider);
+    if (identityProvider !== undefined) {
+      ctx.redirect(
+        `${identityProvider.origin}/logout?${new URLSearchParams({ continue: wayBack(ctx, room) })}`,
+      );
       return;
     }
-    ctx.redirect(destination);
-    ctx.status = 302;
+    const destination = returnTo ?? room.settings.allowedLogoutUrls[0];
+    if (destination === undefined) ctx.body = 'OK';
+    else ctx.redirect(destination);
   });
 }
 
 /** The list belongs to the application, so without its id no address is listed. */
 function isListed(ctx: Context, returnTo: string, settings: Settings): boolean {
   return ctx.query.client_id === settings.clientId && settings.allowedLogoutUrls.includes(returnTo);
+}
+
+/** The provider by which the browser's session was begun. */
+async function providerOf(
+  ctx: Context,
+  { provider, settings, users, providers }: Room,
+): Promise<IdentityProvider | undefined> {
+  const session = await findSession(ctx, provider);
+  const profile = users.byId(session?.accountId ?? '');
+  const connection = settings.connections
+    .filter(isFederated)
+    .find(({ name }) => name === profile?.connection);
+  if (connection === undefined) return undefined;
+  return providers[kindOf(connection) === 'enterprise' ? 'enterprise' : 'social'];
+}
+
+/** This same address without `federated`: it then sends the browser on. */
+function wayBack(ctx: Context, { origin }: Room): string {
+  const url = new URL(ctx.url, origin);
+  url.searchParams.delete('federated');
+  return url.href;
 }

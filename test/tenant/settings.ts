@@ -1,5 +1,5 @@
 /** What a person sets in Auth0's dashboard: the application, its lists, its ways in and its lifetimes. */
-import { type CaptchaFlow, type CaptchaProvider, NO_CAPTCHA } from './captcha-settings.ts';
+import { type CaptchaDemands, type CaptchaProvider, NO_CAPTCHA } from './captcha-settings.ts';
 import { type Connection, completeConnection, type NewConnection } from './connections.ts';
 import { DEFAULT_IDP_USERS, type IdpUsers } from './idp/idp-users.ts';
 import type { Organization } from './organizations.ts';
@@ -45,10 +45,10 @@ export interface TenantChange {
   /** Who has an account at the identity providers; a list that is left out stays. */
   idpUsers?: Partial<IdpUsers>;
   organizations?: readonly Organization[];
-  /** Asks each person once whether the application may know them. Default false. */
+  /** Asks everybody once whether the application may know them. Default false: only who has the flag. */
   consent?: boolean;
   /** Where a captcha is demanded. Replaces the old answer: what is left out is off. */
-  captcha?: Partial<Record<CaptchaFlow, boolean>>;
+  captcha?: Partial<CaptchaDemands>;
   /** Whose captcha. Default `auth0`: an image with a code. */
   captchaProvider?: CaptchaProvider;
   /** Says at sign-up that an address is taken: `user_exists`. Default false: `invalid_signup`. */
@@ -67,7 +67,7 @@ export interface Settings {
   idpUsers: IdpUsers;
   organizations: readonly Organization[];
   consent: boolean;
-  captcha: Readonly<Record<CaptchaFlow, boolean>>;
+  captcha: Readonly<CaptchaDemands>;
   captchaProvider: CaptchaProvider;
   publicSignupErrors: boolean;
 }

@@ -93,7 +93,8 @@ export async function takeSecondStep(
 export async function takeConsent(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
   const clientId = asText(interaction.params.client_id) ?? '';
   const userId = interaction.session?.accountId ?? '';
-  if (!room.settings.consent) await finish(ctx, room, { consent: {} });
+  // An application may ask for the prompt although there is nothing to agree to.
+  if (!room.consents.isMissing(clientId, userId)) await finish(ctx, room, { consent: {} });
   else if (isSilent(interaction)) await finish(ctx, room, { ...CONSENT_REQUIRED });
   else if (ctx.method !== 'POST') {
     const scopes = (asText(interaction.params.scope) ?? '').split(' ');

@@ -5,11 +5,12 @@
 import { createServer } from 'node:http';
 import { allowSilentTickets, omitIssuer } from './authorize.ts';
 import { createBoundedMap } from './bounded-map.ts';
+import { type Captcha, createCaptcha } from './captcha.ts';
+import { changePassword } from './change-password.ts';
 import { clientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { type Consents, createConsents } from './consents.ts';
 import { cors, preflight } from './cors.ts';
-import { challenge, changePassword, signup } from './database-connections.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createFederation } from './federation.ts';
 import type { Middleware } from './http.ts';
@@ -21,23 +22,32 @@ import {
 } from './idp/identity-provider.ts';
 import { interactions } from './interaction.ts';
 import { withFormBody } from './json-bodies.ts';
+import { linkPages } from './link-pages.ts';
 import { createLoginTickets } from './login-tickets.ts';
 import { logout } from './logout.ts';
 import { listen, stop } from './loopback.ts';
+import { createPostOffice, type Mailbox, type PostOffice } from './mailbox.ts';
+import { mailboxPages } from './mailbox-pages.ts';
+import { createMailedLinks, type MailedLinks } from './mailed-links.ts';
+import { createOneTimeCodes } from './one-time-codes.ts';
 import { createPasswordCheck, type PasswordCheck } from './password-check.ts';
+import { country, passwordlessStart } from './passwordless.ts';
 import { pictures } from './pictures.ts';
 import { createEngine, createSigningKey, type Engine } from './provider.ts';
 import { createRequestLog, type TenantRequest } from './request-log.ts';
 import { changeSettings, initialSettings, type Settings, type TenantChange } from './settings.ts';
+import { signup } from './sign-up.ts';
 import type { LiveGrants } from './store.ts';
+import { totpCode } from './totp.ts';
 import { createUserDirectory, type UserDirectory } from './user-directory.ts';
 import { DEFAULT_USERS, hexOf, type Profile, type TenantUser } from './users.ts';
 
-export type { CaptchaFlow, CaptchaProvider } from './captcha-settings.ts';
+export type { CaptchaDemands, CaptchaFlow, CaptchaProvider } from './captcha-settings.ts';
 export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
 export type { IdentityProvider, IdpKind, IdpRefusal } from './idp/identity-provider.ts';
 export { DEFAULT_IDP_USERS, type IdpUser, type IdpUsers } from './idp/idp-users.ts';
+export type { Mailbox, Message, MessageKind } from './mailbox.ts';
 export type { Organization } from './organizations.ts';
 export type { TenantRequest } from './request-log.ts';
 export {
@@ -79,6 +89,12 @@ export interface Tenant {
   readonly otherUsers: readonly Profile[];
   /** The identity providers behind the social and the enterprise connections. They run from the start. */
   readonly identityProviders: Readonly<Record<IdpKind, IdentityProvider>>;
+  /** What was sent by e-mail and SMS; for people at `/mailbox`, for programs at `/mailbox.json`. */
+  readonly mailbox: Mailbox;
+  /** The answer to the latest captcha, or to the latest one that was asked for with this state. */
+  captchaAnswer(state?: string): string | undefined;
+  /** The code that a user's authenticator app shows now. Throws for an unknown user. */
+  mfaCode(email: string): string;
   /** Everything that came in, in order, the latest ten thousand. */
   readonly requests: readonly TenantRequest[];
   /** Changes settings while the tenant runs. New users replace all old ones and forget attempts and consents. */
@@ -100,6 +116,9 @@ interface Rooms {
   passwords: PasswordCheck;
   faults: Faults;
   consents: Consents;
+  captcha: Captcha;
+  postOffice: PostOffice;
+  links: MailedLinks;
   providers: Record<IdpKind, RunningIdentityProvider>;
   engine: Engine;
 }
@@ -113,20 +132,26 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const origin = `http://127.0.0.1:${port}`;
   const now = options.now ?? Date.now;
   const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
-  const consents = createConsents();
+  const consents = createConsents(settings, users);
+  const postOffice = createPostOffice(now);
+  const links = createMailedLinks({ origin, now, postOffice });
+  const passwords = createPasswordCheck({
+    users,
+    limit: () => settings.limits.passwordAttempts,
+    onShutOut: (user) => links.send('unblock', user),
+  });
   const stopping = new AbortController();
   const rooms: Rooms = {
     origin,
     now,
     settings,
     users,
-    passwords: createPasswordCheck({
-      users,
-      limit: () => settings.limits.passwordAttempts,
-      onShutOut: () => {},
-    }),
+    passwords,
     faults: createFaults(stopping.signal),
     consents,
+    captcha: createCaptcha({ settings, hasFailed: passwords.hasFailed }),
+    postOffice,
+    links,
     providers: await startProviders(origin, settings, now),
     engine: createEngine({ issuer: `${origin}/`, settings, users, consents, signingKey }),
   };
@@ -175,33 +200,32 @@ function googleId(email: string): string {
 
 /** In the order in which a request meets them; what none of them answers is the engine's. */
 function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
-  const { origin, now, settings, users, passwords, faults, consents, providers, engine } = rooms;
+  const { origin, now, settings, users, faults, captcha, postOffice, engine } = rooms;
   const { provider } = engine;
-  const federation = createFederation({ origin, providers });
   const tickets = createLoginTickets({ now, lifetime: () => settings.lifetimes.loginTicket });
+  const codes = createOneTimeCodes({
+    now,
+    lifetime: () => settings.lifetimes.passwordlessCode,
+    limit: () => settings.limits.codeAttempts,
+  });
+  const federation = createFederation(rooms);
   const endpoints: readonly Middleware[] = [
     cors(settings),
     faults.middleware,
     preflight(settings),
     clientSettings(settings),
     pictures(users),
-    coAuthenticate({ settings, passwords, tickets }),
-    signup(settings, users),
-    changePassword(settings),
-    challenge(),
-    logout(provider, settings),
+    mailboxPages(postOffice),
+    captcha.challenges,
+    coAuthenticate({ ...rooms, codes, tickets }),
+    signup(rooms),
+    changePassword(rooms),
+    linkPages(rooms),
+    passwordlessStart({ ...rooms, codes }, captcha),
+    country(),
+    logout({ ...rooms, provider }),
     federation.callback,
-    interactions({
-      provider,
-      settings,
-      users,
-      passwords,
-      tickets,
-      federation,
-      consents,
-      halfWay: createBoundedMap(1000),
-      now,
-    }),
+    interactions({ ...rooms, provider, tickets, federation, halfWay: createBoundedMap(HALF_WAY_SIGN_INS) }),
     allowSilentTickets(),
     omitIssuer(origin),
   ];
@@ -209,8 +233,10 @@ function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
   return provider.callback();
 }
 
+const HALF_WAY_SIGN_INS = 1000;
+
 function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: () => Promise<void>): Tenant {
-  const { origin, settings, users, passwords, faults, consents, providers, engine } = rooms;
+  const { origin, now, settings, users, passwords, faults, consents, providers, engine } = rooms;
   return {
     domain: new URL(origin).host,
     origin,
@@ -224,6 +250,13 @@ function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: 
       return users.others();
     },
     identityProviders: providers,
+    mailbox: rooms.postOffice,
+    captchaAnswer: rooms.captcha.answer,
+    mfaCode(email) {
+      const user = users.byEmail(email);
+      if (user === undefined) throw new Error(`The tenant has no user ${email}.`);
+      return totpCode(user.mfaSecret, now());
+    },
     requests,
     configure(change) {
       changeSettings(settings, change);

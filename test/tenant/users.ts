@@ -25,6 +25,8 @@ export interface NewTenantUser {
   mfa?: boolean;
   /** The app's secret, in base 32. Default: `MFA_SECRET`. */
   mfaSecret?: string;
+  /** Is asked once whether the application may know them, whatever the tenant's `consent` says. */
+  mustConsent?: boolean;
   passwordProblem?: PasswordProblem | null;
   /** The text with which a rule refuses this user at /authorize. */
   refusedByRule?: string | null;
@@ -60,6 +62,7 @@ export interface TenantUser extends Profile {
   readonly username: string | null;
   readonly mfa: boolean;
   readonly mfaSecret: string;
+  readonly mustConsent: boolean;
   readonly passwordProblem: PasswordProblem | null;
   readonly userMetadata: Readonly<Record<string, unknown>>;
 }
@@ -125,6 +128,7 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
     blocked: user.blocked ?? false,
     mfa: user.mfa ?? false,
     mfaSecret: user.mfaSecret ?? MFA_SECRET,
+    mustConsent: user.mustConsent ?? false,
     passwordProblem: user.passwordProblem ?? null,
     refusedByRule: user.refusedByRule ?? null,
     userMetadata: user.userMetadata ?? {},

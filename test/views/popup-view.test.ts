@@ -13,13 +13,21 @@ const SIGNING_OUT: PopupState = { kind: 'loading', what: 'sign-out' };
 const OPENING: PopupState = { kind: 'signed-out', notice: null, form: 'opening' };
 const READY: PopupState = { kind: 'signed-out', notice: null, form: 'ready' };
 const ABSENT: PopupState = { kind: 'signed-out', notice: null, form: 'absent' };
-const SIGNING_IN: PopupState = { kind: 'signing-in' };
+const SIGNING_IN: PopupState = { kind: 'signing-in', where: 'form' };
+const IN_WINDOW: PopupState = { kind: 'signing-in', where: 'window' };
 const SIGNED_IN: PopupState = { kind: 'signed-in', session: unitSession() };
-const ERROR: PopupState = { kind: 'error', error, canLogIn: true };
-const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, canLogIn: false };
+const ERROR: PopupState = { kind: 'error', error, canLogIn: true, canUseWindow: false };
+const ERROR_OF_FORM: PopupState = { kind: 'error', error, canLogIn: true, canUseWindow: true };
+const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, canLogIn: false, canUseWindow: false };
 
 function openView() {
-  const actions = { logIn: vi.fn(), logOut: vi.fn(), tryAgain: vi.fn() };
+  const actions = {
+    logIn: vi.fn(),
+    logOut: vi.fn(),
+    tryAgain: vi.fn(),
+    useWindow: vi.fn(),
+    switchAccount: vi.fn(),
+  };
   return { actions, view: createPopupView(actions) };
 }
 
@@ -36,6 +44,8 @@ describe('popup.html, before any script', () => {
     ['btn-login', 'Log in'],
     ['btn-logout', 'Log out'],
     ['btn-retry', 'Try again'],
+    ['btn-window', 'Continue in a window'],
+    ['btn-switch', 'Use another account'],
   ])('has a real button #%s: %s', (id, words) => {
     expect(element(id)).toBeInstanceOf(HTMLButtonElement);
     expect(element(id).textContent).toBe(words);
@@ -51,8 +61,10 @@ describe('each state', () => {
     ['signed out, the form there', READY, 'Signed out', false, false],
     ['signed out, no form', ABSENT, 'Signed out', false, true],
     ['signing in', SIGNING_IN, 'Signing in…', true, false],
+    ['signing in in a window', IN_WINDOW, 'Go on in the window', true, false],
     ['signed in', SIGNED_IN, 'Signed in', false, false],
     ['error', ERROR, 'Something needs you', false, true],
+    ['error of the form', ERROR_OF_FORM, 'Something needs you', false, true],
     ['error of the storage', ERROR_OF_STORAGE, 'Something needs you', false, false],
   ];
 
@@ -74,6 +86,29 @@ describe('each state', () => {
   });
 });
 
+describe('a sign-in', () => {
+  it('in a window says so to the stylesheet, which then hides the form', () => {
+    openView().view.show(IN_WINDOW);
+    expect(element('main').hasAttribute('data-window')).toBe(true);
+  });
+
+  it.each([SIGNING_IN, READY, SIGNED_IN, ERROR])('in the form, or none, does not: %j', (state) => {
+    const { view } = openView();
+    view.show(IN_WINDOW);
+    view.show(state);
+    expect(element('main').hasAttribute('data-window')).toBe(false);
+  });
+});
+
+describe('the view', () => {
+  it('knows what it shows, from the start', () => {
+    const { view } = openView();
+    expect(view.state()).toBe('loading');
+    view.show(READY);
+    expect(view.state()).toBe('signed-out');
+  });
+});
+
 describe('signed in', () => {
   it('shows who', () => {
     openView().view.show(SIGNED_IN);
@@ -89,9 +124,24 @@ describe('a failure', () => {
     expect(element('failure').dataset.code).toBe('tenant-unreachable');
   });
 
+  it.each([
+    ['offers the window where that is a way on', ERROR_OF_FORM, false],
+    ['offers no window where that is none', ERROR, true],
+  ])('%s', (_name, state, hidden) => {
+    openView().view.show(state);
+    expect(element('btn-window').hidden).toBe(hidden);
+  });
+
+  it('offers no window any more after a failure that did', () => {
+    const { view } = openView();
+    view.show(ERROR_OF_FORM);
+    view.show(ERROR);
+    expect(element('btn-window').hidden).toBe(true);
+  });
+
   it('shows text as text', () => {
     const markup = new LatchkeyError('authorization-refused', 'Refused: <img src=x onerror=alert(1)>.');
-    openView().view.show({ kind: 'error', error: markup, canLogIn: true });
+    openView().view.show({ ...ERROR_OF_STORAGE, error: markup });
     expect(element('failure').children).toHaveLength(0);
   });
 });
@@ -103,13 +153,16 @@ describe('a notice', () => {
     expect(element('notice').textContent).toBe('Your session has ended.');
   });
 
-  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $kind', (state) => {
-    const { view } = openView();
-    view.show({ ...ABSENT, notice: 'Your session has ended.' });
-    view.show(state);
-    expect(element('notice').hidden).toBe(true);
-    expect(element('notice').textContent).toBe('');
-  });
+  it.each([READY, SIGNING_IN, IN_WINDOW, SIGNED_IN, ERROR, LOADING])(
+    'is gone in the next state: $kind',
+    (state) => {
+      const { view } = openView();
+      view.show({ ...ABSENT, notice: 'Your session has ended.' });
+      view.show(state);
+      expect(element('notice').hidden).toBe(true);
+      expect(element('notice').textContent).toBe('');
+    },
+  );
 });
 
 describe('a button', () => {
@@ -117,6 +170,8 @@ describe('a button', () => {
     ['btn-login', 'logIn'],
     ['btn-logout', 'logOut'],
     ['btn-retry', 'tryAgain'],
+    ['btn-window', 'useWindow'],
+    ['btn-switch', 'switchAccount'],
   ] as const)('#%s does its one thing', (id, action) => {
     const { actions } = openView();
     element(id).click();

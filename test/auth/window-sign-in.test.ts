@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  createWindowSignIn,
+  type WindowParameters,
+  type WindowSignInTools,
+} from '../../src/auth/window-sign-in.ts';
+import { LatchkeyError } from '../../src/errors.ts';
+import { settle } from '../support/unit-settle.ts';
+
+const GOOGLE = { connection: 'google-oauth2' };
+const CLOSED = new LatchkeyError('sign-in-cancelled', 'The window was closed. Sign in again when you like.');
+
+/** Windows that stay open until the test ends them, in the order of their opening. */
+let windows: { parameters: WindowParameters; finish: () => void; fail: (error: unknown) => void }[];
+
+beforeEach(() => {
+  windows = [];
+});
+
+function windowSignIn(changes: Partial<WindowSignInTools> = {}) {
+  const onFailure = vi.fn<WindowSignInTools['onFailure']>(async () => {});
+  const signIn: WindowSignInTools['signIn'] = (parameters) =>
+    new Promise((resolve, reject) => {
+      windows.push({ parameters, finish: resolve, fail: reject });
+    });
+  return { onFailure, flow: createWindowSignIn({ signIn, onFailure, ...changes }) };
+}
+
+describe('a sign-in in a window', () => {
+  it('is run with the parameters that were asked for, and resolves when it is done', async () => {
+    const { flow } = windowSignIn();
+    const started = flow.start({ ...GOOGLE, login_hint: 'ada@example.com' });
+    windows[0]?.finish();
+    await expect(started).resolves.toBeUndefined();
+    expect(windows.map(({ parameters }) => parameters)).toEqual([
+      { ...GOOGLE, login_hint: 'ada@example.com' },
+    ]);
+  });
+
+  it('is running from the call until it is done', async () => {
+    const { flow } = windowSignIn();
+    expect(flow.isRunning()).toBe(false);
+    const started = flow.start(GOOGLE);
+    expect(flow.isRunning()).toBe(true);
+    windows[0]?.finish();
+    await started;
+    expect(flow.isRunning()).toBe(false);
+  });
+
+  it('tells of no failure where there was none', async () => {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start({});
+    windows[0]?.finish();
+    await started;
+    expect(onFailure).not.toHaveBeenCalled();
+  });
+});
+
+describe('asked a second time while the window is open', () => {
+  it.each([
+    ['the same connection', GOOGLE, GOOGLE],
+    ['none, as before', {}, {}],
+    ['the same connection with another hint', GOOGLE, { ...GOOGLE, login_hint: 'ada@example.com' }],
+  ])('for %s, it joins: one window, one end', async (_name, first, second) => {
+    const { flow } = windowSignIn();
+    const both = Promise.all([flow.start(first), flow.start(second)]);
+    expect(windows).toHaveLength(1);
+    windows[0]?.finish();
+    await expect(both).resolves.toEqual([undefined, undefined]);
+  });
+
+  it('it shares a failure, which is told once', async () => {
+    const { flow, onFailure } = windowSignIn();
+    const both = Promise.allSettled([flow.start(GOOGLE), flow.start(GOOGLE)]);
+    windows[0]?.fail(CLOSED);
+    await expect(both).resolves.toEqual([
+      { status: 'rejected', reason: CLOSED },
+      { status: 'rejected', reason: CLOSED },
+    ]);
+    expect(onFailure).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['another connection', GOOGLE, { connection: 'acme' }],
+    ["the tenant's page where a connection's is open", GOOGLE, {}],
+    ["a connection's page where the tenant's is open", {}, GOOGLE],
+  ])('for %s, it is refused politely, and the window stays', async (_name, first, second) => {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start(first);
+    await expect(flow.start(second)).rejects.toMatchObject({
+      code: 'sign-in-running',
+      message: expect.stringContaining('Finish signing in there'),
+    });
+    expect(windows).toHaveLength(1);
+    expect(onFailure).not.toHaveBeenCalled();
+    windows[0]?.finish();
+    await expect(started).resolves.toBeUndefined();
+  });
+});
+
+describe('a window that was closed', () => {
+  it('rejects, and tells why for whoever comes later', async () => {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start(GOOGLE);
+    windows[0]?.fail(CLOSED);
+    await expect(started).rejects.toBe(CLOSED);
+    expect(onFailure.mock.calls).toEqual([[CLOSED]]);
+  });
+
+  it.each([
+    ['the same', GOOGLE],
+    ['another', { connection: 'acme' }],
+  ])('frees the way for %s connection', async (_name, next) => {
+    const { flow } = windowSignIn();
+    const first = flow.start(GOOGLE);
+    windows[0]?.fail(CLOSED);
+    await expect(first).rejects.toBe(CLOSED);
+    expect(flow.isRunning()).toBe(false);
+    const second = flow.start(next);
+    windows[1]?.finish();
+    await expect(second).resolves.toBeUndefined();
+  });
+
+  it('has been told of before anybody can ask for the news', async () => {
+    let tell = () => {};
+    const { flow } = windowSignIn({
+      onFailure: () =>
+        new Promise((resolve) => {
+          tell = resolve;
+        }),
+    });
+    const settled = vi.fn();
+    flow.start(GOOGLE).catch(settled);
+    windows[0]?.fail(CLOSED);
+    await settle();
+    expect(settled).not.toHaveBeenCalled();
+    tell();
+    await settle();
+    expect(settled).toHaveBeenCalledWith(CLOSED);
+  });
+});
+
+describe('a sign-in in a window that fails', () => {
+  it('in a way that nobody foresaw is a sentence with a way on', async () => {
+    const cause = new TypeError('x is not a function');
+    const { flow, onFailure } = windowSignIn({ signIn: () => Promise.reject(cause) });
+    await expect(flow.start({})).rejects.toMatchObject({
+      code: 'extension-failed',
+      message: 'The sign-in failed. Try again.',
+      cause,
+    });
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.any(LatchkeyError));
+  });
+
+  it('before anything was awaited frees the way too', async () => {
+    const signIn = vi.fn<WindowSignInTools['signIn']>(() => {
+      throw CLOSED;
+    });
+    const { flow } = windowSignIn({ signIn });
+    await expect(flow.start({})).rejects.toBe(CLOSED);
+    signIn.mockResolvedValue();
+    await expect(flow.start({})).resolves.toBeUndefined();
+  });
+
+  describe.each<[string, WindowSignInTools['onFailure']]>([
+    ['rejects', () => Promise.reject(new Error('disk'))],
+    [
+      'throws',
+      () => {
+        throw new Error('disk');
+      },
+    ],
+  ])('where telling of it %s', (_name, onFailure) => {
+    beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+
+    it('says why the sign-in failed all the same', async () => {
+      const { flow } = windowSignIn({ onFailure, signIn: () => Promise.reject(CLOSED) });
+      await expect(flow.start(GOOGLE)).rejects.toBe(CLOSED);
+    });
+
+    it('frees the way for the next', async () => {
+      const signIn = vi.fn<WindowSignInTools['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
+      const { flow } = windowSignIn({ onFailure, signIn });
+      await expect(flow.start(GOOGLE)).rejects.toThrow();
+      expect(flow.isRunning()).toBe(false);
+      await expect(flow.start({ connection: 'acme' })).resolves.toBeUndefined();
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type Draft, EMPTY_DRAFT } from '../../src/session/draft.ts';
+import { createDraftStore, DRAFT_KEY } from '../../src/storage/draft-store.ts';
+import { memoryStorage } from '../../src/storage/memory-storage.ts';
+import type { Storage } from '../../src/storage/port.ts';
+import { settle } from '../support/unit-settle.ts';
+
+const DRAFT: Draft = { identifier: 'ada@example.com', step: 'signUp', chooseAccount: false };
+
+/** A store over a memory that works, but for `changes`. */
+function storeOver(changes: Partial<Storage> = {}) {
+  const memory = memoryStorage();
+  return { memory, store: createDraftStore({ ...memory, ...changes }) };
+}
+
+const broken = () => Promise.reject(new Error('quota exceeded'));
+
+describe('a draft', () => {
+  it('is empty where nothing was begun', async () => {
+    expect(await storeOver().store.read()).toEqual(EMPTY_DRAFT);
+  });
+
+  it('is there again', async () => {
+    const { store } = storeOver();
+    store.write(DRAFT);
+    await settle();
+    expect(await store.read()).toEqual(DRAFT);
+  });
+
+  it('is gone after it was removed', async () => {
+    const { memory, store } = storeOver();
+    store.write(DRAFT);
+    store.remove();
+    await settle();
+    expect(await store.read()).toEqual(EMPTY_DRAFT);
+    expect(await memory.get(DRAFT_KEY)).toBeUndefined();
+  });
+
+  it('is empty where what was kept is damaged', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(DRAFT_KEY, 'no draft');
+    expect(await store.read()).toEqual(EMPTY_DRAFT);
+  });
+});
+
+describe('one write comes after the other', () => {
+  /** A storage whose writes end when the test says so; what it was asked, in order. */
+  function slowStorage() {
+    const asked: unknown[] = [];
+    const ends: (() => void)[] = [];
+    const slow = (what: unknown) => {
+      asked.push(what);
+      return new Promise<void>((resolve) => ends.push(resolve));
+    };
+    const { store } = storeOver({ set: (_key, value) => slow(value), remove: () => slow('removal') });
+    const endNext = async () => {
+      ends.shift()?.();
+      await settle();
+    };
+    return { asked, endNext, store };
+  }
+
+  it('so that the last of them is what stays', async () => {
+    const { asked, endNext, store } = slowStorage();
+    const changed = { ...DRAFT, identifier: 'ada@example.org' };
+    store.write(DRAFT);
+    store.write(changed);
+    store.remove();
+    await settle();
+    expect(asked).toEqual([DRAFT]);
+    await endNext();
+    expect(asked).toEqual([DRAFT, changed]);
+    await endNext();
+    expect(asked).toEqual([DRAFT, changed, 'removal']);
+  });
+
+  it('also where one of them fails', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const memory = memoryStorage();
+    const set = vi.fn(memory.set).mockImplementationOnce(broken);
+    const store = createDraftStore({ ...memory, set });
+    store.write(EMPTY_DRAFT);
+    store.write(DRAFT);
+    await settle();
+    expect(await store.read()).toEqual(DRAFT);
+  });
+});
+
+describe('a storage that fails', () => {
+  it('gives an empty draft, and the form begins', async () => {
+    expect(await storeOver({ get: broken }).store.read()).toEqual(EMPTY_DRAFT);
+  });
+
+  it.each(['write', 'remove'] as const)('is told in the log, and troubles nobody: %s', async (act) => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { store } = storeOver({ set: broken, remove: broken });
+    store[act](DRAFT);
+    await settle();
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      'The form could not be remembered.',
+      new Error('quota exceeded'),
+    );
+  });
+
+  it('is told without who was typing', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { store } = storeOver({ set: broken });
+    store.write(DRAFT);
+    await settle();
+    expect(told.mock.calls.join()).not.toContain('ada@example.com');
+  });
+});

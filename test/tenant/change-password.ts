@@ -1,0 +1,36 @@
+/** POST /dbconnections/change_password: "I forgot it". */
+import type { Captcha } from './captcha.ts';
+import { isDatabase } from './connections.ts';
+import { asText, type Middleware, readJsonObject, route, sendJson } from './http.ts';
+import type { MailedLinks } from './mailed-links.ts';
+import type { Settings } from './settings.ts';
+import type { UserDirectory } from './user-directory.ts';
+
+interface Room {
+  settings: Settings;
+  users: UserDirectory;
+  captcha: Captcha;
+  links: MailedLinks;
+}
+
+export function changePassword({ settings, users, captcha, links }: Room): Middleware {
+  return route('POST', '/dbconnections/change_password', async (ctx) => {
+    const body = (await readJsonObject(ctx)) ?? {};
+    const email = asText(body.email);
+    const connection = settings.connections.filter(isDatabase).find(({ name }) => name === body.connection);
+    if (body.client_id !== settings.clientId || connection === undefined || email === undefined) {
+      sendJson(ctx, 400, { error: 'email is required' });
+      return;
+    }
+    if (!captcha.admits('passwordReset', body)) {
+      // No source was found for the form of this body; Lock goes by the code.
+      sendJson(ctx, 400, { code: 'invalid_captcha', error: 'Invalid captcha value' });
+      return;
+    }
+    const user = users.byEmail(email, connection.name);
+    if (user !== undefined) links.send('reset-password', user);
+    // The same answer whether the address is known or not.
+    ctx.type = 'html';
+    ctx.body = "We've just sent you an email to reset your password.";
+  });
+}

@@ -1,0 +1,119 @@
+/** Signing in by a code: POST /passwordless/start sends it, /co/authenticate takes it. */
+import type { Captcha } from './captcha.ts';
+import { kindOf } from './connections.ts';
+import { asText, type Context, type Middleware, readJsonObject, route, sendJson } from './http.ts';
+import type { PostOffice } from './mailbox.ts';
+import type { CodeOutcome, OneTimeCodes } from './one-time-codes.ts';
+import type { Settings } from './settings.ts';
+import type { UserDirectory } from './user-directory.ts';
+import { hexOf, normalise, type Profile } from './users.ts';
+
+export type Channel = 'email' | 'sms';
+
+interface Room {
+  settings: Settings;
+  users: UserDirectory;
+  codes: OneTimeCodes;
+  postOffice: PostOffice;
+}
+
+/** Where a code goes, as it was typed and as the tenant writes it. */
+interface Recipient {
+  channel: Channel;
+  address: string;
+}
+
+export function isChannel(name: unknown, { connections }: Settings): name is Channel {
+  return connections.some((connection) => kindOf(connection) === 'passwordless' && connection.name === name);
+}
+
+export function passwordlessStart(room: Room, captcha: Captcha): Middleware {
+  return route('POST', '/passwordless/start', async (ctx) => {
+    const body = await readJsonObject(ctx);
+    const channel = body?.connection;
+    if (body === undefined || body.client_id !== room.settings.clientId) {
+      refuse(ctx, 'bad.client_id', 'The client was not found.');
+    } else if (!isChannel(channel, room.settings)) {
+      refuse(ctx, 'bad.connection', 'Connection does not exist');
+    } else if (!captcha.admits('passwordless', body)) {
+      refuse(ctx, 'invalid_captcha', 'Invalid captcha value');
+    } else if (body.send !== undefined && body.send !== 'code') {
+      refuse(ctx, 'bad.send', 'The local tenant sends codes only, no links.');
+    } else {
+      const typed = asText(channel === 'email' ? body.email : body.phone_number);
+      startFor(ctx, room, channel, typed ?? '');
+    }
+  });
+}
+
+/** No source was found for the words of these; the names are the keys of Lock's dictionary. */
+function refuse(ctx: Context, error: string, description: string): void {
+  sendJson(ctx, 400, { error, error_description: description });
+}
+
+function startFor(ctx: Context, room: Room, channel: Channel, typed: string): void {
+  const recipient = parseRecipient(channel, typed);
+  if (recipient === undefined && channel === 'email') {
+    refuse(ctx, 'bad.email', `error in email - email format validation failed: ${typed}`);
+  } else if (recipient === undefined) {
+    refuse(
+      ctx,
+      'bad.phone_number',
+      `error in phone_number - phone number format validation failed: ${typed}`,
+    );
+  } else {
+    const { address } = recipient;
+    send(room, recipient, room.codes.issue(keyOf(recipient)));
+    const who =
+      channel === 'email'
+        ? { email: address, email_verified: false }
+        : { phone_number: address, phone_verified: false };
+    sendJson(ctx, 200, { _id: hexOf(address), ...who });
+  }
+}
+
+function parseRecipient(channel: Channel, typed: string): Recipient | undefined {
+  const address = channel === 'email' ? normalise(typed) : typed.replace(/[\s()-]/g, '');
+  const isAddress = channel === 'email' ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/ : /^\+[1-9]\d{6,14}$/;
+  return isAddress.test(address) ? { channel, address } : undefined;
+}
+
+function keyOf({ channel, address }: Recipient): string {
+  return `${channel} ${address}`;
+}
+
+function send({ postOffice, settings }: Room, { channel, address }: Recipient, code: string): void {
+  postOffice.deliver({
+    to: address,
+    channel,
+    kind: 'code',
+    subject: 'Your verification code',
+    text: `Your verification code is ${code}. It is good for ${settings.lifetimes.passwordlessCode} seconds.`,
+    code,
+    link: null,
+  });
+}
+
+/** Whose the code is; somebody new is known from then on. */
+export function redeemCode(
+  room: Room,
+  channel: Channel,
+  username: string,
+  code: string,
+): Profile | Exclude<CodeOutcome, 'right'> {
+  const recipient = parseRecipient(channel, username);
+  if (recipient === undefined) return 'wrong';
+  const outcome = room.codes.check(keyOf(recipient), code);
+  if (outcome !== 'right') return outcome;
+  const { address } = recipient;
+  return room.users.remember({
+    id: `${channel}|${hexOf(address)}`,
+    connection: channel,
+    ...(channel === 'email' ? { email: address, emailVerified: true } : { phoneNumber: address }),
+  });
+}
+
+/** GET /user/geoloc/country: which country code Lock offers for a phone number. */
+export function country(): Middleware {
+  return route('GET', '/user/geoloc/country', (ctx) => sendJson(ctx, 200, { country_code: 'US' }));
+}
