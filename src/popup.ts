@@ -207,7 +207,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     await send({ type: 'sign-in-news' }).catch(() => {});
     notice = message;
     closeForm();
-    // Somebody may be signed in by now, in another window of this popup.
+    // Somebody may have signed in meanwhile, in another popup.
     refresh();
   }
 }

@@ -1,8 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Config } from '../src/config.ts';
 import type { LatchkeyError } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
+import type { Request } from '../src/messages.ts';
+import { type Draft, EMPTY_DRAFT } from '../src/session/draft.ts';
+import { DRAFT_KEY } from '../src/storage/draft-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
+import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { unitConfig } from './support/unit-config.ts';
 import { element, openPopupPage } from './support/unit-popup-page.ts';
 import { NOON, unitAuthResult, unitSession } from './support/unit-session.ts';
 import { settle } from './support/unit-settle.ts';
@@ -33,9 +39,44 @@ function fakeLock() {
   return { createLock, showLock, forms, last };
 }
 
-interface Opened {
+const answer = (it: object) => ({ type: 'answer', answer: it });
+const failure = (code: LatchkeyError['code'], message: string) => ({ type: 'failed', code, message });
+
+const CLOSED = 'The sign-in window was closed before it was done. Sign in again when you like.';
+
+/** Stands in for `background.ts`: nothing goes wrong and nothing happened before, until a test says otherwise. */
+function fakeBackground(browser: FakeBrowser) {
+  const answers: Record<Request['type'], () => Promise<unknown>> = {
+    'sign-in': async () => {
+      await keep(browser, unitSession());
+      return answer({ signedIn: true });
+    },
+    'sign-in-news': async () => answer({ windowIsOpen: false, failure: null }),
+    'sign-in-silently': async () => answer({ signedIn: false }),
+    'sign-out': async () => {
+      await browser.storage.local.remove(SESSION_KEY);
+      return answer({ leftBehind: [] });
+    },
+  };
+  const requests: Request[] = [];
+  browser.runtime.onMessage.addListener((message) => {
+    const request = message as Request;
+    requests.push(request);
+    return answers[request.type]();
+  });
+  const asked = (type: Request['type']) => requests.filter((request) => request.type === type);
+  return { answers, asked };
+}
+
+type Background = ReturnType<typeof fakeBackground>;
+
+interface Stage {
   readonly browser: FakeBrowser;
   readonly lock: ReturnType<typeof fakeLock>;
+  readonly background: Background;
+}
+
+interface Opened extends Stage {
   /** An error of the popup's own class. */
   error(code: LatchkeyError['code'], message: string): LatchkeyError;
 }
@@ -46,25 +87,40 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** Opens the popup in a browser of its own, where `prepare` has been. */
+/** Opens the popup of a build in a browser of its own, where `prepare` has been. */
 async function openPopup(
-  prepare: (browser: FakeBrowser, lock: ReturnType<typeof fakeLock>) => unknown = () => {},
+  prepare: (stage: Stage) => unknown = () => {},
+  changes: Partial<Config> = {},
 ): Promise<Opened> {
   vi.resetModules();
   const lock = fakeLock();
   vi.doMock('../src/lock/lock.ts', () => lock);
+  vi.doMock('../src/config.ts', () => ({ config: unitConfig(changes) }));
   const { fakeBrowser } = await import('./support/fake-browser.ts');
-  await prepare(fakeBrowser, lock);
+  const background = fakeBackground(fakeBrowser);
+  const stage = { browser: fakeBrowser, lock, background };
+  await prepare(stage);
   await import('../src/popup.ts');
   const { LatchkeyError: OwnError } = await import('../src/errors.ts');
   await settle();
-  return { browser: fakeBrowser, lock, error: (code, message) => new OwnError(code, message) };
+  return { ...stage, error: (code, message) => new OwnError(code, message) };
 }
 
+const openHosted = (prepare?: (stage: Stage) => unknown) => openPopup(prepare, { login: 'hosted' });
+
 const state = () => element('main').dataset.state;
+const notice = () => (element('notice').hidden ? null : element('notice').textContent);
 
 const keep = (browser: FakeBrowser, session: unknown) =>
   browser.storage.local.set({ [SESSION_KEY]: session });
+
+/** As somebody who is signed in. */
+const signedIn = ({ browser }: Stage) => keep(browser, unitSession());
+
+const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
+  browser.storage.session.set({ [DRAFT_KEY]: { ...EMPTY_DRAFT, ...draft } });
+
+const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
 
 async function click(id: string): Promise<void> {
   element(id).click();
@@ -73,23 +129,23 @@ async function click(id: string): Promise<void> {
 
 describe('the popup of somebody who is signed in', () => {
   it('shows who, and does not load Lock', async () => {
-    const { lock } = await openPopup((browser) => keep(browser, unitSession()));
+    const { lock } = await openPopup(signedIn);
     expect(state()).toBe('signed-in');
     expect(element('user-name').textContent).toBe('Ada Lovelace');
     expect(lock.createLock).not.toHaveBeenCalled();
   });
 
   it('asks to sign in again at the moment at which the session ends', async () => {
-    const { lock } = await openPopup((browser) => keep(browser, unitSession()));
+    const { lock } = await openPopup(signedIn);
     await vi.advanceTimersByTimeAsync(unitSession().expiresAt - NOON);
     await settle();
     expect(state()).toBe('signed-out');
     expect(element('notice').textContent).toMatch(/session has ended/);
-    expect(lock.last().setting.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
   });
 
   it('shows the form when another window signs out', async () => {
-    const { browser } = await openPopup((fake) => keep(fake, unitSession()));
+    const { browser } = await openPopup(signedIn);
     await browser.storage.local.remove(SESSION_KEY);
     await settle();
     expect(state()).toBe('signed-out');
@@ -141,8 +197,8 @@ describe('a failure in the popup', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
   it('of the storage is an error that is not "signed out", and "Try again" tries again', async () => {
-    const { browser, lock } = await openPopup((fake) => {
-      fake.storage.local.failure = new Error('disk');
+    const { browser, lock } = await openPopup((stage) => {
+      stage.browser.storage.local.failure = new Error('disk');
     });
     expect(state()).toBe('error');
     expect(element('failure').dataset.code).toBe('storage-failed');
@@ -153,8 +209,8 @@ describe('a failure in the popup', () => {
   });
 
   it('of the form is a sentence, with "Log in" and "Try again" to go on', async () => {
-    const { lock } = await openPopup((_browser, fake) => {
-      fake.createLock.mockRejectedValueOnce(new TypeError('x is not a function'));
+    const { lock } = await openPopup((stage) => {
+      stage.lock.createLock.mockRejectedValueOnce(new TypeError('x is not a function'));
     });
     expect(element('failure').textContent).toBe('The sign-in form could not be shown. Try again.');
     expect(element('btn-login').hidden).toBe(false);
@@ -165,6 +221,7 @@ describe('a failure in the popup', () => {
 
   it('of a sign-in shows its own sentence, takes the form away, and remembers who it was', async () => {
     const { lock, error } = await openPopup();
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
     lock.last().setting.onSubmit('ada@example.com');
     lock
       .last()
@@ -172,7 +229,7 @@ describe('a failure in the popup', () => {
     expect(element('failure').textContent).toBe('tenant.example could not be reached. Try again.');
     expect(lock.last().destroyed).toBe(true);
     await click('btn-login');
-    expect(lock.last().setting.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
   });
 
   it('of saving is told: nobody is shown as signed in who is not', async () => {
@@ -194,48 +251,42 @@ describe('a failure in the popup', () => {
 });
 
 describe('"Log out"', () => {
-  /** A background that answers so, after it removed the session. */
-  const background = (answer: unknown) => async (browser: FakeBrowser) => {
-    await keep(browser, unitSession());
-    browser.runtime.onMessage.addListener(async () => {
-      await browser.storage.local.remove(SESSION_KEY);
-      return answer;
-    });
-  };
-
   it('signs out, and shows the form', async () => {
-    await openPopup(background({ type: 'signed-out', leftBehind: [] }));
+    await openPopup(signedIn);
     await click('btn-logout');
     expect(state()).toBe('signed-out');
-    expect(element('notice').hidden).toBe(true);
+    expect(notice()).toBeNull();
   });
 
   it('says what could not be done at the tenant', async () => {
-    await openPopup(background({ type: 'signed-out', leftBehind: ['tenant-session'] }));
-    await click('btn-logout');
-    expect(state()).toBe('signed-out');
-    expect(element('notice').textContent).toMatch(/signed out here, but tenant\.example could not be told/);
-  });
-
-  it('says that the person is signed out where the next form cannot be had', async () => {
-    await openPopup(async (browser, lock) => {
-      lock.createLock.mockRejectedValue(new TypeError('Failed to fetch'));
-      await background({ type: 'signed-out', leftBehind: [] })(browser);
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['sign-out'] = async () => {
+        await stage.browser.storage.local.remove(SESSION_KEY);
+        return answer({ leftBehind: ['tenant-session'] });
+      };
     });
     await click('btn-logout');
     expect(state()).toBe('signed-out');
-    expect(element('notice').textContent).toMatch(/^You are signed out\./);
+    expect(notice()).toMatch(/signed out here, but tenant\.example could not be told/);
+  });
+
+  it('says that the person is signed out where the next form cannot be had', async () => {
+    await openPopup(async (stage) => {
+      stage.lock.createLock.mockRejectedValue(new TypeError('Failed to fetch'));
+      await signedIn(stage);
+    });
+    await click('btn-logout');
+    expect(state()).toBe('signed-out');
+    expect(notice()).toMatch(/^You are signed out\./);
     expect(element('btn-login').hidden).toBe(false);
   });
 
   it('that failed says so, and "Try again" shows who is still signed in', async () => {
-    await openPopup(async (browser) => {
-      await keep(browser, unitSession());
-      browser.runtime.onMessage.addListener(async () => ({
-        type: 'failed',
-        code: 'storage-failed',
-        message: 'The browser could not remove the session.',
-      }));
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['sign-out'] = async () =>
+        failure('storage-failed', 'The browser could not remove the session.');
     });
     await click('btn-logout');
     expect(state()).toBe('error');
@@ -243,5 +294,408 @@ describe('"Log out"', () => {
     expect(element('btn-login').hidden).toBe(true);
     await click('btn-retry');
     expect(state()).toBe('signed-in');
+  });
+
+  it('begins the next form with nobody', async () => {
+    const { lock } = await openPopup(signedIn);
+    await click('btn-logout');
+    expect(lock.last().setting.draft).toEqual(EMPTY_DRAFT);
+  });
+});
+
+describe('"Use another account"', () => {
+  it('signs out, and begins the form with nobody', async () => {
+    const { background, lock } = await openPopup(signedIn);
+    await click('btn-switch');
+    expect(background.asked('sign-out')).toHaveLength(1);
+    expect(state()).toBe('signed-out');
+    expect(lock.last().setting.draft.identifier).toBeNull();
+  });
+
+  it.each([
+    ['has the identity provider ask which account it is', { connection: 'acme' }, 'select_account'],
+    ["has the tenant's page ask who it is", {}, 'login'],
+  ])('%s', async (_name, parameters, prompt) => {
+    const { background, lock } = await openPopup(signedIn);
+    await click('btn-switch');
+    lock.last().setting.onWindow(parameters);
+    await settle();
+    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { ...parameters, prompt } }]);
+  });
+
+  it('is still meant when the popup was closed in between', async () => {
+    const { background, lock } = await openPopup((stage) => keepDraft(stage, { chooseAccount: true }));
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    expect(background.asked('sign-in')).toMatchObject([{ parameters: { prompt: 'select_account' } }]);
+  });
+
+  it('is still meant when the popup was closed in between, where the tenant has the form', async () => {
+    const { background } = await openHosted((stage) => keepDraft(stage, { chooseAccount: true }));
+    await click('btn-login');
+    expect(background.asked('sign-in')).toMatchObject([{ parameters: { prompt: 'login' } }]);
+  });
+
+  it('is kept for the popup that opens next', async () => {
+    const opened = await openPopup(signedIn);
+    await click('btn-switch');
+    expect(await keptDraft(opened)).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
+  });
+
+  it('is not meant by "Log out"', async () => {
+    const { background, lock } = await openPopup(signedIn);
+    await click('btn-logout');
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { connection: 'acme' } }]);
+  });
+
+  it('is over with the next sign-in', async () => {
+    const { background, lock } = await openPopup(signedIn);
+    await click('btn-switch');
+    lock.last().authenticate(unitAuthResult());
+    await settle();
+    await click('btn-logout');
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { connection: 'acme' } }]);
+  });
+});
+
+describe('what was begun in the form', () => {
+  const BEGUN: Draft = { identifier: 'ada@example.com', step: 'signUp', chooseAccount: false };
+
+  it('is kept as it changes', async () => {
+    const opened = await openPopup();
+    opened.lock.last().setting.onDraft(BEGUN);
+    await settle();
+    expect(await keptDraft(opened)).toEqual(BEGUN);
+  });
+
+  it('is there when the popup opens again', async () => {
+    const { lock } = await openPopup((stage) => keepDraft(stage, BEGUN));
+    expect(lock.last().setting.draft).toEqual(BEGUN);
+  });
+
+  it('is gone after a sign-in', async () => {
+    const opened = await openPopup((stage) => keepDraft(stage, BEGUN));
+    opened.lock.last().authenticate(unitAuthResult());
+    await settle();
+    expect(state()).toBe('signed-in');
+    expect(await keptDraft(opened)).toBeUndefined();
+  });
+
+  it('is gone after a sign-in of which this popup only hears', async () => {
+    const opened = await openPopup((stage) => keepDraft(stage, BEGUN));
+    await keep(opened.browser, unitSession());
+    await settle();
+    expect(await keptDraft(opened)).toBeUndefined();
+  });
+
+  it('keeps the form from nobody where it cannot be read', async () => {
+    const { lock } = await openPopup(({ browser }) => {
+      browser.storage.session.failure = new Error('disk');
+    });
+    expect(state()).toBe('signed-out');
+    expect(lock.last().setting.draft).toEqual(EMPTY_DRAFT);
+  });
+
+  it('goes before whose session has ended', async () => {
+    const { lock } = await openPopup(async (stage) => {
+      await keepDraft(stage, { identifier: 'grace@example.com' });
+      await keep(stage.browser, unitSession({ expiresAt: NOON }));
+    });
+    expect(lock.last().setting.draft.identifier).toBe('grace@example.com');
+  });
+});
+
+describe('a sign-in in a window', () => {
+  it('is asked of the background as Lock wants it', async () => {
+    const { background, lock } = await openPopup();
+    lock.last().setting.onWindow({ connection: 'acme', login_hint: 'ada@acme.example' });
+    await settle();
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { connection: 'acme', login_hint: 'ada@acme.example' } },
+    ]);
+  });
+
+  it('says where to go on while it is open, and starts no second form meanwhile', async () => {
+    const { browser, lock } = await openPopup(({ background }) => {
+      background.answers['sign-in'] = () => new Promise(() => {});
+    });
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    await browser.storage.local.set({ [SESSION_KEY]: { version: 2 } });
+    await settle();
+    expect(state()).toBe('signing-in');
+    expect(element('state').textContent).toBe('Go on in the window');
+    expect(lock.forms).toHaveLength(1);
+  });
+
+  it('that is done shows who', async () => {
+    const { lock } = await openPopup();
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    expect(state()).toBe('signed-in');
+    expect(lock.last().destroyed).toBe(true);
+  });
+
+  /** A background whose window is closed by the person; it keeps the news, as the real one does. */
+  function closing({ background }: Stage): void {
+    let news: string | null = null;
+    background.answers['sign-in'] = async () => {
+      news = CLOSED;
+      return failure('sign-in-cancelled', CLOSED);
+    };
+    background.answers['sign-in-news'] = async () => {
+      const told = news;
+      news = null;
+      return answer({ windowIsOpen: false, failure: told });
+    };
+  }
+
+  it('that failed brings the form back, with the sentence that says why', async () => {
+    const { lock } = await openPopup(closing);
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBe(CLOSED);
+    expect(lock.forms).toHaveLength(2);
+    expect(element('main').hasAttribute('data-waiting')).toBe(false);
+  });
+
+  it('that failed is news to nobody any more', async () => {
+    const { background, lock } = await openPopup(closing);
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    await expect(background.answers['sign-in-news']()).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: null }),
+    );
+  });
+
+  it('that failed after the session had ended says why, and who it was', async () => {
+    const { lock } = await openPopup(async (stage) => {
+      closing(stage);
+      await keep(stage.browser, unitSession({ expiresAt: NOON }));
+    });
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    expect(notice()).toBe(CLOSED);
+    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+  });
+
+  it('that was closed after another popup had signed in shows who is signed in', async () => {
+    let close = (_reply: object) => {};
+    const { browser, lock } = await openPopup(({ background }) => {
+      background.answers['sign-in'] = () =>
+        new Promise((resolve) => {
+          close = resolve;
+        });
+    });
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    await keep(browser, unitSession());
+    await settle();
+    close(failure('sign-in-cancelled', CLOSED));
+    await settle();
+    expect(state()).toBe('signed-in');
+  });
+
+  it('of which the background says nothing is a sentence all the same', async () => {
+    const { lock } = await openPopup(({ background }) => {
+      background.answers['sign-in'] = () => Promise.reject(new Error('The message port closed.'));
+    });
+    lock.last().setting.onWindow({});
+    await settle();
+    expect(state()).toBe('signed-out');
+    expect(notice()).toMatch(/did not answer itself/);
+  });
+});
+
+describe('"Continue in a window"', () => {
+  beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+
+  const wayOn = 'tenant.example asks for a second step. Continue on its own page.';
+
+  it.each(['interaction-required', 'captcha-not-possible', 'cross-origin-login-off'] as const)(
+    'is offered after %s, with the sentence that says why',
+    async (code) => {
+      const { lock, error } = await openPopup();
+      lock.last().setting.onFailure(error(code, wayOn));
+      expect(state()).toBe('error');
+      expect(element('failure').textContent).toBe(wayOn);
+      expect(element('btn-window').hidden).toBe(false);
+    },
+  );
+
+  it.each(['tenant-unreachable', 'origin-not-allowed', 'client-unknown', 'storage-failed'] as const)(
+    'is not offered after %s, which it would not help',
+    async (code) => {
+      const { lock, error } = await openPopup();
+      lock.last().setting.onFailure(error(code, 'It failed. Try again.'));
+      expect(element('btn-window').hidden).toBe(true);
+    },
+  );
+
+  it("opens the tenant's page, and tells it who was typing", async () => {
+    const { background, lock, error } = await openPopup();
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onFailure(error('interaction-required', wayOn));
+    await click('btn-window');
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
+    ]);
+    expect(state()).toBe('signed-in');
+  });
+
+  it('tells a connection nothing of who was typing: that may be somebody elsewhere', async () => {
+    const { background, lock } = await openPopup((stage) =>
+      keepDraft(stage, { identifier: 'ada@example.com' }),
+    );
+    lock.last().setting.onWindow({ connection: 'google-oauth2' });
+    await settle();
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { connection: 'google-oauth2' } },
+    ]);
+  });
+});
+
+describe('the news of a sign-in that outlived its popup', () => {
+  const telling =
+    (news: object) =>
+    ({ background }: Stage) => {
+      background.answers['sign-in-news'] = async () => {
+        background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: null });
+        return answer(news);
+      };
+    };
+
+  it('are shown above the form: why it failed', async () => {
+    await openPopup(telling({ windowIsOpen: false, failure: CLOSED }));
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBe(CLOSED);
+  });
+
+  it('are shown above the form: that its window is still open', async () => {
+    await openPopup(telling({ windowIsOpen: true, failure: null }));
+    expect(notice()).toMatch(/^A sign-in window is open/);
+  });
+
+  it('are gone once the person goes on', async () => {
+    const { lock } = await openPopup(telling({ windowIsOpen: false, failure: CLOSED }));
+    lock.last().setting.onSubmit('ada@example.com');
+    lock.last().setting.onRefused();
+    expect(notice()).toBeNull();
+  });
+
+  it('are not asked for where somebody is signed in', async () => {
+    const { background } = await openPopup(signedIn);
+    expect(background.asked('sign-in-news')).toEqual([]);
+  });
+
+  it('are heard as they come, too', async () => {
+    const { background, browser } = await openPopup();
+    telling({ windowIsOpen: false, failure: CLOSED })({ background } as Stage);
+    await browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: CLOSED });
+    await settle();
+    expect(notice()).toBe(CLOSED);
+  });
+
+  it('that cannot be had leave the form as it is', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await openPopup(({ background }) => {
+      background.answers['sign-in-news'] = async () => failure('extension-failed', 'No news.');
+    });
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBeNull();
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a silent sign-in', () => {
+  it('is asked for once in each opening', async () => {
+    const { background, lock } = await openPopup();
+    lock.last().authenticate(unitAuthResult());
+    await settle();
+    await click('btn-logout');
+    expect(lock.forms).toHaveLength(2);
+    expect(background.asked('sign-in-silently')).toHaveLength(1);
+  });
+
+  it('is not asked for where somebody is signed in', async () => {
+    const { background } = await openPopup(signedIn);
+    expect(background.asked('sign-in-silently')).toEqual([]);
+  });
+
+  it('does not delay the form', async () => {
+    await openPopup(({ background }) => {
+      background.answers['sign-in-silently'] = () => new Promise(() => {});
+    });
+    expect(element('main').hasAttribute('data-waiting')).toBe(false);
+    expect(state()).toBe('signed-out');
+  });
+
+  it('that works shows who, and takes the form away', async () => {
+    const { lock } = await openPopup(({ background, browser }) => {
+      background.answers['sign-in-silently'] = async () => {
+        await keep(browser, unitSession());
+        return answer({ signedIn: true });
+      };
+    });
+    expect(state()).toBe('signed-in');
+    expect(lock.forms.every(({ destroyed }) => destroyed)).toBe(true);
+  });
+
+  it('that fails is told to nobody but the console', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await openPopup(({ background }) => {
+      background.answers['sign-in-silently'] = async () => failure('storage-failed', 'The disk is full.');
+    });
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBeNull();
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("where the tenant's own page has the form", () => {
+  it('"Log in" waits for the person, and Lock is not loaded', async () => {
+    const { background, lock } = await openHosted();
+    expect(state()).toBe('signed-out');
+    expect(element('btn-login').hidden).toBe(false);
+    expect(lock.createLock).not.toHaveBeenCalled();
+    expect(background.asked('sign-in')).toEqual([]);
+  });
+
+  it('"Log in" opens it in a window, and shows who', async () => {
+    const { background } = await openHosted();
+    await click('btn-login');
+    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
+    expect(state()).toBe('signed-in');
+  });
+
+  it('a silent sign-in is tried too, and the news are told', async () => {
+    const { background } = await openHosted(({ background: fake }) => {
+      fake.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+    });
+    expect(background.asked('sign-in-silently')).toHaveLength(1);
+    expect(notice()).toBe(CLOSED);
+  });
+
+  it('a window that failed brings "Log in" back, with the sentence that says why', async () => {
+    await openHosted(({ background }) => {
+      background.answers['sign-in'] = async () => failure('sign-in-cancelled', CLOSED);
+    });
+    await click('btn-login');
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBe(CLOSED);
+    expect(element('btn-login').hidden).toBe(false);
+  });
+
+  it('it is told who was here when the session ended', async () => {
+    const { background } = await openHosted(({ browser }) => keep(browser, unitSession({ expiresAt: NOON })));
+    await click('btn-login');
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
+    ]);
   });
 });

@@ -160,7 +160,8 @@ class WebAuth {
 
   #refuse({ code, description }: Refusal, callback: Callback): void {
     if (!LOCK_HAS_WORDS.has(code)) {
-      const message = `The tenant refused the sign-in: ${description}. Try again, or ask its administrator.`;
+      const why = description.replace(/\.$/, '');
+      const message = `The tenant refused the sign-in: ${why}. Try again, or ask its administrator.`;
       this.#road.onFailure(new LatchkeyError('authorization-refused', message));
       return;
     }

@@ -17,7 +17,9 @@ type Trouble =
   /** Closes the connection without an answer. */
   | { kind: 'drop' }
   /** Keeps the connection and never answers. */
-  | { kind: 'hang' };
+  | { kind: 'hang' }
+  /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
+  | { kind: 'refuse'; error: string; description: string };
 
 /**
  * Where the trouble happens: requests to an exact path, or to one that the expression finds. Preflights
@@ -106,7 +108,22 @@ async function commit(
     case 'hang':
       await gone(ctx, stopped);
       drop(ctx);
+      return;
+    case 'refuse':
+      refuse(ctx, fault.error, fault.description);
   }
+}
+
+/** Like any error of /authorize, to whatever address the request names: a fault checks no list. */
+function refuse(ctx: Context, error: string, description: string): void {
+  const asked = new URLSearchParams(ctx.querystring);
+  const back = new URL(asked.get('redirect_uri') ?? ctx.href);
+  back.search = new URLSearchParams({
+    error,
+    error_description: description,
+    state: asked.get('state') ?? '',
+  }).toString();
+  ctx.redirect(back.href);
 }
 
 /** Resolves when the client gives up or the tenant closes. */
