@@ -1,9 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_KEY } from '../src/storage/session-store.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Config } from '../src/config.ts';
+import type { Request } from '../src/messages.ts';
+import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
+import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { unitConfig } from './support/unit-config.ts';
+import { generateKey, type Key, type Scenario, startProvider } from './support/unit-provider.ts';
 import { NOON, unitSession } from './support/unit-session.ts';
 import { settle } from './support/unit-settle.ts';
 
 type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
+
+let key: Key;
+beforeAll(async () => {
+  key = await generateKey();
+});
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
@@ -11,9 +21,13 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** Starts the background script in a browser of its own, where `prepare` has been. */
-async function startBackground(prepare: (browser: FakeBrowser) => unknown = () => {}): Promise<FakeBrowser> {
+/** Starts the background script of a build in a browser of its own, where `prepare` has been. */
+async function startBackground(
+  prepare: (browser: FakeBrowser) => unknown = () => {},
+  changes: Partial<Config> = {},
+): Promise<FakeBrowser> {
   vi.resetModules();
+  vi.doMock('../src/config.ts', () => ({ config: unitConfig(changes) }));
   const { fakeBrowser } = await import('./support/fake-browser.ts');
   await prepare(fakeBrowser);
   await import('../src/background.ts');
@@ -24,7 +38,32 @@ async function startBackground(prepare: (browser: FakeBrowser) => unknown = () =
 const keep = (browser: FakeBrowser, session: unknown) =>
   browser.storage.local.set({ [SESSION_KEY]: session });
 
-const askToSignOut = (browser: FakeBrowser) => browser.runtime.sendMessage({ type: 'sign-out' });
+const kept = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
+
+const ask = (browser: FakeBrowser, request: Request) => browser.runtime.sendMessage(request);
+
+const askToSignOut = (browser: FakeBrowser) => ask(browser, { type: 'sign-out' });
+
+const answer = (it: object) => ({ type: 'answer', answer: it });
+
+/** Puts a tenant behind the browser where whoever is asked for is signed in, or one that differs by `scenario`. */
+function startTenant(browser: FakeBrowser, scenario: Scenario = {}) {
+  const provider = startProvider(unitConfig(), key, NOON, scenario);
+  vi.stubGlobal('fetch', provider.fetch);
+  browser.identity.answer = async ({ url, interactive = false }) =>
+    (await provider.identity.launch(new URL(url), { interactive })).href;
+  return provider;
+}
+
+/** A window that stays open until the test closes it. */
+function holdWindow(browser: FakeBrowser) {
+  let close = () => {};
+  browser.identity.answer = () =>
+    new Promise((_, reject) => {
+      close = () => reject(new Error('The user did not approve access.'));
+    });
+  return { close: () => close() };
+}
 
 describe('the background, when it starts,', () => {
   it.each<[string, (browser: FakeBrowser) => unknown, string]>([
@@ -122,7 +161,7 @@ describe('asked to sign out', () => {
       fake.identity.answer = async () => fake.identity.getRedirectURL();
       return keep(fake, unitSession());
     });
-    await expect(askToSignOut(browser)).resolves.toEqual({ type: 'signed-out', leftBehind: [] });
+    await expect(askToSignOut(browser)).resolves.toEqual(answer({ leftBehind: [] }));
     await settle();
     expect(browser.action.text).toBe('');
   });
@@ -133,15 +172,202 @@ describe('asked to sign out', () => {
       fake.identity.answer = () => Promise.reject(new Error('Authorization page could not be loaded.'));
       return keep(fake, unitSession());
     });
-    await expect(askToSignOut(browser)).resolves.toEqual({
-      type: 'signed-out',
-      leftBehind: ['refresh-token', 'tenant-session'],
-    });
+    await expect(askToSignOut(browser)).resolves.toEqual(
+      answer({ leftBehind: ['refresh-token', 'tenant-session'] }),
+    );
   });
 
   it('says why where the session could not be removed', async () => {
     const browser = await startBackground((fake) => keep(fake, unitSession()));
     browser.storage.local.remove = () => Promise.reject(new Error('disk'));
     await expect(askToSignOut(browser)).resolves.toMatchObject({ type: 'failed', code: 'storage-failed' });
+  });
+
+  it('remembers that it was by choice', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitSession()));
+    await askToSignOut(browser);
+    expect(await browser.storage.local.get(SIGNED_OUT_KEY)).toEqual({ [SIGNED_OUT_KEY]: true });
+  });
+});
+
+describe('asked to sign in in a window', () => {
+  const SIGN_IN: Request = { type: 'sign-in', parameters: { connection: 'acme', prompt: 'login' } };
+
+  it('opens it with the parameters, saves the session, and paints the badge', async () => {
+    const browser = await startBackground();
+    const { launched } = startTenant(browser);
+    await expect(ask(browser, SIGN_IN)).resolves.toEqual(answer({ signedIn: true }));
+    await settle();
+    expect(launched.map(({ interactive }) => interactive)).toEqual([true]);
+    expect(Object.fromEntries(launched[0]?.url.searchParams ?? [])).toMatchObject({
+      connection: 'acme',
+      prompt: 'login',
+    });
+    expect(await kept(browser)).toMatchObject({ user: { email: 'ada@example.com' }, createdAt: NOON });
+    expect(browser.action.text).toBe('✓');
+  });
+
+  it('saves the session also where the popup did not live to hear of it', async () => {
+    const browser = await startBackground();
+    startTenant(browser);
+    void ask(browser, SIGN_IN);
+    await vi.waitFor(async () => expect(await kept(browser)).toBeDefined());
+  });
+
+  it('forgets the choice to be signed out', async () => {
+    const browser = await startBackground((fake) => fake.storage.local.set({ [SIGNED_OUT_KEY]: true }));
+    startTenant(browser);
+    await ask(browser, SIGN_IN);
+    expect(await browser.storage.local.get(SIGNED_OUT_KEY)).toEqual({});
+  });
+
+  it('says that the window is open as long as it is', async () => {
+    const browser = await startBackground();
+    const window = holdWindow(browser);
+    const asked = ask(browser, SIGN_IN);
+    await settle();
+    const open = answer({ windowIsOpen: true, failure: null });
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(open);
+    window.close();
+    await asked;
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toMatchObject({
+      answer: { windowIsOpen: false },
+    });
+  });
+
+  it('opens one window for two who ask for the same, and none for who asks for another', async () => {
+    const browser = await startBackground();
+    const window = holdWindow(browser);
+    const first = ask(browser, SIGN_IN);
+    const second = ask(browser, SIGN_IN);
+    await expect(ask(browser, { type: 'sign-in', parameters: {} })).resolves.toMatchObject({
+      type: 'failed',
+      code: 'sign-in-running',
+    });
+    await settle();
+    expect(browser.identity.launched).toHaveLength(1);
+    window.close();
+    await expect(Promise.all([first, second])).resolves.toMatchObject([
+      { code: 'sign-in-cancelled' },
+      { code: 'sign-in-cancelled' },
+    ]);
+  });
+
+  it('tells once why it failed, to whoever asks later', async () => {
+    const browser = await startBackground();
+    browser.identity.answer = () => Promise.reject(new Error('The user did not approve access.'));
+    await expect(ask(browser, SIGN_IN)).resolves.toMatchObject({ code: 'sign-in-cancelled' });
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: expect.stringContaining('was closed before it was done') }),
+    );
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: null }),
+    );
+  });
+
+  it('has the news of an earlier run of this script', async () => {
+    const browser = await startBackground((fake) =>
+      fake.storage.session.set({ [SIGN_IN_NEWS_KEY]: 'The window was closed.' }),
+    );
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: 'The window was closed.' }),
+    );
+  });
+
+  it('forgets why an earlier one failed', async () => {
+    const browser = await startBackground((fake) =>
+      fake.storage.session.set({ [SIGN_IN_NEWS_KEY]: 'The window was closed.' }),
+    );
+    startTenant(browser);
+    await ask(browser, SIGN_IN);
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: null }),
+    );
+  });
+
+  it('says that it failed where the session cannot be saved', async () => {
+    const browser = await startBackground();
+    startTenant(browser);
+    browser.storage.local.set = () => Promise.reject(new Error('quota exceeded'));
+    await expect(ask(browser, SIGN_IN)).resolves.toMatchObject({ type: 'failed', code: 'storage-failed' });
+  });
+});
+
+describe('asked to sign in silently', () => {
+  const SILENTLY: Request = { type: 'sign-in-silently' };
+  const [YES, NO] = [answer({ signedIn: true }), answer({ signedIn: false })];
+
+  it('does so where the browser has a session with the tenant, and opens no window', async () => {
+    const browser = await startBackground();
+    const { launched } = startTenant(browser);
+    await expect(ask(browser, SILENTLY)).resolves.toEqual(YES);
+    expect(await kept(browser)).toMatchObject({ user: { email: 'ada@example.com' } });
+    expect(launched.map(({ interactive }) => interactive)).toEqual([false]);
+  });
+
+  it('does nothing where the browser has none, and keeps no news of it', async () => {
+    const browser = await startBackground();
+    startTenant(browser, {
+      redirect(good) {
+        good.searchParams.delete('code');
+        good.searchParams.set('error', 'login_required');
+        return good;
+      },
+    });
+    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
+    expect(await kept(browser)).toBeUndefined();
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: null }),
+    );
+  });
+
+  it.each<[string, (browser: FakeBrowser) => unknown, Partial<Config>]>([
+    ['the build has it switched off', () => {}, { silent: false }],
+    ['somebody is signed in', (browser) => keep(browser, unitSession()), {}],
+    ['a session has ended', (browser) => keep(browser, unitSession({ expiresAt: NOON })), {}],
+    ['somebody signed out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), {}],
+    [
+      'the storage fails',
+      (browser) => {
+        browser.storage.local.failure = new Error('disk');
+      },
+      {},
+    ],
+  ])('does not even ask the tenant where %s', async (_name, prepare, changes) => {
+    const browser = await startBackground(prepare, changes);
+    const { launched } = startTenant(browser);
+    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
+    expect(launched).toEqual([]);
+  });
+
+  it('does not after a sign-out', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitSession()), { logout: 'local' });
+    await askToSignOut(browser);
+    const { launched } = startTenant(browser);
+    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
+    expect(launched).toEqual([]);
+  });
+
+  it('does not while a sign-in window is open', async () => {
+    const browser = await startBackground();
+    holdWindow(browser);
+    void ask(browser, { type: 'sign-in', parameters: {} });
+    await settle();
+    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
+    expect(browser.identity.launched).toHaveLength(1);
+  });
+
+  it.each<[string, (browser: FakeBrowser) => Promise<unknown>, unknown]>([
+    ['signs out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
+    ['signs in by the form', (browser) => keep(browser, unitSession()), unitSession()],
+  ])('gives way to whoever %s meanwhile', async (_name, act, after) => {
+    const browser = await startBackground();
+    const provider = startTenant(browser);
+    browser.identity.answer = async ({ url }) => {
+      await act(browser);
+      return (await provider.identity.launch(new URL(url), { interactive: false })).href;
+    };
+    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
+    expect(await kept(browser)).toEqual(after);
   });
 });

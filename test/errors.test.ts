@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { asLatchkeyError, LatchkeyError, tenantFailed, tenantUnreachable } from '../src/errors.ts';
+import {
+  asLatchkeyError,
+  LatchkeyError,
+  signInRunning,
+  tenantFailed,
+  tenantUnreachable,
+} from '../src/errors.ts';
 
 describe('an error', () => {
   it('has a code for programs, a text for people and the error that it came from', () => {
@@ -34,6 +40,13 @@ describe('an error', () => {
       code: 'tenant-unreachable',
       message: 'tenant.example could not be reached. Check your connection and try again.',
       cause,
+    });
+  });
+
+  it('says of a sign-in that is in the way where to finish it, and how else to go on', () => {
+    expect(signInRunning()).toMatchObject({
+      code: 'sign-in-running',
+      message: 'A sign-in window is open already. Finish signing in there, or close it and try again.',
     });
   });
 

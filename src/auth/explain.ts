@@ -94,7 +94,10 @@ function nameOnly(cause: unknown): Error {
   return new Error(`${withoutSecrets(message)}${code}`);
 }
 
-/** A tenant's own words, to go into a sentence: less their full stop, and whatever is long enough to be a code or a token that it might repeat in them. */
+/**
+ * A tenant's own words, to go into a sentence: less their full stop, and less whatever is long enough to be a
+ * code or a token that it might repeat in them.
+ */
 function withoutSecrets(words: string): string {
   return words.replace(/[\w.~+/=-]{24,}/g, '…').replace(/\.$/, '');
 }

@@ -95,6 +95,7 @@ function textAt(dictionary: Dictionary | null, ...path: readonly string[]): stri
 
 /** Asks for captchas: the first one at once, beside everything else that the form needs; each later one anew. */
 function challengesOf(config: Config, state: string): () => Promise<Challenge | null> {
+  if (config.login === 'passwordless') return async () => null;
   let first: Promise<Challenge | null> | undefined = loadChallenge(config, state);
   return () => {
     const challenge = first ?? loadChallenge(config, state);

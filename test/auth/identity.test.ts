@@ -1,6 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browserIdentity } from '../../src/auth/identity.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { MemoryLocks } from '../support/unit-locks.ts';
+import { settle } from '../support/unit-settle.ts';
 
 const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-client');
 
@@ -51,4 +53,33 @@ describe('a flow that fails', () => {
       await expect(launch(async () => answer)).rejects.toMatchObject({ code: 'redirect-invalid' });
     },
   );
+});
+
+describe('while a window is open', () => {
+  it.each([
+    ['a second window', true],
+    ['a flow without a window', false],
+  ])('%s is refused as such, and the browser is not asked', async (_name, interactive) => {
+    vi.resetModules();
+    vi.stubGlobal('navigator', { locks: new MemoryLocks() });
+    const { browserIdentity: identity } = await import('../../src/auth/identity.ts');
+    const { fakeBrowser: own } = await import('../support/fake-browser.ts');
+    own.identity.answer = () => new Promise(() => {});
+    void identity().launch(AUTHORIZE, { interactive: true });
+    await settle();
+    const second = identity().launch(AUTHORIZE, { interactive });
+    await expect(second).rejects.toMatchObject({ code: 'sign-in-running' });
+    expect(own.identity.launched).toHaveLength(1);
+  });
+});
+
+describe('a flow without a window', () => {
+  it('ends after a while where the browser would wait for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const launched = launch(() => new Promise(() => {}));
+    const told = expect(launched).rejects.toMatchObject({ code: 'interaction-required' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await told;
+    vi.useRealTimers();
+  });
 });

@@ -6,7 +6,10 @@
 /** What a module imports: paths from the project's root (`src/…`), or names of packages. */
 export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Rooms that a room may import from, beside itself. Files that lie in `src/` itself are rooms of their own. */
+/**
+ * Rooms that a room may import from, beside itself, or single files of them. Files that lie in `src/` itself are
+ * rooms of their own.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'config.ts': [],
@@ -16,7 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   auth: ['session', 'errors.ts', 'config.ts'],
   lock: ['auth', 'session', 'errors.ts', 'config.ts'],
   views: ['session', 'errors.ts'],
-  build: ['errors.ts', 'config.ts'],
+  // The colours of the look become variables of the stylesheets.
+  build: ['errors.ts', 'config.ts', 'lock/look.ts'],
   'messages.ts': ['auth', 'errors.ts'],
   'background.ts': ['auth', 'badge', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],
   'popup.ts': ['lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'messages.ts'],
@@ -52,7 +56,8 @@ function directBreaches(graph: ImportGraph): string[] {
     }
     const allowed = MAY_IMPORT[importer];
     if (allowed === undefined) return [`${from} is in a room that has no rule`];
-    return imported === importer || allowed.includes(imported) ? [] : [`${from} imports ${to}`];
+    const isAllowed = [imported, to.replace('src/', '')].some((name) => allowed.includes(name));
+    return imported === importer || isAllowed ? [] : [`${from} imports ${to}`];
   });
 }
 

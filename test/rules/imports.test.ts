@@ -140,8 +140,14 @@ describe('a breach is found when', () => {
     ['somebody imports the popup', 'src/views/a.ts', 'src/popup.ts'],
     ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
     ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
+    ['the build imports more of Lock than its look', 'src/build/a.ts', 'src/lock/a.ts'],
+    ['the build imports a file that is only named like the look', 'src/build/a.ts', 'src/lock/modules/look.ts'],
   ])('%s', (_name, from, to) => {
     expect(importBreaches(graph({ [from]: [to] }))).toEqual([`${from} imports ${to}`]);
+  });
+
+  it('but not when the build imports the look', () => {
+    expect(importBreaches(graph({ 'src/build/a.ts': ['src/lock/look.ts'] }))).toEqual([]);
   });
 
   it.each([
