@@ -55,14 +55,17 @@ function startTenant(browser: FakeBrowser, scenario: Scenario = {}) {
   return provider;
 }
 
-/** A window that stays open until the test closes it. */
+/** A window that stays open until the test closes it; `opened` resolves when it is there. */
 function holdWindow(browser: FakeBrowser) {
   let close = () => {};
-  browser.identity.answer = () =>
-    new Promise((_, reject) => {
-      close = () => reject(new Error('The user did not approve access.'));
-    });
-  return { close: () => close() };
+  const opened = new Promise<void>((resolve) => {
+    browser.identity.answer = () =>
+      new Promise((_, reject) => {
+        close = () => reject(new Error('The user did not approve access.'));
+        resolve();
+      });
+  });
+  return { opened, close: () => close() };
 }
 
 describe('the background, when it starts,', () => {
@@ -225,7 +228,7 @@ describe('asked to sign in in a window', () => {
     const browser = await startBackground();
     const window = holdWindow(browser);
     const asked = ask(browser, SIGN_IN);
-    await settle();
+    await window.opened;
     const open = answer({ windowIsOpen: true, failure: null });
     await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(open);
     window.close();
@@ -244,9 +247,9 @@ describe('asked to sign in in a window', () => {
       type: 'failed',
       code: 'sign-in-running',
     });
-    await settle();
-    expect(browser.identity.launched).toHaveLength(1);
+    await window.opened;
     window.close();
+    expect(browser.identity.launched).toHaveLength(1);
     await expect(Promise.all([first, second])).resolves.toMatchObject([
       { code: 'sign-in-cancelled' },
       { code: 'sign-in-cancelled' },
@@ -350,9 +353,9 @@ describe('asked to sign in silently', () => {
 
   it('does not while a sign-in window is open', async () => {
     const browser = await startBackground();
-    holdWindow(browser);
+    const window = holdWindow(browser);
     void ask(browser, { type: 'sign-in', parameters: {} });
-    await settle();
+    await window.opened;
     await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
     expect(browser.identity.launched).toHaveLength(1);
   });

@@ -484,21 +484,33 @@ describe('a sign-in in a window', () => {
     expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
   });
 
-  it('that was closed after another popup had signed in shows who is signed in', async () => {
+  /** A window that is closed after another popup has signed in. */
+  async function closeTooLate(): Promise<Opened> {
     let close = (_reply: object) => {};
-    const { browser, lock } = await openPopup(({ background }) => {
+    const opened = await openPopup(({ background }) => {
       background.answers['sign-in'] = () =>
         new Promise((resolve) => {
           close = resolve;
         });
     });
-    lock.last().setting.onWindow({ connection: 'acme' });
+    opened.lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    await keep(browser, unitSession());
+    await keep(opened.browser, unitSession());
     await settle();
     close(failure('sign-in-cancelled', CLOSED));
     await settle();
+    return opened;
+  }
+
+  it('that was closed after another popup had signed in shows who is signed in', async () => {
+    await closeTooLate();
     expect(state()).toBe('signed-in');
+  });
+
+  it('that was closed after another popup had signed in is no news for the next form', async () => {
+    const { background } = await closeTooLate();
+    // When the form opened, and when the window was closed.
+    expect(background.asked('sign-in-news')).toHaveLength(2);
   });
 
   it('of which the background says nothing is a sentence all the same', async () => {

@@ -39,7 +39,7 @@ describe('a build', () => {
     await build({ environment: ENVIRONMENT, outDir: fresh });
     await build({ environment: ENVIRONMENT, outDir: reused });
     expect(await fingerprints(reused)).toEqual(await fingerprints(fresh));
-  });
+  }, 30_000);
 
   it('of a wrong configuration stops before anything is written', async () => {
     const outDir = path.join(folder, 'wrong');

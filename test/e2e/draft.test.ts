@@ -20,6 +20,17 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await storedText(world)).not.toContain(ada(tenant).password);
   });
 
+  it('can be had in a tab of its own, which does not lose it', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.click('#open-tab');
+    const tab = await browser.waitForWindow(`${browser.extensionOrigin}/popup.html`);
+    await tab.waitForSelector('#lock input[name=email]');
+    expect(tenant.requests.length).toBeGreaterThan(0);
+  });
+
   it('is at the step where it was', async () => {
     world = await createWorld(kind);
     const { browser } = world;

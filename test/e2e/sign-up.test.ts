@@ -17,6 +17,54 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     await world.browser.waitForBadge('✓');
   });
 
+  it.each([
+    [
+      'a person who is there already',
+      { publicSignupErrors: true },
+      { email: 'ada@example.com', password: 'Frequency-Hopping-1942' },
+      'The user already exists.',
+    ],
+    [
+      'a person who is there already, where the tenant does not tell',
+      {},
+      { email: 'ada@example.com', password: 'Frequency-Hopping-1942' },
+      /sorry, something went wrong when attempting to sign up/i,
+    ],
+  ])('says so for %s', async (_name, change, person, words) => {
+    world = await createWorld(kind, { tenant: change });
+    const popup = await openScreen(world, '.auth0-lock-tabs li a', 'Sign Up');
+    await popup.fill('#lock input[name=email]', person.email);
+    await popup.fill('#lock input[name=password]', person.password);
+    await popup.click('#lock button[type=submit]');
+    const text = await popup.text('#lock .auth0-global-message-error');
+    if (typeof words === 'string') expect(text).toBe(words);
+    else expect(text).toMatch(words);
+    expect(await popup.state()).toBe('signed-out');
+  });
+
+  it("shows the tenant's password policy, and does not send what breaks it", async () => {
+    world = await createWorld(kind);
+    const popup = await openScreen(world, '.auth0-lock-tabs li a', 'Sign Up');
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'abc');
+    expect(await popup.text('#lock .auth0-lock-password-strength')).toContain(
+      'At least 8 characters in length',
+    );
+    await popup.click('#lock button[type=submit]');
+    await popup.page.waitForSelector(
+      '#lock .auth0-lock-input-password [aria-invalid=true], #lock .auth0-lock-error',
+    );
+    expect(world.tenant.requests.some(({ path }) => path === '/dbconnections/signup')).toBe(false);
+  });
+
+  it('is not offered where the tenant has switched it off', async () => {
+    world = await createWorld(kind, { tenant: { connections: [{ strategy: 'auth0', showSignup: false }] } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForSelector('#lock input[name=password]');
+    expect(await popup.page.$('.auth0-lock-tabs')).toBeNull();
+  });
+
   it('sends the mail that resets a password', async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, '.auth0-lock-alternative-link', 'Send email');

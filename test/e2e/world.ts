@@ -55,10 +55,11 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   });
   const end = async () => {
     const { output } = browser;
+    const stored = await storedText(browser);
     await browser.close();
     await tenant.close();
     await rm(outDir, { recursive: true, force: true });
-    refuseSecrets(output, tenant);
+    refuseSecrets({ output, stored, tenant });
   };
   return { tenant, built, browser, extensionDir, end };
 }
@@ -138,11 +139,40 @@ async function fill(popup: Popup, selector: string, text: string): Promise<void>
   if (text !== '') await popup.type(selector, text);
 }
 
-/** No password and no token may stand in any console line of a run. */
-function refuseSecrets(output: readonly string[], tenant: Tenant): void {
+/** All that the extension keeps, as text. */
+function storedText(browser: ExtensionBrowser): Promise<string> {
+  return browser.evaluateInExtension(async () => {
+    const { local, session } = chrome.storage;
+    return JSON.stringify([await local.get(null), await session.get(null)]);
+  });
+}
+
+/** Parameters that no address may carry, whatever else a run did. */
+const SECRET_PARAMETERS = [
+  ...['password', 'otp', 'code_verifier'],
+  ...['access_token', 'id_token', 'id_token_hint', 'refresh_token', 'token'],
+];
+
+/**
+ * No password and no token may stand in a console line or an address, no authorization code in a console
+ * line, no password in storage.
+ */
+function refuseSecrets({
+  output,
+  stored,
+  tenant,
+}: {
+  output: readonly string[];
+  stored: string;
+  tenant: Tenant;
+}): void {
   const passwords = tenant.users.map(({ password }) => password);
-  const secret = output.find(
-    (line) => /\beyJ[\w-]{20,}/.test(line) || passwords.some((password) => line.includes(password)),
+  const hasPassword = (text: string) => passwords.some((password) => text.includes(password));
+  const line = output.find(
+    (candidate) => /\beyJ[\w-]{20,}|[?&]code=[\w-]/.test(candidate) || hasPassword(candidate),
   );
-  if (secret !== undefined) throw new Error(`A console line has a secret in it: ${secret.slice(0, 80)}…`);
+  if (line !== undefined) throw new Error(`A console line has a secret in it: ${line.slice(0, 80)}…`);
+  if (hasPassword(stored)) throw new Error('A password is in the storage.');
+  const request = tenant.requests.find(({ query }) => query.some((name) => SECRET_PARAMETERS.includes(name)));
+  if (request !== undefined) throw new Error(`A secret is in the address of a request to ${request.path}.`);
 }

@@ -141,7 +141,11 @@ describe('a breach is found when', () => {
     ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
     ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
     ['the build imports more of Lock than its look', 'src/build/a.ts', 'src/lock/a.ts'],
-    ['the build imports a file that is only named like the look', 'src/build/a.ts', 'src/lock/modules/look.ts'],
+    [
+      'the build imports a file that is only named like the look',
+      'src/build/a.ts',
+      'src/lock/modules/look.ts',
+    ],
   ])('%s', (_name, from, to) => {
     expect(importBreaches(graph({ [from]: [to] }))).toEqual([`${from} imports ${to}`]);
   });

@@ -1,6 +1,6 @@
 /** Trouble on demand: a wrong status, a slow answer, a connection that breaks. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Context, Middleware } from './http.ts';
+import { asText, type Context, type Middleware, redirect } from './http.ts';
 
 type Trouble =
   | {
@@ -18,8 +18,8 @@ type Trouble =
   | { kind: 'drop' }
   /** Keeps the connection and never answers. */
   | { kind: 'hang' }
-  /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
-  | { kind: 'refuse'; error: string; description: string };
+  /** At /authorize: sends the browser back to the application with an error and its state, as a redirect. */
+  | { kind: 'redirect-error'; error: string; description: string };
 
 /**
  * Where the trouble happens: requests to an exact path, or to one that the expression finds. Preflights
@@ -105,25 +105,28 @@ async function commit(
     case 'drop':
       drop(ctx);
       return;
+    case 'redirect-error':
+      redirectWithError(ctx, fault);
+      return;
     case 'hang':
       await gone(ctx, stopped);
       drop(ctx);
-      return;
-    case 'refuse':
-      refuse(ctx, fault.error, fault.description);
   }
 }
 
-/** Like any error of /authorize, to whatever address the request names: a fault checks no list. */
-function refuse(ctx: Context, error: string, description: string): void {
-  const asked = new URLSearchParams(ctx.querystring);
-  const back = new URL(asked.get('redirect_uri') ?? ctx.href);
-  back.search = new URLSearchParams({
-    error,
-    error_description: description,
-    state: asked.get('state') ?? '',
-  }).toString();
-  ctx.redirect(back.href);
+function redirectWithError(
+  ctx: Context,
+  { error, description }: { error: string; description: string },
+): void {
+  const target = asText(ctx.query.redirect_uri);
+  if (target === undefined || !URL.canParse(target)) {
+    ctx.status = 400;
+    return;
+  }
+  const url = new URL(target);
+  const answer = { error, error_description: description, state: asText(ctx.query.state) ?? '' };
+  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
+  redirect(ctx, url.href);
 }
 
 /** Resolves when the client gives up or the tenant closes. */

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTenant, type Tenant } from './tenant.ts';
-import { type Journey, TestBrowser } from './test-browser.ts';
+import { form, type Journey, TestBrowser } from './test-browser.ts';
 import { CALLBACK, errorOf, ORIGIN, TestClient } from './test-client.ts';
 import { ADA } from './test-people.ts';
 
@@ -42,15 +42,11 @@ async function begin(browser: TestBrowser, changes: Record<string, string>): Pro
   return browser.visit(url);
 }
 
-function fill(fields: Record<string, string>): RequestInit {
-  return { method: 'POST', body: new URLSearchParams(fields) };
-}
-
 /** The whole way with Google's button, as somebody. */
 async function withGoogle(browser: TestBrowser, account = MARGARET): Promise<oauth.IDToken | undefined> {
   const attempt = await client.begin({ connection: 'google-oauth2' });
   const { page } = await browser.visit(attempt.url);
-  const { landedAt } = await browser.visit(page, fill({ account }));
+  const { landedAt } = await browser.visit(page, form({ account }));
   const tokens = await client.readTokens(await client.exchange(attempt, landedAt), attempt.nonce);
   return oauth.getValidatedIdTokenClaims(tokens);
 }
@@ -76,14 +72,14 @@ describe('a social connection', () => {
     const browser = newBrowser();
     const attempt = await client.begin({ connection: 'google-oauth2' });
     const { page } = await browser.visit(attempt.url);
-    const { landedAt } = await browser.visit(page, fill({ account: MARGARET }));
+    const { landedAt } = await browser.visit(page, form({ account: MARGARET }));
     expect([...(landedAt?.searchParams.keys() ?? [])].sort()).toEqual(['code', 'state']);
   });
 
   it('goes back with access_denied when the person cancels', async () => {
     const browser = newBrowser();
     const { page } = await begin(browser, { connection: 'google-oauth2' });
-    const { landedAt } = await browser.visit(page, fill({ cancel: 'yes' }));
+    const { landedAt } = await browser.visit(page, form({ cancel: 'yes' }));
     expect(errorOf(landedAt).error).toBe('access_denied');
   });
 
@@ -107,7 +103,7 @@ describe('a social connection', () => {
     await withGoogle(browser);
     const attempt = await client.begin({ connection: 'google-oauth2', prompt });
     const { page } = await browser.visit(attempt.url);
-    const { landedAt } = await browser.visit(page, fill({ account: 'katherine@gmail.example' }));
+    const { landedAt } = await browser.visit(page, form({ account: 'katherine@gmail.example' }));
     const tokens = await client.readTokens(await client.exchange(attempt, landedAt), attempt.nonce);
     expect(oauth.getValidatedIdTokenClaims(tokens)?.email).toBe('katherine@gmail.example');
   });
@@ -144,7 +140,7 @@ describe('a social connection', () => {
   it('cannot be finished in another browser', async () => {
     const browser = newBrowser();
     const { page } = await begin(browser, { connection: 'google-oauth2' });
-    const answer = await browser.fetch(page, { ...fill({ account: MARGARET }) });
+    const answer = await browser.fetch(page, { ...form({ account: MARGARET }) });
     const resumed = await browser.fetch(new URL(answer.headers.get('Location') ?? '', page));
     const { response } = await newBrowser().visit(new URL(resumed.headers.get('Location') ?? '', page));
     expect(response.status).toBe(400);
@@ -156,7 +152,7 @@ describe('an enterprise connection', () => {
     const browser = newBrowser();
     const attempt = await client.begin({ connection: 'corp' });
     const { page } = await browser.visit(attempt.url);
-    const { landedAt } = await browser.visit(page, fill(RADIA));
+    const { landedAt } = await browser.visit(page, form(RADIA));
     const tokens = await client.readTokens(await client.exchange(attempt, landedAt), attempt.nonce);
     expect(oauth.getValidatedIdTokenClaims(tokens)).toMatchObject({
       sub: expect.stringMatching(/^oidc\|corp\|[0-9a-f]{24}$/),
@@ -173,16 +169,56 @@ describe('an enterprise connection', () => {
   it('asks for the password', async () => {
     const browser = newBrowser();
     const { page } = await begin(browser, { connection: 'corp' });
-    const { response } = await browser.visit(page, fill({ ...RADIA, password: 'wrong' }));
+    const { response } = await browser.visit(page, form({ ...RADIA, password: 'wrong' }));
     expect(response.status).toBe(400);
   });
 
   it('is found by the domain of the address on the hosted page', async () => {
     const browser = newBrowser();
     const { page } = await begin(browser, {});
-    const next = await browser.visit(page, fill({ username: 'radia@corp.example', password: '' }));
+    const next = await browser.visit(page, form({ username: 'radia@corp.example', password: '' }));
     expect(next.page.origin).toBe(tenant.identityProviders.enterprise.origin);
     expect(await next.response.text()).toContain('value="radia@corp.example"');
+  });
+});
+
+describe('a federated log-out', () => {
+  const logout = (parameters: Record<string, string>) => {
+    const query = { client_id: tenant.clientId, returnTo: CALLBACK, ...parameters };
+    return `${tenant.origin}/v2/logout?${new URLSearchParams(query)}`;
+  };
+
+  it('ends the session at the provider too, and arrives where it should', async () => {
+    const before = tenant.identityProviders.social.sessions(MARGARET);
+    const browser = newBrowser();
+    await withGoogle(browser);
+    const between = tenant.identityProviders.social.sessions(MARGARET);
+    const { landedAt } = await browser.visit(logout({ federated: '' }));
+    const after = tenant.identityProviders.social.sessions(MARGARET);
+    expect([between - before, after - before, landedAt?.href]).toEqual([1, 0, CALLBACK]);
+  });
+
+  it('makes the provider ask again', async () => {
+    const browser = newBrowser();
+    await withGoogle(browser);
+    await browser.visit(logout({ federated: '' }));
+    const { page } = await begin(browser, { connection: 'google-oauth2' });
+    expect(page.origin).toBe(tenant.identityProviders.social.origin);
+  });
+
+  it('is what it takes: a plain log-out leaves the session at the provider alone', async () => {
+    const browser = newBrowser();
+    await withGoogle(browser);
+    const before = tenant.identityProviders.social.sessions();
+    await browser.visit(logout({}));
+    expect(tenant.identityProviders.social.sessions()).toBe(before);
+  });
+
+  it('of a database user goes to no provider', async () => {
+    const browser = newBrowser();
+    await client.signIn(browser, ...ADA);
+    const { steps, landedAt } = await browser.visit(logout({ federated: '' }));
+    expect([steps, landedAt?.href]).toEqual([['/v2/logout'], CALLBACK]);
   });
 });
 
@@ -197,7 +233,7 @@ describe('trouble at the provider', () => {
     tenant.identityProviders.social.addFault({ path: '/token', kind: 'status', status: 500 });
     const browser = newBrowser();
     const { page } = await begin(browser, { connection: 'google-oauth2' });
-    const { landedAt } = await browser.visit(page, fill({ account: MARGARET }));
+    const { landedAt } = await browser.visit(page, form({ account: MARGARET }));
     expect(errorOf(landedAt).error).toBe('server_error');
   });
 

@@ -1,6 +1,6 @@
 /** `npm run tenant`: the tenant alone, until Ctrl-C. */
 import { parseArgs } from 'node:util';
-import { startTenant, type Tenant } from './tenant.ts';
+import { SHOWCASE, startTenant, type Tenant } from './tenant.ts';
 
 const DEFAULT_PORT = 4180;
 
@@ -40,16 +40,11 @@ function readList(name: string): string[] {
 }
 
 function describe(tenant: Tenant): string {
-  const users = tenant.users.map((user) => {
-    const note = user.blocked ? '  (blocked)' : '';
-    return `  ${user.email}  ${user.password}${note}`;
-  });
   return [
     `Local tenant  ${tenant.origin}/`,
     `AUTH0_DOMAIN=${tenant.domain}`,
     `AUTH0_CLIENT_ID=${tenant.clientId}`,
-    'Users',
-    ...users,
+    tenant.description,
     'Ctrl-C ends it.',
   ].join('\n');
 }
@@ -60,7 +55,7 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const tenant = await startTenant(options);
+  const tenant = await startTenant({ ...SHOWCASE, ...options });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void tenant.close());
   console.log(describe(tenant));
 }

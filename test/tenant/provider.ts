@@ -2,32 +2,29 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type {
   AdapterPayload,
-  Client,
   Configuration,
-  Grant,
   JWK,
   KoaContextWithOIDC,
   Provider as OidcProvider,
 } from 'oidc-provider';
-import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import type { Consents } from './consents.ts';
 import { errors, Provider, reportFailure } from './engine.ts';
+import {
+  accounts,
+  type GrantedOrganizations,
+  grants,
+  organizationClaims,
+  rememberOrganizations,
+  SCOPES,
+} from './grants.ts';
 import { asText } from './http.ts';
 import { beginInteraction, loginPolicy } from './login-policy.ts';
-import { findOrganization, type Organization } from './organizations.ts';
+import { findOrganization } from './organizations.ts';
 import { sendErrorPage } from './pages.ts';
 import type { Settings } from './settings.ts';
 import { createStore, type Store } from './store.ts';
 import { rewriteTokenError } from './token-errors.ts';
 import type { UserDirectory } from './user-directory.ts';
-import { claimsOf } from './users.ts';
-
-const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
-/** Seconds. Auth0's own: codes 10 minutes, idle sessions 3 days. */
-const CODE_LIFETIME = 600;
-const SESSION_LIFETIME = 259_200;
-const INTERACTION_LIFETIME = 3600;
-const REMEMBERED_GRANTS = 5000;
 
 interface Room {
   /** With the trailing slash, as in Auth0's tokens. */
@@ -38,11 +35,9 @@ interface Room {
   signingKey: JWK;
 }
 
-/** What the engine's own records have no place for. */
 interface Memory {
   store: Store;
-  /** By the id of the grant: as a member of what somebody signed in. */
-  organizations: BoundedMap<Organization>;
+  organizations: GrantedOrganizations;
 }
 
 export interface Engine {
@@ -52,8 +47,8 @@ export interface Engine {
 
 export function createEngine(room: Room): Engine {
   const store = createStore((id) => describeClient(id, room));
-  const memory = { store, organizations: createBoundedMap<Organization>(REMEMBERED_GRANTS) };
-  const provider = new Provider(room.issuer, configure(room, memory));
+  const organizations = rememberOrganizations();
+  const provider = new Provider(room.issuer, configure(room, { store, organizations }));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
   provider.Client.prototype.redirectUriAllowed = (uri: string) =>
     room.settings.allowedCallbackUrls.includes(uri);
@@ -82,9 +77,9 @@ function describeClient(id: string, { settings, issuer }: Room): AdapterPayload 
   };
 }
 
-function configure(room: Room, memory: Memory): Configuration {
+function configure(room: Room, { store, organizations }: Memory): Configuration {
   return {
-    adapter: memory.store.adapter,
+    adapter: store.adapter,
     jwks: { keys: [room.signingKey] },
     cookies: { keys: [randomBytes(24).toString('base64url')], names: COOKIES },
     routes: ROUTES,
@@ -105,7 +100,7 @@ function configure(room: Room, memory: Memory): Configuration {
       customizers: {
         jwt: (_ctx, token, { payload }) => {
           addAudiences(payload, token.clientId, room);
-          Object.assign(payload, organizationClaims(token, memory));
+          Object.assign(payload, organizationClaims(token, organizations));
         },
       },
     },
@@ -121,8 +116,8 @@ function configure(room: Room, memory: Memory): Configuration {
       scope_as_asked: restoreOfflineAccess,
     },
     interactions: { policy: loginPolicy(room), url: beginInteraction },
-    ...accounts(room.users, memory),
-    ...grants(room.settings, memory),
+    ...accounts(room.users, organizations),
+    ...grants(room.settings, organizations),
     renderError: (ctx, out, error) => renderError(ctx, out.error_description ?? out.error, error),
   };
 }
@@ -189,73 +184,6 @@ function restoreOfflineAccess(ctx: KoaContextWithOIDC): void {
   if (params === undefined) return;
   const asked = asText(ctx.query.scope)?.split(' ') ?? [];
   if (asked.includes('offline_access')) params.scope = `${asText(params.scope) ?? ''} offline_access`.trim();
-}
-
-function accounts(users: UserDirectory, memory: Memory): Pick<Configuration, 'findAccount'> {
-  return {
-    findAccount: (_ctx, id, token) => {
-      const user = users.byId(id);
-      // A token of a blocked user is refused; at /authorize the policy above says why.
-      if (user === undefined || (user.blocked && token !== undefined)) return undefined;
-      const claims = { ...claimsOf(user), ...organizationClaims(token, memory) };
-      return { accountId: id, claims: () => claims };
-    },
-  };
-}
-
-/** `token`: anything of the engine's that belongs to a grant. */
-function organizationClaims(token: unknown, { organizations }: Memory): Record<string, string> {
-  const grantId: unknown = typeof token === 'object' && token !== null ? Reflect.get(token, 'grantId') : '';
-  const organization = organizations.get(asText(grantId) ?? '');
-  return organization === undefined ? {} : { org_id: organization.id, org_name: organization.name };
-}
-
-function grants(settings: Settings, memory: Memory): Configuration {
-  return {
-    loadExistingGrant: (ctx) => grantEverything(ctx, settings, memory),
-    issueRefreshToken: (_ctx, _client, code) => code.scopes.has('offline_access'),
-    rotateRefreshToken: true,
-    expiresWithSession: () => false,
-    ttl: {
-      AccessToken: () => settings.lifetimes.accessToken,
-      AuthorizationCode: CODE_LIFETIME,
-      IdToken: () => settings.lifetimes.idToken,
-      RefreshToken: (ctx) => remaining(ctx) ?? settings.lifetimes.refreshToken,
-      Grant: () => Math.max(settings.lifetimes.refreshToken, settings.lifetimes.accessToken, CODE_LIFETIME),
-      Interaction: INTERACTION_LIFETIME,
-      Session: SESSION_LIFETIME,
-    },
-  };
-}
-
-/** Seconds left to the family when a refresh token takes the place of another. */
-function remaining(ctx: KoaContextWithOIDC): number | undefined {
-  return ctx.oidc.entities.RotatedRefreshToken?.remainingTTL;
-}
-
-/**
- * Who must consent first, the policy knows. Each authorization has a grant of its own, so that revoking one
- * family of tokens leaves the other browsers of the same person alone.
- */
-async function grantEverything(
-  ctx: KoaContextWithOIDC,
-  settings: Settings,
-  { organizations }: Memory,
-): Promise<Grant | undefined> {
-  const { client, session, provider } = ctx.oidc;
-  if (client === undefined || session?.accountId === undefined) return undefined;
-  const grant = newGrant(provider, client, session.accountId);
-  grant.addOIDCScope(SCOPES);
-  for (const audience of Object.keys(ctx.oidc.resourceServers ?? {}))
-    grant.addResourceScope(audience, SCOPES);
-  await grant.save();
-  const organization = findOrganization(asText(ctx.oidc.params?.organization) ?? '', settings.organizations);
-  if (organization !== undefined) organizations.set(grant.jti, organization);
-  return grant;
-}
-
-function newGrant(provider: OidcProvider, client: Client, accountId: string): Grant {
-  return new provider.Grant({ clientId: client.clientId, accountId });
 }
 
 function renderError(ctx: KoaContextWithOIDC, description: string, error: Error): void {

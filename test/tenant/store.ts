@@ -13,8 +13,8 @@ export interface LiveGrants {
 
 export interface Store {
   adapter(kind: string): Adapter;
-  /** What is alive for one user, or for all when no id is given. */
-  live(userId?: string): LiveGrants;
+  /** What is alive for the users with these ids, or for all when no id is given. */
+  live(...userIds: readonly string[]): LiveGrants;
 }
 
 type Records = Map<string, AdapterPayload>;
@@ -28,11 +28,12 @@ export function createStore(findClient: (id: string) => AdapterPayload | undefin
     return records;
   }
 
-  function count(kind: string, userId: string | undefined): number {
+  function count(kind: string, userIds: readonly string[]): number {
     const now = Date.now() / 1000;
     let total = 0;
     for (const record of recordsOf(kind).values()) {
-      const isTheirs = userId === undefined ? record.accountId !== undefined : record.accountId === userId;
+      const { accountId } = record;
+      const isTheirs = accountId !== undefined && (userIds.length === 0 || userIds.includes(accountId));
       if (isTheirs && record.consumed === undefined && !isExpired(record, now)) total += 1;
     }
     return total;
@@ -40,7 +41,10 @@ export function createStore(findClient: (id: string) => AdapterPayload | undefin
 
   return {
     adapter: (kind) => (kind === 'Client' ? clientAdapter(findClient) : recordAdapter(recordsOf(kind))),
-    live: (userId) => ({ refreshTokens: count('RefreshToken', userId), sessions: count('Session', userId) }),
+    live: (...userIds) => ({
+      refreshTokens: count('RefreshToken', userIds),
+      sessions: count('Session', userIds),
+    }),
   };
 }
 

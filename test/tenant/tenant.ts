@@ -3,45 +3,27 @@
  * endpoints around it, on plain http, on loopback only.
  */
 import { createServer } from 'node:http';
-import { allowSilentTickets, omitIssuer } from './authorize.ts';
-import { createBoundedMap } from './bounded-map.ts';
-import { type Captcha, createCaptcha } from './captcha.ts';
-import { changePassword } from './change-password.ts';
-import { clientSettings } from './client-settings.ts';
-import { coAuthenticate } from './co-authenticate.ts';
-import { type Consents, createConsents } from './consents.ts';
-import { cors, preflight } from './cors.ts';
-import { createFaults, type Fault, type Faults } from './faults.ts';
-import { createFederation } from './federation.ts';
-import type { Middleware } from './http.ts';
-import {
-  type IdentityProvider,
-  type IdpKind,
-  type RunningIdentityProvider,
-  startIdentityProvider,
-} from './idp/identity-provider.ts';
-import { interactions } from './interaction.ts';
+import { createCaptcha } from './captcha.ts';
+import { createConsents } from './consents.ts';
+import { describeTenant } from './describe-tenant.ts';
+import { assemble, type Rooms } from './endpoints.ts';
+import { createFaults, type Fault } from './faults.ts';
+import type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
+import { startIdentityProviders } from './idp/start-providers.ts';
 import { withFormBody } from './json-bodies.ts';
-import { linkPages } from './link-pages.ts';
-import { createLoginTickets } from './login-tickets.ts';
-import { logout } from './logout.ts';
 import { listen, stop } from './loopback.ts';
-import { createPostOffice, type Mailbox, type PostOffice } from './mailbox.ts';
-import { mailboxPages } from './mailbox-pages.ts';
-import { createMailedLinks, type MailedLinks } from './mailed-links.ts';
-import { createOneTimeCodes } from './one-time-codes.ts';
-import { createPasswordCheck, type PasswordCheck } from './password-check.ts';
-import { country, passwordlessStart } from './passwordless.ts';
-import { pictures } from './pictures.ts';
-import { createEngine, createSigningKey, type Engine } from './provider.ts';
+import { createPostOffice, type Mailbox } from './mailbox.ts';
+import { createMailedLinks } from './mailed-links.ts';
+import { createPasswordCheck } from './password-check.ts';
+import { createEngine, createSigningKey } from './provider.ts';
 import { createRequestLog, type TenantRequest } from './request-log.ts';
-import { changeSettings, initialSettings, type Settings, type TenantChange } from './settings.ts';
-import { signup } from './sign-up.ts';
+import { changeSettings, initialSettings, type TenantChange } from './settings.ts';
 import type { LiveGrants } from './store.ts';
 import { totpCode } from './totp.ts';
-import { createUserDirectory, type UserDirectory } from './user-directory.ts';
-import { DEFAULT_USERS, hexOf, type Profile, type TenantUser } from './users.ts';
+import { createUserDirectory } from './user-directory.ts';
+import { DEFAULT_USERS, normalise, type Profile, type TenantUser } from './users.ts';
 
+export { AUTH0_ERRORS, type Auth0ErrorName } from './auth0-errors.ts';
 export type { CaptchaDemands, CaptchaFlow, CaptchaProvider } from './captcha-settings.ts';
 export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
@@ -57,6 +39,7 @@ export {
   type Limits,
   type TenantChange,
 } from './settings.ts';
+export { SHOWCASE } from './showcase.ts';
 export type { LiveGrants } from './store.ts';
 export {
   DEFAULT_USERS,
@@ -71,8 +54,9 @@ export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
   port?: number;
   /**
-   * The clock of login tickets and of the request log, in milliseconds since 1970. Tokens and sessions go
-   * by the real one: give them short lifetimes instead.
+   * The clock of login tickets, of codes by mail, SMS and authenticator, of links in mails and of the records
+   * of requests, in milliseconds since 1970. Tokens and sessions go by the real one: give them short lifetimes
+   * instead.
    */
   now?: () => number;
 }
@@ -83,6 +67,8 @@ export interface Tenant {
   /** `http://127.0.0.1:PORT`; the issuer is this with a slash at its end. */
   readonly origin: string;
   readonly clientId: string;
+  /** Who can sign in where, and the addresses of the mailbox and the authenticator: lines for the terminal. */
+  readonly description: string;
   /** The users of the databases, with their passwords. */
   readonly users: readonly TenantUser[];
   /** Everybody who came by another way so far: an identity provider, a code. */
@@ -102,25 +88,13 @@ export interface Tenant {
   /** Makes trouble; the returned function undoes it. The first fault that fits a request is the one it meets. */
   addFault(fault: Fault): () => void;
   clearFaults(): void;
-  /** What is still alive, for one user by e-mail address or for all: proof that a sign-out reached the tenant. */
+  /**
+   * What is still alive, for one person by e-mail address or id, or for all: proof that a sign-out reached the
+   * tenant. Sessions at the identity providers: `identityProviders.social.sessions()`.
+   */
   grants(email?: string): LiveGrants;
   /** Drops every connection and stops, at once. A second call does nothing. */
   close(): Promise<void>;
-}
-
-interface Rooms {
-  origin: string;
-  now: () => number;
-  settings: Settings;
-  users: UserDirectory;
-  passwords: PasswordCheck;
-  faults: Faults;
-  consents: Consents;
-  captcha: Captcha;
-  postOffice: PostOffice;
-  links: MailedLinks;
-  providers: Record<IdpKind, RunningIdentityProvider>;
-  engine: Engine;
 }
 
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
@@ -152,7 +126,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     captcha: createCaptcha({ settings, hasFailed: passwords.hasFailed }),
     postOffice,
     links,
-    providers: await startProviders(origin, settings, now),
+    providers: await startIdentityProviders(origin, settings, now),
     engine: createEngine({ issuer: `${origin}/`, settings, users, consents, signingKey }),
   };
   const log = createRequestLog(now);
@@ -171,70 +145,6 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   });
 }
 
-async function startProviders(
-  tenantOrigin: string,
-  settings: Settings,
-  now: () => number,
-): Promise<Rooms['providers']> {
-  const common = { tenantOrigin, now };
-  return {
-    social: await startIdentityProvider({
-      ...common,
-      kind: 'social',
-      users: () => settings.idpUsers.social,
-      idOf: googleId,
-    }),
-    enterprise: await startIdentityProvider({
-      ...common,
-      kind: 'enterprise',
-      users: () => settings.idpUsers.enterprise,
-      idOf: hexOf,
-    }),
-  };
-}
-
-/** Twenty-one digits, like an id of Google's. */
-function googleId(email: string): string {
-  return `1${BigInt(`0x${hexOf(email)}`)}`.padEnd(21, '0').slice(0, 21);
-}
-
-/** In the order in which a request meets them; what none of them answers is the engine's. */
-function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
-  const { origin, now, settings, users, faults, captcha, postOffice, engine } = rooms;
-  const { provider } = engine;
-  const tickets = createLoginTickets({ now, lifetime: () => settings.lifetimes.loginTicket });
-  const codes = createOneTimeCodes({
-    now,
-    lifetime: () => settings.lifetimes.passwordlessCode,
-    limit: () => settings.limits.codeAttempts,
-  });
-  const federation = createFederation(rooms);
-  const endpoints: readonly Middleware[] = [
-    cors(settings),
-    faults.middleware,
-    preflight(settings),
-    clientSettings(settings),
-    pictures(users),
-    mailboxPages(postOffice),
-    captcha.challenges,
-    coAuthenticate({ ...rooms, codes, tickets }),
-    signup(rooms),
-    changePassword(rooms),
-    linkPages(rooms),
-    passwordlessStart({ ...rooms, codes }, captcha),
-    country(),
-    logout({ ...rooms, provider }),
-    federation.callback,
-    interactions({ ...rooms, provider, tickets, federation, halfWay: createBoundedMap(HALF_WAY_SIGN_INS) }),
-    allowSilentTickets(),
-    omitIssuer(origin),
-  ];
-  for (const endpoint of endpoints) provider.use(endpoint);
-  return provider.callback();
-}
-
-const HALF_WAY_SIGN_INS = 1000;
-
 function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: () => Promise<void>): Tenant {
   const { origin, now, settings, users, passwords, faults, consents, providers, engine } = rooms;
   return {
@@ -242,6 +152,9 @@ function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: 
     origin,
     get clientId() {
       return settings.clientId;
+    },
+    get description() {
+      return describeTenant({ origin, users: users.all(), settings });
     },
     get users() {
       return users.all();
@@ -267,8 +180,13 @@ function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: 
     },
     addFault: faults.add,
     clearFaults: faults.clear,
-    grants: (email) =>
-      engine.store.live(email === undefined ? undefined : (users.byEmail(email)?.id ?? email)),
+    grants(email) {
+      if (email === undefined) return engine.store.live();
+      const theirs = [...users.all(), ...users.others()].filter(
+        (profile) => profile.email === normalise(email),
+      );
+      return engine.store.live(...(theirs.length === 0 ? [email] : theirs.map(({ id }) => id)));
+    },
     close: closeServer,
   };
 }

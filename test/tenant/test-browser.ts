@@ -96,3 +96,27 @@ export function postCredentials(
     }),
   });
 }
+
+/** A filled-in form, sent. */
+export function form(fields: Record<string, string>): RequestInit {
+  return { method: 'POST', body: new URLSearchParams(fields) };
+}
+
+/** A request of Lock's: JSON, from the extension's page. */
+export function postJson(
+  tenant: Tenant,
+  path: string,
+  origin: string,
+  body: Record<string, unknown>,
+): Promise<Response> {
+  return fetch(`${tenant.origin}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: origin },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Status and JSON of an answer. */
+export async function read(response: Response): Promise<{ status: number; body: unknown }> {
+  return { status: response.status, body: await response.json() };
+}

@@ -87,7 +87,7 @@ export async function startIdentityProvider(options: IdpOptions): Promise<Runnin
   return {
     origin,
     requests: log.entries,
-    sessions: (email) => store.live(email === undefined ? undefined : idOf(email)).sessions,
+    sessions: (email) => store.live(...(email === undefined ? [] : [idOf(email)])).sessions,
     addFault: faults.add,
     clearFaults: faults.clear,
     refuseWith(next) {
