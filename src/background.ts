@@ -28,7 +28,7 @@ const updateBadge = createStatusUpdater({
 
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
-    await news.clear();
+    news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
     const result = await authorize(config, { interactive: true, parameters }, { identity });
     await session.save(createSession(result, Date.now()));
   },

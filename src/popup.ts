@@ -177,7 +177,7 @@ function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): v
 async function hearNews(): Promise<void> {
   try {
     const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
-    const heard = windowIsOpen ? sentences.windowIsOpen : failure;
+    const heard = failure ?? (windowIsOpen ? sentences.windowIsOpen : null);
     if (heard === null) return;
     notice = heard;
     if (view.state() === 'signed-out') showForm();

@@ -70,6 +70,11 @@ const SCREENS: Readonly<Record<Step, string>> = {
 
 function beginning({ identifier, step }: Draft): object {
   const prefill =
-    identifier === null ? {} : { email: identifier, username: identifier, phoneNumber: identifier };
+    identifier === null ? {} : { email: identifier, username: identifier, ...phoneNumber(identifier) };
   return { prefill, initialScreen: SCREENS[step] };
+}
+
+/** An e-mail address must not stand in the field of a phone number. */
+function phoneNumber(identifier: string): object {
+  return /^[\d\s()+-]+$/.test(identifier) ? { phoneNumber: identifier } : {};
 }

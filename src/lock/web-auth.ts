@@ -102,11 +102,12 @@ class WebAuth {
     getSSOData: (_withActiveDirectories: boolean, callback: Callback) => callback(null, { sso: false }),
     getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
     dbConnection: {
-      getSignupChallenge: (callback: Callback) => this.#database.getSignupChallenge(callback),
-      getPasswordResetChallenge: (callback: Callback) => this.#database.getPasswordResetChallenge(callback),
+      getSignupChallenge: (callback: Callback) => this.#database.getSignupChallenge(this.#watched(callback)),
+      getPasswordResetChallenge: (callback: Callback) =>
+        this.#database.getPasswordResetChallenge(this.#watched(callback)),
     },
     passwordless: {
-      getChallenge: (callback: Callback) => this.#passwordless.getChallenge(callback),
+      getChallenge: (callback: Callback) => this.#passwordless.getChallenge(this.#watched(callback)),
     },
   };
 
@@ -128,16 +129,22 @@ class WebAuth {
   }
 
   async #challenge(callback: Callback): Promise<void> {
-    const challenge = await this.#road.challenge();
-    if (challenge?.required === true && challenge.provider !== 'auth0') {
-      this.#road.onFailure(
-        new LatchkeyError(
-          'captcha-not-possible',
-          "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
-        ),
-      );
-    }
-    callback(null, challenge);
+    this.#watched(callback)(null, await this.#road.challenge());
+  }
+
+  /** Fails where a challenge is of a vendor whose script would have to run; Lock would draw nothing for it. */
+  #watched(callback: Callback): Callback {
+    return (error, challenge) => {
+      if (isOfVendor(challenge)) {
+        this.#road.onFailure(
+          new LatchkeyError(
+            'captcha-not-possible',
+            "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
+          ),
+        );
+      }
+      callback(error, challenge);
+    };
   }
 
   async #signIn(credentials: Credentials, callback: Callback): Promise<void> {
@@ -168,6 +175,12 @@ class WebAuth {
     this.#road.onRefused();
     callback({ code, error: code, description });
   }
+}
+
+function isOfVendor(challenge: unknown): boolean {
+  if (typeof challenge !== 'object' || challenge === null) return false;
+  if (!('required' in challenge && 'provider' in challenge)) return false;
+  return challenge.required === true && challenge.provider !== 'auth0';
 }
 
 /** Auth0 has one code for a wrong and for an expired code; its description tells them apart. */

@@ -26,7 +26,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
     await popup.click('#open-tab');
-    const tab = await browser.waitForWindow(`${browser.extensionOrigin}/popup.html`);
+    const tab = await browser.waitForWindow(`${browser.extensionOrigin}/`);
     await tab.waitForSelector('#lock input[name=email]');
     expect(tenant.requests.length).toBeGreaterThan(0);
   });

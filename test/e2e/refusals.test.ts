@@ -161,7 +161,7 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
   it.each(Object.entries(AT_AUTHORIZE))('at /authorize: %s', async (error, reads) => {
     world.tenant.addFault({
       path: '/authorize',
-      kind: 'refuse',
+      kind: 'redirect-error',
       error,
       description: 'Spoken by the tenant.',
     });

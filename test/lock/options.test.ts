@@ -70,8 +70,15 @@ describe('the form begins', () => {
 
   it('with who it was, whatever Lock calls the field', () => {
     expect(beginningWith({ identifier: 'ada@example.com' })).toMatchObject({
-      prefill: { email: 'ada@example.com', username: 'ada@example.com', phoneNumber: 'ada@example.com' },
+      prefill: { email: 'ada@example.com', username: 'ada@example.com' },
     });
+    expect(beginningWith({ identifier: '(555) 123-4567' })).toMatchObject({
+      prefill: { phoneNumber: '(555) 123-4567' },
+    });
+  });
+
+  it('without an address in the field of a phone number', () => {
+    expect(beginningWith({ identifier: 'ada@example.com' })).not.toHaveProperty('prefill.phoneNumber');
   });
 
   it.each([

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { type BuildResult, build } from '../../src/build/build.ts';
-import { startTenant, type Tenant } from '../tenant/tenant.ts';
+import { SHOWCASE, startTenant, type Tenant } from '../tenant/tenant.ts';
 import { launchBrowser } from './browser.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';
 import { parseStartOptions, USAGE } from './start-options.ts';
@@ -90,7 +90,7 @@ function signalled(): Promise<number> {
 async function startTenantNear(port: number): Promise<Tenant> {
   for (let next = port; next < port + PORTS_TO_TRY; next += 1) {
     try {
-      return await startTenant({ port: next });
+      return await startTenant({ ...SHOWCASE, port: next });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     }
@@ -100,7 +100,9 @@ async function startTenantNear(port: number): Promise<Tenant> {
 
 /** Builds both packages for the tenant and lets the tenant know them. Watches if there is somebody to tell. */
 async function buildFor(tenant: Tenant, onRebuild?: () => void): Promise<BuildResult> {
-  const environment = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId };
+  // AUTH0_LOGIN=passwordless npm start, say, shows the other ways in.
+  const { AUTH0_LOGIN } = process.env;
+  const environment = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId, AUTH0_LOGIN };
   const watching = onRebuild === undefined ? {} : { watch: true, onRebuild };
   const result = await build({ environment, outDir: OUT_DIR, ...watching });
   const both = [result.addresses.chromium, result.addresses.firefox];
@@ -122,10 +124,7 @@ function extensionId({ addresses }: BuildResult): string {
 }
 
 function whoCanSignIn(tenant: Tenant): string {
-  const users = tenant.users.map(
-    ({ email, password, blocked }) => `  ${email}  ${password}${blocked ? '  (blocked)' : ''}`,
-  );
-  return [`Local tenant  ${tenant.origin}/`, 'Who can sign in, and the password:', ...users].join('\n');
+  return [`Local tenant  ${tenant.origin}/`, tenant.description].join('\n');
 }
 
 main().catch((error: unknown) => {

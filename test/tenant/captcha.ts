@@ -9,7 +9,10 @@ import type { Settings } from './settings.ts';
 export interface Captcha {
   /** POST to the four challenge addresses. */
   challenges: Middleware;
-  /** Whether the body of a form has the right answer, or needs none. An answer is used up by the question. */
+  /**
+   * Whether the body of a form has the right answer, or needs none. A question that is named by its state is
+   * used up, whatever the answer.
+   */
   admits(flow: CaptchaFlow, body: JsonObject, address?: string): boolean;
   /** The answer to the latest question, or to the latest one that was asked with this state. */
   answer(state?: string): string | undefined;

@@ -48,6 +48,13 @@ describe('a fault', () => {
     });
   });
 
+  it('of kind hang answers nothing until the client gives up', async () => {
+    tenant.addFault({ path: PATH, kind: 'hang' });
+    const begun = performance.now();
+    await expect(ask(PATH, { signal: AbortSignal.timeout(80) })).rejects.toThrow();
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(75);
+  });
+
   it('of kind drop closes the connection without an answer', async () => {
     tenant.addFault({ path: PATH, kind: 'drop' });
     await expect(ask()).rejects.toThrow('fetch failed');

@@ -18,8 +18,8 @@ type Trouble =
   | { kind: 'drop' }
   /** Keeps the connection and never answers. */
   | { kind: 'hang' }
-  /** At /authorize: sends the browser back to the application with an error and its state, as a redirect. */
-  | { kind: 'redirect-error'; error: string; description: string };
+  /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
+  | { kind: 'refuse'; error: string; description: string };
 
 /**
  * Where the trouble happens: requests to an exact path, or to one that the expression finds. Preflights
@@ -105,8 +105,8 @@ async function commit(
     case 'drop':
       drop(ctx);
       return;
-    case 'redirect-error':
-      redirectWithError(ctx, fault);
+    case 'refuse':
+      refuse(ctx, fault);
       return;
     case 'hang':
       await gone(ctx, stopped);
@@ -114,10 +114,7 @@ async function commit(
   }
 }
 
-function redirectWithError(
-  ctx: Context,
-  { error, description }: { error: string; description: string },
-): void {
+function refuse(ctx: Context, { error, description }: { error: string; description: string }): void {
   const target = asText(ctx.query.redirect_uri);
   if (target === undefined || !URL.canParse(target)) {
     ctx.status = 400;

@@ -137,6 +137,17 @@ describe('a social connection', () => {
     expect(page.origin).toBe(tenant.identityProviders.social.origin);
   });
 
+  it('comes back to the name localhost when it began there', async () => {
+    const local = tenant.origin.replace('127.0.0.1', 'localhost');
+    const { social } = tenant.identityProviders;
+    const browser = new TestBrowser([tenant.origin, local, social.origin]);
+    const { url } = await client.begin({ connection: 'google-oauth2' });
+    url.hostname = 'localhost';
+    const { page } = await browser.visit(url);
+    const end = await browser.visit(page, form({ account: MARGARET }));
+    expect([end.page.hostname, end.landedAt?.searchParams.has('code')]).toEqual(['localhost', true]);
+  });
+
   it('cannot be finished in another browser', async () => {
     const browser = newBrowser();
     const { page } = await begin(browser, { connection: 'google-oauth2' });

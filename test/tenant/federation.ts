@@ -16,7 +16,7 @@ export type FederatedOutcome =
 interface Departure {
   /** The sign-in's id. */
   uid: string;
-  /** Where the sign-in goes on, at the tenant. */
+  /** The whole address at which the sign-in goes on. */
   returnTo: string;
   connection: FederatedConnection;
   loginHint?: string;

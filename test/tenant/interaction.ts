@@ -99,7 +99,8 @@ async function sendAway(
   const prompt = asText(interaction.params.prompt);
   const address = await room.federation.depart({
     uid: interaction.uid,
-    returnTo: `${INTERACTION_PREFIX}${interaction.uid}`,
+    // The provider comes back to 127.0.0.1; the sign-in may have begun by the name localhost.
+    returnTo: `${new URL(ctx.href).origin}${INTERACTION_PREFIX}${interaction.uid}`,
     connection,
     ...(loginHint === undefined ? {} : { loginHint }),
     ...(prompt === undefined ? {} : { prompt }),
