@@ -203,7 +203,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     await refresh();
   } catch (thrown) {
     const { message } = asLatchkeyError(thrown, 'extension-failed', sentences.formFailed);
-    // Told here, so the next popup need not tell it.
+    // Told here, so the next popup need not tell it; if that fails, it is told twice.
     await send({ type: 'sign-in-news' }).catch(() => {});
     notice = message;
     closeForm();
