@@ -16,7 +16,7 @@ const entries: [string, Fault][] = Object.entries(AUTH0_ERRORS);
 describe('every refusal of Auth0', () => {
   it.each(entries)('can be had as a fault: %s', async (_name, fault) => {
     tenant.addFault(fault);
-    if (fault.kind === 'refuse') {
+    if (fault.kind === 'redirect-error') {
       const { url, state } = await new TestClient(tenant).begin();
       const { landedAt } = await new TestBrowser().visit(url);
       expect(errorOf(landedAt)).toEqual({ error: fault.error, description: fault.description });

@@ -25,7 +25,7 @@ function signUp(name: string, code: string, description: unknown, more: JsonObje
 }
 
 function authorize(error: string, description: string): Fault {
-  return { path: '/authorize', kind: 'refuse', error, description };
+  return { path: '/authorize', kind: 'redirect-error', error, description };
 }
 
 const RATE_LIMIT = 'Too many requests. Check the X-RateLimit-Limit, -Remaining and -Reset headers.';

@@ -19,7 +19,7 @@ type Trouble =
   /** Keeps the connection and never answers. */
   | { kind: 'hang' }
   /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
-  | { kind: 'refuse'; error: string; description: string };
+  | { kind: 'redirect-error'; error: string; description: string };
 
 /**
  * Where the trouble happens: requests to an exact path, or to one that the expression finds. Preflights
@@ -105,7 +105,7 @@ async function commit(
     case 'drop':
       drop(ctx);
       return;
-    case 'refuse':
+    case 'redirect-error':
       refuse(ctx, fault);
       return;
     case 'hang':

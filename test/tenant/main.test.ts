@@ -22,7 +22,10 @@ async function readUntil(child: ChildProcess, last: string): Promise<string> {
   return text;
 }
 
-describe('npm run tenant', () => {
+/** Milliseconds: a whole process starts, and the machine may be busy. */
+const TIMEOUT = 20_000;
+
+describe('npm run tenant', { timeout: TIMEOUT }, () => {
   it('prints its address, its client id and who can sign in', async () => {
     const child = run('--port', '0');
     const text = await readUntil(child, 'Ctrl-C');
@@ -30,6 +33,7 @@ describe('npm run tenant', () => {
     expect(text).toMatch(
       /AUTH0_DOMAIN=127\.0\.0\.1:\d+\nAUTH0_CLIENT_ID=latchkey-local-client\n[\s\S]*ada@example\.com {2}Analytical-Engine-1843/,
     );
+    expect(text).toMatch(/Mailbox {2}http:[\s\S]*authenticator app {2}http:/);
   });
 
   it('ends at once, and well, on Ctrl-C', async () => {
