@@ -3,13 +3,12 @@ declare var chrome: {
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
   readonly alarms: { getAll(): Promise<{ readonly scheduledTime: number }[]> };
-  readonly storage: {
-    readonly session: { get(key: null): Promise<Record<string, unknown>> };
-    readonly local: {
-      get(key: string | null): Promise<Record<string, unknown>>;
-      set(values: Record<string, unknown>): Promise<void>;
-      remove(key: string): Promise<void>;
-      clear(): Promise<void>;
-    };
-  };
+  readonly storage: { readonly local: ChromeStorageArea; readonly session: ChromeStorageArea };
 };
+
+interface ChromeStorageArea {
+  get(key: string | null): Promise<Record<string, unknown>>;
+  set(values: Record<string, unknown>): Promise<void>;
+  remove(key: string): Promise<void>;
+  clear(): Promise<void>;
+}

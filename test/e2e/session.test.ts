@@ -99,7 +99,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
   });
 
   it('ends with the browser where the build keeps it in memory', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_STORAGE: 'session' } });
+    world = await createWorld(kind, { environment: { AUTH0_STORAGE: 'session', AUTH0_SILENT: 'off' } });
     const { browser } = world;
     await signIn(world);
     await browser.waitForBadge('✓');
