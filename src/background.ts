@@ -3,6 +3,7 @@ import { authorize } from './auth/authorize.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
+import { stayAwake } from './auth/stay-awake.ts';
 import { createWindowSignIn } from './auth/window-sign-in.ts';
 import { badgeAppearance } from './badge/appearance.ts';
 import { onExpiryAlarm, scheduleExpiryAlarm } from './badge/expiry-alarm.ts';
@@ -29,7 +30,7 @@ const updateBadge = createStatusUpdater({
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
     news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
-    const result = await authorize(config, { interactive: true, parameters }, { identity });
+    const result = await stayAwake(authorize(config, { interactive: true, parameters }, { identity }));
     await session.save(createSession(result, Date.now()));
   },
   onFailure: news.keep,

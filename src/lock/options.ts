@@ -15,7 +15,7 @@ export function lockOptions(
     languageDictionary: {
       title: look.title,
       ...(look.terms.text === null ? {} : { signUpTerms: look.terms.text }),
-      error: { passwordless: codeErrors },
+      error: { passwordless: codeErrors, signUp: SIGN_UP_ERRORS },
     },
     socialButtonStyle: look.socialButtons,
     mustAcceptTerms: look.terms.mustAccept,
@@ -45,6 +45,11 @@ export function lockOptions(
     _sendTelemetry: false,
   };
 }
+
+/** Auth0's answer where it does not tell that somebody is there already; Lock says "something went wrong" of it. */
+const SIGN_UP_ERRORS = {
+  invalid_signup: 'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
+};
 
 /** Where and for whom Lock is drawn. */
 export interface LockPlace {

@@ -38,6 +38,20 @@ describe.each(BROWSERS)('a captcha, in %s', (kind) => {
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 
+  it('works at password reset', async () => {
+    world = await createWorld(kind, { tenant: { captcha: { passwordReset: true } } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.click('#lock .auth0-lock-alternative-link');
+    await popup.page.waitForSelector('#lock input[name=captcha]');
+    await popup.fill('#lock input[name=email]', 'ada@example.com');
+    await popup.fill('#lock input[name=captcha]', answer(world));
+    await popup.click('#lock button[type=submit]');
+    await expect
+      .poll(() => world.tenant.mailbox.latest('ada@example.com', 'reset-password'), { timeout: 10_000 })
+      .toBeDefined();
+  });
+
   it("of a vendor leads to the tenant's own page", async () => {
     world = await createWorld(kind, {
       tenant: { captcha: { signIn: true }, captchaProvider: 'recaptcha_v2' },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUTH0_ERRORS, type Auth0ErrorName } from '../tenant/tenant.ts';
 import { ada, BROWSERS, createWorld, storedSession, submitForm, type World } from './world.ts';
 
 /** What the tenant answers to the form, and the sentence that the person then reads: in Lock, or in the popup. */
@@ -116,10 +117,21 @@ const AT_THE_TOKEN_ENDPOINT: Readonly<Record<string, string>> = {
   unauthorized_client: 'Grant type not allowed',
 };
 
+/** The errors of sign-up, as the tenant's table has them, and what Lock says. */
+const AT_SIGN_UP: readonly [Auth0ErrorName, string][] = [
+  ['user_exists', 'The user already exists.'],
+  [
+    'invalid_signup',
+    'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
+  ],
+  ['weak_password', 'Password is too weak.'],
+];
+
 describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind) => {
   let world: World;
   beforeAll(async () => {
-    world = await createWorld(kind);
+    // The first road to the token endpoint leaves a session with the tenant, which would make the form needless.
+    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
   });
   afterAll(() => world.end());
 
@@ -177,5 +189,26 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
       body: JSON.stringify(oauthError(code.trim(), description)),
     });
     compare(await readAfterSubmit(), `The tenant gave no tokens: ${description}. Try again.`);
+  });
+
+  it.each(AT_SIGN_UP)('at sign-up: %s', async (name, reads) => {
+    const { browser, tenant } = world;
+    tenant.addFault(AUTH0_ERRORS[name]);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    // The form comes back to the step where the test before left it.
+    if ((await popup.text('#lock button[type=submit]')) !== 'Sign Up') {
+      await popup.click('.auth0-lock-tabs li a');
+      await popup.page.waitForFunction(
+        () => document.querySelector('#lock button[type=submit]')?.textContent === 'Sign Up',
+        { polling: 20 },
+      );
+    }
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(reads);
+    tenant.clearFaults();
+    await popup.close();
   });
 });

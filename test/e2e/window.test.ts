@@ -120,6 +120,20 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   });
 });
 
+describe('signing in in a window, in firefox alone', () => {
+  it("is finished though the person takes longer than the background's idle time", async () => {
+    const idle = 1_000;
+    const prefs = { 'extensions.background.idle.timeout': idle };
+    const world = await createWorld('firefox', { ...HOSTED, prefs });
+    const window = await openWindow(world);
+    const longAfter = Date.now() + 4 * idle;
+    await expect.poll(() => Date.now(), { timeout: 10 * idle }).toBeGreaterThan(longAfter);
+    await signInAt(window, world);
+    await world.browser.waitForBadge('✓');
+    await world.end();
+  });
+});
+
 /** Opens the popup, asks for the window, and closes the popup as a browser does when the window takes the focus. */
 async function openWindow({ browser, tenant }: World): Promise<Page> {
   const popup = await browser.openPopup();

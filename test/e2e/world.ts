@@ -1,9 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BuildResult, build } from '../../src/build/build.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
-import { type BrowserKind, type ExtensionBrowser, launchBrowser, type Popup } from '../support/browser.ts';
+import {
+  type BrowserKind,
+  type ExtensionBrowser,
+  type LaunchOptions,
+  launchBrowser,
+  type Popup,
+} from '../support/browser.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 
 /** A tenant, the extension built for it, and a browser with the extension in it. */
@@ -23,6 +30,8 @@ export interface WorldOptions {
   readonly environment?: Record<string, string>;
   /** See `LaunchOptions.language`. */
   readonly language?: string;
+  /** See `LaunchOptions.prefs`. */
+  readonly prefs?: LaunchOptions['prefs'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string) => Promise<string>;
 }
@@ -32,16 +41,7 @@ export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
 
 /** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
 export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  const tenant = await startTenant(options.tenant);
-  const outDir = await mkdtemp(path.join(tmpdir(), 'latchkey-e2e-'));
-  const built = await build({
-    environment: {
-      AUTH0_DOMAIN: tenant.domain,
-      AUTH0_CLIENT_ID: tenant.clientId,
-      ...options.environment,
-    },
-    outDir,
-  });
+  const { tenant, built, outDir } = await startBuiltTenant(options);
   const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
   tenant.configure({
     allowedOrigins: [...allowedOrigins],
@@ -52,16 +52,47 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   const browser = await launchBrowser(kind, {
     extensionDir,
     ...(options.language === undefined ? {} : { language: options.language }),
+    ...(options.prefs === undefined ? {} : { prefs: options.prefs }),
   });
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
     await browser.close();
     await tenant.close();
-    await rm(outDir, { recursive: true, force: true });
     refuseSecrets({ output, stored, tenant });
   };
   return { tenant, built, browser, extensionDir, end };
+}
+
+interface Built {
+  readonly built: BuildResult;
+  readonly outDir: string;
+  readonly port: number;
+}
+
+/** Builds of this file's tests by their variables. A build knows its tenant's port, so that is used again. */
+const builds = new Map<string, Built>();
+
+async function startBuiltTenant(options: WorldOptions): Promise<Built & { tenant: Tenant }> {
+  const key = JSON.stringify([options.environment, options.tenant?.clientId]);
+  const former = builds.get(key);
+  if (former !== undefined) {
+    const tenant = await startTenant({ ...options.tenant, port: former.port }).catch(() => undefined);
+    // Somebody else may have taken the port meanwhile: then there is another one, and another build.
+    if (tenant !== undefined) return { ...former, tenant };
+  }
+  const tenant = await startTenant(options.tenant);
+  const outDir = await mkdtemp(path.join(tmpdir(), 'latchkey-e2e-'));
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+  const environment = {
+    AUTH0_DOMAIN: tenant.domain,
+    AUTH0_CLIENT_ID: tenant.clientId,
+    ...options.environment,
+  };
+  const built = await build({ environment, outDir });
+  const fresh = { built, outDir, port: Number(new URL(tenant.origin).port) };
+  builds.set(key, fresh);
+  return { ...fresh, tenant };
 }
 
 /** The first user of the tenant, who has a picture. */
