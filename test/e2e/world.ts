@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BuildResult, build } from '../../src/build/build.ts';
@@ -48,7 +48,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],
   });
-  const extensionDir = (await options.prepare?.(path.join(outDir, kind))) ?? path.join(outDir, kind);
+  const extensionDir = await prepareExtension(path.join(outDir, kind), options.prepare);
   const browser = await launchBrowser(kind, {
     extensionDir,
     ...(options.language === undefined ? {} : { language: options.language }),
@@ -62,6 +62,21 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     refuseSecrets({ output, stored, tenant });
   };
   return { tenant, built, browser, extensionDir, end };
+}
+
+/** The build itself, or what `prepare` makes of a copy of it: other tests use the same build. */
+async function prepareExtension(builtDir: string, prepare: WorldOptions['prepare']): Promise<string> {
+  if (prepare === undefined) return builtDir;
+  const copy = await temporaryFolder();
+  await cp(builtDir, copy, { recursive: true });
+  return prepare(copy);
+}
+
+/** A folder that is gone when the process ends. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-e2e-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 interface Built {
@@ -82,8 +97,7 @@ async function startBuiltTenant(options: WorldOptions): Promise<Built & { tenant
     if (tenant !== undefined) return { ...former, tenant };
   }
   const tenant = await startTenant(options.tenant);
-  const outDir = await mkdtemp(path.join(tmpdir(), 'latchkey-e2e-'));
-  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+  const outDir = await temporaryFolder();
   const environment = {
     AUTH0_DOMAIN: tenant.domain,
     AUTH0_CLIENT_ID: tenant.clientId,
