@@ -8,6 +8,7 @@ import { type Environment, parseEnvironment } from './environment.ts';
 import { lockModules } from './lock-modules.ts';
 import type { Browser, SourceManifest } from './manifest.ts';
 import { ROOT } from './root.ts';
+import { type StandIns, standIns } from './stand-ins.ts';
 import { writePackages } from './write-packages.ts';
 
 /** Milliseconds without a change after which a watching build rebuilds: editors write a file more than once. */
@@ -23,6 +24,8 @@ export interface BuildRequest {
   readonly onRebuild?: () => void;
   /** Whether to go on and rebuild when a source changes. */
   readonly watch?: boolean;
+  /** Modules that take the place of the project's own; for a look or settings that are not in `src/`. */
+  readonly standIns?: StandIns;
 }
 
 /** What was built. */
@@ -43,7 +46,9 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const config = parseEnvironment(request.environment);
   const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
   const bundles = await Promise.all(
-    [pageBundle(config), backgroundBundle(config)].map((options) => context(options)),
+    [pageBundle(config), backgroundBundle(config)].map((options) =>
+      context({ ...options, plugins: [standIns(request.standIns ?? {}), ...(options.plugins ?? [])] }),
+    ),
   );
   const buildOnce = async () => {
     const results = await Promise.all(bundles.map((bundle) => bundle.rebuild()));

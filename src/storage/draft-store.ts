@@ -11,14 +11,12 @@ export interface DraftStore {
   remove(): void;
 }
 
-/** Keeps the draft in `storage`, which should not outlive the browser. Writes come one after the other. */
+/**
+ * Keeps the draft in `storage`, which should not outlive the browser. Each write is handed over at once, and
+ * the browser keeps their order: one that waited for another would die with the popup.
+ */
 export function createDraftStore(storage: Storage): DraftStore {
-  let last: Promise<unknown> = Promise.resolve();
-  const after = (act: () => Promise<void>) => {
-    last = last
-      .then(act)
-      .catch((error: unknown) => console.error('The form could not be remembered.', error));
-  };
+  const tell = (error: unknown) => console.error('The form could not be remembered.', error);
   return {
     async read() {
       try {
@@ -28,7 +26,7 @@ export function createDraftStore(storage: Storage): DraftStore {
         return EMPTY_DRAFT;
       }
     },
-    write: (draft) => after(() => storage.set(DRAFT_KEY, draft)),
-    remove: () => after(() => storage.remove(DRAFT_KEY)),
+    write: (draft) => void storage.set(DRAFT_KEY, draft).catch(tell),
+    remove: () => void storage.remove(DRAFT_KEY).catch(tell),
   };
 }

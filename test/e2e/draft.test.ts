@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../support/browser.ts';
-import { ada, BROWSERS, createWorld, fillForm, signIn, submitForm, type World } from './world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  fillForm,
+  openScreen,
+  SIGN_UP,
+  signIn,
+  submitForm,
+  type World,
+} from './world.ts';
 
 describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   let world: World;
@@ -37,13 +47,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   it('is at the step where it was', async () => {
     world = await createWorld(kind);
     const { browser } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    await popup.click('.auth0-lock-tabs li a');
-    await popup.page.waitForFunction(
-      () => document.querySelector('#lock button[type=submit]')?.textContent === 'Sign Up',
-      { polling: 20 },
-    );
+    const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
     await popup.close();
 

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../tenant/tenant.ts';
-import { ada, BROWSERS, createWorld, storedSession, submitForm, type World } from './world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  goToScreen,
+  SIGN_UP,
+  storedSession,
+  submitForm,
+  type World,
+} from './world.ts';
 
 /** What the tenant answers to the form, and the sentence that the person then reads: in Lock, or in the popup. */
 interface Refusal {
@@ -198,11 +207,7 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
     await popup.waitForState('signed-out');
     // The form comes back to the step where the test before left it.
     if ((await popup.text('#lock button[type=submit]')) !== 'Sign Up') {
-      await popup.click('.auth0-lock-tabs li a');
-      await popup.page.waitForFunction(
-        () => document.querySelector('#lock button[type=submit]')?.textContent === 'Sign Up',
-        { polling: 20 },
-      );
+      await goToScreen(popup, SIGN_UP);
     }
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
     await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');

@@ -1,6 +1,14 @@
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Popup } from '../support/browser.ts';
-import { BROWSERS, createWorld, requestsTo, type World } from './world.ts';
+import {
+  BROWSERS,
+  createWorld,
+  openScreen,
+  RESET_PASSWORD,
+  requestsTo,
+  SIGN_UP,
+  type World,
+} from './world.ts';
 
 describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
   let world: World;
@@ -8,13 +16,42 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
 
   it('signs up a new person, who is signed in then', async () => {
     world = await createWorld(kind);
-    const popup = await openScreen(world, '.auth0-lock-tabs li a', 'Sign Up');
+    const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
     await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
     await popup.click('#lock button[type=submit]');
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
     expect(await popup.text('#user-email')).toBe('hedy@example.com');
     await world.browser.waitForBadge('✓');
+  });
+
+  it('asks for the fields that the look adds, and the tenant keeps them', async () => {
+    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, 'own/look-with-fields.ts') };
+    world = await createWorld(kind, { standIns });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.fill('#lock input[name=company]', 'MGM');
+    await popup.click('#lock input[name=newsletter]');
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    const hedy = world.tenant.users.find(({ email }) => email === 'hedy@example.com');
+    expect(hedy?.userMetadata).toEqual({
+      company: 'MGM',
+      newsletter: 'true',
+      source: 'extension',
+    });
+  });
+
+  it('does not send a sign-up whose added field is empty', async () => {
+    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, 'own/look-with-fields.ts') };
+    world = await createWorld(kind, { standIns });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.click('#lock button[type=submit]');
+    await popup.page.waitForSelector('#lock .auth0-lock-input-company.auth0-lock-error');
+    expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(0);
   });
 
   it.each([
@@ -32,7 +69,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     ],
   ])('says so for %s', async (_name, change, person, words) => {
     world = await createWorld(kind, { tenant: change });
-    const popup = await openScreen(world, '.auth0-lock-tabs li a', 'Sign Up');
+    const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', person.email);
     await popup.fill('#lock input[name=password]', person.password);
     await popup.click('#lock button[type=submit]');
@@ -42,7 +79,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
 
   it("shows the tenant's password policy, and does not send what breaks it", async () => {
     world = await createWorld(kind);
-    const popup = await openScreen(world, '.auth0-lock-tabs li a', 'Sign Up');
+    const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
     await popup.fill('#lock input[name=password]', 'abc');
     expect(await popup.text('#lock .auth0-lock-password-strength')).toContain(
@@ -65,7 +102,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
 
   it('sends the mail that resets a password', async () => {
     world = await createWorld(kind);
-    const popup = await openScreen(world, '.auth0-lock-alternative-link', 'Send email');
+    const popup = await openScreen(world, RESET_PASSWORD);
     await popup.fill('#lock input[name=email]', 'ada@example.com');
     await popup.click('#lock button[type=submit]');
     await expect
@@ -76,16 +113,3 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(await popup.state()).toBe('signed-out');
   });
 });
-
-/** Opens the popup, clicks what leads to another screen of Lock, and waits until its button says `label`. */
-async function openScreen({ browser }: World, link: string, label: string): Promise<Popup> {
-  const popup = await browser.openPopup();
-  await popup.waitForState('signed-out');
-  await popup.click(link);
-  await popup.page.waitForFunction(
-    (wanted) => document.querySelector('#lock button[type=submit]')?.textContent === wanted,
-    { polling: 20 },
-    label,
-  );
-  return popup;
-}

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BuildResult, build } from '../../src/build/build.ts';
+import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import {
   type BrowserKind,
@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly tenant?: TenantOptions;
   /** Variables of the build beside the tenant's. */
   readonly environment?: Record<string, string>;
+  /** See `BuildRequest.standIns`. */
+  readonly standIns?: BuildRequest['standIns'];
   /** See `LaunchOptions.language`. */
   readonly language?: string;
   /** See `LaunchOptions.prefs`. */
@@ -89,7 +91,7 @@ interface Built {
 const builds = new Map<string, Built>();
 
 async function startBuiltTenant(options: WorldOptions): Promise<Built & { tenant: Tenant }> {
-  const key = JSON.stringify([options.environment, options.tenant?.clientId]);
+  const key = JSON.stringify([options.environment, options.standIns, options.tenant?.clientId]);
   const former = builds.get(key);
   if (former !== undefined) {
     const tenant = await startTenant({ ...options.tenant, port: former.port }).catch(() => undefined);
@@ -103,7 +105,7 @@ async function startBuiltTenant(options: WorldOptions): Promise<Built & { tenant
     AUTH0_CLIENT_ID: tenant.clientId,
     ...options.environment,
   };
-  const built = await build({ environment, outDir });
+  const built = await build({ environment, outDir, standIns: options.standIns ?? {} });
   const fresh = { built, outDir, port: Number(new URL(tenant.origin).port) };
   builds.set(key, fresh);
   return { ...fresh, tenant };
@@ -148,6 +150,33 @@ export async function signIn({ browser, tenant }: World): Promise<Popup> {
   await submitForm(popup, ada(tenant));
   await popup.waitForState('signed-in');
   return popup;
+}
+
+/** Another screen of Lock: what leads there, and the label of its button. */
+export interface LockScreen {
+  readonly link: string;
+  readonly label: string;
+}
+
+export const SIGN_UP: LockScreen = { link: '.auth0-lock-tabs li a', label: 'Sign Up' };
+export const RESET_PASSWORD: LockScreen = { link: '.auth0-lock-alternative-link', label: 'Send email' };
+
+/** Opens the popup at another screen of Lock. */
+export async function openScreen({ browser }: World, screen: LockScreen): Promise<Popup> {
+  const popup = await browser.openPopup();
+  await popup.waitForState('signed-out');
+  await goToScreen(popup, screen);
+  return popup;
+}
+
+/** Clicks what leads to another screen of Lock, and waits until it is there. */
+export async function goToScreen(popup: Popup, { link, label }: LockScreen): Promise<void> {
+  await popup.click(link);
+  await popup.page.waitForFunction(
+    (wanted) => document.querySelector('#lock button[type=submit]')?.textContent === wanted,
+    { polling: 20 },
+    label,
+  );
 }
 
 /** What lies in the extension's storage under the session's key. */
