@@ -1,62 +1,84 @@
 import browser from 'webextension-polyfill';
-import { authorize } from './auth/authorize.ts';
+import { type AuthorizationTools, authorize } from './auth/authorize.ts';
 import { browserIdentity } from './auth/identity.ts';
+import { revokeRefreshToken } from './auth/revoke.ts';
+import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
+import { createSessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { stayAwake } from './auth/stay-awake.ts';
 import { createWindowSignIn } from './auth/window-sign-in.ts';
 import { badgeAppearance } from './badge/appearance.ts';
-import { onExpiryAlarm, scheduleExpiryAlarm } from './badge/expiry-alarm.ts';
 import { paintBadge } from './badge/painter.ts';
 import { config } from './config.ts';
+import { authorizedFetch } from './latchkey.ts';
 import { receive } from './messages.ts';
+import { operations } from './proxy/operations.ts';
+import { receiveOperations } from './proxy/receive-operations.ts';
 import { createSession } from './session/session.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
-import { createSessionStore } from './storage/session-store.ts';
+import { createKeyCache } from './storage/key-cache.ts';
+import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
+import { createSecretSessionStore } from './storage/secret-session-store.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 
-const session = createSessionStore(extensionStorage(config.storage));
+const session = createSecretSessionStore(config.storage);
 const news = createSignInNews(extensionStorage('session'));
-const identity = browserIdentity();
-
-const updateBadge = createStatusUpdater({
-  read: session.status,
-  show: async (status) => {
-    await Promise.all([paintBadge(badgeAppearance(status)), scheduleExpiryAlarm(status)]);
-  },
+const keys = createKeyCache(extensionStorage('local'), { tenant: config.tenant });
+const tools: AuthorizationTools = { identity: browserIdentity(), keys };
+const renewal = createSessionRenewal(config, {
+  session,
+  attempts: createRenewalAttemptsStore(extensionStorage('session')),
+  keys,
 });
 
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
     news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
-    const result = await stayAwake(authorize(config, { interactive: true, parameters }, { identity }));
+    const result = await stayAwake(authorize(config, { interactive: true, parameters }, tools));
     await session.save(createSession(result, Date.now()));
   },
   onFailure: news.keep,
 });
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
-  const isWanted = async () =>
-    (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
-  if (!config.silent || windowSignIn.isRunning() || !(await isWanted())) return false;
-  const result = await signInSilently(config, { identity });
-  if (result === null || !(await isWanted())) return false;
-  await session.save(createSession(result, Date.now()));
-  return true;
+  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
+  if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
+  const result = await signInSilently(config, tools);
+  if (result === null) return false;
+  const isKept = await session.saveIfWanted(createSession(result, Date.now()));
+  // Somebody was faster: these tokens are nobody's.
+  if (!isKept && result.refreshToken !== null) await revokeRefreshToken(config, result.refreshToken);
+  return isKept;
 }
 
+const updateBadge = createStatusUpdater({
+  read: session.status,
+  show: (status) => paintBadge(badgeAppearance(status)),
+});
+
+const lookAfterSession = createStatusUpdater({
+  read: async () => {
+    await session.setAsideIfLocked();
+    return stayAwake(renewal.keepAlive());
+  },
+  show: scheduleSessionAlarm,
+});
+
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
-const refresh = () => {
+function refresh(): void {
   updateBadge().catch((error: unknown) => console.error('The badge could not be painted.', error));
-};
+  lookAfterSession().catch((error: unknown) => console.error('The session could not be renewed.', error));
+}
 
 browser.runtime.onInstalled.addListener(refresh);
 browser.runtime.onStartup.addListener(refresh);
-onExpiryAlarm(refresh);
+onSessionAlarm(refresh);
 session.subscribe(refresh);
+receiveOperations(operations, authorizedFetch);
 receive({
-  'sign-out': async () => ({ leftBehind: await signOut(config, session, { identity }) }),
+  'sign-out': async () => ({ leftBehind: await signOut(config, session, tools) }),
   'sign-in': async ({ parameters }) => {
     await windowSignIn.start(parameters);
     return { signedIn: true };
@@ -66,6 +88,12 @@ receive({
     failure: await news.take(),
   }),
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
+  'look-after-session': async () => {
+    await session.setAsideIfLocked();
+    await stayAwake(renewal.freshen());
+    return { done: true };
+  },
+  'access-token': async () => ({ accessToken: await stayAwake(renewal.accessToken()) }),
 });
 
 closeToContentScripts(config.storage).catch((error: unknown) =>

@@ -19,6 +19,8 @@ export interface Config {
   readonly scope: string;
   /** The API that access tokens are for, or `null` for none. */
   readonly audience: string | null;
+  /** Origins of APIs that may see the access token: `https://api.example.com`. */
+  readonly apiOrigins: readonly string[];
   /** Connections that Lock offers; empty for all that the application has. */
   readonly connections: readonly string[];
   /** Organization id (`org_…`) or name that people must sign in to, or `null`. */

@@ -1,25 +1,31 @@
 /** Stable names of everything that can go wrong. Code and tests depend on these; texts may change. */
-export type ErrorCode =
-  | 'authorization-refused'
-  | 'callback-not-allowed'
-  | 'captcha-not-possible'
-  | 'client-unknown'
-  | 'configuration-invalid'
-  | 'cross-origin-login-off'
-  | 'extension-failed'
-  | 'host-not-permitted'
-  | 'id-token-invalid'
-  | 'interaction-required'
-  | 'lock-failed'
-  | 'origin-not-allowed'
-  | 'redirect-invalid'
-  | 'settings-invalid'
-  | 'sign-in-cancelled'
-  | 'sign-in-running'
-  | 'storage-failed'
-  | 'tenant-failed'
-  | 'tenant-unreachable'
-  | 'token-response-invalid';
+export const ERROR_CODES = [
+  'api-origin-not-listed',
+  'authorization-refused',
+  'callback-not-allowed',
+  'captcha-not-possible',
+  'client-unknown',
+  'configuration-invalid',
+  'cross-origin-login-off',
+  'extension-failed',
+  'host-not-permitted',
+  'id-token-invalid',
+  'interaction-required',
+  'lock-failed',
+  'operation-refused',
+  'origin-not-allowed',
+  'redirect-invalid',
+  'session-ended',
+  'settings-invalid',
+  'sign-in-cancelled',
+  'sign-in-running',
+  'signed-out',
+  'storage-failed',
+  'tenant-failed',
+  'tenant-unreachable',
+  'token-response-invalid',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
  * The one error that Latchkey throws. `code` is for programs; `message` is for people: what happened, and
@@ -63,4 +69,14 @@ export function tenantFailed(domain: string, status: number): LatchkeyError {
     'tenant-failed',
     `${domain} is having trouble (status ${status}). Try again in a minute.`,
   );
+}
+
+/** Somebody asked for a token where nobody is signed in. */
+export function signedOut(): LatchkeyError {
+  return new LatchkeyError('signed-out', 'Nobody is signed in. Sign in, then try again.');
+}
+
+/** The session has ended, and only the person can begin another. */
+export function sessionEnded(): LatchkeyError {
+  return new LatchkeyError('session-ended', 'Your session has ended. Sign in again to go on.');
 }

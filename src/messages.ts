@@ -11,7 +11,11 @@ export type Request =
   /** What became of the last sign-in in a window. */
   | { readonly type: 'sign-in-news' }
   /** A popup has opened where nobody is signed in: sign in without a form if that can be. */
-  | { readonly type: 'sign-in-silently' };
+  | { readonly type: 'sign-in-silently' }
+  /** A popup has opened where somebody is signed in: see that this is still true. Answered when that is done. */
+  | { readonly type: 'look-after-session' }
+  /** An access token that is good for a while yet. */
+  | { readonly type: 'access-token' };
 
 /** What the background answers, by the type of the request. */
 export interface Answers {
@@ -24,6 +28,8 @@ export interface Answers {
     readonly failure: string | null;
   };
   'sign-in-silently': { readonly signedIn: boolean };
+  'look-after-session': { readonly done: true };
+  'access-token': { readonly accessToken: string };
 }
 
 /** A failure travels as its code and its text. */
@@ -36,10 +42,15 @@ export type Handlers = {
   readonly [T in Request['type']]: (request: Extract<Request, { type: T }>) => Promise<Answers[T]>;
 };
 
+/** The handlers where this context is the background itself: a message would not come back to its sender. */
+let ownHandlers: Handlers | null = null;
+
 /** Asks the background. Rejects with `extension-failed` if it does not answer, or with the error it answers. */
 export async function send<T extends Request['type']>(
   request: Extract<Request, { type: T }>,
 ): Promise<Answers[T]> {
+  const own: Handlers[T] | undefined = ownHandlers?.[request.type as T];
+  if (own !== undefined) return own(request);
   let reply: Reply<Answers[T]> | undefined;
   try {
     reply = await browser.runtime.sendMessage(request);
@@ -56,6 +67,7 @@ export async function send<T extends Request['type']>(
  * page's `sender.url`) is not heard. Call it in the background's first turn.
  */
 export function receive(handlers: Handlers): void {
+  ownHandlers = handlers;
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (!isOwnPage(sender)) return undefined;
     const request = parseRequest(message);
@@ -74,6 +86,10 @@ function handle(handlers: Handlers, request: Request): Promise<unknown> {
       return handlers['sign-in-news'](request);
     case 'sign-in-silently':
       return handlers['sign-in-silently'](request);
+    case 'look-after-session':
+      return handlers['look-after-session'](request);
+    case 'access-token':
+      return handlers['access-token'](request);
   }
 }
 
@@ -86,7 +102,8 @@ function failed(thrown: unknown): Reply<never> {
   };
 }
 
-function isOwnPage(sender: Runtime.MessageSender): boolean {
+/** Whether a page of this extension's own sent it, and no script that runs in a web page. */
+export function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
@@ -96,6 +113,8 @@ function parseRequest(message: unknown): Request | undefined {
     case 'sign-out':
     case 'sign-in-news':
     case 'sign-in-silently':
+    case 'look-after-session':
+    case 'access-token':
       return { type: message.type };
     case 'sign-in':
       return {

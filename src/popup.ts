@@ -8,7 +8,8 @@ import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
-import { createSessionStore } from './storage/session-store.ts';
+import { createKeyCache } from './storage/key-cache.ts';
+import { createSecretSessionStore } from './storage/secret-session-store.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
@@ -27,7 +28,7 @@ const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
   'interaction-required',
 ]);
 
-const session = createSessionStore(extensionStorage(config.storage));
+const session = createSecretSessionStore(config.storage);
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn,
@@ -46,6 +47,7 @@ let leaving = false;
 let notice: string | null = null;
 let submitting = false;
 let hasAskedToSignInSilently = false;
+let isLookedAfter = false;
 let cancelExpiry = () => {};
 
 session.subscribe(refresh);
@@ -71,7 +73,8 @@ async function showStatus(status: SessionStatus): Promise<void> {
       drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
-      cancelExpiry = atMoment(status.session.expiresAt, refresh);
+      lookAfterSession();
+      if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
     case 'expired':
       draft ??= await drafts.read();
@@ -112,6 +115,7 @@ async function openForm(): Promise<void> {
     const lock = await createLock(config, {
       container: 'lock',
       draft,
+      keys: createKeyCache(extensionStorage('local'), { tenant: config.tenant }),
       onDraft: (changed) => {
         draft = changed;
         drafts.write(changed);
@@ -184,6 +188,13 @@ async function hearNews(): Promise<void> {
   } catch (error) {
     console.error(error);
   }
+}
+
+/** Once in each opening: what is shown is what was kept, and the background sees whether it is still true. */
+function lookAfterSession(): void {
+  if (isLookedAfter) return;
+  isLookedAfter = true;
+  send({ type: 'look-after-session' }).catch((error: unknown) => console.error(error));
 }
 
 /** Once in each opening. Nobody asked for it, so nobody is told if it cannot be. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { LatchkeyError } from '../src/errors.ts';
-import { type Handlers, type Request, receive, send } from '../src/messages.ts';
+import type { ErrorCode } from '../src/errors.ts';
+import type { Handlers, Request } from '../src/messages.ts';
 import { fakeBrowser, resetFakeBrowser } from './support/fake-browser.ts';
 import { everythingSaid } from './support/unit-said.ts';
 
@@ -12,12 +12,32 @@ const TABLE: readonly [request: Request, answer: object][] = [
   [{ type: 'sign-in', parameters: { connection: 'google-oauth2' } }, { signedIn: true }],
   [{ type: 'sign-in-news' }, { windowIsOpen: false, failure: 'The window was closed.' }],
   [{ type: 'sign-in-silently' }, { signedIn: false }],
+  [{ type: 'look-after-session' }, { done: true }],
+  [{ type: 'access-token' }, { accessToken: 'access-token' }],
 ];
 
 const { id } = fakeBrowser.runtime;
 const POPUP = { id, url: `chrome-extension://${id}/popup.html` };
 
-beforeEach(resetFakeBrowser);
+/** The modules as one context of the extension has them: nothing in them is another's. */
+async function openContext() {
+  vi.resetModules();
+  return { ...(await import('../src/messages.ts')), ...(await import('../src/errors.ts')) };
+}
+
+let popup: Awaited<ReturnType<typeof openContext>>;
+let background: typeof popup;
+
+beforeEach(async () => {
+  resetFakeBrowser();
+  vi.doMock('webextension-polyfill', () => ({ default: fakeBrowser }));
+  popup = await openContext();
+  background = await openContext();
+});
+
+/** A failure of the background. */
+const failing = (code: ErrorCode, message: string, options?: ErrorOptions) =>
+  Promise.reject(new background.LatchkeyError(code, message, options));
 
 /** A background that answers as in the table, but for `changes`. */
 function answering(changes: Partial<Handlers> = {}) {
@@ -29,8 +49,10 @@ function answering(changes: Partial<Handlers> = {}) {
       failure: 'The window was closed.',
     })),
     'sign-in-silently': vi.fn<Handlers['sign-in-silently']>(async () => ({ signedIn: false })),
+    'look-after-session': vi.fn<Handlers['look-after-session']>(async () => ({ done: true })),
+    'access-token': vi.fn<Handlers['access-token']>(async () => ({ accessToken: 'access-token' })),
   };
-  receive({ ...handlers, ...changes });
+  background.receive({ ...handlers, ...changes });
   /** What was asked of each handler, in the order of the table. */
   const asked = () => Object.values(handlers).flatMap((handler) => handler.mock.calls.flat());
   return { asked };
@@ -39,22 +61,21 @@ function answering(changes: Partial<Handlers> = {}) {
 describe('the popup asks', () => {
   it.each(TABLE)('%j and has the answer of the background', async (request, answer) => {
     answering();
-    await expect(send(request)).resolves.toEqual(answer);
+    await expect(popup.send(request)).resolves.toEqual(answer);
   });
 
   it.each(TABLE)('%j and one handler, its own, hears it', async (request) => {
     const { asked } = answering();
-    await send(request);
+    await popup.send(request);
     expect(asked()).toEqual([request]);
   });
 
   it('and a failure arrives with its code and its text', async () => {
     answering({
-      'sign-out': () =>
-        Promise.reject(new LatchkeyError('storage-failed', 'The disk is full. Free some space.')),
+      'sign-out': () => failing('storage-failed', 'The disk is full. Free some space.'),
     });
-    const asked = send(SIGN_OUT);
-    await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
+    const asked = popup.send(SIGN_OUT);
+    await expect(asked).rejects.toBeInstanceOf(popup.LatchkeyError);
     await expect(asked).rejects.toMatchObject({
       code: 'storage-failed',
       message: 'The disk is full. Free some space.',
@@ -63,22 +84,21 @@ describe('the popup asks', () => {
 
   it('and a failure that nobody foresaw arrives as a sentence, without its own words', async () => {
     answering({ 'sign-out': () => Promise.reject(new TypeError('secret-token is not a function')) });
-    const error: unknown = await send(SIGN_OUT).catch((thrown: unknown) => thrown);
+    const error: unknown = await popup.send(SIGN_OUT).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'extension-failed', message: expect.stringMatching(/Try again\.$/) });
     expect(await everythingSaid(error)).not.toContain('secret-token');
   });
 
   it('and no cause of a failure travels: it may say more than people should read', async () => {
     answering({
-      'sign-out': () =>
-        Promise.reject(new LatchkeyError('storage-failed', 'No.', { cause: new Error('secret-cause') })),
+      'sign-out': () => failing('storage-failed', 'No.', { cause: new Error('secret-cause') }),
     });
     const reply = await fakeBrowser.runtime.deliver(SIGN_OUT, POPUP);
     expect(reply).toEqual({ type: 'failed', code: 'storage-failed', message: 'No.' });
   });
 
   it('and nobody listens: extension-failed, with the cause', async () => {
-    await expect(send(SIGN_OUT)).rejects.toMatchObject({
+    await expect(popup.send(SIGN_OUT)).rejects.toMatchObject({
       code: 'extension-failed',
       cause: expect.objectContaining({ message: expect.stringContaining('Receiving end does not exist') }),
     });
@@ -86,7 +106,24 @@ describe('the popup asks', () => {
 
   it('and nobody answers: extension-failed', async () => {
     fakeBrowser.runtime.onMessage.addListener(() => undefined);
-    await expect(send(SIGN_OUT)).rejects.toMatchObject({ code: 'extension-failed' });
+    await expect(popup.send(SIGN_OUT)).rejects.toMatchObject({ code: 'extension-failed' });
+  });
+});
+
+describe('the background asks itself', () => {
+  it.each(TABLE)(
+    '%j and has its own answer, without a message: none comes back to its sender',
+    async (request, answer) => {
+      answering();
+      const sent = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+      await expect(background.send(request)).resolves.toEqual(answer);
+      expect(sent).not.toHaveBeenCalled();
+    },
+  );
+
+  it('and a failure arrives as it is', async () => {
+    answering({ 'access-token': () => failing('signed-out', 'Nobody is signed in.') });
+    await expect(background.send({ type: 'access-token' })).rejects.toMatchObject({ code: 'signed-out' });
   });
 });
 

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../src/config.ts';
 import type { LatchkeyError } from '../src/errors.ts';
@@ -10,7 +11,15 @@ import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { element, openPopupPage } from './support/unit-popup-page.ts';
-import { NOON, unitAuthResult, unitSession } from './support/unit-session.ts';
+import {
+  NOON,
+  unitAuthResult,
+  unitEndingSession,
+  unitRecord,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from './support/unit-session.ts';
 import { settle } from './support/unit-settle.ts';
 
 type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
@@ -48,7 +57,7 @@ const CLOSED = 'The sign-in window was closed before it was done. Sign in again 
 function fakeBackground(browser: FakeBrowser) {
   const answers: Record<Request['type'], () => Promise<unknown>> = {
     'sign-in': async () => {
-      await keep(browser, unitSession());
+      await keep(browser, unitRecord());
       return answer({ signedIn: true });
     },
     'sign-in-news': async () => answer({ windowIsOpen: false, failure: null }),
@@ -57,6 +66,8 @@ function fakeBackground(browser: FakeBrowser) {
       await browser.storage.local.remove(SESSION_KEY);
       return answer({ leftBehind: [] });
     },
+    'look-after-session': async () => answer({ done: true }),
+    'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   const requests: Request[] = [];
   browser.runtime.onMessage.addListener((message) => {
@@ -83,6 +94,7 @@ interface Opened extends Stage {
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOON });
+  vi.stubGlobal('indexedDB', new IDBFactory());
   openPopupPage();
 });
 afterEach(() => void vi.useRealTimers());
@@ -114,13 +126,26 @@ const notice = () => (element('notice').hidden ? null : element('notice').textCo
 const keep = (browser: FakeBrowser, session: unknown) =>
   browser.storage.local.set({ [SESSION_KEY]: session });
 
+/** The record of a sign-in without a refresh token, which is over at noon, or later. */
+const ending = (expiresAt: number) =>
+  unitRecord({ session: unitEndingSession({ expiresAt }), tokens: unitTokens({ refreshToken: null }) });
+
+const ENDED = ending(NOON);
+
 /** As somebody who is signed in. */
-const signedIn = ({ browser }: Stage) => keep(browser, unitSession());
+const signedIn = ({ browser }: Stage) => keep(browser, unitRecord());
 
 const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
   browser.storage.session.set({ [DRAFT_KEY]: { ...EMPTY_DRAFT, ...draft } });
 
 const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
+
+/** Lets the form sign in, and waits for what the popup then shows: encrypting takes a while. */
+async function signInWith(lock: Stage['lock'], result = unitAuthResult()): Promise<void> {
+  lock.last().authenticate(result);
+  await vi.waitFor(() => expect(state()).not.toBe('signed-out'));
+  await settle();
+}
 
 async function click(id: string): Promise<void> {
   element(id).click();
@@ -136,12 +161,55 @@ describe('the popup of somebody who is signed in', () => {
   });
 
   it('asks to sign in again at the moment at which the session ends', async () => {
-    const { lock } = await openPopup(signedIn);
-    await vi.advanceTimersByTimeAsync(unitSession().expiresAt - NOON);
+    const { lock } = await openPopup(({ browser }) => keep(browser, ending(NOON + 60_000)));
+    await vi.advanceTimersByTimeAsync(60_000);
     await settle();
     expect(state()).toBe('signed-out');
     expect(element('notice').textContent).toMatch(/session has ended/);
     expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+  });
+
+  it('stays where the session can be renewed, although its token ends', async () => {
+    await openPopup(signedIn);
+    await vi.advanceTimersByTimeAsync(365 * 86_400_000);
+    await settle();
+    expect(state()).toBe('signed-in');
+  });
+
+  it('asks once, and after it has shown who, that the background look after the session', async () => {
+    const asked: (string | undefined)[] = [];
+    const { browser } = await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['look-after-session'] = async () => {
+        asked.push(state());
+        return answer({ done: true });
+      };
+    });
+    await keep(browser, unitRecord(unitSignedIn({ createdAt: NOON + 1 })));
+    await settle();
+    expect(asked).toEqual(['signed-in']);
+  });
+
+  it('asks to sign in again where the background finds that the tenant has ended the session', async () => {
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['look-after-session'] = async () => {
+        await keep(stage.browser, ENDED);
+        return answer({ done: true });
+      };
+    });
+    expect(state()).toBe('signed-out');
+    expect(element('notice').textContent).toMatch(/session has ended/);
+  });
+
+  it('stays where the background cannot look after the session, which only the console hears', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['look-after-session'] = async () => failure('storage-failed', 'No key.');
+    });
+    expect(state()).toBe('signed-in');
+    expect(told).toHaveBeenCalledTimes(1);
   });
 
   it('shows the form when another window signs out', async () => {
@@ -177,16 +245,24 @@ describe('the popup of somebody who is signed out', () => {
 
   it('saves what a sign-in yields, shows who, and takes the form away', async () => {
     const { browser, lock } = await openPopup();
-    lock.last().authenticate(unitAuthResult());
-    await settle();
-    expect(await browser.storage.local.get(SESSION_KEY)).toEqual({ [SESSION_KEY]: unitSession() });
+    await signInWith(lock);
+    const { [SESSION_KEY]: record } = await browser.storage.local.get(SESSION_KEY);
+    expect(record).toMatchObject({ version: 2, user: unitUser(), createdAt: NOON });
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
   });
 
+  it('keeps no token of a sign-in where it can be read', async () => {
+    const { browser, lock } = await openPopup();
+    const secrets = { idToken: 'secret-i', accessToken: 'secret-a', refreshToken: 'secret-r' };
+    await signInWith(lock, unitAuthResult(secrets));
+    expect(state()).toBe('signed-in');
+    expect(JSON.stringify(await browser.storage.local.get(SESSION_KEY))).not.toContain('secret-');
+  });
+
   it('takes the form away when another window signs in', async () => {
     const { browser, lock } = await openPopup();
-    await keep(browser, unitSession());
+    await keep(browser, unitRecord());
     await settle();
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
@@ -235,15 +311,14 @@ describe('a failure in the popup', () => {
   it('of saving is told: nobody is shown as signed in who is not', async () => {
     const { browser, lock } = await openPopup();
     browser.storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
-    lock.last().authenticate(unitAuthResult());
-    await settle();
+    await signInWith(lock);
     expect(state()).toBe('error');
     expect(element('failure').dataset.code).toBe('storage-failed');
   });
 
   it('of a form that is gone already is not shown', async () => {
     const { browser, lock, error } = await openPopup();
-    await keep(browser, unitSession());
+    await keep(browser, unitRecord());
     await settle();
     lock.last().setting.onFailure(error('lock-failed', 'Too late.'));
     expect(state()).toBe('signed-in');
@@ -353,8 +428,7 @@ describe('"Use another account"', () => {
   it('is over with the next sign-in', async () => {
     const { background, lock } = await openPopup(signedIn);
     await click('btn-switch');
-    lock.last().authenticate(unitAuthResult());
-    await settle();
+    await signInWith(lock);
     await click('btn-logout');
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
@@ -379,15 +453,14 @@ describe('what was begun in the form', () => {
 
   it('is gone after a sign-in', async () => {
     const opened = await openPopup((stage) => keepDraft(stage, BEGUN));
-    opened.lock.last().authenticate(unitAuthResult());
-    await settle();
+    await signInWith(opened.lock);
     expect(state()).toBe('signed-in');
     expect(await keptDraft(opened)).toBeUndefined();
   });
 
   it('is gone after a sign-in of which this popup only hears', async () => {
     const opened = await openPopup((stage) => keepDraft(stage, BEGUN));
-    await keep(opened.browser, unitSession());
+    await keep(opened.browser, unitRecord());
     await settle();
     expect(await keptDraft(opened)).toBeUndefined();
   });
@@ -403,7 +476,7 @@ describe('what was begun in the form', () => {
   it('goes before whose session has ended', async () => {
     const { lock } = await openPopup(async (stage) => {
       await keepDraft(stage, { identifier: 'grace@example.com' });
-      await keep(stage.browser, unitSession({ expiresAt: NOON }));
+      await keep(stage.browser, ENDED);
     });
     expect(lock.last().setting.draft.identifier).toBe('grace@example.com');
   });
@@ -425,7 +498,7 @@ describe('a sign-in in a window', () => {
     });
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    await browser.storage.local.set({ [SESSION_KEY]: { version: 2 } });
+    await browser.storage.local.set({ [SESSION_KEY]: { version: 3 } });
     await settle();
     expect(state()).toBe('signing-in');
     expect(element('state').textContent).toBe('Go on in the window');
@@ -476,7 +549,7 @@ describe('a sign-in in a window', () => {
   it('that failed after the session had ended says why, and who it was', async () => {
     const { lock } = await openPopup(async (stage) => {
       closing(stage);
-      await keep(stage.browser, unitSession({ expiresAt: NOON }));
+      await keep(stage.browser, ENDED);
     });
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
@@ -495,7 +568,7 @@ describe('a sign-in in a window', () => {
     });
     opened.lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    await keep(opened.browser, unitSession());
+    await keep(opened.browser, unitRecord());
     await settle();
     close(failure('sign-in-cancelled', CLOSED));
     await settle();
@@ -627,8 +700,7 @@ describe('the news of a sign-in that outlived its popup', () => {
 describe('a silent sign-in', () => {
   it('is asked for once in each opening', async () => {
     const { background, lock } = await openPopup();
-    lock.last().authenticate(unitAuthResult());
-    await settle();
+    await signInWith(lock);
     await click('btn-logout');
     expect(lock.forms).toHaveLength(2);
     expect(background.asked('sign-in-silently')).toHaveLength(1);
@@ -650,7 +722,7 @@ describe('a silent sign-in', () => {
   it('that works shows who, and takes the form away', async () => {
     const { lock } = await openPopup(({ background, browser }) => {
       background.answers['sign-in-silently'] = async () => {
-        await keep(browser, unitSession());
+        await keep(browser, unitRecord());
         return answer({ signedIn: true });
       };
     });
@@ -704,7 +776,7 @@ describe("where the tenant's own page has the form", () => {
   });
 
   it('it is told who was here when the session ended', async () => {
-    const { background } = await openHosted(({ browser }) => keep(browser, unitSession({ expiresAt: NOON })));
+    const { background } = await openHosted(({ browser }) => keep(browser, ENDED));
     await click('btn-login');
     expect(background.asked('sign-in')).toEqual([
       { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },

@@ -1,15 +1,13 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
-import { LatchkeyError, tenantUnreachable } from '../errors.ts';
+import { LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
-import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
+import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
 import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
-import { checkIdTokenClaims } from './id-token.ts';
+import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
-
-/** Milliseconds that the token endpoint and the key set may take to answer. */
-const TIMEOUT = 20_000;
+import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** What to ask the tenant for. */
 export interface AuthorizationRequest {
@@ -25,6 +23,7 @@ export interface AuthorizationTools {
   readonly fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  readonly keys?: KeyCache;
 }
 
 /**
@@ -34,7 +33,7 @@ export interface AuthorizationTools {
 export async function authorize(
   config: Config,
   request: AuthorizationRequest,
-  { identity, fetch = globalThis.fetch, now = Date.now }: AuthorizationTools,
+  { identity, fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE }: AuthorizationTools,
 ): Promise<AuthResult> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -50,7 +49,7 @@ export async function authorize(
   return exchangeCode(
     config,
     { callback, verifier, nonce, redirectUrl: identity.redirectUrl },
-    { fetch, now },
+    { fetch, now, keys },
   );
 }
 
@@ -114,22 +113,11 @@ interface CodeExchange {
 async function exchangeCode(
   config: Config,
   exchange: CodeExchange,
-  { fetch, now }: { fetch: typeof globalThis.fetch; now: () => number },
+  { fetch, now, keys }: { fetch: typeof globalThis.fetch; now: () => number; keys: KeyCache },
 ): Promise<AuthResult> {
   const server = authorizationServer(config);
-  const client: oauth.Client = {
-    ...publicClient(config),
-    [oauth.clockTolerance]: 60,
-    [oauth.clockSkew]: Math.round((now() - Date.now()) / 1000),
-  };
-  const http = {
-    [oauth.customFetch]: (url: string, init: object) =>
-      fetch(url, init).catch((cause: unknown) => {
-        throw tenantUnreachable(config.domain, cause);
-      }),
-    [oauth.allowInsecureRequests]: isPlainHttp(config),
-    signal: () => AbortSignal.timeout(TIMEOUT),
-  };
+  const client = clientAt(config, now());
+  const http = requestOptions(config, fetch);
   try {
     const response = await oauth.authorizationCodeGrantRequest(
       server,
@@ -144,16 +132,22 @@ async function exchangeCode(
       expectedNonce: exchange.nonce,
       requireIdToken: true,
     });
-    await oauth.validateApplicationLevelSignature(server, response, http);
-    return toAuthResult(config, tokens, now());
+    checkIdTokenForm(tokens.id_token ?? '');
+    await verifySignature(server, response, { http, keys });
+    return await toAuthResult(config, tokens, now());
   } catch (cause) {
     throw explainTokenFailure(cause, config);
   }
 }
 
-function toAuthResult(config: Config, tokens: oauth.TokenEndpointResponse, now: number): AuthResult {
+async function toAuthResult(
+  config: Config,
+  tokens: oauth.TokenEndpointResponse,
+  now: number,
+): Promise<AuthResult> {
   if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
   const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, now);
+  await checkAccessTokenHash(claims, tokens.access_token);
   return {
     idToken: tokens.id_token ?? '',
     accessToken: tokens.access_token,

@@ -7,8 +7,9 @@ import { LatchkeyError } from '../errors.ts';
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
  */
 export async function explainHostPermission(error: unknown, domain: string): Promise<never> {
-  const { host_permissions: origins = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
-  if (await browser.permissions.contains({ origins })) throw error;
+  const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
+  // The tenant's stands first; after it come those of APIs.
+  if (await browser.permissions.contains({ origins: host_permissions.slice(0, 1) })) throw error;
   throw new LatchkeyError(
     'host-not-permitted',
     `This extension may not reach ${domain}. Allow it in the browser's settings for this extension, under ` +

@@ -1,6 +1,7 @@
 import type { IDToken } from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import { LAST_MOMENT } from '../session/moment.ts';
 
 /** Seconds by which the tenant's clock may be ahead of ours. */
 const TOLERANCE = 60;
@@ -8,13 +9,14 @@ const TOLERANCE = 60;
 /**
  * The checks that `oauth4webapi` leaves to its caller (it has verified signature, `iss`, `aud`, `exp`, `nonce`
  * and the claims' types): moments that a clock can show, `iat` not in the future, no other audience, a
- * subject, an authorized party that is us, and the organization that was asked for. `now` in milliseconds. Throws `id-token-invalid`.
+ * subject, an authorized party that is us, and the organization that was asked for. `now` in milliseconds.
+ * Throws `id-token-invalid`.
  * OpenID Connect Core 3.1.3.7; https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
   if (claims === undefined) throw invalid('it is missing');
-  if (!Number.isSafeInteger(claims.exp) || !Number.isSafeInteger(claims.iat))
-    throw invalid('its times are wrong');
+  const times = [claims.exp, claims.iat, claims.nbf ?? 0, claims.auth_time ?? 0];
+  if (!times.every(isMoment)) throw invalid('its times are wrong');
   if (claims.iat > now / 1000 + TOLERANCE) throw invalid('it was issued in the future');
   if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
   if (claims.sub === '') throw invalid('it names nobody');
@@ -22,6 +24,74 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
     throw invalid('it is for another application');
   if (!belongsToOrganization(claims, config.organization)) throw invalid('it is for another organization');
   return claims;
+}
+
+/**
+ * That an ID token is written in the one form that it has: three parts of base64url, without padding, white
+ * space or anything else, the first two of them UTF-8. Decoders overlook all that. Throws `id-token-invalid`.
+ * RFC 7515 sections 2 and 5.2; RFC 7519 section 7.2
+ */
+export function checkIdTokenForm(idToken: string): void {
+  const [header = '', payload = ''] = idToken.split('.');
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(idToken) || !isUtf8(header) || !isUtf8(payload))
+    throw invalid('it is not written as it should be');
+}
+
+/**
+ * That an ID token and an access token belong together: `at_hash`, where there is one, is the left half of the
+ * access token's SHA-256. Throws `id-token-invalid`. OpenID Connect Core 3.1.3.6 and 3.1.3.8
+ */
+export async function checkAccessTokenHash(claims: IDToken, accessToken: string): Promise<void> {
+  if (claims.at_hash === undefined) return;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
+  const half = btoa(String.fromCharCode(...new Uint8Array(digest, 0, 16)));
+  if (claims.at_hash !== half.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))
+    throw invalid('it belongs to another access token');
+}
+
+/** Whether `seconds` is a moment since 1970 that a `Date` can hold (RFC 7519 section 2, ECMAScript 21.4.1.1). */
+function isMoment(seconds: number): boolean {
+  return Number.isInteger(seconds) && seconds >= 0 && seconds * 1000 <= LAST_MOMENT;
+}
+
+/**
+ * The checks of an ID token that came with a renewal, beside those of every ID token: the same person, the same
+ * sign-in. `former` is the session's subject and its last ID token. Throws `id-token-invalid`.
+ * OpenID Connect Core 12.2
+ */
+export function checkSamePerson(claims: IDToken, former: { sub: string; idToken: string }): void {
+  if (claims.sub !== former.sub) throw invalid('it names somebody else');
+  const before = claimsOf(former.idToken);
+  const differs = (name: string) => claims[name] !== undefined && claims[name] !== before[name];
+  if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it is of another sign-in');
+  if (differs('nonce')) throw invalid('it answers another request');
+}
+
+/** The claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */
+function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
+  try {
+    const claims: unknown = JSON.parse(textOf(idToken.split('.')[1] ?? ''));
+    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
+  } catch {
+    // What is not there cannot differ; the subject is compared in any case.
+    return {};
+  }
+}
+
+/** What a part of a JWT says. Throws where it is not base64url of UTF-8. */
+function textOf(part: string): string {
+  const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+}
+
+function isUtf8(part: string): boolean {
+  try {
+    textOf(part);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function belongsToOrganization(claims: IDToken, organization: string | null): boolean {

@@ -1,12 +1,7 @@
-import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
-import type { Session } from '../session/session.ts';
-import type { SessionStatus } from '../session/status.ts';
-import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
+import type { SignedIn } from '../session/session.ts';
 import type { Identity } from './identity.ts';
-
-/** Milliseconds that revocation may take. */
-const TIMEOUT = 10_000;
+import { revokeRefreshToken } from './revoke.ts';
 
 /** What a sign-out could not end at the tenant. */
 export type LeftBehind = 'refresh-token' | 'tenant-session';
@@ -18,8 +13,7 @@ interface SignOutTools {
 
 /** The session as sign-out needs it; `storage/session-store.ts` has it. */
 interface SessionToEnd {
-  status(): Promise<SessionStatus>;
-  remove(): Promise<void>;
+  remove(): Promise<SignedIn | null>;
 }
 
 /**
@@ -31,16 +25,14 @@ export async function signOut(
   session: SessionToEnd,
   tools: SignOutTools,
 ): Promise<readonly LeftBehind[]> {
-  const status = await session.status();
-  await session.remove();
-  const refreshToken = 'session' in status ? status.session.refreshToken : null;
-  return endTenantSession(config, refreshToken, tools);
+  const ended = await session.remove();
+  return endTenantSession(config, ended?.tokens.refreshToken ?? null, tools);
 }
 
 /** As far as `config.logout` says: revokes the refresh token (RFC 7009), ends the session with the tenant. */
 async function endTenantSession(
   config: Config,
-  refreshToken: Session['refreshToken'],
+  refreshToken: string | null,
   { identity, fetch = globalThis.fetch }: SignOutTools,
 ): Promise<readonly LeftBehind[]> {
   const attempts: [LeftBehind, Promise<void>][] = [];
@@ -50,26 +42,6 @@ async function endTenantSession(
   if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity)]);
   const results = await Promise.allSettled(attempts.map(([, attempt]) => attempt));
   return attempts.flatMap(([name], index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
-}
-
-async function revokeRefreshToken(
-  config: Config,
-  refreshToken: string,
-  fetch: typeof globalThis.fetch,
-): Promise<void> {
-  const response = await oauth.revocationRequest(
-    authorizationServer(config),
-    publicClient(config),
-    oauth.None(),
-    refreshToken,
-    {
-      [oauth.customFetch]: fetch,
-      [oauth.allowInsecureRequests]: isPlainHttp(config),
-      additionalParameters: { token_type_hint: 'refresh_token' },
-      signal: AbortSignal.timeout(TIMEOUT),
-    },
-  );
-  await oauth.processRevocationResponse(response);
 }
 
 /** https://auth0.com/docs/api/authentication/logout/auth-0-logout */

@@ -8,6 +8,7 @@ const OPTIONS = [
   'AUTH0_DOMAIN',
   'AUTH0_CLIENT_ID',
   'AUTH0_AUDIENCE',
+  'AUTH0_API_ORIGINS',
   'AUTH0_SCOPE',
   'AUTH0_CONNECTIONS',
   'AUTH0_ORGANIZATION',
@@ -36,6 +37,7 @@ export function parseEnvironment(environment: Environment): Config {
     clientId: parseClientId(environment),
     scope: parseScope(environment),
     audience: optional(environment, 'AUTH0_AUDIENCE'),
+    apiOrigins: parseApiOrigins(environment),
     connections: parseConnections(environment),
     organization: parseOrganization(environment),
     login: oneOf(environment, 'AUTH0_LOGIN', LOGIN_KINDS, 'embedded'),
@@ -116,6 +118,27 @@ function parseScope(environment: Environment): string {
   const scopes = scope.split(/\s+/);
   if (scopes.includes('openid')) return scopes.join(' ');
   throw wrong('AUTH0_SCOPE', `is "${scope}": it must contain openid`, 'AUTH0_SCOPE=openid profile email');
+}
+
+/** Origins alone: a path would promise a limit that browsers' policies do not keep. */
+function parseApiOrigins(environment: Environment): string[] {
+  const origins = (optional(environment, 'AUTH0_API_ORIGINS') ?? '').split(',').map((one) => one.trim());
+  if (origins.length === 1 && origins[0] === '') return [];
+  const bad = origins.find((one) => !isApiOrigin(one));
+  if (bad === undefined) return origins.map((one) => new URL(one).origin);
+  throw wrong(
+    'AUTH0_API_ORIGINS',
+    `has "${bad}" in it, which is not the https origin of an API`,
+    'AUTH0_API_ORIGINS=https://api.example.com,https://files.example.com',
+  );
+}
+
+/** Of one host: a star in it would be many, and a semicolon another word of the policy. */
+function isApiOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host, origin } = new URL(text);
+  if (text.toLowerCase().replace(/\/$/, '') !== origin || !/^[a-z0-9.-]+(:\d+)?$/.test(host)) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(host));
 }
 
 function parseConnections(environment: Environment): string[] {

@@ -25,7 +25,7 @@ export function browserManifest(
   const common = {
     ...shared,
     version,
-    host_permissions: [hostPermission(config, browser)],
+    host_permissions: hostPermissions(config, browser),
     content_security_policy: { extension_pages: contentSecurityPolicy(config) },
   };
   switch (browser) {
@@ -50,10 +50,13 @@ export function browserManifest(
   }
 }
 
-/** The tenant's origin and no other. Firefox's match patterns know no port. */
-function hostPermission(config: Config, browser: Browser): string {
-  const tenant = new URL(config.tenant);
-  return `${tenant.protocol}//${browser === 'firefox' ? tenant.hostname : tenant.host}/*`;
+/** The tenant's origin and those of the listed APIs, no others. Firefox's match patterns know no port. */
+function hostPermissions(config: Config, browser: Browser): string[] {
+  const patterns = [config.tenant, ...config.apiOrigins].map((origin) => {
+    const { protocol, hostname, host } = new URL(origin);
+    return `${protocol}//${browser === 'firefox' ? hostname : host}/*`;
+  });
+  return [...new Set(patterns)];
 }
 
 /** People's pictures may lie on any https host; everything else comes from the package or the tenant. */
@@ -64,7 +67,7 @@ function contentSecurityPolicy(config: Config): string {
     "script-src 'self'",
     "style-src 'self'",
     `img-src 'self' data: https:${http}`,
-    `connect-src 'self' ${config.tenant}`,
+    `connect-src ${["'self'", config.tenant, ...config.apiOrigins].join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -5,6 +5,7 @@ import { authorize } from '../auth/authorize.ts';
 import { explainHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
+import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import type { Draft } from '../session/draft.ts';
@@ -27,6 +28,8 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
   readonly container: string;
   /** What the form begins with. */
   readonly draft: Draft;
+  /** Where the tenant's keys are remembered. */
+  readonly keys: KeyCache;
   /** Hears of each change of it. */
   readonly onDraft: (draft: Draft) => void;
 }
@@ -58,7 +61,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
       authorize(
         config,
         { interactive: false, parameters: { login_ticket: loginTicket, realm } },
-        { identity },
+        { identity, keys: setting.keys },
       ),
   });
   const options = lockOptions(config, {

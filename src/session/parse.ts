@@ -1,4 +1,5 @@
-import { LAST_MOMENT, type Session, type User } from './session.ts';
+import { LAST_MOMENT } from './moment.ts';
+import type { Session, Tokens, User } from './session.ts';
 
 /** What was found where the session is kept. `reason` names the first thing that is wrong. */
 export type StoredSession =
@@ -7,30 +8,68 @@ export type StoredSession =
   | { readonly kind: 'damaged'; readonly reason: string };
 
 /**
- * Reads back what was stored. Never throws: a record that is damaged, or of a version that this build does
- * not know, is reported as such.
+ * Reads back what was stored, less its tokens. Never throws: a record that is damaged, or of a version that
+ * this build does not know, is reported as such.
  */
 export function parseStoredSession(stored: unknown): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
-    return { kind: 'valid', session: parseSession(stored) };
+    return { kind: 'valid', session: parseSession(asRecord(stored, 'the record')) };
   } catch (error) {
     return { kind: 'damaged', reason: error instanceof Error ? error.message : 'unreadable' };
   }
 }
 
-function parseSession(stored: unknown): Session {
-  const record = asRecord(stored, 'the record');
-  if (record.version !== 1) throw new TypeError(`version ${String(record.version)} is not known`);
+/** The tokens of what was stored, or `null` where there are none that can be used. Never throws. */
+export function parseStoredTokens(stored: unknown): Tokens | null {
+  try {
+    const record = asRecord(stored, 'the record');
+    const tokens = record.version === 1 ? record : asRecord(record.tokens, 'tokens');
+    return {
+      idToken: asText(tokens.idToken, 'idToken'),
+      accessToken: asText(tokens.accessToken, 'accessToken'),
+      refreshToken: tokens.refreshToken === null ? null : asText(tokens.refreshToken, 'refreshToken'),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function parseSession(record: Record<string, unknown>): Session {
+  switch (record.version) {
+    case 1:
+      return fromVersion1(record);
+    case 2:
+      asRecord(record.tokens, 'tokens');
+      return {
+        ...parseShared(record),
+        id: asText(record.id, 'id'),
+        renewAt: record.renewAt === null ? null : asMoment(record.renewAt, 'renewAt'),
+      };
+    default:
+      throw new TypeError(`version ${String(record.version)} is not known`);
+  }
+}
+
+function parseShared(record: Record<string, unknown>): Omit<Session, 'id' | 'renewAt'> {
   return {
-    version: 1,
+    version: 2,
     user: parseUser(record.user),
-    idToken: asText(record.idToken, 'idToken'),
-    accessToken: asText(record.accessToken, 'accessToken'),
-    refreshToken: record.refreshToken === null ? null : asText(record.refreshToken, 'refreshToken'),
     scope: asString(record.scope, 'scope'),
     createdAt: asMoment(record.createdAt, 'createdAt'),
     expiresAt: asMoment(record.expiresAt, 'expiresAt'),
+  };
+}
+
+/** Version 1 had its tokens beside the rest, no name of its own, and was never renewed. */
+function fromVersion1(record: Record<string, unknown>): Session {
+  if (parseStoredTokens(record) === null) throw new TypeError('the tokens are not texts');
+  const shared = parseShared(record);
+  const { createdAt, expiresAt } = shared;
+  return {
+    ...shared,
+    id: `version-1-${createdAt}`,
+    renewAt: record.refreshToken === null ? null : createdAt + Math.max(expiresAt - createdAt, 0) / 2,
   };
 }
 

@@ -1,3 +1,6 @@
+import { LAST_MOMENT } from './moment.ts';
+import { renewAt, type TokenLife } from './renewal.ts';
+
 /** The person, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {
   /** Auth0's user id, `auth0|…`. */
@@ -8,21 +11,39 @@ export interface User {
   readonly picture: string | null;
 }
 
-/** A sign-in as it is kept. All moments are milliseconds since 1970, by this computer's clock. */
+/**
+ * A sign-in, as every page of the extension may know it: nothing in it is secret. All moments are milliseconds
+ * since 1970, by this computer's clock.
+ */
 export interface Session {
-  readonly version: 1;
+  readonly version: 2;
+  /** Drawn at the sign-in; a renewal keeps it. */
+  readonly id: string;
   readonly user: User;
+  /** Space-separated scopes that were granted. */
+  readonly scope: string;
+  /** When the access token was received. */
+  readonly createdAt: number;
+  /** When the access token ends, and with it a session that cannot be renewed. */
+  readonly expiresAt: number;
+  /** When to renew the access token, or `null` where there is no refresh token. */
+  readonly renewAt: number | null;
+}
+
+/** The secret part of a sign-in. */
+export interface Tokens {
   /** JWT, verified when it was received. */
   readonly idToken: string;
   /** Opaque, or a JWT where an audience was asked for. */
   readonly accessToken: string;
   /** Present where the tenant granted `offline_access`. */
   readonly refreshToken: string | null;
-  /** Space-separated scopes that were granted. */
-  readonly scope: string;
-  readonly createdAt: number;
-  /** When the access token ends, and with it the session. */
-  readonly expiresAt: number;
+}
+
+/** A sign-in as a whole. */
+export interface SignedIn {
+  readonly session: Session;
+  readonly tokens: Tokens;
 }
 
 /** What a sign-in yields: the shape that Lock's `authenticated` event carries. */
@@ -39,21 +60,69 @@ export interface AuthResult {
   readonly tokenType: 'Bearer';
 }
 
-/** The latest moment that a `Date` can hold, in milliseconds (ECMAScript 21.4.1.1). */
-export const LAST_MOMENT = 8.64e15;
-
-/** The session that begins at `now` (milliseconds) with what a sign-in yielded. */
-export function createSession(result: AuthResult, now: number): Session {
+/** The session that begins at `now` (milliseconds) with what a sign-in yielded. `random` as in `renewAt`. */
+export function createSession(result: AuthResult, now: number, random: () => number = Math.random): SignedIn {
+  const { idToken, accessToken, refreshToken } = result;
+  const life = tokenLife(result.expiresIn, now);
   return {
-    version: 1,
-    user: userFromClaims(result.idTokenPayload),
-    idToken: result.idToken,
-    accessToken: result.accessToken,
-    refreshToken: result.refreshToken,
-    scope: result.scope,
-    createdAt: now,
-    expiresAt: Math.min(now + result.expiresIn * 1000, LAST_MOMENT),
+    session: {
+      version: 2,
+      id: crypto.randomUUID(),
+      user: userFromClaims(result.idTokenPayload),
+      scope: result.scope,
+      ...life,
+      renewAt: refreshToken === null ? null : renewAt(life, random),
+    },
+    tokens: { idToken, accessToken, refreshToken },
   };
+}
+
+/** What a renewal brings: see `auth/renew.ts`. Lifetimes in seconds; `null` where the former stays. */
+export interface Renewed {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly identity: {
+    readonly idToken: string;
+    readonly claims: Readonly<Record<string, unknown>>;
+  } | null;
+  readonly expiresIn: number | null;
+  readonly scope: string | null;
+}
+
+/** The same sign-in with the tokens of a renewal at `now`, milliseconds. */
+export function renewSession(
+  { session, tokens }: SignedIn,
+  renewed: Renewed,
+  { now, random }: { now: number; random: () => number },
+): SignedIn {
+  const formerLifetime = (session.expiresAt - session.createdAt) / 1000;
+  const life = tokenLife(renewed.expiresIn ?? formerLifetime, now);
+  return {
+    session: {
+      ...session,
+      user: renewed.identity === null ? session.user : userFromClaims(renewed.identity.claims),
+      scope: renewed.scope ?? session.scope,
+      ...life,
+      renewAt: renewAt(life, random),
+    },
+    tokens: {
+      idToken: renewed.identity?.idToken ?? tokens.idToken,
+      accessToken: renewed.accessToken,
+      refreshToken: renewed.refreshToken ?? tokens.refreshToken,
+    },
+  };
+}
+
+/** The sign-in after the tenant has ended it: the person is known, the rest is over, whatever a clock shows later. */
+export function endSession({ session, tokens }: SignedIn): SignedIn {
+  return {
+    session: { ...session, expiresAt: 0, renewAt: null },
+    tokens: { ...tokens, refreshToken: null },
+  };
+}
+
+function tokenLife(lifetime: number, now: number): TokenLife {
+  return { createdAt: now, expiresAt: Math.min(now + lifetime * 1000, LAST_MOMENT) };
 }
 
 function userFromClaims(claims: Readonly<Record<string, unknown>>): User {

@@ -8,13 +8,19 @@ export type SessionStatus =
   | { readonly kind: 'expired'; readonly session: Session }
   | { readonly kind: 'unreadable'; readonly cause: unknown };
 
-/** The status of what was found in storage, at `now` (milliseconds). A damaged record is nobody's session. */
+/**
+ * The status of what was found in storage, at `now` (milliseconds). A damaged record is nobody's session; one
+ * that can be renewed lasts until the tenant says otherwise, whatever became of its access token meanwhile.
+ */
 export function statusAt(stored: StoredSession, now: number): SessionStatus {
   switch (stored.kind) {
     case 'absent':
     case 'damaged':
       return { kind: 'signed-out' };
-    case 'valid':
-      return { kind: now < stored.session.expiresAt ? 'signed-in' : 'expired', session: stored.session };
+    case 'valid': {
+      const { session } = stored;
+      const isLive = session.renewAt !== null || now < session.expiresAt;
+      return { kind: isLive ? 'signed-in' : 'expired', session };
+    }
   }
 }

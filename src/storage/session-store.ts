@@ -1,6 +1,7 @@
 import { LatchkeyError } from '../errors.ts';
-import { parseStoredSession } from '../session/parse.ts';
-import type { Session } from '../session/session.ts';
+import { runAlone } from '../locks.ts';
+import { parseStoredSession, parseStoredTokens } from '../session/parse.ts';
+import type { SignedIn } from '../session/session.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 import type { Storage } from './port.ts';
 
@@ -13,73 +14,174 @@ export const SET_ASIDE_KEY = 'latchkey.session.set-aside';
 /** The key that says that somebody signed out here, and wants to stay so until they sign in again. */
 export const SIGNED_OUT_KEY = 'latchkey.signed-out';
 
+/** The key of a value that is written to see whether anything can be. */
+export const PROOF_KEY = 'latchkey.writable';
+
+/** The property of the stored record that `encrypted-storage.ts` makes unreadable. */
+export const SECRET_PROPERTY = 'tokens';
+
+/** Whoever changes what is kept holds this lock, in whichever context: the later of two changes comes last. */
+const LOCK = 'latchkey.session';
+
 /** The session as the rest of the extension sees it: status in, session out, whatever the storage. */
 export interface SessionStore {
   /** What the session is at this moment. Never rejects: a storage that fails is `unreadable`. */
   status(): Promise<SessionStatus>;
+  /** The sign-in with its tokens, ended or not; `null` where there is none. Rejects with `storage-failed`. */
+  read(): Promise<SignedIn | null>;
   /** Resolves when the session is kept. Rejects with `storage-failed`. */
-  save(session: Session): Promise<void>;
-  /** Resolves when there is no session any more, by a person's wish. Rejects with `storage-failed`. */
-  remove(): Promise<void>;
+  save(signedIn: SignedIn): Promise<void>;
+  /** Keeps a session that nobody asked for, unless somebody is signed in or wants to stay signed out. */
+  saveIfWanted(signedIn: SignedIn): Promise<boolean>;
+  /**
+   * Keeps what became of a session, unless that is not the one that is kept any more, and tells which it was.
+   * Rejects with `storage-failed`; the former then stays.
+   */
+  saveChanged(signedIn: SignedIn): Promise<boolean>;
+  /**
+   * Resolves with the sign-in that was removed, by a person's wish, if its tokens could be read. Rejects with
+   * `storage-failed` if it is still there.
+   */
+  remove(): Promise<SignedIn | null>;
+  /**
+   * Puts aside a session whose tokens cannot be read any more, because the key to them is lost, and tells whether
+   * that was so. Rejects if the storage, or the key's, cannot be read.
+   */
+  setAsideIfLocked(): Promise<boolean>;
+  /** Resolves if something can be saved at this moment. Rejects with `storage-failed`. */
+  proveWritable(): Promise<void>;
   /** Whether somebody signed out here since the last sign-in. Never rejects: in doubt they did. */
   isSignedOutByChoice(): Promise<boolean>;
   /** Calls `listener` after each change. Returns the undo. */
   subscribe(listener: () => void): () => void;
 }
 
-/** Keeps the session in `storage`. `now` gives the time in milliseconds. */
-export function createSessionStore(storage: Storage, now: () => number = Date.now): SessionStore {
-  const keepAside = async () => {
-    const stored: unknown = await storage.get(SESSION_KEY);
-    if (parseStoredSession(stored).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
+/**
+ * Keeps the session in `storage`; `secrets` is the same one through which its tokens can be read. `now` gives
+ * the time in milliseconds.
+ */
+export function createSessionStore(
+  storage: Storage,
+  { secrets = storage, now = Date.now }: { secrets?: Storage; now?: () => number } = {},
+): SessionStore {
+  const status = async (): Promise<SessionStatus> => {
+    try {
+      return statusAt(parseStoredSession(await storage.get(SESSION_KEY)), now());
+    } catch (cause) {
+      return { kind: 'unreadable', cause };
+    }
+  };
+  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY));
+  const isSignedOutByChoice = async () => {
+    try {
+      return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
+    } catch {
+      // Nobody is signed in against their wish because the storage fails; the form is there.
+      return true;
+    }
+  };
+  const write = async (signedIn: SignedIn) => {
+    try {
+      const stored = await storage.get(SESSION_KEY);
+      if (parseStoredSession(stored).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
+      await storage.remove(SIGNED_OUT_KEY);
+      await secrets.set(SESSION_KEY, toRecord(signedIn));
+    } catch (cause) {
+      throw notSaved(cause);
+    }
   };
   return {
-    async status() {
+    status,
+    async read() {
       try {
-        return statusAt(parseStoredSession(await storage.get(SESSION_KEY)), now());
+        return await readSecrets();
       } catch (cause) {
-        return { kind: 'unreadable', cause };
+        throw notRead(cause);
       }
     },
-    async save(session) {
-      try {
-        await keepAside();
-        await storage.remove(SIGNED_OUT_KEY);
-        await storage.set(SESSION_KEY, session);
-      } catch (cause) {
-        throw new LatchkeyError(
-          'storage-failed',
-          'You signed in, but the browser could not save it. Free some disk space or restart the browser, then try again.',
-          { cause },
-        );
-      }
-    },
-    async remove() {
-      // The choice goes first: nobody who hears of the removal signs the person in again silently.
-      const [chosen, removed] = await Promise.allSettled([
-        storage.set(SIGNED_OUT_KEY, true),
-        storage.remove(SESSION_KEY),
-      ]);
-      if (removed.status === 'rejected') {
-        throw new LatchkeyError(
-          'storage-failed',
-          'The browser could not remove the session, so you are still signed in. Restart the browser, then try again.',
-          { cause: removed.reason },
-        );
-      }
-      if (chosen.status === 'rejected') {
-        // They are signed out; the tenant's session, which a silent sign-in would need, ends with it.
-        console.error('That somebody signed out could not be remembered.', chosen.reason);
-      }
-    },
-    async isSignedOutByChoice() {
-      try {
-        return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
-      } catch {
-        // Nobody is signed in against their wish because the storage fails; the form is there.
+    save: (signedIn) => runAlone(LOCK, () => write(signedIn)),
+    saveIfWanted: (signedIn) =>
+      runAlone(LOCK, async () => {
+        if ((await status()).kind !== 'signed-out' || (await isSignedOutByChoice())) return false;
+        await write(signedIn);
         return true;
+      }),
+    saveChanged: (signedIn) =>
+      runAlone(LOCK, async () => {
+        const kept = await status();
+        if (kept.kind === 'unreadable') throw notSaved(kept.cause);
+        if (!('session' in kept) || kept.session.id !== signedIn.session.id) return false;
+        await write(signedIn);
+        return true;
+      }),
+    remove: () =>
+      runAlone(LOCK, async () => {
+        // Tokens that cannot be read cannot be revoked; that keeps nobody signed in.
+        const signedIn = await readSecrets().catch(() => null);
+        await removeByChoice(storage);
+        return signedIn;
+      }),
+    setAsideIfLocked: () =>
+      runAlone(LOCK, async () => {
+        const stored = await storage.get(SESSION_KEY);
+        if (parseStoredSession(stored).kind !== 'valid' || (await readSecrets()) !== null) return false;
+        await storage.set(SET_ASIDE_KEY, stored);
+        await storage.remove(SESSION_KEY);
+        return true;
+      }),
+    async proveWritable() {
+      try {
+        await storage.set(PROOF_KEY, now());
+      } catch (cause) {
+        throw notSaved(cause);
       }
     },
+    isSignedOutByChoice,
     subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
   };
+}
+
+async function removeByChoice(storage: Storage): Promise<void> {
+  // The choice goes first: nobody who hears of the removal signs the person in again silently.
+  const [chosen, removed] = await Promise.allSettled([
+    storage.set(SIGNED_OUT_KEY, true),
+    storage.remove(SESSION_KEY),
+  ]);
+  if (removed.status === 'rejected') {
+    throw new LatchkeyError(
+      'storage-failed',
+      'The browser could not remove the session, so you are still signed in. Restart the browser, then try again.',
+      { cause: removed.reason },
+    );
+  }
+  if (chosen.status === 'rejected') {
+    // They are signed out; the tenant's session, which a silent sign-in would need, ends with it.
+    console.error('That somebody signed out could not be remembered.', chosen.reason);
+  }
+}
+
+function toRecord({ session, tokens }: SignedIn): object {
+  return { ...session, [SECRET_PROPERTY]: tokens };
+}
+
+function toSignedIn(stored: unknown): SignedIn | null {
+  const found = parseStoredSession(stored);
+  const tokens = parseStoredTokens(stored);
+  return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
+}
+
+function notSaved(cause: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'storage-failed',
+    'You signed in, but the browser could not save it. Free some disk space or restart the browser, then try again.',
+    { cause },
+  );
+}
+
+function notRead(cause: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'storage-failed',
+    'The browser could not read your session. Try again; if it stays, restart the browser.',
+    { cause },
+  );
 }

@@ -8,9 +8,16 @@ export function fillAccountCard(session: Session): void {
   expectElement('user-email', HTMLElement).textContent = user.email ?? '';
   expectElement('user-initials', HTMLElement).textContent = initials(user);
   showPicture(user.picture);
+  showEnd(session);
+}
+
+/** A session that renews itself has no end that could be told. */
+function showEnd({ expiresAt, renewAt }: Session): void {
+  expectElement('user-ends', HTMLElement).hidden = renewAt !== null;
+  expectElement('user-stays', HTMLElement).hidden = renewAt === null;
   const until = expectElement('user-until', HTMLTimeElement);
-  until.dateTime = new Date(session.expiresAt).toISOString();
-  until.textContent = formatMoment(session.expiresAt, Date.now());
+  until.dateTime = new Date(expiresAt).toISOString();
+  until.textContent = formatMoment(expiresAt, Date.now());
 }
 
 /** The picture covers the initials, so these stay when there is none or it does not load. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIdTokenClaims } from '../../src/auth/id-token.ts';
+import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from '../../src/auth/id-token.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { NOON } from '../support/unit-session.ts';
 
@@ -32,6 +32,10 @@ describe('the claims of an ID token', () => {
 
   it.each([
     ['its end is infinite', { exp: Number.POSITIVE_INFINITY }, null, 'its times are wrong'],
+    ['its end is later than any date', { exp: 8_640_000_000_001 }, null, 'its times are wrong'],
+    ['its issue is before 1970', { iat: -1 }, null, 'its times are wrong'],
+    ['its beginning is infinite', { nbf: Number.NEGATIVE_INFINITY }, null, 'its times are wrong'],
+    ['its authentication is later than any date', { auth_time: 1e308 }, null, 'its times are wrong'],
     ['its issue is not whole', { iat: 1.5 }, null, 'its times are wrong'],
     ['it comes from the future', { iat: SECONDS + 61 }, null, 'issued in the future'],
     ['its subject is empty', { sub: '' }, null, 'it names nobody'],
@@ -49,5 +53,56 @@ describe('the claims of an ID token', () => {
 
   it('are refused when there are none', () => {
     expect(() => checkIdTokenClaims(undefined, unitConfig(), NOON)).toThrow(/it is missing/);
+  });
+});
+
+describe('the form of an ID token', () => {
+  it('is three parts of base64url', () => {
+    expect(() => checkIdTokenForm('e30.eyJuYW1lIjoiQWRhIPCfjLsifQ.-_8')).not.toThrow();
+  });
+
+  it.each([
+    ['a part is missing', 'e30.e30'],
+    ['a part is empty', 'e30.e30.'],
+    ['a part is too many', 'e30.e30.AA.AA'],
+    ['it is padded', 'e30=.e30.AA'],
+    ['it is in plain base64', 'e30.e30.+/8'],
+    ['there is a space in it', 'e30.e 30.AA'],
+    ['there is a line break after it', 'e30.e30.AA\n'],
+    ['its header is not UTF-8', '_w.e30.AA'],
+    ['its claims are not UTF-8', 'e30._w.AA'],
+    ['its claims have a length that base64 cannot have', 'e30.AAAAA.AA'],
+  ])('is wrong when %s', (_name, idToken) => {
+    expect(() => checkIdTokenForm(idToken)).toThrow(
+      expect.objectContaining({ code: 'id-token-invalid', message: expect.stringContaining('not written') }),
+    );
+  });
+});
+
+describe('the hash of the access token', () => {
+  // OpenID Connect Core, appendix A.3.
+  const ACCESS_TOKEN = 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y';
+  const AT_HASH = '77QmUPtjPfzWtF2AnpK9RQ';
+
+  it.each([
+    ['is that of the standard', { at_hash: AT_HASH }],
+    ['need not be there', {}],
+  ])('%s', async (_name, changes) => {
+    await expect(checkAccessTokenHash({ ...CLAIMS, ...changes }, ACCESS_TOKEN)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['is of another access token', { at_hash: AT_HASH }, 'other'],
+    ['is empty', { at_hash: '' }, ACCESS_TOKEN],
+    ['is null', { at_hash: null }, ACCESS_TOKEN],
+    ['is a list', { at_hash: [AT_HASH] }, ACCESS_TOKEN],
+    ['is longer', { at_hash: `${AT_HASH}A` }, ACCESS_TOKEN],
+  ])('is refused when it %s', async (_name, changes, accessToken) => {
+    await expect(checkAccessTokenHash({ ...CLAIMS, ...changes }, accessToken)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'id-token-invalid',
+        message: expect.stringContaining('belongs to another access token'),
+      }),
+    );
   });
 });

@@ -2,18 +2,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { signOut } from '../../src/auth/sign-out.ts';
 import type { Config } from '../../src/config.ts';
 import { LatchkeyError } from '../../src/errors.ts';
-import type { SessionStatus } from '../../src/session/status.ts';
+import type { SignedIn } from '../../src/session/session.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { json } from '../support/unit-provider.ts';
-import { unitSession } from '../support/unit-session.ts';
+import { unitSignedIn } from '../support/unit-session.ts';
 
-const SIGNED_IN: SessionStatus = { kind: 'signed-in', session: unitSession() };
 const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
 interface Circumstances {
   readonly config?: Config;
-  readonly status?: SessionStatus;
-  readonly remove?: () => Promise<void>;
+  /** What the store has removed. */
+  readonly remove?: () => Promise<SignedIn | null>;
   readonly fetch?: typeof globalThis.fetch;
   readonly launch?: (url: URL, options: { interactive: boolean }) => Promise<URL>;
 }
@@ -31,10 +30,7 @@ function signOutWhere(circumstances: Circumstances = {}) {
     noted('revoke', circumstances.fetch ?? (async () => new Response())),
   );
   const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
-  const session = {
-    status: async () => circumstances.status ?? SIGNED_IN,
-    remove: noted('remove', circumstances.remove ?? (async () => {})),
-  };
+  const session = { remove: noted('remove', circumstances.remove ?? (async () => unitSignedIn())) };
   const leftBehind = signOut(circumstances.config ?? unitConfig(), session, {
     identity: { redirectUrl: REDIRECT_URL, launch },
     fetch,
@@ -94,27 +90,20 @@ describe('signing out', () => {
     expect(order).toEqual(['remove', 'revoke']);
   });
 
-  it('has nothing to revoke where there is no refresh token', async () => {
-    const status: SessionStatus = { kind: 'signed-in', session: unitSession({ refreshToken: null }) };
-    const { leftBehind, order } = signOutWhere({ status });
-    await leftBehind;
+  it.each([
+    ['there is no refresh token', unitSignedIn({ renewAt: null }, { refreshToken: null })],
+    ['nobody was signed in, or the tokens could not be read', null],
+  ])('has nothing to revoke where %s, and goes on', async (_name, removed) => {
+    const { leftBehind, order } = signOutWhere({ remove: async () => removed });
+    await expect(leftBehind).resolves.toEqual([]);
     expect(order).toEqual(['remove', 'log out']);
   });
 
-  it('revokes what an expired session leaves', async () => {
-    const { leftBehind, order } = signOutWhere({ status: { kind: 'expired', session: unitSession() } });
+  it('revokes what a session leaves whose access token has ended', async () => {
+    const { leftBehind, order } = signOutWhere({ remove: async () => unitSignedIn({ expiresAt: 0 }) });
     await leftBehind;
     expect(order).toContain('revoke');
   });
-
-  it.each<SessionStatus>([{ kind: 'signed-out' }, { kind: 'unreadable', cause: new Error('no') }])(
-    'goes on where the session is $kind',
-    async (status) => {
-      const { leftBehind, order } = signOutWhere({ status });
-      await expect(leftBehind).resolves.toEqual([]);
-      expect(order).toEqual(['remove', 'log out']);
-    },
-  );
 
   it('works with a tenant on plain http, which only a local one is', async () => {
     const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });

@@ -32,6 +32,7 @@ describe('the least that a build needs', () => {
       clientId: RIGHT.AUTH0_CLIENT_ID,
       scope: 'openid profile email offline_access',
       audience: null,
+      apiOrigins: [],
       connections: [],
       organization: null,
       login: 'embedded',
@@ -62,6 +63,26 @@ describe('a right value', () => {
     ],
     ['a local tenant by number', { AUTH0_DOMAIN: '127.0.0.1:65535' }, { tenant: 'http://127.0.0.1:65535' }],
     ['an audience', { AUTH0_AUDIENCE: 'https://api.example/' }, { audience: 'https://api.example/' }],
+    [
+      'origins of APIs',
+      { AUTH0_API_ORIGINS: 'https://api.example.com, https://files.example.com:8443' },
+      { apiOrigins: ['https://api.example.com', 'https://files.example.com:8443'] },
+    ],
+    [
+      'an origin in capitals, with the slash that a browser shows',
+      { AUTH0_API_ORIGINS: 'HTTPS://API.example.com/' },
+      { apiOrigins: ['https://api.example.com'] },
+    ],
+    [
+      'an API on this computer',
+      { AUTH0_API_ORIGINS: 'http://localhost:8080,http://127.0.0.1:8081' },
+      { apiOrigins: ['http://localhost:8080', 'http://127.0.0.1:8081'] },
+    ],
+    [
+      'an API at an address without a name',
+      { AUTH0_API_ORIGINS: 'https://10.0.0.7' },
+      { apiOrigins: ['https://10.0.0.7'] },
+    ],
     ['scopes', { AUTH0_SCOPE: ' openid   email ' }, { scope: 'openid email' }],
     [
       'connections',
@@ -82,6 +103,7 @@ describe('a right value', () => {
       'options that are there but empty, as a copied .env has them',
       {
         AUTH0_AUDIENCE: '',
+        AUTH0_API_ORIGINS: '',
         AUTH0_SCOPE: '',
         AUTH0_CONNECTIONS: '',
         AUTH0_ORGANIZATION: '',
@@ -92,6 +114,7 @@ describe('a right value', () => {
       },
       {
         audience: null,
+        apiOrigins: [],
         connections: [],
         organization: null,
         login: 'embedded',
@@ -107,6 +130,7 @@ describe('a right value', () => {
 
 describe('a wrong value stops the build with one line that names the variable and shows a right value:', () => {
   const DOMAIN = 'AUTH0_DOMAIN=example.eu.auth0.com';
+  const ORIGINS = 'AUTH0_API_ORIGINS=https://api.example.com,https://';
 
   it.each<[name: string, changes: Environment, what: string | RegExp, right: string | RegExp]>([
     ['no domain', { AUTH0_DOMAIN: undefined }, 'is missing', DOMAIN],
@@ -157,6 +181,74 @@ describe('a wrong value stops the build with one line that names the variable an
       { AUTH0_CLIENT_ID: 'abc\ndef' },
       'letters, digits',
       /AUTH0_CLIENT_ID=\w{32}$/,
+    ],
+    [
+      'an API without a scheme',
+      { AUTH0_API_ORIGINS: 'api.example.com' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API with a path',
+      { AUTH0_API_ORIGINS: 'https://api.example.com/v1' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API with a query',
+      { AUTH0_API_ORIGINS: 'https://api.example.com?x' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API with a user',
+      { AUTH0_API_ORIGINS: 'https://ada@api.example.com' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API on plain http',
+      { AUTH0_API_ORIGINS: 'http://api.example.com' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API on this computer without a port',
+      { AUTH0_API_ORIGINS: 'http://localhost' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API of another scheme',
+      { AUTH0_API_ORIGINS: 'wss://api.example.com' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'an API at every host of a domain',
+      { AUTH0_API_ORIGINS: 'https://*.example.com' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    ['an API at every host', { AUTH0_API_ORIGINS: 'https://*' }, 'not the https origin of an API', ORIGINS],
+    [
+      'an API with the words of a policy',
+      { AUTH0_API_ORIGINS: 'https://api.example.com;script-src' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    ['an API in quotes', { AUTH0_API_ORIGINS: "https://'self'" }, 'not the https origin of an API', ORIGINS],
+    [
+      'an empty API',
+      { AUTH0_API_ORIGINS: 'https://api.example.com,,https://files.example.com' },
+      'not the https origin of an API',
+      ORIGINS,
+    ],
+    [
+      'a bad API among good ones',
+      { AUTH0_API_ORIGINS: 'https://api.example.com,javascript:alert(1)' },
+      'not the https origin of an API',
+      ORIGINS,
     ],
     ['scopes without openid', { AUTH0_SCOPE: 'profile email' }, 'must contain openid', 'AUTH0_SCOPE=openid'],
     ['scopes with commas', { AUTH0_SCOPE: 'openid,profile' }, 'must contain openid', 'AUTH0_SCOPE=openid'],
@@ -223,6 +315,7 @@ describe('whatever is in the environment', () => {
     'AUTH0_DOMAIN',
     'AUTH0_CLIENT_ID',
     'AUTH0_AUDIENCE',
+    'AUTH0_API_ORIGINS',
     'AUTH0_SCOPE',
     'AUTH0_CONNECTIONS',
     'AUTH0_ORGANIZATION',
@@ -270,6 +363,24 @@ describe('whatever is in the environment', () => {
         expect(tenant.origin).toBe(config.tenant);
         expect(tenant.hostname).toBe(config.domain.split(':')[0]);
         expect(tenant.protocol === 'http:').toBe(/^(localhost|127\.0\.0\.1):\d+$/.test(config.domain));
+      }),
+    );
+  });
+
+  it('an API that is taken is an origin of one host, and no word of a policy', () => {
+    const origins = fc.oneof(
+      fc.webUrl({ validSchemes: ['https', 'http'] }),
+      fc.tuple(fc.constantFrom('https://', 'http://'), fc.string()).map((parts) => parts.join('')),
+      fc
+        .tuple(fc.domain(), fc.constantFrom('', '*', "'", ';', ':8443', '/'))
+        .map(([host, end]) => `https://${host}${end}`),
+    );
+    fc.assert(
+      fc.property(origins, (origin) => {
+        fc.pre(complaint({ AUTH0_API_ORIGINS: origin }) === null);
+        const [taken = ''] = parse({ AUTH0_API_ORIGINS: origin }).apiOrigins;
+        expect(new URL(taken).origin).toBe(taken);
+        expect(taken).toMatch(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/);
       }),
     );
   });

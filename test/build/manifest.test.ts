@@ -7,6 +7,8 @@ import { unitConfig } from '../support/unit-config.ts';
 
 const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
 const local = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
+const apis = unitConfig({ apiOrigins: ['https://api.example', 'https://files.example:8443'] });
+const localApi = unitConfig({ ...local, apiOrigins: ['http://127.0.0.1:4181'] });
 
 const manifestOf = (browser: Browser, config = unitConfig()): Record<string, unknown> => ({
   ...browserManifest(source, browser, { config, version: '1.2.3' }),
@@ -89,14 +91,18 @@ describe("Firefox's manifest", () => {
   });
 });
 
-describe('the one host permission is the tenant:', () => {
-  it.each<[Browser, ReturnType<typeof unitConfig>, string]>([
+describe('the host permissions are the tenant first, and the listed APIs:', () => {
+  it.each<[Browser, ReturnType<typeof unitConfig>, ...string[]]>([
     ['chromium', unitConfig(), 'https://tenant.example/*'],
     ['firefox', unitConfig(), 'https://tenant.example/*'],
     ['chromium', local, 'http://127.0.0.1:4180/*'],
     ['firefox', local, 'http://127.0.0.1/*'],
-  ])('%s', (browser, config, pattern) => {
-    expect(manifestOf(browser, config).host_permissions).toEqual([pattern]);
+    ['chromium', apis, 'https://tenant.example/*', 'https://api.example/*', 'https://files.example:8443/*'],
+    ['firefox', apis, 'https://tenant.example/*', 'https://api.example/*', 'https://files.example/*'],
+    ['chromium', localApi, 'http://127.0.0.1:4180/*', 'http://127.0.0.1:4181/*'],
+    ['firefox', localApi, 'http://127.0.0.1/*'],
+  ])('%s', (browser, config, ...patterns) => {
+    expect(manifestOf(browser, config).host_permissions).toEqual(patterns);
   });
 });
 
@@ -116,6 +122,20 @@ describe('the content security policy', () => {
     ['object-src', ["'none'"]],
   ])('has %s %j', (directive, values) => {
     expect(policyOf().get(directive)).toEqual(values);
+  });
+
+  it('lets the listed APIs be reached, each with its port', () => {
+    expect(policyOf(apis).get('connect-src')).toEqual([
+      "'self'",
+      'https://tenant.example',
+      'https://api.example',
+      'https://files.example:8443',
+    ]);
+  });
+
+  it("lets no API's code, style or frame in", () => {
+    const others = [...policyOf(apis)].filter(([directive]) => directive !== 'connect-src');
+    expect(others).toEqual([...policyOf()].filter(([directive]) => directive !== 'connect-src'));
   });
 
   it.each(["'unsafe-inline'", "'unsafe-eval'", "'wasm-unsafe-eval'", '*', 'http:'])('has no %s', (value) => {

@@ -213,11 +213,14 @@ async function fill(popup: Popup, selector: string, text: string): Promise<void>
   if (text !== '') await popup.type(selector, text);
 }
 
-/** All that the extension keeps, as text. */
-function storedText(browser: ExtensionBrowser): Promise<string> {
+/** All that the extension keeps, as text: on disk, and in memory. */
+function storedText(browser: ExtensionBrowser): Promise<{ local: string; session: string }> {
   return browser.evaluateInExtension(async () => {
     const { local, session } = chrome.storage;
-    return JSON.stringify([await local.get(null), await session.get(null)]);
+    return {
+      local: JSON.stringify(await local.get(null)),
+      session: JSON.stringify(await session.get(null)),
+    };
   });
 }
 
@@ -229,7 +232,7 @@ const SECRET_PARAMETERS = [
 
 /**
  * No password and no token may stand in a console line or an address, no authorization code in a console
- * line, no password in storage.
+ * line, no password in storage, no token on the disk that is not encrypted.
  */
 function refuseSecrets({
   output,
@@ -237,7 +240,7 @@ function refuseSecrets({
   tenant,
 }: {
   output: readonly string[];
-  stored: string;
+  stored: { local: string; session: string };
   tenant: Tenant;
 }): void {
   const passwords = tenant.users.map(({ password }) => password);
@@ -246,7 +249,9 @@ function refuseSecrets({
     (candidate) => /\beyJ[\w-]{20,}|[?&]code=[\w-]/.test(candidate) || hasPassword(candidate),
   );
   if (line !== undefined) throw new Error(`A console line has a secret in it: ${line.slice(0, 80)}…`);
-  if (hasPassword(stored)) throw new Error('A password is in the storage.');
+  if (hasPassword(stored.local + stored.session)) throw new Error('A password is in the storage.');
+  if (/\beyJ[\w-]{20,}|"(access|refresh|id)Token"/.test(stored.local))
+    throw new Error('A token that can be read is on the disk.');
   const request = tenant.requests.find(({ query }) => query.some((name) => SECRET_PARAMETERS.includes(name)));
   if (request !== undefined) throw new Error(`A secret is in the address of a request to ${request.path}.`);
 }

@@ -88,8 +88,13 @@ describe('the sources', () => {
     const unused = [...sources.keys()].filter((file) => !used.has(file) && !file.startsWith('src/build/'));
     expect(unused).toEqual([
       'src/lock/auth0-lock-internals.d.ts',
+      'src/proxy/call-operation.ts',
+      'src/proxy/operation.ts',
+      'src/storage/lockr-storage.ts',
       'src/storage/memory-storage.ts',
       'src/storage/port.ts',
+      'src/storage/storage-event.ts',
+      'src/storage/web-storage.ts',
       'src/views/popup-state.ts',
     ]);
   });
@@ -159,6 +164,7 @@ describe('a breach is found when', () => {
     ['lock', 'src/lock/a.ts', 'node_modules/oauth4webapi/build/index.js', 'auth'],
     ['the popup', 'src/popup.ts', 'auth0-lock/lib/index', 'lock'],
     ['auth', 'src/auth/a.ts', 'node_modules/auth0-js/src/index.js', 'lock'],
+    ['the popup', 'src/popup.ts', 'lockr', 'storage'],
   ])('%s imports a library whose door is another room: %s, %s', (_name, from, to, door) => {
     expect(importBreaches(graph({ [from]: [to] }))).toEqual([
       expect.stringContaining(`whose door is ${door}`),
@@ -175,6 +181,8 @@ describe('a breach is found when', () => {
     ['src/background.ts', 'src/lock/a.ts'],
     ['src/background.ts', 'src/views/a.ts'],
     ['src/popup.ts', 'src/badge/a.ts'],
+    ['src/proxy/call-operation.ts', 'src/storage/a.ts'],
+    ['src/proxy/call-operation.ts', 'src/session/a.ts'],
   ])('%s reaches %s by a way around', (entry, end) => {
     const around = graph({ [entry]: ['node_modules/a/index.js'], 'node_modules/a/index.js': [end] });
     expect(importBreaches(around)).toEqual([`${entry} reaches ${end}`]);
@@ -192,7 +200,7 @@ describe('a breach is found when', () => {
   it.each([
     ['src/popup.ts', 'browser.storage.local.get()', 'browser.storage'],
     ['src/popup.ts', 'browser.action.setTitle({})', 'browser.action'],
-    ['src/popup.ts', 'browser.alarms.clear()', 'browser.alarms'],
+    ['src/badge/a.ts', 'browser.alarms.clear()', 'browser.alarms'],
     ['src/lock/a.ts', 'browser.identity.getRedirectURL()', 'browser.identity'],
     ['src/lock/a.ts', 'browser.declarativeNetRequest.x()', 'browser.declarativeNetRequest'],
     ['src/storage/a.ts', 'browser.runtime.id', 'browser.runtime'],
@@ -206,12 +214,17 @@ describe('a breach is found when', () => {
     ['src/lock/a.ts', 'new Function(script)', 'eval'],
     ['src/views/a.ts', 'element.innerHTML = name', 'HTML from text'],
     ['src/auth/a.ts', 'localStorage.setItem()', "the page's own storage"],
+    ['src/popup.ts', "indexedDB.open('latchkey')", "the page's own storage"],
+    ['src/storage/a.ts', "document.cookie = 'token'", 'cookies'],
   ])('%s says %s', (file, source, what) => {
     expect(wordBreaches(file, source)).toContain(`${file} says ${what}`);
   });
 
   it.each([
     ['in its own room', 'src/storage/a.ts', 'browser.storage.local.get()'],
+    ['in its own room', 'src/storage/a.ts', 'use(localStorage, sessionStorage, indexedDB)'],
+    ['in its own room', 'src/proxy/a.ts', 'browser.runtime.sendMessage(message)'],
+    ['in its own room', 'src/auth/a.ts', 'browser.alarms.clear()'],
     ['in a comment', 'src/popup.ts', '/** Unlike `chrome.storage`, … */ // console.log'],
     ['as a part of another word', 'src/popup.ts', "location.protocol === 'moz-extension:'; retrieval(1)"],
     ['as the name of an import', 'src/popup.ts', "import browser from 'webextension-polyfill';"],

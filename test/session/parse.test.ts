@@ -1,12 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseStoredSession } from '../../src/session/parse.ts';
-import { createSession, type Session } from '../../src/session/session.ts';
+import { parseStoredSession, parseStoredTokens } from '../../src/session/parse.ts';
+import { createSession, type Session, type Tokens } from '../../src/session/session.ts';
 import { statusAt } from '../../src/session/status.ts';
-import { NOON, unitAuthResult, unitSession, unitUser } from '../support/unit-session.ts';
+import {
+  NOON,
+  unitAuthResult,
+  unitRecord,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../support/unit-session.ts';
 
 /** What storage gives back: a copy, through JSON. */
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** A record of version 1, with `changes`: its tokens beside the rest. */
+function version1(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    version: 1,
+    user: unitUser(),
+    ...unitTokens(),
+    scope: 'openid profile email offline_access',
+    createdAt: NOON,
+    expiresAt: NOON + 3_600_000,
+    ...changes,
+  };
+}
 
 const reasonOf = (value: unknown) => {
   const found = parseStoredSession(value);
@@ -19,55 +40,62 @@ describe('what is read back', () => {
   });
 
   it('is the session that was kept', () => {
-    expect(parseStoredSession(stored(unitSession()))).toEqual({ kind: 'valid', session: unitSession() });
+    expect(parseStoredSession(stored(unitRecord()))).toEqual({ kind: 'valid', session: unitSession() });
   });
 
   it('may lack what a tenant need not give', () => {
     const user = unitUser({ name: null, email: null, picture: null });
-    const session = unitSession({ user, refreshToken: null, scope: '' });
-    expect(parseStoredSession(stored(session))).toEqual({ kind: 'valid', session });
+    const session = unitSession({ user, renewAt: null, scope: '' });
+    const record = unitRecord({ session, tokens: unitTokens({ refreshToken: null }) });
+    expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session });
   });
 
-  it('loses what a session does not have', () => {
-    const session = { ...unitSession(), extra: 'x', user: { ...unitUser(), extra: 'x' } };
-    expect(parseStoredSession(stored(session))).toEqual({ kind: 'valid', session: unitSession() });
+  it('loses what a session does not have, its tokens first', () => {
+    const record = { ...unitRecord(), extra: 'x', user: { ...unitUser(), extra: 'x' } };
+    expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session: unitSession() });
+  });
+
+  it('is the session, also where its tokens are encrypted', () => {
+    const record = { ...unitRecord(), tokens: { iv: 'AAAA', data: 'AAAA' } };
+    expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session: unitSession() });
   });
 });
 
 describe('a record is damaged', () => {
-  it.each([[null], [true], [0], [''], ['session'], [[]], [[unitSession()]]])('when it is %j', (value) => {
+  it.each([[null], [true], [0], [''], ['session'], [[]], [[unitRecord()]]])('when it is %j', (value) => {
     expect(reasonOf(value)).toBe('the record is not an object');
   });
 
-  it.each([[undefined], [0], [2], ['1'], [null], [{}], [{ toString: 1 }]])(
+  it.each([[undefined], [0], [3], ['1'], ['2'], [null], [{}], [{ toString: 1 }]])(
     'when its version is %j',
     (version) => {
-      expect(parseStoredSession({ ...unitSession(), version }).kind).toBe('damaged');
+      expect(parseStoredSession({ ...unitRecord(), version }).kind).toBe('damaged');
     },
   );
 
-  it('when its version is unknown, which the reason says', () => {
-    expect(reasonOf({ ...unitSession(), version: 2 })).toBe('version 2 is not known');
+  it('when its version is newer than this build, which the reason says', () => {
+    expect(reasonOf({ ...unitRecord(), version: 3 })).toBe('version 3 is not known');
   });
 
-  const fields: Record<Exclude<keyof Session, 'version' | 'user'>, readonly unknown[]> = {
-    idToken: [undefined, null, '', 7, {}],
-    accessToken: [undefined, null, '', 7, {}],
-    refreshToken: [undefined, '', 7, {}],
+  const moments = [undefined, null, '0', -1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 2];
+  const fields: Record<Exclude<keyof Session, 'version' | 'user'> | 'tokens', readonly unknown[]> = {
+    id: [undefined, null, '', 7, {}],
     scope: [undefined, null, 7, ['openid']],
-    createdAt: [undefined, null, '0', -1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 2],
-    expiresAt: [undefined, null, '0', -1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 2],
+    createdAt: moments,
+    expiresAt: moments,
+    renewAt: moments.filter((moment) => moment !== null),
+    tokens: [undefined, null, '', 7, []],
   };
   const cases = Object.entries(fields).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
   );
 
   it.each(cases)('when %s is %s, which the reason names', (name, value) => {
-    expect(reasonOf({ ...unitSession(), [name]: value })).toMatch(new RegExp(`^${name} is `));
+    expect(reasonOf({ ...unitRecord(), [name]: value })).toMatch(new RegExp(`^${name} is `));
   });
 
   it.each([[undefined], [null], ['Ada'], [[]]])('when its user is %j', (user) => {
-    expect(reasonOf({ ...unitSession(), user })).toBe('user is not an object');
+    expect(reasonOf({ ...unitRecord(), user })).toBe('user is not an object');
   });
 
   const userFields = [
@@ -79,49 +107,129 @@ describe('a record is damaged', () => {
 
   it.each(userFields)("when its user's %s is %j, which the reason names", (name, value) => {
     const user = { ...unitUser(), [name]: value };
-    expect(reasonOf({ ...unitSession(), user })).toMatch(new RegExp(`^${name} is `));
+    expect(reasonOf({ ...unitRecord(), user })).toMatch(new RegExp(`^${name} is `));
   });
 
   it('and no reason repeats a token', () => {
-    const reason = reasonOf({ ...unitSession({ accessToken: 'secret-access-token' }), expiresAt: null });
-    expect(reason).not.toContain('secret-access-token');
+    const record = unitRecord(unitSignedIn({}, { accessToken: 'secret-access-token' }));
+    expect(reasonOf({ ...record, expiresAt: null })).not.toContain('secret-access-token');
+  });
+});
+
+describe('the tokens', () => {
+  it('are those that were kept', () => {
+    expect(parseStoredTokens(stored(unitRecord()))).toEqual(unitTokens());
+  });
+
+  it('may lack a refresh token', () => {
+    const tokens = unitTokens({ refreshToken: null });
+    expect(parseStoredTokens(stored({ ...unitRecord(), tokens }))).toEqual(tokens);
+  });
+
+  it('lose what tokens do not have', () => {
+    const tokens = { ...unitTokens(), extra: 'x' };
+    expect(parseStoredTokens({ ...unitRecord(), tokens })).toEqual(unitTokens());
+  });
+
+  const damages: Record<keyof Tokens, readonly unknown[]> = {
+    idToken: [undefined, null, '', 7, {}],
+    accessToken: [undefined, null, '', 7, {}],
+    refreshToken: [undefined, '', 7, {}],
+  };
+  const cases = Object.entries(damages).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
+
+  it.each(cases)('are none where %s is %j', (name, value) => {
+    expect(parseStoredTokens({ ...unitRecord(), tokens: { ...unitTokens(), [name]: value } })).toBeNull();
+  });
+
+  it.each([[undefined], [null], ['tokens'], [{}], [[]], [{ tokens: null }], [{ tokens: { iv: 'AAAA' } }]])(
+    'are none where what was kept is %j',
+    (value) => {
+      expect(parseStoredTokens(value)).toBeNull();
+    },
+  );
+});
+
+describe('a record of version 1', () => {
+  it('is a session that is to be renewed in the middle of its life', () => {
+    expect(parseStoredSession(stored(version1()))).toEqual({
+      kind: 'valid',
+      session: unitSession({ id: expect.stringMatching(/./), renewAt: NOON + 1_800_000 }),
+    });
+  });
+
+  it('has the same name each time, and another than one that began at another moment', () => {
+    const idOf = (record: unknown) => {
+      const found = parseStoredSession(record);
+      return found.kind === 'valid' ? found.session.id : found.kind;
+    };
+    expect(idOf(version1())).toBe(idOf(version1()));
+    expect(idOf(version1())).not.toBe(idOf(version1({ createdAt: NOON + 1 })));
+  });
+
+  it('has tokens', () => {
+    expect(parseStoredTokens(stored(version1()))).toEqual(unitTokens());
+  });
+
+  it('ends when it ends where it has no refresh token', () => {
+    expect(parseStoredSession(version1({ refreshToken: null }))).toMatchObject({
+      session: { renewAt: null },
+    });
+  });
+
+  it('is renewed at once where it was over when it began', () => {
+    expect(parseStoredSession(version1({ expiresAt: NOON - 1 }))).toMatchObject({
+      session: { renewAt: NOON },
+    });
+  });
+
+  it.each(['idToken', 'accessToken', 'refreshToken'])('is damaged where %s is no text', (name) => {
+    expect(reasonOf(version1({ [name]: 7 }))).toBe('the tokens are not texts');
   });
 });
 
 describe('whatever lies in storage', () => {
-  /** A session of which any part may be any JSON, or gone. */
-  const almostSession = fc
-    .tuple(fc.constantFrom<unknown>(...Object.keys(unitSession()), 'user.sub', 'user.name'), fc.jsonValue())
-    .map(([name, value]) => {
-      const session = unitSession();
+  /** A record of either version, of which any part may be any JSON, or gone. */
+  const almostRecord = fc
+    .tuple(
+      fc.constantFrom(unitRecord(), version1()),
+      fc.constantFrom<unknown>(...Object.keys(unitRecord()), 'refreshToken', 'user.sub', 'user.name'),
+      fc.jsonValue(),
+    )
+    .map(([record, name, value]) => {
       const path = String(name);
       return path.startsWith('user.')
-        ? { ...session, user: { ...session.user, [path.slice(5)]: value } }
-        : { ...session, [path]: value };
+        ? { ...record, user: { ...unitUser(), [path.slice(5)]: value } }
+        : { ...record, [path]: value };
     })
     .map(stored);
 
   it('is parsed without throwing', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), almostSession, fc.anything()), (value) => {
+      fc.property(fc.oneof(fc.jsonValue(), almostRecord, fc.anything()), (value) => {
         expect(['absent', 'valid', 'damaged']).toContain(parseStoredSession(value).kind);
+        expect([null, 'object']).toContain(parseStoredTokens(value) === null ? null : 'object');
       }),
     );
   });
 
   it('is, if it is valid, read the same again', () => {
     fc.assert(
-      fc.property(almostSession, (value) => {
+      fc.property(almostRecord, (value) => {
         const found = parseStoredSession(value);
         fc.pre(found.kind === 'valid');
-        expect(parseStoredSession(stored(found.session))).toEqual(found);
+        const record = { ...found.session, tokens: parseStoredTokens(value) ?? {} };
+        expect(parseStoredSession(stored(record))).toEqual(found);
+        expect(parseStoredTokens(stored(record))).toEqual(parseStoredTokens(value));
       }),
     );
   });
 
   it('has a status that can be shown as a date', () => {
     fc.assert(
-      fc.property(almostSession, (value) => {
+      fc.property(almostRecord, (value) => {
         const status = statusAt(parseStoredSession(value), NOON);
         if ('session' in status) new Date(status.session.expiresAt).toISOString();
       }),
@@ -134,8 +242,10 @@ describe('a session that a sign-in began', () => {
     const lifetime = fc.oneof(fc.nat(), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }));
     fc.assert(
       fc.property(lifetime, (expiresIn) => {
-        const session = createSession(unitAuthResult({ expiresIn }), NOON);
-        expect(parseStoredSession(stored(session))).toEqual({ kind: 'valid', session });
+        const { session, tokens } = createSession(unitAuthResult({ expiresIn }), NOON);
+        const record = stored(unitRecord({ session, tokens }));
+        expect(parseStoredSession(record)).toEqual({ kind: 'valid', session });
+        expect(parseStoredTokens(record)).toEqual(tokens);
       }),
     );
   });

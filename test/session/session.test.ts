@@ -1,24 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import { createSession } from '../../src/session/session.ts';
-import { NOON, unitAuthResult, unitSession, unitUser } from '../support/unit-session.ts';
+import {
+  createSession,
+  endSession,
+  type Renewed,
+  renewSession,
+  type SignedIn,
+} from '../../src/session/session.ts';
+import { statusAt } from '../../src/session/status.ts';
+import {
+  NOON,
+  unitAuthResult,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../support/unit-session.ts';
+
+const HOUR = 3_600_000;
+const LAST_MOMENT = 8.64e15;
 
 const userOf = (idTokenPayload: Record<string, unknown>) =>
-  createSession(unitAuthResult({ idTokenPayload }), NOON).user;
+  createSession(unitAuthResult({ idTokenPayload }), NOON).session.user;
 
-describe('a session', () => {
-  it('begins now and ends when the access token does', () => {
-    expect(createSession(unitAuthResult({ expiresIn: 60 }), NOON)).toMatchObject({
-      createdAt: NOON,
-      expiresAt: NOON + 60_000,
-    });
+/** What a tenant with rotation brings, with `changes`. */
+function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
+  return {
+    accessToken: 'next-access-token',
+    refreshToken: 'next-refresh-token',
+    identity: { idToken: 'next-id-token', claims: { ...unitUser() } },
+    expiresIn: 600,
+    scope: 'openid',
+    ...changes,
+  };
+}
+
+/** `unitSignedIn` or another, renewed an hour after noon, with the smallest random number. */
+const renewed = (changes: Partial<Renewed> = {}, former: SignedIn = unitSignedIn()) =>
+  renewSession(former, unitRenewed(changes), { now: NOON + HOUR, random: () => 0 });
+
+describe('a sign-in', () => {
+  it('begins a session that is to be renewed before its access token ends', () => {
+    const { session } = createSession(unitAuthResult(), NOON, () => 0);
+    expect(session).toEqual(unitSession({ id: session.id }));
   });
 
-  it('keeps the tokens, the granted scopes and the person', () => {
-    expect(createSession(unitAuthResult(), NOON)).toEqual(unitSession());
+  it('brings tokens that are kept apart from what every page may know', () => {
+    const { session, tokens } = createSession(unitAuthResult({ accessToken: 'secret-a' }), NOON);
+    expect(tokens).toEqual(unitTokens({ accessToken: 'secret-a' }));
+    expect(JSON.stringify(session)).not.toContain('secret-');
   });
 
-  it('has no refresh token where none was granted', () => {
-    expect(createSession(unitAuthResult({ refreshToken: null }), NOON).refreshToken).toBeNull();
+  it('has a name of its own', () => {
+    const [one, other] = [createSession(unitAuthResult(), NOON), createSession(unitAuthResult(), NOON)];
+    expect(one.session.id).not.toBe(other.session.id);
+    expect(one.session.id).not.toBe('');
+  });
+
+  it('that brings no refresh token begins a session that is never renewed', () => {
+    const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), NOON);
+    expect(session.renewAt).toBeNull();
+    expect(tokens.refreshToken).toBeNull();
+  });
+
+  it('ends no later than a clock can show', () => {
+    const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), NOON);
+    expect(session.expiresAt).toBe(LAST_MOMENT);
   });
 
   it('keeps no claim but those that are shown', () => {
@@ -40,5 +86,83 @@ describe('the person', () => {
     expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
     expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
     expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
+  });
+});
+
+describe('a renewal', () => {
+  it('keeps the name of the sign-in', () => {
+    expect(renewed().session.id).toBe('unit-sign-in');
+  });
+
+  it('brings other tokens', () => {
+    expect(renewed().tokens).toEqual({
+      idToken: 'next-id-token',
+      accessToken: 'next-access-token',
+      refreshToken: 'next-refresh-token',
+    });
+  });
+
+  it('brings another lifetime, and the moment of the next renewal within it', () => {
+    expect(renewed().session).toMatchObject({
+      createdAt: NOON + HOUR,
+      expiresAt: NOON + HOUR + 600_000,
+      renewAt: NOON + HOUR + 300_000,
+    });
+  });
+
+  it('brings the person as they are now', () => {
+    const claims = { ...unitUser(), name: 'Ada King' };
+    expect(renewed({ identity: { idToken: 'next-id-token', claims } }).session.user).toEqual(
+      unitUser({ name: 'Ada King' }),
+    );
+  });
+
+  it('brings the scopes as they are now', () => {
+    expect(renewed().session.scope).toBe('openid');
+  });
+
+  it('without rotation leaves the refresh token', () => {
+    expect(renewed({ refreshToken: null }).tokens.refreshToken).toBe('refresh-token');
+  });
+
+  it('without an ID token leaves the person and the former ID token', () => {
+    const { session, tokens } = renewed({ identity: null });
+    expect(session.user).toEqual(unitUser());
+    expect(tokens.idToken).toBe('id-token');
+  });
+
+  it('without scopes leaves the former', () => {
+    expect(renewed({ scope: null }).session.scope).toBe(unitSession().scope);
+  });
+
+  it('without a lifetime gives as long as the former token had', () => {
+    expect(renewed({ expiresIn: null }).session.expiresAt).toBe(NOON + 2 * HOUR);
+  });
+
+  it('changes nothing of what it began with', () => {
+    const former = unitSignedIn();
+    renewed({}, former);
+    expect(former).toEqual(unitSignedIn());
+  });
+});
+
+describe('a session that the tenant has ended', () => {
+  const ended = () => endSession(unitSignedIn());
+
+  it.each([
+    ['while its token would still be good', NOON + 60_000],
+    ['a year later', NOON + 365 * 24 * HOUR],
+    ['where the clock is set back by a year', NOON - 365 * 24 * HOUR],
+  ])('is over %s', (_name, now) => {
+    const { session } = ended();
+    expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
+  });
+
+  it('is never renewed again', () => {
+    expect(ended()).toMatchObject({ session: { renewAt: null }, tokens: { refreshToken: null } });
+  });
+
+  it('still knows who it was', () => {
+    expect(ended().session).toMatchObject({ id: 'unit-sign-in', user: unitUser() });
   });
 });

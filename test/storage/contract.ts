@@ -29,6 +29,18 @@ export function describeStorageContract(name: string, create: () => Storage): vo
       expect(await storage.get('key')).toBe('second');
     });
 
+    it('does one thing after the other, also where nobody waits for it', async () => {
+      const storage = create();
+      await Promise.all([
+        storage.set('written', { list: 'x'.repeat(100_000) }),
+        storage.set('written', { list: 'short' }),
+        storage.set('removed', { list: 'x'.repeat(100_000) }),
+        storage.remove('removed'),
+      ]);
+      expect(await storage.get('written')).toEqual({ list: 'short' });
+      expect(await storage.get('removed')).toBeUndefined();
+    });
+
     it('keeps the keys apart, whatever their names', async () => {
       const storage = create();
       const keys = ['one', 'two', 'one.two', '__proto__', 'constructor'];
@@ -41,6 +53,15 @@ export function describeStorageContract(name: string, create: () => Storage): vo
       const value = { list: [1] };
       await storage.set('key', value);
       value.list.push(2);
+      expect(await storage.get('key')).toEqual({ list: [1] });
+    });
+
+    it('keeps a copy of the moment, also where nobody waits for it', async () => {
+      const storage = create();
+      const value = { list: [1] };
+      const kept = storage.set('key', value);
+      value.list.push(2);
+      await kept;
       expect(await storage.get('key')).toEqual({ list: [1] });
     });
 

@@ -1,25 +1,57 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
+import { encryptedStorage } from '../../src/storage/encrypted-storage.ts';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { Storage } from '../../src/storage/port.ts';
 import {
   createSessionStore,
+  PROOF_KEY,
+  SECRET_PROPERTY,
   SESSION_KEY,
   SET_ASIDE_KEY,
   SIGNED_OUT_KEY,
 } from '../../src/storage/session-store.ts';
+import { memoryKeyStore } from '../support/unit-keys.ts';
+import { MemoryLocks } from '../support/unit-locks.ts';
 import { everythingSaid } from '../support/unit-said.ts';
-import { NOON, unitSession } from '../support/unit-session.ts';
+import {
+  NOON,
+  unitEndingSession,
+  unitRecord,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+} from '../support/unit-session.ts';
 
-const DAMAGED = { version: 2, from: 'the future' };
+/** A record that a newer build has written. */
+const NEWER = { version: 3, from: 'the future' };
+
+/** A sign-in whose access token is all there is, and is over at noon. */
+const ENDED = { session: unitEndingSession({ expiresAt: NOON }), tokens: unitTokens({ refreshToken: null }) };
+
+const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access-token' });
+
+const now = () => NOON;
 
 /** A store over a memory that works, but for `changes`, at noon. */
 function storeOver(changes: Partial<Storage> = {}) {
   const memory = memoryStorage();
-  return { memory, store: createSessionStore({ ...memory, ...changes }, () => NOON) };
+  return { memory, store: createSessionStore({ ...memory, ...changes }, { now }) };
+}
+
+/** A store that encrypts the tokens, with a key of its own, in `memory`. */
+function encryptingStore(memory: Storage = memoryStorage()) {
+  const secrets = encryptedStorage(memory, { keys: memoryKeyStore(), property: SECRET_PROPERTY });
+  return { memory, store: createSessionStore(memory, { secrets, now }) };
 }
 
 const broken = () => Promise.reject(new Error('disk full'));
+
+/** What a storage does that fails at one key alone. */
+const brokenAt =
+  (key: string, set: Storage['set']): Storage['set'] =>
+  (name, value) =>
+    name === key ? broken() : set(name, value);
 
 async function failureOf(promise: Promise<unknown>): Promise<LatchkeyError> {
   const thrown = await promise.then(
@@ -30,102 +62,290 @@ async function failureOf(promise: Promise<unknown>): Promise<LatchkeyError> {
   return thrown;
 }
 
+beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+
 describe('the status', () => {
   it('is signed out where nothing was kept', async () => {
     expect(await storeOver().store.status()).toEqual({ kind: 'signed-out' });
   });
 
-  it('is signed in with the session that was saved', async () => {
+  it('is signed in with the session that was saved, without its tokens', async () => {
     const { store } = storeOver();
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     expect(await store.status()).toEqual({ kind: 'signed-in', session: unitSession() });
   });
 
   it('is expired at the end of the session, by the clock that the store was given', async () => {
     const { store } = storeOver();
-    await store.save(unitSession({ expiresAt: NOON }));
+    await store.save(ENDED);
     expect((await store.status()).kind).toBe('expired');
   });
 
-  it('is signed out where the record is damaged', async () => {
+  it('is signed out where the record is of a newer version', async () => {
     const { memory, store } = storeOver();
-    await memory.set(SESSION_KEY, DAMAGED);
+    await memory.set(SESSION_KEY, NEWER);
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
-  it('leaves a damaged record where it is', async () => {
+  it('leaves a record of a newer version where it is', async () => {
     const { memory, store } = storeOver();
-    await memory.set(SESSION_KEY, DAMAGED);
+    await memory.set(SESSION_KEY, NEWER);
     await store.status();
-    expect(await memory.get(SESSION_KEY)).toEqual(DAMAGED);
+    expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
   });
 
   it('is unreadable, with the cause, where the storage fails: not signed out', async () => {
     const { store } = storeOver({ get: broken });
     expect(await store.status()).toEqual({ kind: 'unreadable', cause: new Error('disk full') });
   });
+
+  it('is the same where the key to the tokens cannot be had: they are not looked at', async () => {
+    const { memory } = storeOver();
+    await memory.set(SESSION_KEY, unitRecord());
+    const store = createSessionStore(memory, { secrets: { ...memory, get: broken }, now });
+    expect(await store.status()).toEqual({ kind: 'signed-in', session: unitSession() });
+  });
+});
+
+describe('reading', () => {
+  it('gives the sign-in with its tokens', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it('gives what was encrypted', async () => {
+    const { memory, store } = encryptingStore();
+    await store.save(unitSignedIn());
+    expect(JSON.stringify(await memory.get(SESSION_KEY))).not.toContain('access-token');
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it('gives a sign-in that has ended, too', async () => {
+    const { store } = storeOver();
+    await store.save(ENDED);
+    expect(await store.read()).toEqual(ENDED);
+  });
+
+  it.each([
+    ['there is none', undefined],
+    ['the record is of a newer version', NEWER],
+    ['its tokens cannot be opened', { ...unitRecord(), tokens: null }],
+    ['its tokens are damaged', { ...unitRecord(), tokens: {} }],
+  ])('gives nothing where %s', async (_name, record) => {
+    const { memory, store } = storeOver();
+    if (record !== undefined) await memory.set(SESSION_KEY, record);
+    expect(await store.read()).toBeNull();
+  });
+
+  it('gives a session of version 1, which is kept as version 2 from the next change on', async () => {
+    const { memory, store } = storeOver();
+    const { id: _id, renewAt: _renewAt, ...shared } = unitSession();
+    await memory.set(SESSION_KEY, { ...shared, ...unitTokens(), version: 1 });
+    const found = await store.read();
+    expect(found?.tokens).toEqual(unitTokens());
+    expect(found !== null && (await store.saveChanged(found))).toBe(true);
+    expect(await memory.get(SESSION_KEY)).toEqual(found === null ? null : unitRecord(found));
+  });
+
+  it('fails with storage-failed and a way on where the storage does', async () => {
+    const error = await failureOf(storeOver({ get: broken }).store.read());
+    expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
+    expect(error.message).toMatch(/Try again/);
+  });
 });
 
 describe('saving', () => {
-  it('keeps a damaged record aside before a new session takes its place', async () => {
+  it('keeps a record of a newer version aside before a new session takes its place', async () => {
     const { memory, store } = storeOver();
-    await memory.set(SESSION_KEY, DAMAGED);
-    await store.save(unitSession());
-    expect(await memory.get(SET_ASIDE_KEY)).toEqual(DAMAGED);
+    await memory.set(SESSION_KEY, NEWER);
+    await store.save(unitSignedIn());
+    expect(await memory.get(SET_ASIDE_KEY)).toEqual(NEWER);
     expect(await store.status()).toMatchObject({ kind: 'signed-in' });
   });
 
   it.each([
     ['nothing was there', undefined],
-    ['a session was there', unitSession({ accessToken: 'older' })],
+    ['a session was there', unitRecord(OTHER)],
   ])('keeps nothing aside where %s', async (_name, before) => {
     const { memory, store } = storeOver();
     if (before !== undefined) await memory.set(SESSION_KEY, before);
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+  });
+
+  it('takes the place of a session of another sign-in', async () => {
+    const { store } = storeOver();
+    await store.save(OTHER);
+    await store.save(unitSignedIn());
+    expect(await store.read()).toEqual(unitSignedIn());
   });
 
   it.each([
     ['writing', { set: broken }],
     ['reading what was there', { get: broken }],
   ])('fails with storage-failed and a way on where %s fails', async (_name, changes) => {
-    const error = await failureOf(storeOver(changes).store.save(unitSession()));
+    const error = await failureOf(storeOver(changes).store.save(unitSignedIn()));
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
     expect(error.message).toMatch(/try again\.$/);
   });
 
   it('leaves what was there where it fails', async () => {
     const { memory } = storeOver();
-    await memory.set(SESSION_KEY, unitSession());
-    const store = createSessionStore({ ...memory, set: broken }, () => NOON);
-    await failureOf(store.save(unitSession({ accessToken: 'newer' })));
-    expect(await store.status()).toEqual({ kind: 'signed-in', session: unitSession() });
+    await memory.set(SESSION_KEY, unitRecord());
+    const store = createSessionStore({ ...memory, set: broken }, { now });
+    await failureOf(store.save(OTHER));
+    expect(await store.read()).toEqual(unitSignedIn());
   });
 
-  it('leaves a damaged record in its place where keeping it aside fails', async () => {
+  it('leaves a record of a newer version in its place where keeping it aside fails', async () => {
     const memory = memoryStorage();
-    await memory.set(SESSION_KEY, DAMAGED);
-    const set: Storage['set'] = (key, value) => (key === SET_ASIDE_KEY ? broken() : memory.set(key, value));
-    await failureOf(createSessionStore({ ...memory, set }).save(unitSession()));
-    expect(await memory.get(SESSION_KEY)).toEqual(DAMAGED);
+    await memory.set(SESSION_KEY, NEWER);
+    const set = brokenAt(SET_ASIDE_KEY, memory.set);
+    await failureOf(createSessionStore({ ...memory, set }).save(unitSignedIn()));
+    expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
   });
 
   it('says no token where it fails', async () => {
-    const session = unitSession({
-      accessToken: 'secret-access',
-      refreshToken: 'secret-refresh',
-      idToken: 'secret-id',
-    });
-    const error = await failureOf(storeOver({ set: broken }).store.save(session));
+    const tokens = { accessToken: 'secret-access', refreshToken: 'secret-refresh', idToken: 'secret-id' };
+    const error = await failureOf(storeOver({ set: broken }).store.save(unitSignedIn({}, tokens)));
     expect(await everythingSaid(error)).not.toContain('secret-');
+  });
+});
+
+describe('saving what nobody asked for', () => {
+  it('keeps the session where nobody is signed in', async () => {
+    const { store } = storeOver();
+    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(true);
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it.each([
+    ['somebody is signed in', OTHER],
+    ['a session has ended: it is the person who goes on', ENDED],
+  ])('leaves what is there where %s', async (_name, before) => {
+    const { store } = storeOver();
+    await store.save(before);
+    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    expect(await store.read()).toEqual(before);
+  });
+
+  it('keeps nothing where somebody signed out', async () => {
+    const { store } = storeOver();
+    await store.remove();
+    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('keeps nothing where the storage cannot be read', async () => {
+    await expect(storeOver({ get: broken }).store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+  });
+
+  it('gives way to a sign-in that was asked for at the same moment', async () => {
+    const { memory, store } = storeOver();
+    const asked = createSessionStore(memory, { now }).save(OTHER);
+    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    await asked;
+    expect(await store.read()).toEqual(OTHER);
+  });
+
+  it('gives way to a sign-out that was asked for at the same moment', async () => {
+    const { memory, store } = storeOver();
+    const asked = createSessionStore(memory, { now }).remove();
+    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    await asked;
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe('saving what became of a session', () => {
+  const CHANGED = unitSignedIn({ createdAt: NOON + 1 }, { accessToken: 'next-access-token' });
+
+  it('keeps it where that session is kept', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    await expect(store.saveChanged(CHANGED)).resolves.toBe(true);
+    expect(await store.read()).toEqual(CHANGED);
+  });
+
+  it('keeps it where that session has ended meanwhile', async () => {
+    const { store } = storeOver();
+    await store.save({ ...ENDED, session: { ...ENDED.session, id: CHANGED.session.id } });
+    await expect(store.saveChanged(CHANGED)).resolves.toBe(true);
+  });
+
+  it('leaves a session of another sign-in, and says so', async () => {
+    const { store } = storeOver();
+    await store.save(OTHER);
+    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    expect(await store.read()).toEqual(OTHER);
+  });
+
+  it('signs nobody in again who signed out, and says so', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    await store.remove();
+    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+    expect(await store.isSignedOutByChoice()).toBe(true);
+  });
+
+  it('leaves a record of a newer version, and says so', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
+  });
+
+  it('fails where nobody can tell which session is kept: it may well be this one', async () => {
+    const { store } = storeOver({ get: broken });
+    await expect(store.saveChanged(CHANGED)).rejects.toMatchObject({
+      code: 'storage-failed',
+      cause: new Error('disk full'),
+    });
+  });
+
+  it('fails where it cannot be written, and leaves the former', async () => {
+    const { memory } = storeOver();
+    await memory.set(SESSION_KEY, unitRecord());
+    const store = createSessionStore({ ...memory, set: broken }, { now });
+    expect(await failureOf(store.saveChanged(CHANGED))).toMatchObject({ code: 'storage-failed' });
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it('gives way to a sign-out that was asked for at the same moment', async () => {
+    const { memory, store } = storeOver();
+    await store.save(unitSignedIn());
+    const asked = createSessionStore(memory, { now }).remove();
+    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    await asked;
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 });
 
 describe('removing', () => {
   it('signs out', async () => {
     const { store } = storeOver();
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     await store.remove();
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('gives what was removed, for the tenant to hear of', async () => {
+    const { store } = encryptingStore();
+    await store.save(unitSignedIn());
+    await expect(store.remove()).resolves.toEqual(unitSignedIn());
+  });
+
+  it('gives nothing where nobody was signed in', async () => {
+    await expect(storeOver().store.remove()).resolves.toBeNull();
+  });
+
+  it('signs out also where the tokens cannot be read', async () => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord());
+    const store = createSessionStore(memory, { secrets: { ...memory, get: broken }, now });
+    await expect(store.remove()).resolves.toBeNull();
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
@@ -133,6 +353,92 @@ describe('removing', () => {
     const error = await failureOf(storeOver({ remove: broken }).store.remove());
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
     expect(error.message).toContain('still signed in');
+  });
+
+  it('waits for a saving that began before, and comes after it', async () => {
+    const { memory, store } = storeOver();
+    const saved = store.save(unitSignedIn());
+    await expect(createSessionStore(memory, { now }).remove()).resolves.toEqual(unitSignedIn());
+    await saved;
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe('a session whose key is lost', () => {
+  /** A store that was encrypted with another key than it has now. */
+  async function locked() {
+    const { memory, store } = encryptingStore();
+    await store.save(unitSignedIn());
+    const record = await memory.get(SESSION_KEY);
+    return { ...encryptingStore(memory), record };
+  }
+
+  it('is put aside as it is: nobody is signed in whose tokens cannot be used', async () => {
+    const { memory, store, record } = await locked();
+    await expect(store.setAsideIfLocked()).resolves.toBe(true);
+    expect(await memory.get(SET_ASIDE_KEY)).toEqual(record);
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('was nobody’s wish: a silent sign-in may take its place', async () => {
+    const { store } = await locked();
+    await store.setAsideIfLocked();
+    await expect(store.isSignedOutByChoice()).resolves.toBe(false);
+  });
+
+  it.each([
+    ['whose tokens can be read', unitRecord()],
+    ['of a newer version', NEWER],
+  ])('is not one %s: that stays', async (_name, record) => {
+    const { memory, store } = encryptingStore();
+    await memory.set(SESSION_KEY, record);
+    await expect(store.setAsideIfLocked()).resolves.toBe(false);
+    expect(await memory.get(SESSION_KEY)).toEqual(record);
+    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+  });
+
+  it('is none where nobody is signed in', async () => {
+    const { memory, store } = encryptingStore();
+    await expect(store.setAsideIfLocked()).resolves.toBe(false);
+    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+  });
+
+  it.each([
+    ['the key cannot be read at this moment', (memory: Storage) => ({ storage: memory, get: broken })],
+    [
+      'the storage cannot be read',
+      (memory: Storage) => ({ storage: { ...memory, get: broken }, get: broken }),
+    ],
+  ])('stays where %s: it may come back', async (_name, breakIt) => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord());
+    const { storage, get } = breakIt(memory);
+    const store = createSessionStore(storage, { secrets: { ...memory, get }, now });
+    await expect(store.setAsideIfLocked()).rejects.toThrow('disk full');
+    expect(await memory.get(SESSION_KEY)).toEqual(unitRecord());
+  });
+});
+
+describe('the proof that something can be saved', () => {
+  it('is a value that was written', async () => {
+    const { memory, store } = storeOver();
+    await expect(store.proveWritable()).resolves.toBeUndefined();
+    expect(await memory.get(PROOF_KEY)).toBeDefined();
+  });
+
+  it('is another value each time: writing what is there already proves nothing', async () => {
+    const { memory, store } = storeOver();
+    await store.proveWritable();
+    const first = await memory.get(PROOF_KEY);
+    await createSessionStore(memory, { now: () => NOON + 1 }).proveWritable();
+    expect(await memory.get(PROOF_KEY)).not.toEqual(first);
+  });
+
+  it('fails with storage-failed where nothing can be written', async () => {
+    expect(await failureOf(storeOver({ set: broken }).store.proveWritable())).toMatchObject({
+      code: 'storage-failed',
+      cause: new Error('disk full'),
+    });
   });
 });
 
@@ -145,7 +451,7 @@ describe('the choice to be signed out', () => {
     const { store } = storeOver();
     await store.remove();
     expect(await store.isSignedOutByChoice()).toBe(true);
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     expect(await store.isSignedOutByChoice()).toBe(false);
   });
 
@@ -157,14 +463,14 @@ describe('the choice to be signed out', () => {
 
   it('is not made by a session that ends or goes by itself', async () => {
     const { memory, store } = storeOver();
-    await store.save(unitSession({ expiresAt: NOON }));
+    await store.save(ENDED);
     await memory.remove(SESSION_KEY);
     expect(await store.isSignedOutByChoice()).toBe(false);
   });
 
   it('is known to whoever hears of the removal', async () => {
     const { store } = storeOver();
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     const heard = new Promise<boolean>((resolve) => {
       store.subscribe(() => resolve(store.isSignedOutByChoice()));
     });
@@ -179,17 +485,17 @@ describe('the choice to be signed out', () => {
   it('that cannot be kept is told in the log: the person is signed out all the same', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const memory = memoryStorage();
-    await memory.set(SESSION_KEY, unitSession());
-    const set: Storage['set'] = (key, value) => (key === SIGNED_OUT_KEY ? broken() : memory.set(key, value));
-    const store = createSessionStore({ ...memory, set }, () => NOON);
-    await expect(store.remove()).resolves.toBeUndefined();
+    await memory.set(SESSION_KEY, unitRecord());
+    const set = brokenAt(SIGNED_OUT_KEY, memory.set);
+    const store = createSessionStore({ ...memory, set }, { now });
+    await expect(store.remove()).resolves.toEqual(unitSignedIn());
     expect(await store.status()).toEqual({ kind: 'signed-out' });
     expect(told).toHaveBeenCalledTimes(1);
   });
 
   it('that cannot be forgotten is a sign-in that is not saved: no session is kept', async () => {
     const { memory, store } = storeOver({ remove: broken });
-    expect(await failureOf(store.save(unitSession()))).toMatchObject({ code: 'storage-failed' });
+    expect(await failureOf(store.save(unitSignedIn()))).toMatchObject({ code: 'storage-failed' });
     expect(await memory.get(SESSION_KEY)).toBeUndefined();
   });
 });
@@ -199,20 +505,28 @@ describe('a listener', () => {
     const { store } = storeOver();
     const listener = vi.fn();
     const undo = store.subscribe(listener);
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     await store.remove();
     expect(listener).toHaveBeenCalledTimes(2);
     undo();
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     expect(listener).toHaveBeenCalledTimes(2);
   });
 
   it('hears nothing of a record that is kept aside', async () => {
     const { memory, store } = storeOver();
-    await memory.set(SESSION_KEY, DAMAGED);
+    await memory.set(SESSION_KEY, NEWER);
     const listener = vi.fn();
     store.subscribe(listener);
-    await store.save(unitSession());
+    await store.save(unitSignedIn());
     expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears nothing of a proof that something can be saved', async () => {
+    const { store } = storeOver();
+    const listener = vi.fn();
+    store.subscribe(listener);
+    await store.proveWritable();
+    expect(listener).not.toHaveBeenCalled();
   });
 });

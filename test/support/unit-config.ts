@@ -8,6 +8,7 @@ export function unitConfig(changes: Partial<Config> = {}): Config {
     clientId: 'unit-client',
     scope: 'openid profile email offline_access',
     audience: null,
+    apiOrigins: [],
     connections: [],
     organization: null,
     login: 'embedded',

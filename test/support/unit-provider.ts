@@ -13,10 +13,16 @@ export interface Key {
   readonly publicKey: CryptoKey;
 }
 
-/** What is in an ID token before it is signed. `payload` may be JSON text, for what no object can say. */
+/** What is in an ID token before it is signed. Either part may be text, for what no object can say. */
 export interface Jwt {
-  readonly header: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, unknown>> | string;
   readonly payload: Readonly<Record<string, unknown>> | string;
+}
+
+/** What a good provider signs. */
+export interface GoodJwt {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 /** How this provider differs from a good one. */
@@ -24,10 +30,10 @@ export interface Scenario {
   /** The address that the browser comes back with. */
   redirect?(good: URL): URL;
   /** The ID token, before it is signed by the provider's key. */
-  idToken?(good: { header: Record<string, unknown>; payload: Record<string, unknown> }): Jwt;
-  /** The ID token, signed. `good` is what the provider would have signed. */
-  signedIdToken?(good: Jwt, key: Key): Promise<string>;
-  /** The body of the token endpoint's answer. */
+  idToken?(good: GoodJwt): Jwt;
+  /** The ID token, signed, where `idToken` cannot say it. */
+  signedIdToken?(good: GoodJwt, key: Key): Promise<string>;
+  /** The body of the token endpoint's answer, or a response around it. */
   tokens?(good: Record<string, unknown>): unknown;
   /** The token endpoint's answer as a whole. */
   tokenResponse?(request: RequestInit): Response | Promise<Response>;
@@ -65,16 +71,22 @@ export async function publicJwk({ publicKey }: Key, kid: string): Promise<JsonWe
   return { kty, n, e, kid, alg: 'RS256', use: 'sig' };
 }
 
-export async function signRs256({ header, payload }: Jwt, { privateKey }: Key): Promise<string> {
-  const input = signingInput({ header, payload });
+export function signRs256(jwt: Jwt, key: Key): Promise<string> {
+  return signTextRs256(signingInput(jwt), key);
+}
+
+/** `input` with its signature behind it. */
+export async function signTextRs256(input: string, { privateKey }: Key): Promise<string> {
   const signature = await crypto.subtle.sign(RS256, privateKey, Buffer.from(input));
   return `${input}.${Buffer.from(signature).toString('base64url')}`;
 }
 
 /** `header.payload` in base64url, as it is signed. */
 export function signingInput({ header, payload }: Jwt): string {
-  const json = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  return [JSON.stringify(header), json].map((part) => Buffer.from(part).toString('base64url')).join('.');
+  return [header, payload]
+    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
 }
 
 export function json(body: unknown, init: ResponseInit = {}): Response {
@@ -84,11 +96,21 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   });
 }
 
+/** `text` as an answer that is named JSON, whatever it is. */
+export function jsonText(text: string, status = 200): Response {
+  return new Response(text, { status, headers: { 'content-type': 'application/json' } });
+}
+
 export function html(status: number): Response {
   return new Response('<!doctype html><title>Hello</title>', {
     status,
     headers: { 'content-type': 'text/html' },
   });
+}
+
+/** What a browser shows of a redirect that was not to be followed: no status, no headers, no body. */
+function opaqueRedirect(): Response {
+  return Response.error();
 }
 
 /** A provider for `config`'s tenant whose clock shows `now` (milliseconds) and whose key is `key`. */
@@ -117,8 +139,8 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
         ...(asked.has('organization') ? { org_id: asked.get('organization') } : {}),
       },
     };
-    const unsigned = scenario.idToken?.(good) ?? good;
-    const token = await (scenario.signedIdToken ?? signRs256)(unsigned, key);
+    const token = await (scenario.signedIdToken?.(good, key) ??
+      signRs256(scenario.idToken?.(good) ?? good, key));
     const [, payload, signature] = token.split('.');
     secrets.push(
       token,
@@ -149,12 +171,26 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
       expires_in: 3600,
       scope: 'openid profile email',
     };
-    return json(scenario.tokens ? scenario.tokens(good) : good);
+    const answered = scenario.tokens ? scenario.tokens(good) : good;
+    return answered instanceof Response ? answered : json(answered);
   };
 
   const keySet = async (init: RequestInit): Promise<Response> => {
     const good = { keys: [await publicJwk(key, 'unit-key')] };
     return scenario.keySetResponse ? scenario.keySetResponse(good, init) : json(good);
+  };
+
+  const answer = async (url: string, init: RequestInit): Promise<Response> => {
+    requests.push({ url, init });
+    init.signal?.throwIfAborted();
+    switch (url) {
+      case `${config.tenant}/oauth/token`:
+        return tokenEndpoint(init);
+      case `${config.tenant}/.well-known/jwks.json`:
+        return keySet(init);
+      default:
+        throw new TypeError(`nobody answers at ${url}`);
+    }
   };
 
   return {
@@ -172,17 +208,10 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
       },
     },
     async fetch(input, init = {}) {
-      const url = String(input);
-      requests.push({ url, init });
-      init.signal?.throwIfAborted();
-      switch (url) {
-        case `${config.tenant}/oauth/token`:
-          return tokenEndpoint(init);
-        case `${config.tenant}/.well-known/jwks.json`:
-          return keySet(init);
-        default:
-          throw new TypeError(`nobody answers at ${url}`);
-      }
+      const response = await answer(String(input), init);
+      const location = response.headers.get('location');
+      if (location === null) return response;
+      return init.redirect === 'manual' ? opaqueRedirect() : answer(location, { ...init, method: 'GET' });
     },
   };
 }

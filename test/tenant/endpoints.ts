@@ -10,9 +10,11 @@ import type { Consents } from './consents.ts';
 import { cors, preflight } from './cors.ts';
 import type { Faults } from './faults.ts';
 import { createFederation } from './federation.ts';
+import type { Holds } from './holds.ts';
 import type { Middleware } from './http.ts';
 import type { IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
 import { interactions } from './interaction.ts';
+import { keySet } from './key-set.ts';
 import { linkPages } from './link-pages.ts';
 import { createLoginTickets } from './login-tickets.ts';
 import { logout } from './logout.ts';
@@ -26,6 +28,8 @@ import { pictures } from './pictures.ts';
 import type { Engine } from './provider.ts';
 import type { Settings } from './settings.ts';
 import { signup } from './sign-up.ts';
+import type { SigningKeys } from './signing-keys.ts';
+import { bendTokens } from './token-bend.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** What the endpoints share. */
@@ -38,6 +42,8 @@ export interface Rooms {
   users: UserDirectory;
   passwords: PasswordCheck;
   faults: Faults;
+  holds: Holds;
+  keys: SigningKeys;
   consents: Consents;
   captcha: Captcha;
   postOffice: PostOffice;
@@ -48,7 +54,7 @@ export interface Rooms {
 
 /** In the order in which a request meets them; what none of them answers is the engine's. */
 export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
-  const { origin, now, settings, users, faults, captcha, postOffice, engine } = rooms;
+  const { origin, now, settings, users, captcha, postOffice, engine } = rooms;
   const { provider } = engine;
   const tickets = createLoginTickets({ now, lifetime: () => settings.lifetimes.loginTicket });
   const codes = createOneTimeCodes({
@@ -59,8 +65,10 @@ export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback'
   const federation = createFederation(rooms);
   const endpoints: readonly Middleware[] = [
     cors(settings),
-    faults.middleware,
+    rooms.holds.middleware,
+    rooms.faults.middleware,
     preflight(settings),
+    keySet(rooms.keys),
     clientSettings(settings),
     pictures(users),
     mailboxPages(postOffice),
@@ -77,6 +85,7 @@ export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback'
     interactions({ ...rooms, provider, tickets, federation, halfWay: createBoundedMap(HALF_WAY_SIGN_INS) }),
     allowSilentTickets(),
     omitIssuer(origin),
+    bendTokens(settings),
   ];
   for (const endpoint of endpoints) provider.use(endpoint);
   return provider.callback();

@@ -1,8 +1,14 @@
-/** Trouble on demand: a wrong status, a slow answer, a connection that breaks. */
+/** Trouble on demand: a wrong status, a slow answer, half an answer, a connection that breaks. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Aim, createAimList } from './aims.ts';
+import { dropConnection, sendHalf } from './broken-answers.ts';
 import { asText, type Context, type Middleware, redirect } from './http.ts';
 
 type Trouble =
+  /**
+   * Another answer. With status 200 and a body that is no JSON: a captive portal. With `Retry-After` (seconds, or
+   * a date by `Date#toUTCString`) among the headers: a tenant that is busy.
+   */
   | {
       kind: 'status';
       status: number;
@@ -18,18 +24,17 @@ type Trouble =
   | { kind: 'drop' }
   /** Keeps the connection and never answers. */
   | { kind: 'hang' }
+  /** Announces the whole of the usual answer, sends its first half and closes the connection. */
+  | { kind: 'half' }
   /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
   | { kind: 'redirect-error'; error: string; description: string };
 
-/**
- * Where the trouble happens: requests to an exact path, or to one that the expression finds. Preflights
- * are spared unless `method` is `OPTIONS`, so that a count means requests that somebody made on purpose.
- */
-export type Fault = {
-  path: string | RegExp;
-  method?: string;
-  /** How many requests it meets; default: all until it is undone. */
-  times?: number;
+export type Fault = Aim & {
+  /**
+   * The request does all its work first, and only its answer meets the trouble: a refresh token is exchanged and
+   * nobody hears of it. Default false: it never gets as far. `half` always does the work.
+   */
+  processed?: boolean;
 } & Trouble;
 
 export interface Faults {
@@ -39,45 +44,24 @@ export interface Faults {
   middleware: Middleware;
 }
 
-interface Pending {
-  fault: Fault;
-  left: number;
-}
-
 /** `stopped` ends waiting answers when the tenant closes. */
 export function createFaults(stopped: AbortSignal): Faults {
-  const pending = new Set<Pending>();
-
-  function take(ctx: Context): Fault | undefined {
-    for (const entry of pending) {
-      if (!meets(entry.fault, ctx)) continue;
-      entry.left -= 1;
-      if (entry.left <= 0) pending.delete(entry);
-      return entry.fault;
-    }
-    return undefined;
-  }
-
+  const faults = createAimList<Fault>();
   return {
-    add(fault) {
-      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
-      pending.add(entry);
-      return () => {
-        pending.delete(entry);
-      };
-    },
-    clear: () => pending.clear(),
+    add: faults.add,
+    clear: faults.clear,
     middleware: async (ctx, next) => {
-      const fault = take(ctx);
-      if (fault === undefined) await next();
-      else await commit(fault, ctx, next, stopped);
+      const fault = faults.take(ctx);
+      if (fault === undefined) {
+        await next();
+      } else if (fault.processed === true) {
+        await next();
+        await commit(fault, ctx, async () => {}, stopped);
+      } else {
+        await commit(fault, ctx, next, stopped);
+      }
     },
   };
-}
-
-function meets({ path, method }: Fault, ctx: Context): boolean {
-  if (method === undefined ? ctx.method === 'OPTIONS' : method.toUpperCase() !== ctx.method) return false;
-  return typeof path === 'string' ? path === ctx.path : ctx.path.search(path) !== -1;
 }
 
 async function commit(
@@ -88,30 +72,40 @@ async function commit(
 ): Promise<void> {
   switch (fault.kind) {
     case 'status':
-      ctx.status = fault.status;
-      ctx.type = fault.contentType ?? 'application/json';
-      ctx.body = fault.body ?? '';
-      for (const [name, value] of Object.entries(fault.headers ?? {})) ctx.set(name, value);
+      answer(ctx, fault);
       return;
     case 'delay':
       try {
         await wait(fault.milliseconds, undefined, { signal: stopped });
       } catch {
-        drop(ctx); // The tenant closed meanwhile: nobody waits for this answer any more.
+        dropConnection(ctx); // The tenant closed meanwhile: nobody waits for this answer any more.
         return;
       }
       await next();
       return;
     case 'drop':
-      drop(ctx);
+      dropConnection(ctx);
+      return;
+    case 'half':
+      await next();
+      sendHalf(ctx);
       return;
     case 'redirect-error':
       refuse(ctx, fault);
       return;
     case 'hang':
       await gone(ctx, stopped);
-      drop(ctx);
+      dropConnection(ctx);
   }
+}
+
+function answer(ctx: Context, fault: Extract<Fault, { kind: 'status' }>): void {
+  // Those of the usual answer, if there was one already: a gateway that gave up knows nothing of them.
+  for (const name of ctx.res.getHeaderNames()) ctx.remove(name);
+  ctx.status = fault.status;
+  ctx.type = fault.contentType ?? 'application/json';
+  ctx.body = fault.body ?? '';
+  for (const [name, value] of Object.entries(fault.headers ?? {})) ctx.set(name, value);
 }
 
 function refuse(ctx: Context, { error, description }: { error: string; description: string }): void {
@@ -121,8 +115,8 @@ function refuse(ctx: Context, { error, description }: { error: string; descripti
     return;
   }
   const url = new URL(target);
-  const answer = { error, error_description: description, state: asText(ctx.query.state) ?? '' };
-  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
+  const parameters = { error, error_description: description, state: asText(ctx.query.state) ?? '' };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   redirect(ctx, url.href);
 }
 
@@ -133,9 +127,4 @@ function gone(ctx: Context, stopped: AbortSignal): Promise<void> {
     stopped.addEventListener('abort', () => resolve(), { once: true });
     ctx.req.socket.once('close', resolve);
   });
-}
-
-function drop(ctx: Context): void {
-  ctx.respond = false;
-  ctx.req.socket.destroy();
 }

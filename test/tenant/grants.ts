@@ -3,6 +3,7 @@ import type { Client, Configuration, Grant, KoaContextWithOIDC, Provider } from 
 import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import { asText } from './http.ts';
 import { findOrganization, type Organization } from './organizations.ts';
+import { refreshTokenLifetime } from './refresh-tokens.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 import { claimsOf } from './users.ts';
@@ -50,23 +51,18 @@ export function grants(settings: Settings, organizations: GrantedOrganizations):
   return {
     loadExistingGrant: (ctx) => grantEverything(ctx, settings, organizations),
     issueRefreshToken: (_ctx, _client, code) => code.scopes.has('offline_access'),
-    rotateRefreshToken: true,
+    rotateRefreshToken: () => settings.refreshTokens.rotation,
     expiresWithSession: () => false,
     ttl: {
       AccessToken: () => settings.lifetimes.accessToken,
       AuthorizationCode: CODE_LIFETIME,
       IdToken: () => settings.lifetimes.idToken,
-      RefreshToken: (ctx) => remaining(ctx) ?? settings.lifetimes.refreshToken,
+      RefreshToken: (ctx) => refreshTokenLifetime(ctx, settings),
       Grant: () => Math.max(settings.lifetimes.refreshToken, settings.lifetimes.accessToken, CODE_LIFETIME),
       Interaction: INTERACTION_LIFETIME,
       Session: SESSION_LIFETIME,
     },
   };
-}
-
-/** Seconds left to the family when a refresh token takes the place of another. */
-function remaining(ctx: KoaContextWithOIDC): number | undefined {
-  return ctx.oidc.entities.RotatedRefreshToken?.remainingTTL;
 }
 
 /**

@@ -1,9 +1,8 @@
 /** The OpenID provider, set up to look from outside like an Auth0 tenant with one first-party application. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type {
   AdapterPayload,
   Configuration,
-  JWK,
   KoaContextWithOIDC,
   Provider as OidcProvider,
 } from 'oidc-provider';
@@ -21,7 +20,9 @@ import { asText } from './http.ts';
 import { beginInteraction, loginPolicy } from './login-policy.ts';
 import { findOrganization } from './organizations.ts';
 import { sendErrorPage } from './pages.ts';
+import { keepUnrotated, refreshTokenAdapter } from './refresh-tokens.ts';
 import type { Settings } from './settings.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { createStore, type Store } from './store.ts';
 import { rewriteTokenError } from './token-errors.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -32,7 +33,7 @@ interface Room {
   settings: Settings;
   users: UserDirectory;
   consents: Consents;
-  signingKey: JWK;
+  keys: SigningKeys;
 }
 
 interface Memory {
@@ -46,23 +47,19 @@ export interface Engine {
 }
 
 export function createEngine(room: Room): Engine {
-  const store = createStore((id) => describeClient(id, room));
+  const { settings } = room;
+  const store = createStore((id) => describeClient(id, room), {
+    RefreshToken: (records, plain) => refreshTokenAdapter(settings, records, plain),
+  });
   const organizations = rememberOrganizations();
   const provider = new Provider(room.issuer, configure(room, { store, organizations }));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
-  provider.Client.prototype.redirectUriAllowed = (uri: string) =>
-    room.settings.allowedCallbackUrls.includes(uri);
+  provider.Client.prototype.redirectUriAllowed = (uri: string) => settings.allowedCallbackUrls.includes(uri);
+  provider.on('grant.success', (ctx) => keepUnrotated(ctx, settings, store.records('RefreshToken')));
   provider.on('grant.error', rewriteTokenError);
   provider.onerror = reportFailure;
   provider.on('server_error', (_ctx, error) => reportFailure(error));
   return { provider, store };
-}
-
-/** A fresh one at each start: a client that keeps keys for too long is found out. */
-export function createSigningKey(): JWK {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const key = privateKey.export({ format: 'jwk' });
-  return { ...key, kid: randomBytes(12).toString('base64url'), use: 'sig', alg: 'RS256' };
 }
 
 function describeClient(id: string, { settings, issuer }: Room): AdapterPayload | undefined {
@@ -80,7 +77,7 @@ function describeClient(id: string, { settings, issuer }: Room): AdapterPayload 
 function configure(room: Room, { store, organizations }: Memory): Configuration {
   return {
     adapter: store.adapter,
-    jwks: { keys: [room.signingKey] },
+    jwks: { keys: [room.keys.engineKey] },
     cookies: { keys: [randomBytes(24).toString('base64url')], names: COOKIES },
     routes: ROUTES,
     scopes: SCOPES,
@@ -136,6 +133,7 @@ function features({ settings }: Room): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
+    externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     pushedAuthorizationRequests: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },

@@ -3,6 +3,7 @@ import { type CaptchaDemands, type CaptchaProvider, NO_CAPTCHA } from './captcha
 import { type Connection, completeConnection, type NewConnection } from './connections.ts';
 import { DEFAULT_IDP_USERS, type IdpUsers } from './idp/idp-users.ts';
 import type { Organization } from './organizations.ts';
+import type { TokenBend } from './token-bend.ts';
 import type { NewTenantUser } from './users.ts';
 
 export { DATABASE_CONNECTION } from './connections.ts';
@@ -11,8 +12,10 @@ export { DATABASE_CONNECTION } from './connections.ts';
 export interface Lifetimes {
   accessToken: number;
   idToken: number;
-  /** From the first token of a family; rotation does not prolong it. */
+  /** From the first token of a family; rotation does not prolong it. Counts for tokens that are made after a change. */
   refreshToken: number;
+  /** From the making of a refresh token, or from its latest use if it is not rotated. Counts as the one above. */
+  refreshTokenIdle: number;
   loginTicket: number;
   /** A code that was sent by e-mail or SMS. */
   passwordlessCode: number;
@@ -24,6 +27,17 @@ export interface Limits {
   passwordAttempts: number;
   /** For one code by e-mail or SMS, and for the codes of one sign-in's second step. */
   codeAttempts: number;
+}
+
+/** *Refresh Token Rotation* of the application. */
+export interface RefreshTokenSettings {
+  /** Whether each use of a refresh token exchanges it for another one. Default true. */
+  rotation: boolean;
+  /**
+   * *Rotation Overlap Period*, in seconds: how long after its exchange the previous token is still accepted. Default
+   * 0, which is Auth0's own. A change counts at once: 0 ends an overlap that runs.
+   */
+  overlapSeconds: number;
 }
 
 /** What can be set at the start and changed while the tenant runs. Lists replace the old ones. */
@@ -53,6 +67,9 @@ export interface TenantChange {
   captchaProvider?: CaptchaProvider;
   /** Says at sign-up that an address is taken: `user_exists`. Default false: `invalid_signup`. */
   publicSignupErrors?: boolean;
+  refreshTokens?: Partial<RefreshTokenSettings>;
+  /** Changes what the token endpoint answers when it has tokens. Null, the default: nothing. */
+  bendTokens?: TokenBend | null;
 }
 
 export interface Settings {
@@ -70,15 +87,18 @@ export interface Settings {
   captcha: Readonly<CaptchaDemands>;
   captchaProvider: CaptchaProvider;
   publicSignupErrors: boolean;
+  refreshTokens: RefreshTokenSettings;
+  bendTokens: TokenBend | null;
 }
 
 export const DEFAULT_CLIENT_ID = 'latchkey-local-client';
 
-/** Auth0's own defaults. */
+/** Auth0's own defaults; the one for idle refresh tokens, 15 days, is a guess. */
 const DEFAULT_LIFETIMES: Lifetimes = {
   accessToken: 86_400,
   idToken: 36_000,
   refreshToken: 2_592_000,
+  refreshTokenIdle: 1_296_000,
   loginTicket: 300,
   passwordlessCode: 180,
 };
@@ -102,6 +122,8 @@ export function initialSettings(change: TenantChange): Settings {
     captcha: NO_CAPTCHA,
     captchaProvider: 'auth0',
     publicSignupErrors: false,
+    refreshTokens: { rotation: true, overlapSeconds: 0 },
+    bendTokens: null,
   };
   changeSettings(settings, change);
   return settings;
@@ -112,6 +134,7 @@ export function changeSettings(settings: Settings, change: TenantChange): void {
   // First what can be refused, so that a refused change changes nothing.
   const lifetimes = changeNumbers('lifetimes', settings.lifetimes, change.lifetimes);
   const limits = changeNumbers('limits', settings.limits, change.limits);
+  const refreshTokens = changeRefreshTokens(settings.refreshTokens, change.refreshTokens);
   settings.lifetimes = lifetimes;
   settings.limits = limits;
   settings.clientId = change.clientId ?? settings.clientId;
@@ -126,6 +149,21 @@ export function changeSettings(settings: Settings, change: TenantChange): void {
   settings.captcha = change.captcha === undefined ? settings.captcha : { ...NO_CAPTCHA, ...change.captcha };
   settings.captchaProvider = change.captchaProvider ?? settings.captchaProvider;
   settings.publicSignupErrors = change.publicSignupErrors ?? settings.publicSignupErrors;
+  settings.refreshTokens = refreshTokens;
+  settings.bendTokens = change.bendTokens === undefined ? settings.bendTokens : change.bendTokens;
+}
+
+function changeRefreshTokens(
+  current: RefreshTokenSettings,
+  changes: Partial<RefreshTokenSettings> | undefined,
+): RefreshTokenSettings {
+  const { overlapSeconds } = changes ?? {};
+  if (overlapSeconds !== undefined && (!Number.isSafeInteger(overlapSeconds) || overlapSeconds < 0)) {
+    throw new RangeError(
+      `refreshTokens.overlapSeconds is a whole number of seconds, at least 0; got ${overlapSeconds}`,
+    );
+  }
+  return { ...current, ...changes };
 }
 
 const UNITS = { lifetimes: 'whole number of seconds', limits: 'whole number' } as const;

@@ -5,21 +5,31 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 const RECORDS_PER_KIND = 5000;
 
 export interface LiveGrants {
-  /** Refresh tokens that would be accepted now. */
+  /** Refresh tokens that would be accepted now and were not exchanged yet. */
   refreshTokens: number;
   /** Sessions of the tenant itself: browsers that could sign in again without a password. */
   sessions: number;
 }
 
+/** The records of one kind by their id, which for a token is the token. */
+export type Records = Map<string, AdapterPayload>;
+
+/** An adapter with rules of its own over `plain`, which does what most kinds need. */
+export type SpecialAdapter = (records: Records, plain: Adapter) => Adapter;
+
 export interface Store {
   adapter(kind: string): Adapter;
+  /** The records themselves, by the engine's name of the kind: `RefreshToken`, say. */
+  records(kind: string): Records;
   /** What is alive for the users with these ids, or for all when no id is given. */
   live(...userIds: readonly string[]): LiveGrants;
 }
 
-type Records = Map<string, AdapterPayload>;
-
-export function createStore(findClient: (id: string) => AdapterPayload | undefined): Store {
+/** `special`: by the engine's name of the kind. */
+export function createStore(
+  findClient: (id: string) => AdapterPayload | undefined,
+  special: Readonly<Record<string, SpecialAdapter>> = {},
+): Store {
   const kinds = new Map<string, Records>();
 
   function recordsOf(kind: string): Records {
@@ -40,7 +50,13 @@ export function createStore(findClient: (id: string) => AdapterPayload | undefin
   }
 
   return {
-    adapter: (kind) => (kind === 'Client' ? clientAdapter(findClient) : recordAdapter(recordsOf(kind))),
+    adapter(kind) {
+      if (kind === 'Client') return clientAdapter(findClient);
+      const records = recordsOf(kind);
+      const plain = recordAdapter(records);
+      return special[kind]?.(records, plain) ?? plain;
+    },
+    records: recordsOf,
     live: (...userIds) => ({
       refreshTokens: count('RefreshToken', userIds),
       sessions: count('Session', userIds),

@@ -3,11 +3,14 @@
  * endpoints around it, on plain http, on loopback only.
  */
 import { createServer } from 'node:http';
+import type { AccessTokenFacts } from './access-tokens.ts';
 import { createCaptcha } from './captcha.ts';
 import { createConsents } from './consents.ts';
-import { describeTenant } from './describe-tenant.ts';
+import { createControls } from './controls.ts';
 import { assemble, type Rooms } from './endpoints.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { createHolds, type Hold, type HoldOptions } from './holds.ts';
+import type { JsonObject } from './http.ts';
 import type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
 import { startIdentityProviders } from './idp/start-providers.ts';
 import { withFormBody } from './json-bodies.ts';
@@ -15,18 +18,20 @@ import { listen, stop } from './loopback.ts';
 import { createPostOffice, type Mailbox } from './mailbox.ts';
 import { createMailedLinks } from './mailed-links.ts';
 import { createPasswordCheck } from './password-check.ts';
-import { createEngine, createSigningKey } from './provider.ts';
+import { createEngine } from './provider.ts';
 import { createRequestLog, type TenantRequest } from './request-log.ts';
-import { changeSettings, initialSettings, type TenantChange } from './settings.ts';
+import { initialSettings, type TenantChange } from './settings.ts';
+import { createSigningKeys, type KeyRotation } from './signing-keys.ts';
 import type { LiveGrants } from './store.ts';
-import { totpCode } from './totp.ts';
-import { createUserDirectory } from './user-directory.ts';
-import { DEFAULT_USERS, normalise, type Profile, type TenantUser } from './users.ts';
+import { createUserDirectory, type UserChange } from './user-directory.ts';
+import { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
 
+export type { AccessTokenFacts } from './access-tokens.ts';
 export { AUTH0_ERRORS, type Auth0ErrorName } from './auth0-errors.ts';
 export type { CaptchaDemands, CaptchaFlow, CaptchaProvider } from './captcha-settings.ts';
 export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
+export type { Hold, HoldOptions } from './holds.ts';
 export type { IdentityProvider, IdpKind, IdpRefusal } from './idp/identity-provider.ts';
 export { DEFAULT_IDP_USERS, type IdpUser, type IdpUsers } from './idp/idp-users.ts';
 export type { Mailbox, Message, MessageKind } from './mailbox.ts';
@@ -37,10 +42,14 @@ export {
   DEFAULT_CLIENT_ID,
   type Lifetimes,
   type Limits,
+  type RefreshTokenSettings,
   type TenantChange,
 } from './settings.ts';
 export { SHOWCASE } from './showcase.ts';
+export type { KeyRotation } from './signing-keys.ts';
 export type { LiveGrants } from './store.ts';
+export { idTokenClaims, type TokenBend } from './token-bend.ts';
+export type { UserChange } from './user-directory.ts';
 export {
   DEFAULT_USERS,
   MFA_SECRET,
@@ -87,19 +96,41 @@ export interface Tenant {
   configure(change: TenantChange): void;
   /** Makes trouble; the returned function undoes it. The first fault that fits a request is the one it meets. */
   addFault(fault: Fault): () => void;
+  /** Undoes every fault and releases every hold. */
   clearFaults(): void;
+  /**
+   * Makes requests wait, before or after their work is done, until they are released. Preflights pass.
+   * `const hold = tenant.hold('/oauth/token', { when: 'after' }); …; await hold.arrived; …; hold.release();`
+   */
+  hold(path: string | RegExp, options?: HoldOptions): Hold;
   /**
    * What is still alive, for one person by e-mail address or id, or for all: proof that a sign-out reached the
    * tenant. Sessions at the identity providers: `identityProviders.social.sessions()`.
    */
   grants(email?: string): LiveGrants;
+  /** Ends all refresh tokens of one person, by e-mail address or id. Sessions and access tokens live on. */
+  revokeRefreshTokens(email: string): void;
+  /**
+   * Changes a user of a database, by the e-mail address so far: the next ID token shows it, the id stays. Blocked
+   * users get no more tokens. Throws for an unknown user.
+   */
+  changeUser(email: string, change: UserChange): void;
+  /**
+   * Any claims as a JWT with the signature of the tenant's current key: RS256, whatever the header says. The header
+   * has `alg` and `kid` unless it is told otherwise.
+   */
+  signIdToken(claims: JsonObject, header?: JsonObject): string;
+  /** A new signing key, from now on. */
+  rotateKeys(rotation: KeyRotation): void;
+  /** What the tenant knows of an access token, JWT or opaque; undefined if it is not good (any more). */
+  inspectAccessToken(token: string): Promise<AccessTokenFacts | undefined>;
   /** Drops every connection and stops, at once. A second call does nothing. */
   close(): Promise<void>;
 }
 
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const settings = initialSettings(options);
-  const signingKey = createSigningKey();
+  const keys = createSigningKeys();
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
 
@@ -122,12 +153,14 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     users,
     passwords,
     faults: createFaults(stopping.signal),
+    holds: createHolds(),
+    keys,
     consents,
     captcha: createCaptcha({ settings, hasFailed: passwords.hasFailed }),
     postOffice,
     links,
     providers: await startIdentityProviders(origin, settings, now),
-    engine: createEngine({ issuer: `${origin}/`, settings, users, consents, signingKey }),
+    engine: createEngine({ issuer: `${origin}/`, settings, users, consents, keys }),
   };
   const log = createRequestLog(now);
   const answer = assemble(rooms);
@@ -139,54 +172,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       response.destroy(); // The browser went away while its request was read.
     }
   });
-  return present(rooms, log.entries, async () => {
+  return createControls(rooms, log.entries, async () => {
     stopping.abort();
     await Promise.all([stop(server), ...Object.values(rooms.providers).map((provider) => provider.close())]);
   });
-}
-
-function present(rooms: Rooms, requests: readonly TenantRequest[], closeServer: () => Promise<void>): Tenant {
-  const { origin, now, settings, users, passwords, faults, consents, providers, engine } = rooms;
-  return {
-    domain: new URL(origin).host,
-    origin,
-    get clientId() {
-      return settings.clientId;
-    },
-    get description() {
-      return describeTenant({ origin, users: users.all(), settings });
-    },
-    get users() {
-      return users.all();
-    },
-    get otherUsers() {
-      return users.others();
-    },
-    identityProviders: providers,
-    mailbox: rooms.postOffice,
-    captchaAnswer: rooms.captcha.answer,
-    mfaCode(email) {
-      const user = users.byEmail(email);
-      if (user === undefined) throw new Error(`The tenant has no user ${email}.`);
-      return totpCode(user.mfaSecret, now());
-    },
-    requests,
-    configure(change) {
-      changeSettings(settings, change);
-      if (change.users === undefined) return;
-      users.replace(change.users);
-      passwords.forgetAttempts();
-      consents.forget();
-    },
-    addFault: faults.add,
-    clearFaults: faults.clear,
-    grants(email) {
-      if (email === undefined) return engine.store.live();
-      const theirs = [...users.all(), ...users.others()].filter(
-        (profile) => profile.email === normalise(email),
-      );
-      return engine.store.live(...(theirs.length === 0 ? [email] : theirs.map(({ id }) => id)));
-    },
-    close: closeServer,
-  };
 }

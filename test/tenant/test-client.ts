@@ -99,6 +99,15 @@ export class TestClient {
     return oauth.refreshTokenGrantRequest(server, this.#client, oauth.None(), refreshToken, INSECURE);
   }
 
+  /** The body of a refresh, after every check of the library: the ID token's claims and signature included. */
+  async renew(refreshToken: string): Promise<oauth.TokenEndpointResponse> {
+    const server = await this.server();
+    const response = await this.refresh(refreshToken);
+    const tokens = await oauth.processRefreshTokenResponse(server, this.#client, response);
+    await oauth.validateApplicationLevelSignature(server, response, INSECURE);
+    return tokens;
+  }
+
   async revoke(token: string): Promise<Response> {
     const server = await this.server();
     return oauth.revocationRequest(server, this.#client, oauth.None(), token, INSECURE);
@@ -115,20 +124,30 @@ export class TestClient {
     return expectText(await response.json(), 'login_ticket');
   }
 
-  /** The password road as far as the redirect with the code. */
-  async authorize(browser: TestBrowser, username: string, password: string): Promise<[Attempt, Journey]> {
+  /** The password road as far as the redirect with the code. `changes`: as for `begin`. */
+  async authorize(
+    browser: TestBrowser,
+    username: string,
+    password: string,
+    changes: Record<string, string | undefined> = {},
+  ): Promise<[Attempt, Journey]> {
     const ticket = await this.ticket(browser, username, password);
-    const attempt = await this.begin({ login_ticket: ticket, realm: 'Username-Password-Authentication' });
+    const attempt = await this.begin({
+      login_ticket: ticket,
+      realm: 'Username-Password-Authentication',
+      ...changes,
+    });
     return [attempt, await browser.visit(attempt.url)];
   }
 
-  /** The whole password road. */
+  /** The whole password road. `changes`: as for `begin`. */
   async signIn(
     browser: TestBrowser,
     username: string,
     password: string,
+    changes: Record<string, string | undefined> = {},
   ): Promise<oauth.TokenEndpointResponse> {
-    const [attempt, { landedAt }] = await this.authorize(browser, username, password);
+    const [attempt, { landedAt }] = await this.authorize(browser, username, password, changes);
     return this.readTokens(await this.exchange(attempt, landedAt), attempt.nonce);
   }
 }

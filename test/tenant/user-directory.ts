@@ -11,6 +11,14 @@ import {
   type TenantUser,
 } from './users.ts';
 
+/** What changes about a user while the sign-in lasts. What is left out stays. */
+export type UserChange = Partial<
+  Pick<
+    TenantUser,
+    'email' | 'emailVerified' | 'name' | 'nickname' | 'givenName' | 'familyName' | 'picture' | 'blocked'
+  >
+>;
+
 export interface UserDirectory {
   /** The users of the databases, who have passwords. */
   all(): readonly TenantUser[];
@@ -23,11 +31,8 @@ export interface UserDirectory {
   /** The user of a database with this id. */
   userById(id: string): TenantUser | undefined;
   add(user: NewTenantUser): TenantUser;
-  /** Changes parts of a user of a database; unknown ids change nothing. */
-  change(
-    id: string,
-    changes: Partial<Pick<TenantUser, 'password' | 'emailVerified' | 'passwordProblem'>>,
-  ): void;
+  /** Changes parts of a user of a database, whose id stays; unknown ids change nothing. */
+  change(id: string, changes: UserChange & Partial<Pick<TenantUser, 'password' | 'passwordProblem'>>): void;
   /** Somebody who came by another way, new or known. */
   remember(profile: NewProfile): Profile;
   /** Puts new users in the place of everybody, those who came by another way included. */
@@ -60,7 +65,10 @@ export function createUserDirectory(registry: Registry, users: readonly NewTenan
     add,
     change(id, changes) {
       const user = databaseUsers.get(id);
-      if (user !== undefined) databaseUsers.set(id, { ...user, ...changes });
+      if (user === undefined) return;
+      const email = normalise(changes.email ?? user.email);
+      const updatedAt = new Date(registry.now()).toISOString();
+      databaseUsers.set(id, { ...user, ...changes, email, updatedAt });
     },
     remember(profile) {
       const complete = completeProfile(profile, registry);

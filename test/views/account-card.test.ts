@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fillAccountCard, formatMoment, initials } from '../../src/views/account-card.ts';
 import { element, openPopupPage } from '../support/unit-popup-page.ts';
-import { unitSession, unitUser } from '../support/unit-session.ts';
+import { unitEndingSession, unitSession, unitUser } from '../support/unit-session.ts';
 
 const fill = (changes: Parameters<typeof unitUser>[0]) =>
   fillAccountCard(unitSession({ user: unitUser(changes) }));
@@ -30,15 +30,24 @@ describe('the account card', () => {
     expect(element('user-name').children).toHaveLength(0);
   });
 
-  it('says until when, for people and for programs', () => {
-    fillAccountCard(unitSession());
+  it('says until when, for people and for programs, where the session ends by itself', () => {
+    fillAccountCard(unitEndingSession());
+    expect(element('user-ends').hidden).toBe(false);
+    expect(element('user-stays').hidden).toBe(true);
     expect(element('user-until').getAttribute('datetime')).toBe('2031-02-01T13:00:00.000Z');
     expect(element('user-until').textContent).not.toBe('');
   });
 
+  it('says no end where the session renews itself', () => {
+    fillAccountCard(unitEndingSession());
+    fillAccountCard(unitSession());
+    expect(element('user-ends').hidden).toBe(true);
+    expect(element('user-stays').hidden).toBe(false);
+  });
+
   it('holds no token', () => {
-    const session = unitSession({ idToken: 'secret-id', accessToken: 'secret-a', refreshToken: 'secret-r' });
-    fillAccountCard(session);
+    const tokens = { idToken: 'secret-id', accessToken: 'secret-a', refreshToken: 'secret-r' };
+    fillAccountCard(Object.assign(unitSession(), { tokens }, tokens));
     expect(document.documentElement.outerHTML).not.toContain('secret-');
   });
 });

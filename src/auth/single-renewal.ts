@@ -1,0 +1,108 @@
+import type { Config } from '../config.ts';
+import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
+import { runAlone } from '../locks.ts';
+import { afterFailure, type RenewalAttempts } from '../session/renewal.ts';
+import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { type Renewal, type RenewalTools, renew } from './renew.ts';
+import { revokeRefreshToken } from './revoke.ts';
+
+/** Whoever renews holds this lock: of many that ask, one asks the tenant. */
+const LOCK = 'latchkey.renewal';
+
+/** The kept session; `storage/session-store.ts` has it. */
+export interface RenewableSession {
+  read(): Promise<SignedIn | null>;
+  saveChanged(signedIn: SignedIn): Promise<boolean>;
+  proveWritable(): Promise<void>;
+}
+
+/** Failed attempts, with the last failure. */
+export interface FailedAttempts extends RenewalAttempts {
+  readonly failure: LatchkeyError | null;
+}
+
+/** The attempts that are remembered; `storage/renewal-attempts.ts` has them. */
+export interface AttemptsStore {
+  read(session: Session): Promise<FailedAttempts | null>;
+  write(session: Session, attempts: FailedAttempts): Promise<void>;
+}
+
+/** What a renewal works with. */
+export interface SingleRenewalTools extends RenewalTools {
+  readonly session: RenewableSession;
+  readonly attempts: AttemptsStore;
+  /** A number from 0 to 1. */
+  readonly random?: () => number;
+  /** Hears what became of each attempt. */
+  readonly onAttempt?: (outcome: Renewal) => void;
+}
+
+/**
+ * Makes the function that renews the session `found`, unless somebody else has meanwhile. Rejects with why it could
+ * not be renewed, at once where it is too early to ask the tenant again.
+ */
+export function createSingleRenewal(
+  config: Config,
+  tools: SingleRenewalTools,
+): (found: Session) => Promise<void> {
+  const { session, attempts, now = Date.now, random = Math.random } = tools;
+  /** What the tenant gave and the storage did not take, while this context lives. */
+  let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
+
+  const ask = async (kept: SignedIn): Promise<SignedIn> => {
+    const outcome = await askTenant(config, kept, tools);
+    tools.onAttempt?.(outcome);
+    switch (outcome.kind) {
+      case 'renewed':
+        return renewSession(kept, outcome.renewed, { now: now(), random });
+      case 'ended':
+        return endSession(kept);
+      case 'failed': {
+        const { error, retryAfter, refreshToken } = outcome;
+        if (refreshToken !== null) await save({ ...kept, tokens: { ...kept.tokens, refreshToken } });
+        const former = await attempts.read(kept.session);
+        const next = afterFailure(kept.session, former, { now: now(), retryAfter, random });
+        await attempts.write(kept.session, { ...next, failure: error });
+        throw error;
+      }
+    }
+  };
+
+  /** Signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
+  const save = async (changed: SignedIn) => {
+    if (await session.saveChanged(changed)) return;
+    const { refreshToken } = changed.tokens;
+    if (refreshToken === null) return;
+    await revokeRefreshToken(config, refreshToken, tools.fetch).catch((error: unknown) =>
+      console.error('Tokens that came too late could not be revoked.', error),
+    );
+  };
+
+  return (found) =>
+    runAlone(LOCK, async () => {
+      const kept = await session.read();
+      if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
+      const former = await attempts.read(kept.session);
+      if (former !== null && former.failure !== null && now() < former.notBefore) throw former.failure;
+      const isUnsaved = unsaved?.former.tokens.refreshToken === kept.tokens.refreshToken;
+      const changed = isUnsaved && unsaved !== null ? unsaved.changed : await ask(kept);
+      unsaved = { former: kept, changed };
+      await save(changed);
+      unsaved = null;
+    });
+}
+
+function isSameToken(kept: Session, found: Session): boolean {
+  return kept.id === found.id && kept.createdAt === found.createdAt;
+}
+
+/** Asking may use up the refresh token, so the tenant is asked only where its answer can be kept. */
+async function askTenant(config: Config, kept: SignedIn, tools: SingleRenewalTools): Promise<Renewal> {
+  try {
+    await tools.session.proveWritable();
+  } catch (cause) {
+    const error = asLatchkeyError(cause, 'storage-failed', 'The browser cannot save. Free some disk space.');
+    return { kind: 'failed', error, retryAfter: null, refreshToken: null };
+  }
+  return renew(config, kept, tools);
+}

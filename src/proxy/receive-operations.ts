@@ -1,0 +1,83 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { AuthorizedFetch } from '../auth/authorized-fetch.ts';
+import { LatchkeyError } from '../errors.ts';
+import type { Operation, OperationAnswer, OperationReply } from './operation.ts';
+
+/**
+ * Does the operations that content scripts ask for. Heard is only the top frame of a page whose origin the operation
+ * lists; the API's answer goes back, never a token. Call it in the background's first turn.
+ */
+export function receiveOperations(
+  operations: Readonly<Record<string, Operation>>,
+  authorizedFetch: AuthorizedFetch,
+): void {
+  if (Object.keys(operations).length === 0) return;
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const asked = parseMessage(message);
+    if (asked === undefined || sender.id !== browser.runtime.id) return undefined;
+    const operation = Object.hasOwn(operations, asked.name) ? operations[asked.name] : undefined;
+    return answer(operation, asked.input, { sender, authorizedFetch });
+  });
+}
+
+async function answer(
+  operation: Operation | undefined,
+  input: unknown,
+  { sender, authorizedFetch }: { sender: Runtime.MessageSender; authorizedFetch: AuthorizedFetch },
+): Promise<OperationReply> {
+  // Unknown and forbidden read the same, so that a page cannot find out what there is for others.
+  if (operation === undefined || !isListedPage(operation, sender)) {
+    return refused('This page may not ask for that.');
+  }
+  try {
+    return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
+  } catch (error) {
+    if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
+    console.error('An operation for a content script failed.', error);
+    return refused('The request could not be made. Try again.');
+  }
+}
+
+/** A content script's `sender.id` is the extension's; which page it runs in, `url`, `tab` and `frameId` tell. */
+function isListedPage({ pages }: Operation, { url, tab, frameId }: Runtime.MessageSender): boolean {
+  if (tab === undefined || frameId !== 0 || url === undefined || !URL.canParse(url)) return false;
+  return pages.includes(new URL(url).origin);
+}
+
+/** What a content script handed in is not what the operation takes. */
+class BadInput extends Error {}
+
+async function perform(
+  operation: Operation,
+  input: unknown,
+  authorizedFetch: AuthorizedFetch,
+): Promise<OperationAnswer> {
+  const { url, method = 'GET', body } = requestOf(operation, input);
+  const response = await authorizedFetch(url, {
+    method,
+    credentials: 'omit',
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const json: unknown = await response.json().catch(() => null);
+  return { status: response.status, body: operation.answer === undefined ? json : operation.answer(json) };
+}
+
+function requestOf(operation: Operation, input: unknown) {
+  try {
+    return operation.request(input);
+  } catch (cause) {
+    throw new BadInput(cause instanceof TypeError ? cause.message : 'This is not what it takes.', { cause });
+  }
+}
+
+function refused(message: string): OperationReply {
+  return { type: 'refused', message };
+}
+
+function parseMessage(message: unknown): { name: string; input: unknown } | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { type, name, input }: Record<string, unknown> = { ...message };
+  return type === 'operation' && typeof name === 'string' ? { name, input } : undefined;
+}

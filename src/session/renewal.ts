@@ -1,0 +1,90 @@
+import { LAST_MOMENT } from './moment.ts';
+
+/** The life of an access token. Moments in milliseconds since 1970, by this computer's clock. */
+export interface TokenLife {
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** What is remembered of attempts to renew one session that have not led to new tokens. */
+export interface RenewalAttempts {
+  /** How many have failed, one after the other. */
+  readonly failures: number;
+  /** The moment of the next attempt that nobody asks for. */
+  readonly nextAt: number;
+  /** Before this moment not even somebody who asks for a token causes an attempt. */
+  readonly notBefore: number;
+}
+
+/** The most by which attempts of many installations are spread, in milliseconds. */
+const LONGEST_SPREAD = 3_600_000;
+
+/** An attempt that comes later than planned by this (milliseconds) was slept through. */
+const SLEPT = 60_000;
+
+/** Milliseconds before the end from which on a token is no good to somebody who asks for one. */
+const MARGIN = 60_000;
+
+const SHORTEST_BACKOFF = 30_000;
+const LONGEST_BACKOFF = 3_600_000;
+const SHORTEST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * When to renew a token that has just been issued: somewhere from the middle of its life to its last tenth, so
+ * that installations which signed in together do not renew together, and failures leave time to try again.
+ * `random` gives a number from 0 to 1.
+ */
+export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => number): number {
+  return createdAt + (expiresAt - createdAt) * (0.5 + 0.4 * random());
+}
+
+/** Whether a token can still be handed to somebody who asks for one at `now`. */
+export function isFresh({ createdAt, expiresAt }: TokenLife, now: number): boolean {
+  const margin = Math.min(MARGIN, (expiresAt - createdAt) / 10);
+  return now < expiresAt - margin && !hasClockGoneBack({ createdAt }, now);
+}
+
+/** Whether the clock shows a time before the token was issued: then its end cannot be told by this clock. */
+export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, now: number): boolean {
+  return now < createdAt - SLEPT;
+}
+
+/**
+ * What to do about a renewal that was planned for `plannedAt`, now that it is `now`: wait for its moment, begin,
+ * or, where the computer slept through it as many others did, begin at a moment drawn anew.
+ */
+export function dueAt(life: TokenLife, plannedAt: number, now: number, random: () => number): number {
+  if (hasClockGoneBack(life, now)) return now;
+  if (now < plannedAt) return plannedAt;
+  return now - plannedAt <= SLEPT ? now : now + random() * spread(life, now);
+}
+
+/**
+ * The attempts after one more failure at `now`. `retryAfter` is what the tenant asked for, in milliseconds
+ * (RFC 9110 section 10.2.3), or `null`.
+ */
+export function afterFailure(
+  life: TokenLife,
+  former: RenewalAttempts | null,
+  { now, retryAfter, random }: { now: number; retryAfter: number | null; random: () => number },
+): RenewalAttempts {
+  const failures = (former?.failures ?? 0) + 1;
+  const doubled = 2 ** Math.min(failures - 1, 20);
+  const backoff = Math.min(SHORTEST_BACKOFF * doubled, LONGEST_BACKOFF) * (0.5 + 0.5 * random());
+  const pause = retryAfter ?? Math.min(SHORTEST_PAUSE * doubled, LONGEST_PAUSE);
+  return {
+    failures,
+    nextAt: Math.min(now + Math.max(backoff, pause) + random() * spread(life, now), LAST_MOMENT),
+    notBefore: Math.min(now + pause, LAST_MOMENT),
+  };
+}
+
+/**
+ * Over how long to spread attempts that would else come together, in milliseconds: half of what is left of the
+ * token, or, where nothing is left and nobody has asked for a new one yet, half of its life.
+ */
+function spread({ createdAt, expiresAt }: TokenLife, now: number): number {
+  const room = now < expiresAt ? expiresAt - now : expiresAt - createdAt;
+  return Math.min(room / 2, LONGEST_SPREAD);
+}

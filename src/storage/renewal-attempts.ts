@@ -1,0 +1,62 @@
+import { ERROR_CODES, LatchkeyError } from '../errors.ts';
+import type { RenewalAttempts } from '../session/renewal.ts';
+import type { Storage } from './port.ts';
+
+/** The key of the attempts to renew the session. */
+export const RENEWAL_ATTEMPTS_KEY = 'latchkey.renewal-attempts';
+
+/** Attempts with the last failure, for those who ask for a token before it is time to try again. */
+export interface KeptAttempts extends RenewalAttempts {
+  readonly failure: LatchkeyError | null;
+}
+
+/** Remembers attempts to renew while the browser runs. Losing them costs an attempt too many. */
+export interface RenewalAttemptsStore {
+  /** The attempts to renew the tokens that were received at `createdAt` (milliseconds). Never rejects. */
+  read(token: TokenName): Promise<KeptAttempts | null>;
+  /** Never rejects. */
+  write(token: TokenName, attempts: KeptAttempts): Promise<void>;
+}
+
+/** Which tokens are to be renewed: the session's id, and when they were received, in milliseconds. */
+export interface TokenName {
+  readonly id: string;
+  readonly createdAt: number;
+}
+
+export function createRenewalAttemptsStore(storage: Storage): RenewalAttemptsStore {
+  return {
+    async read(token) {
+      try {
+        return parse(await storage.get(RENEWAL_ATTEMPTS_KEY), token);
+      } catch {
+        // As if there had been no attempt: the next one is made at its planned moment.
+        return null;
+      }
+    },
+    async write({ id, createdAt }, { failure, ...attempts }) {
+      try {
+        const told = failure === null ? null : { code: failure.code, message: failure.message };
+        await storage.set(RENEWAL_ATTEMPTS_KEY, { id, createdAt, ...attempts, failure: told });
+      } catch (error) {
+        console.error('An attempt to renew the session could not be remembered.', error);
+      }
+    },
+  };
+}
+
+function parse(stored: unknown, token: TokenName): KeptAttempts | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { id, createdAt, failures, nextAt, notBefore, failure }: Record<string, unknown> = { ...stored };
+  if (id !== token.id || createdAt !== token.createdAt) return null;
+  if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
+    return null;
+  return { failures, nextAt, notBefore, failure: parseFailure(failure) };
+}
+
+function parseFailure(stored: unknown): LatchkeyError | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { code, message }: Record<string, unknown> = { ...stored };
+  const known = ERROR_CODES.find((candidate) => candidate === code);
+  return known === undefined || typeof message !== 'string' ? null : new LatchkeyError(known, message);
+}

@@ -1,0 +1,36 @@
+import { toJson } from './json.ts';
+import type { Storage } from './port.ts';
+import { onStorageEvent, tellThisPage } from './storage-event.ts';
+
+/**
+ * Keeps values as JSON in `localStorage` (on disk) or `sessionStorage` (of this tab, until it closes). A service
+ * worker has neither: in Chromium no background can use it. Text that is no JSON, which somebody else wrote, is no
+ * value: `get` gives `undefined`, and `set` takes its place. `set` rejects with the browser's `QuotaExceededError`
+ * where the area is full.
+ * https://developer.mozilla.org/docs/Web/API/Storage
+ */
+export function webStorage(area: globalThis.Storage = localStorage): Storage {
+  return {
+    async get(key) {
+      const text = area.getItem(key);
+      if (text === null) return undefined;
+      try {
+        return JSON.parse(text);
+      } catch {
+        return undefined;
+      }
+    },
+    async set(key, value) {
+      const json = toJson(value);
+      if (area.getItem(key) === json) return;
+      area.setItem(key, json);
+      tellThisPage(area, key);
+    },
+    async remove(key) {
+      if (area.getItem(key) === null) return;
+      area.removeItem(key);
+      tellThisPage(area, key);
+    },
+    subscribe: (key, listener) => onStorageEvent(area, key, listener),
+  };
+}

@@ -1,0 +1,12 @@
+/** A content script of an extension that was made from this one: does for its page what the page may ask for. */
+import { callOperation } from '../../../src/proxy/call-operation.ts';
+import { ANSWER_ATTRIBUTE } from './answer.ts';
+
+addEventListener('latchkey-ask', async (event) => {
+  const { name, input }: { name: string; input: unknown } = event instanceof CustomEvent ? JSON.parse(event.detail) : {};
+  const answer = await callOperation(name, input).then(
+    (answered) => ({ answered }),
+    (error: unknown) => ({ refused: error instanceof Error ? error.message : '' }),
+  );
+  document.documentElement.setAttribute(ANSWER_ATTRIBUTE, JSON.stringify(answer));
+});

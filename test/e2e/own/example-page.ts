@@ -1,0 +1,14 @@
+/** A page of an extension that was made from this one: an options page or a side panel might be like it. */
+import * as latchkey from '../../../src/latchkey.ts';
+
+const output = document.querySelector('#user');
+
+/** What the page has heard, in order: names, or `null`. */
+const heard: (string | null)[] = [];
+const stop = latchkey.onSessionChange((user) => {
+  heard.push(user?.name ?? null);
+  if (output !== null) output.textContent = user?.name ?? 'nobody';
+});
+
+// For the tests, which have no imports in the page.
+Object.assign(globalThis, { latchkey, heard, stop });

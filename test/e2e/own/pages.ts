@@ -1,0 +1,32 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { backgroundBundle } from '../../../src/build/build.ts';
+import type { Config } from '../../../src/config.ts';
+
+/** Adds `example.html` to a built extension: a page that uses the whole of `src/latchkey.ts`. */
+export async function addExamplePage(extensionDir: string, config: Config): Promise<string> {
+  await bundle('example-page.ts', path.join(extensionDir, 'example.js'), config);
+  await cp(path.join(import.meta.dirname, 'example.html'), path.join(extensionDir, 'example.html'));
+  return extensionDir;
+}
+
+/** Adds a content script for the tenant's pages, which has operations done. */
+export async function addContentScript(extensionDir: string, config: Config): Promise<string> {
+  await bundle('content-script.ts', path.join(extensionDir, 'content-script.js'), config);
+  const file = path.join(extensionDir, 'manifest.json');
+  const manifest: Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'));
+  const script = { matches: ['http://127.0.0.1/*'], js: ['content-script.js'], all_frames: true };
+  await writeFile(file, JSON.stringify({ ...manifest, content_scripts: [script] }));
+  return extensionDir;
+}
+
+async function bundle(source: string, outfile: string, config: Config): Promise<void> {
+  const { outdir: _outdir, ...options } = backgroundBundle(config);
+  await build({
+    ...options,
+    entryPoints: [path.join(import.meta.dirname, source)],
+    outfile,
+    write: true,
+  });
+}

@@ -1,0 +1,239 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionStatus } from '../../src/session/status.ts';
+import type { ExtensionBrowser } from '../support/browser.ts';
+import {
+  BROWSERS,
+  createWorld,
+  requestsTo,
+  signIn,
+  storedSession,
+  storeSession,
+  submitForm,
+  ada,
+  type World,
+} from './world.ts';
+
+/** Seconds that access tokens last where a renewal is waited for: it comes after 4 to 7.2 of them. */
+const SHORT = 8;
+
+/** So that the form is there after the end: no silent sign-in takes its place. */
+const NO_SILENT = { AUTH0_SILENT: 'off' };
+
+describe.each(BROWSERS)('renewal, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  const begin = async (options: Parameters<typeof createWorld>[1] = {}) => {
+    world = await createWorld(kind, { environment: NO_SILENT, ...options });
+    await (await signIn(world)).close();
+    await world.browser.waitForBadge('✓');
+    return world;
+  };
+
+  it('comes before the token ends, though nobody looks and the background sleeps', async () => {
+    const { browser, tenant } = await begin({ tenant: { lifetimes: { accessToken: SHORT } } });
+    const before = await sessionOf(browser);
+    await browser.stopBackground();
+    await expect.poll(() => renewals(world), { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+    const after = await sessionOf(browser);
+    expect(after.createdAt).toBeLessThan(before.expiresAt);
+    expect(after.id).toBe(before.id);
+    expect((await browser.badge()).text).toBe('✓');
+    expect(tenant.grants()).toMatchObject({ refreshTokens: 1 });
+  });
+
+  it('shows a name that has changed at the tenant', async () => {
+    const { browser, tenant } = await begin();
+    tenant.changeUser('ada@example.com', { name: 'Ada King' });
+    await letTokenEnd(browser);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await expect.poll(() => popup.text('#user-name')).toBe('Ada King');
+    await expect.poll(async () => (await browser.badge()).title).toBe('Latchkey: signed in as Ada King');
+  });
+
+  it('is over when the tenant says so, and the next sign-in begins with who it was', async () => {
+    const { browser, tenant } = await begin();
+    tenant.revokeRefreshTokens('ada@example.com');
+    await letTokenEnd(browser);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
+    expect((await browser.waitForBadge('!')).title).toBe(
+      'Latchkey: your session has ended. Click to sign in again',
+    );
+    await popup.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('#lock input[name=email]')?.value === 'ada@example.com',
+      { polling: 20 },
+    );
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    await browser.waitForBadge('✓');
+  });
+
+  it.each([
+    ['goes on where the tenant accepts the former token for a while', 60, '✓'],
+    ['asks for a new sign-in where it does not', 0, '!'],
+  ] as const)('%s, after the background died between answer and writing', async (_name, overlapSeconds, badge) => {
+    const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
+    const before = await sessionOf(browser);
+    await letTokenEnd(browser);
+    const hold = tenant.hold('/oauth/token', { when: 'after' });
+    const popup = await browser.openPopup();
+    await hold.arrived;
+    await popup.close();
+    await browser.stopBackground();
+    hold.release();
+    tenant.clearFaults();
+
+    const again = await browser.openPopup();
+    await browser.waitForBadge(badge);
+    if (badge === '✓') {
+      await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+    } else {
+      await again.waitForState('signed-out');
+    }
+  });
+
+  it('that is under way when somebody signs out brings nothing back', async () => {
+    const { browser, tenant } = await begin();
+    await letTokenEnd(browser);
+    const hold = tenant.hold('/oauth/token', { when: 'after' });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await hold.arrived;
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    hold.release();
+    await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 0 });
+    expect(await storedSession(browser)).toBeNull();
+    await browser.waitForBadge('');
+  });
+
+  it('does not trust an ID token of somebody else, and keeps who is signed in', async () => {
+    const { browser, tenant } = await begin();
+    await letTokenEnd(browser);
+    tenant.configure({
+      bendTokens: (answer) => ({
+        ...answer,
+        id_token: tenant.signIdToken({
+          iss: `${tenant.origin}/`,
+          aud: tenant.clientId,
+          sub: 'auth0|somebody-else',
+          iat: Math.floor(Date.now() / 1000),
+          exp: Math.floor(Date.now() / 1000) + 3600,
+        }),
+      }),
+    });
+    const before = await sessionOf(browser);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await expect.poll(() => renewals(world)).toBe(1);
+    await settled(browser);
+    expect((await sessionOf(browser)).createdAt).toBe(before.createdAt);
+    expect(await popup.text('#user-name')).toBe('Ada Lovelace');
+  });
+
+  it('says signed out where the key to the tokens is lost, and keeps everything else', async () => {
+    const { browser, tenant } = await begin();
+    await browser.stopBackground();
+    await browser.evaluateInExtension(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.deleteDatabase('latchkey');
+          request.onsuccess = () => resolve();
+          request.onerror = () => reject(request.error);
+        }),
+    );
+    await browser.restart();
+    await browser.waitForBadge('');
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    await browser.waitForBadge('✓');
+  });
+});
+
+/** Answers that say nothing about the session, whatever they say about the tenant. */
+const TROUBLES = [
+  ['500', { kind: 'status', status: 500 }],
+  ['403', { kind: 'status', status: 403, body: '{"error":"access_denied"}' }],
+  ['404', { kind: 'status', status: 404 }],
+  ['400 with another error', { kind: 'status', status: 400, body: '{"error":"invalid_request"}' }],
+  ['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
+  ['garbage', { kind: 'status', status: 200, contentType: 'text/html', body: '<p>Log in to the Wi-Fi' }],
+  ['half an answer', { kind: 'half' }],
+  ['nothing', { kind: 'drop' }],
+] as const;
+
+describe.each(BROWSERS)('a session in %s', (kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld(kind, {
+      environment: NO_SILENT,
+      tenant: { refreshTokens: { overlapSeconds: 60 } },
+    });
+    await (await signIn(world)).close();
+  });
+  afterAll(() => world.end());
+
+  it.each(TROUBLES)('stays while the tenant answers %s, and is renewed after it', async (_name, fault) => {
+    const { browser, tenant } = world;
+    const before = await sessionOf(browser);
+    await letTokenEnd(browser);
+    tenant.addFault({ path: '/oauth/token', ...fault });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await settled(browser);
+    expect((await browser.badge()).text).toBe('✓');
+    expect(await popup.state()).toBe('signed-in');
+    await popup.close();
+
+    tenant.clearFaults();
+    await forgetAttempts(browser);
+    const again = await browser.openPopup();
+    await again.waitForState('signed-in');
+    await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+    expect((await sessionOf(browser)).id).toBe(before.id);
+    await again.close();
+  });
+});
+
+/** The stored session, less its tokens, which are encrypted. */
+async function sessionOf(
+  browser: ExtensionBrowser,
+): Promise<Extract<SessionStatus, { kind: 'signed-in' }>['session']> {
+  const stored = await storedSession(browser);
+  if (typeof stored !== 'object' || stored === null || !('createdAt' in stored))
+    throw new Error('Nobody is signed in.');
+  return stored as Extract<SessionStatus, { kind: 'signed-in' }>['session'];
+}
+
+/** Lets the access token be one that has ended a while ago, as if the computer had slept. */
+async function letTokenEnd(browser: ExtensionBrowser): Promise<void> {
+  const session = await sessionOf(browser);
+  await storeSession(browser, { ...session, expiresAt: Date.now() - 1_000 });
+}
+
+/** Requests for new tokens that have reached the tenant. */
+function renewals({ tenant }: World): number {
+  return requestsTo(tenant, '/oauth/token').length - 1;
+}
+
+/** Lets the next asker try again at once. */
+async function forgetAttempts(browser: ExtensionBrowser): Promise<void> {
+  await browser.evaluateInExtension(() => chrome.storage.session.remove('latchkey.renewal-attempts'));
+}
+
+/** Waits until the attempt has failed and is remembered. */
+async function settled(browser: ExtensionBrowser): Promise<void> {
+  await expect
+    .poll(() =>
+      browser.evaluateInExtension(async () =>
+        Object.keys(await chrome.storage.session.get('latchkey.renewal-attempts')),
+      ),
+    )
+    .toHaveLength(1);
+}

@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { encryptedStorage } from '../../src/storage/encrypted-storage.ts';
+import { isEnvelope } from '../../src/storage/envelope.ts';
+import type { KeyStore } from '../../src/storage/key-store.ts';
+import { memoryStorage } from '../../src/storage/memory-storage.ts';
+import type { Storage } from '../../src/storage/port.ts';
+import { memoryKeyStore } from '../support/unit-keys.ts';
+import { describeStorageContract } from './contract.ts';
+
+const keys = memoryKeyStore();
+
+/** A storage that keeps every value whole as the secret of an object. */
+function secretsOf(storage: Storage): Storage {
+  return {
+    async get(key) {
+      const value = await storage.get(key);
+      return value === undefined ? undefined : Object(value).secret;
+    },
+    set: (key, secret) => storage.set(key, { secret }),
+    remove: (key) => storage.remove(key),
+    subscribe: (key, listener) => storage.subscribe(key, listener),
+  };
+}
+
+const encrypting = (property: string) => encryptedStorage(memoryStorage(), { keys, property });
+
+describeStorageContract('encrypted storage of values without a secret', () => encrypting('tokens'));
+describeStorageContract('encrypted storage of values some of which have a secret', () => encrypting('list'));
+describeStorageContract('encrypted storage of secrets', () => secretsOf(encrypting('secret')));
+
+const RECORD = { version: 2, user: { name: 'Ada' }, tokens: { access: 'secret-access' }, expiresAt: 7 };
+
+/** An encrypted storage of `tokens` over a memory that works, but for `changes`. */
+function storageOver(changes: Partial<Storage> = {}, keyStore: KeyStore = keys) {
+  const memory = memoryStorage();
+  const storage = encryptedStorage({ ...memory, ...changes }, { keys: keyStore, property: 'tokens' });
+  return { memory, storage };
+}
+
+/** The envelope of the record that `memory` keeps under `key`. */
+async function envelopeIn(memory: Storage, key = 'key'): Promise<object> {
+  const { tokens } = Object(await memory.get(key));
+  if (!isEnvelope(tokens)) expect.fail(`This is no envelope: ${JSON.stringify(tokens)}`);
+  return tokens;
+}
+
+/** Any unit of UTF-16, halves of characters among them. */
+const anyUtf16 = fc.nat(0xffff).map((unit) => String.fromCharCode(unit));
+
+const broken = () => Promise.reject(new Error('disk'));
+const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')) };
+
+describe('a record with a secret', () => {
+  it('is kept open but for the secret, which is an envelope', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const kept = await memory.get('key');
+    expect(kept).toEqual({ ...RECORD, tokens: await envelopeIn(memory) });
+    expect(JSON.stringify(kept)).not.toContain('secret-access');
+  });
+
+  it('comes back as it was, with any JSON as its secret', () =>
+    fc.assert(
+      fc.asyncProperty(fc.jsonValue({ stringUnit: anyUtf16 }), fc.string(), async (value, key) => {
+        const { storage } = storageOver();
+        const tokens: unknown = JSON.parse(JSON.stringify(value));
+        await storage.set(key, { ...RECORD, tokens });
+        expect(await storage.get(key)).toEqual({ ...RECORD, tokens });
+      }),
+    ));
+
+  it('comes back as it was, whatever else is in it', () =>
+    fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (others) => {
+        const { storage } = storageOver();
+        const record: unknown = JSON.parse(JSON.stringify({ ...others, tokens: 'secret' }));
+        await storage.set('key', record);
+        expect(await storage.get('key')).toEqual(record);
+      }),
+    ));
+
+  it.each(['__proto__', 'constructor', ''])('may have it under any name: %j', async (property) => {
+    const memory = memoryStorage();
+    const storage = encryptedStorage(memory, { keys, property });
+    const record: unknown = JSON.parse(`{ "a": 1, "${property}": "secret" }`);
+    await storage.set('key', record);
+    expect(JSON.stringify(await memory.get('key'))).not.toContain('secret');
+    expect(JSON.stringify(await storage.get('key'))).toBe(JSON.stringify(record));
+  });
+
+  it('may have a secret that looks like an envelope', async () => {
+    const { storage } = storageOver();
+    const tokens = { encrypted: 1, iv: 'x', data: 'x' };
+    await storage.set('key', { tokens });
+    expect(await storage.get('key')).toEqual({ tokens });
+  });
+
+  it('has another envelope for each secret, also for one that was there before', async () => {
+    const { memory, storage } = storageOver();
+    const envelopes: object[] = [];
+    for (const tokens of ['one', 'two', 'one']) {
+      await storage.set('key', { tokens });
+      envelopes.push(await envelopeIn(memory));
+    }
+    expect(new Set(envelopes.map((envelope) => Object(envelope).iv)).size).toBe(3);
+  });
+
+  it('has its envelope still where only the rest of it changes', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const before = await envelopeIn(memory);
+    await storage.set('key', { ...RECORD, expiresAt: 8 });
+    expect(await envelopeIn(memory)).toEqual(before);
+    expect(await storage.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
+  });
+});
+
+it('nothing is heard of the same record, also where the storage gives its properties in another order', async () => {
+  const memory = memoryStorage();
+  // As Chromium's does, which sorts them.
+  const set: Storage['set'] = (key, value) => memory.set(key, sorted(value));
+  const storage = encryptedStorage({ ...memory, set }, { keys, property: 'tokens' });
+  const record = { zulu: 1, tokens: { zulu: 'z', alpha: 'a' }, alpha: { zulu: 1, alpha: 2 } };
+  await storage.set('key', record);
+  const listener = vi.fn();
+  storage.subscribe('key', listener);
+  await storage.set('key', record);
+  expect(listener).not.toHaveBeenCalled();
+});
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(Reflect.get(value, name))]));
+}
+
+describe('a value without a secret', () => {
+  it.each([[{ user: 'Ada' }], [['tokens']], ['tokens'], [null], [{ nested: { tokens: 'open' } }]])(
+    'is kept as it is, without a key: %j',
+    async (value) => {
+      const { memory, storage } = storageOver({}, brokenKeys);
+      await storage.set('key', value);
+      expect(await memory.get('key')).toEqual(value);
+      expect(await storage.get('key')).toEqual(value);
+    },
+  );
+
+  it('is an object that only inherits a property of the name', async () => {
+    const memory = memoryStorage();
+    await encryptedStorage(memory, { keys, property: 'constructor' }).set('key', { user: 'Ada' });
+    expect(await memory.get('key')).toEqual({ user: 'Ada' });
+  });
+
+  it('is a list, whatever the secret is called', async () => {
+    const memory = memoryStorage();
+    await encryptedStorage(memory, { keys, property: 'length' }).set('key', [1]);
+    expect(await memory.get('key')).toEqual([1]);
+  });
+});
+
+describe('a secret that was written openly', () => {
+  it.each([['access'], [{ access: 'x' }], [null], [['x']]])(
+    'is given as it is, without a key: %j',
+    async (tokens) => {
+      const { memory, storage } = storageOver({}, brokenKeys);
+      await memory.set('key', { ...RECORD, tokens });
+      expect(await storage.get('key')).toEqual({ ...RECORD, tokens });
+    },
+  );
+
+  it('is encrypted when it is written again', async () => {
+    const { memory, storage } = storageOver();
+    await memory.set('key', RECORD);
+    await storage.set('key', RECORD);
+    expect(JSON.stringify(await memory.get('key'))).not.toContain('secret-access');
+    expect(await storage.get('key')).toEqual(RECORD);
+  });
+});
+
+describe('a secret that cannot be opened is null, and the rest is there', () => {
+  /** What is read of a record whose envelope is `changed` before. */
+  async function readAfter(change: (envelope: object) => object): Promise<unknown> {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    await memory.set('key', { ...RECORD, tokens: change(await envelopeIn(memory)) });
+    return storage.get('key');
+  }
+
+  it('where the key is lost', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const other = encryptedStorage(memory, { keys: memoryKeyStore(), property: 'tokens' });
+    expect(await other.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
+
+  it('where the envelope comes from another key of the storage', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('other', RECORD);
+    await memory.set('key', await memory.get('other'));
+    expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
+
+  it.each([
+    ['is of a newer version', { encrypted: 2 }],
+    ['has another IV', { iv: 'AAAAAAAAAAAAAAAA' }],
+    ['has other data', { data: 'AAAAAAAAAAAAAAAAAAAAAAAA' }],
+    ['has no data', { data: undefined }],
+    ['has an IV that is no text', { iv: 7 }],
+  ])('where the envelope %s', async (_what, changes) => {
+    expect(await readAfter((envelope) => ({ ...envelope, ...changes }))).toEqual({ ...RECORD, tokens: null });
+  });
+
+  it.each(['iv', 'data'] as const)('where any byte of its %s was changed', (part) =>
+    fc.assert(
+      fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 255 }), async (at, bits) => {
+        const change = (envelope: object) => {
+          const bytes = Buffer.from(String(Object(envelope)[part]), 'base64url');
+          const index = at % bytes.length;
+          bytes.writeUInt8(bytes.readUInt8(index) ^ bits, index);
+          return { ...envelope, [part]: bytes.toString('base64url') };
+        };
+        expect(await readAfter(change)).toEqual({ ...RECORD, tokens: null });
+      }),
+    ),
+  );
+
+  it('until it is written anew', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    await memory.set('key', { ...RECORD, tokens: { ...(await envelopeIn(memory)), encrypted: 2 } });
+    await storage.set('key', RECORD);
+    expect(await storage.get('key')).toEqual(RECORD);
+  });
+});
+
+describe('what fails is not nothing', () => {
+  it('where there is no key to be had: a secret is neither read nor written', async () => {
+    const memory = memoryStorage();
+    await encryptedStorage(memory, { keys, property: 'tokens' }).set('key', RECORD);
+    const before = await memory.get('key');
+    const storage = encryptedStorage(memory, { keys: brokenKeys, property: 'tokens' });
+    await expect(storage.get('key')).rejects.toThrow('no database');
+    await expect(storage.set('key', { tokens: 'new' })).rejects.toThrow('no database');
+    expect(await memory.get('key')).toEqual(before);
+  });
+
+  it.each(['get', 'set', 'remove'] as const)('where the storage inside does not %s', async (act) => {
+    await expect(storageOver({ [act]: broken }).storage[act]('key', RECORD)).rejects.toThrow('disk');
+  });
+
+  it('where JSON cannot hold a value, and the former one stays', async () => {
+    const { storage } = storageOver();
+    await storage.set('key', RECORD);
+    await expect(storage.set('key', undefined)).rejects.toThrow(TypeError);
+    expect(await storage.get('key')).toEqual(RECORD);
+  });
+
+  it('but what comes after it is done', async () => {
+    const memory = memoryStorage();
+    const set = vi.fn(memory.set).mockImplementationOnce(broken);
+    const storage = encryptedStorage({ ...memory, set }, { keys, property: 'tokens' });
+    const [first, second] = await Promise.allSettled([
+      storage.set('key', 'first'),
+      storage.set('key', 'second'),
+    ]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+    expect(await storage.get('key')).toBe('second');
+  });
+});

@@ -1,0 +1,104 @@
+/**
+ * Refresh tokens as Auth0 has them. With rotation each is exchanged for the next one of its family, and one that
+ * comes back after its exchange counts as stolen: the whole family ends. Within the overlap the previous token may
+ * come back and gives new ones; the one before it never may. Source: Auth0's documentation, "Configure Refresh Token
+ * Rotation".
+ *
+ * Guesses: the overlap begins with the first exchange and is not prolonged by a second one; of two tokens that the
+ * same one was exchanged for, each goes on.
+ *
+ * Left out: at Auth0 the first exchange after rotation was switched on or off moves the family over to the other
+ * kind. Here the setting counts from the next exchange on, and a family never ends by the switch.
+ */
+import type { Adapter, AdapterPayload, KoaContextWithOIDC } from 'oidc-provider';
+import { isJsonObject } from './http.ts';
+import type { Settings } from './settings.ts';
+import type { Records } from './store.ts';
+
+/** What the engine's own record has no place for. */
+interface RefreshTokenRecord extends AdapterPayload {
+  /** Milliseconds since 1970: when it was first exchanged. */
+  exchangedAt?: number;
+}
+
+type Room = Pick<Settings, 'refreshTokens' | 'lifetimes'>;
+
+/** The engine's records of refresh tokens; `plain` does what these rules leave as it is. */
+export function refreshTokenAdapter(settings: Room, records: Records, plain: Adapter): Adapter {
+  const family = (grantId: string | undefined): RefreshTokenRecord[] =>
+    [...records.values()].filter((record) => record.grantId === grantId);
+
+  function mayComeAgain(record: RefreshTokenRecord): boolean {
+    const { exchangedAt = 0, rotations = 0, grantId } = record;
+    const isInTime = Date.now() < exchangedAt + settings.refreshTokens.overlapSeconds * 1000;
+    // A younger one was exchanged already: then this one is the second-to-last, or older still.
+    const isPrevious = !family(grantId).some(
+      (other) => isExchanged(other) && (other.rotations ?? 0) > rotations,
+    );
+    return isInTime && isPrevious;
+  }
+
+  return {
+    ...plain,
+    /** Without the nonce: an ID token of a refresh should have none (OpenID Connect Core 12.2). For Auth0 a guess. */
+    upsert: (id, { nonce: _nonce, ...payload }, expiresIn) => plain.upsert(id, payload, expiresIn),
+    async find(id) {
+      const record = records.get(id);
+      if (record === undefined || !isExchanged(record) || !mayComeAgain(record)) return record;
+      const { consumed: _consumed, ...fresh } = record;
+      return fresh;
+    },
+    /** The engine comes here in the same turn of the event loop as to `find`: no other request is between the two. */
+    async consume(id) {
+      const record = records.get(id);
+      if (record === undefined || isExchanged(record)) return; // The overlap counts from the first time.
+      await plain.consume(id);
+      const exchanged: RefreshTokenRecord = { ...records.get(id), exchangedAt: Date.now() };
+      records.set(id, exchanged);
+    },
+  };
+}
+
+function isExchanged(record: AdapterPayload): boolean {
+  return record.consumed !== undefined;
+}
+
+/** Ends all refresh tokens of the users with these ids; what else they have lives on. */
+export function endRefreshTokens(records: Records, userIds: readonly string[]): void {
+  for (const [id, { accountId }] of records) {
+    if (accountId !== undefined && userIds.includes(accountId)) records.delete(id);
+  }
+}
+
+/** Seconds until a new refresh token ends: for want of use, or with its family. */
+export function refreshTokenLifetime(ctx: KoaContextWithOIDC, settings: Room): number {
+  return remaining(ctx.oidc.entities.RotatedRefreshToken?.iiat ?? nowInSeconds(), settings);
+}
+
+/** `begun`: seconds since 1970, the first token of the family. */
+function remaining(begun: number, { lifetimes }: Room): number {
+  const ofFamily = begun + lifetimes.refreshToken - nowInSeconds();
+  return Math.max(1, Math.min(ofFamily, lifetimes.refreshTokenIdle)); // The engine takes no smaller number.
+}
+
+function nowInSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/**
+ * Listens to the engine's `grant.success`. A refresh token that is not rotated stays: it is not named in the
+ * answer again, and its idle time begins anew.
+ */
+export function keepUnrotated(ctx: KoaContextWithOIDC, settings: Room, records: Records): void {
+  const { params, entities } = ctx.oidc;
+  const token = entities.RefreshToken;
+  if (params?.grant_type !== 'refresh_token' || token === undefined || !isJsonObject(ctx.body)) return;
+  const { refresh_token: named, ...answer } = ctx.body;
+  if (named !== params.refresh_token) return;
+  ctx.body = answer;
+  const record = records.get(token.jti);
+  const begun = token.iiat ?? nowInSeconds();
+  if (record !== undefined) {
+    records.set(token.jti, { ...record, exp: nowInSeconds() + remaining(begun, settings) });
+  }
+}
