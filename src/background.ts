@@ -20,7 +20,7 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
-import { createSecretSessionStore } from './storage/secret-session-store.ts';
+import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 
 const session = createSecretSessionStore(config.storage);
@@ -49,7 +49,11 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   if (result === null) return false;
   const isKept = await session.saveIfWanted(createSession(result, Date.now()));
   // Somebody was faster: these tokens are nobody's.
-  if (!isKept && result.refreshToken !== null) await revokeRefreshToken(config, result.refreshToken);
+  if (!isKept && result.refreshToken !== null) {
+    await revokeRefreshToken(config, result.refreshToken).catch((error: unknown) =>
+      console.error('Tokens that came too late could not be revoked.', error),
+    );
+  }
   return isKept;
 }
 

@@ -5,8 +5,7 @@ import { send } from './messages.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
-import { extensionStorage } from './storage/extension-storage.ts';
-import { createSessionStore } from './storage/session-store.ts';
+import { createOpenSessionStore } from './storage/kept-session.ts';
 
 /**
  * What the rest of an extension may do with the session: the same in the background, the popup, an options page and
@@ -23,7 +22,7 @@ export interface SignInOptions {
   readonly loginHint?: string;
 }
 
-const session = createSessionStore(extensionStorage(config.storage));
+const session = createOpenSessionStore(config.storage);
 
 /**
  * Who is signed in, or `null`. Rejects with `storage-failed` if that cannot be told.

@@ -9,7 +9,7 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createKeyCache } from './storage/key-cache.ts';
-import { createSecretSessionStore } from './storage/secret-session-store.ts';
+import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';

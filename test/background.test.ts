@@ -1,23 +1,33 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../src/config.ts';
 import type { Request } from '../src/messages.ts';
+import { seal } from '../src/storage/envelope.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
-import { generateKey, type Key, type Scenario, startProvider } from './support/unit-provider.ts';
-import { NOON, unitSession } from './support/unit-session.ts';
+import { memoryKeyStore } from './support/unit-keys.ts';
+import { MemoryLocks } from './support/unit-locks.ts';
+import { type Scenario, startProvider } from './support/unit-provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from './support/unit-refresh.ts';
+import {
+  NOON,
+  unitEndingSession,
+  unitRecord,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+} from './support/unit-session.ts';
 import { settle } from './support/unit-settle.ts';
+import { KEY } from './support/unit-sign-in.ts';
 
 type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
-
-let key: Key;
-beforeAll(async () => {
-  key = await generateKey();
-});
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
   vi.stubGlobal('fetch', async () => new Response());
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('navigator', { locks: new MemoryLocks() });
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -40,6 +50,15 @@ const keep = (browser: FakeBrowser, session: unknown) =>
 
 const kept = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
 
+/** The record of a sign-in without a refresh token, which is over at noon, or later. */
+const ending = (expiresAt: number) =>
+  unitRecord({ session: unitEndingSession({ expiresAt }), tokens: unitTokens({ refreshToken: null }) });
+
+const ENDED = ending(NOON);
+
+/** Tokens that were encrypted with a key that nobody has. */
+const SEALED_ELSEWHERE = await seal(await memoryKeyStore().key(), JSON.stringify(unitTokens()), SESSION_KEY);
+
 const ask = (browser: FakeBrowser, request: Request) => browser.runtime.sendMessage(request);
 
 const askToSignOut = (browser: FakeBrowser) => ask(browser, { type: 'sign-out' });
@@ -48,11 +67,31 @@ const answer = (it: object) => ({ type: 'answer', answer: it });
 
 /** Puts a tenant behind the browser where whoever is asked for is signed in, or one that differs by `scenario`. */
 function startTenant(browser: FakeBrowser, scenario: Scenario = {}) {
-  const provider = startProvider(unitConfig(), key, NOON, scenario);
-  vi.stubGlobal('fetch', provider.fetch);
+  const provider = startProvider(unitConfig(), KEY, NOON, scenario);
+  // Provider and tenant each answer what the other does not know.
+  const tenant = startRefreshTenant();
+  vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
+    String(input).endsWith('/oauth/revoke') ? tenant.fetch(input, init) : provider.fetch(input, init),
+  );
   browser.identity.answer = async ({ url, interactive = false }) =>
     (await provider.identity.launch(new URL(url), { interactive })).href;
-  return provider;
+  return { ...provider, revoked: tenant.revoked };
+}
+
+/** Puts a tenant behind the browser that renews the session of `unitRecord`. */
+function startRenewingTenant(scenario: RefreshScenario = {}) {
+  const tenant = startRefreshTenant({ clock: Date.now });
+  tenant.answer(scenario);
+  vi.stubGlobal('fetch', tenant.fetch);
+  return tenant;
+}
+
+/** Lets all alarms ring that are set, at the moment of the first. */
+async function ringAlarms({ alarms }: FakeBrowser): Promise<void> {
+  const [first = 0] = alarms.scheduled.values();
+  vi.setSystemTime(first);
+  for (const name of alarms.scheduled.keys()) alarms.ring(name);
+  await settle();
 }
 
 /** A window that stays open until the test closes it; `opened` resolves when it is there. */
@@ -71,12 +110,13 @@ function holdWindow(browser: FakeBrowser) {
 describe('the background, when it starts,', () => {
   it.each<[string, (browser: FakeBrowser) => unknown, string]>([
     ['nobody is signed in', () => {}, ''],
-    ['somebody is', (browser) => keep(browser, unitSession()), '✓'],
-    ['a session has ended', (browser) => keep(browser, unitSession({ expiresAt: NOON })), '!'],
-    ['the record is damaged', (browser) => keep(browser, { version: 2 }), ''],
+    ['somebody is', (browser) => keep(browser, unitRecord()), '✓'],
+    ['a session has ended', (browser) => keep(browser, ENDED), '!'],
+    ['the record is of a newer version', (browser) => keep(browser, { version: 3 }), ''],
     [
       'the storage fails',
       (browser) => {
+        vi.spyOn(console, 'error').mockImplementation(() => {});
         browser.storage.local.failure = new Error('disk');
       },
       '?',
@@ -112,16 +152,34 @@ describe('the background, when it starts,', () => {
     expect(setAccessLevel).toHaveBeenCalledTimes(1);
   });
 
-  it('sets the alarm for the end of the session', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitSession()));
-    expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().expiresAt]);
+  it('sets the alarm for the moment at which the session is to be renewed', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]);
+  });
+
+  it('sets the alarm for the end of a session that cannot be renewed', async () => {
+    const browser = await startBackground((fake) => keep(fake, ending(NOON + 60_000)));
+    expect([...browser.alarms.scheduled.values()]).toEqual([NOON + 60_000]);
+  });
+
+  it('sets no alarm where nobody is signed in', async () => {
+    const browser = await startBackground();
+    expect(browser.alarms.scheduled.size).toBe(0);
+  });
+
+  it('puts a session aside whose key is lost: its tokens are gone', async () => {
+    const record = { ...unitRecord(), tokens: SEALED_ELSEWHERE };
+    const browser = await startBackground((fake) => keep(fake, record));
+    await vi.waitFor(async () => expect(await kept(browser)).toBeUndefined());
+    await settle();
+    expect(browser.action.text).toBe('');
   });
 });
 
 describe('the badge', () => {
   it('follows the session as it comes and goes', async () => {
     const browser = await startBackground();
-    await keep(browser, unitSession());
+    await keep(browser, unitRecord());
     await settle();
     expect(browser.action.text).toBe('✓');
     await browser.storage.local.remove(SESSION_KEY);
@@ -130,15 +188,14 @@ describe('the badge', () => {
   });
 
   it('loses its tick when the session ends and nobody looks', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitSession()));
-    vi.setSystemTime(unitSession().expiresAt);
-    for (const name of browser.alarms.scheduled.keys()) browser.alarms.ring(name);
-    await settle();
+    const browser = await startBackground((fake) => keep(fake, ending(NOON + 60_000)));
+    expect(browser.action.text).toBe('✓');
+    await ringAlarms(browser);
     expect(browser.action.text).toBe('!');
   });
 
   it.each(['onInstalled', 'onStartup'] as const)('is painted again %s: browsers forget it', async (event) => {
-    const browser = await startBackground((fake) => keep(fake, unitSession()));
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
     browser.action.text = '';
     browser.runtime[event].emit();
     await settle();
@@ -152,9 +209,137 @@ describe('the badge', () => {
     });
     expect(told).toHaveBeenCalledTimes(1);
     browser.action.setIcon = async () => {};
-    await keep(browser, unitSession());
+    await keep(browser, unitRecord());
     await settle();
     expect(browser.action.text).toBe('✓');
+  });
+});
+
+describe('the session', () => {
+  it('is renewed when its moment has come and nobody looks, and the next moment is set', async () => {
+    const tenant = startRenewingTenant();
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await ringAlarms(browser);
+    const { renewAt } = unitSession();
+    await vi.waitFor(async () => expect(await kept(browser)).toMatchObject({ createdAt: renewAt }));
+    await vi.waitFor(() => expect(browser.alarms.scheduled.size).toBe(1));
+    expect(tenant.asked).toEqual(['refresh-token']);
+    const next = browser.alarms.scheduled.get('session');
+    expect(next).toBeGreaterThan(renewAt ?? 0);
+    expect(next).toBeLessThan((renewAt ?? 0) + 3_600_000);
+    expect(browser.action.text).toBe('✓');
+  });
+
+  it('stays where the tenant is away at that moment, and the next attempt is set', async () => {
+    startRenewingTenant({ tokenResponse: () => Promise.reject(new TypeError('Failed to fetch')) });
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await ringAlarms(browser);
+    await vi.waitFor(() => expect(browser.alarms.scheduled.size).toBe(1));
+    expect(browser.action.text).toBe('✓');
+    expect(await kept(browser)).toEqual(unitRecord());
+  });
+
+  it('ends where the tenant says so, and asks for nothing any more', async () => {
+    startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await ringAlarms(browser);
+    await vi.waitFor(() => expect(browser.action.text).toBe('!'));
+    expect(browser.alarms.scheduled.size).toBe(0);
+  });
+});
+
+describe('asked for an access token', () => {
+  const TOKEN: Request = { type: 'access-token' };
+
+  it('gives the one that it has while it is good', async () => {
+    const tenant = startRenewingTenant();
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await expect(ask(browser, TOKEN)).resolves.toEqual(answer({ accessToken: 'access-token' }));
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it('renews it first where it is not', async () => {
+    startRenewingTenant();
+    const browser = await startBackground((fake) =>
+      keep(fake, unitRecord(unitSignedIn({ expiresAt: NOON }))),
+    );
+    await expect(ask(browser, TOKEN)).resolves.toEqual(answer({ accessToken: 'access-1' }));
+  });
+
+  it.each([
+    ['signed-out', undefined],
+    ['session-ended', ENDED],
+  ])('says %s where that is so', async (code, record) => {
+    const browser = await startBackground((fake) => (record === undefined ? undefined : keep(fake, record)));
+    await expect(ask(browser, TOKEN)).resolves.toMatchObject({ type: 'failed', code });
+  });
+});
+
+describe('asked to look after the session', () => {
+  const LOOK: Request = { type: 'look-after-session' };
+  const DONE = answer({ done: true });
+
+  it('renews a token that is not good any more before it answers', async () => {
+    const browser = await startBackground((fake) =>
+      keep(fake, unitRecord(unitSignedIn({ expiresAt: NOON }))),
+    );
+    startRenewingTenant();
+    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
+    expect(await kept(browser)).toMatchObject({ expiresAt: NOON + 3_600_000 });
+  });
+
+  it('finds out that the tenant has ended it', async () => {
+    const browser = await startBackground((fake) =>
+      keep(fake, unitRecord(unitSignedIn({ expiresAt: NOON }))),
+    );
+    startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
+    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
+    await settle();
+    expect(browser.action.text).toBe('!');
+  });
+
+  it('leaves a good token as it is', async () => {
+    const tenant = startRenewingTenant();
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it('puts a session aside whose key is lost', async () => {
+    const browser = await startBackground();
+    await keep(browser, { ...unitRecord(), tokens: SEALED_ELSEWHERE });
+    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
+    expect(await kept(browser)).toBeUndefined();
+  });
+});
+
+describe('asked by a content script for an operation', () => {
+  const PAGE = {
+    id: 'abcdefghijklmnopabcdefghijklmnop',
+    url: 'https://page.example/',
+    tab: { id: 7 },
+    frameId: 0,
+  };
+
+  it('makes the request with the access token, and gives the answer back without it', async () => {
+    vi.doMock('../src/proxy/operations.ts', () => ({
+      operations: {
+        'list-notes': {
+          pages: ['https://page.example'],
+          request: () => ({ url: 'https://api.example/notes' }),
+        },
+      },
+    }));
+    const fetched = vi.fn(async (_request: globalThis.Request) => Response.json(['a note']));
+    vi.stubGlobal('fetch', fetched);
+    const browser = await startBackground((fake) => keep(fake, unitRecord()), {
+      apiOrigins: ['https://api.example'],
+    });
+    vi.doUnmock('../src/proxy/operations.ts');
+    const message = { type: 'operation', name: 'list-notes', input: null };
+    const reply = await browser.runtime.deliver(message, PAGE as never);
+    expect(reply).toEqual(answer({ status: 200, body: ['a note'] }));
+    expect(fetched.mock.calls[0]?.[0].headers.get('authorization')).toBe('Bearer access-token');
   });
 });
 
@@ -162,7 +347,7 @@ describe('asked to sign out', () => {
   it('removes the session, tells the tenant, and says that nothing was left behind', async () => {
     const browser = await startBackground((fake) => {
       fake.identity.answer = async () => fake.identity.getRedirectURL();
-      return keep(fake, unitSession());
+      return keep(fake, unitRecord());
     });
     await expect(askToSignOut(browser)).resolves.toEqual(answer({ leftBehind: [] }));
     await settle();
@@ -173,7 +358,7 @@ describe('asked to sign out', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     const browser = await startBackground((fake) => {
       fake.identity.answer = () => Promise.reject(new Error('Authorization page could not be loaded.'));
-      return keep(fake, unitSession());
+      return keep(fake, unitRecord());
     });
     await expect(askToSignOut(browser)).resolves.toEqual(
       answer({ leftBehind: ['refresh-token', 'tenant-session'] }),
@@ -181,13 +366,13 @@ describe('asked to sign out', () => {
   });
 
   it('says why where the session could not be removed', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitSession()));
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
     browser.storage.local.remove = () => Promise.reject(new Error('disk'));
     await expect(askToSignOut(browser)).resolves.toMatchObject({ type: 'failed', code: 'storage-failed' });
   });
 
   it('remembers that it was by choice', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitSession()));
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
     await askToSignOut(browser);
     expect(await browser.storage.local.get(SIGNED_OUT_KEY)).toEqual({ [SIGNED_OUT_KEY]: true });
   });
@@ -289,6 +474,7 @@ describe('asked to sign in in a window', () => {
   });
 
   it('says that it failed where the session cannot be saved', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
     const browser = await startBackground();
     startTenant(browser);
     browser.storage.local.set = () => Promise.reject(new Error('quota exceeded'));
@@ -326,12 +512,13 @@ describe('asked to sign in silently', () => {
 
   it.each<[string, (browser: FakeBrowser) => unknown, Partial<Config>]>([
     ['the build has it switched off', () => {}, { silent: false }],
-    ['somebody is signed in', (browser) => keep(browser, unitSession()), {}],
-    ['a session has ended', (browser) => keep(browser, unitSession({ expiresAt: NOON })), {}],
+    ['somebody is signed in', (browser) => keep(browser, unitRecord()), {}],
+    ['a session has ended', (browser) => keep(browser, ENDED), {}],
     ['somebody signed out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), {}],
     [
       'the storage fails',
       (browser) => {
+        vi.spyOn(console, 'error').mockImplementation(() => {});
         browser.storage.local.failure = new Error('disk');
       },
       {},
@@ -344,7 +531,7 @@ describe('asked to sign in silently', () => {
   });
 
   it('does not after a sign-out', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitSession()), { logout: 'local' });
+    const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
     await askToSignOut(browser);
     const { launched } = startTenant(browser);
     await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
@@ -360,17 +547,39 @@ describe('asked to sign in silently', () => {
     expect(browser.identity.launched).toHaveLength(1);
   });
 
-  it.each<[string, (browser: FakeBrowser) => Promise<unknown>, unknown]>([
+  const FASTER: [string, (browser: FakeBrowser) => Promise<unknown>, unknown][] = [
     ['signs out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
-    ['signs in by the form', (browser) => keep(browser, unitSession()), unitSession()],
-  ])('gives way to whoever %s meanwhile', async (_name, act, after) => {
+    ['signs in by the form', (browser) => keep(browser, unitRecord()), unitRecord()],
+  ];
+
+  /** Asks for a silent sign-in, while which somebody does something else. */
+  async function askWhile(act: (browser: FakeBrowser) => Promise<unknown>) {
     const browser = await startBackground();
     const provider = startTenant(browser);
     browser.identity.answer = async ({ url }) => {
       await act(browser);
       return (await provider.identity.launch(new URL(url), { interactive: false })).href;
     };
-    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
+    return { browser, provider, asked: () => ask(browser, SILENTLY) };
+  }
+
+  it.each(FASTER)('gives way to whoever %s meanwhile', async (_name, act, after) => {
+    const { browser, asked } = await askWhile(act);
+    await expect(asked()).resolves.toEqual(NO);
     expect(await kept(browser)).toEqual(after);
+  });
+
+  it.each(FASTER)('revokes what is nobody’s where somebody %s meanwhile', async (_name, act) => {
+    const { provider, asked } = await askWhile(act);
+    await asked();
+    expect(provider.revoked).toEqual([provider.secrets[2]]);
+  });
+
+  it('says no more of it where that cannot be revoked, but to the console', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { provider, asked } = await askWhile((browser) => keep(browser, unitRecord()));
+    vi.stubGlobal('fetch', provider.fetch);
+    await expect(asked()).resolves.toEqual(NO);
+    expect(told).toHaveBeenCalledTimes(1);
   });
 });

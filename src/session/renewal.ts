@@ -17,7 +17,7 @@ export interface RenewalAttempts {
 }
 
 /** The most by which attempts of many installations are spread, in milliseconds. */
-const LONGEST_SPREAD = 3_600_000;
+const LONGEST_SPREAD = 7_200_000;
 
 /** An attempt that comes later than planned by this (milliseconds) was slept through. */
 const SLEPT = 60_000;
@@ -30,13 +30,18 @@ const LONGEST_BACKOFF = 3_600_000;
 const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
+/** The part of a token's life in which it is renewed. */
+const EARLIEST = 0.3;
+const LATEST = 0.9;
+
 /**
- * When to renew a token that has just been issued: somewhere from the middle of its life to its last tenth, so
- * that installations which signed in together do not renew together, and failures leave time to try again.
- * `random` gives a number from 0 to 1.
+ * When to renew a token that has just been issued: somewhere from the third tenth of its life to its last, so that
+ * installations which signed in together do not renew together, and failures leave time to try again. So early,
+ * because a token of a day is else renewed at night, which is to say when the computer is woken, as all others
+ * are: from then on each day at that time. `random` gives a number from 0 to 1.
  */
 export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => number): number {
-  return createdAt + (expiresAt - createdAt) * (0.5 + 0.4 * random());
+  return createdAt + (expiresAt - createdAt) * (EARLIEST + (LATEST - EARLIEST) * random());
 }
 
 /** Whether a token can still be handed to somebody who asks for one at `now`. */
@@ -57,7 +62,7 @@ export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, no
 export function dueAt(life: TokenLife, plannedAt: number, now: number, random: () => number): number {
   if (hasClockGoneBack(life, now)) return now;
   if (now < plannedAt) return plannedAt;
-  return now - plannedAt <= SLEPT ? now : now + random() * spread(life, now);
+  return now - plannedAt <= SLEPT ? now : now + random() * spread(life);
 }
 
 /**
@@ -75,16 +80,16 @@ export function afterFailure(
   const pause = retryAfter ?? Math.min(SHORTEST_PAUSE * doubled, LONGEST_PAUSE);
   return {
     failures,
-    nextAt: Math.min(now + Math.max(backoff, pause) + random() * spread(life, now), LAST_MOMENT),
+    nextAt: Math.min(now + Math.max(backoff, pause) + random() * spread(life), LAST_MOMENT),
     notBefore: Math.min(now + pause, LAST_MOMENT),
   };
 }
 
 /**
- * Over how long to spread attempts that would else come together, in milliseconds: half of what is left of the
- * token, or, where nothing is left and nobody has asked for a new one yet, half of its life.
+ * Over how long to spread attempts that would else come together, in milliseconds: half of the token's life, however
+ * little of it is left. Those who have little left are many when a tenant comes back, or when computers are woken,
+ * and would come together again. Nobody waits for it: whoever asks for a token causes an attempt at once.
  */
-function spread({ createdAt, expiresAt }: TokenLife, now: number): number {
-  const room = now < expiresAt ? expiresAt - now : expiresAt - createdAt;
-  return Math.min(room / 2, LONGEST_SPREAD);
+function spread({ createdAt, expiresAt }: TokenLife): number {
+  return Math.min((expiresAt - createdAt) / 2, LONGEST_SPREAD);
 }

@@ -1,5 +1,5 @@
 import { ERROR_CODES, LatchkeyError } from '../errors.ts';
-import type { RenewalAttempts } from '../session/renewal.ts';
+import { hasClockGoneBack, type RenewalAttempts } from '../session/renewal.ts';
 import type { Storage } from './port.ts';
 
 /** The key of the attempts to renew the session. */
@@ -24,11 +24,15 @@ export interface TokenName {
   readonly createdAt: number;
 }
 
-export function createRenewalAttemptsStore(storage: Storage): RenewalAttemptsStore {
+/** Keeps attempts in `storage`. `now` gives the time in milliseconds. */
+export function createRenewalAttemptsStore(
+  storage: Storage,
+  now: () => number = Date.now,
+): RenewalAttemptsStore {
   return {
     async read(token) {
       try {
-        return parse(await storage.get(RENEWAL_ATTEMPTS_KEY), token);
+        return parse(await storage.get(RENEWAL_ATTEMPTS_KEY), token, now());
       } catch {
         // As if there had been no attempt: the next one is made at its planned moment.
         return null;
@@ -37,7 +41,8 @@ export function createRenewalAttemptsStore(storage: Storage): RenewalAttemptsSto
     async write({ id, createdAt }, { failure, ...attempts }) {
       try {
         const told = failure === null ? null : { code: failure.code, message: failure.message };
-        await storage.set(RENEWAL_ATTEMPTS_KEY, { id, createdAt, ...attempts, failure: told });
+        const record = { id, createdAt, writtenAt: now(), ...attempts, failure: told };
+        await storage.set(RENEWAL_ATTEMPTS_KEY, record);
       } catch (error) {
         console.error('An attempt to renew the session could not be remembered.', error);
       }
@@ -45,10 +50,13 @@ export function createRenewalAttemptsStore(storage: Storage): RenewalAttemptsSto
   };
 }
 
-function parse(stored: unknown, token: TokenName): KeptAttempts | null {
+function parse(stored: unknown, token: TokenName, now: number): KeptAttempts | null {
   if (typeof stored !== 'object' || stored === null) return null;
-  const { id, createdAt, failures, nextAt, notBefore, failure }: Record<string, unknown> = { ...stored };
+  const { id, createdAt, writtenAt, ...rest }: Record<string, unknown> = { ...stored };
   if (id !== token.id || createdAt !== token.createdAt) return null;
+  // Their moments are by a clock that was wrong: kept to, they could be a year ahead.
+  if (typeof writtenAt !== 'number' || hasClockGoneBack({ createdAt: writtenAt }, now)) return null;
+  const { failures, nextAt, notBefore, failure } = rest;
   if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
     return null;
   return { failures, nextAt, notBefore, failure: parseFailure(failure) };

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from '../../src/auth/id-token.ts';
+import {
+  checkAccessTokenHash,
+  checkIdTokenClaims,
+  checkIdTokenForm,
+  checkSamePerson,
+} from '../../src/auth/id-token.ts';
 import { unitConfig } from '../support/unit-config.ts';
+import { signingInput } from '../support/unit-provider.ts';
 import { NOON } from '../support/unit-session.ts';
 
 const SECONDS = NOON / 1000;
@@ -103,6 +109,53 @@ describe('the hash of the access token', () => {
         code: 'id-token-invalid',
         message: expect.stringContaining('belongs to another access token'),
       }),
+    );
+  });
+});
+
+describe('an ID token that came with a renewal', () => {
+  const SIGN_IN = { auth_time: SECONDS - 60, nonce: 'asked' };
+
+  /** A former ID token that says this of the sign-in. */
+  const former = (claims: object) => ({
+    sub: 'auth0|1',
+    idToken: `${signingInput({ header: { alg: 'RS256' }, payload: { sub: 'auth0|1', ...claims } })}.AA`,
+  });
+
+  const checkRenewed = (changes: object, before = former(SIGN_IN)) =>
+    checkSamePerson({ ...CLAIMS, ...changes }, before);
+
+  it.each([
+    ['says nothing of the sign-in', {}, former(SIGN_IN)],
+    ['says the same of it', SIGN_IN, former(SIGN_IN)],
+    ['says when it was, where the former did not', { auth_time: SECONDS }, former({})],
+    ['comes after one that cannot be read', {}, { sub: 'auth0|1', idToken: 'id-token' }],
+    ['comes after one whose claims are a list', {}, { sub: 'auth0|1', idToken: 'e30.W10.AA' }],
+    ['comes after one with letters of all kinds', SIGN_IN, former({ ...SIGN_IN, name: 'Åsa 🌻' })],
+  ])('is taken where it %s', (_name, changes, before) => {
+    expect(() => checkRenewed(changes, before)).not.toThrow();
+  });
+
+  it.each([
+    ['it names somebody else', { sub: 'auth0|2' }, former(SIGN_IN), 'names somebody else'],
+    ['it names somebody else, in other letters', { sub: 'AUTH0|1' }, former(SIGN_IN), 'names somebody else'],
+    ['it is of a later sign-in', { auth_time: SECONDS }, former(SIGN_IN), 'of another sign-in'],
+    ['it answers another request', { nonce: 'other' }, former(SIGN_IN), 'answers another request'],
+    [
+      'it answers a request where the former answered none',
+      { nonce: 'asked' },
+      former({}),
+      'answers another',
+    ],
+    [
+      'it answers a request where the former cannot be read',
+      { nonce: 'asked' },
+      { sub: 'auth0|1', idToken: 'id-token' },
+      'answers another request',
+    ],
+  ])('is refused where %s, which the text says', (_name, changes, before, why) => {
+    expect(() => checkRenewed(changes, before)).toThrow(
+      expect.objectContaining({ code: 'id-token-invalid', message: expect.stringContaining(why) }),
     );
   });
 });

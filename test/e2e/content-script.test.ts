@@ -22,6 +22,20 @@ describe('a content script, in chromium', () => {
   });
 });
 
+describe('a content script, in firefox', () => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('finds no token that it could read', async () => {
+    world = await createWorld('firefox', { prepare: (dir) => withContentScript(dir, READ_ALL) });
+    await signIn(world);
+    const found = await probe(world);
+    expect(found).toContain('latchkey.session');
+    expect(found).toContain('encrypted');
+    expect(found).not.toMatch(/eyJ|(access|refresh|id)Token/);
+  });
+});
+
 describe.each(['chromium', 'firefox'] as const)('a message from a content script, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());

@@ -1,5 +1,6 @@
 /** What `evaluateInExtension` finds in the background: as much of `chrome` as the tests use. */
 declare var chrome: {
+  readonly runtime: { sendMessage(message: object): Promise<unknown> };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
   readonly alarms: { getAll(): Promise<{ readonly scheduledTime: number }[]> };

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionStatus } from '../../src/session/status.ts';
 import type { ExtensionBrowser } from '../support/browser.ts';
 import {
+  ada,
   BROWSERS,
   createWorld,
   requestsTo,
@@ -9,7 +10,6 @@ import {
   storedSession,
   storeSession,
   submitForm,
-  ada,
   type World,
 } from './world.ts';
 
@@ -75,26 +75,29 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
   it.each([
     ['goes on where the tenant accepts the former token for a while', 60, '✓'],
     ['asks for a new sign-in where it does not', 0, '!'],
-  ] as const)('%s, after the background died between answer and writing', async (_name, overlapSeconds, badge) => {
-    const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
-    const before = await sessionOf(browser);
-    await letTokenEnd(browser);
-    const hold = tenant.hold('/oauth/token', { when: 'after' });
-    const popup = await browser.openPopup();
-    await hold.arrived;
-    await popup.close();
-    await browser.stopBackground();
-    hold.release();
-    tenant.clearFaults();
+  ] as const)(
+    '%s, after the background died between answer and writing',
+    async (_name, overlapSeconds, badge) => {
+      const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
+      const before = await sessionOf(browser);
+      await letTokenEnd(browser);
+      const hold = tenant.hold('/oauth/token', { when: 'after' });
+      const popup = await browser.openPopup();
+      await hold.arrived;
+      await popup.close();
+      await browser.stopBackground();
+      hold.release();
+      tenant.clearFaults();
 
-    const again = await browser.openPopup();
-    await browser.waitForBadge(badge);
-    if (badge === '✓') {
-      await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
-    } else {
-      await again.waitForState('signed-out');
-    }
-  });
+      const again = await browser.openPopup();
+      await browser.waitForBadge(badge);
+      if (badge === '✓') {
+        await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+      } else {
+        await again.waitForState('signed-out');
+      }
+    },
+  );
 
   it('that is under way when somebody signs out brings nothing back', async () => {
     const { browser, tenant } = await begin();

@@ -3,6 +3,7 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
+import type { Config } from '../../src/config.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import {
   type BrowserKind,
@@ -11,11 +12,14 @@ import {
   launchBrowser,
   type Popup,
 } from '../support/browser.ts';
+import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 
 /** A tenant, the extension built for it, and a browser with the extension in it. */
 export interface World {
   readonly tenant: Tenant;
+  /** The API, and a stranger's; where the world was made `withApi`. */
+  readonly apis: { readonly own: Api; readonly foreign: Api } | null;
   readonly built: BuildResult;
   readonly browser: ExtensionBrowser;
   /** The folder of the built extension. */
@@ -35,7 +39,9 @@ export interface WorldOptions {
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
-  readonly prepare?: (extensionDir: string) => Promise<string>;
+  readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
+  /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
+  readonly withApi?: boolean;
 }
 
 /** Both browsers: every test of a behaviour runs in each. */
@@ -43,14 +49,14 @@ export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
 
 /** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
 export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  const { tenant, built, outDir } = await startBuiltTenant(options);
+  const { tenant, apis, built, outDir } = await startBuiltTenant(options);
   const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
   tenant.configure({
     allowedOrigins: [...allowedOrigins],
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],
   });
-  const extensionDir = await prepareExtension(path.join(outDir, kind), options.prepare);
+  const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options.prepare);
   const browser = await launchBrowser(kind, {
     extensionDir,
     ...(options.language === undefined ? {} : { language: options.language }),
@@ -60,18 +66,22 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     const { output } = browser;
     const stored = await storedText(browser);
     await browser.close();
-    await tenant.close();
+    await Promise.all([tenant.close(), apis?.own.close(), apis?.foreign.close()]);
     refuseSecrets({ output, stored, tenant });
   };
-  return { tenant, built, browser, extensionDir, end };
+  return { tenant, apis, built, browser, extensionDir, end };
 }
 
 /** The build itself, or what `prepare` makes of a copy of it: other tests use the same build. */
-async function prepareExtension(builtDir: string, prepare: WorldOptions['prepare']): Promise<string> {
+async function prepareExtension(
+  builtDir: string,
+  config: Config,
+  prepare: WorldOptions['prepare'],
+): Promise<string> {
   if (prepare === undefined) return builtDir;
   const copy = await temporaryFolder();
   await cp(builtDir, copy, { recursive: true });
-  return prepare(copy);
+  return prepare(copy, config);
 }
 
 /** A folder that is gone when the process ends. */
@@ -90,15 +100,32 @@ interface Built {
 /** Builds of this file's tests by their variables. A build knows its tenant's port, so that is used again. */
 const builds = new Map<string, Built>();
 
-async function startBuiltTenant(options: WorldOptions): Promise<Built & { tenant: Tenant }> {
+type Beginning = Built & Pick<World, 'tenant' | 'apis'>;
+
+async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
+  if (options.withApi === true) return startWithApis(options);
   const key = JSON.stringify([options.environment, options.standIns, options.tenant?.clientId]);
   const former = builds.get(key);
   if (former !== undefined) {
     const tenant = await startTenant({ ...options.tenant, port: former.port }).catch(() => undefined);
     // Somebody else may have taken the port meanwhile: then there is another one, and another build.
-    if (tenant !== undefined) return { ...former, tenant };
+    if (tenant !== undefined) return { ...former, tenant, apis: null };
   }
   const tenant = await startTenant(options.tenant);
+  const fresh = await buildFor(tenant, options);
+  builds.set(key, fresh);
+  return { ...fresh, tenant, apis: null };
+}
+
+/** A build knows its API's port too, so that each world has one of its own. */
+async function startWithApis(options: WorldOptions): Promise<Beginning> {
+  const tenant = await startTenant(options.tenant);
+  const apis = { own: await startApi({ tenant }), foreign: await startApi({ tenant }) };
+  const environment = { AUTH0_API_ORIGINS: apis.own.origin, ...options.environment };
+  return { ...(await buildFor(tenant, { ...options, environment })), tenant, apis };
+}
+
+async function buildFor(tenant: Tenant, options: WorldOptions): Promise<Built> {
   const outDir = await temporaryFolder();
   const environment = {
     AUTH0_DOMAIN: tenant.domain,
@@ -106,9 +133,7 @@ async function startBuiltTenant(options: WorldOptions): Promise<Built & { tenant
     ...options.environment,
   };
   const built = await build({ environment, outDir, standIns: options.standIns ?? {} });
-  const fresh = { built, outDir, port: Number(new URL(tenant.origin).port) };
-  builds.set(key, fresh);
-  return { ...fresh, tenant };
+  return { built, outDir, port: Number(new URL(tenant.origin).port) };
 }
 
 /** The first user of the tenant, who has a picture. */

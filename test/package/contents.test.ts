@@ -155,8 +155,12 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       .join('\n');
     for (const used of ['.alarms.', '.identity.', '.storage[', '.declarativeNetRequest.'])
       expect(code).toContain(used);
-    expect(Object.keys(Object(manifest))).not.toContain('web_accessible_resources');
-    expect(Object.keys(Object(manifest))).not.toContain('content_scripts');
+    const closed = ['content_scripts', 'externally_connectable', 'web_accessible_resources'];
+    expect(Object.keys(Object(manifest)).filter((key) => closed.includes(key))).toEqual([]);
+  });
+
+  it('is not there in private windows, where nothing may be stored', () => {
+    expect(JSON.parse(files.get('manifest.json') ?? '')).toMatchObject({ incognito: 'not_allowed' });
   });
 });
 

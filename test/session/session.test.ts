@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renewAt } from '../../src/session/renewal.ts';
 import {
   createSession,
   endSession,
@@ -34,14 +35,15 @@ function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
   };
 }
 
-/** `unitSignedIn` or another, renewed an hour after noon, with the smallest random number. */
+/** `unitSignedIn` or another, renewed an hour after noon. */
 const renewed = (changes: Partial<Renewed> = {}, former: SignedIn = unitSignedIn()) =>
-  renewSession(former, unitRenewed(changes), { now: NOON + HOUR, random: () => 0 });
+  renewSession(former, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
 
 describe('a sign-in', () => {
   it('begins a session that is to be renewed before its access token ends', () => {
-    const { session } = createSession(unitAuthResult(), NOON, () => 0);
-    expect(session).toEqual(unitSession({ id: session.id }));
+    const { session } = createSession(unitAuthResult(), NOON, () => 0.5);
+    const moment = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
+    expect(session).toEqual(unitSession({ id: session.id, renewAt: moment }));
   });
 
   it('brings tokens that are kept apart from what every page may know', () => {
@@ -103,11 +105,8 @@ describe('a renewal', () => {
   });
 
   it('brings another lifetime, and the moment of the next renewal within it', () => {
-    expect(renewed().session).toMatchObject({
-      createdAt: NOON + HOUR,
-      expiresAt: NOON + HOUR + 600_000,
-      renewAt: NOON + HOUR + 300_000,
-    });
+    const life = { createdAt: NOON + HOUR, expiresAt: NOON + HOUR + 600_000 };
+    expect(renewed().session).toMatchObject({ ...life, renewAt: renewAt(life, () => 0.5) });
   });
 
   it('brings the person as they are now', () => {

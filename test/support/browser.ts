@@ -32,6 +32,8 @@ export interface ExtensionBrowser {
   openPopup(): Promise<Popup>;
   /** Opens popup.html in a tab of its own, for a second popup beside the first. */
   openPopupInTab(): Promise<Popup>;
+  /** Opens a page of the extension in a tab: `example.html`. */
+  openExtensionPage(name: string): Promise<Page>;
   /** Reads the badge without waking a background that is stopped. */
   badge(): Promise<Badge>;
   /** Waits until the badge's text is `text`. */

@@ -83,8 +83,12 @@ class Chromium implements ExtensionBrowser {
   }
 
   async openPopupInTab(): Promise<Popup> {
-    const page = await this.openPage(`${this.extensionOrigin}/popup.html`);
+    const page = await this.openExtensionPage('popup.html');
     return this.#asPopup(page.target(), page, 'tab');
+  }
+
+  openExtensionPage(name: string): Promise<Page> {
+    return this.openPage(`${this.extensionOrigin}/${name}`);
   }
 
   async badge(): Promise<Badge> {

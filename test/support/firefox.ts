@@ -96,18 +96,23 @@ class Firefox implements ExtensionBrowser {
   }
 
   async openPopupInTab(): Promise<Popup> {
+    const page = await this.openExtensionPage('popup.html');
+    const source = await this.#run.bidi.inside(inside.browsingContextId, contextId(page));
+    return this.#asPopup(page, 'tab', source, () => page.close());
+  }
+
+  async openExtensionPage(name: string): Promise<Page> {
     const { browser, bidi } = this.#run;
     const page = await browser.newPage();
-    const context = contextId(page);
-    const url = `${this.extensionOrigin}/popup.html`;
+    const url = `${this.extensionOrigin}/${name}`;
     // Firefox reports no load for an extension's page: ask the page itself.
-    await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+    await bidi.send('browsingContext.navigate', { context: contextId(page), url, wait: 'none' });
     await poll(async () => ((await page.evaluate(() => location.href)) === url ? true : undefined), {
       timeoutMs: this.#timeoutMs,
       explain: () => `The tab did not show ${url}. ${this.#output.tail()}`,
     });
-    const source = await bidi.inside(inside.browsingContextId, context);
-    return this.#asPopup(page, 'tab', source, () => page.close());
+    await page.waitForFunction(() => document.readyState === 'complete', { polling: 20 });
+    return page;
   }
 
   async badge(): Promise<Badge> {

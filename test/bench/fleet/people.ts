@@ -63,6 +63,11 @@ export class People {
     return Math.max(now, this.#opensAt(person, this.#dayOf(person, now)));
   }
 
+  /** Whether the computer is awake. */
+  isAwake(person: number, now: number): boolean {
+    return this.nextAwake(person, now) === now;
+  }
+
   /** When the person comes back to the computer after the time at it that is now, or is next. */
   nextReturn(person: number, now: number): number {
     const closes = this.#opensAt(person, this.#dayOf(person, now)) + this.#rows.get(person, FIELD.awake);
@@ -84,15 +89,15 @@ export class People {
   /** The first day, as the person counts days, whose time at the computer is not over at `now`. */
   #dayOf(person: number, now: number): number {
     const awake = this.#rows.get(person, FIELD.awake);
-    // The one before may still be on: a day at the computer can end after the next midnight.
-    let day = Math.floor((now - this.#rows.get(person, FIELD.wakes)) / DAY) - 1;
+    // A day at the computer is over, with all its drift, before the next one could begin.
+    let day = Math.floor((now - this.#rows.get(person, FIELD.wakes)) / DAY);
     while (this.#opensAt(person, day) + awake <= now) day += 1;
     return day;
   }
 
   /** When the computer is woken on that day; on a day on which it stays closed, it was so long ago. */
   #opensAt(person: number, day: number): number {
-    const isWeekend = (((day % 7) + 7) % 7) >= 5;
+    const isWeekend = ((day % 7) + 7) % 7 >= 5;
     if (isWeekend && this.#rows.get(person, FIELD.isClosedAtWeekends) === 1) return Number.NEGATIVE_INFINITY;
     const column = DRIFTS + 2 * day;
     const drift = hashed(this.#seed, person, column) + hashed(this.#seed, person, column + 1) - 1;

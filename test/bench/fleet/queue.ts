@@ -32,7 +32,11 @@ export class CalendarQueue {
 
   /** Takes out everybody of a second, those too that are added to it meanwhile. */
   drain(second: number, visit: (member: number) => void): void {
-    for (let member = this.#first[second] ?? NOBODY; member !== NOBODY; member = this.#first[second] ?? NOBODY) {
+    for (
+      let member = this.#first[second] ?? NOBODY;
+      member !== NOBODY;
+      member = this.#first[second] ?? NOBODY
+    ) {
       this.#first[second] = this.#next[member] ?? NOBODY;
       visit(member);
     }

@@ -1,4 +1,4 @@
-import { type Extent, measuredFrom } from './scenario.ts';
+import type { Extent } from './scenario.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './times.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -16,8 +16,8 @@ const AWAY: Answer = { ok: false, retryAfter: null };
 const TOO_MANY: Answer = { ok: false, retryAfter: RETRY_AFTER };
 
 /**
- * A tenant that has two bad moments: it is away, and on another day it can do half of what the last 24 hours
- * brought on average and answers 429 to the rest. Both begin in the middle of the hour that was the busiest on the day before the first of them.
+ * A tenant that has two bad moments: it is away, and on a later day it can do half of what comes on average and
+ * answers 429 to the rest. Both begin in the middle of the hour that was the busiest of the day before the first.
  */
 export class SimulatedTenant {
   readonly #traffic: Traffic;
@@ -26,7 +26,7 @@ export class SimulatedTenant {
   #busyFrom = Number.POSITIVE_INFINITY;
   /** Requests a second that it can do while it is too busy. */
   #capacity = 0;
-  /** What it could do and nobody wanted, of the last second at most, in requests; and as of when. */
+  /** Requests that it could have done in the last second and nobody made; and as of when. */
   #spare = 0;
   #spareAt = 0;
 
@@ -35,25 +35,20 @@ export class SimulatedTenant {
     this.#extent = extent;
   }
 
-  /** When the tenant's absence and its being too busy begin. `Infinity` as long as that is not known. */
+  /** When the tenant begins to be away, and to be too busy. `Infinity` as long as that is not known. */
   get troubles(): { readonly away: number; readonly busy: number } {
     return { away: this.#awayFrom, busy: this.#busyFrom };
   }
 
-  /** Tells the tenant that a day begins, so that it can choose the moments of that day. */
+  /** Tells the tenant that a day, counted from moment 0, begins: on the day of its absence it chooses the moments. */
   beginDay(day: number): void {
-    const { warmUpDays, awayOn, busyOn } = this.#extent;
+    const { warmUpDays, troubles } = this.#extent;
+    if (day !== warmUpDays + troubles.awayOn) return;
     const today = day * DAY;
-    const isBad = day - warmUpDays;
-    if (isBad === awayOn) {
-      this.#awayFrom = this.#traffic.busiestHour(today - DAY, today) + DAY + HOUR / 2;
-    }
-    if (isBad === busyOn) {
-      const yesterday = this.#awayFrom < today ? this.#awayFrom : measuredFrom(this.#extent);
-      this.#busyFrom = today + (yesterday % DAY);
-      this.#capacity = this.#traffic.mean(today - DAY, today) / 2;
-      this.#spareAt = this.#busyFrom;
-    }
+    this.#awayFrom = this.#traffic.busiestHour(today - DAY, today) + DAY + HOUR / 2;
+    this.#busyFrom = this.#awayFrom + (troubles.busyOn - troubles.awayOn) * DAY;
+    this.#capacity = this.#traffic.mean(today - DAY, today) / 2;
+    this.#spareAt = this.#busyFrom;
   }
 
   /** The answer to one request at `now`. */
@@ -63,7 +58,7 @@ export class SimulatedTenant {
   }
 
   #hasRoom(now: number): boolean {
-    const gained = Math.max(0, now - this.#spareAt) / SECOND * this.#capacity;
+    const gained = (Math.max(0, now - this.#spareAt) / SECOND) * this.#capacity;
     this.#spare = Math.min(this.#spare + gained, Math.max(1, this.#capacity));
     this.#spareAt = Math.max(now, this.#spareAt);
     if (this.#spare < 1) return false;

@@ -1,9 +1,9 @@
-import { type Policy, POLICIES } from './policies.ts';
 import { People } from './people.ts';
+import { POLICIES, type Policy } from './policies.ts';
 import { CalendarQueue } from './queue.ts';
 import { mulberry32 } from './random.ts';
 import { Rows } from './rows.ts';
-import { type Extent, measuredFrom, type Scenario } from './scenario.ts';
+import { type Extent, measuredFrom, measuredUntil, type Scenario } from './scenario.ts';
 import { SimulatedTenant } from './simulated-tenant.ts';
 import { DAY, SECOND } from './times.ts';
 import { Traffic } from './traffic.ts';
@@ -50,6 +50,7 @@ export interface Tally {
  * person's next question, whichever comes first. Answers take no time, and alarms ring on time while the computer is awake.
  */
 export class Simulation {
+  readonly people: People;
   readonly traffic: Traffic;
   readonly tenant: SimulatedTenant;
   readonly tally: Tally = { asks: 0, served: 0, unserved: 0, failures: 0, lost: 0, signedOut: 0 };
@@ -58,21 +59,22 @@ export class Simulation {
   readonly #extent: Extent;
   readonly #policy: Policy;
   readonly #random: () => number;
-  readonly #people: People;
   readonly #queue: CalendarQueue;
   readonly #rows: Rows;
+  readonly #from: number;
   readonly #until: number;
 
   constructor(scenario: Scenario, extent: Extent) {
-    const { installs, seed, days } = extent;
-    this.#until = measuredFrom(extent) + days * DAY;
+    const { installs, seed } = extent;
+    this.#from = measuredFrom(extent);
+    this.#until = measuredUntil(extent);
     this.#scenario = scenario;
     this.#extent = extent;
     this.#policy = POLICIES[scenario.policy];
     this.#random = mulberry32(seed);
-    this.#people = new People(installs, scenario.zones, seed);
+    this.people = new People(installs, scenario.zones, seed);
     this.#queue = new CalendarQueue(installs, this.#until);
-    this.traffic = new Traffic(measuredFrom(extent), this.#until);
+    this.traffic = new Traffic(this.#from, this.#until);
     this.tenant = new SimulatedTenant(this.traffic, extent);
     this.#rows = new Rows(installs, Object.keys(FIELD).length);
   }
@@ -94,7 +96,7 @@ export class Simulation {
   /** An installation whose tokens were issued at any moment of the last token's life. */
   #begin(install: number): void {
     this.#keepTokens(install, -this.#random() * this.#scenario.tokenLife, 0);
-    this.#rows.set(install, FIELD.asksAt, this.#people.nextAsk(install, 0, this.#random));
+    this.#rows.set(install, FIELD.asksAt, this.people.nextAsk(install, 0, this.#random));
     this.#wait(install);
   }
 
@@ -104,7 +106,7 @@ export class Simulation {
     const now = Math.min(asksAt, ringsAt);
     let stays = true;
     if (asksAt <= ringsAt) {
-      this.#rows.set(install, FIELD.asksAt, this.#people.nextAsk(install, now, this.#random));
+      this.#rows.set(install, FIELD.asksAt, this.people.nextAsk(install, now, this.#random));
       stays = this.#ask(install, now);
     } else {
       stays = this.#ring(install, now);
@@ -122,7 +124,7 @@ export class Simulation {
         this.tally.asks += 1;
         this.tally.served += 1;
       }
-      asksAt = this.#people.nextAsk(install, asksAt, this.#random);
+      asksAt = this.people.nextAsk(install, asksAt, this.#random);
     }
     this.#rows.set(install, FIELD.asksAt, asksAt);
     this.#queue.add(install, Math.min(asksAt, ringsAt));
@@ -142,7 +144,12 @@ export class Simulation {
 
   /** The alarm rings, on time or late. Returns whether the person is still signed in after it. */
   #ring(install: number, now: number): boolean {
-    const due = this.#policy.dueAt(this.#life(install), this.#rows.get(install, FIELD.plannedAt), now, this.#random);
+    const due = this.#policy.dueAt(
+      this.#life(install),
+      this.#rows.get(install, FIELD.plannedAt),
+      now,
+      this.#random,
+    );
     if (due <= now) return this.#attempt(install, now);
     this.#plan(install, due, now);
     return true;
@@ -169,7 +176,11 @@ export class Simulation {
   #fail(install: number, now: number, retryAfter: number | null): void {
     if (this.#counts(now)) this.tally.failures += 1;
     const failures = this.#rows.get(install, FIELD.failures);
-    const former = { failures, nextAt: this.#rows.get(install, FIELD.plannedAt), notBefore: this.#rows.get(install, FIELD.notBefore) };
+    const former = {
+      failures,
+      nextAt: this.#rows.get(install, FIELD.plannedAt),
+      notBefore: this.#rows.get(install, FIELD.notBefore),
+    };
     const after = this.#policy.afterFailure(this.#life(install), failures === 0 ? null : former, {
       now,
       retryAfter,
@@ -182,7 +193,7 @@ export class Simulation {
 
   #plan(install: number, moment: number, now: number): void {
     this.#rows.set(install, FIELD.plannedAt, moment);
-    this.#rows.set(install, FIELD.ringsAt, this.#people.nextAwake(install, Math.max(moment, now)));
+    this.#rows.set(install, FIELD.ringsAt, this.people.nextAwake(install, Math.max(moment, now)));
   }
 
   #isReuse(install: number, now: number): boolean {
@@ -200,8 +211,8 @@ export class Simulation {
     if (this.#counts(now)) this.tally.lost += 1;
     this.#rows.set(install, FIELD.usedAt, now);
     if (this.#random() < LOST_WITH_BROWSER) {
-      const opened = this.#people.nextReturn(install, now);
-      this.#rows.set(install, FIELD.asksAt, this.#people.nextAsk(install, opened, this.#random));
+      const opened = this.people.nextReturn(install, now);
+      this.#rows.set(install, FIELD.asksAt, this.people.nextAsk(install, opened, this.#random));
       this.#plan(install, this.#rows.get(install, FIELD.plannedAt), opened);
     } else {
       this.#plan(install, now + BEGUN_AGAIN, now);
@@ -214,7 +225,7 @@ export class Simulation {
   }
 
   #counts(now: number): boolean {
-    return now >= measuredFrom(this.#extent);
+    return now >= this.#from;
   }
 
   #life(install: number): { createdAt: number; expiresAt: number } {

@@ -3,7 +3,8 @@ import { callOperation } from '../../../src/proxy/call-operation.ts';
 import { ANSWER_ATTRIBUTE } from './answer.ts';
 
 addEventListener('latchkey-ask', async (event) => {
-  const { name, input }: { name: string; input: unknown } = event instanceof CustomEvent ? JSON.parse(event.detail) : {};
+  const { name, input }: { name: string; input: unknown } =
+    event instanceof CustomEvent ? JSON.parse(event.detail) : {};
   const answer = await callOperation(name, input).then(
     (answered) => ({ answered }),
     (error: unknown) => ({ refused: error instanceof Error ? error.message : '' }),

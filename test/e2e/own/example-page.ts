@@ -11,4 +11,4 @@ const stop = latchkey.onSessionChange((user) => {
 });
 
 // For the tests, which have no imports in the page.
-Object.assign(globalThis, { latchkey, heard, stop });
+Object.assign(globalThis, { latchkey, heard, stopHearing: stop });

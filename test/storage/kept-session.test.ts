@@ -1,0 +1,83 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StorageArea } from '../../src/config.ts';
+import { createSecretSessionStore } from '../../src/storage/kept-session.ts';
+import { SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { MemoryLocks } from '../support/unit-locks.ts';
+import { NOON, unitSession, unitSignedIn } from '../support/unit-session.ts';
+
+const SECRET = unitSignedIn(
+  {},
+  { idToken: 'secret-id', accessToken: 'secret-access', refreshToken: 'secret-refresh' },
+);
+
+/** What lies in an area of `browser.storage`. */
+const kept = async (area: StorageArea, key = SESSION_KEY) => (await fakeBrowser.storage[area].get(key))[key];
+
+beforeEach(() => {
+  resetFakeBrowser();
+  vi.stubGlobal('navigator', { locks: new MemoryLocks() });
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+
+describe('a session', () => {
+  it.each<StorageArea>(['local', 'session'])('comes back with its tokens: %s', async (area) => {
+    await createSecretSessionStore(area).save(SECRET);
+    expect(await createSecretSessionStore(area).read()).toEqual(SECRET);
+  });
+
+  it('on disk has tokens that nobody can read without the key', async () => {
+    await createSecretSessionStore('local').save(SECRET);
+    expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
+  });
+
+  it('on disk says the rest openly: every page may know it, and none needs the key', async () => {
+    await createSecretSessionStore('local').save(SECRET);
+    expect(await kept('local')).toMatchObject(unitSession());
+  });
+
+  it('in memory is as it is, and needs no key', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    await createSecretSessionStore('session').save(SECRET);
+    expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
+    expect(await kept('local')).toBeUndefined();
+  });
+
+  it('of version 1, which lay on disk openly, is encrypted with its next change', async () => {
+    const { id: _id, renewAt: _renewAt, ...shared } = SECRET.session;
+    await fakeBrowser.storage.local.set({ [SESSION_KEY]: { ...shared, ...SECRET.tokens, version: 1 } });
+    const store = createSecretSessionStore('local');
+    const found = await store.read();
+    expect(found?.tokens).toEqual(SECRET.tokens);
+    if (found !== null) await store.saveChanged(found);
+    expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
+    expect(await store.read()).toEqual(found);
+  });
+});
+
+describe('a session whose key is lost, as when somebody clears the site data of the browser,', () => {
+  it('is put aside', async () => {
+    await createSecretSessionStore('local').save(SECRET);
+    const record = await kept('local');
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    await expect(createSecretSessionStore('local').setAsideIfLocked()).resolves.toBe(true);
+    expect(await kept('local')).toBeUndefined();
+    expect(await kept('local', SET_ASIDE_KEY)).toEqual(record);
+  });
+
+  it('still says who it was until then', async () => {
+    await createSecretSessionStore('local').save(SECRET);
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    vi.useFakeTimers({ toFake: ['Date'], now: NOON });
+    const status = await createSecretSessionStore('local').status();
+    vi.useRealTimers();
+    expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
+  });
+
+  it('gives no tokens', async () => {
+    await createSecretSessionStore('local').save(SECRET);
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    await expect(createSecretSessionStore('local').read()).resolves.toBeNull();
+  });
+});
