@@ -18,14 +18,14 @@ import { receiveOperations } from './proxy/receive-operations.ts';
 import { createSession } from './session/session.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
+import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
-import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 
 const session = createSecretSessionStore(config.storage);
 const news = createSignInNews(extensionStorage('session'));
-const keys = createKeyCache(extensionStorage('local'), { tenant: config.tenant });
+const keys = createKeyCache(extensionStorage('local'), config);
 const tools: AuthorizationTools = { identity: browserIdentity(), keys };
 const renewal = createSessionRenewal(config, {
   session,

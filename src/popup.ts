@@ -8,8 +8,9 @@ import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
-import { createKeyCache } from './storage/key-cache.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
+import { createKeyCache } from './storage/key-cache.ts';
+import { createSettingsCache } from './storage/settings-cache.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
@@ -115,7 +116,8 @@ async function openForm(): Promise<void> {
     const lock = await createLock(config, {
       container: 'lock',
       draft,
-      keys: createKeyCache(extensionStorage('local'), { tenant: config.tenant }),
+      keys: createKeyCache(extensionStorage('local'), config),
+      settings: createSettingsCache(extensionStorage('local'), config),
       onDraft: (changed) => {
         draft = changed;
         drafts.write(changed);

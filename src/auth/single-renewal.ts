@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { runAlone } from '../locks.ts';
-import { afterFailure, type RenewalAttempts } from '../session/renewal.ts';
+import { afterFailure, isFresh, type RenewalAttempts } from '../session/renewal.ts';
 import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
 import { revokeRefreshToken } from './revoke.ts';
@@ -46,7 +46,7 @@ export function createSingleRenewal(
   tools: SingleRenewalTools,
 ): (found: Session) => Promise<void> {
   const { session, attempts, now = Date.now, random = Math.random } = tools;
-  /** What the tenant gave and the storage did not take, while this context lives. */
+  /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
   let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
 
   const ask = async (kept: SignedIn): Promise<SignedIn> => {
@@ -59,7 +59,7 @@ export function createSingleRenewal(
         return endSession(kept);
       case 'failed': {
         const { error, retryAfter, refreshToken } = outcome;
-        if (refreshToken !== null) await save({ ...kept, tokens: { ...kept.tokens, refreshToken } });
+        if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
         const former = await attempts.read(kept.session);
         const next = afterFailure(kept.session, former, { now: now(), retryAfter, random });
         await attempts.write(kept.session, { ...next, failure: error });
@@ -68,28 +68,42 @@ export function createSingleRenewal(
     }
   };
 
-  /** Signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
-  const save = async (changed: SignedIn) => {
-    if (await session.saveChanged(changed)) return;
+  /** Tells whether it was kept: signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
+  const save = async (former: SignedIn, changed: SignedIn): Promise<boolean> => {
+    unsaved = { former, changed };
+    const isKept = await session.saveChanged(changed);
+    unsaved = null;
     const { refreshToken } = changed.tokens;
-    if (refreshToken === null) return;
+    if (isKept || refreshToken === null) return isKept;
     await revokeRefreshToken(config, refreshToken, tools.fetch).catch((error: unknown) =>
       console.error('Tokens that came too late could not be revoked.', error),
     );
+    return false;
+  };
+
+  /** What is still to be renewed of `kept`, once this context has saved what it holds. */
+  const saveUnsaved = async (kept: SignedIn): Promise<SignedIn | null> => {
+    if (unsaved === null || !isSame(unsaved.former, kept)) return kept;
+    const { changed } = unsaved;
+    if (!(await save(kept, changed)) || changed.session.renewAt === null) return null;
+    const isRenewed = changed.tokens.accessToken !== kept.tokens.accessToken;
+    return isRenewed && isFresh(changed.session, now()) ? null : changed;
   };
 
   return (found) =>
     runAlone(LOCK, async () => {
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
-      const former = await attempts.read(kept.session);
+      const current = await saveUnsaved(kept);
+      if (current === null) return;
+      const former = await attempts.read(current.session);
       if (former !== null && former.failure !== null && now() < former.notBefore) throw former.failure;
-      const isUnsaved = unsaved?.former.tokens.refreshToken === kept.tokens.refreshToken;
-      const changed = isUnsaved && unsaved !== null ? unsaved.changed : await ask(kept);
-      unsaved = { former: kept, changed };
-      await save(changed);
-      unsaved = null;
+      await save(current, await ask(current));
     });
+}
+
+function isSame(one: SignedIn, other: SignedIn): boolean {
+  return isSameToken(one.session, other.session) && one.tokens.refreshToken === other.tokens.refreshToken;
 }
 
 function isSameToken(kept: Session, found: Session): boolean {

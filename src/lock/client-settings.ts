@@ -30,9 +30,46 @@ export async function loadClientSettings(
   return settings;
 }
 
+/** Where the settings of the last time are; `storage/settings-cache.ts`. */
+export interface SettingsCache {
+  read(): Promise<unknown>;
+  write(settings: unknown): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/**
+ * The settings of the last time, at once, while the present ones are asked for: a change shows at the next opening.
+ * Settings that the tenant no longer stands by are forgotten. Where there are none from the last time, it is
+ * `loadClientSettings`.
+ */
+export async function rememberedClientSettings(
+  config: Config,
+  cache: SettingsCache,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<ClientSettings> {
+  const asked = loadClientSettings(config, fetch);
+  void keepSettings(asked, cache);
+  const remembered = await cache.read();
+  return isClientSettings(remembered) && remembered.id === config.clientId ? remembered : asked;
+}
+
+/** Never rejects: whoever waits for the settings hears of a failure. */
+async function keepSettings(asked: Promise<ClientSettings>, cache: SettingsCache): Promise<void> {
+  try {
+    await cache.write(await asked);
+  } catch (error) {
+    const isRefusal =
+      error instanceof LatchkeyError &&
+      (error.code === 'client-unknown' || error.code === 'settings-invalid');
+    if (isRefusal) await cache.remove();
+  }
+}
+
 async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
   try {
     return await fetch(`${config.tenant}/client/${encodeURIComponent(config.clientId)}.js`, {
+      // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
+      cache: 'no-cache',
       credentials: 'omit',
       signal: AbortSignal.timeout(TIMEOUT),
     });

@@ -10,7 +10,7 @@ import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import type { Draft } from '../session/draft.ts';
 import { type Challenge, loadChallenge } from './challenge.ts';
-import { loadClientSettings } from './client-settings.ts';
+import { rememberedClientSettings, type SettingsCache } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { watchDraft } from './draft-watcher.ts';
 import { type Dictionary, loadWords, markLanguage, type Words } from './languages.ts';
@@ -28,8 +28,9 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
   readonly container: string;
   /** What the form begins with. */
   readonly draft: Draft;
-  /** Where the tenant's keys are remembered. */
+  /** Where the tenant's keys and the application's settings are remembered. */
   readonly keys: KeyCache;
+  readonly settings: SettingsCache;
   /** Hears of each change of it. */
   readonly onDraft: (draft: Draft) => void;
 }
@@ -42,7 +43,9 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const state = crypto.randomUUID();
   const challenges = challengesOf(config, state);
   const [settings, words] = await Promise.all([
-    loadClientSettings(config).catch((error: unknown) => explainHostPermission(error, config.domain)),
+    rememberedClientSettings(config, setting.settings).catch((error: unknown) =>
+      explainHostPermission(error, config.domain),
+    ),
     loadWords(navigator.languages),
     loadStylesheet('lock.css'),
     sendStableOrigin(config.tenant),

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
-import { loadClientSettings } from '../../src/lock/client-settings.ts';
+import { loadClientSettings, rememberedClientSettings } from '../../src/lock/client-settings.ts';
 import { unitConfig } from '../support/unit-config.ts';
+import { settle } from '../support/unit-settle.ts';
 
 const config = unitConfig();
 const SETTINGS = { id: 'unit-client', tenant: 'tenant', strategies: [{ name: 'auth0', connections: [] }] };
@@ -43,7 +44,7 @@ describe('the client settings', () => {
     expect(fetch.mock.calls).toEqual([
       [
         'https://tenant.example/client/unit-client.js',
-        { credentials: 'omit', signal: expect.any(AbortSignal) },
+        { cache: 'no-cache', credentials: 'omit', signal: expect.any(AbortSignal) },
       ],
     ]);
   });
@@ -131,5 +132,64 @@ describe('client settings are refused when', () => {
       return new Response(SCRIPT);
     };
     expect((await failToLoad(loadClientSettings(config, fetch))).code).toBe('tenant-unreachable');
+  });
+});
+
+describe('the settings of the last time', () => {
+  const CHANGED = { ...SETTINGS, tenant: 'renamed' };
+
+  /** A cache with something in it, and how the tenant answers. */
+  function world(remembered: unknown, answer: () => Promise<Response>) {
+    const cache = {
+      read: async () => remembered,
+      write: vi.fn(async () => {}),
+      remove: vi.fn(async () => {}),
+    };
+    const settings = rememberedClientSettings(config, cache, answer);
+    return { cache, settings };
+  }
+
+  const scriptOf = (settings: object) => async () =>
+    new Response(`Auth0.setClient(${JSON.stringify(settings)});`);
+
+  it('are there before the tenant has answered', async () => {
+    const { settings } = world(SETTINGS, () => new Promise(() => {}));
+    await expect(settings).resolves.toEqual(SETTINGS);
+  });
+
+  it('make way for changed ones at the next opening', async () => {
+    const { cache, settings } = world(SETTINGS, scriptOf(CHANGED));
+    await expect(settings).resolves.toEqual(SETTINGS);
+    await vi.waitFor(() => expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED));
+  });
+
+  it('serve while the tenant cannot be reached, and stay', async () => {
+    const { cache, settings } = world(SETTINGS, () => Promise.reject(new TypeError('no network')));
+    await expect(settings).resolves.toEqual(SETTINGS);
+    await settle();
+    expect(cache.remove).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['does not know the application any more', async () => new Response('', { status: 404 })],
+    ['answers nonsense', async () => new Response('<p>Hello</p>')],
+  ])('are forgotten where the tenant %s', async (_name, answer) => {
+    const { cache, settings } = world(SETTINGS, answer);
+    await expect(settings).resolves.toEqual(SETTINGS);
+    await vi.waitFor(() => expect(cache.remove).toHaveBeenCalledOnce());
+  });
+
+  it.each([
+    ['there are none', null],
+    ['they are damaged', { id: 'unit-client' }],
+    ["they are another application's", { ...SETTINGS, id: 'another' }],
+  ])('are not used where %s', async (_name, remembered) => {
+    const { settings } = world(remembered, scriptOf(CHANGED));
+    await expect(settings).resolves.toEqual(CHANGED);
+  });
+
+  it('are no help where there are none and the tenant is away', async () => {
+    const { settings } = world(null, () => Promise.reject(new TypeError('no network')));
+    expect(await failToLoad(settings)).toMatchObject({ code: 'tenant-unreachable' });
   });
 });

@@ -62,7 +62,7 @@ describe('remembered keys', () => {
     },
   );
 
-  const whole = { tenant: TENANT, storedAt: NOON, ...KEYS };
+  const whole = { of: TENANT, storedAt: NOON, value: KEYS };
 
   it.each([
     [null],
@@ -72,8 +72,8 @@ describe('remembered keys', () => {
     [{}],
     [{ ...whole, storedAt: '0' }],
     [{ ...whole, storedAt: undefined }],
-    [{ ...whole, keys: {} }],
-    [{ ...whole, keys: undefined }],
+    [{ ...whole, value: { keys: {} } }],
+    [{ ...whole, value: undefined }],
   ])('are none where what was kept is damaged: %j', async (damaged) => {
     const { memory, cache } = cacheOver();
     await memory.set(KEY_CACHE_KEY, damaged);
@@ -82,7 +82,7 @@ describe('remembered keys', () => {
 
   it('are objects alone', async () => {
     const { memory, cache } = cacheOver();
-    await memory.set(KEY_CACHE_KEY, { ...whole, keys: [null, 7, 'key', ...KEYS.keys] });
+    await memory.set(KEY_CACHE_KEY, { ...whole, value: { keys: [null, 7, 'key', ...KEYS.keys] } });
     expect(await cache.read()).toEqual(KEYS);
   });
 });

@@ -15,10 +15,10 @@ import {
   signingInput,
   signRs256,
 } from './unit-provider.ts';
-import { NOON, unitSignedIn, unitUser } from './unit-session.ts';
+import { NOON, unitSignedIn, unitTokens, unitUser } from './unit-session.ts';
 import { KEY } from './unit-sign-in.ts';
 
-/** How this tenant differs from a good one. */
+/** How this tenant differs from a good one. `tokens` may take its time. */
 export type RefreshScenario = Omit<Scenario, 'redirect'>;
 
 export interface RefreshTenant {
@@ -41,8 +41,8 @@ interface Choices {
   readonly key?: Key;
   /** The tenant's own clock, in milliseconds; noon. It is told in each answer. */
   readonly clock?: () => number;
-  /** The refresh token that it begins with: that of `unitTokens`. */
-  readonly refreshToken?: string;
+  /** Whether a refresh token serves once. */
+  readonly rotates?: boolean;
 }
 
 const FORMER_CLAIMS = { nonce: 'nonce-of-the-sign-in', auth_time: NOON / 1000 - 60 };
@@ -57,9 +57,9 @@ export function startRefreshTenant({
   config = unitConfig(),
   key = KEY,
   clock = () => NOON,
-  refreshToken = 'refresh-token',
+  rotates = true,
 }: Choices = {}): RefreshTenant {
-  let current = refreshToken;
+  let current = unitTokens().refreshToken;
   let scenario: RefreshScenario = {};
   let given = 0;
   const requests: RecordedRequest[] = [];
@@ -91,16 +91,16 @@ export function startRefreshTenant({
       body.get('refresh_token') === current;
     if (!granted) return refusal('invalid_grant', 403);
     given += 1;
-    current = `refresh-${given}`;
+    if (rotates) current = `refresh-${given}`;
     const good = {
       access_token: `access-${given}`,
-      refresh_token: current,
+      ...(rotates ? { refresh_token: current } : {}),
       id_token: await idToken(),
       token_type: 'Bearer',
       expires_in: 3600,
       scope: 'openid profile email offline_access',
     };
-    const answered = scenario.tokens ? scenario.tokens(good) : good;
+    const answered = await (scenario.tokens ? scenario.tokens(good) : good);
     return answered instanceof Response ? answered : dated(json(answered), clock());
   };
 

@@ -1,0 +1,432 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../../src/errors.ts';
+import type { SignedIn } from '../../src/session/session.ts';
+import { PROOF_KEY, SESSION_KEY } from '../../src/storage/session-store.ts';
+import { startExtension } from '../support/unit-extension.ts';
+import { withClaims } from '../support/unit-hostile.ts';
+import { MemoryLocks } from '../support/unit-locks.ts';
+import { html } from '../support/unit-provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit-refresh.ts';
+import { NOON, unitEndingSession, unitSession, unitSignedIn, unitTokens } from '../support/unit-session.ts';
+
+const HOUR = 3_600_000;
+const OTHER = unitSignedIn({ id: 'other-sign-in', createdAt: NOON + 1 }, { refreshToken: 'other-refresh' });
+
+const AWAY: RefreshScenario = { tokenResponse: () => Promise.reject(new TypeError('Failed to fetch')) };
+const KEYS_AWAY: RefreshScenario = { keySetResponse: () => html(500) };
+const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 403) };
+
+beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+
+interface Circumstances {
+  readonly signedIn?: SignedIn | null;
+  /** Whether a refresh token serves once. */
+  readonly rotates?: boolean;
+}
+
+/** An extension where somebody is signed in, and a context of it, at a good tenant or one that differs. */
+async function start(
+  scenario: RefreshScenario = {},
+  { signedIn = unitSignedIn(), rotates = true }: Circumstances = {},
+) {
+  const clock = { now: NOON };
+  const tenant = startRefreshTenant({ clock: () => clock.now, rotates });
+  tenant.answer(scenario);
+  const extension = await startExtension(tenant.fetch, { signedIn });
+  return { ...extension, tenant, context: extension.open() };
+}
+
+type Started = Awaited<ReturnType<typeof start>>;
+
+/** Does `act` after the tenant was asked, and before its answer comes. */
+function whileAsked(scenario: RefreshScenario, act: () => Promise<unknown>): RefreshScenario {
+  return {
+    ...scenario,
+    async tokens(good) {
+      await act();
+      return scenario.tokens?.(good) ?? good;
+    },
+  };
+}
+
+const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, (_, index) => act(index));
+
+describe('a renewal', () => {
+  it('keeps what the tenant gave', async () => {
+    const { context, kept } = await start();
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({
+      session: { id: unitSession().id, createdAt: NOON, expiresAt: NOON + HOUR },
+      tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
+    });
+  });
+
+  it('goes on with the refresh token that came with it', async () => {
+    const { context, clock, tenant } = await start();
+    for (const hour of [1, 2, 3]) {
+      clock.now = NOON + hour * HOUR;
+      await context.renewAlone();
+    }
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1', 'refresh-2']);
+  });
+
+  it('goes on with the refresh token that it has where the tenant does not rotate', async () => {
+    const { context, clock, kept } = await start({}, { rotates: false });
+    clock.now += HOUR;
+    await context.renewAlone();
+    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-1', refreshToken: 'refresh-token' });
+  });
+
+  it('says what became of each attempt', async () => {
+    const { context, clock, tenant } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += HOUR;
+    await context.renewAlone();
+    expect(context.outcomes).toEqual(['failed', 'renewed']);
+  });
+});
+
+describe('of fifty who ask at the same moment', () => {
+  it('one asks the tenant: in one context', async () => {
+    const { clock, context, tenant } = await start();
+    clock.now += HOUR;
+    await Promise.all(fifty(() => context.renewAlone(unitSession())));
+    expect(tenant.asked).toEqual(['refresh-token']);
+  });
+
+  it('one asks the tenant: each in a context of their own', async () => {
+    const { clock, open, tenant } = await start();
+    clock.now += HOUR;
+    await Promise.all(fifty(() => open().renewAlone(unitSession())));
+    expect(tenant.asked).toEqual(['refresh-token']);
+  });
+
+  it('one asks the tenant: where it is away, and all hear why', async () => {
+    const { clock, open, tenant } = await start(AWAY);
+    clock.now += HOUR;
+    const heard = await Promise.allSettled(fifty(() => open().renewAlone(unitSession())));
+    expect(tenant.asked).toHaveLength(1);
+    const reasons = heard.map((one) => (one.status === 'rejected' ? one.reason : null));
+    expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-unreachable' })));
+  });
+
+  it('one asks the tenant: where it has ended the session', async () => {
+    const { clock, open, tenant } = await start(ENDED);
+    clock.now += HOUR;
+    await Promise.all(fifty(() => open().renewAlone(unitSession())));
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('the tenant is not asked', () => {
+  it.each<[string, SignedIn | null]>([
+    ['nobody is signed in any more', null],
+    ['somebody has signed in anew', OTHER],
+    ['somebody else has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
+    ['it cannot be renewed', { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) }],
+  ])('where %s', async (_name, signedIn) => {
+    const { context, tenant } = await start({}, { signedIn });
+    await expect(context.renewAlone(unitSession())).resolves.toBeUndefined();
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it('where nobody can tell what is kept, which whoever asks hears', async () => {
+    const { broken, context, tenant } = await start();
+    broken.get.add(SESSION_KEY);
+    await expect(context.renewAlone(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(tenant.requests).toEqual([]);
+  });
+});
+
+describe('a session that the tenant has ended', () => {
+  it('is over, and still says who it was', async () => {
+    const { context } = await start(ENDED);
+    await context.renewAlone();
+    expect(await context.store.status()).toMatchObject({
+      kind: 'expired',
+      session: { id: unitSession().id, user: unitSession().user },
+    });
+  });
+
+  it('is nothing to ask about any more', async () => {
+    const { context, kept, tenant } = await start(ENDED);
+    await context.renewAlone();
+    await context.renewAlone((await kept())?.session);
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('an attempt that failed', () => {
+  it.each<[string, RefreshScenario, string]>([
+    ['the tenant is away', AWAY, 'tenant-unreachable'],
+    ['the tenant fails', { tokenResponse: () => html(500) }, 'tenant-failed'],
+    ['the tenant refuses', { tokenResponse: () => refusal('access_denied', 403) }, 'token-response-invalid'],
+    ['somebody else’s ID token comes', withClaims({ sub: 'auth0|other' }), 'id-token-invalid'],
+  ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
+    const { context, kept } = await start(scenario);
+    await expect(context.renewAlone()).rejects.toMatchObject({ code });
+    expect(await kept()).toEqual(unitSignedIn());
+  });
+
+  it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
+    const { context, open, tenant } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    await expect(open().renewAlone()).rejects.toMatchObject({ code: 'tenant-unreachable' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('is repeated for who asks a minute later', async () => {
+    const { context, clock, kept, tenant } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect((await kept())?.tokens.accessToken).toBe('access-1');
+  });
+
+  it('is not repeated before the tenant wants it, however often somebody asks', async () => {
+    const { context, clock, tenant } = await start({
+      tokenResponse: () => refusal('too_many_requests', 429, { 'retry-after': '600' }),
+    });
+    for (const seconds of [0, 1, 60, 599]) {
+      clock.now = NOON + seconds * 1000;
+      await expect(context.renewAlone()).rejects.toThrow();
+    }
+    expect(tenant.asked).toHaveLength(1);
+    clock.now = NOON + 600_000;
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(tenant.asked).toHaveLength(2);
+  });
+
+  it('is followed by longer and longer pauses', async () => {
+    const { attempts, context, clock } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
+    const pauses: number[] = [];
+    for (let failure = 1; failure <= 10; failure++) {
+      await expect(context.renewAlone()).rejects.toThrow();
+      const { notBefore, nextAt } = (await attempts.read(unitSession())) ?? { notBefore: 0, nextAt: 0 };
+      pauses.push(notBefore - clock.now);
+      clock.now = nextAt;
+    }
+    expect(pauses).toEqual([...pauses].sort((one, other) => one - other));
+    expect(pauses.at(-1)).toBeGreaterThan(10 * (pauses[0] ?? 0));
+  });
+
+  it('is forgotten with the tokens that it was about', async () => {
+    const { context, clock, kept, tenant } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    const renewed = await kept();
+    await expect(context.attempts.read(renewed?.session ?? unitSession())).resolves.toBeNull();
+  });
+});
+
+describe('a rotated refresh token', () => {
+  it('is kept where the ID token beside it could not be checked for want of the keys', async () => {
+    const { context, kept } = await start(KEYS_AWAY);
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
+    expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
+  });
+
+  it('is what the next attempt is made with', async () => {
+    const { context, clock, kept, tenant } = await start(KEYS_AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+  });
+
+  it('is not kept where the ID token beside it is refused', async () => {
+    const { context, kept } = await start(withClaims({ sub: 'auth0|other' }));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'id-token-invalid' });
+    expect((await kept())?.tokens).toEqual(unitTokens());
+  });
+
+  it('is held where it could neither be checked nor saved, and is what the next attempt is made with', async () => {
+    const { broken, context, clock, kept, tenant } = await start();
+    tenant.answer(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    broken.set.clear();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect((await kept())?.tokens.accessToken).toBe('access-2');
+  });
+});
+
+describe('tokens that come too late', () => {
+  it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
+    ['signed out', ({ context }) => context.store.remove(), null],
+    ['signed in anew', ({ context }) => context.store.save(OTHER), OTHER],
+  ])('are not kept where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
+    const started = await start();
+    started.tenant.answer(whileAsked({}, () => act(started)));
+    await expect(started.context.renewAlone()).resolves.toBeUndefined();
+    expect(await started.kept()).toEqual(after);
+    expect(started.tenant.revoked).toEqual(['refresh-1']);
+  });
+
+  it('are revoked by the refresh token that stays where the tenant does not rotate', async () => {
+    const { context, tenant } = await start({}, { rotates: false });
+    tenant.answer(whileAsked({}, () => context.store.remove()));
+    await context.renewAlone();
+    expect(tenant.revoked).toEqual(['refresh-token']);
+  });
+
+  it('are revoked also where they could not be checked', async () => {
+    const { context, kept, tenant } = await start();
+    tenant.answer(whileAsked(KEYS_AWAY, () => context.store.remove()));
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(await kept()).toBeNull();
+    expect(tenant.revoked).toEqual(['refresh-1']);
+  });
+
+  it('are none where the tenant has ended a session that is gone', async () => {
+    const { context, kept, tenant } = await start();
+    tenant.answer({
+      async tokenResponse() {
+        await context.store.remove();
+        return refusal('invalid_grant', 403);
+      },
+    });
+    await context.renewAlone();
+    expect(await kept()).toBeNull();
+    expect(tenant.revoked).toEqual([]);
+  });
+
+  it('and cannot be revoked are told in the log alone', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const tenant = startRefreshTenant();
+    const extension = await startExtension((input, init) =>
+      String(input).endsWith('/oauth/revoke')
+        ? Promise.reject(new TypeError('away'))
+        : tenant.fetch(input, init),
+    );
+    const context = extension.open();
+    tenant.answer(whileAsked({}, () => context.store.remove()));
+    await expect(context.renewAlone()).resolves.toBeUndefined();
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a storage that fails before the tenant is asked', () => {
+  it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
+    const { broken, context, kept, tenant } = await start();
+    broken.set.add(PROOF_KEY);
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(tenant.requests).toEqual([]);
+    expect(await kept()).toEqual(unitSignedIn());
+  });
+
+  it('is tried again later', async () => {
+    const { broken, clock, context, kept } = await start();
+    broken.set.add(PROOF_KEY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    broken.set.clear();
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect((await kept())?.tokens.accessToken).toBe('access-1');
+  });
+});
+
+describe('a storage that fails after the tenant was asked', () => {
+  /** An extension whose storage failed in the moment of saving, and works again a minute later. */
+  async function startUnsaved({
+    how = 'set',
+    rotates = true,
+  }: {
+    how?: 'get' | 'set';
+    rotates?: boolean;
+  } = {}) {
+    const started = await start({}, { rotates });
+    const { broken, clock, context, tenant } = started;
+    tenant.answer(whileAsked({}, async () => broken[how].add(SESSION_KEY)));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    broken[how].clear();
+    clock.now += 60_000;
+    tenant.answer({});
+    return started;
+  }
+
+  it.each(['get', 'set'] as const)(
+    'costs nothing where it works again: what the tenant gave is saved, without asking again (%s)',
+    async (how) => {
+      const { context, kept, tenant } = await startUnsaved({ how });
+      await context.renewAlone();
+      expect(await kept()).toMatchObject({
+        session: { createdAt: NOON },
+        tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
+      });
+      expect(tenant.asked).toHaveLength(1);
+      expect(tenant.revoked).toEqual([]);
+    },
+  );
+
+  it('does not hide that the tenant has ended the session', async () => {
+    const { broken, clock, context, tenant } = await start();
+    tenant.answer({
+      async tokenResponse() {
+        broken.set.add(SESSION_KEY);
+        return refusal('invalid_grant', 403);
+      },
+    });
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    broken.set.clear();
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect(await context.store.status()).toMatchObject({ kind: 'expired' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('asks again with the new refresh token where what it holds has ended meanwhile', async () => {
+    const { clock, context, kept, tenant } = await startUnsaved();
+    clock.now += 24 * HOUR;
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect(await kept()).toMatchObject({
+      session: { createdAt: clock.now },
+      tokens: { accessToken: 'access-2' },
+    });
+  });
+
+  it('holds nothing against what another context has renewed meanwhile', async () => {
+    const { clock, context, open, kept } = await startUnsaved({ rotates: false });
+    clock.now += HOUR;
+    await open().renewAlone();
+    clock.now += HOUR;
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({
+      session: { createdAt: clock.now },
+      tokens: { accessToken: 'access-3' },
+    });
+  });
+
+  it.each<[string, (context: Started['context']) => Promise<unknown>, SignedIn | null]>([
+    ['signed out', (context) => context.store.remove(), null],
+    ['signed in anew', (context) => context.store.save(OTHER), OTHER],
+  ])('gives nothing back to somebody who has %s meanwhile', async (_name, act, after) => {
+    const { context, kept } = await startUnsaved();
+    await act(context);
+    await context.renewAlone(unitSession());
+    expect(await kept()).toEqual(after);
+  });
+
+  it('loses what it holds with its context, and no session is lost by it but by the tenant’s word', async () => {
+    const { open, kept, tenant } = await startUnsaved();
+    await open().renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
+    expect((await kept())?.session.id).toBe(unitSession().id);
+  });
+});
+
+describe('what is thrown', () => {
+  it('is a LatchkeyError in every case', async () => {
+    const { context } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toBeInstanceOf(LatchkeyError);
+  });
+});

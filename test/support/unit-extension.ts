@@ -1,0 +1,84 @@
+/** An extension in memory: a storage that its contexts share, a clock, and contexts that keep a session alive. */
+import type { Renewal } from '../../src/auth/renew.ts';
+import { createSessionRenewal, type SessionRenewal } from '../../src/auth/session-renewal.ts';
+import { createSingleRenewal } from '../../src/auth/single-renewal.ts';
+import type { Session, SignedIn } from '../../src/session/session.ts';
+import { memoryStorage } from '../../src/storage/memory-storage.ts';
+import type { Storage } from '../../src/storage/port.ts';
+import { createRenewalAttemptsStore, type RenewalAttemptsStore } from '../../src/storage/renewal-attempts.ts';
+import { createSessionStore, SESSION_KEY, type SessionStore } from '../../src/storage/session-store.ts';
+import { unitConfig } from './unit-config.ts';
+import { NOON, unitRecord, unitSignedIn } from './unit-session.ts';
+
+/** Keys at which the shared storage fails, by what is done there. */
+export interface BrokenKeys {
+  readonly get: Set<string>;
+  readonly set: Set<string>;
+}
+
+/** What each context of an extension has for itself. What it does not save is lost with it. */
+export interface Context {
+  readonly store: SessionStore;
+  readonly attempts: RenewalAttemptsStore;
+  readonly renewal: SessionRenewal;
+  /** Renews `found`, which is what is kept where nothing is handed in. */
+  renewAlone(found?: Session): Promise<void>;
+  /** What became of each attempt. */
+  readonly outcomes: readonly Renewal['kind'][];
+}
+
+export interface Extension {
+  /** What all contexts share. */
+  readonly memory: Storage;
+  readonly broken: BrokenKeys;
+  /** What this computer's clock shows, in milliseconds. */
+  readonly clock: { now: number };
+  open(): Context;
+  /** The sign-in that is kept. */
+  kept(): Promise<SignedIn | null>;
+}
+
+/** An extension at noon where `signedIn` is kept, at a tenant behind `fetch`. `random` is every random number. */
+export async function startExtension(
+  fetch: typeof globalThis.fetch,
+  { signedIn = unitSignedIn(), random = 0.5 }: { signedIn?: SignedIn | null; random?: number } = {},
+): Promise<Extension> {
+  const memory = memoryStorage();
+  if (signedIn !== null) await memory.set(SESSION_KEY, unitRecord(signedIn));
+  const broken: BrokenKeys = { get: new Set(), set: new Set() };
+  const clock = { now: NOON };
+  const now = () => clock.now;
+  const failAt = async (keys: Set<string>, key: string) => {
+    if (keys.has(key)) throw new Error('disk full');
+  };
+  const storage: Storage = {
+    ...memory,
+    get: (key) => failAt(broken.get, key).then(() => memory.get(key)),
+    set: (key, value) => failAt(broken.set, key).then(() => memory.set(key, value)),
+  };
+  const open = (): Context => {
+    const store = createSessionStore(storage, { now });
+    const attempts = createRenewalAttemptsStore(storage, now);
+    const outcomes: Renewal['kind'][] = [];
+    const tools = {
+      session: store,
+      attempts,
+      fetch,
+      now,
+      random: () => random,
+      onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
+    };
+    const single = createSingleRenewal(unitConfig(), tools);
+    return {
+      store,
+      attempts,
+      outcomes,
+      renewal: createSessionRenewal(unitConfig(), tools),
+      async renewAlone(found) {
+        const session = found ?? (await store.read())?.session;
+        if (session !== undefined) await single(session);
+      },
+    };
+  };
+  return { memory, broken, clock, open, kept: () => createSessionStore(memory, { now }).read() };
+}
