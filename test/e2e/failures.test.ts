@@ -182,7 +182,7 @@ async function fillStorage(browser: ExtensionBrowser, area: 'local' | 'session')
 
 describe('what goes wrong, in firefox alone', () => {
   it("says so when the person has taken the tenant's host from the extension", async () => {
-    const world = await createWorld('firefox');
+    const world = await createWorld('firefox', { changesBrowser: true });
     const { browser, tenant } = world;
     await browser.evaluateInExtension(async () => {
       await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });

@@ -3,7 +3,7 @@ declare var chrome: {
   readonly runtime: { sendMessage(message: object): Promise<unknown> };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
-  readonly alarms: { getAll(): Promise<{ readonly scheduledTime: number }[]> };
+  readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };
   readonly storage: { readonly local: ChromeStorageArea; readonly session: ChromeStorageArea };
 };
 

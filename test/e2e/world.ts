@@ -14,6 +14,7 @@ import {
 } from '../support/browser.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
+import { keepForNext, takeKept } from './kept-browsers.ts';
 
 /** A tenant, the extension built for it, and a browser with the extension in it. */
 export interface World {
@@ -40,6 +41,8 @@ export interface WorldOptions {
   readonly prefs?: LaunchOptions['prefs'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
+  /** Whether the test changes what no later one shall find: the permissions of the extension. */
+  readonly changesBrowser?: boolean;
   /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
   readonly withApi?: boolean;
 }
@@ -57,19 +60,39 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     allowedLogoutUrls: [...logoutUrls],
   });
   const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options.prepare);
-  const browser = await launchBrowser(kind, {
-    extensionDir,
-    ...(options.language === undefined ? {} : { language: options.language }),
-    ...(options.prefs === undefined ? {} : { prefs: options.prefs }),
-  });
+  const browser = await openBrowser(kind, extensionDir, options);
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
-    await browser.close();
+    const isUsual = usualBrowser(options);
+    if (isUsual) await keepForNext(browser, extensionDir);
+    else await browser.close();
     await Promise.all([tenant.close(), apis?.own.close(), apis?.foreign.close()]);
     refuseSecrets({ output, stored, tenant });
   };
   return { tenant, apis, built, browser, extensionDir, end };
+}
+
+/** A browser with the extension, as one is that was just started. */
+async function openBrowser(
+  kind: BrowserKind,
+  extensionDir: string,
+  options: WorldOptions,
+): Promise<ExtensionBrowser> {
+  const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
+  if (kept !== undefined) return kept;
+  const { language, prefs } = options;
+  return launchBrowser(kind, {
+    extensionDir,
+    ...(language === undefined ? {} : { language }),
+    ...(prefs === undefined ? {} : { prefs }),
+  });
+}
+
+/** Whether another world can use the browser after this one. */
+function usualBrowser({ prepare, language, prefs, withApi, changesBrowser }: WorldOptions): boolean {
+  const special = [prepare, language, prefs];
+  return special.every((option) => option === undefined) && withApi !== true && changesBrowser !== true;
 }
 
 /** The build itself, or what `prepare` makes of a copy of it: other tests use the same build. */

@@ -71,6 +71,16 @@ export class Bidi {
     return page;
   }
 
+  /** Puppeteer's pages for tabs that an extension's page has opened: Firefox tells it of all others by itself. */
+  async adoptTabs(prefix: string): Promise<void> {
+    const tree = await this.send('browsingContext.getTree', { maxDepth: 0 });
+    const tabs = isRecord(tree) && Array.isArray(tree.contexts) ? tree.contexts.filter(isRecord) : [];
+    for (const { context, url } of tabs) {
+      if (typeof context !== 'string' || typeof url !== 'string' || !url.startsWith(prefix)) continue;
+      await this.adopt(context, url);
+    }
+  }
+
   /** Tells Puppeteer that a page it was told of is gone. */
   abandon(context: string): void {
     this.#connection.emit('browsingContext.contextDestroyed', contextInfo(context, ''));

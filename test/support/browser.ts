@@ -59,6 +59,8 @@ export interface ExtensionBrowser {
    * browsers take an unpacked extension in anew at each start: its background hears `onInstalled`, not `onStartup`.
    */
   restart(): Promise<void>;
+  /** Closes every page, forgets every cookie and stops the background: for another beginning with the same browser. */
+  startOver(): Promise<void>;
   /** Ends the browser; no process and no temporary folder stays behind. */
   close(): Promise<void>;
 }

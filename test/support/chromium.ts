@@ -9,7 +9,7 @@ import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
-import { waitForWindow } from './windows.ts';
+import { closePages, waitForWindow } from './windows.ts';
 
 export async function launchChromium(
   executablePath: string,
@@ -139,6 +139,12 @@ class Chromium implements ExtensionBrowser {
 
   waitForWindow(prefix: string): Promise<Page> {
     return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
+  }
+
+  async startOver(): Promise<void> {
+    this.#popup = undefined;
+    await closePages(this.#run.browser);
+    await this.stopBackground();
   }
 
   async restart(): Promise<void> {

@@ -4,7 +4,14 @@
  * it new.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Action, Alarms, DeclarativeNetRequest, Identity, Runtime } from 'webextension-polyfill';
+import type {
+  Action,
+  Alarms,
+  DeclarativeNetRequest,
+  Identity,
+  Permissions,
+  Runtime,
+} from 'webextension-polyfill';
 
 const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop';
 
@@ -140,11 +147,29 @@ class FakeIdentity {
 
 type MessageAnswer = Promise<unknown> | undefined;
 
+class FakePermissions {
+  /** APIs and hosts that are not granted. */
+  readonly withheld = new Set<string>();
+
+  async contains({ permissions = [], origins = [] }: Permissions.AnyPermissions): Promise<boolean> {
+    return ![...permissions, ...origins].some((name) => this.withheld.has(name));
+  }
+}
+
 class FakeRuntime {
   readonly id = EXTENSION_ID;
+  manifest: object = {
+    version: '1.2.3',
+    permissions: ['alarms', 'storage'],
+    host_permissions: ['https://tenant.example/*'],
+  };
   readonly onMessage = new FakeEvent<[message: unknown, sender: Runtime.MessageSender], MessageAnswer>();
   readonly onInstalled = new FakeEvent<[]>();
   readonly onStartup = new FakeEvent<[]>();
+
+  getManifest(): object {
+    return this.manifest;
+  }
 
   getURL(path: string): string {
     return `chrome-extension://${EXTENSION_ID}/${path}`;
@@ -184,6 +209,7 @@ function parts() {
     alarms: new FakeAlarms(),
     declarativeNetRequest: new FakeDeclarativeNetRequest(),
     identity: new FakeIdentity(),
+    permissions: new FakePermissions(),
     runtime: new FakeRuntime(),
     storage: { local: new FakeStorageArea(), session: new FakeStorageArea() },
   };

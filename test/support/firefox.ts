@@ -12,7 +12,7 @@ import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
-import { waitForWindow } from './windows.ts';
+import { closePages, waitForWindow } from './windows.ts';
 
 export async function launchFirefox(
   executablePath: string,
@@ -156,7 +156,18 @@ class Firefox implements ExtensionBrowser {
   }
 
   waitForWindow(prefix: string): Promise<Page> {
-    return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
+    const { browser, bidi } = this.#run;
+    const discover = async () => {
+      if (prefix.startsWith(this.extensionOrigin)) await bidi.adoptTabs(prefix);
+    };
+    return waitForWindow(browser, prefix, this.#timeoutMs, discover);
+  }
+
+  async startOver(): Promise<void> {
+    if (this.#popup !== undefined && !this.#popup.closed) await this.#popup.close();
+    this.#popup = undefined;
+    await closePages(this.#run.browser);
+    await this.stopBackground();
   }
 
   async restart(): Promise<void> {

@@ -1,9 +1,18 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { poll } from './poll.ts';
 
-/** Waits for a tab or a window of its own whose address begins with `prefix`. `timeoutMs` in milliseconds. */
-export function waitForWindow(browser: Browser, prefix: string, timeoutMs: number): Promise<Page> {
+/**
+ * Waits for a tab or a window of its own whose address begins with `prefix`. `timeoutMs` in milliseconds. `discover`
+ * finds those that the browser keeps from Puppeteer.
+ */
+export function waitForWindow(
+  browser: Browser,
+  prefix: string,
+  timeoutMs: number,
+  discover = async () => {},
+): Promise<Page> {
   const find = async () => {
+    await discover();
     const page = (await browser.pages()).find((candidate) => candidate.url().startsWith(prefix));
     page?.setDefaultTimeout(timeoutMs);
     return page;
@@ -13,4 +22,14 @@ export function waitForWindow(browser: Browser, prefix: string, timeoutMs: numbe
     return `Waited ${timeoutMs} ms for a window at ${prefix}; there are ${addresses.join(', ') || 'none'}.`;
   };
   return poll(find, { timeoutMs, explain });
+}
+
+/** Closes every tab and window but a new, empty one, and forgets every cookie. */
+export async function closePages(browser: Browser): Promise<void> {
+  const empty = await browser.newPage();
+  const others = (await browser.pages()).filter((page) => page !== empty);
+  // One that closes by itself meanwhile is closed as well.
+  await Promise.all(others.map((page) => page.close().catch(() => {})));
+  const context = browser.defaultBrowserContext();
+  await context.deleteCookie(...(await context.cookies()));
 }

@@ -1,0 +1,49 @@
+import { afterAll } from 'vitest';
+import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
+
+/** Browsers whose world has ended, for the next one with the same extension: to start one takes seconds. */
+const kept = new Map<BrowserKind, { readonly extensionDir: string; readonly browser: ExtensionBrowser }>();
+
+/** The browser that was kept with this extension in it; one with another extension is closed. */
+export async function takeKept(
+  kind: BrowserKind,
+  extensionDir: string,
+): Promise<ExtensionBrowser | undefined> {
+  const found = kept.get(kind);
+  kept.delete(kind);
+  if (found?.extensionDir === extensionDir) return found.browser;
+  await found?.browser.close();
+  return undefined;
+}
+
+/** Keeps a browser, with nothing left in it of the world that has ended. */
+export async function keepForNext(browser: ExtensionBrowser, extensionDir: string): Promise<void> {
+  await kept.get(browser.kind)?.browser.close();
+  kept.delete(browser.kind);
+  try {
+    await browser.startOver();
+    await emptyExtension(browser);
+    kept.set(browser.kind, { extensionDir, browser });
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** Takes from the extension what it keeps. */
+async function emptyExtension(browser: ExtensionBrowser): Promise<void> {
+  await browser.evaluateInExtension(async () => {
+    await Promise.all([
+      chrome.storage.local.clear(),
+      chrome.storage.session.clear(),
+      chrome.alarms.clearAll(),
+      chrome.action.setBadgeText({ text: '' }),
+    ]);
+  });
+}
+
+// Each file of tests has its own: vitest.config.ts imports this file into all of them.
+afterAll(async () => {
+  await Promise.all([...kept.values()].map(({ browser }) => browser.close()));
+  kept.clear();
+});
