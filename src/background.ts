@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
 import { browserIdentity } from './auth/identity.ts';
+import { renewalEvent } from './auth/renewal-event.ts';
 import { revokeRefreshToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal } from './auth/session-renewal.ts';
@@ -18,12 +19,14 @@ import { receiveOperations } from './proxy/receive-operations.ts';
 import { createSession } from './session/session.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
+import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 
 const session = createSecretSessionStore(config.storage);
+const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const keys = createKeyCache(extensionStorage('local'), config);
 const tools: AuthorizationTools = { identity: browserIdentity(), keys };
@@ -31,6 +34,7 @@ const renewal = createSessionRenewal(config, {
   session,
   attempts: createRenewalAttemptsStore(extensionStorage('session')),
   keys,
+  onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
 });
 
 const windowSignIn = createWindowSignIn({
@@ -38,8 +42,12 @@ const windowSignIn = createWindowSignIn({
     news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
     const result = await stayAwake(authorize(config, { interactive: true, parameters }, tools));
     await session.save(createSession(result, Date.now()));
+    journal.note({ kind: 'signed-in', road: 'window' });
   },
-  onFailure: news.keep,
+  onFailure: (error) => {
+    journal.note({ kind: 'sign-in-failed', code: error.code });
+    return news.keep(error);
+  },
 });
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
@@ -54,6 +62,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
       console.error('Tokens that came too late could not be revoked.', error),
     );
   }
+  if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
   return isKept;
 }
 
@@ -62,9 +71,13 @@ const updateBadge = createStatusUpdater({
   show: (status) => paintBadge(badgeAppearance(status)),
 });
 
+async function setAsideIfLocked(): Promise<void> {
+  if (await session.setAsideIfLocked()) journal.note({ kind: 'session-locked' });
+}
+
 const lookAfterSession = createStatusUpdater({
   read: async () => {
-    await session.setAsideIfLocked();
+    await setAsideIfLocked();
     return stayAwake(renewal.keepAlive());
   },
   show: scheduleSessionAlarm,
@@ -73,7 +86,10 @@ const lookAfterSession = createStatusUpdater({
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
 function refresh(): void {
   updateBadge().catch((error: unknown) => console.error('The badge could not be painted.', error));
-  lookAfterSession().catch((error: unknown) => console.error('The session could not be renewed.', error));
+  lookAfterSession().catch((error: unknown) => {
+    journal.note({ kind: 'storage-failed' });
+    console.error('The session could not be renewed.', error);
+  });
 }
 
 browser.runtime.onInstalled.addListener(refresh);
@@ -82,7 +98,11 @@ onSessionAlarm(refresh);
 session.subscribe(refresh);
 receiveOperations(operations, authorizedFetch);
 receive({
-  'sign-out': async () => ({ leftBehind: await signOut(config, session, tools) }),
+  'sign-out': async () => {
+    const leftBehind = await signOut(config, session, tools);
+    journal.note({ kind: 'signed-out', leftBehind });
+    return { leftBehind };
+  },
   'sign-in': async ({ parameters }) => {
     await windowSignIn.start(parameters);
     return { signedIn: true };
@@ -93,7 +113,7 @@ receive({
   }),
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
-    await session.setAsideIfLocked();
+    await setAsideIfLocked();
     await stayAwake(renewal.freshen());
     return { done: true };
   },
@@ -103,4 +123,5 @@ receive({
 closeToContentScripts(config.storage).catch((error: unknown) =>
   console.error('The storage could not be closed to content scripts.', error),
 );
+journal.note({ kind: 'background-started' });
 refresh();

@@ -56,10 +56,11 @@ export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError
 }
 
 /** Another sign-in holds the browser's one window. */
-export function signInRunning(): LatchkeyError {
+export function signInRunning(cause?: unknown): LatchkeyError {
   return new LatchkeyError(
     'sign-in-running',
     'A sign-in window is open already. Finish signing in there, or close it and try again.',
+    { cause },
   );
 }
 

@@ -8,6 +8,7 @@ import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
+import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createSettingsCache } from './storage/settings-cache.ts';
@@ -30,6 +31,7 @@ const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
 ]);
 
 const session = createSecretSessionStore(config.storage);
+const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn,
@@ -88,6 +90,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       return;
     case 'unreadable':
       closeForm();
+      journal.note({ kind: 'storage-failed' });
       showError(sentences.unreadable(status.cause), { canLogIn: false });
       return;
   }
@@ -138,6 +141,8 @@ async function openForm(): Promise<void> {
     own.lock = lock;
     lock.on('authenticated', (result) => {
       session.save(createSession(result, Date.now())).catch((error: unknown) => fail(own, error));
+      // At once: people close the popup as soon as it shows who is signed in.
+      journal.note({ kind: 'signed-in', road: 'form' });
     });
     await showLock(lock, 'lock');
     if (form !== own) return;
@@ -166,6 +171,7 @@ function fail(failed: Form, thrown: unknown): void {
   if (form !== failed) return;
   closeForm();
   const error = asLatchkeyError(thrown, 'lock-failed', sentences.formFailed);
+  journal.note({ kind: 'sign-in-failed', code: error.code });
   if (leaving) {
     notice ??= sentences.signedOutHere(error);
     showForm();
@@ -215,7 +221,9 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     await send({ type: 'sign-in', parameters: { ...windowHints(parameters), ...parameters } });
     await refresh();
   } catch (thrown) {
-    const { message } = asLatchkeyError(thrown, 'extension-failed', sentences.formFailed);
+    const { code, message } = asLatchkeyError(thrown, 'extension-failed', sentences.formFailed);
+    // The background notes what it knows of; not that it gave no answer.
+    if (code === 'extension-failed') journal.note({ kind: 'sign-in-failed', code });
     // Told here, so the next popup need not tell it; if that fails, it is told twice.
     await send({ type: 'sign-in-news' }).catch(() => {});
     notice = message;
@@ -246,6 +254,8 @@ async function logout(next: Draft): Promise<void> {
     if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
   } catch (thrown) {
     leaving = false;
-    showError(asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed), { canLogIn: false });
+    const error = asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed);
+    journal.note({ kind: 'sign-out-failed', code: error.code });
+    showError(error, { canLogIn: false });
   }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../src/config.ts';
 import type { Request } from '../src/messages.ts';
 import { seal } from '../src/storage/envelope.ts';
+import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
@@ -581,5 +582,102 @@ describe('asked to sign in silently', () => {
     vi.stubGlobal('fetch', provider.fetch);
     await expect(asked()).resolves.toEqual(NO);
     expect(told).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what happens in the background', () => {
+  const UNREACHABLE = () => Promise.reject(new TypeError('Failed to fetch'));
+  const ENDS_NOW = unitRecord(unitSignedIn({ expiresAt: NOON }));
+  const SIGN_IN: Request = { type: 'sign-in', parameters: {} };
+
+  /** Each event that is written down, but for the start of the background. */
+  async function noted(browser: FakeBrowser): Promise<unknown[]> {
+    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+    const events = (Array.isArray(journal) ? journal : []).map(({ event }) => event);
+    expect(events.shift()).toEqual({ kind: 'background-started' });
+    return events;
+  }
+
+  it.each<[string, (browser: FakeBrowser) => unknown, Request, object]>([
+    ['a sign-in in a window', startTenant, SIGN_IN, { kind: 'signed-in', road: 'window' }],
+    [
+      'a sign-in that failed',
+      (browser) => {
+        browser.identity.answer = () => Promise.reject(new Error('The user did not approve access.'));
+      },
+      SIGN_IN,
+      { kind: 'sign-in-failed', code: 'sign-in-cancelled' },
+    ],
+    ['a silent sign-in', startTenant, { type: 'sign-in-silently' }, { kind: 'signed-in', road: 'silent' }],
+    [
+      'a sign-out, with what it left behind',
+      (browser) => {
+        vi.stubGlobal('fetch', UNREACHABLE);
+        return keep(browser, unitRecord());
+      },
+      { type: 'sign-out' },
+      { kind: 'signed-out', leftBehind: ['refresh-token', 'tenant-session'] },
+    ],
+    [
+      'a renewal',
+      (browser) => {
+        startRenewingTenant();
+        return keep(browser, ENDS_NOW);
+      },
+      { type: 'look-after-session' },
+      { kind: 'renewed' },
+    ],
+    [
+      'a renewal that failed',
+      (browser) => {
+        startRenewingTenant({ tokenResponse: UNREACHABLE });
+        return keep(browser, ENDS_NOW);
+      },
+      { type: 'look-after-session' },
+      { kind: 'renewal-failed', code: 'tenant-unreachable' },
+    ],
+    [
+      'the end of a session, by the tenant',
+      (browser) => {
+        startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
+        return keep(browser, ENDS_NOW);
+      },
+      { type: 'look-after-session' },
+      { kind: 'session-ended' },
+    ],
+    [
+      'a session whose key is lost',
+      (browser) => keep(browser, { ...unitRecord(), tokens: SEALED_ELSEWHERE }),
+      { type: 'look-after-session' },
+      { kind: 'session-locked' },
+    ],
+  ])('is written down: %s', async (_name, prepare, request, event) => {
+    const browser = await startBackground();
+    await prepare(browser);
+    await ask(browser, request);
+    await vi.waitFor(async () => expect(await noted(browser)).toEqual([event]));
+  });
+
+  it('is written down where the session cannot be read', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const browser = await startBackground((fake) => {
+      const { get } = fake.storage.local;
+      fake.storage.local.get = async (key) => {
+        if (key === SESSION_KEY) throw new Error('disk');
+        return get.call(fake.storage.local, key);
+      };
+    });
+    await vi.waitFor(async () => expect(await noted(browser)).toEqual([{ kind: 'storage-failed' }]));
+  });
+
+  it('gets in nobody’s way where it cannot be written down', async () => {
+    const browser = await startBackground();
+    startTenant(browser);
+    const { set } = browser.storage.local;
+    browser.storage.local.set = async (items) => {
+      if (JOURNAL_KEY in items) throw new Error('quota exceeded');
+      return set.call(browser.storage.local, items);
+    };
+    await expect(ask(browser, SIGN_IN)).resolves.toEqual(answer({ signedIn: true }));
   });
 });

@@ -7,6 +7,7 @@ import type { LockSetting } from '../src/lock/lock.ts';
 import type { Request } from '../src/messages.ts';
 import { type Draft, EMPTY_DRAFT } from '../src/session/draft.ts';
 import { DRAFT_KEY } from '../src/storage/draft-store.ts';
+import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
@@ -781,5 +782,62 @@ describe("where the tenant's own page has the form", () => {
     expect(background.asked('sign-in')).toEqual([
       { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
     ]);
+  });
+});
+
+describe('what happens in the popup', () => {
+  beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+
+  const noted = async ({ browser }: Stage): Promise<unknown[]> => {
+    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+    return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
+  };
+
+  it('is written down: a sign-in by the form', async () => {
+    const stage = await openPopup();
+    await signInWith(stage.lock);
+    await vi.waitFor(async () => expect(await noted(stage)).toEqual([{ kind: 'signed-in', road: 'form' }]));
+  });
+
+  it('is written down: a sign-in that failed, with its code and no more', async () => {
+    const stage = await openPopup();
+    stage.lock.last().setting.onFailure(stage.error('authorization-refused', 'ada@example.com was refused.'));
+    await settle();
+    expect(await noted(stage)).toEqual([{ kind: 'sign-in-failed', code: 'authorization-refused' }]);
+  });
+
+  it('is written down: a background that gave no answer', async () => {
+    const stage = await openHosted(({ background }) => {
+      background.answers['sign-in'] = () => Promise.reject(new Error('The message port closed.'));
+    });
+    await click('btn-login');
+    expect(await noted(stage)).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
+  });
+
+  it('is not written down twice: a window that failed, which the background has', async () => {
+    const stage = await openHosted(({ background }) => {
+      background.answers['sign-in'] = async () => failure('sign-in-cancelled', CLOSED);
+    });
+    await click('btn-login');
+    expect(await noted(stage)).toEqual([]);
+  });
+
+  it('is written down: a sign-out that failed', async () => {
+    const stage = await openPopup(async (opening) => {
+      await signedIn(opening);
+      opening.background.answers['sign-out'] = async () => failure('storage-failed', 'It is still there.');
+    });
+    await click('btn-logout');
+    expect(await noted(stage)).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]);
+  });
+
+  it('is written down: a session that could not be read', async () => {
+    const stage = await openPopup(
+      ({ browser }) => {
+        browser.storage.session.failure = new Error('disk');
+      },
+      { storage: 'session' },
+    );
+    expect(await noted(stage)).toEqual([{ kind: 'storage-failed' }]);
   });
 });

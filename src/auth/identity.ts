@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { LatchkeyError } from '../errors.ts';
+import { LatchkeyError, signInRunning } from '../errors.ts';
 import { runSilently, runWithWindow } from './one-flow.ts';
 
 /** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
@@ -60,6 +60,8 @@ function parseRedirect(redirect: unknown): URL {
 function explainLaunchFailure(cause: unknown): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);
+  // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
+  if (/only one web auth flow/i.test(words)) return signInRunning(cause);
   if (/did not approve|cancel+ed|denied/i.test(words)) {
     return new LatchkeyError(
       'sign-in-cancelled',

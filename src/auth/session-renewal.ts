@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { sessionEnded, signedOut } from '../errors.ts';
+import { LatchkeyError, sessionEnded, signedOut } from '../errors.ts';
 import { dueAt, isFresh } from '../session/renewal.ts';
 import type { Session, SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
@@ -36,18 +36,27 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
   const { session, attempts, now = Date.now, random = Math.random } = tools;
   const renewAlone = createSingleRenewal(config, tools);
 
-  const freshSignedIn = async (): Promise<SignedIn> => {
-    const found = await expectSignedIn(session);
-    if (isFresh(found.session, now())) return found;
-    if (found.session.renewAt === null) return expectLive(found, now());
+  /** What is kept once `found` is renewed, if it was not good any more; or what still serves. */
+  const renewStale = async (found: SignedIn): Promise<SignedIn> => {
+    if (found.session.renewAt === null || isFresh(found.session, now())) return found;
     try {
       await renewAlone(found.session);
     } catch (error) {
-      // Towards its end a token still serves while the tenant is away.
-      if (now() < found.session.expiresAt) return found;
+      // Towards its end a token still serves while the tenant is away, unless somebody signed out meanwhile.
+      const kept = await expectSignedIn(session);
+      if (now() < kept.session.expiresAt) return kept;
       throw error;
     }
-    return expectLive(await expectSignedIn(session), now());
+    return expectSignedIn(session);
+  };
+
+  const liveSignedIn = async (): Promise<SignedIn> => {
+    const isOver = (signedIn: SignedIn) => now() >= signedIn.session.expiresAt;
+    const first = await renewStale(await expectSignedIn(session));
+    // Again, where the computer slept in between, or somebody signed in anew and it was long ago.
+    const found = isOver(first) ? await renewStale(first) : first;
+    if (!isOver(found)) return found;
+    throw found.session.renewAt === null ? sessionEnded() : overAtOnce(config.domain);
   };
 
   /** When to renew, which is drawn anew after the computer has slept; without a refresh token, when it ends. */
@@ -71,10 +80,10 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
   };
 
   return {
-    accessToken: async () => (await freshSignedIn()).tokens.accessToken,
+    accessToken: async () => (await liveSignedIn()).tokens.accessToken,
     async freshen() {
       try {
-        await freshSignedIn();
+        await liveSignedIn();
       } catch {
         // Nobody asked for a token; the attempts tell what went wrong, and the next one comes by itself.
       }
@@ -98,7 +107,9 @@ async function expectSignedIn(session: RenewableSession): Promise<SignedIn> {
   return found;
 }
 
-function expectLive(found: SignedIn, now: number): SignedIn {
-  if (now >= found.session.expiresAt) throw sessionEnded();
-  return found;
+function overAtOnce(domain: string): LatchkeyError {
+  return new LatchkeyError(
+    'token-response-invalid',
+    `${domain} gave a token that was over at once. Try again; if it stays, tell its administrator.`,
+  );
 }

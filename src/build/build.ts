@@ -32,7 +32,7 @@ export interface BuildRequest {
 export interface BuildResult {
   readonly config: Config;
   readonly addresses: Readonly<Record<Browser, Addresses>>;
-  /** esbuild's account of which module went where, for popup and background. */
+  /** esbuild's account of which module went where, for pages and background. */
   readonly metafiles: readonly Metafile[];
   /** Ends the watching. */
   stop(): Promise<void>;
@@ -46,7 +46,7 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const config = parseEnvironment(request.environment);
   const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
   const bundles = await Promise.all(
-    [pageBundle(config), backgroundBundle(config)].map((options) =>
+    allBundles(config).map((options) =>
       context({ ...options, plugins: [standIns(request.standIns ?? {}), ...(options.plugins ?? [])] }),
     ),
   );
@@ -97,6 +97,11 @@ function sharedOptions(config: Config): BuildOptions {
   };
 }
 
+/** Every bundle of a package. */
+export function allBundles(config: Config): BuildOptions[] {
+  return [pageBundle(config), diagnosticsBundle(config), backgroundBundle(config)];
+}
+
 /** popup.js, and lock.js that it loads when somebody must sign in; `shared-….js` is what both need. */
 export function pageBundle(config: Config): BuildOptions {
   return {
@@ -107,6 +112,11 @@ export function pageBundle(config: Config): BuildOptions {
     plugins: [lockModules(ROOT)],
     splitting: true,
   };
+}
+
+/** diagnostics.js, by itself: what it shares with the popup would only cut the popup's script into more files. */
+function diagnosticsBundle(config: Config): BuildOptions {
+  return { ...sharedOptions(config), entryPoints: { diagnostics: 'src/diagnostics.ts' }, format: 'esm' };
 }
 
 /** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */

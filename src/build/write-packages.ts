@@ -20,13 +20,15 @@ export interface Bundles {
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
-  const page = await readFile(path.join(ROOT, 'popup.html'), 'utf8');
+  const popup = await readFile(path.join(ROOT, 'popup.html'), 'utf8');
+  const diagnostics = await readFile(path.join(ROOT, 'src/diagnostics/diagnostics.html'), 'utf8');
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
-    ...(await icons(page)),
+    ...(await icons(popup + diagnostics)),
     ...(await lockDictionaries(ROOT)),
-    ['popup.html', page],
+    ['popup.html', popup],
+    ['diagnostics.html', diagnostics],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
   const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
@@ -41,17 +43,19 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
 async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
   const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
+  const theme = colorVariables() + (await read('theme.css'));
   return [
-    ['popup.css', await minified(colorVariables() + (await read('popup.css')))],
+    ['popup.css', await minified(theme + (await read('popup.css')))],
+    ['diagnostics.css', await minified(theme + (await read('diagnostics.css')))],
     ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
   ];
 }
 
-/** The pictures that the toolbar shows, and those that the popup does. */
-async function icons(page: string): Promise<[string, Uint8Array][]> {
+/** The pictures that the toolbar shows, and those that the pages do. */
+async function icons(pages: string): Promise<[string, Uint8Array][]> {
   const folder = path.join(ROOT, 'src/icons');
   const all = (await readdir(folder)).sort();
-  const names = all.filter((name) => name.endsWith('.png') || page.includes(`icons/${name}`));
+  const names = all.filter((name) => name.endsWith('.png') || pages.includes(`icons/${name}`));
   return Promise.all(
     names.map(
       async (name): Promise<[string, Uint8Array]> => [

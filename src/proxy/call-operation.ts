@@ -2,6 +2,8 @@ import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
 import type { OperationAnswer, OperationMessage, OperationReply } from './operation.ts';
 
+const NO_ANSWER = 'This extension did not answer. Reload the page, then try again.';
+
 /**
  * For content scripts: has an operation of `operations.ts` done by the background, with the person's access token.
  * Rejects with `operation-refused`: unknown, not for this page, bad input, nobody signed in, API not reached.
@@ -11,7 +13,16 @@ import type { OperationAnswer, OperationMessage, OperationReply } from './operat
  */
 export async function callOperation(name: string, input: unknown = null): Promise<OperationAnswer> {
   const message: OperationMessage = { type: 'operation', name, input };
-  const reply: OperationReply | undefined = await browser.runtime.sendMessage(message);
+  const reply = await send(message);
   if (reply?.type === 'answer') return reply.answer;
-  throw new LatchkeyError('operation-refused', reply?.message ?? 'This extension did not answer.');
+  throw new LatchkeyError('operation-refused', reply?.message ?? NO_ANSWER);
+}
+
+/** Rejects where the extension was reloaded or removed since the page was opened. */
+async function send(message: OperationMessage): Promise<OperationReply | undefined> {
+  try {
+    return await browser.runtime.sendMessage(message);
+  } catch (cause) {
+    throw new LatchkeyError('operation-refused', NO_ANSWER, { cause });
+  }
 }

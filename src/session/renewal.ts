@@ -35,10 +35,10 @@ const EARLIEST = 0.3;
 const LATEST = 0.9;
 
 /**
- * When to renew a token that has just been issued: somewhere from the third tenth of its life to its last, so that
- * installations which signed in together do not renew together, and failures leave time to try again. So early,
- * because a token of a day is else renewed at night, which is to say when the computer is woken, as all others
- * are: from then on each day at that time. `random` gives a number from 0 to 1.
+ * When to renew a token that has just been issued: somewhere in the middle of its life, so that installations which
+ * signed in together do not renew together, and failures leave time to try again. The middle begins early: a token
+ * of a day that is renewed after half of it is renewed at night, which is to say when the computer is woken, as many
+ * others are, and so on each day from then on. `random` gives a number from 0 to 1.
  */
 export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => number): number {
   return createdAt + (expiresAt - createdAt) * (EARLIEST + (LATEST - EARLIEST) * random());
@@ -87,8 +87,8 @@ export function afterFailure(
 
 /**
  * Over how long to spread attempts that would else come together, in milliseconds: half of the token's life, however
- * little of it is left. Those who have little left are many when a tenant comes back, or when computers are woken,
- * and would come together again. Nobody waits for it: whoever asks for a token causes an attempt at once.
+ * little of it is left. When computers are woken, or a tenant comes back, those with little left are many, and would
+ * come together after all. Nobody waits for it: whoever asks for a token that is not fresh causes an attempt.
  */
 function spread({ createdAt, expiresAt }: TokenLife): number {
   return Math.min((expiresAt - createdAt) / 2, LONGEST_SPREAD);

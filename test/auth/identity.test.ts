@@ -35,6 +35,7 @@ describe('a flow that fails', () => {
     ['Requires user interaction', 'interaction-required'],
     ['The user did not approve access.', 'sign-in-cancelled'],
     ['User cancelled or denied access.', 'sign-in-cancelled'],
+    ['Only one web auth flow is allowed at a time.', 'sign-in-running'],
     ['Authorization page could not be loaded.', 'interaction-required'],
     ['NetworkError when attempting to fetch resource.', 'interaction-required'],
   ])('with "%s" is %s, with the cause', async (words, code) => {

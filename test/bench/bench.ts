@@ -2,6 +2,8 @@
  * `npm run bench`: the popup, beside stock Lock, in `popup.ts`. `npm run bench -- fleet`: a million installations that
  * keep their sessions alive, in `fleet/fleet.ts`.
  */
+import { argv } from 'node:process';
+
 async function main([first, ...others]: readonly string[]): Promise<void> {
   // Each brings what the other need not have: browsers here, a simulation there.
   if (first === 'fleet') {
@@ -13,4 +15,4 @@ async function main([first, ...others]: readonly string[]): Promise<void> {
   }
 }
 
-await main(process.argv.slice(2));
+await main(argv.slice(2));

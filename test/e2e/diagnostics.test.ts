@@ -155,7 +155,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
   });
 
   it('tell which permission is not granted, and what to do', async () => {
-    world = await createWorld(kind);
+    world = await createWorld(kind, { changesBrowser: true });
     const { browser } = world;
     const page = await openDiagnostics(browser);
     expect(await textOf(page, '#permissions')).toMatch(

@@ -4,7 +4,7 @@ import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build as esbuild } from 'esbuild';
-import { type BuildResult, backgroundBundle, build, pageBundle } from '../../src/build/build.ts';
+import { allBundles, type BuildResult, build } from '../../src/build/build.ts';
 
 /** A build for a tenant that could be anybody's, in a temporary folder. */
 export interface BuiltPackages extends BuildResult {
@@ -42,7 +42,7 @@ export type Attribute = (script: string, line: number, column: number) => string
 /** Builds the scripts again, with source maps, which the packages do not have; the scripts are the same bytes. */
 export async function attributor({ config }: BuildResult): Promise<Attribute> {
   const maps = new Map<string, SourceMap>();
-  for (const bundle of [pageBundle(config), backgroundBundle(config)]) {
+  for (const bundle of allBundles(config)) {
     const { outputFiles } = await esbuild({ ...bundle, write: false, sourcemap: 'external' });
     for (const file of outputFiles.filter((output) => output.path.endsWith('.map'))) {
       maps.set(withoutHash(path.basename(file.path, '.map')), new SourceMap(JSON.parse(file.text)));

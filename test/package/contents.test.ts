@@ -75,6 +75,9 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     const names = [...files.keys()].map((name) => name.replace(/^shared-\w+\.js$/, 'shared-HASH.js'));
     expect(names.sort()).toEqual([
       'background.js',
+      'diagnostics.css',
+      'diagnostics.html',
+      'diagnostics.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
       'icons/signed-in-32.png',
@@ -113,15 +116,16 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     expect(table.filter((entry) => !seen.has(entry))).toEqual([]);
   });
 
-  it('loads nothing from elsewhere in its page and its stylesheets', () => {
-    const page = files.get('popup.html') ?? '';
-    expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]).sort()).toEqual([
-      'icons/signed-in.svg',
-      'popup.css',
-      'popup.html',
-      'popup.js',
-    ]);
-    for (const name of ['popup.css', 'lock.css']) {
+  it.each([
+    ['popup.html', ['diagnostics.html', 'icons/signed-in.svg', 'popup.css', 'popup.html', 'popup.js']],
+    ['diagnostics.html', ['diagnostics.css', 'diagnostics.js', 'icons/signed-in.svg', 'icons/signed-in.svg']],
+  ])('loads nothing from elsewhere in %s', (name, addresses) => {
+    const page = files.get(name) ?? '';
+    expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]).sort()).toEqual(addresses);
+  });
+
+  it('loads nothing from elsewhere in its stylesheets', () => {
+    for (const name of ['popup.css', 'lock.css', 'diagnostics.css']) {
       const urls = [...(files.get(name) ?? '').matchAll(/url\((['"]?)([^)]{0,20})/g)].map(
         (match) => match[2],
       );

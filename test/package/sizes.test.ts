@@ -23,6 +23,7 @@ describe.each(BROWSERS)('the sizes for %s', (browser) => {
   it.each([
     ['signed-in popup', /^(popup|shared-\w+)\.js$/],
     ['background.js', /^background\.js$/],
+    ['diagnostics', /^diagnostics\.(css|html|js)$/],
     ['lock.js', /^lock\.js$/],
     ['lock.css', /^lock\.css$/],
   ] as const)('%s keeps its budget', async (name, files) => {

@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
   ],
   'popup.ts': ['lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'messages.ts'],
+  'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts'],
 };
 
 /** Packages of which one room is the only door. */
@@ -44,6 +45,7 @@ const DOORS: Readonly<Record<string, string>> = {
 const MUST_NOT_REACH: Readonly<Record<string, readonly string[]>> = {
   'src/background.ts': ['lock', 'views'],
   'src/popup.ts': ['badge'],
+  'src/diagnostics.ts': ['badge', 'lock'],
   'src/proxy/call-operation.ts': ['auth', 'badge', 'lock', 'session', 'storage', 'views'],
 };
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { backgroundBundle, pageBundle } from '../../src/build/build.ts';
+import { allBundles } from '../../src/build/build.ts';
 import { ROOT } from '../../src/build/root.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import {
@@ -16,13 +16,12 @@ import {
 /** Every TypeScript source of `src/`, by its path from the project's root. */
 let sources: Map<string, string>;
 
-/** What esbuild found each module to import, in popup, Lock and background together. */
+/** What esbuild found each module to import, in all bundles together. */
 let bundled: ImportGraph;
 
 beforeAll(async () => {
   sources = await readSources();
-  const bundles = [pageBundle(unitConfig()), backgroundBundle(unitConfig())];
-  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
+  const results = await Promise.all(allBundles(unitConfig()).map((bundle) => build(bundle)));
   bundled = graphOf(results.flatMap(({ metafile }) => metafile ?? []));
 });
 
@@ -83,7 +82,7 @@ describe('the sources', () => {
   });
 
   it('are all in some bundle, but for types, the build, and what only tests and other extensions use', () => {
-    const entries = ['src/background.ts', 'src/popup.ts', 'src/lock/lock.ts'];
+    const entries = ['src/background.ts', 'src/popup.ts', 'src/lock/lock.ts', 'src/diagnostics.ts'];
     const used = new Set(entries.flatMap((entry) => [entry, ...reachableFrom(entry, bundled)]));
     const unused = [...sources.keys()].filter((file) => !used.has(file) && !file.startsWith('src/build/'));
     expect(unused).toEqual([
@@ -95,6 +94,7 @@ describe('the sources', () => {
       'src/storage/port.ts',
       'src/storage/storage-event.ts',
       'src/storage/web-storage.ts',
+      'src/views/diagnosis.ts',
       'src/views/popup-state.ts',
     ]);
   });
@@ -143,6 +143,8 @@ describe('a breach is found when', () => {
     ['messages import storage', 'src/messages.ts', 'src/storage/a.ts'],
     ['somebody imports the background', 'src/messages.ts', 'src/background.ts'],
     ['somebody imports the popup', 'src/views/a.ts', 'src/popup.ts'],
+    ['somebody imports the diagnostics', 'src/views/a.ts', 'src/diagnostics.ts'],
+    ['the diagnostics ask the background', 'src/diagnostics.ts', 'src/messages.ts'],
     ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
     ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
     ['the build imports more of Lock than its look', 'src/build/a.ts', 'src/lock/a.ts'],
@@ -181,6 +183,7 @@ describe('a breach is found when', () => {
     ['src/background.ts', 'src/lock/a.ts'],
     ['src/background.ts', 'src/views/a.ts'],
     ['src/popup.ts', 'src/badge/a.ts'],
+    ['src/diagnostics.ts', 'src/lock/a.ts'],
     ['src/proxy/call-operation.ts', 'src/storage/a.ts'],
     ['src/proxy/call-operation.ts', 'src/session/a.ts'],
   ])('%s reaches %s by a way around', (entry, end) => {

@@ -1,11 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageArea } from '../../src/config.ts';
-import { createSecretSessionStore } from '../../src/storage/kept-session.ts';
+import { createOpenSessionStore, createSecretSessionStore } from '../../src/storage/kept-session.ts';
 import { SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { NOON, unitSession, unitSignedIn } from '../support/unit-session.ts';
+import { settle } from '../support/unit-settle.ts';
 
 const SECRET = unitSignedIn(
   {},
@@ -53,6 +54,26 @@ describe('a session', () => {
     if (found !== null) await store.saveChanged(found);
     expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
     expect(await store.read()).toEqual(found);
+  });
+});
+
+describe('the session for those who only look at it', () => {
+  it.each<StorageArea>(['local', 'session'])(
+    'is the one that was kept, and needs no key: %s',
+    async (area) => {
+      await createSecretSessionStore(area).save(SECRET);
+      vi.stubGlobal('indexedDB', undefined);
+      const status = await createOpenSessionStore(area).status();
+      expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
+    },
+  );
+
+  it('tells of changes', async () => {
+    const listener = vi.fn();
+    createOpenSessionStore('local').subscribe(listener);
+    await createSecretSessionStore('local').save(SECRET);
+    await settle();
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -24,6 +24,10 @@ interface Family {
  */
 export class ModelTenant {
   network: Network = 'fine';
+  /** How many times a refresh token came that should not have come again. */
+  reuses = 0;
+  /** How many times new tokens were given that nobody has heard of. */
+  lostAnswers = 0;
   readonly #overlap: boolean;
   readonly #families: Family[] = [];
   #tokens = 0;
@@ -70,14 +74,19 @@ export class ModelTenant {
       case 'failing':
         return new Response('', { status: 500 });
       case 'answers lost':
-        this.#process(url, body);
+        this.#processForNobody(url, body);
         throw new TypeError('Failed to fetch');
       case 'failing gateway':
-        this.#process(url, body);
+        this.#processForNobody(url, body);
         return new Response('', { status: 502 });
       case 'fine':
         return this.#process(url, body);
     }
+  }
+
+  #processForNobody(url: string, body: URLSearchParams): void {
+    this.#process(url, body);
+    this.lostAnswers += 1;
   }
 
   #process(url: string, body: URLSearchParams): Response {
@@ -87,7 +96,10 @@ export class ModelTenant {
     }
     const presented = body.get('refresh_token') ?? '';
     const family = this.familyOf(presented);
-    if (family !== undefined && this.#isReused(family, presented)) family.isOver = true;
+    if (family !== undefined && !family.isOver && this.#isReused(family, presented)) {
+      this.reuses += 1;
+      family.isOver = true;
+    }
     if (family === undefined || family.isOver) {
       if (family !== undefined) family.saidSo = true;
       return json({ error: 'invalid_grant' }, { status: 403 });

@@ -57,6 +57,7 @@ interface Act {
   since: number;
 }
 
+/** A page or the background, with what it has in memory. A dead one does nothing any more. */
 interface Context {
   readonly store: SessionStore;
   readonly renewal: SessionRenewal;
@@ -78,8 +79,10 @@ const config = unitConfig({ logout: 'local' });
 const never = () => new Promise<never>(() => {});
 const acting = new AsyncLocalStorage<Act>();
 
+/** Has two contexts, 0 and 1. `overlap` as of the tenant. */
 export class World {
   readonly tenant: ModelTenant;
+  readonly #overlap: boolean;
   readonly #scheduler: Scheduler;
   readonly #locks = new MemoryLocks();
   readonly #values = new Map<string, string>();
@@ -93,14 +96,17 @@ export class World {
   readonly #ends = new Map<string, number>();
   readonly #asking = new Set<Act>();
   readonly #contradictions: unknown[] = [];
+  /** How many times a context died, or could not save what it had. */
+  #losses = 0;
   #moment = 0;
   #now = NOON;
   #storage: StorageState = 'fine';
 
-  constructor(scheduler: Scheduler, { overlap, contexts = 2 }: { overlap: boolean; contexts?: number }) {
+  constructor(scheduler: Scheduler, { overlap }: { overlap: boolean }) {
+    this.#overlap = overlap;
     this.#scheduler = scheduler;
     this.tenant = new ModelTenant(overlap);
-    this.#contexts = Array.from({ length: contexts }, () => this.#open());
+    this.#contexts = [this.#open(), this.#open()];
   }
 
   /** For `navigator.locks`. */
@@ -117,6 +123,7 @@ export class World {
     return { request } as Pick<LockManager, 'request'>;
   }
 
+  /** Begins what happens, and waits for nothing of it. */
   begin(happening: Happening): void {
     switch (happening.what) {
       case 'network':
@@ -209,6 +216,7 @@ export class World {
   }
 
   #restart(who: number): void {
+    this.#losses += 1;
     this.#context(who).die();
     this.#contexts[who] = this.#open();
   }
@@ -316,7 +324,10 @@ export class World {
       this.#waiting.push({
         happen: () => {
           try {
-            if (this.#fails(what, key)) throw new Error('disk full');
+            if (this.#fails(what, key)) {
+              this.#losses += 1;
+              throw new Error('disk full');
+            }
             outcome = { value: acting.run(act, effect) };
           } catch (error) {
             outcome = { error };
@@ -450,6 +461,7 @@ export class World {
 
   #compare(): void {
     if (this.#contradictions.length > 0) throw this.#contradictions[0];
+    this.#compareReuses();
     const [session, tokens] = [this.#keptSession(), this.#keptTokens()];
     if (session === null || tokens === null) {
       expect(this.#values.has(SESSION_KEY), 'a record that cannot be read').toBe(false);
@@ -470,6 +482,12 @@ export class World {
     } else {
       expect(kind, 'the status').toBe(this.#isOver(session) ? 'expired' : 'signed-in');
     }
+  }
+
+  /** A refresh token is used again only where its successor was lost, and never after its successor was used. */
+  #compareReuses(): void {
+    const mayBeReused = !this.#overlap && this.#losses + this.tenant.lostAnswers > 0;
+    if (!mayBeReused) expect(this.tenant.reuses, 'refresh tokens that were used again').toBe(0);
   }
 
   /** A token is one of the session that was kept when it was looked at last, and has not ended. */

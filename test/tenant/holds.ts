@@ -1,4 +1,5 @@
 /** Requests that wait until a test lets them go on: for what happens meanwhile, without sleeping. */
+import { promiseOf } from '../support/promise-of.ts';
 import { type Aim, createAimList } from './aims.ts';
 import { dropConnection } from './broken-answers.ts';
 import type { Middleware } from './http.ts';
@@ -66,13 +67,4 @@ export function createHolds(): Holds {
       else if (waiting?.when !== 'after') await next();
     },
   };
-}
-
-/** A promise with the function that resolves it. */
-function promiseOf<Value>(): [Promise<Value>, (value: Value) => void] {
-  let settle: (value: Value) => void = () => {};
-  const promise = new Promise<Value>((resolve) => {
-    settle = resolve;
-  });
-  return [promise, settle];
 }

@@ -7,8 +7,8 @@ import { DAY, HOUR } from './times.ts';
 export const HABITS = {
   /** Local time at which a computer is woken: normal over the people, */
   wakes: { mean: 8.5 * HOUR, deviation: 1.5 * HOUR },
-  /** and off by up to this from day to day, most often by little. */
-  drift: HOUR,
+  /** and off by up to this on any day, even over the days. */
+  drift: 0.75 * HOUR,
   /** How long it is awake: even over the people. */
   awake: { from: 8 * HOUR, to: 16 * HOUR },
   /** The part of computers that never sleep. Their people do. */
@@ -22,9 +22,6 @@ export const HABITS = {
 
 /** Where the generator of the people starts, apart from that of the simulation with the same seed. */
 const PEOPLE = 0x5eed;
-
-/** Columns of `hashed`: what it is drawn for. Each day takes two from here on, and days begin with −2. */
-const DRIFTS = 100;
 
 /** What is kept of each person. */
 const FIELD = {
@@ -97,10 +94,9 @@ export class People {
 
   /** When the computer is woken on that day; on a day on which it stays closed, it was so long ago. */
   #opensAt(person: number, day: number): number {
-    const isWeekend = ((day % 7) + 7) % 7 >= 5;
+    const isWeekend = day - 7 * Math.floor(day / 7) >= 5;
     if (isWeekend && this.#rows.get(person, FIELD.isClosedAtWeekends) === 1) return Number.NEGATIVE_INFINITY;
-    const column = DRIFTS + 2 * day;
-    const drift = hashed(this.#seed, person, column) + hashed(this.#seed, person, column + 1) - 1;
+    const drift = 2 * hashed(this.#seed, person, day) - 1;
     const later = isWeekend ? HABITS.laterAtWeekends : 0;
     return day * DAY + this.#rows.get(person, FIELD.wakes) + drift * HABITS.drift + later;
   }

@@ -17,7 +17,7 @@ export function mulberry32(seed: number): () => number {
  * as when somebody gets up on a day. The mixing is that of MurmurHash3's end.
  */
 export function hashed(seed: number, who: number, what: number): number {
-  let mixed = Math.imul(seed ^ Math.imul(who + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(what + 1, 0xc2b2ae35);
+  let mixed = Math.imul(seed ^ Math.imul(who, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(what, 0xc2b2ae35);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;

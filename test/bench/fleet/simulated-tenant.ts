@@ -51,6 +51,20 @@ export class SimulatedTenant {
     this.#spareAt = this.#busyFrom;
   }
 
+  /**
+   * The moments up to which a day may be gone through by one installation after the other: its end, and each second
+   * while the answers depend on how many ask.
+   */
+  stepsOf(day: number): number[] {
+    const end = (day + 1) * DAY;
+    if (this.#busyFrom < day * DAY || this.#busyFrom >= end) return [end];
+    const seconds = Array.from(
+      { length: TROUBLE / SECOND + 1 },
+      (_, second) => this.#busyFrom + second * SECOND,
+    );
+    return [...seconds, end];
+  }
+
   /** The answer to one request at `now`. */
   answer(now: number): Answer {
     if (isIn(now, this.#awayFrom)) return AWAY;

@@ -1,6 +1,5 @@
 import { People } from './people.ts';
 import { POLICIES, type Policy } from './policies.ts';
-import { CalendarQueue } from './queue.ts';
 import { mulberry32 } from './random.ts';
 import { Rows } from './rows.ts';
 import { type Extent, measuredFrom, measuredUntil, type Scenario } from './scenario.ts';
@@ -46,8 +45,11 @@ export interface Tally {
 }
 
 /**
- * Installations that renew by a policy, from moment 0 on. Each has one turn in the queue: its alarm or its
- * person's next question, whichever comes first. Answers take no time, and alarms ring on time while the computer is awake.
+ * Installations that renew by a policy, from moment 0 on. Each has one turn to come: its alarm or its person's next
+ * question, whichever is first. Answers take no time, and alarms ring on time while the computer is awake.
+ *
+ * Installations meet nowhere but at the tenant, and its answers depend on the others only while it is too busy. So
+ * each goes through a whole day by itself, but for those minutes, which all go through second by second.
  */
 export class Simulation {
   readonly people: People;
@@ -59,8 +61,9 @@ export class Simulation {
   readonly #extent: Extent;
   readonly #policy: Policy;
   readonly #random: () => number;
-  readonly #queue: CalendarQueue;
   readonly #rows: Rows;
+  /** When the turn of each comes. Apart from the rows, since it is all that is looked at in most seconds. */
+  readonly #turnsAt: Float64Array<ArrayBuffer>;
   readonly #from: number;
   readonly #until: number;
 
@@ -73,23 +76,19 @@ export class Simulation {
     this.#policy = POLICIES[scenario.policy];
     this.#random = mulberry32(seed);
     this.people = new People(installs, scenario.zones, seed);
-    this.#queue = new CalendarQueue(installs, this.#until);
     this.traffic = new Traffic(this.#from, this.#until);
     this.tenant = new SimulatedTenant(this.traffic, extent);
     this.#rows = new Rows(installs, Object.keys(FIELD).length);
+    this.#turnsAt = new Float64Array(installs);
   }
 
   /** Runs it all. `onDay` hears of each day before it begins. */
   run(onDay: (day: number) => void): void {
     for (let install = 0; install < this.#extent.installs; install += 1) this.#begin(install);
-    const visit = (install: number) => this.#turn(install);
-    for (let second = 0; second < this.#queue.seconds; second += 1) {
-      if ((second * SECOND) % DAY === 0) {
-        const day = (second * SECOND) / DAY;
-        onDay(day);
-        this.tenant.beginDay(day);
-      }
-      this.#queue.drain(second, visit);
+    for (let day = 0; day * DAY < this.#until; day += 1) {
+      onDay(day);
+      this.tenant.beginDay(day);
+      for (const step of this.tenant.stepsOf(day)) this.#advance(step);
     }
   }
 
@@ -100,21 +99,29 @@ export class Simulation {
     this.#wait(install);
   }
 
-  #turn(install: number): void {
-    const asksAt = this.#rows.get(install, FIELD.asksAt);
-    const ringsAt = this.#rows.get(install, FIELD.ringsAt);
-    const now = Math.min(asksAt, ringsAt);
-    let stays = true;
-    if (asksAt <= ringsAt) {
-      this.#rows.set(install, FIELD.asksAt, this.people.nextAsk(install, now, this.#random));
-      stays = this.#ask(install, now);
-    } else {
-      stays = this.#ring(install, now);
+  /** Goes on to a moment with all. */
+  #advance(until: number): void {
+    for (let install = 0; install < this.#extent.installs; install += 1) {
+      for (let now = this.#turnAt(install); now < until; now = this.#turnAt(install))
+        this.#turn(install, now);
     }
-    if (stays) this.#wait(install);
   }
 
-  /** Puts an installation into the queue. Nothing can happen to it before; so who finds a fresh token needs no turn. */
+  #turnAt(install: number): number {
+    return this.#turnsAt[install] ?? Number.POSITIVE_INFINITY;
+  }
+
+  #turn(install: number, now: number): void {
+    if (now === this.#rows.get(install, FIELD.ringsAt)) {
+      this.#ring(install, now);
+    } else {
+      this.#rows.set(install, FIELD.asksAt, this.people.nextAsk(install, now, this.#random));
+      this.#ask(install, now);
+    }
+    this.#wait(install);
+  }
+
+  /** Waits for the next turn. Nothing happens to an installation before it; so who finds a fresh token needs none. */
   #wait(install: number): void {
     const ringsAt = this.#rows.get(install, FIELD.ringsAt);
     let asksAt = this.#rows.get(install, FIELD.asksAt);
@@ -127,42 +134,34 @@ export class Simulation {
       asksAt = this.people.nextAsk(install, asksAt, this.#random);
     }
     this.#rows.set(install, FIELD.asksAt, asksAt);
-    this.#queue.add(install, Math.min(asksAt, ringsAt));
+    this.#turnsAt[install] = Math.min(asksAt, ringsAt);
   }
 
-  /** Somebody asks for a token, and there is no fresh one. Returns whether they are still signed in after it. */
-  #ask(install: number, now: number): boolean {
+  /** Somebody asks for a token, and there is no fresh one. */
+  #ask(install: number, now: number): void {
     const { failures } = this.tally;
     const mayTry = now >= this.#rows.get(install, FIELD.notBefore);
-    const stays = !mayTry || this.#attempt(install, now);
-    if (this.#counts(now)) {
-      this.tally.asks += 1;
-      if (!mayTry || this.tally.failures > failures) this.tally.unserved += 1;
-    }
-    return stays;
+    if (mayTry) this.#attempt(install, now);
+    if (!this.#counts(now)) return;
+    this.tally.asks += 1;
+    if (!mayTry || this.tally.failures > failures) this.tally.unserved += 1;
   }
 
-  /** The alarm rings, on time or late. Returns whether the person is still signed in after it. */
-  #ring(install: number, now: number): boolean {
-    const due = this.#policy.dueAt(
-      this.#life(install),
-      this.#rows.get(install, FIELD.plannedAt),
-      now,
-      this.#random,
-    );
-    if (due <= now) return this.#attempt(install, now);
-    this.#plan(install, due, now);
-    return true;
+  /** The alarm rings, on time or late. */
+  #ring(install: number, now: number): void {
+    const plannedAt = this.#rows.get(install, FIELD.plannedAt);
+    const due = this.#policy.dueAt(this.#life(install), plannedAt, now, this.#random);
+    if (due <= now) this.#attempt(install, now);
+    else this.#plan(install, due, now);
   }
 
-  #attempt(install: number, now: number): boolean {
+  #attempt(install: number, now: number): void {
     this.traffic.count(now);
     const answer = this.tenant.answer(now);
     if (!answer.ok) this.#fail(install, now, answer.retryAfter);
-    else if (this.#isReuse(install, now)) return this.#signOut(now);
+    else if (this.#isReuse(install, now)) this.#signOut(install, now);
     else if (this.#isLost()) this.#lose(install, now);
     else this.#keepTokens(install, now, now);
-    return true;
   }
 
   #keepTokens(install: number, createdAt: number, now: number): void {
@@ -219,9 +218,11 @@ export class Simulation {
     }
   }
 
-  #signOut(now: number): false {
+  /** The tenant has ended the sign-in: the installation does nothing any more. */
+  #signOut(install: number, now: number): void {
     if (this.#counts(now)) this.tally.signedOut += 1;
-    return false;
+    this.#rows.set(install, FIELD.asksAt, Number.POSITIVE_INFINITY);
+    this.#rows.set(install, FIELD.ringsAt, Number.POSITIVE_INFINITY);
   }
 
   #counts(now: number): boolean {

@@ -27,7 +27,11 @@ export const WORLD: TimeZones = [
   { offset: 10, weight: 2 }, // east of Australia
 ];
 
-/** Everybody under one clock, as in the extension of a company or a country. */
+/**
+ * Everybody under one clock, as in the extension of a company. There no policy keeps the peak at twice the mean: of
+ * the computers that are awake at a time, which alone can renew, there are then almost twice as many at noon as on
+ * average (the table has the number), and a trouble at that hour has an echo on top of it.
+ */
 export const ONE_ZONE: TimeZones = [{ offset: 1, weight: 1 }];
 
 /** The offset of the person at `place`, from 0 to 1, of all people in a row. */

@@ -1,0 +1,76 @@
+import type { Config } from '../config.ts';
+
+/** Milliseconds that the tenant may take to answer. */
+const TIMEOUT = 10_000;
+
+/** What became of a question to the tenant that concerns nobody. Durations in milliseconds. */
+export type TenantCheck =
+  | {
+      readonly kind: 'answered';
+      /** How long the answer took. */
+      readonly took: number;
+      /** The HTTP status. */
+      readonly status: number;
+      /** Whether the answer is a key set (RFC 7517 section 5), and not a page of whoever stands between. */
+      readonly isKeySet: boolean;
+      /** By how much this computer's clock is ahead of the tenant's; `null` where the answer tells no time. */
+      readonly clockAhead: number | null;
+    }
+  /** No answer: not in time (`isLate`), or none at all. */
+  | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean };
+
+/** What the check works with. */
+export interface TenantCheckTools {
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Asks the tenant for its key set, past every cache. Never rejects. */
+export async function checkTenant(
+  config: Pick<Config, 'tenant'>,
+  { fetch = globalThis.fetch, now = Date.now }: TenantCheckTools = {},
+): Promise<TenantCheck> {
+  const sentAt = now();
+  try {
+    const response = await fetch(`${config.tenant}/.well-known/jwks.json`, {
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const took = now() - sentAt;
+    const tenantNow = momentOf(response);
+    return {
+      kind: 'answered',
+      took,
+      status: response.status,
+      isKeySet: isKeySet(await response.text()),
+      clockAhead: tenantNow === null ? null : Math.round(sentAt + took / 2 - tenantNow),
+    };
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    return { kind: 'unreachable', took: now() - sentAt, isLate };
+  }
+}
+
+/**
+ * What the tenant's clock showed when it answered, in milliseconds. `Date` (RFC 9110 section 6.6.1) has no parts of a
+ * second, so it is late by half of one in the middle; an answer that a cache kept has grown older by its `Age` (RFC
+ * 9111 section 5.1).
+ */
+function momentOf({ headers }: Response): number | null {
+  const date = Date.parse(headers.get('date') ?? '');
+  if (Number.isNaN(date)) return null;
+  const age = Number(headers.get('age') ?? 0);
+  return date + 500 + (age > 0 ? age * 1000 : 0);
+}
+
+function isKeySet(text: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null && 'keys' in answer && Array.isArray(answer.keys);
+  } catch {
+    // Somebody else's words; the status tells the rest.
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import browser, { type Permissions } from 'webextension-polyfill';
+
+/** A permission that the manifest asks for: an API by its name, or a host by its pattern. */
+export interface Permission {
+  readonly kind: 'api' | 'host';
+  readonly name: string;
+  /** A person may take a host from the extension at any time. */
+  readonly isGranted: boolean;
+}
+
+/** What the manifest asks for, in its order, and whether the extension has it at this moment. Never rejects. */
+export function readPermissions(): Promise<Permission[]> {
+  const manifest: { permissions?: string[]; host_permissions?: string[] } = browser.runtime.getManifest();
+  const { permissions = [], host_permissions = [] } = manifest;
+  return Promise.all([
+    ...permissions.map((name) => read('api', name, { permissions: [name] })),
+    ...host_permissions.map((name) => read('host', name, { origins: [name] })),
+  ]);
+}
+
+/** The version in the manifest: that of `package.json`. */
+export function extensionVersion(): string {
+  return browser.runtime.getManifest().version;
+}
+
+async function read(
+  kind: Permission['kind'],
+  name: string,
+  asked: Permissions.AnyPermissions,
+): Promise<Permission> {
+  // A browser that does not know a permission refuses the question; it has not granted it either.
+  const isGranted = await browser.permissions.contains(asked).catch(() => false);
+  return { kind, name, isGranted };
+}

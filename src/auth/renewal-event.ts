@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../errors.ts';
+import type { JournalEvent } from '../session/journal.ts';
+import type { Renewal } from './renew.ts';
+
+/** What an attempt to renew goes down as in the journal. */
+export function renewalEvent(outcome: Renewal): JournalEvent<ErrorCode> {
+  switch (outcome.kind) {
+    case 'renewed':
+      return { kind: 'renewed' };
+    case 'ended':
+      return { kind: 'session-ended' };
+    case 'failed':
+      return { kind: 'renewal-failed', code: outcome.error.code };
+  }
+}

@@ -1,0 +1,50 @@
+import { checkTenant } from './auth/check-tenant.ts';
+import { browserIdentity } from './auth/identity.ts';
+import { extensionVersion, readPermissions } from './auth/manifest.ts';
+import { stableOrigin } from './auth/stable-origin.ts';
+import { config } from './config.ts';
+import { forecast } from './session/forecast.ts';
+import { createStatusUpdater } from './session/status-updater.ts';
+import { extensionStorage } from './storage/extension-storage.ts';
+import { createJournalStore } from './storage/journal-store.ts';
+import { createOpenSessionStore } from './storage/kept-session.ts';
+import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
+import type { Diagnosis } from './views/diagnosis.ts';
+import { createDiagnosticsView } from './views/diagnostics-view.ts';
+
+const session = createOpenSessionStore(config.storage);
+const attempts = createRenewalAttemptsStore(extensionStorage('session'));
+const journal = createJournalStore(extensionStorage('local'));
+const view = createDiagnosticsView({ checkAgain, copy: (text) => navigator.clipboard.writeText(text) });
+
+/** All that is here; what the tenant answers comes later. */
+async function look(): Promise<Diagnosis> {
+  const status = await session.status();
+  return {
+    at: Date.now(),
+    state: forecast(status, status.kind === 'signed-in' ? await attempts.read(status.session) : null),
+    events: await journal.read(),
+    build: {
+      ...config,
+      version: extensionVersion(),
+      userAgent: navigator.userAgent,
+      redirectUrl: browserIdentity().redirectUrl,
+      origin: stableOrigin(),
+    },
+    permissions: await readPermissions(),
+    connection: null,
+  };
+}
+
+async function show(diagnosis: Diagnosis): Promise<void> {
+  view.show(diagnosis);
+  view.show({ ...diagnosis, connection: await checkTenant(config) });
+}
+
+const check = createStatusUpdater({ read: look, show });
+
+function checkAgain(): void {
+  check().catch((error: unknown) => console.error('Not everything could be found out.', error));
+}
+
+checkAgain();

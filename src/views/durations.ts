@@ -1,0 +1,31 @@
+const DAY = ['day', 86_400_000] as const;
+
+/** The smaller units: the length in milliseconds, and up to how many of it are still easy to grasp. */
+const UNITS = [
+  ['second', 1_000, 119],
+  ['minute', 60_000, 119],
+  ['hour', 3_600_000, 47],
+] as const;
+
+/** A duration (milliseconds) in one unit: `110 seconds`, `2 minutes`, `40 hours`, `3 days`. */
+export function durationInWords(duration: number): string {
+  const { count, unit } = measure(duration);
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+/** How far `moment` is from `now`, both milliseconds: `3 minutes ago`, `in 2 hours`, `now`. */
+export function distanceInWords(moment: number, now: number): string {
+  const { count, unit } = measure(Math.abs(moment - now));
+  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  return format.format(moment < now ? -count : count, unit);
+}
+
+/** A moment (milliseconds) as the person's browser and time zone have it, to the second. */
+export function momentInWords(moment: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment);
+}
+
+function measure(duration: number) {
+  const [unit, length] = UNITS.find(([, each, most]) => Math.round(duration / each) <= most) ?? DAY;
+  return { unit, count: Math.round(duration / length) };
+}

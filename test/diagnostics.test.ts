@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
+import { RENEWAL_ATTEMPTS_KEY } from '../src/storage/renewal-attempts.ts';
+import { SESSION_KEY } from '../src/storage/session-store.ts';
+import { openDiagnosticsPage } from './support/unit-diagnosis.ts';
+import { element } from './support/unit-popup-page.ts';
+import { unitRecord, unitSignedIn } from './support/unit-session.ts';
+import { settle } from './support/unit-settle.ts';
+
+type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
+
+beforeEach(() => {
+  openDiagnosticsPage();
+  vi.stubGlobal('fetch', async () => new Response('{"keys":[]}'));
+});
+
+/** Opens the page in a browser of its own, where `prepare` has been. */
+async function openPage(prepare: (browser: FakeBrowser) => unknown = () => {}): Promise<FakeBrowser> {
+  vi.resetModules();
+  const { fakeBrowser } = await import('./support/fake-browser.ts');
+  await prepare(fakeBrowser);
+  await import('../src/diagnostics.ts');
+  await settle();
+  return fakeBrowser;
+}
+
+const later = () => Date.now() + 3_600_000;
+
+const signedIn = (browser: FakeBrowser) =>
+  browser.storage.local.set({
+    [SESSION_KEY]: unitRecord(unitSignedIn({ createdAt: Date.now(), expiresAt: later(), renewAt: later() })),
+  });
+
+describe('the diagnostics', () => {
+  it('tell how things stand where nothing has happened', async () => {
+    await openPage();
+    expect(element('state').textContent).toContain('Signed out');
+    expect(element('no-events').textContent).toBe('Nothing has happened yet.');
+    expect(element('configuration').textContent).toContain('tenant.example');
+    expect(element('configuration').textContent).toContain('.chromiumapp.org/');
+    expect(element('permissions').textContent).toContain('alarms');
+    expect(element('connection').textContent).toContain('Status 200');
+    expect(element('main').getAttribute('aria-busy')).toBe('false');
+  });
+
+  it('tell who knows what of a session, but not whose it is', async () => {
+    await openPage(signedIn);
+    expect(element('state').textContent).toContain('Signed in');
+    expect(document.body.textContent).not.toMatch(
+      /ada|lovelace|auth0\||access-token|refresh-token|unit-sign-in/i,
+    );
+  });
+
+  it('tell how often a renewal has failed', async () => {
+    await openPage(async (browser) => {
+      await signedIn(browser);
+      const { [SESSION_KEY]: kept } = await browser.storage.local.get(SESSION_KEY);
+      const { id, createdAt } = Object(kept);
+      const attempts = {
+        id,
+        createdAt,
+        writtenAt: Date.now(),
+        failures: 4,
+        nextAt: later(),
+        notBefore: 0,
+        failure: null,
+      };
+      await browser.storage.session.set({ [RENEWAL_ATTEMPTS_KEY]: attempts });
+    });
+    expect(element('state').textContent).toContain('After 4 failed attempts');
+  });
+
+  it('tell what popup and background have written down', async () => {
+    await openPage((browser) =>
+      browser.storage.local.set({
+        [JOURNAL_KEY]: [{ event: { kind: 'session-ended' }, at: 1, since: 1, times: 1 }],
+      }),
+    );
+    expect(element('event-rows').textContent).toContain('The tenant ended the session');
+  });
+
+  it('tell that the storage fails', async () => {
+    await openPage((browser) => {
+      browser.storage.local.failure = new Error('disk');
+    });
+    expect(element('state').textContent).toContain('could not read the session');
+    expect(element('no-events').textContent).toBe('What happened could not be read.');
+  });
+
+  it('tell everything else while the tenant has not answered', async () => {
+    vi.stubGlobal('fetch', () => new Promise(() => {}));
+    await openPage();
+    expect(element('state').textContent).toContain('Signed out');
+    expect(element('connection').textContent).toContain('Asking…');
+    expect(element('main').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('look again when they are asked to', async () => {
+    const browser = await openPage();
+    await signedIn(browser);
+    browser.permissions.withheld.add('alarms');
+    element('btn-check').click();
+    await settle();
+    expect(element('state').textContent).toContain('Signed in');
+    expect(element('permissions').textContent).toContain('Not granted');
+  });
+
+  it('go into the clipboard', async () => {
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await openPage();
+    element('btn-copy').click();
+    await settle();
+    expect(writeText).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^## Latchkey diagnostics/));
+    expect(element('said').textContent).toBe('Copied');
+  });
+
+  it('leave everything as it is', async () => {
+    const browser = await openPage(signedIn);
+    const changes = vi.fn();
+    browser.storage.local.onChanged.addListener(changes);
+    browser.storage.session.onChanged.addListener(changes);
+    element('btn-check').click();
+    await settle();
+    expect(changes).not.toHaveBeenCalled();
+  });
+});
