@@ -21,7 +21,7 @@ import {
   unitTokens,
   unitUser,
 } from './support/unit-session.ts';
-import { settle } from './support/unit-settle.ts';
+import { eventually, settle } from './support/unit-settle.ts';
 
 type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
 
@@ -144,7 +144,7 @@ const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.g
 /** Lets the form sign in, and waits for what the popup then shows: encrypting takes a while. */
 async function signInWith(lock: Stage['lock'], result = unitAuthResult()): Promise<void> {
   lock.last().authenticate(result);
-  await vi.waitFor(() => expect(state()).not.toBe('signed-out'));
+  await eventually(() => expect(state()).not.toBe('signed-out'));
   await settle();
 }
 
@@ -796,7 +796,7 @@ describe('what happens in the popup', () => {
   it('is written down: a sign-in by the form', async () => {
     const stage = await openPopup();
     await signInWith(stage.lock);
-    await vi.waitFor(async () => expect(await noted(stage)).toEqual([{ kind: 'signed-in', road: 'form' }]));
+    await eventually(async () => expect(await noted(stage)).toEqual([{ kind: 'signed-in', road: 'form' }]));
   });
 
   it('is written down: a sign-in that failed, with its code and no more', async () => {

@@ -6,6 +6,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { closeKept } from '../e2e/kept-browsers.ts';
 import { BROWSERS, createWorld, type World } from '../e2e/world.ts';
 import { packageFiles } from '../package/built.ts';
 import { MEASURES, type Measure, measureRound } from './measures.ts';
@@ -34,6 +35,7 @@ export async function benchPopup(args: readonly string[]): Promise<void> {
     } finally {
       await stock.close();
       await world.end();
+      await closeKept();
     }
   }
   await mkdir(DIST, { recursive: true });

@@ -28,8 +28,6 @@ export interface Context {
 }
 
 export interface Extension {
-  /** What all contexts share. */
-  readonly memory: Storage;
   readonly broken: BrokenKeys;
   /** What this computer's clock shows, in milliseconds. */
   readonly clock: { now: number };
@@ -38,10 +36,10 @@ export interface Extension {
   kept(): Promise<SignedIn | null>;
 }
 
-/** An extension at noon where `signedIn` is kept, at a tenant behind `fetch`. `random` is every random number. */
+/** An extension at noon where `signedIn` is kept, at a tenant behind `fetch`. */
 export async function startExtension(
   fetch: typeof globalThis.fetch,
-  { signedIn = unitSignedIn(), random = 0.5 }: { signedIn?: SignedIn | null; random?: number } = {},
+  { signedIn = unitSignedIn() }: { signedIn?: SignedIn | null } = {},
 ): Promise<Extension> {
   const memory = memoryStorage();
   if (signedIn !== null) await memory.set(SESSION_KEY, unitRecord(signedIn));
@@ -65,7 +63,7 @@ export async function startExtension(
       attempts,
       fetch,
       now,
-      random: () => random,
+      random: () => 0.5,
       onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
     };
     const single = createSingleRenewal(unitConfig(), tools);
@@ -80,5 +78,5 @@ export async function startExtension(
       },
     };
   };
-  return { memory, broken, clock, open, kept: () => createSessionStore(memory, { now }).read() };
+  return { broken, clock, open, kept: () => createSessionStore(memory, { now }).read() };
 }

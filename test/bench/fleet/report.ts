@@ -6,7 +6,7 @@ export const HIGHEST_PEAK = 2;
 /** The results as a table in Markdown, a row for each. */
 export function tableOf(results: readonly Result[]): string {
   const columns: Readonly<Record<string, (result: Result) => string>> = {
-    'a million installations, one week': ({ name, hasGoals }) => (hasGoals ? `**${name}**` : name),
+    scenario: ({ name, hasGoals }) => (hasGoals ? `**${name}**` : name),
     'requests per person and day': (result) => result.requestsPerPersonAndDay.toFixed(2),
     'mean, per second': (result) => result.meanRate.toFixed(1),
     'busiest minute, per second': (result) => result.peakRate.toFixed(1),

@@ -28,9 +28,9 @@ export const WORLD: TimeZones = [
 ];
 
 /**
- * Everybody under one clock, as in the extension of a company. There no policy keeps the peak at twice the mean: of
- * the computers that are awake at a time, which alone can renew, there are then almost twice as many at noon as on
- * average (the table has the number), and a trouble at that hour has an echo on top of it.
+ * Everybody under one clock, as in the extension of a company: without the goal of a peak at most twice the mean. Only
+ * a computer that is awake can renew, and at noon almost twice as many are as on average (the table has the number):
+ * even requests spread evenly over all that time come to that, before a trouble at that hour has its echo.
  */
 export const ONE_ZONE: TimeZones = [{ offset: 1, weight: 1 }];
 
