@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 
 /** Browsers whose world has ended, for the next one with the same extension: to start one takes seconds. */
@@ -42,8 +41,8 @@ async function emptyExtension(browser: ExtensionBrowser): Promise<void> {
   });
 }
 
-// Each file of tests has its own: vitest.config.ts imports this file into all of them.
-afterAll(async () => {
+/** Closes what is kept: nobody comes for it any more. */
+export async function closeKept(): Promise<void> {
   await Promise.all([...kept.values()].map(({ browser }) => browser.close()));
   kept.clear();
-});
+}

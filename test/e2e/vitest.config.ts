@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,
     include: ['test/e2e/**/*.test.ts'],
-    setupFiles: ['test/e2e/kept-browsers.ts'],
+    setupFiles: ['test/e2e/close-kept-browsers.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,0 +1,5 @@
+import { afterAll } from 'vitest';
+import { closeKept } from './kept-browsers.ts';
+
+// Each file of tests has its own browsers: vitest.config.ts puts this file before all of them.
+afterAll(closeKept);
