@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
-import { closeKept } from './kept-browsers.ts';
+import { beginKeeping, closeKept } from './kept-browsers.ts';
 
 // Each file of tests has its own browsers: vitest.config.ts puts this file before all of them.
+beginKeeping();
 afterAll(closeKept);

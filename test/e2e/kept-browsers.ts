@@ -3,6 +3,14 @@ import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 /** Browsers whose world has ended, for the next one with the same extension: to start one takes seconds. */
 const kept = new Map<BrowserKind, { readonly extensionDir: string; readonly browser: ExtensionBrowser }>();
 
+/** A bench begins with a browser of its own each time. */
+let isKeeping = false;
+
+/** From now on browsers are kept, until `closeKept`. */
+export function beginKeeping(): void {
+  isKeeping = true;
+}
+
 /** The browser that was kept with this extension in it; one with another extension is closed. */
 export async function takeKept(
   kind: BrowserKind,
@@ -15,8 +23,9 @@ export async function takeKept(
   return undefined;
 }
 
-/** Keeps a browser, with nothing left in it of the world that has ended. */
+/** Keeps a browser, with nothing left in it of the world that has ended; closes it where none are kept. */
 export async function keepForNext(browser: ExtensionBrowser, extensionDir: string): Promise<void> {
+  if (!isKeeping) return browser.close();
   await kept.get(browser.kind)?.browser.close();
   kept.delete(browser.kind);
   try {
@@ -43,6 +52,7 @@ async function emptyExtension(browser: ExtensionBrowser): Promise<void> {
 
 /** Closes what is kept: nobody comes for it any more. */
 export async function closeKept(): Promise<void> {
+  isKeeping = false;
   await Promise.all([...kept.values()].map(({ browser }) => browser.close()));
   kept.clear();
 }
