@@ -25,6 +25,9 @@ import { createKeyCache } from './storage/key-cache.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 
+/** Milliseconds until the session is looked after again where the storage failed. */
+const WAIT_FOR_STORAGE = 60_000;
+
 const session = createSecretSessionStore(config.storage);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
@@ -88,7 +91,8 @@ function refresh(): void {
   updateBadge().catch((error: unknown) => console.error('The badge could not be painted.', error));
   lookAfterSession().catch((error: unknown) => {
     journal.note({ kind: 'storage-failed' });
-    console.error('The session could not be renewed.', error);
+    console.error('The session could not be looked after.', error);
+    return scheduleSessionAlarm(Date.now() + WAIT_FOR_STORAGE);
   });
 }
 

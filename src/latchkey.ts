@@ -6,6 +6,7 @@ import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { createOpenSessionStore } from './storage/kept-session.ts';
+import { atMoment } from './timer.ts';
 
 /**
  * What the rest of an extension may do with the session: the same in the background, the popup, an options page and
@@ -70,10 +71,14 @@ export const authorizedFetch = createAuthorizedFetch({
 export function onSessionChange(listener: (user: User | null) => void): () => void {
   let last: string | undefined;
   let isStopped = false;
+  let cancelEnd = () => {};
   const update = createStatusUpdater({
     read: session.status,
     show: (status) => {
       if (status.kind === 'unreadable' || isStopped) return;
+      cancelEnd();
+      const end = endOf(status);
+      if (end !== null) cancelEnd = atMoment(end, update);
       const user = userOf(status);
       const told = JSON.stringify(user);
       if (told === last) return;
@@ -85,6 +90,7 @@ export function onSessionChange(listener: (user: User | null) => void): () => vo
   update();
   return () => {
     isStopped = true;
+    cancelEnd();
     undo();
   };
 }
@@ -117,6 +123,11 @@ export async function signIn({ connection, loginHint }: SignInOptions = {}): Pro
  */
 export async function signOut(): Promise<void> {
   await send({ type: 'sign-out' });
+}
+
+/** When a session ends by itself, in milliseconds since 1970; `null` for one that is renewed. */
+function endOf(status: SessionStatus): number | null {
+  return status.kind === 'signed-in' && status.session.renewAt === null ? status.session.expiresAt : null;
 }
 
 function userOf(status: SessionStatus): User | null {

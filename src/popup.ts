@@ -13,9 +13,9 @@ import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createSettingsCache } from './storage/settings-cache.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
+import { atMoment } from './timer.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
-import { atMoment } from './views/timer.ts';
 
 /** The sign-in form while it is in the popup: Lock, as soon as it is loaded. */
 interface Form {

@@ -240,6 +240,17 @@ describe('the session', () => {
     expect(await kept(browser)).toEqual(unitRecord());
   });
 
+  it('is looked after again a minute later where the storage could not be read', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    browser.storage.local.failure = new Error('disk');
+    await ringAlarms(browser);
+    await eventually(() => expect(browser.alarms.scheduled.size).toBe(1));
+    const next = browser.alarms.scheduled.get('session') ?? 0;
+    expect(next - Date.now()).toBeGreaterThan(50_000);
+    expect(next - Date.now()).toBeLessThanOrEqual(60_000);
+  });
+
   it('ends where the tenant says so, and asks for nothing any more', async () => {
     startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
     const browser = await startBackground((fake) => keep(fake, unitRecord()));

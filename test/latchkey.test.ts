@@ -205,6 +205,17 @@ describe('onSessionChange', () => {
     expect(heard).toEqual([unitUser()]);
   });
 
+  it('tells of the end of a session that cannot be renewed, when it comes', async () => {
+    const ends = unitRecord({
+      session: unitEndingSession({ expiresAt: NOON + 20 }),
+      tokens: unitTokens({ refreshToken: null }),
+    });
+    const { heard } = await listening(ends);
+    expect(heard).toEqual([unitUser()]);
+    vi.setSystemTime(NOON + 21);
+    await vi.waitFor(() => expect(heard).toEqual([unitUser(), null]));
+  });
+
   it('tells nothing any more once it is undone', async () => {
     const { change, heard, stop } = await listening();
     stop();

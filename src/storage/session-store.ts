@@ -133,7 +133,7 @@ export function createSessionStore(
       try {
         await storage.set(PROOF_KEY, now());
       } catch (cause) {
-        throw notSaved(cause);
+        throw notWritable(cause);
       }
     },
     isSignedOutByChoice,
@@ -174,6 +174,14 @@ function notSaved(cause: unknown): LatchkeyError {
   return new LatchkeyError(
     'storage-failed',
     'You signed in, but the browser could not save it. Free some disk space or restart the browser, then try again.',
+    { cause },
+  );
+}
+
+function notWritable(cause: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'storage-failed',
+    'The browser cannot save anything, so your session was not renewed. Free some disk space or restart the browser.',
     { cause },
   );
 }

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'config.ts': [],
   'locks.ts': [],
+  'timer.ts': [],
   session: [],
   storage: ['session', 'errors.ts', 'config.ts', 'locks.ts'],
   badge: ['session', 'errors.ts', 'config.ts'],
@@ -24,12 +25,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   build: ['errors.ts', 'config.ts', 'lock/look.ts'],
   'messages.ts': ['auth', 'errors.ts'],
   proxy: ['auth', 'errors.ts'],
-  'latchkey.ts': ['auth', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],
+  'latchkey.ts': ['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],
   'background.ts': [
     ...['auth', 'badge', 'proxy', 'session', 'storage'],
     ...['config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
   ],
-  'popup.ts': ['lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'messages.ts'],
+  'popup.ts': ['timer.ts', 'lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'messages.ts'],
   'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts'],
 };
 

@@ -89,7 +89,7 @@ describe('a session tells the truth, whatever happens in whatever order', () => 
         fc.asyncProperty(fc.scheduler(), lives, (scheduler, life) =>
           live(new World(scheduler, { overlap }), life),
         ),
-        { numRuns: 200 },
+        { numRuns: 300 },
       );
     },
     60_000,
