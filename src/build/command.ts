@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
+import { parseArgs } from 'node:util';
 import { LatchkeyError } from '../errors.ts';
 import type { Addresses } from './addresses.ts';
 import { type BuildResult, build } from './build.ts';
+import { readDotEnv } from './dot-env.ts';
 import type { Environment } from './environment.ts';
 import { BROWSERS, type Browser } from './manifest.ts';
 import { ROOT } from './root.ts';
@@ -26,16 +26,6 @@ export async function runBuild(args: readonly string[], environment: Environment
   } catch (error) {
     console.error(explain(error));
     return 1;
-  }
-}
-
-/** The variables of `.env`, which is not there on a build machine that has them in its environment. */
-async function readDotEnv(): Promise<Environment> {
-  try {
-    return parseEnv(await readFile(path.join(ROOT, '.env'), 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
   }
 }
 

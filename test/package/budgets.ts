@@ -1,11 +1,38 @@
-/** The most bytes that a built file may have. A number here changes only with a reason beside it. */
-export const BUDGETS = {
-  /** popup.js and what it shares with lock.js: all that a signed-in popup runs. */
-  'signed-in popup': 40_000,
+/** The most bytes that something may have: as it lies in the package, and as gzip packs it. */
+export interface Budget {
+  readonly raw: number;
+  readonly gzip: number;
+}
+
+/**
+ * Every script and stylesheet of a package. A number here changes only with a reason beside it. All files whose names
+ * differ in their hash alone count as one.
+ */
+export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** Renewal, encryption, the journal and the proxy for content scripts are in it. */
-  'background.js': 75_000,
-  /** diagnostics.html, its script and its stylesheet: nothing of it runs unless somebody opens it. */
-  diagnostics: 44_000,
-  'lock.js': 860_000,
-  'lock.css': 190_000,
-} as const;
+  'background.js': { raw: 75_000, gzip: 24_500 },
+  'diagnostics.css': { raw: 5_500, gzip: 1_900 },
+  'diagnostics.js': { raw: 37_000, gzip: 12_800 },
+  /** Lock's own stylesheet, of which we change nothing, is all but 1 KB of it. */
+  'lock.css': { raw: 190_000, gzip: 55_500 },
+  'lock.js': { raw: 860_000, gzip: 225_000 },
+  'popup.css': { raw: 5_000, gzip: 1_700 },
+  'popup.js': { raw: 22_000, gzip: 8_200 },
+  /** What popup.js and lock.js both need. */
+  'shared-HASH.js': { raw: 13_500, gzip: 4_400 },
+};
+
+/** Files that are loaded together, so that none grows into another's place. */
+export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
+  'all that a signed-in popup runs': {
+    files: ['popup.js', 'shared-HASH.js'],
+    raw: 40_000,
+    gzip: 12_600,
+  },
+  /** Nothing of it runs unless somebody opens it. */
+  'the page of diagnostics': {
+    files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
+    raw: 44_000,
+    gzip: 15_500,
+  },
+};

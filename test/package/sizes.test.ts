@@ -1,34 +1,78 @@
-import { stat } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Files, readFolder } from '../../src/build/folder.ts';
 import { BROWSERS } from '../../src/build/manifest.ts';
-import { BUDGETS } from './budgets.ts';
-import { type BuiltPackages, buildPackages, packageFiles } from './built.ts';
+import { BUDGETS, BUDGETS_TOGETHER, type Budget } from './budgets.ts';
+import { type BuiltPackages, buildPackages } from './built.ts';
+
+let built: BuiltPackages;
+
+beforeAll(async () => {
+  built = await buildPackages();
+}, 60_000);
+
+/** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
+const withoutHash = (name: string) => name.replace(/^(shared)-\w+/, '$1-HASH');
+
+/** The bytes of files together, by their names without a hash. */
+function sizeOf(files: Files, names: readonly string[]): Budget {
+  const contents = [...files].filter(([name]) => names.includes(withoutHash(name))).map(([, bytes]) => bytes);
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  return {
+    raw: sum(contents.map((bytes) => bytes.length)),
+    gzip: sum(contents.map((bytes) => gzipSync(bytes, { level: 9 }).length)),
+  };
+}
+
+/** Scripts and stylesheets without a budget, and budgets without a file. */
+function withoutPartner(names: readonly string[], budgets: readonly string[]): string[] {
+  const weighed = new Set(names.filter((name) => /\.(js|css)$/.test(name)).map(withoutHash));
+  return [
+    ...[...weighed].filter((name) => !budgets.includes(name)),
+    ...budgets.filter((name) => !weighed.has(name)),
+  ].sort();
+}
 
 describe.each(BROWSERS)('the sizes for %s', (browser) => {
-  let built: BuiltPackages;
-  let names: string[];
+  let files: Files;
   beforeAll(async () => {
-    built = await buildPackages();
-    names = [...(await packageFiles(`${built.outDir}/${browser}`)).keys()];
-  }, 60_000);
+    files = await readFolder(`${built.outDir}/${browser}`);
+  });
 
-  const bytes = async (wanted: RegExp) => {
-    const files = names.filter((name) => wanted.test(name));
-    const sizes = await Promise.all(
-      files.map(async (name) => (await stat(`${built.outDir}/${browser}/${name}`)).size),
-    );
-    return sizes.reduce((sum, size) => sum + size, 0);
-  };
+  it('have a budget for every script and stylesheet, and no budget is for a file that is not there', () => {
+    expect(withoutPartner([...files.keys()], Object.keys(BUDGETS))).toEqual([]);
+  });
 
-  it.each([
-    ['signed-in popup', /^(popup|shared-\w+)\.js$/],
-    ['background.js', /^background\.js$/],
-    ['diagnostics', /^diagnostics\.(css|html|js)$/],
-    ['lock.js', /^lock\.js$/],
-    ['lock.css', /^lock\.css$/],
-  ] as const)('%s keeps its budget', async (name, files) => {
-    const size = await bytes(files);
-    expect(size).toBeGreaterThan(0);
-    expect(size).toBeLessThanOrEqual(BUDGETS[name]);
+  it.each(Object.entries(BUDGETS))('keep the budget of %s', (name, budget) => {
+    expect(beyond(sizeOf(files, [name]), budget)).toEqual([]);
+  });
+
+  it.each(Object.entries(BUDGETS_TOGETHER))('keep the budget of %s', (_what, { files: names, ...budget }) => {
+    expect(beyond(sizeOf(files, names), budget)).toEqual([]);
+  });
+});
+
+/** What is too much, in words; and what weighs nothing, which is no file. */
+function beyond(size: Budget, budget: Budget): string[] {
+  return (['raw', 'gzip'] as const)
+    .filter((kind) => size[kind] === 0 || size[kind] > budget[kind])
+    .map((kind) => `${kind}: ${size[kind]} bytes of ${budget[kind]}`);
+}
+
+describe('a budget is missed', () => {
+  it('by a script or stylesheet that has none', () => {
+    expect(
+      withoutPartner(['popup.js', 'shared-1.js', 'new.js', 'a.png'], ['popup.js', 'shared-HASH.js']),
+    ).toEqual(['new.js']);
+  });
+
+  it('by a file that is gone', () => {
+    expect(withoutPartner(['popup.js'], ['popup.js', 'popup.css'])).toEqual(['popup.css']);
+  });
+
+  it('by one byte too many, raw or packed', () => {
+    expect(beyond({ raw: 11, gzip: 5 }, { raw: 10, gzip: 5 })).toEqual(['raw: 11 bytes of 10']);
+    expect(beyond({ raw: 10, gzip: 6 }, { raw: 10, gzip: 5 })).toEqual(['gzip: 6 bytes of 5']);
+    expect(beyond({ raw: 10, gzip: 5 }, { raw: 10, gzip: 5 })).toEqual([]);
   });
 });

@@ -57,8 +57,9 @@ export interface ExtensionBrowser {
   /**
    * Closes the browser and starts it again with the same profile and the same extension, whose storage is what it was. Both
    * browsers take an unpacked extension in anew at each start: its background hears `onInstalled`, not `onStartup`.
+   * `meanwhile` runs while it is closed.
    */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Closes every page, forgets every cookie and stops the background: for another beginning with the same browser. */
   startOver(): Promise<void>;
   /** Ends the browser; no process and no temporary folder stays behind. */

@@ -170,9 +170,10 @@ class Firefox implements ExtensionBrowser {
     await this.stopBackground();
   }
 
-  async restart(): Promise<void> {
+  async restart(meanwhile = async () => {}): Promise<void> {
     await endBrowser(this.#run.browser);
     this.#popup = undefined;
+    await meanwhile();
     this.#run = await this.#start();
   }
 

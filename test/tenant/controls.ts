@@ -9,11 +9,11 @@ import type { Tenant } from './tenant.ts';
 import { totpCode } from './totp.ts';
 import { normalise, type TenantUser } from './users.ts';
 
-/** `closeServer`: stops everything that runs, at once, as often as it is called. */
+/** `server`: unplugs what listens, or stops everything that runs, at once, as often as it is called. */
 export function createControls(
   rooms: Rooms,
   requests: readonly TenantRequest[],
-  closeServer: () => Promise<void>,
+  server: Pick<Tenant, 'unplug' | 'close'>,
 ): Tenant {
   const { origin, now, settings, users, passwords, faults, holds, consents, keys, providers, engine } = rooms;
 
@@ -75,7 +75,7 @@ export function createControls(
     rotateKeys: keys.rotate,
     inspectAccessToken: (token) =>
       inspectAccessToken(token, { issuer: `${origin}/`, provider: engine.provider, keys }),
-    close: closeServer,
+    ...server,
   };
 }
 

@@ -62,6 +62,17 @@ describe('the tenant', () => {
     await expect(tenant.close()).resolves.toBeUndefined();
   });
 
+  it('is out of reach while it is unplugged, and has forgotten nothing afterwards', async () => {
+    await withTenant({}, async (tenant) => {
+      tenant.configure({ allowedOrigins: [ORIGIN] });
+      const plugIn = await tenant.unplug();
+      await expect(fetch(`${tenant.origin}/userinfo`)).rejects.toThrow('fetch failed');
+      await plugIn();
+      const response = await fetch(`${tenant.origin}/userinfo`, { headers: { Origin: ORIGIN } });
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
+    });
+  });
+
   it('refuses a lifetime that is no whole number of seconds', async () => {
     await expect(startTenant({ lifetimes: { idToken: 0.5 } })).rejects.toThrow('lifetimes.idToken');
   });

@@ -124,6 +124,11 @@ export interface Tenant {
   rotateKeys(rotation: KeyRotation): void;
   /** What the tenant knows of an access token, JWT or opaque; undefined if it is not good (any more). */
   inspectAccessToken(token: string): Promise<AccessTokenFacts | undefined>;
+  /**
+   * Drops every connection and takes none any more, as if the network were lost; what the tenant knows stays. The
+   * returned function takes it back to where it was.
+   */
+  unplug(): Promise<() => Promise<void>>;
   /** Drops every connection and stops, at once. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -172,8 +177,17 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       response.destroy(); // The browser went away while its request was read.
     }
   });
-  return createControls(rooms, log.entries, async () => {
-    stopping.abort();
-    await Promise.all([stop(server), ...Object.values(rooms.providers).map((provider) => provider.close())]);
+  return createControls(rooms, log.entries, {
+    async unplug() {
+      await stop(server);
+      return async () => void (await listen(server, port));
+    },
+    async close() {
+      stopping.abort();
+      await Promise.all([
+        stop(server),
+        ...Object.values(rooms.providers).map((provider) => provider.close()),
+      ]);
+    },
   });
 }

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Files, readFolder } from '../../src/build/folder.ts';
+import type { Finding } from '../../src/build/gate/finding.ts';
+import { GateError, makePackages, type WrittenZip } from '../../src/build/package.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { ENVIRONMENT, temporaryFolder } from './built.ts';
+
+/** What web-ext-lint.test.ts shows is left out here: it takes longer than everything else together. */
+const withoutLint = { lint: async (): Promise<Finding[]> => [] };
+
+const TIMEOUT = 180_000;
+
+const unzipped = async (file: string): Promise<Files> =>
+  new Map(Object.entries(unzipSync(await readFile(file))));
+
+/** The SHA-256 of each file, which are sooner compared than the bytes. */
+const fingerprints = (files: Files) =>
+  new Map([...files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]));
+
+const parse = (bytes: Uint8Array | undefined): Record<string, unknown> =>
+  JSON.parse(new TextDecoder().decode(bytes));
+
+describe('npm run package', () => {
+  let version: string;
+  let outDir: string;
+  let zips: readonly WrittenZip[];
+  const zipOf = (what: string) => unzipped(path.join(outDir, `latchkey-${what}-${version}.zip`));
+  beforeAll(async () => {
+    ({ version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')));
+    outDir = await temporaryFolder();
+    zips = await makePackages({ environment: ENVIRONMENT, outDir }, withoutLint);
+  }, TIMEOUT);
+
+  it('writes a zip for Chromium, one for Firefox and one of the sources, with the version in their names', async () => {
+    const names = ['chromium', 'firefox', 'source'].map((what) => `latchkey-${what}-${version}.zip`);
+    expect(zips.map(({ file }) => path.basename(file))).toEqual(names);
+    expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox', ...names]);
+    for (const { file, bytes } of zips) expect((await readFile(file)).length).toBe(bytes);
+  });
+
+  it('zips the build for Firefox as it is', async () => {
+    const built = await readFolder(path.join(outDir, 'firefox'));
+    expect(fingerprints(await zipOf('firefox'))).toEqual(fingerprints(built));
+  });
+
+  it('zips the build for Chromium without its key, which the stores refuse', async () => {
+    const [files, built] = await Promise.all([zipOf('chromium'), readFolder(path.join(outDir, 'chromium'))]);
+    const others = (all: Files) =>
+      new Map([...fingerprints(all)].filter(([name]) => name !== 'manifest.json'));
+    expect(others(files)).toEqual(others(built));
+    const { key, ...manifest } = parse(built.get('manifest.json'));
+    expect(key).toEqual(expect.any(String));
+    expect(parse(files.get('manifest.json'))).toEqual(manifest);
+  });
+
+  it(
+    'gives the same bytes again',
+    async () => {
+      const again = await makePackages(
+        { environment: ENVIRONMENT, outDir: await temporaryFolder() },
+        withoutLint,
+      );
+      expect(again.map(({ sha256 }) => sha256)).toEqual(zips.map(({ sha256 }) => sha256));
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'gives sources from which what BUILDING.md says builds both packages again, byte for byte',
+    async () => {
+      const folder = await temporaryFolder();
+      const sources = await zipOf('source');
+      for (const [name, bytes] of sources) {
+        await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+        await writeFile(path.join(folder, name), bytes);
+      }
+      const building = new TextDecoder().decode(sources.get('BUILDING.md'));
+      const [install, build = ''] = /```sh\n([^`]*)```/.exec(building)?.[1]?.trim().split('\n') ?? [];
+      expect(install).toBe('npm ci');
+      await installAsHere(folder);
+      await promisify(execFile)(build, { cwd: folder, env: withoutVariables(), shell: true });
+      for (const browser of ['chromium', 'firefox']) {
+        const [again, first] = await Promise.all([
+          readFolder(path.join(folder, 'dist', browser)),
+          readFolder(path.join(outDir, browser)),
+        ]);
+        expect(fingerprints(again)).toEqual(fingerprints(first));
+      }
+    },
+    TIMEOUT,
+  );
+});
+
+/**
+ * In the place of `npm ci`, which wants a network: the packages that are installed here from the same lock file. What
+ * a bundle has code of is copied, since esbuild names a module by its real path; tools are linked.
+ */
+async function installAsHere(folder: string): Promise<void> {
+  const [here, there] = [path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules')];
+  const lock = 'package-lock.json';
+  expect(await readFile(path.join(folder, lock), 'utf8')).toBe(await readFile(path.join(ROOT, lock), 'utf8'));
+  const { packages }: { packages: Record<string, { dev?: boolean }> } = JSON.parse(
+    await readFile(path.join(ROOT, lock), 'utf8'),
+  );
+  const top = Object.entries(packages).flatMap(([place, { dev }]) => {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(place)?.[1];
+    return name === undefined ? [] : [{ name, isTool: dev === true && name !== '@nolyfill/side-channel' }];
+  });
+  const installed = new Set(await readdir(here, { recursive: false }));
+  for (const { name, isTool } of top) {
+    // The programs for other systems are in the lock file and not here.
+    if (!installed.has(name.split('/')[0] ?? '')) continue;
+    await mkdir(path.dirname(path.join(there, name)), { recursive: true });
+    if (isTool) await symlink(path.join(here, name), path.join(there, name), 'junction');
+    else await cp(path.join(here, name), path.join(there, name), { recursive: true });
+  }
+}
+
+/** The environment without variables of a build, which are in the sources. */
+function withoutVariables(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_')));
+}
+
+describe('a package that is not fit for a store', () => {
+  it(
+    'is not written, and a former one does not stay; the message names the place and the module',
+    async () => {
+      const outDir = await temporaryFolder();
+      const look = path.join(outDir, 'look-with-eval.ts');
+      const original = JSON.stringify(path.join(ROOT, 'src/lock/look.ts'));
+      await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
+      const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+      await writeFile(path.join(outDir, `latchkey-source-${version}.zip`), 'of a former run');
+      const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/lock/look.ts': look } };
+      const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
+      if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });
+      expect(error.message).toMatch(
+        /^The packages are not fit for a store:\nlock\.js:\d+:\d+ \(.*look-with-eval\.ts\) code-from-text: “eval”/,
+      );
+      expect(new Set(error.findings.map(({ file }) => file))).toEqual(new Set(['lock.js']));
+      expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'is not written where the linter finds something',
+    async () => {
+      const outDir = await temporaryFolder();
+      const finding: Finding = {
+        rule: 'lint',
+        file: 'popup.js',
+        offset: null,
+        found: 'UNSAFE',
+        place: null,
+        module: 'src/popup.ts',
+        snippet: '',
+      };
+      const lint = async () => [finding];
+      await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(
+        'popup.js (src/popup.ts) lint: “UNSAFE”',
+      );
+      expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox']);
+    },
+    TIMEOUT,
+  );
+
+  it('is not built where the configuration is wrong', async () => {
+    const outDir = await temporaryFolder();
+    await expect(makePackages({ environment: {}, outDir }, withoutLint)).rejects.toMatchObject({
+      code: 'configuration-invalid',
+    });
+    expect(await readdir(outDir)).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LINT_ALLOWANCES } from '../../src/build/gate/lint.ts';
+import { PERMISSIONS } from '../../src/build/gate/permission-rules.ts';
+import { BROWSERS, browserManifest, type SourceManifest } from '../../src/build/manifest.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { replacementRows } from '../../src/build/source-package.ts';
+import { unitConfig } from '../support/unit-config.ts';
+import { LOGO, SCREENSHOTS, TILE } from './store-pictures.ts';
+
+/** What the store's forms are about, beside what the build reads. */
+interface DeclaredManifest extends SourceManifest {
+  readonly description: string;
+  readonly browser_specific_settings: {
+    readonly gecko: {
+      readonly id: string;
+      readonly data_collection_permissions: { readonly required: readonly string[] };
+    };
+  };
+}
+
+describe('docs/publishing.md', () => {
+  let page: string;
+  let manifest: DeclaredManifest;
+  beforeAll(async () => {
+    page = await readFile(path.join(ROOT, 'docs/publishing.md'), 'utf8');
+    manifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+  });
+
+  /** The rows of the table under a heading, each as its cells. */
+  const rows = (heading: string): string[][] =>
+    (page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')));
+
+  it('justifies every permission of both packages, in the words of the gate, and no other', () => {
+    const held = BROWSERS.map((browser) =>
+      JSON.parse(JSON.stringify(browserManifest(manifest, browser, { config: unitConfig(), version: '1' }))),
+    );
+    const names = new Set<string>(held.flatMap(({ permissions }) => permissions));
+    const told = rows('Permissions').flatMap(([name = '', why = '']) => {
+      const permission = /^`(\w+)`/.exec(name)?.[1];
+      return permission === undefined ? [] : [[permission, why] as const];
+    });
+    expect(new Map(told)).toEqual(new Map([...names].map((name) => [name, PERMISSIONS[name]?.because])));
+  });
+
+  it('says why the tenant and the APIs are hosts', () => {
+    const hosts = rows('Permissions').filter(([name]) => name?.startsWith('host: '));
+    expect(hosts.map(([name]) => name)).toEqual([
+      'host: `https://TENANT/*`',
+      'host: each origin of `AUTH0_API_ORIGINS`, if there is one',
+    ]);
+  });
+
+  it('names the kinds of data that the manifest declares to Firefox', () => {
+    const { required } = manifest.browser_specific_settings.gecko.data_collection_permissions;
+    const answer = rows('Privacy').find(([question]) =>
+      question?.includes('data_collection_permissions'),
+    )?.[1];
+    expect([...(answer ?? '').matchAll(/`(\w+)`/g)].map((match) => match[1])).toEqual(required);
+  });
+
+  it('names every replaced module with what takes its place and why, and no other', () => {
+    const told = rows('Notes for reviewers').filter(([module]) => module?.startsWith('`'));
+    expect(told.map((cells) => `| ${cells.join(' | ')} |`)).toEqual(replacementRows());
+  });
+
+  it('counts the warnings of the linter that stay', () => {
+    const counts = LINT_ALLOWANCES.map(({ module, count }) => `${module} (${count})`);
+    for (const count of counts) expect(page).toContain(count);
+    expect(LINT_ALLOWANCES.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+  });
+
+  it('lists every picture that the script makes, with its size', () => {
+    const told = rows('Pictures')
+      .slice(1)
+      .map(([name, size]) => `${name} ${size}`);
+    const made = [...SCREENSHOTS, TILE, LOGO].map(
+      ({ name, width, height }) => `\`${name}.png\` ${width}x${height}`,
+    );
+    expect(told).toEqual(made);
+  });
+
+  it('has a description that Edge takes, and the manifest one that Chrome takes', () => {
+    const description = rows('What it is').find(([field]) => field?.startsWith('Description'))?.[1] ?? '';
+    expect(description.length).toBeGreaterThanOrEqual(250);
+    expect(manifest.description.length).toBeLessThanOrEqual(132);
+  });
+});
+
+it('the screenshots have the size that all three stores take, and are as many as the Chrome Web Store does', () => {
+  for (const { width, height } of SCREENSHOTS) expect([width, height]).toEqual([1280, 800]);
+  expect(SCREENSHOTS.length).toBeLessThanOrEqual(5);
+});
