@@ -6,11 +6,14 @@ import {
   createWorld,
   fillForm,
   openScreen,
+  requestsTo,
   SIGN_UP,
   signIn,
   submitForm,
   type World,
 } from './world.ts';
+
+const EMAIL = '#lock input[name=email]';
 
 describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   let world: World;
@@ -39,9 +42,16 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
     });
-    const tab = await browser.waitForWindow(`${browser.extensionOrigin}/`);
-    await tab.waitForSelector('#lock input[name=email]');
-    expect(tenant.requests.length).toBeGreaterThan(0);
+    const settings = `/client/${tenant.clientId}.js`;
+    await expect.poll(() => requestsTo(tenant, settings).length, { timeout: 15_000 }).toBe(2);
+    await popup.close();
+    const tab = await browser.waitForWindow(`${browser.extensionOrigin}/popup.html`);
+    await tab.waitForSelector(EMAIL);
+    await tab.type(EMAIL, 'ada@example.com');
+    await (await browser.openPage(`${tenant.origin}/mailbox`)).close();
+    expect(await tab.$eval(EMAIL, (field) => ('value' in field ? field.value : null))).toBe(
+      'ada@example.com',
+    );
   });
 
   it('is at the step where it was', async () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ANSWER_ATTRIBUTE } from './own/answer.ts';
+import { ANSWER_ATTRIBUTE, LISTENING_ATTRIBUTE } from './own/answer.ts';
 import { addContentScript } from './own/pages.ts';
 import { BROWSERS, createWorld, signIn, storedSession, storeSession, type World } from './world.ts';
 
@@ -79,6 +79,7 @@ async function ask(
   name: string,
   input: unknown = null,
 ): Promise<unknown> {
+  await has(page, LISTENING_ATTRIBUTE);
   await page.evaluate(
     (attribute, detail) => {
       document.documentElement.removeAttribute(attribute);
@@ -87,14 +88,17 @@ async function ask(
     ANSWER_ATTRIBUTE,
     JSON.stringify({ name, input }),
   );
-  await page.waitForFunction(
-    (attribute) => document.documentElement.hasAttribute(attribute),
-    {},
-    ANSWER_ATTRIBUTE,
-  );
+  await has(page, ANSWER_ATTRIBUTE);
   const answer = await page.evaluate(
     (attribute) => document.documentElement.getAttribute(attribute) ?? 'null',
     ANSWER_ATTRIBUTE,
   );
   return JSON.parse(answer);
+}
+
+/** Waits until `<html>` has the attribute. */
+async function has(page: Pick<Page, 'waitForFunction'>, attribute: string): Promise<void> {
+  // A tab behind others draws no frames, by which it would be looked at otherwise.
+  const options = { polling: 20 };
+  await page.waitForFunction((name) => document.documentElement.hasAttribute(name), options, attribute);
 }

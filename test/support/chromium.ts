@@ -123,7 +123,7 @@ class Chromium implements ExtensionBrowser {
   async stopBackground(): Promise<void> {
     const target = this.#workerTarget();
     if (target === undefined) return;
-    await this.#run.targets.stop(target);
+    await this.#run.targets.stop(target).catch(() => {}); // It may stop by itself meanwhile; what counts is that it has.
     await poll(async () => (this.#run.browser.targets().includes(target) ? undefined : true), {
       timeoutMs: this.#timeoutMs,
       explain: () => 'The service worker did not stop.',

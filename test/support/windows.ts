@@ -24,12 +24,12 @@ export function waitForWindow(
   return poll(find, { timeoutMs, explain });
 }
 
-/** Closes every tab and window but a new, empty one, and forgets every cookie. */
+/** Closes every tab and window but the first tab, which becomes empty, and forgets every cookie. */
 export async function closePages(browser: Browser): Promise<void> {
-  const empty = await browser.newPage();
-  const others = (await browser.pages()).filter((page) => page !== empty);
+  const [first, ...others] = await browser.pages();
   // One that closes by itself meanwhile is closed as well.
   await Promise.all(others.map((page) => page.close().catch(() => {})));
+  await first?.goto('about:blank');
   const context = browser.defaultBrowserContext();
   await context.deleteCookie(...(await context.cookies()));
 }

@@ -1,6 +1,6 @@
 /** A content script of an extension that was made from this one: does for its page what the page may ask for. */
 import { callOperation } from '../../../src/proxy/call-operation.ts';
-import { ANSWER_ATTRIBUTE } from './answer.ts';
+import { ANSWER_ATTRIBUTE, LISTENING_ATTRIBUTE } from './answer.ts';
 
 addEventListener('latchkey-ask', async (event) => {
   const { name, input }: { name: string; input: unknown } =
@@ -11,3 +11,5 @@ addEventListener('latchkey-ask', async (event) => {
   );
   document.documentElement.setAttribute(ANSWER_ATTRIBUTE, JSON.stringify(answer));
 });
+
+document.documentElement.setAttribute(LISTENING_ATTRIBUTE, '');
