@@ -123,10 +123,11 @@ class Chromium implements ExtensionBrowser {
   async stopBackground(): Promise<void> {
     const target = this.#workerTarget();
     if (target === undefined) return;
-    await this.#run.targets.stop(target).catch(() => {}); // It may stop by itself meanwhile; what counts is that it has.
+    // It may stop by itself meanwhile; what counts is that it has.
+    const refusal = await this.#run.targets.stop(target).catch((error: unknown) => error);
     await poll(async () => (this.#run.browser.targets().includes(target) ? undefined : true), {
       timeoutMs: this.#timeoutMs,
-      explain: () => 'The service worker did not stop.',
+      explain: () => `The service worker did not stop. ${refusal ?? ''}`,
     });
   }
 
@@ -142,6 +143,8 @@ class Chromium implements ExtensionBrowser {
   }
 
   async startOver(): Promise<void> {
+    // The toolbar popup is none of the pages.
+    await this.#popup?.close();
     this.#popup = undefined;
     await closePages(this.#run.browser);
     await this.stopBackground();

@@ -164,7 +164,7 @@ class Firefox implements ExtensionBrowser {
   }
 
   async startOver(): Promise<void> {
-    if (this.#popup !== undefined && !this.#popup.closed) await this.#popup.close();
+    await this.#popup?.close();
     this.#popup = undefined;
     await closePages(this.#run.browser);
     await this.stopBackground();
