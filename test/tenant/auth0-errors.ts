@@ -153,6 +153,8 @@ export const AUTH0_ERRORS = {
   bad_code: token(403, 'invalid_grant', 'Invalid authorization code'),
   bad_verifier: token(403, 'invalid_grant', 'Failed to verify code verifier'),
   bad_refresh_token: token(403, 'invalid_grant', 'Unknown or invalid refresh token.'),
+  /** What an application of another type hears that should have sent its secret. */
+  client_secret_required: token(401, 'access_denied', 'Unauthorized'),
   mfa_required: answer('/oauth/token', 403, {
     error: 'mfa_required',
     error_description: 'Multifactor authentication required',

@@ -33,6 +33,13 @@ export function loginPolicy({ settings, users, consents }: Room) {
   const policy = base();
   const sessionUser = ({ oidc }: KoaContextWithOIDC) => users.byId(oidc.session?.accountId ?? '');
   policy.get('login')?.checks.add(
+    new Check('grant_not_allowed', 'Not allowed', () => {
+      if (!settings.grantTypes.includes('authorization_code')) throw grantNotAllowed();
+      return false;
+    }),
+    0,
+  );
+  policy.get('login')?.checks.add(
     // A ticket says who signs in, whatever session the browser has.
     new Check('login_ticket', 'Login required', (ctx) => hasUnusedTicket(ctx)),
   );
@@ -63,6 +70,12 @@ export function loginPolicy({ settings, users, consents }: Room) {
   if (noSession !== undefined) noSession.description = 'Login required';
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   return policy;
+}
+
+/** The words are as people report them: auth0/auth0-spa-js#51. */
+function grantNotAllowed(): Error {
+  const words = "Grant type 'authorization_code' not allowed for the client.";
+  return new errors.CustomOIDCProviderError('unauthorized_client', words);
 }
 
 function hasUnusedTicket({ oidc }: KoaContextWithOIDC): boolean {

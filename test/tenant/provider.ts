@@ -55,6 +55,8 @@ export function createEngine(room: Room): Engine {
   const provider = new Provider(room.issuer, configure(room, { store, organizations }));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => settings.allowedCallbackUrls.includes(uri);
+  provider.Client.prototype.grantTypeAllowed = (type: string) =>
+    settings.grantTypes.some((allowed) => allowed === type);
   provider.on('grant.success', (ctx) => keepUnrotated(ctx, settings, store.records('RefreshToken')));
   provider.on('grant.error', rewriteTokenError);
   provider.onerror = reportFailure;
@@ -68,7 +70,7 @@ function describeClient(id: string, { settings, issuer }: Room): AdapterPayload 
     client_id: id,
     application_type: 'web',
     token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', 'refresh_token'], // Which are allowed is decided in createEngine.
     response_types: ['code'],
     redirect_uris: [issuer], // One must be named; which are allowed is decided in createEngine.
   };
@@ -104,7 +106,7 @@ function configure(room: Room, { store, organizations }: Memory): Configuration 
     extraParams: {
       login_ticket: null,
       realm: null,
-      audience: null,
+      audience: (_ctx, name) => refuseUnknownApi(name, room.settings),
       connection: (_ctx, name) => refuseUnknownConnection(name, room.settings),
       organization: (_ctx, wanted) => refuseUnknownOrganization(wanted, room.settings),
       screen_hint: null,
@@ -167,6 +169,12 @@ function addAudiences(
 function refuseUnknownConnection(name: unknown, { connections }: Settings): void {
   if (name === undefined || connections.some((connection) => connection.name === name)) return;
   throw new errors.InvalidRequest('the connection was not found');
+}
+
+/** The words are as people report them: auth0/lock#842. */
+function refuseUnknownApi(name: unknown, { apis }: Settings): void {
+  if (typeof name !== 'string' || apis === null || apis.includes(name)) return;
+  throw new errors.CustomOIDCProviderError('access_denied', `Service not found: ${name}`);
 }
 
 /** No source was found for these words; that it is `invalid_request` is Auth0's. */

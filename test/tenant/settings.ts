@@ -40,6 +40,9 @@ export interface RefreshTokenSettings {
   overlapSeconds: number;
 }
 
+/** The two of *Advanced Settings → Grant Types* that an application of ours needs. */
+export type GrantType = 'authorization_code' | 'refresh_token';
+
 /** What can be set at the start and changed while the tenant runs. Lists replace the old ones. */
 export interface TenantChange {
   clientId?: string;
@@ -59,6 +62,10 @@ export interface TenantChange {
   /** Who has an account at the identity providers; a list that is left out stays. */
   idpUsers?: Partial<IdpUsers>;
   organizations?: readonly Organization[];
+  /** The identifiers of the APIs that `audience` may name. Null, the default: whatever is asked for. */
+  apis?: readonly string[] | null;
+  /** *Grant Types* of the application. Default: both. */
+  grantTypes?: readonly GrantType[];
   /** Asks everybody once whether the application may know them. Default false: only who has the flag. */
   consent?: boolean;
   /** Where a captcha is demanded. Replaces the old answer: what is left out is off. */
@@ -83,6 +90,8 @@ export interface Settings {
   connections: readonly Connection[];
   idpUsers: IdpUsers;
   organizations: readonly Organization[];
+  apis: readonly string[] | null;
+  grantTypes: readonly GrantType[];
   consent: boolean;
   captcha: Readonly<CaptchaDemands>;
   captchaProvider: CaptchaProvider;
@@ -118,6 +127,8 @@ export function initialSettings(change: TenantChange): Settings {
     connections: [completeConnection({ strategy: 'auth0' })],
     idpUsers: DEFAULT_IDP_USERS,
     organizations: [],
+    apis: null,
+    grantTypes: ['authorization_code', 'refresh_token'],
     consent: false,
     captcha: NO_CAPTCHA,
     captchaProvider: 'auth0',
@@ -145,6 +156,8 @@ export function changeSettings(settings: Settings, change: TenantChange): void {
   settings.connections = change.connections?.map(completeConnection) ?? settings.connections;
   settings.idpUsers = { ...settings.idpUsers, ...change.idpUsers };
   settings.organizations = change.organizations ?? settings.organizations;
+  settings.apis = change.apis === undefined ? settings.apis : change.apis;
+  settings.grantTypes = change.grantTypes ?? settings.grantTypes;
   settings.consent = change.consent ?? settings.consent;
   settings.captcha = change.captcha === undefined ? settings.captcha : { ...NO_CAPTCHA, ...change.captcha };
   settings.captchaProvider = change.captchaProvider ?? settings.captchaProvider;

@@ -40,6 +40,7 @@ export type { TenantRequest } from './request-log.ts';
 export {
   DATABASE_CONNECTION,
   DEFAULT_CLIENT_ID,
+  type GrantType,
   type Lifetimes,
   type Limits,
   type RefreshTokenSettings,

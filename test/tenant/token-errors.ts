@@ -7,9 +7,18 @@ interface TokenError {
   description: string;
 }
 
+/** What the engine says of a grant that the application may not use. */
+const NOT_ALLOWED = /^requested grant type is not allowed/;
+
 /** Undefined: the engine's own answer stands. */
 export function tokenErrorOf(error: unknown, grantType: unknown): TokenError | undefined {
-  if (!(error instanceof Error) || error.message !== 'invalid_grant') return undefined;
+  if (!(error instanceof Error)) return undefined;
+  // The words are as people report them (auth0/auth0-spa-js#51); that the status is 403 is auth0/auth0-java#165.
+  if (NOT_ALLOWED.test(String(Reflect.get(error, 'error_description')))) {
+    const description = `Grant type '${String(grantType)}' not allowed for the client.`;
+    return { status: 403, error: 'unauthorized_client', description };
+  }
+  if (error.message !== 'invalid_grant') return undefined;
   const description = describe(grantType, detailOf(error));
   return description === undefined ? undefined : { status: 403, error: 'invalid_grant', description };
 }
