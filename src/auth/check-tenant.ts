@@ -39,13 +39,12 @@ export async function checkTenant(
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const took = now() - sentAt;
-    const tenantNow = momentOf(response);
     return {
       kind: 'answered',
       took,
       status: response.status,
       isKeySet: isKeySet(await response.text()),
-      clockAhead: tenantNow === null ? null : Math.round(sentAt + took / 2 - tenantNow),
+      clockAhead: clockAheadOf(response.headers, { sentAt, took }),
     };
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError';
@@ -54,11 +53,23 @@ export async function checkTenant(
 }
 
 /**
+ * By how many milliseconds this computer's clock is ahead of the one that answered, by the headers of its answer;
+ * `null` where they tell no time. `sentAt` (since 1970) and `took` are milliseconds of this computer's clock.
+ */
+export function clockAheadOf(
+  headers: Headers,
+  { sentAt, took }: { readonly sentAt: number; readonly took: number },
+): number | null {
+  const tenantNow = momentOf(headers);
+  return tenantNow === null ? null : Math.round(sentAt + took / 2 - tenantNow);
+}
+
+/**
  * What the tenant's clock showed when it answered, in milliseconds. `Date` (RFC 9110 section 6.6.1) has no parts of a
  * second, so it is late by half of one in the middle; an answer that a cache kept has grown older by its `Age` (RFC
  * 9111 section 5.1).
  */
-function momentOf({ headers }: Response): number | null {
+function momentOf(headers: Headers): number | null {
   const date = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(date)) return null;
   const age = Number(headers.get('age') ?? 0);

@@ -1,11 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { Browser, SourceManifest } from './manifest.ts';
+import { type Browser, readManifest, type SourceManifest } from './manifest.ts';
 
 /** What to paste into the application's settings in the Auth0 dashboard, for one browser. */
 export interface Addresses {
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
   readonly allowedOrigins: readonly string[];
+}
+
+/** The addresses of the extension in each browser. */
+export type AllAddresses = Readonly<Record<Browser, Addresses>>;
+
+/** The addresses of the extension that `manifest.json` describes. */
+export async function readAddresses(): Promise<AllAddresses> {
+  return allAddressesOf(await readManifest());
+}
+
+/** The addresses of the extension that `manifest` describes, in each browser. */
+export function allAddressesOf(manifest: SourceManifest): AllAddresses {
+  return { chromium: addressesOf(manifest, 'chromium'), firefox: addressesOf(manifest, 'firefox') };
 }
 
 /** The addresses of the extension that `manifest` describes, in `browser`. */

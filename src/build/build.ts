@@ -1,12 +1,10 @@
 import { watch } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, context, type Metafile } from 'esbuild';
 import type { Config } from '../config.ts';
-import { type Addresses, addressesOf } from './addresses.ts';
+import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
 import { lockModules } from './lock-modules.ts';
-import type { Browser, SourceManifest } from './manifest.ts';
 import { ROOT } from './root.ts';
 import { type StandIns, standIns } from './stand-ins.ts';
 import { writePackages } from './write-packages.ts';
@@ -31,7 +29,7 @@ export interface BuildRequest {
 /** What was built. */
 export interface BuildResult {
   readonly config: Config;
-  readonly addresses: Readonly<Record<Browser, Addresses>>;
+  readonly addresses: AllAddresses;
   /** esbuild's account of which module went where, for pages and background. */
   readonly metafiles: readonly Metafile[];
   /** Ends the watching. */
@@ -44,7 +42,7 @@ export interface BuildResult {
  */
 export async function build(request: BuildRequest): Promise<BuildResult> {
   const config = parseEnvironment(request.environment);
-  const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+  const addresses = await readAddresses();
   const bundles = await Promise.all(
     allBundles(config).map((options) =>
       context({ ...options, plugins: [standIns(request.standIns ?? {}), ...(options.plugins ?? [])] }),
@@ -73,7 +71,7 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   if (watcher === null) await stop();
   return {
     config,
-    addresses: { chromium: addressesOf(manifest, 'chromium'), firefox: addressesOf(manifest, 'firefox') },
+    addresses,
     metafiles,
     stop,
   };

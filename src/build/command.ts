@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LatchkeyError } from '../errors.ts';
-import type { Addresses } from './addresses.ts';
 import { type BuildResult, build } from './build.ts';
+import { dashboardText } from './dashboard.ts';
 import { readDotEnv } from './dot-env.ts';
 import type { Environment } from './environment.ts';
-import { BROWSERS, type Browser } from './manifest.ts';
 import { ROOT } from './root.ts';
 
 /** `npm run build`: builds into `dist/` and prints what to paste into the dashboard. Returns the exit code. */
@@ -37,17 +36,7 @@ function explain(error: unknown): string {
 function summary({ config, addresses }: BuildResult): string {
   return [
     `Built dist/chromium and dist/firefox for ${config.domain}.`,
-    `Paste into the settings of the application ${config.clientId} in the Auth0 dashboard:`,
-    ...BROWSERS.flatMap((browser) => addressLines(browser, addresses[browser])),
-  ].join('\n');
-}
-
-function addressLines(browser: Browser, { callbackUrls, logoutUrls, allowedOrigins }: Addresses): string[] {
-  return [
     '',
-    browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox',
-    `  Allowed Callback URLs    ${callbackUrls.join(', ')}`,
-    `  Allowed Logout URLs      ${logoutUrls.join(', ')}`,
-    `  Allowed Origins (CORS)   ${allowedOrigins.join(', ')}`,
-  ];
+    dashboardText(config, addresses),
+  ].join('\n');
 }

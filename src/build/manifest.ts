@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Config } from '../config.ts';
+import { ROOT } from './root.ts';
 
 /** The packages that a build writes. */
 export type Browser = 'chromium' | 'firefox';
@@ -13,6 +16,11 @@ export interface SourceManifest {
   readonly minimum_chrome_version: string;
   /** Firefox: the extension's id and what it needs. */
   readonly browser_specific_settings: { readonly gecko: { readonly id: string } };
+}
+
+/** The project's `manifest.json`. */
+export async function readManifest(): Promise<SourceManifest> {
+  return JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
 }
 
 /** The manifest of one browser's package: `source` less what is another browser's, plus what the tenant needs. */

@@ -6,7 +6,7 @@ import { colorVariables } from './colors.ts';
 import { lockDictionaries } from './dictionaries.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
-import { BROWSERS, browserManifest, type SourceManifest } from './manifest.ts';
+import { BROWSERS, browserManifest, readManifest } from './manifest.ts';
 import { ROOT } from './root.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -31,7 +31,7 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     ['diagnostics.html', diagnostics],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
-  const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+  const source = await readManifest();
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   for (const browser of BROWSERS) {
     const manifest = browserManifest(source, browser, { config, version: String(version) });

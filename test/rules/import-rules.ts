@@ -21,8 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   auth: ['session', 'errors.ts', 'config.ts', 'locks.ts'],
   lock: ['auth', 'session', 'errors.ts', 'config.ts'],
   views: ['session', 'errors.ts'],
-  // The colours of the look become variables of the stylesheets.
-  build: ['errors.ts', 'config.ts', 'lock/look.ts'],
+  // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does.
+  build: ['errors.ts', 'config.ts', 'lock/look.ts', 'lock/client-settings.ts', 'auth/check-tenant.ts'],
   'messages.ts': ['auth', 'errors.ts'],
   proxy: ['auth', 'errors.ts'],
   'latchkey.ts': ['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],

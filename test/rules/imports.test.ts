@@ -147,7 +147,8 @@ describe('a breach is found when', () => {
     ['the diagnostics ask the background', 'src/diagnostics.ts', 'src/messages.ts'],
     ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
     ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
-    ['the build imports more of Lock than its look', 'src/build/a.ts', 'src/lock/a.ts'],
+    ['the build imports more of Lock than its look and its settings', 'src/build/a.ts', 'src/lock/a.ts'],
+    ['the build imports more of auth than the check of a tenant', 'src/build/a.ts', 'src/auth/a.ts'],
     [
       'the build imports a file that is only named like the look',
       'src/build/a.ts',

@@ -1,0 +1,125 @@
+import type { Config } from '../../config.ts';
+import { FIELDS } from '../dashboard.ts';
+import { type Answer, type Answered, type Ask, plain } from './ask.ts';
+import { failed, inDashboard, inDotEnv, type Mend, type Outcome, ok, unknown } from './finding.ts';
+import { judge } from './trouble.ts';
+
+/** What `/authorize` may be asked for beside the least. */
+interface Wanted {
+  readonly audience?: string;
+  readonly organization?: string;
+}
+
+/**
+ * Asks `/authorize` for nobody: `prompt=none` without a session comes back to a listed address with
+ * `login_required`, and stays on an error page of the tenant for another one.
+ * https://openid.net/specs/openid-connect-core-1_0.html#AuthError
+ */
+export function askAuthorize(
+  config: Config,
+  redirectUrl: string,
+  ask: Ask,
+  wanted: Wanted = {},
+): Promise<Answer> {
+  const query = new URLSearchParams({
+    client_id: config.clientId,
+    redirect_uri: redirectUrl,
+    response_type: 'code',
+    scope: 'openid',
+    prompt: 'none',
+    state: 'doctor',
+    code_challenge_method: 'S256',
+    // The challenge of a verifier that nobody has: no code can come of it.
+    code_challenge: 'A'.repeat(43),
+    ...wanted,
+  });
+  return ask(`/authorize?${query}`);
+}
+
+/** The parameters with which an answer goes back to `address`; `null` where it goes elsewhere or nowhere. */
+export function returnTo(address: string, { status, headers }: Answered): URLSearchParams | null {
+  const location = headers.get('location') ?? '';
+  const isBack = status >= 300 && status <= 399 && location.startsWith(address) && URL.canParse(location);
+  return isBack ? new URL(location).searchParams : null;
+}
+
+/** Whether sign-ins may come back to `address`. */
+export function checkCallback(address: string, answer: Answer): Outcome {
+  return judge(answer, (answered) => {
+    if (returnTo(address, answered) !== null) return ok(address);
+    return isRefusal(answered)
+      ? failed(`Sign-ins may not come back to ${address}`, inDashboard(FIELDS.callbackUrls, 'add', address))
+      : unknown(wentElsewhere(answered));
+  });
+}
+
+/** Whether a sign-out may come back to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
+export async function checkLogout(config: Config, address: string, ask: Ask): Promise<Outcome> {
+  const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
+  return judge(await ask(`/v2/logout?${query}`), (answered) => {
+    if (returnTo(address, answered) !== null) return ok(address);
+    return isRefusal(answered)
+      ? failed(`Sign-outs may not come back to ${address}`, inDashboard(FIELDS.logoutUrls, 'add', address))
+      : unknown(wentElsewhere(answered));
+  });
+}
+
+/** A tenant refuses on a page of its own, or on the error page that is set for it, which gets the words. */
+function isRefusal({ status, headers }: Answered): boolean {
+  if (status >= 400) return true;
+  return /callback url mismatch|allowed.logout.urls/i.test(decode(headers.get('location') ?? ''));
+}
+
+function decode(address: string): string {
+  return URL.canParse(address) ? [...new URL(address).searchParams.values()].join(' ') : '';
+}
+
+const wentElsewhere = ({ status, headers }: Answered) =>
+  `The tenant answered otherwise (status ${status}${headers.has('location') ? ', to another address' : ''})`;
+
+/** Whether tokens for the configured API can be had. `answer`: to a request with that audience. */
+export function checkAudience(audience: string, address: string, answer: Answer): Outcome {
+  return judge(answer, (answered) => {
+    const refusal = refusalOf(address, answered);
+    if (refusal === null) return unknown(wentElsewhere(answered));
+    if (refusal.error === 'login_required') return ok(audience);
+    return failed(
+      `The tenant gives no access tokens for ${audience}: ${refusal.words}; AUTH0_AUDIENCE names it`,
+      { place: 'Auth0 dashboard', field: 'Applications > APIs > Identifier', how: 'add', value: audience },
+    );
+  });
+}
+
+/** Whether people can sign in to the configured organization, or to none. `answer`: to a request with it. */
+export function checkOrganization(organization: string | null, address: string, answer: Answer): Outcome {
+  return judge(answer, (answered) => {
+    const refusal = refusalOf(address, answered);
+    if (refusal === null) return unknown(wentElsewhere(answered));
+    const { error, words } = refusal;
+    if (error === 'login_required') return ok(organization ?? 'None is asked for, and none is needed');
+    if (!/organization/i.test(words)) return unknown(`The tenant refuses otherwise: ${words}`);
+    if (organization === null) {
+      return failed(`The application wants an organization: ${words}`, inDotEnv('AUTH0_ORGANIZATION', null));
+    }
+    return /not allowed/i.test(words)
+      ? failed(`The application lets nobody sign in to an organization: ${words}`, TYPES_OF_USERS)
+      : failed(
+          `The tenant has no organization ${organization}: ${words}`,
+          inDotEnv('AUTH0_ORGANIZATION', null),
+        );
+  });
+}
+
+const TYPES_OF_USERS: Mend = inDashboard(
+  { section: 'Login Experience', name: 'Types of Users' },
+  'set',
+  'Business Users',
+);
+
+/** The error with which the tenant goes back to `address`, with its words. */
+function refusalOf(address: string, answered: Answered): { error: string; words: string } | null {
+  const parameters = returnTo(address, answered);
+  const error = parameters?.get('error');
+  if (error === null || error === undefined) return null;
+  return { error, words: plain(parameters?.get('error_description')) || plain(error) };
+}

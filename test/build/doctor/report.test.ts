@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { FIELDS } from '../../../src/build/dashboard.ts';
+import { failed, inDashboard, inDotEnv, ok, unknown } from '../../../src/build/doctor/finding.ts';
+import { isWell, reportJson, reportText } from '../../../src/build/doctor/report.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+
+const FINDINGS = {
+  application: failed('Not known', inDotEnv('AUTH0_CLIENT_ID', null)),
+  'origin-firefox': failed('Not listed', inDashboard(FIELDS.allowedOrigins, 'add', 'https://hash.example')),
+  clock: unknown('The tenant told no time'),
+  tenant: ok('It answers'),
+};
+
+describe('the report', () => {
+  it('for people has a line for each check in one order, and under a failure what mends it', () => {
+    expect(reportText(FINDINGS)).toBe(`ok      Tenant: It answers
+?       Clock: could not be checked. The tenant told no time
+failed  Application: Not known
+        Mend it: .env, AUTH0_CLIENT_ID
+failed  Origin of Firefox: Not listed
+        Mend it: Auth0 dashboard, Cross-Origin Authentication > Allowed Origins (CORS), add:
+          https://hash.example
+
+1 ok, 2 failed, 1 could not be checked.`);
+  });
+
+  it('for people says what nobody sees from outside, where all is well', () => {
+    expect(reportText({ tenant: ok('It answers') })).toMatch(/Refresh Token Rotation .* cannot be seen/);
+  });
+
+  it('for programs is one object with the same', () => {
+    expect(JSON.parse(reportJson(unitConfig(), FINDINGS))).toEqual({
+      domain: 'tenant.example',
+      clientId: 'unit-client',
+      isWell: false,
+      checks: [
+        { check: 'tenant', outcome: 'ok', says: 'It answers' },
+        { check: 'clock', outcome: 'unknown', says: 'The tenant told no time' },
+        {
+          check: 'application',
+          outcome: 'failed',
+          says: 'Not known',
+          mend: { place: '.env', field: 'AUTH0_CLIENT_ID', how: 'set', value: null },
+        },
+        {
+          check: 'origin-firefox',
+          outcome: 'failed',
+          says: 'Not listed',
+          mend: {
+            place: 'Auth0 dashboard',
+            field: 'Cross-Origin Authentication > Allowed Origins (CORS)',
+            how: 'add',
+            value: 'https://hash.example',
+          },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [{ tenant: ok('') }, true],
+    [{ tenant: ok(''), clock: unknown('') }, false],
+    [{ tenant: ok(''), clock: failed('', inDotEnv('X', null)) }, false],
+  ])('is well only where every check was made and is ok', (findings, well) => {
+    expect(isWell(findings)).toBe(well);
+  });
+});
