@@ -1,0 +1,166 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Environment } from '../../../src/build/environment.ts';
+import { parseEnvironment } from '../../../src/build/environment.ts';
+import { runSetup, type SetupTools } from '../../../src/build/setup/command.ts';
+import { temporaryFolder } from '../../package/built.ts';
+import { ADDRESSES, TOOLS } from '../../support/unit-doctor.ts';
+import { startTenant, type Tenant } from '../../tenant/tenant.ts';
+
+let tenant: Tenant;
+let folder: string;
+let file: string;
+/** What was printed, on either way, and what was built with. */
+let printed: string;
+let built: Environment | null;
+/** What somebody was asked, with what was offered. */
+let asked: [question: string, usual: string | null][];
+
+beforeAll(async () => {
+  tenant = await startTenant();
+  folder = await temporaryFolder();
+});
+beforeEach(async () => {
+  file = path.join(await mkdtemp(path.join(folder, 'project-')), '.env');
+  printed = '';
+  built = null;
+  asked = [];
+  for (const way of ['log', 'error'] as const) {
+    vi.spyOn(console, way).mockImplementation((text: unknown) => {
+      printed += `${text}\n`;
+    });
+  }
+});
+afterAll(() => tenant.close());
+
+/** Somebody who answers with these lines, an empty one for what is offered. */
+const somebody = (...lines: string[]): NonNullable<SetupTools['terminal']> => ({
+  async ask(question, usual) {
+    asked.push([question, usual]);
+    const line = lines.shift();
+    if (line === undefined) throw new Error('The input has ended.');
+    return line === '' && usual !== null ? usual : line;
+  },
+  say: (line) => console.log(line),
+  close() {},
+});
+
+const setup = (
+  args: readonly string[],
+  { terminal = null, environment = {} }: Partial<Pick<SetupTools, 'terminal' | 'environment'>> = {},
+) =>
+  runSetup(args, environment, {
+    ...TOOLS,
+    terminal,
+    file,
+    async build(variables) {
+      built = variables;
+      return { config: parseEnvironment(variables), addresses: ADDRESSES };
+    },
+  });
+
+const written = () => readFile(file, 'utf8').then(parseEnv, () => null);
+const right = () => ({ AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId });
+const flags = () => ['--domain', tenant.domain, '--client-id', tenant.clientId];
+
+describe('npm run setup', () => {
+  it('asks, writes .env, builds, and prints what to paste', async () => {
+    const terminal = somebody(`http://${tenant.domain}/`, tenant.clientId);
+    expect(await setup([], { terminal })).toBe(0);
+    expect(asked).toEqual([
+      ["The tenant's domain", null],
+      ["The application's client id", null],
+    ]);
+    expect(await written()).toEqual(right());
+    expect(built).toMatchObject(right());
+    expect(printed).toContain(ADDRESSES.chromium.callbackUrls[0]);
+    expect(printed).toContain(ADDRESSES.firefox.allowedOrigins[0]);
+  });
+
+  it('asks again after an answer that cannot be right, and says why', async () => {
+    const terminal = somebody('no domain', tenant.domain, 'a b', tenant.clientId);
+    expect(await setup([], { terminal })).toBe(0);
+    expect(printed).toMatch(/AUTH0_DOMAIN is "no domain"[\s\S]*AUTH0_CLIENT_ID is "a b"/);
+    expect(await written()).toEqual(right());
+  });
+
+  it('takes flags in the place of answers', async () => {
+    expect(await setup(flags(), { terminal: somebody() })).toBe(0);
+    expect(asked).toEqual([]);
+    expect(await written()).toEqual(right());
+  });
+
+  it('offers what .env says, and keeps what else is in it', async () => {
+    await writeFile(file, `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_SILENT=off\nAUTH0_CLIENT_ID=old-client\n`);
+    expect(await setup([], { terminal: somebody('', tenant.clientId) })).toBe(0);
+    expect(asked.map(([, usual]) => usual)).toEqual([tenant.domain, 'old-client']);
+    expect(await written()).toEqual({ ...right(), AUTH0_SILENT: 'off' });
+    expect(printed).toContain(`AUTH0_CLIENT_ID=${tenant.clientId} (was old-client)`);
+    expect(built).toMatchObject({ AUTH0_SILENT: 'off' });
+  });
+
+  it('changes nothing the second time', async () => {
+    await setup(flags());
+    const before = await readFile(file, 'utf8');
+    expect(await setup(['--yes'], { terminal: somebody() })).toBe(0);
+    expect(asked).toEqual([]);
+    expect(await readFile(file, 'utf8')).toBe(before);
+    expect(printed).toContain('.env is as it was');
+  });
+
+  it('says where the environment will win over .env', async () => {
+    expect(await setup(flags(), { environment: { AUTH0_CLIENT_ID: 'elsewhere' } })).toBe(0);
+    expect(printed).toContain('AUTH0_CLIENT_ID is elsewhere in the environment');
+    expect(built).toMatchObject(right());
+  });
+
+  it('writes what it could not check where it is told to', async () => {
+    const args = ['--domain', 'away.eu.auth0.com', '--client-id', 'any', '--unchecked'];
+    expect(await setup(args)).toBe(0);
+    expect(await written()).toMatchObject({ AUTH0_DOMAIN: 'away.eu.auth0.com' });
+  });
+});
+
+describe('npm run setup writes nothing, builds nothing and fails where', () => {
+  it.each<[why: string, args: () => readonly string[], says: RegExp]>([
+    ['nobody can be asked', () => [], /AUTH0_DOMAIN is not in \.env: npm run setup -- --domain/],
+    [
+      'nobody can be asked for the second',
+      () => ['--domain', tenant.domain],
+      /AUTH0_CLIENT_ID is not in \.env/,
+    ],
+    [
+      'the domain is none',
+      () => ['--domain', 'no domain', '--client-id', 'x'],
+      /AUTH0_DOMAIN is "no domain"/,
+    ],
+    [
+      'the client id is none',
+      () => ['--domain', tenant.domain, '--client-id', 'a b'],
+      /AUTH0_CLIENT_ID is "a b"/,
+    ],
+    [
+      'the tenant does not know the application',
+      () => ['--domain', tenant.domain, '--client-id', 'another'],
+      /failed {2}Application:.*\n.*\.env, AUTH0_CLIENT_ID[\s\S]*Nothing was written/,
+    ],
+    [
+      'no tenant is there',
+      () => ['--domain', '127.0.0.1:1', '--client-id', 'another'],
+      /failed {2}Tenant:[\s\S]*Nothing was written/,
+    ],
+    ['an argument is none', () => ['--domian', 'x'], /'--domian'/],
+  ])('%s', async (_why, args, says) => {
+    expect(await setup(args())).toBe(1);
+    expect(printed).toMatch(says);
+    expect(await written()).toBeNull();
+    expect(built).toBeNull();
+  });
+
+  it('somebody goes away instead of answering', async () => {
+    expect(await setup([], { terminal: somebody(tenant.domain) })).toBe(1);
+    expect(await written()).toBeNull();
+  });
+});
