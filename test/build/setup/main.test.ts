@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../../src/build/root.ts';
 import { freshFolder, runScript } from '../../support/fresh-folder.ts';
 import { ADDRESSES, RIGHT } from '../../support/unit-doctor.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
@@ -30,9 +31,16 @@ describe('from a fresh clone to a tenant of your own', { timeout: TIMEOUT }, () 
     const { host_permissions } = JSON.parse(await read('dist/chromium/manifest.json'));
     expect(host_permissions).toEqual([`${tenant.origin}/*`]);
 
+    const readme = (await readFile(path.join(ROOT, 'README.md'), 'utf8')).replaceAll(
+      '127.0.0.1:4180',
+      tenant.domain,
+    );
+    expect(readme, 'the output in README').toContain(`\n\`\`\`\n${setup.stdout}\`\`\`\n`);
+
     const before = await runScript(folder, 'doctor');
     expect(before.code).toBe(1);
-    expect(before.stdout).toContain(`failed  Callback address of Firefox`);
+    const failure = /^failed {2}Callback address of Firefox.*\n.*\n.*\n/m.exec(before.stdout)?.[0];
+    expect(readme, 'the failure in README').toContain(`\n\`\`\`\n${failure}\`\`\`\n`);
 
     // What a person does: each address into the field that it stands under.
     const pasted = (field: string) =>
