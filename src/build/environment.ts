@@ -67,7 +67,12 @@ function refuseUnknownOptions(environment: Environment): void {
 
 function required(environment: Environment, option: Option, right: string): string {
   const value = environment[option];
-  if (value === undefined) throw wrong(option, 'is missing: set it in .env or in the environment', right);
+  if (value === undefined)
+    throw wrong(
+      option,
+      'is missing: npm run setup asks for it, or set it in .env or in the environment',
+      right,
+    );
   if (value.trim() === '') throw wrong(option, 'is empty', right);
   return value;
 }

@@ -7,7 +7,8 @@ import { isWell, reportJson, reportText } from './report.ts';
 
 const USAGE = `Usage: npm run doctor -- [--json]
 
-Checks the tenant of .env from outside. Nobody signs in, and nothing at the tenant changes.
+Checks the tenant of .env from outside. Nobody signs in, and nothing at the tenant changes but
+its log, which shows refused requests of nobody.
 Ends with 0 if every check was made and is ok, and with 1 otherwise.
 
   --json  one JSON object in the place of the lines (with npm run --silent, nothing else)`;

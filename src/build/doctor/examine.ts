@@ -4,7 +4,7 @@ import type { AllAddresses } from '../addresses.ts';
 import type { Environment } from '../environment.ts';
 import { BROWSERS, type Browser } from '../manifest.ts';
 import { checkApplication, checkConnections, type KnownApplication } from './application.ts';
-import { type Ask, askTenant } from './ask.ts';
+import { type Answer, type Ask, askTenant } from './ask.ts';
 import { askAsOrigin, checkCrossOriginLogin, checkOrigin } from './cross-origin.ts';
 import { CHECKS, type CheckName, type Findings, type Outcome, unknown } from './finding.ts';
 import { askGrant, CODE_GRANT, checkApplicationType, checkGrant, REFRESH_GRANT } from './grants.ts';
@@ -15,6 +15,7 @@ import {
   checkLogout,
   checkOrganization,
   returnTo,
+  type Wanted,
 } from './redirects.ts';
 import { askDiscovery, checkClock, checkSigningKeys, checkTenantAnswers } from './tenant.ts';
 import type { TroubleTools } from './trouble.ts';
@@ -77,8 +78,9 @@ export async function examine(
   const { findings, settings } = await examineTenant(config, tools);
   if (settings === null) return { ...unchecked(config, findings), ...findings };
   const ask = askTenant(config.tenant, tools);
-  const [redirects, origins, grants] = await Promise.all([
+  const [redirects, logouts, origins, grants] = await Promise.all([
     examineRedirects(config, addresses, ask),
+    config.logout === 'local' ? {} : examineLogouts(config, addresses, ask),
     config.login === 'hosted' ? {} : examineOrigins(config, addresses, ask),
     examineGrants(config, addresses, ask),
   ]);
@@ -86,6 +88,7 @@ export async function examine(
     ...findings,
     connections: checkConnections(config, settings),
     ...redirects,
+    ...logouts,
     ...origins,
     ...grants,
   };
@@ -138,17 +141,8 @@ async function examineRedirects(config: Config, addresses: AllAddresses, ask: As
       return { browser, address, answer: await askAuthorize(config, address, ask) };
     }),
   );
-  const logouts = config.logout === 'local' ? [] : BROWSERS;
-  const outcomes = await Promise.all(
-    logouts.map(
-      async (browser): Promise<[string, Outcome]> => [
-        `logout-${browser}`,
-        await checkLogout(config, redirectUrlOf(addresses, browser), ask),
-      ],
-    ),
-  );
   // What else is wanted of /authorize can be seen only where it comes back.
-  const working = callbacks.find(
+  const listed = callbacks.find(
     ({ address, answer }) => answer.kind === 'answered' && returnTo(address, answer) !== null,
   );
   return {
@@ -158,28 +152,33 @@ async function examineRedirects(config: Config, addresses: AllAddresses, ask: As
         checkCallback(address, answer),
       ]),
     ),
-    ...Object.fromEntries(outcomes),
-    ...(await examineWishes(config, working?.address ?? null, ask)),
+    ...(await examineWishes(config, listed?.address ?? null, ask)),
   };
 }
 
-/** `address`: a listed callback address, or `null` where there is none. */
+/** The API and the organization of the configuration. `address`: a listed callback address, or `null`. */
 async function examineWishes(config: Config, address: string | null, ask: Ask): Promise<Findings> {
   const { audience, organization } = config;
-  if (address === null) {
-    const why = unknown('A callback address comes first');
-    return { organization: why, ...(audience === null ? {} : { audience: why }) };
-  }
-  const [withOrganization, withAudience] = await Promise.all([
-    askAuthorize(config, address, ask, organization === null ? {} : { organization }),
-    audience === null ? null : askAuthorize(config, address, ask, { audience }),
-  ]);
+  const asked: Wanted = organization === null ? {} : { organization };
+  const check = async (wanted: Wanted, read: (address: string, answer: Answer) => Outcome) =>
+    address === null
+      ? unknown('A callback address comes first')
+      : read(address, await askAuthorize(config, address, ask, wanted));
   return {
-    organization: checkOrganization(organization, address, withOrganization),
-    ...(audience === null || withAudience === null
+    organization: await check(asked, (...answer) => checkOrganization(organization, ...answer)),
+    ...(audience === null
       ? {}
-      : { audience: checkAudience(audience, address, withAudience) }),
+      : {
+          audience: await check({ ...asked, audience }, (...answer) => checkAudience(audience, ...answer)),
+        }),
   };
+}
+
+async function examineLogouts(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
+  const outcomes = BROWSERS.map(async (browser): Promise<[string, Outcome]> => {
+    return [`logout-${browser}`, await checkLogout(config, redirectUrlOf(addresses, browser), ask)];
+  });
+  return Object.fromEntries(await Promise.all(outcomes));
 }
 
 async function examineOrigins(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {

@@ -5,7 +5,7 @@ import { failed, inDashboard, inDotEnv, type Mend, type Outcome, ok, unknown } f
 import { judge } from './trouble.ts';
 
 /** What `/authorize` may be asked for beside the least. */
-interface Wanted {
+export interface Wanted {
   readonly audience?: string;
   readonly organization?: string;
 }
@@ -83,6 +83,10 @@ export function checkAudience(audience: string, address: string, answer: Answer)
     const refusal = refusalOf(address, answered);
     if (refusal === null) return unknown(wentElsewhere(answered));
     if (refusal.error === 'login_required') return ok(audience);
+    // An organization that is wrong, or a grant type that lacks, is another check's.
+    if (!/service not found|resource server|audience/i.test(refusal.words)) {
+      return unknown(`The tenant refuses otherwise: ${refusal.words}`);
+    }
     return failed(
       `The tenant gives no access tokens for ${audience}: ${refusal.words}; AUTH0_AUDIENCE names it`,
       { place: 'Auth0 dashboard', field: 'Applications > APIs > Identifier', how: 'add', value: audience },

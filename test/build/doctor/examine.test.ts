@@ -174,6 +174,12 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       { organization: '.env: AUTH0_ORGANIZATION, set null' },
       { organization: 'acme' },
     ],
+    [
+      'an organization that is not there, and not the API that is asked for with it',
+      { apis: ['https://api.example/'] },
+      { organization: '.env: AUTH0_ORGANIZATION, set null', audience: 'unknown' },
+      { organization: 'acme', audience: 'https://api.example/' },
+    ],
     ['a client id', {}, { application: '.env: AUTH0_CLIENT_ID, set null' }, { clientId: 'another' }],
   ])('%s', async (_what, wrong, named, changes = {}) => {
     tenant.configure(wrong);

@@ -59,11 +59,11 @@ describe('an API', () => {
   it('is refused in words that do not steer the terminal', async () => {
     const answer = await backWith({
       error: 'access_denied',
-      error_description: 'Service\u001b[2J not found',
+      error_description: 'Service not found:\u001b[2J it',
     });
     expect(checkAudience('https://api.example/', ADDRESS, answer)).toMatchObject({
       kind: 'failed',
-      says: expect.stringMatching(/: Service \[2J not found;/),
+      says: expect.stringMatching(/: Service not found: \[2J it;/),
     });
   });
 
