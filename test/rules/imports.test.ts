@@ -23,7 +23,8 @@ beforeAll(async () => {
   sources = await readSources();
   const results = await Promise.all(allBundles(unitConfig()).map((bundle) => build(bundle)));
   bundled = graphOf(results.flatMap(({ metafile }) => metafile ?? []));
-});
+  // Milliseconds: every bundle is built, and the machine may be busy.
+}, 120_000);
 
 async function readSources(): Promise<Map<string, string>> {
   const entries = await readdir(path.join(ROOT, 'src'), { recursive: true });
