@@ -53,6 +53,19 @@ export class CdpTargets {
     );
   }
 
+  /** Bytes that the scripts of a service worker hold, after a collection of garbage. */
+  async heap(worker: Target): Promise<number> {
+    const session = await this.#expectSession(worker);
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  }
+
+  /** The numbers of the browser's processes that run pages and workers. */
+  async renderers(): Promise<number[]> {
+    const { processInfo } = await this.#browserSession.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  }
+
   /** Stops a service worker as the browser would, which it does not while anybody listens. */
   async stop(worker: Target): Promise<void> {
     const session = await this.#expectSession(worker);

@@ -1,15 +1,20 @@
 /** Chromium with the extension: the popup opened by the toolbar action, the background a service worker. */
+import { resolve } from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
 import { pollBadge, readBadge } from './badge.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions } from './browser.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
 import { writePreferences } from './chromium-preferences.ts';
 import { endBrowser, type Run, startRun } from './chromium-run.ts';
 import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
+import { memoryOf } from './process-memory.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
 import { closePages, waitForWindow } from './windows.ts';
+
+/** By which Chromium's processes of extensions are known. */
+const EXTENSION_PROCESS = '--extension-process';
 
 export async function launchChromium(
   executablePath: string,
@@ -155,6 +160,22 @@ class Chromium implements ExtensionBrowser {
     this.#popup = undefined;
     await meanwhile();
     this.#run = await this.#start();
+  }
+
+  async memory(): Promise<Memory> {
+    const worker = this.#workerTarget();
+    const { targets } = this.#run;
+    return {
+      heap: worker === undefined ? null : await targets.heap(worker),
+      process: await memoryOf(await targets.renderers(), EXTENSION_PROCESS),
+    };
+  }
+
+  async reloadExtension(): Promise<void> {
+    const former = this.#workerTarget();
+    await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
+    // Because somebody listens to it, the former service worker would live on beside the new one.
+    if (former !== undefined) await this.#run.targets.stop(former).catch(() => {});
   }
 
   async close(): Promise<void> {
