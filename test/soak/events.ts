@@ -78,7 +78,7 @@ export const EVENTS: Readonly<Record<string, Event>> = {
   },
   'the tenant has another key': {
     weight: 1,
-    run: async ({ yard: { tenant } }) => tenant.rotateKeys({}),
+    run: async ({ yard: { tenant } }) => tenant.rotateKeys({ keepOld: false }),
   },
   'the kept session is damaged': { weight: 1, run: damage },
   'the key to the tokens is lost': { weight: 1, run: loseKey },
