@@ -43,11 +43,21 @@ export const SUITES: readonly Suite[] = [
   { name: 'two windows', yard: {}, cases: async () => [twoWindows(1), twoWindows(2), twoWindows(3)] },
 ];
 
+/** All cases of an operation, by trouble. It is run once, to know of what it consists. */
+export async function troubleCases(
+  yard: Yard,
+  operation: Operation,
+): Promise<Readonly<Record<string, readonly Case[]>>> {
+  const trace = await traceOf(yard, operation);
+  const all = Object.entries(TROUBLES).map(([trouble, cases]) => [trouble, cases(operation, trace)] as const);
+  return Object.fromEntries(all);
+}
+
 function troubleSuites(operation: Operation): Suite[] {
-  return Object.entries(TROUBLES).map(([trouble, cases]) => ({
+  return Object.keys(TROUBLES).map((trouble) => ({
     name: `${operation.name}: ${trouble}`,
     yard: operation.login === 'hosted' ? HOSTED : FORM_ALONE,
-    cases: async (yard) => cases(operation, await traceOf(yard, operation)),
+    cases: async (yard) => (await troubleCases(yard, operation))[trouble] ?? [],
   }));
 }
 
