@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
-import { diagnoseAuthorization, tenantSaysNothing } from './diagnose.ts';
+import { diagnoseAuthorization } from './diagnose.ts';
 import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
@@ -59,19 +59,11 @@ async function launch(
   { interactive }: AuthorizationRequest,
   { identity, fetch }: { identity: Identity; fetch: typeof globalThis.fetch },
 ): Promise<URL> {
-  const silence = new AbortController();
   try {
-    const redirect = identity.launch(url, { interactive });
-    if (!interactive) return await redirect;
-    return await Promise.race([
-      redirect,
-      tenantSaysNothing(config, identity.redirectUrl, fetch, silence.signal),
-    ]);
+    return await identity.launch(url, { interactive });
   } catch (error) {
     const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
     throw unclear ? await diagnoseAuthorization(config, identity.redirectUrl, fetch) : error;
-  } finally {
-    silence.abort();
   }
 }
 

@@ -4,9 +4,6 @@ import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
 
-/** Milliseconds in which the first page of a window has come, or may not come at all. */
-const PATIENCE = 15_000;
-
 /**
  * Why `/authorize` did not redirect at once. Browsers do not say: a refused callback address, a page that
  * needs the person and a dead network look alike, and differ between them. So the tenant is asked once more,
@@ -44,27 +41,6 @@ export async function diagnoseAuthorization(
     'interaction-required',
     `${config.domain} asks for one more step that this form cannot show. Continue on its own page.`,
   );
-}
-
-/**
- * Rejects where the tenant, asked a while after a window was to open, takes the question and says nothing. Chromium shows
- * no window before its first page is there, so that nobody would have anything to close. Where the tenant answers, or the
- * network itself fails, the browser's own flow comes to its end, and this promise never does.
- */
-export function tenantSaysNothing(
-  config: Config,
-  redirectUrl: string,
-  fetch: typeof globalThis.fetch,
-  over: AbortSignal,
-): Promise<never> {
-  return new Promise((_, reject) => {
-    const ask = async () => {
-      const error = await diagnoseAuthorization(config, redirectUrl, fetch);
-      if (error.cause instanceof DOMException && error.cause.name === 'TimeoutError') reject(error);
-    };
-    const timer = setTimeout(ask, PATIENCE);
-    over.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  });
 }
 
 function callbackNotAllowed(config: Config, redirectUrl: string): LatchkeyError {

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { diagnoseAuthorization, tenantSaysNothing } from '../../src/auth/diagnose.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { diagnoseAuthorization } from '../../src/auth/diagnose.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { html } from '../support/unit-provider.ts';
 
@@ -56,47 +56,5 @@ describe('the diagnosis of a sign-in that did not come back', () => {
   it('says which address to add, and where', async () => {
     const { message } = await diagnose(async () => html(403));
     expect(message).toContain(`must add ${REDIRECT_URL} to the application's Allowed Callback URLs`);
-  });
-});
-
-describe('a tenant that says nothing', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  const silent = () => Promise.reject(new DOMException('Too late.', 'TimeoutError'));
-  const watch = (fetch: typeof globalThis.fetch, over = new AbortController().signal) => {
-    const heard = vi.fn();
-    tenantSaysNothing(unitConfig(), REDIRECT_URL, fetch, over).catch(heard);
-    return heard;
-  };
-
-  it('is told of when a window that should have opened has had its time', async () => {
-    const heard = watch(silent);
-    await vi.advanceTimersByTimeAsync(14_000);
-    expect(heard).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ code: 'tenant-unreachable' }));
-  });
-
-  it.each<[string, typeof globalThis.fetch]>([
-    ['answers', async () => opaqueRedirect()],
-    ['fails', async () => html(503)],
-    [
-      'is not to be reached, which the browser finds out by itself',
-      () => Promise.reject(new TypeError('No.')),
-    ],
-  ])('is none that %s', async (_name, fetch) => {
-    const heard = watch(fetch);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(heard).not.toHaveBeenCalled();
-  });
-
-  it('is not asked when the window is done', async () => {
-    const fetch = vi.fn(silent);
-    const over = new AbortController();
-    watch(fetch, over.signal);
-    over.abort();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(fetch).not.toHaveBeenCalled();
   });
 });

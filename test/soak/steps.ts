@@ -3,6 +3,8 @@ import type { Popup } from '../support/browser.ts';
 import type { Case } from './cases.ts';
 import type { Operation } from './operations.ts';
 import { actName, requestName, type Trace, type TracedAct, type TracedRequest } from './trace.ts';
+import { untilRest } from './until-rest.ts';
+import { pages } from './windows.ts';
 import type { Yard } from './yard.ts';
 
 const WHENS = ['before', 'after'] as const;
@@ -49,6 +51,7 @@ async function breakOff(
   when: When,
 ): Promise<Popup | undefined> {
   await operation.prepare(yard);
+  const before = await pages(yard);
   const hold = step.hold(yard, when);
   const leaving = new AbortController();
   const { popup } = await operation.begin(yard, leaving.signal);
@@ -57,5 +60,7 @@ async function breakOff(
   else await popup.close();
   leaving.abort();
   hold.release();
-  return operation.by === 'background' ? popup : undefined;
+  if (operation.by === 'popup') return undefined;
+  await untilRest(yard, operation, popup, before);
+  return popup;
 }
