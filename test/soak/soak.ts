@@ -8,7 +8,7 @@ import type { BrowserKind } from '../support/browser.ts';
 import type { Outcome } from './cases.ts';
 import { soakCycles, soakRandomly } from './long-runs.ts';
 import { runSuite, type SuiteResult } from './run-suite.ts';
-import { SUITES } from './suites.ts';
+import { SUITES, type Suite } from './suites.ts';
 
 const KINDS: readonly BrowserKind[] = ['chromium', 'firefox'];
 
@@ -29,13 +29,27 @@ async function main(): Promise<void> {
   let broken = 0;
   for (const kind of kinds) {
     for (const suite of SUITES.filter(({ name }) => wanted(name))) {
-      broken += tell(kind, await runSuite(kind, suite, pick, tellCase));
+      broken += await soakSuite(kind, suite, pick);
     }
     if (wanted('cycles')) broken += await soakCycles(kind, Number(values.cycles));
     if (wanted('random')) broken += await soakRandomly(kind, Number(values.events), Number(values.seed));
   }
   console.log(broken === 0 ? 'Nothing is broken.' : `${broken} broken.`);
   process.exitCode = broken === 0 ? 0 : 1;
+}
+
+/** Gives how many cases are broken; one where the suite itself is. */
+async function soakSuite(
+  kind: BrowserKind,
+  suite: Suite,
+  pick: (names: readonly string[]) => readonly string[],
+): Promise<number> {
+  try {
+    return tell(kind, await runSuite(kind, suite, pick, tellCase));
+  } catch (error) {
+    console.error(`${kind}, ${suite.name} did not come to its end.`, error);
+    return 1;
+  }
 }
 
 function tellCase(name: string, outcome: Outcome): void {
@@ -49,4 +63,6 @@ function tell(kind: BrowserKind, { name, cases, endings, broken, seconds }: Suit
   return broken.length;
 }
 
+// Deep enough to lead from a browser's protocol to the case.
+Error.stackTraceLimit = 50;
 await main();
