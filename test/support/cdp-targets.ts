@@ -66,12 +66,16 @@ export class CdpTargets {
     return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   }
 
-  /** Stops a service worker as the browser would, which it does not while anybody listens. */
-  async stop(worker: Target): Promise<void> {
+  /**
+   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens. One that is just
+   * starting does not hear it: ask again.
+   */
+  async stopper(worker: Target): Promise<() => Promise<void>> {
     const session = await this.#expectSession(worker);
     const { targetInfo } = await session.send('Target.getTargetInfo');
     await session.detach();
-    await this.#browserSession.send('Target.closeTarget', { targetId: targetInfo.targetId });
+    const { targetId } = targetInfo;
+    return async () => void (await this.#browserSession.send('Target.closeTarget', { targetId }));
   }
 
   #follow(target: Target): Followed | undefined {

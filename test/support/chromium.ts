@@ -128,12 +128,20 @@ class Chromium implements ExtensionBrowser {
   async stopBackground(): Promise<void> {
     const target = this.#workerTarget();
     if (target === undefined) return;
+    await this.#stop(target);
+  }
+
+  async #stop(target: Target): Promise<void> {
     // It may stop by itself meanwhile; what counts is that it has.
-    const refusal = await this.#run.targets.stop(target).catch((error: unknown) => error);
-    await poll(async () => (this.#run.browser.targets().includes(target) ? undefined : true), {
-      timeoutMs: this.#timeoutMs,
-      explain: () => `The service worker did not stop. ${refusal ?? ''}`,
-    });
+    const ask = await this.#run.targets
+      .stopper(target)
+      .catch((error: unknown) => () => Promise.reject(error));
+    const isGone = async () => {
+      if (!this.#run.browser.targets().includes(target)) return true;
+      await ask();
+      return undefined;
+    };
+    await poll(isGone, { timeoutMs: this.#timeoutMs, explain: () => 'The service worker did not stop.' });
   }
 
   async openPage(url: string): Promise<Page> {
@@ -175,7 +183,7 @@ class Chromium implements ExtensionBrowser {
     const former = this.#workerTarget();
     await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
     // Because somebody listens to it, the former service worker would live on beside the new one.
-    if (former !== undefined) await this.#run.targets.stop(former).catch(() => {});
+    if (former !== undefined) await this.#stop(former);
   }
 
   async close(): Promise<void> {

@@ -103,6 +103,9 @@ class Firefox implements ExtensionBrowser {
 
   async openExtensionPage(name: string): Promise<Page> {
     const { browser, bidi } = this.#run;
+    // A new tab comes into the window that was in front last, which may be that of a sign-in, and goes with it.
+    const [first] = await browser.pages();
+    await first?.bringToFront();
     const page = await browser.newPage();
     const url = `${this.extensionOrigin}/${name}`;
     // Firefox reports no load for an extension's page: ask the page itself.
