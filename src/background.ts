@@ -86,9 +86,13 @@ const lookAfterSession = createStatusUpdater({
   show: scheduleSessionAlarm,
 });
 
+function paint(): void {
+  updateBadge().catch((error: unknown) => console.error('The badge could not be painted.', error));
+}
+
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
 function refresh(): void {
-  updateBadge().catch((error: unknown) => console.error('The badge could not be painted.', error));
+  paint();
   lookAfterSession().catch((error: unknown) => {
     journal.note({ kind: 'storage-failed' });
     console.error('The session could not be looked after.', error);
@@ -111,12 +115,14 @@ receive({
     await windowSignIn.start(parameters);
     return { signedIn: true };
   },
-  'sign-in-news': async () => ({
-    windowIsOpen: windowSignIn.isRunning(),
-    failure: await news.take(),
-  }),
+  'sign-in-news': async () => {
+    // A popup has opened: a badge that says that the storage failed may be wrong by now.
+    paint();
+    return { windowIsOpen: windowSignIn.isRunning(), failure: await news.take() };
+  },
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
+    paint();
     await setAsideIfLocked();
     await stayAwake(renewal.freshen());
     return { done: true };

@@ -1,7 +1,7 @@
 import { config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import type { Auth0Lock } from './lock/lock.ts';
-import { send } from './messages.ts';
+import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
 import { createSession } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
@@ -248,7 +248,7 @@ async function logout(next: Draft): Promise<void> {
   try {
     draft = next;
     drafts.write(next);
-    const { leftBehind } = await send({ type: 'sign-out' });
+    const leftBehind = await askToSignOut();
     if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, config.domain);
     await refresh();
     if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
@@ -257,5 +257,18 @@ async function logout(next: Draft): Promise<void> {
     const error = asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed);
     journal.note({ kind: 'sign-out-failed', code: error.code });
     showError(error, { canLogIn: false });
+  }
+}
+
+/**
+ * What the sign-out has left behind at the tenant: all, for all we know, where the background has ended in the middle of
+ * it, with the session gone and its answer too.
+ */
+async function askToSignOut(): Promise<Answers['sign-out']['leftBehind']> {
+  try {
+    return (await send({ type: 'sign-out' })).leftBehind;
+  } catch (thrown) {
+    if ((await session.status()).kind !== 'signed-out') throw thrown;
+    return config.logout === 'local' ? ['refresh-token'] : ['refresh-token', 'tenant-session'];
   }
 }

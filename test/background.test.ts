@@ -203,6 +203,30 @@ describe('the badge', () => {
     expect(browser.action.text).toBe('✓');
   });
 
+  it.each<[string, Request, (browser: FakeBrowser) => unknown, string]>([
+    [
+      'where somebody is signed in',
+      { type: 'look-after-session' },
+      (browser) => keep(browser, unitRecord()),
+      '✓',
+    ],
+    ['where nobody is', { type: 'sign-in-news' }, () => {}, ''],
+  ])(
+    'is painted again when a popup opens %s: the storage may be back',
+    async (_where, request, prepare, text) => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      const browser = await startBackground(async (fake) => {
+        await prepare(fake);
+        fake.storage.local.failure = new Error('disk');
+      });
+      expect(browser.action.text).toBe('?');
+      browser.storage.local.failure = null;
+      await ask(browser, request);
+      await settle();
+      expect(browser.action.text).toBe(text);
+    },
+  );
+
   it('that could not be painted is told on the console, and painted at the next change', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const browser = await startBackground((fake) => {

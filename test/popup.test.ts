@@ -372,6 +372,19 @@ describe('"Log out"', () => {
     expect(state()).toBe('signed-in');
   });
 
+  it('says that the tenant may not know where the background ended in the middle', async () => {
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['sign-out'] = async () => {
+        await stage.browser.storage.local.remove(SESSION_KEY);
+        throw new Error('A listener indicated an asynchronous response, but the message channel closed.');
+      };
+    });
+    await click('btn-logout');
+    expect(state()).toBe('signed-out');
+    expect(notice()).toMatch(/signed out here, but tenant\.example could not be told/);
+  });
+
   it('begins the next form with nobody', async () => {
     const { lock } = await openPopup(signedIn);
     await click('btn-logout');

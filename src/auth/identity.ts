@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError, signInRunning } from '../errors.ts';
+import { unlessNoWindowComes } from './missing-window.ts';
 import { runSilently, runWithWindow } from './one-flow.ts';
 
 /** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
@@ -12,7 +13,8 @@ export interface Identity {
   /**
    * Opens `url` and resolves with the redirect address, query and all. Without `interactive` no window opens
    * and anything but a plain redirect rejects with `interaction-required`; `diagnose.ts` finds out why. Rejects
-   * with `sign-in-cancelled` when the person closes the window, with `sign-in-running` while another is open.
+   * with `sign-in-cancelled` when the person closes the window, with `sign-in-running` while another is open, with
+   * `tenant-unreachable` when no window comes.
    */
   launch(url: URL, options: { readonly interactive: boolean }): Promise<URL>;
 }
@@ -29,7 +31,7 @@ export function browserIdentity(): Identity {
       try {
         const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
         redirect = await (interactive
-          ? runWithWindow(flow)
+          ? runWithWindow(() => unlessNoWindowComes(url, flow))
           : runSilently(() => withTimeout(flow(), TIMEOUT)));
       } catch (cause) {
         throw explainLaunchFailure(cause);

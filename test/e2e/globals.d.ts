@@ -1,6 +1,9 @@
 /** What `evaluateInExtension` finds in the background: as much of `chrome` as the tests use. */
 declare var chrome: {
-  readonly runtime: { sendMessage(message: object): Promise<unknown> };
+  readonly runtime: {
+    sendMessage(message: object): Promise<unknown>;
+    getManifest(): { readonly version: string };
+  };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
   readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };

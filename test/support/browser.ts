@@ -17,6 +17,14 @@ export interface Badge {
   readonly title: string;
 }
 
+/** Bytes, after a collection of garbage; `null` where the browser, or this system, does not tell. */
+export interface Memory {
+  /** What the scripts of the running background hold. */
+  readonly heap: number | null;
+  /** What the processes of the extension have of the computer's memory. */
+  readonly process: number | null;
+}
+
 export interface ExtensionBrowser {
   readonly kind: BrowserKind;
   /** `chrome-extension://ID` or `moz-extension://UUID`, without a trailing slash. */
@@ -62,6 +70,13 @@ export interface ExtensionBrowser {
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Closes every page, forgets every cookie and stops the background: for another beginning with the same browser. */
   startOver(): Promise<void>;
+  /** How much memory the extension has. */
+  memory(): Promise<Memory>;
+  /**
+   * Loads the extension again from its folder, as an update does: its pages are closed, and its background starts anew
+   * and hears `onInstalled`.
+   */
+  reloadExtension(): Promise<void>;
   /** Ends the browser; no process and no temporary folder stays behind. */
   close(): Promise<void>;
 }

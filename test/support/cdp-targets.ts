@@ -53,12 +53,29 @@ export class CdpTargets {
     );
   }
 
-  /** Stops a service worker as the browser would, which it does not while anybody listens. */
-  async stop(worker: Target): Promise<void> {
+  /** Bytes that the scripts of a service worker hold, after a collection of garbage. */
+  async heap(worker: Target): Promise<number> {
+    const session = await this.#expectSession(worker);
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  }
+
+  /** The numbers of the browser's processes that run pages and workers. */
+  async renderers(): Promise<number[]> {
+    const { processInfo } = await this.#browserSession.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  }
+
+  /**
+   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens. One that is just
+   * starting does not hear it: ask again.
+   */
+  async stopper(worker: Target): Promise<() => Promise<void>> {
     const session = await this.#expectSession(worker);
     const { targetInfo } = await session.send('Target.getTargetInfo');
     await session.detach();
-    await this.#browserSession.send('Target.closeTarget', { targetId: targetInfo.targetId });
+    const { targetId } = targetInfo;
+    return async () => void (await this.#browserSession.send('Target.closeTarget', { targetId }));
   }
 
   #follow(target: Target): Followed | undefined {

@@ -1,15 +1,20 @@
 /** Chromium with the extension: the popup opened by the toolbar action, the background a service worker. */
+import { resolve } from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
 import { pollBadge, readBadge } from './badge.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions } from './browser.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
 import { writePreferences } from './chromium-preferences.ts';
 import { endBrowser, type Run, startRun } from './chromium-run.ts';
 import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
+import { memoryOf } from './process-memory.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
 import { closePages, waitForWindow } from './windows.ts';
+
+/** By which Chromium's processes of extensions are known. */
+const EXTENSION_PROCESS = '--extension-process';
 
 export async function launchChromium(
   executablePath: string,
@@ -123,12 +128,20 @@ class Chromium implements ExtensionBrowser {
   async stopBackground(): Promise<void> {
     const target = this.#workerTarget();
     if (target === undefined) return;
+    await this.#stop(target);
+  }
+
+  async #stop(target: Target): Promise<void> {
     // It may stop by itself meanwhile; what counts is that it has.
-    const refusal = await this.#run.targets.stop(target).catch((error: unknown) => error);
-    await poll(async () => (this.#run.browser.targets().includes(target) ? undefined : true), {
-      timeoutMs: this.#timeoutMs,
-      explain: () => `The service worker did not stop. ${refusal ?? ''}`,
-    });
+    const ask = await this.#run.targets
+      .stopper(target)
+      .catch((error: unknown) => () => Promise.reject(error));
+    const isGone = async () => {
+      if (!this.#run.browser.targets().includes(target)) return true;
+      await ask();
+      return undefined;
+    };
+    await poll(isGone, { timeoutMs: this.#timeoutMs, explain: () => 'The service worker did not stop.' });
   }
 
   async openPage(url: string): Promise<Page> {
@@ -155,6 +168,22 @@ class Chromium implements ExtensionBrowser {
     this.#popup = undefined;
     await meanwhile();
     this.#run = await this.#start();
+  }
+
+  async memory(): Promise<Memory> {
+    const worker = this.#workerTarget();
+    const { targets } = this.#run;
+    return {
+      heap: worker === undefined ? null : await targets.heap(worker),
+      process: await memoryOf(await targets.renderers(), EXTENSION_PROCESS),
+    };
+  }
+
+  async reloadExtension(): Promise<void> {
+    const former = this.#workerTarget();
+    await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
+    // Because somebody listens to it, the former service worker would live on beside the new one.
+    if (former !== undefined) await this.#stop(former);
   }
 
   async close(): Promise<void> {

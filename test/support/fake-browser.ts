@@ -212,6 +212,7 @@ function parts() {
     permissions: new FakePermissions(),
     runtime: new FakeRuntime(),
     storage: { local: new FakeStorageArea(), session: new FakeStorageArea() },
+    windows: { onCreated: new FakeEvent<[window: object]>() },
   };
 }
 

@@ -59,11 +59,17 @@ interface FirefoxModules {
 }
 
 declare const ChromeUtils: {
+  requestProcInfo(): Promise<{
+    readonly children: readonly { readonly type: string; readonly memory: number }[];
+  }>;
   importESModule<Address extends keyof FirefoxModules>(address: Address): FirefoxModules[Address];
 };
 declare const Services: {
   readonly focus: { readonly activeWindow: Window | null };
-  readonly obs: { addObserver(observer: (context: { readonly id: number }) => void, topic: string): void };
+  readonly obs: {
+    addObserver(observer: (context: { readonly id: number }) => void, topic: string): void;
+    notifyObservers(subject: null, topic: string): void;
+  };
   readonly ppmm: ProcessMessages;
 };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
@@ -242,4 +248,11 @@ export function browsingContextId(context: string): number {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   return NavigableManager.getBrowserById(context)?.browsingContext?.id ?? 0;
+}
+
+/** Bytes that the processes of extensions have in memory. They are asked to throw away what nobody needs, and may be at it still. */
+export async function extensionMemory(): Promise<number> {
+  Services.obs.notifyObservers(null, 'child-mmu-request');
+  const { children } = await ChromeUtils.requestProcInfo();
+  return children.filter(({ type }) => type === 'extension').reduce((sum, { memory }) => sum + memory, 0);
 }

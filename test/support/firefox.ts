@@ -1,10 +1,10 @@
 /** Firefox with the extension: the popup in its real panel, the background an event page. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { pollBadge, readBadge } from './badge.ts';
 import { contextId } from './bidi.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions } from './browser.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
 import * as inside from './firefox-inside.ts';
 import { EXTENSION_UUID, endBrowser, type Run, startRun } from './firefox-run.ts';
@@ -103,6 +103,9 @@ class Firefox implements ExtensionBrowser {
 
   async openExtensionPage(name: string): Promise<Page> {
     const { browser, bidi } = this.#run;
+    // A new tab comes into the window that was in front last, which may be that of a sign-in, and goes with it.
+    const [first] = await browser.pages();
+    await first?.bringToFront();
     const page = await browser.newPage();
     const url = `${this.extensionOrigin}/${name}`;
     // Firefox reports no load for an extension's page: ask the page itself.
@@ -175,6 +178,14 @@ class Firefox implements ExtensionBrowser {
     this.#popup = undefined;
     await meanwhile();
     this.#run = await this.#start();
+  }
+
+  async memory(): Promise<Memory> {
+    return { heap: null, process: await this.#run.bidi.inside(inside.extensionMemory) };
+  }
+
+  async reloadExtension(): Promise<void> {
+    await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
   }
 
   async close(): Promise<void> {

@@ -72,6 +72,19 @@ describe('a fault', () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(75);
   });
 
+  it('of kind hang closes the connection when the trouble is over', async () => {
+    tenant.addFault({ path: PATH, kind: 'hang' });
+    const seen = tenant.requests.length;
+    const answer = ask(PATH, { signal: AbortSignal.timeout(10_000) });
+    await Promise.all([
+      expect(answer).rejects.toThrow('fetch failed'),
+      expect
+        .poll(() => tenant.requests.length)
+        .toBeGreaterThan(seen)
+        .then(() => tenant.clearFaults()),
+    ]);
+  });
+
   it('of kind drop closes the connection without an answer', async () => {
     tenant.addFault({ path: PATH, kind: 'drop' });
     await expect(ask()).rejects.toThrow('fetch failed');

@@ -39,19 +39,26 @@ export type Fault = Aim & {
 
 export interface Faults {
   add(fault: Fault): () => void;
+  /** Ends the trouble; connections kept without an answer are closed. */
   clear(): void;
   /** Comes after CORS: to a listed origin a fault is readable, like Auth0's own errors. */
   middleware: Middleware;
 }
 
-/** `stopped` ends waiting answers when the tenant closes. */
-export function createFaults(stopped: AbortSignal): Faults {
+/** `closed` ends waiting answers when the tenant closes. */
+export function createFaults(closed: AbortSignal): Faults {
   const faults = createAimList<Fault>();
+  let cleared = new AbortController();
   return {
     add: faults.add,
-    clear: faults.clear,
+    clear() {
+      faults.clear();
+      cleared.abort();
+      cleared = new AbortController();
+    },
     middleware: async (ctx, next) => {
       const fault = faults.take(ctx);
+      const stopped = fault?.kind === 'hang' ? AbortSignal.any([closed, cleared.signal]) : closed;
       if (fault === undefined) {
         await next();
       } else if (fault.processed === true) {
@@ -120,7 +127,7 @@ function refuse(ctx: Context, { error, description }: { error: string; descripti
   redirect(ctx, url.href);
 }
 
-/** Resolves when the client gives up or the tenant closes. */
+/** Resolves when the client gives up, the tenant closes, or the trouble is over. */
 function gone(ctx: Context, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (stopped.aborted) resolve();

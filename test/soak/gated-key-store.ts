@@ -1,0 +1,8 @@
+/** Stands in for `src/storage/key-store.ts`: the same, through the gate. */
+import * as original from '../../src/storage/key-store.ts';
+import { throughGate } from './ask-gate.ts';
+
+export function indexedDbKeyStore(): original.KeyStore {
+  const keys = original.indexedDbKeyStore();
+  return { key: () => throughGate({ area: 'keys', act: 'get', key: 'storage' }, () => keys.key()) };
+}

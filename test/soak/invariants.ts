@@ -1,0 +1,64 @@
+/** What must be so at any moment, whatever has happened. */
+
+import { DRAFT_KEY } from '../../src/storage/draft-store.ts';
+import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
+import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
+import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
+import { PROOF_KEY, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from '../../src/storage/session-store.ts';
+import { SETTINGS_CACHE_KEY } from '../../src/storage/settings-cache.ts';
+import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
+import { inPage } from './in-page.ts';
+import { type Kept, readKept } from './kept.ts';
+import type { Yard } from './yard.ts';
+
+const BADGES: readonly string[] = ['', '✓', '!', '?'];
+
+const LOCAL_KEYS: readonly string[] = [
+  ...[SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY, PROOF_KEY],
+  ...[KEY_CACHE_KEY, SETTINGS_CACHE_KEY, JOURNAL_KEY],
+];
+
+const SESSION_KEYS: readonly string[] = [RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY];
+
+/** A JWT, or the name of a token beside what it names. */
+const READABLE_TOKEN = /\beyJ[\w-]{20,}|"(access|refresh|id)Token"/;
+
+/** Console lines of the browser of which the errors have been looked at. */
+export interface Seen {
+  lines: number;
+}
+
+/** Throws where something is not as it must be. Errors that nobody caught count from the last look on. */
+export async function expectInvariants(yard: Yard, seen: Seen): Promise<void> {
+  const [kept, badge, alarms] = await Promise.all([readKept(yard), yard.browser.badge(), alarmsOf(yard)]);
+  const faults = [
+    ...(BADGES.includes(badge.text) ? [] : [`the badge says "${badge.text}"`]),
+    ...(alarms <= 1 ? [] : [`there are ${alarms} alarms`]),
+    ...faultsOf(kept),
+    ...newErrors(yard, seen).map((line) => `nobody caught ${line}`),
+  ];
+  if (faults.length > 0) throw new Error(faults.join('; '));
+}
+
+/** How many alarms are set. */
+export async function alarmsOf(yard: Yard): Promise<number> {
+  return inPage(yard.desk, async () => (await chrome.alarms.getAll()).length);
+}
+
+function faultsOf({ local, session }: Kept): string[] {
+  const unknown = [
+    ...Object.keys(local).filter((key) => !LOCAL_KEYS.includes(key)),
+    ...Object.keys(session).filter((key) => !SESSION_KEYS.includes(key)),
+  ];
+  return [
+    ...unknown.map((key) => `nobody knows what is kept under ${key}`),
+    ...(READABLE_TOKEN.test(JSON.stringify(local)) ? ['a token that can be read is on the disk'] : []),
+  ];
+}
+
+function newErrors({ browser }: Yard, seen: Seen): string[] {
+  const lines = browser.output.slice(seen.lines);
+  seen.lines = browser.output.length;
+  // Pages of the tenant, whole or broken, are not ours, nor are Firefox's own modules, and the error pages that it has no name for.
+  return lines.filter((line) => /^\[(?!http|resource:|chrome:|unknown\])[^\]]*\] uncaught: /.test(line));
+}
