@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import type { LoginKind } from '../config.ts';
 
 /** One module that takes another's place, whole. Library text is never edited. */
 interface Replacement {
@@ -10,10 +11,30 @@ interface Replacement {
   /** The module that comes in its place: a path from the project's root, or a package's name. */
   readonly by: string;
   readonly because: string;
+  /** The kinds of sign-in in whose builds it is replaced; all of them where this is left out. */
+  readonly builds?: readonly LoginKind[];
 }
 
 /** Every module of a library that is replaced. The reviewer notes of the stores are made from this table. */
 export const REPLACEMENTS: readonly Replacement[] = [
+  {
+    replaces: /auth0-lock\/lib\/passwordless\.js$/,
+    by: 'src/lock/modules/other-form.ts',
+    because: 'is the form for codes by mail or SMS, which only a build with AUTH0_LOGIN=passwordless shows',
+    builds: ['embedded', 'hosted'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/lock\.js$/,
+    by: 'src/lock/modules/other-form.ts',
+    because: 'is the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
+    builds: ['passwordless'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/engine\/classic\.js$/,
+    by: 'src/lock/modules/classic-engine.ts',
+    because: 'drives the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
+    builds: ['passwordless'],
+  },
   {
     replaces: /auth0-lock\/lib\/core\.js$/,
     by: 'src/lock/modules/core.ts',
@@ -53,13 +74,14 @@ export const REPLACEMENTS: readonly Replacement[] = [
 
 /**
  * Puts the replacements in place, and opens the modules inside `auth0-js` that its `exports` hides.
- * `root` is the project's folder.
+ * `root` is the project's folder, `login` the kind of sign-in that is built.
  */
-export function lockModules(root: string): Plugin {
+export function lockModules(root: string, login: LoginKind): Plugin {
   const require = createRequire(path.join(root, 'package.json'));
   return {
     name: 'lock-modules',
     setup(build) {
+      const replacements = REPLACEMENTS.filter(({ builds }) => builds?.includes(login) ?? true);
       build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
         path: path.join(root, 'node_modules', `${name}.js`),
       }));
@@ -69,7 +91,7 @@ export function lockModules(root: string): Plugin {
         const found = await build.resolve(name, { ...args, pluginData: SEEN });
         if (found.errors.length > 0) return;
         const file = found.path.replaceAll('\\', '/');
-        const replacement = REPLACEMENTS.find(({ replaces }) => replaces.test(file));
+        const replacement = replacements.find(({ replaces }) => replaces.test(file));
         if (replacement === undefined) return found;
         const { by } = replacement;
         return { path: by.startsWith('src/') ? path.join(root, by) : require.resolve(by) };

@@ -5,7 +5,11 @@
  */
 
 /** Lock's state: an Immutable.js map that only Lock itself looks into. */
-type LockModel = { readonly __lockModel: unique symbol; getIn(path: readonly string[]): unknown };
+type LockModel = {
+  readonly __lockModel: unique symbol;
+  getIn(path: readonly string[]): unknown;
+  setIn(path: readonly string[], value: unknown): LockModel;
+};
 
 /** What `engine.render` gives: one screen of the widget. A handler is `null` where the screen has none. */
 interface LockScreen {
@@ -160,6 +164,14 @@ declare module 'auth0-js/src/authentication/passwordless-authentication' {
     start(options: object, callback: Callback): void;
     getChallenge(callback: Callback): void;
   }
+}
+
+declare module 'auth0-lock/lib/connection/enterprise' {
+  export function isEnterpriseDomain(model: LockModel, address: string): boolean;
+}
+
+declare module 'auth0-lock/lib/engine/classic' {
+  export function matchesEnterpriseConnection(model: LockModel, address: string): boolean;
 }
 
 declare module 'auth0-lock/lib/connection/passwordless/index' {

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockModules, lockStylesheet, REPLACEMENTS } from '../../src/build/lock-modules.ts';
 import { ROOT } from '../../src/build/root.ts';
+import type { LoginKind } from '../../src/config.ts';
 
 let folder: string;
 
@@ -73,7 +74,7 @@ describe('each replacement', () => {
 
 describe('in a bundle', () => {
   /** The modules that a bundle of `code` takes in, as paths from the project's root. */
-  async function modulesOf(code: string): Promise<string[]> {
+  async function modulesOf(code: string, login: LoginKind = 'embedded'): Promise<string[]> {
     const { metafile } = await build({
       absWorkingDir: ROOT,
       bundle: true,
@@ -81,7 +82,7 @@ describe('in a bundle', () => {
       logLevel: 'silent',
       metafile: true,
       outdir: folder,
-      plugins: [lockModules(ROOT)],
+      plugins: [lockModules(ROOT, login)],
       stdin: { contents: code, resolveDir: path.join(ROOT, 'src/lock') },
       write: false,
     });
@@ -99,5 +100,15 @@ describe('in a bundle', () => {
     expect(modules.filter((module) => module.includes(replacement))).not.toEqual([]);
     const left = modules.filter((module) => module.includes(replaced) && !module.includes(replacement));
     expect(left).toEqual([]);
+  });
+
+  it.each<[LoginKind, string, string]>([
+    ['embedded', 'engine/classic.js', 'engine/passwordless.js'],
+    ['hosted', 'engine/classic.js', 'engine/passwordless.js'],
+    ['passwordless', 'engine/passwordless.js', 'engine/classic.js'],
+  ])('for %s sign-in there is one form: %s and not %s', async (login, engine, other) => {
+    const modules = await modulesOf("import 'auth0-lock/lib/index';", login);
+    expect(modules.filter((module) => module.endsWith(`auth0-lock/lib/${engine}`))).toHaveLength(1);
+    expect(modules.filter((module) => module.endsWith(`auth0-lock/lib/${other}`))).toEqual([]);
   });
 });
