@@ -149,18 +149,27 @@ declare module 'auth0-lock/lib/ui/box' {
   export function remove(containerId: string): void;
 }
 
+/** Whoever sends the requests of auth0-js. */
+interface RequestSender {
+  post(
+    url: string,
+    options?: { xRequestLanguage?: string },
+  ): {
+    send(body: object): { end(done: (error: unknown, answer?: unknown) => void): unknown };
+  };
+}
+
 declare module 'auth0-js/src/helper/request-builder' {
-  export default class RequestBuilder {
+  export default class RequestBuilder implements RequestSender {
     constructor(options: { _sendTelemetry: boolean });
+    post: RequestSender['post'];
   }
 }
 
 declare module 'auth0-js/src/authentication/passwordless-authentication' {
-  import type RequestBuilder from 'auth0-js/src/helper/request-builder';
-
   type Callback = (error: unknown, result?: unknown) => void;
   export default class PasswordlessAuthentication {
-    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string; state: string });
+    constructor(request: RequestSender, options: { rootUrl: string; clientID: string; state: string });
     start(options: object, callback: Callback): void;
     getChallenge(callback: Callback): void;
   }
@@ -179,11 +188,9 @@ declare module 'auth0-lock/lib/connection/passwordless/index' {
 }
 
 declare module 'auth0-js/src/authentication/db-connection' {
-  import type RequestBuilder from 'auth0-js/src/helper/request-builder';
-
   type Callback = (error: unknown, result?: unknown) => void;
   export default class DBConnection {
-    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string; state: string });
+    constructor(request: RequestSender, options: { rootUrl: string; clientID: string; state: string });
     signup(options: object, callback: Callback): void;
     changePassword(options: object, callback: Callback): void;
     getSignupChallenge(callback: Callback): void;

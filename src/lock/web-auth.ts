@@ -6,12 +6,12 @@
  */
 import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
-import RequestBuilder from 'auth0-js/src/helper/request-builder';
 import english from 'auth0-lock/lib/i18n/en';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
 import type { Challenge } from './challenge.ts';
 import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
+import { TenantRequests } from './tenant-requests.ts';
 
 /** What a `WebAuth` needs of the extension. */
 export interface SignInRoad {
@@ -76,7 +76,7 @@ class WebAuth {
   constructor({ clientID }: { clientID: string }) {
     if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
     this.#road = road;
-    const request = new RequestBuilder({ _sendTelemetry: false });
+    const request = new TenantRequests();
     const options = { rootUrl: road.tenant, clientID, state: road.state };
     this.#database = new DBConnection(request, options);
     this.#passwordless = new PasswordlessAuthentication(request, options);
