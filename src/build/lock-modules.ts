@@ -56,14 +56,10 @@ export const REPLACEMENTS: readonly Replacement[] = [
     because: 'loads pictures by JSONP, a <script src>',
   },
   {
-    replaces: /auth0-js\/dist\/cordova-auth0-plugin\.min\.js$/,
-    by: 'src/lock/modules/cordova-plugin.ts',
-    because: 'serves Cordova alone, and builds functions from strings',
-  },
-  {
-    replaces: /auth0-js\/dist\/auth0\.min(\.esm)?\.js$/,
-    by: 'src/lock/web-auth.ts',
-    because: 'signs in through hidden iframes and the implicit grant, and loads captcha scripts',
+    replaces: /auth0-lock\/lib\/core\/web_api\/p2_api\.js$/,
+    by: 'src/lock/modules/web-api-client.ts',
+    because:
+      'has auth0-js sign in through hidden iframes and the implicit grant, load captcha scripts, and serve Cordova',
   },
   {
     replaces: /side-channel\/index\.js$/,

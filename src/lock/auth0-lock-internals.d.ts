@@ -102,6 +102,13 @@ declare module 'auth0-lock/lib/core/web_api' {
   export default module;
 }
 
+declare module 'auth0-lock/lib/core/web_api/helper' {
+  type Callback = (error: unknown, result?: unknown) => void;
+  export function loginCallback(redirect: boolean, domain: string, callback: Callback): Callback;
+  export function normalizeError(error: unknown): unknown;
+  export function trimAuthParams<T extends object>(parameters: T): T;
+}
+
 declare module 'auth0-lock/lib/core/index' {
   export const validPublicHooks: readonly string[];
   export function id(model: LockModel): number;

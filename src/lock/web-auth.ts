@@ -1,6 +1,6 @@
 /**
- * Stands in for `auth0-js`, for Lock alone: the `WebAuth` that Lock is given. Lock's own sends every sign-in
- * through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
+ * In the place of auth0-js's `WebAuth`, for Lock alone, which has it from `modules/web-api-client.ts`. auth0-js's sends
+ * every sign-in through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
  * background open the window of a social or enterprise sign-in. What Lock asks of a database (sign-up, change
  * of password) and of passwordless connections still goes through auth0-js's own classes for them.
  */
@@ -42,10 +42,10 @@ export function provideSignInRoad(provided: SignInRoad): void {
   road = provided;
 }
 
-type Callback = (error: unknown, result?: unknown) => void;
+export type Callback = (error: unknown, result?: unknown) => void;
 
 /** What Lock passes to its `WebAuth` for a sign-in, as far as it is used here. */
-interface LoginOptions {
+export interface LoginOptions {
   readonly username?: string;
   readonly email?: string;
   readonly phoneNumber?: string;
@@ -68,7 +68,7 @@ const LOCK_HAS_WORDS: ReadonlySet<string> = new Set([
   CODE_EXPIRED,
 ]);
 
-class WebAuth {
+export class WebAuth {
   readonly #road: SignInRoad;
   readonly #database: DBConnection;
   readonly #passwordless: PasswordlessAuthentication;
@@ -192,5 +192,3 @@ function ofCode(refusal: Refusal): Refusal {
 function countryOf(language: string): string {
   return new Intl.Locale(language).region ?? 'US';
 }
-
-export default { WebAuth, version: { raw: '10.2.1' } };

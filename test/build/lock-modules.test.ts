@@ -92,8 +92,8 @@ describe('in a bundle', () => {
   it.each([
     ['auth0-lock/lib/avatar', 'src/lock/modules/gravatar-provider.ts', 'gravatar_provider'],
     ['auth0-lock/lib/core/remote_data', 'src/lock/modules/cdn-utils.ts', 'cdn_utils'],
-    ['auth0-lock/lib/core/web_api/p2_api', 'src/lock/web-auth.ts', 'auth0.min'],
-    ['auth0-lock/lib/core/web_api/p2_api', 'src/lock/modules/cordova-plugin.ts', 'cordova-auth0-plugin'],
+    ['auth0-lock/lib/core/web_api', 'src/lock/modules/web-api-client.ts', 'p2_api'],
+    ['auth0-lock/lib/core/web_api', 'src/lock/web-auth.ts', 'auth0-js/dist'],
     ['auth0-js/src/helper/request-builder', '@nolyfill/side-channel', '/side-channel/index.js'],
   ])('of %s, %s is there and %s is not', async (entry, replacement, replaced) => {
     const modules = await modulesOf(`import ${JSON.stringify(entry)};`);

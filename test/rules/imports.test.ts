@@ -19,9 +19,13 @@ let sources: Map<string, string>;
 /** What esbuild found each module to import, in all bundles together. */
 let bundled: ImportGraph;
 
+/** Each build has one of Lock's forms. */
+const FORMS = ['embedded', 'passwordless'] as const;
+
 beforeAll(async () => {
   sources = await readSources();
-  const results = await Promise.all(allBundles(unitConfig()).map((bundle) => build(bundle)));
+  const bundles = FORMS.flatMap((login) => allBundles(unitConfig({ login })));
+  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
   bundled = graphOf(results.flatMap(({ metafile }) => metafile ?? []));
 });
 
