@@ -18,24 +18,6 @@ interface Replacement {
 /** Every module of a library that is replaced. The reviewer notes of the stores are made from this table. */
 export const REPLACEMENTS: readonly Replacement[] = [
   {
-    replaces: /auth0-lock\/lib\/passwordless\.js$/,
-    by: 'src/lock/modules/other-form.ts',
-    because: 'is the form for codes by mail or SMS, which only a build with AUTH0_LOGIN=passwordless shows',
-    builds: ['embedded', 'hosted'],
-  },
-  {
-    replaces: /auth0-lock\/lib\/lock\.js$/,
-    by: 'src/lock/modules/other-form.ts',
-    because: 'is the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
-    builds: ['passwordless'],
-  },
-  {
-    replaces: /auth0-lock\/lib\/engine\/classic\.js$/,
-    by: 'src/lock/modules/classic-engine.ts',
-    because: 'drives the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
-    builds: ['passwordless'],
-  },
-  {
     replaces: /auth0-lock\/lib\/core\.js$/,
     by: 'src/lock/modules/core.ts',
     because: 'carries 188 KB of CSS for a <style> that the content security policy forbids',
@@ -62,9 +44,52 @@ export const REPLACEMENTS: readonly Replacement[] = [
       'has auth0-js sign in through hidden iframes and the implicit grant, load captcha scripts, and serve Cordova',
   },
   {
-    replaces: /side-channel\/index\.js$/,
-    by: '@nolyfill/side-channel',
-    because: 'comes with polyfills that build functions from strings',
+    replaces: /auth0-lock\/lib\/passwordless\.js$/,
+    by: 'src/lock/modules/other-form.ts',
+    because: 'is the form for codes by mail or SMS, which only a build with AUTH0_LOGIN=passwordless shows',
+    builds: ['embedded', 'hosted'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/lock\.js$/,
+    by: 'src/lock/modules/other-form.ts',
+    because: 'is the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
+    builds: ['passwordless'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/engine\/classic\.js$/,
+    by: 'src/lock/modules/classic-engine.ts',
+    because: 'drives the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
+    builds: ['passwordless'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/core\/sso\/data\.js$/,
+    by: 'src/lock/modules/sso-data.ts',
+    because: 'asks who signed in last, for the options sso and rememberLastLogin, which are off',
+  },
+  {
+    replaces: /auth0-lock\/lib\/core\/sso\/last_login_screen\.js$/,
+    by: 'src/lock/modules/unused-screen.ts',
+    because: 'shows who signed in last, for the option rememberLastLogin, which is off',
+  },
+  {
+    replaces: /auth0-lock\/lib\/connection\/enterprise\/kerberos_screen\.js$/,
+    by: 'src/lock/modules/unused-screen.ts',
+    because: 'is for a network that single sign-on tells of, which is off',
+  },
+  {
+    replaces: /auth0-lock\/lib\/engine\/classic\/mfa_login_screen\.js$/,
+    by: 'src/lock/modules/unused-screen.ts',
+    because: "is for an endpoint that is not called; the tenant's own page asks for a second factor",
+  },
+  {
+    replaces: /qs\/lib\/index\.js$/,
+    by: 'src/lock/modules/qs.ts',
+    because: 'is 22 KB with what it needs, and comes with polyfills that build functions from strings',
+  },
+  {
+    replaces: /react-transition-group\/cjs\/index\.js$/,
+    by: 'src/lock/modules/react-transition-group.ts',
+    because: 'has every component of the package, as CommonJS; these are the two in use, as ES modules',
   },
 ];
 

@@ -204,3 +204,13 @@ declare module 'auth0-js/src/authentication/db-connection' {
     getPasswordResetChallenge(callback: Callback): void;
   }
 }
+
+declare module 'react-transition-group/esm/CSSTransition' {
+  const CSSTransition: unknown;
+  export default CSSTransition;
+}
+
+declare module 'react-transition-group/esm/TransitionGroup' {
+  const TransitionGroup: unknown;
+  export default TransitionGroup;
+}

@@ -99,7 +99,6 @@ export class WebAuth {
   /** Lock reaches for auth0-js's inner classes through this. */
   readonly client = {
     getChallenge: (callback: Callback) => void this.#challenge(callback),
-    getSSOData: (_withActiveDirectories: boolean, callback: Callback) => callback(null, { sso: false }),
     getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
     dbConnection: {
       getSignupChallenge: (callback: Callback) => this.#database.getSignupChallenge(this.#watched(callback)),

@@ -94,7 +94,16 @@ describe('in a bundle', () => {
     ['auth0-lock/lib/core/remote_data', 'src/lock/modules/cdn-utils.ts', 'cdn_utils'],
     ['auth0-lock/lib/core/web_api', 'src/lock/modules/web-api-client.ts', 'p2_api'],
     ['auth0-lock/lib/core/web_api', 'src/lock/web-auth.ts', 'auth0-js/dist'],
-    ['auth0-js/src/helper/request-builder', '@nolyfill/side-channel', '/side-channel/index.js'],
+    ['auth0-lock/lib/core/remote_data', 'src/lock/modules/sso-data.ts', 'core/sso/data'],
+    ['auth0-lock/lib/engine/classic', 'src/lock/modules/unused-screen.ts', 'mfa_login_screen'],
+    ['auth0-lock/lib/engine/classic', 'src/lock/modules/unused-screen.ts', 'kerberos_screen'],
+    ['auth0-lock/lib/engine/classic', 'src/lock/modules/unused-screen.ts', 'last_login_screen'],
+    [
+      'auth0-lock/lib/ui/box/chrome',
+      'src/lock/modules/react-transition-group.ts',
+      'react-transition-group/cjs',
+    ],
+    ['auth0-js/src/authentication/passwordless-authentication', 'src/lock/modules/qs.ts', 'node_modules/qs/'],
   ])('of %s, %s is there and %s is not', async (entry, replacement, replaced) => {
     const modules = await modulesOf(`import ${JSON.stringify(entry)};`);
     expect(modules.filter((module) => module.includes(replacement))).not.toEqual([]);

@@ -336,13 +336,7 @@ describe('a captcha', () => {
   );
 });
 
-describe('what Lock asks besides', () => {
-  it('knows of no single sign-on', () => {
-    const sso = vi.fn();
-    layRoad().webAuth.client.getSSOData(false, sso);
-    expect(sso).toHaveBeenCalledWith(null, { sso: false });
-  });
-
+describe('our WebAuth', () => {
   it.each([
     ['pt-BR', 'BR'],
     ['zh-Hant-HK', 'HK'],

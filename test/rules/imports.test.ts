@@ -4,6 +4,7 @@ import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allBundles } from '../../src/build/build.ts';
 import { ROOT } from '../../src/build/root.ts';
+import { FORMS } from '../package/built.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import {
   type ImportGraph,
@@ -18,9 +19,6 @@ let sources: Map<string, string>;
 
 /** What esbuild found each module to import, in all bundles together. */
 let bundled: ImportGraph;
-
-/** Each build has one of Lock's forms. */
-const FORMS = ['embedded', 'passwordless'] as const;
 
 beforeAll(async () => {
   sources = await readSources();

@@ -59,8 +59,4 @@ export default class WebApiClient {
   getUserCountry(callback: Callback): void {
     this.#webAuth.client.getUserCountry(callback);
   }
-
-  getSSOData(withActiveDirectories: boolean, callback: Callback): void {
-    this.#webAuth.client.getSSOData(withActiveDirectories, callback);
-  }
 }

@@ -36,7 +36,7 @@ function fakeWebAuth(answer: readonly unknown[]) {
     ...members('', 'signup', 'changePassword', 'passwordlessStart', 'passwordlessLogin'),
     popup: members('popup.', 'authorize', 'loginWithCredentials'),
     client: {
-      ...members('client.', 'getChallenge', 'getSSOData', 'getUserCountry'),
+      ...members('client.', 'getChallenge', 'getUserCountry'),
       dbConnection: members('db.', 'getSignupChallenge', 'getPasswordResetChallenge'),
       passwordless: members('passwordless.', 'getChallenge'),
     },
@@ -154,7 +154,6 @@ const CALLS: readonly (readonly [what: string, call: Call])[] = [
     'getPasswordlessChallenge',
     'getUserCountry',
   ].map((name): [string, Call] => [name, [name, [], [null, { required: false, countryCode: 'GB' }]]]),
-  ['getSSOData', ['getSSOData', [false], [null, { sso: false }]]],
 ];
 
 describe('what Lock asks for becomes of it as with Lock’s own client:', () => {
@@ -177,6 +176,7 @@ describe('of the members that Lock reaches for', () => {
     logout: 'lock.logout, which nobody calls',
     parseHash: 'hashes, which modules/core.ts leaves out',
     checkSession: 'lock.checkSession and single sign-on, which is off',
+    getSSOData: 'single sign-on; see modules/sso-data.ts',
     getUserInfo: 'lock.getUserInfo, which nobody calls',
     getProfile: 'lock.getProfile, which nobody calls',
   };
