@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import type { LoginKind } from '../config.ts';
 
 /** One module that takes another's place, whole. Library text is never edited. */
 interface Replacement {
-  /** File of the package that asks for the module, or of the module itself, as a pattern over `/` paths. */
+  /** The module's file, as a pattern over `/` paths. */
   readonly replaces: RegExp;
-  /** The module that comes in its place: a path from the project's root, or a package's name. */
+  /** The module that comes in its place: a path from the project's root. */
   readonly by: string;
   readonly because: string;
   /** The kinds of sign-in in whose builds it is replaced; all of them where this is left out. */
@@ -98,7 +97,6 @@ export const REPLACEMENTS: readonly Replacement[] = [
  * `root` is the project's folder, `login` the kind of sign-in that is built.
  */
 export function lockModules(root: string, login: LoginKind): Plugin {
-  const require = createRequire(path.join(root, 'package.json'));
   return {
     name: 'lock-modules',
     setup(build) {
@@ -114,8 +112,7 @@ export function lockModules(root: string, login: LoginKind): Plugin {
         const file = found.path.replaceAll('\\', '/');
         const replacement = replacements.find(({ replaces }) => replaces.test(file));
         if (replacement === undefined) return found;
-        const { by } = replacement;
-        return { path: by.startsWith('src/') ? path.join(root, by) : require.resolve(by) };
+        return { path: path.join(root, replacement.by) };
       });
     },
   };

@@ -15,7 +15,10 @@ interface Answer {
   readonly statusText: string;
 }
 
-/** There was no answer, or it is a refusal, or not what it says it is. What is not known must not be there at all. */
+/**
+ * There was no answer, or it is a refusal, or not what it says it is. What is not known must not be there, not even as
+ * `undefined`: auth0-js looks into properties that are there.
+ */
 interface RequestFailure extends Error {
   /** What HTTP said. */
   readonly status?: number;
