@@ -29,6 +29,6 @@ export default defineConfig({
     },
     // As esbuild does it: the default of a CommonJS module is the whole of it.
     deps: { interopDefault: false },
-    server: { deps: { inline: [/auth0-js\/src/] } },
+    server: { deps: { inline: [/auth0-js\/src/, /react-transition-group\/esm/] } },
   },
 });

@@ -107,7 +107,7 @@ export function pageBundle(config: Config): BuildOptions {
     entryPoints: { popup: 'src/popup.ts', lock: 'src/lock/lock.ts' },
     chunkNames: 'shared-[hash]',
     format: 'esm',
-    plugins: [lockModules(ROOT)],
+    plugins: [lockModules(ROOT, config.login)],
     splitting: true,
   };
 }

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import type { LoginKind } from '../config.ts';
 
 /** One module that takes another's place, whole. Library text is never edited. */
 interface Replacement {
-  /** File of the package that asks for the module, or of the module itself, as a pattern over `/` paths. */
+  /** The module's file, as a pattern over `/` paths. */
   readonly replaces: RegExp;
-  /** The module that comes in its place: a path from the project's root, or a package's name. */
+  /** The module that comes in its place: a path from the project's root. */
   readonly by: string;
   readonly because: string;
+  /** The kinds of sign-in in whose builds it is replaced; all of them where this is left out. */
+  readonly builds?: readonly LoginKind[];
 }
 
 /** Every module of a library that is replaced. The reviewer notes of the stores are made from this table. */
@@ -35,31 +37,70 @@ export const REPLACEMENTS: readonly Replacement[] = [
     because: 'loads pictures by JSONP, a <script src>',
   },
   {
-    replaces: /auth0-js\/dist\/cordova-auth0-plugin\.min\.js$/,
-    by: 'src/lock/modules/cordova-plugin.ts',
-    because: 'serves Cordova alone, and builds functions from strings',
+    replaces: /auth0-lock\/lib\/core\/web_api\/p2_api\.js$/,
+    by: 'src/lock/modules/web-api-client.ts',
+    because:
+      'has auth0-js sign in through hidden iframes and the implicit grant, load captcha scripts, and serve Cordova',
   },
   {
-    replaces: /auth0-js\/dist\/auth0\.min(\.esm)?\.js$/,
-    by: 'src/lock/web-auth.ts',
-    because: 'signs in through hidden iframes and the implicit grant, and loads captcha scripts',
+    replaces: /auth0-lock\/lib\/passwordless\.js$/,
+    by: 'src/lock/modules/other-form.ts',
+    because: 'is the form for codes by mail or SMS, which only a build with AUTH0_LOGIN=passwordless shows',
+    builds: ['embedded', 'hosted'],
   },
   {
-    replaces: /side-channel\/index\.js$/,
-    by: '@nolyfill/side-channel',
-    because: 'comes with polyfills that build functions from strings',
+    replaces: /auth0-lock\/lib\/lock\.js$/,
+    by: 'src/lock/modules/other-form.ts',
+    because: 'is the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
+    builds: ['passwordless'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/engine\/classic\.js$/,
+    by: 'src/lock/modules/classic-engine.ts',
+    because: 'drives the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
+    builds: ['passwordless'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/core\/sso\/data\.js$/,
+    by: 'src/lock/modules/sso-data.ts',
+    because: 'asks who signed in last, for the options sso and rememberLastLogin, which are off',
+  },
+  {
+    replaces: /auth0-lock\/lib\/core\/sso\/last_login_screen\.js$/,
+    by: 'src/lock/modules/unused-screen.ts',
+    because: 'shows who signed in last, for the option rememberLastLogin, which is off',
+  },
+  {
+    replaces: /auth0-lock\/lib\/connection\/enterprise\/kerberos_screen\.js$/,
+    by: 'src/lock/modules/unused-screen.ts',
+    because: 'is for a network that single sign-on tells of, which is off',
+  },
+  {
+    replaces: /auth0-lock\/lib\/engine\/classic\/mfa_login_screen\.js$/,
+    by: 'src/lock/modules/unused-screen.ts',
+    because: "is for an endpoint that is not called; the tenant's own page asks for a second factor",
+  },
+  {
+    replaces: /qs\/lib\/index\.js$/,
+    by: 'src/lock/modules/qs.ts',
+    because: 'is 22 KB with what it needs, and comes with polyfills that build functions from strings',
+  },
+  {
+    replaces: /react-transition-group\/cjs\/index\.js$/,
+    by: 'src/lock/modules/react-transition-group.ts',
+    because: 'has every component of the package, as CommonJS; these are the two in use, as ES modules',
   },
 ];
 
 /**
  * Puts the replacements in place, and opens the modules inside `auth0-js` that its `exports` hides.
- * `root` is the project's folder.
+ * `root` is the project's folder, `login` the kind of sign-in that is built.
  */
-export function lockModules(root: string): Plugin {
-  const require = createRequire(path.join(root, 'package.json'));
+export function lockModules(root: string, login: LoginKind): Plugin {
   return {
     name: 'lock-modules',
     setup(build) {
+      const replacements = REPLACEMENTS.filter(({ builds }) => builds?.includes(login) ?? true);
       build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
         path: path.join(root, 'node_modules', `${name}.js`),
       }));
@@ -69,10 +110,9 @@ export function lockModules(root: string): Plugin {
         const found = await build.resolve(name, { ...args, pluginData: SEEN });
         if (found.errors.length > 0) return;
         const file = found.path.replaceAll('\\', '/');
-        const replacement = REPLACEMENTS.find(({ replaces }) => replaces.test(file));
+        const replacement = replacements.find(({ replaces }) => replaces.test(file));
         if (replacement === undefined) return found;
-        const { by } = replacement;
-        return { path: by.startsWith('src/') ? path.join(root, by) : require.resolve(by) };
+        return { path: path.join(root, replacement.by) };
       });
     },
   };

@@ -5,7 +5,11 @@
  */
 
 /** Lock's state: an Immutable.js map that only Lock itself looks into. */
-type LockModel = { readonly __lockModel: unique symbol; getIn(path: readonly string[]): unknown };
+type LockModel = {
+  readonly __lockModel: unique symbol;
+  getIn(path: readonly string[]): unknown;
+  setIn(path: readonly string[], value: unknown): LockModel;
+};
 
 /** What `engine.render` gives: one screen of the widget. A handler is `null` where the screen has none. */
 interface LockScreen {
@@ -98,6 +102,13 @@ declare module 'auth0-lock/lib/core/web_api' {
   export default module;
 }
 
+declare module 'auth0-lock/lib/core/web_api/helper' {
+  type Callback = (error: unknown, result?: unknown) => void;
+  export function loginCallback(redirect: boolean, domain: string, callback: Callback): Callback;
+  export function normalizeError(error: unknown): unknown;
+  export function trimAuthParams<T extends object>(parameters: T): T;
+}
+
 declare module 'auth0-lock/lib/core/index' {
   export const validPublicHooks: readonly string[];
   export function id(model: LockModel): number;
@@ -145,21 +156,38 @@ declare module 'auth0-lock/lib/ui/box' {
   export function remove(containerId: string): void;
 }
 
+/** Whoever sends the requests of auth0-js. */
+interface RequestSender {
+  post(
+    url: string,
+    options?: { xRequestLanguage?: string },
+  ): {
+    send(body: object): { end(done: (error: unknown, answer?: unknown) => void): unknown };
+  };
+}
+
 declare module 'auth0-js/src/helper/request-builder' {
-  export default class RequestBuilder {
+  export default class RequestBuilder implements RequestSender {
     constructor(options: { _sendTelemetry: boolean });
+    post: RequestSender['post'];
   }
 }
 
 declare module 'auth0-js/src/authentication/passwordless-authentication' {
-  import type RequestBuilder from 'auth0-js/src/helper/request-builder';
-
   type Callback = (error: unknown, result?: unknown) => void;
   export default class PasswordlessAuthentication {
-    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string; state: string });
+    constructor(request: RequestSender, options: { rootUrl: string; clientID: string; state: string });
     start(options: object, callback: Callback): void;
     getChallenge(callback: Callback): void;
   }
+}
+
+declare module 'auth0-lock/lib/connection/enterprise' {
+  export function isEnterpriseDomain(model: LockModel, address: string): boolean;
+}
+
+declare module 'auth0-lock/lib/engine/classic' {
+  export function matchesEnterpriseConnection(model: LockModel, address: string): boolean;
 }
 
 declare module 'auth0-lock/lib/connection/passwordless/index' {
@@ -167,14 +195,22 @@ declare module 'auth0-lock/lib/connection/passwordless/index' {
 }
 
 declare module 'auth0-js/src/authentication/db-connection' {
-  import type RequestBuilder from 'auth0-js/src/helper/request-builder';
-
   type Callback = (error: unknown, result?: unknown) => void;
   export default class DBConnection {
-    constructor(request: RequestBuilder, options: { rootUrl: string; clientID: string; state: string });
+    constructor(request: RequestSender, options: { rootUrl: string; clientID: string; state: string });
     signup(options: object, callback: Callback): void;
     changePassword(options: object, callback: Callback): void;
     getSignupChallenge(callback: Callback): void;
     getPasswordResetChallenge(callback: Callback): void;
   }
+}
+
+declare module 'react-transition-group/esm/CSSTransition' {
+  const CSSTransition: unknown;
+  export default CSSTransition;
+}
+
+declare module 'react-transition-group/esm/TransitionGroup' {
+  const TransitionGroup: unknown;
+  export default TransitionGroup;
 }

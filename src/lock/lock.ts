@@ -1,4 +1,3 @@
-import { setPasswordlessStarted } from 'auth0-lock/lib/connection/passwordless/index';
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
@@ -12,6 +11,7 @@ import type { Draft } from '../session/draft.ts';
 import { type Challenge, loadChallenge } from './challenge.ts';
 import { rememberedClientSettings, type SettingsCache } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
+import { atCodeStep } from './code-step.ts';
 import { watchDraft } from './draft-watcher.ts';
 import { type Dictionary, loadWords, markLanguage, type Words } from './languages.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
@@ -78,7 +78,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   watchDraft(lock, document.getElementById(setting.container) ?? document.body, setting);
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
-  if (setting.draft.step === 'code') lock.update((model) => setPasswordlessStarted(model, true));
+  if (setting.draft.step === 'code') lock.update(atCodeStep);
   return lock;
 }
 

@@ -1,17 +1,17 @@
 /**
- * Stands in for `auth0-js`, for Lock alone: the `WebAuth` that Lock is given. Lock's own sends every sign-in
- * through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
+ * In the place of auth0-js's `WebAuth`, for Lock alone, which has it from `modules/web-api-client.ts`. auth0-js's sends
+ * every sign-in through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
  * background open the window of a social or enterprise sign-in. What Lock asks of a database (sign-up, change
  * of password) and of passwordless connections still goes through auth0-js's own classes for them.
  */
 import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
-import RequestBuilder from 'auth0-js/src/helper/request-builder';
 import english from 'auth0-lock/lib/i18n/en';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
 import type { Challenge } from './challenge.ts';
 import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
+import { TenantRequests } from './tenant-requests.ts';
 
 /** What a `WebAuth` needs of the extension. */
 export interface SignInRoad {
@@ -42,10 +42,10 @@ export function provideSignInRoad(provided: SignInRoad): void {
   road = provided;
 }
 
-type Callback = (error: unknown, result?: unknown) => void;
+export type Callback = (error: unknown, result?: unknown) => void;
 
 /** What Lock passes to its `WebAuth` for a sign-in, as far as it is used here. */
-interface LoginOptions {
+export interface LoginOptions {
   readonly username?: string;
   readonly email?: string;
   readonly phoneNumber?: string;
@@ -68,7 +68,7 @@ const LOCK_HAS_WORDS: ReadonlySet<string> = new Set([
   CODE_EXPIRED,
 ]);
 
-class WebAuth {
+export class WebAuth {
   readonly #road: SignInRoad;
   readonly #database: DBConnection;
   readonly #passwordless: PasswordlessAuthentication;
@@ -76,7 +76,7 @@ class WebAuth {
   constructor({ clientID }: { clientID: string }) {
     if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
     this.#road = road;
-    const request = new RequestBuilder({ _sendTelemetry: false });
+    const request = new TenantRequests();
     const options = { rootUrl: road.tenant, clientID, state: road.state };
     this.#database = new DBConnection(request, options);
     this.#passwordless = new PasswordlessAuthentication(request, options);
@@ -99,7 +99,6 @@ class WebAuth {
   /** Lock reaches for auth0-js's inner classes through this. */
   readonly client = {
     getChallenge: (callback: Callback) => void this.#challenge(callback),
-    getSSOData: (_withActiveDirectories: boolean, callback: Callback) => callback(null, { sso: false }),
     getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
     dbConnection: {
       getSignupChallenge: (callback: Callback) => this.#database.getSignupChallenge(this.#watched(callback)),
@@ -192,5 +191,3 @@ function ofCode(refusal: Refusal): Refusal {
 function countryOf(language: string): string {
   return new Intl.Locale(language).region ?? 'US';
 }
-
-export default { WebAuth, version: { raw: '10.2.1' } };

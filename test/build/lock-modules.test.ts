@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lockModules, lockStylesheet, REPLACEMENTS } from '../../src/build/lock-modules.ts';
 import { ROOT } from '../../src/build/root.ts';
+import type { LoginKind } from '../../src/config.ts';
 
 let folder: string;
 
@@ -59,7 +60,7 @@ describe('each replacement', () => {
 
   it.each(REPLACEMENTS)('$by: says why, and exists', ({ by, because }) => {
     expect(because).not.toBe('');
-    expect(existsSync(path.join(ROOT, by.startsWith('src/') ? by : `node_modules/${by}`))).toBe(true);
+    expect(existsSync(path.join(ROOT, by))).toBe(true);
   });
 
   it.each(REPLACEMENTS.filter(({ replaces }) => replaces.source.startsWith('auth0-lock')))(
@@ -71,33 +72,42 @@ describe('each replacement', () => {
   );
 });
 
-describe('in a bundle', () => {
-  /** The modules that a bundle of `code` takes in, as paths from the project's root. */
-  async function modulesOf(code: string): Promise<string[]> {
+describe.each<[LoginKind, string, string]>([
+  ['embedded', 'engine/classic.js', 'engine/passwordless.js'],
+  ['hosted', 'engine/classic.js', 'engine/passwordless.js'],
+  ['passwordless', 'engine/passwordless.js', 'engine/classic.js'],
+])('in a bundle for %s sign-in', (login, engine, other) => {
+  /** Paths from the project's root. */
+  let modules: readonly string[];
+  beforeAll(async () => {
     const { metafile } = await build({
       absWorkingDir: ROOT,
       bundle: true,
       format: 'esm',
       logLevel: 'silent',
       metafile: true,
-      outdir: folder,
-      plugins: [lockModules(ROOT)],
-      stdin: { contents: code, resolveDir: path.join(ROOT, 'src/lock') },
+      outdir: 'out',
+      plugins: [lockModules(ROOT, login)],
+      stdin: { contents: "import './lock.ts';", resolveDir: path.join(ROOT, 'src/lock') },
       write: false,
     });
-    return Object.keys(metafile.inputs);
-  }
+    modules = Object.keys(metafile.inputs);
+  }, 60_000);
 
-  it.each([
-    ['auth0-lock/lib/avatar', 'src/lock/modules/gravatar-provider.ts', 'gravatar_provider'],
-    ['auth0-lock/lib/core/remote_data', 'src/lock/modules/cdn-utils.ts', 'cdn_utils'],
-    ['auth0-lock/lib/core/web_api/p2_api', 'src/lock/web-auth.ts', 'auth0.min'],
-    ['auth0-lock/lib/core/web_api/p2_api', 'src/lock/modules/cordova-plugin.ts', 'cordova-auth0-plugin'],
-    ['auth0-js/src/helper/request-builder', '@nolyfill/side-channel', '/side-channel/index.js'],
-  ])('of %s, %s is there and %s is not', async (entry, replacement, replaced) => {
-    const modules = await modulesOf(`import ${JSON.stringify(entry)};`);
-    expect(modules.filter((module) => module.includes(replacement))).not.toEqual([]);
-    const left = modules.filter((module) => module.includes(replaced) && !module.includes(replacement));
-    expect(left).toEqual([]);
+  it.each(REPLACEMENTS.filter(({ builds }) => builds?.includes(login) ?? true))(
+    '$by is there, and $replaces is not',
+    ({ by, replaces }) => {
+      expect(modules).toContain(by);
+      expect(modules.filter((module) => replaces.test(module))).toEqual([]);
+    },
+  );
+
+  it('is one form: the engine of the other is not there', () => {
+    expect(modules.filter((module) => module.endsWith(`auth0-lock/lib/${engine}`))).toHaveLength(1);
+    expect(modules.filter((module) => module.endsWith(`auth0-lock/lib/${other}`))).toEqual([]);
+  });
+
+  it('has no other sender of requests than the browser’s, and nothing of auth0-js’s own bundle', () => {
+    expect(modules.filter((module) => /\/(superagent|auth0-js\/dist)\//.test(module))).toEqual([]);
   });
 });

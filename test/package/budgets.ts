@@ -15,7 +15,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'diagnostics.js': { raw: 37_000, gzip: 12_800 },
   /** Lock's own stylesheet, of which we change nothing, is all but 1 KB of it. */
   'lock.css': { raw: 190_000, gzip: 55_500 },
-  'lock.js': { raw: 860_000, gzip: 225_000 },
+  /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
+  'lock.js': { raw: 648_000, gzip: 174_500 },
   'popup.css': { raw: 5_000, gzip: 1_700 },
   'popup.js': { raw: 22_000, gzip: 8_200 },
   /** What popup.js and lock.js both need. */

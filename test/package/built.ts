@@ -16,10 +16,13 @@ export const ENVIRONMENT = {
   AUTH0_CLIENT_ID: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
 };
 
+/** The kinds of sign-in whose builds differ in code: each has another of Lock's forms. */
+export const FORMS = ['embedded', 'passwordless'] as const;
+
 /** Builds both packages as `npm run build` does. */
-export async function buildPackages(): Promise<BuiltPackages> {
+export async function buildPackages(login: (typeof FORMS)[number] = 'embedded'): Promise<BuiltPackages> {
   const outDir = await temporaryFolder();
-  return { ...(await build({ environment: ENVIRONMENT, outDir })), outDir };
+  return { ...(await build({ environment: { ...ENVIRONMENT, AUTH0_LOGIN: login }, outDir })), outDir };
 }
 
 /** A folder that is gone when the process ends. */

@@ -7,13 +7,13 @@ import { lintFindings } from '../../src/build/gate/lint.ts';
 import { BROWSERS } from '../../src/build/manifest.ts';
 import { storeFiles } from '../../src/build/package.ts';
 import { unitConfig } from '../support/unit-config.ts';
-import { type BuiltPackages, buildPackages } from './built.ts';
+import { type BuiltPackages, buildPackages, FORMS } from './built.ts';
 
-describe('the packages', () => {
+describe.each(FORMS)('the packages for %s sign-in', (login) => {
   let built: BuiltPackages;
   let attribute: Attribute;
   beforeAll(async () => {
-    built = await buildPackages();
+    built = await buildPackages(login);
     attribute = await attributor(built);
   }, 120_000);
 

@@ -110,7 +110,7 @@ async function installAsHere(folder: string): Promise<void> {
   );
   const top = Object.entries(packages).flatMap(([place, { dev }]) => {
     const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(place)?.[1];
-    return name === undefined ? [] : [{ name, isTool: dev === true && name !== '@nolyfill/side-channel' }];
+    return name === undefined ? [] : [{ name, isTool: dev === true }];
   });
   const installed = new Set(await readdir(here, { recursive: false }));
   for (const { name, isTool } of top) {

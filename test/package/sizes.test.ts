@@ -52,6 +52,19 @@ describe.each(BROWSERS)('the sizes for %s', (browser) => {
   });
 });
 
+it('the form for codes keeps the budget of lock.js too', async () => {
+  const { outDir } = await buildPackages('passwordless');
+  expect(
+    beyond(sizeOf(await readFolder(`${outDir}/chromium`), ['lock.js']), expectBudget('lock.js')),
+  ).toEqual([]);
+}, 60_000);
+
+function expectBudget(name: string): Budget {
+  const budget = BUDGETS[name];
+  if (budget === undefined) throw new TypeError(`${name} has no budget.`);
+  return budget;
+}
+
 /** What is too much, in words; and what weighs nothing, which is no file. */
 function beyond(size: Budget, budget: Budget): string[] {
   return (['raw', 'gzip'] as const)

@@ -4,6 +4,7 @@ import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allBundles } from '../../src/build/build.ts';
 import { ROOT } from '../../src/build/root.ts';
+import { FORMS } from '../package/built.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import {
   type ImportGraph,
@@ -21,7 +22,8 @@ let bundled: ImportGraph;
 
 beforeAll(async () => {
   sources = await readSources();
-  const results = await Promise.all(allBundles(unitConfig()).map((bundle) => build(bundle)));
+  const bundles = FORMS.flatMap((login) => allBundles(unitConfig({ login })));
+  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
   bundled = graphOf(results.flatMap(({ metafile }) => metafile ?? []));
   // Milliseconds: every bundle is built, and the machine may be busy.
 }, 120_000);

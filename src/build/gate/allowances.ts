@@ -40,18 +40,6 @@ export const ALLOWANCES: readonly Allowance[] = [
     because: 'for an option that is not set; the module in the place of its loader refuses it',
   },
   {
-    rule: 'remote-script',
-    module: 'auth0-lock',
-    found: ['auth0.js'],
-    because: 'the name of the library in its telemetry, which is off',
-  },
-  {
-    rule: 'remote-script',
-    module: 'auth0-js',
-    found: ['auth0.js'],
-    because: 'the name of the library in its telemetry, which is off',
-  },
-  {
     rule: 'address',
     module: 'prop-types',
     found: ['http://fb.me/use-check-prop-types'],

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import UnusedScreen from '../../../src/lock/modules/unused-screen.ts';
+import { lockOptions } from '../../../src/lock/options.ts';
+import { EMPTY_DRAFT } from '../../../src/session/draft.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+
+it('is no screen: who comes to it reads where to look', () => {
+  expect(() => new UnusedScreen()).toThrow(/unused-screen/);
+});
+
+// That Lock is never told of `a0.mfa_required` is in web-auth.test.ts.
+it('has no option that leads to it', () => {
+  const place = {
+    container: 'lock',
+    redirectUrl: 'https://extension.example/',
+    draft: EMPTY_DRAFT,
+    language: 'en',
+    codeErrors: {},
+  };
+  for (const login of ['embedded', 'passwordless'] as const) {
+    expect(lockOptions(unitConfig({ login }), place)).toMatchObject({
+      auth: { sso: false },
+      rememberLastLogin: false,
+    });
+  }
+});
