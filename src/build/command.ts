@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { tabCallback } from '../auth/tab-callback.ts';
 import { LatchkeyError } from '../errors.ts';
 import type { Addresses } from './addresses.ts';
 import { type BuildResult, build } from './build.ts';
@@ -39,6 +40,7 @@ function summary({ config, addresses }: BuildResult): string {
     `Built dist/chromium and dist/firefox for ${config.domain}.`,
     `Paste into the settings of the application ${config.clientId} in the Auth0 dashboard:`,
     ...BROWSERS.flatMap((browser) => addressLines(browser, addresses[browser])),
+    ...tabLines(tabCallback(config.tenant)),
   ].join('\n');
 }
 
@@ -49,5 +51,14 @@ function addressLines(browser: Browser, { callbackUrls, logoutUrls, allowedOrigi
     `  Allowed Callback URLs    ${callbackUrls.join(', ')}`,
     `  Allowed Logout URLs      ${logoutUrls.join(', ')}`,
     `  Allowed Origins (CORS)   ${allowedOrigins.join(', ')}`,
+  ];
+}
+
+function tabLines(callbackUrl: string): string[] {
+  return [
+    '',
+    'Browsers without launchWebAuthFlow (Firefox for Android, Safari), beside the above; tried in neither',
+    `  Allowed Callback URLs    ${callbackUrl}`,
+    `  Allowed Logout URLs      ${callbackUrl}`,
   ];
 }

@@ -55,15 +55,16 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
       .toBe('The sign-in window was closed before it was done. Sign in again when you like.');
   });
 
-  it('signs in silently where the browser has a session with the tenant, and opens no tab', async () => {
-    world = await open();
-    const popup = await signIn(world);
-    await popup.close();
-    await world.browser.evaluateInExtension(() => chrome.storage.local.clear());
-    await world.browser.waitForBadge('');
+  it('signs in silently where a tab has begun a session with the tenant, and opens none', async () => {
+    world = await open({ environment: { AUTH0_LOGIN: 'hosted' } });
+    const { browser } = world;
+    await signInAt(await openTab(world), world);
+    await browser.waitForBadge('✓');
+    await browser.evaluateInExtension(() => chrome.storage.local.clear());
+    await browser.waitForBadge('');
     const tabs = await openTabs(world);
-    const again = await world.browser.openPopup();
-    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
     expect(await openTabs(world)).toBe(tabs);
   });
 
