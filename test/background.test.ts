@@ -369,6 +369,23 @@ describe('a sign-in that another background left in a tab', () => {
   const isForgotten = async ({ storage }: FakeBrowser) =>
     Object.keys(await storage.session.get(PENDING_SIGN_IN_KEY)).length === 0;
 
+  /** A background that has started, and hears of the tab when `read` is called. */
+  async function startBeforeRead() {
+    let read = () => {};
+    const gate = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const browser = await startBackground(async (fake) => {
+      await leftInTab('https://tenant.example/u/login')(fake);
+      const get = fake.storage.session.get.bind(fake.storage.session);
+      fake.storage.session.get = async (key) => {
+        if (key === PENDING_SIGN_IN_KEY) await gate;
+        return get(key);
+      };
+    });
+    return { browser, read };
+  }
+
   it('is redeemed with what was remembered, and the tab is closed', async () => {
     const fetch = vi.fn(async (_input: unknown, _init?: RequestInit) =>
       Response.json({ error: 'invalid_grant' }),
@@ -404,6 +421,35 @@ describe('a sign-in that another background left in a tab', () => {
       answer({ windowIsOpen: true, failure: null }),
     );
     await expect(ask(browser, { type: 'sign-in-silently' })).resolves.toEqual(answer({ signedIn: false }));
+  });
+
+  it('is known to whoever asks what became of it before it could be read', async () => {
+    const { browser, read } = await startBeforeRead();
+    const asked = ask(browser, { type: 'sign-in-news' });
+    await settle();
+    read();
+    await expect(asked).resolves.toEqual(answer({ windowIsOpen: true, failure: null }));
+  });
+
+  it('leaves no room for a silent one, also before it could be read', async () => {
+    const fetch = vi.fn(async () => new Response());
+    vi.stubGlobal('fetch', fetch);
+    const { browser, read } = await startBeforeRead();
+    const asked = ask(browser, { type: 'sign-in-silently' });
+    await settle();
+    read();
+    await expect(asked).resolves.toEqual(answer({ signedIn: false }));
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('is joined by whoever wants to sign in before it could be read: there is one tab', async () => {
+    const { browser, read } = await startBeforeRead();
+    void ask(browser, { type: 'sign-in', parameters: {} });
+    await settle();
+    read();
+    await settle();
+    expect(browser.tabs.created).toEqual([]);
+    expect([...browser.tabs.open.keys()]).toEqual([7]);
   });
 
   it('was cancelled where the tab is closed by now, which the next popup is told', async () => {

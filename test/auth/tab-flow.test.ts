@@ -25,10 +25,13 @@ async function openTab(onTab?: (tabId: number | null) => Promise<void>) {
 
 /** Whether it has settled by now. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
+  let settled = false;
+  const note = () => {
+    settled = true;
+  };
+  promise.then(note, note);
   await settle();
-  const open = Symbol();
-  const first = await Promise.race([promise.catch(() => {}), Promise.resolve(open)]);
-  return first !== open;
+  return settled;
 }
 
 const listeners = () => {
