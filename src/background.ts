@@ -70,7 +70,6 @@ async function resumeSignIn(): Promise<void> {
 }
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
-  await resumed;
   const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);

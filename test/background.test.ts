@@ -431,17 +431,6 @@ describe('a sign-in that another background left in a tab', () => {
     await expect(asked).resolves.toEqual(answer({ windowIsOpen: true, failure: null }));
   });
 
-  it('leaves no room for a silent one, also before it could be read', async () => {
-    const fetch = vi.fn(async () => new Response());
-    vi.stubGlobal('fetch', fetch);
-    const { browser, read } = await startBeforeRead();
-    const asked = ask(browser, { type: 'sign-in-silently' });
-    await settle();
-    read();
-    await expect(asked).resolves.toEqual(answer({ signedIn: false }));
-    expect(fetch).not.toHaveBeenCalled();
-  });
-
   it('is joined by whoever wants to sign in before it could be read: there is one tab', async () => {
     const { browser, read } = await startBeforeRead();
     void ask(browser, { type: 'sign-in', parameters: {} });
