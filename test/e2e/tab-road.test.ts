@@ -92,7 +92,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     await popup.click('#lock .auth0-lock-social-button');
     const tab = await browser.waitForWindow(tenant.identityProviders.social.origin);
     if (!popup.closed) await popup.close();
-    await (await tab.waitForSelector('button[name=account]'))?.click();
+    await clickLast(tab, 'button[name=account]');
     await browser.waitForBadge('✓');
     const tabs = await openTabs(world);
 
@@ -212,7 +212,14 @@ async function signInAt(tab: Page, { tenant }: World): Promise<void> {
   const { email, password } = ada(tenant);
   await (await tab.waitForSelector('input[name=username], input[name=email]'))?.type(email);
   await (await tab.waitForSelector('input[name=password]'))?.type(password);
-  await (await tab.waitForSelector('button[type=submit]'))?.click();
+  await clickLast(tab, 'button[type=submit]');
+}
+
+/** The click after which the tab may be closed before it has answered that it was clicked. */
+async function clickLast(tab: Page, selector: string): Promise<void> {
+  const closed = new Promise<void>((resolve) => tab.once('close', () => resolve()));
+  const button = await tab.waitForSelector(selector);
+  await button?.click().catch(() => closed);
 }
 
 /** Waits until the tab is at an address, or has been closed there. */
