@@ -89,7 +89,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
-    await popup.click('#lock .auth0-lock-social-button');
+    await clickLast(popup.page, '#lock .auth0-lock-social-button');
     const tab = await browser.waitForWindow(tenant.identityProviders.social.origin);
     if (!popup.closed) await popup.close();
     await clickLast(tab, 'button[name=account]');
@@ -201,7 +201,7 @@ async function withoutIdentity(extensionDir: string): Promise<string> {
 async function openTab({ browser, tenant }: World): Promise<Page> {
   const popup = await browser.openPopup();
   await popup.waitForState('signed-out');
-  await popup.click('#btn-login');
+  await clickLast(popup.page, '#btn-login');
   const tab = await browser.waitForWindow(`${tenant.origin}/u/`);
   if (!popup.closed) await popup.close();
   return tab;
@@ -215,10 +215,10 @@ async function signInAt(tab: Page, { tenant }: World): Promise<void> {
   await clickLast(tab, 'button[type=submit]');
 }
 
-/** The click after which the tab may be closed before it has answered that it was clicked. */
-async function clickLast(tab: Page, selector: string): Promise<void> {
-  const closed = new Promise<void>((resolve) => tab.once('close', () => resolve()));
-  const button = await tab.waitForSelector(selector);
+/** The click after which a tab, or a popup, may be closed before it has answered that it was clicked. */
+async function clickLast(page: Page, selector: string): Promise<void> {
+  const closed = new Promise<void>((resolve) => page.once('close', () => resolve()));
+  const button = await page.waitForSelector(selector, { visible: true });
   await button?.click().catch(() => closed);
 }
 
