@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
+import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeRefreshToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal } from './auth/session-renewal.ts';
@@ -16,12 +17,13 @@ import { authorizedFetch } from './latchkey.ts';
 import { receive } from './messages.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
-import { createSession } from './session/session.ts';
+import { type AuthResult, createSession } from './session/session.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
 import { createKeyCache } from './storage/key-cache.ts';
+import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 
@@ -32,7 +34,12 @@ const session = createSecretSessionStore(config.storage);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const keys = createKeyCache(extensionStorage('local'), config);
-const tools: AuthorizationTools = { identity: browserIdentity(), keys };
+const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
+const tools: AuthorizationTools = {
+  identity: browserIdentity(config.tenant),
+  keys,
+  remember: pendingSignIn.write,
+};
 const renewal = createSessionRenewal(config, {
   session,
   attempts: createRenewalAttemptsStore(extensionStorage('session')),
@@ -40,18 +47,27 @@ const renewal = createSessionRenewal(config, {
   onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
 });
 
+async function finishWindow(result: Promise<AuthResult>): Promise<void> {
+  await session.save(createSession(await stayAwake(result), Date.now()));
+  journal.note({ kind: 'signed-in', road: 'window' });
+}
+
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
     news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
-    const result = await stayAwake(authorize(config, { interactive: true, parameters }, tools));
-    await session.save(createSession(result, Date.now()));
-    journal.note({ kind: 'signed-in', road: 'window' });
+    await finishWindow(authorize(config, { interactive: true, parameters }, tools));
   },
   onFailure: (error) => {
     journal.note({ kind: 'sign-in-failed', code: error.code });
     return news.keep(error);
   },
 });
+
+/** A tab of a sign-in outlives the background that opened it. Resolves when it is known whether there is one. */
+async function resumeSignIn(): Promise<void> {
+  const pending = await pendingSignIn.read();
+  if (pending !== null) windowSignIn.resume(() => finishWindow(resumeAuthorization(config, pending, tools)));
+}
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
   const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
@@ -100,6 +116,7 @@ function refresh(): void {
   });
 }
 
+const resumed = resumeSignIn();
 browser.runtime.onInstalled.addListener(refresh);
 browser.runtime.onStartup.addListener(refresh);
 onSessionAlarm(refresh);
@@ -112,12 +129,14 @@ receive({
     return { leftBehind };
   },
   'sign-in': async ({ parameters }) => {
+    await resumed;
     await windowSignIn.start(parameters);
     return { signedIn: true };
   },
   'sign-in-news': async () => {
     // A popup has opened: a badge that says that the storage failed may be wrong by now.
     paint();
+    await resumed;
     return { windowIsOpen: windowSignIn.isRunning(), failure: await news.take() };
   },
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),

@@ -55,6 +55,15 @@ export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError
   );
 }
 
+/** The person has closed the window or the tab of the sign-in. */
+export function signInCancelled(cause?: unknown): LatchkeyError {
+  return new LatchkeyError(
+    'sign-in-cancelled',
+    'The sign-in window was closed before it was done. Sign in again when you like.',
+    { cause },
+  );
+}
+
 /** Another sign-in holds the browser's one window. */
 export function signInRunning(cause?: unknown): LatchkeyError {
   return new LatchkeyError(

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts';
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
@@ -24,43 +25,65 @@ export interface AuthorizationTools {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly keys?: KeyCache;
+  /** Where a sign-in that goes on in a tab is remembered until it is done; `null` forgets it. */
+  readonly remember?: (pending: PendingSignIn | null) => Promise<void>;
 }
 
 /**
  * Signs in: authorization code with PKCE (RFC 7636, S256), state and nonce, from `/authorize` to a verified
- * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is kept anywhere.
+ * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is kept anywhere, but by
+ * `remember`.
  */
 export async function authorize(
   config: Config,
   request: AuthorizationRequest,
-  { identity, fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE }: AuthorizationTools,
+  tools: AuthorizationTools,
 ): Promise<AuthResult> {
-  const verifier = oauth.generateRandomCodeVerifier();
-  const state = oauth.generateRandomState();
-  const nonce = oauth.generateRandomNonce();
+  const secrets: SignInSecrets = {
+    verifier: oauth.generateRandomCodeVerifier(),
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+  };
   const url = authorizationUrl(config, request, {
-    redirect_uri: identity.redirectUrl,
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    state,
-    nonce,
+    redirect_uri: tools.identity.redirectUrl,
+    code_challenge: await oauth.calculatePKCECodeChallenge(secrets.verifier),
+    state: secrets.state,
+    nonce: secrets.nonce,
   });
-  const redirect = await launch(config, url, request, { identity, fetch });
-  const callback = checkRedirect(config, redirect, state, identity.redirectUrl);
-  return exchangeCode(
-    config,
-    { callback, verifier, nonce, redirectUrl: identity.redirectUrl },
-    { fetch, now, keys },
-  );
+  const redirect = await launch(config, { url, request, secrets }, tools);
+  return redeemRedirect(config, redirect, secrets, tools);
+}
+
+/** The second half of `authorize`: from the redirect, which must answer `secrets`, to a verified ID token. */
+export async function redeemRedirect(
+  config: Config,
+  redirect: URL,
+  { verifier, state, nonce }: SignInSecrets,
+  {
+    identity: { redirectUrl },
+    fetch = globalThis.fetch,
+    now = Date.now,
+    keys = NO_KEY_CACHE,
+  }: AuthorizationTools,
+): Promise<AuthResult> {
+  const callback = checkRedirect(config, redirect, state, redirectUrl);
+  return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
+}
+
+interface Launch {
+  readonly url: URL;
+  readonly request: AuthorizationRequest;
+  readonly secrets: SignInSecrets;
 }
 
 async function launch(
   config: Config,
-  url: URL,
-  { interactive }: AuthorizationRequest,
-  { identity, fetch }: { identity: Identity; fetch: typeof globalThis.fetch },
+  { url, request: { interactive }, secrets }: Launch,
+  { identity, fetch = globalThis.fetch, remember = async () => {} }: AuthorizationTools,
 ): Promise<URL> {
+  const onTab = (tabId: number | null) => remember(tabId === null ? null : { tabId, ...secrets });
   try {
-    return await identity.launch(url, { interactive });
+    return await identity.launch(url, { interactive, onTab });
   } catch (error) {
     const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
     throw unclear ? await diagnoseAuthorization(config, identity.redirectUrl, fetch) : error;

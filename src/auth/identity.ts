@@ -1,10 +1,16 @@
-import browser from 'webextension-polyfill';
-import { LatchkeyError, signInRunning } from '../errors.ts';
-import { unlessNoWindowComes } from './missing-window.ts';
 import { runSilently, runWithWindow } from './one-flow.ts';
+import { tabFlow } from './tab-flow.ts';
+import { hasWebAuthFlow, webAuthFlow } from './web-auth-flow.ts';
 
-/** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
-const TIMEOUT = 20_000;
+/** How an address is to be opened. */
+export interface LaunchOptions {
+  /** Whether the person may see it and be asked something. */
+  readonly interactive: boolean;
+  /** Whether the way back may lead over other hosts than the tenant's, though nobody is asked anything. */
+  readonly leavesTenant?: boolean;
+  /** Hears the id of the tab where the person goes on, and `null` when it is of no use any more. */
+  readonly onTab?: (tabId: number | null) => Promise<void>;
+}
 
 /** The browser's way to the tenant's `/authorize` and back. */
 export interface Identity {
@@ -16,62 +22,14 @@ export interface Identity {
    * with `sign-in-cancelled` when the person closes the window, with `sign-in-running` while another is open, with
    * `tenant-unreachable` when no window comes.
    */
-  launch(url: URL, options: { readonly interactive: boolean }): Promise<URL>;
+  launch(url: URL, options: LaunchOptions): Promise<URL>;
 }
 
-/**
- * `browser.identity` behind errors of ours.
- * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity/launchWebAuthFlow
- */
-export function browserIdentity(): Identity {
+/** The browser's own flow where it has one, else a tab; one at a time either way. `tenant` is its origin. */
+export function browserIdentity(tenant: string): Identity {
+  const { redirectUrl, launch } = hasWebAuthFlow() ? webAuthFlow() : tabFlow(tenant);
   return {
-    redirectUrl: browser.identity.getRedirectURL(),
-    async launch(url, { interactive }) {
-      let redirect: string;
-      try {
-        const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
-        redirect = await (interactive
-          ? runWithWindow(() => unlessNoWindowComes(url, flow))
-          : runSilently(() => withTimeout(flow(), TIMEOUT)));
-      } catch (cause) {
-        throw explainLaunchFailure(cause);
-      }
-      return parseRedirect(redirect);
-    },
+    redirectUrl,
+    launch: (url, options) => (options.interactive ? runWithWindow : runSilently)(() => launch(url, options)),
   };
-}
-
-/** Rejects after `milliseconds` if the promise has not settled by then. */
-function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms.`)), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-function parseRedirect(redirect: unknown): URL {
-  if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
-  throw new LatchkeyError(
-    'redirect-invalid',
-    'The browser came back from the tenant without an address. Try again.',
-  );
-}
-
-/** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
-function explainLaunchFailure(cause: unknown): LatchkeyError {
-  if (cause instanceof LatchkeyError) return cause;
-  const words = cause instanceof Error ? cause.message : String(cause);
-  // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
-  if (/only one web auth flow/i.test(words)) return signInRunning(cause);
-  if (/did not approve|cancel+ed|denied/i.test(words)) {
-    return new LatchkeyError(
-      'sign-in-cancelled',
-      'The sign-in window was closed before it was done. Sign in again when you like.',
-      { cause },
-    );
-  }
-  return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
-    cause,
-  });
 }

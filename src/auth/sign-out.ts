@@ -52,5 +52,5 @@ async function logOutAtTenant(config: Config, identity: Identity): Promise<void>
     returnTo: identity.redirectUrl,
     ...(config.logout === 'federated' ? { federated: '' } : {}),
   }).toString();
-  await identity.launch(url, { interactive: false });
+  await identity.launch(url, { interactive: false, leavesTenant: config.logout === 'federated' });
 }

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { hasWebAuthFlow } from './web-auth-flow.ts';
 
 const RULE_ID = 1;
 
@@ -22,7 +23,7 @@ export async function sendStableOrigin(tenant: string): Promise<void> {
         },
         action: {
           type: 'modifyHeaders',
-          requestHeaders: [{ header: 'origin', operation: 'set', value: stableOrigin() }],
+          requestHeaders: [{ header: 'origin', operation: 'set', value: await stableOrigin() }],
         },
       },
     ],
@@ -30,8 +31,18 @@ export async function sendStableOrigin(tenant: string): Promise<void> {
 }
 
 /** The origin that the tenant sees, for its Allowed Origins (CORS). */
-export function stableOrigin(): string {
-  return location.protocol === 'moz-extension:'
-    ? new URL(browser.identity.getRedirectURL()).origin
-    : location.origin;
+export async function stableOrigin(): Promise<string> {
+  if (location.protocol !== 'moz-extension:') return location.origin;
+  return hasWebAuthFlow() ? new URL(browser.identity.getRedirectURL()).origin : originOfId();
+}
+
+/**
+ * What `getRedirectURL` would answer in Firefox for Android, which lacks it: the id's SHA-1 names the host.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity#getting_the_redirect_url
+ */
+async function originOfId(): Promise<string> {
+  const id = new TextEncoder().encode(browser.runtime.id);
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-1', id));
+  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0'));
+  return `https://${hex.join('')}.extensions.allizom.org`;
 }

@@ -10,6 +10,8 @@ export interface WindowSignIn {
    * thing while its window is open, it joins; for another, it rejects with `sign-in-running`.
    */
   start(parameters: WindowParameters): Promise<void>;
+  /** Goes on with one that another background began: `signIn` finishes it and saves the session. Never rejects. */
+  resume(signIn: () => Promise<void>): Promise<void>;
   /** Whether a window is open. Not kept: a background that is stopped loses the window's answer with it. */
   isRunning(): boolean;
 }
@@ -32,9 +34,9 @@ export function createWindowSignIn({ signIn, onFailure }: WindowSignInTools): Wi
       console.error('Why the sign-in failed could not be told.', failure);
     }
   };
-  const run = async (parameters: WindowParameters) => {
+  const run = async (work: () => Promise<void>) => {
     try {
-      await signIn(parameters);
+      await work();
     } catch (thrown) {
       const error = asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.');
       await tell(error);
@@ -48,8 +50,13 @@ export function createWindowSignIn({ signIn, onFailure }: WindowSignInTools): Wi
       if (running !== null && running.connection !== parameters.connection) {
         throw signInRunning();
       }
-      running ??= { connection: parameters.connection, done: run(parameters) };
+      running ??= { connection: parameters.connection, done: run(() => signIn(parameters)) };
       return running.done;
+    },
+    async resume(work) {
+      running ??= { connection: undefined, done: run(work) };
+      // Whoever asked for it is gone; `onFailure` has heard of it.
+      await running.done.catch(() => {});
     },
     isRunning: () => running !== null,
   };

@@ -1,3 +1,4 @@
+import { tabCallback } from '../auth/tab-callback.ts';
 import type { Config } from '../config.ts';
 import type { Addresses, AllAddresses } from './addresses.ts';
 import { BROWSERS, type Browser } from './manifest.ts';
@@ -74,5 +75,9 @@ export function dashboardText(config: Config, addresses: AllAddresses): string {
     `In the Auth0 dashboard: Applications > Applications > the one with the client id ${config.clientId} > Settings.`,
     'From the top of that page to its end; commas separate several addresses in one field:',
     ...entries.flatMap(({ field, values }) => ['', `${field.section} > ${field.name}`, ...values.map(line)]),
+    '',
+    `${FIELDS.callbackUrls.section} > ${FIELDS.callbackUrls.name}, and ${FIELDS.logoutUrls.name}, for browsers without`,
+    'launchWebAuthFlow (Firefox for Android, Safari; tried in neither), if you are there',
+    `  ${tabCallback(config.tenant)}`,
   ].join('\n');
 }

@@ -50,7 +50,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     loadStylesheet('lock.css'),
     sendStableOrigin(config.tenant),
   ]);
-  const identity = browserIdentity();
+  const identity = browserIdentity(config.tenant);
   provideClientSettings(settings);
   provideWords(words);
   markLanguage(document.getElementById(setting.container), words);
@@ -59,7 +59,8 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     tenant: config.tenant,
     state,
     challenge: challenges,
-    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: stableOrigin(), state }),
+    coAuthenticate: async (credentials) =>
+      coAuthenticate(config, credentials, { origin: await stableOrigin(), state }),
     authorize: (loginTicket, realm) =>
       authorize(
         config,

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authorize } from '../../src/auth/authorize.ts';
+import type { Identity } from '../../src/auth/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
+import type { PendingSignIn } from '../../src/session/pending-sign-in.ts';
 import { giveClockBack, takeClock } from '../support/unit-clock.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { withTokens } from '../support/unit-hostile.ts';
-import { html, json, type Scenario } from '../support/unit-provider.ts';
-import { failToSignIn, REQUEST, signIn } from '../support/unit-sign-in.ts';
+import { html, json, type Scenario, startProvider } from '../support/unit-provider.ts';
+import { NOON } from '../support/unit-session.ts';
+import { failToSignIn, KEY, REQUEST, signIn } from '../support/unit-sign-in.ts';
 
 beforeEach(takeClock);
 afterEach(giveClockBack);
@@ -191,6 +194,36 @@ describe('a browser that did not come back', () => {
       expect(fetch).not.toHaveBeenCalled();
     },
   );
+});
+
+describe('a sign-in that goes on in a tab', () => {
+  it('is remembered with what its answer needs, and forgotten when the tab is of no use any more', async () => {
+    const provider = startProvider(unitConfig(), KEY, NOON);
+    const told: (PendingSignIn | null)[] = [];
+    const launch: Identity['launch'] = async (url, options) => {
+      await options.onTab?.(7);
+      const redirect = await provider.identity.launch(url, options);
+      await options.onTab?.(null);
+      return redirect;
+    };
+    await authorize(unitConfig(), REQUEST, {
+      identity: { ...provider.identity, launch },
+      fetch: provider.fetch,
+      now: () => NOON,
+      remember: async (pending) => void told.push(pending),
+    });
+    const parameters = provider.launched.at(-1)?.url.searchParams;
+    const body = new URLSearchParams(String(provider.requests[0]?.init.body));
+    expect(told).toEqual([
+      {
+        tabId: 7,
+        verifier: body.get('code_verifier'),
+        state: parameters?.get('state'),
+        nonce: parameters?.get('nonce'),
+      },
+      null,
+    ]);
+  });
 });
 
 describe('a redirect is not used when', () => {

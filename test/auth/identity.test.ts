@@ -1,86 +1,70 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { browserIdentity } from '../../src/auth/identity.ts';
-import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { settle } from '../support/unit-settle.ts';
 
 const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-client');
 
-beforeEach(resetFakeBrowser);
-
-function launch(answer: () => Promise<unknown>, interactive = false) {
-  fakeBrowser.identity.answer = answer;
-  return browserIdentity().launch(AUTHORIZE, { interactive });
+/** The identity in a browser of its own, where `prepare` has been. */
+async function identityWhere(prepare: (browser: FakeBrowser) => void = () => {}) {
+  vi.resetModules();
+  vi.stubGlobal('navigator', { locks: new MemoryLocks() });
+  const { browserIdentity } = await import('../../src/auth/identity.ts');
+  const { fakeBrowser } = await import('../support/fake-browser.ts');
+  prepare(fakeBrowser);
+  return { identity: browserIdentity('https://tenant.example'), browser: fakeBrowser };
 }
 
-describe('the way to /authorize and back', () => {
-  it("has the browser's own redirect address", () => {
-    expect(browserIdentity().redirectUrl).toBe(fakeBrowser.identity.getRedirectURL());
+type FakeBrowser = typeof import('../support/fake-browser.ts')['fakeBrowser'];
+
+const withFlow = (browser: FakeBrowser) => {
+  browser.identity.answer = () => new Promise(() => {});
+};
+const withoutFlow = (browser: FakeBrowser) => void Object.assign(browser, { identity: undefined });
+
+beforeEach(() => vi.stubGlobal('fetch', () => new Promise(() => {})));
+
+describe('the redirect address', () => {
+  it("is the browser's where it has a flow of its own", async () => {
+    const { identity, browser } = await identityWhere();
+    expect(identity.redirectUrl).toBe(browser.identity.getRedirectURL());
   });
 
-  it.each([true, false])('opens the address, with a window as asked: %s', async (interactive) => {
-    await launch(async () => fakeBrowser.identity.getRedirectURL(), interactive);
-    expect(fakeBrowser.identity.launched).toEqual([{ url: AUTHORIZE.href, interactive }]);
-  });
-
-  it('resolves with the address that the browser came back with, query and all', async () => {
-    const back = await launch(async () => `${fakeBrowser.identity.getRedirectURL()}?code=c&state=s`);
-    expect(back.search).toBe('?code=c&state=s');
+  it("is Auth0's at the tenant where it has none", async () => {
+    const { identity } = await identityWhere(withoutFlow);
+    expect(identity.redirectUrl).toBe('https://tenant.example/mobile');
   });
 });
 
-describe('a flow that fails', () => {
-  it.each([
-    ['User interaction required.', 'interaction-required'],
-    ['Requires user interaction', 'interaction-required'],
-    ['The user did not approve access.', 'sign-in-cancelled'],
-    ['User cancelled or denied access.', 'sign-in-cancelled'],
-    ['Only one web auth flow is allowed at a time.', 'sign-in-running'],
-    ['Authorization page could not be loaded.', 'interaction-required'],
-    ['NetworkError when attempting to fetch resource.', 'interaction-required'],
-  ])('with "%s" is %s, with the cause', async (words, code) => {
-    const cause = new Error(words);
-    await expect(launch(() => Promise.reject(cause))).rejects.toMatchObject({ code, cause });
-  });
-
-  it('may be rejected with what is no error', async () => {
-    const launched = launch(() => Promise.reject('User cancelled or denied access.'));
-    await expect(launched).rejects.toMatchObject({ code: 'sign-in-cancelled' });
-  });
-
-  it.each([[undefined], [''], ['not an address'], [7], [null]])(
-    'with the answer %j is redirect-invalid',
-    async (answer) => {
-      await expect(launch(async () => answer)).rejects.toMatchObject({ code: 'redirect-invalid' });
-    },
-  );
-});
-
-describe('while a window is open', () => {
-  it.each([
-    ['a second window', true],
-    ['a flow without a window', false],
-  ])('%s is refused as such, and the browser is not asked', async (_name, interactive) => {
-    vi.resetModules();
-    vi.stubGlobal('navigator', { locks: new MemoryLocks() });
-    const { browserIdentity: identity } = await import('../../src/auth/identity.ts');
-    const { fakeBrowser: own } = await import('../support/fake-browser.ts');
-    own.identity.answer = () => new Promise(() => {});
-    void identity().launch(AUTHORIZE, { interactive: true });
+describe('an address that a person is to see', () => {
+  it("goes to the browser's own flow where it has one", async () => {
+    const { identity, browser } = await identityWhere(withFlow);
+    void identity.launch(AUTHORIZE, { interactive: true });
     await settle();
-    const second = identity().launch(AUTHORIZE, { interactive });
-    await expect(second).rejects.toMatchObject({ code: 'sign-in-running' });
-    expect(own.identity.launched).toHaveLength(1);
+    expect(browser.identity.launched).toEqual([{ url: AUTHORIZE.href, interactive: true }]);
+    expect(browser.tabs.created).toEqual([]);
+  });
+
+  it('goes to a tab where it has none', async () => {
+    const { identity, browser } = await identityWhere(withoutFlow);
+    void identity.launch(AUTHORIZE, { interactive: true });
+    await settle();
+    expect(browser.tabs.created).toEqual([{ url: AUTHORIZE.href, active: true }]);
   });
 });
 
-describe('a flow without a window', () => {
-  it('ends after a while where the browser would wait for ever', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const launched = launch(() => new Promise(() => {}));
-    const told = expect(launched).rejects.toMatchObject({ code: 'interaction-required' });
-    await vi.advanceTimersByTimeAsync(20_000);
-    await told;
-    vi.useRealTimers();
+describe.each([
+  ["of the browser's own flow", withFlow],
+  ['of the tab', withoutFlow],
+])('while the window %s is open', (_name, prepare) => {
+  it.each([
+    ['a second one', true],
+    ['a flow without one', false],
+  ])('%s is refused as such, and does not begin', async (_second, interactive) => {
+    const { identity, browser } = await identityWhere(prepare);
+    void identity.launch(AUTHORIZE, { interactive: true });
+    await settle();
+    const second = identity.launch(AUTHORIZE, { interactive });
+    await expect(second).rejects.toMatchObject({ code: 'sign-in-running' });
+    expect([...(browser.identity?.launched ?? []), ...browser.tabs.created]).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Identity } from '../../src/auth/identity.ts';
 import { signOut } from '../../src/auth/sign-out.ts';
 import type { Config } from '../../src/config.ts';
 import { LatchkeyError } from '../../src/errors.ts';
@@ -14,7 +15,7 @@ interface Circumstances {
   /** What the store has removed. */
   readonly remove?: () => Promise<SignedIn | null>;
   readonly fetch?: typeof globalThis.fetch;
-  readonly launch?: (url: URL, options: { interactive: boolean }) => Promise<URL>;
+  readonly launch?: Identity['launch'];
 }
 
 /** Signs out where all goes well, but for the circumstances given. `order` is what was done, in its order. */
@@ -75,13 +76,14 @@ describe('signing out', () => {
       client_id: 'unit-client',
       returnTo: REDIRECT_URL,
     });
-    expect(options).toEqual({ interactive: false });
+    expect(options).toEqual({ interactive: false, leavesTenant: false });
   });
 
   it("ends the identity provider's session too where that is configured", async () => {
     const { leftBehind, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
     await leftBehind;
     expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
+    expect(launch.mock.calls[0]?.[1]).toEqual({ interactive: false, leavesTenant: true });
   });
 
   it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {

@@ -7,6 +7,7 @@ declare var chrome: {
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
   readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };
+  readonly tabs: { query(filter: object): Promise<{ readonly url?: string }[]> };
   readonly storage: { readonly local: ChromeStorageArea; readonly session: ChromeStorageArea };
 };
 

@@ -21,8 +21,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   auth: ['session', 'errors.ts', 'config.ts', 'locks.ts'],
   lock: ['auth', 'session', 'errors.ts', 'config.ts'],
   views: ['session', 'errors.ts'],
-  // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does.
-  build: ['errors.ts', 'config.ts', 'lock/look.ts', 'lock/client-settings.ts', 'auth/check-tenant.ts'],
+  // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does; an address
+  // is printed for the dashboard.
+  build: [
+    ...['errors.ts', 'config.ts', 'lock/look.ts', 'lock/client-settings.ts'],
+    ...['auth/check-tenant.ts', 'auth/tab-callback.ts'],
+  ],
   'messages.ts': ['auth', 'errors.ts'],
   proxy: ['auth', 'errors.ts'],
   'latchkey.ts': ['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],
@@ -119,6 +123,7 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     { word: /\bbrowser\.action\b/, rooms: ['badge'], what: 'browser.action' },
     { word: /\bbrowser\.alarms\b/, rooms: ['auth'], what: 'browser.alarms' },
     { word: /\bbrowser\.identity\b/, rooms: ['auth'], what: 'browser.identity' },
+    { word: /\bbrowser\.tabs\b/, rooms: ['auth'], what: 'browser.tabs' },
     { word: /\bbrowser\.declarativeNetRequest\b/, rooms: ['auth'], what: 'browser.declarativeNetRequest' },
     {
       word: /\bbrowser\.runtime\b/,

@@ -1,6 +1,7 @@
 /** Everything that answers a request, in one order. */
 import { authenticatorPage } from './authenticator-page.ts';
 import { allowSilentTickets, omitIssuer } from './authorize.ts';
+import { blankPage } from './blank-page.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { Captcha } from './captcha.ts';
 import { changePassword } from './change-password.ts';
@@ -81,6 +82,7 @@ export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback'
     passwordlessStart({ ...rooms, codes }, captcha),
     country(),
     logout({ ...rooms, provider }),
+    blankPage(),
     federation.callback,
     interactions({ ...rooms, provider, tickets, federation, halfWay: createBoundedMap(HALF_WAY_SIGN_INS) }),
     allowSilentTickets(),

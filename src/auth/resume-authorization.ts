@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts';
+import type { PendingSignIn } from '../session/pending-sign-in.ts';
+import type { AuthResult } from '../session/session.ts';
+import { type AuthorizationTools, redeemRedirect } from './authorize.ts';
+import { runWithWindow } from './one-flow.ts';
+import { resumeTab } from './tab-flow.ts';
+
+/**
+ * Finishes what `authorize` began in a tab before the background was stopped. Rejects as `authorize` does;
+ * with `sign-in-cancelled` where the tab was closed meanwhile.
+ */
+export async function resumeAuthorization(
+  config: Config,
+  { tabId, ...secrets }: PendingSignIn,
+  tools: AuthorizationTools,
+): Promise<AuthResult> {
+  const forget = async () => tools.remember?.(null);
+  const redirect = await runWithWindow(() => resumeTab(tabId, config.tenant)).finally(forget);
+  return redeemRedirect(config, redirect, secrets, tools);
+}

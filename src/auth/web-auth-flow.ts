@@ -1,0 +1,53 @@
+import browser from 'webextension-polyfill';
+import { LatchkeyError, signInCancelled, signInRunning } from '../errors.ts';
+import type { Identity } from './identity.ts';
+import { unlessNoWindowComes } from './missing-window.ts';
+import { withTimeout } from './timeout.ts';
+
+/** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
+const TIMEOUT = 20_000;
+
+/** Whether the browser can run a flow by itself. Safari and Firefox for Android cannot. */
+export function hasWebAuthFlow(): boolean {
+  return typeof browser.identity?.launchWebAuthFlow === 'function';
+}
+
+/**
+ * The browser's own flow, in a window of its own or in none, behind errors of ours.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity/launchWebAuthFlow
+ */
+export function webAuthFlow(): Identity {
+  return {
+    redirectUrl: browser.identity.getRedirectURL(),
+    async launch(url, { interactive }) {
+      let redirect: string;
+      try {
+        const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        redirect = await (interactive ? unlessNoWindowComes(url, flow) : withTimeout(flow(), TIMEOUT));
+      } catch (cause) {
+        throw explainLaunchFailure(cause);
+      }
+      return parseRedirect(redirect);
+    },
+  };
+}
+
+function parseRedirect(redirect: unknown): URL {
+  if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
+  throw new LatchkeyError(
+    'redirect-invalid',
+    'The browser came back from the tenant without an address. Try again.',
+  );
+}
+
+/** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
+function explainLaunchFailure(cause: unknown): LatchkeyError {
+  if (cause instanceof LatchkeyError) return cause;
+  const words = cause instanceof Error ? cause.message : String(cause);
+  // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
+  if (/only one web auth flow/i.test(words)) return signInRunning(cause);
+  if (/did not approve|cancel+ed|denied/i.test(words)) return signInCancelled(cause);
+  return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
+    cause,
+  });
+}

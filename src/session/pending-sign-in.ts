@@ -1,0 +1,21 @@
+/** What belongs to one sign-in alone, and is compared or sent when the tenant has answered. */
+export interface SignInSecrets {
+  /** PKCE's code verifier (RFC 7636). */
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+}
+
+/** A sign-in that goes on in a tab, as far as a background needs it that was stopped and started again. */
+export interface PendingSignIn extends SignInSecrets {
+  readonly tabId: number;
+}
+
+/** Reads back what was stored. Never throws: what is damaged is none. */
+export function parsePendingSignIn(stored: unknown): PendingSignIn | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { tabId, verifier, state, nonce }: Record<string, unknown> = { ...stored };
+  if (typeof tabId !== 'number' || typeof verifier !== 'string') return null;
+  if (typeof state !== 'string' || typeof nonce !== 'string') return null;
+  return { tabId, verifier, state, nonce };
+}
