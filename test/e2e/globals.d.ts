@@ -2,7 +2,10 @@
 declare var chrome: {
   readonly runtime: { sendMessage(message: object): Promise<unknown> };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
-  readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
+  readonly action: {
+    setBadgeText: (details: { text: string }) => Promise<void>;
+    getBadgeText(details: object): Promise<string>;
+  };
   readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };
   readonly storage: { readonly local: ChromeStorageArea; readonly session: ChromeStorageArea };
 };

@@ -59,11 +59,15 @@ interface FirefoxModules {
 }
 
 declare const ChromeUtils: {
+  requestProcInfo(): Promise<{ readonly children: readonly { type: string; memory: number }[] }>;
   importESModule<Address extends keyof FirefoxModules>(address: Address): FirefoxModules[Address];
 };
 declare const Services: {
   readonly focus: { readonly activeWindow: Window | null };
-  readonly obs: { addObserver(observer: (context: { readonly id: number }) => void, topic: string): void };
+  readonly obs: {
+    addObserver(observer: (context: { readonly id: number }) => void, topic: string): void;
+    notifyObservers(subject: null, topic: string): void;
+  };
   readonly ppmm: ProcessMessages;
 };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
@@ -242,4 +246,18 @@ export function browsingContextId(context: string): number {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   return NavigableManager.getBrowserById(context)?.browsingContext?.id ?? 0;
+}
+
+/** Bytes of the process of the extensions' pages, once garbage is collected: what it alone holds, as about:processes says. */
+export async function extensionMemory(): Promise<number> {
+  const measure = async () =>
+    (await ChromeUtils.requestProcInfo()).children.find(({ type }) => type === 'extension')?.memory ?? 0;
+  Services.obs.notifyObservers(null, 'child-mmu-request');
+  // Collecting goes on in the other process, which does not tell when it is done: until it is not less any more.
+  let former = Number.POSITIVE_INFINITY;
+  for (let now = await measure(); now < former; now = await measure()) {
+    former = now;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  return former;
 }
