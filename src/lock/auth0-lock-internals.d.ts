@@ -146,6 +146,11 @@ declare module 'auth0-lock/lib/ui/box' {
   export function remove(containerId: string): void;
 }
 
+/** https://react.dev/reference/react-dom/flushSync; a dependency of auth0-lock, which draws with it. */
+declare module 'react-dom' {
+  export function flushSync(draw: () => void): void;
+}
+
 declare module 'auth0-js/src/helper/request-builder' {
   export default class RequestBuilder {
     constructor(options: { _sendTelemetry: boolean });
