@@ -8,6 +8,8 @@ const BROWSER: BrowserResult = {
     0: {
       'empty popup → its script': [40, 50, 60],
       'signed-in popup → session-shown': [50, 55, 60],
+      'empty popup → first paint': [60, 60, 60],
+      'signed-in popup → first paint': [66, 66, 66],
       'stock Lock in a web page → login-ready': [700, 800, 900],
       'signed-out popup → login-ready': [79, 80, 81],
       'submit → badge': [90, 91, 92],
