@@ -1,6 +1,7 @@
 import { config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import type { Auth0Lock } from './lock/lock.ts';
+import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
 import { createSession } from './session/session.ts';
@@ -21,6 +22,9 @@ import * as sentences from './views/sentences.ts';
 interface Form {
   lock: Auth0Lock | null;
   ready: boolean;
+  provisions: Provisions | null;
+  /** Whether `afterForm` was there. */
+  over: boolean;
 }
 
 /** Failures for which the tenant's own page is a way on. */
@@ -106,53 +110,84 @@ function logIn(): void {
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
   if (form !== null || submitting) return;
-  signInSilently();
-  hearNews();
-  if (config.login === 'hosted') return showForm();
-  const own: Form = { lock: null, ready: false };
+  if (config.login === 'hosted') {
+    signInSilently();
+    hearNews();
+    return showForm();
+  }
+  const own: Form = { lock: null, ready: false, provisions: null, over: false };
   form = own;
   showForm();
   try {
-    const lockCode = import('./lock/lock.ts');
-    draft ??= await drafts.read();
-    const { createLock, showLock } = await lockCode;
-    const lock = await createLock(config, {
-      container: 'lock',
-      draft,
-      keys: createKeyCache(extensionStorage('local'), config),
-      settings: createSettingsCache(extensionStorage('local'), config),
-      onDraft: (changed) => {
-        draft = changed;
-        drafts.write(changed);
-      },
-      onSubmit: () => {
-        submitting = true;
-        notice = null;
-        view.show({ kind: 'signing-in', where: 'form' });
-      },
-      onRefused: () => {
-        submitting = false;
-        showForm();
-      },
-      onWindow: signInWithWindow,
-      onFailure: (error) => fail(own, error),
-    });
-    if (form !== own) return lock.destroy();
-    own.lock = lock;
-    lock.on('authenticated', (result) => {
-      session.save(createSession(result, Date.now())).catch((error: unknown) => fail(own, error));
-      // At once: people close the popup as soon as it shows who is signed in.
-      journal.note({ kind: 'signed-in', road: 'form' });
-    });
-    await showLock(lock, 'lock');
-    if (form !== own) return;
-    own.ready = true;
-    leaving = false;
-    performance.mark('login-ready');
-    if (!submitting) showForm();
+    await fillForm(own);
   } catch (error) {
     fail(own, error);
   }
+}
+
+/** All that the form waits for, each at once. */
+async function gather() {
+  const [lockCode, provisions, kept] = await Promise.all([
+    import('./lock/lock.ts'),
+    gatherProvisions(config, {
+      container: 'lock',
+      settings: createSettingsCache(extensionStorage('local'), config),
+    }),
+    draft ?? drafts.read(),
+  ]);
+  return { ...lockCode, provisions, kept };
+}
+
+async function fillForm(own: Form): Promise<void> {
+  const { createLock, showLock, askForCaptcha, provisions, kept } = await gather();
+  own.provisions = provisions;
+  draft ??= kept;
+  const begun = draft;
+  const lock = await createLock(config, {
+    container: 'lock',
+    draft: begun,
+    keys: createKeyCache(extensionStorage('local'), config),
+    provisions,
+    onDraft: (changed) => {
+      draft = changed;
+      drafts.write(changed);
+    },
+    onSubmit: () => {
+      submitting = true;
+      notice = null;
+      view.show({ kind: 'signing-in', where: 'form' });
+    },
+    onRefused: () => {
+      submitting = false;
+      showForm();
+    },
+    onWindow: signInWithWindow,
+    onFailure: (error) => fail(own, error),
+  });
+  if (form !== own) return lock.destroy();
+  own.lock = lock;
+  lock.on('authenticated', (result) => {
+    session.save(createSession(result, Date.now())).catch((error: unknown) => fail(own, error));
+    // At once: people close the popup as soon as it shows who is signed in.
+    journal.note({ kind: 'signed-in', road: 'form' });
+  });
+  await showLock(lock, 'lock');
+  if (form !== own) return;
+  own.ready = true;
+  leaving = false;
+  performance.mark('login-ready');
+  if (!submitting) showForm();
+  askForCaptcha(config, lock, begun);
+  afterForm(own);
+}
+
+/** What the form does not wait for, once it is there or has failed. */
+function afterForm(own: Form): void {
+  if (own.over) return;
+  own.over = true;
+  signInSilently();
+  hearNews();
+  void own.provisions?.refreshSettings();
 }
 
 function showForm(): void {
@@ -170,6 +205,7 @@ function closeForm(): void {
 function fail(failed: Form, thrown: unknown): void {
   if (form !== failed) return;
   closeForm();
+  afterForm(failed);
   const error = asLatchkeyError(thrown, 'lock-failed', sentences.formFailed);
   journal.note({ kind: 'sign-in-failed', code: error.code });
   if (leaving) {

@@ -10,6 +10,7 @@ import { DRAFT_KEY } from '../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { element, openPopupPage } from './support/unit-popup-page.ts';
 import {
@@ -24,6 +25,13 @@ import {
 import { eventually, settle } from './support/unit-settle.ts';
 
 type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
+
+/** Stands in for `lock/provisions.ts`: all is there at once. */
+function fakeProvisions() {
+  const refreshSettings = vi.fn(async () => {});
+  const gatherProvisions = vi.fn(async () => ({ refreshSettings }));
+  return { gatherProvisions, refreshSettings };
+}
 
 /** Stands in for `lock/lock.ts`: a form that is ready at once. The tests do what a person would do in it. */
 function fakeLock() {
@@ -41,12 +49,13 @@ function fakeLock() {
     };
   });
   const showLock = vi.fn(async () => {});
+  const askForCaptcha = vi.fn();
   const last = () => {
     const form = forms.at(-1);
     if (form === undefined) throw new Error('There is no form.');
     return form;
   };
-  return { createLock, showLock, forms, last };
+  return { createLock, showLock, askForCaptcha, forms, last };
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
@@ -85,6 +94,7 @@ type Background = ReturnType<typeof fakeBackground>;
 interface Stage {
   readonly browser: FakeBrowser;
   readonly lock: ReturnType<typeof fakeLock>;
+  readonly provisions: ReturnType<typeof fakeProvisions>;
   readonly background: Background;
 }
 
@@ -107,11 +117,13 @@ async function openPopup(
 ): Promise<Opened> {
   vi.resetModules();
   const lock = fakeLock();
+  const provisions = fakeProvisions();
   vi.doMock('../src/lock/lock.ts', () => lock);
+  vi.doMock('../src/lock/provisions.ts', () => provisions);
   vi.doMock('../src/config.ts', () => ({ config: unitConfig(changes) }));
   const { fakeBrowser } = await import('./support/fake-browser.ts');
   const background = fakeBackground(fakeBrowser);
-  const stage = { browser: fakeBrowser, lock, background };
+  const stage = { browser: fakeBrowser, lock, provisions, background };
   await prepare(stage);
   await import('../src/popup.ts');
   const { LatchkeyError: OwnError } = await import('../src/errors.ts');
@@ -230,6 +242,23 @@ describe('the popup of somebody who is signed out', () => {
     expect(element('btn-login').hidden).toBe(true);
   });
 
+  it('asks nothing of anybody before the form is there', async () => {
+    const [drawn, draw] = promiseOf<void>();
+    const { background, lock, provisions } = await openPopup((stage) => {
+      stage.lock.showLock.mockReturnValue(drawn);
+    });
+    const asked = () => [
+      background.asked('sign-in-silently').length,
+      background.asked('sign-in-news').length,
+      provisions.refreshSettings.mock.calls.length,
+      lock.askForCaptcha.mock.calls.length,
+    ];
+    expect(asked()).toEqual([0, 0, 0, 0]);
+    draw();
+    await settle();
+    expect(asked()).toEqual([1, 1, 1, 1]);
+  });
+
   it('says that it is signing in while the form is being sent', async () => {
     const { lock } = await openPopup();
     lock.last().setting.onSubmit('ada@example.com');
@@ -294,6 +323,14 @@ describe('a failure in the popup', () => {
     await click('btn-login');
     expect(state()).toBe('signed-out');
     expect(lock.forms).toHaveLength(1);
+  });
+
+  it('of the form leaves no settings that were the reason', async () => {
+    const { background, provisions } = await openPopup((stage) => {
+      stage.lock.createLock.mockRejectedValueOnce(new TypeError('no connection'));
+    });
+    expect(provisions.refreshSettings).toHaveBeenCalledTimes(1);
+    expect(background.asked('sign-in-silently')).toHaveLength(1);
   });
 
   it('of a sign-in shows its own sentence, takes the form away, and remembers who it was', async () => {

@@ -22,12 +22,13 @@ export interface Bundles {
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
   const popup = await readFile(path.join(ROOT, 'popup.html'), 'utf8');
   const diagnostics = await readFile(path.join(ROOT, 'src/diagnostics/diagnostics.html'), 'utf8');
+  const preloads = preloadsOf('src/popup.ts', metafiles);
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
     ...(await icons(popup + diagnostics)),
     ...(await lockDictionaries(ROOT)),
-    ['popup.html', popup],
+    ['popup.html', popup.replace('  </head>', `${preloads}  </head>`)],
     ['diagnostics.html', diagnostics],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
@@ -38,6 +39,16 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     const files: Files = new Map([...shared, ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`]]);
     await writeFolder(path.join(outDir, browser), files);
   }
+}
+
+/** Links to what the script of an entry imports: the browser loads that beside it, and not after it. */
+function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const script = outputs.find(({ entryPoint }) => entryPoint === entry);
+  return (script?.imports ?? [])
+    .filter(({ kind }) => kind === 'import-statement')
+    .map(({ path: chunk }) => `    <link rel="modulepreload" href="${path.basename(chunk)}" />\n`)
+    .join('');
 }
 
 async function stylesheets(): Promise<[string, string][]> {

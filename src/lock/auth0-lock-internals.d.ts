@@ -34,6 +34,7 @@ interface LockEngine {
 
 /** Lock's widget over the base class of `modules/core.ts`. */
 declare class Auth0LockWidget {
+  readonly id: number;
   constructor(clientId: string, domain: string, options: object);
   on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
   on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
@@ -166,6 +167,11 @@ interface RequestSender {
   };
 }
 
+/** https://react.dev/reference/react-dom/flushSync; a dependency of auth0-lock, which draws with it. */
+declare module 'react-dom' {
+  export function flushSync(draw: () => void): void;
+}
+
 declare module 'auth0-js/src/helper/request-builder' {
   export default class RequestBuilder implements RequestSender {
     constructor(options: { _sendTelemetry: boolean });
@@ -188,6 +194,18 @@ declare module 'auth0-lock/lib/connection/enterprise' {
 
 declare module 'auth0-lock/lib/engine/classic' {
   export function matchesEnterpriseConnection(model: LockModel, address: string): boolean;
+}
+
+declare module 'auth0-lock/lib/connection/captcha' {
+  export type Flow = 'default' | 'signup' | 'passwordless' | 'password_reset';
+  export const Flow: {
+    readonly DEFAULT: 'default';
+    readonly SIGNUP: 'signup';
+    readonly PASSWORDLESS: 'passwordless';
+    readonly PASSWORD_RESET: 'password_reset';
+  };
+  /** Asks for the captcha of a flow and shows it, in the place of the one before. */
+  export function swapCaptcha(id: number, flow: Flow, wasInvalid: boolean): void;
 }
 
 declare module 'auth0-lock/lib/connection/passwordless/index' {

@@ -37,26 +37,41 @@ export interface SettingsCache {
   remove(): Promise<void>;
 }
 
+/** The settings to use now, and how to get those of the next opening. */
+export interface FoundSettings {
+  readonly settings: ClientSettings;
+  /**
+   * Asks the tenant, where that has not been done: a change shows at the next opening, and settings that the tenant no
+   * longer stands by are forgotten. Never rejects.
+   */
+  refresh(): Promise<void>;
+}
+
 /**
- * The settings of the last time, at once, while the present ones are asked for: a change shows at the next opening.
- * Settings that the tenant no longer stands by are forgotten. Where there are none from the last time, it is
- * `loadClientSettings`.
+ * The settings of the last time, for which no request is made; where there are none, those that the tenant has now.
+ * Rejects as `loadClientSettings` does.
  */
-export async function rememberedClientSettings(
+export async function findClientSettings(
   config: Config,
   cache: SettingsCache,
   fetch: typeof globalThis.fetch = globalThis.fetch,
-): Promise<ClientSettings> {
-  const asked = loadClientSettings(config, fetch);
-  void keepSettings(asked, cache);
+): Promise<FoundSettings> {
   const remembered = await cache.read();
-  return isClientSettings(remembered) && remembered.id === config.clientId ? remembered : asked;
+  if (isClientSettings(remembered) && remembered.id === config.clientId) {
+    return { settings: remembered, refresh: () => refreshSettings(config, cache, fetch) };
+  }
+  const settings = await loadClientSettings(config, fetch);
+  void cache.write(settings);
+  return { settings, refresh: async () => {} };
 }
 
-/** Never rejects: whoever waits for the settings hears of a failure. */
-async function keepSettings(asked: Promise<ClientSettings>, cache: SettingsCache): Promise<void> {
+async function refreshSettings(
+  config: Config,
+  cache: SettingsCache,
+  fetch: typeof globalThis.fetch,
+): Promise<void> {
   try {
-    await cache.write(await asked);
+    await cache.write(await loadClientSettings(config, fetch));
   } catch (error) {
     const isRefusal =
       error instanceof LatchkeyError &&

@@ -1,22 +1,20 @@
+import { Flow, swapCaptcha } from 'auth0-lock/lib/connection/captcha';
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
-import { explainHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
-import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
-import type { Draft } from '../session/draft.ts';
-import { type Challenge, loadChallenge } from './challenge.ts';
-import { rememberedClientSettings, type SettingsCache } from './client-settings.ts';
+import type { Draft, Step } from '../session/draft.ts';
+import { loadChallenge } from './challenge.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
 import { watchDraft } from './draft-watcher.ts';
-import { type Dictionary, loadWords, markLanguage, type Words } from './languages.ts';
+import type { Dictionary, Words } from './languages.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import { lockOptions } from './options.ts';
-import { loadStylesheet } from './stylesheet.ts';
+import type { Provisions } from './provisions.ts';
 import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
 /** The real Auth0Lock. */
@@ -28,39 +26,27 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
   readonly container: string;
   /** What the form begins with. */
   readonly draft: Draft;
-  /** Where the tenant's keys and the application's settings are remembered. */
+  /** Where the tenant's keys are remembered. */
   readonly keys: KeyCache;
-  readonly settings: SettingsCache;
+  readonly provisions: Provisions;
   /** Hears of each change of it. */
   readonly onDraft: (draft: Draft) => void;
 }
 
-/**
- * Makes the real `Auth0Lock`, ready to be shown without a wait. Rejects with a `LatchkeyError` if its
- * settings, its stylesheet or Lock itself cannot be had.
- */
+/** Makes the real `Auth0Lock`, ready to be shown without a wait. */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
   const state = crypto.randomUUID();
-  const challenges = challengesOf(config, state);
-  const [settings, words] = await Promise.all([
-    rememberedClientSettings(config, setting.settings).catch((error: unknown) =>
-      explainHostPermission(error, config.domain),
-    ),
-    loadWords(navigator.languages),
-    loadStylesheet('lock.css'),
-    sendStableOrigin(config.tenant),
-  ]);
+  const { settings, words, origin } = setting.provisions;
   const identity = browserIdentity(config.tenant);
   provideClientSettings(settings);
   provideWords(words);
-  markLanguage(document.getElementById(setting.container), words);
   provideSignInRoad({
     ...setting,
     tenant: config.tenant,
     state,
-    challenge: challenges,
-    coAuthenticate: async (credentials) =>
-      coAuthenticate(config, credentials, { origin: await stableOrigin(), state }),
+    isDrawn: () => isDrawn(formIn(setting.container)),
+    challenge: async () => (config.login === 'passwordless' ? null : loadChallenge(config, state)),
+    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin, state }),
     authorize: (loginTicket, realm) =>
       authorize(
         config,
@@ -76,7 +62,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   });
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  watchDraft(lock, document.getElementById(setting.container) ?? document.body, setting);
+  watchDraft(lock, formIn(setting.container), setting);
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
   if (setting.draft.step === 'code') lock.update(atCodeStep);
@@ -100,23 +86,12 @@ function textAt(dictionary: Dictionary | null, ...path: readonly string[]): stri
   return typeof found === 'string' ? found : undefined;
 }
 
-/** Asks for captchas: the first one at once, beside everything else that the form needs; each later one anew. */
-function challengesOf(config: Config, state: string): () => Promise<Challenge | null> {
-  if (config.login === 'passwordless') return async () => null;
-  let first: Promise<Challenge | null> | undefined = loadChallenge(config, state);
-  return () => {
-    const challenge = first ?? loadChallenge(config, state);
-    first = undefined;
-    return challenge;
-  };
-}
-
 /** Draws Lock. Resolves when it can be typed into, or clicked where it has no field. */
 export function showLock(lock: Auth0Lock, container: string): Promise<void> {
   return new Promise((resolve) => {
-    const form = document.getElementById(container) ?? document.body;
+    const form = formIn(container);
     const observer = new MutationObserver(() => {
-      if (form.querySelector('form input, form button') === null) return;
+      if (!isDrawn(form)) return;
       observer.disconnect();
       focusFirstEmptyField(form);
       resolve();
@@ -124,6 +99,30 @@ export function showLock(lock: Auth0Lock, container: string): Promise<void> {
     observer.observe(form, { childList: true, subtree: true });
     lock.show();
   });
+}
+
+/**
+ * Asks whether the tenant wants a captcha at the step of `draft`, and shows it. Lock itself would ask before it draws
+ * anything, and wait for the answer.
+ */
+export function askForCaptcha(config: Config, lock: Auth0Lock, { step }: Draft): void {
+  swapCaptcha(lock.id, config.login === 'passwordless' ? Flow.PASSWORDLESS : CAPTCHA_FLOWS[step], false);
+}
+
+/** What Lock calls the captcha of a step. */
+const CAPTCHA_FLOWS: Readonly<Record<Step, Flow>> = {
+  signIn: Flow.DEFAULT,
+  signUp: Flow.SIGNUP,
+  resetPassword: Flow.PASSWORD_RESET,
+  code: Flow.PASSWORDLESS,
+};
+
+function formIn(container: string): HTMLElement {
+  return document.getElementById(container) ?? document.body;
+}
+
+function isDrawn(form: HTMLElement): boolean {
+  return form.querySelector('form input, form button') !== null;
 }
 
 function focusFirstEmptyField(form: HTMLElement): void {

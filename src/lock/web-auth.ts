@@ -23,6 +23,8 @@ export interface SignInRoad {
   coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
   /** Changes a login ticket into verified tokens. */
   authorize(loginTicket: string, realm: string): Promise<AuthResult>;
+  /** Whether the form is there. Until it is, Lock is told of no captcha: it would wait for it. */
+  isDrawn(): boolean;
   /** The captcha that the tenant wants at sign-in, or `null`. */
   challenge(): Promise<Challenge | null>;
   /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
@@ -98,15 +100,18 @@ export class WebAuth {
 
   /** Lock reaches for auth0-js's inner classes through this. */
   readonly client = {
-    getChallenge: (callback: Callback) => void this.#challenge(callback),
+    getChallenge: (callback: Callback) =>
+      this.#askOnceDrawn(callback, (then) => void this.#road.challenge().then((found) => then(null, found))),
     getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
     dbConnection: {
-      getSignupChallenge: (callback: Callback) => this.#database.getSignupChallenge(this.#watched(callback)),
+      getSignupChallenge: (callback: Callback) =>
+        this.#askOnceDrawn(callback, (then) => this.#database.getSignupChallenge(then)),
       getPasswordResetChallenge: (callback: Callback) =>
-        this.#database.getPasswordResetChallenge(this.#watched(callback)),
+        this.#askOnceDrawn(callback, (then) => this.#database.getPasswordResetChallenge(then)),
     },
     passwordless: {
-      getChallenge: (callback: Callback) => this.#passwordless.getChallenge(this.#watched(callback)),
+      getChallenge: (callback: Callback) =>
+        this.#askOnceDrawn(callback, (then) => this.#passwordless.getChallenge(then)),
     },
   };
 
@@ -127,8 +132,10 @@ export class WebAuth {
     void this.#signIn({ username: email ?? phoneNumber ?? '', otp, realm }, callback);
   }
 
-  async #challenge(callback: Callback): Promise<void> {
-    this.#watched(callback)(null, await this.#road.challenge());
+  /** Asks for a captcha, but not for one that Lock would wait for; `lock.ts` has it asked for again. */
+  #askOnceDrawn(callback: Callback, ask: (then: Callback) => void): void {
+    if (this.#road.isDrawn()) ask(this.#watched(callback));
+    else callback(null, null);
   }
 
   /** Fails where a challenge is of a vendor whose script would have to run; Lock would draw nothing for it. */

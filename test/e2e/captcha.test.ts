@@ -12,6 +12,7 @@ describe.each(BROWSERS)('a captcha, in %s', (kind) => {
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
     await fillForm(popup, ada(tenant));
+    await popup.page.waitForSelector('#lock .auth0-lock-captcha-image');
     const first = await picture(popup);
     await popup.click('#lock .auth0-lock-captcha-refresh');
     await expect.poll(() => picture(popup)).not.toBe(first);
@@ -20,6 +21,21 @@ describe.each(BROWSERS)('a captcha, in %s', (kind) => {
     await popup.click('#lock button[type=submit]');
     expect(await popup.text('#lock .auth0-global-message-error')).toMatch(/not a robot/);
     await expect.poll(() => answer(world)).not.toBe('');
+    await popup.fill('#lock input[name=captcha]', answer(world));
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
+  it('does not keep the form waiting, and is there when the tenant has said that it is wanted', async () => {
+    world = await createWorld(kind, { tenant: { captcha: { signIn: true } } });
+    const { browser, tenant } = world;
+    const hold = tenant.hold('/usernamepassword/challenge');
+    const popup = await browser.openPopup();
+    await fillForm(popup, ada(tenant));
+    await hold.arrived;
+    expect(await popup.page.$('#lock input[name=captcha]')).toBeNull();
+    hold.release();
+    await popup.page.waitForSelector('#lock input[name=captcha]');
     await popup.fill('#lock input[name=captcha]', answer(world));
     await popup.click('#lock button[type=submit]');
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');

@@ -5,7 +5,10 @@ declare var chrome: {
     getManifest(): { readonly version: string };
   };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
-  readonly action: { setBadgeText: (details: { text: string }) => Promise<void> };
+  readonly action: {
+    setBadgeText: (details: { text: string }) => Promise<void>;
+    getBadgeText(details: object): Promise<string>;
+  };
   readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };
   readonly tabs: { query(filter: object): Promise<{ readonly url?: string }[]> };
   readonly storage: { readonly local: ChromeStorageArea; readonly session: ChromeStorageArea };

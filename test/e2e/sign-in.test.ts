@@ -144,6 +144,14 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     expect(marks).toEqual(expect.arrayContaining(['popup-painted', 'login-ready', 'session-shown']));
   });
 
+  it('has nothing that still moves when the form is there', async () => {
+    const { browser } = await start();
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0);
+    expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+
   it('is still signed in when the popup is closed and opened again', async () => {
     const { browser, tenant } = await start();
     const popup = await signIn(world);

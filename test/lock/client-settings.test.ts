@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
-import { loadClientSettings, rememberedClientSettings } from '../../src/lock/client-settings.ts';
+import { findClientSettings, loadClientSettings } from '../../src/lock/client-settings.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { settle } from '../support/unit-settle.ts';
 
@@ -145,28 +145,29 @@ describe('the settings of the last time', () => {
       write: vi.fn(async () => {}),
       remove: vi.fn(async () => {}),
     };
-    const settings = rememberedClientSettings(config, cache, answer);
-    return { cache, settings };
+    const fetch = vi.fn(answer);
+    return { cache, fetch, found: findClientSettings(config, cache, fetch) };
   }
 
   const scriptOf = (settings: object) => async () =>
     new Response(`Auth0.setClient(${JSON.stringify(settings)});`);
 
-  it('are there before the tenant has answered', async () => {
-    const { settings } = world(SETTINGS, () => new Promise(() => {}));
-    await expect(settings).resolves.toEqual(SETTINGS);
+  it('are there without a request', async () => {
+    const { fetch, found } = world(SETTINGS, scriptOf(CHANGED));
+    expect((await found).settings).toEqual(SETTINGS);
+    await settle();
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   it('make way for changed ones at the next opening', async () => {
-    const { cache, settings } = world(SETTINGS, scriptOf(CHANGED));
-    await expect(settings).resolves.toEqual(SETTINGS);
-    await vi.waitFor(() => expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED));
+    const { cache, found } = world(SETTINGS, scriptOf(CHANGED));
+    await (await found).refresh();
+    expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED);
   });
 
   it('serve while the tenant cannot be reached, and stay', async () => {
-    const { cache, settings } = world(SETTINGS, () => Promise.reject(new TypeError('no network')));
-    await expect(settings).resolves.toEqual(SETTINGS);
-    await settle();
+    const { cache, found } = world(SETTINGS, () => Promise.reject(new TypeError('no network')));
+    await (await found).refresh();
     expect(cache.remove).not.toHaveBeenCalled();
   });
 
@@ -174,22 +175,26 @@ describe('the settings of the last time', () => {
     ['does not know the application any more', async () => new Response('', { status: 404 })],
     ['answers nonsense', async () => new Response('<p>Hello</p>')],
   ])('are forgotten where the tenant %s', async (_name, answer) => {
-    const { cache, settings } = world(SETTINGS, answer);
-    await expect(settings).resolves.toEqual(SETTINGS);
-    await vi.waitFor(() => expect(cache.remove).toHaveBeenCalledOnce());
+    const { cache, found } = world(SETTINGS, answer);
+    await (await found).refresh();
+    expect(cache.remove).toHaveBeenCalledOnce();
   });
 
   it.each([
     ['there are none', null],
     ['they are damaged', { id: 'unit-client' }],
     ["they are another application's", { ...SETTINGS, id: 'another' }],
-  ])('are not used where %s', async (_name, remembered) => {
-    const { settings } = world(remembered, scriptOf(CHANGED));
-    await expect(settings).resolves.toEqual(CHANGED);
+  ])('are not used where %s: the tenant is asked, once, and its answer kept', async (_name, remembered) => {
+    const { cache, fetch, found } = world(remembered, scriptOf(CHANGED));
+    const { settings, refresh } = await found;
+    await refresh();
+    expect(settings).toEqual(CHANGED);
+    expect(fetch).toHaveBeenCalledOnce();
+    expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED);
   });
 
   it('are no help where there are none and the tenant is away', async () => {
-    const { settings } = world(null, () => Promise.reject(new TypeError('no network')));
-    expect(await failToLoad(settings)).toMatchObject({ code: 'tenant-unreachable' });
+    const { found } = world(null, () => Promise.reject(new TypeError('no network')));
+    expect(await failToLoad(found)).toMatchObject({ code: 'tenant-unreachable' });
   });
 });

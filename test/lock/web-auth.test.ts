@@ -20,6 +20,7 @@ function layRoad(changes: Partial<SignInRoad> = {}) {
   const road = {
     tenant: 'https://tenant.example',
     state: 'state-of-the-form',
+    isDrawn: () => true,
     challenge: vi.fn<SignInRoad['challenge']>(async () => null),
     onWindow: vi.fn<SignInRoad['onWindow']>(),
     coAuthenticate: vi.fn<SignInRoad['coAuthenticate']>(async () => ({
@@ -308,6 +309,25 @@ describe('a captcha', () => {
       }),
     );
   });
+
+  it.each([
+    ['at sign-in', (client) => client.getChallenge],
+    ['at sign-up', (client) => client.dbConnection.getSignupChallenge],
+    ['at a reset of the password', (client) => client.dbConnection.getPasswordResetChallenge],
+    ['before a code is sent', (client) => client.passwordless.getChallenge],
+  ] satisfies [string, (client: WebAuth['client']) => (callback: (...told: unknown[]) => void) => void][])(
+    '%s is none, and nobody is asked, before the form is there: it would wait',
+    async (_name, member) => {
+      const { tenant, requests } = await startTenant();
+      const { road, webAuth } = layRoad({ tenant, isDrawn: () => false });
+      const told = vi.fn();
+      member(webAuth.client)(told);
+      expect(told).toHaveBeenCalledExactlyOnceWith(null, null);
+      await settle();
+      expect(road.challenge).not.toHaveBeenCalled();
+      expect(requests).toEqual([]);
+    },
+  );
 
   it('that was solved goes along with the password', async () => {
     const { road, webAuth } = layRoad();

@@ -18,7 +18,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 648_000, gzip: 174_500 },
   'popup.css': { raw: 5_000, gzip: 1_700 },
-  'popup.js': { raw: 22_000, gzip: 8_200 },
+  /** It gathers what the form needs, so that this is there when Lock's code is. */
+  'popup.js': { raw: 26_500, gzip: 10_200 },
   /** What popup.js and lock.js both need. */
   'shared-HASH.js': { raw: 13_500, gzip: 4_400 },
 };
@@ -28,7 +29,7 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   'all that a signed-in popup runs': {
     files: ['popup.js', 'shared-HASH.js'],
     raw: 40_000,
-    gzip: 12_600,
+    gzip: 14_500,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {

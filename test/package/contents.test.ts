@@ -9,6 +9,9 @@ beforeAll(async () => {
   built = await buildPackages();
 }, 60_000);
 
+/** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
+const withoutHash = (name: string) => name.replace(/^shared-\w+\.js$/, 'shared-HASH.js');
+
 describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   let files: Map<string, string>;
   beforeAll(async () => {
@@ -18,8 +21,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   const manifest = (): unknown => JSON.parse(files.get('manifest.json') ?? '');
 
   it('has these files and no others', () => {
-    const names = [...files.keys()].map((name) => name.replace(/^shared-\w+\.js$/, 'shared-HASH.js'));
-    expect(names.sort()).toEqual([
+    expect([...files.keys()].map(withoutHash).sort()).toEqual([
       'background.js',
       'diagnostics.css',
       'diagnostics.html',
@@ -48,11 +50,25 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   });
 
   it.each([
-    ['popup.html', ['diagnostics.html', 'icons/signed-in.svg', 'popup.css', 'popup.html', 'popup.js']],
+    [
+      'popup.html',
+      [
+        ...['diagnostics.html', 'icons/signed-in.svg', 'popup.css', 'popup.html', 'popup.js'],
+        'shared-HASH.js',
+      ],
+    ],
     ['diagnostics.html', ['diagnostics.css', 'diagnostics.js', 'icons/signed-in.svg', 'icons/signed-in.svg']],
   ])('loads nothing from elsewhere in %s', (name, addresses) => {
     const page = files.get(name) ?? '';
-    expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]).sort()).toEqual(addresses);
+    const found = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address = '']) =>
+      withoutHash(address),
+    );
+    expect(found.sort()).toEqual(addresses);
+  });
+
+  it('has the popup load what its script imports beside it, and not after it', () => {
+    const imported = (files.get('popup.js') ?? '').match(/shared-\w+\.js/)?.[0];
+    expect(files.get('popup.html')).toContain(`<link rel="modulepreload" href="${imported}" />`);
   });
 
   it('loads nothing from elsewhere in its stylesheets', () => {

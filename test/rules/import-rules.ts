@@ -43,6 +43,7 @@ const DOORS: Readonly<Record<string, string>> = {
   oauth4webapi: 'auth',
   'auth0-lock': 'lock',
   'auth0-js': 'lock',
+  'react-dom': 'lock',
   lockr: 'storage',
 };
 

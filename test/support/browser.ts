@@ -68,6 +68,11 @@ export interface ExtensionBrowser {
    * `meanwhile` runs while it is closed.
    */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /**
+   * Bytes that the open popup holds once garbage is collected. In Chromium those of its own scripts, its JavaScript heap; in
+   * Firefox, where a page has none of its own to read, those of the process of the extension's pages, background and all.
+   */
+  popupMemory(): Promise<number>;
   /** Closes every page, forgets every cookie and stops the background: for another beginning with the same browser. */
   startOver(): Promise<void>;
   /** How much memory the extension has. */

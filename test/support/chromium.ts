@@ -155,6 +155,13 @@ class Chromium implements ExtensionBrowser {
     return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
   }
 
+  async popupMemory(): Promise<number> {
+    if (this.#popup === undefined || this.#popup.closed) throw new Error('No toolbar popup is open.');
+    const session = await this.#popup.page.createCDPSession();
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  }
+
   async startOver(): Promise<void> {
     // The toolbar popup is none of the pages.
     await this.#popup?.close();

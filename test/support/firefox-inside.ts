@@ -59,9 +59,7 @@ interface FirefoxModules {
 }
 
 declare const ChromeUtils: {
-  requestProcInfo(): Promise<{
-    readonly children: readonly { readonly type: string; readonly memory: number }[];
-  }>;
+  requestProcInfo(): Promise<{ readonly children: readonly { type: string; memory: number }[] }>;
   importESModule<Address extends keyof FirefoxModules>(address: Address): FirefoxModules[Address];
 };
 declare const Services: {
@@ -250,9 +248,16 @@ export function browsingContextId(context: string): number {
   return NavigableManager.getBrowserById(context)?.browsingContext?.id ?? 0;
 }
 
-/** Bytes that the processes of extensions have in memory. They are asked to throw away what nobody needs, and may be at it still. */
+/** Bytes of the process of the extensions' pages, once garbage is collected: what it alone holds, as about:processes says. */
 export async function extensionMemory(): Promise<number> {
+  const measure = async () =>
+    (await ChromeUtils.requestProcInfo()).children.find(({ type }) => type === 'extension')?.memory ?? 0;
   Services.obs.notifyObservers(null, 'child-mmu-request');
-  const { children } = await ChromeUtils.requestProcInfo();
-  return children.filter(({ type }) => type === 'extension').reduce((sum, { memory }) => sum + memory, 0);
+  // Collecting goes on in the other process, which does not tell when it is done: until it is not less any more.
+  let former = Number.POSITIVE_INFINITY;
+  for (let now = await measure(); now < former; now = await measure()) {
+    former = now;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  return former;
 }

@@ -166,6 +166,10 @@ class Firefox implements ExtensionBrowser {
     return waitForWindow(browser, prefix, this.#timeoutMs, discover);
   }
 
+  popupMemory(): Promise<number> {
+    return this.#run.bidi.inside(inside.extensionMemory);
+  }
+
   async startOver(): Promise<void> {
     await this.#popup?.close();
     this.#popup = undefined;

@@ -12,6 +12,8 @@ export interface TenantRequest {
   readonly origin: string | null;
   /** Null until the answer is sent, and for ever if the connection was dropped. */
   readonly status: number | null;
+  /** When the answer was sent, in milliseconds since 1970; null as long as `status` is. */
+  readonly answeredAt: number | null;
 }
 
 const REMEMBERED_REQUESTS = 10_000;
@@ -34,11 +36,13 @@ export function createRequestLog(now: () => number): RequestLog {
         query: [...url.searchParams.keys()],
         origin: request.headers.origin ?? null,
         status: null as number | null,
+        answeredAt: null as number | null,
       };
       entries.push(entry);
       if (entries.length > REMEMBERED_REQUESTS) entries.shift();
       response.once('finish', () => {
         entry.status = response.statusCode;
+        entry.answeredAt = now();
       });
     },
   };

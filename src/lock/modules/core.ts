@@ -1,8 +1,8 @@
 /**
- * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. Two things differ from Lock's own: its
- * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids, and
- * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms.
- * Parsing of the page's hash is left out: nothing redirects back to an extension page.
+ * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. Three things differ from Lock's own: its
+ * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids,
+ * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms, and the first
+ * screen is drawn at once and whole. Parsing of the page's hash is left out: nothing redirects back to an extension page.
  */
 import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
@@ -14,6 +14,8 @@ import * as box from 'auth0-lock/lib/ui/box';
 import { incremental } from 'auth0-lock/lib/utils/id_utils';
 // The npm package for browsers, which Lock's own base class extends.
 import { EventEmitter } from 'events';
+// Lock's own React.
+import { flushSync } from 'react-dom';
 import { READY_EVENTS, screenProps } from './screen-props.ts';
 
 /** https://auth0.com/docs/libraries/lock/lock-api-reference#on- ; any other name is an error of the caller. */
@@ -103,7 +105,10 @@ export default class LockWidget extends EventEmitter {
       return;
     }
     const screen = this.engine.render(model);
-    box.render(container, screenProps(model, screen));
+    const draw = () => box.render(container, screenProps(model, screen));
+    // React 18 would draw it in pieces, and let everything else go first.
+    if (this.#screenName === undefined) flushSync(draw);
+    else draw();
     if (screen.name === this.#screenName) return;
     this.#screenName = screen.name;
     const ready = READY_EVENTS.get(screen.name);
