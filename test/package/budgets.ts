@@ -12,7 +12,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** Renewal, encryption, the journal and the proxy for content scripts are in it. */
   'background.js': { raw: 75_000, gzip: 24_500 },
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
-  'diagnostics.js': { raw: 37_000, gzip: 12_800 },
+  'diagnostics.js': { raw: 37_500, gzip: 12_800 },
   /** Lock's own stylesheet, of which we change nothing, is all but 1 KB of it. */
   'lock.css': { raw: 190_000, gzip: 55_500 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
@@ -20,8 +20,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'popup.css': { raw: 5_000, gzip: 1_700 },
   /** It gathers what the form needs, so that this is there when Lock's code is. */
   'popup.js': { raw: 26_500, gzip: 10_200 },
-  /** What popup.js and lock.js both need. */
-  'shared-HASH.js': { raw: 13_500, gzip: 4_400 },
+  /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
+  'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
 };
 
 /** Files that are loaded together, so that none grows into another's place. */
@@ -34,7 +34,7 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
     files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
-    raw: 44_000,
+    raw: 44_500,
     gzip: 15_500,
   },
 };

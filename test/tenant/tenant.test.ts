@@ -104,13 +104,22 @@ describe('the record of requests', () => {
       expect(tenant.requests).toEqual([
         {
           at: 1_700_000_000_000,
+          answeredAt: 1_700_000_000_000,
           method: 'GET',
           path: '/userinfo',
           query: ['first'],
           origin: ORIGIN,
           status: 401,
         },
-        { at: 1_700_000_000_000, method: 'POST', path: '/nowhere', query: [], origin: null, status: 404 },
+        {
+          at: 1_700_000_000_000,
+          answeredAt: 1_700_000_000_000,
+          method: 'POST',
+          path: '/nowhere',
+          query: [],
+          origin: null,
+          status: 404,
+        },
       ]);
     });
   });
