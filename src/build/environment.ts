@@ -61,7 +61,7 @@ function refuseUnknownOptions(environment: Environment): void {
   const unknown = Object.keys(environment).find((name) => name.startsWith('AUTH0_') && !known.includes(name));
   if (unknown === undefined) return;
   throw invalid(
-    `${unknown} is not an option of Latchkey, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
+    `${unknown} is not an option of this build, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
   );
 }
 
