@@ -4,7 +4,8 @@ import { LatchkeyError } from '../errors.ts';
 /** Variables as `process.env` or a parsed `.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const OPTIONS = [
+/** The variables that a build reads. */
+export const OPTIONS = [
   'AUTH0_DOMAIN',
   'AUTH0_CLIENT_ID',
   'AUTH0_AUDIENCE',
