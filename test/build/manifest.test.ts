@@ -76,7 +76,7 @@ describe("Firefox's manifest", () => {
       background: { scripts: ['background.js'] },
       browser_specific_settings: {
         gecko: {
-          id: 'latchkey@latchkey.example',
+          id: source.browser_specific_settings.gecko.id,
           data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
         },
       },
