@@ -35,12 +35,12 @@ export async function runIn(
   try {
     const { stdout } = await promisify(execFile)(program, args, {
       cwd: folder,
-      env: { ...Object.fromEntries(others), ...variables },
+      env: { ...Object.fromEntries(others), ...variables, NO_COLOR: '1' },
       shell: process.platform === 'win32',
     });
     return stdout;
-  } catch (cause) {
-    const { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = Object(cause);
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause });
+  } catch (error) {
+    const { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = Object(error);
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
   }
 }
