@@ -4,10 +4,10 @@ import { type Metafile, type OutputFile, transform } from 'esbuild';
 import type { Config } from '../config.ts';
 import { colorVariables } from './colors.ts';
 import { lockDictionaries } from './dictionaries.ts';
+import { filledPages } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
 import { BROWSERS, browserManifest, type SourceManifest } from './manifest.ts';
-import { pages } from './pages.ts';
 import { ROOT } from './root.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -21,16 +21,17 @@ export interface Bundles {
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
-  const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
-  const filled = await pages(ROOT, source);
+  const { popup, diagnostics } = await filledPages(ROOT);
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
-    ...(await icons([...filled.values()].join(''))),
+    ...(await icons(popup + diagnostics)),
     ...(await lockDictionaries(ROOT)),
-    ...filled,
+    ['popup.html', popup],
+    ['diagnostics.html', diagnostics],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
+  const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   for (const browser of BROWSERS) {
     const manifest = browserManifest(source, browser, { config, version: String(version) });
@@ -51,10 +52,10 @@ async function stylesheets(): Promise<[string, string][]> {
 }
 
 /** The pictures that the toolbar shows, and those that the pages do. */
-async function icons(texts: string): Promise<[string, Uint8Array][]> {
+async function icons(pages: string): Promise<[string, Uint8Array][]> {
   const folder = path.join(ROOT, 'src/icons');
   const all = (await readdir(folder)).sort();
-  const names = all.filter((name) => name.endsWith('.png') || texts.includes(`icons/${name}`));
+  const names = all.filter((name) => name.endsWith('.png') || pages.includes(`icons/${name}`));
   return Promise.all(
     names.map(
       async (name): Promise<[string, Uint8Array]> => [

@@ -3,19 +3,15 @@ import path from 'node:path';
 import { look } from '../lock/look.ts';
 import type { SourceManifest } from './manifest.ts';
 
-/** The pages of the extension: their names in the package, and where they lie in the project. */
-const PAGES = { 'popup.html': 'popup.html', 'diagnostics.html': 'src/diagnostics/diagnostics.html' };
-
-/** The pages by their names in the package, filled in. Rejects where one asks for what nobody knows. */
-export async function pages(root: string, manifest: SourceManifest): Promise<Map<string, string>> {
-  const values = { NAME: manifest.name, LOGO: look.logo };
-  const filled = Object.entries(PAGES).map(
-    async ([name, file]): Promise<[string, string]> => [
-      name,
-      fillPage(await readFile(path.join(root, file), 'utf8'), values),
-    ],
-  );
-  return new Map(await Promise.all(filled));
+/** The pages of the extension, filled in. Rejects where one asks for what nobody knows. */
+export async function filledPages(root: string): Promise<{ popup: string; diagnostics: string }> {
+  const read = (name: string) => readFile(path.join(root, name), 'utf8');
+  const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
+  const values = { NAME: name, LOGO: look.logo };
+  return {
+    popup: fillPage(await read('popup.html'), values),
+    diagnostics: fillPage(await read('src/diagnostics/diagnostics.html'), values),
+  };
 }
 
 /** Puts values in the place of `%NAME%` and its like, as HTML. Throws where there is none for a name. */

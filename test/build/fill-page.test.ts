@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillPage } from '../../src/build/pages.ts';
+import { fillPage } from '../../src/build/fill-page.ts';
 
 describe('a page', () => {
   it('has the values in the place of their names, each time', () => {
