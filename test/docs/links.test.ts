@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addressesOf } from '../../src/build/addresses.ts';
@@ -24,16 +24,28 @@ function leadsSomewhere({ file }: Document, target: string): boolean {
   return document !== undefined && anchorsOf(document).includes(anchor);
 }
 
-/** Files that a document names in code and that are not there; each may be named from the root or from a room. */
+/**
+ * Files that a document names in code and that are not there. Each may be named from the root or from a room, or by its
+ * name alone where the sentence says the room.
+ */
 function missingFiles(document: Document): string[] {
   const rooms = ['.', 'src', 'test', path.dirname(document.file), 'node_modules'];
   const named = inlineCodeOf(document).filter((code) =>
     /^[\w@./-]+\.(?:ts|js|mjs|css|html|json|md|svg)$/.test(code),
   );
-  return named.filter(
-    (name) => !isMade(name) && !rooms.some((room) => existsSync(path.join(ROOT, room, name))),
-  );
+  const isThere = (name: string) =>
+    rooms.some((room) => existsSync(path.join(ROOT, room, name))) || fileNames.has(name);
+  return named.filter((name) => !isMade(name) && !isThere(name));
 }
+
+/** The names of all files of the rooms, without their folders. */
+const fileNames = new Set(
+  ['src', 'test'].flatMap((room) =>
+    readdirSync(path.join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((file) =>
+      path.basename(file),
+    ),
+  ),
+);
 
 /** What a build, a test or a developer makes is not in the repository. */
 function isMade(name: string): boolean {
@@ -85,9 +97,9 @@ describe('a document', () => {
   });
 
   it('is seen to name a file that is not there', () => {
-    expect(missingFiles({ file, text: '`session/nothing.ts`, `session/session.ts`, `a.b`' })).toEqual([
-      'session/nothing.ts',
-    ]);
+    expect(
+      missingFiles({ file, text: '`session/nothing.ts`, `session/session.ts`, `session.ts`, `a.b`' }),
+    ).toEqual(['session/nothing.ts']);
   });
 
   it('has an anchor for each heading, as GitHub gives them', () => {
