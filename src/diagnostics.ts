@@ -1,6 +1,6 @@
 import { checkTenant } from './auth/check-tenant.ts';
 import { browserIdentity } from './auth/identity.ts';
-import { extensionVersion, readPermissions } from './auth/manifest.ts';
+import { extensionName, extensionVersion, readPermissions } from './auth/manifest.ts';
 import { stableOrigin } from './auth/stable-origin.ts';
 import { config } from './config.ts';
 import { forecast } from './session/forecast.ts';
@@ -26,6 +26,7 @@ async function look(): Promise<Diagnosis> {
     events: await journal.read(),
     build: {
       ...config,
+      name: extensionName(),
       version: extensionVersion(),
       userAgent: navigator.userAgent,
       redirectUrl: browserIdentity(config.tenant).redirectUrl,

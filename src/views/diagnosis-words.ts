@@ -26,6 +26,8 @@ export interface EventLine extends EventWords {
 
 /** What the page says, whatever it is written into: the page's own elements, or a bug report. */
 export interface Description {
+  /** The extension's. */
+  readonly name: string;
   readonly at: number;
   readonly state: readonly Fact[];
   /** The latest first; `null` where they could not be read. */
@@ -46,6 +48,7 @@ export function describe(diagnosis: Diagnosis): Description {
   const events = diagnosis.events?.map(({ event, ...when }) => ({ ...eventInWords(event), ...when }));
   const latestFirst = events?.reverse() ?? null;
   return {
+    name: diagnosis.build.name,
     at: diagnosis.at,
     state: [...stateFacts(diagnosis.state), lastTrouble(latestFirst, diagnosis.state)],
     events: latestFirst,
@@ -126,7 +129,7 @@ function lastTrouble(events: readonly EventLine[] | null, state: Diagnosis['stat
 
 function configurationFacts(build: BuildFacts): Fact[] {
   return [
-    { name: 'Latchkey', words: build.version },
+    { name: build.name, words: build.version },
     { name: 'Browser', words: browserInWords(build.userAgent) },
     { name: 'Domain', code: build.domain },
     { name: 'Client id', code: build.clientId },
