@@ -67,12 +67,13 @@ export class CdpTargets {
   }
 
   /**
-   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens. One that is just
-   * starting does not hear it: ask again.
+   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens.
    */
   async stopper(worker: Target): Promise<() => Promise<void>> {
     const session = await this.#expectSession(worker);
     const { targetInfo } = await session.send('Target.getTargetInfo');
+    // Answered when its script has run: one that is just starting would never stop.
+    await session.send('Runtime.evaluate', { expression: '0' });
     await session.detach();
     const { targetId } = targetInfo;
     return async () => void (await this.#browserSession.send('Target.closeTarget', { targetId }));
