@@ -94,6 +94,8 @@ declare module 'auth0-lock/lib/core/actions' {
 declare module 'auth0-lock/lib/core/web_api' {
   const module: {
     readonly default: {
+      /** By the number of the form. */
+      readonly clients: Record<number, object>;
       getUserInfo(
         id: number,
         accessToken: string,

@@ -27,6 +27,9 @@ const EVENTS: readonly string[] = [
   ...['ssodata fetched', 'sso login'],
 ];
 
+/** In the place of the client of a form that is gone: what Lock still asks for, nobody hears. */
+const NOBODY: object = new Proxy({}, { get: () => () => {} });
+
 export default class LockWidget extends EventEmitter {
   readonly id = incremental();
   readonly engine: LockEngine;
@@ -74,8 +77,9 @@ export default class LockWidget extends EventEmitter {
 
   destroy(): void {
     actions.removeLock(this.id);
-    // Lock's own base class leaves its watches behind, and they hold all that the form was.
+    // Lock leaves its watches and its client behind, and these hold all that the form was.
     for (const key of ['render', 'ready', 'sync']) unsubscribe(`${key}-${this.id}`);
+    webApi.default.clients[this.id] = NOBODY;
   }
 
   update(change: (model: LockModel) => LockModel): void {
