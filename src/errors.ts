@@ -55,6 +55,13 @@ export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError
   );
 }
 
+/** The way to the tenant and back did not go by itself; `diagnose.ts` finds out why. */
+export function interactionRequired(cause: unknown): LatchkeyError {
+  return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
+    cause,
+  });
+}
+
 /** The person has closed the window or the tab of the sign-in. */
 export function signInCancelled(cause?: unknown): LatchkeyError {
   return new LatchkeyError(
