@@ -10,7 +10,10 @@ declare var chrome: {
     getBadgeText(details: object): Promise<string>;
   };
   readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };
-  readonly tabs: { query(filter: object): Promise<{ readonly url?: string }[]> };
+  readonly tabs: {
+    query(filter: object): Promise<{ readonly id?: number; readonly url?: string }[]>;
+    remove(ids: number[]): Promise<void>;
+  };
   readonly storage: { readonly local: ChromeStorageArea; readonly session: ChromeStorageArea };
 };
 

@@ -69,7 +69,7 @@ describe('every language of Lock, in chromium', () => {
   it('says its own word on the button, and loads its own dictionary alone', {
     timeout: 180_000,
   }, async () => {
-    world = await createWorld('chromium');
+    world = await createWorld('chromium', { watchesRequests: true });
     const popup = await world.browser.openPopupInTab();
     const loaded: string[] = [];
     popup.page.on('request', (request) => {

@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly standIns?: BuildRequest['standIns'];
   /** See `LaunchOptions.language`. */
   readonly language?: string;
+  /** See `LaunchOptions.watchesRequests`. */
+  readonly watchesRequests?: boolean;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
@@ -86,17 +88,19 @@ async function openBrowser(
 ): Promise<ExtensionBrowser> {
   const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
   if (kept !== undefined) return kept;
-  const { language, prefs } = options;
+  const { language, prefs, watchesRequests } = options;
   return launchBrowser(kind, {
     extensionDir,
     ...(language === undefined ? {} : { language }),
     ...(prefs === undefined ? {} : { prefs }),
+    ...(watchesRequests === undefined ? {} : { watchesRequests }),
   });
 }
 
 /** Whether another world can use the browser after this one. */
-function usualBrowser({ prepare, language, prefs, withApi, changesBrowser }: WorldOptions): boolean {
-  const special = [prepare, language, prefs];
+function usualBrowser(options: WorldOptions): boolean {
+  const { prepare, language, prefs, watchesRequests, withApi, changesBrowser } = options;
+  const special = [prepare, language, prefs, watchesRequests];
   return special.every((option) => option === undefined) && withApi !== true && changesBrowser !== true;
 }
 

@@ -4,7 +4,7 @@ import { expectInvariants, type Seen } from './invariants.ts';
 import { forgetAll } from './kept.ts';
 import { withLimit } from './limit.ts';
 import { ENDINGS, type Ending, expectWayOn } from './way-on.ts';
-import { expectNoNewWindows, pages } from './windows.ts';
+import { expectNoForeignPages, expectNoNewWindows, pages } from './windows.ts';
 import type { Yard } from './yard.ts';
 
 export interface Case {
@@ -52,6 +52,7 @@ export async function startOver(yard: Yard, before: Awaited<ReturnType<typeof pa
   for (const page of await pages(yard)) {
     if (page !== yard.desk && !before.has(page)) void page.close().catch(() => {}); // It may be gone already.
   }
+  await expectNoForeignPages(yard);
   await forgetAll(yard);
   const page = await yard.desk.browser().newPage();
   // Where the tenant sends the page on to, nobody is.

@@ -2,7 +2,7 @@
 import { ada, submitForm } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 import { atRest, restOf } from './rest.ts';
-import { closeForeignPages, pages, signInAtWindow } from './windows.ts';
+import { expectNoForeignPages, pages, signInAtWindow } from './windows.ts';
 import type { Yard } from './yard.ts';
 
 /** Signs in from a popup that rests at its form. A sign-in that began earlier may take the form away, and is as good. */
@@ -32,7 +32,7 @@ async function signInWithWindow(yard: Yard, popup: Popup): Promise<void> {
   };
   if ((await begin()) !== 'form') return;
   if (!/window (is open already|was closed)/.test(await popup.text('#notice'))) return;
-  await closeForeignPages(yard);
+  await expectNoForeignPages(yard);
   await toFront(popup);
   await begin();
 }

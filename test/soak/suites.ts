@@ -19,10 +19,10 @@ export interface Suite {
   cases(yard: Yard): Promise<readonly Case[]>;
 }
 
-const HOSTED: YardOptions = { environment: { AUTH0_LOGIN: 'hosted' } };
+export const HOSTED: YardOptions = { environment: { AUTH0_LOGIN: 'hosted' } };
 
 /** So that what the form does is not done for it. */
-const FORM_ALONE: YardOptions = { environment: { AUTH0_SILENT: 'off' } };
+export const FORM_ALONE: YardOptions = { environment: { AUTH0_SILENT: 'off' } };
 
 /** What can go wrong in the course of an operation. */
 const TROUBLES: Readonly<Record<string, (operation: Operation, trace: Trace) => Case[]>> = {

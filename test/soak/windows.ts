@@ -50,12 +50,36 @@ export async function newWindows(yard: Yard, before: ReadonlySet<Page>): Promise
   return found;
 }
 
-/** Closes every page that shows something that is not the extension's, as a person does with windows left over. */
-export async function closeForeignPages(yard: Yard): Promise<void> {
+/**
+ * Tells every page that shows something that is not the extension's to close, as a person does with windows left over,
+ * and whether there were any.
+ */
+export async function closeForeignPages(yard: Yard): Promise<boolean> {
+  const foreign: Page[] = [];
   for (const page of await pages(yard)) {
     const address = await addressOf(page);
-    if (address !== null && address !== 'about:blank' && !isOwn(yard, address)) close(page);
+    if (address !== null && address !== 'about:blank' && !isOwn(yard, address)) foreign.push(page);
   }
+  for (const page of foreign) close(page);
+  return (await removeOrphans(yard)) > 0 || foreign.length > 0;
+}
+
+/** Closes windows of flows by the browser's own API, and tells how many: Puppeteer knows no page of one that nobody waits for. */
+function removeOrphans({ desk }: Yard): Promise<number> {
+  return inPage(desk, async () => {
+    const tabs = await chrome.tabs.query({ windowType: 'popup' });
+    // One may close by itself meanwhile.
+    await chrome.tabs.remove(tabs.flatMap(({ id }) => id ?? [])).catch(() => {});
+    return tabs.length;
+  });
+}
+
+/** The same, until none is there. */
+export async function expectNoForeignPages(yard: Yard): Promise<void> {
+  await poll(async () => ((await closeForeignPages(yard)) ? undefined : true), {
+    timeoutMs: WINDOW_MS,
+    explain: () => 'A window does not close.',
+  });
 }
 
 /** The address of a page, asked of itself: Puppeteer may not know. Empty where it does not say, `null` where it is gone. */

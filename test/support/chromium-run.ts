@@ -29,6 +29,8 @@ export async function startRun(
     enableExtensions: true,
     userDataDir: profileDir,
     defaultViewport: null,
+    // Each page would keep a copy of all that it loads, which looks like a leak over hundreds of sign-ins.
+    networkEnabled: options.watchesRequests ?? false,
     args: chromiumArguments(options),
     ...(options.language === undefined ? {} : { env: { ...process.env, LANGUAGE: options.language } }),
   });
