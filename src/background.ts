@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
 import { browserIdentity } from './auth/identity.ts';
+import { extensionName } from './auth/manifest.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeRefreshToken } from './auth/revoke.ts';
@@ -87,7 +88,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
 
 const updateBadge = createStatusUpdater({
   read: session.status,
-  show: (status) => paintBadge(badgeAppearance(status)),
+  show: (status) => paintBadge(badgeAppearance(status, extensionName())),
 });
 
 async function setAsideIfLocked(): Promise<void> {

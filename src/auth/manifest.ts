@@ -18,6 +18,11 @@ export function readPermissions(): Promise<Permission[]> {
   ]);
 }
 
+/** The extension's name: that of `manifest.json`, which is where it is changed. */
+export function extensionName(): string {
+  return browser.runtime.getManifest().name;
+}
+
 /** The version in the manifest: that of `package.json`. */
 export function extensionVersion(): string {
   return browser.runtime.getManifest().version;

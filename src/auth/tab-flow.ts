@@ -1,5 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { LatchkeyError, signInCancelled } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import { checkHostPermission } from './host-permission.ts';
 import type { Identity, LaunchOptions } from './identity.ts';
 import { tabCallback } from './tab-callback.ts';
@@ -27,9 +28,7 @@ export function tabFlow(tenant: string): Identity {
           ? redirectBehind(url, redirectUrl)
           : redirectOf(await request(url), redirectUrl));
       } catch (cause) {
-        throw new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
-          cause,
-        });
+        throw new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
       }
     },
   };

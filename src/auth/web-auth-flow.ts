@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError, signInCancelled, signInRunning } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Identity } from './identity.ts';
 import { unlessNoWindowComes } from './missing-window.ts';
 import { withTimeout } from './timeout.ts';
@@ -34,10 +35,7 @@ export function webAuthFlow(): Identity {
 
 function parseRedirect(redirect: unknown): URL {
   if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
-  throw new LatchkeyError(
-    'redirect-invalid',
-    'The browser came back from the tenant without an address. Try again.',
-  );
+  throw new LatchkeyError('redirect-invalid', translate('redirectMissing'));
 }
 
 /** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
@@ -47,7 +45,5 @@ function explainLaunchFailure(cause: unknown): LatchkeyError {
   // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
   if (/only one web auth flow/i.test(words)) return signInRunning(cause);
   if (/did not approve|cancel+ed|denied/i.test(words)) return signInCancelled(cause);
-  return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
-    cause,
-  });
+  return new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
 }

@@ -1,7 +1,11 @@
 import type { Description, EventLine, Fact } from './diagnosis-words.ts';
 
-/** What the page says as text for a bug report, in Markdown (CommonMark, with GitHub's tables). Moments in UTC. */
+/**
+ * What the page says as text for a bug report, in Markdown (CommonMark, with GitHub's tables). `description` is in English,
+ * as the headings are. Moments in UTC.
+ */
 export function bugReport({
+  name,
   at,
   state,
   events,
@@ -10,7 +14,7 @@ export function bugReport({
   connection,
 }: Description): string {
   return [
-    '## Latchkey diagnostics',
+    `## ${name} diagnostics`,
     `Made ${utc(at)}.`,
     section('State', state.map(line)),
     section('What happened', events === null ? ['This could not be read.'] : table(events)),

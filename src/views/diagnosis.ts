@@ -20,6 +20,8 @@ export interface Diagnosis {
 
 /** What was built: `config.ts` has most of it. */
 export interface BuildFacts {
+  /** The extension's name. */
+  readonly name: string;
   readonly version: string;
   readonly userAgent: string;
   readonly tenant: string;

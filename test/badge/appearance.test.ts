@@ -30,7 +30,7 @@ const TABLE: [SessionStatus, text: string, title: string, icon: string][] = [
 
 describe('the toolbar button', () => {
   it.each(TABLE)('shows %o as "%s", in words "%s"', (status, text, title, icon) => {
-    expect(badgeAppearance(status)).toMatchObject({
+    expect(badgeAppearance(status, 'Latchkey')).toMatchObject({
       text,
       title,
       icon: { 16: `icons/${icon}-16.png`, 128: `icons/${icon}-128.png` },
@@ -39,14 +39,14 @@ describe('the toolbar button', () => {
 
   it.each(TABLE.map(([status]) => status))('has icons for $kind that are in the package', (status) => {
     const folder = path.resolve(import.meta.dirname, '../../src');
-    const missing = Object.values(badgeAppearance(status).icon).filter(
+    const missing = Object.values(badgeAppearance(status, 'Latchkey').icon).filter(
       (icon) => !existsSync(path.join(folder, icon)),
     );
     expect(missing).toEqual([]);
   });
 
   it.each(TABLE.map(([status]) => status))('has a badge for $kind on which white can be read', (status) => {
-    const { color } = badgeAppearance(status);
+    const { color } = badgeAppearance(status, 'Latchkey');
     expect(color).toMatch(/^#[0-9a-f]{6}$/);
     expect(contrastWithWhite(color)).toBeGreaterThanOrEqual(4.5);
   });

@@ -8,7 +8,7 @@ beforeEach(resetFakeBrowser);
 
 describe('painting', () => {
   it('puts text, title, colours and icon on the toolbar button', async () => {
-    const appearance = badgeAppearance({ kind: 'signed-in', session: unitSession() });
+    const appearance = badgeAppearance({ kind: 'signed-in', session: unitSession() }, 'Latchkey');
     await paintBadge(appearance);
     expect(fakeBrowser.action).toMatchObject({
       text: '✓',
@@ -20,13 +20,15 @@ describe('painting', () => {
   });
 
   it('clears the text of what was there before', async () => {
-    await paintBadge(badgeAppearance({ kind: 'signed-in', session: unitSession() }));
-    await paintBadge(badgeAppearance({ kind: 'signed-out' }));
+    await paintBadge(badgeAppearance({ kind: 'signed-in', session: unitSession() }, 'Latchkey'));
+    await paintBadge(badgeAppearance({ kind: 'signed-out' }, 'Latchkey'));
     expect(fakeBrowser.action.text).toBe('');
   });
 
   it('rejects where the browser does', async () => {
     fakeBrowser.action.setIcon = () => Promise.reject(new Error('no such icon'));
-    await expect(paintBadge(badgeAppearance({ kind: 'signed-out' }))).rejects.toThrow('no such icon');
+    await expect(paintBadge(badgeAppearance({ kind: 'signed-out' }, 'Latchkey'))).rejects.toThrow(
+      'no such icon',
+    );
   });
 });

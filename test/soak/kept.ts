@@ -29,7 +29,7 @@ export function statusOf({ local }: Kept): SessionStatus {
 
 /** What the badge must say, by what is kept. */
 export function trueBadge(kept: Kept): string {
-  return badgeAppearance(statusOf(kept)).text;
+  return badgeAppearance(statusOf(kept), '').text;
 }
 
 /** Takes the keys away from the area on disk. */

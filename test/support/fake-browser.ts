@@ -194,6 +194,7 @@ class FakePermissions {
 class FakeRuntime {
   readonly id = EXTENSION_ID;
   manifest: object = {
+    name: 'Latchkey',
     version: '1.2.3',
     permissions: ['alarms', 'storage'],
     host_permissions: ['https://tenant.example/*'],
