@@ -17,7 +17,7 @@ export function explainAuthorizationFailure(cause: unknown, { domain }: Config):
   if (cause instanceof AuthorizationResponseError) {
     const reason = withoutSecrets(cause.error_description ?? cause.error);
     if (/^(login|interaction|consent|account_selection)_required$/.test(cause.error)) {
-      return interactionRequired(domain, nameOnly(cause));
+      return interactionRequired(domain, new Error(reason));
     }
     return new LatchkeyError('authorization-refused', translate('authorizationRefused', { reason }), {
       cause: nameOnly(cause),

@@ -1,5 +1,5 @@
 import { inPosition, type Language } from './language.ts';
-import { spokenLanguage } from './translate.ts';
+import { spokenLanguage } from './spoken-language.ts';
 
 /**
  * English, whatever the browser speaks: for what goes to developers. Never rejects: where the package's English cannot

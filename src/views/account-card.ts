@@ -1,4 +1,5 @@
-import { spokenLanguage, translate } from '../i18n/translate.ts';
+import { spokenLanguage } from '../i18n/spoken-language.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Session, User } from '../session/session.ts';
 import { expectElement } from './elements.ts';
 import { around } from './page-words.ts';

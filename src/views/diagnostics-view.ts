@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/language.ts';
-import { spokenLanguage, translate } from '../i18n/translate.ts';
+import { spokenLanguage } from '../i18n/spoken-language.ts';
+import { translate } from '../i18n/translate.ts';
 import { bugReport } from './bug-report.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { type Description, describe, type EventLine, type Fact } from './diagnosis-words.ts';

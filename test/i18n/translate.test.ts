@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { spokenLanguage, translate, translateNamed, wantedLanguage } from '../../src/i18n/translate.ts';
+import { translate, translateNamed } from '../../src/i18n/translate.ts';
 import { speak } from '../support/unit-i18n.ts';
 
 const VALUES = { domain: 'tenant.example', status: '503' };
@@ -46,17 +46,4 @@ describe('a message', () => {
     translate('noSuchMessage');
     expect(translate('logIn')).toBe('Log in');
   });
-});
-
-it.each([
-  ['en-GB', 'en-GB', 'en-GB'],
-  ['de-AT', 'de-AT', 'de'],
-  ['de', 'de', 'de'],
-  ['ar', 'ar', 'ar'],
-  ['pl', 'en', 'pl'],
-  ['ka', 'en', 'ka'],
-])('in a browser in %s, moments are told in %s, and the form should speak %s', (browser, moments, form) => {
-  speak(browser);
-  expect(spokenLanguage().locale).toBe(moments);
-  expect(wantedLanguage()).toBe(form);
 });
