@@ -53,6 +53,11 @@ export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError
   return new LatchkeyError('tenant-unreachable', translate('tenantUnreachable', { domain }), { cause });
 }
 
+/** The way to the tenant and back did not go by itself; `diagnose.ts` finds out why. */
+export function noInstantAnswer(cause: unknown): LatchkeyError {
+  return new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
+}
+
 /** The person has closed the window or the tab of the sign-in. */
 export function signInCancelled(cause?: unknown): LatchkeyError {
   return new LatchkeyError('sign-in-cancelled', translate('signInCancelled'), { cause });

@@ -1,13 +1,9 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { LatchkeyError, signInCancelled } from '../errors.ts';
-import { translate } from '../i18n/translate.ts';
+import { noInstantAnswer, signInCancelled } from '../errors.ts';
 import { checkHostPermission } from './host-permission.ts';
 import type { Identity, LaunchOptions } from './identity.ts';
 import { tabCallback } from './tab-callback.ts';
-import { withTimeout } from './timeout.ts';
-
-/** Milliseconds that a flow may take which nobody sees. */
-const TIMEOUT = 20_000;
+import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
 
 /**
  * The way for browsers without `identity.launchWebAuthFlow`. The person goes on in a tab, which is closed when
@@ -28,7 +24,7 @@ export function tabFlow(tenant: string): Identity {
           ? redirectBehind(url, redirectUrl)
           : redirectOf(await request(url), redirectUrl));
       } catch (cause) {
-        throw new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
+        throw noInstantAnswer(cause);
       }
     },
   };
@@ -51,11 +47,15 @@ function openTab(url: URL, active: boolean): Promise<Tabs.Tab> {
 async function redirectBehind(url: URL, redirectUrl: string): Promise<URL> {
   const opened = openTab(url, false);
   const redirect = redirectIn(() => opened, redirectUrl);
-  return withTimeout(redirect, TIMEOUT).finally(async () => close(await opened));
+  return withTimeout(redirect, UNSEEN_FLOW_TIMEOUT).finally(async () => close(await opened));
 }
 
 function request(url: URL): Promise<Response> {
-  return fetch(url, { credentials: 'include', cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT) });
+  return fetch(url, {
+    credentials: 'include',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(UNSEEN_FLOW_TIMEOUT),
+  });
 }
 
 function redirectOf({ url }: Response, redirectUrl: string): URL {

@@ -1,12 +1,9 @@
 import browser from 'webextension-polyfill';
-import { LatchkeyError, signInCancelled, signInRunning } from '../errors.ts';
+import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Identity } from './identity.ts';
 import { unlessNoWindowComes } from './missing-window.ts';
-import { withTimeout } from './timeout.ts';
-
-/** Milliseconds that a flow without a window may take. Firefox itself would wait for ever. */
-const TIMEOUT = 20_000;
+import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
 
 /** Whether the browser can run a flow by itself. Safari and Firefox for Android cannot. */
 export function hasWebAuthFlow(): boolean {
@@ -24,7 +21,9 @@ export function webAuthFlow(): Identity {
       let redirect: string;
       try {
         const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
-        redirect = await (interactive ? unlessNoWindowComes(url, flow) : withTimeout(flow(), TIMEOUT));
+        redirect = await (interactive
+          ? unlessNoWindowComes(url, flow)
+          : withTimeout(flow(), UNSEEN_FLOW_TIMEOUT));
       } catch (cause) {
         throw explainLaunchFailure(cause);
       }
@@ -45,5 +44,5 @@ function explainLaunchFailure(cause: unknown): LatchkeyError {
   // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
   if (/only one web auth flow/i.test(words)) return signInRunning(cause);
   if (/did not approve|cancel+ed|denied/i.test(words)) return signInCancelled(cause);
-  return new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
+  return noInstantAnswer(cause);
 }

@@ -4,7 +4,8 @@ import { LatchkeyError } from '../errors.ts';
 /** Variables as `process.env` or a parsed `.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const OPTIONS = [
+/** The variables that a build reads. */
+export const OPTIONS = [
   'AUTH0_DOMAIN',
   'AUTH0_CLIENT_ID',
   'AUTH0_AUDIENCE',
@@ -61,7 +62,7 @@ function refuseUnknownOptions(environment: Environment): void {
   const unknown = Object.keys(environment).find((name) => name.startsWith('AUTH0_') && !known.includes(name));
   if (unknown === undefined) return;
   throw invalid(
-    `${unknown} is not an option of Latchkey, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
+    `${unknown} is not an option of this build, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
   );
 }
 

@@ -50,6 +50,18 @@ export const REPLACEMENTS: readonly Replacement[] = [
   },
   {
     replaces: /auth0-lock\/lib\/lock\.js$/,
+    by: 'src/lock/modules/auth0-lock.ts',
+    because: 'listens to the window once more for each form, and never stops',
+    builds: ['embedded', 'hosted'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/passwordless\.js$/,
+    by: 'src/lock/modules/auth0-lock-passwordless.ts',
+    because: 'listens to the window once more for each form, and never stops',
+    builds: ['passwordless'],
+  },
+  {
+    replaces: /auth0-lock\/lib\/lock\.js$/,
     by: 'src/lock/modules/other-form.ts',
     because: 'is the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
     builds: ['passwordless'],

@@ -9,6 +9,8 @@ export const BROWSERS: readonly Browser[] = ['chromium', 'firefox'];
 
 /** `manifest.json`: what both browsers share, and each one's identity. */
 export interface SourceManifest {
+  /** The extension's name, wherever it shows: the toolbar, the pages, the files for the stores. */
+  readonly name: string;
   readonly action: Readonly<Record<string, unknown>>;
   readonly permissions: readonly string[];
   /** Chromium: the public key that fixes the extension's id, DER in base64. */

@@ -7,10 +7,11 @@ import { attributor } from './gate/attribution.ts';
 import { describeFinding, type Finding } from './gate/finding.ts';
 import { inspectPackage } from './gate/gate.ts';
 import { lintPackage } from './gate/lint.ts';
-import { BROWSERS, type Browser } from './manifest.ts';
+import { BROWSERS, type SourceManifest } from './manifest.ts';
 import { ROOT } from './root.ts';
 import { sourceFiles } from './source-package.ts';
 import { zip } from './zip.ts';
+import { type Zipped, zipName } from './zip-name.ts';
 
 /** What to package: a build, once. */
 export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'standIns'>;
@@ -42,10 +43,9 @@ export async function makePackages(
   { outDir, ...request }: PackageRequest,
   { lint = lintPackage } = {},
 ): Promise<WrittenZip[]> {
-  const { version }: { version: string } = JSON.parse(
-    await readFile(path.join(ROOT, 'package.json'), 'utf8'),
-  );
-  const fileOf = (what: Browser | 'source') => path.join(outDir, `latchkey-${what}-${version}.zip`);
+  const { version }: { version: string } = JSON.parse(await read('package.json'));
+  const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
+  const fileOf = (what: Zipped) => path.join(outDir, zipName(name, what, version));
   const { config } = await build({ ...request, outDir });
   // What the gate stops must not be mistaken for what it once let pass.
   for (const what of [...BROWSERS, 'source'] as const) await rm(fileOf(what), { force: true });
@@ -59,7 +59,7 @@ export async function makePackages(
   ];
   if (findings.length > 0) throw new GateError(findings);
 
-  const source = await sourceFiles({ environment: request.environment, version });
+  const source = await sourceFiles({ environment: request.environment, name, version });
   return [
     ...(await Promise.all(packages.map(({ browser, files }) => writeZip(fileOf(browser), files)))),
     await writeZip(fileOf('source'), source),
@@ -78,6 +78,10 @@ export async function storeFiles(folder: string): Promise<Files> {
     ...files,
     ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
   ]);
+}
+
+function read(name: string): Promise<string> {
+  return readFile(path.join(ROOT, name), 'utf8');
 }
 
 async function writeZip(file: string, files: Files): Promise<WrittenZip> {

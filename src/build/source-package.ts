@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { type Files, readFolder } from './folder.ts';
 import { REPLACEMENTS } from './lock-modules.ts';
 import { ROOT } from './root.ts';
+import { zipName } from './zip-name.ts';
 
 /** What the build reads beside `src/`, which goes along whole. */
 const ROOT_FILES = [
@@ -27,6 +28,8 @@ type Variables = Readonly<Record<string, string>>;
 export interface SourceRequest {
   /** Variables of the build. Those of other things, secrets among them, are left out. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The extension's name and version. */
+  readonly name: string;
   readonly version: string;
 }
 
@@ -34,7 +37,7 @@ export interface SourceRequest {
  * All that Mozilla's reviewers need to build the packages again, byte for byte: the sources, the lock file, the
  * variables of this build and how to go about it. Rejects where a variable's value cannot be written into a file.
  */
-export async function sourceFiles({ environment, version }: SourceRequest): Promise<Files> {
+export async function sourceFiles({ environment, name, version }: SourceRequest): Promise<Files> {
   const variables = variablesOf(environment);
   const read = async (name: string): Promise<[string, Uint8Array]> => [
     name,
@@ -45,7 +48,7 @@ export async function sourceFiles({ environment, version }: SourceRequest): Prom
     .filter(([name]) => !/(^|\/)\./.test(name))
     .map(([name, bytes]): [string, Uint8Array] => [`src/${name}`, bytes]);
   const made = Object.entries({
-    'BUILDING.md': building(variables, version, await minimumNode()),
+    'BUILDING.md': building(variables, { name, version, node: await minimumNode() }),
     [VARIABLES_FILE]: variablesText(variables),
   }).map(([name, text]): [string, Uint8Array] => [name, new TextEncoder().encode(text)]);
   return new Map([...(await Promise.all(ROOT_FILES.map(read))), ...sources, ...made]);
@@ -81,11 +84,14 @@ async function minimumNode(): Promise<string> {
   return engines.node.replace(/^>=/, '');
 }
 
-function building(variables: Variables, version: string, node: string): string {
+function building(
+  variables: Variables,
+  { name, version, node }: { name: string; version: string; node: string },
+): string {
   const assignments = Object.entries(variables)
     .sort()
-    .map(([name, value]) => `${name}='${value}'`);
-  return `# Building Latchkey ${version}
+    .map(([variable, value]) => `${variable}='${value}'`);
+  return `# Building ${name} ${version}
 
 Any system on which Node ${node} or later runs, with the npm that comes with it; Ubuntu 24.04 with Node 24 is one. Nothing
 else is needed: every tool is open source, and npm gets it from its registry in the version of \`package-lock.json\`.
@@ -95,8 +101,8 @@ npm ci
 npm run build-for-amo
 \`\`\`
 
-\`dist/firefox\` then holds the files of \`latchkey-firefox-${version}.zip\`, byte for byte; \`dist/chromium\` those of
-\`latchkey-chromium-${version}.zip\`, whose \`manifest.json\` lacks the field \`key\`, for stores refuse it.
+\`dist/firefox\` then holds the files of \`${zipName(name, 'firefox', version)}\`, byte for byte; \`dist/chromium\` those of
+\`${zipName(name, 'chromium', version)}\`, whose \`manifest.json\` lacks the field \`key\`, for stores refuse it.
 
 ## Variables
 

@@ -4,6 +4,7 @@ import { type Metafile, type OutputFile, transform } from 'esbuild';
 import type { Config } from '../config.ts';
 import { colorVariables } from './colors.ts';
 import { lockDictionaries } from './dictionaries.ts';
+import { filledPages } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
 import { BROWSERS, browserManifest, readManifest } from './manifest.ts';
@@ -21,8 +22,7 @@ export interface Bundles {
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
-  const popup = await readFile(path.join(ROOT, 'popup.html'), 'utf8');
-  const diagnostics = await readFile(path.join(ROOT, 'src/diagnostics/diagnostics.html'), 'utf8');
+  const { popup, diagnostics } = await filledPages(ROOT);
   const preloads = preloadsOf('src/popup.ts', metafiles);
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),

@@ -55,6 +55,7 @@ declare module 'auth0-lock/lib/index' {
 
 declare module 'auth0-lock/lib/store/index' {
   export function observe(key: string, id: number, listener: (model: LockModel) => void): void;
+  export function unsubscribe(key: string): void;
   export function read<A extends unknown[], T>(get: (state: unknown, ...path: A) => T, ...path: A): T;
   export function swap(update: unknown, ...args: unknown[]): void;
   export function getEntity(state: unknown, collection: 'lock', id: number): LockModel | undefined;
@@ -93,6 +94,8 @@ declare module 'auth0-lock/lib/core/actions' {
 declare module 'auth0-lock/lib/core/web_api' {
   const module: {
     readonly default: {
+      /** By the number of the form. */
+      readonly clients: Record<number, object>;
       getUserInfo(
         id: number,
         accessToken: string,
@@ -193,7 +196,14 @@ declare module 'auth0-lock/lib/connection/enterprise' {
 }
 
 declare module 'auth0-lock/lib/engine/classic' {
+  const module: { readonly default: LockEngine };
+  export default module;
   export function matchesEnterpriseConnection(model: LockModel, address: string): boolean;
+}
+
+declare module 'auth0-lock/lib/engine/passwordless' {
+  const module: { readonly default: LockEngine };
+  export default module;
 }
 
 declare module 'auth0-lock/lib/connection/captcha' {

@@ -5,7 +5,7 @@ export const look: LockLook = {
     light: { accent: '#5b4bdb', accentStrong: '#4a3bc4', onAccent: '#ffffff', accentText: '#4a3bc4' },
     dark: { accent: '#8d80f5', accentStrong: '#a498ff', onAccent: '#14121f', accentText: '#b8aeff' },
   },
-  /** A picture in `src/icons/`. The popup's header shows it; `popup.html` names it too. */
+  /** A picture in `src/icons/`. The pages of the extension show it in their headers. */
   logo: 'icons/signed-in.svg',
   /** Above the form, or `''` for nothing: the popup's header has a name already. */
   title: '',

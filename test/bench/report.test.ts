@@ -6,6 +6,8 @@ const BROWSER: BrowserResult = {
   browser: 'Chrome/156',
   times: {
     0: {
+      'click → empty popup, its script': [300, 300, 300],
+      'click → signed-in popup, session-shown': [310, 315, 320],
       'empty popup → its script': [40, 50, 60],
       'signed-in popup → session-shown': [50, 55, 60],
       'empty popup → first paint': [60, 60, 60],
@@ -30,7 +32,10 @@ describe('the report of the bench', () => {
   it.each([
     ['a median with the range of the middle half', '| submit → badge | at once | 91 (91–92) |'],
     ['no answer of the tenant where it has no part', '| empty popup → its script |  | 50 (45–55) |'],
-    ['what a popup costs beside an empty one', '| signed-in popup ÷ empty popup | at once | ≤ 1.10 | 1.10 |'],
+    [
+      'what a popup costs beside an empty one, from the click',
+      '| signed-in popup ÷ empty popup, from the click | at once | ≤ 1.10 | 1.05 |',
+    ],
     ['what the form costs beside stock Lock', '| form ÷ stock Lock | at once | ≤ 0.15 | 0.10 |'],
     ['what is ours of a sign-in', "| submit → badge, less the tenant's part | at once | ≤ 60 ms | 50 ms |"],
     ['memory in MiB', '| signed in | 1.5 |'],

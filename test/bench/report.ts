@@ -31,9 +31,16 @@ interface Goal {
 
 const GOALS: readonly Goal[] = [
   {
-    name: 'signed-in popup ÷ empty popup',
+    name: 'signed-in popup ÷ empty popup, from the click',
     delay: 0,
     goal: '≤ 1.10',
+    value: (of) =>
+      (of('click → signed-in popup, session-shown') / of('click → empty popup, its script')).toFixed(2),
+  },
+  {
+    name: 'signed-in popup ÷ empty popup, from the navigation',
+    delay: 0,
+    goal: '',
     value: (of) => (of('signed-in popup → session-shown') / of('empty popup → its script')).toFixed(2),
   },
   {

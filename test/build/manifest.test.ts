@@ -28,7 +28,7 @@ function policyOf(config = unitConfig()): Map<string, readonly string[]> {
 
 describe('the manifest of both browsers', () => {
   it.each(BROWSERS)('is version 3, with the version of the package: %s', (browser) => {
-    expect(manifestOf(browser)).toMatchObject({ manifest_version: 3, version: '1.2.3', name: 'Latchkey' });
+    expect(manifestOf(browser)).toMatchObject({ manifest_version: 3, version: '1.2.3', name: source.name });
   });
 
   it.each(BROWSERS)('opens popup.html from the toolbar: %s', (browser) => {
@@ -76,7 +76,7 @@ describe("Firefox's manifest", () => {
       background: { scripts: ['background.js'] },
       browser_specific_settings: {
         gecko: {
-          id: 'latchkey@latchkey.example',
+          id: source.browser_specific_settings.gecko.id,
           data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
         },
       },

@@ -13,7 +13,7 @@ const ENVIRONMENT = {
 };
 
 async function textsOf(environment: Record<string, string | undefined>): Promise<Map<string, string>> {
-  const files = await sourceFiles({ environment, version: '1.2.3' });
+  const files = await sourceFiles({ environment, name: 'Latchkey', version: '1.2.3' });
   return new Map([...files].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
 }
 
@@ -68,9 +68,9 @@ describe('the sources for reviewers', () => {
   });
 
   it('are refused where a variable could not be read back from their file', async () => {
-    await expect(sourceFiles({ environment: { AUTH0_AUDIENCE: "it's" }, version: '1' })).rejects.toThrow(
-      /^AUTH0_AUDIENCE has a quotation mark/,
-    );
+    await expect(
+      sourceFiles({ environment: { AUTH0_AUDIENCE: "it's" }, name: 'Latchkey', version: '1' }),
+    ).rejects.toThrow(/^AUTH0_AUDIENCE has a quotation mark/);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../support/browser.ts';
-import { BROWSERS, createWorld, type World } from './world.ts';
+import { BROWSERS, createWorld, NAME, type World } from './world.ts';
 
 const CONNECTIONS = {
   tenant: {
@@ -22,7 +22,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     const { browser } = world;
     const window = await openSocial(world);
     await click(window, 'button[name=account]');
-    expect((await browser.waitForBadge('✓')).title).toBe('Latchkey: signed in as Margaret Hamilton');
+    expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Margaret Hamilton`);
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
     expect(await popup.text('#user-email')).toBe('margaret@gmail.example');
@@ -43,7 +43,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     );
     await (await window.waitForSelector('input[name=password]'))?.type('Spanning-Tree-1985');
     await click(window, 'button[type=submit]');
-    expect((await browser.waitForBadge('✓')).title).toMatch(/^Latchkey: signed in as Radia/);
+    expect((await browser.waitForBadge('✓')).title).toContain(`${NAME}: signed in as Radia`);
   });
 
   it('tell once what the provider said when the person said no there', async () => {
@@ -71,7 +71,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     await popup.close();
     const window = await openSocial(world);
     await click(window, 'button[name=account][value="katherine@gmail.example"]');
-    expect((await browser.waitForBadge('✓')).title).toBe('Latchkey: signed in as Katherine Johnson');
+    expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Katherine Johnson`);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   ada,
   BROWSERS,
   createWorld,
+  NAME,
   requestsTo,
   signIn,
   storedSession,
@@ -50,7 +51,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     const popup = await browser.openPopup();
     await popup.waitForState('signed-in');
     await expect.poll(() => popup.text('#user-name')).toBe('Ada King');
-    await expect.poll(async () => (await browser.badge()).title).toBe('Latchkey: signed in as Ada King');
+    await expect.poll(async () => (await browser.badge()).title).toBe(`${NAME}: signed in as Ada King`);
   });
 
   it('is over when the tenant says so, and the next sign-in begins with who it was', async () => {
@@ -61,7 +62,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await popup.waitForState('signed-out');
     expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
     expect((await browser.waitForBadge('!')).title).toBe(
-      'Latchkey: your session has ended. Click to sign in again',
+      `${NAME}: your session has ended. Click to sign in again`,
     );
     await popup.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('#lock input[name=email]')?.value === 'ada@example.com',

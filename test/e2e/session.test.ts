@@ -6,6 +6,7 @@ import {
   BROWSERS,
   createWorld,
   fillForm,
+  NAME,
   passwordOf,
   signIn,
   storedSession,
@@ -28,7 +29,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     await browser.restart();
     await expect
       .poll(() => browser.badge(), { timeout: 10_000 })
-      .toEqual({ text: '✓', title: 'Latchkey: signed in as Ada Lovelace' });
+      .toEqual({ text: '✓', title: `${NAME}: signed in as Ada Lovelace` });
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
   });
@@ -43,7 +44,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
       .poll(() => browser.badge(), { timeout: 10_000 })
       .toEqual({
         text: '!',
-        title: 'Latchkey: your session has ended. Click to sign in again',
+        title: `${NAME}: your session has ended. Click to sign in again`,
       });
 
     const popup = await browser.openPopup();
@@ -120,7 +121,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     await browser.stopBackground();
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
-    expect((await browser.waitForBadge('')).title).toBe('Latchkey: signed out');
+    expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
   });
 
   it('shows in every window at once', async () => {
@@ -170,7 +171,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     const [shown] = windows;
     expect(await shown?.state()).toBe('signed-in');
     const name = await shown?.text('#user-name');
-    await expect.poll(async () => (await browser.badge()).title).toBe(`Latchkey: signed in as ${name}`);
+    await expect.poll(async () => (await browser.badge()).title).toBe(`${NAME}: signed in as ${name}`);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   ada,
   BROWSERS,
   createWorld,
+  NAME,
   passwordOf,
   requestsTo,
   signIn,
@@ -21,7 +22,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
 
   it('goes from the form to the badge in one opening of the popup', async () => {
     const { browser, tenant } = await start();
-    await expect.poll(() => browser.badge()).toEqual({ text: '', title: 'Latchkey: signed out' });
+    await expect.poll(() => browser.badge()).toEqual({ text: '', title: `${NAME}: signed out` });
 
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
@@ -33,7 +34,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     expect(popup.closed).toBe(false);
     expect(await browser.waitForBadge('✓')).toEqual({
       text: '✓',
-      title: 'Latchkey: signed in as Ada Lovelace',
+      title: `${NAME}: signed in as Ada Lovelace`,
     });
     expect(popup.pageErrors).toEqual([]);
   });
@@ -65,7 +66,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
 
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    expect((await browser.waitForBadge('✓')).title).toBe('Latchkey: signed in as Ada Lovelace');
+    expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Ada Lovelace`);
   });
 
   it("has Lock's words for a blocked user and for too many attempts", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ada, BROWSERS, createWorld, signIn, storedSession, submitForm, type World } from './world.ts';
+import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from './world.ts';
 
 describe.each(BROWSERS)('signing out, in %s', (kind) => {
   let world: World;
@@ -14,7 +14,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
 
     await popup.click('#btn-logout');
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
-    expect(await browser.waitForBadge('')).toEqual({ text: '', title: 'Latchkey: signed out' });
+    expect(await browser.waitForBadge('')).toEqual({ text: '', title: `${NAME}: signed out` });
     expect(await storedSession(browser)).toBeNull();
     await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 0 });
   });
@@ -37,7 +37,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
 
     await popup.click('#btn-logout');
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
-    expect((await browser.waitForBadge('')).title).toBe('Latchkey: signed out');
+    expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
     expect(await storedSession(browser)).toBeNull();
     await expect.poll(() => popup.text('#notice')).toMatch(/signed out here, but .* could not be told/);
     expect(tenant.grants()).toEqual({ refreshTokens: 1, sessions: 1 });

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ada, BROWSERS, createWorld, requestsTo, storedSession, type World } from './world.ts';
+import { ada, BROWSERS, createWorld, NAME, requestsTo, storedSession, type World } from './world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
@@ -15,7 +15,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await signInAt(window, world);
     expect(await browser.waitForBadge('✓')).toEqual({
       text: '✓',
-      title: 'Latchkey: signed in as Ada Lovelace',
+      title: `${NAME}: signed in as Ada Lovelace`,
     });
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');

@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
+import type { SourceManifest } from '../../src/build/manifest.ts';
+import { ROOT } from '../../src/build/root.ts';
 import type { Config } from '../../src/config.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import {
@@ -47,6 +49,9 @@ export interface WorldOptions {
   /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
   readonly withApi?: boolean;
 }
+
+/** The extension's name. */
+export const NAME = readManifest().name;
 
 /** Both browsers: every test of a behaviour runs in each. */
 export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
@@ -106,6 +111,10 @@ async function prepareExtension(
   await cp(builtDir, copy, { recursive: true });
   if (language !== undefined) await inLanguage(copy, language);
   return prepare === undefined ? copy : prepare(copy, config);
+}
+
+function readManifest(): SourceManifest {
+  return JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
 }
 
 /** A folder that is gone when the process ends. */

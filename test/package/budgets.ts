@@ -16,7 +16,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** Lock's own stylesheet, of which we change nothing, is all but 1 KB of it. */
   'lock.css': { raw: 190_000, gzip: 55_500 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
-  'lock.js': { raw: 648_000, gzip: 174_500 },
+  'lock.js': { raw: 642_500, gzip: 172_500 },
   'popup.css': { raw: 5_000, gzip: 1_700 },
   /** It gathers what the form needs, so that this is there when Lock's code is. */
   'popup.js': { raw: 26_500, gzip: 10_200 },

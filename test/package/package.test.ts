@@ -9,12 +9,19 @@ import { type Files, readFolder } from '../../src/build/folder.ts';
 import type { Finding } from '../../src/build/gate/finding.ts';
 import { GateError, makePackages, type WrittenZip } from '../../src/build/package.ts';
 import { ROOT } from '../../src/build/root.ts';
+import { type Zipped, zipName } from '../../src/build/zip-name.ts';
 import { ENVIRONMENT, temporaryFolder } from './built.ts';
 
 /** What web-ext-lint.test.ts shows is left out here: it takes longer than everything else together. */
 const withoutLint = { lint: async (): Promise<Finding[]> => [] };
 
 const TIMEOUT = 180_000;
+
+/** The extension's name, from its one place, and its version, from that one's. */
+async function identity(): Promise<{ name: string; version: string }> {
+  const read = async (file: string) => JSON.parse(await readFile(path.join(ROOT, file), 'utf8'));
+  return { name: (await read('manifest.json')).name, version: (await read('package.json')).version };
+}
 
 const unzipped = async (file: string): Promise<Files> =>
   new Map(Object.entries(unzipSync(await readFile(file))));
@@ -27,18 +34,19 @@ const parse = (bytes: Uint8Array | undefined): Record<string, unknown> =>
   JSON.parse(new TextDecoder().decode(bytes));
 
 describe('npm run package', () => {
+  let name: string;
   let version: string;
   let outDir: string;
   let zips: readonly WrittenZip[];
-  const zipOf = (what: string) => unzipped(path.join(outDir, `latchkey-${what}-${version}.zip`));
+  const zipOf = (what: Zipped) => unzipped(path.join(outDir, zipName(name, what, version)));
   beforeAll(async () => {
-    ({ version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')));
+    ({ name, version } = await identity());
     outDir = await temporaryFolder();
     zips = await makePackages({ environment: ENVIRONMENT, outDir }, withoutLint);
   }, TIMEOUT);
 
   it('writes a zip for Chromium, one for Firefox and one of the sources, with the version in their names', async () => {
-    const names = ['chromium', 'firefox', 'source'].map((what) => `latchkey-${what}-${version}.zip`);
+    const names = (['chromium', 'firefox', 'source'] as const).map((what) => zipName(name, what, version));
     expect(zips.map(({ file }) => path.basename(file))).toEqual(names);
     expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox', ...names]);
     for (const { file, bytes } of zips) expect((await readFile(file)).length).toBe(bytes);
@@ -135,8 +143,8 @@ describe('a package that is not fit for a store', () => {
       const look = path.join(outDir, 'look-with-eval.ts');
       const original = JSON.stringify(path.join(ROOT, 'src/lock/look.ts'));
       await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
-      const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
-      await writeFile(path.join(outDir, `latchkey-source-${version}.zip`), 'of a former run');
+      const { name, version } = await identity();
+      await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
       const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/lock/look.ts': look } };
       const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
       if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });

@@ -8,7 +8,7 @@ import { PROOF_KEY, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from '../../src
 import { SETTINGS_CACHE_KEY } from '../../src/storage/settings-cache.ts';
 import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
 import { inPage } from './in-page.ts';
-import { type Kept, readKept } from './kept.ts';
+import { badgeText, type Kept, readKept } from './kept.ts';
 import type { Yard } from './yard.ts';
 
 const BADGES: readonly string[] = ['', '✓', '!', '?'];
@@ -30,9 +30,9 @@ export interface Seen {
 
 /** Throws where something is not as it must be. Errors that nobody caught count from the last look on. */
 export async function expectInvariants(yard: Yard, seen: Seen): Promise<void> {
-  const [kept, badge, alarms] = await Promise.all([readKept(yard), yard.browser.badge(), alarmsOf(yard)]);
+  const [kept, badge, alarms] = await Promise.all([readKept(yard), badgeText(yard), alarmsOf(yard)]);
   const faults = [
-    ...(BADGES.includes(badge.text) ? [] : [`the badge says "${badge.text}"`]),
+    ...(BADGES.includes(badge) ? [] : [`the badge says "${badge}"`]),
     ...(alarms <= 1 ? [] : [`there are ${alarms} alarms`]),
     ...faultsOf(kept),
     ...newErrors(yard, seen).map((line) => `nobody caught ${line}`),

@@ -32,6 +32,11 @@ export function trueBadge(kept: Kept): string {
   return badgeAppearance(statusOf(kept), '').text;
 }
 
+/** What the badge says. */
+export async function badgeText(yard: Yard): Promise<string> {
+  return inPage(yard.desk, () => chrome.action.getBadgeText({}));
+}
+
 /** Takes the keys away from the area on disk. */
 export async function forget(yard: Yard, ...keys: readonly string[]): Promise<void> {
   const act = async (names: readonly string[]) => {

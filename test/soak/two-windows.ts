@@ -26,13 +26,27 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     await letTokenEnd(yard);
     await askFrom(page, { type: 'access-token' });
   },
-  async 'looks again'(_yard, popup) {
-    await popup.page.reload({ waitUntil: 'domcontentloaded' });
-    await popup.page.waitForSelector('main[data-state]');
+  async 'looks again'(_yard, { page }) {
+    await loadAgain(page);
   },
 };
 
 const AGREE_MS = 45_000;
+
+/** By the page itself: Firefox tells nobody when an extension's page is loaded. */
+async function loadAgain(page: Page): Promise<void> {
+  const reload = () => {
+    document.title = 'The former page';
+    location.reload();
+  };
+  await inPage(page, reload).catch(() => {}); // The answer may be gone with the page.
+  const isNew = () =>
+    inPage(page, () => document.title !== 'The former page' && document.querySelector('main') !== null);
+  await poll(async () => ((await isNew()) ? true : undefined), {
+    timeoutMs: AGREE_MS,
+    explain: () => 'The popup was not loaded again.',
+  });
+}
 
 /** As many rounds in each of which both do something at the same time, drawn from `random`. */
 export function twoWindowsCase(name: string, rounds: number, random: () => number): Case {

@@ -1,7 +1,7 @@
 /** Whether a person can go on from wherever something has left them. */
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
-import { ask, letTokenEnd, readKept, statusOf, trueBadge } from './kept.ts';
+import { ask, badgeText, letTokenEnd, readKept, statusOf, trueBadge } from './kept.ts';
 import { signInFrom, signOutFrom, toFront } from './person.ts';
 import { atRest, describe, type Rest } from './rest.ts';
 import type { Yard } from './yard.ts';
@@ -52,7 +52,7 @@ async function endingOf(yard: Yard, rest: Rest): Promise<Ending> {
 
 /** "The session could not be read. Click to try again", says the badge. */
 async function clickWhereUnread(yard: Yard): Promise<void> {
-  if ((await yard.browser.badge()).text !== '?') return;
+  if ((await badgeText(yard)) !== '?') return;
   const another = await yard.browser.openPopupInTab();
   await atRest(another);
   await another.close();
@@ -76,9 +76,9 @@ async function restAsKept(yard: Yard, popup: Popup): Promise<Rest> {
 
 /** Waits until the badge says what is kept. */
 export async function expectTrueBadge(yard: Yard): Promise<void> {
-  const isTrue = async () => (await yard.browser.badge()).text === trueBadge(await readKept(yard));
+  const isTrue = async () => (await badgeText(yard)) === trueBadge(await readKept(yard));
   const explain = async () =>
-    `The badge says "${(await yard.browser.badge()).text}", what is kept "${trueBadge(await readKept(yard))}".`;
+    `The badge says "${await badgeText(yard)}", what is kept "${trueBadge(await readKept(yard))}".`;
   await poll(async () => ((await isTrue()) ? true : undefined), { timeoutMs: BADGE_MS, explain });
 }
 

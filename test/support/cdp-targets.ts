@@ -55,9 +55,7 @@ export class CdpTargets {
 
   /** Bytes that the scripts of a service worker hold, after a collection of garbage. */
   async heap(worker: Target): Promise<number> {
-    const session = await this.#expectSession(worker);
-    await session.send('HeapProfiler.collectGarbage');
-    return (await session.send('Runtime.getHeapUsage')).usedSize;
+    return heapOf(await this.#expectSession(worker));
   }
 
   /** The numbers of the browser's processes that run pages and workers. */
@@ -67,12 +65,13 @@ export class CdpTargets {
   }
 
   /**
-   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens. One that is just
-   * starting does not hear it: ask again.
+   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens.
    */
   async stopper(worker: Target): Promise<() => Promise<void>> {
     const session = await this.#expectSession(worker);
     const { targetInfo } = await session.send('Target.getTargetInfo');
+    // Answered when its script has run: one that is just starting would never stop.
+    await session.send('Runtime.evaluate', { expression: '0' });
     await session.detach();
     const { targetId } = targetInfo;
     return async () => void (await this.#browserSession.send('Target.closeTarget', { targetId }));
@@ -100,6 +99,12 @@ export class CdpTargets {
     if (session === undefined) throw new Error('The service worker has just stopped.');
     return session;
   }
+}
+
+/** Bytes that the scripts behind a session hold, after a collection of garbage. */
+export async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
 }
 
 function listen(session: CDPSession, output: Output, source: string, address: () => string): void {

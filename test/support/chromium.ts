@@ -4,6 +4,7 @@ import type { Page, Target } from 'puppeteer-core';
 import { pollBadge, readBadge } from './badge.ts';
 import type { Badge, ExtensionBrowser, LaunchOptions, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
+import { heapOf } from './cdp-targets.ts';
 import { writePreferences } from './chromium-preferences.ts';
 import { endBrowser, type Run, startRun } from './chromium-run.ts';
 import { Output } from './output.ts';
@@ -158,8 +159,11 @@ class Chromium implements ExtensionBrowser {
   async popupMemory(): Promise<number> {
     if (this.#popup === undefined || this.#popup.closed) throw new Error('No toolbar popup is open.');
     const session = await this.#popup.page.createCDPSession();
-    await session.send('HeapProfiler.collectGarbage');
-    return (await session.send('Runtime.getHeapUsage')).usedSize;
+    try {
+      return await heapOf(session);
+    } finally {
+      await session.detach();
+    }
   }
 
   async startOver(): Promise<void> {

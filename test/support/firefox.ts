@@ -102,11 +102,8 @@ class Firefox implements ExtensionBrowser {
   }
 
   async openExtensionPage(name: string): Promise<Page> {
-    const { browser, bidi } = this.#run;
-    // A new tab comes into the window that was in front last, which may be that of a sign-in, and goes with it.
-    const [first] = await browser.pages();
-    await first?.bringToFront();
-    const page = await browser.newPage();
+    const { bidi } = this.#run;
+    const page = await this.#newTab();
     const url = `${this.extensionOrigin}/${name}`;
     // Firefox reports no load for an extension's page: ask the page itself.
     await bidi.send('browsingContext.navigate', { context: contextId(page), url, wait: 'none' });
@@ -116,6 +113,23 @@ class Firefox implements ExtensionBrowser {
     });
     await page.waitForFunction(() => document.readyState === 'complete', { polling: 20 });
     return page;
+  }
+
+  /**
+   * A tab beside the first one. Puppeteer's own would come into the window that was in front last, which may be that of a
+   * sign-in, and go with it.
+   */
+  async #newTab(): Promise<Page> {
+    const { browser, bidi } = this.#run;
+    const [first] = await browser.pages();
+    if (first === undefined) return browser.newPage();
+    const beside = { type: 'tab', referenceContext: contextId(first) };
+    const created: unknown = await bidi.send('browsingContext.create', beside);
+    const { context }: { context?: unknown } = Object(created);
+    return poll(async () => (await browser.pages()).find((page) => contextId(page) === context), {
+      timeoutMs: this.#timeoutMs,
+      explain: () => `A new tab did not come. ${this.#output.tail()}`,
+    });
   }
 
   async badge(): Promise<Badge> {

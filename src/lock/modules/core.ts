@@ -1,14 +1,14 @@
 /**
- * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. Three things differ from Lock's own: its
+ * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. Four things differ from Lock's own: its
  * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids,
- * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms, and the first
- * screen is drawn at once and whole. Parsing of the page's hash is left out: nothing redirects back to an extension page.
+ * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms, the first
+ * screen is drawn at once and whole, and nothing stays of a form that is destroyed. Parsing of the page's hash is left out: nothing redirects back to an extension page.
  */
 import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
 import webApi from 'auth0-lock/lib/core/web_api';
 import { initSanitizer } from 'auth0-lock/lib/sanitizer';
-import { getEntity, observe, read } from 'auth0-lock/lib/store/index';
+import { getEntity, observe, read, unsubscribe } from 'auth0-lock/lib/store/index';
 import * as sync from 'auth0-lock/lib/sync';
 import * as box from 'auth0-lock/lib/ui/box';
 import { incremental } from 'auth0-lock/lib/utils/id_utils';
@@ -26,6 +26,9 @@ const EVENTS: readonly string[] = [
   ...['socialOrEmail submit', 'socialOrPhoneNumber submit', 'vcode submit', 'federated login'],
   ...['ssodata fetched', 'sso login'],
 ];
+
+/** In the place of the client of a form that is gone: what Lock still asks for, nobody hears. */
+const NOBODY: object = new Proxy({}, { get: () => () => {} });
 
 export default class LockWidget extends EventEmitter {
   readonly id = incremental();
@@ -74,6 +77,9 @@ export default class LockWidget extends EventEmitter {
 
   destroy(): void {
     actions.removeLock(this.id);
+    // Lock leaves its watches and its client behind, and these hold all that the form was.
+    for (const key of ['render', 'ready', 'sync']) unsubscribe(`${key}-${this.id}`);
+    webApi.default.clients[this.id] = NOBODY;
   }
 
   update(change: (model: LockModel) => LockModel): void {
@@ -116,10 +122,10 @@ export default class LockWidget extends EventEmitter {
   }
 }
 
-/** Lock's classes call this when they are made; the packaged stylesheet is there already. */
-export function injectStyles(): void {}
-
 /** Lock's CSS sizes itself by `--vh`, a hundredth of the window's height in pixels. */
-export function setWindowHeightStyle(): void {
+function setWindowHeightStyle(): void {
   document.documentElement.style.setProperty('--vh', `${window.innerHeight / 100}px`);
 }
+
+setWindowHeightStyle();
+window.addEventListener('resize', setWindowHeightStyle);

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { look } from '../lock/look.ts';
+import type { SourceManifest } from './manifest.ts';
+
+/** The pages of the extension, filled in. Rejects where one asks for what nobody knows. */
+export async function filledPages(root: string): Promise<{ popup: string; diagnostics: string }> {
+  const read = (name: string) => readFile(path.join(root, name), 'utf8');
+  const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
+  const values = { NAME: name, LOGO: look.logo };
+  return {
+    popup: fillPage(await read('popup.html'), values),
+    diagnostics: fillPage(await read('src/diagnostics/diagnostics.html'), values),
+  };
+}
+
+/** Puts values in the place of `%NAME%` and its like, as HTML. Throws where there is none for a name. */
+export function fillPage(page: string, values: Readonly<Record<string, string>>): string {
+  return page.replace(/%([A-Z]+)%/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`Nothing is known for ${placeholder} in a page.`);
+    return escapeHtml(value);
+  });
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,75 @@
+/** What there is to check in the documents: their blocks of code, their links, their headings. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT } from '../../src/build/root.ts';
+
+/** A document of the project. */
+export interface Document {
+  /** Its path from the project's root, with `/` between its parts. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A fenced block of code. */
+export interface Block {
+  /** Where it begins: `README.md:12`. */
+  readonly place: string;
+  /** What stands after the fence, such as `ts`; `''` for none. */
+  readonly language: string;
+  /** With its last line break. */
+  readonly text: string;
+}
+
+/** All documents: those at the root, and those in `docs/`. */
+export async function documents(): Promise<Document[]> {
+  const isDocument = (name: string) => name.endsWith('.md');
+  const atRoot = (await readdir(ROOT)).filter(isDocument);
+  const inDocs = (await readdir(path.join(ROOT, 'docs'), { recursive: true })).filter(isDocument);
+  const files = [...atRoot, ...inDocs.map((name) => `docs/${name.replaceAll('\\', '/')}`)];
+  return Promise.all(
+    files.sort().map(async (file) => ({ file, text: await readFile(path.join(ROOT, file), 'utf8') })),
+  );
+}
+
+/** The fenced blocks of a document (CommonMark 4.5; a fence of backticks, which may be indented). */
+export function blocksOf({ file, text }: Document): Block[] {
+  return [...text.matchAll(FENCED)].map(({ index, groups: { language = '', body = '' } = {} }) => ({
+    place: `${file}:${text.slice(0, index).split('\n').length}`,
+    language,
+    text: body,
+  }));
+}
+
+const FENCED = /^ *(?<fence>`{3,})(?<language>\w*)[^\n]*\n(?<body>[\s\S]*?)^ *\k<fence> *$/gm;
+
+/** What stands between single backticks, outside of blocks. */
+export function inlineCodeOf(document: Document): string[] {
+  return [...proseOf(document).matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').replace(/\s+/g, ' '));
+}
+
+/** The targets of the links and pictures of a document. */
+export function linksOf(document: Document): string[] {
+  const prose = proseOf(document).replace(/`[^`]*`/g, '');
+  const targets = [...prose.matchAll(/\]\(([^()\s]+)\)|^\[[^\]]+\]: *(\S+)/gm)];
+  return targets.map((match) => match[1] ?? match[2] ?? '');
+}
+
+/** The anchors that GitHub gives to the headings of a document. */
+export function anchorsOf(document: Document): string[] {
+  const headings = [...proseOf(document).matchAll(/^#{1,6} +(.+)$/gm)].map((match) => match[1] ?? '');
+  const slugs = headings.map((heading) =>
+    heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+  return slugs.map((slug, index) => {
+    const before = slugs.slice(0, index).filter((other) => other === slug).length;
+    return before === 0 ? slug : `${slug}-${before}`;
+  });
+}
+
+function proseOf({ text }: Document): string {
+  return text.replace(FENCED, '');
+}

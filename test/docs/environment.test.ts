@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { OPTIONS, parseEnvironment } from '../../src/build/environment.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { documents } from './documents.ts';
+
+const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
+
+describe('the variables of a build', () => {
+  it("are those of README's table, each once", () => {
+    const rows = [...read('README.md').matchAll(/^\| `(AUTH0_\w+)` \|/gm)].map((match) => match[1]);
+    expect(rows.sort()).toEqual([...OPTIONS].sort());
+  });
+
+  it('are those of .env.example, with values that the build takes', () => {
+    const lines = [...read('.env.example').matchAll(/^#?(AUTH0_\w+)=(.*)$/gm)];
+    expect(lines.map((match) => match[1]).sort()).toEqual([...OPTIONS].sort());
+    const values = Object.fromEntries(lines.map(([, name, value]) => [name, value]));
+    expect(() => parseEnvironment(values)).not.toThrow();
+  });
+
+  it('are all that any document names', async () => {
+    const named = (await documents()).flatMap(({ text }) => text.match(/\bAUTH0_[A-Z_]*[A-Z]\b/g) ?? []);
+    const known: readonly string[] = OPTIONS;
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('have the defaults that README names', () => {
+    const { scope, logout, storage, login, silent } = parseEnvironment({
+      AUTH0_DOMAIN: 'tenant.example',
+      AUTH0_CLIENT_ID: 'client',
+    });
+    const defaultOf = (name: string) =>
+      new RegExp(`^\\| \`${name}\` \\|.*\\| \`?([^|\`]+)\`? \\|$`, 'm').exec(read('README.md'))?.[1];
+    expect(defaultOf('AUTH0_SCOPE')).toBe(scope);
+    expect(defaultOf('AUTH0_LOGOUT')).toBe(logout);
+    expect(defaultOf('AUTH0_STORAGE')).toBe(storage);
+    expect(defaultOf('AUTH0_LOGIN')).toBe(login);
+    expect(defaultOf('AUTH0_SILENT')).toBe(silent ? 'on' : 'off');
+  });
+});

@@ -1,0 +1,124 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addressesOf, chromiumId } from '../../src/build/addresses.ts';
+import { type Files, readFolder } from '../../src/build/folder.ts';
+import { BROWSERS, type SourceManifest } from '../../src/build/manifest.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { look } from '../../src/lock/look.ts';
+import { copyProject, runIn } from '../support/project-copy.ts';
+import { ENVIRONMENT } from './built.ts';
+
+const NAME = 'Ada’s “Notes” & more';
+const IN_PAGES = 'Ada’s “Notes” &amp; more';
+const KEY = Buffer.from('a public key of somebody else').toString('base64');
+const GECKO_ID = 'notes@somebody.example';
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>';
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/**
+ * Where the old name stays: inside, where nobody reads it. Other storage keys would lose the session of everybody
+ * who has the extension.
+ */
+const INTERNAL = [
+  /\blatchkey\.(?:[a-z]+[.-]?)+/g, // Keys of records and names of locks.
+  /"latchkey"/g, // The database of the encryption key.
+  /"LatchkeyError"/g, // The kind of an error, beside its code.
+];
+
+/** Changes what README's "Make it your own" names, and nothing else. */
+async function rename(folder: string): Promise<void> {
+  const edit = async (file: string, change: (text: string) => string) => {
+    const place = path.join(folder, file);
+    await writeFile(place, change(await readFile(place, 'utf8')));
+  };
+  await edit('manifest.json', (text) => {
+    const manifest = JSON.parse(text);
+    manifest.name = NAME;
+    manifest.key = KEY;
+    manifest.browser_specific_settings.gecko.id = GECKO_ID;
+    return JSON.stringify(manifest);
+  });
+  await edit('src/lock/look.ts', (text) => text.replace(/#[0-9a-f]{6}/g, '#123456'));
+  const icons = path.join(folder, 'src/icons');
+  for (const icon of await readdir(icons)) {
+    await writeFile(path.join(icons, icon), icon.endsWith('.svg') ? SVG : PNG);
+  }
+}
+
+describe('an extension with another name, other ids, icons and colours, each changed in one place', () => {
+  let former: SourceManifest;
+  let printed: string;
+  const packages = new Map<string, Files>();
+  beforeAll(async () => {
+    former = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+    const folder = await copyProject();
+    await rename(folder);
+    printed = await runIn(folder, ['node', 'build.mjs'], ENVIRONMENT);
+    for (const browser of BROWSERS)
+      packages.set(browser, await readFolder(path.join(folder, 'dist', browser)));
+  }, 120_000);
+
+  /** The texts of a package by their names, but for the licences of libraries. */
+  const textsOf = (browser: string) =>
+    [...(packages.get(browser) ?? [])]
+      .filter(([name]) => !name.endsWith('.png') && name !== 'licenses.txt')
+      .map(([name, bytes]) => [name, new TextDecoder().decode(bytes)] as const);
+
+  describe.each(BROWSERS)('in %s', (browser) => {
+    it.each(['popup.html', 'diagnostics.html'])('says its name in title and header of %s', (page) => {
+      const text = new Map(textsOf(browser)).get(page);
+      expect(text).toContain(`<title>${IN_PAGES}`);
+      expect(text).toContain(`<h1>${IN_PAGES}`);
+    });
+
+    it('has its name and its id in the manifest', () => {
+      const manifest: SourceManifest = JSON.parse(new Map(textsOf(browser)).get('manifest.json') ?? '');
+      const ids = {
+        chromium: { key: KEY },
+        firefox: { browser_specific_settings: { gecko: { id: GECKO_ID } } },
+      };
+      expect(manifest).toMatchObject({ name: NAME, ...ids[browser] });
+    });
+
+    it('has its icons and no others', () => {
+      const icons = [...(packages.get(browser) ?? [])].filter(([name]) => name.startsWith('icons/'));
+      expect(icons).toHaveLength(9);
+      for (const [name, bytes] of icons)
+        expect(Buffer.from(bytes)).toEqual(name.endsWith('.svg') ? Buffer.from(SVG) : PNG);
+    });
+
+    it('says the old name nowhere, but inside', () => {
+      const said = textsOf(browser).flatMap(([file, text]) => {
+        const rest = INTERNAL.reduce((left, pattern) => left.replace(pattern, ''), text);
+        return (rest.match(/.{0,30}latchkey.{0,30}/gi) ?? []).map((words) => `${file}: ${words}`);
+      });
+      expect(said).toEqual([]);
+    });
+
+    it('has none of the old ids and colours', () => {
+      const { key, browser_specific_settings: firefox } = former;
+      const colors = Object.values(look.colors).flatMap((palette) => Object.values(palette));
+      const branded = colors.filter((color) => !/^#(?:fff){1,2}$/.test(color));
+      const old = [key, chromiumId(key), firefox.gecko.id, ...branded];
+      const found = textsOf(browser).flatMap(([file, text]) =>
+        old
+          .filter((value) => text.toLowerCase().includes(value.toLowerCase()))
+          .map((value) => `${file}: ${value}`),
+      );
+      expect(found).toEqual([]);
+    });
+  });
+
+  it('is told the addresses that follow from its ids', () => {
+    const manifest = { ...former, key: KEY, browser_specific_settings: { gecko: { id: GECKO_ID } } };
+    for (const browser of BROWSERS) {
+      for (const address of Object.values(addressesOf(manifest, browser)).flat())
+        expect(printed).toContain(address);
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../../src/build/root.ts';
+
+/** What a developer who starts from this project has: everything but documents and the repository's own. */
+const PARTS = [
+  ...['src', 'test', 'manifest.json', 'popup.html', 'build.mjs', 'tsconfig.json', 'biome.jsonc'],
+  ...['package.json', 'package-lock.json', '.npmrc', '.gitignore', 'LICENSE'],
+];
+
+/** A copy of the project that a test may change, with the packages that are installed here. Gone with the process. */
+export async function copyProject(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-copy-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const part of PARTS) await cp(path.join(ROOT, part), path.join(folder, part), { recursive: true });
+  await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
+/**
+ * Runs a command of `node_modules/.bin`, or `node` itself, in a copy. Variables of a build are `variables` and no
+ * others. Resolves with what it printed; rejects, with that in the message, where it ends with an error.
+ */
+export async function runIn(
+  folder: string,
+  [command = '', ...args]: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_'));
+  const program = command === 'node' ? process.execPath : path.join(folder, 'node_modules/.bin', command);
+  try {
+    const { stdout } = await promisify(execFile)(program, args, {
+      cwd: folder,
+      env: { ...Object.fromEntries(others), ...variables, NO_COLOR: '1' },
+      shell: process.platform === 'win32',
+    });
+    return stdout;
+  } catch (error) {
+    const { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = Object(error);
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+  }
+}
