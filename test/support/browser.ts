@@ -94,8 +94,6 @@ export interface LaunchOptions {
   /** Default true. */
   readonly headless?: boolean;
   readonly colorScheme?: ColorScheme;
-  /** What the browser prefers, as in `navigator.language`: `de`, `pt-BR`. */
-  readonly language?: string;
   /** Whether Chromium's pages tell of their requests, which they keep copies of then. Default false; Firefox's always do. */
   readonly watchesRequests?: boolean;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */

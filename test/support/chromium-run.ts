@@ -32,7 +32,6 @@ export async function startRun(
     // Each page would keep a copy of all that it loads, which looks like a leak over hundreds of sign-ins.
     networkEnabled: options.watchesRequests ?? false,
     args: chromiumArguments(options),
-    ...(options.language === undefined ? {} : { env: { ...process.env, LANGUAGE: options.language } }),
   });
   endWithUs(browser.process());
   try {
@@ -56,8 +55,6 @@ function chromiumArguments(options: LaunchOptions): string[] {
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   if (options.colorScheme === 'dark') args.push('--force-dark-mode');
-  if (options.language !== undefined)
-    args.push(`--lang=${options.language}`, `--accept-lang=${options.language}`);
   return args;
 }
 
