@@ -94,7 +94,7 @@ export interface LaunchOptions {
   /** Default true. */
   readonly headless?: boolean;
   readonly colorScheme?: ColorScheme;
-  /** Whether Chromium's pages tell of their requests, which they keep copies of then. Default false; Firefox's always do. */
+  /** Whether pages tell of their requests; the browser keeps all answers then. Default false. */
   readonly watchesRequests?: boolean;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;

@@ -29,7 +29,7 @@ export async function startRun(
     enableExtensions: true,
     userDataDir: profileDir,
     defaultViewport: null,
-    // Each page would keep a copy of all that it loads, which looks like a leak over hundreds of sign-ins.
+    // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
     networkEnabled: options.watchesRequests ?? false,
     args: chromiumArguments(options),
   });
