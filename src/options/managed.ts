@@ -1,0 +1,50 @@
+import type { LogoutKind } from '../config.ts';
+import { isBoolean, isClientId, isConnections, isDomain, isLogoutKind, isOrganization } from './values.ts';
+
+/** What an organisation may set, by the names in `managed-schema.json`. */
+export const MANAGED_NAMES = [
+  'domain',
+  'clientId',
+  'connections',
+  'organization',
+  'logout',
+  'silent',
+] as const;
+export type ManagedName = (typeof MANAGED_NAMES)[number];
+
+/** What an organisation has set; `undefined` for what it leaves to others. */
+export interface ManagedValues {
+  readonly domain: string | undefined;
+  readonly clientId: string | undefined;
+  readonly connections: readonly string[] | undefined;
+  readonly organization: string | undefined;
+  readonly logout: LogoutKind | undefined;
+  readonly silent: boolean | undefined;
+}
+
+/** The values, and the names of those that are wrong: they are as if they were not set. */
+export interface Managed {
+  readonly values: ManagedValues;
+  readonly ignored: readonly ManagedName[];
+}
+
+/** Reads what `browser.storage.managed` holds. Never throws. */
+export function parseManaged(stored: unknown): Managed {
+  const found: Record<string, unknown> = { ...Object(stored) };
+  const ignored: ManagedName[] = [];
+  const take = <T>(name: ManagedName, isRight: (value: unknown) => value is T): T | undefined => {
+    const value = found[name];
+    if (value === undefined || isRight(value)) return value;
+    ignored.push(name);
+    return undefined;
+  };
+  const values = {
+    domain: take('domain', isDomain),
+    clientId: take('clientId', isClientId),
+    connections: take('connections', isConnections),
+    organization: take('organization', isOrganization),
+    logout: take('logout', isLogoutKind),
+    silent: take('silent', isBoolean),
+  };
+  return { values, ignored };
+}
