@@ -314,6 +314,15 @@ describe('a failure in the popup', () => {
     expect(state()).toBe('signed-out');
   });
 
+  it('is none where an organisation has set what cannot be used', async () => {
+    const { lock } = await openPopup(({ browser }) => {
+      browser.storage.managed.values = { organization: '', logout: 7, connections: ['Users'] };
+    });
+    expect(state()).toBe('signed-out');
+    const [config] = lock.createLock.mock.calls[0] ?? [];
+    expect(config).toMatchObject({ connections: ['Users'], organization: null, logout: 'tenant' });
+  });
+
   it('of the form is a sentence, with "Log in" and "Try again" to go on', async () => {
     const { lock } = await openPopup((stage) => {
       stage.lock.createLock.mockRejectedValueOnce(new TypeError('x is not a function'));

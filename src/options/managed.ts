@@ -1,5 +1,5 @@
 import type { LogoutKind } from '../config.ts';
-import { isBoolean, isClientId, isConnections, isDomain, isLogoutKind, isOrganization } from './values.ts';
+import { isBoolean, isClientId, isConnections, isLogoutKind, isOrganization } from './values.ts';
 
 /** What an organisation may set, by the names in `managed-schema.json`. */
 export const MANAGED_NAMES = [
@@ -28,9 +28,13 @@ export interface Managed {
   readonly ignored: readonly ManagedName[];
 }
 
-/** Reads what `browser.storage.managed` holds. Never throws. */
-export function parseManaged(stored: unknown): Managed {
+/**
+ * Reads what `browser.storage.managed` holds. Never throws. A package is for the tenant with this `domain`, whose host
+ * alone it may reach: another one is wrong, and so is the client id that comes with it.
+ */
+export function parseManaged(stored: unknown, domain: string): Managed {
   const found: Record<string, unknown> = { ...Object(stored) };
+  const isOwnTenant = found.domain === undefined || String(found.domain).toLowerCase() === domain;
   const ignored: ManagedName[] = [];
   const take = <T>(name: ManagedName, isRight: (value: unknown) => value is T): T | undefined => {
     const value = found[name];
@@ -39,8 +43,8 @@ export function parseManaged(stored: unknown): Managed {
     return undefined;
   };
   const values = {
-    domain: take('domain', isDomain),
-    clientId: take('clientId', isClientId),
+    domain: take('domain', (value): value is string => typeof value === 'string' && isOwnTenant),
+    clientId: take('clientId', (value): value is string => isClientId(value) && isOwnTenant),
     connections: take('connections', isConnections),
     organization: take('organization', isOrganization),
     logout: take('logout', isLogoutKind),

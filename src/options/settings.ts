@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
-import { MANAGED_NAMES, type ManagedName, type ManagedValues, parseManaged } from './managed.ts';
+import { MANAGED_NAMES, type ManagedName, parseManaged } from './managed.ts';
 import { parseOptions } from './options.ts';
 
-/** What counts at a moment: what was built, less what the person has chosen, less what their organisation has set. */
+/** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
 export interface Settings {
   readonly config: Config;
   /** Whether the browser shows a notification when the session needs the person. */
@@ -22,7 +22,7 @@ export interface Found {
 /** The settings that follow from a build and from what was found. Never throws: what cannot be used is as if it were not there. */
 export function settingsOf(built: Config, found: Found): Settings {
   const chosen = parseOptions(found.options);
-  const { values, ignored } = ofThisTenant(parseManaged(found.managed), built);
+  const { values, ignored } = parseManaged(found.managed, built.domain);
   const config: Config = {
     ...built,
     clientId: values.clientId ?? built.clientId,

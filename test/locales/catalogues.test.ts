@@ -12,7 +12,7 @@ const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   ar: [],
   de: ['direction', 'browser', 'domain', 'scope', 'status'],
   es: ['direction'],
-  fr: ['direction', 'sectionConfiguration'],
+  fr: ['direction', 'options', 'sectionConfiguration'],
   ja: ['direction'],
 };
 
@@ -75,7 +75,12 @@ describe('the names of messages', () => {
     const files = entries.filter((file) => file.endsWith('.ts') && !/^(?:locales|build)[\\/]/.test(file));
     const read = (file: string) => readFile(path.join(ROOT, file), 'utf8');
     sources = (await Promise.all(files.map((file) => read(path.join('src', file))))).join('\n');
-    const html = ['popup.html', 'src/diagnostics/diagnostics.html', 'manifest.json'];
+    const html = [
+      'popup.html',
+      'src/diagnostics/diagnostics.html',
+      'src/options/options.html',
+      'manifest.json',
+    ];
     pages = (await Promise.all(html.map(read))).join('\n');
   });
 
