@@ -42,6 +42,8 @@ export interface WorldOptions {
   readonly language?: string;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
+  /** See `LaunchOptions.managed`. */
+  readonly managed?: LaunchOptions['managed'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
   /** Whether the test changes what no later one shall find: the permissions of the extension. */
@@ -87,16 +89,17 @@ async function openBrowser(
 ): Promise<ExtensionBrowser> {
   const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
   if (kept !== undefined) return kept;
-  const { prefs } = options;
+  const { managed, prefs } = options;
   return launchBrowser(kind, {
     extensionDir,
+    ...(managed === undefined ? {} : { managed }),
     ...(prefs === undefined ? {} : { prefs }),
   });
 }
 
 /** Whether another world can use the browser after this one. */
-function usualBrowser({ prepare, language, prefs, withApi, changesBrowser }: WorldOptions): boolean {
-  const special = [prepare, language, prefs];
+function usualBrowser({ prepare, language, managed, prefs, withApi, changesBrowser }: WorldOptions): boolean {
+  const special = [prepare, language, managed, prefs];
   return special.every((option) => option === undefined) && withApi !== true && changesBrowser !== true;
 }
 
