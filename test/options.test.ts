@@ -40,7 +40,7 @@ describe('the options', () => {
     expect(document.title).toBe('Latchkey options');
     expect(field('silent').checked).toBe(true);
     expect(field('logout-tenant').checked).toBe(true);
-    expect(element('logout-tenant-label').textContent).toBe('Leave tenant.example too');
+    expect(element('logout-tenant-label').textContent).toBe('Sign out of tenant.example too');
     expect(field('notify').checked).toBe(false);
     expect(element('managed').hidden).toBe(true);
     expect(element('main').getAttribute('aria-busy')).toBe('false');

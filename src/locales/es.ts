@@ -44,9 +44,10 @@ export const es: Catalogue = {
   optionSilent: 'Iniciar sesión sin preguntar',
   optionSilentUse: 'Si este navegador ya inició su sesión, basta con abrir la ventana de la extensión.',
   optionLogOut: 'Al cerrar sesión',
-  optionLogOutLocal: 'Salir solo de esta extensión',
-  optionLogOutTenant: 'Salir también de {domain}',
-  optionLogOutFederated: 'Salir también de la cuenta utilizada, por ejemplo la de Google o la de su empresa',
+  optionLogOutLocal: 'Cerrar sesión solo en esta extensión',
+  optionLogOutTenant: 'Cerrar sesión también en {domain}',
+  optionLogOutFederated:
+    'Cerrar sesión también en la cuenta utilizada, por ejemplo la de Google o la de su empresa',
   optionNotify: 'Avisarme cuando deba volver a iniciar sesión',
   optionNotifyUse: 'El navegador pregunta si esta extensión puede mostrar notificaciones.',
   optionNotifyRefused: 'El navegador no permitió las notificaciones, así que no habrá ninguna.',

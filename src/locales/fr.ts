@@ -44,10 +44,10 @@ export const fr: Catalogue = {
   optionSilent: 'Se connecter sans rien demander',
   optionSilentUse: 'Si ce navigateur vous a déjà connecté, il suffit d’ouvrir la fenêtre de l’extension.',
   optionLogOut: 'À la déconnexion',
-  optionLogOutLocal: 'Quitter seulement cette extension',
-  optionLogOutTenant: 'Quitter aussi {domain}',
+  optionLogOutLocal: 'Se déconnecter seulement de cette extension',
+  optionLogOutTenant: 'Se déconnecter aussi de {domain}',
   optionLogOutFederated:
-    'Quitter aussi le compte utilisé, par exemple celui de Google ou de votre entreprise',
+    'Se déconnecter aussi du compte utilisé, par exemple celui de Google ou de votre entreprise',
   optionNotify: 'M’avertir quand je dois me reconnecter',
   optionNotifyUse: 'Le navigateur demande si cette extension peut afficher des notifications.',
   optionNotifyRefused: 'Le navigateur n’a pas autorisé les notifications : il n’y en aura pas.',
