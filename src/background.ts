@@ -27,7 +27,7 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
-import { createKeptSettings } from './storage/kept-settings.ts';
+import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
@@ -40,7 +40,6 @@ const session = createSecretSessionStore(built.storage);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
-const settings = createKeptSettings(built);
 
 /** What it takes to speak for one application, which holds what could not be saved of its tokens. */
 function speakFor(current: Config): Application {
@@ -65,7 +64,7 @@ const applications = new Map<string, Application>();
 
 /** What counts at this moment: person and organisation may have changed it since this script started. */
 async function current(): Promise<Application & { readonly config: Config }> {
-  const { config } = await settings.read();
+  const { config } = await readSettings(built);
   const application = applications.get(config.clientId) ?? speakFor(config);
   applications.set(config.clientId, application);
   return { ...application, config };
@@ -116,7 +115,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
 const remind = createReminder({
   name: extensionName(),
   storage: extensionStorage('local'),
-  isWanted: async () => (await settings.read()).notify,
+  isWanted: async () => (await readSettings(built)).notify,
 });
 
 const showStatus = createStatusUpdater({
@@ -173,10 +172,10 @@ session.subscribe(refresh);
 onMenuClick({
   'sign-in': beginSignIn,
   'sign-out': () => {
-    signOutHere().catch((error: unknown) => {
-      journal.note({ kind: 'sign-out-failed', code: asLatchkeyError(error, 'extension-failed', '').code });
-      console.error('Signing out failed.', error);
-    });
+    // Nobody waits for an answer; the badge shows that they are still signed in.
+    signOutHere().catch((error: unknown) =>
+      journal.note({ kind: 'sign-out-failed', code: asLatchkeyError(error, 'extension-failed', '').code }),
+    );
   },
   options: () => void browser.runtime.openOptionsPage(),
 });

@@ -9,13 +9,12 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createOpenSessionStore } from './storage/kept-session.ts';
-import { createKeptSettings } from './storage/kept-settings.ts';
+import { readSettings } from './storage/kept-settings.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import type { Diagnosis } from './views/diagnosis.ts';
 import { createDiagnosticsView } from './views/diagnostics-view.ts';
 
 const session = createOpenSessionStore(built.storage);
-const settings = createKeptSettings(built);
 const attempts = createRenewalAttemptsStore(extensionStorage('session'));
 const journal = createJournalStore(extensionStorage('local'));
 const view = createDiagnosticsView(
@@ -26,7 +25,7 @@ const view = createDiagnosticsView(
 /** All that is here; what the tenant answers comes later. */
 async function look(): Promise<Diagnosis> {
   const status = await session.status();
-  const { config, managed, ignored } = await settings.read();
+  const { config, managed, ignored } = await readSettings(built);
   return {
     at: Date.now(),
     state: forecast(status, status.kind === 'signed-in' ? await attempts.read(status.session) : null),

@@ -4,10 +4,8 @@ import { askToNotify, mayNotify } from './notification/permission.ts';
 import type { Options } from './options/options.ts';
 import type { Settings } from './options/settings.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
-import { createKeptSettings } from './storage/kept-settings.ts';
+import { keepOptions, readSettings } from './storage/kept-settings.ts';
 import { createOptionsView, type OptionsState } from './views/options-view.ts';
-
-const settings = createKeptSettings(built);
 
 const view = createOptionsView({
   signInSilently: (silent) => choose({ silent }),
@@ -16,14 +14,14 @@ const view = createOptionsView({
 });
 
 const refresh = createStatusUpdater({
-  read: async () => stateOf(await settings.read(), await mayNotify()),
+  read: async () => stateOf(await readSettings(built), await mayNotify()),
   show: view.show,
 });
 refresh();
 
 async function choose(changes: Partial<Options>): Promise<void> {
   try {
-    await settings.choose(changes);
+    await keepOptions(changes);
     view.say('optionSaved');
   } catch (error) {
     console.error('A choice could not be kept.', error);

@@ -12,7 +12,7 @@ import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
-import { createKeptSettings } from './storage/kept-settings.ts';
+import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createSettingsCache } from './storage/settings-cache.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
@@ -37,7 +37,6 @@ const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
 ]);
 
 const session = createSecretSessionStore(built.storage);
-const settings = createKeptSettings(built);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
@@ -140,7 +139,7 @@ async function gather() {
 
 /** Whom the form is for, and what it needs of them. Somebody who is signed in does not wait for that. */
 async function gatherFromTenant(): Promise<{ config: Config; provisions: Provisions }> {
-  const { config } = await settings.read();
+  const { config } = await readSettings(built);
   const cache = createSettingsCache(extensionStorage('local'), config);
   return { config, provisions: await gatherProvisions(config, { container: 'lock', settings: cache }) };
 }
@@ -312,7 +311,7 @@ async function askToSignOut(): Promise<Answers['sign-out']['leftBehind']> {
     return (await send({ type: 'sign-out' })).leftBehind;
   } catch (thrown) {
     if ((await session.status()).kind !== 'signed-out') throw thrown;
-    const { config } = await settings.read();
+    const { config } = await readSettings(built);
     return config.logout === 'local' ? ['refresh-token'] : ['refresh-token', 'tenant-session'];
   }
 }

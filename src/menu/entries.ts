@@ -8,14 +8,12 @@ export function menuEntries(
   { kind }: SessionStatus,
   { hasOptions }: { readonly hasOptions: boolean },
 ): readonly MenuEntry[] {
-  const options: readonly MenuEntry[] = hasOptions ? [] : ['options'];
-  switch (kind) {
-    case 'signed-in':
-      return ['sign-out', ...options];
-    case 'signed-out':
-    case 'expired':
-      return ['sign-in', ...options];
-    case 'unreadable':
-      return options;
-  }
+  return [...SESSION_ENTRIES[kind], ...(hasOptions ? [] : (['options'] as const))];
 }
+
+const SESSION_ENTRIES: Readonly<Record<SessionStatus['kind'], readonly MenuEntry[]>> = {
+  'signed-in': ['sign-out'],
+  'signed-out': ['sign-in'],
+  expired: ['sign-in'],
+  unreadable: [],
+};

@@ -22,9 +22,10 @@ export interface ManagedValues {
   readonly silent: boolean | undefined;
 }
 
-/** The values, and the names of those that are wrong: they are as if they were not set. */
+/** The values, by whose names they were found: those that are wrong are as if they were not set. */
 export interface Managed {
   readonly values: ManagedValues;
+  readonly managed: readonly ManagedName[];
   readonly ignored: readonly ManagedName[];
 }
 
@@ -35,12 +36,14 @@ export interface Managed {
 export function parseManaged(stored: unknown, domain: string): Managed {
   const found: Record<string, unknown> = { ...Object(stored) };
   const isOwnTenant = found.domain === undefined || String(found.domain).toLowerCase() === domain;
+  const managed: ManagedName[] = [];
   const ignored: ManagedName[] = [];
   const take = <T>(name: ManagedName, isRight: (value: unknown) => value is T): T | undefined => {
     const value = found[name];
-    if (value === undefined || isRight(value)) return value;
-    ignored.push(name);
-    return undefined;
+    if (value === undefined) return value;
+    const isTaken = isRight(value);
+    (isTaken ? managed : ignored).push(name);
+    return isTaken ? value : undefined;
   };
   const values = {
     domain: take('domain', (value): value is string => typeof value === 'string' && isOwnTenant),
@@ -50,5 +53,5 @@ export function parseManaged(stored: unknown, domain: string): Managed {
     logout: take('logout', isLogoutKind),
     silent: take('silent', isBoolean),
   };
-  return { values, ignored };
+  return { values, managed, ignored };
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { MANAGED_NAMES, type ManagedName, parseManaged } from './managed.ts';
+import { type ManagedName, parseManaged } from './managed.ts';
 import { parseOptions } from './options.ts';
 
 /** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
@@ -22,7 +22,7 @@ export interface Found {
 /** The settings that follow from a build and from what was found. Never throws: what cannot be used is as if it were not there. */
 export function settingsOf(built: Config, found: Found): Settings {
   const chosen = parseOptions(found.options);
-  const { values, ignored } = parseManaged(found.managed, built.domain);
+  const { values, managed, ignored } = parseManaged(found.managed, built.domain);
   const config: Config = {
     ...built,
     clientId: values.clientId ?? built.clientId,
@@ -31,6 +31,5 @@ export function settingsOf(built: Config, found: Found): Settings {
     logout: values.logout ?? chosen.logout ?? built.logout,
     silent: values.silent ?? chosen.silent ?? built.silent,
   };
-  const managed = MANAGED_NAMES.filter((name) => values[name] !== undefined);
   return { config, notify: chosen.notify, managed, ignored };
 }

@@ -1,9 +1,16 @@
 import type { Config } from '../config.ts';
+import type { Options } from '../options/options.ts';
+import type { Settings } from '../options/settings.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { readManagedStorage } from './managed-storage.ts';
-import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { keepOptionsIn, readSettingsFrom } from './settings-store.ts';
 
-/** What person and organisation have settled on top of the build `built`, where this browser keeps it. */
-export function createKeptSettings(built: Config): SettingsStore {
-  return createSettingsStore(built, { storage: extensionStorage('local'), readManaged: readManagedStorage });
+/** What counts at this moment for the build `built`: see `readSettingsFrom`. */
+export function readSettings(built: Config): Promise<Settings> {
+  return readSettingsFrom({ storage: extensionStorage('local'), readManaged: readManagedStorage }, built);
+}
+
+/** Keeps what a person has chosen: see `keepOptionsIn`. */
+export function keepOptions(changes: Partial<Options>): Promise<void> {
+  return keepOptionsIn(extensionStorage('local'), changes);
 }

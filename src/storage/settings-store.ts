@@ -7,33 +7,31 @@ import type { Storage } from './port.ts';
 /** The key of the person's options, and the lock of whoever changes them. */
 export const OPTIONS_KEY = 'latchkey.options';
 
-/** What a person has chosen and what their organisation has set, on top of what was built. */
-export interface SettingsStore {
-  /** What counts at this moment. Never rejects: what cannot be read is as if it were not there. */
-  read(): Promise<Settings>;
-  /** Keeps choices beside those that were made before. Rejects if they cannot be kept. */
-  choose(changes: Partial<Options>): Promise<void>;
+/** Where the settings lie. */
+export interface SettingsPlace {
+  /** Where the person's options are kept. */
+  readonly storage: Storage;
+  /** Gives what the organisation has set; must not reject. */
+  readonly readManaged: () => Promise<unknown>;
 }
 
-/** Keeps the options in `storage`; `readManaged` gives what the organisation has set, for the build `built`. */
-export function createSettingsStore(
+/** What counts at this moment for the build `built`. Never rejects: what cannot be read is as if it were not there. */
+export async function readSettingsFrom(
+  { storage, readManaged }: SettingsPlace,
   built: Config,
-  { storage, readManaged }: { storage: Storage; readManaged: () => Promise<unknown> },
-): SettingsStore {
-  return {
-    async read() {
-      const [options, managed] = await Promise.all([
-        storage.get(OPTIONS_KEY).catch((error: unknown) => {
-          console.error('The options could not be read.', error);
-        }),
-        readManaged(),
-      ]);
-      return settingsOf(built, { options, managed });
-    },
-    choose: (changes) =>
-      runAlone(OPTIONS_KEY, async () => {
-        const former = parseOptions(await storage.get(OPTIONS_KEY));
-        await storage.set(OPTIONS_KEY, toStoredOptions({ ...former, ...changes }));
-      }),
-  };
+): Promise<Settings> {
+  const [options, managed] = await Promise.all([
+    // Whoever has trouble with the storage tells it where it matters: a sign-in goes on as it was built.
+    storage.get(OPTIONS_KEY).catch(() => null),
+    readManaged(),
+  ]);
+  return settingsOf(built, { options, managed });
+}
+
+/** Keeps choices beside those that were made before. Rejects if they cannot be kept. */
+export function keepOptionsIn(storage: Storage, changes: Partial<Options>): Promise<void> {
+  return runAlone(OPTIONS_KEY, async () => {
+    const former = parseOptions(await storage.get(OPTIONS_KEY));
+    await storage.set(OPTIONS_KEY, toStoredOptions({ ...former, ...changes }));
+  });
 }

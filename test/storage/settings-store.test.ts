@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Options } from '../../src/options/options.ts';
 import { readManagedStorage } from '../../src/storage/managed-storage.ts';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
-import { createSettingsStore, OPTIONS_KEY } from '../../src/storage/settings-store.ts';
+import { keepOptionsIn, OPTIONS_KEY, readSettingsFrom } from '../../src/storage/settings-store.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
@@ -12,7 +13,11 @@ beforeEach(() => vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
 function openStore(managed: unknown = {}) {
   const storage = memoryStorage();
-  return { storage, store: createSettingsStore(built, { storage, readManaged: async () => managed }) };
+  const store = {
+    read: () => readSettingsFrom({ storage, readManaged: async () => managed }, built),
+    choose: (changes: Partial<Options>) => keepOptionsIn(storage, changes),
+  };
+  return { storage, store };
 }
 
 describe('the settings', () => {
@@ -36,7 +41,6 @@ describe('the settings', () => {
   });
 
   it('are those of the build and of the organisation where the storage cannot be read', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
     const { store, storage } = openStore({ logout: 'local' });
     await store.choose({ silent: false });
     vi.spyOn(storage, 'get').mockRejectedValue(new Error('disk'));
