@@ -6,16 +6,20 @@ import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeRefreshToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
-import { createSessionRenewal } from './auth/session-renewal.ts';
-import { signOut } from './auth/sign-out.ts';
+import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
+import { type LeftBehind, signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { stayAwake } from './auth/stay-awake.ts';
 import { createWindowSignIn } from './auth/window-sign-in.ts';
 import { badgeAppearance } from './badge/appearance.ts';
+import { openPopup } from './badge/open-popup.ts';
 import { paintBadge } from './badge/painter.ts';
-import { config } from './config.ts';
+import { config as built, type Config } from './config.ts';
+import { asLatchkeyError } from './errors.ts';
 import { authorizedFetch } from './latchkey.ts';
+import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
+import { createReminder, onReminderClick } from './notification/reminder.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
 import { type AuthResult, createSession } from './session/session.ts';
@@ -23,6 +27,7 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
+import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
@@ -31,22 +36,39 @@ import { createSignInNews } from './storage/sign-in-news.ts';
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-const session = createSecretSessionStore(config.storage);
+const session = createSecretSessionStore(built.storage);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
-const keys = createKeyCache(extensionStorage('local'), config);
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
-const tools: AuthorizationTools = {
-  identity: browserIdentity(config.tenant),
-  keys,
-  remember: pendingSignIn.write,
-};
-const renewal = createSessionRenewal(config, {
-  session,
-  attempts: createRenewalAttemptsStore(extensionStorage('session')),
-  keys,
-  onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
-});
+
+/** What it takes to speak for one application, which holds what could not be saved of its tokens. */
+function speakFor(current: Config): Application {
+  const keys = createKeyCache(extensionStorage('local'), current);
+  return {
+    tools: { identity: browserIdentity(current.tenant), keys, remember: pendingSignIn.write },
+    renewal: createSessionRenewal(current, {
+      session,
+      attempts: createRenewalAttemptsStore(extensionStorage('session')),
+      keys,
+      onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
+    }),
+  };
+}
+
+interface Application {
+  readonly tools: AuthorizationTools;
+  readonly renewal: SessionRenewal;
+}
+
+const applications = new Map<string, Application>();
+
+/** What counts at this moment: person and organisation may have changed it since this script started. */
+async function current(): Promise<Application & { readonly config: Config }> {
+  const { config } = await readSettings(built);
+  const application = applications.get(config.clientId) ?? speakFor(config);
+  applications.set(config.clientId, application);
+  return { ...application, config };
+}
 
 async function finishWindow(result: Promise<AuthResult>): Promise<void> {
   await session.save(createSession(await stayAwake(result), Date.now()));
@@ -56,6 +78,7 @@ async function finishWindow(result: Promise<AuthResult>): Promise<void> {
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
     news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
+    const { config, tools } = await current();
     await finishWindow(authorize(config, { interactive: true, parameters }, tools));
   },
   onFailure: (error) => {
@@ -67,11 +90,14 @@ const windowSignIn = createWindowSignIn({
 /** A tab of a sign-in outlives the background that opened it. Resolves when it is known whether there is one. */
 async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
-  if (pending !== null) windowSignIn.resume(() => finishWindow(resumeAuthorization(config, pending, tools)));
+  if (pending === null) return;
+  const { config, tools } = await current();
+  windowSignIn.resume(() => finishWindow(resumeAuthorization(config, pending, tools)));
 }
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
   const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
+  const { config, tools } = await current();
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;
@@ -86,9 +112,18 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   return isKept;
 }
 
-const updateBadge = createStatusUpdater({
+const remind = createReminder({
+  name: extensionName(),
+  storage: extensionStorage('local'),
+  isWanted: async () => (await readSettings(built)).notify,
+});
+
+const showStatus = createStatusUpdater({
   read: session.status,
-  show: (status) => paintBadge(badgeAppearance(status, extensionName())),
+  show: async (status) => {
+    await paintBadge(badgeAppearance(status, extensionName()));
+    await Promise.all([showMenu(status), remind(status)]);
+  },
 });
 
 async function setAsideIfLocked(): Promise<void> {
@@ -98,13 +133,13 @@ async function setAsideIfLocked(): Promise<void> {
 const lookAfterSession = createStatusUpdater({
   read: async () => {
     await setAsideIfLocked();
-    return stayAwake(renewal.keepAlive());
+    return stayAwake((await current()).renewal.keepAlive());
   },
   show: scheduleSessionAlarm,
 });
 
 function paint(): void {
-  updateBadge().catch((error: unknown) => console.error('The badge could not be painted.', error));
+  showStatus().catch((error: unknown) => console.error('The status could not be shown.', error));
 }
 
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
@@ -117,17 +152,38 @@ function refresh(): void {
   });
 }
 
+async function signOutHere(): Promise<readonly LeftBehind[]> {
+  const { config, tools } = await current();
+  const leftBehind = await signOut(config, session, tools);
+  journal.note({ kind: 'signed-out', leftBehind });
+  return leftBehind;
+}
+
+/** Where the browser does not let the popup be opened, a window does as well; what becomes of it is kept there. */
+function beginSignIn(): void {
+  openPopup().catch(() => windowSignIn.start({}).catch(() => {}));
+}
+
 const resumed = resumeSignIn();
 browser.runtime.onInstalled.addListener(refresh);
 browser.runtime.onStartup.addListener(refresh);
 onSessionAlarm(refresh);
 session.subscribe(refresh);
+onMenuClick({
+  'sign-in': beginSignIn,
+  'sign-out': () => {
+    // Nobody waits for an answer; the badge shows that they are still signed in.
+    signOutHere().catch((error: unknown) =>
+      journal.note({ kind: 'sign-out-failed', code: asLatchkeyError(error, 'extension-failed', '').code }),
+    );
+  },
+  options: () => void browser.runtime.openOptionsPage(),
+});
+onReminderClick(beginSignIn);
 receiveOperations(operations, authorizedFetch);
 receive({
   'sign-out': async () => {
-    const leftBehind = await signOut(config, session, tools);
-    journal.note({ kind: 'signed-out', leftBehind });
-    return { leftBehind };
+    return { leftBehind: await signOutHere() };
   },
   'sign-in': async ({ parameters }) => {
     await resumed;
@@ -144,13 +200,13 @@ receive({
   'look-after-session': async () => {
     paint();
     await setAsideIfLocked();
-    await stayAwake(renewal.freshen());
+    await stayAwake((await current()).renewal.freshen());
     return { done: true };
   },
-  'access-token': async () => ({ accessToken: await stayAwake(renewal.accessToken()) }),
+  'access-token': async () => ({ accessToken: await stayAwake((await current()).renewal.accessToken()) }),
 });
 
-closeToContentScripts(config.storage).catch((error: unknown) =>
+closeToContentScripts(built.storage).catch((error: unknown) =>
   console.error('The storage could not be closed to content scripts.', error),
 );
 journal.note({ kind: 'background-started' });

@@ -7,14 +7,18 @@ export type LogoutKind = 'local' | 'tenant' | 'federated';
 /** Where the session is kept: on disk, or in memory until the browser closes. */
 export type StorageArea = 'local' | 'session';
 
-/** What a build knows about its tenant. Written by `npm run build` from the environment; see `.env.example`. */
-export interface Config {
+/** The tenant, and the application there. */
+export interface Tenant {
   /** The tenant's host as the dashboard shows it, with a port for a local tenant: `example.eu.auth0.com`. */
   readonly domain: string;
   /** The tenant's origin, without a trailing slash: `https://example.eu.auth0.com`. */
   readonly tenant: string;
   /** The application's client id. */
   readonly clientId: string;
+}
+
+/** What a sign-in goes by. A build has it from the environment (see `.env.example`); `options/settings.ts` says who may change it. */
+export interface Config extends Tenant {
   /** Space-separated scopes, `openid` among them. */
   readonly scope: string;
   /** The API that access tokens are for, or `null` for none. */

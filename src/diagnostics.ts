@@ -2,18 +2,19 @@ import { checkTenant } from './auth/check-tenant.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { extensionName, extensionVersion, readPermissions } from './auth/manifest.ts';
 import { stableOrigin } from './auth/stable-origin.ts';
-import { config } from './config.ts';
+import { config as built } from './config.ts';
 import { loadEnglish } from './i18n/english.ts';
 import { forecast } from './session/forecast.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createOpenSessionStore } from './storage/kept-session.ts';
+import { readSettings } from './storage/kept-settings.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import type { Diagnosis } from './views/diagnosis.ts';
 import { createDiagnosticsView } from './views/diagnostics-view.ts';
 
-const session = createOpenSessionStore(config.storage);
+const session = createOpenSessionStore(built.storage);
 const attempts = createRenewalAttemptsStore(extensionStorage('session'));
 const journal = createJournalStore(extensionStorage('local'));
 const view = createDiagnosticsView(
@@ -24,12 +25,15 @@ const view = createDiagnosticsView(
 /** All that is here; what the tenant answers comes later. */
 async function look(): Promise<Diagnosis> {
   const status = await session.status();
+  const { config, managed, ignored } = await readSettings(built);
   return {
     at: Date.now(),
     state: forecast(status, status.kind === 'signed-in' ? await attempts.read(status.session) : null),
     events: await journal.read(),
     build: {
       ...config,
+      managed,
+      ignored,
       name: extensionName(),
       version: extensionVersion(),
       userAgent: navigator.userAgent,
@@ -43,7 +47,7 @@ async function look(): Promise<Diagnosis> {
 
 async function show(diagnosis: Diagnosis): Promise<void> {
   view.show(diagnosis);
-  view.show({ ...diagnosis, connection: await checkTenant(config) });
+  view.show({ ...diagnosis, connection: await checkTenant(diagnosis.build) });
 }
 
 const check = createStatusUpdater({ read: look, show });

@@ -1,4 +1,4 @@
-import { config } from './config.ts';
+import { config as built, type Config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import type { Auth0Lock } from './lock/lock.ts';
@@ -12,6 +12,7 @@ import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
+import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createSettingsCache } from './storage/settings-cache.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
@@ -35,7 +36,7 @@ const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
   'interaction-required',
 ]);
 
-const session = createSecretSessionStore(config.storage);
+const session = createSecretSessionStore(built.storage);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
@@ -104,14 +105,14 @@ async function showStatus(status: SessionStatus): Promise<void> {
 function logIn(): void {
   leaving = false;
   notice = null;
-  if (config.login === 'hosted') signInWithWindow({});
+  if (built.login === 'hosted') signInWithWindow({});
   else openForm();
 }
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
   if (form !== null || submitting) return;
-  if (config.login === 'hosted') {
+  if (built.login === 'hosted') {
     signInSilently();
     hearNews();
     return showForm();
@@ -128,19 +129,23 @@ async function openForm(): Promise<void> {
 
 /** All that the form waits for, each at once. */
 async function gather() {
-  const [lockCode, provisions, kept] = await Promise.all([
+  const [lockCode, tenant, kept] = await Promise.all([
     import('./lock/lock.ts'),
-    gatherProvisions(config, {
-      container: 'lock',
-      settings: createSettingsCache(extensionStorage('local'), config),
-    }),
+    gatherFromTenant(),
     draft ?? drafts.read(),
   ]);
-  return { ...lockCode, provisions, kept };
+  return { ...lockCode, ...tenant, kept };
+}
+
+/** Whom the form is for, and what it needs of them. Somebody who is signed in does not wait for that. */
+async function gatherFromTenant(): Promise<{ config: Config; provisions: Provisions }> {
+  const { config } = await readSettings(built);
+  const cache = createSettingsCache(extensionStorage('local'), config);
+  return { config, provisions: await gatherProvisions(config, { container: 'lock', settings: cache }) };
 }
 
 async function fillForm(own: Form): Promise<void> {
-  const { createLock, showLock, askForCaptcha, provisions, kept } = await gather();
+  const { createLock, showLock, askForCaptcha, config, provisions, kept } = await gather();
   own.provisions = provisions;
   draft ??= kept;
   const begun = draft;
@@ -286,7 +291,7 @@ async function logout(next: Draft): Promise<void> {
     draft = next;
     drafts.write(next);
     const leftBehind = await askToSignOut();
-    if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, config.domain);
+    if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, built.domain);
     await refresh();
     if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
   } catch (thrown) {
@@ -306,6 +311,7 @@ async function askToSignOut(): Promise<Answers['sign-out']['leftBehind']> {
     return (await send({ type: 'sign-out' })).leftBehind;
   } catch (thrown) {
     if ((await session.status()).kind !== 'signed-out') throw thrown;
+    const { config } = await readSettings(built);
     return config.logout === 'local' ? ['refresh-token'] : ['refresh-token', 'tenant-session'];
   }
 }

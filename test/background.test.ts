@@ -2,10 +2,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../src/config.ts';
 import type { Request } from '../src/messages.ts';
+import { NO_OPTIONS, type Options, toStoredOptions } from '../src/options/options.ts';
 import { seal } from '../src/storage/envelope.ts';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { PENDING_SIGN_IN_KEY } from '../src/storage/pending-sign-in-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
+import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { memoryKeyStore } from './support/unit-keys.ts';
@@ -29,6 +31,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
   vi.stubGlobal('fetch', async () => new Response());
   vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('location', { protocol: 'moz-extension:' });
   vi.stubGlobal('navigator', { locks: new MemoryLocks() });
 });
 afterEach(() => void vi.useRealTimers());
@@ -66,6 +69,15 @@ const ask = (browser: FakeBrowser, request: Request) => browser.runtime.sendMess
 const askToSignOut = (browser: FakeBrowser) => ask(browser, { type: 'sign-out' });
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
+
+/** What a person has chosen in the options. */
+const choose = (browser: FakeBrowser, changes: Partial<Options>) =>
+  browser.storage.local.set({ [OPTIONS_KEY]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
+
+function silentOffByOrganisation(browser: FakeBrowser): Promise<void> {
+  browser.storage.managed.values = { silent: false };
+  return choose(browser, { silent: true });
+}
 
 /** Puts a tenant behind the browser where whoever is asked for is signed in, or one that differs by `scenario`. */
 function startTenant(browser: FakeBrowser, scenario: Scenario = {}) {
@@ -135,9 +147,11 @@ describe('the background, when it starts,', () => {
     const browser = await startBackground((fake) => {
       fake.storage.local.get = () => new Promise(() => {});
     });
-    const { alarms, runtime, storage } = browser;
+    const { alarms, contextMenus, permissions, runtime, storage } = browser;
     const events = [
       alarms.onAlarm,
+      contextMenus.onClicked,
+      permissions.onAdded,
       runtime.onInstalled,
       runtime.onMessage,
       runtime.onStartup,
@@ -648,6 +662,8 @@ describe('asked to sign in silently', () => {
 
   it.each<[string, (browser: FakeBrowser) => unknown, Partial<Config>]>([
     ['the build has it switched off', () => {}, { silent: false }],
+    ['the person has switched it off', (browser) => choose(browser, { silent: false }), {}],
+    ['the organisation has, whatever the person says', silentOffByOrganisation, {}],
     ['somebody is signed in', (browser) => keep(browser, unitRecord()), {}],
     ['a session has ended', (browser) => keep(browser, ENDED), {}],
     ['somebody signed out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), {}],
@@ -814,5 +830,118 @@ describe('what happens in the background', () => {
       return set.call(browser.storage.local, items);
     };
     await expect(ask(browser, SIGN_IN)).resolves.toEqual(answer({ signedIn: true }));
+  });
+});
+
+describe('what person and organisation have settled', () => {
+  const loggedOutAt = ({ identity }: FakeBrowser) =>
+    identity.launched.map(({ url }) => new URL(url)).filter(({ pathname }) => pathname === '/v2/logout');
+
+  it('says what a sign-out ends at the tenant', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await choose(browser, { logout: 'federated' });
+    await askToSignOut(browser);
+    expect(loggedOutAt(browser).map(({ searchParams }) => searchParams.has('federated'))).toEqual([true]);
+  });
+
+  it('says that a sign-out ends nothing there, from the organisation, whatever the person says', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    browser.storage.managed.values = { logout: 'local' };
+    await choose(browser, { logout: 'federated' });
+    await askToSignOut(browser);
+    expect(loggedOutAt(browser)).toEqual([]);
+  });
+
+  it('says which application, connection and organization a sign-in in a window is for', async () => {
+    const browser = await startBackground();
+    browser.storage.managed.values = { clientId: 'their-client', organization: 'org_1', logout: 'nonsense' };
+    holdWindow(browser);
+    void ask(browser, { type: 'sign-in', parameters: {} });
+    await eventually(() => expect(browser.identity.launched).toHaveLength(1));
+    const { searchParams } = new URL(browser.identity.launched[0]?.url ?? '');
+    expect(searchParams.get('client_id')).toBe('their-client');
+    expect(searchParams.get('organization')).toBe('org_1');
+  });
+});
+
+describe('the menu of the toolbar button', () => {
+  const titles = ({ contextMenus }: FakeBrowser) => contextMenus.entries.map(({ title }) => title);
+
+  it('follows the session', async () => {
+    const browser = await startBackground();
+    expect(titles(browser)).toEqual(['Log in', 'Options']);
+    await keep(browser, unitRecord());
+    await settle();
+    expect(titles(browser)).toEqual(['Log out', 'Options']);
+  });
+
+  it('opens the popup to sign in', async () => {
+    const browser = await startBackground();
+    browser.contextMenus.click('sign-in');
+    await settle();
+    expect(browser.action.popupsOpened).toBe(1);
+    expect(browser.identity.launched).toEqual([]);
+  });
+
+  it('opens a window to sign in where the browser does not let the popup be opened', async () => {
+    const browser = await startBackground((fake) => {
+      fake.action.popupFailure = new Error('openPopup requires a user gesture');
+    });
+    startTenant(browser);
+    browser.contextMenus.click('sign-in');
+    await eventually(() => expect(browser.action.text).toBe('✓'));
+    expect(browser.identity.launched).toMatchObject([{ interactive: true }]);
+  });
+
+  it('signs out', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
+    browser.contextMenus.click('sign-out');
+    await eventually(async () => expect(await kept(browser)).toBeUndefined());
+  });
+
+  it('writes down where that failed', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
+    browser.contextMenus.click('sign-out');
+    await settle();
+    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+    expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
+  });
+
+  it('opens the options', async () => {
+    const browser = await startBackground();
+    browser.contextMenus.click('options');
+    expect(browser.runtime.optionsPagesOpened).toBe(1);
+  });
+});
+
+describe('a session that has ended', () => {
+  const withNotifications = async (browser: FakeBrowser) => {
+    const { FakeNotifications } = await import('./support/fake-browser.ts');
+    const notifications = new FakeNotifications();
+    browser.notifications = notifications;
+    return notifications;
+  };
+
+  it('is notified of where the person wants that, and a click opens the popup', async () => {
+    const browser = await startBackground(async (fake) => {
+      await withNotifications(fake);
+      await choose(fake, { notify: true });
+      await keep(fake, ENDED);
+    });
+    expect([...(browser.notifications?.shown.values() ?? [])]).toMatchObject([{ title: 'Latchkey' }]);
+    browser.notifications?.onClicked.emit('session-ended');
+    await settle();
+    expect(browser.action.popupsOpened).toBe(1);
+  });
+
+  it('is not notified of where nobody has asked for it', async () => {
+    const browser = await startBackground(async (fake) => {
+      await withNotifications(fake);
+      await keep(fake, ENDED);
+    });
+    expect(browser.notifications?.shown.size).toBe(0);
+    expect(browser.action.text).toBe('!');
   });
 });

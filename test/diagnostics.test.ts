@@ -44,6 +44,16 @@ describe('the diagnostics', () => {
     expect(element('main').getAttribute('aria-busy')).toBe('false');
   });
 
+  it('tell what the organisation has set, and what of it cannot be used', async () => {
+    await openPage(({ storage }) => {
+      storage.managed.values = { organization: 'org_1', logout: 'everywhere' };
+    });
+    const rows = Array.from(element('configuration').children, ({ textContent }) => textContent);
+    expect(rows).toContainEqual('Organizationorg_1Set by your organization');
+    expect(rows[0]).toMatch(/^Not usablelogoutYour organization has set this/);
+    expect(rows.filter((row) => row.includes('Set by your organization'))).toHaveLength(1);
+  });
+
   it('tell who knows what of a session, but not whose it is', async () => {
     await openPage(signedIn);
     expect(element('state').textContent).toContain('Signed in');

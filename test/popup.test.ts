@@ -299,6 +299,19 @@ describe('the popup of somebody who is signed out', () => {
   });
 });
 
+it('who is signed in waits for nothing that person or organisation have settled', async () => {
+  let readOptions = () => 0;
+  await openPopup(async (stage) => {
+    await signedIn(stage);
+    const { local, managed } = stage.browser.storage;
+    const [get, getManaged] = [vi.spyOn(local, 'get'), vi.spyOn(managed, 'get')];
+    readOptions = () =>
+      getManaged.mock.calls.length + get.mock.calls.filter(([key]) => key === 'latchkey.options').length;
+  });
+  expect(state()).toBe('signed-in');
+  expect(readOptions()).toBe(0);
+});
+
 describe('a failure in the popup', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
@@ -312,6 +325,15 @@ describe('a failure in the popup', () => {
     browser.storage.local.failure = null;
     await click('btn-retry');
     expect(state()).toBe('signed-out');
+  });
+
+  it('is none where an organisation has set what cannot be used', async () => {
+    const { lock } = await openPopup(({ browser }) => {
+      browser.storage.managed.values = { organization: '', logout: 7, connections: ['Users'] };
+    });
+    expect(state()).toBe('signed-out');
+    const [config] = lock.createLock.mock.calls[0] ?? [];
+    expect(config).toMatchObject({ connections: ['Users'], organization: null, logout: 'tenant' });
   });
 
   it('of the form is a sentence, with "Log in" and "Try again" to go on', async () => {

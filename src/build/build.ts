@@ -97,7 +97,12 @@ function sharedOptions(config: Config): BuildOptions {
 
 /** Every bundle of a package. */
 export function allBundles(config: Config): BuildOptions[] {
-  return [pageBundle(config), diagnosticsBundle(config), backgroundBundle(config)];
+  return [
+    pageBundle(config),
+    singleBundle(config, 'diagnostics'),
+    singleBundle(config, 'options'),
+    backgroundBundle(config),
+  ];
 }
 
 /** popup.js, and lock.js that it loads when somebody must sign in; `shared-….js` is what both need. */
@@ -112,9 +117,9 @@ export function pageBundle(config: Config): BuildOptions {
   };
 }
 
-/** diagnostics.js, by itself: what it shares with the popup would only cut the popup's script into more files. */
-function diagnosticsBundle(config: Config): BuildOptions {
-  return { ...sharedOptions(config), entryPoints: { diagnostics: 'src/diagnostics.ts' }, format: 'esm' };
+/** The script of one page, by itself: what it shares with the popup would only cut the popup's script into more files. */
+function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOptions {
+  return { ...sharedOptions(config), entryPoints: { [name]: `src/${name}.ts` }, format: 'esm' };
 }
 
 /** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */

@@ -1,5 +1,14 @@
-import type { Config, LoginKind, LogoutKind, StorageArea } from '../config.ts';
+import type { Config, LoginKind, StorageArea } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import {
+  isClientId,
+  isConnection,
+  isDomain,
+  isLoopback,
+  isOrganization,
+  LOGOUT_KINDS,
+  originOf,
+} from '../options/values.ts';
 
 /** Variables as `process.env` or a parsed `.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +31,6 @@ export const OPTIONS = [
 type Option = (typeof OPTIONS)[number];
 
 const LOGIN_KINDS: readonly LoginKind[] = ['embedded', 'passwordless', 'hosted'];
-const LOGOUT_KINDS: readonly LogoutKind[] = ['local', 'tenant', 'federated'];
 const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
 
 /**
@@ -34,7 +42,7 @@ export function parseEnvironment(environment: Environment): Config {
   const domain = parseDomain(environment);
   return {
     domain,
-    tenant: new URL(`${isLoopback(domain) ? 'http' : 'https'}://${domain}`).origin,
+    tenant: originOf(domain),
     clientId: parseClientId(environment),
     scope: parseScope(environment),
     audience: optional(environment, 'AUTH0_AUDIENCE'),
@@ -91,27 +99,14 @@ function parseDomain(environment: Environment): string {
   if (/\s/.test(domain)) throw problem('it has spaces in it');
   if (domain.endsWith('/')) throw problem('it ends with a slash');
   if (/[/?#@]/.test(domain)) throw problem('it is more than a domain');
-  const lowerCase = domain.toLowerCase();
-  if (isLoopback(lowerCase)) return lowerCase;
-  if (
-    !URL.canParse(`https://${lowerCase}`) ||
-    !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/.test(lowerCase)
-  ) {
-    throw problem('it is not a domain name');
-  }
-  return lowerCase;
-}
-
-/** Plain http is for a tenant on this computer, which has a port. */
-function isLoopback(domain: string): boolean {
-  const port = /^(?:localhost|127\.0\.0\.1):(\d{1,5})$/.exec(domain)?.[1];
-  return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+  if (!isDomain(domain)) throw problem('it is not a domain name');
+  return domain.toLowerCase();
 }
 
 function parseClientId(environment: Environment): string {
   const right = 'AUTH0_CLIENT_ID=q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa';
   const clientId = required(environment, 'AUTH0_CLIENT_ID', right);
-  if (/^[A-Za-z0-9_-]+$/.test(clientId)) return clientId;
+  if (isClientId(clientId)) return clientId;
   throw wrong(
     'AUTH0_CLIENT_ID',
     `is "${clientId}": a client id has letters, digits, "-" and "_" alone`,
@@ -150,7 +145,7 @@ function isApiOrigin(text: string): boolean {
 function parseConnections(environment: Environment): string[] {
   const names = (optional(environment, 'AUTH0_CONNECTIONS') ?? '').split(',').map((name) => name.trim());
   if (names.length === 1 && names[0] === '') return [];
-  const bad = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name));
+  const bad = names.find((name) => !isConnection(name));
   if (bad === undefined) return names;
   throw wrong(
     'AUTH0_CONNECTIONS',
@@ -161,8 +156,7 @@ function parseConnections(environment: Environment): string[] {
 
 function parseOrganization(environment: Environment): string | null {
   const organization = optional(environment, 'AUTH0_ORGANIZATION');
-  if (organization === null || /^(org_[A-Za-z0-9]+|[a-z0-9][a-z0-9_-]*)$/.test(organization))
-    return organization;
+  if (organization === null || isOrganization(organization)) return organization;
   throw wrong(
     'AUTH0_ORGANIZATION',
     `is "${organization}": neither the id nor the name of an organization`,

@@ -4,13 +4,16 @@ import { look } from '../lock/look.ts';
 import type { SourceManifest } from './manifest.ts';
 
 /** The pages of the extension, filled in. Rejects where one asks for what nobody knows. */
-export async function filledPages(root: string): Promise<{ popup: string; diagnostics: string }> {
+export async function filledPages(
+  root: string,
+): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
   const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
   const values = { NAME: name, LOGO: look.logo };
   return {
     popup: fillPage(await read('popup.html'), values),
     diagnostics: fillPage(await read('src/diagnostics/diagnostics.html'), values),
+    options: fillPage(await read('src/options/options.html'), values),
   };
 }
 

@@ -13,12 +13,16 @@ export interface SourceManifest {
   readonly name: string;
   readonly action: Readonly<Record<string, unknown>>;
   readonly permissions: readonly string[];
+  readonly optional_permissions: readonly string[];
   /** Chromium: the public key that fixes the extension's id, DER in base64. */
   readonly key: string;
   readonly minimum_chrome_version: string;
   /** Firefox: the extension's id and what it needs. */
   readonly browser_specific_settings: { readonly gecko: { readonly id: string } };
 }
+
+/** What an organisation may set, in the package for Chromium. */
+export const MANAGED_SCHEMA = 'managed-schema.json';
 
 /** The project's `manifest.json`. */
 export async function readManifest(): Promise<SourceManifest> {
@@ -46,6 +50,8 @@ export function browserManifest(
         minimum_chrome_version,
         key,
         background: { service_worker: 'background.js' },
+        // Firefox has no schema, and would warn of the field: docs/managed.md
+        storage: { managed_schema: MANAGED_SCHEMA },
       };
     case 'firefox':
       return {

@@ -7,7 +7,7 @@ import { lockDictionaries } from './dictionaries.ts';
 import { filledPages } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
-import { BROWSERS, browserManifest, readManifest } from './manifest.ts';
+import { BROWSERS, browserManifest, MANAGED_SCHEMA, readManifest } from './manifest.ts';
 import { messageFiles } from './messages.ts';
 import { ROOT } from './root.ts';
 
@@ -22,23 +22,29 @@ export interface Bundles {
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
-  const { popup, diagnostics } = await filledPages(ROOT);
+  const { popup, diagnostics, options } = await filledPages(ROOT);
   const preloads = preloadsOf('src/popup.ts', metafiles);
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
-    ...(await icons(popup + diagnostics)),
+    ...(await icons(popup + diagnostics + options)),
     ...(await lockDictionaries(ROOT)),
     ...messageFiles(),
     ['popup.html', popup.replace('  </head>', `${preloads}  </head>`)],
     ['diagnostics.html', diagnostics],
+    ['options.html', options],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
   const source = await readManifest();
+  const managedSchema = await readFile(path.join(ROOT, 'src/options', MANAGED_SCHEMA), 'utf8');
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   for (const browser of BROWSERS) {
     const manifest = browserManifest(source, browser, { config, version: String(version) });
-    const files: Files = new Map([...shared, ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`]]);
+    const files: Files = new Map([
+      ...shared,
+      ...(browser === 'chromium' ? [[MANAGED_SCHEMA, managedSchema] as const] : []),
+      ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`],
+    ]);
     await writeFolder(path.join(outDir, browser), files);
   }
 }
@@ -60,6 +66,7 @@ async function stylesheets(): Promise<[string, string][]> {
   return [
     ['popup.css', await minified(theme + (await read('popup.css')))],
     ['diagnostics.css', await minified(theme + (await read('diagnostics.css')))],
+    ['options.css', await minified(theme + (await read('options.css')))],
     ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
   ];
 }

@@ -39,6 +39,26 @@ export const de: Catalogue = {
   tokenLeftBehind:
     'Sie sind hier abgemeldet, aber {domain} war nicht erreichbar, um diese Anmeldung zu widerrufen. Sie endet dort von selbst.',
 
+  options: 'Optionen',
+  optionsTitle: '{name}: Optionen',
+  optionSilent: 'Ohne Rückfrage anmelden',
+  optionSilentUse: 'Wenn dieser Browser Sie schon angemeldet hat, genügt es, das Pop-up zu öffnen.',
+  optionLogOut: 'Beim Abmelden',
+  optionLogOutLocal: 'Nur von dieser Erweiterung abmelden',
+  optionLogOutTenant: 'Auch von {domain} abmelden',
+  optionLogOutFederated: 'Auch vom Konto dahinter abmelden, etwa bei Google oder in Ihrer Firma',
+  optionNotify: 'Benachrichtigen, wenn ich mich neu anmelden muss',
+  optionNotifyUse: 'Der Browser fragt, ob diese Erweiterung Benachrichtigungen anzeigen darf.',
+  optionNotifyRefused: 'Der Browser hat Benachrichtigungen nicht erlaubt, daher gibt es keine.',
+  optionSaved: 'Gespeichert',
+  optionNotSaved:
+    'Der Browser konnte das nicht speichern. Geben Sie Speicherplatz frei oder starten Sie den Browser neu, und versuchen Sie es erneut.',
+
+  managed: 'Von Ihrer Organisation festgelegt',
+  managedIgnored: 'Nicht verwendbar',
+  adviceManaged:
+    'Ihre Organisation hat dies so festgelegt, dass es hier nicht funktioniert; es gilt deshalb nicht. Der Administrator muss es berichtigen.',
+
   codeWrong: 'Falscher Code.',
   codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
   signUpRefused:

@@ -46,6 +46,28 @@ export const english = {
   tokenLeftBehind:
     'You are signed out here, but {domain} could not be told to cancel this sign-in. It ends there by itself.',
 
+  // The options page.
+  options: 'Options',
+  optionsTitle: '{name} options',
+  optionSilent: 'Sign in without asking',
+  optionSilentUse: 'Where this browser has signed you in before, opening the popup is enough.',
+  optionLogOut: 'When you log out',
+  optionLogOutLocal: 'Sign out of this extension only',
+  optionLogOutTenant: 'Sign out of {domain} too',
+  optionLogOutFederated: 'Sign out of the account behind it too, such as one of Google or of your company',
+  optionNotify: 'Notify me when I have to sign in again',
+  optionNotifyUse: 'The browser asks whether this extension may show notifications.',
+  optionNotifyRefused: 'The browser did not allow notifications, so there will be none.',
+  optionSaved: 'Saved',
+  optionNotSaved:
+    'The browser could not save that. Free some disk space or restart the browser, then try again.',
+
+  // What an organisation has set.
+  managed: 'Set by your organization',
+  managedIgnored: 'Not usable',
+  adviceManaged:
+    'Your organization has set this in a way that does not work here, so it does not count. Its administrator must correct it.',
+
   // Inside Lock's form.
   codeWrong: 'Wrong code.',
   codeExpired: 'This code has expired. Ask for a new one.',

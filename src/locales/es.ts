@@ -39,6 +39,27 @@ export const es: Catalogue = {
   tokenLeftBehind:
     'La sesión se ha cerrado aquí, pero no se pudo avisar a {domain} para que anule este inicio de sesión. Allí terminará por sí solo.',
 
+  options: 'Opciones',
+  optionsTitle: 'Opciones de {name}',
+  optionSilent: 'Iniciar sesión sin preguntar',
+  optionSilentUse: 'Si este navegador ya inició su sesión, basta con abrir la ventana de la extensión.',
+  optionLogOut: 'Al cerrar sesión',
+  optionLogOutLocal: 'Cerrar sesión solo en esta extensión',
+  optionLogOutTenant: 'Cerrar sesión también en {domain}',
+  optionLogOutFederated:
+    'Cerrar sesión también en la cuenta utilizada, por ejemplo la de Google o la de su empresa',
+  optionNotify: 'Avisarme cuando deba volver a iniciar sesión',
+  optionNotifyUse: 'El navegador pregunta si esta extensión puede mostrar notificaciones.',
+  optionNotifyRefused: 'El navegador no permitió las notificaciones, así que no habrá ninguna.',
+  optionSaved: 'Guardado',
+  optionNotSaved:
+    'El navegador no pudo guardarlo. Libere espacio en el disco o reinicie el navegador e inténtelo de nuevo.',
+
+  managed: 'Establecido por su organización',
+  managedIgnored: 'No utilizable',
+  adviceManaged:
+    'Su organización lo ha establecido de una forma que aquí no funciona, por lo que no se tiene en cuenta. Su administrador debe corregirlo.',
+
   codeWrong: 'Código incorrecto.',
   codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
   signUpRefused:

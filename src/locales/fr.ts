@@ -39,6 +39,27 @@ export const fr: Catalogue = {
   tokenLeftBehind:
     'Vous êtes déconnecté ici, mais {domain} n’a pas pu être averti d’annuler cette connexion. Elle y prendra fin d’elle-même.',
 
+  options: 'Options',
+  optionsTitle: 'Options de {name}',
+  optionSilent: 'Se connecter sans rien demander',
+  optionSilentUse: 'Si ce navigateur vous a déjà connecté, il suffit d’ouvrir la fenêtre de l’extension.',
+  optionLogOut: 'À la déconnexion',
+  optionLogOutLocal: 'Se déconnecter seulement de cette extension',
+  optionLogOutTenant: 'Se déconnecter aussi de {domain}',
+  optionLogOutFederated:
+    'Se déconnecter aussi du compte utilisé, par exemple celui de Google ou de votre entreprise',
+  optionNotify: 'M’avertir quand je dois me reconnecter',
+  optionNotifyUse: 'Le navigateur demande si cette extension peut afficher des notifications.',
+  optionNotifyRefused: 'Le navigateur n’a pas autorisé les notifications : il n’y en aura pas.',
+  optionSaved: 'Enregistré',
+  optionNotSaved:
+    'Le navigateur n’a pas pu enregistrer ce choix. Libérez de l’espace disque ou redémarrez le navigateur, puis réessayez.',
+
+  managed: 'Défini par votre organisation',
+  managedIgnored: 'Inutilisable',
+  adviceManaged:
+    'Votre organisation a défini ceci d’une façon qui ne convient pas ici ; ce n’est donc pas pris en compte. Son administrateur doit le corriger.',
+
   codeWrong: 'Code incorrect.',
   codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
   signUpRefused:

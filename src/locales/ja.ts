@@ -39,6 +39,26 @@ export const ja: Catalogue = {
   tokenLeftBehind:
     'ここではログアウトしましたが、このログインの取り消しを {domain} に通知できませんでした。そちらでは自動的に終了します。',
 
+  options: 'オプション',
+  optionsTitle: '{name} のオプション',
+  optionSilent: '確認せずにログインする',
+  optionSilentUse: 'このブラウザーですでにログインしている場合は、ポップアップを開くだけで済みます。',
+  optionLogOut: 'ログアウトするとき',
+  optionLogOutLocal: 'この拡張機能だけからログアウトする',
+  optionLogOutTenant: '{domain} からもログアウトする',
+  optionLogOutFederated: 'Google や勤務先など、ログインに使ったアカウントからもログアウトする',
+  optionNotify: '再ログインが必要になったら通知する',
+  optionNotifyUse: 'この拡張機能に通知の表示を許可するか、ブラウザーが確認します。',
+  optionNotifyRefused: 'ブラウザーが通知を許可しなかったため、通知は表示されません。',
+  optionSaved: '保存しました',
+  optionNotSaved:
+    'ブラウザーが保存できませんでした。ディスクの空き容量を増やすかブラウザーを再起動してから、もう一度お試しください。',
+
+  managed: '組織によって設定されています',
+  managedIgnored: '使用できない設定',
+  adviceManaged:
+    '組織の設定がここでは使えない形になっているため、反映されません。組織の管理者が修正する必要があります。',
+
   codeWrong: 'コードが正しくありません。',
   codeExpired: 'このコードは期限切れです。新しいコードを請求してください。',
   signUpRefused:

@@ -1,5 +1,5 @@
 import type { Language, Translate } from '../i18n/language.ts';
-import type { BuildFacts, ConnectionFact, Diagnosis, PermissionFact } from './diagnosis.ts';
+import type { BuildFacts, ConnectionFact, Diagnosis, ManagedValue, PermissionFact } from './diagnosis.ts';
 import { durationInWords, millisecondsInWords } from './durations.ts';
 import { type EventWords, eventInWords } from './event-words.ts';
 
@@ -133,19 +133,36 @@ function lastTrouble(
 
 function configurationFacts(build: BuildFacts, translate: Translate): Fact[] {
   const none = translate('none');
+  const by = (name: ManagedValue) => (build.managed.includes(name) ? { note: translate('managed') } : {});
   return [
+    ...ignoredFacts(build.ignored, translate),
     { name: build.name, words: build.version },
     { name: translate('browser'), words: browserInWords(build.userAgent, translate) },
-    { name: translate('domain'), code: build.domain },
-    { name: translate('clientId'), code: build.clientId },
+    { name: translate('domain'), code: build.domain, ...by('domain') },
+    { name: translate('clientId'), code: build.clientId, ...by('clientId') },
     { name: translate('scope'), code: build.scope },
     listed(translate('audience'), build.audience === null ? [] : [build.audience], none),
     listed(translate('apiOrigins'), build.apiOrigins, none),
-    listed(translate('connections'), build.connections, translate('connectionsAll')),
-    listed(translate('organization'), build.organization === null ? [] : [build.organization], none),
+    {
+      ...listed(translate('connections'), build.connections, translate('connectionsAll')),
+      ...by('connections'),
+    },
+    {
+      ...listed(translate('organization'), build.organization === null ? [] : [build.organization], none),
+      ...by('organization'),
+    },
     { name: translate('logIn'), code: build.login, words: translate(LOG_IN[build.login]) },
-    { name: translate('logOut'), code: build.logout, words: translate(LOG_OUT[build.logout]) },
-    { name: translate('silentSignIn'), words: translate(build.silent ? 'silentSignInOn' : 'off') },
+    {
+      name: translate('logOut'),
+      code: build.logout,
+      words: translate(LOG_OUT[build.logout]),
+      ...by('logout'),
+    },
+    {
+      name: translate('silentSignIn'),
+      words: translate(build.silent ? 'silentSignInOn' : 'off'),
+      ...by('silent'),
+    },
     { name: translate('storage'), code: build.storage, words: translate(STORAGE[build.storage]) },
     {
       name: translate('redirectAddress'),
@@ -154,6 +171,13 @@ function configurationFacts(build: BuildFacts, translate: Translate): Fact[] {
     },
     { name: translate('origin'), code: build.origin, note: translate('originUse') },
   ];
+}
+
+/** Names alone: what stands there could be anything. */
+function ignoredFacts(names: readonly ManagedValue[], translate: Translate): Fact[] {
+  if (names.length === 0) return [];
+  const advice = translate('adviceManaged');
+  return [{ name: translate('managedIgnored'), code: names.join(' '), tone: 'trouble', advice }];
 }
 
 const LOG_IN = {

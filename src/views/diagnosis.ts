@@ -18,7 +18,10 @@ export interface Diagnosis {
   readonly connection: ConnectionFact | null;
 }
 
-/** What was built: `config.ts` has most of it. */
+/** What an organisation may set: see `options/managed.ts`. */
+export type ManagedValue = 'domain' | 'clientId' | 'connections' | 'organization' | 'logout' | 'silent';
+
+/** What was built, and what of it person and organisation have changed: `options/settings.ts` has most of it. */
 export interface BuildFacts {
   /** The extension's name. */
   readonly name: string;
@@ -36,6 +39,10 @@ export interface BuildFacts {
   readonly logout: 'local' | 'tenant' | 'federated';
   readonly silent: boolean;
   readonly storage: 'local' | 'session';
+  /** What the organisation that manages the browser has set. */
+  readonly managed: readonly ManagedValue[];
+  /** What it has set in a way that cannot be used. */
+  readonly ignored: readonly ManagedValue[];
   /** Where the tenant sends people back to. */
   readonly redirectUrl: string;
   /** The origin that the tenant sees. */

@@ -42,12 +42,13 @@ describe('the manifest of both browsers', () => {
   });
 
   it.each(BROWSERS)(
-    'has no optional permission, no content script and no door for web pages: %s',
+    'has one optional permission, no optional host, no content script and no door for web pages: %s',
     (browser) => {
+      expect(manifestOf(browser)).toMatchObject({ optional_permissions: ['notifications'] });
       expect(Object.keys(manifestOf(browser))).not.toEqual(
         expect.arrayContaining([
           expect.stringMatching(
-            /^(optional_|content_scripts|web_accessible_resources|externally_connectable)/,
+            /^(optional_host_|content_scripts|web_accessible_resources|externally_connectable)/,
           ),
         ]),
       );
@@ -60,7 +61,7 @@ describe("Chromium's manifest", () => {
     expect(manifestOf('chromium')).toMatchObject({
       background: { service_worker: 'background.js' },
       key: source.key,
-      permissions: ['alarms', 'identity', 'storage'],
+      permissions: ['alarms', 'contextMenus', 'identity', 'storage'],
     });
   });
 
@@ -80,12 +81,12 @@ describe("Firefox's manifest", () => {
           data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
         },
       },
-      permissions: ['alarms', 'identity', 'storage', 'declarativeNetRequestWithHostAccess'],
+      permissions: ['alarms', 'contextMenus', 'identity', 'storage', 'declarativeNetRequestWithHostAccess'],
     });
   });
 
   it("has nothing that is Chromium's", () => {
-    for (const name of ['key', 'minimum_chrome_version', 'background.service_worker']) {
+    for (const name of ['key', 'minimum_chrome_version', 'background.service_worker', 'storage']) {
       expect(manifestOf('firefox')).not.toHaveProperty(name);
     }
   });

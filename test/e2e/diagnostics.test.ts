@@ -160,7 +160,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     const { browser } = world;
     const page = await openDiagnostics(browser);
     expect(await textOf(page, '#permissions')).toMatch(
-      /^alarms\nGranted\nidentity\nGranted\nstorage\nGranted\n/,
+      /^alarms\nGranted\ncontextMenus\nGranted\nidentity\nGranted\nstorage\nGranted\n/,
     );
     expect(await textOf(page, '#permissions')).not.toContain('Not granted');
     await takeHostAway(browser);

@@ -10,6 +10,13 @@ declare var chrome: {
     setBadgeText: (details: { text: string }) => Promise<void>;
     getBadgeText(details: object): Promise<string>;
   };
+  readonly commands: { getAll(): Promise<{ readonly name: string; readonly shortcut: string }[]> };
+  readonly contextMenus: { update(id: string, changes: { enabled: boolean }): Promise<void> };
+  /** There with the permission alone. */
+  readonly notifications?: {
+    getAll(): Promise<Record<string, unknown>>;
+    readonly onClosed: { addListener(listener: (id: string) => void): void };
+  };
   readonly alarms: { clearAll(): Promise<boolean>; getAll(): Promise<{ readonly scheduledTime: number }[]> };
   readonly tabs: {
     query(filter: object): Promise<{ readonly id?: number; readonly url?: string }[]>;

@@ -15,7 +15,7 @@ export async function inLanguage(extensionDir: string, language: string): Promis
   if (own !== 'en' && own in CATALOGUES) await copyFile(messages(own), messages('en'));
   const script = `chrome.i18n.getUILanguage = () => ${JSON.stringify(language)};\n`;
   await writeFile(path.join(extensionDir, SCRIPT), script);
-  for (const name of ['popup.html', 'diagnostics.html']) {
+  for (const name of ['popup.html', 'diagnostics.html', 'options.html']) {
     const page = path.join(extensionDir, name);
     const html = await readFile(page, 'utf8');
     await writeFile(page, html.replace('<head>', `<head><script src="${SCRIPT}"></script>`));

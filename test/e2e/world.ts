@@ -44,6 +44,8 @@ export interface WorldOptions {
   readonly watchesRequests?: boolean;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
+  /** See `LaunchOptions.managed`. */
+  readonly managed?: LaunchOptions['managed'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
   /** Whether the test changes what no later one shall find: the permissions of the extension. */
@@ -89,9 +91,10 @@ async function openBrowser(
 ): Promise<ExtensionBrowser> {
   const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
   if (kept !== undefined) return kept;
-  const { prefs, watchesRequests } = options;
+  const { managed, prefs, watchesRequests } = options;
   return launchBrowser(kind, {
     extensionDir,
+    ...(managed === undefined ? {} : { managed }),
     ...(prefs === undefined ? {} : { prefs }),
     ...(watchesRequests === undefined ? {} : { watchesRequests }),
   });
@@ -99,8 +102,8 @@ async function openBrowser(
 
 /** Whether another world can use the browser after this one. */
 function usualBrowser(options: WorldOptions): boolean {
-  const { prepare, language, prefs, watchesRequests, withApi, changesBrowser } = options;
-  const special = [prepare, language, prefs, watchesRequests];
+  const { prepare, language, managed, prefs, watchesRequests, withApi, changesBrowser } = options;
+  const special = [prepare, language, managed, prefs, watchesRequests];
   return special.every((option) => option === undefined) && withApi !== true && changesBrowser !== true;
 }
 

@@ -22,7 +22,7 @@ const SAME_AS_ENGLISH: Readonly<Record<string, Partial<Record<keyof typeof engli
     scope: 'developers say it, as the dashboard does',
   },
   es: { direction: FROM_LEFT },
-  fr: { direction: FROM_LEFT, sectionConfiguration: SAME_WORD },
+  fr: { direction: FROM_LEFT, options: SAME_WORD, sectionConfiguration: SAME_WORD },
   ja: { direction: FROM_LEFT },
 };
 
@@ -87,7 +87,12 @@ describe('the names of messages', () => {
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
     sources = texts.filter((text) => /from '[./]+(?:i18n|locales)\//.test(text)).join('\n');
-    const html = ['popup.html', 'src/diagnostics/diagnostics.html', 'manifest.json'];
+    const html = [
+      'popup.html',
+      'src/diagnostics/diagnostics.html',
+      'src/options/options.html',
+      'manifest.json',
+    ];
     pages = (await Promise.all(html.map(read))).join('\n');
   });
 

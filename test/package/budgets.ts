@@ -9,15 +9,18 @@ export interface Budget {
  * differ in their hash alone count as one.
  */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  /** Renewal, encryption, the journal and the proxy for content scripts are in it. */
-  'background.js': { raw: 75_000, gzip: 24_500 },
+  /** Renewal, encryption, the journal, the proxy for content scripts, the settings and the icon's menu are in it. */
+  'background.js': { raw: 77_500, gzip: 25_000 },
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
-  'diagnostics.js': { raw: 37_500, gzip: 12_800 },
+  /** What person and organisation have settled is in it too. */
+  'diagnostics.js': { raw: 39_000, gzip: 13_200 },
   /** Lock's own stylesheet, of which we change nothing, is all but 1 KB of it. */
   'lock.css': { raw: 190_000, gzip: 55_500 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 642_500, gzip: 172_500 },
   'popup.css': { raw: 5_000, gzip: 1_700 },
+  'options.css': { raw: 3_500, gzip: 1_400 },
+  'options.js': { raw: 17_500, gzip: 5_900 },
   /** It gathers what the form needs, so that this is there when Lock's code is. */
   'popup.js': { raw: 26_500, gzip: 10_200 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
@@ -28,13 +31,14 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['popup.js', 'shared-HASH.js'],
-    raw: 40_000,
+    // The form's part of the settings is in it; who is signed in runs none of that.
+    raw: 40_500,
     gzip: 14_500,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
     files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
-    raw: 44_500,
-    gzip: 15_500,
+    raw: 46_000,
+    gzip: 15_800,
   },
 };

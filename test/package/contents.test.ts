@@ -43,7 +43,11 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'licenses.txt',
       'lock.css',
       'lock.js',
+      ...(browser === 'chromium' ? ['managed-schema.json'] : []),
       'manifest.json',
+      'options.css',
+      'options.html',
+      'options.js',
       'popup.css',
       'popup.html',
       'popup.js',
@@ -55,10 +59,12 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     [
       'popup.html',
       [
-        ...['diagnostics.html', 'icons/signed-in.svg', 'popup.css', 'popup.html', 'popup.js'],
+        ...['diagnostics.html', 'icons/signed-in.svg', 'options.html', 'popup.css', 'popup.html'],
+        'popup.js',
         'shared-HASH.js',
       ],
     ],
+    ['options.html', ['icons/signed-in.svg', 'icons/signed-in.svg', 'options.css', 'options.js']],
     ['diagnostics.html', ['diagnostics.css', 'diagnostics.js', 'icons/signed-in.svg', 'icons/signed-in.svg']],
   ])('loads nothing from elsewhere in %s', (name, addresses) => {
     const page = files.get(name) ?? '';
@@ -74,7 +80,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   });
 
   it('loads nothing from elsewhere in its stylesheets', () => {
-    for (const name of ['popup.css', 'lock.css', 'diagnostics.css']) {
+    for (const name of ['popup.css', 'lock.css', 'diagnostics.css', 'options.css']) {
       const urls = [...(files.get(name) ?? '').matchAll(/url\((['"]?)([^)]{0,20})/g)].map(
         (match) => match[2],
       );
@@ -88,8 +94,9 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       manifest_version: 3,
       permissions:
         browser === 'chromium'
-          ? ['alarms', 'identity', 'storage']
-          : ['alarms', 'identity', 'storage', 'declarativeNetRequestWithHostAccess'],
+          ? ['alarms', 'contextMenus', 'identity', 'storage']
+          : ['alarms', 'contextMenus', 'identity', 'storage', 'declarativeNetRequestWithHostAccess'],
+      optional_permissions: ['notifications'],
       host_permissions: ['https://example.eu.auth0.com/*'],
       content_security_policy: {
         extension_pages:

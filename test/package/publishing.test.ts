@@ -39,7 +39,9 @@ describe('docs/publishing.md', () => {
     const held = BROWSERS.map((browser) =>
       JSON.parse(JSON.stringify(browserManifest(manifest, browser, { config: unitConfig(), version: '1' }))),
     );
-    const names = new Set<string>(held.flatMap(({ permissions }) => permissions));
+    const names = new Set<string>(
+      held.flatMap(({ permissions, optional_permissions }) => [...permissions, ...optional_permissions]),
+    );
     const told = rows('Permissions').flatMap(([name = '', why = '']) => {
       const permission = /^`(\w+)`/.exec(name)?.[1];
       return permission === undefined ? [] : [[permission, why] as const];

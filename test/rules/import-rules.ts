@@ -18,8 +18,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'locks.ts': [],
   'timer.ts': [],
   session: [],
-  storage: ['session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
+  options: ['config.ts'],
+  storage: ['options', 'session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
   badge: ['session', 'errors.ts', 'config.ts', 'i18n'],
+  menu: ['session', 'i18n', 'locales'],
+  notification: ['session', 'i18n', 'storage/port.ts'],
   auth: ['session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
   lock: ['auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
   views: ['session', 'errors.ts', 'i18n', 'locales'],
@@ -27,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // is printed for the dashboard.
   build: [
     ...['errors.ts', 'config.ts', 'lock/look.ts', 'lock/client-settings.ts'],
-    ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'locales'],
+    ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'locales', 'options/values.ts'],
   ],
   'messages.ts': ['auth', 'errors.ts', 'i18n'],
   proxy: ['auth', 'errors.ts', 'i18n'],
@@ -35,11 +38,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
   'background.ts': [
-    ...['auth', 'badge', 'proxy', 'session', 'storage'],
+    ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
     ...['config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
   ],
   'popup.ts': [
     ...['timer.ts', 'lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+  ],
+  'options.ts': [
+    ...['auth', 'notification', 'options', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
   ],
   'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
 };
@@ -56,8 +62,9 @@ const DOORS: Readonly<Record<string, string>> = {
 /** Rooms that an entry, or what runs in web pages, must not reach, however far around. */
 const MUST_NOT_REACH: Readonly<Record<string, readonly string[]>> = {
   'src/background.ts': ['lock', 'views'],
-  'src/popup.ts': ['badge'],
-  'src/diagnostics.ts': ['badge', 'lock'],
+  'src/popup.ts': ['badge', 'menu', 'notification'],
+  'src/diagnostics.ts': ['badge', 'lock', 'menu', 'notification'],
+  'src/options.ts': ['badge', 'lock', 'menu'],
   'src/proxy/call-operation.ts': ['auth', 'badge', 'lock', 'session', 'storage', 'views'],
 };
 
@@ -128,6 +135,8 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
   [
     { word: /\bbrowser\.storage\b/, rooms: ['storage'], what: 'browser.storage' },
     { word: /\bbrowser\.action\b/, rooms: ['badge'], what: 'browser.action' },
+    { word: /\bbrowser\.contextMenus\b/, rooms: ['menu'], what: 'browser.contextMenus' },
+    { word: /\bbrowser\.notifications\b/, rooms: ['notification'], what: 'browser.notifications' },
     { word: /\bbrowser\.alarms\b/, rooms: ['auth'], what: 'browser.alarms' },
     { word: /\bbrowser\.i18n\b/, rooms: [], what: 'browser.i18n' },
     { word: /\bbrowser\.identity\b/, rooms: ['auth'], what: 'browser.identity' },
@@ -135,10 +144,10 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     { word: /\bbrowser\.declarativeNetRequest\b/, rooms: ['auth'], what: 'browser.declarativeNetRequest' },
     {
       word: /\bbrowser\.runtime\b/,
-      rooms: ['messages.ts', 'background.ts', 'auth', 'proxy'],
+      rooms: ['messages.ts', 'background.ts', 'auth', 'notification', 'proxy'],
       what: 'browser.runtime',
     },
-    { word: /\bbrowser\.permissions\b/, rooms: ['auth'], what: 'browser.permissions' },
+    { word: /\bbrowser\.permissions\b/, rooms: ['auth', 'notification'], what: 'browser.permissions' },
     { word: /\bbrowser\s*\[|[=(]\s*browser\s*[,;)]/, rooms: ['build'], what: 'browser as a whole' },
     { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: ['i18n'], what: 'chrome' },
     { word: /\bconsole\.(log|info|debug)\b/, rooms: ['build'], what: 'console.log' },

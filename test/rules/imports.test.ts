@@ -89,7 +89,8 @@ describe('the sources', () => {
   });
 
   it('are all in some bundle, but for types, messages, the build, and what only tests and other extensions use', () => {
-    const entries = ['src/background.ts', 'src/popup.ts', 'src/lock/lock.ts', 'src/diagnostics.ts'];
+    const pages = ['src/diagnostics.ts', 'src/options.ts', 'src/popup.ts'];
+    const entries = ['src/background.ts', 'src/lock/lock.ts', ...pages];
     const used = new Set(entries.flatMap((entry) => [entry, ...reachableFrom(entry, bundled)]));
     const unused = [...sources.keys()].filter(
       (file) => !used.has(file) && !/^src\/(?:build|locales)\//.test(file),

@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { launchChromium } from './chromium.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';
 import { launchFirefox } from './firefox.ts';
+import type { ManagedValues } from './managed.ts';
 import type { ColorScheme, Popup } from './popup.ts';
 
 export type { BrowserKind } from './find-browser.ts';
@@ -98,6 +99,8 @@ export interface LaunchOptions {
   readonly watchesRequests?: boolean;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+  /** What an organisation sets for the extension: see `docs/managed.md`. */
+  readonly managed?: ManagedValues;
   /** Called with each line of `output` as it comes. */
   readonly logTo?: (line: string) => void;
   /** How long any wait may take, in milliseconds. Default 15 000. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Extension } from 'puppeteer-core';
 import type { LaunchOptions } from './browser.ts';
 import { CdpTargets } from './cdp-targets.ts';
+import { setChromiumPolicies } from './managed.ts';
 import type { Output } from './output.ts';
 import { endWithUs, processGone } from './profile.ts';
 
@@ -37,6 +38,7 @@ export async function startRun(
   try {
     const targets = await CdpTargets.follow(browser, output);
     const extension = await loadExtension(browser, resolve(options.extensionDir));
+    if (options.managed !== undefined) await setChromiumPolicies(browser, extension.id, options.managed);
     return { browser, extension, version: await browser.version(), targets };
   } catch (error) {
     await endBrowser(browser);

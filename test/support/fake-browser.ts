@@ -9,6 +9,8 @@ import type {
   Alarms,
   DeclarativeNetRequest,
   Identity,
+  Menus,
+  Notifications,
   Permissions,
   Runtime,
   Tabs,
@@ -110,6 +112,15 @@ class FakeAction {
   badgeTextColor: Action.ColorValue | null | undefined;
   icon: Action.SetIconDetailsType['path'];
 
+  /** What `openPopup` rejects with, while it is set. */
+  popupFailure: Error | null = null;
+  popupsOpened = 0;
+
+  async openPopup(): Promise<void> {
+    if (this.popupFailure !== null) throw this.popupFailure;
+    this.popupsOpened += 1;
+  }
+
   async setBadgeText({ text }: Action.SetBadgeTextDetailsType): Promise<void> {
     this.text = text;
   }
@@ -180,11 +191,67 @@ class FakeTabs {
   }
 }
 
+/** The menu of the toolbar button, in its order. */
+class FakeContextMenus {
+  readonly onClicked = new FakeEvent<[info: { menuItemId: string | number }]>();
+  readonly entries: Menus.CreateCreatePropertiesType[] = [];
+
+  async removeAll(): Promise<void> {
+    this.entries.length = 0;
+  }
+
+  create(entry: Menus.CreateCreatePropertiesType): string | number {
+    if (this.entries.some(({ id }) => id === entry.id)) throw new Error(`There is a ${entry.id} already.`);
+    this.entries.push(entry);
+    return entry.id ?? '';
+  }
+
+  click(menuItemId: string): void {
+    this.onClicked.emit({ menuItemId });
+  }
+}
+
+/** What an extension with the permission has; a test that needs it puts it in its place. */
+export class FakeNotifications {
+  readonly onClicked = new FakeEvent<[id: string]>();
+  /** Those that are on the screen, by their ids. */
+  readonly shown = new Map<string, Notifications.CreateNotificationOptions>();
+
+  async create(id: string, options: Notifications.CreateNotificationOptions): Promise<string> {
+    this.shown.set(id, options);
+    return id;
+  }
+
+  async clear(id: string): Promise<boolean> {
+    return this.shown.delete(id);
+  }
+}
+
+/** What an organisation has set; Firefox refuses where there is nothing. */
+class FakeManagedStorage {
+  values: Record<string, unknown> | null = null;
+
+  async get(): Promise<Record<string, unknown>> {
+    if (this.values === null) throw new Error('Managed storage manifest not found');
+    return structuredClone(this.values);
+  }
+}
+
 type MessageAnswer = Promise<unknown> | undefined;
 
 class FakePermissions {
   /** APIs and hosts that are not granted. */
   readonly withheld = new Set<string>();
+
+  readonly onAdded = new FakeEvent<[]>();
+  /** What the person answers when they are asked. */
+  answer = true;
+  readonly asked: Permissions.AnyPermissions[] = [];
+
+  async request(permissions: Permissions.AnyPermissions): Promise<boolean> {
+    this.asked.push(permissions);
+    return this.answer;
+  }
 
   async contains({ permissions = [], origins = [] }: Permissions.AnyPermissions): Promise<boolean> {
     return ![...permissions, ...origins].some((name) => this.withheld.has(name));
@@ -202,6 +269,12 @@ class FakeRuntime {
   readonly onMessage = new FakeEvent<[message: unknown, sender: Runtime.MessageSender], MessageAnswer>();
   readonly onInstalled = new FakeEvent<[]>();
   readonly onStartup = new FakeEvent<[]>();
+
+  optionsPagesOpened = 0;
+
+  async openOptionsPage(): Promise<void> {
+    this.optionsPagesOpened += 1;
+  }
 
   getManifest(): object {
     return this.manifest;
@@ -243,12 +316,18 @@ function parts() {
   return {
     action: new FakeAction(),
     alarms: new FakeAlarms(),
+    contextMenus: new FakeContextMenus(),
     declarativeNetRequest: new FakeDeclarativeNetRequest(),
     identity: new FakeIdentity(),
+    notifications: undefined as FakeNotifications | undefined,
     permissions: new FakePermissions(),
     runtime: new FakeRuntime(),
     tabs: new FakeTabs(),
-    storage: { local: new FakeStorageArea(), session: new FakeStorageArea() },
+    storage: {
+      local: new FakeStorageArea(),
+      session: new FakeStorageArea(),
+      managed: new FakeManagedStorage(),
+    },
     windows: { onCreated: new FakeEvent<[window: object]>() },
   };
 }

@@ -1,9 +1,10 @@
 /** Starting and ending Firefox: over BiDi, the extension installed as a temporary add-on that keeps its storage. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { Bidi } from './bidi.ts';
 import type { LaunchOptions } from './browser.ts';
 import * as inside from './firefox-inside.ts';
+import { writeFirefoxManifest } from './managed.ts';
 import type { Output } from './output.ts';
 import { endWithUs, processGone } from './profile.ts';
 
@@ -28,8 +29,11 @@ export async function startRun(
   options: LaunchOptions,
   output: Output,
 ): Promise<Run> {
+  const home = join(profileDir, 'home');
+  if (options.managed !== undefined) await writeFirefoxManifest(home, extensionId, options.managed);
   const browser = await puppeteer.launch({
     browser: 'firefox',
+    ...(options.managed === undefined ? {} : { env: { ...process.env, HOME: home } }),
     executablePath,
     headless: options.headless ?? true,
     userDataDir: profileDir,

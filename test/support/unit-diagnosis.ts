@@ -49,6 +49,8 @@ export function unitEntry(
 export function unitBuild(changes: Partial<BuildFacts> = {}): BuildFacts {
   return {
     ...unitConfig(),
+    managed: [],
+    ignored: [],
     name: 'Latchkey',
     version: '1.2.3',
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',

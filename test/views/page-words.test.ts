@@ -4,6 +4,7 @@ import { translate } from '../../src/i18n/translate.ts';
 import { around, translatePage } from '../../src/views/page-words.ts';
 import { openDiagnosticsPage } from '../support/unit-diagnosis.ts';
 import { speak } from '../support/unit-i18n.ts';
+import { openOptionsPage } from '../support/unit-options-page.ts';
 import { element, openPopupPage } from '../support/unit-popup-page.ts';
 
 describe('the words of the popup', () => {
@@ -28,8 +29,11 @@ describe('the words of the popup', () => {
   });
 });
 
-it('no element of the diagnostics that has a message stays empty', () => {
-  openDiagnosticsPage();
+it.each([
+  ['diagnostics', openDiagnosticsPage],
+  ['options', openOptionsPage],
+])('no element of the %s that has a message stays empty', (_name, openPage) => {
+  openPage();
   translatePage();
   const named = Array.from(document.querySelectorAll('[data-i18n]'));
   expect(named.length).toBeGreaterThan(5);

@@ -16,6 +16,11 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
     because:
       'Wakes the background shortly before the session ends, to renew it and to keep the badge true while no page is open.',
   },
+  contextMenus: {
+    api: 'contextMenus',
+    because:
+      'Offers signing in, signing out and the options in the menu of the toolbar button. No menu of a web page is changed.',
+  },
   identity: {
     api: 'identity',
     because:
@@ -25,6 +30,11 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
     api: 'storage',
     because:
       'Keeps the session, so that the person stays signed in when popup or browser close, and what was begun in the sign-in form. Tokens are encrypted.',
+  },
+  notifications: {
+    api: 'notifications',
+    because:
+      'Optional, asked for when the person switches it on in the options: shows a notification when the session has ended and they have to sign in again.',
   },
   declarativeNetRequestWithHostAccess: {
     api: 'declarativeNetRequest',

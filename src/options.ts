@@ -1,0 +1,57 @@
+import { extensionName } from './auth/manifest.ts';
+import { config as built } from './config.ts';
+import { askToNotify, mayNotify } from './notification/permission.ts';
+import type { Options } from './options/options.ts';
+import type { Settings } from './options/settings.ts';
+import { createStatusUpdater } from './session/status-updater.ts';
+import { keepOptions, readSettings } from './storage/kept-settings.ts';
+import { createOptionsView, type OptionsState } from './views/options-view.ts';
+
+const view = createOptionsView({
+  signInSilently: (silent) => choose({ silent }),
+  logOutOf: (logout) => choose({ logout }),
+  notify: (wanted) => (wanted ? askAndNotify() : choose({ notify: false })),
+});
+
+const refresh = createStatusUpdater({
+  read: async () => stateOf(await readSettings(built), await mayNotify()),
+  show: view.show,
+});
+refresh();
+
+async function choose(changes: Partial<Options>): Promise<void> {
+  try {
+    await keepOptions(changes);
+    view.say('optionSaved');
+  } catch (error) {
+    console.error('A choice could not be kept.', error);
+    view.say('optionNotSaved');
+  }
+  // What is shown is what counts, whatever the field says.
+  await refresh();
+}
+
+async function askAndNotify(): Promise<void> {
+  if (await askToNotify()) return choose({ notify: true });
+  view.say('optionNotifyRefused');
+  await refresh();
+}
+
+function stateOf({ config, notify, managed }: Settings, isAllowed: boolean): OptionsState {
+  const values = {
+    domain: config.domain,
+    clientId: config.clientId,
+    connections: config.connections.join(', '),
+    organization: config.organization ?? '',
+    logout: config.logout,
+    silent: String(config.silent),
+  };
+  return {
+    name: extensionName(),
+    domain: config.domain,
+    silent: config.silent,
+    logout: config.logout,
+    notify: notify && isAllowed,
+    managed: Object.fromEntries(managed.map((name) => [name, values[name]])),
+  };
+}

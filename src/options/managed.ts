@@ -1,0 +1,57 @@
+import type { LogoutKind } from '../config.ts';
+import { isBoolean, isClientId, isConnections, isLogoutKind, isOrganization } from './values.ts';
+
+/** What an organisation may set, by the names in `managed-schema.json`. */
+export const MANAGED_NAMES = [
+  'domain',
+  'clientId',
+  'connections',
+  'organization',
+  'logout',
+  'silent',
+] as const;
+export type ManagedName = (typeof MANAGED_NAMES)[number];
+
+/** What an organisation has set; `undefined` for what it leaves to others. */
+export interface ManagedValues {
+  readonly domain: string | undefined;
+  readonly clientId: string | undefined;
+  readonly connections: readonly string[] | undefined;
+  readonly organization: string | undefined;
+  readonly logout: LogoutKind | undefined;
+  readonly silent: boolean | undefined;
+}
+
+/** The values, by whose names they were found: those that are wrong are as if they were not set. */
+export interface Managed {
+  readonly values: ManagedValues;
+  readonly managed: readonly ManagedName[];
+  readonly ignored: readonly ManagedName[];
+}
+
+/**
+ * Reads what `browser.storage.managed` holds. Never throws. A package is for the tenant with this `domain`, whose host
+ * alone it may reach: another one is wrong, and so is the client id that comes with it.
+ */
+export function parseManaged(stored: unknown, domain: string): Managed {
+  const found: Record<string, unknown> = { ...Object(stored) };
+  const isOwnTenant = found.domain === undefined || String(found.domain).toLowerCase() === domain;
+  const managed: ManagedName[] = [];
+  const ignored: ManagedName[] = [];
+  const take = <T>(name: ManagedName, isRight: (value: unknown) => value is T): T | undefined => {
+    const value = found[name];
+    if (value === undefined) return value;
+    const isTaken = isRight(value);
+    (isTaken ? managed : ignored).push(name);
+    return isTaken ? value : undefined;
+  };
+  const values = {
+    domain: take('domain', (value): value is string => typeof value === 'string' && isOwnTenant),
+    clientId: take('clientId', (value): value is string => isClientId(value) && isOwnTenant),
+    connections: take('connections', isConnections),
+    organization: take('organization', isOrganization),
+    logout: take('logout', isLogoutKind),
+    silent: take('silent', isBoolean),
+  };
+  return { values, managed, ignored };
+}

@@ -1,0 +1,35 @@
+import type { Config } from '../config.ts';
+import { type ManagedName, parseManaged } from './managed.ts';
+import { parseOptions } from './options.ts';
+
+/** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
+export interface Settings {
+  readonly config: Config;
+  /** Whether the browser shows a notification when the session needs the person. */
+  readonly notify: boolean;
+  /** What the organisation has set, and nobody else can change. */
+  readonly managed: readonly ManagedName[];
+  /** What the organisation has set in a way that cannot be used. */
+  readonly ignored: readonly ManagedName[];
+}
+
+/** What was kept of the person's options and of the organisation's values, as it was found. */
+export interface Found {
+  readonly options: unknown;
+  readonly managed: unknown;
+}
+
+/** The settings that follow from a build and from what was found. Never throws: what cannot be used is as if it were not there. */
+export function settingsOf(built: Config, found: Found): Settings {
+  const chosen = parseOptions(found.options);
+  const { values, managed, ignored } = parseManaged(found.managed, built.domain);
+  const config: Config = {
+    ...built,
+    clientId: values.clientId ?? built.clientId,
+    connections: values.connections ?? built.connections,
+    organization: values.organization ?? built.organization,
+    logout: values.logout ?? chosen.logout ?? built.logout,
+    silent: values.silent ?? chosen.silent ?? built.silent,
+  };
+  return { config, notify: chosen.notify, managed, ignored };
+}

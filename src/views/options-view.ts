@@ -1,0 +1,90 @@
+import { translate } from '../i18n/translate.ts';
+import type { MessageName } from '../locales/catalogue.ts';
+import type { ManagedValue } from './diagnosis.ts';
+import { expectElement } from './elements.ts';
+import { translatePage } from './page-words.ts';
+
+/** What the page shows. */
+export interface OptionsState {
+  /** The extension's name. */
+  readonly name: string;
+  /** The tenant's host. */
+  readonly domain: string;
+  readonly silent: boolean;
+  readonly logout: LogoutChoice;
+  readonly notify: boolean;
+  /** What the organisation has set, by its names, and how it reads where it is no choice of this page. */
+  readonly managed: Readonly<Partial<Record<ManagedValue, string>>>;
+}
+
+/** What a log-out ends: see `LogoutKind` of the configuration. */
+type LogoutChoice = 'local' | 'tenant' | 'federated';
+
+/** What a person does on the page. */
+export interface OptionsActions {
+  signInSilently(wanted: boolean): void;
+  logOutOf(what: LogoutChoice): void;
+  /** Called in the turn of the click. */
+  notify(wanted: boolean): void;
+}
+
+/** The face of the options page. */
+export interface OptionsView {
+  show(state: OptionsState): void;
+  /** Says what became of a choice. */
+  say(what: 'optionSaved' | 'optionNotSaved' | 'optionNotifyRefused'): void;
+}
+
+const LOGOUT_CHOICES: readonly LogoutChoice[] = ['local', 'tenant', 'federated'];
+
+/** Values that are no choice of this page: who reads it sees them all the same. */
+const FACTS = ['domain', 'clientId', 'connections', 'organization'] as const satisfies (ManagedValue &
+  MessageName)[];
+
+/** Puts the words into `options.html`, and joins its fields to `actions`. */
+export function createOptionsView(actions: OptionsActions): OptionsView {
+  translatePage();
+  const input = (id: string) => expectElement(id, HTMLInputElement);
+  input('silent').addEventListener('change', () => actions.signInSilently(input('silent').checked));
+  input('notify').addEventListener('change', () => actions.notify(input('notify').checked));
+  for (const choice of LOGOUT_CHOICES)
+    input(`logout-${choice}`).addEventListener('change', () => actions.logOutOf(choice));
+  return { show, say };
+}
+
+function show({ name, domain, silent, logout, notify, managed }: OptionsState): void {
+  const title = translate('optionsTitle', { name });
+  document.title = title;
+  expectElement('title', HTMLElement).textContent = title;
+  expectElement('logout-tenant-label', HTMLElement).textContent = translate('optionLogOutTenant', { domain });
+  expectElement('silent', HTMLInputElement).checked = silent;
+  expectElement('notify', HTMLInputElement).checked = notify;
+  expectElement(`logout-${logout}`, HTMLInputElement).checked = true;
+  expectElement('silent', HTMLInputElement).disabled = managed.silent !== undefined;
+  expectElement('silent-managed', HTMLElement).hidden = managed.silent === undefined;
+  expectElement('logout', HTMLFieldSetElement).disabled = managed.logout !== undefined;
+  expectElement('logout-managed', HTMLElement).hidden = managed.logout === undefined;
+  showManaged(managed);
+  expectElement('main', HTMLElement).setAttribute('aria-busy', 'false');
+}
+
+function showManaged(managed: OptionsState['managed']): void {
+  const rows = FACTS.flatMap((name) => {
+    const value = managed[name];
+    if (value === undefined) return [];
+    const [row, term, words] = ['div', 'dt', 'dd'].map((tag) => document.createElement(tag));
+    if (row === undefined || term === undefined || words === undefined) return [];
+    term.textContent = translate(name);
+    words.textContent = value === '' ? translate('connectionsAll') : value;
+    row.append(term, words);
+    return [row];
+  });
+  expectElement('managed', HTMLElement).hidden = rows.length === 0;
+  expectElement('managed-values', HTMLElement).replaceChildren(...rows);
+}
+
+function say(what: Parameters<OptionsView['say']>[0]): void {
+  const said = expectElement('said', HTMLElement);
+  said.textContent = translate(what);
+  said.dataset.tone = what === 'optionSaved' ? 'good' : 'trouble';
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MANAGED_SCHEMA } from '../../src/build/manifest.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { MANAGED_NAMES, parseManaged } from '../../src/options/managed.ts';
+import { LOGOUT_KINDS } from '../../src/options/values.ts';
+import { blocksOf } from './documents.ts';
+
+const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
+
+const page = { file: 'docs/managed.md', text: read('docs/managed.md') };
+const schema = JSON.parse(read(`src/options/${MANAGED_SCHEMA}`));
+const manifest = JSON.parse(read('manifest.json'));
+
+/** The objects in a value that have one of the names, however deep they lie. */
+function valuesIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const record: Record<string, unknown> = { ...value };
+  return MANAGED_NAMES.some((name) => name in record) ? [record] : Object.values(record).flatMap(valuesIn);
+}
+
+/** `{ logout: 'local' }` for `{ logout: { Value: 'local' } }`, as the admin console takes it. */
+const withoutWrapping = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Object(value).Value ?? value]));
+
+describe('what an organisation may set', () => {
+  it('is the same in the code, in the schema and in the document', () => {
+    const rows = [...page.text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(rows).toEqual([...MANAGED_NAMES]);
+    expect(Object.keys(schema.properties)).toEqual([...MANAGED_NAMES]);
+    expect(schema.properties.logout.enum).toEqual(LOGOUT_KINDS);
+  });
+
+  it('can be used as the document has it', () => {
+    const blocks = blocksOf(page).filter(({ language }) => language === 'json');
+    const found = blocks.flatMap(({ text }) => valuesIn(JSON.parse(text)));
+    expect(found).toHaveLength(4);
+    for (const values of found) {
+      const { ignored, values: taken } = parseManaged(withoutWrapping(values), 'tenant.example');
+      expect(ignored).toEqual([]);
+      expect(taken).toMatchObject({ logout: 'federated', organization: 'org_AbCdEf0123456789' });
+    }
+  });
+
+  it("is under Firefox's id of the extension", () => {
+    expect(page.text.split(manifest.browser_specific_settings.gecko.id)).toHaveLength(4);
+  });
+});

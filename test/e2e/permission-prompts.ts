@@ -1,0 +1,25 @@
+/** How a person's "yes" to an optional permission is had where nobody can click in the browser's own window. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrowserKind } from '../support/browser.ts';
+import type { WorldOptions } from './world.ts';
+
+/**
+ * Firefox grants what an extension asks for after a click without asking the person. Chromium has no such switch, and
+ * asks nothing where the permission is held already: it is a required one in the package that it gets.
+ */
+export function requestPermissionsSilently(kind: BrowserKind): WorldOptions {
+  switch (kind) {
+    case 'firefox':
+      return { prefs: { 'extensions.webextOptionalPermissionPrompts': false }, changesBrowser: true };
+    case 'chromium':
+      return { prepare: holdOptionalPermissions };
+  }
+}
+
+async function holdOptionalPermissions(extensionDir: string): Promise<string> {
+  const file = path.join(extensionDir, 'manifest.json');
+  const { optional_permissions, permissions, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ ...rest, permissions: [...permissions, ...optional_permissions] }));
+  return extensionDir;
+}

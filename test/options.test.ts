@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
+import { openOptionsPage } from './support/unit-options-page.ts';
+import { element } from './support/unit-popup-page.ts';
+import { settle } from './support/unit-settle.ts';
+
+type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
+
+beforeEach(openOptionsPage);
+
+/** Opens the page in a browser of its own, where `prepare` has been. */
+async function openPage(prepare: (browser: FakeBrowser) => unknown = () => {}): Promise<FakeBrowser> {
+  vi.resetModules();
+  const { fakeBrowser } = await import('./support/fake-browser.ts');
+  await prepare(fakeBrowser);
+  await import('../src/options.ts');
+  await settle();
+  return fakeBrowser;
+}
+
+function field(id: string): HTMLInputElement {
+  const found = element(id);
+  if (found instanceof HTMLInputElement) return found;
+  throw new TypeError(`#${id} is no field.`);
+}
+
+const click = async (id: string) => {
+  field(id).click();
+  await settle();
+};
+
+const kept = async ({ storage }: FakeBrowser) => (await storage.local.get(OPTIONS_KEY))[OPTIONS_KEY];
+
+const said = () => element('said').textContent;
+
+describe('the options', () => {
+  it('show what the build has, where nobody has chosen anything', async () => {
+    await openPage();
+    expect(document.title).toBe('Latchkey options');
+    expect(field('silent').checked).toBe(true);
+    expect(field('logout-tenant').checked).toBe(true);
+    expect(element('logout-tenant-label').textContent).toBe('Sign out of tenant.example too');
+    expect(field('notify').checked).toBe(false);
+    expect(element('managed').hidden).toBe(true);
+    expect(element('main').getAttribute('aria-busy')).toBe('false');
+  });
+
+  it('keep each choice when it is made, and say so', async () => {
+    const browser = await openPage();
+    await click('silent');
+    expect(said()).toBe('Saved');
+    await click('logout-local');
+    expect(await kept(browser)).toEqual({ version: 1, silent: false, logout: 'local', notify: false });
+  });
+
+  it('show what was chosen before', async () => {
+    await openPage(({ storage }) =>
+      storage.local.set({ [OPTIONS_KEY]: { version: 1, silent: false, logout: 'federated', notify: true } }),
+    );
+    expect(field('silent').checked).toBe(false);
+    expect(field('logout-federated').checked).toBe(true);
+    expect(field('notify').checked).toBe(true);
+  });
+
+  it('show what counts where a choice could not be kept, and say what to do', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { storage } = await openPage();
+    vi.spyOn(storage.local, 'set').mockRejectedValue(new Error('disk full'));
+    await click('silent');
+    expect(field('silent').checked).toBe(true);
+    expect(said()).toMatch(/^The browser could not save that\. Free some disk space/);
+    expect(element('said').dataset.tone).toBe('trouble');
+  });
+});
+
+describe('the option to be notified', () => {
+  const withheld = ({ permissions }: FakeBrowser) => permissions.withheld.add('notifications');
+
+  it('asks for the permission when it is switched on, and not before', async () => {
+    const browser = await openPage();
+    expect(browser.permissions.asked).toEqual([]);
+    await click('notify');
+    expect(browser.permissions.asked).toEqual([{ permissions: ['notifications'] }]);
+    expect(await kept(browser)).toMatchObject({ notify: true });
+    expect(field('notify').checked).toBe(true);
+  });
+
+  it('stays off where the person does not grant it, and says why', async () => {
+    const browser = await openPage((fake) => {
+      withheld(fake);
+      fake.permissions.answer = false;
+    });
+    await click('notify');
+    expect(field('notify').checked).toBe(false);
+    expect(await kept(browser)).toBeUndefined();
+    expect(said()).toContain('did not allow notifications');
+  });
+
+  it('is off where the permission was taken away since', async () => {
+    await openPage((fake) => {
+      withheld(fake);
+      return fake.storage.local.set({ [OPTIONS_KEY]: { version: 1, notify: true } });
+    });
+    expect(field('notify').checked).toBe(false);
+  });
+
+  it('asks nobody when it is switched off', async () => {
+    const browser = await openPage(({ storage }) =>
+      storage.local.set({ [OPTIONS_KEY]: { version: 1, notify: true } }),
+    );
+    await click('notify');
+    expect(browser.permissions.asked).toEqual([]);
+    expect(await kept(browser)).toMatchObject({ notify: false });
+  });
+});
+
+describe('what the organisation has set', () => {
+  const managed = (values: Record<string, unknown>) => (browser: FakeBrowser) => {
+    browser.storage.managed.values = values;
+  };
+
+  it('is shown as such, and cannot be changed', async () => {
+    await openPage(managed({ silent: false, logout: 'federated' }));
+    expect(field('silent').checked).toBe(false);
+    expect(field('silent').disabled).toBe(true);
+    expect(field('logout-federated').checked).toBe(true);
+    expect(element('logout')).toHaveProperty('disabled', true);
+    expect(element('silent-managed').hidden).toBe(false);
+    expect(element('logout-managed').hidden).toBe(false);
+    expect(element('silent-managed').textContent).toBe('Set by your organization');
+  });
+
+  it('leaves the rest to the person', async () => {
+    await openPage(managed({ silent: false }));
+    expect(element('logout')).toHaveProperty('disabled', false);
+    expect(element('logout-managed').hidden).toBe(true);
+    expect(field('notify').disabled).toBe(false);
+  });
+
+  it('is listed where it is no choice of the person at all', async () => {
+    await openPage(managed({ organization: 'org_1', connections: ['Users', 'google-oauth2'] }));
+    expect(element('managed').hidden).toBe(false);
+    const rows = Array.from(element('managed-values').children, (row) =>
+      Array.from(row.children, ({ textContent }) => textContent),
+    );
+    expect(rows).toEqual([
+      ['Connections', 'Users, google-oauth2'],
+      ['Organization', 'org_1'],
+    ]);
+  });
+
+  it('is not shown where it cannot be used', async () => {
+    await openPage(managed({ logout: 'everywhere' }));
+    expect(element('logout')).toHaveProperty('disabled', false);
+    expect(field('logout-tenant').checked).toBe(true);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { type Options, toStoredOptions } from '../../src/options/options.ts';
+import { settingsOf } from '../../src/options/settings.ts';
+import { unitConfig } from '../support/unit-config.ts';
+
+const built = unitConfig();
+
+/** What a person has chosen, as it is kept. */
+const chosen = (changes: Partial<Options>) =>
+  toStoredOptions({ silent: null, logout: null, notify: false, ...changes });
+
+const settings = (options: unknown, managed: unknown = {}) => settingsOf(built, { options, managed });
+
+describe('what counts', () => {
+  it('is what was built, where nobody has chosen anything', () => {
+    expect(settings(undefined)).toEqual({ config: built, notify: false, managed: [], ignored: [] });
+  });
+
+  it('is what the person has chosen', () => {
+    const { config, notify } = settings(chosen({ silent: false, logout: 'federated', notify: true }));
+    expect(config).toEqual({ ...built, silent: false, logout: 'federated' });
+    expect(notify).toBe(true);
+  });
+
+  it('is what the organisation has set, whatever the person has chosen', () => {
+    const managed = {
+      domain: 'Tenant.example',
+      clientId: 'their-client',
+      connections: ['Users'],
+      organization: 'org_1',
+      logout: 'local',
+      silent: true,
+    };
+    expect(settings(chosen({ silent: false, logout: 'federated' }), managed)).toEqual({
+      config: {
+        ...built,
+        clientId: 'their-client',
+        connections: ['Users'],
+        organization: 'org_1',
+        logout: 'local',
+        silent: true,
+      },
+      notify: false,
+      managed: ['domain', 'clientId', 'connections', 'organization', 'logout', 'silent'],
+      ignored: [],
+    });
+  });
+
+  it('is the choice of the person where the organisation has set something else', () => {
+    const { config, managed } = settings(chosen({ silent: false }), { logout: 'local' });
+    expect(config).toMatchObject({ silent: false, logout: 'local' });
+    expect(managed).toEqual(['logout']);
+  });
+});
+
+describe('what an organisation has set in a wrong way', () => {
+  it.each([
+    ['domain', 7],
+    ['clientId', 'a b'],
+    ['connections', 'Users'],
+    ['connections', ['Users', 'a b']],
+    ['organization', ''],
+    ['logout', 'everywhere'],
+    ['silent', 'no'],
+  ])('does not count, and is named: %s is %j', (name, value) => {
+    const found = settings(undefined, { organization: 'org_1', [name]: value });
+    expect(found.ignored).toEqual([name]);
+    expect(found.managed).toEqual(name === 'organization' ? [] : ['organization']);
+    expect(found.config).toEqual({ ...built, organization: name === 'organization' ? null : 'org_1' });
+  });
+
+  it('is the domain of another tenant, which this package may not reach, and the client id there', () => {
+    const { config, managed, ignored } = settings(undefined, {
+      domain: 'other.example',
+      clientId: 'their-client',
+      logout: 'local',
+    });
+    expect(config).toEqual({ ...built, logout: 'local' });
+    expect(managed).toEqual(['logout']);
+    expect(ignored).toEqual(['domain', 'clientId']);
+  });
+
+  it.each([null, undefined, 7, 'text', []])('is nothing where the browser gives %j', (managed) => {
+    expect(settings(undefined, managed)).toEqual(settings(undefined));
+  });
+
+  it('is nothing of what this build does not know', () => {
+    expect(settings(undefined, { storage: 'session', tenant: 'https://evil.example' })).toEqual(
+      settings(undefined),
+    );
+  });
+});
