@@ -1,7 +1,7 @@
 /** What `evaluateInExtension` finds in the background: as much of `chrome` as the tests use. */
 declare var chrome: {
   readonly runtime: {
-    sendMessage(message: object): Promise<unknown>;
+    sendMessage: (message: object) => Promise<unknown>;
     getManifest(): { readonly version: string };
   };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
@@ -15,7 +15,7 @@ declare var chrome: {
 };
 
 interface ChromeStorageArea {
-  get(key: string | null): Promise<Record<string, unknown>>;
+  get: (key: string | null) => Promise<Record<string, unknown>>;
   set(values: Record<string, unknown>): Promise<void>;
   remove(key: string): Promise<void>;
   clear(): Promise<void>;

@@ -1,0 +1,64 @@
+/** The steps by which the states are reached. */
+import type { Page } from 'puppeteer-core';
+import { ada, passwordOf, submitForm, type World } from '../e2e/world.ts';
+import type { Popup } from '../support/browser.ts';
+
+/** Lock's button. */
+export const SUBMIT = '#lock button[type=submit]';
+
+/** Opens the popup and waits until the form can be used. */
+export async function openForm({ browser }: World): Promise<Popup> {
+  const popup = await browser.openPopup();
+  await isReady(popup);
+  return popup;
+}
+
+export async function isReady(popup: Popup): Promise<void> {
+  await popup.page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
+}
+
+export async function signInAs(world: World, email: string): Promise<Popup> {
+  const popup = await openForm(world);
+  await submitForm(popup, { email, password: passwordOf(world.tenant, email) });
+  await popup.waitForState('signed-in');
+  await world.browser.waitForBadge('✓');
+  return popup;
+}
+
+export async function failInForm(world: World): Promise<Popup> {
+  const popup = await openForm(world);
+  await submitForm(popup, ada(world.tenant));
+  await popup.waitForState('error');
+  return popup;
+}
+
+export async function askForCode(popup: Popup): Promise<void> {
+  await popup.fill('#lock input[name=email]', 'ada@example.com');
+  await popup.click(SUBMIT);
+  await popup.page.waitForSelector('#lock input[name=vcode]');
+}
+
+/** Presses "Log in" and waits for the tenant's page. */
+export async function openWindowFrom(popup: Popup, { browser, tenant }: World): Promise<Page> {
+  await popup.click('#btn-login');
+  await popup.waitForState('signing-in');
+  return browser.waitForWindow(`${tenant.origin}/u/`);
+}
+
+export async function openDiagnostics({ browser }: World): Promise<Page> {
+  const page = await browser.openExtensionPage('diagnostics.html');
+  await page.waitForSelector('#main[aria-busy=false]');
+  return page;
+}
+
+/** Opens the popup in a tab, where `bend` changes what the browser offers before the popup's script runs. */
+export async function openBent({ browser }: World, bend: () => void): Promise<Popup> {
+  const tab = await browser.openPopupInTab();
+  await tab.page.evaluateOnNewDocument(bend);
+  await tab.page.evaluate(() => {
+    document.body.dataset.former = '';
+    location.reload();
+  });
+  await tab.page.waitForSelector('body:not([data-former])');
+  return tab;
+}
