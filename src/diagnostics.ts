@@ -3,6 +3,7 @@ import { browserIdentity } from './auth/identity.ts';
 import { extensionName, extensionVersion, readPermissions } from './auth/manifest.ts';
 import { stableOrigin } from './auth/stable-origin.ts';
 import { config } from './config.ts';
+import { loadEnglish } from './i18n/english.ts';
 import { forecast } from './session/forecast.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
@@ -15,7 +16,10 @@ import { createDiagnosticsView } from './views/diagnostics-view.ts';
 const session = createOpenSessionStore(config.storage);
 const attempts = createRenewalAttemptsStore(extensionStorage('session'));
 const journal = createJournalStore(extensionStorage('local'));
-const view = createDiagnosticsView({ checkAgain, copy: (text) => navigator.clipboard.writeText(text) });
+const view = createDiagnosticsView(
+  { checkAgain, copy: (text) => navigator.clipboard.writeText(text) },
+  loadEnglish(),
+);
 
 /** All that is here; what the tenant answers comes later. */
 async function look(): Promise<Diagnosis> {

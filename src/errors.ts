@@ -1,3 +1,5 @@
+import { translate } from './i18n/translate.ts';
+
 /** Stable names of everything that can go wrong. Code and tests depend on these; texts may change. */
 export const ERROR_CODES = [
   'api-origin-not-listed',
@@ -28,8 +30,8 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * The one error that Latchkey throws. `code` is for programs; `message` is for people: what happened, and
- * what to do about it. `cause` is the error that it came from. Holds no token, code, verifier or password.
+ * The one error that Latchkey throws. `code` is for programs; `message` is for people, in their language: what happened,
+ * and what to do about it. `cause` is the error that it came from. Holds no token, code, verifier or password.
  */
 export class LatchkeyError extends Error {
   override readonly name = 'LatchkeyError';
@@ -48,52 +50,40 @@ export function asLatchkeyError(thrown: unknown, code: ErrorCode, message: strin
 
 /** The tenant did not answer. `domain` is the tenant's host. */
 export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'tenant-unreachable',
-    `${domain} could not be reached. Check your connection and try again.`,
-    { cause },
-  );
+  return new LatchkeyError('tenant-unreachable', translate('tenantUnreachable', { domain }), { cause });
 }
 
 /** The way to the tenant and back did not go by itself; `diagnose.ts` finds out why. */
-export function interactionRequired(cause: unknown): LatchkeyError {
-  return new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.', {
-    cause,
-  });
+export function noInstantAnswer(cause: unknown): LatchkeyError {
+  return new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
 }
 
 /** The person has closed the window or the tab of the sign-in. */
 export function signInCancelled(cause?: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'sign-in-cancelled',
-    'The sign-in window was closed before it was done. Sign in again when you like.',
-    { cause },
-  );
+  return new LatchkeyError('sign-in-cancelled', translate('signInCancelled'), { cause });
 }
 
 /** Another sign-in holds the browser's one window. */
 export function signInRunning(cause?: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'sign-in-running',
-    'A sign-in window is open already. Finish signing in there, or close it and try again.',
-    { cause },
-  );
+  return new LatchkeyError('sign-in-running', translate('signInRunning'), { cause });
+}
+
+/** The tenant wants something of the person that only a page of its own can ask for. */
+export function interactionRequired(domain: string, cause?: unknown): LatchkeyError {
+  return new LatchkeyError('interaction-required', translate('interactionRequired', { domain }), { cause });
 }
 
 /** The tenant answered with an HTTP status that is its own fault. */
 export function tenantFailed(domain: string, status: number): LatchkeyError {
-  return new LatchkeyError(
-    'tenant-failed',
-    `${domain} is having trouble (status ${status}). Try again in a minute.`,
-  );
+  return new LatchkeyError('tenant-failed', translate('tenantFailed', { domain, status: String(status) }));
 }
 
 /** Somebody asked for a token where nobody is signed in. */
 export function signedOut(): LatchkeyError {
-  return new LatchkeyError('signed-out', 'Nobody is signed in. Sign in, then try again.');
+  return new LatchkeyError('signed-out', translate('signedOut'));
 }
 
 /** The session has ended, and only the person can begin another. */
 export function sessionEnded(): LatchkeyError {
-  return new LatchkeyError('session-ended', 'Your session has ended. Sign in again to go on.');
+  return new LatchkeyError('session-ended', translate('sessionEnded'));
 }

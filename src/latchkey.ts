@@ -1,6 +1,7 @@
 import { createAuthorizedFetch } from './auth/authorized-fetch.ts';
 import { config } from './config.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
+import { translate } from './i18n/translate.ts';
 import { send } from './messages.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
@@ -138,8 +139,6 @@ function userOf(status: SessionStatus): User | null {
     case 'expired':
       return null;
     case 'unreadable':
-      throw new LatchkeyError('storage-failed', 'The browser could not read the session. Try again.', {
-        cause: status.cause,
-      });
+      throw new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause: status.cause });
   }
 }

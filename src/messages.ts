@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { LeftBehind } from './auth/sign-out.ts';
 import type { WindowParameters } from './auth/window-sign-in.ts';
 import { LatchkeyError } from './errors.ts';
+import { translate } from './i18n/translate.ts';
 
 /** What a page of the extension may ask of the background. */
 export type Request =
@@ -95,11 +96,7 @@ function handle(handlers: Handlers, request: Request): Promise<unknown> {
 
 function failed(thrown: unknown): Reply<never> {
   if (thrown instanceof LatchkeyError) return { type: 'failed', code: thrown.code, message: thrown.message };
-  return {
-    type: 'failed',
-    code: 'extension-failed',
-    message: 'Something in this extension failed. Try again.',
-  };
+  return { type: 'failed', code: 'extension-failed', message: translate('extensionFailed') };
 }
 
 /** Whether a page of this extension's own sent it, and no script that runs in a web page. */
@@ -137,9 +134,5 @@ function parseParameters(value: unknown): WindowParameters {
 }
 
 function noAnswer(cause?: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'extension-failed',
-    'This extension did not answer itself. Try again; if it stays, restart the browser.',
-    { cause },
-  );
+  return new LatchkeyError('extension-failed', translate('extensionSilent'), { cause });
 }

@@ -1,5 +1,6 @@
 import { config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
+import { translate } from './i18n/translate.ts';
 import type { Auth0Lock } from './lock/lock.ts';
 import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import { type Answers, send } from './messages.ts';
@@ -86,7 +87,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
     case 'expired':
       draft ??= await drafts.read();
       if (draft.identifier === null) draft = { ...draft, identifier: status.session.user.email };
-      notice ??= sentences.sessionEnded;
+      notice ??= translate('sessionEnded');
       openForm();
       return;
     case 'signed-out':
@@ -206,7 +207,7 @@ function fail(failed: Form, thrown: unknown): void {
   if (form !== failed) return;
   closeForm();
   afterForm(failed);
-  const error = asLatchkeyError(thrown, 'lock-failed', sentences.formFailed);
+  const error = asLatchkeyError(thrown, 'lock-failed', translate('formFailed'));
   journal.note({ kind: 'sign-in-failed', code: error.code });
   if (leaving) {
     notice ??= sentences.signedOutHere(error);
@@ -225,7 +226,7 @@ function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): v
 async function hearNews(): Promise<void> {
   try {
     const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
-    const heard = failure ?? (windowIsOpen ? sentences.windowIsOpen : null);
+    const heard = failure ?? (windowIsOpen ? translate('windowIsOpen') : null);
     if (heard === null) return;
     notice = heard;
     if (view.state() === 'signed-out') showForm();
@@ -257,7 +258,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     await send({ type: 'sign-in', parameters: { ...windowHints(parameters), ...parameters } });
     await refresh();
   } catch (thrown) {
-    const { code, message } = asLatchkeyError(thrown, 'extension-failed', sentences.formFailed);
+    const { code, message } = asLatchkeyError(thrown, 'extension-failed', translate('formFailed'));
     // The background notes what it knows of; not that it gave no answer.
     if (code === 'extension-failed') journal.note({ kind: 'sign-in-failed', code });
     // Told here, so the next popup need not tell it; if that fails, it is told twice.
@@ -290,7 +291,7 @@ async function logout(next: Draft): Promise<void> {
     if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
   } catch (thrown) {
     leaving = false;
-    const error = asLatchkeyError(thrown, 'extension-failed', sentences.signOutFailed);
+    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
     journal.note({ kind: 'sign-out-failed', code: error.code });
     showError(error, { canLogIn: false });
   }

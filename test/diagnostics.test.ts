@@ -68,7 +68,7 @@ describe('the diagnostics', () => {
       };
       await browser.storage.session.set({ [RENEWAL_ATTEMPTS_KEY]: attempts });
     });
-    expect(element('state').textContent).toContain('After 4 failed attempts');
+    expect(element('state').textContent).toContain('Failed attempts: 4');
   });
 
   it('tell what popup and background have written down', async () => {

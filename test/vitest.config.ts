@@ -19,6 +19,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/unit-i18n.ts'],
     exclude: ['test/e2e/**'],
     maxWorkers: 2,
     restoreMocks: true,

@@ -122,7 +122,7 @@ function checkRedirect(config: Config, redirect: URL, state: string, redirectUrl
       throw new TypeError('The redirect carries no single authorization code.');
     return callback;
   } catch (cause) {
-    throw explainAuthorizationFailure(cause);
+    throw explainAuthorizationFailure(cause, config);
   }
 }
 

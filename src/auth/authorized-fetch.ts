@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** As the browser's own `fetch`. */
 export type AuthorizedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
@@ -36,8 +37,5 @@ export function createAuthorizedFetch({
 function expectListed(url: string, origins: readonly string[]): void {
   const { origin } = new URL(url);
   if (origins.includes(origin)) return;
-  throw new LatchkeyError(
-    'api-origin-not-listed',
-    `This extension may not send its access token to ${origin}. Its developer must add it to AUTH0_API_ORIGINS.`,
-  );
+  throw new LatchkeyError('api-origin-not-listed', translate('apiOriginNotListed', { origin }));
 }

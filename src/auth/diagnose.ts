@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
@@ -37,16 +38,12 @@ export async function diagnoseAuthorization(
   }
   if (response.status >= 500 || response.status === 429) return tenantFailed(config.domain, response.status);
   if (response.status >= 400) return callbackNotAllowed(config, redirectUrl);
-  return new LatchkeyError(
-    'interaction-required',
-    `${config.domain} asks for one more step that this form cannot show. Continue on its own page.`,
-  );
+  return interactionRequired(config.domain);
 }
 
 function callbackNotAllowed(config: Config, redirectUrl: string): LatchkeyError {
   return new LatchkeyError(
     'callback-not-allowed',
-    `${config.domain} does not send people back to this extension yet. Its administrator must add ${redirectUrl} to ` +
-      "the application's Allowed Callback URLs. Then try again.",
+    translate('callbackNotAllowed', { domain: config.domain, address: redirectUrl }),
   );
 }

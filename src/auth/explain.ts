@@ -9,36 +9,29 @@ import {
   UnsupportedOperationError,
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
-import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** Why the redirect from `/authorize` could not be used, in words. */
-export function explainAuthorizationFailure(cause: unknown): LatchkeyError {
+export function explainAuthorizationFailure(cause: unknown, { domain }: Config): LatchkeyError {
   if (cause instanceof AuthorizationResponseError) {
-    const why = withoutSecrets(cause.error_description ?? cause.error);
+    const reason = withoutSecrets(cause.error_description ?? cause.error);
     if (/^(login|interaction|consent|account_selection)_required$/.test(cause.error)) {
-      return new LatchkeyError(
-        'interaction-required',
-        `The tenant asks for one more step that this form cannot show (${why}). Continue on its own page.`,
-        { cause: nameOnly(cause) },
-      );
+      return interactionRequired(domain, new Error(reason));
     }
-    return new LatchkeyError('authorization-refused', `The tenant refused the sign-in: ${why}. Try again.`, {
+    return new LatchkeyError('authorization-refused', translate('authorizationRefused', { reason }), {
       cause: nameOnly(cause),
     });
   }
-  return new LatchkeyError(
-    'redirect-invalid',
-    'The answer to this sign-in does not belong to it, so it was not used. Try again.',
-    { cause: nameOnly(cause) },
-  );
+  return new LatchkeyError('redirect-invalid', translate('redirectForeign'), { cause: nameOnly(cause) });
 }
 
 /** Why the token endpoint's answer, or the ID token in it, could not be used, in words. */
 export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   if (cause instanceof ResponseBodyError) {
-    const why = withoutSecrets(cause.error_description ?? cause.error);
-    return new LatchkeyError('token-response-invalid', `The tenant gave no tokens: ${why}. Try again.`, {
+    const reason = withoutSecrets(cause.error_description ?? cause.error);
+    return new LatchkeyError('token-response-invalid', translate('noTokens', { reason }), {
       cause: nameOnly(cause),
     });
   }
@@ -50,19 +43,13 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
     return tenantFailed(config.domain, cause.cause.status);
   }
   if (isAboutIdToken(cause)) {
-    const wayOn = isAboutTime(cause)
-      ? "Check that this computer's clock is right, then try again."
-      : 'Try again; if it stays, tell its administrator.';
-    return new LatchkeyError(
-      'id-token-invalid',
-      `The tenant's proof of who you are was not accepted. ${wayOn}`,
-      { cause: nameOnly(cause) },
-    );
+    const message = translate(isAboutTime(cause) ? 'idTokenNotOfNow' : 'idTokenInvalid');
+    return new LatchkeyError('id-token-invalid', message, { cause: nameOnly(cause) });
   }
   if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
   return new LatchkeyError(
     'token-response-invalid',
-    `${config.domain} answered in a way that makes no sense. Try again; if it stays, tell its administrator.`,
+    translate('tokenAnswerSenseless', { domain: config.domain }),
     { cause: nameOnly(cause) },
   );
 }

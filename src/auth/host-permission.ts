@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /**
  * Throws `error`, or `host-not-permitted` in its place where the person has taken the tenant's host from the
@@ -18,10 +19,5 @@ export async function checkHostPermission(domain: string, cause?: unknown): Prom
   const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
   // The tenant's stands first; after it come those of APIs.
   if (await browser.permissions.contains({ origins: host_permissions.slice(0, 1) })) return;
-  throw new LatchkeyError(
-    'host-not-permitted',
-    `This extension may not reach ${domain}. Allow it in the browser's settings for this extension, under ` +
-      'permissions, then try again.',
-    { cause },
-  );
+  throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }), { cause });
 }

@@ -1,10 +1,14 @@
 import type { IDToken } from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import { LAST_MOMENT } from '../session/moment.ts';
 
 /** Seconds by which the tenant's clock may be ahead of ours. */
 const TOLERANCE = 60;
+
+/** What a wrong clock makes of a token that is right. */
+const NOT_OF_NOW = 'it was issued in the future';
 
 /**
  * The checks that `oauth4webapi` leaves to its caller (it has verified signature, `iss`, `aud`, `exp`, `nonce`
@@ -17,7 +21,7 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
   if (claims === undefined) throw invalid('it is missing');
   const times = [claims.exp, claims.iat, claims.nbf ?? 0, claims.auth_time ?? 0];
   if (!times.every(isMoment)) throw invalid('its times are wrong');
-  if (claims.iat > now / 1000 + TOLERANCE) throw invalid('it was issued in the future');
+  if (claims.iat > now / 1000 + TOLERANCE) throw invalid(NOT_OF_NOW);
   if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
   if (claims.sub === '') throw invalid('it names nobody');
   if (claims.azp !== undefined && claims.azp !== config.clientId)
@@ -100,10 +104,8 @@ function belongsToOrganization(claims: IDToken, organization: string | null): bo
   return typeof claims.org_name === 'string' && claims.org_name === organization.toLowerCase();
 }
 
+/** `why` is for developers: people are told what they can do. */
 function invalid(why: string): LatchkeyError {
-  return new LatchkeyError(
-    'id-token-invalid',
-    `The tenant's proof of who you are was not accepted: ${why}. Check that this computer's clock is right, then ` +
-      'try again.',
-  );
+  const message = translate(why === NOT_OF_NOW ? 'idTokenNotOfNow' : 'idTokenInvalid');
+  return new LatchkeyError('id-token-invalid', message, { cause: new Error(why) });
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, sessionEnded, signedOut } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import { dueAt, isFresh } from '../session/renewal.ts';
 import type { Session, SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
@@ -108,8 +109,5 @@ async function expectSignedIn(session: RenewableSession): Promise<SignedIn> {
 }
 
 function overAtOnce(domain: string): LatchkeyError {
-  return new LatchkeyError(
-    'token-response-invalid',
-    `${domain} gave a token that was over at once. Try again; if it stays, tell its administrator.`,
-  );
+  return new LatchkeyError('token-response-invalid', translate('tokenOverAtOnce', { domain }));
 }

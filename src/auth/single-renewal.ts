@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { afterFailure, isFresh, type RenewalAttempts } from '../session/renewal.ts';
 import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
@@ -115,7 +116,7 @@ async function askTenant(config: Config, kept: SignedIn, tools: SingleRenewalToo
   try {
     await tools.session.proveWritable();
   } catch (cause) {
-    const error = asLatchkeyError(cause, 'storage-failed', 'The browser cannot save. Free some disk space.');
+    const error = asLatchkeyError(cause, 'storage-failed', translate('notWritable'));
     return { kind: 'failed', error, retryAfter: null, refreshToken: null };
   }
   return renew(config, kept, tools);

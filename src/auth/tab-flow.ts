@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { interactionRequired, signInCancelled } from '../errors.ts';
+import { noInstantAnswer, signInCancelled } from '../errors.ts';
 import { checkHostPermission } from './host-permission.ts';
 import type { Identity, LaunchOptions } from './identity.ts';
 import { tabCallback } from './tab-callback.ts';
@@ -24,7 +24,7 @@ export function tabFlow(tenant: string): Identity {
           ? redirectBehind(url, redirectUrl)
           : redirectOf(await request(url), redirectUrl));
       } catch (cause) {
-        throw interactionRequired(cause);
+        throw noInstantAnswer(cause);
       }
     },
   };

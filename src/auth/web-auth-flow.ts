@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { interactionRequired, LatchkeyError, signInCancelled, signInRunning } from '../errors.ts';
+import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Identity } from './identity.ts';
 import { unlessNoWindowComes } from './missing-window.ts';
 import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
@@ -33,10 +34,7 @@ export function webAuthFlow(): Identity {
 
 function parseRedirect(redirect: unknown): URL {
   if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
-  throw new LatchkeyError(
-    'redirect-invalid',
-    'The browser came back from the tenant without an address. Try again.',
-  );
+  throw new LatchkeyError('redirect-invalid', translate('redirectMissing'));
 }
 
 /** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
@@ -46,5 +44,5 @@ function explainLaunchFailure(cause: unknown): LatchkeyError {
   // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
   if (/only one web auth flow/i.test(words)) return signInRunning(cause);
   if (/did not approve|cancel+ed|denied/i.test(words)) return signInCancelled(cause);
-  return interactionRequired(cause);
+  return noInstantAnswer(cause);
 }

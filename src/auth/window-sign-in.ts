@@ -1,4 +1,5 @@
 import { asLatchkeyError, type LatchkeyError, signInRunning } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** Parameters of `/authorize` that a page may choose: connection, login_hint, prompt, screen_hint. */
 export type WindowParameters = Readonly<Record<string, string>>;
@@ -38,7 +39,7 @@ export function createWindowSignIn({ signIn, onFailure }: WindowSignInTools): Wi
     try {
       await work();
     } catch (thrown) {
-      const error = asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.');
+      const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
       await tell(error);
       throw error;
     } finally {

@@ -1,3 +1,4 @@
+import { translate } from '../i18n/translate.ts';
 import type { SessionStatus } from '../session/status.ts';
 
 /** How the toolbar button looks. Icons are paths in the package, by width in pixels. */
@@ -16,23 +17,31 @@ const SIZES = [16, 32, 48, 128];
 export function badgeAppearance(status: SessionStatus, name: string): BadgeAppearance {
   switch (status.kind) {
     case 'signed-in': {
-      const who = status.session.user.name ?? status.session.user.email;
-      const title = who === null ? `${name}: signed in` : `${name}: signed in as ${who}`;
+      const person = status.session.user.name ?? status.session.user.email;
+      const title =
+        person === null
+          ? translate('badgeSignedIn', { name })
+          : translate('badgeSignedInAs', { name, person });
       return { text: '✓', title, color: '#1a7f4b', icon: icons('signed-in') };
     }
     case 'signed-out':
-      return { text: '', title: `${name}: signed out`, color: '#6b6880', icon: icons('signed-out') };
+      return {
+        text: '',
+        title: translate('badgeSignedOut', { name }),
+        color: '#6b6880',
+        icon: icons('signed-out'),
+      };
     case 'expired':
       return {
         text: '!',
-        title: `${name}: your session has ended. Click to sign in again`,
+        title: translate('badgeExpired', { name }),
         color: '#b3540a',
         icon: icons('signed-out'),
       };
     case 'unreadable':
       return {
         text: '?',
-        title: `${name}: the session could not be read. Click to try again`,
+        title: translate('badgeUnreadable', { name }),
         color: '#6b6880',
         icon: icons('signed-out'),
       };

@@ -8,6 +8,7 @@ import { filledPages } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
 import { lockStylesheet } from './lock-modules.ts';
 import { BROWSERS, browserManifest, readManifest } from './manifest.ts';
+import { messageFiles } from './messages.ts';
 import { ROOT } from './root.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -28,6 +29,7 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     ...(await stylesheets()),
     ...(await icons(popup + diagnostics)),
     ...(await lockDictionaries(ROOT)),
+    ...messageFiles(),
     ['popup.html', popup.replace('  </head>', `${preloads}  </head>`)],
     ['diagnostics.html', diagnostics],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** Milliseconds that the settings may take to arrive. */
 const TIMEOUT = 20_000;
@@ -123,17 +124,11 @@ function isClientSettings(value: unknown): value is ClientSettings {
 }
 
 function unknownClient(config: Config): LatchkeyError {
-  return new LatchkeyError(
-    'client-unknown',
-    `${config.domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and ` +
-      'AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
-  );
+  return new LatchkeyError('client-unknown', translate('clientUnknown', { domain: config.domain }));
 }
 
-function invalidSettings(config: Config, why: string, cause?: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'settings-invalid',
-    `The sign-in settings from ${config.domain} cannot be used: ${why}. Check AUTH0_DOMAIN if you build this extension, or try again later.`,
-    { cause },
-  );
+/** `why` is for developers: people are told what they can do. */
+function invalidSettings({ domain }: Config, why: string, cause?: unknown): LatchkeyError {
+  const options = { cause: new Error(why, { cause }) };
+  return new LatchkeyError('settings-invalid', translate('settingsInvalid', { domain }), options);
 }

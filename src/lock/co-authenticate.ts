@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** Milliseconds that the tenant may take to check the password. */
 const TIMEOUT = 20_000;
@@ -61,7 +62,7 @@ export async function coAuthenticate(
   }
   const code = body?.error ?? body?.code;
   if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
-  if (code === 'mfa_required') throw secondFactorRequired(config);
+  if (code === 'mfa_required') throw interactionRequired(config.domain);
   if (typeof code === 'string') {
     const description = body?.error_description ?? body?.description;
     return {
@@ -121,22 +122,13 @@ async function readJson(response: Response): Promise<Record<string, unknown> | u
 function originNotAllowed(config: Config, origin: string): LatchkeyError {
   return new LatchkeyError(
     'origin-not-allowed',
-    `${config.domain} does not accept sign-ins from this extension yet. Its administrator must add ${origin} to ` +
-      "the application's Allowed Origins (CORS). Then try again.",
+    translate('originNotAllowed', { domain: config.domain, origin }),
   );
 }
 
 function crossOriginLoginOff(config: Config): LatchkeyError {
   return new LatchkeyError(
     'cross-origin-login-off',
-    `${config.domain} does not take passwords from this form yet. Its administrator must switch on Allow ` +
-      'Cross-Origin Authentication for the application. Then try again.',
-  );
-}
-
-function secondFactorRequired(config: Config): LatchkeyError {
-  return new LatchkeyError(
-    'interaction-required',
-    `${config.domain} asks for a second step that this form cannot show. Continue on its own page.`,
+    translate('crossOriginLoginOff', { domain: config.domain }),
   );
 }

@@ -46,7 +46,7 @@ export async function loadWords(
   };
 }
 
-/** The first of `preferred`, BCP 47 tags as in `navigator.languages`, that Lock can speak; English if it can none. */
+/** The first of `preferred`, BCP 47 tags, that Lock can speak; English if it can none. */
 export function chooseLanguage(preferred: readonly string[]): LockLanguage {
   for (const tag of preferred) {
     const language = languageOf(tag);

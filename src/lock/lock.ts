@@ -6,6 +6,7 @@ import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Draft, Step } from '../session/draft.ts';
 import { loadChallenge } from './challenge.ts';
 import { coAuthenticate } from './co-authenticate.ts';
@@ -75,8 +76,8 @@ function codeErrors({ dictionary }: Words): Record<string, string> {
     textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
     english.default.error.login['lock.invalid_code'];
   return {
-    invalid_user_password: wrong ?? 'Wrong code.',
-    [CODE_EXPIRED]: 'This code has expired. Ask for a new one.',
+    invalid_user_password: wrong ?? translate('codeWrong'),
+    [CODE_EXPIRED]: translate('codeExpired'),
   };
 }
 
@@ -132,12 +133,7 @@ function focusFirstEmptyField(form: HTMLElement): void {
 
 function explainLockError(error: unknown): LatchkeyError {
   if (error instanceof Error && 'code' in error && error.code === 'no_connection') {
-    return new LatchkeyError(
-      'lock-failed',
-      'There is no way to sign in: the application has no connection switched on, or AUTH0_CONNECTIONS names ' +
-        'none of them. Tell the developer of this extension, or try again later.',
-      { cause: error },
-    );
+    return new LatchkeyError('lock-failed', translate('noConnection'), { cause: error });
   }
-  return asLatchkeyError(error, 'lock-failed', 'The sign-in form could not be shown. Try again.');
+  return asLatchkeyError(error, 'lock-failed', translate('formFailed'));
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Draft, Step } from '../session/draft.ts';
 import { look } from './look.ts';
 
@@ -15,7 +16,11 @@ export function lockOptions(
     languageDictionary: {
       title: look.title,
       ...(look.terms.text === null ? {} : { signUpTerms: look.terms.text }),
-      error: { passwordless: codeErrors, signUp: SIGN_UP_ERRORS },
+      error: {
+        passwordless: codeErrors,
+        // Auth0's answer where it does not tell that somebody is there already; Lock says "something went wrong" of it.
+        signUp: { invalid_signup: translate('signUpRefused') },
+      },
     },
     socialButtonStyle: look.socialButtons,
     mustAcceptTerms: look.terms.mustAccept,
@@ -45,11 +50,6 @@ export function lockOptions(
     _sendTelemetry: false,
   };
 }
-
-/** Auth0's answer where it does not tell that somebody is there already; Lock says "something went wrong" of it. */
-const SIGN_UP_ERRORS = {
-  invalid_signup: 'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
-};
 
 /** Where and for whom Lock is drawn. */
 export interface LockPlace {

@@ -1,6 +1,7 @@
 import { explainHostPermission } from '../auth/host-permission.ts';
 import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
 import type { Config } from '../config.ts';
+import { wantedLanguage } from '../i18n/spoken-language.ts';
 import { type ClientSettings, findClientSettings, type SettingsCache } from './client-settings.ts';
 import { loadWords, markLanguage, type Words } from './languages.ts';
 import { loadStylesheet } from './stylesheet.ts';
@@ -32,7 +33,7 @@ export async function gatherProvisions(config: Config, place: ProvisionsPlace): 
     findClientSettings(config, place.settings).catch((error: unknown) =>
       explainHostPermission(error, config.domain),
     ),
-    loadWords(navigator.languages),
+    loadWords([wantedLanguage()]),
     stableOrigin(),
     loadStylesheet('lock.css'),
     sendStableOrigin(config.tenant),

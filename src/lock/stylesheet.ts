@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 
 /** Adds a packaged stylesheet to the page, once. Resolves when it applies; rejects with `lock-failed`. */
 export function loadStylesheet(href: string): Promise<void> {
@@ -10,7 +11,7 @@ export function loadStylesheet(href: string): Promise<void> {
     link.addEventListener('load', () => resolve());
     link.addEventListener('error', () => {
       link.remove();
-      reject(new LatchkeyError('lock-failed', 'A part of this extension is missing. Install it again.'));
+      reject(new LatchkeyError('lock-failed', translate('extensionIncomplete')));
     });
     document.head.append(link);
   });

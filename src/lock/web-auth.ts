@@ -8,6 +8,7 @@ import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
 import english from 'auth0-lock/lib/i18n/en';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import type { AuthResult } from '../session/session.ts';
 import type { Challenge } from './challenge.ts';
 import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
@@ -142,12 +143,7 @@ export class WebAuth {
   #watched(callback: Callback): Callback {
     return (error, challenge) => {
       if (isOfVendor(challenge)) {
-        this.#road.onFailure(
-          new LatchkeyError(
-            'captcha-not-possible',
-            "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
-          ),
-        );
+        this.#road.onFailure(new LatchkeyError('captcha-not-possible', translate('captchaNotPossible')));
       }
       callback(error, challenge);
     };
@@ -167,14 +163,13 @@ export class WebAuth {
       }
     } catch (thrown) {
       // Lock is not told: its form is taken away, and what it might still do would find nothing.
-      this.#road.onFailure(asLatchkeyError(thrown, 'extension-failed', 'The sign-in failed. Try again.'));
+      this.#road.onFailure(asLatchkeyError(thrown, 'extension-failed', translate('signInFailed')));
     }
   }
 
   #refuse({ code, description }: Refusal, callback: Callback): void {
     if (!LOCK_HAS_WORDS.has(code)) {
-      const why = description.replace(/\.$/, '');
-      const message = `The tenant refused the sign-in: ${why}. Try again, or ask its administrator.`;
+      const message = translate('authorizationRefused', { reason: description.replace(/\.$/, '') });
       this.#road.onFailure(new LatchkeyError('authorization-refused', message));
       return;
     }

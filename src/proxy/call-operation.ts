@@ -1,8 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import type { OperationAnswer, OperationMessage, OperationReply } from './operation.ts';
-
-const NO_ANSWER = 'This extension did not answer. Reload the page, then try again.';
 
 /**
  * For content scripts: has an operation of `operations.ts` done by the background, with the person's access token.
@@ -15,7 +14,7 @@ export async function callOperation(name: string, input: unknown = null): Promis
   const message: OperationMessage = { type: 'operation', name, input };
   const reply = await send(message);
   if (reply?.type === 'answer') return reply.answer;
-  throw new LatchkeyError('operation-refused', reply?.message ?? NO_ANSWER);
+  throw new LatchkeyError('operation-refused', reply?.message ?? translate('operationSilent'));
 }
 
 /** Rejects where the extension was reloaded or removed since the page was opened. */
@@ -23,6 +22,6 @@ async function send(message: OperationMessage): Promise<OperationReply | undefin
   try {
     return await browser.runtime.sendMessage(message);
   } catch (cause) {
-    throw new LatchkeyError('operation-refused', NO_ANSWER, { cause });
+    throw new LatchkeyError('operation-refused', translate('operationSilent'), { cause });
   }
 }

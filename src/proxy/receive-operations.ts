@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { AuthorizedFetch } from '../auth/authorized-fetch.ts';
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Operation, OperationAnswer, OperationReply } from './operation.ts';
 
 /**
@@ -27,14 +28,14 @@ async function answer(
 ): Promise<OperationReply> {
   // Unknown and forbidden read the same, so that a page cannot find out what there is for others.
   if (operation === undefined || !isListedPage(operation, sender)) {
-    return refused('This page may not ask for that.');
+    return refused(translate('operationNotAllowed'));
   }
   try {
     return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
   } catch (error) {
     if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
     console.error('An operation for a content script failed.', error);
-    return refused('The request could not be made. Try again.');
+    return refused(translate('operationFailed'));
   }
 }
 
@@ -68,7 +69,9 @@ function requestOf(operation: Operation, input: unknown) {
   try {
     return operation.request(input);
   } catch (cause) {
-    throw new BadInput(cause instanceof TypeError ? cause.message : 'This is not what it takes.', { cause });
+    throw new BadInput(cause instanceof TypeError ? cause.message : translate('operationInputWrong'), {
+      cause,
+    });
   }
 }
 

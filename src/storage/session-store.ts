@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { parseStoredSession, parseStoredTokens } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
@@ -148,11 +149,7 @@ async function removeByChoice(storage: Storage): Promise<void> {
     storage.remove(SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
-    throw new LatchkeyError(
-      'storage-failed',
-      'The browser could not remove the session, so you are still signed in. Restart the browser, then try again.',
-      { cause: removed.reason },
-    );
+    throw new LatchkeyError('storage-failed', translate('notRemoved'), { cause: removed.reason });
   }
   if (chosen.status === 'rejected') {
     // They are signed out; the tenant's session, which a silent sign-in would need, ends with it.
@@ -171,25 +168,13 @@ function toSignedIn(stored: unknown): SignedIn | null {
 }
 
 function notSaved(cause: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'storage-failed',
-    'You signed in, but the browser could not save it. Free some disk space or restart the browser, then try again.',
-    { cause },
-  );
+  return new LatchkeyError('storage-failed', translate('notSaved'), { cause });
 }
 
 function notWritable(cause: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'storage-failed',
-    'The browser cannot save anything, so your session was not renewed. Free some disk space or restart the browser.',
-    { cause },
-  );
+  return new LatchkeyError('storage-failed', translate('notWritable'), { cause });
 }
 
 function notRead(cause: unknown): LatchkeyError {
-  return new LatchkeyError(
-    'storage-failed',
-    'The browser could not read your session. Try again; if it stays, restart the browser.',
-    { cause },
-  );
+  return new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause });
 }

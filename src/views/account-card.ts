@@ -1,10 +1,13 @@
+import { spokenLanguage } from '../i18n/spoken-language.ts';
+import { translate } from '../i18n/translate.ts';
 import type { Session, User } from '../session/session.ts';
 import { expectElement } from './elements.ts';
+import { around } from './page-words.ts';
 
 /** Fills the signed-in card: picture or initials, name, e-mail, until when. */
 export function fillAccountCard(session: Session): void {
   const { user } = session;
-  expectElement('user-name', HTMLElement).textContent = user.name ?? user.email ?? 'Signed in';
+  expectElement('user-name', HTMLElement).textContent = user.name ?? user.email ?? translate('stateSignedIn');
   expectElement('user-email', HTMLElement).textContent = user.email ?? '';
   expectElement('user-initials', HTMLElement).textContent = initials(user);
   showPicture(user.picture);
@@ -13,11 +16,13 @@ export function fillAccountCard(session: Session): void {
 
 /** A session that renews itself has no end that could be told. */
 function showEnd({ expiresAt, renewAt }: Session): void {
-  expectElement('user-ends', HTMLElement).hidden = renewAt !== null;
+  const ends = expectElement('user-ends', HTMLElement);
+  ends.hidden = renewAt !== null;
   expectElement('user-stays', HTMLElement).hidden = renewAt === null;
   const until = expectElement('user-until', HTMLTimeElement);
   until.dateTime = new Date(expiresAt).toISOString();
   until.textContent = formatMoment(expiresAt, Date.now());
+  ends.replaceChildren(...around(until, (moment) => translate('signedInUntil', { moment })));
 }
 
 /** The picture covers the initials, so these stay when there is none or it does not load. */
@@ -43,7 +48,7 @@ export function initials(user: Pick<User, 'name' | 'email'>): string {
 }
 
 /** A moment as a person says it, both in milliseconds: the time of today, else the day and the time. */
-export function formatMoment(moment: number, now: number, locale?: string): string {
+export function formatMoment(moment: number, now: number, locale = spokenLanguage().locale): string {
   const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {
     ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),

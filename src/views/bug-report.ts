@@ -1,6 +1,9 @@
 import type { Description, EventLine, Fact } from './diagnosis-words.ts';
 
-/** What the page says as text for a bug report, in Markdown (CommonMark, with GitHub's tables). Moments in UTC. */
+/**
+ * What the page says as text for a bug report, in Markdown (CommonMark, with GitHub's tables). `description` is in English,
+ * as the headings are. Moments in UTC.
+ */
 export function bugReport({
   name,
   at,

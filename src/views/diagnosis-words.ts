@@ -1,5 +1,6 @@
+import type { Language, Translate } from '../i18n/language.ts';
 import type { BuildFacts, ConnectionFact, Diagnosis, PermissionFact } from './diagnosis.ts';
-import { durationInWords } from './durations.ts';
+import { durationInWords, millisecondsInWords } from './durations.ts';
 import { type EventWords, eventInWords } from './event-words.ts';
 
 /** One line of a section: a name, and what there is to say of it. */
@@ -43,83 +44,86 @@ const CLOCK_TOLERANCE = 60_000;
 /** The difference that the way there and back may make. */
 const CLOCK_NOISE = 5_000;
 
-/** Puts a diagnosis into words. */
-export function describe(diagnosis: Diagnosis): Description {
-  const events = diagnosis.events?.map(({ event, ...when }) => ({ ...eventInWords(event), ...when }));
+/** Puts a diagnosis into words of a language. */
+export function describe(diagnosis: Diagnosis, language: Language): Description {
+  const { translate } = language;
+  const events = diagnosis.events?.map(({ event, ...when }) => ({
+    ...eventInWords(event, translate),
+    ...when,
+  }));
   const latestFirst = events?.reverse() ?? null;
   return {
     name: diagnosis.build.name,
     at: diagnosis.at,
-    state: [...stateFacts(diagnosis.state), lastTrouble(latestFirst, diagnosis.state)],
+    state: [...stateFacts(diagnosis.state, translate), lastTrouble(latestFirst, diagnosis.state, translate)],
     events: latestFirst,
-    configuration: configurationFacts(diagnosis.build),
-    permissions: diagnosis.permissions.map(permissionFact),
-    connection: connectionFacts(diagnosis),
+    configuration: configurationFacts(diagnosis.build, translate),
+    permissions: diagnosis.permissions.map((permission) => permissionFact(permission, translate)),
+    connection: connectionFacts(diagnosis, language),
   };
 }
 
-function stateFacts(state: Diagnosis['state']): Fact[] {
+function stateFacts(state: Diagnosis['state'], translate: Translate): Fact[] {
+  const name = translate('status');
   switch (state.kind) {
     case 'signed-out':
-      return [{ name: 'Status', words: 'Signed out' }];
+      return [{ name, words: translate('stateSignedOut') }];
     case 'unreadable':
       return [
-        {
-          name: 'Status',
-          words: 'The browser could not read the session',
-          tone: 'trouble',
-          advice: 'Check again; if it stays, restart the browser.',
-        },
+        { name, words: translate('statusUnreadable'), tone: 'trouble', advice: translate('adviceRestart') },
       ];
     case 'expired':
       return [
-        {
-          name: 'Status',
-          words: 'The session has ended',
-          tone: 'trouble',
-          advice: 'Sign in again in the popup.',
-        },
-        { name: 'Ended', moment: state.since },
+        { name, words: translate('statusExpired'), tone: 'trouble', advice: translate('adviceSignIn') },
+        { name: translate('ended'), moment: state.since },
       ];
     case 'signed-in':
       return [
-        { name: 'Status', words: 'Signed in', tone: 'good' },
-        ...lifeFacts(state),
-        { name: 'Granted scope', code: state.scope },
+        { name, words: translate('stateSignedIn'), tone: 'good' },
+        ...lifeFacts(state, translate),
+        { name: translate('grantedScope'), code: state.scope },
       ];
   }
 }
 
-function lifeFacts({ until, renewal }: Extract<Diagnosis['state'], { kind: 'signed-in' }>): Fact[] {
+type SignedIn = Extract<Diagnosis['state'], { kind: 'signed-in' }>;
+
+function lifeFacts({ until, renewal }: SignedIn, translate: Translate): Fact[] {
   if (renewal === null) {
     return [
-      { name: 'Until', moment: until },
+      { name: translate('until'), moment: until },
       {
-        name: 'Next renewal',
-        words: 'None: the tenant gave no refresh token',
-        advice:
-          'To have sessions renewed, the scope needs offline_access and the application the grant Refresh Token.',
+        name: translate('nextRenewal'),
+        words: translate('nextRenewalNone'),
+        advice: translate('adviceRefreshToken'),
       },
     ];
   }
   const { at, failures } = renewal;
   return [
-    { name: 'Until', words: 'You log out, or the tenant ends it' },
-    { name: 'Access token ends', moment: until },
+    { name: translate('until'), words: translate('untilLogOut') },
+    { name: translate('accessTokenEnds'), moment: until },
     {
-      name: 'Next renewal',
-      ...(failures === 0 ? {} : { words: `After ${counted(failures, 'failed attempt')}`, tone: 'trouble' }),
+      name: translate('nextRenewal'),
+      ...(failures === 0
+        ? {}
+        : { words: translate('failedAttempts', { count: String(failures) }), tone: 'trouble' }),
       moment: at,
     },
   ];
 }
 
 /** Whoever is signed in has it behind them. */
-function lastTrouble(events: readonly EventLine[] | null, state: Diagnosis['state']): Fact {
+function lastTrouble(
+  events: readonly EventLine[] | null,
+  state: Diagnosis['state'],
+  translate: Translate,
+): Fact {
+  const name = translate('lastTrouble');
   const last = events?.find(({ isTrouble }) => isTrouble);
-  if (last === undefined) return { name: 'Last trouble', words: 'None that is remembered' };
+  if (last === undefined) return { name, words: translate('lastTroubleNone') };
   return {
-    name: 'Last trouble',
+    name,
     words: last.words,
     moment: last.at,
     ...(last.code === null ? {} : { code: last.code }),
@@ -127,134 +131,116 @@ function lastTrouble(events: readonly EventLine[] | null, state: Diagnosis['stat
   };
 }
 
-function configurationFacts(build: BuildFacts): Fact[] {
+function configurationFacts(build: BuildFacts, translate: Translate): Fact[] {
+  const none = translate('none');
   return [
     { name: build.name, words: build.version },
-    { name: 'Browser', words: browserInWords(build.userAgent) },
-    { name: 'Domain', code: build.domain },
-    { name: 'Client id', code: build.clientId },
-    { name: 'Scope', code: build.scope },
-    build.audience === null
-      ? { name: 'Audience', words: 'None' }
-      : { name: 'Audience', code: build.audience },
-    listed('API origins', build.apiOrigins, 'None'),
-    listed('Connections', build.connections, "All of the application's"),
-    build.organization === null
-      ? { name: 'Organization', words: 'None' }
-      : { name: 'Organization', code: build.organization },
-    { name: 'Log in', code: build.login, words: LOGIN_WORDS[build.login] },
-    { name: 'Log out', code: build.logout, words: LOGOUT_WORDS[build.logout] },
+    { name: translate('browser'), words: browserInWords(build.userAgent, translate) },
+    { name: translate('domain'), code: build.domain },
+    { name: translate('clientId'), code: build.clientId },
+    { name: translate('scope'), code: build.scope },
+    listed(translate('audience'), build.audience === null ? [] : [build.audience], none),
+    listed(translate('apiOrigins'), build.apiOrigins, none),
+    listed(translate('connections'), build.connections, translate('connectionsAll')),
+    listed(translate('organization'), build.organization === null ? [] : [build.organization], none),
+    { name: translate('logIn'), code: build.login, words: translate(LOG_IN[build.login]) },
+    { name: translate('logOut'), code: build.logout, words: translate(LOG_OUT[build.logout]) },
+    { name: translate('silentSignIn'), words: translate(build.silent ? 'silentSignInOn' : 'off') },
+    { name: translate('storage'), code: build.storage, words: translate(STORAGE[build.storage]) },
     {
-      name: 'Silent sign-in',
-      words: build.silent ? 'On: where the browser has a session with the tenant' : 'Off',
-    },
-    { name: 'Storage', code: build.storage, words: STORAGE_WORDS[build.storage] },
-    {
-      name: 'Redirect address',
+      name: translate('redirectAddress'),
       code: build.redirectUrl,
-      note: "For the application's Allowed Callback URLs and Allowed Logout URLs",
+      note: translate('redirectAddressUse'),
     },
-    { name: 'Origin', code: build.origin, note: "For the application's Allowed Origins (CORS)" },
+    { name: translate('origin'), code: build.origin, note: translate('originUse') },
   ];
 }
 
-const LOGIN_WORDS = {
-  embedded: 'Lock, in the popup',
-  passwordless: 'Lock, with a code by e-mail or SMS',
-  hosted: "The tenant's own page, in a window",
+const LOG_IN = {
+  embedded: 'logInEmbedded',
+  passwordless: 'logInPasswordless',
+  hosted: 'logInHosted',
 } as const;
 
-const LOGOUT_WORDS = {
-  local: 'Ends the session of this extension alone',
-  tenant: "Ends the tenant's session too",
-  federated: "Ends the tenant's session and the identity provider's too",
+const LOG_OUT = {
+  local: 'logOutLocal',
+  tenant: 'logOutTenant',
+  federated: 'logOutFederated',
 } as const;
 
-const STORAGE_WORDS = {
-  local: 'On disk',
-  session: 'In memory, until the browser closes',
+const STORAGE = {
+  local: 'storageLocal',
+  session: 'storageSession',
 } as const;
 
 function listed(name: string, values: readonly string[], none: string): Fact {
   return values.length === 0 ? { name, words: none } : { name, code: values.join(' ') };
 }
 
-function permissionFact({ kind, name, isGranted }: PermissionFact): Fact {
-  if (isGranted) return { name, words: 'Granted', tone: 'good' };
+function permissionFact({ kind, name, isGranted }: PermissionFact, translate: Translate): Fact {
+  if (isGranted) return { name, words: translate('granted'), tone: 'good' };
   return {
     name,
-    words: 'Not granted',
+    words: translate('notGranted'),
     tone: 'trouble',
-    advice:
-      kind === 'host'
-        ? "Allow it in the browser's settings for this extension, under permissions or site access. Then check again."
-        : 'Install the extension again. If it stays, the browser may be too old, or its administrator forbids it.',
+    advice: translate(kind === 'host' ? 'adviceAllowHost' : 'adviceInstallAgain'),
   };
 }
 
-function connectionFacts({ build, connection, permissions }: Diagnosis): Fact[] {
-  const tenant: Fact = { name: 'Address', code: build.tenant };
-  if (connection === null) return [tenant, { name: 'Answer', words: 'Asking…' }];
+function connectionFacts({ build, connection, permissions }: Diagnosis, language: Language): Fact[] {
+  const { translate, locale } = language;
+  const tenant: Fact = { name: translate('address'), code: build.tenant };
+  const name = translate('answer');
+  if (connection === null) return [tenant, { name, words: translate('answerAwaited') }];
   switch (connection.kind) {
     case 'unreachable': {
       const isAllowed = permissions.every(({ kind, isGranted }) => kind === 'api' || isGranted);
       const words = connection.isLate
-        ? `None within ${durationInWords(connection.took)}`
-        : `None: it could not be reached (${milliseconds(connection.took)})`;
-      const advice = isAllowed
-        ? 'Check your connection, and whether a firewall, a VPN or a blocker stands between. Then check again.'
-        : 'This extension may not reach every host that it needs: see Permissions.';
-      return [tenant, { name: 'Answer', words, tone: 'trouble', advice }];
+        ? translate('answerLate', { duration: durationInWords(connection.took, locale) })
+        : translate('answerNone', { duration: millisecondsInWords(connection.took, locale) });
+      const advice = translate(isAllowed ? 'adviceConnection' : 'adviceHostPermission');
+      return [tenant, { name, words, tone: 'trouble', advice }];
     }
     case 'answered':
-      return [tenant, answerFact(connection), clockFact(connection.clockAhead)];
+      return [
+        tenant,
+        { name, ...answerFact(connection, language) },
+        clockFact(connection.clockAhead, language),
+      ];
   }
 }
 
 type Answered = Extract<ConnectionFact, { kind: 'answered' }>;
 
-function answerFact({ status, isKeySet, took }: Answered): Fact {
-  const words = `Status ${status}, in ${milliseconds(took)}`;
+function answerFact(
+  { status, isKeySet, took }: Answered,
+  { translate, locale }: Language,
+): Omit<Fact, 'name'> {
+  const values = { status: String(status), duration: millisecondsInWords(took, locale) };
+  const words = translate('answerStatus', values);
   if (status >= 500 || status === 429) {
-    const advice = 'The tenant is having trouble. Check again in a minute.';
-    return { name: 'Answer', words, tone: 'trouble', advice };
+    return { words, tone: 'trouble', advice: translate('adviceTenantFailed') };
   }
-  if (status >= 400) {
-    const advice = 'This is no address of a tenant. If you build this extension, check AUTH0_DOMAIN.';
-    return { name: 'Answer', words, tone: 'trouble', advice };
-  }
-  if (isKeySet) return { name: 'Answer', words, tone: 'good' };
-  return {
-    name: 'Answer',
-    words: `${words}, but not the tenant's own`,
-    tone: 'trouble',
-    advice:
-      'The network may want a sign-in of its own, or a proxy stands between. Open any page in a tab, then check again.',
-  };
+  if (status >= 400) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };
+  if (isKeySet) return { words, tone: 'good' };
+  return { words: translate('answerForeign', values), tone: 'trouble', advice: translate('adviceProxy') };
 }
 
-function clockFact(ahead: number | null): Fact {
-  const name = 'Clock';
-  if (ahead === null) return { name, words: 'The answer tells no time to compare with' };
-  if (Math.abs(ahead) < CLOCK_NOISE)
-    return { name, words: "This computer's clock agrees with the tenant's", tone: 'good' };
-  const way = ahead > 0 ? 'ahead of' : 'behind';
-  const words = `This computer's clock is ${durationInWords(Math.abs(ahead))} ${way} the tenant's`;
+function clockFact(ahead: number | null, { translate, locale }: Language): Fact {
+  const name = translate('clock');
+  if (ahead === null) return { name, words: translate('clockUnknown') };
+  if (Math.abs(ahead) < CLOCK_NOISE) return { name, words: translate('clockAgrees'), tone: 'good' };
+  const duration = durationInWords(Math.abs(ahead), locale);
+  const words = translate(ahead > 0 ? 'clockAhead' : 'clockBehind', { duration });
   if (Math.abs(ahead) <= CLOCK_TOLERANCE) return { name, words, tone: 'good' };
-  return {
-    name,
-    words,
-    tone: 'trouble',
-    advice:
-      "Signing in may fail for that. Have the system set this computer's clock by itself, and its time zone right. Then check again.",
-  };
+  return { name, words, tone: 'trouble', advice: translate('adviceClock') };
 }
 
 const BROWSERS: readonly (readonly [name: string, version: RegExp])[] = [
   ['Edge', /\bEdg\/(\d+)/],
   ['Opera', /\bOPR\/(\d+)/],
   ['Firefox', /\bFirefox\/(\d+)/],
-  ['Chrome or Chromium', /Chrome\/(\d+)/],
+  ['Chrome/Chromium', /Chrome\/(\d+)/],
 ];
 
 const SYSTEMS: readonly (readonly [name: string, words: RegExp])[] = [
@@ -266,19 +252,12 @@ const SYSTEMS: readonly (readonly [name: string, words: RegExp])[] = [
 ];
 
 /** `Firefox 153 on Linux`: as much of `navigator.userAgent` as a bug report needs. */
-export function browserInWords(userAgent: string): string {
+export function browserInWords(userAgent: string, translate: Translate): string {
   const found = BROWSERS.flatMap(([name, version]) => {
     const number = version.exec(userAgent)?.[1];
     return number === undefined ? [] : [`${name} ${number}`];
   });
   const system = SYSTEMS.find(([, words]) => words.test(userAgent))?.[0];
-  return `${found[0] ?? 'Unknown'}${system === undefined ? '' : ` on ${system}`}`;
-}
-
-function milliseconds(duration: number): string {
-  return `${Math.round(duration)} ms`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  const browser = found[0] ?? translate('browserUnknown');
+  return system === undefined ? browser : translate('browserOnSystem', { browser, system });
 }

@@ -1,8 +1,12 @@
+import type { Language } from '../i18n/language.ts';
+import { spokenLanguage } from '../i18n/spoken-language.ts';
+import { translate } from '../i18n/translate.ts';
 import { bugReport } from './bug-report.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { type Description, describe, type EventLine, type Fact } from './diagnosis-words.ts';
 import { distanceInWords, momentInWords } from './durations.ts';
 import { expectElement } from './elements.ts';
+import { around, translatePage } from './page-words.ts';
 
 /** What the page's buttons do. */
 export interface DiagnosticsActions {
@@ -16,24 +20,39 @@ export interface DiagnosticsView {
   show(diagnosis: Diagnosis): void;
 }
 
-/** Joins the buttons of `diagnostics.html` to `actions`. There is nothing to copy until something is shown. */
-export function createDiagnosticsView(actions: DiagnosticsActions): DiagnosticsView {
+/**
+ * Puts the words into `diagnostics.html`, and joins its buttons to `actions`. The bug report is made in English, which may
+ * still be on its way. There is nothing to copy until that is there and something is shown.
+ */
+export function createDiagnosticsView(
+  actions: DiagnosticsActions,
+  english: Promise<Language>,
+): DiagnosticsView {
   const copyButton = expectElement('btn-copy', HTMLButtonElement);
-  let shown: Description | null = null;
+  let shown: Diagnosis | null = null;
+  let reportLanguage: Language | null = null;
+  translatePage();
+  const offerCopy = () => {
+    copyButton.disabled = shown === null || reportLanguage === null;
+  };
+  english.then((language) => {
+    reportLanguage = language;
+    offerCopy();
+  });
   const copy = async (report: string) => {
     say('');
     hideReport();
     try {
       await actions.copy(report);
-      say('Copied');
+      say(translate('copied'));
     } catch {
       // The person copies it with the keyboard.
       selectReport(report);
-      say('The browser did not let it be copied. It is selected below: copy it from there.');
+      say(translate('copyFailed'));
     }
   };
   copyButton.addEventListener('click', () => {
-    if (shown !== null) copy(bugReport(shown));
+    if (shown !== null && reportLanguage !== null) copy(bugReport(describe(shown, reportLanguage)));
   });
   expectElement('btn-check', HTMLButtonElement).addEventListener('click', () => {
     say('');
@@ -42,9 +61,9 @@ export function createDiagnosticsView(actions: DiagnosticsActions): DiagnosticsV
   });
   return {
     show(diagnosis) {
-      shown = describe(diagnosis);
-      fill(shown);
-      copyButton.disabled = false;
+      shown = diagnosis;
+      fill(describe(diagnosis, spokenLanguage()));
+      offerCopy();
       expectElement('main', HTMLElement).setAttribute('aria-busy', String(diagnosis.connection === null));
     },
   };
@@ -67,7 +86,10 @@ function hideReport(): void {
   expectElement('report', HTMLTextAreaElement).hidden = true;
 }
 
-function fill({ at, state, events, configuration, permissions, connection }: Description): void {
+function fill({ name, at, state, events, configuration, permissions, connection }: Description): void {
+  const title = translate('diagnosticsTitle', { name });
+  expectElement('title', HTMLElement).textContent = title;
+  document.title = title;
   const sections = { state, configuration, permissions, connection };
   for (const [id, facts] of Object.entries(sections)) {
     expectElement(id, HTMLElement).replaceChildren(...facts.map((fact) => factElement(fact, at)));
@@ -75,7 +97,7 @@ function fill({ at, state, events, configuration, permissions, connection }: Des
   const isEmpty = events === null || events.length === 0;
   const none = expectElement('no-events', HTMLElement);
   none.hidden = !isEmpty;
-  none.textContent = events === null ? 'What happened could not be read.' : 'Nothing has happened yet.';
+  none.textContent = translate(events === null ? 'eventsUnreadable' : 'eventsNone');
   expectElement('events', HTMLElement).hidden = isEmpty;
   expectElement('event-rows', HTMLElement).replaceChildren(
     ...(events ?? []).map((line) => eventRow(line, at)),
@@ -95,7 +117,8 @@ function factElement({ name, words, code, moment, note, advice, tone }: Fact, no
 }
 
 function eventRow({ at, since, times, words, code, isTrouble }: EventLine, now: number): HTMLElement {
-  const often = times === 1 ? [] : [` (${times} times, the first one `, timeElement(since, now), ')'];
+  const repeated = (moment: string) => translate('eventRepeated', { count: String(times), moment });
+  const often = times === 1 ? [] : [' ', ...around(timeElement(since, now), repeated)];
   const row = element('tr', [
     element('td', [timeElement(at, now)]),
     element('td', [
@@ -111,7 +134,9 @@ function eventRow({ at, since, times, words, code, isTrouble }: EventLine, now: 
 function timeElement(moment: number, now: number): HTMLElement {
   const time = document.createElement('time');
   time.dateTime = new Date(moment).toISOString();
-  time.append(momentInWords(moment), ' ', element('span', [distanceInWords(moment, now)], 'distance'));
+  const { locale } = spokenLanguage();
+  const distance = element('span', [distanceInWords(moment, now, locale)], 'distance');
+  time.append(momentInWords(moment, locale), ' ', distance);
   return time;
 }
 

@@ -8,20 +8,26 @@ const UNITS = [
 ] as const;
 
 /** A duration (milliseconds) in one unit: `110 seconds`, `2 minutes`, `40 hours`, `3 days`. */
-export function durationInWords(duration: number): string {
+export function durationInWords(duration: number, locale: string): string {
   const { count, unit } = measure(duration);
-  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+/** A short duration to the millisecond: `42 ms`. */
+export function millisecondsInWords(duration: number, locale: string): string {
+  const format = { style: 'unit', unit: 'millisecond', unitDisplay: 'short', useGrouping: false } as const;
+  return new Intl.NumberFormat(locale, format).format(Math.round(duration));
 }
 
 /** How far `moment` is from `now`, both milliseconds: `3 minutes ago`, `in 2 hours`, `now`. */
-export function distanceInWords(moment: number, now: number): string {
+export function distanceInWords(moment: number, now: number, locale: string): string {
   const { count, unit } = measure(Math.abs(moment - now));
-  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return format.format(moment < now ? -count : count, unit);
 }
 
-/** A moment (milliseconds) as the person's browser and time zone have it, to the second. */
-export function momentInWords(moment: number, locale?: string): string {
+/** A moment (milliseconds) as the person's time zone has it, to the second. */
+export function momentInWords(moment: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment);
 }
 

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
+import type { Translate } from '../i18n/language.ts';
+import type { MessageName } from '../locales/catalogue.ts';
 import type { JournalEvent } from '../session/journal.ts';
 
 /** An event as the page tells it. */
@@ -11,75 +13,74 @@ export interface EventWords {
 }
 
 /** What happened, in words. */
-export function eventInWords(event: JournalEvent<ErrorCode>): EventWords {
+export function eventInWords(event: JournalEvent<ErrorCode>, translate: Translate): EventWords {
   switch (event.kind) {
     case 'background-started':
-      return news('The background started');
+      return news(translate('eventBackgroundStarted'));
     case 'signed-in':
-      return news(`Signed in${ROAD_WORDS[event.road]}`);
+      return news(translate(ROADS[event.road]));
     case 'sign-in-failed':
-      return failure('Signing in failed', event.code);
+      return failure('eventSignInFailed', event.code, translate);
     case 'renewed':
-      return news('The session was renewed');
+      return news(translate('eventRenewed'));
     case 'renewal-failed':
-      return failure('The session could not be renewed', event.code);
+      return failure('eventRenewalFailed', event.code, translate);
     case 'session-ended':
-      return trouble('The tenant ended the session');
+      return trouble(translate('eventSessionEnded'));
     case 'session-locked':
-      return trouble('The session could not be opened, for the key to it is lost; it was set aside');
+      return trouble(translate('eventSessionLocked'));
     case 'signed-out':
-      return event.leftBehind.length === 0
-        ? news('Signed out')
-        : trouble(`Signed out, but the tenant could not be told to ${leftBehind(event.leftBehind)}`);
+      return signedOut(event.leftBehind, translate);
     case 'sign-out-failed':
-      return failure('Signing out failed', event.code);
+      return failure('eventSignOutFailed', event.code, translate);
     case 'storage-failed':
-      return trouble('The browser could not read the session');
+      return trouble(translate('statusUnreadable'));
   }
 }
 
-const ROAD_WORDS = {
-  form: ' by the form',
-  window: ' in a window',
-  silent: ' silently',
+const ROADS = {
+  form: 'eventSignedInByForm',
+  window: 'eventSignedInByWindow',
+  silent: 'eventSignedInSilently',
 } as const;
 
-const LEFT_BEHIND_WORDS = {
-  'refresh-token': 'cancel the refresh token',
-  'tenant-session': 'end its own session',
-} as const;
-
-function leftBehind(what: readonly (keyof typeof LEFT_BEHIND_WORDS)[]): string {
-  return what.map((one) => LEFT_BEHIND_WORDS[one]).join(' and to ');
+function signedOut(
+  leftBehind: readonly ('refresh-token' | 'tenant-session')[],
+  translate: Translate,
+): EventWords {
+  const [one, another] = leftBehind;
+  if (one === undefined) return news(translate('eventSignedOut'));
+  if (another !== undefined) return trouble(translate('eventAllLeftBehind'));
+  return trouble(translate(one === 'refresh-token' ? 'eventTokenLeftBehind' : 'eventSessionLeftBehind'));
 }
 
-/** Each error code as the second half of a sentence. */
-const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
-  'api-origin-not-listed': "the API's origin is not among AUTH0_API_ORIGINS",
-  'authorization-refused': 'the tenant refused',
-  'callback-not-allowed': 'the tenant does not list the redirect address of this extension',
-  'captcha-not-possible': 'the tenant asked for a captcha that the form cannot show',
-  'client-unknown': 'the tenant does not know the client id',
-  'configuration-invalid': 'the configuration of the build is wrong',
-  'cross-origin-login-off': 'the tenant has Allow Cross-Origin Authentication switched off',
-  'extension-failed': 'a part of this extension failed or did not answer',
-  'host-not-permitted': "this extension may not reach the tenant's host",
-  'id-token-invalid': "the tenant's proof of who it is was not accepted",
-  'interaction-required': 'the tenant asked for a step that only its own page can show',
-  'lock-failed': 'the form could not be shown',
-  'operation-refused': 'a request of a content script was refused',
-  'origin-not-allowed': 'the tenant does not list the origin of this extension',
-  'redirect-invalid': 'the answer did not belong to this sign-in',
-  'session-ended': 'the session had ended',
-  'settings-invalid': "the tenant's settings for the form could not be used",
-  'sign-in-cancelled': 'the window was closed before it was done',
-  'sign-in-running': 'another sign-in window was open',
-  'signed-out': 'nobody was signed in',
-  'storage-failed': 'the browser could not save or read',
-  'tenant-failed': 'the tenant was having trouble',
-  'tenant-unreachable': 'the tenant could not be reached',
-  'token-response-invalid': 'the tenant gave no tokens that can be used',
-};
+/** Each error code as the reason in a sentence. */
+const REASONS = {
+  'api-origin-not-listed': 'reasonApiOriginNotListed',
+  'authorization-refused': 'reasonAuthorizationRefused',
+  'callback-not-allowed': 'reasonCallbackNotAllowed',
+  'captcha-not-possible': 'reasonCaptchaNotPossible',
+  'client-unknown': 'reasonClientUnknown',
+  'configuration-invalid': 'reasonConfigurationInvalid',
+  'cross-origin-login-off': 'reasonCrossOriginLoginOff',
+  'extension-failed': 'reasonExtensionFailed',
+  'host-not-permitted': 'reasonHostNotPermitted',
+  'id-token-invalid': 'reasonIdTokenInvalid',
+  'interaction-required': 'reasonInteractionRequired',
+  'lock-failed': 'reasonLockFailed',
+  'operation-refused': 'reasonOperationRefused',
+  'origin-not-allowed': 'reasonOriginNotAllowed',
+  'redirect-invalid': 'reasonRedirectInvalid',
+  'session-ended': 'reasonSessionEnded',
+  'settings-invalid': 'reasonSettingsInvalid',
+  'sign-in-cancelled': 'reasonSignInCancelled',
+  'sign-in-running': 'reasonSignInRunning',
+  'signed-out': 'reasonSignedOut',
+  'storage-failed': 'reasonStorageFailed',
+  'tenant-failed': 'reasonTenantFailed',
+  'tenant-unreachable': 'reasonTenantUnreachable',
+  'token-response-invalid': 'reasonTokenResponseInvalid',
+} as const satisfies Readonly<Record<ErrorCode, MessageName>>;
 
 function news(words: string): EventWords {
   return { words, code: null, isTrouble: false };
@@ -89,6 +90,10 @@ function trouble(words: string): EventWords {
   return { words, code: null, isTrouble: true };
 }
 
-function failure(what: string, code: ErrorCode): EventWords {
-  return { words: `${what}: ${ERROR_WORDS[code]}`, code, isTrouble: true };
+function failure(
+  what: 'eventSignInFailed' | 'eventRenewalFailed' | 'eventSignOutFailed',
+  code: ErrorCode,
+  translate: Translate,
+): EventWords {
+  return { words: translate(what, { reason: translate(REASONS[code]) }), code, isTrouble: true };
 }

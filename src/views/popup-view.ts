@@ -1,5 +1,7 @@
+import { translate } from '../i18n/translate.ts';
 import { fillAccountCard } from './account-card.ts';
 import { expectElement } from './elements.ts';
+import { translatePage } from './page-words.ts';
 import type { PopupState } from './popup-state.ts';
 
 /** What the popup's buttons do. */
@@ -18,8 +20,9 @@ export interface PopupView {
   state(): PopupState['kind'];
 }
 
-/** Joins the buttons of `popup.html` to `actions`. */
+/** Puts the words into `popup.html`, and joins its buttons to `actions`. */
 export function createPopupView(actions: PopupActions): PopupView {
+  translatePage();
   expectElement('btn-login', HTMLButtonElement).addEventListener('click', () => actions.logIn());
   expectElement('btn-logout', HTMLButtonElement).addEventListener('click', () => actions.logOut());
   expectElement('btn-retry', HTMLButtonElement).addEventListener('click', () => actions.tryAgain());
@@ -92,15 +95,15 @@ function isWaiting(state: PopupState): boolean {
 function stateInWords(state: PopupState): string {
   switch (state.kind) {
     case 'loading':
-      return state.what === 'sign-out' ? 'Signing out…' : 'Loading…';
+      return translate(state.what === 'sign-out' ? 'stateSigningOut' : 'stateLoading');
     case 'signed-out':
-      return 'Signed out';
+      return translate('stateSignedOut');
     case 'signing-in':
-      return state.where === 'window' ? 'Go on in the window' : 'Signing in…';
+      return translate(state.where === 'window' ? 'stateInWindow' : 'stateSigningIn');
     case 'signed-in':
-      return 'Signed in';
+      return translate('stateSignedIn');
     case 'error':
-      return 'Something needs you';
+      return translate('stateError');
   }
 }
 

@@ -54,7 +54,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     const page = await openDiagnostics(browser);
     const failed = 'The session could not be renewed: the tenant was having trouble tenant-failed';
     await checkAgain(page, () => eventsIn(page), failed);
-    await checkAgain(page, async () => [await textOf(page, '#state')], 'failed attempt');
+    await checkAgain(page, async () => [await textOf(page, '#state')], 'Failed attempts: ');
   });
 
   it('say that the key to the session was lost', async () => {

@@ -115,10 +115,10 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   });
 
   it.each([
-    ['HTML', '<!doctype html><title>Captive portal</title>', 'they are not a settings script'],
-    ['damaged', 'Auth0.setClient({"id": oops});', 'they are damaged'],
-    ['huge', `Auth0.setClient({"id":"x","strategies":[]});${' '.repeat(2_100_000)}`, 'they are too large'],
-  ])('says so when the settings are %s', async (_name, body, words) => {
+    ['HTML', '<!doctype html><title>Captive portal</title>'],
+    ['damaged', 'Auth0.setClient({"id": oops});'],
+    ['huge', `Auth0.setClient({"id":"x","strategies":[]});${' '.repeat(2_100_000)}`],
+  ])('says so when the settings are %s', async (_name, body) => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     tenant.addFault({
@@ -130,7 +130,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     });
     const popup = await browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain(words);
+    expect(await popup.text('#failure')).toContain('cannot be used');
   });
 
   it('says so when none of the named connections is there', async () => {

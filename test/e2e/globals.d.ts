@@ -4,6 +4,7 @@ declare var chrome: {
     sendMessage: (message: object) => Promise<unknown>;
     getManifest(): { readonly version: string };
   };
+  readonly i18n: { getMessage: (name: string) => string; getUILanguage: () => string };
   readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
   readonly action: {
     setBadgeText: (details: { text: string }) => Promise<void>;

@@ -1,9 +1,14 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { browserMessages, CATALOGUES } from '../../src/build/messages.ts';
+import { ar } from '../../src/locales/ar.ts';
+import type { Catalogue } from '../../src/locales/catalogue.ts';
+import { de } from '../../src/locales/de.ts';
 import { LOCK_LANGUAGES, type LockLanguage } from '../../src/lock/languages.ts';
 import type { Popup } from '../support/browser.ts';
-import { BROWSERS, createWorld, fillForm, type World } from './world.ts';
+import { ada, BROWSERS, createWorld, fillForm, type World } from './world.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -12,6 +17,7 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
   it.each([
     ['German in a German browser', 'de', 'de', 'de', 'ltr'],
     ['German in an Austrian browser', 'de-AT', 'de', 'de', 'ltr'],
+    ['Polish in a Polish browser, where our own words are English', 'pl', 'pl', 'pl', 'ltr'],
     ['that of Taiwan in a browser of Hong Kong', 'zh-HK', 'zh-tw', 'zh-tw', 'ltr'],
     ['English in a browser whose language Lock does not have', 'ka', 'en', 'en', 'ltr'],
     ['Arabic, read from the right, in an Arabic browser', 'ar', 'ar', 'ar', 'rtl'],
@@ -47,6 +53,75 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
     await popup.click('#lock button[type=submit]');
     const said = await popup.text('#lock .auth0-global-message-error');
     expect(said).toBe((await dictionaryOf('he')).error.login['lock.invalid_email_password']);
+  });
+});
+
+const OWN_WORDS = [
+  ['German', 'de', de],
+  ['Arabic', 'ar', ar],
+] as const;
+
+describe.each(BROWSERS)('our own words, in %s', (kind) => {
+  it.each(OWN_WORDS)('are %s, in the popup and at its icon', async (_name, language, words) => {
+    world = await createWorld(kind, { language });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await popup.text('#state')).toBe(words.stateSignedOut);
+    expect(await popup.text('#open-tab')).toBe(words.openInTab);
+    expect(await pageLanguage(popup.page)).toEqual([words.language, words.direction]);
+    await fillForm(popup, ada(tenant));
+    await popup.click('#lock button[type=submit]');
+    await popup.waitForState('signed-in');
+    expect(await popup.text('#state')).toBe(words.stateSignedIn);
+    expect(await popup.text('#btn-logout')).toBe(words.logOut);
+    expect(await popup.text('#user-stays')).toBe(words.staysSignedIn);
+    const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
+    expect(title).toBe(
+      words.badgeSignedInAs.replace('{name}', 'Latchkey').replace('{person}', 'Ada Lovelace'),
+    );
+    const page = await browser.openExtensionPage('diagnostics.html');
+    await page.waitForSelector('#main[aria-busy=false]');
+    expect(await page.title()).toContain('Latchkey');
+    expect(await page.$eval('#permissions-title', (heading) => heading.textContent)).toBe(
+      words.sectionPermissions,
+    );
+    expect(await pageLanguage(page)).toEqual([words.language, words.direction]);
+    expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
+  });
+
+  it.each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
+    world = await createWorld(kind, { language });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    tenant.configure({ allowedOrigins: [] });
+    await fillForm(popup, ada(tenant));
+    await popup.click('#lock button[type=submit]');
+    await popup.waitForState('error');
+    const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
+    expect(await popup.text('#failure')).toContain(begin.trim());
+    expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
+  });
+});
+
+describe('every language of ours, in chromium', () => {
+  it('has room in a popup of 320 pixels', async () => {
+    world = await createWorld('chromium');
+    const popup = await world.browser.openPopupInTab();
+    await popup.page.setViewport({ width: 320, height: 600 });
+    for (const [language, words] of Object.entries(CATALOGUES)) {
+      await openWith(popup, words);
+      await popup.page.evaluate(() => {
+        document.body.style.width = '320px';
+      });
+      expect([language, await popup.text('#state')]).toEqual([language, words.stateSignedOut]);
+      expect([language, await tooWide(popup, ALL_TEXTS)]).toEqual([language, []]);
+      await popup.page.evaluate(() =>
+        document.querySelector('main')?.setAttribute('data-state', 'signed-in'),
+      );
+      expect([language, await tooWide(popup, ALL_TEXTS)]).toEqual([language, []]);
+    }
   });
 });
 
@@ -88,14 +163,30 @@ describe('every language of Lock, in chromium', () => {
   });
 });
 
-/** Opens the page anew in a browser that seems to prefer `language`. */
+/** Opens the page anew in a browser that seems to be in `language`. */
 async function openIn(popup: Popup, language: string): Promise<void> {
   const { identifier } = await popup.page.evaluateOnNewDocument((preferred) => {
-    Object.defineProperty(navigator, 'languages', { get: () => [preferred] });
+    chrome.i18n.getUILanguage = () => preferred;
   }, language);
   await popup.page.reload();
   await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
   await popup.waitForState('signed-out');
+}
+
+/** Opens the page anew in a browser that seems to have chosen these messages. */
+async function openWith(popup: Popup, words: Catalogue): Promise<void> {
+  const messages = browserMessages(words);
+  const { identifier } = await popup.page.evaluateOnNewDocument((chosen) => {
+    chrome.i18n.getMessage = (name) => chosen[name]?.message ?? '';
+  }, messages);
+  await popup.page.reload();
+  await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
+  await popup.waitForState('signed-out');
+}
+
+/** Which language a page says that it is in, and from which side it is read. */
+function pageLanguage(page: Page): Promise<string[]> {
+  return page.$eval('html', ({ lang, dir }) => [lang, dir]);
 }
 
 /** What the form says and how it is marked, once it is there. */
@@ -116,9 +207,12 @@ function sideOf(popup: Popup, selector: string): Promise<string> {
   });
 }
 
-/** The texts of the form that do not fit into their places. */
-function tooWide(popup: Popup): Promise<string[]> {
-  return popup.page.$$eval('#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a', (elements) =>
+const FORM_TEXTS = '#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a';
+const ALL_TEXTS = `${FORM_TEXTS}, main, header, header p, main > p, main > a, #account > p, #account > button`;
+
+/** The texts of the form, or others, that do not fit into their places. */
+function tooWide(popup: Popup, selector = FORM_TEXTS): Promise<string[]> {
+  return popup.page.$$eval(selector, (elements) =>
     elements
       .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
       .map(({ textContent }) => textContent ?? ''),

@@ -78,7 +78,7 @@ const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
   mfa_required: {
     status: 403,
     body: oauthError('mfa_required', 'Multifactor authentication required'),
-    reads: /asks for a second step that this form cannot show\. Continue on its own page\.$/,
+    reads: /asks for one more step that this form cannot show\. Continue on its own page\.$/,
   },
   unauthorized_client: {
     status: 401,
@@ -112,10 +112,14 @@ const AT_AUTHORIZE: Readonly<Record<string, string | RegExp>> = {
   login_required: /asks for one more step.*Continue on its own page\.$/,
   consent_required: /asks for one more step.*Continue on its own page\.$/,
   interaction_required: /asks for one more step.*Continue on its own page\.$/,
-  access_denied: /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again\.$/,
-  unauthorized: /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again\.$/,
-  invalid_request: /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again\.$/,
-  server_error: /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again\.$/,
+  access_denied:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  unauthorized:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  invalid_request:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  server_error:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
 };
 
 /** The errors of the token endpoint, by code. */

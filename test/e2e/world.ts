@@ -16,6 +16,7 @@ import {
 } from '../support/browser.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
+import { inLanguage } from './in-language.ts';
 import { keepForNext, takeKept } from './kept-browsers.ts';
 
 /** A tenant, the extension built for it, and a browser with the extension in it. */
@@ -37,7 +38,7 @@ export interface WorldOptions {
   readonly environment?: Record<string, string>;
   /** See `BuildRequest.standIns`. */
   readonly standIns?: BuildRequest['standIns'];
-  /** See `LaunchOptions.language`. */
+  /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
   readonly language?: string;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
@@ -64,7 +65,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],
   });
-  const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options.prepare);
+  const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options);
   const browser = await openBrowser(kind, extensionDir, options);
   const end = async () => {
     const { output } = browser;
@@ -86,10 +87,9 @@ async function openBrowser(
 ): Promise<ExtensionBrowser> {
   const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
   if (kept !== undefined) return kept;
-  const { language, prefs } = options;
+  const { prefs } = options;
   return launchBrowser(kind, {
     extensionDir,
-    ...(language === undefined ? {} : { language }),
     ...(prefs === undefined ? {} : { prefs }),
   });
 }
@@ -104,12 +104,13 @@ function usualBrowser({ prepare, language, prefs, withApi, changesBrowser }: Wor
 async function prepareExtension(
   builtDir: string,
   config: Config,
-  prepare: WorldOptions['prepare'],
+  { prepare, language }: WorldOptions,
 ): Promise<string> {
-  if (prepare === undefined) return builtDir;
+  if (prepare === undefined && language === undefined) return builtDir;
   const copy = await temporaryFolder();
   await cp(builtDir, copy, { recursive: true });
-  return prepare(copy, config);
+  if (language !== undefined) await inLanguage(copy, language);
+  return prepare === undefined ? copy : prepare(copy, config);
 }
 
 function readManifest(): SourceManifest {

@@ -187,7 +187,7 @@ describe('asking the tenant about a password fails when', () => {
     const wanted = () => json({ error: 'mfa_required', mfa_token: 'secret-mfa-token' }, { status: 403 });
     const error = await failToAsk(answering(wanted));
     expect(error.message).toBe(
-      'tenant.example asks for a second step that this form cannot show. Continue on its own page.',
+      'tenant.example asks for one more step that this form cannot show. Continue on its own page.',
     );
     expect(await everythingSaid(error)).not.toContain('secret-mfa-token');
   });

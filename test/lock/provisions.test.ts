@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatherProvisions } from '../../src/lock/provisions.ts';
 import { unitConfig } from '../support/unit-config.ts';
+import { speak } from '../support/unit-i18n.ts';
 
 const SETTINGS = { id: 'unit-client', strategies: [] };
 
@@ -10,9 +11,6 @@ function gather(remembered: unknown = SETTINGS) {
   const settings = { read: async () => remembered, write: async () => {}, remove: async () => {} };
   return gatherProvisions(unitConfig(), { container: 'lock', settings });
 }
-
-/** `navigator.languages`. */
-const prefer = (...languages: string[]) => vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages);
 
 const GERMAN = { loginSubmitLabel: 'Anmelden' };
 
@@ -27,24 +25,28 @@ beforeEach(() => {
 
 describe('what the form needs', () => {
   it('are the settings of the last time, for which no tenant is asked', async () => {
-    prefer('en');
     expect((await gather()).settings).toEqual(SETTINGS);
   });
 
   it("are the words of the person's language, in which the form's place is marked", async () => {
-    prefer('de');
+    speak('de-AT');
     expect((await gather()).words.dictionary).toEqual(GERMAN);
     expect(document.getElementById('lock')?.lang).toBe('de');
   });
 
+  it('are the words that ours are in, and English where neither has the language of the browser', async () => {
+    speak('ka');
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de']);
+    expect((await gather()).words.dictionary).toBeNull();
+    expect(document.getElementById('lock')?.lang).toBe('en');
+  });
+
   it("is Lock's stylesheet", async () => {
-    prefer('en');
     await gather();
     expect(document.head.querySelector('link')?.getAttribute('href')).toBe('lock.css');
   });
 
   it('cannot be had where there are no settings and the tenant is away', async () => {
-    prefer('en');
     await expect(gather(null)).rejects.toMatchObject({ code: 'tenant-unreachable' });
   });
 });

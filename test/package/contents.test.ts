@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, type Browser } from '../../src/build/manifest.ts';
+import { CATALOGUES } from '../../src/build/messages.ts';
 import { LOCK_LANGUAGES } from '../../src/lock/languages.ts';
 import { type BuiltPackages, buildPackages, packageFiles } from './built.ts';
 
@@ -22,6 +23,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
 
   it('has these files and no others', () => {
     expect([...files.keys()].map(withoutHash).sort()).toEqual([
+      ...Object.keys(CATALOGUES).map((code) => `_locales/${code}/messages.json`),
       'background.js',
       'diagnostics.css',
       'diagnostics.html',
@@ -95,6 +97,14 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
           "connect-src 'self' https://example.eu.auth0.com; frame-ancestors 'none'; base-uri 'none'; " +
           "form-action 'none'; object-src 'none'",
       },
+    });
+  });
+
+  it('has a name that is not translated, and a description that is', () => {
+    expect(manifest()).toMatchObject({
+      name: 'Latchkey',
+      description: '__MSG_description__',
+      default_locale: 'en',
     });
   });
 

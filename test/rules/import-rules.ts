@@ -11,31 +11,37 @@ export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>;
  * rooms of their own.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'errors.ts': [],
+  locales: [],
+  i18n: ['locales'],
+  'errors.ts': ['i18n'],
   'config.ts': [],
   'locks.ts': [],
   'timer.ts': [],
   session: [],
-  storage: ['session', 'errors.ts', 'config.ts', 'locks.ts'],
-  badge: ['session', 'errors.ts', 'config.ts'],
-  auth: ['session', 'errors.ts', 'config.ts', 'locks.ts'],
-  lock: ['auth', 'session', 'errors.ts', 'config.ts'],
-  views: ['session', 'errors.ts'],
+  storage: ['session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
+  badge: ['session', 'errors.ts', 'config.ts', 'i18n'],
+  auth: ['session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
+  lock: ['auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
+  views: ['session', 'errors.ts', 'i18n', 'locales'],
   // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does; an address
   // is printed for the dashboard.
   build: [
     ...['errors.ts', 'config.ts', 'lock/look.ts', 'lock/client-settings.ts'],
-    ...['auth/check-tenant.ts', 'auth/tab-callback.ts'],
+    ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'locales'],
   ],
-  'messages.ts': ['auth', 'errors.ts'],
-  proxy: ['auth', 'errors.ts'],
-  'latchkey.ts': ['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'messages.ts'],
+  'messages.ts': ['auth', 'errors.ts', 'i18n'],
+  proxy: ['auth', 'errors.ts', 'i18n'],
+  'latchkey.ts': [
+    ...['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+  ],
   'background.ts': [
     ...['auth', 'badge', 'proxy', 'session', 'storage'],
     ...['config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
   ],
-  'popup.ts': ['timer.ts', 'lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'messages.ts'],
-  'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts'],
+  'popup.ts': [
+    ...['timer.ts', 'lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+  ],
+  'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
 };
 
 /** Packages of which one room is the only door. */
@@ -123,6 +129,7 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     { word: /\bbrowser\.storage\b/, rooms: ['storage'], what: 'browser.storage' },
     { word: /\bbrowser\.action\b/, rooms: ['badge'], what: 'browser.action' },
     { word: /\bbrowser\.alarms\b/, rooms: ['auth'], what: 'browser.alarms' },
+    { word: /\bbrowser\.i18n\b/, rooms: [], what: 'browser.i18n' },
     { word: /\bbrowser\.identity\b/, rooms: ['auth'], what: 'browser.identity' },
     { word: /\bbrowser\.tabs\b/, rooms: ['auth'], what: 'browser.tabs' },
     { word: /\bbrowser\.declarativeNetRequest\b/, rooms: ['auth'], what: 'browser.declarativeNetRequest' },
@@ -133,7 +140,7 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     },
     { word: /\bbrowser\.permissions\b/, rooms: ['auth'], what: 'browser.permissions' },
     { word: /\bbrowser\s*\[|[=(]\s*browser\s*[,;)]/, rooms: ['build'], what: 'browser as a whole' },
-    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: [], what: 'chrome' },
+    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: ['i18n'], what: 'chrome' },
     { word: /\bconsole\.(log|info|debug)\b/, rooms: ['build'], what: 'console.log' },
     { word: /\beval\s*\(|\bnew\s+Function\b/, rooms: [], what: 'eval' },
     {

@@ -84,10 +84,16 @@ describe('the sources', () => {
     expect([...sources].flatMap(([file, source]) => wordBreaches(file, source))).toEqual([]);
   });
 
-  it('are all in some bundle, but for types, the build, and what only tests and other extensions use', () => {
+  it('have no catalogue of messages in a bundle: browsers have them from files', () => {
+    expect([...bundled.keys()].filter((file) => file.startsWith('src/locales/'))).toEqual([]);
+  });
+
+  it('are all in some bundle, but for types, messages, the build, and what only tests and other extensions use', () => {
     const entries = ['src/background.ts', 'src/popup.ts', 'src/lock/lock.ts', 'src/diagnostics.ts'];
     const used = new Set(entries.flatMap((entry) => [entry, ...reachableFrom(entry, bundled)]));
-    const unused = [...sources.keys()].filter((file) => !used.has(file) && !file.startsWith('src/build/'));
+    const unused = [...sources.keys()].filter(
+      (file) => !used.has(file) && !/^src\/(?:build|locales)\//.test(file),
+    );
     expect(unused).toEqual([
       'src/lock/auth0-lock-internals.d.ts',
       'src/proxy/call-operation.ts',
@@ -216,6 +222,8 @@ describe('a breach is found when', () => {
     ['src/lock/a.ts', 'use(browser)', 'browser as a whole'],
     ['src/storage/a.ts', 'chrome.storage.local', 'chrome'],
     ['src/storage/a.ts', 'globalThis.chrome?.storage', 'chrome'],
+    ['src/views/a.ts', 'chrome.i18n.getMessage(name)', 'chrome'],
+    ['src/views/a.ts', 'browser.i18n.getMessage(name)', 'browser.i18n'],
     ['src/auth/a.ts', 'console.log(token)', 'console.log'],
     ['src/lock/a.ts', 'eval (script)', 'eval'],
     ['src/lock/a.ts', 'new Function(script)', 'eval'],
@@ -232,6 +240,7 @@ describe('a breach is found when', () => {
     ['in its own room', 'src/storage/a.ts', 'use(localStorage, sessionStorage, indexedDB)'],
     ['in its own room', 'src/proxy/a.ts', 'browser.runtime.sendMessage(message)'],
     ['in its own room', 'src/auth/a.ts', 'browser.alarms.clear()'],
+    ['in its own room', 'src/i18n/a.ts', 'globalThis.chrome?.i18n'],
     ['in a comment', 'src/popup.ts', '/** Unlike `chrome.storage`, … */ // console.log'],
     ['as a part of another word', 'src/popup.ts', "location.protocol === 'moz-extension:'; retrieval(1)"],
     ['as the name of an import', 'src/popup.ts', "import browser from 'webextension-polyfill';"],

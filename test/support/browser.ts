@@ -103,8 +103,6 @@ export interface LaunchOptions {
   /** Default true. */
   readonly headless?: boolean;
   readonly colorScheme?: ColorScheme;
-  /** What the browser prefers, as in `navigator.language`: `de`, `pt-BR`. */
-  readonly language?: string;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
   /** Called with each line of `output` as it comes. */

@@ -30,7 +30,6 @@ export async function startRun(
     userDataDir: profileDir,
     defaultViewport: null,
     args: chromiumArguments(options),
-    ...(options.language === undefined ? {} : { env: { ...process.env, LANGUAGE: options.language } }),
   });
   endWithUs(browser.process());
   try {
@@ -54,8 +53,6 @@ function chromiumArguments(options: LaunchOptions): string[] {
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   if (options.colorScheme === 'dark') args.push('--force-dark-mode');
-  if (options.language !== undefined)
-    args.push(`--lang=${options.language}`, `--accept-lang=${options.language}`);
   return args;
 }
 

@@ -80,9 +80,6 @@ function firefoxPrefs(
           'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
           'ui.systemUsesDarkTheme': options.colorScheme === 'dark' ? 1 : 0,
         }),
-    ...(options.language === undefined
-      ? {}
-      : { 'intl.accept_languages': options.language, 'intl.locale.requested': options.language }),
     ...options.prefs,
   };
 }

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { bugReport } from '../../src/views/bug-report.ts';
 import { describe as inWords } from '../../src/views/diagnosis-words.ts';
 import { unitBuild, unitDiagnosis, unitEntry } from '../support/unit-diagnosis.ts';
+import { ENGLISH } from '../support/unit-i18n.ts';
 import { NOON } from '../support/unit-session.ts';
 
 const reportOf = (changes: Parameters<typeof unitDiagnosis>[0] = {}) =>
-  bugReport(inWords(unitDiagnosis(changes)));
+  bugReport(inWords(unitDiagnosis(changes), ENGLISH));
 
 describe('a bug report', () => {
   it('has when it was made, and each section of the page', () => {

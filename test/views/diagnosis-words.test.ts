@@ -2,6 +2,7 @@ import { expect, describe as group, it } from 'vitest';
 import type { ConnectionFact, Diagnosis } from '../../src/views/diagnosis.ts';
 import { browserInWords, describe, type Fact } from '../../src/views/diagnosis-words.ts';
 import { unitAnswer, unitBuild, unitDiagnosis, unitEntry } from '../support/unit-diagnosis.ts';
+import { ENGLISH } from '../support/unit-i18n.ts';
 import { NOON } from '../support/unit-session.ts';
 
 const LOST = unitEntry({ kind: 'sign-in-failed', code: 'tenant-unreachable' });
@@ -14,7 +15,7 @@ function find(facts: readonly Fact[], name: string): Fact {
 }
 
 const stateOf = (changes: Partial<Diagnosis>, name: string) =>
-  find(describe(unitDiagnosis(changes)).state, name);
+  find(describe(unitDiagnosis(changes), ENGLISH).state, name);
 
 group('the state', () => {
   it.each<[Diagnosis['state'], string, Fact['tone']]>([
@@ -36,8 +37,8 @@ group('the state', () => {
   });
 
   it.each([
-    [1, 'After 1 failed attempt'],
-    [7, 'After 7 failed attempts'],
+    [1, 'Failed attempts: 1'],
+    [7, 'Failed attempts: 7'],
   ])('of a session that could not be renewed tells how often: %i', (failures, words) => {
     const renewal = { at: NOON + 1, failures };
     const state = { kind: 'signed-in', until: NOON, scope: 'openid', renewal } as const;
@@ -74,7 +75,7 @@ group('the state', () => {
 group('the events', () => {
   it('are told with the latest first', () => {
     const events = [unitEntry({ kind: 'signed-in', road: 'form' }), LOST];
-    expect(describe(unitDiagnosis({ events })).events?.map(({ words }) => words)).toEqual([
+    expect(describe(unitDiagnosis({ events }), ENGLISH).events?.map(({ words }) => words)).toEqual([
       'Signing in failed: the tenant could not be reached',
       'Signed in by the form',
     ]);
@@ -82,14 +83,14 @@ group('the events', () => {
   });
 
   it('that could not be read are not the same as none', () => {
-    expect(describe(unitDiagnosis({ events: null })).events).toBeNull();
-    expect(describe(unitDiagnosis({ events: [] })).events).toEqual([]);
+    expect(describe(unitDiagnosis({ events: null }), ENGLISH).events).toBeNull();
+    expect(describe(unitDiagnosis({ events: [] }), ENGLISH).events).toEqual([]);
   });
 });
 
 group('the configuration', () => {
   const configurationOf = (changes: Parameters<typeof unitBuild>[0], name: string) =>
-    find(describe(unitDiagnosis({ build: unitBuild(changes) })).configuration, name);
+    find(describe(unitDiagnosis({ build: unitBuild(changes) }), ENGLISH).configuration, name);
 
   it.each([
     ['Latchkey', { words: '1.2.3' }],
@@ -131,7 +132,10 @@ group('the configuration', () => {
 
 group('a permission', () => {
   const told = (kind: 'api' | 'host', isGranted: boolean) =>
-    find(describe(unitDiagnosis({ permissions: [{ kind, name: 'it', isGranted }] })).permissions, 'it');
+    find(
+      describe(unitDiagnosis({ permissions: [{ kind, name: 'it', isGranted }] }), ENGLISH).permissions,
+      'it',
+    );
 
   it('that is granted is told', () => {
     expect(told('api', true)).toEqual({ name: 'it', words: 'Granted', tone: 'good' });
@@ -148,7 +152,7 @@ group('a permission', () => {
 
 group('the connection', () => {
   const factOf = (connection: ConnectionFact | null, name: string, changes: Partial<Diagnosis> = {}) =>
-    find(describe(unitDiagnosis({ ...changes, connection })).connection, name);
+    find(describe(unitDiagnosis({ ...changes, connection }), ENGLISH).connection, name);
 
   it('is being asked for until there is an answer', () => {
     expect(factOf(null, 'Answer').words).toBe('Asking…');
@@ -189,7 +193,7 @@ group('the connection', () => {
 group('the clock', () => {
   const clockOf = (clockAhead: number | null) => {
     const connection = unitAnswer({ clockAhead });
-    return find(describe(unitDiagnosis({ connection })).connection, 'Clock');
+    return find(describe(unitDiagnosis({ connection }), ENGLISH).connection, 'Clock');
   };
 
   it.each([
@@ -223,18 +227,18 @@ group('a browser', () => {
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
 
   it.each([
-    [`${CHROME} Safari/537.36`, 'Chrome or Chromium 156 on Windows'],
+    [`${CHROME} Safari/537.36`, 'Chrome/Chromium 156 on Windows'],
     [`${CHROME} Safari/537.36 Edg/156.0.0.0`, 'Edge 156 on Windows'],
     [`${CHROME} Safari/537.36 OPR/140.0.0.0`, 'Opera 140 on Windows'],
-    [`${CHROME.replace('Chrome', 'HeadlessChrome')} Safari/537.36`, 'Chrome or Chromium 156 on Windows'],
+    [`${CHROME.replace('Chrome', 'HeadlessChrome')} Safari/537.36`, 'Chrome/Chromium 156 on Windows'],
     [
       'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:153.0) Gecko/20100101 Firefox/153.0',
       'Firefox 153 on macOS',
     ],
-    ['Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) Chrome/156.0.0.0', 'Chrome or Chromium 156 on ChromeOS'],
+    ['Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) Chrome/156.0.0.0', 'Chrome/Chromium 156 on ChromeOS'],
     ['Mozilla/5.0 (Android 15; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0', 'Firefox 153 on Android'],
     ['Lynx/2.9', 'Unknown'],
   ])('that says %s is %s', (userAgent, words) => {
-    expect(browserInWords(userAgent)).toBe(words);
+    expect(browserInWords(userAgent, ENGLISH.translate)).toBe(words);
   });
 });

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Language } from '../../src/i18n/language.ts';
 import { createDiagnosticsView } from '../../src/views/diagnostics-view.ts';
+import { promiseOf } from '../support/promise-of.ts';
 import { openDiagnosticsPage, unitBuild, unitDiagnosis, unitEntry } from '../support/unit-diagnosis.ts';
+import { ENGLISH, speak } from '../support/unit-i18n.ts';
 import { element } from '../support/unit-popup-page.ts';
 import { NOON } from '../support/unit-session.ts';
 import { settle } from '../support/unit-settle.ts';
@@ -10,10 +13,11 @@ beforeEach(openDiagnosticsPage);
 
 function openView() {
   const actions = { checkAgain: vi.fn(), copy: vi.fn(async (_text: string) => {}) };
-  return { actions, view: createDiagnosticsView(actions) };
+  return { actions, view: createDiagnosticsView(actions, Promise.resolve(ENGLISH)) };
 }
 
 async function click(id: string): Promise<void> {
+  await settle();
   element(id).click();
   await settle();
 }
@@ -115,17 +119,39 @@ describe('the events', () => {
 });
 
 describe('"Copy for a bug report"', () => {
-  it('is there as soon as there is something to copy', () => {
+  it('is there as soon as there is something to copy, and English to copy it in', async () => {
     const { view } = openView();
+    await settle();
     expect(element('btn-copy').hasAttribute('disabled')).toBe(true);
     view.show(unitDiagnosis({ connection: null }));
     expect(element('btn-copy').hasAttribute('disabled')).toBe(false);
+  });
+
+  it('waits for English, which the page does not', async () => {
+    const [promise, resolve] = promiseOf<Language>();
+    createDiagnosticsView({ checkAgain: vi.fn(), copy: vi.fn() }, promise).show(unitDiagnosis());
+    expect(element('state').textContent).toContain('Signed in');
+    expect(element('btn-copy').hasAttribute('disabled')).toBe(true);
+    resolve(ENGLISH);
+    await settle();
+    expect(element('btn-copy').hasAttribute('disabled')).toBe(false);
+  });
+
+  it('is in English, whatever the page speaks', async () => {
+    speak('de');
+    const copy = vi.fn(async (_text: string) => {});
+    createDiagnosticsView({ checkAgain: vi.fn(), copy }, Promise.resolve(ENGLISH)).show(unitDiagnosis());
+    await click('btn-copy');
+    expect(element('state').textContent).toContain('Angemeldet');
+    expect(element('said').textContent).toBe('Kopiert');
+    expect(copy).toHaveBeenCalledWith(expect.stringContaining('- **Status:** Signed in'));
   });
 
   it('copies what is shown at that moment, within the click, and says so', async () => {
     const { actions, view } = openView();
     view.show(unitDiagnosis({ connection: null }));
     view.show(unitDiagnosis());
+    await settle();
     element('btn-copy').click();
     expect(actions.copy).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/Clock:\*\* .* agrees/));
     expect(element('said').textContent).toBe('');

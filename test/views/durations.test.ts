@@ -17,7 +17,7 @@ describe('a duration', () => {
     [3 * DAY, '3 days'],
     [400 * DAY, '400 days'],
   ])('of %d ms is %s', (duration, words) => {
-    expect(durationInWords(duration)).toBe(words);
+    expect(durationInWords(duration, 'en')).toBe(words);
   });
 });
 
@@ -29,7 +29,7 @@ describe('a moment', () => {
     [-10 * DAY, '10 days ago'],
     [11 * HOUR, 'in 11 hours'],
   ])('%d ms from now is %s', (distance, words) => {
-    expect(distanceInWords(NOON + distance, NOON)).toBe(words);
+    expect(distanceInWords(NOON + distance, NOON, 'en')).toBe(words);
   });
 
   it('is told to the second', () => {

@@ -6,7 +6,7 @@ import { openPopupPage } from '../support/unit-popup-page.ts';
 beforeEach(openPopupPage);
 
 it('an element is found by its id', () => {
-  expect(expectElement('btn-login', HTMLButtonElement).textContent).toBe('Log in');
+  expect(expectElement('btn-login', HTMLButtonElement).type).toBe('button');
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, type ErrorCode } from '../../src/errors.ts';
+import { translate } from '../../src/i18n/translate.ts';
 import type { JournalEvent } from '../../src/session/journal.ts';
 import { eventInWords } from '../../src/views/event-words.ts';
 
@@ -12,7 +13,7 @@ describe('an event', () => {
     [{ kind: 'renewed' }, 'The session was renewed'],
     [{ kind: 'signed-out', leftBehind: [] }, 'Signed out'],
   ])('that is as it should be is told: $kind', (event, words) => {
-    expect(eventInWords(event)).toEqual({ words, code: null, isTrouble: false });
+    expect(eventInWords(event, translate)).toEqual({ words, code: null, isTrouble: false });
   });
 
   it.each<[JournalEvent<ErrorCode>, string, ErrorCode | null]>([
@@ -49,15 +50,15 @@ describe('an event', () => {
       null,
     ],
   ])('that is not is trouble, with its code: $kind', (event, words, code) => {
-    expect(eventInWords(event)).toEqual({ words, code, isTrouble: true });
+    expect(eventInWords(event, translate)).toEqual({ words, code, isTrouble: true });
   });
 
   it.each(ERROR_CODES)('has words of its own for %s', (code) => {
-    const { words } = eventInWords({ kind: 'sign-in-failed', code });
+    const { words } = eventInWords({ kind: 'sign-in-failed', code }, translate);
     expect(words).toMatch(/^Signing in failed: [a-z].*[a-z]$/i);
     const others = ERROR_CODES.filter((other) => other !== code);
-    expect(others.map((other) => eventInWords({ kind: 'sign-in-failed', code: other }).words)).not.toContain(
-      words,
-    );
+    expect(
+      others.map((other) => eventInWords({ kind: 'sign-in-failed', code: other }, translate).words),
+    ).not.toContain(words);
   });
 });

@@ -33,10 +33,12 @@ function openView() {
 
 beforeEach(openPopupPage);
 
-describe('popup.html, before any script', () => {
-  it('is loading, and says so', () => {
+describe('popup.html', () => {
+  it('is loading, and says so in the person’s language as soon as there is a script', () => {
     expect(element('main').dataset.state).toBe('loading');
     expect(element('main').getAttribute('aria-busy')).toBe('true');
+    expect(element('state').textContent).toBe('');
+    openView();
     expect(element('state').textContent).toBe('Loading…');
   });
 
@@ -48,6 +50,7 @@ describe('popup.html, before any script', () => {
     ['btn-switch', 'Use another account'],
   ])('has a real button #%s: %s', (id, words) => {
     expect(element(id)).toBeInstanceOf(HTMLButtonElement);
+    openView();
     expect(element(id).textContent).toBe(words);
     expect(element(id).getAttribute('type')).toBe('button');
   });

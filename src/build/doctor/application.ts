@@ -24,14 +24,23 @@ export async function checkApplication(
   }
 }
 
+/** In words of its own: those of the error are for people, in the language of a browser. */
 function explain(error: unknown, { domain, clientId }: Config): Outcome {
-  if (error instanceof LatchkeyError && error.code === 'client-unknown') {
-    return failed(
-      `${domain} knows no application ${clientId}; the dashboard shows the right one at ${FIELDS.clientId.section} > ${FIELDS.clientId.name}`,
-      inDotEnv('AUTH0_CLIENT_ID', null),
-    );
+  switch (error instanceof LatchkeyError ? error.code : undefined) {
+    case 'client-unknown':
+      return failed(
+        `${domain} knows no application ${clientId}; the dashboard shows the right one at ${FIELDS.clientId.section} > ${FIELDS.clientId.name}`,
+        inDotEnv('AUTH0_CLIENT_ID', null),
+      );
+    case 'settings-invalid':
+      return unknown(`The settings that ${domain} has of the application cannot be read`);
+    case 'tenant-failed':
+      return unknown(`${domain} is having trouble; try again in a minute`);
+    case 'tenant-unreachable':
+      return unknown(`${domain} could not be reached`);
+    default:
+      return unknown(String(error));
   }
-  return unknown(error instanceof LatchkeyError ? error.message.replace(/\.$/, '') : String(error));
 }
 
 /** Whether the application has a way in, and each one that the configuration names. */

@@ -1,0 +1,252 @@
+import type { Catalogue } from './catalogue.ts';
+
+export const de: Catalogue = {
+  language: 'de',
+  direction: 'ltr',
+
+  description:
+    'Über die Symbolleiste mit Auth0 anmelden, am Symbol sehen, dass Sie angemeldet sind, und wieder abmelden.',
+
+  badgeSignedIn: '{name}: angemeldet',
+  badgeSignedInAs: '{name}: angemeldet als {person}',
+  badgeSignedOut: '{name}: abgemeldet',
+  badgeExpired: '{name}: Ihre Sitzung ist beendet. Klicken, um sich neu anzumelden',
+  badgeUnreadable: '{name}: Die Sitzung konnte nicht gelesen werden. Klicken, um es erneut zu versuchen',
+
+  stateLoading: 'Wird geladen…',
+  stateSigningOut: 'Abmeldung läuft…',
+  stateSignedOut: 'Abgemeldet',
+  stateSigningIn: 'Anmeldung läuft…',
+  stateInWindow: 'Weiter im Fenster',
+  stateSignedIn: 'Angemeldet',
+  stateError: 'Bitte prüfen',
+  account: 'Konto',
+  signedInUntil: 'Angemeldet bis {moment}',
+  staysSignedIn: 'Angemeldet, bis Sie sich abmelden',
+  logIn: 'Anmelden',
+  logOut: 'Abmelden',
+  switchAccount: 'Anderes Konto verwenden',
+  continueInWindow: 'In einem Fenster fortfahren',
+  tryAgain: 'Erneut versuchen',
+  openInTab: 'In einem Tab öffnen',
+  whatWentWrong: 'Was ist schiefgegangen?',
+
+  windowIsOpen:
+    'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie das Fenster, um sich anders anzumelden.',
+  signedOutHere: 'Sie sind abgemeldet. {reason}',
+  sessionLeftBehind:
+    'Sie sind hier abgemeldet, aber {domain} war nicht erreichbar: Dort sind Sie vielleicht noch angemeldet. Melden Sie sich auch dort ab, wenn andere diesen Browser nutzen.',
+  tokenLeftBehind:
+    'Sie sind hier abgemeldet, aber {domain} war nicht erreichbar, um diese Anmeldung zu widerrufen. Sie endet dort von selbst.',
+
+  codeWrong: 'Falscher Code.',
+  codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
+  signUpRefused:
+    'Diese Adresse kann nicht registriert werden. Wenn es Ihre ist, melden Sie sich damit an, oder setzen Sie das Passwort zurück.',
+
+  apiOriginNotListed:
+    'Diese Erweiterung darf ihr Zugriffstoken nicht an {origin} senden. Der Entwickler muss den Ursprung in AUTH0_API_ORIGINS aufnehmen.',
+  authorizationRefused:
+    'Der Mandant hat die Anmeldung abgelehnt: {reason}. Versuchen Sie es erneut, oder fragen Sie seinen Administrator.',
+  callbackNotAllowed:
+    '{domain} leitet noch nicht zu dieser Erweiterung zurück. Der Administrator muss {address} bei der Anwendung unter „Allowed Callback URLs“ eintragen. Versuchen Sie es danach erneut.',
+  captchaNotPossible:
+    'Der Mandant verlangt ein Captcha, dessen Skript in einer Erweiterung nicht laufen darf. Fahren Sie auf der Seite des Mandanten fort.',
+  clientUnknown:
+    '{domain} kennt diese Anwendung nicht. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN und AUTH0_CLIENT_ID; wenn Sie sie benutzen, wenden Sie sich an den Entwickler. Versuchen Sie es danach erneut.',
+  crossOriginLoginOff:
+    '{domain} nimmt noch keine Passwörter aus diesem Formular an. Der Administrator muss bei der Anwendung „Allow Cross-Origin Authentication“ einschalten. Versuchen Sie es danach erneut.',
+  extensionFailed: 'In dieser Erweiterung ist ein Fehler aufgetreten. Versuchen Sie es erneut.',
+  extensionIncomplete: 'Ein Teil dieser Erweiterung fehlt. Installieren Sie sie neu.',
+  extensionSilent:
+    'Diese Erweiterung hat nicht reagiert. Versuchen Sie es erneut; wenn das nicht hilft, starten Sie den Browser neu.',
+  formFailed: 'Das Anmeldeformular konnte nicht angezeigt werden. Versuchen Sie es erneut.',
+  hostNotPermitted:
+    'Diese Erweiterung darf nicht auf {domain} zugreifen. Erlauben Sie es in den Browsereinstellungen dieser Erweiterung unter „Berechtigungen“, und versuchen Sie es dann erneut.',
+  idTokenInvalid:
+    'Der Identitätsnachweis des Mandanten wurde nicht akzeptiert. Versuchen Sie es erneut; wenn das nicht hilft, wenden Sie sich an seinen Administrator.',
+  idTokenNotOfNow:
+    'Der Identitätsnachweis des Mandanten wurde nicht akzeptiert. Prüfen Sie, ob die Uhr dieses Computers richtig geht, und versuchen Sie es dann erneut.',
+  interactionRequired:
+    '{domain} verlangt einen weiteren Schritt, den dieses Formular nicht anzeigen kann. Fahren Sie auf der Seite des Dienstes fort.',
+  noConnection:
+    'Es gibt keine Anmeldemöglichkeit: Für die Anwendung ist keine Verbindung eingeschaltet, oder AUTH0_CONNECTIONS nennt keine davon. Wenden Sie sich an den Entwickler dieser Erweiterung, oder versuchen Sie es später erneut.',
+  noInstantAnswer: 'Der Mandant hat nicht sofort geantwortet. Versuchen Sie es erneut.',
+  noTokens: 'Der Mandant hat keine Tokens ausgestellt: {reason}. Versuchen Sie es erneut.',
+  notRemoved:
+    'Der Browser konnte die Sitzung nicht entfernen; Sie sind noch angemeldet. Starten Sie den Browser neu, und versuchen Sie es dann erneut.',
+  notSaved:
+    'Sie haben sich angemeldet, aber der Browser konnte das nicht speichern. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu, und versuchen Sie es dann erneut.',
+  notWritable:
+    'Der Browser kann nichts speichern, daher wurde Ihre Sitzung nicht erneuert. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu.',
+  operationNotAllowed: 'Diese Seite darf das nicht anfordern.',
+  operationInputWrong: 'Die Eingabe passt nicht zu dieser Anforderung.',
+  operationFailed: 'Die Anfrage konnte nicht gesendet werden. Versuchen Sie es erneut.',
+  operationSilent:
+    'Diese Erweiterung hat nicht geantwortet. Laden Sie die Seite neu, und versuchen Sie es dann erneut.',
+  originNotAllowed:
+    '{domain} nimmt noch keine Anmeldungen von dieser Erweiterung an. Der Administrator muss {origin} bei der Anwendung unter „Allowed Origins (CORS)“ eintragen. Versuchen Sie es danach erneut.',
+  redirectForeign:
+    'Die Antwort gehört nicht zu dieser Anmeldung und wurde nicht verwendet. Versuchen Sie es erneut.',
+  redirectMissing: 'Der Browser ist ohne Adresse vom Mandanten zurückgekommen. Versuchen Sie es erneut.',
+  sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich neu an, um fortzufahren.',
+  settingsInvalid:
+    'Die Anmeldeeinstellungen von {domain} sind unbrauchbar. Prüfen Sie AUTH0_DOMAIN, wenn Sie diese Erweiterung entwickeln, oder versuchen Sie es später erneut.',
+  signInCancelled:
+    'Das Anmeldefenster wurde vor dem Abschluss geschlossen. Sie können sich jederzeit neu anmelden.',
+  signInFailed: 'Die Anmeldung ist fehlgeschlagen. Versuchen Sie es erneut.',
+  signInRunning:
+    'Ein Anmeldefenster ist bereits geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie es, und versuchen Sie es dann erneut.',
+  signOutFailed: 'Sie sind noch angemeldet: Die Abmeldung ist fehlgeschlagen. Versuchen Sie es erneut.',
+  signedOut: 'Niemand ist angemeldet. Melden Sie sich an, und versuchen Sie es dann erneut.',
+  storageUnreadable:
+    'Der Browser konnte Ihre Sitzung nicht lesen. Versuchen Sie es erneut; wenn das nicht hilft, starten Sie den Browser neu.',
+  tenantFailed: '{domain} hat gerade Probleme (Status {status}). Versuchen Sie es in einer Minute erneut.',
+  tenantUnreachable:
+    '{domain} ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut.',
+  tokenAnswerSenseless:
+    '{domain} hat eine unverständliche Antwort gegeben. Versuchen Sie es erneut; wenn das nicht hilft, wenden Sie sich an den Administrator.',
+  tokenOverAtOnce:
+    '{domain} hat ein Token ausgestellt, das sofort abgelaufen war. Versuchen Sie es erneut; wenn das nicht hilft, wenden Sie sich an den Administrator.',
+
+  diagnosticsTitle: 'Diagnose von {name}',
+  diagnosticsPurpose:
+    'Was geschehen ist und wie es steht. Wer angemeldet ist, steht nicht auf dieser Seite, auch sonst nichts Geheimes: Sie können sie allen zeigen, die Ihnen helfen.',
+  copyReport: 'Für Fehlerbericht kopieren',
+  checkAgain: 'Erneut prüfen',
+  copied: 'Kopiert',
+  copyFailed:
+    'Der Browser hat das Kopieren nicht zugelassen. Der Text ist unten markiert: Kopieren Sie ihn von dort.',
+  bugReport: 'Fehlerbericht',
+  sectionState: 'Zustand',
+  sectionEvents: 'Ereignisse',
+  sectionConfiguration: 'Konfiguration',
+  sectionPermissions: 'Berechtigungen',
+  sectionConnection: 'Verbindung zum Mandanten',
+  columnWhen: 'Wann',
+  columnWhat: 'Was',
+  eventsNone: 'Bisher ist nichts geschehen.',
+  eventsUnreadable: 'Die Ereignisse konnten nicht gelesen werden.',
+  eventRepeated: '({count}-mal, zuerst {moment})',
+
+  status: 'Status',
+  statusUnreadable: 'Der Browser konnte die Sitzung nicht lesen',
+  statusExpired: 'Die Sitzung ist beendet',
+  adviceRestart: 'Prüfen Sie erneut; wenn das nicht hilft, starten Sie den Browser neu.',
+  adviceSignIn: 'Melden Sie sich im Popup neu an.',
+  ended: 'Beendet',
+  until: 'Bis',
+  untilLogOut: 'Sie sich abmelden oder der Mandant sie beendet',
+  accessTokenEnds: 'Zugriffstoken endet',
+  grantedScope: 'Gewährter Scope',
+  nextRenewal: 'Nächste Erneuerung',
+  nextRenewalNone: 'Keine: Der Mandant hat kein Aktualisierungstoken ausgestellt',
+  failedAttempts: 'Fehlgeschlagene Versuche: {count}',
+  adviceRefreshToken:
+    'Damit Sitzungen erneuert werden, braucht der Scope offline_access und die Anwendung den Grant „Refresh Token“.',
+  lastTrouble: 'Letztes Problem',
+  lastTroubleNone: 'Keines bekannt',
+
+  none: 'Keine',
+  browser: 'Browser',
+  browserUnknown: 'Unbekannt',
+  browserOnSystem: '{browser} unter {system}',
+  domain: 'Domain',
+  clientId: 'Client-ID',
+  scope: 'Scope',
+  audience: 'Empfänger (Audience)',
+  apiOrigins: 'API-Ursprünge',
+  connections: 'Verbindungen',
+  connectionsAll: 'Alle der Anwendung',
+  organization: 'Organisation',
+  logInEmbedded: 'Lock, im Popup',
+  logInPasswordless: 'Lock, mit einem Code per E-Mail oder SMS',
+  logInHosted: 'Auf der Seite des Mandanten, in einem Fenster',
+  logOutLocal: 'Beendet nur die Sitzung dieser Erweiterung',
+  logOutTenant: 'Beendet auch die Sitzung des Mandanten',
+  logOutFederated: 'Beendet auch die Sitzungen des Mandanten und des Identitätsanbieters',
+  silentSignIn: 'Stille Anmeldung',
+  silentSignInOn: 'Ein: wo der Browser eine Sitzung beim Mandanten hat',
+  off: 'Aus',
+  storage: 'Speicherort',
+  storageLocal: 'Auf der Festplatte',
+  storageSession: 'Im Arbeitsspeicher, bis der Browser beendet wird',
+  redirectAddress: 'Rückleitungsadresse',
+  redirectAddressUse: 'Für „Allowed Callback URLs“ und „Allowed Logout URLs“ der Anwendung',
+  origin: 'Ursprung (Origin)',
+  originUse: 'Für „Allowed Origins (CORS)“ der Anwendung',
+
+  granted: 'Erteilt',
+  notGranted: 'Nicht erteilt',
+  adviceAllowHost:
+    'Erlauben Sie es in den Browsereinstellungen dieser Erweiterung, unter „Berechtigungen“ oder „Websitezugriff“. Prüfen Sie danach erneut.',
+  adviceInstallAgain:
+    'Installieren Sie die Erweiterung neu. Wenn das nicht hilft, ist der Browser vielleicht zu alt, oder sein Administrator verbietet es.',
+
+  address: 'Adresse',
+  answer: 'Antwort',
+  answerAwaited: 'Wird abgefragt…',
+  answerLate: 'Keine innerhalb von {duration}',
+  answerNone: 'Keine: nicht erreichbar ({duration})',
+  answerStatus: 'Status {status}, nach {duration}',
+  answerForeign: 'Status {status}, nach {duration}, aber nicht vom Mandanten selbst',
+  adviceConnection:
+    'Prüfen Sie Ihre Verbindung, und ob eine Firewall, ein VPN oder ein Blocker dazwischen steht. Prüfen Sie danach erneut.',
+  adviceHostPermission:
+    'Diese Erweiterung darf nicht auf alle Hosts zugreifen, die sie braucht: siehe Berechtigungen.',
+  adviceTenantFailed: 'Der Mandant hat gerade Probleme. Prüfen Sie in einer Minute erneut.',
+  adviceNoTenant:
+    'Das ist keine Adresse eines Mandanten. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN.',
+  adviceProxy:
+    'Vielleicht verlangt das Netzwerk eine eigene Anmeldung, oder ein Proxy steht dazwischen. Öffnen Sie eine beliebige Seite in einem Tab, und prüfen Sie dann erneut.',
+  clock: 'Uhr',
+  clockUnknown: 'Die Antwort enthält keine Zeit zum Vergleichen',
+  clockAgrees: 'Die Uhr dieses Computers stimmt mit der des Mandanten überein',
+  clockAhead: 'Die Uhr dieses Computers geht gegenüber der des Mandanten vor: {duration}',
+  clockBehind: 'Die Uhr dieses Computers geht gegenüber der des Mandanten nach: {duration}',
+  adviceClock:
+    'Deshalb kann die Anmeldung fehlschlagen. Lassen Sie Uhrzeit und Zeitzone dieses Computers automatisch einstellen, und prüfen Sie dann erneut.',
+
+  eventBackgroundStarted: 'Der Hintergrundprozess wurde gestartet',
+  eventSignedInByForm: 'Über das Formular angemeldet',
+  eventSignedInByWindow: 'In einem Fenster angemeldet',
+  eventSignedInSilently: 'Still angemeldet',
+  eventSignInFailed: 'Anmeldung fehlgeschlagen: {reason}',
+  eventRenewed: 'Die Sitzung wurde erneuert',
+  eventRenewalFailed: 'Die Sitzung konnte nicht erneuert werden: {reason}',
+  eventSessionEnded: 'Der Mandant hat die Sitzung beendet',
+  eventSessionLocked:
+    'Die Sitzung konnte nicht geöffnet werden, weil ihr Schlüssel verloren ist; sie wurde beiseitegelegt',
+  eventSignedOut: 'Abgemeldet',
+  eventTokenLeftBehind:
+    'Abgemeldet, aber das Aktualisierungstoken konnte beim Mandanten nicht widerrufen werden',
+  eventSessionLeftBehind: 'Abgemeldet, aber die Sitzung beim Mandanten konnte nicht beendet werden',
+  eventAllLeftBehind:
+    'Abgemeldet, aber beim Mandanten konnten weder das Aktualisierungstoken widerrufen noch die Sitzung beendet werden',
+  eventSignOutFailed: 'Abmeldung fehlgeschlagen: {reason}',
+
+  reasonApiOriginNotListed: 'der Ursprung der API steht nicht in AUTH0_API_ORIGINS',
+  reasonAuthorizationRefused: 'der Mandant hat abgelehnt',
+  reasonCallbackNotAllowed: 'die Rückleitungsadresse dieser Erweiterung ist beim Mandanten nicht eingetragen',
+  reasonCaptchaNotPossible: 'der Mandant verlangte ein Captcha, das das Formular nicht anzeigen kann',
+  reasonClientUnknown: 'der Mandant kennt die Client-ID nicht',
+  reasonConfigurationInvalid: 'die Konfiguration des Builds ist falsch',
+  reasonCrossOriginLoginOff: 'beim Mandanten ist „Allow Cross-Origin Authentication“ ausgeschaltet',
+  reasonExtensionFailed: 'ein Teil dieser Erweiterung ist ausgefallen oder hat nicht geantwortet',
+  reasonHostNotPermitted: 'diese Erweiterung darf nicht auf den Host des Mandanten zugreifen',
+  reasonIdTokenInvalid: 'der Identitätsnachweis des Mandanten wurde nicht akzeptiert',
+  reasonInteractionRequired: 'der Mandant verlangte einen Schritt, den nur seine eigene Seite anzeigen kann',
+  reasonLockFailed: 'das Formular konnte nicht angezeigt werden',
+  reasonOperationRefused: 'eine Anfrage eines Inhaltsskripts wurde abgelehnt',
+  reasonOriginNotAllowed: 'der Ursprung dieser Erweiterung ist beim Mandanten nicht eingetragen',
+  reasonRedirectInvalid: 'die Antwort gehörte nicht zu dieser Anmeldung',
+  reasonSessionEnded: 'die Sitzung war beendet',
+  reasonSettingsInvalid: 'die Einstellungen des Mandanten für das Formular waren unbrauchbar',
+  reasonSignInCancelled: 'das Fenster wurde vor dem Abschluss geschlossen',
+  reasonSignInRunning: 'ein anderes Anmeldefenster war geöffnet',
+  reasonSignedOut: 'niemand war angemeldet',
+  reasonStorageFailed: 'der Browser konnte nicht speichern oder lesen',
+  reasonTenantFailed: 'der Mandant hatte Probleme',
+  reasonTenantUnreachable: 'der Mandant war nicht erreichbar',
+  reasonTokenResponseInvalid: 'der Mandant hat keine brauchbaren Tokens ausgestellt',
+};

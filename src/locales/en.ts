@@ -1,0 +1,256 @@
+/**
+ * Everything that people read, in English. A name in braces is a placeholder. Names of fields in Auth0's dashboard and of
+ * variables stay as they are in every language: that is how they are found.
+ */
+export const english = {
+  /** BCP 47, for `lang` and for dates. */
+  language: 'en',
+  /** For `dir`. */
+  direction: 'ltr',
+
+  // The manifest.
+  description:
+    'Sign in with Auth0 from the toolbar, see on the badge that you are signed in, sign out again.',
+
+  // The toolbar button.
+  badgeSignedIn: '{name}: signed in',
+  badgeSignedInAs: '{name}: signed in as {person}',
+  badgeSignedOut: '{name}: signed out',
+  badgeExpired: '{name}: your session has ended. Click to sign in again',
+  badgeUnreadable: '{name}: the session could not be read. Click to try again',
+
+  // The popup: its states, and what is written on it.
+  stateLoading: 'Loading…',
+  stateSigningOut: 'Signing out…',
+  stateSignedOut: 'Signed out',
+  stateSigningIn: 'Signing in…',
+  stateInWindow: 'Go on in the window',
+  stateSignedIn: 'Signed in',
+  stateError: 'Something needs you',
+  account: 'Account',
+  signedInUntil: 'Signed in until {moment}',
+  staysSignedIn: 'Stays signed in until you log out',
+  logIn: 'Log in',
+  logOut: 'Log out',
+  switchAccount: 'Use another account',
+  continueInWindow: 'Continue in a window',
+  tryAgain: 'Try again',
+  openInTab: 'Open in a tab',
+  whatWentWrong: 'What went wrong?',
+
+  // The popup: sentences.
+  windowIsOpen: 'A sign-in window is open. Finish signing in there, or close it to sign in another way.',
+  signedOutHere: 'You are signed out. {reason}',
+  sessionLeftBehind:
+    'You are signed out here, but {domain} could not be told: you may still be signed in there. Sign out there too if others use this browser.',
+  tokenLeftBehind:
+    'You are signed out here, but {domain} could not be told to cancel this sign-in. It ends there by itself.',
+
+  // Inside Lock's form.
+  codeWrong: 'Wrong code.',
+  codeExpired: 'This code has expired. Ask for a new one.',
+  signUpRefused: 'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
+
+  // Errors: what happened, and what to do about it.
+  apiOriginNotListed:
+    'This extension may not send its access token to {origin}. Its developer must add it to AUTH0_API_ORIGINS.',
+  authorizationRefused: 'The tenant refused the sign-in: {reason}. Try again, or ask its administrator.',
+  callbackNotAllowed:
+    "{domain} does not send people back to this extension yet. Its administrator must add {address} to the application's Allowed Callback URLs. Then try again.",
+  captchaNotPossible:
+    "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
+  clientUnknown:
+    '{domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
+  crossOriginLoginOff:
+    '{domain} does not take passwords from this form yet. Its administrator must switch on Allow Cross-Origin Authentication for the application. Then try again.',
+  extensionFailed: 'Something in this extension failed. Try again.',
+  extensionIncomplete: 'A part of this extension is missing. Install it again.',
+  extensionSilent: 'This extension did not answer itself. Try again; if it stays, restart the browser.',
+  formFailed: 'The sign-in form could not be shown. Try again.',
+  hostNotPermitted:
+    "This extension may not reach {domain}. Allow it in the browser's settings for this extension, under permissions, then try again.",
+  idTokenInvalid:
+    "The tenant's proof of who you are was not accepted. Try again; if it stays, tell its administrator.",
+  idTokenNotOfNow:
+    "The tenant's proof of who you are was not accepted. Check that this computer's clock is right, then try again.",
+  interactionRequired:
+    '{domain} asks for one more step that this form cannot show. Continue on its own page.',
+  noConnection:
+    'There is no way to sign in: the application has no connection switched on, or AUTH0_CONNECTIONS names none of them. Tell the developer of this extension, or try again later.',
+  noInstantAnswer: 'The tenant did not answer at once. Try again.',
+  noTokens: 'The tenant gave no tokens: {reason}. Try again.',
+  notRemoved:
+    'The browser could not remove the session, so you are still signed in. Restart the browser, then try again.',
+  notSaved:
+    'You signed in, but the browser could not save it. Free some disk space or restart the browser, then try again.',
+  notWritable:
+    'The browser cannot save anything, so your session was not renewed. Free some disk space or restart the browser.',
+  operationNotAllowed: 'This page may not ask for that.',
+  operationInputWrong: 'This is not what it takes.',
+  operationFailed: 'The request could not be made. Try again.',
+  operationSilent: 'This extension did not answer. Reload the page, then try again.',
+  originNotAllowed:
+    "{domain} does not accept sign-ins from this extension yet. Its administrator must add {origin} to the application's Allowed Origins (CORS). Then try again.",
+  redirectForeign: 'The answer to this sign-in does not belong to it, so it was not used. Try again.',
+  redirectMissing: 'The browser came back from the tenant without an address. Try again.',
+  sessionEnded: 'Your session has ended. Sign in again to go on.',
+  settingsInvalid:
+    'The sign-in settings from {domain} cannot be used. Check AUTH0_DOMAIN if you build this extension, or try again later.',
+  signInCancelled: 'The sign-in window was closed before it was done. Sign in again when you like.',
+  signInFailed: 'The sign-in failed. Try again.',
+  signInRunning: 'A sign-in window is open already. Finish signing in there, or close it and try again.',
+  signOutFailed: 'You are still signed in: signing out failed. Try again.',
+  signedOut: 'Nobody is signed in. Sign in, then try again.',
+  storageUnreadable: 'The browser could not read your session. Try again; if it stays, restart the browser.',
+  tenantFailed: '{domain} is having trouble (status {status}). Try again in a minute.',
+  tenantUnreachable: '{domain} could not be reached. Check your connection and try again.',
+  tokenAnswerSenseless:
+    '{domain} answered in a way that makes no sense. Try again; if it stays, tell its administrator.',
+  tokenOverAtOnce:
+    '{domain} gave a token that was over at once. Try again; if it stays, tell its administrator.',
+
+  // The diagnostics page.
+  diagnosticsTitle: '{name} diagnostics',
+  diagnosticsPurpose:
+    'What happened, and how things stand. Who is signed in is not on this page, nor is anything secret: you can show it to whoever helps you.',
+  copyReport: 'Copy for a bug report',
+  checkAgain: 'Check again',
+  copied: 'Copied',
+  copyFailed: 'The browser did not let it be copied. It is selected below: copy it from there.',
+  bugReport: 'Bug report',
+  sectionState: 'State',
+  sectionEvents: 'What happened',
+  sectionConfiguration: 'Configuration',
+  sectionPermissions: 'Permissions',
+  sectionConnection: 'Connection to the tenant',
+  columnWhen: 'When',
+  columnWhat: 'What',
+  eventsNone: 'Nothing has happened yet.',
+  eventsUnreadable: 'What happened could not be read.',
+  /** `count` is 2 or more. */
+  eventRepeated: '({count} times, the first one {moment})',
+
+  // Diagnostics: the state.
+  status: 'Status',
+  statusUnreadable: 'The browser could not read the session',
+  statusExpired: 'The session has ended',
+  adviceRestart: 'Check again; if it stays, restart the browser.',
+  adviceSignIn: 'Sign in again in the popup.',
+  ended: 'Ended',
+  until: 'Until',
+  untilLogOut: 'You log out, or the tenant ends it',
+  accessTokenEnds: 'Access token ends',
+  grantedScope: 'Granted scope',
+  nextRenewal: 'Next renewal',
+  nextRenewalNone: 'None: the tenant gave no refresh token',
+  /** `count` is 1 or more. */
+  failedAttempts: 'Failed attempts: {count}',
+  adviceRefreshToken:
+    'To have sessions renewed, the scope needs offline_access and the application the grant Refresh Token.',
+  lastTrouble: 'Last trouble',
+  lastTroubleNone: 'None that is remembered',
+
+  // Diagnostics: the configuration.
+  none: 'None',
+  browser: 'Browser',
+  browserUnknown: 'Unknown',
+  browserOnSystem: '{browser} on {system}',
+  domain: 'Domain',
+  clientId: 'Client id',
+  scope: 'Scope',
+  audience: 'Audience',
+  apiOrigins: 'API origins',
+  connections: 'Connections',
+  connectionsAll: "All of the application's",
+  organization: 'Organization',
+  logInEmbedded: 'Lock, in the popup',
+  logInPasswordless: 'Lock, with a code by e-mail or SMS',
+  logInHosted: "The tenant's own page, in a window",
+  logOutLocal: 'Ends the session of this extension alone',
+  logOutTenant: "Ends the tenant's session too",
+  logOutFederated: "Ends the tenant's session and the identity provider's too",
+  silentSignIn: 'Silent sign-in',
+  silentSignInOn: 'On: where the browser has a session with the tenant',
+  off: 'Off',
+  storage: 'Storage',
+  storageLocal: 'On disk',
+  storageSession: 'In memory, until the browser closes',
+  redirectAddress: 'Redirect address',
+  redirectAddressUse: "For the application's Allowed Callback URLs and Allowed Logout URLs",
+  origin: 'Origin',
+  originUse: "For the application's Allowed Origins (CORS)",
+
+  // Diagnostics: the permissions.
+  granted: 'Granted',
+  notGranted: 'Not granted',
+  adviceAllowHost:
+    "Allow it in the browser's settings for this extension, under permissions or site access. Then check again.",
+  adviceInstallAgain:
+    'Install the extension again. If it stays, the browser may be too old, or its administrator forbids it.',
+
+  // Diagnostics: the connection.
+  address: 'Address',
+  answer: 'Answer',
+  answerAwaited: 'Asking…',
+  answerLate: 'None within {duration}',
+  answerNone: 'None: it could not be reached ({duration})',
+  answerStatus: 'Status {status}, in {duration}',
+  answerForeign: "Status {status}, in {duration}, but not the tenant's own",
+  adviceConnection:
+    'Check your connection, and whether a firewall, a VPN or a blocker stands between. Then check again.',
+  adviceHostPermission: 'This extension may not reach every host that it needs: see Permissions.',
+  adviceTenantFailed: 'The tenant is having trouble. Check again in a minute.',
+  adviceNoTenant: 'This is no address of a tenant. If you build this extension, check AUTH0_DOMAIN.',
+  adviceProxy:
+    'The network may want a sign-in of its own, or a proxy stands between. Open any page in a tab, then check again.',
+  clock: 'Clock',
+  clockUnknown: 'The answer tells no time to compare with',
+  clockAgrees: "This computer's clock agrees with the tenant's",
+  clockAhead: "This computer's clock is {duration} ahead of the tenant's",
+  clockBehind: "This computer's clock is {duration} behind the tenant's",
+  adviceClock:
+    "Signing in may fail for that. Have the system set this computer's clock by itself, and its time zone right. Then check again.",
+
+  // Diagnostics: the events, each a sentence without its full stop.
+  eventBackgroundStarted: 'The background started',
+  eventSignedInByForm: 'Signed in by the form',
+  eventSignedInByWindow: 'Signed in in a window',
+  eventSignedInSilently: 'Signed in silently',
+  eventSignInFailed: 'Signing in failed: {reason}',
+  eventRenewed: 'The session was renewed',
+  eventRenewalFailed: 'The session could not be renewed: {reason}',
+  eventSessionEnded: 'The tenant ended the session',
+  eventSessionLocked: 'The session could not be opened, for the key to it is lost; it was set aside',
+  eventSignedOut: 'Signed out',
+  eventTokenLeftBehind: 'Signed out, but the tenant could not be told to cancel the refresh token',
+  eventSessionLeftBehind: 'Signed out, but the tenant could not be told to end its own session',
+  eventAllLeftBehind:
+    'Signed out, but the tenant could not be told to cancel the refresh token and to end its own session',
+  eventSignOutFailed: 'Signing out failed: {reason}',
+
+  // Diagnostics: each code of an error, as the `reason` of an event.
+  reasonApiOriginNotListed: "the API's origin is not among AUTH0_API_ORIGINS",
+  reasonAuthorizationRefused: 'the tenant refused',
+  reasonCallbackNotAllowed: 'the tenant does not list the redirect address of this extension',
+  reasonCaptchaNotPossible: 'the tenant asked for a captcha that the form cannot show',
+  reasonClientUnknown: 'the tenant does not know the client id',
+  reasonConfigurationInvalid: 'the configuration of the build is wrong',
+  reasonCrossOriginLoginOff: 'the tenant has Allow Cross-Origin Authentication switched off',
+  reasonExtensionFailed: 'a part of this extension failed or did not answer',
+  reasonHostNotPermitted: "this extension may not reach the tenant's host",
+  reasonIdTokenInvalid: "the tenant's proof of who it is was not accepted",
+  reasonInteractionRequired: 'the tenant asked for a step that only its own page can show',
+  reasonLockFailed: 'the form could not be shown',
+  reasonOperationRefused: 'a request of a content script was refused',
+  reasonOriginNotAllowed: 'the tenant does not list the origin of this extension',
+  reasonRedirectInvalid: 'the answer did not belong to this sign-in',
+  reasonSessionEnded: 'the session had ended',
+  reasonSettingsInvalid: "the tenant's settings for the form could not be used",
+  reasonSignInCancelled: 'the window was closed before it was done',
+  reasonSignInRunning: 'another sign-in window was open',
+  reasonSignedOut: 'nobody was signed in',
+  reasonStorageFailed: 'the browser could not save or read',
+  reasonTenantFailed: 'the tenant was having trouble',
+  reasonTenantUnreachable: 'the tenant could not be reached',
+  reasonTokenResponseInvalid: 'the tenant gave no tokens that can be used',
+} as const;

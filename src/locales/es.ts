@@ -1,0 +1,246 @@
+import type { Catalogue } from './catalogue.ts';
+
+export const es: Catalogue = {
+  language: 'es',
+  direction: 'ltr',
+
+  description:
+    'Inicie sesión con Auth0 desde la barra de herramientas, vea en el icono que la sesión está abierta y ciérrela.',
+
+  badgeSignedIn: '{name}: sesión iniciada',
+  badgeSignedInAs: '{name}: sesión iniciada como {person}',
+  badgeSignedOut: '{name}: sesión cerrada',
+  badgeExpired: '{name}: la sesión ha terminado. Haga clic para volver a iniciarla',
+  badgeUnreadable: '{name}: no se pudo leer la sesión. Haga clic para reintentarlo',
+
+  stateLoading: 'Cargando…',
+  stateSigningOut: 'Cerrando sesión…',
+  stateSignedOut: 'Sesión cerrada',
+  stateSigningIn: 'Iniciando sesión…',
+  stateInWindow: 'Continúe en la ventana',
+  stateSignedIn: 'Sesión iniciada',
+  stateError: 'Requiere atención',
+  account: 'Cuenta',
+  signedInUntil: 'Sesión abierta hasta: {moment}',
+  staysSignedIn: 'La sesión sigue abierta hasta que se cierre',
+  logIn: 'Iniciar sesión',
+  logOut: 'Cerrar sesión',
+  switchAccount: 'Usar otra cuenta',
+  continueInWindow: 'Continuar en una ventana',
+  tryAgain: 'Reintentar',
+  openInTab: 'Abrir en una pestaña',
+  whatWentWrong: '¿Qué ha fallado?',
+
+  windowIsOpen:
+    'Hay una ventana de inicio de sesión abierta. Termine allí, o ciérrela para iniciar sesión de otra forma.',
+  signedOutHere: 'La sesión está cerrada. {reason}',
+  sessionLeftBehind:
+    'La sesión se ha cerrado aquí, pero no se pudo avisar a {domain}: puede que allí siga abierta. Ciérrela también allí si otras personas usan este navegador.',
+  tokenLeftBehind:
+    'La sesión se ha cerrado aquí, pero no se pudo avisar a {domain} para que anule este inicio de sesión. Allí terminará por sí solo.',
+
+  codeWrong: 'Código incorrecto.',
+  codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
+  signUpRefused:
+    'No se puede registrar esta dirección. Si es suya, inicie sesión con ella o restablezca la contraseña.',
+
+  apiOriginNotListed:
+    'Esta extensión no puede enviar su token de acceso a {origin}. Su desarrollador debe añadirlo a AUTH0_API_ORIGINS.',
+  authorizationRefused:
+    'El inquilino ha rechazado el inicio de sesión: {reason}. Inténtelo de nuevo o consulte a su administrador.',
+  callbackNotAllowed:
+    '{domain} todavía no redirige a esta extensión. Su administrador debe añadir {address} a «Allowed Callback URLs» de la aplicación. Después, inténtelo de nuevo.',
+  captchaNotPossible:
+    'El inquilino pide un captcha cuyo script no puede ejecutarse en una extensión. Continúe en la página del inquilino.',
+  clientUnknown:
+    '{domain} no conoce esta aplicación. Si desarrolla esta extensión, compruebe AUTH0_DOMAIN y AUTH0_CLIENT_ID; si la utiliza, avise a su desarrollador. Después, inténtelo de nuevo.',
+  crossOriginLoginOff:
+    '{domain} todavía no acepta contraseñas de este formulario. Su administrador debe activar «Allow Cross-Origin Authentication» para la aplicación. Después, inténtelo de nuevo.',
+  extensionFailed: 'Se ha producido un error en esta extensión. Inténtelo de nuevo.',
+  extensionIncomplete: 'Falta una parte de esta extensión. Vuelva a instalarla.',
+  extensionSilent:
+    'Esta extensión no ha reaccionado. Inténtelo de nuevo; si no se resuelve, reinicie el navegador.',
+  formFailed: 'No se pudo mostrar el formulario de inicio de sesión. Inténtelo de nuevo.',
+  hostNotPermitted:
+    'Esta extensión no tiene acceso a {domain}. Permítalo en la configuración del navegador para esta extensión, en «Permisos», e inténtelo de nuevo.',
+  idTokenInvalid:
+    'No se ha aceptado la prueba de identidad del inquilino. Inténtelo de nuevo; si no se resuelve, avise a su administrador.',
+  idTokenNotOfNow:
+    'No se ha aceptado la prueba de identidad del inquilino. Compruebe que el reloj de este equipo esté en hora e inténtelo de nuevo.',
+  interactionRequired:
+    '{domain} pide un paso más que este formulario no puede mostrar. Continúe en su propia página.',
+  noConnection:
+    'No hay forma de iniciar sesión: la aplicación no tiene ninguna conexión activada, o AUTH0_CONNECTIONS no nombra ninguna de ellas. Avise al desarrollador de esta extensión o inténtelo más tarde.',
+  noInstantAnswer: 'El inquilino no ha respondido al momento. Inténtelo de nuevo.',
+  noTokens: 'El inquilino no ha emitido tokens: {reason}. Inténtelo de nuevo.',
+  notRemoved:
+    'El navegador no pudo eliminar la sesión, así que sigue abierta. Reinicie el navegador e inténtelo de nuevo.',
+  notSaved:
+    'La sesión se ha iniciado, pero el navegador no pudo guardarla. Libere espacio en el disco o reinicie el navegador e inténtelo de nuevo.',
+  notWritable:
+    'El navegador no puede guardar nada, así que la sesión no se ha renovado. Libere espacio en el disco o reinicie el navegador.',
+  operationNotAllowed: 'Esta página no puede solicitar eso.',
+  operationInputWrong: 'Los datos no son válidos para esta solicitud.',
+  operationFailed: 'No se pudo realizar la solicitud. Inténtelo de nuevo.',
+  operationSilent: 'Esta extensión no ha respondido. Recargue la página e inténtelo de nuevo.',
+  originNotAllowed:
+    '{domain} todavía no acepta inicios de sesión desde esta extensión. Su administrador debe añadir {origin} a «Allowed Origins (CORS)» de la aplicación. Después, inténtelo de nuevo.',
+  redirectForeign:
+    'La respuesta no corresponde a este inicio de sesión, así que no se ha usado. Inténtelo de nuevo.',
+  redirectMissing: 'El navegador ha vuelto del inquilino sin una dirección. Inténtelo de nuevo.',
+  sessionEnded: 'La sesión ha terminado. Vuelva a iniciarla para continuar.',
+  settingsInvalid:
+    'No se puede usar la configuración de inicio de sesión de {domain}. Compruebe AUTH0_DOMAIN si desarrolla esta extensión, o inténtelo más tarde.',
+  signInCancelled:
+    'La ventana de inicio de sesión se ha cerrado antes de terminar. Puede volver a iniciar sesión cuando quiera.',
+  signInFailed: 'El inicio de sesión ha fallado. Inténtelo de nuevo.',
+  signInRunning:
+    'Ya hay una ventana de inicio de sesión abierta. Termine allí, o ciérrela e inténtelo de nuevo.',
+  signOutFailed: 'La sesión sigue abierta: no se pudo cerrar. Inténtelo de nuevo.',
+  signedOut: 'No hay ninguna sesión abierta. Inicie sesión e inténtelo de nuevo.',
+  storageUnreadable:
+    'El navegador no pudo leer la sesión. Inténtelo de nuevo; si no se resuelve, reinicie el navegador.',
+  tenantFailed: '{domain} tiene problemas (estado {status}). Inténtelo de nuevo dentro de un minuto.',
+  tenantUnreachable: 'No se puede acceder a {domain}. Compruebe la conexión e inténtelo de nuevo.',
+  tokenAnswerSenseless:
+    'La respuesta de {domain} no tiene sentido. Inténtelo de nuevo; si no se resuelve, avise a su administrador.',
+  tokenOverAtOnce:
+    '{domain} ha emitido un token ya caducado. Inténtelo de nuevo; si no se resuelve, avise a su administrador.',
+
+  diagnosticsTitle: 'Diagnóstico de {name}',
+  diagnosticsPurpose:
+    'Qué ha pasado y cuál es la situación. En esta página no aparece de quién es la sesión ni nada secreto: puede enseñársela a quien le ayude.',
+  copyReport: 'Copiar para un informe de error',
+  checkAgain: 'Comprobar de nuevo',
+  copied: 'Copiado',
+  copyFailed: 'El navegador no ha permitido copiarlo. El texto está seleccionado abajo: cópielo desde ahí.',
+  bugReport: 'Informe de error',
+  sectionState: 'Situación',
+  sectionEvents: 'Qué ha pasado',
+  sectionConfiguration: 'Configuración',
+  sectionPermissions: 'Permisos',
+  sectionConnection: 'Conexión con el inquilino',
+  columnWhen: 'Cuándo',
+  columnWhat: 'Qué',
+  eventsNone: 'Todavía no ha pasado nada.',
+  eventsUnreadable: 'No se pudo leer qué ha pasado.',
+  eventRepeated: '({count} veces, la primera: {moment})',
+
+  status: 'Estado',
+  statusUnreadable: 'El navegador no pudo leer la sesión',
+  statusExpired: 'La sesión ha terminado',
+  adviceRestart: 'Compruébelo de nuevo; si no se resuelve, reinicie el navegador.',
+  adviceSignIn: 'Vuelva a iniciar sesión en la ventana emergente.',
+  ended: 'Terminó',
+  until: 'Hasta',
+  untilLogOut: 'Que se cierre, o que el inquilino la termine',
+  accessTokenEnds: 'Fin del token de acceso',
+  grantedScope: 'Ámbito concedido',
+  nextRenewal: 'Próxima renovación',
+  nextRenewalNone: 'Ninguna: el inquilino no ha emitido un token de actualización',
+  failedAttempts: 'Intentos fallidos: {count}',
+  adviceRefreshToken:
+    'Para que las sesiones se renueven, el ámbito necesita offline_access, y la aplicación, la concesión «Refresh Token».',
+  lastTrouble: 'Último problema',
+  lastTroubleNone: 'Ninguno que se recuerde',
+
+  none: 'Ninguno',
+  browser: 'Navegador',
+  browserUnknown: 'Desconocido',
+  browserOnSystem: '{browser} en {system}',
+  domain: 'Dominio',
+  clientId: 'ID de cliente',
+  scope: 'Ámbito',
+  audience: 'Audiencia',
+  apiOrigins: 'Orígenes de API',
+  connections: 'Conexiones',
+  connectionsAll: 'Todas las de la aplicación',
+  organization: 'Organización',
+  logInEmbedded: 'Lock, en la ventana emergente',
+  logInPasswordless: 'Lock, con un código por correo o SMS',
+  logInHosted: 'La página del inquilino, en una ventana',
+  logOutLocal: 'Cierra solo la sesión de esta extensión',
+  logOutTenant: 'Cierra también la sesión del inquilino',
+  logOutFederated: 'Cierra también las sesiones del inquilino y del proveedor de identidad',
+  silentSignIn: 'Inicio silencioso',
+  silentSignInOn: 'Activado: si el navegador tiene una sesión con el inquilino',
+  off: 'Desactivado',
+  storage: 'Almacenamiento',
+  storageLocal: 'En el disco',
+  storageSession: 'En memoria, hasta que se cierre el navegador',
+  redirectAddress: 'Dirección de redirección',
+  redirectAddressUse: 'Para «Allowed Callback URLs» y «Allowed Logout URLs» de la aplicación',
+  origin: 'Origen',
+  originUse: 'Para «Allowed Origins (CORS)» de la aplicación',
+
+  granted: 'Concedido',
+  notGranted: 'No concedido',
+  adviceAllowHost:
+    'Permítalo en la configuración del navegador para esta extensión, en «Permisos» o «Acceso a sitios». Después, compruébelo de nuevo.',
+  adviceInstallAgain:
+    'Vuelva a instalar la extensión. Si no se resuelve, puede que el navegador sea demasiado antiguo o que su administrador lo prohíba.',
+
+  address: 'Dirección',
+  answer: 'Respuesta',
+  answerAwaited: 'Consultando…',
+  answerLate: 'Ninguna en {duration}',
+  answerNone: 'Ninguna: no se puede acceder ({duration})',
+  answerStatus: 'Estado {status}, en {duration}',
+  answerForeign: 'Estado {status}, en {duration}, pero no del propio inquilino',
+  adviceConnection:
+    'Compruebe la conexión y si hay un cortafuegos, una VPN o un bloqueador de por medio. Después, compruébelo de nuevo.',
+  adviceHostPermission: 'Esta extensión no tiene acceso a todos los hosts que necesita: véase Permisos.',
+  adviceTenantFailed: 'El inquilino tiene problemas. Compruébelo de nuevo dentro de un minuto.',
+  adviceNoTenant:
+    'Esta no es la dirección de un inquilino. Si desarrolla esta extensión, compruebe AUTH0_DOMAIN.',
+  adviceProxy:
+    'Puede que la red pida su propio inicio de sesión o que haya un proxy de por medio. Abra cualquier página en una pestaña y compruébelo de nuevo.',
+  clock: 'Reloj',
+  clockUnknown: 'La respuesta no indica una hora con la que comparar',
+  clockAgrees: 'El reloj de este equipo coincide con el del inquilino',
+  clockAhead: 'El reloj de este equipo va {duration} por delante del reloj del inquilino',
+  clockBehind: 'El reloj de este equipo va {duration} por detrás del reloj del inquilino',
+  adviceClock:
+    'El inicio de sesión puede fallar por eso. Deje que el sistema ajuste solo la hora y la zona horaria de este equipo y compruébelo de nuevo.',
+
+  eventBackgroundStarted: 'El proceso en segundo plano se ha iniciado',
+  eventSignedInByForm: 'Sesión iniciada con el formulario',
+  eventSignedInByWindow: 'Sesión iniciada en una ventana',
+  eventSignedInSilently: 'Sesión iniciada en silencio',
+  eventSignInFailed: 'Fallo al iniciar sesión: {reason}',
+  eventRenewed: 'La sesión se ha renovado',
+  eventRenewalFailed: 'La sesión no se pudo renovar: {reason}',
+  eventSessionEnded: 'El inquilino ha terminado la sesión',
+  eventSessionLocked: 'La sesión no se pudo abrir porque se ha perdido su clave; se ha apartado',
+  eventSignedOut: 'Sesión cerrada',
+  eventTokenLeftBehind: 'Sesión cerrada, pero no se pudo revocar el token de actualización en el inquilino',
+  eventSessionLeftBehind: 'Sesión cerrada, pero no se pudo cerrar la sesión en el inquilino',
+  eventAllLeftBehind:
+    'Sesión cerrada, pero en el inquilino no se pudo revocar el token de actualización ni cerrar la sesión',
+  eventSignOutFailed: 'Fallo al cerrar sesión: {reason}',
+
+  reasonApiOriginNotListed: 'el origen de la API no está en AUTH0_API_ORIGINS',
+  reasonAuthorizationRefused: 'el inquilino lo ha rechazado',
+  reasonCallbackNotAllowed: 'la dirección de redirección de esta extensión no figura en el inquilino',
+  reasonCaptchaNotPossible: 'el inquilino pidió un captcha que el formulario no puede mostrar',
+  reasonClientUnknown: 'el inquilino no conoce el ID de cliente',
+  reasonConfigurationInvalid: 'la configuración de la compilación es incorrecta',
+  reasonCrossOriginLoginOff: 'el inquilino tiene desactivado «Allow Cross-Origin Authentication»',
+  reasonExtensionFailed: 'una parte de esta extensión ha fallado o no ha respondido',
+  reasonHostNotPermitted: 'esta extensión no tiene acceso al host del inquilino',
+  reasonIdTokenInvalid: 'no se aceptó la prueba de identidad del inquilino',
+  reasonInteractionRequired: 'el inquilino pidió un paso que solo puede mostrar su propia página',
+  reasonLockFailed: 'no se pudo mostrar el formulario',
+  reasonOperationRefused: 'se rechazó una solicitud de un script de contenido',
+  reasonOriginNotAllowed: 'el origen de esta extensión no figura en el inquilino',
+  reasonRedirectInvalid: 'la respuesta no correspondía a este inicio de sesión',
+  reasonSessionEnded: 'la sesión había terminado',
+  reasonSettingsInvalid: 'no se pudo usar la configuración del inquilino para el formulario',
+  reasonSignInCancelled: 'la ventana se cerró antes de terminar',
+  reasonSignInRunning: 'había otra ventana de inicio de sesión abierta',
+  reasonSignedOut: 'no había ninguna sesión abierta',
+  reasonStorageFailed: 'el navegador no pudo guardar o leer',
+  reasonTenantFailed: 'el inquilino tenía problemas',
+  reasonTenantUnreachable: 'no se pudo acceder al inquilino',
+  reasonTokenResponseInvalid: 'el inquilino no emitió tokens utilizables',
+};

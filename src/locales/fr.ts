@@ -1,0 +1,249 @@
+import type { Catalogue } from './catalogue.ts';
+
+export const fr: Catalogue = {
+  language: 'fr',
+  direction: 'ltr',
+
+  description:
+    'Connectez-vous avec Auth0 depuis la barre d’outils, voyez sur l’icône que vous êtes connecté, déconnectez-vous.',
+
+  badgeSignedIn: '{name} : session ouverte',
+  badgeSignedInAs: '{name} : session ouverte par {person}',
+  badgeSignedOut: '{name} : déconnecté',
+  badgeExpired: '{name} : votre session est terminée. Cliquez pour vous reconnecter',
+  badgeUnreadable: '{name} : impossible de lire la session. Cliquez pour réessayer',
+
+  stateLoading: 'Chargement…',
+  stateSigningOut: 'Déconnexion…',
+  stateSignedOut: 'Déconnecté',
+  stateSigningIn: 'Connexion…',
+  stateInWindow: 'Suite dans la fenêtre',
+  stateSignedIn: 'Connecté',
+  stateError: 'Action requise',
+  account: 'Compte',
+  signedInUntil: 'Session ouverte jusqu’à : {moment}',
+  staysSignedIn: 'La session reste ouverte jusqu’à la déconnexion',
+  logIn: 'Se connecter',
+  logOut: 'Se déconnecter',
+  switchAccount: 'Utiliser un autre compte',
+  continueInWindow: 'Continuer dans une fenêtre',
+  tryAgain: 'Réessayer',
+  openInTab: 'Ouvrir dans un onglet',
+  whatWentWrong: 'Que s’est-il passé ?',
+
+  windowIsOpen:
+    'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou fermez-la pour vous connecter autrement.',
+  signedOutHere: 'Vous êtes déconnecté. {reason}',
+  sessionLeftBehind:
+    'Vous êtes déconnecté ici, mais {domain} n’a pas pu en être averti : votre session y est peut-être encore ouverte. Déconnectez-vous-y aussi si d’autres personnes utilisent ce navigateur.',
+  tokenLeftBehind:
+    'Vous êtes déconnecté ici, mais {domain} n’a pas pu être averti d’annuler cette connexion. Elle y prendra fin d’elle-même.',
+
+  codeWrong: 'Code incorrect.',
+  codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
+  signUpRefused:
+    'Cette adresse ne peut pas être inscrite. Si c’est la vôtre, connectez-vous avec elle ou réinitialisez son mot de passe.',
+
+  apiOriginNotListed:
+    'Cette extension ne peut pas envoyer son jeton d’accès à {origin}. Son développeur doit l’ajouter à AUTH0_API_ORIGINS.',
+  authorizationRefused:
+    'Le locataire a refusé la connexion : {reason}. Réessayez, ou adressez-vous à son administrateur.',
+  callbackNotAllowed:
+    '{domain} ne redirige pas encore vers cette extension. Son administrateur doit ajouter {address} aux « Allowed Callback URLs » de l’application. Réessayez ensuite.',
+  captchaNotPossible:
+    'Le locataire demande un captcha dont le script ne peut pas s’exécuter dans une extension. Continuez sur la page du locataire.',
+  clientUnknown:
+    '{domain} ne connaît pas cette application. Si vous développez cette extension, vérifiez AUTH0_DOMAIN et AUTH0_CLIENT_ID ; si vous l’utilisez, prévenez son développeur. Réessayez ensuite.',
+  crossOriginLoginOff:
+    '{domain} n’accepte pas encore de mots de passe depuis ce formulaire. Son administrateur doit activer « Allow Cross-Origin Authentication » pour l’application. Réessayez ensuite.',
+  extensionFailed: 'Une erreur s’est produite dans cette extension. Réessayez.',
+  extensionIncomplete: 'Il manque une partie de cette extension. Réinstallez-la.',
+  extensionSilent:
+    'Cette extension n’a pas réagi. Réessayez ; si le problème persiste, redémarrez le navigateur.',
+  formFailed: 'Le formulaire de connexion n’a pas pu s’afficher. Réessayez.',
+  hostNotPermitted:
+    'Cette extension n’a pas accès à {domain}. Autorisez-le dans les paramètres du navigateur pour cette extension, sous « Permissions », puis réessayez.',
+  idTokenInvalid:
+    'La preuve d’identité fournie par le locataire n’a pas été acceptée. Réessayez ; si le problème persiste, prévenez son administrateur.',
+  idTokenNotOfNow:
+    'La preuve d’identité fournie par le locataire n’a pas été acceptée. Vérifiez que l’horloge de cet ordinateur est à l’heure, puis réessayez.',
+  interactionRequired:
+    '{domain} demande une étape de plus, que ce formulaire ne peut pas afficher. Continuez sur sa propre page.',
+  noConnection:
+    'Aucun moyen de connexion : l’application n’a aucune connexion activée, ou AUTH0_CONNECTIONS n’en nomme aucune. Prévenez le développeur de cette extension, ou réessayez plus tard.',
+  noInstantAnswer: 'Le locataire n’a pas répondu immédiatement. Réessayez.',
+  noTokens: 'Le locataire n’a délivré aucun jeton : {reason}. Réessayez.',
+  notRemoved:
+    'Le navigateur n’a pas pu supprimer la session ; vous êtes toujours connecté. Redémarrez le navigateur, puis réessayez.',
+  notSaved:
+    'Vous vous êtes connecté, mais le navigateur n’a pas pu l’enregistrer. Libérez de l’espace disque ou redémarrez le navigateur, puis réessayez.',
+  notWritable:
+    'Le navigateur ne peut rien enregistrer ; votre session n’a pas été renouvelée. Libérez de l’espace disque ou redémarrez le navigateur.',
+  operationNotAllowed: 'Cette page n’est pas autorisée à demander cela.',
+  operationInputWrong: 'Ces données ne conviennent pas à cette demande.',
+  operationFailed: 'La requête n’a pas pu être envoyée. Réessayez.',
+  operationSilent: 'Cette extension n’a pas répondu. Rechargez la page, puis réessayez.',
+  originNotAllowed:
+    '{domain} n’accepte pas encore les connexions depuis cette extension. Son administrateur doit ajouter {origin} aux « Allowed Origins (CORS) » de l’application. Réessayez ensuite.',
+  redirectForeign:
+    'La réponse reçue ne correspond pas à cette connexion ; elle n’a pas été utilisée. Réessayez.',
+  redirectMissing: 'Le navigateur est revenu du locataire sans adresse. Réessayez.',
+  sessionEnded: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+  settingsInvalid:
+    'Les paramètres de connexion de {domain} sont inutilisables. Vérifiez AUTH0_DOMAIN si vous développez cette extension, ou réessayez plus tard.',
+  signInCancelled:
+    'La fenêtre de connexion a été fermée avant la fin. Vous pouvez vous reconnecter quand vous le souhaitez.',
+  signInFailed: 'La connexion a échoué. Réessayez.',
+  signInRunning:
+    'Une fenêtre de connexion est déjà ouverte. Terminez la connexion dans celle-ci, ou fermez-la et réessayez.',
+  signOutFailed: 'Vous êtes toujours connecté : la déconnexion a échoué. Réessayez.',
+  signedOut: 'Personne n’est connecté. Connectez-vous, puis réessayez.',
+  storageUnreadable:
+    'Le navigateur n’a pas pu lire votre session. Réessayez ; si le problème persiste, redémarrez le navigateur.',
+  tenantFailed: '{domain} rencontre un problème (statut {status}). Réessayez dans une minute.',
+  tenantUnreachable: '{domain} est injoignable. Vérifiez votre connexion et réessayez.',
+  tokenAnswerSenseless:
+    'La réponse de {domain} est incompréhensible. Réessayez ; si le problème persiste, prévenez son administrateur.',
+  tokenOverAtOnce:
+    '{domain} a délivré un jeton déjà expiré. Réessayez ; si le problème persiste, prévenez son administrateur.',
+
+  diagnosticsTitle: 'Diagnostic de {name}',
+  diagnosticsPurpose:
+    'Ce qui s’est passé, et la situation actuelle. Cette page ne dit pas qui est connecté et ne contient rien de secret : vous pouvez la montrer à la personne qui vous aide.',
+  copyReport: 'Copier pour un rapport de bug',
+  checkAgain: 'Vérifier à nouveau',
+  copied: 'Copié',
+  copyFailed:
+    'Le navigateur n’a pas permis la copie. Le texte est sélectionné ci-dessous : copiez-le à cet endroit.',
+  bugReport: 'Rapport de bug',
+  sectionState: 'État',
+  sectionEvents: 'Événements',
+  sectionConfiguration: 'Configuration',
+  sectionPermissions: 'Autorisations',
+  sectionConnection: 'Connexion au locataire',
+  columnWhen: 'Quand',
+  columnWhat: 'Quoi',
+  eventsNone: 'Rien ne s’est encore passé.',
+  eventsUnreadable: 'Les événements n’ont pas pu être lus.',
+  eventRepeated: '({count} fois, d’abord : {moment})',
+
+  status: 'Statut',
+  statusUnreadable: 'Le navigateur n’a pas pu lire la session',
+  statusExpired: 'La session est terminée',
+  adviceRestart: 'Vérifiez à nouveau ; si le problème persiste, redémarrez le navigateur.',
+  adviceSignIn: 'Reconnectez-vous dans la fenêtre contextuelle.',
+  ended: 'Terminée',
+  until: 'Jusqu’à',
+  untilLogOut: 'Votre déconnexion, ou la décision du locataire',
+  accessTokenEnds: 'Fin du jeton d’accès',
+  grantedScope: 'Portée accordée',
+  nextRenewal: 'Prochain renouvellement',
+  nextRenewalNone: 'Aucun : le locataire n’a pas délivré de jeton d’actualisation',
+  failedAttempts: 'Tentatives échouées : {count}',
+  adviceRefreshToken:
+    'Pour que les sessions soient renouvelées, il faut offline_access dans la portée et l’autorisation « Refresh Token » pour l’application.',
+  lastTrouble: 'Dernier problème',
+  lastTroubleNone: 'Aucun en mémoire',
+
+  none: 'Aucun',
+  browser: 'Navigateur',
+  browserUnknown: 'Inconnu',
+  browserOnSystem: '{browser} sur {system}',
+  domain: 'Domaine',
+  clientId: 'ID client',
+  scope: 'Portée',
+  audience: 'Destinataire (audience)',
+  apiOrigins: 'Origines des API',
+  connections: 'Connexions',
+  connectionsAll: 'Toutes celles de l’application',
+  organization: 'Organisation',
+  logInEmbedded: 'Lock, dans la fenêtre contextuelle',
+  logInPasswordless: 'Lock, avec un code par e-mail ou SMS',
+  logInHosted: 'La page du locataire, dans une fenêtre',
+  logOutLocal: 'Ferme uniquement la session de cette extension',
+  logOutTenant: 'Ferme aussi la session du locataire',
+  logOutFederated: 'Ferme aussi les sessions du locataire et du fournisseur d’identité',
+  silentSignIn: 'Connexion silencieuse',
+  silentSignInOn: 'Activée : si le navigateur a une session chez le locataire',
+  off: 'Désactivée',
+  storage: 'Stockage',
+  storageLocal: 'Sur le disque',
+  storageSession: 'En mémoire, jusqu’à la fermeture du navigateur',
+  redirectAddress: 'Adresse de redirection',
+  redirectAddressUse: 'Pour « Allowed Callback URLs » et « Allowed Logout URLs » de l’application',
+  origin: 'Origine',
+  originUse: 'Pour « Allowed Origins (CORS) » de l’application',
+
+  granted: 'Accordée',
+  notGranted: 'Non accordée',
+  adviceAllowHost:
+    'Autorisez-la dans les paramètres du navigateur pour cette extension, sous « Permissions » ou « Accès aux sites ». Vérifiez ensuite à nouveau.',
+  adviceInstallAgain:
+    'Réinstallez l’extension. Si le problème persiste, le navigateur est peut-être trop ancien, ou son administrateur l’interdit.',
+
+  address: 'Adresse',
+  answer: 'Réponse',
+  answerAwaited: 'En attente…',
+  answerLate: 'Aucune au bout de {duration}',
+  answerNone: 'Aucune : injoignable ({duration})',
+  answerStatus: 'Statut {status}, en {duration}',
+  answerForeign: 'Statut {status}, en {duration}, mais pas du locataire lui-même',
+  adviceConnection:
+    'Vérifiez votre connexion, et si un pare-feu, un VPN ou un bloqueur s’interpose. Vérifiez ensuite à nouveau.',
+  adviceHostPermission:
+    'Cette extension n’a pas accès à tous les hôtes dont elle a besoin : voir Autorisations.',
+  adviceTenantFailed: 'Le locataire rencontre un problème. Vérifiez à nouveau dans une minute.',
+  adviceNoTenant:
+    'Ce n’est pas l’adresse d’un locataire. Si vous développez cette extension, vérifiez AUTH0_DOMAIN.',
+  adviceProxy:
+    'Le réseau demande peut-être sa propre connexion, ou un proxy s’interpose. Ouvrez une page dans un onglet, puis vérifiez à nouveau.',
+  clock: 'Horloge',
+  clockUnknown: 'La réponse ne contient pas d’heure à comparer',
+  clockAgrees: 'L’horloge de cet ordinateur concorde avec celle du locataire',
+  clockAhead: 'L’horloge de cet ordinateur avance de {duration} sur celle du locataire',
+  clockBehind: 'L’horloge de cet ordinateur retarde de {duration} sur celle du locataire',
+  adviceClock:
+    'La connexion peut échouer pour cette raison. Laissez le système régler l’heure et le fuseau horaire automatiquement, puis vérifiez à nouveau.',
+
+  eventBackgroundStarted: 'Le script d’arrière-plan a démarré',
+  eventSignedInByForm: 'Connexion par le formulaire',
+  eventSignedInByWindow: 'Connexion dans une fenêtre',
+  eventSignedInSilently: 'Connexion silencieuse',
+  eventSignInFailed: 'Échec de la connexion : {reason}',
+  eventRenewed: 'La session a été renouvelée',
+  eventRenewalFailed: 'La session n’a pas pu être renouvelée : {reason}',
+  eventSessionEnded: 'Le locataire a mis fin à la session',
+  eventSessionLocked: 'La session n’a pas pu être ouverte, car sa clé est perdue ; elle a été mise de côté',
+  eventSignedOut: 'Déconnexion',
+  eventTokenLeftBehind:
+    'Déconnexion, mais le jeton d’actualisation n’a pas pu être révoqué chez le locataire',
+  eventSessionLeftBehind: 'Déconnexion, mais la session chez le locataire n’a pas pu être fermée',
+  eventAllLeftBehind:
+    'Déconnexion, mais chez le locataire le jeton d’actualisation n’a pas pu être révoqué, ni la session fermée',
+  eventSignOutFailed: 'Échec de la déconnexion : {reason}',
+
+  reasonApiOriginNotListed: 'l’origine de l’API n’est pas dans AUTH0_API_ORIGINS',
+  reasonAuthorizationRefused: 'le locataire a refusé',
+  reasonCallbackNotAllowed: 'le locataire n’a pas l’adresse de redirection de cette extension dans sa liste',
+  reasonCaptchaNotPossible: 'le locataire a demandé un captcha que le formulaire ne peut pas afficher',
+  reasonClientUnknown: 'le locataire ne connaît pas l’ID client',
+  reasonConfigurationInvalid: 'la configuration de la version compilée est incorrecte',
+  reasonCrossOriginLoginOff: '« Allow Cross-Origin Authentication » est désactivé chez le locataire',
+  reasonExtensionFailed: 'une partie de cette extension a échoué ou n’a pas répondu',
+  reasonHostNotPermitted: 'cette extension n’a pas accès à l’hôte du locataire',
+  reasonIdTokenInvalid: 'la preuve d’identité fournie par le locataire n’a pas été acceptée',
+  reasonInteractionRequired: 'le locataire a demandé une étape que seule sa propre page peut afficher',
+  reasonLockFailed: 'le formulaire n’a pas pu s’afficher',
+  reasonOperationRefused: 'une demande d’un script de contenu a été refusée',
+  reasonOriginNotAllowed: 'le locataire n’a pas l’origine de cette extension dans sa liste',
+  reasonRedirectInvalid: 'la réponse ne correspondait pas à cette connexion',
+  reasonSessionEnded: 'la session était terminée',
+  reasonSettingsInvalid: 'les paramètres du locataire pour le formulaire étaient inutilisables',
+  reasonSignInCancelled: 'la fenêtre a été fermée avant la fin',
+  reasonSignInRunning: 'une autre fenêtre de connexion était ouverte',
+  reasonSignedOut: 'personne n’était connecté',
+  reasonStorageFailed: 'le navigateur n’a pas pu enregistrer ou lire',
+  reasonTenantFailed: 'le locataire rencontrait un problème',
+  reasonTenantUnreachable: 'le locataire était injoignable',
+  reasonTokenResponseInvalid: 'le locataire n’a délivré aucun jeton utilisable',
+};

@@ -1,0 +1,244 @@
+import type { Catalogue } from './catalogue.ts';
+
+export const ja: Catalogue = {
+  language: 'ja',
+  direction: 'ltr',
+
+  description:
+    'ツールバーから Auth0 でログインし、アイコンのバッジでログイン状態を確認し、ログアウトできます。',
+
+  badgeSignedIn: '{name}: ログイン中',
+  badgeSignedInAs: '{name}: {person} としてログイン中',
+  badgeSignedOut: '{name}: ログアウト中',
+  badgeExpired: '{name}: セッションが終了しました。クリックして再度ログインしてください',
+  badgeUnreadable: '{name}: セッションを読み取れませんでした。クリックして再試行してください',
+
+  stateLoading: '読み込み中…',
+  stateSigningOut: 'ログアウトしています…',
+  stateSignedOut: 'ログアウト中',
+  stateSigningIn: 'ログインしています…',
+  stateInWindow: 'ウィンドウで続行',
+  stateSignedIn: 'ログイン中',
+  stateError: '確認が必要です',
+  account: 'アカウント',
+  signedInUntil: 'ログインの有効期限: {moment}',
+  staysSignedIn: 'ログアウトするまでログイン状態が続きます',
+  logIn: 'ログイン',
+  logOut: 'ログアウト',
+  switchAccount: '別のアカウントを使用',
+  continueInWindow: 'ウィンドウで続行',
+  tryAgain: '再試行',
+  openInTab: 'タブで開く',
+  whatWentWrong: '問題の詳細',
+
+  windowIsOpen:
+    'ログイン用のウィンドウが開いています。そこでログインを完了するか、ウィンドウを閉じて別の方法でログインしてください。',
+  signedOutHere: 'ログアウトしました。{reason}',
+  sessionLeftBehind:
+    'ここではログアウトしましたが、{domain} に通知できませんでした。そちらではまだログインしたままの可能性があります。このブラウザーを他の人も使う場合は、そちらでもログアウトしてください。',
+  tokenLeftBehind:
+    'ここではログアウトしましたが、このログインの取り消しを {domain} に通知できませんでした。そちらでは自動的に終了します。',
+
+  codeWrong: 'コードが正しくありません。',
+  codeExpired: 'このコードは期限切れです。新しいコードを請求してください。',
+  signUpRefused:
+    'このアドレスは登録できません。ご自身のアドレスの場合は、そのアドレスでログインするか、パスワードをリセットしてください。',
+
+  apiOriginNotListed:
+    'この拡張機能はアクセストークンを {origin} に送信できません。開発者が AUTH0_API_ORIGINS に追加する必要があります。',
+  authorizationRefused:
+    'テナントがログインを拒否しました: {reason}。再試行するか、管理者にお問い合わせください。',
+  callbackNotAllowed:
+    '{domain} はまだこの拡張機能にリダイレクトできません。管理者がアプリケーションの「Allowed Callback URLs」に {address} を追加する必要があります。その後、再試行してください。',
+  captchaNotPossible:
+    'テナントが要求する CAPTCHA のスクリプトは、拡張機能の中では実行できません。テナントのページで続行してください。',
+  clientUnknown:
+    '{domain} にこのアプリケーションは登録されていません。拡張機能の開発者の方は AUTH0_DOMAIN と AUTH0_CLIENT_ID を確認してください。利用者の方は開発者にお知らせください。その後、再試行してください。',
+  crossOriginLoginOff:
+    '{domain} はまだこのフォームからのパスワードを受け付けていません。管理者がアプリケーションの「Allow Cross-Origin Authentication」を有効にする必要があります。その後、再試行してください。',
+  extensionFailed: 'この拡張機能でエラーが発生しました。再試行してください。',
+  extensionIncomplete: 'この拡張機能の一部が見つかりません。再インストールしてください。',
+  extensionSilent:
+    'この拡張機能が応答しませんでした。再試行してください。解決しない場合は、ブラウザーを再起動してください。',
+  formFailed: 'ログインフォームを表示できませんでした。再試行してください。',
+  hostNotPermitted:
+    'この拡張機能は {domain} にアクセスできません。ブラウザーの拡張機能の設定にある「権限」で許可してから、再試行してください。',
+  idTokenInvalid:
+    'テナントによる本人確認の証明を受け入れられませんでした。再試行してください。解決しない場合は、管理者にお知らせください。',
+  idTokenNotOfNow:
+    'テナントによる本人確認の証明を受け入れられませんでした。このコンピューターの時計が正しいか確認してから、再試行してください。',
+  interactionRequired:
+    '{domain} が、このフォームでは表示できない手順を求めています。{domain} のページで続行してください。',
+  noConnection:
+    'ログインする方法がありません。アプリケーションで有効な接続がないか、AUTH0_CONNECTIONS に該当する接続がありません。拡張機能の開発者に知らせるか、後で再試行してください。',
+  noInstantAnswer: 'テナントからすぐに応答がありませんでした。再試行してください。',
+  noTokens: 'テナントがトークンを発行しませんでした: {reason}。再試行してください。',
+  notRemoved:
+    'ブラウザーがセッションを削除できなかったため、まだログインしています。ブラウザーを再起動してから、再試行してください。',
+  notSaved:
+    'ログインしましたが、ブラウザーが保存できませんでした。ディスクの空き容量を増やすか、ブラウザーを再起動してから、再試行してください。',
+  notWritable:
+    'ブラウザーが何も保存できないため、セッションは更新されませんでした。ディスクの空き容量を増やすか、ブラウザーを再起動してください。',
+  operationNotAllowed: 'このページはその操作を要求できません。',
+  operationInputWrong: '入力がこの操作に合っていません。',
+  operationFailed: 'リクエストを送信できませんでした。再試行してください。',
+  operationSilent: 'この拡張機能が応答しませんでした。ページを再読み込みしてから、再試行してください。',
+  originNotAllowed:
+    '{domain} はまだこの拡張機能からのログインを受け付けていません。管理者がアプリケーションの「Allowed Origins (CORS)」に {origin} を追加する必要があります。その後、再試行してください。',
+  redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
+  redirectMissing: 'テナントからアドレスなしで戻りました。再試行してください。',
+  sessionEnded: 'セッションが終了しました。続けるには、再度ログインしてください。',
+  settingsInvalid:
+    '{domain} のログイン設定を使用できません。拡張機能の開発者の方は AUTH0_DOMAIN を確認してください。または、後で再試行してください。',
+  signInCancelled: 'ログインが完了する前にウィンドウが閉じられました。いつでも再度ログインできます。',
+  signInFailed: 'ログインに失敗しました。再試行してください。',
+  signInRunning:
+    'ログイン用のウィンドウがすでに開いています。そこでログインを完了するか、閉じてから再試行してください。',
+  signOutFailed: 'ログアウトに失敗したため、まだログインしています。再試行してください。',
+  signedOut: 'ログインしていません。ログインしてから、再試行してください。',
+  storageUnreadable:
+    'ブラウザーがセッションを読み取れませんでした。再試行してください。解決しない場合は、ブラウザーを再起動してください。',
+  tenantFailed: '{domain} で問題が発生しています (ステータス {status})。1 分後に再試行してください。',
+  tenantUnreachable: '{domain} に接続できませんでした。接続を確認して、再試行してください。',
+  tokenAnswerSenseless:
+    '{domain} の応答を解釈できませんでした。再試行してください。解決しない場合は、管理者にお知らせください。',
+  tokenOverAtOnce:
+    '{domain} が発行したトークンはすでに期限切れでした。再試行してください。解決しない場合は、管理者にお知らせください。',
+
+  diagnosticsTitle: '{name} の診断',
+  diagnosticsPurpose:
+    'これまでの出来事と現在の状態です。誰がログインしているかや秘密の情報は、このページに含まれません。サポートを受ける際に見せても問題ありません。',
+  copyReport: '不具合報告用にコピー',
+  checkAgain: '再確認',
+  copied: 'コピーしました',
+  copyFailed: 'ブラウザーがコピーを許可しませんでした。下で選択されているテキストをコピーしてください。',
+  bugReport: '不具合報告',
+  sectionState: '状態',
+  sectionEvents: '出来事',
+  sectionConfiguration: '構成',
+  sectionPermissions: '権限',
+  sectionConnection: 'テナントへの接続',
+  columnWhen: '日時',
+  columnWhat: '内容',
+  eventsNone: 'まだ何も起きていません。',
+  eventsUnreadable: '出来事を読み取れませんでした。',
+  eventRepeated: '({count} 回、最初は {moment})',
+
+  status: 'ステータス',
+  statusUnreadable: 'ブラウザーがセッションを読み取れませんでした',
+  statusExpired: 'セッションは終了しました',
+  adviceRestart: '再確認してください。解決しない場合は、ブラウザーを再起動してください。',
+  adviceSignIn: 'ポップアップで再度ログインしてください。',
+  ended: '終了日時',
+  until: '有効期限',
+  untilLogOut: 'ログアウトするか、テナントが終了するまで',
+  accessTokenEnds: 'アクセストークンの期限',
+  grantedScope: '許可されたスコープ',
+  nextRenewal: '次回の更新',
+  nextRenewalNone: 'なし: テナントがリフレッシュトークンを発行しませんでした',
+  failedAttempts: '失敗した試行: {count}',
+  adviceRefreshToken:
+    'セッションを更新するには、スコープに offline_access、アプリケーションに「Refresh Token」の許可が必要です。',
+  lastTrouble: '最後の問題',
+  lastTroubleNone: '記録はありません',
+
+  none: 'なし',
+  browser: 'ブラウザー',
+  browserUnknown: '不明',
+  browserOnSystem: '{browser} ({system})',
+  domain: 'ドメイン',
+  clientId: 'クライアント ID',
+  scope: 'スコープ',
+  audience: 'オーディエンス',
+  apiOrigins: 'API のオリジン',
+  connections: '接続',
+  connectionsAll: 'アプリケーションのすべての接続',
+  organization: '組織',
+  logInEmbedded: 'ポップアップ内の Lock',
+  logInPasswordless: 'メールまたは SMS のコードを使う Lock',
+  logInHosted: 'ウィンドウで開くテナントのページ',
+  logOutLocal: 'この拡張機能のセッションだけを終了します',
+  logOutTenant: 'テナントのセッションも終了します',
+  logOutFederated: 'テナントと ID プロバイダーのセッションも終了します',
+  silentSignIn: 'サイレントログイン',
+  silentSignInOn: 'オン: ブラウザーにテナントのセッションがある場合',
+  off: 'オフ',
+  storage: '保存先',
+  storageLocal: 'ディスク',
+  storageSession: 'メモリー (ブラウザーを閉じるまで)',
+  redirectAddress: 'リダイレクト先アドレス',
+  redirectAddressUse: 'アプリケーションの「Allowed Callback URLs」と「Allowed Logout URLs」用',
+  origin: 'オリジン',
+  originUse: 'アプリケーションの「Allowed Origins (CORS)」用',
+
+  granted: '許可済み',
+  notGranted: '許可されていません',
+  adviceAllowHost:
+    'ブラウザーの拡張機能の設定にある「権限」または「サイトへのアクセス」で許可してから、再確認してください。',
+  adviceInstallAgain:
+    '拡張機能を再インストールしてください。解決しない場合は、ブラウザーが古すぎるか、管理者が禁止している可能性があります。',
+
+  address: 'アドレス',
+  answer: '応答',
+  answerAwaited: '問い合わせ中…',
+  answerLate: '{duration} 以内に応答なし',
+  answerNone: 'なし: 接続できませんでした ({duration})',
+  answerStatus: 'ステータス {status} ({duration})',
+  answerForeign: 'ステータス {status} ({duration})、ただしテナント自身の応答ではありません',
+  adviceConnection: '接続と、ファイアウォール、VPN、ブロッカーの有無を確認してから、再確認してください。',
+  adviceHostPermission:
+    'この拡張機能は、必要なすべてのホストにアクセスできるわけではありません。「権限」を確認してください。',
+  adviceTenantFailed: 'テナントで問題が発生しています。1 分後に再確認してください。',
+  adviceNoTenant:
+    'これはテナントのアドレスではありません。拡張機能の開発者の方は AUTH0_DOMAIN を確認してください。',
+  adviceProxy:
+    'ネットワークが独自のログインを求めているか、プロキシーが介在している可能性があります。タブで任意のページを開いてから、再確認してください。',
+  clock: '時計',
+  clockUnknown: '応答に比較できる時刻がありません',
+  clockAgrees: 'このコンピューターの時計はテナントの時計と一致しています',
+  clockAhead: 'このコンピューターの時計はテナントの時計より {duration} 進んでいます',
+  clockBehind: 'このコンピューターの時計はテナントの時計より {duration} 遅れています',
+  adviceClock:
+    'そのためにログインが失敗することがあります。このコンピューターの時刻とタイムゾーンを自動設定にしてから、再確認してください。',
+
+  eventBackgroundStarted: 'バックグラウンドが起動しました',
+  eventSignedInByForm: 'フォームでログインしました',
+  eventSignedInByWindow: 'ウィンドウでログインしました',
+  eventSignedInSilently: 'サイレントログインしました',
+  eventSignInFailed: 'ログインに失敗しました: {reason}',
+  eventRenewed: 'セッションを更新しました',
+  eventRenewalFailed: 'セッションを更新できませんでした: {reason}',
+  eventSessionEnded: 'テナントがセッションを終了しました',
+  eventSessionLocked: '鍵が失われたためセッションを開けませんでした。セッションは退避されました',
+  eventSignedOut: 'ログアウトしました',
+  eventTokenLeftBehind: 'ログアウトしましたが、テナントでリフレッシュトークンを取り消せませんでした',
+  eventSessionLeftBehind: 'ログアウトしましたが、テナントのセッションを終了できませんでした',
+  eventAllLeftBehind:
+    'ログアウトしましたが、テナントでリフレッシュトークンの取り消しもセッションの終了もできませんでした',
+  eventSignOutFailed: 'ログアウトに失敗しました: {reason}',
+
+  reasonApiOriginNotListed: 'API のオリジンが AUTH0_API_ORIGINS にありません',
+  reasonAuthorizationRefused: 'テナントが拒否しました',
+  reasonCallbackNotAllowed: 'この拡張機能のリダイレクト先アドレスがテナントに登録されていません',
+  reasonCaptchaNotPossible: 'フォームでは表示できない CAPTCHA をテナントが要求しました',
+  reasonClientUnknown: 'テナントにこのクライアント ID がありません',
+  reasonConfigurationInvalid: 'ビルドの構成が正しくありません',
+  reasonCrossOriginLoginOff: 'テナントで「Allow Cross-Origin Authentication」が無効です',
+  reasonExtensionFailed: 'この拡張機能の一部が失敗したか、応答しませんでした',
+  reasonHostNotPermitted: 'この拡張機能はテナントのホストにアクセスできません',
+  reasonIdTokenInvalid: 'テナントによる本人確認の証明を受け入れられませんでした',
+  reasonInteractionRequired: 'テナントのページでしか表示できない手順を求められました',
+  reasonLockFailed: 'フォームを表示できませんでした',
+  reasonOperationRefused: 'コンテンツスクリプトの要求が拒否されました',
+  reasonOriginNotAllowed: 'この拡張機能のオリジンがテナントに登録されていません',
+  reasonRedirectInvalid: '応答がこのログインのものではありませんでした',
+  reasonSessionEnded: 'セッションが終了していました',
+  reasonSettingsInvalid: 'テナントのフォーム設定を使用できませんでした',
+  reasonSignInCancelled: '完了する前にウィンドウが閉じられました',
+  reasonSignInRunning: '別のログイン用ウィンドウが開いていました',
+  reasonSignedOut: 'ログインしていませんでした',
+  reasonStorageFailed: 'ブラウザーが保存または読み取りできませんでした',
+  reasonTenantFailed: 'テナントで問題が発生していました',
+  reasonTenantUnreachable: 'テナントに接続できませんでした',
+  reasonTokenResponseInvalid: 'テナントが使用可能なトークンを発行しませんでした',
+};

@@ -1,0 +1,23 @@
+/** A package that finds itself in a browser of another language than the one at hand, which may have no other. */
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CATALOGUES } from '../../src/build/messages.ts';
+
+const SCRIPT = 'browser-language.js';
+
+/**
+ * Changes the built extension: the messages that a browser in `language` (BCP 47) would choose are in the place of the English
+ * ones, and the pages are told that this is the browser's language.
+ */
+export async function inLanguage(extensionDir: string, language: string): Promise<void> {
+  const own = language.split('-')[0] ?? '';
+  const messages = (code: string) => path.join(extensionDir, '_locales', code, 'messages.json');
+  if (own !== 'en' && own in CATALOGUES) await copyFile(messages(own), messages('en'));
+  const script = `chrome.i18n.getUILanguage = () => ${JSON.stringify(language)};\n`;
+  await writeFile(path.join(extensionDir, SCRIPT), script);
+  for (const name of ['popup.html', 'diagnostics.html']) {
+    const page = path.join(extensionDir, name);
+    const html = await readFile(page, 'utf8');
+    await writeFile(page, html.replace('<head>', `<head><script src="${SCRIPT}"></script>`));
+  }
+}
