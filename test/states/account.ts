@@ -1,7 +1,7 @@
 /** Signed in, and what comes after it. */
-import { ada, storedSession, storeSession } from '../e2e/world.ts';
+import { ada } from '../e2e/world.ts';
 import type { State } from './state.ts';
-import { isReady, openBent, openForm, signInAs } from './steps.ts';
+import { changeSession, isReady, openBent, openForm, signInAs } from './steps.ts';
 
 export const ACCOUNT_STATES: readonly State[] = [
   {
@@ -42,8 +42,13 @@ export const ACCOUNT_STATES: readonly State[] = [
     name: 'signed-in-until',
     what: 'A session that ends by itself',
     build: 'embedded',
-    tenant: { grantTypes: ['authorization_code'] },
-    reach: async (world) => (await signInAs(world, 'ada@example.com')).page,
+    async reach(world) {
+      await signInAs(world, 'ada@example.com');
+      await changeSession(world, { expiresAt: Date.now() + 42 * 60_000, renewAt: null });
+      const tab = await world.browser.openPopupInTab();
+      await tab.waitForState('signed-in');
+      return tab.page;
+    },
   },
   {
     name: 'signing-out',
@@ -83,8 +88,7 @@ export const ACCOUNT_STATES: readonly State[] = [
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
-      const session = await storedSession(world.browser);
-      await storeSession(world.browser, { ...Object(session), expiresAt: Date.now() - 1_000, renewAt: null });
+      await changeSession(world, { expiresAt: Date.now() - 1_000, renewAt: null });
       return (await openForm(world)).page;
     },
   },

@@ -1,7 +1,7 @@
 /** Lock's form for passwords, step by step. */
-import { ada, fillForm, goToScreen, RESET_PASSWORD, SIGN_UP, submitForm } from '../e2e/world.ts';
+import { ada, fillForm, submitForm } from '../e2e/world.ts';
 import type { State } from './state.ts';
-import { openForm, SUBMIT } from './steps.ts';
+import { goTo, openForm, RESET_PASSWORD, SIGN_UP, SUBMIT } from './steps.ts';
 
 export const FORM_STATES: readonly State[] = [
   {
@@ -123,7 +123,7 @@ export const FORM_STATES: readonly State[] = [
     build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
-      await goToScreen(popup, SIGN_UP);
+      await goTo(popup, ...SIGN_UP);
       return popup.page;
     },
   },
@@ -133,7 +133,7 @@ export const FORM_STATES: readonly State[] = [
     build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
-      await goToScreen(popup, SIGN_UP);
+      await goTo(popup, ...SIGN_UP);
       await popup.type('#lock input[name=email]', 'hedy@example.com');
       await popup.type('#lock input[name=password]', 'abc');
       await popup.page.waitForSelector('#lock .auth0-lock-password-strength');
@@ -146,7 +146,7 @@ export const FORM_STATES: readonly State[] = [
     build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
-      await goToScreen(popup, RESET_PASSWORD);
+      await goTo(popup, ...RESET_PASSWORD);
       return popup.page;
     },
   },
@@ -156,7 +156,7 @@ export const FORM_STATES: readonly State[] = [
     build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
-      await goToScreen(popup, RESET_PASSWORD);
+      await goTo(popup, ...RESET_PASSWORD);
       await popup.type('#lock input[name=email]', 'ada@example.com');
       await popup.click(SUBMIT);
       await popup.page.waitForSelector('#lock .auth0-global-message-success');

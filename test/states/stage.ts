@@ -10,7 +10,6 @@ import { BUILDS, type State } from './state.ts';
 const USUAL_TENANT: TenantChange = {
   users: DEFAULT_USERS,
   connections: [{ strategy: 'auth0' }],
-  grantTypes: ['authorization_code', 'refresh_token'],
   captcha: {},
 };
 

@@ -1,6 +1,6 @@
 /** The steps by which the states are reached. */
 import type { Page } from 'puppeteer-core';
-import { ada, passwordOf, submitForm, type World } from '../e2e/world.ts';
+import { ada, passwordOf, storedSession, storeSession, submitForm, type World } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 
 /** Lock's button. */
@@ -23,6 +23,11 @@ export async function signInAs(world: World, email: string): Promise<Popup> {
   await popup.waitForState('signed-in');
   await world.browser.waitForBadge('✓');
   return popup;
+}
+
+/** Changes what is kept of the session. */
+export async function changeSession({ browser }: World, changes: object): Promise<void> {
+  await storeSession(browser, { ...Object(await storedSession(browser)), ...changes });
 }
 
 export async function failInForm(world: World): Promise<Popup> {
@@ -50,6 +55,24 @@ export async function openDiagnostics({ browser }: World): Promise<Page> {
   await page.waitForSelector('#main[aria-busy=false]');
   return page;
 }
+
+/** Clicks what leads to another screen of Lock, and waits until that is there, in any language. */
+export async function goTo(popup: Popup, link: string, arrived: string): Promise<void> {
+  await popup.click(link);
+  await popup.page.waitForSelector(`${arrived} .auth0-lock-quiet`);
+}
+
+/** Leads to the form for new people. */
+export const SIGN_UP = [
+  '#lock .auth0-lock-tabs li a',
+  '#lock :has(.auth0-lock-tabs li:last-child.auth0-lock-tabs-current)',
+] as const;
+
+/** Leads to the form for a new password. */
+export const RESET_PASSWORD = [
+  '#lock .auth0-lock-alternative-link',
+  '#lock :not(:has(input[name=password])):has(.auth0-lock-back-button)',
+] as const;
 
 /** Opens the popup in a tab, where `bend` changes what the browser offers before the popup's script runs. */
 export async function openBent({ browser }: World, bend: () => void): Promise<Popup> {

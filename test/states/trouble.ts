@@ -1,3 +1,4 @@
+import { takeHostAway } from '../support/host-access.ts';
 import type { State } from './state.ts';
 import { failInForm, openBent } from './steps.ts';
 
@@ -52,7 +53,7 @@ export const TROUBLE_STATES: readonly State[] = [
     what: "The tenant's host was taken from the extension",
     build: 'embedded',
     async reach({ browser }) {
-      await takeHostAway(_browser);
+      await takeHostAway(browser);
       const popup = await browser.openPopup();
       await popup.waitForState('error');
       return popup.page;

@@ -42,11 +42,11 @@ export const WINDOW_STATES: readonly State[] = [
     async reach(world) {
       const tab = await world.browser.openPopupInTab();
       const window = await openWindowFrom(tab, world);
-      await window.close();
-      await tab.page.waitForSelector('#notice:not([hidden])');
       await tab.close();
+      await window.close();
       const popup = await world.browser.openPopup();
       await popup.page.waitForSelector('#btn-login:not([hidden])');
+      await popup.page.waitForSelector('#notice:not([hidden])');
       return popup.page;
     },
   },
