@@ -47,9 +47,9 @@ const fileNames = new Set(
   ),
 );
 
-/** What a build, a test or a developer makes is not in the repository. */
+/** What a build, a test or a developer makes is not in the repository; `CODE` is that of any language. */
 function isMade(name: string): boolean {
-  return /^(?:dist|languages)\//.test(name) || MADE.includes(name);
+  return /^(?:dist|languages|_locales)\/|\/CODE\./.test(name) || MADE.includes(name);
 }
 
 const MADE = ['BUILDING.md', 'background.js', 'diagnostics.html', 'lock.css', 'lock.js', 'popup.js'];

@@ -8,7 +8,7 @@ import type { Catalogue } from '../../src/locales/catalogue.ts';
 import { de } from '../../src/locales/de.ts';
 import { LOCK_LANGUAGES, type LockLanguage } from '../../src/lock/languages.ts';
 import type { Popup } from '../support/browser.ts';
-import { ada, BROWSERS, createWorld, fillForm, type World } from './world.ts';
+import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from './world.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -70,6 +70,11 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     expect(await popup.text('#state')).toBe(words.stateSignedOut);
     expect(await popup.text('#open-tab')).toBe(words.openInTab);
     expect(await pageLanguage(popup.page)).toEqual([words.language, words.direction]);
+    expect(await formOf(popup)).toEqual({
+      submit: await submitLabel(language),
+      lang: words.language,
+      dir: words.direction,
+    });
     await fillForm(popup, ada(tenant));
     await popup.click('#lock button[type=submit]');
     await popup.waitForState('signed-in');
@@ -77,12 +82,10 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     expect(await popup.text('#btn-logout')).toBe(words.logOut);
     expect(await popup.text('#user-stays')).toBe(words.staysSignedIn);
     const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
-    expect(title).toBe(
-      words.badgeSignedInAs.replace('{name}', 'Latchkey').replace('{person}', 'Ada Lovelace'),
-    );
+    expect(title).toBe(words.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));
     const page = await browser.openExtensionPage('diagnostics.html');
     await page.waitForSelector('#main[aria-busy=false]');
-    expect(await page.title()).toContain('Latchkey');
+    expect(await page.title()).toContain(NAME);
     expect(await page.$eval('#permissions-title', (heading) => heading.textContent)).toBe(
       words.sectionPermissions,
     );
@@ -106,22 +109,33 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
 });
 
 describe('every language of ours, in chromium', () => {
-  it('has room in a popup of 320 pixels', async () => {
+  it('has room in a page of 320 pixels, in each state', async () => {
     world = await createWorld('chromium');
     const popup = await world.browser.openPopupInTab();
     await popup.page.setViewport({ width: 320, height: 600 });
     for (const [language, words] of Object.entries(CATALOGUES)) {
       await openWith(popup, words);
-      await popup.page.evaluate(() => {
-        document.body.style.width = '320px';
-      });
       expect([language, await popup.text('#state')]).toEqual([language, words.stateSignedOut]);
-      expect([language, await tooWide(popup, ALL_TEXTS)]).toEqual([language, []]);
-      await popup.page.evaluate(() =>
-        document.querySelector('main')?.setAttribute('data-state', 'signed-in'),
-      );
-      expect([language, await tooWide(popup, ALL_TEXTS)]).toEqual([language, []]);
+      for (const state of ['signed-out', 'signed-in', 'error']) {
+        await pretend(popup, state, words.stateInWindow);
+        expect([language, state, await tooWide(popup, ALL_TEXTS)]).toEqual([language, state, []]);
+      }
     }
+  });
+});
+
+describe.each(BROWSERS)('the page of the popup, in %s', (kind) => {
+  it('is 340 pixels wide where there is room, and scrolls down alone where there are 320', async () => {
+    world = await createWorld(kind);
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await widthsOf(popup)).toEqual({ body: 340, scrolled: 340 });
+    await popup.close();
+    const tab = await world.browser.openPopupInTab();
+    await tab.page.setViewport({ width: 320, height: 600 });
+    await tab.waitForState('signed-out');
+    await formOf(tab);
+    expect(await widthsOf(tab)).toEqual({ body: 320, scrolled: 320 });
   });
 });
 
@@ -184,6 +198,25 @@ async function openWith(popup: Popup, words: Catalogue): Promise<void> {
   await popup.waitForState('signed-out');
 }
 
+/** Shows the parts of another state, each of them, with the longest of the states' names. */
+function pretend(popup: Popup, state: string, longest: string): Promise<void> {
+  const act = (kind: string, words: string) => {
+    document.querySelector('main')?.setAttribute('data-state', kind);
+    for (const part of document.querySelectorAll('button')) part.hidden = false;
+    const badge = document.querySelector('#state');
+    if (badge !== null) badge.textContent = words;
+  };
+  return popup.page.evaluate(act, state, longest);
+}
+
+/** The widths of the body, and of all that there is to scroll to, in CSS pixels. */
+function widthsOf(popup: Popup): Promise<{ body: number; scrolled: number }> {
+  return popup.page.evaluate(() => ({
+    body: document.body.getBoundingClientRect().width,
+    scrolled: document.documentElement.scrollWidth,
+  }));
+}
+
 /** Which language a page says that it is in, and from which side it is read. */
 function pageLanguage(page: Page): Promise<string[]> {
   return page.$eval('html', ({ lang, dir }) => [lang, dir]);
@@ -208,7 +241,7 @@ function sideOf(popup: Popup, selector: string): Promise<string> {
 }
 
 const FORM_TEXTS = '#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a';
-const ALL_TEXTS = `${FORM_TEXTS}, main, header, header p, main > p, main > a, #account > p, #account > button`;
+const ALL_TEXTS = `${FORM_TEXTS}, html, main, header, header p, main > p, main > a, main > section > *`;
 
 /** The texts of the form, or others, that do not fit into their places. */
 function tooWide(popup: Popup, selector = FORM_TEXTS): Promise<string[]> {
