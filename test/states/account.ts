@@ -58,8 +58,10 @@ export const ACCOUNT_STATES: readonly State[] = [
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
       const tab = await openBent(world, () => {
-        const { sendMessage } = chrome.runtime;
-        chrome.runtime.sendMessage = (message) =>
+        // Firefox has another object beside Chromium's, and it is the one in use.
+        const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
+        const { sendMessage } = runtime;
+        runtime.sendMessage = (message) =>
           'type' in message && message.type === 'sign-out' ? new Promise(() => {}) : sendMessage(message);
       });
       await tab.waitForState('signed-in');
@@ -76,7 +78,7 @@ export const ACCOUNT_STATES: readonly State[] = [
       const popup = await signInAs(world, 'ada@example.com');
       world.tenant.addFault({ path: '/oauth/revoke', kind: 'drop' });
       await popup.click('#btn-logout');
-      await popup.page.waitForSelector('#notice:not([hidden])');
+      await popup.page.waitForSelector('#notice:not(:empty)');
       await isReady(popup);
       return popup.page;
     },

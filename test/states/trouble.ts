@@ -42,7 +42,9 @@ export const TROUBLE_STATES: readonly State[] = [
     build: 'embedded',
     async reach(world) {
       const tab = await openBent(world, () => {
-        chrome.storage.local.get = () => Promise.reject(new Error('The disk is gone.'));
+        // Firefox has another object beside Chromium's, and it is the one in use.
+        const { storage }: typeof chrome = Object(globalThis).browser ?? chrome;
+        storage.local.get = () => Promise.reject(new Error('The disk is gone.'));
       });
       await tab.waitForState('error');
       return tab.page;

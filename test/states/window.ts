@@ -31,7 +31,7 @@ export const WINDOW_STATES: readonly State[] = [
       const { browser } = world;
       await openWindowFrom(await browser.openPopupInTab(), world);
       const popup = await browser.openPopup();
-      await popup.page.waitForSelector('#notice:not([hidden])');
+      await popup.page.waitForSelector('#notice:not(:empty)');
       return popup.page;
     },
   },
@@ -46,7 +46,7 @@ export const WINDOW_STATES: readonly State[] = [
       await window.close();
       const popup = await world.browser.openPopup();
       await popup.page.waitForSelector('#btn-login:not([hidden])');
-      await popup.page.waitForSelector('#notice:not([hidden])');
+      await popup.page.waitForSelector('#notice:not(:empty)');
       return popup.page;
     },
   },
