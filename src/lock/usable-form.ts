@@ -10,11 +10,15 @@ const watched = new WeakSet<HTMLElement>();
 export function keepUsable(form: HTMLElement): void {
   if (watched.has(form)) return;
   watched.add(form);
+  let last: EventTarget | null = null;
+  form.addEventListener('focusin', ({ target }) => {
+    last = target;
+  });
   const mend = () => {
     nameControls(form);
     haveMessagesSaid(form);
     tellCountries(form);
-    keepFocus(form);
+    keepFocus(form, last);
   };
   new MutationObserver(mend).observe(form, {
     childList: true,
@@ -52,6 +56,9 @@ function nameControls(form: HTMLElement): void {
     picture.setAttribute('role', 'img');
     setName(picture, translate('captchaPicture'));
   }
+  for (const box of form.querySelectorAll<HTMLInputElement>('.auth0-lock-show-password input')) {
+    setName(box, box.labels?.[0]?.title ?? '');
+  }
   for (const tab of form.querySelectorAll('.auth0-lock-tabs-current > span'))
     tab.setAttribute('aria-current', 'true');
 }
@@ -67,9 +74,12 @@ function setName(element: Element, name: string): void {
   if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
 }
 
+/** Lock takes the focus away when a form is sent: with an error it is back. */
 function haveMessagesSaid(form: HTMLElement): void {
   for (const message of form.querySelectorAll('.auth0-global-message:not([role])')) {
-    message.setAttribute('role', message.matches('.auth0-global-message-error') ? 'alert' : 'status');
+    const isError = message.matches('.auth0-global-message-error');
+    message.setAttribute('role', isError ? 'alert' : 'status');
+    if (isError && document.activeElement === document.body) focusField(form);
   }
 }
 
@@ -94,11 +104,12 @@ function tellCountries(form: HTMLElement): void {
   field.setAttribute('aria-controls', list.id);
 }
 
-/** The list has the focus while it is open; and where what had it is gone, the next field has it once all is at rest. */
-function keepFocus(form: HTMLElement): void {
+/** The list has the focus while it is open; and where what had it (`last`) is gone, the next field has it once all is at rest. */
+function keepFocus(form: HTMLElement, last: EventTarget | null): void {
   const list = form.querySelector<HTMLElement>('.auth0-lock-select-country');
   const focused = document.activeElement;
   const isAtRest = form.querySelector('.auth0-lock-quiet') !== null;
+  const isLost = focused === document.body && last instanceof Element && !last.isConnected;
   if (list !== null && !list.contains(focused)) focusField(list);
-  else if (isAtRest && focused === document.body) focusField(form);
+  else if (isAtRest && isLost) focusField(form);
 }

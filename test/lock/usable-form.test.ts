@@ -43,6 +43,12 @@ describe('a control of the form has a name', () => {
       'div.auth0-lock-captcha-image',
       'Picture with a code',
     ],
+    [
+      'that shows the password',
+      '<div class="auth0-lock-show-password"><input type="checkbox" id="s"><label for="s" title="Show password"></label></div>',
+      'input',
+      'Show password',
+    ],
   ])('%s', async (_which, html, selector, name) => {
     await draw(html);
     expect(nameOf(`#lock ${selector}`)).toBe(name);
@@ -82,8 +88,20 @@ describe('the focus', () => {
   const QUIET = `<div class="auth0-lock-quiet">${FIELD}</div>`;
 
   it('comes into the form when what had it is gone', async () => {
-    await draw(QUIET);
-    expect(document.activeElement?.getAttribute('name')).toBe('email');
+    const form = await draw(FIELD);
+    form.querySelector('input')?.focus();
+    form.innerHTML = QUIET;
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('email'));
+  });
+
+  it('stays away where the person took it away', async () => {
+    const form = await draw(QUIET);
+    form.querySelector('input')?.focus();
+    form.querySelector('input')?.blur();
+    form.append(document.createElement('p'));
+    form.insertAdjacentHTML('beforeend', FIELD);
+    await vi.waitFor(() => expect(form.querySelectorAll('[aria-label="E-mail address"]')).toHaveLength(2));
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('stays where it is elsewhere', async () => {
