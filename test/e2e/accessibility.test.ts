@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { violationsIn } from '../states/axe.ts';
+import { comeToRest } from '../states/photograph.ts';
 import { visitStates } from '../states/stage.ts';
 import { BUILDS } from '../states/state.ts';
 import { STATES } from '../states/states.ts';
@@ -21,6 +22,7 @@ describe.each(BROWSERS)('a state of the popup or of the diagnostics page, in %s'
       await visitStates(kind, states, async ({ name }, page, { browser }) => {
         for (const scheme of ['light', 'dark'] as const) {
           await browser.setMedia(page, { scheme });
+          await comeToRest(page);
           const violations = await violationsIn(page);
           const own = violations.filter((line) => !LOCKS_OWN.some((known) => line.startsWith(known)));
           found.push(...own.map((line) => `${name}, ${scheme}: ${line}`));

@@ -16,7 +16,7 @@ declare var chrome: {
 };
 
 interface ChromeStorageArea {
-  get: (key: string | null) => Promise<Record<string, unknown>>;
+  get(key: string | null): Promise<Record<string, unknown>>;
   set(values: Record<string, unknown>): Promise<void>;
   remove(key: string): Promise<void>;
   clear(): Promise<void>;

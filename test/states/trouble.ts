@@ -1,6 +1,6 @@
 import { takeHostAway } from '../support/host-access.ts';
 import type { State } from './state.ts';
-import { failInForm, openBent } from './steps.ts';
+import { failInForm, openBent, signInAs } from './steps.ts';
 
 export const TROUBLE_STATES: readonly State[] = [
   {
@@ -37,15 +37,19 @@ export const TROUBLE_STATES: readonly State[] = [
     },
   },
   {
-    name: 'error-storage',
-    what: 'The session could not be read',
+    name: 'error-sign-out',
+    what: 'Signing out failed, so nobody can log in',
     build: 'embedded',
     async reach(world) {
+      const popup = await signInAs(world, 'ada@example.com');
+      await popup.close();
       const tab = await openBent(world, () => {
         // Firefox has another object beside Chromium's, and it is the one in use.
-        const { storage }: typeof chrome = Object(globalThis).browser ?? chrome;
-        storage.local.get = () => Promise.reject(new Error('The disk is gone.'));
+        const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
+        runtime.sendMessage = () => Promise.reject(new Error('Nobody is there.'));
       });
+      await tab.waitForState('signed-in');
+      await tab.click('#btn-logout');
       await tab.waitForState('error');
       return tab.page;
     },
