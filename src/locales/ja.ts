@@ -9,13 +9,13 @@ export const ja: Catalogue = {
 
   badgeSignedIn: '{name}: ログイン中',
   badgeSignedInAs: '{name}: {person} としてログイン中',
-  badgeSignedOut: '{name}: ログアウト中',
+  badgeSignedOut: '{name}: 未ログイン',
   badgeExpired: '{name}: セッションが終了しました。クリックして再度ログインしてください',
   badgeUnreadable: '{name}: セッションを読み取れませんでした。クリックして再試行してください',
 
   stateLoading: '読み込み中…',
   stateSigningOut: 'ログアウトしています…',
-  stateSignedOut: 'ログアウト中',
+  stateSignedOut: '未ログイン',
   stateSigningIn: 'ログインしています…',
   stateInWindow: 'ウィンドウで続行',
   stateSignedIn: 'ログイン中',

@@ -113,6 +113,20 @@ declare module 'auth0-lock/lib/core/web_api/helper' {
   export function trimAuthParams<T extends object>(parameters: T): T;
 }
 
+declare module 'auth0-lock/lib/ui/box/container' {
+  /** A component of React. */
+  class Container {
+    /** What puts the focus on the first field with an error; `null` once React has taken the screen away. */
+    chromeRef: { current: { focusError(): void } | null };
+    constructor(props: { submitHandler(): void; isSubmitting: boolean });
+    checkConnectionResolver(done: () => void): void;
+    handleSubmit(event: Event): void;
+    componentWillUnmount(): void;
+  }
+  const module: { readonly default: typeof Container };
+  export default module;
+}
+
 declare module 'auth0-lock/lib/core/index' {
   export const validPublicHooks: readonly string[];
   export function id(model: LockModel): number;
@@ -155,11 +169,6 @@ declare module 'auth0-lock/lib/i18n/en' {
   export default module;
 }
 
-declare module 'auth0-lock/lib/ui/box' {
-  export function render(containerId: string, props: object): void;
-  export function remove(containerId: string): void;
-}
-
 /** Whoever sends the requests of auth0-js. */
 interface RequestSender {
   post(
@@ -168,6 +177,20 @@ interface RequestSender {
   ): {
     send(body: object): { end(done: (error: unknown, answer?: unknown) => void): unknown };
   };
+}
+
+/** https://react.dev/reference/react/createElement; a dependency of auth0-lock, which draws with it. */
+declare module 'react' {
+  export function createElement(type: unknown, props: object): unknown;
+}
+
+/** https://react.dev/reference/react-dom/client/createRoot; the same. */
+declare module 'react-dom/client' {
+  export interface Root {
+    render(element: unknown): void;
+    unmount(): void;
+  }
+  export function createRoot(container: HTMLElement): Root;
 }
 
 /** https://react.dev/reference/react-dom/flushSync; a dependency of auth0-lock, which draws with it. */

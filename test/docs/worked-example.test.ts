@@ -23,7 +23,7 @@ describe('the worked example', () => {
     'passes the tests that it changes and adds, and those that look at every module',
     async () => {
       const changed = example.changes.map(({ file }) => file).filter((file) => file.endsWith('.test.ts'));
-      const tests = [...changed, 'test/rules', 'test/package/sizes.test.ts'];
+      const tests = [...changed, 'test/rules', 'test/locales', 'test/package/sizes.test.ts'];
       const printed = await runIn(folder, ['vitest', 'run', '--config', 'test/vitest.config.ts', ...tests]);
       expect(printed).toMatch(/Tests .*passed/);
     },

@@ -17,7 +17,3 @@ declare module 'react' {
   };
   export default React;
 }
-
-declare module 'react-dom/client' {
-  export function createRoot(container: HTMLElement): { render(element: unknown): void };
-}

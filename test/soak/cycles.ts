@@ -34,11 +34,11 @@ export type Measure = keyof typeof MEASURES;
 /** What was measured, `null` where the browser does not tell. */
 export type Sample = Readonly<Record<Measure, number | null>>;
 
-/** The medians of the first and of the last tenth. */
 export interface Growth {
   readonly measure: Measure;
-  readonly first: number;
-  readonly last: number;
+  /** The median of each tenth, in order; of each sample, where there are fewer than ten. */
+  readonly tenths: readonly number[];
+  /** Whether the last is more than the first by more than it may. */
   readonly grows: boolean;
 }
 
@@ -60,13 +60,15 @@ export async function measureCycles(yard: Yard, cycles: number, seen: Seen): Pro
 
 /** What has become of each measure; those that the browser does not tell are left out. */
 export function growthOf(samples: readonly Sample[]): Growth[] {
-  const tenth = Math.max(1, Math.floor(samples.length / 10));
+  const size = Math.max(1, Math.floor(samples.length / 10));
+  const starts = Array.from({ length: Math.min(10, samples.length) }, (_, index) => index * size);
   return Object.entries(MEASURES).flatMap(([name, { part, more }]) => {
     const measure = name as Measure;
     const numbers = samples.map((sample) => sample[measure]).filter((number) => number !== null);
     if (numbers.length < samples.length) return [];
-    const [first, last] = [median(numbers.slice(0, tenth)), median(numbers.slice(-tenth))];
-    return { measure, first, last, grows: last > first * (1 + part) + more };
+    const tenths = starts.map((start) => median(numbers.slice(start, start + size)));
+    const [first = 0, last = 0] = [tenths[0], tenths.at(-1)];
+    return { measure, tenths, grows: last > first * (1 + part) + more };
   });
 }
 

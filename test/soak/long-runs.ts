@@ -11,10 +11,8 @@ export async function soakCycles(kind: BrowserKind, cycles: number): Promise<num
   try {
     const growth = growthOf(await measureCycles(yard, cycles, { lines: 0 }));
     console.log(`${kind}, ${cycles} cycles of sign-in, renewal and sign-out:`);
-    for (const { measure, first, last, grows } of growth) {
-      console.log(
-        `  ${measure}: ${Math.round(first)}, at the end ${Math.round(last)}${grows ? ' — GROWS' : ''}`,
-      );
+    for (const { measure, tenths, grows } of growth) {
+      console.log(`  ${measure}: ${briefly(tenths.map(Math.round))}${grows ? ' — GROWS' : ''}`);
     }
     return growth.filter(({ grows }) => grows).length;
   } finally {
@@ -36,4 +34,9 @@ export async function soakRandomly(kind: BrowserKind, events: number, seed: numb
   } finally {
     await yard.end();
   }
+}
+
+/** A row of numbers, or the one number that all of them are. */
+function briefly(numbers: readonly number[]): string {
+  return (new Set(numbers).size === 1 ? numbers.slice(0, 1) : numbers).join(', ');
 }

@@ -1,10 +1,11 @@
 /** Anything, one after the other, in an order that a seed decides. */
 import { mulberry32 } from '../bench/fleet/random.ts';
 import { EVENTS, type Scene } from './events.ts';
+import { inPage } from './in-page.ts';
 import { expectInvariants, type Seen } from './invariants.ts';
 import { withLimit } from './limit.ts';
 import { type Ending, expectWayOn } from './way-on.ts';
-import { closeForeignPages } from './windows.ts';
+import { closeForeignPages, pages } from './windows.ts';
 import type { Yard } from './yard.ts';
 
 export interface RandomRun {
@@ -20,7 +21,10 @@ const BETWEEN_LOOKS = 50;
 /** Milliseconds that one event may take. */
 const LONGEST_EVENT = 60_000;
 
-/** Throws where something is broken, with the seed and what has happened so far. */
+/** How many events the message of a failure tells. */
+const TOLD = 60;
+
+/** Throws where something is broken, with the seed and what has happened last. */
 export async function runRandomly(
   yard: Yard,
   { events, seed, seen }: { events: number; seed: number; seen: Seen },
@@ -40,8 +44,9 @@ export async function runRandomly(
       }
     }
   } catch (cause) {
-    const so = `Seed ${seed}, after ${happened.length} events: ${happened.join(', ')}.`;
-    throw new Error(`${cause instanceof Error ? cause.message : cause} ${so}`, { cause });
+    const so = `Seed ${seed}, after ${happened.length} events, the last: ${happened.slice(-TOLD).join(', ')}.`;
+    const shown = `Shown: ${await shownPages(yard)}.`;
+    throw new Error(`${cause instanceof Error ? cause.message : cause} ${so} ${shown}`, { cause });
   }
   return { counts: countsOf(happened), endings };
 }
@@ -52,6 +57,17 @@ async function look({ yard, popups }: Scene): Promise<Ending> {
   await Promise.all(popups.splice(0).map((popup) => popup.close().catch(() => {}))); // It may be gone already.
   await closeForeignPages(yard);
   return expectWayOn(yard);
+}
+
+/** Every page's address and what it says, for the message of a failure. */
+async function shownPages(yard: Yard): Promise<string> {
+  const open = await pages(yard);
+  const told = [...open].map(async (page) => {
+    const said = inPage(page, () => `${document.visibilityState}, "${document.body.innerText}"`);
+    const text = await withLimit(said, 2_000).catch(() => 'silent');
+    return `${page.url()} ${text.replaceAll(/\s+/g, ' ').slice(0, 200)}`;
+  });
+  return (await Promise.all(told)).join('; ');
 }
 
 function drawnEvent({ random }: Scene): [string, (typeof EVENTS)[string]] {

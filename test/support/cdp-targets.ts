@@ -5,15 +5,26 @@
  */
 import type { Browser, CDPSession, Protocol, Target } from 'puppeteer-core';
 import type { Output, OutputEntry } from './output.ts';
+import { poll } from './poll.ts';
 
 /** Targets that belong to the browser itself and have no console. */
 const WITHOUT_CONSOLE: ReadonlySet<string> = new Set(['browser', 'webview']);
 
+const JUST_STOPPED = 'The service worker has just stopped.';
+
 interface Followed {
   readonly source: string;
   /** Undefined when the target was gone before anybody could listen. */
-  readonly session: Promise<CDPSession | undefined>;
+  readonly attached: Promise<Attached | undefined>;
 }
+
+interface Attached {
+  readonly session: CDPSession;
+  readonly targetId: string;
+}
+
+/** Milliseconds that a service worker may take for one answer. */
+const LONGEST_ANSWER_MS = 60_000;
 
 export class CdpTargets {
   readonly #browserSession: CDPSession;
@@ -39,14 +50,26 @@ export class CdpTargets {
     return this.#follow(target)?.source ?? '';
   }
 
+  /**
+   * Whether a service worker runs. One that Chromium has ended while somebody listened stays in puppeteer's list of
+   * targets for as long as they do, though not in Chromium's: it is let go.
+   */
+  async isRunning(worker: Target): Promise<boolean> {
+    const attached = await this.#follow(worker)?.attached;
+    if (attached === undefined) return false;
+    if (await this.#isListed(attached)) return true;
+    await attached.session.detach().catch(() => {}); // Somebody else may have found it too.
+    return false;
+  }
+
   /** The value of an expression in a service worker, its promise awaited. */
   async evaluate(worker: Target, expression: string): Promise<unknown> {
-    const session = await this.#expectSession(worker);
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
+    const attached = await this.#expectAttached(worker);
+    const question = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await this.#whileItRuns(
+      attached,
+      attached.session.send('Runtime.evaluate', question),
+    );
     if (exceptionDetails === undefined) return result.value;
     throw new Error(
       `In the service worker: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`,
@@ -55,7 +78,8 @@ export class CdpTargets {
 
   /** Bytes that the scripts of a service worker hold, after a collection of garbage. */
   async heap(worker: Target): Promise<number> {
-    return heapOf(await this.#expectSession(worker));
+    const attached = await this.#expectAttached(worker);
+    return this.#whileItRuns(attached, heapOf(attached.session));
   }
 
   /** The numbers of the browser's processes that run pages and workers. */
@@ -68,12 +92,11 @@ export class CdpTargets {
    * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens.
    */
   async stopper(worker: Target): Promise<() => Promise<void>> {
-    const session = await this.#expectSession(worker);
-    const { targetInfo } = await session.send('Target.getTargetInfo');
+    const attached = await this.#expectAttached(worker);
+    const { session, targetId } = attached;
     // Answered when its script has run: one that is just starting would never stop.
-    await session.send('Runtime.evaluate', { expression: '0' });
+    await this.#whileItRuns(attached, session.send('Runtime.evaluate', { expression: '0' }));
     await session.detach();
-    const { targetId } = targetInfo;
     return async () => void (await this.#browserSession.send('Target.closeTarget', { targetId }));
   }
 
@@ -82,22 +105,42 @@ export class CdpTargets {
     if (known !== undefined || WITHOUT_CONSOLE.has(target.type())) return known;
     this.#count += 1;
     const source = `target-${this.#count}`;
-    const session = target.createCDPSession().then(
-      (opened) => {
-        listen(opened, this.#output, source, () => target.url());
-        return opened;
-      },
-      () => undefined,
-    );
-    const followed = { source, session };
+    const attach = async () => {
+      const session = await target.createCDPSession();
+      listen(session, this.#output, source, () => target.url());
+      const { targetInfo } = await session.send('Target.getTargetInfo');
+      return { session, targetId: targetInfo.targetId };
+    };
+    const followed = { source, attached: attach().catch(() => undefined) };
     this.#followed.set(target, followed);
     return followed;
   }
 
-  async #expectSession(target: Target): Promise<CDPSession> {
-    const session = await this.#follow(target)?.session;
-    if (session === undefined) throw new Error('The service worker has just stopped.');
-    return session;
+  async #expectAttached(target: Target): Promise<Attached> {
+    const attached = await this.#follow(target)?.attached;
+    if (attached === undefined) throw new Error(JUST_STOPPED);
+    return attached;
+  }
+
+  async #isListed({ targetId }: Attached): Promise<boolean> {
+    const { targetInfos } = await this.#browserSession.send('Target.getTargets');
+    return targetInfos.some((info) => info.targetId === targetId);
+  }
+
+  /** What a service worker answers. One that has ended gives no answer, and no error either. */
+  async #whileItRuns<T>(attached: Attached, answer: Promise<T>): Promise<T> {
+    let isAnswered = false;
+    const ended = async () => (isAnswered || !(await this.#isListed(attached)) ? true : undefined);
+    const end = poll(ended, { timeoutMs: LONGEST_ANSWER_MS, explain: () => 'The service worker is silent.' });
+    const silence = end.then(() => {
+      if (!isAnswered) throw new Error(JUST_STOPPED);
+      return answer;
+    });
+    try {
+      return await Promise.race([answer, silence]);
+    } finally {
+      isAnswered = true;
+    }
   }
 }
 

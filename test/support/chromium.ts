@@ -110,7 +110,7 @@ class Chromium implements ExtensionBrowser {
     ...args: A
   ): Promise<T> {
     const expression = callText(fn, args);
-    const worker = this.#workerTarget();
+    const worker = await this.#workerTarget();
     if (worker !== undefined) return (await this.#run.targets.evaluate(worker, expression)) as T;
     const page = await this.#extensionPage();
     if (page !== undefined) return (await page.evaluate(expression)) as T;
@@ -123,22 +123,21 @@ class Chromium implements ExtensionBrowser {
   }
 
   async backgroundRuns(): Promise<boolean> {
-    return this.#workerTarget() !== undefined;
+    return (await this.#workerTarget()) !== undefined;
   }
 
   async stopBackground(): Promise<void> {
-    const target = this.#workerTarget();
+    const target = await this.#workerTarget();
     if (target === undefined) return;
     await this.#stop(target);
   }
 
   async #stop(target: Target): Promise<void> {
+    const { browser, targets } = this.#run;
     // It may stop by itself meanwhile; what counts is that it has.
-    const ask = await this.#run.targets
-      .stopper(target)
-      .catch((error: unknown) => () => Promise.reject(error));
+    const ask = await targets.stopper(target).catch((error: unknown) => () => Promise.reject(error));
     const isGone = async () => {
-      if (!this.#run.browser.targets().includes(target)) return true;
+      if (!browser.targets().includes(target) || !(await targets.isRunning(target))) return true;
       await ask();
       return undefined;
     };
@@ -193,7 +192,7 @@ class Chromium implements ExtensionBrowser {
   }
 
   async memory(): Promise<Memory> {
-    const worker = this.#workerTarget();
+    const worker = await this.#workerTarget();
     const { targets } = this.#run;
     return {
       heap: worker === undefined ? null : await targets.heap(worker),
@@ -202,9 +201,9 @@ class Chromium implements ExtensionBrowser {
   }
 
   async reloadExtension(): Promise<void> {
-    const former = this.#workerTarget();
+    const former = await this.#workerTarget();
     await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
-    // Because somebody listens to it, the former service worker would live on beside the new one.
+    // Because somebody listens to it, the former service worker may live on beside the new one.
     if (former !== undefined) await this.#stop(former);
   }
 
@@ -253,9 +252,12 @@ class Chromium implements ExtensionBrowser {
     return page;
   }
 
-  #workerTarget(): Target | undefined {
-    return this.#run.browser
-      .targets()
-      .find((target) => target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin));
+  async #workerTarget(): Promise<Target | undefined> {
+    const { browser, targets } = this.#run;
+    for (const target of browser.targets()) {
+      const isOurs = target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin);
+      if (isOurs && (await targets.isRunning(target))) return target;
+    }
+    return undefined;
   }
 }

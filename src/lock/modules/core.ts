@@ -1,8 +1,9 @@
 /**
- * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. Four things differ from Lock's own: its
+ * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. What differs from Lock's own: its
  * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids,
  * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms, the first
- * screen is drawn at once and whole, and nothing stays of a form that is destroyed. Parsing of the page's hash is left out: nothing redirects back to an extension page.
+ * screen is drawn at once and whole, into an element of the page and never over it, and nothing stays of a form that is
+ * destroyed. Parsing of the page's hash is left out: nothing redirects back to an extension page.
  */
 import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
@@ -10,12 +11,14 @@ import webApi from 'auth0-lock/lib/core/web_api';
 import { initSanitizer } from 'auth0-lock/lib/sanitizer';
 import { getEntity, observe, read, unsubscribe } from 'auth0-lock/lib/store/index';
 import * as sync from 'auth0-lock/lib/sync';
-import * as box from 'auth0-lock/lib/ui/box';
 import { incremental } from 'auth0-lock/lib/utils/id_utils';
 // The npm package for browsers, which Lock's own base class extends.
 import { EventEmitter } from 'events';
 // Lock's own React.
+import { createElement } from 'react';
 import { flushSync } from 'react-dom';
+import { createRoot, type Root } from 'react-dom/client';
+import { Container } from './container.ts';
 import { READY_EVENTS, screenProps } from './screen-props.ts';
 
 /** https://auth0.com/docs/libraries/lock/lock-api-reference#on- ; any other name is an error of the caller. */
@@ -33,6 +36,7 @@ const NOBODY: object = new Proxy({}, { get: () => () => {} });
 export default class LockWidget extends EventEmitter {
   readonly id = incremental();
   readonly engine: LockEngine;
+  #root: Root | undefined;
   #screenName: string | undefined;
 
   constructor(clientId: string, domain: string, options: object, engine: LockEngine) {
@@ -104,14 +108,16 @@ export default class LockWidget extends EventEmitter {
   }
 
   #draw(model: LockModel): void {
-    const container = l.ui.containerID(model);
     if (!l.rendering(model)) {
-      box.remove(container);
+      this.#root?.unmount();
+      this.#root = undefined;
       this.#screenName = undefined;
       return;
     }
     const screen = this.engine.render(model);
-    const draw = () => box.render(container, screenProps(model, screen));
+    this.#root ??= createRoot(placeOf(model));
+    const root = this.#root;
+    const draw = () => root.render(createElement(Container, screenProps(model, screen)));
     // React 18 would draw it in pieces, and let everything else go first.
     if (this.#screenName === undefined) flushSync(draw);
     else draw();
@@ -120,6 +126,13 @@ export default class LockWidget extends EventEmitter {
     const ready = READY_EVENTS.get(screen.name);
     if (ready !== undefined) l.emitEvent(model, ready);
   }
+}
+
+function placeOf(model: LockModel): HTMLElement {
+  const id = l.ui.containerID(model);
+  const place = document.getElementById(id);
+  if (place === null) throw new Error(`The page has no element with the id "${id}" to draw the form in.`);
+  return place;
 }
 
 /** Lock's CSS sizes itself by `--vh`, a hundredth of the window's height in pixels. */
