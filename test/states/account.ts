@@ -64,7 +64,6 @@ export const ACCOUNT_STATES: readonly State[] = [
         runtime.sendMessage = (message) =>
           'type' in message && message.type === 'sign-out' ? new Promise(() => {}) : sendMessage(message);
       });
-      await tab.waitForState('signed-in');
       await tab.click('#btn-logout');
       await tab.waitForState('loading');
       return tab.page;

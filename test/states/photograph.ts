@@ -11,7 +11,11 @@ export async function photograph(page: Page, file: string): Promise<void> {
 
 /** Waits until nothing moves in the page that comes to an end. */
 export async function comeToRest(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.auth0-lock-moving') === null);
+  // While the list of countries is open, Lock says all the time that it moves.
+  await page.waitForFunction(
+    () => document.querySelector('.auth0-lock:not(.auth0-lock-auxiliary) .auth0-lock-moving') === null,
+    { polling: 20 },
+  );
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()

@@ -74,7 +74,10 @@ export const RESET_PASSWORD = [
   '#lock :not(:has(input[name=password])):has(.auth0-lock-back-button)',
 ] as const;
 
-/** Opens the popup in a tab, where `bend` changes what the browser offers before the popup's script runs. */
+/**
+ * Opens the popup in a tab, where `bend` changes what the browser offers: before the popup's script runs, because the
+ * polyfill in Chromium keeps what it finds then, and afterwards, because Firefox may offer it only then.
+ */
 export async function openBent({ browser }: World, bend: () => void): Promise<Popup> {
   const tab = await browser.openPopupInTab();
   await tab.page.evaluateOnNewDocument(bend);
@@ -83,5 +86,7 @@ export async function openBent({ browser }: World, bend: () => void): Promise<Po
     location.reload();
   });
   await tab.page.waitForSelector('body:not([data-former])');
+  await tab.waitForState('signed-in');
+  await tab.page.evaluate(bend);
   return tab;
 }

@@ -48,7 +48,6 @@ export const TROUBLE_STATES: readonly State[] = [
         const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
         runtime.sendMessage = () => Promise.reject(new Error('Nobody is there.'));
       });
-      await tab.waitForState('signed-in');
       await tab.click('#btn-logout');
       await tab.waitForState('error');
       return tab.page;
