@@ -18,7 +18,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 642_500, gzip: 172_500 },
   /** A look for each state, and for forced colours, and a tab. */
-  'popup.css': { raw: 6_000, gzip: 2_000 },
+  'popup.css': { raw: 6_500, gzip: 2_150 },
   /** It gathers what the form needs, so that this is there when Lock's code is. */
   'popup.js': { raw: 26_500, gzip: 10_200 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
