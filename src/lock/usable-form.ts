@@ -11,6 +11,7 @@ export function keepUsable(form: HTMLElement): void {
   if (watched.has(form)) return;
   watched.add(form);
   let last: EventTarget | null = null;
+  let fields = '';
   form.addEventListener('focusin', ({ target }) => {
     last = target;
   });
@@ -18,7 +19,8 @@ export function keepUsable(form: HTMLElement): void {
     nameControls(form);
     haveMessagesSaid(form);
     tellCountries(form);
-    keepFocus(form, last);
+    keepFocus(form, last, fields);
+    if (isAtRest(form)) fields = fieldsIn(form);
   };
   new MutationObserver(mend).observe(form, {
     childList: true,
@@ -104,12 +106,27 @@ function tellCountries(form: HTMLElement): void {
   field.setAttribute('aria-controls', list.id);
 }
 
-/** The list has the focus while it is open; and where what had it (`last`) is gone, the next field has it once all is at rest. */
-function keepFocus(form: HTMLElement, last: EventTarget | null): void {
+/**
+ * The list has the focus while it is open. Once all is at rest, the next field has it where what had it (`last`) is gone, or
+ * where the button that was pressed stays and the `fields` above it are others now.
+ */
+function keepFocus(form: HTMLElement, last: EventTarget | null, fields: string): void {
   const list = form.querySelector<HTMLElement>('.auth0-lock-select-country');
   const focused = document.activeElement;
-  const isAtRest = form.querySelector('.auth0-lock-quiet') !== null;
   const isLost = focused === document.body && last instanceof Element && !last.isConnected;
+  const isLeft =
+    focused?.matches('.auth0-lock-submit') === true && fields !== '' && fields !== fieldsIn(form);
   if (list !== null && !list.contains(focused)) focusField(list);
-  else if (isAtRest && isLost) focusField(form);
+  else if (isAtRest(form) && (isLost || isLeft)) focusField(form);
+}
+
+function isAtRest(form: HTMLElement): boolean {
+  return form.querySelector('.auth0-lock-quiet') !== null;
+}
+
+function fieldsIn(form: HTMLElement): string {
+  return Array.from(
+    form.querySelectorAll<HTMLInputElement>('input.auth0-lock-input'),
+    ({ name }) => name,
+  ).join();
 }

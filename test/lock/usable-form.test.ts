@@ -104,6 +104,17 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
+  it('comes to the field of the next screen from the button that was pressed', async () => {
+    const submit = '<button class="auth0-lock-submit"></button>';
+    const form = await draw(`${QUIET}${submit}`);
+    form.querySelector<HTMLElement>('.auth0-lock-submit')?.focus();
+    const next = '<input class="auth0-lock-input" name="vcode" placeholder="your code">';
+    form
+      .querySelector('.auth0-lock-quiet')
+      ?.replaceChildren(document.createRange().createContextualFragment(next));
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('vcode'));
+  });
+
   it('stays where it is elsewhere', async () => {
     const form = await draw(FIELD);
     document.getElementById('outside')?.focus();
