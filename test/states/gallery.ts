@@ -1,6 +1,7 @@
 /**
  * `npm run gallery`: pictures of every state in both schemes and both browsers, and of some as people with other screens
- * and settings have them, in `dist/gallery/` with a page that shows them beside each other. Names of browsers or states
+ * and settings have them, in `dist/gallery/` with a page that shows them beside each other. Fails where axe-core finds
+ * something in any of them. Names of browsers or states
  * after `--` choose among them: `npm run gallery -- firefox signed-in`.
  */
 import { rm, writeFile } from 'node:fs/promises';
@@ -9,29 +10,19 @@ import type { Page } from 'puppeteer-core';
 import { ROOT } from '../../src/build/root.ts';
 import { BROWSERS, type World } from '../e2e/world.ts';
 import type { BrowserKind, ColorScheme } from '../support/browser.ts';
+import { violationsIn } from './axe.ts';
 import { type Column, galleryPage } from './gallery-page.ts';
 import { photograph } from './photograph.ts';
 import { reachState, visitStates } from './stage.ts';
 import type { State } from './state.ts';
-import { STATES } from './states.ts';
+import { SAMPLE, STATES } from './states.ts';
 
 const OUT_DIR = path.join(ROOT, 'dist/gallery');
 
 const SCHEMES: readonly ColorScheme[] = ['light', 'dark'];
 
-/** States in which people's other screens and settings are tried: each part of the popup is in one of them. */
-const SAMPLE: readonly string[] = [
-  'form',
-  'form-social',
-  'form-wrong-password',
-  'sign-up-weak-password',
-  'code-country',
-  'signed-in',
-  'signed-in-long-name',
-  'error-second-step',
-  'session-ended',
-  'diagnostics',
-];
+/** What axe-core found on the way. */
+const violations: string[] = [];
 
 async function main(chosen: readonly string[]): Promise<void> {
   const browsers = BROWSERS.filter((kind) => !chosen.some(isBrowser) || chosen.includes(kind));
@@ -41,19 +32,23 @@ async function main(chosen: readonly string[]): Promise<void> {
   for (const kind of browsers) {
     await visitStates(kind, states, async (state, page, world) => {
       await inBothSchemes(state, page, world);
-      if (SAMPLE.includes(state.name)) await inOtherSettings(state, page, world);
+      if (SAMPLE.includes(state)) await inOtherSettings(state, page, world);
     });
-    const sample = states.filter(({ name }) => SAMPLE.includes(name));
+    const sample = states.filter((state) => SAMPLE.includes(state));
     await visitStates(kind, sample, (state, page) => take(kind, state, 'arabic', page), { language: 'ar' });
   }
   await writeFile(path.join(OUT_DIR, 'index.html'), galleryPage(STATES, BROWSERS));
   console.log(path.join(path.relative(ROOT, OUT_DIR), 'index.html'));
+  for (const line of violations) console.error(line);
+  if (violations.length > 0) process.exitCode = 1;
 }
 
 async function inBothSchemes(state: State, page: Page, { browser }: World): Promise<void> {
   for (const scheme of SCHEMES) {
     await browser.setMedia(page, { scheme });
     await take(browser.kind, state, scheme, page);
+    const found = await violationsIn(page);
+    violations.push(...found.map((line) => `${state.name}, ${browser.kind}, ${scheme}: ${line}`));
   }
 }
 

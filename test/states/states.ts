@@ -15,3 +15,11 @@ export const STATES: readonly State[] = [
   ...DIAGNOSTICS_STATES,
   ...TROUBLE_STATES,
 ];
+
+/** States that have each part of the pages in them, for what is not tried in all. */
+export const SAMPLE: readonly State[] = STATES.filter(({ name }) =>
+  [
+    ...['form', 'form-social', 'form-wrong-password', 'sign-up-weak-password', 'code-country', 'hosted'],
+    ...['signed-in', 'signed-in-long-name', 'error-second-step', 'session-ended', 'diagnostics'],
+  ].includes(name),
+);
