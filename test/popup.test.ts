@@ -134,7 +134,7 @@ async function openPopup(
 const openHosted = (prepare?: (stage: Stage) => unknown) => openPopup(prepare, { login: 'hosted' });
 
 const state = () => element('main').dataset.state;
-const notice = () => (element('notice').hidden ? null : element('notice').textContent);
+const notice = () => element('notice').textContent || null;
 
 const keep = (browser: FakeBrowser, session: unknown) =>
   browser.storage.local.set({ [SESSION_KEY]: session });

@@ -24,6 +24,11 @@ export const ar: Catalogue = {
   account: 'الحساب',
   signedInUntil: 'تبقى الجلسة مفتوحة حتى {moment}',
   staysSignedIn: 'تبقى الجلسة مفتوحة إلى أن تسجّل الخروج',
+  accountOfProvider: 'حساب {provider}',
+  accountByPassword: 'البريد الإلكتروني وكلمة المرور',
+  accountByMail: 'رمز عبر البريد الإلكتروني',
+  accountBySms: 'رمز عبر رسالة نصية',
+  accountOfCompany: 'حساب الشركة',
   logIn: 'تسجيل الدخول',
   logOut: 'تسجيل الخروج',
   switchAccount: 'استخدام حساب آخر',
@@ -60,6 +65,11 @@ export const ar: Catalogue = {
   codeWrong: 'الرمز غير صحيح.',
   codeExpired: 'انتهت صلاحية هذا الرمز. اطلب رمزًا جديدًا.',
   signUpRefused: 'لا يمكن تسجيل هذا العنوان. إذا كان عنوانك، فسجّل الدخول به أو أعد تعيين كلمة المرور.',
+  fieldEmail: 'عنوان البريد الإلكتروني',
+  fieldCountry: 'البلد',
+  formBack: 'رجوع',
+  captchaPicture: 'صورة فيها رمز',
+  captchaAnother: 'صورة أخرى',
 
   apiOriginNotListed:
     'لا يُسمح لهذه الإضافة بإرسال رمز الوصول إلى {origin}. على مطوّرها إضافته إلى AUTH0_API_ORIGINS.',

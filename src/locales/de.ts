@@ -23,6 +23,11 @@ export const de: Catalogue = {
   account: 'Konto',
   signedInUntil: 'Angemeldet bis {moment}',
   staysSignedIn: 'Angemeldet, bis Sie sich abmelden',
+  accountOfProvider: '{provider}-Konto',
+  accountByPassword: 'E-Mail und Passwort',
+  accountByMail: 'Code per E-Mail',
+  accountBySms: 'Code per SMS',
+  accountOfCompany: 'Firmenkonto',
   logIn: 'Anmelden',
   logOut: 'Abmelden',
   switchAccount: 'Anderes Konto verwenden',
@@ -63,6 +68,11 @@ export const de: Catalogue = {
   codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
   signUpRefused:
     'Diese Adresse kann nicht registriert werden. Wenn es Ihre ist, melden Sie sich damit an, oder setzen Sie das Passwort zurück.',
+  fieldEmail: 'E-Mail-Adresse',
+  fieldCountry: 'Land',
+  formBack: 'Zurück',
+  captchaPicture: 'Bild mit einem Code',
+  captchaAnother: 'Anderes Bild',
 
   apiOriginNotListed:
     'Diese Erweiterung darf ihr Zugriffstoken nicht an {origin} senden. Der Entwickler muss den Ursprung in AUTH0_API_ORIGINS aufnehmen.',

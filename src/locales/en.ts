@@ -30,6 +30,11 @@ export const english = {
   account: 'Account',
   signedInUntil: 'Signed in until {moment}',
   staysSignedIn: 'Stays signed in until you log out',
+  accountOfProvider: '{provider} account',
+  accountByPassword: 'E-mail and password',
+  accountByMail: 'Code by e-mail',
+  accountBySms: 'Code by SMS',
+  accountOfCompany: 'Company account',
   logIn: 'Log in',
   logOut: 'Log out',
   switchAccount: 'Use another account',
@@ -72,6 +77,11 @@ export const english = {
   codeWrong: 'Wrong code.',
   codeExpired: 'This code has expired. Ask for a new one.',
   signUpRefused: 'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
+  fieldEmail: 'E-mail address',
+  fieldCountry: 'Country',
+  formBack: 'Back',
+  captchaPicture: 'Picture with a code',
+  captchaAnother: 'Another picture',
 
   // Errors: what happened, and what to do about it.
   apiOriginNotListed:

@@ -23,6 +23,11 @@ export const es: Catalogue = {
   account: 'Cuenta',
   signedInUntil: 'Sesión abierta hasta: {moment}',
   staysSignedIn: 'La sesión sigue abierta hasta que se cierre',
+  accountOfProvider: 'Cuenta de {provider}',
+  accountByPassword: 'Correo y contraseña',
+  accountByMail: 'Código por correo',
+  accountBySms: 'Código por SMS',
+  accountOfCompany: 'Cuenta de empresa',
   logIn: 'Iniciar sesión',
   logOut: 'Cerrar sesión',
   switchAccount: 'Usar otra cuenta',
@@ -64,6 +69,11 @@ export const es: Catalogue = {
   codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
   signUpRefused:
     'No se puede registrar esta dirección. Si es suya, inicie sesión con ella o restablezca la contraseña.',
+  fieldEmail: 'Correo electrónico',
+  fieldCountry: 'País',
+  formBack: 'Volver',
+  captchaPicture: 'Imagen con un código',
+  captchaAnother: 'Otra imagen',
 
   apiOriginNotListed:
     'Esta extensión no puede enviar su token de acceso a {origin}. Su desarrollador debe añadirlo a AUTH0_API_ORIGINS.',

@@ -23,6 +23,11 @@ export const fr: Catalogue = {
   account: 'Compte',
   signedInUntil: 'Session ouverte jusqu’à : {moment}',
   staysSignedIn: 'La session reste ouverte jusqu’à la déconnexion',
+  accountOfProvider: 'Compte {provider}',
+  accountByPassword: 'E-mail et mot de passe',
+  accountByMail: 'Code par e-mail',
+  accountBySms: 'Code par SMS',
+  accountOfCompany: 'Compte d’entreprise',
   logIn: 'Se connecter',
   logOut: 'Se déconnecter',
   switchAccount: 'Utiliser un autre compte',
@@ -64,6 +69,11 @@ export const fr: Catalogue = {
   codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
   signUpRefused:
     'Cette adresse ne peut pas être inscrite. Si c’est la vôtre, connectez-vous avec elle ou réinitialisez son mot de passe.',
+  fieldEmail: 'Adresse e-mail',
+  fieldCountry: 'Pays',
+  formBack: 'Retour',
+  captchaPicture: 'Image avec un code',
+  captchaAnother: 'Autre image',
 
   apiOriginNotListed:
     'Cette extension ne peut pas envoyer son jeton d’accès à {origin}. Son développeur doit l’ajouter à AUTH0_API_ORIGINS.',

@@ -23,6 +23,11 @@ export const ja: Catalogue = {
   account: 'アカウント',
   signedInUntil: 'ログインの有効期限: {moment}',
   staysSignedIn: 'ログアウトするまでログイン状態が続きます',
+  accountOfProvider: '{provider} アカウント',
+  accountByPassword: 'メールとパスワード',
+  accountByMail: 'メールのコード',
+  accountBySms: 'SMSのコード',
+  accountOfCompany: '会社のアカウント',
   logIn: 'ログイン',
   logOut: 'ログアウト',
   switchAccount: '別のアカウントを使用',
@@ -63,6 +68,11 @@ export const ja: Catalogue = {
   codeExpired: 'このコードは期限切れです。新しいコードを請求してください。',
   signUpRefused:
     'このアドレスは登録できません。ご自身のアドレスの場合は、そのアドレスでログインするか、パスワードをリセットしてください。',
+  fieldEmail: 'メールアドレス',
+  fieldCountry: '国',
+  formBack: '戻る',
+  captchaPicture: 'コードの画像',
+  captchaAnother: '別の画像',
 
   apiOriginNotListed:
     'この拡張機能はアクセストークンを {origin} に送信できません。開発者が AUTH0_API_ORIGINS に追加する必要があります。',

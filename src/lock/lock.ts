@@ -16,6 +16,7 @@ import type { Dictionary, Words } from './languages.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import { lockOptions } from './options.ts';
 import type { Provisions } from './provisions.ts';
+import { focusField, keepUsable } from './usable-form.ts';
 import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
 /** The real Auth0Lock. */
@@ -64,6 +65,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
   watchDraft(lock, formIn(setting.container), setting);
+  keepUsable(formIn(setting.container));
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
   if (setting.draft.step === 'code') lock.update(atCodeStep);
@@ -94,7 +96,7 @@ export function showLock(lock: Auth0Lock, container: string): Promise<void> {
     const observer = new MutationObserver(() => {
       if (!isDrawn(form)) return;
       observer.disconnect();
-      focusFirstEmptyField(form);
+      focusField(form);
       resolve();
     });
     observer.observe(form, { childList: true, subtree: true });
@@ -124,11 +126,6 @@ function formIn(container: string): HTMLElement {
 
 function isDrawn(form: HTMLElement): boolean {
   return form.querySelector('form input, form button') !== null;
-}
-
-function focusFirstEmptyField(form: HTMLElement): void {
-  const fields = Array.from(form.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])'));
-  (fields.find(({ value }) => value === '') ?? fields[0])?.focus();
 }
 
 function explainLockError(error: unknown): LatchkeyError {

@@ -1,28 +1,50 @@
 import { spokenLanguage } from '../i18n/spoken-language.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Session, User } from '../session/session.ts';
+import { atMoment } from '../timer.ts';
+import { accountKind } from './account-kind.ts';
+import { distanceChangesAt, distanceInWords } from './durations.ts';
 import { expectElement } from './elements.ts';
 import { around } from './page-words.ts';
 
-/** Fills the signed-in card: picture or initials, name, e-mail, until when. */
-export function fillAccountCard(session: Session): void {
+/** Fills the signed-in card: picture or initials, name, e-mail, kind of account, until when. Gives what stops its clock. */
+export function fillAccountCard(session: Session): () => void {
   const { user } = session;
   expectElement('user-name', HTMLElement).textContent = user.name ?? user.email ?? translate('stateSignedIn');
   expectElement('user-email', HTMLElement).textContent = user.email ?? '';
   expectElement('user-initials', HTMLElement).textContent = initials(user);
+  expectElement('user-kind', HTMLElement).textContent = accountKind(user.sub) ?? '';
   showPicture(user.picture);
-  showEnd(session);
+  return showEnd(session);
 }
 
 /** A session that renews itself has no end that could be told. */
-function showEnd({ expiresAt, renewAt }: Session): void {
-  const ends = expectElement('user-ends', HTMLElement);
-  ends.hidden = renewAt !== null;
+function showEnd({ expiresAt, renewAt }: Session): () => void {
+  expectElement('user-ends', HTMLElement).hidden = renewAt !== null;
   expectElement('user-stays', HTMLElement).hidden = renewAt === null;
   const until = expectElement('user-until', HTMLTimeElement);
   until.dateTime = new Date(expiresAt).toISOString();
   until.textContent = formatMoment(expiresAt, Date.now());
-  ends.replaceChildren(...around(until, (moment) => translate('signedInUntil', { moment })));
+  expectElement('user-until-words', HTMLElement).replaceChildren(
+    ...around(until, (moment) => translate('signedInUntil', { moment })),
+  );
+  return renewAt === null ? tellTimeLeft(expiresAt) : () => {};
+}
+
+/** "in 42 minutes", and other words as soon as these are not true any more. Gives the undo. */
+function tellTimeLeft(moment: number): () => void {
+  let cancel = () => {};
+  const tell = () => {
+    const now = Date.now();
+    expectElement('user-left', HTMLElement).textContent = distanceInWords(
+      moment,
+      now,
+      spokenLanguage().locale,
+    );
+    if (now < moment) cancel = atMoment(distanceChangesAt(moment, now), tell);
+  };
+  tell();
+  return () => cancel();
 }
 
 /** The picture covers the initials, so these stay when there is none or it does not load. */

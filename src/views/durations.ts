@@ -26,6 +26,14 @@ export function distanceInWords(moment: number, now: number, locale: string): st
   return format.format(moment < now ? -count : count, unit);
 }
 
+/** When the words of `distanceInWords` for a moment to come are not true any more; all in milliseconds. */
+export function distanceChangesAt(moment: number, now: number): number {
+  const distance = moment - now;
+  const { length, count } = measure(distance);
+  const toSmallerUnits = UNITS.map(([, each, most]) => (most + 0.5) * each).filter((end) => end <= distance);
+  return moment - Math.max((count - 0.5) * length, ...toSmallerUnits) + 1;
+}
+
 /** A moment (milliseconds) as the person's time zone has it, to the second. */
 export function momentInWords(moment: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment);
@@ -33,5 +41,5 @@ export function momentInWords(moment: number, locale: string): string {
 
 function measure(duration: number) {
   const [unit, length] = UNITS.find(([, each, most]) => Math.round(duration / each) <= most) ?? DAY;
-  return { unit, count: Math.round(duration / length) };
+  return { unit, length, count: Math.round(duration / length) };
 }

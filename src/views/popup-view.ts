@@ -29,9 +29,12 @@ export function createPopupView(actions: PopupActions): PopupView {
   expectElement('btn-window', HTMLButtonElement).addEventListener('click', () => actions.useWindow());
   expectElement('btn-switch', HTMLButtonElement).addEventListener('click', () => actions.switchAccount());
   let kind: PopupState['kind'] = 'loading';
+  let stopCard = () => {};
   return {
     show(state) {
       kind = state.kind;
+      stopCard();
+      stopCard = state.kind === 'signed-in' ? fillAccountCard(state.session) : () => {};
       show(state);
     },
     state: () => kind,
@@ -44,22 +47,21 @@ function show(state: PopupState): void {
   fill(state);
   main.dataset.state = state.kind;
   main.toggleAttribute('data-waiting', isWaiting(state));
-  main.toggleAttribute('data-window', state.kind === 'signing-in' && state.where === 'window');
-  main.setAttribute('aria-busy', String(isWaiting(state)));
+  main.toggleAttribute('data-window', isInWindow(state));
+  // Not of the whole page: a screen reader would then say nothing of its state.
+  expectElement('lock', HTMLElement).setAttribute('aria-busy', String(isWaiting(state)));
   expectElement('state', HTMLElement).textContent = stateInWords(state);
   if (changed) moveFocus(state);
 }
 
 function fill(state: PopupState): void {
-  showNotice(state.kind === 'signed-out' ? state.notice : null);
+  showNotice(noticeIn(state));
   expectElement('btn-login', HTMLButtonElement).hidden = !canLogIn(state);
   switch (state.kind) {
     case 'loading':
     case 'signed-out':
     case 'signing-in':
-      return;
     case 'signed-in':
-      fillAccountCard(state.session);
       return;
     case 'error':
       expectElement('failure', HTMLElement).textContent = state.error.message;
@@ -69,10 +71,19 @@ function fill(state: PopupState): void {
   }
 }
 
+function noticeIn(state: PopupState): string | null {
+  if (state.kind === 'signed-out') return state.notice;
+  return isInWindow(state) ? translate('windowIsOpen') : null;
+}
+
+function isInWindow(state: PopupState): boolean {
+  return state.kind === 'signing-in' && state.where === 'window';
+}
+
+/** The element is always there, so that a screen reader says what comes into it; empty, it takes no room. */
 function showNotice(notice: string | null): void {
   const element = expectElement('notice', HTMLElement);
-  element.textContent = notice ?? '';
-  element.hidden = notice === null;
+  if (element.textContent !== (notice ?? '')) element.textContent = notice ?? '';
 }
 
 function canLogIn(state: PopupState): boolean {
@@ -107,8 +118,27 @@ function stateInWords(state: PopupState): string {
   }
 }
 
-/** Lock puts the focus into its own form. Focus on a button would let a held Enter key press it. */
+/**
+ * Lock puts the focus into its own form. Focus on a button would let a held Enter key press it; without any, the next
+ * Tab would begin anew.
+ */
 function moveFocus(state: PopupState): void {
-  if (state.kind === 'signed-in') expectElement('account', HTMLElement).focus();
-  if (state.kind === 'error') expectElement('failure', HTMLElement).focus();
+  const place = focusIn(state);
+  if (place !== null) expectElement(place, HTMLElement).focus({ preventScroll: true });
+}
+
+/** The id of the element that the focus belongs to, or `null` where Lock or what comes next has it. */
+function focusIn(state: PopupState): string | null {
+  switch (state.kind) {
+    case 'signed-in':
+      return 'account';
+    case 'error':
+      return 'failure';
+    case 'loading':
+      return state.what === 'sign-out' ? 'main' : null;
+    case 'signing-in':
+      return state.where === 'window' ? 'main' : null;
+    case 'signed-out':
+      return state.form === 'absent' ? 'main' : null;
+  }
 }

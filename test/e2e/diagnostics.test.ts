@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
 import type { ExtensionBrowser, Popup } from '../support/browser.ts';
+import { takeHostAway } from '../support/host-access.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from './world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
@@ -302,24 +303,4 @@ async function makeStale(browser: ExtensionBrowser): Promise<void> {
     const changes = { createdAt: now - 3_600_000, expiresAt: now + 30_000 };
     await chrome.storage.local.set({ [key]: { ...Object(session), ...changes } });
   });
-}
-
-/** Takes the tenant's host from the extension, as a person can in the browser's settings. */
-async function takeHostAway(browser: ExtensionBrowser): Promise<void> {
-  switch (browser.kind) {
-    case 'firefox':
-      await browser.evaluateInExtension(async () => {
-        await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
-      });
-      return;
-    case 'chromium': {
-      const settings = await browser.openPage('chrome://extensions');
-      const id = new URL(browser.extensionOrigin).host;
-      await settings.evaluate(async (extensionId) => {
-        const { developerPrivate } = Object(globalThis).chrome;
-        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' });
-      }, id);
-      await settings.close();
-    }
-  }
 }

@@ -1,7 +1,7 @@
 /** What `evaluateInExtension` finds in the background: as much of `chrome` as the tests use. */
 declare var chrome: {
   readonly runtime: {
-    sendMessage(message: object): Promise<unknown>;
+    sendMessage: (message: object) => Promise<unknown>;
     getManifest(): { readonly version: string };
   };
   readonly i18n: { getMessage: (name: string) => string; getUILanguage: () => string };

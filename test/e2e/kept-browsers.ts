@@ -29,8 +29,7 @@ export async function keepForNext(browser: ExtensionBrowser, extensionDir: strin
   await kept.get(browser.kind)?.browser.close();
   kept.delete(browser.kind);
   try {
-    await browser.startOver();
-    await emptyExtension(browser);
+    await beginAnew(browser);
     kept.set(browser.kind, { extensionDir, browser });
   } catch (error) {
     await browser.close();
@@ -38,8 +37,9 @@ export async function keepForNext(browser: ExtensionBrowser, extensionDir: strin
   }
 }
 
-/** Takes from the extension what it keeps. */
-async function emptyExtension(browser: ExtensionBrowser): Promise<void> {
+/** Leaves nothing of what was done in a browser: no page, no cookie, nothing that the extension keeps. */
+export async function beginAnew(browser: ExtensionBrowser): Promise<void> {
+  await browser.startOver();
   await browser.evaluateInExtension(async () => {
     await Promise.all([
       chrome.storage.local.clear(),

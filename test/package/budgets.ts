@@ -14,13 +14,14 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
   /** What person and organisation have settled is in it too. */
   'diagnostics.js': { raw: 39_000, gzip: 13_200 },
-  /** Lock's own stylesheet, of which we change nothing, is all but 1 KB of it. */
-  'lock.css': { raw: 190_000, gzip: 55_500 },
+  /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
+  'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 642_500, gzip: 172_500 },
-  'popup.css': { raw: 5_000, gzip: 1_700 },
   'options.css': { raw: 3_500, gzip: 1_400 },
   'options.js': { raw: 17_500, gzip: 5_900 },
+  /** A look for each state, and for forced colours, and a tab. */
+  'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is. */
   'popup.js': { raw: 26_500, gzip: 10_200 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */

@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notification: ['session', 'i18n', 'storage/port.ts'],
   auth: ['session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
   lock: ['auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
-  views: ['session', 'errors.ts', 'i18n', 'locales'],
+  views: ['timer.ts', 'session', 'errors.ts', 'i18n', 'locales'],
   // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does; an address
   // is printed for the dashboard.
   build: [

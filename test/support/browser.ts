@@ -26,6 +26,13 @@ export interface Memory {
   readonly process: number | null;
 }
 
+/** What a person has set for how pages look. */
+export interface Media {
+  readonly scheme: ColorScheme;
+  /** Whether the system has its own few colours in the place of a page's: high contrast. Default false. */
+  readonly forcedColors?: boolean;
+}
+
 export interface ExtensionBrowser {
   readonly kind: BrowserKind;
   /** `chrome-extension://ID` or `moz-extension://UUID`, without a trailing slash. */
@@ -61,6 +68,8 @@ export interface ExtensionBrowser {
   stopBackground(): Promise<void>;
   /** Opens an ordinary tab and waits for its document. */
   openPage(url: string): Promise<Page>;
+  /** Shows a page as it is to somebody with these settings. */
+  setMedia(page: Page, media: Media): Promise<void>;
   /** Waits for a window or tab whose address begins with `prefix`, and gives its page. */
   waitForWindow(prefix: string): Promise<Page>;
   /**

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
 import { pollBadge, readBadge } from './badge.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions, Memory } from './browser.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Media, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
 import { heapOf } from './cdp-targets.ts';
 import { writePreferences } from './chromium-preferences.ts';
@@ -151,6 +151,17 @@ class Chromium implements ExtensionBrowser {
     return page;
   }
 
+  async setMedia(page: Page, { scheme, forcedColors = false }: Media): Promise<void> {
+    // For as long as this session lives; Puppeteer's own method does not know of forced colours.
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+      ],
+    });
+  }
+
   waitForWindow(prefix: string): Promise<Page> {
     return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
   }
@@ -215,8 +226,7 @@ class Chromium implements ExtensionBrowser {
 
   async #asPopup(target: Target, page: Page, place: Popup['place']): Promise<Popup> {
     page.setDefaultTimeout(this.#timeoutMs);
-    const setColorScheme = (scheme: ColorScheme): Promise<void> =>
-      page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    const setColorScheme = (scheme: ColorScheme) => this.setMedia(page, { scheme });
     if (this.#options.colorScheme !== undefined) await setColorScheme(this.#options.colorScheme);
     const source = this.#run.targets.sourceOf(target);
     const popup = new PagePopup(

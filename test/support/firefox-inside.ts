@@ -9,7 +9,11 @@
 
 /** A `<xul:browser>`, as far as it is needed. */
 interface XulBrowser {
-  readonly browsingContext: { readonly id: number; prefersColorSchemeOverride: string } | null;
+  readonly browsingContext: {
+    readonly id: number;
+    prefersColorSchemeOverride: string;
+    forcedColorsOverride: string;
+  } | null;
   readonly isConnected: boolean;
   /** What the protocol knows a browser by. Tabs have one from birth. */
   permanentKey?: object;
@@ -231,13 +235,15 @@ export function badge(extensionId: string): { text: string; title: string } {
   };
 }
 
-/** Makes one page prefer `light` or `dark`. */
-export function setColorScheme(context: string, scheme: string): void {
+/** Makes one page prefer `light` or `dark`, with colours forced (`active`) or not (`none`). */
+export function setMedia(context: string, scheme: string, forcedColors: string): void {
   const { NavigableManager } = ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const browsingContext = NavigableManager.getBrowserById(context)?.browsingContext;
-  if (browsingContext) browsingContext.prefersColorSchemeOverride = scheme;
+  if (!browsingContext) return;
+  browsingContext.prefersColorSchemeOverride = scheme;
+  browsingContext.forcedColorsOverride = forcedColors;
 }
 
 /** The id inside Firefox of a tab's page, under which its output stands. */

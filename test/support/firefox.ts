@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { pollBadge, readBadge } from './badge.ts';
 import { contextId } from './bidi.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions, Memory } from './browser.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Media, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
 import * as inside from './firefox-inside.ts';
 import { EXTENSION_UUID, endBrowser, type Run, startRun } from './firefox-run.ts';
@@ -172,6 +172,10 @@ class Firefox implements ExtensionBrowser {
     return page;
   }
 
+  async setMedia(page: Page, { scheme, forcedColors = false }: Media): Promise<void> {
+    await this.#run.bidi.inside(inside.setMedia, contextId(page), scheme, forcedColors ? 'active' : 'none');
+  }
+
   waitForWindow(prefix: string): Promise<Page> {
     const { browser, bidi } = this.#run;
     const discover = async () => {
@@ -222,10 +226,8 @@ class Firefox implements ExtensionBrowser {
     source: number,
     close: () => Promise<void>,
   ): Promise<Popup> {
-    const { bidi } = this.#run;
     page.setDefaultTimeout(this.#timeoutMs);
-    const setColorScheme = (scheme: ColorScheme): Promise<void> =>
-      bidi.inside(inside.setColorScheme, contextId(page), scheme);
+    const setColorScheme = (scheme: ColorScheme) => this.setMedia(page, { scheme });
     if (this.#options.colorScheme !== undefined) await setColorScheme(this.#options.colorScheme);
     const popup = new PagePopup(
       { page, place, source: String(source), setColorScheme, close },

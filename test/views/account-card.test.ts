@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fillAccountCard, formatMoment, initials } from '../../src/views/account-card.ts';
 import { element, openPopupPage } from '../support/unit-popup-page.ts';
-import { unitEndingSession, unitSession, unitUser } from '../support/unit-session.ts';
+import { NOON, unitEndingSession, unitSession, unitUser } from '../support/unit-session.ts';
 
 const fill = (changes: Parameters<typeof unitUser>[0]) =>
   fillAccountCard(unitSession({ user: unitUser(changes) }));
@@ -36,6 +36,27 @@ describe('the account card', () => {
     expect(element('user-stays').hidden).toBe(true);
     expect(element('user-until').getAttribute('datetime')).toBe('2031-02-01T13:00:00.000Z');
     expect(element('user-until').textContent).not.toBe('');
+  });
+
+  it('says how long that is, in words that stay true while it is open', () => {
+    vi.useFakeTimers({ now: NOON });
+    const stop = fillAccountCard(unitEndingSession({ expiresAt: NOON + 42 * 60_000 }));
+    const left = () => element('user-left').textContent;
+    expect(left()).toBe('in 42 minutes');
+    vi.advanceTimersByTime(30_001);
+    expect(left()).toBe('in 41 minutes');
+    vi.advanceTimersByTime(40 * 60_000);
+    expect(left()).toBe('in 90 seconds');
+    stop();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it('says which kind of account it is, or nothing where nobody knows', () => {
+    fill({ sub: 'google-oauth2|1' });
+    expect(element('user-kind').textContent).toBe('Google account');
+    fill({ sub: 'somewhere|1' });
+    expect(element('user-kind').textContent).toBe('');
   });
 
   it('says no end where the session renews itself', () => {

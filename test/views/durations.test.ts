@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { distanceInWords, durationInWords, momentInWords } from '../../src/views/durations.ts';
+import {
+  distanceChangesAt,
+  distanceInWords,
+  durationInWords,
+  momentInWords,
+} from '../../src/views/durations.ts';
 import { NOON } from '../support/unit-session.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
@@ -35,5 +40,25 @@ describe('a moment', () => {
   it('is told to the second', () => {
     const moment = new Date(2031, 1, 1, 15, 5, 7).getTime();
     expect(momentInWords(moment, 'en-GB')).toMatch(/^1 Feb 2031, 15:05:07$/);
+  });
+});
+
+describe('the words for a moment to come', () => {
+  it.each([
+    3 * DAY,
+    47.6 * HOUR,
+    12 * HOUR,
+    119.7 * MINUTE,
+    42 * MINUTE,
+    2.2 * MINUTE,
+    119.6 * SECOND,
+    7 * SECOND,
+    1 * SECOND,
+  ])('are true until they change, and are others then: %d ms from now', (distance) => {
+    const words = (now: number) => distanceInWords(NOON + distance, now, 'en');
+    const change = distanceChangesAt(NOON + distance, NOON);
+    expect(change).toBeGreaterThan(NOON);
+    expect(words(change - 2)).toBe(words(NOON));
+    expect(words(change)).not.toBe(words(NOON));
   });
 });

@@ -4,7 +4,7 @@ import { LatchkeyError } from '../../src/errors.ts';
 import type { PopupState } from '../../src/views/popup-state.ts';
 import { createPopupView } from '../../src/views/popup-view.ts';
 import { element, openPopupPage } from '../support/unit-popup-page.ts';
-import { unitSession } from '../support/unit-session.ts';
+import { unitEndingSession, unitSession } from '../support/unit-session.ts';
 
 const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
 
@@ -36,7 +36,7 @@ beforeEach(openPopupPage);
 describe('popup.html', () => {
   it('is loading, and says so in the person’s language as soon as there is a script', () => {
     expect(element('main').dataset.state).toBe('loading');
-    expect(element('main').getAttribute('aria-busy')).toBe('true');
+    expect(element('lock').getAttribute('aria-busy')).toBe('true');
     expect(element('state').textContent).toBe('');
     openView();
     expect(element('state').textContent).toBe('Loading…');
@@ -80,7 +80,7 @@ describe('each state', () => {
   it.each(TABLE)('waits visibly, and for a screen reader, or not: %s', (_name, state, _words, waiting) => {
     openView().view.show(state);
     expect(element('main').hasAttribute('data-waiting')).toBe(waiting);
-    expect(element('main').getAttribute('aria-busy')).toBe(String(waiting));
+    expect(element('lock').getAttribute('aria-busy')).toBe(String(waiting));
   });
 
   it.each(TABLE)('offers "Log in" where it makes sense: %s', (_name, state, _words, _waiting, canLogIn) => {
@@ -150,22 +150,24 @@ describe('a failure', () => {
 });
 
 describe('a notice', () => {
-  it('is shown above the form', () => {
+  it('is shown above the form, in an element that a screen reader knew before', () => {
     openView().view.show({ ...READY, notice: 'Your session has ended.' });
+    expect(element('notice').getAttribute('role')).toBe('status');
     expect(element('notice').hidden).toBe(false);
     expect(element('notice').textContent).toBe('Your session has ended.');
   });
 
-  it.each([READY, SIGNING_IN, IN_WINDOW, SIGNED_IN, ERROR, LOADING])(
-    'is gone in the next state: $kind',
-    (state) => {
-      const { view } = openView();
-      view.show({ ...ABSENT, notice: 'Your session has ended.' });
-      view.show(state);
-      expect(element('notice').hidden).toBe(true);
-      expect(element('notice').textContent).toBe('');
-    },
-  );
+  it('says where to go on while a window is open', () => {
+    openView().view.show(IN_WINDOW);
+    expect(element('notice').textContent).toMatch(/^A sign-in window is open\./);
+  });
+
+  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $kind', (state) => {
+    const { view } = openView();
+    view.show({ ...ABSENT, notice: 'Your session has ended.' });
+    view.show(state);
+    expect(element('notice').textContent).toBe('');
+  });
 });
 
 describe('a button', () => {
@@ -183,13 +185,36 @@ describe('a button', () => {
   });
 });
 
+describe('the time that is left', () => {
+  it('is told no more once the card is gone', () => {
+    vi.useFakeTimers();
+    const { view } = openView();
+    view.show({ kind: 'signed-in', session: unitEndingSession({ expiresAt: Date.now() + 60_000 }) });
+    expect(vi.getTimerCount()).toBe(1);
+    view.show(READY);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+});
+
 describe('the focus', () => {
   it.each([
     ['the account', SIGNED_IN, 'account'],
     ['the failure', ERROR, 'failure'],
+    ['the page, from where the next Tab leads on, while it signs out', SIGNING_OUT, 'main'],
+    ['the page where there is no form', ABSENT, 'main'],
   ])('goes to %s', (_name, state, id) => {
-    openView().view.show(state);
+    const { view } = openView();
+    view.show(SIGNING_IN);
+    view.show(state);
     expect(document.activeElement?.id).toBe(id);
+  });
+
+  it('goes to the page while a window is open', () => {
+    const { view } = openView();
+    view.show(READY);
+    view.show(IN_WINDOW);
+    expect(document.activeElement?.id).toBe('main');
   });
 
   it('goes to no button, which a held Enter key would press', () => {

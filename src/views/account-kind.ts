@@ -1,0 +1,45 @@
+import { translate } from '../i18n/translate.ts';
+
+/** The names of social providers, by Auth0's name of the strategy: https://auth0.com/docs/authenticate/identity-providers */
+const PROVIDERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amazon: 'Amazon',
+    apple: 'Apple',
+    bitbucket: 'Bitbucket',
+    dropbox: 'Dropbox',
+    facebook: 'Facebook',
+    github: 'GitHub',
+    'google-oauth2': 'Google',
+    line: 'LINE',
+    linkedin: 'LinkedIn',
+    paypal: 'PayPal',
+    salesforce: 'Salesforce',
+    twitter: 'X',
+    windowslive: 'Microsoft',
+    yahoo: 'Yahoo',
+  }),
+);
+
+/** Strategies of a company's own provider. */
+const ENTERPRISE = ['ad', 'adfs', 'google-apps', 'oidc', 'okta', 'pingfederate', 'samlp', 'waad'];
+
+/**
+ * What kind of account somebody signed in with, in words; `null` where that is not known. `sub` is Auth0's user id, which
+ * begins with the strategy: https://auth0.com/docs/manage-users/user-accounts/identify-users
+ */
+export function accountKind(sub: string): string | null {
+  const strategy = sub.split('|')[0] ?? '';
+  const provider = PROVIDERS.get(strategy);
+  if (provider !== undefined) return translate('accountOfProvider', { provider });
+  if (ENTERPRISE.includes(strategy)) return translate('accountOfCompany');
+  switch (strategy) {
+    case 'auth0':
+      return translate('accountByPassword');
+    case 'email':
+      return translate('accountByMail');
+    case 'sms':
+      return translate('accountBySms');
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,96 @@
+/** Signed in, and what comes after it. */
+import { ada } from '../e2e/world.ts';
+import type { State } from './state.ts';
+import { changeSession, isReady, openBent, openForm, signInAs } from './steps.ts';
+
+export const ACCOUNT_STATES: readonly State[] = [
+  {
+    name: 'signed-in',
+    what: 'Signed in, with a picture',
+    build: 'embedded',
+    async reach(world) {
+      const popup = await signInAs(world, 'ada@example.com');
+      await popup.page.waitForSelector('#user-picture:not([hidden])');
+      return popup.page;
+    },
+  },
+  {
+    name: 'signed-in-without-picture',
+    what: 'Signed in, without a picture',
+    build: 'embedded',
+    reach: async (world) => (await signInAs(world, 'grace@example.com')).page,
+  },
+  {
+    name: 'signed-in-long-name',
+    what: 'A long name and a long address',
+    build: 'embedded',
+    tenant: {
+      users: [
+        {
+          email: 'wolfeschlegelsteinhausenbergerdorff.the.elder@a-very-long-domain.example',
+          password: 'Analytical-Engine-1843',
+          name: 'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff Senior of Philadelphia',
+          picture: null,
+        },
+      ],
+    },
+    async reach(world) {
+      return (await signInAs(world, ada(world.tenant).email)).page;
+    },
+  },
+  {
+    name: 'signed-in-until',
+    what: 'A session that ends by itself',
+    build: 'embedded',
+    async reach(world) {
+      await signInAs(world, 'ada@example.com');
+      await changeSession(world, { expiresAt: Date.now() + 42 * 60_000, renewAt: null });
+      const tab = await world.browser.openPopupInTab();
+      await tab.waitForState('signed-in');
+      return tab.page;
+    },
+  },
+  {
+    name: 'signing-out',
+    what: 'Signing out, while the background is at it',
+    build: 'embedded',
+    async reach(world) {
+      const popup = await signInAs(world, 'ada@example.com');
+      await popup.close();
+      const tab = await openBent(world, () => {
+        // Firefox has another object beside Chromium's, and it is the one in use.
+        const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
+        const { sendMessage } = runtime;
+        runtime.sendMessage = (message) =>
+          'type' in message && message.type === 'sign-out' ? new Promise(() => {}) : sendMessage(message);
+      });
+      await tab.click('#btn-logout');
+      await tab.waitForState('loading');
+      return tab.page;
+    },
+  },
+  {
+    name: 'signed-out-left-behind',
+    what: 'Signed out, but the tenant could not be told',
+    build: 'embedded',
+    async reach(world) {
+      const popup = await signInAs(world, 'ada@example.com');
+      world.tenant.addFault({ path: '/oauth/revoke', kind: 'drop' });
+      await popup.click('#btn-logout');
+      await popup.page.waitForSelector('#notice:not(:empty)');
+      await isReady(popup);
+      return popup.page;
+    },
+  },
+  {
+    name: 'session-ended',
+    what: 'The session has ended',
+    build: 'embedded',
+    async reach(world) {
+      const popup = await signInAs(world, 'ada@example.com');
+      await popup.close();
+      await changeSession(world, { expiresAt: Date.now() - 1_000, renewAt: null });
+      return (await openForm(world)).page;
+    },
+  },
+];

@@ -1,0 +1,64 @@
+import type { State } from './state.ts';
+import { askForCode, openForm, SUBMIT } from './steps.ts';
+
+export const CODE_STATES: readonly State[] = [
+  {
+    name: 'code-email',
+    what: 'The form for a code by mail',
+    build: 'passwordless',
+    tenant: { connections: [{ strategy: 'email' }] },
+    reach: async (world) => (await openForm(world)).page,
+  },
+  {
+    name: 'code-sms',
+    what: 'The form for a code by SMS',
+    build: 'passwordless',
+    tenant: { connections: [{ strategy: 'sms' }] },
+    reach: async (world) => (await openForm(world)).page,
+  },
+  {
+    name: 'code-country',
+    what: 'The list of countries',
+    build: 'passwordless',
+    tenant: { connections: [{ strategy: 'sms' }] },
+    async reach(world) {
+      const popup = await openForm(world);
+      await popup.click('#lock .auth0-lock-input-location input');
+      await popup.page.waitForSelector('#lock .auth0-lock-list-code li');
+      return popup.page;
+    },
+  },
+  {
+    name: 'code-social',
+    what: 'A code by mail beside another provider',
+    build: 'passwordless',
+    tenant: { connections: [{ strategy: 'email' }, { strategy: 'google-oauth2' }] },
+    reach: async (world) => (await openForm(world)).page,
+  },
+  {
+    name: 'code-sent',
+    what: 'The code was sent',
+    build: 'passwordless',
+    tenant: { connections: [{ strategy: 'email' }] },
+    async reach(world) {
+      const popup = await openForm(world);
+      await askForCode(popup);
+      return popup.page;
+    },
+  },
+  {
+    name: 'code-wrong',
+    what: 'The code was wrong',
+    build: 'passwordless',
+    tenant: { connections: [{ strategy: 'email' }] },
+    async reach(world) {
+      const popup = await openForm(world);
+      await askForCode(popup);
+      const right = world.tenant.mailbox.messages.at(-1)?.code;
+      await popup.fill('#lock input[name=vcode]', right === '000000' ? '111111' : '000000');
+      await popup.click(SUBMIT);
+      await popup.page.waitForSelector('#lock .auth0-global-message-error');
+      return popup.page;
+    },
+  },
+];

@@ -1,0 +1,46 @@
+/** Where states are reached, one after the other, in one browser for each build. */
+import type { Page } from 'puppeteer-core';
+import { beginAnew } from '../e2e/kept-browsers.ts';
+import { createWorld, type World, type WorldOptions } from '../e2e/world.ts';
+import type { BrowserKind } from '../support/browser.ts';
+import { DEFAULT_USERS, type TenantChange } from '../tenant/tenant.ts';
+import { BUILDS, type State } from './state.ts';
+
+/** The tenant as it is where a state does not say otherwise. */
+const USUAL_TENANT: TenantChange = {
+  users: DEFAULT_USERS,
+  connections: [{ strategy: 'auth0' }],
+  captcha: {},
+};
+
+/** Reaches each of the states and has it looked at, those of one build in one browser. */
+export async function visitStates(
+  kind: BrowserKind,
+  states: readonly State[],
+  look: (state: State, page: Page, world: World) => Promise<void>,
+  options: Pick<WorldOptions, 'language'> = {},
+): Promise<void> {
+  for (const build of BUILDS) {
+    const own = states.filter((state) => state.build === build);
+    if (own.length === 0) continue;
+    const environment = { AUTH0_LOGIN: build, AUTH0_SILENT: 'off' };
+    const world = await createWorld(kind, { environment, changesBrowser: true, ...options });
+    try {
+      for (const state of own) await look(state, await reachState(world, state), world);
+    } finally {
+      await world.end();
+    }
+  }
+}
+
+/** Reaches a state in a world of its build, whatever was there before; gives its page. */
+export async function reachState(world: World, state: State): Promise<Page> {
+  world.tenant.clearFaults();
+  await beginAnew(world.browser);
+  world.tenant.configure({ ...USUAL_TENANT, ...state.tenant });
+  try {
+    return await state.reach(world);
+  } catch (cause) {
+    throw new Error(`The state ${state.name} was not reached in ${world.browser.kind}.`, { cause });
+  }
+}

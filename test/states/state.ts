@@ -1,0 +1,21 @@
+/** What a person can find the popup or the diagnostics page in, and how the built extension gets there. */
+import type { Page } from 'puppeteer-core';
+import type { World } from '../e2e/world.ts';
+import type { TenantChange } from '../tenant/tenant.ts';
+
+/** What a state is shown by: `AUTH0_LOGIN` of the build. */
+export type Build = 'embedded' | 'passwordless' | 'hosted';
+
+export const BUILDS: readonly Build[] = ['embedded', 'passwordless', 'hosted'];
+
+export interface State {
+  /** Also the name of its pictures. */
+  readonly name: string;
+  /** What the person sees, in a sentence without a full stop. */
+  readonly what: string;
+  readonly build: Build;
+  /** How the tenant is set up. */
+  readonly tenant?: TenantChange;
+  /** From signed out, with nothing kept, to the state; gives its page. */
+  reach(world: World): Promise<Page>;
+}

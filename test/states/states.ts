@@ -1,0 +1,25 @@
+/** Every state, in the order in which a person may meet them. */
+import { ACCOUNT_STATES } from './account.ts';
+import { CODE_STATES } from './code.ts';
+import { DIAGNOSTICS_STATES } from './diagnostics.ts';
+import { FORM_STATES } from './form.ts';
+import type { State } from './state.ts';
+import { TROUBLE_STATES } from './trouble.ts';
+import { WINDOW_STATES } from './window.ts';
+
+export const STATES: readonly State[] = [
+  ...FORM_STATES,
+  ...CODE_STATES,
+  ...WINDOW_STATES,
+  ...ACCOUNT_STATES,
+  ...DIAGNOSTICS_STATES,
+  ...TROUBLE_STATES,
+];
+
+/** States that have each part of the pages in them, for what is not tried in all. */
+export const SAMPLE: readonly State[] = STATES.filter(({ name }) =>
+  [
+    ...['form', 'form-social', 'form-wrong-password', 'sign-up-weak-password', 'code-country', 'hosted'],
+    ...['signed-in', 'signed-in-long-name', 'error-second-step', 'session-ended', 'diagnostics'],
+  ].includes(name),
+);

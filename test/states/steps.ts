@@ -1,0 +1,92 @@
+/** The steps by which the states are reached. */
+import type { Page } from 'puppeteer-core';
+import { ada, passwordOf, storedSession, storeSession, submitForm, type World } from '../e2e/world.ts';
+import type { Popup } from '../support/browser.ts';
+
+/** Lock's button. */
+export const SUBMIT = '#lock button[type=submit]';
+
+/** Opens the popup and waits until the form can be used. */
+export async function openForm({ browser }: World): Promise<Popup> {
+  const popup = await browser.openPopup();
+  await isReady(popup);
+  return popup;
+}
+
+export async function isReady(popup: Popup): Promise<void> {
+  await popup.page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
+}
+
+export async function signInAs(world: World, email: string): Promise<Popup> {
+  const popup = await openForm(world);
+  await submitForm(popup, { email, password: passwordOf(world.tenant, email) });
+  await popup.waitForState('signed-in');
+  await world.browser.waitForBadge('✓');
+  return popup;
+}
+
+/** Changes what is kept of the session. */
+export async function changeSession({ browser }: World, changes: object): Promise<void> {
+  await storeSession(browser, { ...Object(await storedSession(browser)), ...changes });
+}
+
+export async function failInForm(world: World): Promise<Popup> {
+  const popup = await openForm(world);
+  await submitForm(popup, ada(world.tenant));
+  await popup.waitForState('error');
+  return popup;
+}
+
+export async function askForCode(popup: Popup): Promise<void> {
+  await popup.fill('#lock input[name=email]', 'ada@example.com');
+  await popup.click(SUBMIT);
+  await popup.page.waitForSelector('#lock input[name=vcode]');
+}
+
+/** Presses "Log in" and waits for the tenant's page. */
+export async function openWindowFrom(popup: Popup, { browser, tenant }: World): Promise<Page> {
+  await popup.click('#btn-login');
+  await popup.waitForState('signing-in');
+  return browser.waitForWindow(`${tenant.origin}/u/`);
+}
+
+export async function openDiagnostics({ browser }: World): Promise<Page> {
+  const page = await browser.openExtensionPage('diagnostics.html');
+  await page.waitForSelector('#main[aria-busy=false]');
+  return page;
+}
+
+/** Clicks what leads to another screen of Lock, and waits until that is there, in any language. */
+export async function goTo(popup: Popup, link: string, arrived: string): Promise<void> {
+  await popup.click(link);
+  await popup.page.waitForSelector(`${arrived} .auth0-lock-quiet`);
+}
+
+/** Leads to the form for new people. */
+export const SIGN_UP = [
+  '#lock .auth0-lock-tabs li a',
+  '#lock :has(.auth0-lock-tabs li:last-child.auth0-lock-tabs-current)',
+] as const;
+
+/** Leads to the form for a new password. */
+export const RESET_PASSWORD = [
+  '#lock .auth0-lock-alternative-link',
+  '#lock :not(:has(input[name=password])):has(.auth0-lock-back-button)',
+] as const;
+
+/**
+ * Opens the popup in a tab, where `bend` changes what the browser offers: before the popup's script runs, because the
+ * polyfill in Chromium keeps what it finds then, and afterwards, because Firefox may offer it only then.
+ */
+export async function openBent({ browser }: World, bend: () => void): Promise<Popup> {
+  const tab = await browser.openPopupInTab();
+  await tab.page.evaluateOnNewDocument(bend);
+  await tab.page.evaluate(() => {
+    document.body.dataset.former = '';
+    location.reload();
+  });
+  await tab.page.waitForSelector('body:not([data-former])');
+  await tab.waitForState('signed-in');
+  await tab.page.evaluate(bend);
+  return tab;
+}

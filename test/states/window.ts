@@ -1,0 +1,53 @@
+import type { State } from './state.ts';
+import { openWindowFrom } from './steps.ts';
+
+export const WINDOW_STATES: readonly State[] = [
+  {
+    name: 'hosted',
+    what: 'The button that opens the window',
+    build: 'hosted',
+    async reach({ browser }) {
+      const popup = await browser.openPopup();
+      await popup.page.waitForSelector('#btn-login:not([hidden])');
+      return popup.page;
+    },
+  },
+  {
+    name: 'window-open',
+    what: 'Signing in goes on in the window',
+    build: 'hosted',
+    async reach(world) {
+      const tab = await world.browser.openPopupInTab();
+      await openWindowFrom(tab, world);
+      await tab.page.bringToFront();
+      return tab.page;
+    },
+  },
+  {
+    name: 'window-open-elsewhere',
+    what: 'A window of another popup is open',
+    build: 'hosted',
+    async reach(world) {
+      const { browser } = world;
+      await openWindowFrom(await browser.openPopupInTab(), world);
+      const popup = await browser.openPopup();
+      await popup.page.waitForSelector('#notice:not(:empty)');
+      return popup.page;
+    },
+  },
+  {
+    name: 'window-closed',
+    what: 'The window was closed before it was done',
+    build: 'hosted',
+    async reach(world) {
+      const tab = await world.browser.openPopupInTab();
+      const window = await openWindowFrom(tab, world);
+      await tab.close();
+      await window.close();
+      const popup = await world.browser.openPopup();
+      await popup.page.waitForSelector('#btn-login:not([hidden])');
+      await popup.page.waitForSelector('#notice:not(:empty)');
+      return popup.page;
+    },
+  },
+];
