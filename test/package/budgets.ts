@@ -18,12 +18,12 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 642_500, gzip: 172_500 },
-  'options.css': { raw: 3_500, gzip: 1_400 },
+  'options.css': { raw: 3_700, gzip: 1_450 },
   'options.js': { raw: 17_500, gzip: 5_900 },
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is. */
-  'popup.js': { raw: 26_500, gzip: 10_200 },
+  'popup.js': { raw: 28_000, gzip: 10_450 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
   'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
 };
@@ -33,8 +33,8 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   'all that a signed-in popup runs': {
     files: ['popup.js', 'shared-HASH.js'],
     // The form's part of the settings is in it; who is signed in runs none of that.
-    raw: 40_500,
-    gzip: 14_500,
+    raw: 42_000,
+    gzip: 15_000,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {

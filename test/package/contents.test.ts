@@ -64,7 +64,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
         'shared-HASH.js',
       ],
     ],
-    ['options.html', ['icons/signed-in.svg', 'icons/signed-in.svg', 'options.css', 'options.js']],
+    ['options.html', ['icons/signed-in.svg', 'options.css', 'options.js']],
     ['diagnostics.html', ['diagnostics.css', 'diagnostics.js', 'icons/signed-in.svg']],
   ])('loads nothing from elsewhere in %s', (name, addresses) => {
     const page = files.get(name) ?? '';
