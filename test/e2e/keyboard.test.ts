@@ -55,13 +55,14 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
       "Don't remember your password?",
       'Log In',
       'Open in a tab',
+      'Options',
     ]);
   });
 
   it('every control of the card is reached in its order, and can be seen to have the focus', async () => {
     const page = await open();
     await signIn(page, world);
-    expect(await walk(page)).toEqual(['Log out', 'Use another account']);
+    expect(await walk(page)).toEqual(['Log out', 'Use another account', 'Options']);
   });
 
   it('a wrong password is said, and the next try begins in the field', async () => {
@@ -97,7 +98,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
       expect.arrayContaining(['Something needs you', expect.stringMatching(/could not be reached/)]),
     );
     expect(await focused(page)).toMatch(/could not be reached/);
-    expect(await walk(page)).toEqual(['Try again', 'Log in', 'What went wrong?']);
+    expect(await walk(page)).toEqual(['Try again', 'Log in', 'What went wrong?', 'Options']);
   });
 
   it('other screens of the form have the focus in their first field, and lead back', async () => {

@@ -182,7 +182,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
 
 /** A browser without the API, and a tenant that lists the address at the tenant and no other. */
 async function createWorldWithoutFlow(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  const world = await createWorld(kind, { ...options, prepare: withoutIdentity });
+  const world = await createWorld(kind, { ...options, prepare: withoutIdentity, preparesOnce: true });
   const callback = tabCallback(world.built.config.tenant);
   world.tenant.configure({ allowedCallbackUrls: [callback], allowedLogoutUrls: [callback] });
   return world;

@@ -48,6 +48,8 @@ export interface WorldOptions {
   readonly managed?: LaunchOptions['managed'];
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
+  /** Whether `prepare` is the same function each time, and makes the same of the same build: it is called once then. */
+  readonly preparesOnce?: boolean;
   /** Whether the test changes what no later one shall find: the permissions of the extension. */
   readonly changesBrowser?: boolean;
   /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
@@ -102,8 +104,9 @@ async function openBrowser(
 
 /** Whether another world can use the browser after this one. */
 function usualBrowser(options: WorldOptions): boolean {
-  const { prepare, language, managed, prefs, watchesRequests, withApi, changesBrowser } = options;
-  const special = [prepare, language, managed, prefs, watchesRequests];
+  const { prepare, preparesOnce, language, managed, prefs, watchesRequests, withApi, changesBrowser } =
+    options;
+  const special = [preparesOnce === true ? undefined : prepare, language, managed, prefs, watchesRequests];
   return special.every((option) => option === undefined) && withApi !== true && changesBrowser !== true;
 }
 
@@ -111,14 +114,21 @@ function usualBrowser(options: WorldOptions): boolean {
 async function prepareExtension(
   builtDir: string,
   config: Config,
-  { prepare, language }: WorldOptions,
+  { prepare, preparesOnce, language }: WorldOptions,
 ): Promise<string> {
   if (prepare === undefined && language === undefined) return builtDir;
+  const former = preparesOnce === true ? preparedOnce.get(builtDir) : undefined;
+  if (former !== undefined) return former;
   const copy = await temporaryFolder();
   await cp(builtDir, copy, { recursive: true });
   if (language !== undefined) await inLanguage(copy, language);
-  return prepare === undefined ? copy : prepare(copy, config);
+  const prepared = prepare === undefined ? copy : await prepare(copy, config);
+  if (preparesOnce === true) preparedOnce.set(builtDir, prepared);
+  return prepared;
 }
+
+/** What `prepare` made of a build, where it makes the same each time. */
+const preparedOnce = new Map<string, string>();
 
 function readManifest(): SourceManifest {
   return JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
