@@ -145,11 +145,13 @@ function paint(): void {
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
 function refresh(): void {
   paint();
-  lookAfterSession().catch((error: unknown) => {
+  const tellLater = (error: unknown) => {
     journal.note({ kind: 'storage-failed' });
     console.error('The session could not be looked after.', error);
     return scheduleSessionAlarm(Date.now() + WAIT_FOR_STORAGE);
-  });
+  };
+  // A browser that is closing takes no alarm any more.
+  lookAfterSession().catch(tellLater).catch(console.error);
 }
 
 async function signOutHere(): Promise<readonly LeftBehind[]> {

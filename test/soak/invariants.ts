@@ -56,11 +56,8 @@ function faultsOf({ local, session }: Kept): string[] {
   ];
 }
 
-/** A Chromium that is being closed refuses whatever the background still asks: nobody is there to hear of it. */
-const CLOSING = 'uncaught: Error: The browser is shutting down.';
-
 function newErrors({ browser }: Yard, seen: Seen): string[] {
-  const lines = browser.output.slice(seen.lines).filter((line) => !line.endsWith(CLOSING));
+  const lines = browser.output.slice(seen.lines);
   seen.lines = browser.output.length;
   // Pages of the tenant, whole or broken, are not ours, nor are Firefox's own modules, and the error pages that it has no name for.
   return lines.filter((line) => /^\[(?!http|resource:|chrome:|unknown\])[^\]]*\] uncaught: /.test(line));
