@@ -145,13 +145,15 @@ function paint(): void {
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
 function refresh(): void {
   paint();
-  const tellLater = (error: unknown) => {
+  const tryAgain = async (error: unknown) => {
     journal.note({ kind: 'storage-failed' });
-    console.error('The session could not be looked after.', error);
-    return scheduleSessionAlarm(Date.now() + WAIT_FOR_STORAGE);
+    // A browser that is closing takes no alarm any more.
+    await scheduleSessionAlarm(Date.now() + WAIT_FOR_STORAGE);
+    throw error;
   };
-  // A browser that is closing takes no alarm any more.
-  lookAfterSession().catch(tellLater).catch(console.error);
+  lookAfterSession()
+    .catch(tryAgain)
+    .catch((error: unknown) => console.error('The session could not be looked after.', error));
 }
 
 async function signOutHere(): Promise<readonly LeftBehind[]> {

@@ -36,10 +36,10 @@ export interface Config extends Tenant {
   readonly storage: StorageArea;
 }
 
-declare const __LATCHKEY_CONFIG__: Config;
+declare const __LATCHKEY_CONFIG__: string;
 
 /**
- * The configuration of this build. esbuild puts the object in the place of the name (`define`), parsed and
- * checked by `build/environment.ts`.
+ * The configuration of this build. esbuild puts its JSON in the place of the name (`define`), parsed and checked by
+ * `build/environment.ts`. For an object it would add a module, and a call of it in every other one.
  */
-export const config: Config = __LATCHKEY_CONFIG__;
+export const config: Config = JSON.parse(__LATCHKEY_CONFIG__);

@@ -8,7 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 export default defineConfig({
   root: ROOT,
   // What the build puts in, for modules that read the configuration of their build.
-  define: { __LATCHKEY_CONFIG__: JSON.stringify(unitConfig()) },
+  define: { __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(unitConfig())) },
   resolve: {
     alias: [
       // The real one throws where there is no browser.

@@ -81,7 +81,10 @@ function sharedOptions(config: Config): BuildOptions {
   return {
     absWorkingDir: ROOT,
     bundle: true,
-    define: { __LATCHKEY_CONFIG__: JSON.stringify(config), 'process.env.NODE_ENV': '"production"' },
+    define: {
+      __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
+      'process.env.NODE_ENV': '"production"',
+    },
     // The licences lie beside it, whole, as build/licenses.ts writes them.
     banner: { js: '/* Licences of the libraries in this file: licenses.txt */' },
     legalComments: 'none',

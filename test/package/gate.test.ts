@@ -186,7 +186,7 @@ describe('the gate', () => {
       inspectPackage({ browser: 'chromium', files, config, attribute: () => module }, []).map(
         ({ rule }) => rule,
       );
-    expect(rules('<define:__LATCHKEY_CONFIG__>')).toEqual([]);
+    expect(rules('src/config.ts')).toEqual([]);
     expect(rules('some-library')).toEqual(['address']);
   });
 });

@@ -31,8 +31,8 @@ const TEXT = /\.(?:js|css|html|json|svg|txt|map)$/;
 /** Nobody runs it or follows its links: it is the text of licences. */
 const NOTICES = 'licenses.txt';
 
-/** The module that esbuild makes of the configuration. */
-const CONFIGURATION = '<define:__LATCHKEY_CONFIG__>';
+/** The module that holds the configuration. */
+const CONFIGURATION = 'src/config.ts';
 
 /**
  * What a store's reviewer should not find in a package, each with its place and the module that brought it; empty
