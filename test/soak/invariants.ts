@@ -3,9 +3,11 @@
 import { DRAFT_KEY } from '../../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
 import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
+import { PENDING_SIGN_IN_KEY } from '../../src/storage/pending-sign-in-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
 import { PROOF_KEY, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from '../../src/storage/session-store.ts';
 import { SETTINGS_CACHE_KEY } from '../../src/storage/settings-cache.ts';
+import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
 import { inPage } from './in-page.ts';
 import { badgeText, type Kept, readKept } from './kept.ts';
@@ -15,10 +17,14 @@ const BADGES: readonly string[] = ['', '✓', '!', '?'];
 
 const LOCAL_KEYS: readonly string[] = [
   ...[SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY, PROOF_KEY],
-  ...[KEY_CACHE_KEY, SETTINGS_CACHE_KEY, JOURNAL_KEY],
+  ...[KEY_CACHE_KEY, SETTINGS_CACHE_KEY, JOURNAL_KEY, OPTIONS_KEY],
+  // REMINDED_KEY by its value: its module can be loaded in an extension only.
+  'latchkey.reminded',
 ];
 
-const SESSION_KEYS: readonly string[] = [RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY];
+const SESSION_KEYS: readonly string[] = [
+  ...[RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY, PENDING_SIGN_IN_KEY],
+];
 
 /** A JWT, or the name of a token beside what it names. */
 const READABLE_TOKEN = /\beyJ[\w-]{20,}|"(access|refresh|id)Token"/;
