@@ -1,6 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { cp, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
 import type { SourceManifest } from '../../src/build/manifest.ts';
@@ -14,6 +13,7 @@ import {
   launchBrowser,
   type Popup,
 } from '../support/browser.ts';
+import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 import { inLanguage } from './in-language.ts';
@@ -119,7 +119,7 @@ async function prepareExtension(
   if (prepare === undefined && language === undefined) return builtDir;
   const former = preparesOnce === true ? preparedOnce.get(builtDir) : undefined;
   if (former !== undefined) return former;
-  const copy = await temporaryFolder();
+  const copy = await temporaryDir('e2e');
   await cp(builtDir, copy, { recursive: true });
   if (language !== undefined) await inLanguage(copy, language);
   const prepared = prepare === undefined ? copy : await prepare(copy, config);
@@ -132,13 +132,6 @@ const preparedOnce = new Map<string, string>();
 
 function readManifest(): SourceManifest {
   return JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
-}
-
-/** A folder that is gone when the process ends. */
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-e2e-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 interface Built {
@@ -176,7 +169,7 @@ async function startWithApis(options: WorldOptions): Promise<Beginning> {
 }
 
 async function buildFor(tenant: Tenant, options: WorldOptions): Promise<Built> {
-  const outDir = await temporaryFolder();
+  const outDir = await temporaryDir('e2e');
   const environment = {
     AUTH0_DOMAIN: tenant.domain,
     AUTH0_CLIENT_ID: tenant.clientId,

@@ -1,9 +1,6 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type BuildResult, build } from '../../src/build/build.ts';
 import { readFolder } from '../../src/build/folder.ts';
+import { temporaryDir } from '../support/profile.ts';
 
 /** A build for a tenant that could be anybody's, in a temporary folder. */
 export interface BuiltPackages extends BuildResult {
@@ -21,15 +18,8 @@ export const FORMS = ['embedded', 'passwordless'] as const;
 
 /** Builds both packages as `npm run build` does. */
 export async function buildPackages(login: (typeof FORMS)[number] = 'embedded'): Promise<BuiltPackages> {
-  const outDir = await temporaryFolder();
+  const outDir = await temporaryDir('package');
   return { ...(await build({ environment: { ...ENVIRONMENT, AUTH0_LOGIN: login }, outDir })), outDir };
-}
-
-/** A folder that is gone when the process ends. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-package-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** The files of a built package, as text, by their path in it. */

@@ -10,7 +10,8 @@ import type { Finding } from '../../src/build/gate/finding.ts';
 import { GateError, makePackages, type WrittenZip } from '../../src/build/package.ts';
 import { ROOT } from '../../src/build/root.ts';
 import { type Zipped, zipName } from '../../src/build/zip-name.ts';
-import { ENVIRONMENT, temporaryFolder } from './built.ts';
+import { temporaryDir } from '../support/profile.ts';
+import { ENVIRONMENT } from './built.ts';
 
 /** What web-ext-lint.test.ts shows is left out here: it takes longer than everything else together. */
 const withoutLint = { lint: async (): Promise<Finding[]> => [] };
@@ -41,7 +42,7 @@ describe('npm run package', () => {
   const zipOf = (what: Zipped) => unzipped(path.join(outDir, zipName(name, what, version)));
   beforeAll(async () => {
     ({ name, version } = await identity());
-    outDir = await temporaryFolder();
+    outDir = await temporaryDir('package');
     zips = await makePackages({ environment: ENVIRONMENT, outDir }, withoutLint);
   }, TIMEOUT);
 
@@ -71,7 +72,7 @@ describe('npm run package', () => {
     'gives the same bytes again',
     async () => {
       const again = await makePackages(
-        { environment: ENVIRONMENT, outDir: await temporaryFolder() },
+        { environment: ENVIRONMENT, outDir: await temporaryDir('package') },
         withoutLint,
       );
       expect(again.map(({ sha256 }) => sha256)).toEqual(zips.map(({ sha256 }) => sha256));
@@ -82,7 +83,7 @@ describe('npm run package', () => {
   it(
     'gives sources from which what BUILDING.md says builds both packages again, byte for byte',
     async () => {
-      const folder = await temporaryFolder();
+      const folder = await temporaryDir('package');
       const sources = await zipOf('source');
       for (const [name, bytes] of sources) {
         await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
@@ -139,7 +140,7 @@ describe('a package that is not fit for a store', () => {
   it(
     'is not written, and a former one does not stay; the message names the place and the module',
     async () => {
-      const outDir = await temporaryFolder();
+      const outDir = await temporaryDir('package');
       const look = path.join(outDir, 'look-with-eval.ts');
       const original = JSON.stringify(path.join(ROOT, 'src/lock/look.ts'));
       await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
@@ -160,7 +161,7 @@ describe('a package that is not fit for a store', () => {
   it(
     'is not written where the linter finds something',
     async () => {
-      const outDir = await temporaryFolder();
+      const outDir = await temporaryDir('package');
       const finding: Finding = {
         rule: 'lint',
         file: 'popup.js',
@@ -180,7 +181,7 @@ describe('a package that is not fit for a store', () => {
   );
 
   it('is not built where the configuration is wrong', async () => {
-    const outDir = await temporaryFolder();
+    const outDir = await temporaryDir('package');
     await expect(makePackages({ environment: {}, outDir }, withoutLint)).rejects.toMatchObject({
       code: 'configuration-invalid',
     });

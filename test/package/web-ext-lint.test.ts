@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Attribute, attributor } from '../../src/build/gate/attribution.ts';
 import { describeFinding } from '../../src/build/gate/finding.ts';
 import { LINT_ALLOWANCES, lintPackage } from '../../src/build/gate/lint.ts';
-import { type BuiltPackages, buildPackages, temporaryFolder } from './built.ts';
+import { temporaryDir } from '../support/profile.ts';
+import { type BuiltPackages, buildPackages } from './built.ts';
 
 describe("Mozilla's linter on the package for Firefox", () => {
   let built: BuiltPackages;
@@ -20,7 +21,7 @@ describe("Mozilla's linter on the package for Firefox", () => {
   }, 120_000);
 
   it('finds what is put into it: HTML from a variable, and an id that is none', async () => {
-    const folder = await temporaryFolder();
+    const folder = await temporaryDir('package');
     await cp(path.join(built.outDir, 'firefox'), folder, { recursive: true });
     await writeFile(path.join(folder, 'popup.js'), 'document.body.innerHTML = location.hash;\n');
     const { browser_specific_settings: _, ...manifest } = JSON.parse(

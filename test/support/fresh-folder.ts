@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../../src/build/root.ts';
-import { temporaryFolder } from '../package/built.ts';
+import { temporaryDir } from './profile.ts';
 
 /** What a fresh clone has that a command needs. */
 const NEEDED = ['.env.example', 'LICENSE', 'build.mjs', 'manifest.json', 'package.json', 'popup.html', 'src'];
@@ -17,7 +17,7 @@ export interface CommandResult {
 
 /** The project as somebody has it who has just cloned and installed it: without a `.env`, without a build. */
 export async function freshFolder(): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await temporaryDir('fresh');
   await Promise.all(
     NEEDED.map((name) => cp(path.join(ROOT, name), path.join(folder, name), { recursive: true })),
   );

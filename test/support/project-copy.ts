@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { cp, mkdtemp, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../src/build/root.ts';
+import { temporaryDir } from './profile.ts';
 
 /** What a developer who starts from this project has: everything but documents and the repository's own. */
 const PARTS = [
@@ -14,8 +13,7 @@ const PARTS = [
 
 /** A copy of the project that a test may change, with the packages that are installed here. Gone with the process. */
 export async function copyProject(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-copy-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = await temporaryDir('copy');
   for (const part of PARTS) await cp(path.join(ROOT, part), path.join(folder, part), { recursive: true });
   await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
   return folder;

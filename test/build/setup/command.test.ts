@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Environment } from '../../../src/build/environment.ts';
 import { parseEnvironment } from '../../../src/build/environment.ts';
 import { runSetup, type SetupTools } from '../../../src/build/setup/command.ts';
-import { temporaryFolder } from '../../package/built.ts';
+import { temporaryDir } from '../../support/profile.ts';
 import { ADDRESSES, TOOLS } from '../../support/unit-doctor.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
@@ -20,7 +20,7 @@ let asked: [question: string, usual: string | null][];
 
 beforeAll(async () => {
   tenant = await startTenant();
-  folder = await temporaryFolder();
+  folder = await temporaryDir('setup');
 });
 beforeEach(async () => {
   file = path.join(await mkdtemp(path.join(folder, 'project-')), '.env');

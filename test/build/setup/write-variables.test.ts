@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/build/root.ts';
 import { writeVariables } from '../../../src/build/setup/write-variables.ts';
-import { temporaryFolder } from '../../package/built.ts';
+import { temporaryDir } from '../../support/profile.ts';
 
 const NEW = { AUTH0_DOMAIN: 'new.example', AUTH0_CLIENT_ID: 'new-client' };
 
@@ -12,7 +12,7 @@ let parent: string;
 let folder: string;
 let file: string;
 beforeAll(async () => {
-  parent = await temporaryFolder();
+  parent = await temporaryDir('setup');
 });
 beforeEach(async () => {
   folder = await mkdtemp(path.join(parent, 'project-'));
