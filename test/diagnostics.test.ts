@@ -4,26 +4,18 @@ import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../src/storage/renewal-attempts.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { openDiagnosticsPage } from './support/unit-diagnosis.ts';
+import { type FakeBrowser, openPage as openPageOf } from './support/unit-open-page.ts';
 import { element } from './support/unit-popup-page.ts';
 import { unitRecord, unitSignedIn } from './support/unit-session.ts';
 import { settle } from './support/unit-settle.ts';
-
-type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
 
 beforeEach(() => {
   openDiagnosticsPage();
   vi.stubGlobal('fetch', async () => new Response('{"keys":[]}'));
 });
 
-/** Opens the page in a browser of its own, where `prepare` has been. */
-async function openPage(prepare: (browser: FakeBrowser) => unknown = () => {}): Promise<FakeBrowser> {
-  vi.resetModules();
-  const { fakeBrowser } = await import('./support/fake-browser.ts');
-  await prepare(fakeBrowser);
-  await import('../src/diagnostics.ts');
-  await settle();
-  return fakeBrowser;
-}
+const openPage = (prepare?: (browser: FakeBrowser) => unknown) =>
+  openPageOf(() => import('../src/diagnostics.ts'), prepare);
 
 const later = () => Date.now() + 3_600_000;
 

@@ -1,23 +1,15 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
+import { type FakeBrowser, openPage as openPageOf } from './support/unit-open-page.ts';
 import { openOptionsPage } from './support/unit-options-page.ts';
 import { element } from './support/unit-popup-page.ts';
 import { settle } from './support/unit-settle.ts';
 
-type FakeBrowser = typeof import('./support/fake-browser.ts')['fakeBrowser'];
-
 beforeEach(openOptionsPage);
 
-/** Opens the page in a browser of its own, where `prepare` has been. */
-async function openPage(prepare: (browser: FakeBrowser) => unknown = () => {}): Promise<FakeBrowser> {
-  vi.resetModules();
-  const { fakeBrowser } = await import('./support/fake-browser.ts');
-  await prepare(fakeBrowser);
-  await import('../src/options.ts');
-  await settle();
-  return fakeBrowser;
-}
+const openPage = (prepare?: (browser: FakeBrowser) => unknown) =>
+  openPageOf(() => import('../src/options.ts'), prepare);
 
 function field(id: string): HTMLInputElement {
   const found = element(id);

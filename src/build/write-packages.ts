@@ -63,10 +63,11 @@ async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
   const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
   const theme = colorVariables() + (await read('theme.css'));
+  const page = await read('page.css');
   return [
     ['popup.css', await minified(theme + (await read('popup.css')))],
-    ['diagnostics.css', await minified(theme + (await read('diagnostics.css')))],
-    ['options.css', await minified(theme + (await read('options.css')))],
+    ['diagnostics.css', await minified(theme + page + (await read('diagnostics.css')))],
+    ['options.css', await minified(theme + page + (await read('options.css')))],
     ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
   ];
 }

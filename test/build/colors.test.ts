@@ -22,7 +22,9 @@ describe('the colours of the look', () => {
   it('are all used by the stylesheets, which set none of them', async () => {
     const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
     const styles = (
-      await Promise.all(['theme.css', 'popup.css', 'lock.css', 'diagnostics.css'].map(read))
+      await Promise.all(
+        ['theme.css', 'popup.css', 'lock.css', 'page.css', 'diagnostics.css', 'options.css'].map(read),
+      )
     ).join('');
     const names = [...new Set(colorVariables().match(/--[\w-]+(?=:)/g))];
     expect(names.filter((name) => !styles.includes(`var(${name})`))).toEqual([]);
