@@ -15,7 +15,7 @@ import { badgeAppearance } from './badge/appearance.ts';
 import { openPopup } from './badge/open-popup.ts';
 import { paintBadge } from './badge/painter.ts';
 import { config as built, type Config } from './config.ts';
-import { asLatchkeyError } from './errors.ts';
+import { asLatchkeyError, sessionElsewhere } from './errors.ts';
 import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
@@ -26,7 +26,7 @@ import { type AuthResult, createSession } from './session/session.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
-import { createSecretSessionStore } from './storage/kept-session.ts';
+import { createSecretSessionStore, settleKeptSession } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
@@ -36,13 +36,13 @@ import { createSignInNews } from './storage/sign-in-news.ts';
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-const session = createSecretSessionStore(built.storage);
+const session = createSecretSessionStore(built);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 /** What it takes to speak for one application, which holds what could not be saved of its tokens. */
-function speakFor(current: Config): Application {
+function speakFor(current: Config): Speaker {
   const keys = createKeyCache(extensionStorage('local'), current);
   return {
     tools: { identity: browserIdentity(current.tenant), keys, remember: pendingSignIn.write },
@@ -55,23 +55,36 @@ function speakFor(current: Config): Application {
   };
 }
 
-interface Application {
+interface Speaker {
   readonly tools: AuthorizationTools;
   readonly renewal: SessionRenewal;
 }
 
-const applications = new Map<string, Application>();
+const speakers = new Map<string, Speaker>();
 
-/** What counts at this moment: person and organisation may have changed it since this script started. */
-async function current(): Promise<Application & { readonly config: Config }> {
+/**
+ * What counts at this moment: person and organisation may have changed it since this script started. A session of
+ * another application does not.
+ */
+async function current(): Promise<Speaker & { readonly config: Config }> {
   const { config } = await readSettings(built);
-  const application = applications.get(config.clientId) ?? speakFor(config);
-  applications.set(config.clientId, application);
-  return { ...application, config };
+  const name = config.tenant + config.clientId;
+  const speaker = speakers.get(name) ?? speakFor(config);
+  speakers.set(name, speaker);
+  await settle(config);
+  return { ...speaker, config };
 }
 
-async function finishWindow(result: Promise<AuthResult>): Promise<void> {
-  await session.save(createSession(await stayAwake(result), Date.now()));
+async function settle(config: Config): Promise<void> {
+  // Where it cannot be read, whoever asks for it next says so.
+  const kind = await settleKeptSession(built, config).catch(() => null);
+  if (kind === null) return;
+  journal.note({ kind });
+  if (kind === 'session-elsewhere') await news.keep(sessionElsewhere());
+}
+
+async function finishWindow(config: Config, result: Promise<AuthResult>): Promise<void> {
+  await session.save(createSession(await stayAwake(result), config, Date.now()));
   journal.note({ kind: 'signed-in', road: 'window' });
 }
 
@@ -79,7 +92,7 @@ const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
     news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
     const { config, tools } = await current();
-    await finishWindow(authorize(config, { interactive: true, parameters }, tools));
+    await finishWindow(config, authorize(config, { interactive: true, parameters }, tools));
   },
   onFailure: (error) => {
     journal.note({ kind: 'sign-in-failed', code: error.code });
@@ -92,7 +105,7 @@ async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
   if (pending === null) return;
   const { config, tools } = await current();
-  windowSignIn.resume(() => finishWindow(resumeAuthorization(config, pending, tools)));
+  windowSignIn.resume(() => finishWindow(config, resumeAuthorization(config, pending, tools)));
 }
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
@@ -101,7 +114,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;
-  const isKept = await session.saveIfWanted(createSession(result, Date.now()));
+  const isKept = await session.saveIfWanted(createSession(result, config, Date.now()));
   // Somebody was faster: these tokens are nobody's.
   if (!isKept && result.refreshToken !== null) {
     await revokeRefreshToken(config, result.refreshToken).catch((error: unknown) =>
@@ -126,15 +139,8 @@ const showStatus = createStatusUpdater({
   },
 });
 
-async function setAsideIfLocked(): Promise<void> {
-  if (await session.setAsideIfLocked()) journal.note({ kind: 'session-locked' });
-}
-
 const lookAfterSession = createStatusUpdater({
-  read: async () => {
-    await setAsideIfLocked();
-    return stayAwake((await current()).renewal.keepAlive());
-  },
+  read: async () => stayAwake((await current()).renewal.keepAlive()),
   show: scheduleSessionAlarm,
 });
 
@@ -203,7 +209,6 @@ receive({
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
     paint();
-    await setAsideIfLocked();
     await stayAwake((await current()).renewal.freshen());
     return { done: true };
   },

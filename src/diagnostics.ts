@@ -14,7 +14,7 @@ import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import type { Diagnosis } from './views/diagnosis.ts';
 import { createDiagnosticsView } from './views/diagnostics-view.ts';
 
-const session = createOpenSessionStore(built.storage);
+const session = createOpenSessionStore(built);
 const attempts = createRenewalAttemptsStore(extensionStorage('session'));
 const journal = createJournalStore(extensionStorage('local'));
 const view = createDiagnosticsView(

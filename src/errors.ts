@@ -87,3 +87,8 @@ export function signedOut(): LatchkeyError {
 export function sessionEnded(): LatchkeyError {
   return new LatchkeyError('session-ended', translate('sessionEnded'));
 }
+
+/** The kept session is of another application than the one that counts now. */
+export function sessionElsewhere(): LatchkeyError {
+  return new LatchkeyError('session-ended', translate('sessionElsewhere'));
+}

@@ -24,7 +24,8 @@ export interface SignInOptions {
   readonly loginHint?: string;
 }
 
-const session = createOpenSessionStore(config.storage);
+/** Marked as pure, so that the background, which reads it in another way, is built without it. */
+const session = /* @__PURE__ */ createOpenSessionStore(config);
 
 /**
  * Who is signed in, or `null`. Rejects with `storage-failed` if that cannot be told.

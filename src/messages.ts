@@ -77,21 +77,12 @@ export function receive(handlers: Handlers): void {
   });
 }
 
-function handle(handlers: Handlers, request: Request): Promise<unknown> {
-  switch (request.type) {
-    case 'sign-out':
-      return handlers['sign-out'](request);
-    case 'sign-in':
-      return handlers['sign-in'](request);
-    case 'sign-in-news':
-      return handlers['sign-in-news'](request);
-    case 'sign-in-silently':
-      return handlers['sign-in-silently'](request);
-    case 'look-after-session':
-      return handlers['look-after-session'](request);
-    case 'access-token':
-      return handlers['access-token'](request);
-  }
+function handle<T extends Request['type']>(
+  handlers: Handlers,
+  request: Extract<Request, { type: T }>,
+): Promise<Answers[T]> {
+  const handler: Handlers[T] = handlers[request.type as T];
+  return handler(request);
 }
 
 function failed(thrown: unknown): Reply<never> {
@@ -104,30 +95,20 @@ export function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
+/** The requests that are nothing but their type. */
+const BARE = ['sign-out', 'sign-in-news', 'sign-in-silently', 'look-after-session', 'access-token'] as const;
+
 function parseRequest(message: unknown): Request | undefined {
-  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
-  switch (message.type) {
-    case 'sign-out':
-    case 'sign-in-news':
-    case 'sign-in-silently':
-    case 'look-after-session':
-    case 'access-token':
-      return { type: message.type };
-    case 'sign-in':
-      return {
-        type: 'sign-in',
-        parameters: 'parameters' in message ? parseParameters(message.parameters) : {},
-      };
-    default:
-      return undefined;
-  }
+  const { type, parameters }: Record<string, unknown> = { ...Object(message) };
+  if (type === 'sign-in') return { type, parameters: parseParameters(parameters) };
+  const known = BARE.find((one) => one === type);
+  return known && { type: known };
 }
 
 const PARAMETERS = ['connection', 'login_hint', 'prompt', 'screen_hint'];
 
 function parseParameters(value: unknown): WindowParameters {
-  if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value).filter(
+  const entries = Object.entries({ ...Object(value) }).filter(
     (entry): entry is [string, string] => PARAMETERS.includes(entry[0]) && typeof entry[1] === 'string',
   );
   return Object.fromEntries(entries);

@@ -36,7 +36,7 @@ const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
   'interaction-required',
 ]);
 
-const session = createSecretSessionStore(built.storage);
+const session = createSecretSessionStore(built);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
@@ -173,7 +173,7 @@ async function fillForm(own: Form): Promise<void> {
   if (form !== own) return lock.destroy();
   own.lock = lock;
   lock.on('authenticated', (result) => {
-    session.save(createSession(result, Date.now())).catch((error: unknown) => fail(own, error));
+    session.save(createSession(result, config, Date.now())).catch((error: unknown) => fail(own, error));
     // At once: people close the popup as soon as it shows who is signed in.
     journal.note({ kind: 'signed-in', road: 'form' });
   });

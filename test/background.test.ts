@@ -802,6 +802,12 @@ describe('what happens in the background', () => {
       { type: 'look-after-session' },
       { kind: 'session-locked' },
     ],
+    [
+      'a session of another application',
+      (browser) => keep(browser, { ...unitRecord(), clientId: 'other-client' }),
+      { type: 'look-after-session' },
+      { kind: 'session-elsewhere' },
+    ],
   ])('is written down: %s', async (_name, prepare, request, event) => {
     const browser = await startBackground();
     await prepare(browser);
@@ -850,6 +856,19 @@ describe('what person and organisation have settled', () => {
     await choose(browser, { logout: 'federated' });
     await askToSignOut(browser);
     expect(loggedOutAt(browser)).toEqual([]);
+  });
+
+  it('says of which application a session must be: one of another sends no token, and the next popup says why', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    const tenant = startRenewingTenant();
+    browser.storage.managed.values = { clientId: 'their-client' };
+    vi.setSystemTime(NOON + 3_600_000);
+    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ code: 'signed-out' });
+    expect(tenant.asked).toEqual([]);
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toMatchObject({
+      answer: { failure: expect.stringContaining('application that this extension signs in to has changed') },
+    });
+    await eventually(() => expect(browser.action.text).toBe(''));
   });
 
   it('says which application, connection and organization a sign-in in a window is for', async () => {

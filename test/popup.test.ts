@@ -277,7 +277,7 @@ describe('the popup of somebody who is signed out', () => {
     const { browser, lock } = await openPopup();
     await signInWith(lock);
     const { [SESSION_KEY]: record } = await browser.storage.local.get(SESSION_KEY);
-    expect(record).toMatchObject({ version: 2, user: unitUser(), createdAt: NOON });
+    expect(record).toMatchObject({ version: 3, clientId: 'unit-client', user: unitUser(), createdAt: NOON });
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
   });

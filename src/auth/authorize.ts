@@ -118,8 +118,7 @@ function checkRedirect(config: Config, redirect: URL, state: string, redirectUrl
       state,
     );
     const codes = callback.getAll('code');
-    if (codes.length !== 1 || codes[0] === '')
-      throw new TypeError('The redirect carries no single authorization code.');
+    if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
     return callback;
   } catch (cause) {
     throw explainAuthorizationFailure(cause, config);

@@ -1,4 +1,5 @@
 import type { IDToken } from 'oauth4webapi';
+import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
@@ -48,8 +49,7 @@ export function checkIdTokenForm(idToken: string): void {
 export async function checkAccessTokenHash(claims: IDToken, accessToken: string): Promise<void> {
   if (claims.at_hash === undefined) return;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
-  const half = btoa(String.fromCharCode(...new Uint8Array(digest, 0, 16)));
-  if (claims.at_hash !== half.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))
+  if (claims.at_hash !== toBase64url(new Uint8Array(digest, 0, 16)))
     throw invalid('it belongs to another access token');
 }
 
@@ -84,9 +84,7 @@ function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
 
 /** What a part of a JWT says. Throws where it is not base64url of UTF-8. */
 function textOf(part: string): string {
-  const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return new TextDecoder('utf-8', { fatal: true }).decode(fromBase64url(part));
 }
 
 function isUtf8(part: string): boolean {

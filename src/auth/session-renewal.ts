@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { LatchkeyError, sessionEnded, signedOut } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { dueAt, isFresh } from '../session/renewal.ts';
-import type { Session, SignedIn } from '../session/session.ts';
+import { isOf, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import { createSingleRenewal, type RenewableSession, type SingleRenewalTools } from './single-renewal.ts';
 
@@ -44,16 +44,16 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
       await renewAlone(found.session);
     } catch (error) {
       // Towards its end a token still serves while the tenant is away, unless somebody signed out meanwhile.
-      const kept = await expectSignedIn(session);
+      const kept = await expectOwn(session, config);
       if (now() < kept.session.expiresAt) return kept;
       throw error;
     }
-    return expectSignedIn(session);
+    return expectOwn(session, config);
   };
 
   const liveSignedIn = async (): Promise<SignedIn> => {
     const isOver = (signedIn: SignedIn) => now() >= signedIn.session.expiresAt;
-    const first = await renewStale(await expectSignedIn(session));
+    const first = await renewStale(await expectOwn(session, config));
     // Again, where the computer slept in between, or somebody signed in anew and it was long ago.
     const found = isOver(first) ? await renewStale(first) : first;
     if (!isOver(found)) return found;
@@ -102,9 +102,9 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
   };
 }
 
-async function expectSignedIn(session: RenewableSession): Promise<SignedIn> {
+async function expectOwn(session: RenewableSession, config: Config): Promise<SignedIn> {
   const found = await session.read();
-  if (found === null) throw signedOut();
+  if (found === null || !isOf(found.session, config)) throw signedOut();
   return found;
 }
 

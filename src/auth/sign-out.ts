@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { SignedIn } from '../session/session.ts';
+import { isOf, type SignedIn } from '../session/session.ts';
 import type { Identity } from './identity.ts';
 import { revokeRefreshToken } from './revoke.ts';
 
@@ -26,7 +26,9 @@ export async function signOut(
   tools: SignOutTools,
 ): Promise<readonly LeftBehind[]> {
   const ended = await session.remove();
-  return endTenantSession(config, ended?.tokens.refreshToken ?? null, tools);
+  // A token of another application is not for this tenant's eyes.
+  const isOwn = ended !== null && isOf(ended.session, config);
+  return endTenantSession(config, isOwn ? ended.tokens.refreshToken : null, tools);
 }
 
 /** As far as `config.logout` says: revokes the refresh token (RFC 7009), ends the session with the tenant. */

@@ -3,7 +3,7 @@ import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { afterFailure, isFresh, type RenewalAttempts } from '../session/renewal.ts';
-import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { endSession, isOf, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
 import { revokeRefreshToken } from './revoke.ts';
 
@@ -95,6 +95,8 @@ export function createSingleRenewal(
     runAlone(LOCK, async () => {
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
+      // No token goes to another application than its own.
+      if (!isOf(kept.session, config)) return;
       const current = await saveUnsaved(kept);
       if (current === null) return;
       const former = await attempts.read(current.session);

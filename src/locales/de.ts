@@ -119,6 +119,8 @@ export const de: Catalogue = {
   redirectForeign:
     'Die Antwort gehört nicht zu dieser Anmeldung und wurde nicht verwendet. Versuchen Sie es erneut.',
   redirectMissing: 'Der Browser ist ohne Adresse vom Mandanten zurückgekommen. Versuchen Sie es erneut.',
+  sessionElsewhere:
+    'Die Anwendung, bei der diese Erweiterung anmeldet, ist jetzt eine andere. Melden Sie sich neu an, um fortzufahren.',
   sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich neu an, um fortzufahren.',
   settingsInvalid:
     'Die Anmeldeeinstellungen von {domain} sind unbrauchbar. Prüfen Sie AUTH0_DOMAIN, wenn Sie diese Erweiterung entwickeln, oder versuchen Sie es später erneut.',
@@ -247,6 +249,8 @@ export const de: Catalogue = {
   eventSessionEnded: 'Der Mandant hat die Sitzung beendet',
   eventSessionLocked:
     'Die Sitzung konnte nicht geöffnet werden, weil ihr Schlüssel verloren ist; sie wurde beiseitegelegt',
+  eventSessionElsewhere:
+    'Die Sitzung wurde beiseitegelegt, weil sie zu einem anderen Tenant oder einer anderen Anwendung gehört',
   eventSignedOut: 'Abgemeldet',
   eventTokenLeftBehind:
     'Abgemeldet, aber das Aktualisierungstoken konnte beim Mandanten nicht widerrufen werden',

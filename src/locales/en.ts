@@ -125,6 +125,7 @@ export const english = {
     "{domain} does not accept sign-ins from this extension yet. Its administrator must add {origin} to the application's Allowed Origins (CORS). Then try again.",
   redirectForeign: 'The answer to this sign-in does not belong to it, so it was not used. Try again.',
   redirectMissing: 'The browser came back from the tenant without an address. Try again.',
+  sessionElsewhere: 'The application that this extension signs in to has changed. Sign in again to go on.',
   sessionEnded: 'Your session has ended. Sign in again to go on.',
   settingsInvalid:
     'The sign-in settings from {domain} cannot be used. Check AUTH0_DOMAIN if you build this extension, or try again later.',
@@ -253,6 +254,8 @@ export const english = {
   eventRenewalFailed: 'The session could not be renewed: {reason}',
   eventSessionEnded: 'The tenant ended the session',
   eventSessionLocked: 'The session could not be opened, for the key to it is lost; it was set aside',
+  eventSessionElsewhere:
+    'The session was set aside, for it is of another tenant or application than the one that counts now',
   eventSignedOut: 'Signed out',
   eventTokenLeftBehind: 'Signed out, but the tenant could not be told to cancel the refresh token',
   eventSessionLeftBehind: 'Signed out, but the tenant could not be told to end its own session',

@@ -117,6 +117,8 @@ export const ja: Catalogue = {
     '{domain} はまだこの拡張機能からのログインを受け付けていません。管理者がアプリケーションの「Allowed Origins (CORS)」に {origin} を追加する必要があります。その後、再試行してください。',
   redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
   redirectMissing: 'テナントからアドレスなしで戻りました。再試行してください。',
+  sessionElsewhere:
+    'この拡張機能のログイン先のアプリケーションが変更されました。続けるには、再度ログインしてください。',
   sessionEnded: 'セッションが終了しました。続けるには、再度ログインしてください。',
   settingsInvalid:
     '{domain} のログイン設定を使用できません。拡張機能の開発者の方は AUTH0_DOMAIN を確認してください。または、後で再試行してください。',
@@ -240,6 +242,7 @@ export const ja: Catalogue = {
   eventRenewalFailed: 'セッションを更新できませんでした: {reason}',
   eventSessionEnded: 'テナントがセッションを終了しました',
   eventSessionLocked: '鍵が失われたためセッションを開けませんでした。セッションは退避されました',
+  eventSessionElsewhere: '別のテナントまたはアプリケーションのセッションであるため、退避されました',
   eventSignedOut: 'ログアウトしました',
   eventTokenLeftBehind: 'ログアウトしましたが、テナントでリフレッシュトークンを取り消せませんでした',
   eventSessionLeftBehind: 'ログアウトしましたが、テナントのセッションを終了できませんでした',

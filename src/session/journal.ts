@@ -23,6 +23,8 @@ export type JournalEvent<Code extends string> =
   | { readonly kind: 'session-ended' }
   /** The key to the kept session is lost, so it was set aside. */
   | { readonly kind: 'session-locked' }
+  /** The kept session is of another application than the one that counts now, so it was set aside. */
+  | { readonly kind: 'session-elsewhere' }
   | { readonly kind: 'signed-out'; readonly leftBehind: readonly LeftBehind[] }
   | { readonly kind: 'sign-out-failed'; readonly code: Code }
   /** The kept session could not be read. */
@@ -107,6 +109,7 @@ function parseEvent<Code extends string>(
     case 'renewed':
     case 'session-ended':
     case 'session-locked':
+    case 'session-elsewhere':
     case 'storage-failed':
       return { kind };
     case 'signed-in': {

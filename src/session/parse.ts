@@ -1,5 +1,5 @@
 import { LAST_MOMENT } from './moment.ts';
-import type { Session, Tokens, User } from './session.ts';
+import type { Application, Session, Tokens, User } from './session.ts';
 
 /** What was found where the session is kept. `reason` names the first thing that is wrong. */
 export type StoredSession =
@@ -9,12 +9,13 @@ export type StoredSession =
 
 /**
  * Reads back what was stored, less its tokens. Never throws: a record that is damaged, or of a version that
- * this build does not know, is reported as such.
+ * this build does not know, is reported as such. One that names no application, as none did up to version 2, is of
+ * `built`, the one of the build.
  */
-export function parseStoredSession(stored: unknown): StoredSession {
+export function parseStoredSession(stored: unknown, built?: Application): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
-    return { kind: 'valid', session: parseSession(asRecord(stored, 'the record')) };
+    return { kind: 'valid', session: parseSession({ ...built, ...asRecord(stored, 'the record') }) };
   } catch (error) {
     return { kind: 'damaged', reason: error instanceof Error ? error.message : 'unreadable' };
   }
@@ -40,6 +41,7 @@ function parseSession(record: Record<string, unknown>): Session {
     case 1:
       return fromVersion1(record);
     case 2:
+    case 3:
       asRecord(record.tokens, 'tokens');
       return {
         ...parseShared(record),
@@ -53,7 +55,9 @@ function parseSession(record: Record<string, unknown>): Session {
 
 function parseShared(record: Record<string, unknown>): Omit<Session, 'id' | 'renewAt'> {
   return {
-    version: 2,
+    version: 3,
+    domain: asText(record.domain, 'domain'),
+    clientId: asText(record.clientId, 'clientId'),
     user: parseUser(record.user),
     scope: asString(record.scope, 'scope'),
     createdAt: asMoment(record.createdAt, 'createdAt'),

@@ -11,12 +11,24 @@ export interface User {
   readonly picture: string | null;
 }
 
+/** An application at a tenant, as a session is of one: its tokens are nobody else's. */
+export interface Application {
+  /** The tenant's host, with a port for a local tenant. */
+  readonly domain: string;
+  readonly clientId: string;
+}
+
+/** Whether a session is of that application. */
+export function isOf({ domain, clientId }: Application, application: Application): boolean {
+  return domain === application.domain && clientId === application.clientId;
+}
+
 /**
  * A sign-in, as every page of the extension may know it: nothing in it is secret. All moments are milliseconds
  * since 1970, by this computer's clock.
  */
-export interface Session {
-  readonly version: 2;
+export interface Session extends Application {
+  readonly version: 3;
   /** Drawn at the sign-in; a renewal keeps it. */
   readonly id: string;
   readonly user: User;
@@ -60,13 +72,23 @@ export interface AuthResult {
   readonly tokenType: 'Bearer';
 }
 
-/** The session that begins at `now` (milliseconds) with what a sign-in yielded. `random` as in `renewAt`. */
-export function createSession(result: AuthResult, now: number, random: () => number = Math.random): SignedIn {
+/**
+ * The session that begins at `now` (milliseconds) with what a sign-in at an application yielded. `random` as in
+ * `renewAt`.
+ */
+export function createSession(
+  result: AuthResult,
+  { domain, clientId }: Application,
+  now: number,
+  random: () => number = Math.random,
+): SignedIn {
   const { idToken, accessToken, refreshToken } = result;
   const life = tokenLife(result.expiresIn, now);
   return {
     session: {
-      version: 2,
+      version: 3,
+      domain,
+      clientId,
       id: crypto.randomUUID(),
       user: userFromClaims(result.idTokenPayload),
       scope: result.scope,

@@ -1,3 +1,5 @@
+import { fromBase64url, toBase64url } from '../base64url.ts';
+
 /** A text that only the holder of the key can read, and nobody can change or move unnoticed. */
 export interface Envelope {
   /** The version of this form. */
@@ -27,7 +29,7 @@ export async function seal(key: CryptoKey, text: string, place: string): Promise
 export async function open(key: CryptoKey, envelope: unknown, place: string): Promise<string> {
   const { encrypted, iv, data }: Record<string, unknown> = isEnvelope(envelope) ? { ...envelope } : {};
   if (encrypted !== 1 || typeof iv !== 'string' || typeof data !== 'string') {
-    throw new TypeError('This is no envelope that can be opened here.');
+    throw new TypeError('This is no envelope.');
   }
   const opened = await crypto.subtle.decrypt(aesGcm(fromBase64url(iv), place), key, fromBase64url(data));
   return new TextDecoder().decode(opened);
@@ -36,15 +38,4 @@ export async function open(key: CryptoKey, envelope: unknown, place: string): Pr
 /** https://w3c.github.io/webcrypto/#aes-gcm-params */
 function aesGcm(iv: Uint8Array<ArrayBuffer>, place: string): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(place) };
-}
-
-/** RFC 4648, section 5, without padding. */
-function toBase64url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

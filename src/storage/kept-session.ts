@@ -1,21 +1,39 @@
 import type { StorageArea } from '../config.ts';
+import type { Application } from '../session/session.ts';
 import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { indexedDbKeyStore } from './key-store.ts';
+import type { Storage } from './port.ts';
 import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
+import { type PutAside, settleSession } from './settle-session.ts';
 
 /** Where the session is kept. To keep it elsewhere, exchange this line. */
 const storageFor = extensionStorage;
 
+/** What of a build's configuration its session depends on. */
+interface Built extends Application {
+  readonly storage: StorageArea;
+}
+
 /** The session for those who look at it: its tokens cannot be read. */
-export function createOpenSessionStore(area: StorageArea): Pick<SessionStore, 'status' | 'subscribe'> {
-  return createSessionStore(storageFor(area));
+export function createOpenSessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
+  return createSessionStore(storageFor(built.storage), { built });
 }
 
 /** The session for those who save it and may read its tokens, which are encrypted on disk. */
-export function createSecretSessionStore(area: StorageArea): SessionStore {
+export function createSecretSessionStore(built: Built): SessionStore {
+  const { storage, secrets } = placeOf(built);
+  return createSessionStore(storage, { secrets, built });
+}
+
+/** Sees that the kept session can be used, and is one of `application`: see `settle-session.ts`. */
+export function settleKeptSession(built: Built, application: Application): Promise<PutAside | null> {
+  return settleSession(application, { ...placeOf(built), built });
+}
+
+function placeOf({ storage: area }: Built): { storage: Storage; secrets: Storage } {
   const storage = storageFor(area);
-  if (area === 'session') return createSessionStore(storage);
-  const secrets = encryptedStorage(storage, { keys: indexedDbKeyStore(), property: SECRET_PROPERTY });
-  return createSessionStore(storage, { secrets });
+  if (area === 'session') return { storage, secrets: storage };
+  const keys = indexedDbKeyStore();
+  return { storage, secrets: encryptedStorage(storage, { keys, property: SECRET_PROPERTY }) };
 }

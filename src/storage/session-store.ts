@@ -2,7 +2,7 @@ import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { parseStoredSession, parseStoredTokens } from '../session/parse.ts';
-import type { SignedIn } from '../session/session.ts';
+import type { Application, SignedIn } from '../session/session.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 import type { Storage } from './port.ts';
 
@@ -22,7 +22,7 @@ export const PROOF_KEY = 'latchkey.writable';
 export const SECRET_PROPERTY = 'tokens';
 
 /** Whoever changes what is kept holds this lock, in whichever context: the later of two changes comes last. */
-const LOCK = 'latchkey.session';
+export const LOCK = 'latchkey.session';
 
 /** The session as the rest of the extension sees it: status in, session out, whatever the storage. */
 export interface SessionStore {
@@ -44,11 +44,6 @@ export interface SessionStore {
    * `storage-failed` if it is still there.
    */
   remove(): Promise<SignedIn | null>;
-  /**
-   * Puts aside a session whose tokens cannot be read any more, because the key to them is lost, and tells whether
-   * that was so. Rejects if the storage, or the key's, cannot be read.
-   */
-  setAsideIfLocked(): Promise<boolean>;
   /** Resolves if something can be saved at this moment. Rejects with `storage-failed`. */
   proveWritable(): Promise<void>;
   /** Whether somebody signed out here since the last sign-in. Never rejects: in doubt they did. */
@@ -57,22 +52,29 @@ export interface SessionStore {
   subscribe(listener: () => void): () => void;
 }
 
+/** What the store works with. */
+export interface SessionStoreTools {
+  readonly secrets?: Storage;
+  readonly now?: () => number;
+  readonly built?: Application;
+}
+
 /**
  * Keeps the session in `storage`; `secrets` is the same one through which its tokens can be read. `now` gives
- * the time in milliseconds.
+ * the time in milliseconds; `built` is the application of a session that names none.
  */
 export function createSessionStore(
   storage: Storage,
-  { secrets = storage, now = Date.now }: { secrets?: Storage; now?: () => number } = {},
+  { secrets = storage, now = Date.now, built }: SessionStoreTools = {},
 ): SessionStore {
   const status = async (): Promise<SessionStatus> => {
     try {
-      return statusAt(parseStoredSession(await storage.get(SESSION_KEY)), now());
+      return statusAt(parseStoredSession(await storage.get(SESSION_KEY), built), now());
     } catch (cause) {
       return { kind: 'unreadable', cause };
     }
   };
-  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY));
+  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY), built);
   const isSignedOutByChoice = async () => {
     try {
       return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
@@ -84,11 +86,11 @@ export function createSessionStore(
   const write = async (signedIn: SignedIn) => {
     try {
       const stored = await storage.get(SESSION_KEY);
-      if (parseStoredSession(stored).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
+      if (parseStoredSession(stored, built).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
       await storage.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
-      throw notSaved(cause);
+      throw failed('notSaved', cause);
     }
   };
   return {
@@ -97,7 +99,7 @@ export function createSessionStore(
       try {
         return await readSecrets();
       } catch (cause) {
-        throw notRead(cause);
+        throw failed('storageUnreadable', cause);
       }
     },
     save: (signedIn) => runAlone(LOCK, () => write(signedIn)),
@@ -110,7 +112,7 @@ export function createSessionStore(
     saveChanged: (signedIn) =>
       runAlone(LOCK, async () => {
         const kept = await status();
-        if (kept.kind === 'unreadable') throw notSaved(kept.cause);
+        if (kept.kind === 'unreadable') throw failed('notSaved', kept.cause);
         if (!('session' in kept) || kept.session.id !== signedIn.session.id) return false;
         await write(signedIn);
         return true;
@@ -122,19 +124,11 @@ export function createSessionStore(
         await removeByChoice(storage);
         return signedIn;
       }),
-    setAsideIfLocked: () =>
-      runAlone(LOCK, async () => {
-        const stored = await storage.get(SESSION_KEY);
-        if (parseStoredSession(stored).kind !== 'valid' || (await readSecrets()) !== null) return false;
-        await storage.set(SET_ASIDE_KEY, stored);
-        await storage.remove(SESSION_KEY);
-        return true;
-      }),
     async proveWritable() {
       try {
         await storage.set(PROOF_KEY, now());
       } catch (cause) {
-        throw notWritable(cause);
+        throw failed('notWritable', cause);
       }
     },
     isSignedOutByChoice,
@@ -149,7 +143,7 @@ async function removeByChoice(storage: Storage): Promise<void> {
     storage.remove(SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
-    throw new LatchkeyError('storage-failed', translate('notRemoved'), { cause: removed.reason });
+    throw failed('notRemoved', removed.reason);
   }
   if (chosen.status === 'rejected') {
     // They are signed out; the tenant's session, which a silent sign-in would need, ends with it.
@@ -161,20 +155,15 @@ function toRecord({ session, tokens }: SignedIn): object {
   return { ...session, [SECRET_PROPERTY]: tokens };
 }
 
-function toSignedIn(stored: unknown): SignedIn | null {
-  const found = parseStoredSession(stored);
+function toSignedIn(stored: unknown, built?: Application): SignedIn | null {
+  const found = parseStoredSession(stored, built);
   const tokens = parseStoredTokens(stored);
   return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
 }
 
-function notSaved(cause: unknown): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate('notSaved'), { cause });
-}
-
-function notWritable(cause: unknown): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate('notWritable'), { cause });
-}
-
-function notRead(cause: unknown): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause });
+function failed(
+  what: 'notSaved' | 'notRemoved' | 'notWritable' | 'storageUnreadable',
+  cause: unknown,
+): LatchkeyError {
+  return new LatchkeyError('storage-failed', translate(what), { cause });
 }

@@ -29,6 +29,8 @@ export function eventInWords(event: JournalEvent<ErrorCode>, translate: Translat
       return trouble(translate('eventSessionEnded'));
     case 'session-locked':
       return trouble(translate('eventSessionLocked'));
+    case 'session-elsewhere':
+      return trouble(translate('eventSessionElsewhere'));
     case 'signed-out':
       return signedOut(event.leftBehind, translate);
     case 'sign-out-failed':

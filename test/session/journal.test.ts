@@ -29,6 +29,7 @@ const EVENTS: readonly Event[] = [
   UNREACHABLE,
   { kind: 'session-ended' },
   { kind: 'session-locked' },
+  { kind: 'session-elsewhere' },
   SIGNED_OUT,
   { kind: 'signed-out', leftBehind: ['refresh-token', 'tenant-session'] },
   { kind: 'sign-out-failed', code: 'tenant-unreachable' },

@@ -20,6 +20,8 @@ const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 function version1(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     version: 1,
+    domain: 'tenant.example',
+    clientId: 'unit-client',
     user: unitUser(),
     ...unitTokens(),
     scope: 'openid profile email offline_access',
@@ -61,12 +63,29 @@ describe('what is read back', () => {
   });
 });
 
+describe('a record of version 2, which named no application,', () => {
+  const { domain: _domain, clientId: _clientId, ...rest } = unitRecord();
+  const version2 = { ...rest, version: 2 };
+
+  it('is of the application of the build', () => {
+    const built = { domain: 'built.example', clientId: 'built-client' };
+    expect(parseStoredSession(stored(version2), built)).toEqual({
+      kind: 'valid',
+      session: unitSession(built),
+    });
+  });
+
+  it('is nobody’s where nothing was built', () => {
+    expect(reasonOf(version2)).toBe('domain is not a string');
+  });
+});
+
 describe('a record is damaged', () => {
   it.each([[null], [true], [0], [''], ['session'], [[]], [[unitRecord()]]])('when it is %j', (value) => {
     expect(reasonOf(value)).toBe('the record is not an object');
   });
 
-  it.each([[undefined], [0], [3], ['1'], ['2'], [null], [{}], [{ toString: 1 }]])(
+  it.each([[undefined], [0], [4], ['1'], ['2'], [null], [{}], [{ toString: 1 }]])(
     'when its version is %j',
     (version) => {
       expect(parseStoredSession({ ...unitRecord(), version }).kind).toBe('damaged');
@@ -74,11 +93,13 @@ describe('a record is damaged', () => {
   );
 
   it('when its version is newer than this build, which the reason says', () => {
-    expect(reasonOf({ ...unitRecord(), version: 3 })).toBe('version 3 is not known');
+    expect(reasonOf({ ...unitRecord(), version: 4 })).toBe('version 4 is not known');
   });
 
   const moments = [undefined, null, '0', -1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 2];
   const fields: Record<Exclude<keyof Session, 'version' | 'user'> | 'tokens', readonly unknown[]> = {
+    domain: [undefined, null, '', 7, {}],
+    clientId: [undefined, null, '', 7, {}],
     id: [undefined, null, '', 7, {}],
     scope: [undefined, null, 7, ['openid']],
     createdAt: moments,
@@ -242,7 +263,7 @@ describe('a session that a sign-in began', () => {
     const lifetime = fc.oneof(fc.nat(), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }));
     fc.assert(
       fc.property(lifetime, (expiresIn) => {
-        const { session, tokens } = createSession(unitAuthResult({ expiresIn }), NOON);
+        const { session, tokens } = createSession(unitAuthResult({ expiresIn }), unitSession(), NOON);
         const record = stored(unitRecord({ session, tokens }));
         expect(parseStoredSession(record)).toEqual({ kind: 'valid', session });
         expect(parseStoredTokens(record)).toEqual(tokens);

@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 const LAST_MOMENT = 8.64e15;
 
 const userOf = (idTokenPayload: Record<string, unknown>) =>
-  createSession(unitAuthResult({ idTokenPayload }), NOON).session.user;
+  createSession(unitAuthResult({ idTokenPayload }), unitSession(), NOON).session.user;
 
 /** What a tenant with rotation brings, with `changes`. */
 function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
@@ -41,31 +41,38 @@ const renewed = (changes: Partial<Renewed> = {}, former: SignedIn = unitSignedIn
 
 describe('a sign-in', () => {
   it('begins a session that is to be renewed before its access token ends', () => {
-    const { session } = createSession(unitAuthResult(), NOON, () => 0.5);
+    const { session } = createSession(unitAuthResult(), unitSession(), NOON, () => 0.5);
     const moment = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
     expect(session).toEqual(unitSession({ id: session.id, renewAt: moment }));
   });
 
   it('brings tokens that are kept apart from what every page may know', () => {
-    const { session, tokens } = createSession(unitAuthResult({ accessToken: 'secret-a' }), NOON);
+    const { session, tokens } = createSession(
+      unitAuthResult({ accessToken: 'secret-a' }),
+      unitSession(),
+      NOON,
+    );
     expect(tokens).toEqual(unitTokens({ accessToken: 'secret-a' }));
     expect(JSON.stringify(session)).not.toContain('secret-');
   });
 
   it('has a name of its own', () => {
-    const [one, other] = [createSession(unitAuthResult(), NOON), createSession(unitAuthResult(), NOON)];
+    const [one, other] = [
+      createSession(unitAuthResult(), unitSession(), NOON),
+      createSession(unitAuthResult(), unitSession(), NOON),
+    ];
     expect(one.session.id).not.toBe(other.session.id);
     expect(one.session.id).not.toBe('');
   });
 
   it('that brings no refresh token begins a session that is never renewed', () => {
-    const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), NOON);
+    const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitSession(), NOON);
     expect(session.renewAt).toBeNull();
     expect(tokens.refreshToken).toBeNull();
   });
 
   it('ends no later than a clock can show', () => {
-    const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), NOON);
+    const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitSession(), NOON);
     expect(session.expiresAt).toBe(LAST_MOMENT);
   });
 

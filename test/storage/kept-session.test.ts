@@ -1,12 +1,19 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageArea } from '../../src/config.ts';
-import { createOpenSessionStore, createSecretSessionStore } from '../../src/storage/kept-session.ts';
+import {
+  createOpenSessionStore,
+  createSecretSessionStore,
+  settleKeptSession,
+} from '../../src/storage/kept-session.ts';
 import { SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { unitConfig } from '../support/unit-config.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { NOON, unitSession, unitSignedIn } from '../support/unit-session.ts';
 import { settle } from '../support/unit-settle.ts';
+
+const BUILT = unitConfig();
 
 const SECRET = unitSignedIn(
   {},
@@ -24,23 +31,23 @@ beforeEach(() => {
 
 describe('a session', () => {
   it.each<StorageArea>(['local', 'session'])('comes back with its tokens: %s', async (area) => {
-    await createSecretSessionStore(area).save(SECRET);
-    expect(await createSecretSessionStore(area).read()).toEqual(SECRET);
+    await createSecretSessionStore(unitConfig({ storage: area })).save(SECRET);
+    expect(await createSecretSessionStore(unitConfig({ storage: area })).read()).toEqual(SECRET);
   });
 
   it('on disk has tokens that nobody can read without the key', async () => {
-    await createSecretSessionStore('local').save(SECRET);
+    await createSecretSessionStore(BUILT).save(SECRET);
     expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
   });
 
   it('on disk says the rest openly: every page may know it, and none needs the key', async () => {
-    await createSecretSessionStore('local').save(SECRET);
+    await createSecretSessionStore(BUILT).save(SECRET);
     expect(await kept('local')).toMatchObject(unitSession());
   });
 
   it('in memory is as it is, and needs no key', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    await createSecretSessionStore('session').save(SECRET);
+    await createSecretSessionStore(unitConfig({ storage: 'session' })).save(SECRET);
     expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
     expect(await kept('local')).toBeUndefined();
   });
@@ -48,7 +55,7 @@ describe('a session', () => {
   it('of version 1, which lay on disk openly, is encrypted with its next change', async () => {
     const { id: _id, renewAt: _renewAt, ...shared } = SECRET.session;
     await fakeBrowser.storage.local.set({ [SESSION_KEY]: { ...shared, ...SECRET.tokens, version: 1 } });
-    const store = createSecretSessionStore('local');
+    const store = createSecretSessionStore(BUILT);
     const found = await store.read();
     expect(found?.tokens).toEqual(SECRET.tokens);
     if (found !== null) await store.saveChanged(found);
@@ -61,17 +68,17 @@ describe('the session for those who only look at it', () => {
   it.each<StorageArea>(['local', 'session'])(
     'is the one that was kept, and needs no key: %s',
     async (area) => {
-      await createSecretSessionStore(area).save(SECRET);
+      await createSecretSessionStore(unitConfig({ storage: area })).save(SECRET);
       vi.stubGlobal('indexedDB', undefined);
-      const status = await createOpenSessionStore(area).status();
+      const status = await createOpenSessionStore(unitConfig({ storage: area })).status();
       expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
     },
   );
 
   it('tells of changes', async () => {
     const listener = vi.fn();
-    createOpenSessionStore('local').subscribe(listener);
-    await createSecretSessionStore('local').save(SECRET);
+    createOpenSessionStore(BUILT).subscribe(listener);
+    await createSecretSessionStore(BUILT).save(SECRET);
     await settle();
     expect(listener).toHaveBeenCalledTimes(1);
   });
@@ -79,26 +86,26 @@ describe('the session for those who only look at it', () => {
 
 describe('a session whose key is lost, as when somebody clears the site data of the browser,', () => {
   it('is put aside', async () => {
-    await createSecretSessionStore('local').save(SECRET);
+    await createSecretSessionStore(BUILT).save(SECRET);
     const record = await kept('local');
     vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(createSecretSessionStore('local').setAsideIfLocked()).resolves.toBe(true);
+    await expect(settleKeptSession(BUILT, BUILT)).resolves.toBe('session-locked');
     expect(await kept('local')).toBeUndefined();
     expect(await kept('local', SET_ASIDE_KEY)).toEqual(record);
   });
 
   it('still says who it was until then', async () => {
-    await createSecretSessionStore('local').save(SECRET);
+    await createSecretSessionStore(BUILT).save(SECRET);
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
-    const status = await createSecretSessionStore('local').status();
+    const status = await createSecretSessionStore(BUILT).status();
     vi.useRealTimers();
     expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
   });
 
   it('gives no tokens', async () => {
-    await createSecretSessionStore('local').save(SECRET);
+    await createSecretSessionStore(BUILT).save(SECRET);
     vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(createSecretSessionStore('local').read()).resolves.toBeNull();
+    await expect(createSecretSessionStore(BUILT).read()).resolves.toBeNull();
   });
 });

@@ -24,7 +24,7 @@ import {
 } from '../support/unit-session.ts';
 
 /** A record that a newer build has written. */
-const NEWER = { version: 3, from: 'the future' };
+const NEWER = { version: 4, from: 'the future' };
 
 /** A sign-in whose access token is all there is, and is over at noon. */
 const ENDED = { session: unitEndingSession({ expiresAt: NOON }), tokens: unitTokens({ refreshToken: null }) };
@@ -361,61 +361,6 @@ describe('removing', () => {
     await expect(createSessionStore(memory, { now }).remove()).resolves.toEqual(unitSignedIn());
     await saved;
     expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
-});
-
-describe('a session whose key is lost', () => {
-  /** A store that was encrypted with another key than it has now. */
-  async function locked() {
-    const { memory, store } = encryptingStore();
-    await store.save(unitSignedIn());
-    const record = await memory.get(SESSION_KEY);
-    return { ...encryptingStore(memory), record };
-  }
-
-  it('is put aside as it is: nobody is signed in whose tokens cannot be used', async () => {
-    const { memory, store, record } = await locked();
-    await expect(store.setAsideIfLocked()).resolves.toBe(true);
-    expect(await memory.get(SET_ASIDE_KEY)).toEqual(record);
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
-
-  it('was nobody’s wish: a silent sign-in may take its place', async () => {
-    const { store } = await locked();
-    await store.setAsideIfLocked();
-    await expect(store.isSignedOutByChoice()).resolves.toBe(false);
-  });
-
-  it.each([
-    ['whose tokens can be read', unitRecord()],
-    ['of a newer version', NEWER],
-  ])('is not one %s: that stays', async (_name, record) => {
-    const { memory, store } = encryptingStore();
-    await memory.set(SESSION_KEY, record);
-    await expect(store.setAsideIfLocked()).resolves.toBe(false);
-    expect(await memory.get(SESSION_KEY)).toEqual(record);
-    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
-  });
-
-  it('is none where nobody is signed in', async () => {
-    const { memory, store } = encryptingStore();
-    await expect(store.setAsideIfLocked()).resolves.toBe(false);
-    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
-  });
-
-  it.each([
-    ['the key cannot be read at this moment', (memory: Storage) => ({ storage: memory, get: broken })],
-    [
-      'the storage cannot be read',
-      (memory: Storage) => ({ storage: { ...memory, get: broken }, get: broken }),
-    ],
-  ])('stays where %s: it may come back', async (_name, breakIt) => {
-    const memory = memoryStorage();
-    await memory.set(SESSION_KEY, unitRecord());
-    const { storage, get } = breakIt(memory);
-    const store = createSessionStore(storage, { secrets: { ...memory, get }, now });
-    await expect(store.setAsideIfLocked()).rejects.toThrow('disk full');
-    expect(await memory.get(SESSION_KEY)).toEqual(unitRecord());
   });
 });
 

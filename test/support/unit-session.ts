@@ -16,7 +16,9 @@ export function unitUser(changes: Partial<User> = {}): User {
 /** A session that began at `NOON` with a token for an hour, to be renewed half an hour later, with `changes`. */
 export function unitSession(changes: Partial<Session> = {}): Session {
   return {
-    version: 2,
+    version: 3,
+    domain: 'tenant.example',
+    clientId: 'unit-client',
     id: 'unit-sign-in',
     user: unitUser(),
     scope: 'openid profile email offline_access',

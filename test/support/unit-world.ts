@@ -310,7 +310,7 @@ export class World {
 
   #newSession(isRenewable: boolean) {
     const result = this.tenant.signIn(isRenewable);
-    const signedIn = createSession(result, this.#now, () => 0.5);
+    const signedIn = createSession(result, config, this.#now, () => 0.5);
     const family = this.tenant.familyOf(result.accessToken)?.name ?? '';
     this.#known.set(signedIn.session.id, { family, isRenewable, hasEnded: false });
     return signedIn;
