@@ -7,8 +7,8 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
   let world: World;
   afterEach(() => world.end());
 
-  const open = async (managed: ManagedValues) => {
-    world = await createWorld(kind, { managed });
+  const open = async (managed: ManagedValues, environment: Record<string, string> = {}) => {
+    world = await createWorld(kind, { managed, environment });
     return world;
   };
 
@@ -40,6 +40,30 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     expect(await page.$eval('#configuration', ({ textContent }) => textContent)).toContain(
       'Username-Password-AuthenticationSet by your organization',
     );
+  });
+
+  it('puts a session aside when another client id is set, sends none of its tokens, and has it back with the former', async () => {
+    const { browser, tenant } = await open({}, { AUTH0_SILENT: 'off' });
+    await (await signIn(world)).close();
+    const asked = tenant.requests.length;
+
+    const { clientId } = tenant;
+    tenant.configure({ clientId: 'another-application' });
+    await browser.setManaged({ clientId: 'another-application' });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForFunction(() => document.body.innerText.includes('has changed. Sign in again'));
+    await browser.waitForBadge('');
+    await popup.close();
+    const since = tenant.requests.slice(asked);
+    expect(since.filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
+    expect(tenant.grants().refreshTokens).toBe(1);
+
+    tenant.configure({ clientId });
+    await browser.setManaged({ clientId });
+    const again = await browser.openPopup();
+    await again.waitForState('signed-in');
+    await browser.waitForBadge('✓');
   });
 
   it('signs in all the same where a value is wrong, and the diagnostics name it', async () => {

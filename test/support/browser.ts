@@ -92,6 +92,8 @@ export interface ExtensionBrowser {
    * and hears `onInstalled`.
    */
   reloadExtension(): Promise<void>;
+  /** What an organisation sets from now on, for which Firefox starts again; the browser was launched with `managed`, be it nothing. */
+  setManaged(values: ManagedValues): Promise<void>;
   /** Ends the browser; no process and no temporary folder stays behind. */
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { callText } from './call-text.ts';
 import { heapOf } from './cdp-targets.ts';
 import { writePreferences } from './chromium-preferences.ts';
 import { endBrowser, type Run, startRun } from './chromium-run.ts';
+import { type ManagedValues, setChromiumPolicies } from './managed.ts';
 import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
@@ -205,6 +206,10 @@ class Chromium implements ExtensionBrowser {
     await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
     // Because somebody listens to it, the former service worker may live on beside the new one.
     if (former !== undefined) await this.#stop(former);
+  }
+
+  async setManaged(values: ManagedValues): Promise<void> {
+    await setChromiumPolicies(this.#run.browser, this.#run.extension.id, values);
   }
 
   async close(): Promise<void> {

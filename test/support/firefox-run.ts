@@ -4,7 +4,6 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { Bidi } from './bidi.ts';
 import type { LaunchOptions } from './browser.ts';
 import * as inside from './firefox-inside.ts';
-import { writeFirefoxManifest } from './managed.ts';
 import type { Output } from './output.ts';
 import { endWithUs, processGone } from './profile.ts';
 
@@ -21,6 +20,11 @@ export interface Run {
   readonly adopted: Map<number, string>;
 }
 
+/** The home of its user as a managed Firefox is told it, below its profile. */
+export function managedHome(profileDir: string): string {
+  return join(profileDir, 'home');
+}
+
 /** Starts the browser with the profile and installs the extension in it. */
 export async function startRun(
   executablePath: string,
@@ -29,8 +33,7 @@ export async function startRun(
   options: LaunchOptions,
   output: Output,
 ): Promise<Run> {
-  const home = join(profileDir, 'home');
-  if (options.managed !== undefined) await writeFirefoxManifest(home, extensionId, options.managed);
+  const home = managedHome(profileDir);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     ...(options.managed === undefined ? {} : { env: { ...process.env, HOME: home } }),

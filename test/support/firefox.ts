@@ -7,7 +7,8 @@ import { contextId } from './bidi.ts';
 import type { Badge, ExtensionBrowser, LaunchOptions, Media, Memory } from './browser.ts';
 import { callText } from './call-text.ts';
 import * as inside from './firefox-inside.ts';
-import { EXTENSION_UUID, endBrowser, type Run, startRun } from './firefox-run.ts';
+import { EXTENSION_UUID, endBrowser, managedHome, type Run, startRun } from './firefox-run.ts';
+import { type ManagedValues, writeFirefoxManifest } from './managed.ts';
 import { Output } from './output.ts';
 import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
@@ -21,6 +22,8 @@ export async function launchFirefox(
   const extensionId = await readExtensionId(options.extensionDir);
   const profileDir = options.profileDir ?? (await temporaryDir('firefox'));
   const output = new Output(options.logTo);
+  const { managed } = options;
+  if (managed !== undefined) await writeFirefoxManifest(managedHome(profileDir), extensionId, managed);
   const start = () => startRun(executablePath, profileDir, extensionId, options, output);
   try {
     return new Firefox(await start(), start, profileDir, options, output);
@@ -208,6 +211,12 @@ class Firefox implements ExtensionBrowser {
 
   async reloadExtension(): Promise<void> {
     await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
+  }
+
+  async setManaged(values: ManagedValues): Promise<void> {
+    const home = managedHome(this.profileDir);
+    // Firefox reads the file once.
+    await this.restart(() => writeFirefoxManifest(home, this.#run.extensionId, values));
   }
 
   async close(): Promise<void> {
