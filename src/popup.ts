@@ -10,6 +10,7 @@ import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
+import { afterFirstRead } from './storage/first-read.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
@@ -46,7 +47,7 @@ const view = createPopupView({
   tryAgain: start,
   useWindow: () => signInWithWindow({}),
 });
-const refresh = createStatusUpdater({ read: session.status, show: showStatus });
+const refresh = createStatusUpdater({ read: afterFirstRead(session.status, built), show: showStatus });
 
 let form: Form | null = null;
 /** What was begun in the form; `null` until it has been read. */

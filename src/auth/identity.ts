@@ -1,6 +1,7 @@
+import { hasWebAuthFlow } from './has-web-auth-flow.ts';
 import { runSilently, runWithWindow } from './one-flow.ts';
 import { tabFlow } from './tab-flow.ts';
-import { hasWebAuthFlow, webAuthFlow } from './web-auth-flow.ts';
+import { webAuthFlow } from './web-auth-flow.ts';
 
 /** How an address is to be opened. */
 export interface LaunchOptions {

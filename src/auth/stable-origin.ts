@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { hasWebAuthFlow } from './web-auth-flow.ts';
+import { hasWebAuthFlow } from './has-web-auth-flow.ts';
 
 const RULE_ID = 1;
 

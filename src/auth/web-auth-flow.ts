@@ -5,11 +5,6 @@ import type { Identity } from './identity.ts';
 import { unlessNoWindowComes } from './missing-window.ts';
 import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
 
-/** Whether the browser can run a flow by itself. Safari and Firefox for Android cannot. */
-export function hasWebAuthFlow(): boolean {
-  return typeof browser.identity?.launchWebAuthFlow === 'function';
-}
-
 /**
  * The browser's own flow, in a window of its own or in none, behind errors of ours.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity/launchWebAuthFlow

@@ -102,6 +102,7 @@ function sharedOptions(config: Config): BuildOptions {
 export function allBundles(config: Config): BuildOptions[] {
   return [
     pageBundle(config),
+    firstReadBundle(config),
     singleBundle(config, 'diagnostics'),
     singleBundle(config, 'options'),
     backgroundBundle(config),
@@ -128,6 +129,12 @@ function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOpt
 /** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */
 export function backgroundBundle(config: Config): BuildOptions {
   return { ...sharedOptions(config), entryPoints: { background: 'src/background.ts' }, format: 'iife' };
+}
+
+/** first-read.js: a classic script, so that the popup runs it before its modules. There is no library in it. */
+function firstReadBundle(config: Config): BuildOptions {
+  const entryPoints = { 'first-read': 'src/first-read.ts' };
+  return { ...sharedOptions(config), entryPoints, format: 'iife', banner: {} };
 }
 
 /** Calls `rebuild` some time after a source has changed; a failed rebuild is told and waits for the next change. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasWebAuthFlow, webAuthFlow } from '../../src/auth/web-auth-flow.ts';
+import { hasWebAuthFlow } from '../../src/auth/has-web-auth-flow.ts';
+import { webAuthFlow } from '../../src/auth/web-auth-flow.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 
 const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-client');

@@ -28,6 +28,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'diagnostics.css',
       'diagnostics.html',
       'diagnostics.js',
+      'first-read.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
       'icons/signed-in-32.png',
@@ -59,7 +60,8 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     [
       'popup.html',
       [
-        ...['diagnostics.html', 'icons/signed-in.svg', 'options.html', 'popup.css', 'popup.html'],
+        ...['diagnostics.html', 'first-read.js', 'icons/signed-in.svg', 'options.html', 'popup.css'],
+        'popup.html',
         'popup.js',
         'shared-HASH.js',
       ],
@@ -77,6 +79,12 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   it('has the popup load what its script imports beside it, and not after it', () => {
     const imported = (files.get('popup.js') ?? '').match(/shared-\w+\.js/)?.[0];
     expect(files.get('popup.html')).toContain(`<link rel="modulepreload" href="${imported}" />`);
+  });
+
+  it('has the popup ask for the session before its modules run', () => {
+    const page = files.get('popup.html') ?? '';
+    expect(page).toContain('<script src="first-read.js"></script>');
+    expect(files.get('first-read.js')).toContain('"latchkey.session"');
   });
 
   it('loads nothing from elsewhere in its stylesheets', () => {

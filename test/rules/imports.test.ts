@@ -90,7 +90,7 @@ describe('the sources', () => {
 
   it('are all in some bundle, but for types, messages, the build, and what only tests and other extensions use', () => {
     const pages = ['src/diagnostics.ts', 'src/options.ts', 'src/popup.ts'];
-    const entries = ['src/background.ts', 'src/lock/lock.ts', ...pages];
+    const entries = ['src/background.ts', 'src/first-read.ts', 'src/lock/lock.ts', ...pages];
     const used = new Set(entries.flatMap((entry) => [entry, ...reachableFrom(entry, bundled)]));
     const unused = [...sources.keys()].filter(
       (file) => !used.has(file) && !/^src\/(?:build|locales)\//.test(file),
