@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from '../support/longest-first.ts';
 
 /** End to end, in real browsers. Three files at a time, for two cores: each has a browser, a tenant and a build of its own, and
  * waits for them a sixth of its time. */
@@ -9,6 +10,7 @@ export default defineConfig({
     setupFiles: ['test/e2e/close-kept-browsers.ts'],
     pool: 'forks',
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * The end-to-end files that take more than a minute, the longest first: none of them is still running when all others are
+ * done. Vitest itself goes by the size of a file where it has no times of a former run.
+ */
+export const LONGEST: readonly string[] = [
+  ...['faults', 'languages', 'accessibility', 'tab-road', 'diagnostics', 'failures', 'session', 'api'],
+  ...['refusals', 'renewal', 'options'],
+];
+
+/** `files` with those of `LONGEST` before the others. Throws where one of them is gone. */
+export function longestFirst<T>(files: readonly T[], pathOf: (file: T) => string): T[] {
+  const missing = LONGEST.filter((name) => !existsSync(join(import.meta.dirname, '../e2e', fileOf(name))));
+  if (missing.length > 0)
+    throw new Error(`longest-first.ts names files that are gone: ${missing.join(', ')}.`);
+  const rank = (file: T) => {
+    const at = LONGEST.findIndex((name) => pathOf(file).endsWith(`/${fileOf(name)}`));
+    return at === -1 ? LONGEST.length : at;
+  };
+  return [...files].sort((one, other) => rank(one) - rank(other));
+}
+
+const fileOf = (name: string) => `${name}.test.ts`;
+
+/** https://vitest.dev/config/sequence.html#sequence-sequencer */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return longestFirst(await super.sort(files), ({ moduleId }) => moduleId);
+  }
+}
