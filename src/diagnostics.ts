@@ -40,7 +40,7 @@ async function look(): Promise<Diagnosis> {
       redirectUrl: browserIdentity(config.tenant).redirectUrl,
       origin: await stableOrigin(),
     },
-    permissions: await readPermissions(),
+    permissions: await readPermissions(config.domain),
     connection: null,
   };
 }

@@ -1,3 +1,4 @@
+import { missingTenant } from './auth/missing-tenant.ts';
 import { config as built, type Config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
@@ -111,6 +112,7 @@ function logIn(): void {
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
+  if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
   if (form !== null || submitting) return;
   if (built.login === 'hosted') {
     signInSilently();
@@ -125,6 +127,14 @@ async function openForm(): Promise<void> {
   } catch (error) {
     fail(own, error);
   }
+}
+
+/** In a build that is for no tenant: whether one is chosen and may be reached. If not, the options are the way on. */
+async function hasTenant(): Promise<boolean> {
+  const { config } = await readSettings(built);
+  const missing = await missingTenant(config);
+  if (missing !== null) view.show({ kind: 'signed-out', notice: missing, form: 'no-tenant' });
+  return missing === null;
 }
 
 /** All that the form waits for, each at once. */
@@ -291,7 +301,11 @@ async function logout(next: Draft): Promise<void> {
     draft = next;
     drafts.write(next);
     const leftBehind = await askToSignOut();
-    if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, built.domain);
+    if (leftBehind.length > 0)
+      notice = sentences.leftBehind(
+        leftBehind,
+        __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+      );
     await refresh();
     if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
   } catch (thrown) {

@@ -8,7 +8,11 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 export default defineConfig({
   root: ROOT,
   // What the build puts in, for modules that read the configuration of their build.
-  define: { __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(unitConfig())) },
+  define: {
+    __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(unitConfig())),
+    // Unit tests of a build without a tenant set it themselves.
+    __LATCHKEY_CONFIGURABLE__: 'globalThis.unitConfigurable',
+  },
   resolve: {
     alias: [
       // The real one throws where there is no browser.

@@ -14,7 +14,7 @@ import { zip } from './zip.ts';
 import { type Zipped, zipName } from './zip-name.ts';
 
 /** What to package: a build, once. */
-export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'standIns'>;
+export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'standIns' | 'configurable'>;
 
 /** A zip that was written. */
 export interface WrittenZip {

@@ -1,6 +1,7 @@
-import type { Config } from '../config.ts';
-import { type ManagedName, parseManaged } from './managed.ts';
-import { parseOptions } from './options.ts';
+import type { Config, Tenant } from '../config.ts';
+import { type ManagedName, type ManagedValues, parseManaged } from './managed.ts';
+import { type Options, parseOptions } from './options.ts';
+import { NO_TENANT, tenantOf } from './tenant.ts';
 
 /** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
 export interface Settings {
@@ -26,10 +27,18 @@ export function settingsOf(built: Config, found: Found): Settings {
   const config: Config = {
     ...built,
     clientId: values.clientId ?? built.clientId,
+    ...(__LATCHKEY_CONFIGURABLE__ ? chosenTenant(values, chosen) : {}),
     connections: values.connections ?? built.connections,
     organization: values.organization ?? built.organization,
     logout: values.logout ?? chosen.logout ?? built.logout,
     silent: values.silent ?? chosen.silent ?? built.silent,
   };
   return { config, notify: chosen.notify, managed, ignored };
+}
+
+/** An organisation's domain leaves no choice but the client id, and this only where the person chose one for that domain. */
+function chosenTenant(values: ManagedValues, { tenant }: Options): Tenant {
+  const domain = values.domain ?? tenant?.domain;
+  const clientId = values.clientId ?? (tenant?.domain === domain ? tenant?.clientId : undefined);
+  return domain === undefined || clientId === undefined ? NO_TENANT : tenantOf({ domain, clientId });
 }
