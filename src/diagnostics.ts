@@ -46,6 +46,7 @@ async function look(): Promise<Diagnosis> {
 }
 
 async function show(diagnosis: Diagnosis): Promise<void> {
+  if (diagnosis.build.domain === '') return view.show({ ...diagnosis, connection: { kind: 'no-tenant' } });
   view.show(diagnosis);
   view.show({ ...diagnosis, connection: await checkTenant(diagnosis.build) });
 }

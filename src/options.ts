@@ -20,7 +20,9 @@ const refresh = createStatusUpdater({
 });
 refresh();
 if (__LATCHKEY_CONFIGURABLE__)
-  startChoosingTenant().catch((error: unknown) => console.error('The tenant cannot be chosen.', error));
+  startChoosingTenant(() => void refresh()).catch((error: unknown) =>
+    console.error('The tenant cannot be chosen.', error),
+  );
 
 async function choose(changes: Partial<Options>): Promise<void> {
   try {

@@ -133,8 +133,12 @@ async function openForm(): Promise<void> {
 async function hasTenant(): Promise<boolean> {
   const { config } = await readSettings(built);
   const missing = await missingTenant(config);
-  if (missing !== null) view.show({ kind: 'signed-out', notice: missing, form: 'no-tenant' });
-  return missing === null;
+  if (missing === null) return true;
+  closeForm();
+  view.show({ kind: 'signed-out', notice: missing, form: 'no-tenant' });
+  // A popup in a tab is there still when the person comes back from the options.
+  addEventListener('focus', refresh, { once: true });
+  return false;
 }
 
 /** All that the form waits for, each at once. */

@@ -47,8 +47,12 @@ export function askToReach(domain: string): Promise<boolean> {
   return browser.permissions.request({ origins: [hostPattern(domain)] });
 }
 
-/** Gives the permission for a former tenant back. Never rejects: what stays, the person can take in the browser's settings. */
-export async function giveUp(domain: string): Promise<void> {
+/**
+ * Gives the permission for the host with this domain back, unless it is the one for `needed` too. Never rejects: what stays, the
+ * person can take in the browser's settings.
+ */
+export async function giveUp(domain: string, needed: string): Promise<void> {
+  if (domain === '' || hostPattern(domain) === hostPattern(needed)) return;
   try {
     await browser.permissions.remove({ origins: [hostPattern(domain)] });
   } catch (error) {

@@ -36,9 +36,8 @@ export function settingsOf(built: Config, found: Found): Settings {
   return { config, notify: chosen.notify, managed, ignored };
 }
 
-/** An organisation's domain leaves no choice but the client id, and this only where the person chose one for that domain. */
-function chosenTenant(values: ManagedValues, { tenant }: Options): Tenant {
-  const domain = values.domain ?? tenant?.domain;
-  const clientId = values.clientId ?? (tenant?.domain === domain ? tenant?.clientId : undefined);
-  return domain === undefined || clientId === undefined ? NO_TENANT : tenantOf({ domain, clientId });
+/** The organisation's tenant, or else the person's. */
+function chosenTenant({ domain, clientId }: ManagedValues, { tenant }: Options): Tenant {
+  if (domain !== undefined && clientId !== undefined) return tenantOf({ domain, clientId });
+  return tenant ? tenantOf(tenant) : NO_TENANT;
 }

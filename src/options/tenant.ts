@@ -7,13 +7,13 @@ export type ChosenTenant = Pick<Tenant, 'domain' | 'clientId'>;
 /** As long as nothing is chosen. */
 export const NO_TENANT: Tenant = { domain: '', tenant: '', clientId: '' };
 
-/** A domain as it is meant, of what a person pasted: less the scheme, the slash behind it, and what is typed in capitals. */
+/** A domain as it is meant, of what a person pasted: less the scheme, what comes after the host, and capitals. */
 export function tidyDomain(text: string): string {
   return text
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/\/$/, '');
+    .replace(/[/?#].*$/, '');
 }
 
 /** Whether a tenant with this domain may be chosen: one of this computer in a build for tests alone. */
@@ -23,9 +23,11 @@ export function isChoosable(domain: unknown): domain is string {
 }
 
 /** What is needed to speak to what was chosen. */
-export function tenantOf({ domain, clientId }: ChosenTenant): Tenant {
+export function tenantOf(chosen: ChosenTenant): Tenant {
+  // Hosts are the same in capitals; issuers are not.
+  const domain = chosen.domain.toLowerCase();
   const isHere = __LATCHKEY_CONFIGURABLE__ === 'any' && isLoopback(domain);
-  return { domain, tenant: `${isHere ? 'http' : 'https'}://${domain}`, clientId };
+  return { domain, tenant: `${isHere ? 'http' : 'https'}://${domain}`, clientId: chosen.clientId };
 }
 
 /** Reads back what was kept. Never throws: what cannot be used was not chosen. */

@@ -3,9 +3,8 @@ import { expectElement } from './elements.ts';
 
 /** What the form shows in which a tenant is chosen. */
 export interface TenantState {
-  /** What counts at this moment; empty as long as nothing is chosen. */
+  /** The domain that counts at this moment; empty as long as nothing is chosen. */
   readonly domain: string;
-  readonly clientId: string;
   /** Whether the organisation has set it. */
   readonly isManaged: boolean;
   /** Whether somebody is signed in, whom another choice signs out. */
@@ -18,7 +17,13 @@ export interface TenantState {
 /** What became of a check. */
 export type TenantVerdict =
   | { readonly kind: 'checking' }
-  | { readonly kind: 'found'; readonly domain: string; readonly connections: readonly string[] }
+  | {
+      readonly kind: 'found';
+      readonly domain: string;
+      readonly connections: readonly string[];
+      /** What the person should know beside that, or nothing. */
+      readonly notice: string;
+    }
   | { readonly kind: 'wrong'; readonly field: 'domain' | 'client-id' | null; readonly message: string };
 
 /** What a person does there. */
@@ -31,6 +36,8 @@ export interface TenantActions {
 /** The face of the form in `tenant.html`. */
 export interface TenantView {
   show(state: TenantState): void;
+  /** Puts what counts into the fields, in the place of what was typed. */
+  fill(chosen: { readonly domain: string; readonly clientId: string }): void;
   tell(verdict: TenantVerdict): void;
 }
 
@@ -46,17 +53,20 @@ export function createTenantView(actions: TenantActions): TenantView {
     const button = expectElement(`copy-${id}`, HTMLButtonElement);
     button.addEventListener('click', () => {
       actions.copy(expectElement(id, HTMLElement).textContent).then(
-        () => say('tenant-found', translate('copied')),
-        () => say('tenant-trouble', translate('copyRefused')),
+        () => say('tenant-copied', translate('copied')),
+        () => say('tenant-copied', translate('copyRefused')),
       );
     });
   }
-  return { show, tell };
+  return { show, fill, tell };
 }
 
-function show({ domain, clientId, isManaged, isSignedIn, redirectUrl, origin }: TenantState): void {
+function fill({ domain, clientId }: { readonly domain: string; readonly clientId: string }): void {
   field('domain').value = domain;
   field('client-id').value = clientId;
+}
+
+function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantState): void {
   for (const id of FIELDS) field(id).readOnly = isManaged;
   expectElement('tenant-managed', HTMLElement).hidden = !isManaged;
   const leaves = expectElement('tenant-leaves', HTMLElement);
@@ -74,11 +84,22 @@ function show({ domain, clientId, isManaged, isSignedIn, redirectUrl, origin }: 
 function tell(verdict: TenantVerdict): void {
   const isChecking = verdict.kind === 'checking';
   expectElement('tenant', HTMLFormElement).setAttribute('aria-busy', String(isChecking));
-  say('tenant-trouble', verdict.kind === 'wrong' ? verdict.message : '');
+  say('tenant-trouble', trouble(verdict));
   say('tenant-found', found(verdict));
   const wrong = verdict.kind === 'wrong' ? verdict.field : null;
   for (const id of FIELDS) field(id).setAttribute('aria-invalid', String(id === wrong));
   if (wrong !== null) field(wrong).focus();
+}
+
+function trouble(verdict: TenantVerdict): string {
+  switch (verdict.kind) {
+    case 'checking':
+      return '';
+    case 'found':
+      return verdict.notice;
+    case 'wrong':
+      return verdict.message;
+  }
 }
 
 function found(verdict: TenantVerdict): string {
@@ -99,7 +120,7 @@ function field(id: (typeof FIELDS)[number]): HTMLInputElement {
   return expectElement(id, HTMLInputElement);
 }
 
-function say(id: 'tenant-found' | 'tenant-trouble', text: string): void {
+function say(id: 'tenant-found' | 'tenant-trouble' | 'tenant-copied', text: string): void {
   const element = expectElement(id, HTMLElement);
   if (element.textContent !== text) element.textContent = text;
 }

@@ -38,6 +38,8 @@ export interface WorldOptions {
   readonly environment?: Record<string, string>;
   /** See `BuildRequest.standIns`. */
   readonly standIns?: BuildRequest['standIns'];
+  /** Whether the build is for no tenant, and for those on this computer too: see `BuildRequest.configurable`. */
+  readonly configurable?: boolean;
   /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
   readonly language?: string;
   /** See `LaunchOptions.watchesRequests`. */
@@ -147,7 +149,8 @@ type Beginning = Built & Pick<World, 'tenant' | 'apis'>;
 
 async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
   if (options.withApi === true) return startWithApis(options);
-  const key = JSON.stringify([options.environment, options.standIns, options.tenant?.clientId]);
+  const { environment, standIns, configurable } = options;
+  const key = JSON.stringify([environment, standIns, configurable, options.tenant?.clientId]);
   const former = builds.get(key);
   if (former !== undefined) {
     const tenant = await startTenant({ ...options.tenant, port: former.port }).catch(() => undefined);
@@ -175,7 +178,8 @@ async function buildFor(tenant: Tenant, options: WorldOptions): Promise<Built> {
     AUTH0_CLIENT_ID: tenant.clientId,
     ...options.environment,
   };
-  const built = await build({ environment, outDir, standIns: options.standIns ?? {} });
+  const configurable = options.configurable === true ? { configurable: 'any' as const } : {};
+  const built = await build({ environment, outDir, standIns: options.standIns ?? {}, ...configurable });
   return { built, outDir, port: Number(new URL(tenant.origin).port) };
 }
 
