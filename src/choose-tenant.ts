@@ -68,7 +68,7 @@ async function choose(chosen: ChosenTenant, asked: Promise<boolean>): Promise<Te
   const { config: former } = await readSettings(built);
   const config: Config = { ...built, ...tenantOf(chosen) };
   try {
-    if (!(await asked)) throw new LatchkeyError('host-not-permitted', translate('tenantRefused', chosen));
+    if (!(await asked)) throw refused(chosen);
     const connections = await checkChoice(config);
     const leftBehind = await replace(former, chosen);
     const notice = leftBehind.length === 0 ? '' : sentences.leftBehind(leftBehind, former.domain);
@@ -79,6 +79,10 @@ async function choose(chosen: ChosenTenant, asked: Promise<boolean>): Promise<Te
     const { code, message } = asLatchkeyError(thrown, 'storage-failed', translate('optionNotSaved'));
     return { kind: 'wrong', field: fieldOf(code), message };
   }
+}
+
+function refused({ domain }: ChosenTenant): LatchkeyError {
+  return new LatchkeyError('host-not-permitted', translate('tenantRefused', { domain }));
 }
 
 /** Where a person mends it. */

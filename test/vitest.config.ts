@@ -10,7 +10,7 @@ export default defineConfig({
   // What the build puts in, for modules that read the configuration of their build.
   define: {
     __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(unitConfig())),
-    // Unit tests of a build without a tenant set it themselves.
+    // A build for one tenant, unless a test says otherwise: see `support/unit-configurable.ts`.
     __LATCHKEY_CONFIGURABLE__: 'globalThis.unitConfigurable',
   },
   resolve: {

@@ -13,8 +13,25 @@ export async function checkChoice(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<string[]> {
   const tenant = await checkTenant(config, { fetch });
-  if (tenant.kind === 'answered' && !tenant.isKeySet && tenant.status < 500)
-    throw new LatchkeyError('settings-invalid', translate('noTenantThere', { domain: config.domain }));
-  // Where nothing answers, this says so.
-  return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);
+  const isElse = tenant.kind === 'answered' && !tenant.isKeySet;
+  if (isElse && tenant.status < 500 && tenant.status !== 429) throw noTenantThere(config);
+  try {
+    // Where nothing answers, or with trouble of its own, this says so.
+    return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);
+  } catch (error) {
+    throw inWordsOfChoice(error, config);
+  }
+}
+
+/** Whoever chooses has no variables of a build to check. */
+function inWordsOfChoice(error: unknown, config: Config): unknown {
+  if (!(error instanceof LatchkeyError)) return error;
+  if (error.code === 'settings-invalid') return noTenantThere(config, error);
+  if (error.code !== 'client-unknown') return error;
+  const words = translate('clientIdUnknown', { domain: config.domain });
+  return new LatchkeyError('client-unknown', words, { cause: error });
+}
+
+function noTenantThere({ domain }: Config, cause?: unknown): LatchkeyError {
+  return new LatchkeyError('settings-invalid', translate('noTenantThere', { domain }), { cause });
 }

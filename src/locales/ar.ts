@@ -67,6 +67,7 @@ export const ar: Catalogue = {
   noTenantThere: '{domain} ليس مستأجرًا لدى Auth0. انسخ النطاق من لوحة تحكم Auth0.',
   domainWrong: 'هذا ليس نطاقًا. مثال صحيح: example.eu.auth0.com',
   clientIdWrong: 'لا يحتوي معرّف العميل إلا على حروف وأرقام و"-" و"_". انسخه من لوحة تحكم Auth0.',
+  clientIdUnknown: 'لا يعرف {domain} معرّف العميل هذا. انسخه من لوحة تحكم Auth0.',
   tenantAddresses: 'ما يجب أن يسجّله التطبيق',
   tenantAddressesUse: 'الصقه في هذه الحقول من الصفحة نفسها، وفعّل هناك Allow Cross-Origin Authentication.',
   copy: 'نسخ',

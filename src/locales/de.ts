@@ -66,10 +66,11 @@ export const de: Catalogue = {
   tenantLeaves: 'Eine andere Wahl meldet Sie zuerst bei {domain} ab.',
   tenantRefused:
     'Der Browser hat dieser Erweiterung nicht erlaubt, {domain} zu erreichen; es konnte nicht geprüft werden.',
-  noTenantThere: '{domain} ist kein Auth0-Tenant. Kopieren Sie die Domain aus dem Auth0-Dashboard.',
+  noTenantThere: '{domain} ist kein Mandant von Auth0. Kopieren Sie die Domain aus dem Auth0-Dashboard.',
   domainWrong: 'Das ist keine Domain. Richtig ist zum Beispiel: example.eu.auth0.com',
   clientIdWrong:
     'Eine Client-ID besteht nur aus Buchstaben, Ziffern, „-“ und „_“. Kopieren Sie sie aus dem Auth0-Dashboard.',
+  clientIdUnknown: '{domain} kennt diese Client-ID nicht. Kopieren Sie sie aus dem Auth0-Dashboard.',
   tenantAddresses: 'Was die Anwendung kennen muss',
   tenantAddressesUse:
     'Fügen Sie es in diese Felder derselben Seite ein, und schalten Sie dort Allow Cross-Origin Authentication ein.',

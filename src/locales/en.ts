@@ -77,6 +77,7 @@ export const english = {
   noTenantThere: '{domain} is no Auth0 tenant. Copy the domain from the Auth0 dashboard.',
   domainWrong: 'This is not a domain. A right one: example.eu.auth0.com',
   clientIdWrong: 'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
+  clientIdUnknown: '{domain} does not know this client id. Copy it from the Auth0 dashboard.',
   tenantAddresses: 'What the application must list',
   tenantAddressesUse:
     'Paste it into these fields of the same page, and switch on Allow Cross-Origin Authentication there.',

@@ -70,6 +70,7 @@ export const es: Catalogue = {
   noTenantThere: '{domain} no es un tenant de Auth0. Copie el dominio del panel de Auth0.',
   domainWrong: 'Esto no es un dominio. Uno correcto: example.eu.auth0.com',
   clientIdWrong: 'Un id de cliente solo tiene letras, cifras, «-» y «_». Cópielo del panel de Auth0.',
+  clientIdUnknown: '{domain} no conoce este id de cliente. Cópielo del panel de Auth0.',
   tenantAddresses: 'Lo que la aplicación debe incluir',
   tenantAddressesUse:
     'Péguelo en estos campos de la misma página y active allí Allow Cross-Origin Authentication.',

@@ -71,6 +71,8 @@ export const fr: Catalogue = {
   domainWrong: 'Ce n’est pas un domaine. Par exemple : example.eu.auth0.com',
   clientIdWrong:
     'Un identifiant client ne contient que des lettres, des chiffres, « - » et « _ ». Copiez-le depuis le tableau de bord Auth0.',
+  clientIdUnknown:
+    '{domain} ne connaît pas cet identifiant client. Copiez-le depuis le tableau de bord Auth0.',
   tenantAddresses: 'Ce que l’application doit autoriser',
   tenantAddressesUse:
     'Collez-le dans ces champs de la même page, et activez-y Allow Cross-Origin Authentication.',

@@ -71,6 +71,8 @@ export const ja: Catalogue = {
   domainWrong: 'これはドメインではありません。正しい例: example.eu.auth0.com',
   clientIdWrong:
     'クライアント ID に使えるのは英数字、「-」、「_」だけです。Auth0 ダッシュボードからコピーしてください。',
+  clientIdUnknown:
+    '{domain} にこのクライアント ID は登録されていません。Auth0 ダッシュボードからコピーしてください。',
   tenantAddresses: 'アプリケーションに登録するもの',
   tenantAddressesUse:
     '同じページの次の欄に貼り付け、そこで Allow Cross-Origin Authentication をオンにしてください。',

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { extensionVersion, readPermissions } from '../../src/auth/manifest.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 
@@ -25,6 +25,19 @@ describe('the permissions', () => {
     fakeBrowser.permissions.contains = () =>
       Promise.reject(new Error("'alarms' is not a recognized permission."));
     expect((await readPermissions(TENANT)).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
+  });
+
+  it('have the host of the chosen tenant first, in a build for none', async () => {
+    vi.stubGlobal('unitConfigurable', 'https');
+    fakeBrowser.permissions.withheld.add('https://chosen.example/*');
+    const hosts = async (domain: string) =>
+      (await readPermissions(domain))
+        .filter(({ kind }) => kind === 'host')
+        .map(({ name, isGranted }) => [name, isGranted]);
+    const own = ['https://tenant.example/*', true];
+    expect(await hosts('chosen.example')).toEqual([['https://chosen.example/*', false], own]);
+    expect(await hosts('')).toEqual([own]);
+    vi.stubGlobal('unitConfigurable', false);
   });
 
   it('are none where the manifest has none', async () => {

@@ -13,6 +13,7 @@ import {
   launchBrowser,
   type Popup,
 } from '../support/browser.ts';
+import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
@@ -46,8 +47,8 @@ export interface WorldOptions {
   readonly watchesRequests?: boolean;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
-  /** See `LaunchOptions.managed`. */
-  readonly managed?: LaunchOptions['managed'];
+  /** See `LaunchOptions.managed`; or how to have it of the tenant. */
+  readonly managed?: ManagedValues | ((tenant: Tenant) => ManagedValues);
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
   /** Whether `prepare` is the same function each time, and makes the same of the same build: it is called once then. */
@@ -74,7 +75,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     allowedLogoutUrls: [...logoutUrls],
   });
   const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options);
-  const browser = await openBrowser(kind, extensionDir, options);
+  const browser = await openBrowser(kind, { extensionDir, tenant }, options);
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
@@ -90,7 +91,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
 /** A browser with the extension, as one is that was just started. */
 async function openBrowser(
   kind: BrowserKind,
-  extensionDir: string,
+  { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
   const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
@@ -98,7 +99,7 @@ async function openBrowser(
   const { managed, prefs, watchesRequests } = options;
   return launchBrowser(kind, {
     extensionDir,
-    ...(managed === undefined ? {} : { managed }),
+    ...(managed === undefined ? {} : { managed: typeof managed === 'function' ? managed(tenant) : managed }),
     ...(prefs === undefined ? {} : { prefs }),
     ...(watchesRequests === undefined ? {} : { watchesRequests }),
   });
