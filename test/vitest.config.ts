@@ -8,11 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 export default defineConfig({
   root: ROOT,
   // What the build puts in, for modules that read the configuration of their build.
-  define: {
-    __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(unitConfig())),
-    // A build for one tenant, unless a test says otherwise: see `support/unit-configurable.ts`.
-    __LATCHKEY_CONFIGURABLE__: 'globalThis.unitConfigurable',
-  },
+  define: { __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(unitConfig())) },
   resolve: {
     alias: [
       // The real one throws where there is no browser.
@@ -23,7 +19,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/unit-i18n.ts'],
+    setupFiles: ['test/support/unit-i18n.ts', 'test/support/unit-build.ts'],
     exclude: ['test/e2e/**'],
     maxWorkers: 2,
     restoreMocks: true,

@@ -106,11 +106,12 @@ function found(verdict: TenantVerdict): string {
   switch (verdict.kind) {
     case 'checking':
       return translate('tenantChecking');
-    case 'found':
-      return translate(verdict.connections.length === 0 ? 'tenantFoundEmpty' : 'tenantFound', {
-        domain: verdict.domain,
-        connections: verdict.connections.join(', '),
-      });
+    case 'found': {
+      const { domain, connections } = verdict;
+      return connections.length === 0
+        ? translate('tenantFoundEmpty', { domain })
+        : translate('tenantFound', { domain, connections: connections.join(', ') });
+    }
     case 'wrong':
       return '';
   }

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { extensionVersion, readPermissions } from '../../src/auth/manifest.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { beBuildForNoTenant } from '../support/unit-configurable.ts';
 
 const TENANT = 'tenant.example';
 
@@ -28,7 +29,7 @@ describe('the permissions', () => {
   });
 
   it('have the host of the chosen tenant first, in a build for none', async () => {
-    vi.stubGlobal('unitConfigurable', 'https');
+    beBuildForNoTenant();
     fakeBrowser.permissions.withheld.add('https://chosen.example/*');
     const hosts = async (domain: string) =>
       (await readPermissions(domain))
@@ -37,7 +38,6 @@ describe('the permissions', () => {
     const own = ['https://tenant.example/*', true];
     expect(await hosts('chosen.example')).toEqual([['https://chosen.example/*', false], own]);
     expect(await hosts('')).toEqual([own]);
-    vi.stubGlobal('unitConfigurable', false);
   });
 
   it('are none where the manifest has none', async () => {

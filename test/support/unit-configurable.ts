@@ -1,8 +1,12 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import type { Configurable } from '../../src/config.ts';
 
 /** What is tested in this group is of a build for no tenant. */
 export function inBuildForNoTenant(choosable: Configurable = 'https'): void {
-  beforeEach(() => void vi.stubGlobal('unitConfigurable', choosable));
-  afterEach(() => void vi.stubGlobal('unitConfigurable', false));
+  beforeEach(() => beBuildForNoTenant(choosable));
+}
+
+/** The same for the rest of one test. */
+export function beBuildForNoTenant(choosable: Configurable = 'https'): void {
+  vi.stubGlobal('__LATCHKEY_CONFIGURABLE__', choosable);
 }
