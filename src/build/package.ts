@@ -59,7 +59,9 @@ export async function makePackages(
   ];
   if (findings.length > 0) throw new GateError(findings);
 
-  const source = await sourceFiles({ environment: request.environment, name, version });
+  const { environment, configurable } = request;
+  const isConfigurable = configurable !== undefined;
+  const source = await sourceFiles({ environment, isConfigurable, name, version });
   return [
     ...(await Promise.all(packages.map(({ browser, files }) => writeZip(fileOf(browser), files)))),
     await writeZip(fileOf('source'), source),
