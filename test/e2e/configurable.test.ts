@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 import { startTenant, type Tenant } from '../tenant/tenant.ts';
-import { requestHostsSilently } from './permission-prompts.ts';
+import { choose, forNoTenant, openOptions, whenShown } from './choose-tenant.ts';
 import {
   ada,
   BROWSERS,
@@ -179,6 +179,23 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(after.connection).toContain('Status 200');
   });
 
+  it('can be chosen by the keyboard alone', async () => {
+    world = await open(kind);
+    const { domain, clientId } = world.tenant;
+    const page = await openOptions(world.browser);
+    await page.bringToFront();
+    const reached: (string | undefined)[] = [];
+    for (const text of [domain, clientId, '', '', '']) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.id));
+      await page.keyboard.type(text);
+    }
+    expect(reached).toEqual(['domain', 'client-id', 'check', 'copy-redirect-url', 'copy-origin']);
+    await page.focus('#client-id');
+    await page.keyboard.press('Enter');
+    await whenFound(page);
+  });
+
   it('asks for the permission alone where an organisation has chosen', async () => {
     world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
     const { browser, tenant } = world;
@@ -191,12 +208,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(await page.$eval('#domain', (field) => field.matches(':read-only'))).toBe(true);
     await page.bringToFront();
     await page.click('#check');
-    await page.waitForFunction(
-      () => document.querySelector('#tenant-found')?.textContent.startsWith('Found'),
-      {
-        polling: 20,
-      },
-    );
+    await whenFound(page);
     expect(await keptChoice(browser)).toBeNull();
     await signIn(world);
     await browser.waitForBadge('✓');
@@ -205,7 +217,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
 
 /** A world whose build knows no tenant, and whose browser lets it reach those of this computer when it asks. */
 async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  return createWorld(kind, { configurable: true, ...(await requestHostsSilently(kind)), ...options });
+  return createWorld(kind, { ...(await forNoTenant(kind)), ...options });
 }
 
 /** Lets another tenant know the extension, as the world's own does. */
@@ -218,30 +230,10 @@ function listAddresses({ browser, built }: World, tenant: Tenant): void {
   });
 }
 
-async function openOptions(browser: ExtensionBrowser): Promise<Page> {
-  const page = await browser.openExtensionPage('options.html');
-  await whenShown(page);
-  return page;
-}
-
-/** Waits until the page shows what counts. */
-async function whenShown(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('#origin')?.textContent !== '', { polling: 20 });
-}
-
-/** Types a choice, has it checked, and gives what the page says of it. */
-async function choose(
-  page: Page,
-  { domain, clientId }: { domain: string; clientId: string },
-): Promise<string> {
-  await page.bringToFront();
-  await page.locator('#domain').fill(domain);
-  await page.locator('#client-id').fill(clientId);
-  await page.click('#check');
-  await page.waitForSelector('#tenant[aria-busy=false]');
-  return page.$eval('#tenant', (form) =>
-    ['#tenant-found', '#tenant-trouble'].map((id) => form.querySelector(id)?.textContent).join(''),
-  );
+async function whenFound(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('#tenant-found')?.textContent.startsWith('Found'), {
+    polling: 20,
+  });
 }
 
 /** Puts a "no" in the place of the browser's question, which nobody can answer here. */
