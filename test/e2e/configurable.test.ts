@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 import { startTenant, type Tenant } from '../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from './choose-tenant.ts';
+import { addExamplePage } from './own/pages.ts';
 import {
   ada,
   BROWSERS,
@@ -177,6 +178,29 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(after.configuration).toContain(`Domain${tenant.domain}`);
     expect(after.permissions).toContain('http://127.0.0.1/*Granted');
     expect(after.connection).toContain('Status 200');
+  });
+
+  it('takes its access token off where an API leads elsewhere, though its pages may speak to any host', async () => {
+    world = await open(kind, { withApi: true, prepare: addExamplePage });
+    const { apis, browser, tenant } = world;
+    if (apis === null) throw new Error('The world has no API.');
+    await choose(await openOptions(browser), tenant);
+    await (await signIn(world)).close();
+    const page = await browser.openExtensionPage('example.html');
+    const elsewhere = encodeURIComponent(`${apis.foreign.origin}/echo-headers`);
+    const call = (url: string) =>
+      page.evaluate(
+        (address) =>
+          latchkey.authorizedFetch(address).then(
+            ({ status }) => status,
+            (error) => error.code ?? error.name,
+          ),
+        url,
+      );
+    expect(await call(`${apis.own.origin}/echo-headers`)).toBe(200);
+    expect(await call(`${apis.own.origin}/redirect?to=${elsewhere}`)).toBe('api-origin-not-listed');
+    expect(apis.own.requests.filter(({ hadAuthorization }) => hadAuthorization)).not.toEqual([]);
+    expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
   });
 
   it('can be chosen by the keyboard alone', async () => {
