@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { extensionName } from './auth/manifest.ts';
+import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeRefreshToken } from './auth/revoke.ts';
@@ -90,8 +91,9 @@ async function finishWindow(config: Config, result: Promise<AuthResult>): Promis
 
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
-    news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
+    news.clear().catch((error: unknown) => console.error('A failure could not be forgotten.', error));
     const { config, tools } = await current();
+    if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
     await finishWindow(config, authorize(config, { interactive: true, parameters }, tools));
   },
   onFailure: (error) => {
@@ -111,6 +113,7 @@ async function resumeSignIn(): Promise<void> {
 async function signInSilentlyIfWanted(): Promise<boolean> {
   const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
   const { config, tools } = await current();
+  if (__LATCHKEY_CONFIGURABLE__ && (await missingTenant(config)) !== null) return false;
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;

@@ -34,6 +34,19 @@ export interface Config extends Tenant {
   /** Whether opening the popup signs in without a form where the browser has a session with the tenant. */
   readonly silent: boolean;
   readonly storage: StorageArea;
+  /** In a build that is for no tenant, which is chosen while it runs: which ones may be. Domain and client id are empty then. */
+  readonly configurable?: Configurable;
+}
+
+/** Which tenants may be chosen: those that speak https, as for everybody; or those on this computer too, for tests. */
+export type Configurable = 'https' | 'any';
+
+declare global {
+  /**
+   * `Config.configurable`, or `false` in the build for one tenant. esbuild puts it in by itself, so that what no tenant
+   * is chosen with is left out of that build whole.
+   */
+  const __LATCHKEY_CONFIGURABLE__: false | Configurable;
 }
 
 declare const __LATCHKEY_CONFIG__: string;

@@ -40,12 +40,13 @@ async function look(): Promise<Diagnosis> {
       redirectUrl: browserIdentity(config.tenant).redirectUrl,
       origin: await stableOrigin(),
     },
-    permissions: await readPermissions(),
+    permissions: await readPermissions(config.domain),
     connection: null,
   };
 }
 
 async function show(diagnosis: Diagnosis): Promise<void> {
+  if (diagnosis.build.domain === '') return view.show({ ...diagnosis, connection: { kind: 'no-tenant' } });
   view.show(diagnosis);
   view.show({ ...diagnosis, connection: await checkTenant(diagnosis.build) });
 }

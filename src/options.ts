@@ -1,4 +1,5 @@
 import { extensionName } from './auth/manifest.ts';
+import { startChoosingTenant } from './choose-tenant.ts';
 import { config as built } from './config.ts';
 import { askToNotify, mayNotify } from './notification/permission.ts';
 import type { Options } from './options/options.ts';
@@ -18,6 +19,10 @@ const refresh = createStatusUpdater({
   show: view.show,
 });
 refresh();
+if (__LATCHKEY_CONFIGURABLE__)
+  startChoosingTenant(() => void refresh()).catch((error: unknown) =>
+    console.error('The tenant cannot be chosen.', error),
+  );
 
 async function choose(changes: Partial<Options>): Promise<void> {
   try {

@@ -1,3 +1,4 @@
+import { missingTenant } from './auth/missing-tenant.ts';
 import { config as built, type Config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
@@ -112,6 +113,7 @@ function logIn(): void {
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
+  if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
   if (form !== null || submitting) return;
   if (built.login === 'hosted') {
     signInSilently();
@@ -126,6 +128,18 @@ async function openForm(): Promise<void> {
   } catch (error) {
     fail(own, error);
   }
+}
+
+/** In a build that is for no tenant: whether one is chosen and may be reached. If not, the options are the way on. */
+async function hasTenant(): Promise<boolean> {
+  const { config } = await readSettings(built);
+  const missing = await missingTenant(config);
+  if (missing === null) return true;
+  closeForm();
+  view.show({ kind: 'signed-out', notice: missing, form: 'no-tenant' });
+  // A popup in a tab is there still when the person comes back from the options.
+  addEventListener('focus', refresh, { once: true });
+  return false;
 }
 
 /** All that the form waits for, each at once. */
@@ -292,7 +306,11 @@ async function logout(next: Draft): Promise<void> {
     draft = next;
     drafts.write(next);
     const leftBehind = await askToSignOut();
-    if (leftBehind.length > 0) notice = sentences.leftBehind(leftBehind, built.domain);
+    if (leftBehind.length > 0)
+      notice = sentences.leftBehind(
+        leftBehind,
+        __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+      );
     await refresh();
     if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
   } catch (thrown) {

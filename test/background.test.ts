@@ -10,6 +10,7 @@ import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
+import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { memoryKeyStore } from './support/unit-keys.ts';
 import { MemoryLocks } from './support/unit-locks.ts';
 import { type Scenario, startProvider } from './support/unit-provider.ts';
@@ -962,5 +963,61 @@ describe('a session that has ended', () => {
     });
     expect(browser.notifications?.shown.size).toBe(0);
     expect(browser.action.text).toBe('!');
+  });
+});
+
+describe('the background of a build for no tenant', () => {
+  inBuildForNoTenant();
+  const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
+  const CHOSEN = { domain: 'tenant.example', clientId: 'unit-client' };
+  const start = (prepare?: (browser: FakeBrowser) => unknown) => startBackground(prepare, NOTHING);
+
+  it('signs nobody in where none is chosen, and speaks to nobody', async () => {
+    const fetch = vi.fn(async () => new Response());
+    vi.stubGlobal('fetch', fetch);
+    const { identity, runtime, action } = await start();
+    await expect(runtime.sendMessage({ type: 'sign-in-silently' })).resolves.toEqual(
+      answer({ signedIn: false }),
+    );
+    await expect(runtime.sendMessage({ type: 'sign-in', parameters: {} })).resolves.toMatchObject({
+      type: 'failed',
+      code: 'configuration-invalid',
+      message: expect.stringContaining('Choose it in the options.'),
+    });
+    expect(identity.launched).toEqual([]);
+    expect(fetch).not.toHaveBeenCalled();
+    expect(action.text).toBe('');
+  });
+
+  it('opens no window where the chosen one may not be reached', async () => {
+    const browser = await start(async (fake) => {
+      await choose(fake, { tenant: CHOSEN });
+      fake.permissions.withheld.add('https://tenant.example/*');
+    });
+    await expect(ask(browser, { type: 'sign-in', parameters: {} })).resolves.toMatchObject({
+      message: 'This extension may not reach tenant.example yet. Allow it in the options.',
+    });
+    expect(browser.identity.launched).toEqual([]);
+  });
+
+  it('signs in at the one that was chosen, while it runs', async () => {
+    const browser = await start();
+    await choose(browser, { tenant: CHOSEN });
+    const { launched } = startTenant(browser);
+    await expect(ask(browser, { type: 'sign-in-silently' })).resolves.toEqual(answer({ signedIn: true }));
+    expect(launched.map(({ url }) => url.origin)).toEqual(['https://tenant.example']);
+  });
+
+  it('puts a session aside whose tenant is chosen no more, and sends no token of it', async () => {
+    const tenant = startRenewingTenant();
+    const browser = await start(async (fake) => {
+      await choose(fake, { tenant: CHOSEN });
+      await keep(fake, unitRecord());
+    });
+    await choose(browser, { tenant: { ...CHOSEN, domain: 'other.example' } });
+    vi.setSystemTime(NOON + 3_600_000);
+    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ code: 'signed-out' });
+    expect(tenant.asked).toEqual([]);
+    expect(tenant.revoked).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../src/storage/renewal-attempts.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
+import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { openDiagnosticsPage } from './support/unit-diagnosis.ts';
 import { type FakeBrowser, openPage as openPageOf } from './support/unit-open-page.ts';
 import { element } from './support/unit-popup-page.ts';
@@ -125,5 +126,23 @@ describe('the diagnostics', () => {
     element('btn-check').click();
     await settle();
     expect(changes).not.toHaveBeenCalled();
+  });
+});
+
+describe('the diagnostics of a build for no tenant', () => {
+  inBuildForNoTenant();
+
+  it('ask nobody where none is chosen', async () => {
+    const fetch = vi.fn(async () => new Response('{}'));
+    vi.stubGlobal('fetch', fetch);
+    await openPage();
+    expect(element('connection').textContent).toContain('Nobody has chosen yet');
+    expect(element('main').getAttribute('aria-busy')).toBe('false');
+    expect(
+      fetch.mock.calls
+        .flat()
+        .map(String)
+        .filter((address) => address.includes('jwks')),
+    ).toEqual([]);
   });
 });

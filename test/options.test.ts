@@ -6,7 +6,7 @@ import { openOptionsPage } from './support/unit-options-page.ts';
 import { element } from './support/unit-popup-page.ts';
 import { settle } from './support/unit-settle.ts';
 
-beforeEach(openOptionsPage);
+beforeEach(() => openOptionsPage());
 
 const openPage = (prepare?: (browser: FakeBrowser) => unknown) =>
   openPageOf(() => import('../src/options.ts'), prepare);

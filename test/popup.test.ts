@@ -9,9 +9,11 @@ import { type Draft, EMPTY_DRAFT } from '../src/session/draft.ts';
 import { DRAFT_KEY } from '../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
+import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
 import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
+import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { element, openPopupPage } from './support/unit-popup-page.ts';
 import {
   NOON,
@@ -911,5 +913,76 @@ describe('what happens in the popup', () => {
       { storage: 'session' },
     );
     expect(await noted(stage)).toEqual([{ kind: 'storage-failed' }]);
+  });
+});
+
+describe('the popup of a build for no tenant', () => {
+  inBuildForNoTenant();
+  const HOST = 'https://chosen.example/*';
+  const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
+  const choose = ({ browser }: Pick<Stage, 'browser'>) =>
+    browser.storage.local.set({
+      [OPTIONS_KEY]: {
+        ...{ version: 1, silent: null, logout: null, notify: false },
+        tenant: { domain: 'chosen.example', clientId: 'chosen-client' },
+      },
+    });
+
+  it('says that none is chosen, and loads nothing for the form', async () => {
+    const { lock, provisions, background } = await openPopup(() => {}, NOTHING);
+    expect(state()).toBe('signed-out');
+    expect(notice()).toContain('Nobody has chosen yet');
+    expect(element('btn-options').hidden).toBe(false);
+    expect(lock.createLock).not.toHaveBeenCalled();
+    expect(provisions.gatherProvisions).not.toHaveBeenCalled();
+    expect(background.asked('sign-in-silently')).toEqual([]);
+  });
+
+  it('says that the chosen one may not be reached', async () => {
+    await openPopup(async (stage) => {
+      await choose(stage);
+      stage.browser.permissions.withheld.add(HOST);
+    }, NOTHING);
+    expect(notice()).toBe('This extension may not reach chosen.example yet. Allow it in the options.');
+  });
+
+  it('has the form of the one that was chosen', async () => {
+    const { lock } = await openPopup(choose, NOTHING);
+    expect(notice()).toBeNull();
+    expect(lock.createLock).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ tenant: 'https://chosen.example', clientId: 'chosen-client' }),
+      expect.anything(),
+    );
+  });
+
+  it('has it when the person comes back from the options', async () => {
+    const { browser, lock } = await openPopup(() => {}, NOTHING);
+    await choose({ browser });
+    dispatchEvent(new Event('focus'));
+    await settle();
+    expect(lock.createLock).toHaveBeenCalledOnce();
+    expect(element('btn-options').hidden).toBe(true);
+  });
+
+  it('takes the form away where its tenant may be reached no more', async () => {
+    const { browser, lock } = await openPopup(choose, NOTHING);
+    browser.permissions.withheld.add(HOST);
+    await keep(browser, ENDED);
+    await settle();
+    expect(lock.last().destroyed).toBe(true);
+    expect(element('btn-options').hidden).toBe(false);
+  });
+
+  it('names the one that a sign-out could not tell', async () => {
+    await openPopup(async (stage) => {
+      await choose(stage);
+      await signedIn(stage);
+      stage.background.answers['sign-out'] = async () => {
+        await stage.browser.storage.local.remove(SESSION_KEY);
+        return answer({ leftBehind: ['tenant-session'] });
+      };
+    }, NOTHING);
+    await click('btn-logout');
+    expect(notice()).toContain('chosen.example could not be told');
   });
 });

@@ -19,7 +19,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/unit-i18n.ts'],
+    setupFiles: ['test/support/unit-i18n.ts', 'test/support/unit-build.ts'],
     exclude: ['test/e2e/**'],
     maxWorkers: 2,
     restoreMocks: true,

@@ -16,8 +16,8 @@ export interface AuthorizedFetchTools {
 /**
  * Makes a `fetch` that sends the access token along (RFC 6750 section 2.1) to the listed origins, and reaches no
  * others: rejects with `api-origin-not-listed`. A redirect to another origin is refused by the content security
- * policy, which lists the same origins; a browser that let it pass would have taken the token off before
- * (https://fetch.spec.whatwg.org/#http-redirect-fetch). Rejects like `accessToken`, and like `fetch`.
+ * policy, which lists the same origins; where that lets it pass, as in a build for no tenant, the browser has taken the token
+ * off before (https://fetch.spec.whatwg.org/#http-redirect-fetch), and nobody gets the answer. Rejects like `accessToken`, and like `fetch`.
  */
 export function createAuthorizedFetch({
   origins,

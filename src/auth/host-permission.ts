@@ -4,7 +4,7 @@ import { translate } from '../i18n/translate.ts';
 
 /**
  * Throws `error`, or `host-not-permitted` in its place where the person has taken the tenant's host from the
- * extension: to a page that looks like a dead network. `domain` is the tenant's host.
+ * extension: to a page that looks like a dead network.
  */
 export async function explainHostPermission(error: unknown, domain: string): Promise<never> {
   await checkHostPermission(domain, error);
@@ -18,6 +18,44 @@ export async function explainHostPermission(error: unknown, domain: string): Pro
 export async function checkHostPermission(domain: string, cause?: unknown): Promise<void> {
   const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
   // The tenant's stands first; after it come those of APIs.
-  if (await browser.permissions.contains({ origins: host_permissions.slice(0, 1) })) return;
+  const origins = __LATCHKEY_CONFIGURABLE__ ? [hostPattern(domain)] : host_permissions.slice(0, 1);
+  if (await browser.permissions.contains({ origins })) return;
   throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }), { cause });
+}
+
+/**
+ * The match pattern of a tenant's host. It has no port, for Firefox's patterns know none; a domain with one is of this
+ * computer, and speaks plain http.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns
+ */
+export function hostPattern(domain: string): string {
+  const [host, port] = domain.split(':');
+  return `${port === undefined ? 'https' : 'http'}://${host}/*`;
+}
+
+/** Whether the extension may reach the tenant with this domain at this moment. */
+export function mayReach(domain: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [hostPattern(domain)] });
+}
+
+/**
+ * Asks the person for that one host, where they have not said yes before. Resolves with what they say. Call it in the
+ * turn of a click.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
+ */
+export function askToReach(domain: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [hostPattern(domain)] });
+}
+
+/**
+ * Gives the permission for the host with this domain back, unless it is the one for `needed` too. Never rejects: what stays, the
+ * person can take in the browser's settings.
+ */
+export async function giveUp(domain: string, needed: string): Promise<void> {
+  if (domain === '' || hostPattern(domain) === hostPattern(needed)) return;
+  try {
+    await browser.permissions.remove({ origins: [hostPattern(domain)] });
+  } catch (error) {
+    console.error('The permission for the former tenant could not be given back.', error);
+  }
 }

@@ -1,4 +1,5 @@
 import browser, { type Permissions } from 'webextension-polyfill';
+import { hostPattern } from './host-permission.ts';
 
 /** A permission that the manifest asks for: an API by its name, or a host by its pattern. */
 export interface Permission {
@@ -8,13 +9,17 @@ export interface Permission {
   readonly isGranted: boolean;
 }
 
-/** What the manifest asks for, in its order, and whether the extension has it at this moment. Never rejects. */
-export function readPermissions(): Promise<Permission[]> {
+/**
+ * What the manifest asks for, in its order, and whether the extension has it at this moment; and the host of the tenant
+ * with this domain, where that was chosen while the extension runs. Never rejects.
+ */
+export function readPermissions(domain: string): Promise<Permission[]> {
   const manifest: { permissions?: string[]; host_permissions?: string[] } = browser.runtime.getManifest();
   const { permissions = [], host_permissions = [] } = manifest;
+  const chosen = __LATCHKEY_CONFIGURABLE__ && domain !== '' ? [hostPattern(domain)] : [];
   return Promise.all([
     ...permissions.map((name) => read('api', name, { permissions: [name] })),
-    ...host_permissions.map((name) => read('host', name, { origins: [name] })),
+    ...[...chosen, ...host_permissions].map((name) => read('host', name, { origins: [name] })),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, context, type Metafile } from 'esbuild';
-import type { Config } from '../config.ts';
+import type { Config, Configurable } from '../config.ts';
 import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
 import { lockModules } from './lock-modules.ts';
@@ -18,6 +18,8 @@ export interface BuildRequest {
   readonly environment: Environment;
   /** Folder that gets `chromium/` and `firefox/`. */
   readonly outDir: string;
+  /** For a build without a tenant, which people choose in the options: see `Config.configurable`. */
+  readonly configurable?: Configurable;
   /** Called after each rebuild of a watching build. */
   readonly onRebuild?: () => void;
   /** Whether to go on and rebuild when a source changes. */
@@ -41,7 +43,7 @@ export interface BuildResult {
  * configuration is wrong. The same input gives the same bytes.
  */
 export async function build(request: BuildRequest): Promise<BuildResult> {
-  const config = parseEnvironment(request.environment);
+  const config = parseEnvironment(request.environment, request.configurable);
   const addresses = await readAddresses();
   const bundles = await Promise.all(
     allBundles(config).map((options) =>
@@ -82,6 +84,7 @@ function sharedOptions(config: Config): BuildOptions {
     absWorkingDir: ROOT,
     bundle: true,
     define: {
+      __LATCHKEY_CONFIGURABLE__: JSON.stringify(config.configurable ?? false),
       __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
       'process.env.NODE_ENV': '"production"',
     },

@@ -12,12 +12,16 @@ export async function runBuild(args: readonly string[], environment: Environment
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { watch: { type: 'boolean', default: false } },
+      options: {
+        watch: { type: 'boolean', default: false },
+        configurable: { type: 'boolean', default: false },
+      },
     });
     const result = await build({
       environment: { ...(await readDotEnv()), ...environment },
       outDir: path.join(ROOT, 'dist'),
       watch: values.watch,
+      ...(values.configurable ? { configurable: 'https' } : {}),
       onRebuild: () => console.log('Built again.'),
     });
     console.log(summary(result));
@@ -35,7 +39,9 @@ function explain(error: unknown): string {
 
 function summary({ config, addresses }: BuildResult): string {
   return [
-    `Built dist/chromium and dist/firefox for ${config.domain}.`,
+    config.configurable === undefined
+      ? `Built dist/chromium and dist/firefox for ${config.domain}.`
+      : 'Built dist/chromium and dist/firefox for no tenant: people choose one in the options.',
     '',
     dashboardText(config, addresses),
   ].join('\n');

@@ -64,6 +64,10 @@ export function dashboardEntries(config: Config, addresses: AllAddresses): Dashb
   return entries.filter((entry) => entry !== false);
 }
 
+function applicationOf({ configurable, clientId }: Config): string {
+  return configurable === undefined ? `the one with the client id ${clientId}` : 'the one that is chosen';
+}
+
 /** The entries for people: where to go, then field by field what to paste, one value a line. */
 export function dashboardText(config: Config, addresses: AllAddresses): string {
   const entries = dashboardEntries(config, addresses);
@@ -72,12 +76,12 @@ export function dashboardText(config: Config, addresses: AllAddresses): string {
   const line = ({ browser, value }: DashboardValue) =>
     `  ${browser === null ? '' : browserName(browser).padEnd(width)}${value}`;
   return [
-    `In the Auth0 dashboard: Applications > Applications > the one with the client id ${config.clientId} > Settings.`,
+    `In the Auth0 dashboard: Applications > Applications > ${applicationOf(config)} > Settings.`,
     'From the top of that page to its end; commas separate several addresses in one field:',
     ...entries.flatMap(({ field, values }) => ['', `${field.section} > ${field.name}`, ...values.map(line)]),
     '',
     `${FIELDS.callbackUrls.section} > ${FIELDS.callbackUrls.name}, and ${FIELDS.logoutUrls.name}, for browsers without`,
     'launchWebAuthFlow (Firefox for Android, Safari; tried in neither), if you are there',
-    `  ${tabCallback(config.tenant)}`,
+    `  ${tabCallback(config.configurable === undefined ? config.tenant : 'https://DOMAIN')}`,
   ].join('\n');
 }

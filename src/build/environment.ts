@@ -1,4 +1,4 @@
-import type { Config, LoginKind, StorageArea } from '../config.ts';
+import type { Config, Configurable, LoginKind, StorageArea, Tenant } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import {
   isClientId,
@@ -35,15 +35,13 @@ const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
 
 /**
  * Reads the configuration of a build. Throws `configuration-invalid` with one line that names the variable,
- * says what is wrong with it and shows a right value.
+ * says what is wrong with it and shows a right value. A build that is `configurable` has no tenant: variables that name
+ * one are not looked at.
  */
-export function parseEnvironment(environment: Environment): Config {
+export function parseEnvironment(environment: Environment, configurable?: Configurable): Config {
   refuseUnknownOptions(environment);
-  const domain = parseDomain(environment);
   return {
-    domain,
-    tenant: originOf(domain),
-    clientId: parseClientId(environment),
+    ...(configurable === undefined ? parseTenant(environment) : { ...NO_TENANT, configurable }),
     scope: parseScope(environment),
     audience: optional(environment, 'AUTH0_AUDIENCE'),
     apiOrigins: parseApiOrigins(environment),
@@ -54,6 +52,13 @@ export function parseEnvironment(environment: Environment): Config {
     logout: oneOf(environment, 'AUTH0_LOGOUT', LOGOUT_KINDS, 'tenant'),
     storage: oneOf(environment, 'AUTH0_STORAGE', STORAGE_AREAS, 'local'),
   };
+}
+
+const NO_TENANT: Tenant = { domain: '', tenant: '', clientId: '' };
+
+function parseTenant(environment: Environment): Tenant {
+  const domain = parseDomain(environment);
+  return { domain, tenant: originOf(domain), clientId: parseClientId(environment) };
 }
 
 function wrong(option: string, problem: string, right: string): LatchkeyError {

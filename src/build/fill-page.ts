@@ -3,17 +3,23 @@ import path from 'node:path';
 import { look } from '../lock/look.ts';
 import type { SourceManifest } from './manifest.ts';
 
-/** The pages of the extension, filled in. Rejects where one asks for what nobody knows. */
+/** Where the part of the options belongs in which a tenant is chosen. */
+const TENANT_PLACE = /^ *<!-- tenant\.html -->\n/m;
+
+/** The pages of the extension, filled in; that of the options with the choice of a tenant where the build is for none. Rejects where one asks for what nobody knows. */
 export async function filledPages(
   root: string,
+  { isConfigurable }: { isConfigurable: boolean },
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
   const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
   const values = { NAME: name, LOGO: look.logo };
+  const options = await read('src/options/options.html');
+  const tenant = isConfigurable ? await read('src/options/tenant.html') : '';
   return {
     popup: fillPage(await read('popup.html'), values),
     diagnostics: fillPage(await read('src/diagnostics/diagnostics.html'), values),
-    options: fillPage(await read('src/options/options.html'), values),
+    options: fillPage(options.replace(TENANT_PLACE, tenant), values),
   };
 }
 

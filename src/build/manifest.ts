@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../config.ts';
+import type { Config, Configurable } from '../config.ts';
 import { ROOT } from './root.ts';
 
 /** The packages that a build writes. */
@@ -40,6 +40,9 @@ export function browserManifest(
     ...shared,
     version,
     host_permissions: hostPermissions(config, browser),
+    ...(config.configurable === undefined
+      ? {}
+      : { optional_host_permissions: CHOOSABLE[config.configurable] }),
     content_security_policy: { extension_pages: contentSecurityPolicy(config) },
   };
   switch (browser) {
@@ -66,9 +69,26 @@ export function browserManifest(
   }
 }
 
+/** The hosts of which a tenant may be chosen: the permission for it alone is asked for at that moment. */
+export const CHOOSABLE: Readonly<Record<Configurable, readonly string[]>> = {
+  https: ['https://*/*'],
+  any: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+};
+
+/** What pages may speak to where the tenant is chosen while the extension runs. */
+export const CHOOSABLE_SOURCES: Readonly<Record<Configurable, readonly string[]>> = {
+  https: ['https:'],
+  any: ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+};
+
+/** Origins that a build knows: the tenant's, unless it is chosen later, and those of the listed APIs. */
+export function ownOrigins({ configurable, tenant, apiOrigins }: Config): string[] {
+  return [...(configurable === undefined ? [tenant] : []), ...apiOrigins];
+}
+
 /** The tenant's origin and those of the listed APIs, no others. Firefox's match patterns know no port. */
 function hostPermissions(config: Config, browser: Browser): string[] {
-  const patterns = [config.tenant, ...config.apiOrigins].map((origin) => {
+  const patterns = ownOrigins(config).map((origin) => {
     const { protocol, hostname, host } = new URL(origin);
     return `${protocol}//${browser === 'firefox' ? hostname : host}/*`;
   });
@@ -77,13 +97,14 @@ function hostPermissions(config: Config, browser: Browser): string[] {
 
 /** People's pictures may lie on any https host; everything else comes from the package or the tenant. */
 function contentSecurityPolicy(config: Config): string {
-  const http = config.tenant.startsWith('http://') ? ` ${config.tenant}` : '';
+  const choosable = config.configurable === undefined ? [] : CHOOSABLE_SOURCES[config.configurable];
+  const http = [config.tenant, ...choosable].filter((source) => source.startsWith('http://'));
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src 'self' data: https:${http}`,
-    `connect-src ${["'self'", config.tenant, ...config.apiOrigins].join(' ')}`,
+    ["img-src 'self' data: https:", ...http].join(' '),
+    ["connect-src 'self'", ...choosable, ...ownOrigins(config)].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,4 +1,4 @@
 /** Entry of `npm run package`. */
 import { runPackage } from './package-command.ts';
 
-process.exitCode = await runPackage(process.env);
+process.exitCode = await runPackage(process.argv.slice(2), process.env);

@@ -14,7 +14,7 @@ import { zip } from './zip.ts';
 import { type Zipped, zipName } from './zip-name.ts';
 
 /** What to package: a build, once. */
-export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'standIns'>;
+export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'standIns' | 'configurable'>;
 
 /** A zip that was written. */
 export interface WrittenZip {
@@ -59,7 +59,9 @@ export async function makePackages(
   ];
   if (findings.length > 0) throw new GateError(findings);
 
-  const source = await sourceFiles({ environment: request.environment, name, version });
+  const { environment, configurable } = request;
+  const isConfigurable = configurable !== undefined;
+  const source = await sourceFiles({ environment, isConfigurable, name, version });
   return [
     ...(await Promise.all(packages.map(({ browser, files }) => writeZip(fileOf(browser), files)))),
     await writeZip(fileOf('source'), source),

@@ -28,6 +28,8 @@ type Variables = Readonly<Record<string, string>>;
 export interface SourceRequest {
   /** Variables of the build. Those of other things, secrets among them, are left out. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether it is for no tenant. */
+  readonly isConfigurable?: boolean;
   /** The extension's name and version. */
   readonly name: string;
   readonly version: string;
@@ -37,8 +39,13 @@ export interface SourceRequest {
  * All that Mozilla's reviewers need to build the packages again, byte for byte: the sources, the lock file, the
  * variables of this build and how to go about it. Rejects where a variable's value cannot be written into a file.
  */
-export async function sourceFiles({ environment, name, version }: SourceRequest): Promise<Files> {
-  const variables = variablesOf(environment);
+export async function sourceFiles({
+  environment,
+  isConfigurable = false,
+  name,
+  version,
+}: SourceRequest): Promise<Files> {
+  const variables = variablesOf(environment, isConfigurable);
   const read = async (name: string): Promise<[string, Uint8Array]> => [
     name,
     await readFile(path.join(ROOT, name)),
@@ -48,18 +55,22 @@ export async function sourceFiles({ environment, name, version }: SourceRequest)
     .filter(([name]) => !/(^|\/)\./.test(name))
     .map(([name, bytes]): [string, Uint8Array] => [`src/${name}`, bytes]);
   const made = Object.entries({
-    'BUILDING.md': building(variables, { name, version, node: await minimumNode() }),
+    'BUILDING.md': building(variables, { isConfigurable, name, version, node: await minimumNode() }),
     [VARIABLES_FILE]: variablesText(variables),
   }).map(([name, text]): [string, Uint8Array] => [name, new TextEncoder().encode(text)]);
   return new Map([...(await Promise.all(ROOT_FILES.map(read))), ...sources, ...made]);
 }
 
+/** Variables that a build for no tenant does not look at. */
+const OF_TENANT: readonly string[] = ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID'];
+
 /** `parseEnvironment` has seen to it that each variable of this name is one of the build's. */
-function variablesOf(environment: SourceRequest['environment']): Variables {
+function variablesOf(environment: SourceRequest['environment'], isConfigurable: boolean): Variables {
+  const isRead = (name: string) => name.startsWith('AUTH0_') && !(isConfigurable && OF_TENANT.includes(name));
   return Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => {
       const given = value?.trim() ?? '';
-      return name.startsWith('AUTH0_') && given !== '' ? [[name, given]] : [];
+      return isRead(name) && given !== '' ? [[name, given]] : [];
     }),
   );
 }
@@ -86,11 +97,20 @@ async function minimumNode(): Promise<string> {
 
 function building(
   variables: Variables,
-  { name, version, node }: { name: string; version: string; node: string },
+  {
+    isConfigurable,
+    name,
+    version,
+    node,
+  }: { isConfigurable: boolean; name: string; version: string; node: string },
 ): string {
+  const flag = isConfigurable ? ' -- --configurable' : '';
+  const about = isConfigurable
+    ? 'This build is for no Auth0 tenant: people choose one in the options.'
+    : 'A build is for one Auth0 tenant.';
   const assignments = Object.entries(variables)
     .sort()
-    .map(([variable, value]) => `${variable}='${value}'`);
+    .map(([variable, value]) => `${variable}='${value}' \\\n  `);
   return `# Building ${name} ${version}
 
 Any system on which Node ${node} or later runs, with the npm that comes with it; Ubuntu 24.04 with Node 24 is one. Nothing
@@ -98,7 +118,7 @@ else is needed: every tool is open source, and npm gets it from its registry in 
 
 \`\`\`sh
 npm ci
-npm run build-for-amo
+npm run build-for-amo${flag}
 \`\`\`
 
 \`dist/firefox\` then holds the files of \`${zipName(name, 'firefox', version)}\`, byte for byte; \`dist/chromium\` those of
@@ -106,12 +126,11 @@ npm run build-for-amo
 
 ## Variables
 
-A build is for one Auth0 tenant. \`build-for-amo\` has this build's variables from \`${VARIABLES_FILE}\`; they are no secrets, and
+${about} \`build-for-amo\` has this build's variables from \`${VARIABLES_FILE}\`; they are no secrets, and
 are in the package too. The same by hand:
 
 \`\`\`sh
-${assignments.join(' \\\n  ')} \\
-  npm run build
+${assignments.join('')}npm run build${flag}
 \`\`\`
 
 ## Libraries

@@ -55,6 +55,30 @@ export const de: Catalogue = {
   optionNotify: 'Benachrichtigen, wenn ich mich neu anmelden muss',
   optionNotifyUse: 'Der Browser fragt, ob diese Erweiterung Benachrichtigungen anzeigen darf.',
   optionNotifyRefused: 'Der Browser hat Benachrichtigungen nicht erlaubt, daher gibt es keine.',
+  tenantTitle: 'Wo angemeldet wird',
+  tenantUse:
+    'Domain und Client-ID stehen im Auth0-Dashboard, in den Einstellungen der Anwendung. Der Browser fragt, ob diese Erweiterung diesen einen Host erreichen darf.',
+  tenantCheck: 'Prüfen und verwenden',
+  tenantChecking: 'Wird geprüft …',
+  tenantFound: '{domain} gefunden, mit diesen Verbindungen: {connections}',
+  tenantFoundEmpty:
+    '{domain} gefunden. Für die Anwendung ist keine Verbindung eingeschaltet; noch kann sich niemand anmelden.',
+  tenantLeaves: 'Eine andere Wahl meldet Sie zuerst bei {domain} ab.',
+  tenantRefused:
+    'Der Browser hat dieser Erweiterung nicht erlaubt, {domain} zu erreichen; es konnte nicht geprüft werden.',
+  noTenantThere: '{domain} ist kein Mandant von Auth0. Kopieren Sie die Domain aus dem Auth0-Dashboard.',
+  domainWrong: 'Das ist keine Domain. Richtig ist zum Beispiel: example.eu.auth0.com',
+  clientIdWrong:
+    'Eine Client-ID besteht nur aus Buchstaben, Ziffern, „-“ und „_“. Kopieren Sie sie aus dem Auth0-Dashboard.',
+  clientIdUnknown: '{domain} kennt diese Client-ID nicht. Kopieren Sie sie aus dem Auth0-Dashboard.',
+  tenantAddresses: 'Was die Anwendung kennen muss',
+  tenantAddressesUse:
+    'Fügen Sie es in diese Felder derselben Seite ein, und schalten Sie dort Allow Cross-Origin Authentication ein.',
+  copy: 'Kopieren',
+  copyRefused: 'Der Browser hat das Kopieren nicht erlaubt. Markieren Sie es und kopieren Sie es von dort.',
+  tenantNotChosen: 'Noch hat niemand gewählt, wo diese Erweiterung anmeldet. Wählen Sie es in den Optionen.',
+  tenantNotAllowed: 'Diese Erweiterung darf {domain} noch nicht erreichen. Erlauben Sie es in den Optionen.',
+  chooseTenant: 'Optionen öffnen',
   optionSaved: 'Gespeichert',
   optionNotSaved:
     'Der Browser konnte das nicht speichern. Geben Sie Speicherplatz frei oder starten Sie den Browser neu, und versuchen Sie es erneut.',

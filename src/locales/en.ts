@@ -63,6 +63,29 @@ export const english = {
   optionNotify: 'Notify me when I have to sign in again',
   optionNotifyUse: 'The browser asks whether this extension may show notifications.',
   optionNotifyRefused: 'The browser did not allow notifications, so there will be none.',
+  // Where to sign in, in a build that is for no tenant.
+  tenantTitle: 'Where to sign in',
+  tenantUse:
+    'Domain and client id are in the Auth0 dashboard, in the settings of the application. The browser asks whether this extension may reach that one host.',
+  tenantCheck: 'Check and use',
+  tenantChecking: 'Checking…',
+  tenantFound: 'Found {domain}, with these connections: {connections}',
+  tenantFoundEmpty:
+    'Found {domain}. No connection is switched on for the application, so nobody can sign in yet.',
+  tenantLeaves: 'Another choice first logs you out of {domain}.',
+  tenantRefused: 'The browser did not allow this extension to reach {domain}, so it could not be checked.',
+  noTenantThere: '{domain} is no Auth0 tenant. Copy the domain from the Auth0 dashboard.',
+  domainWrong: 'This is not a domain. A right one: example.eu.auth0.com',
+  clientIdWrong: 'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
+  clientIdUnknown: '{domain} does not know this client id. Copy it from the Auth0 dashboard.',
+  tenantAddresses: 'What the application must list',
+  tenantAddressesUse:
+    'Paste it into these fields of the same page, and switch on Allow Cross-Origin Authentication there.',
+  copy: 'Copy',
+  copyRefused: 'The browser did not let it be copied. Select it and copy it from there.',
+  tenantNotChosen: 'Nobody has chosen yet where this extension signs in. Choose it in the options.',
+  tenantNotAllowed: 'This extension may not reach {domain} yet. Allow it in the options.',
+  chooseTenant: 'Open the options',
   optionSaved: 'Saved',
   optionNotSaved:
     'The browser could not save that. Free some disk space or restart the browser, then try again.',

@@ -56,6 +56,29 @@ export const es: Catalogue = {
   optionNotify: 'Avisarme cuando deba volver a iniciar sesión',
   optionNotifyUse: 'El navegador pregunta si esta extensión puede mostrar notificaciones.',
   optionNotifyRefused: 'El navegador no permitió las notificaciones, así que no habrá ninguna.',
+  tenantTitle: 'Dónde iniciar sesión',
+  tenantUse:
+    'El dominio y el id de cliente están en el panel de Auth0, en la configuración de la aplicación. El navegador pregunta si esta extensión puede acceder a ese único servidor.',
+  tenantCheck: 'Comprobar y usar',
+  tenantChecking: 'Comprobando…',
+  tenantFound: 'Se encontró {domain}, con estas conexiones: {connections}',
+  tenantFoundEmpty:
+    'Se encontró {domain}. La aplicación no tiene ninguna conexión activada, así que nadie puede iniciar sesión todavía.',
+  tenantLeaves: 'Si elige otro, primero se cierra su sesión en {domain}.',
+  tenantRefused:
+    'El navegador no permitió que esta extensión acceda a {domain}, así que no se pudo comprobar.',
+  noTenantThere: '{domain} no es un tenant de Auth0. Copie el dominio del panel de Auth0.',
+  domainWrong: 'Esto no es un dominio. Uno correcto: example.eu.auth0.com',
+  clientIdWrong: 'Un id de cliente solo tiene letras, cifras, «-» y «_». Cópielo del panel de Auth0.',
+  clientIdUnknown: '{domain} no conoce este id de cliente. Cópielo del panel de Auth0.',
+  tenantAddresses: 'Lo que la aplicación debe incluir',
+  tenantAddressesUse:
+    'Péguelo en estos campos de la misma página y active allí Allow Cross-Origin Authentication.',
+  copy: 'Copiar',
+  copyRefused: 'El navegador no permitió copiarlo. Selecciónelo y cópielo desde ahí.',
+  tenantNotChosen: 'Nadie ha elegido todavía dónde inicia sesión esta extensión. Elíjalo en las opciones.',
+  tenantNotAllowed: 'Esta extensión todavía no puede acceder a {domain}. Permítalo en las opciones.',
+  chooseTenant: 'Abrir las opciones',
   optionSaved: 'Guardado',
   optionNotSaved:
     'El navegador no pudo guardarlo. Libere espacio en el disco o reinicie el navegador e inténtelo de nuevo.',

@@ -56,6 +56,32 @@ export const fr: Catalogue = {
   optionNotify: 'M’avertir quand je dois me reconnecter',
   optionNotifyUse: 'Le navigateur demande si cette extension peut afficher des notifications.',
   optionNotifyRefused: 'Le navigateur n’a pas autorisé les notifications : il n’y en aura pas.',
+  tenantTitle: 'Où se connecter',
+  tenantUse:
+    'Le domaine et l’identifiant client se trouvent dans le tableau de bord Auth0, dans les paramètres de l’application. Le navigateur demande si cette extension peut accéder à ce seul hôte.',
+  tenantCheck: 'Vérifier et utiliser',
+  tenantChecking: 'Vérification…',
+  tenantFound: '{domain} trouvé, avec ces connexions : {connections}',
+  tenantFoundEmpty:
+    '{domain} trouvé. Aucune connexion n’est activée pour l’application : personne ne peut encore se connecter.',
+  tenantLeaves: 'Un autre choix vous déconnecte d’abord de {domain}.',
+  tenantRefused:
+    'Le navigateur n’a pas permis à cette extension d’accéder à {domain} ; la vérification n’a pas pu se faire.',
+  noTenantThere: '{domain} n’est pas un tenant Auth0. Copiez le domaine depuis le tableau de bord Auth0.',
+  domainWrong: 'Ce n’est pas un domaine. Par exemple : example.eu.auth0.com',
+  clientIdWrong:
+    'Un identifiant client ne contient que des lettres, des chiffres, « - » et « _ ». Copiez-le depuis le tableau de bord Auth0.',
+  clientIdUnknown:
+    '{domain} ne connaît pas cet identifiant client. Copiez-le depuis le tableau de bord Auth0.',
+  tenantAddresses: 'Ce que l’application doit autoriser',
+  tenantAddressesUse:
+    'Collez-le dans ces champs de la même page, et activez-y Allow Cross-Origin Authentication.',
+  copy: 'Copier',
+  copyRefused: 'Le navigateur n’a pas permis la copie. Sélectionnez le texte et copiez-le à partir de là.',
+  tenantNotChosen:
+    'Personne n’a encore choisi où cette extension se connecte. Choisissez-le dans les options.',
+  tenantNotAllowed: 'Cette extension ne peut pas encore accéder à {domain}. Autorisez-le dans les options.',
+  chooseTenant: 'Ouvrir les options',
   optionSaved: 'Enregistré',
   optionNotSaved:
     'Le navigateur n’a pas pu enregistrer ce choix. Libérez de l’espace disque ou redémarrez le navigateur, puis réessayez.',

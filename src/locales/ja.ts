@@ -55,6 +55,32 @@ export const ja: Catalogue = {
   optionNotify: '再ログインが必要になったら通知する',
   optionNotifyUse: 'この拡張機能に通知の表示を許可するか、ブラウザーが確認します。',
   optionNotifyRefused: 'ブラウザーが通知を許可しなかったため、通知は表示されません。',
+  tenantTitle: 'ログイン先',
+  tenantUse:
+    'ドメインとクライアント ID は、Auth0 ダッシュボードのアプリケーションの設定にあります。この拡張機能がそのホストだけにアクセスしてよいか、ブラウザーが確認します。',
+  tenantCheck: '確認して使用',
+  tenantChecking: '確認しています…',
+  tenantFound: '{domain} が見つかりました。接続: {connections}',
+  tenantFoundEmpty:
+    '{domain} が見つかりました。アプリケーションで有効な接続がないため、まだ誰もログインできません。',
+  tenantLeaves: '別のものを選ぶと、先に {domain} からログアウトします。',
+  tenantRefused:
+    'この拡張機能が {domain} にアクセスすることをブラウザーが許可しなかったため、確認できませんでした。',
+  noTenantThere:
+    '{domain} は Auth0 のテナントではありません。Auth0 ダッシュボードからドメインをコピーしてください。',
+  domainWrong: 'これはドメインではありません。正しい例: example.eu.auth0.com',
+  clientIdWrong:
+    'クライアント ID に使えるのは英数字、「-」、「_」だけです。Auth0 ダッシュボードからコピーしてください。',
+  clientIdUnknown:
+    '{domain} にこのクライアント ID は登録されていません。Auth0 ダッシュボードからコピーしてください。',
+  tenantAddresses: 'アプリケーションに登録するもの',
+  tenantAddressesUse:
+    '同じページの次の欄に貼り付け、そこで Allow Cross-Origin Authentication をオンにしてください。',
+  copy: 'コピー',
+  copyRefused: 'ブラウザーがコピーを許可しませんでした。選択してコピーしてください。',
+  tenantNotChosen: 'この拡張機能のログイン先がまだ選ばれていません。オプションで選んでください。',
+  tenantNotAllowed: 'この拡張機能はまだ {domain} にアクセスできません。オプションで許可してください。',
+  chooseTenant: 'オプションを開く',
   optionSaved: '保存しました',
   optionNotSaved:
     'ブラウザーが保存できませんでした。ディスクの空き容量を増やすかブラウザーを再起動してから、もう一度お試しください。',

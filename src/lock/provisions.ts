@@ -1,8 +1,8 @@
+import { type ClientSettings, findClientSettings, type SettingsCache } from '../auth/client-settings.ts';
 import { explainHostPermission } from '../auth/host-permission.ts';
 import { sendStableOrigin, stableOrigin } from '../auth/stable-origin.ts';
 import type { Config } from '../config.ts';
 import { wantedLanguage } from '../i18n/spoken-language.ts';
-import { type ClientSettings, findClientSettings, type SettingsCache } from './client-settings.ts';
 import { loadWords, markLanguage, type Words } from './languages.ts';
 import { loadStylesheet } from './stylesheet.ts';
 

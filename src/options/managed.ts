@@ -1,4 +1,5 @@
 import type { LogoutKind } from '../config.ts';
+import { isChoosable } from './tenant.ts';
 import { isBoolean, isClientId, isConnections, isLogoutKind, isOrganization } from './values.ts';
 
 /** What an organisation may set, by the names in `managed-schema.json`. */
@@ -31,11 +32,14 @@ export interface Managed {
 
 /**
  * Reads what `browser.storage.managed` holds. Never throws. A package is for the tenant with this `domain`, whose host
- * alone it may reach: another one is wrong, and so is the client id that comes with it.
+ * alone it may reach: another one is wrong, and so is the client id that comes with it. In one that is for none, domain
+ * and client id count together or not at all.
  */
 export function parseManaged(stored: unknown, domain: string): Managed {
   const found: Record<string, unknown> = { ...Object(stored) };
-  const isOwnTenant = found.domain === undefined || String(found.domain).toLowerCase() === domain;
+  const isOwnTenant = __LATCHKEY_CONFIGURABLE__
+    ? isChoosable(found.domain) && isClientId(found.clientId)
+    : found.domain === undefined || String(found.domain).toLowerCase() === domain;
   const managed: ManagedName[] = [];
   const ignored: ManagedName[] = [];
   const take = <T>(name: ManagedName, isRight: (value: unknown) => value is T): T | undefined => {

@@ -1,4 +1,5 @@
 import type { LogoutKind } from '../config.ts';
+import { type ChosenTenant, parseChosenTenant } from './tenant.ts';
 import { isBoolean, isLogoutKind } from './values.ts';
 
 /** What a person has chosen; `null` for what they have left as the build has it. */
@@ -7,6 +8,8 @@ export interface Options {
   readonly logout: LogoutKind | null;
   /** Whether the browser shows a notification when the session needs the person. */
   readonly notify: boolean;
+  /** In a build that is for no tenant, the one that was chosen. */
+  readonly tenant?: ChosenTenant | null;
 }
 
 /** Nothing chosen yet. */
@@ -31,5 +34,6 @@ export function parseOptions(stored: unknown): Options {
     silent: isBoolean(silent) ? silent : null,
     logout: isLogoutKind(logout) ? logout : null,
     notify: notify === true,
+    ...(__LATCHKEY_CONFIGURABLE__ ? { tenant: parseChosenTenant(Object(stored).tenant) } : {}),
   };
 }

@@ -1,6 +1,7 @@
-import type { Config } from '../config.ts';
-import { type ManagedName, parseManaged } from './managed.ts';
-import { parseOptions } from './options.ts';
+import type { Config, Tenant } from '../config.ts';
+import { type ManagedName, type ManagedValues, parseManaged } from './managed.ts';
+import { type Options, parseOptions } from './options.ts';
+import { NO_TENANT, tenantOf } from './tenant.ts';
 
 /** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
 export interface Settings {
@@ -26,10 +27,17 @@ export function settingsOf(built: Config, found: Found): Settings {
   const config: Config = {
     ...built,
     clientId: values.clientId ?? built.clientId,
+    ...(__LATCHKEY_CONFIGURABLE__ ? chosenTenant(values, chosen) : {}),
     connections: values.connections ?? built.connections,
     organization: values.organization ?? built.organization,
     logout: values.logout ?? chosen.logout ?? built.logout,
     silent: values.silent ?? chosen.silent ?? built.silent,
   };
   return { config, notify: chosen.notify, managed, ignored };
+}
+
+/** The organisation's tenant, or else the person's. */
+function chosenTenant({ domain, clientId }: ManagedValues, { tenant }: Options): Tenant {
+  if (domain !== undefined && clientId !== undefined) return tenantOf({ domain, clientId });
+  return tenant ? tenantOf(tenant) : NO_TENANT;
 }

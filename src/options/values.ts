@@ -7,9 +7,14 @@ export const LOGOUT_KINDS: readonly LogoutKind[] = ['local', 'tenant', 'federate
 /** A tenant's host: a domain name, or a host of this computer. */
 export function isDomain(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  const host = value.toLowerCase();
+  return isDomainName(value) || isLoopback(value.toLowerCase());
+}
+
+/** A domain name, of a host that may be anywhere. */
+export function isDomainName(text: string): boolean {
+  const host = text.toLowerCase();
   const isName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/.test(host);
-  return (isName && URL.canParse(`https://${host}`)) || isLoopback(host);
+  return isName && URL.canParse(`https://${host}`);
 }
 
 /** A host of this computer, which has a port. */

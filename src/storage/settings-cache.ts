@@ -9,7 +9,7 @@ const LIFETIME = 7 * 86_400_000;
 
 /**
  * Remembers the settings that Lock needs, of the application with this id at the tenant with this origin. They are
- * read back as `unknown`: `lock/client-settings.ts` knows their form.
+ * read back as `unknown`: `auth/client-settings.ts` knows their form.
  */
 export function createSettingsCache(
   storage: Storage,

@@ -138,8 +138,8 @@ function configurationFacts(build: BuildFacts, translate: Translate): Fact[] {
     ...ignoredFacts(build.ignored, translate),
     { name: build.name, words: build.version },
     { name: translate('browser'), words: browserInWords(build.userAgent, translate) },
-    { name: translate('domain'), code: build.domain, ...by('domain') },
-    { name: translate('clientId'), code: build.clientId, ...by('clientId') },
+    { ...listed(translate('domain'), given(build.domain), none), ...by('domain') },
+    { ...listed(translate('clientId'), given(build.clientId), none), ...by('clientId') },
     { name: translate('scope'), code: build.scope },
     listed(translate('audience'), build.audience === null ? [] : [build.audience], none),
     listed(translate('apiOrigins'), build.apiOrigins, none),
@@ -197,6 +197,11 @@ const STORAGE = {
   session: 'storageSession',
 } as const;
 
+/** None where no tenant is chosen yet. */
+function given(value: string): readonly string[] {
+  return value === '' ? [] : [value];
+}
+
 function listed(name: string, values: readonly string[], none: string): Fact {
   return values.length === 0 ? { name, words: none } : { name, code: values.join(' ') };
 }
@@ -217,6 +222,8 @@ function connectionFacts({ build, connection, permissions }: Diagnosis, language
   const name = translate('answer');
   if (connection === null) return [tenant, { name, words: translate('answerAwaited') }];
   switch (connection.kind) {
+    case 'no-tenant':
+      return [{ name, words: translate('tenantNotChosen'), tone: 'trouble' }];
     case 'unreachable': {
       const isAllowed = permissions.every(({ kind, isGranted }) => kind === 'api' || isGranted);
       const words = connection.isLate

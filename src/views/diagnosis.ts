@@ -65,4 +65,6 @@ export type ConnectionFact =
       readonly isKeySet: boolean;
       readonly clockAhead: number | null;
     }
-  | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean };
+  | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean }
+  /** In a build that is for no tenant, as long as none is chosen. */
+  | { readonly kind: 'no-tenant' };

@@ -8,7 +8,7 @@ import { translatePage } from './page-words.ts';
 export interface OptionsState {
   /** The extension's name. */
   readonly name: string;
-  /** The tenant's host. */
+  /** The tenant's host; empty as long as none is chosen. */
   readonly domain: string;
   readonly silent: boolean;
   readonly logout: LogoutChoice;
@@ -56,7 +56,8 @@ function show({ name, domain, silent, logout, notify, managed }: OptionsState): 
   const title = translate('optionsTitle', { name });
   document.title = title;
   expectElement('title', HTMLElement).textContent = title;
-  expectElement('logout-tenant-label', HTMLElement).textContent = translate('optionLogOutTenant', { domain });
+  expectElement('logout-tenant-label', HTMLElement).textContent =
+    domain === '' ? translate('logOutTenant') : translate('optionLogOutTenant', { domain });
   expectElement('silent', HTMLInputElement).checked = silent;
   expectElement('notify', HTMLInputElement).checked = notify;
   expectElement(`logout-${logout}`, HTMLInputElement).checked = true;

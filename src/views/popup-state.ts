@@ -8,8 +8,8 @@ export type PopupState =
       readonly kind: 'signed-out';
       /** A sentence above the form, or `null`. */
       readonly notice: string | null;
-      /** Whether the form can be typed into, is on its way, or waits for "Log in". */
-      readonly form: 'ready' | 'opening' | 'absent';
+      /** Whether the form can be typed into, is on its way, or waits for "Log in", or for a tenant to be chosen. */
+      readonly form: 'ready' | 'opening' | 'absent' | 'no-tenant';
     }
   | { readonly kind: 'signing-in'; readonly where: 'form' | 'window' }
   | { readonly kind: 'signed-in'; readonly session: Session }

@@ -57,6 +57,7 @@ function show(state: PopupState): void {
 function fill(state: PopupState): void {
   showNotice(noticeIn(state));
   expectElement('btn-login', HTMLButtonElement).hidden = !canLogIn(state);
+  if (__LATCHKEY_CONFIGURABLE__) optionsButton().hidden = !needsTenant(state);
   switch (state.kind) {
     case 'loading':
     case 'signed-out':
@@ -88,6 +89,23 @@ function showNotice(notice: string | null): void {
 
 function canLogIn(state: PopupState): boolean {
   return state.kind === 'error' ? state.canLogIn : state.kind === 'signed-out' && state.form === 'absent';
+}
+
+function needsTenant(state: PopupState): boolean {
+  return state.kind === 'signed-out' && state.form === 'no-tenant';
+}
+
+/** The way to where a tenant is chosen, which the page of a build for one tenant does not have. */
+function optionsButton(): HTMLElement {
+  const found = document.getElementById('btn-options');
+  if (found !== null) return found;
+  const button = document.createElement('button');
+  button.id = 'btn-options';
+  button.type = 'button';
+  button.textContent = translate('chooseTenant');
+  button.addEventListener('click', () => expectElement('options', HTMLElement).click());
+  expectElement('btn-login', HTMLElement).after(button);
+  return button;
 }
 
 function isWaiting(state: PopupState): boolean {
@@ -139,6 +157,6 @@ function focusIn(state: PopupState): string | null {
     case 'signing-in':
       return state.where === 'window' ? 'main' : null;
     case 'signed-out':
-      return state.form === 'absent' ? 'main' : null;
+      return state.form === 'absent' || state.form === 'no-tenant' ? 'main' : null;
   }
 }

@@ -1,6 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { checkHostPermission, explainHostPermission } from '../../src/auth/host-permission.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  askToReach,
+  checkHostPermission,
+  explainHostPermission,
+  giveUp,
+  hostPattern,
+  mayReach,
+} from '../../src/auth/host-permission.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 
 const TENANT = 'https://tenant.example/*';
 const DEAD = new TypeError('Failed to fetch');
@@ -37,5 +45,57 @@ describe("where the tenant's host was taken away", () => {
       ...told,
       cause: DEAD,
     });
+  });
+});
+
+describe('the pattern of a host', () => {
+  it.each([
+    ['tenant.example', 'https://tenant.example/*'],
+    ['127.0.0.1:4180', 'http://127.0.0.1/*'],
+    ['localhost:4180', 'http://localhost/*'],
+  ])('of %s is %s', (domain, pattern) => {
+    expect(hostPattern(domain)).toBe(pattern);
+  });
+});
+
+describe('in a build for no tenant', () => {
+  inBuildForNoTenant();
+  const CHOSEN = 'https://chosen.example/*';
+
+  it('the host that counts is that of the chosen tenant', async () => {
+    fakeBrowser.permissions.withheld.add(CHOSEN);
+    expect(await mayReach('chosen.example')).toBe(false);
+    await expect(checkHostPermission('chosen.example')).rejects.toMatchObject({ code: 'host-not-permitted' });
+    await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
+  });
+
+  it.each([true, false])('the person is asked for that one host, and says %s', async (answer) => {
+    fakeBrowser.permissions.withheld.add(CHOSEN);
+    fakeBrowser.permissions.answer = answer;
+    expect(await askToReach('chosen.example')).toBe(answer);
+    expect(fakeBrowser.permissions.asked).toEqual([{ origins: [CHOSEN] }]);
+    expect(await mayReach('chosen.example')).toBe(answer);
+  });
+
+  it('a permission that is needed no more is given back', async () => {
+    await giveUp('former.example', 'chosen.example');
+    expect([...fakeBrowser.permissions.withheld]).toEqual(['https://former.example/*']);
+  });
+
+  it.each([
+    ['', 'chosen.example'],
+    ['chosen.example', 'chosen.example'],
+    ['127.0.0.1:4180', '127.0.0.1:4181'],
+  ])('nothing is given back of %j where %j is needed', async (former, needed) => {
+    await giveUp(former, needed);
+    expect([...fakeBrowser.permissions.withheld]).toEqual([]);
+  });
+
+  it('a permission that the browser does not take back harms nobody', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    fakeBrowser.permissions.remove = () =>
+      Promise.reject(new Error('You cannot remove required permissions.'));
+    await expect(giveUp('former.example', '')).resolves.toBeUndefined();
+    expect(error).toHaveBeenCalledOnce();
   });
 });

@@ -54,3 +54,10 @@ describe('what to paste into the dashboard', () => {
     );
   });
 });
+
+it('for no tenant it names none', () => {
+  const none = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
+  const text = dashboardText(unitConfig(none), ADDRESSES);
+  expect(text).toContain('the one that is chosen > Settings.');
+  expect(text).toContain('https://DOMAIN/mobile');
+});

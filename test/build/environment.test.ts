@@ -385,3 +385,23 @@ describe('whatever is in the environment', () => {
     );
   });
 });
+
+describe('a build for no tenant', () => {
+  it('needs nothing, and has the same defaults', () => {
+    const { domain, tenant, clientId, ...others } = parseEnvironment({}, 'https');
+    expect([domain, tenant, clientId]).toEqual(['', '', '']);
+    const { domain: _domain, tenant: _tenant, clientId: _clientId, ...usual } = parse();
+    expect(others).toEqual({ ...usual, configurable: 'https' });
+  });
+
+  it('does not look at the variables of a tenant', () => {
+    expect(parseEnvironment({ ...RIGHT, AUTH0_DOMAIN: 'no domain' }, 'https')).toMatchObject({
+      domain: '',
+      clientId: '',
+    });
+  });
+
+  it('looks at all others', () => {
+    expect(() => parseEnvironment({ AUTH0_LOGIN: 'magic' }, 'https')).toThrow('AUTH0_LOGIN');
+  });
+});

@@ -153,3 +153,34 @@ describe('the content security policy', () => {
     );
   });
 });
+
+describe('where a build is for no tenant', () => {
+  const none = { domain: '', tenant: '', clientId: '' };
+  const configurable = unitConfig({ ...none, configurable: 'https', apiOrigins: ['https://api.example'] });
+  const forTests = unitConfig({ ...none, configurable: 'any' });
+
+  it.each(BROWSERS)('the host of any may be asked for, and is none at first: %s', (browser) => {
+    expect(manifestOf(browser, configurable)).toMatchObject({
+      host_permissions: ['https://api.example/*'],
+      optional_host_permissions: ['https://*/*'],
+    });
+  });
+
+  it('its pages may speak to any host over https, and to none without', () => {
+    expect(policyOf(configurable).get('connect-src')).toEqual(["'self'", 'https:', 'https://api.example']);
+    expect(policyOf(configurable).get('img-src')).toEqual(["'self'", 'data:', 'https:']);
+    expect(policyOf(configurable).get('script-src')).toEqual(["'self'"]);
+  });
+
+  it('hosts of this computer are for tests alone', () => {
+    expect(JSON.stringify(manifestOf('chromium', configurable))).not.toMatch(/localhost|127\.0\.0\.1|http:/);
+    expect(manifestOf('chromium', forTests).optional_host_permissions).toEqual([
+      'https://*/*',
+      'http://localhost/*',
+      'http://127.0.0.1/*',
+    ]);
+    expect(policyOf(forTests).get('connect-src')).toEqual([
+      ...["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+    ]);
+  });
+});

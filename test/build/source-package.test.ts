@@ -12,8 +12,11 @@ const ENVIRONMENT = {
   PATH: '/somewhere/of/mine',
 };
 
-async function textsOf(environment: Record<string, string | undefined>): Promise<Map<string, string>> {
-  const files = await sourceFiles({ environment, name: 'Latchkey', version: '1.2.3' });
+async function textsOf(
+  environment: Record<string, string | undefined>,
+  isConfigurable = false,
+): Promise<Map<string, string>> {
+  const files = await sourceFiles({ environment, isConfigurable, name: 'Latchkey', version: '1.2.3' });
   return new Map([...files].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
 }
 
@@ -65,6 +68,22 @@ describe('the sources for reviewers', () => {
     expect(building).toContain('latchkey-firefox-1.2.3.zip');
     for (const row of replacementRows()) expect(building).toContain(row);
     expect(scripts['build-for-amo']).toContain('--env-file=build-environment.txt');
+  });
+
+  it('say how a build for no tenant is built, and nothing of a tenant', async () => {
+    const texts = await textsOf(ENVIRONMENT, true);
+    const building = texts.get('BUILDING.md') ?? '';
+    expect(building).toContain('npm ci\nnpm run build-for-amo -- --configurable\n');
+    expect(building).toContain("AUTH0_SCOPE='openid profile' \\\n  npm run build -- --configurable\n");
+    expect(building).toContain('This build is for no Auth0 tenant');
+    expect(parseEnv(texts.get('build-environment.txt') ?? '')).toEqual({ AUTH0_SCOPE: 'openid profile' });
+    expect(building).not.toContain('AUTH0_DOMAIN');
+  });
+
+  it('say the command alone where a build has no variables', async () => {
+    expect((await textsOf({}, true)).get('BUILDING.md')).toContain(
+      '```sh\nnpm run build -- --configurable\n```',
+    );
   });
 
   it('are refused where a variable could not be read back from their file', async () => {

@@ -15,9 +15,9 @@ const LOCKS_OWN: readonly string[] = [];
 /** Every state takes seconds to reach: `npm run gallery` looks at all of them. */
 const VISITED = SAMPLE;
 
-describe.each(BROWSERS)('a state of the popup or of the diagnostics page, in %s', (kind) => {
+describe.each(BROWSERS)('a state of the popup, the diagnostics or the options, in %s', (kind) => {
   it.each(BUILDS)(
-    'is one in which axe-core finds nothing, in the light and in the dark: AUTH0_LOGIN=%s',
+    'is one in which axe-core finds nothing, in the light and in the dark: build %s',
     async (build) => {
       const states = VISITED.filter((state) => state.build === build);
       const found: string[] = [];

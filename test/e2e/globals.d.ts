@@ -5,7 +5,10 @@ declare var chrome: {
     getManifest(): { readonly version: string };
   };
   readonly i18n: { getMessage: (name: string) => string; getUILanguage: () => string };
-  readonly permissions: { remove(permissions: { origins: string[] }): Promise<boolean> };
+  readonly permissions: Record<
+    'contains' | 'remove',
+    (permissions: { origins: string[] }) => Promise<boolean>
+  >;
   readonly action: {
     setBadgeText: (details: { text: string }) => Promise<void>;
     getBadgeText(details: object): Promise<string>;

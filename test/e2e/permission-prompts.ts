@@ -1,6 +1,8 @@
 /** How a person's "yes" to an optional permission is had where nobody can click in the browser's own window. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { chromiumId } from '../../src/build/addresses.ts';
+import { readManifest } from '../../src/build/manifest.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import type { WorldOptions } from './world.ts';
 
@@ -14,6 +16,22 @@ export function requestPermissionsSilently(kind: BrowserKind): WorldOptions {
       return { prefs: { 'extensions.webextOptionalPermissionPrompts': false }, changesBrowser: true };
     case 'chromium':
       return { prepare: holdOptionalPermissions };
+  }
+}
+
+/**
+ * The same for hosts of this computer, of which a build for no tenant asks for one while it runs. Chromium asks nobody who
+ * has said yes once, even where the permission was given back since: its preferences remember it.
+ */
+export async function requestHostsSilently(kind: BrowserKind): Promise<WorldOptions> {
+  switch (kind) {
+    case 'firefox':
+      return requestPermissionsSilently(kind);
+    case 'chromium': {
+      const id = chromiumId((await readManifest()).key);
+      const name = `extensions.settings.${id}.runtime_granted_permissions.explicit_host`;
+      return { prefs: { [name]: ['http://127.0.0.1/*', 'http://localhost/*'] } };
+    }
   }
 }
 

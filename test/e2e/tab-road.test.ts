@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { tabCallback } from '../../src/auth/tab-callback.ts';
 import type { BrowserKind } from '../support/browser.ts';
+import { choose, forNoTenant, openOptions } from './choose-tenant.ts';
 import {
   ada,
   BROWSERS,
@@ -42,6 +43,19 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     await signInAt(tab, world);
     await world.browser.waitForBadge('✓');
     await expect.poll(() => openTabs(world)).toBe(tabs);
+  });
+
+  it('signs in at the hosted page of a tenant that was chosen, in a build for none', async () => {
+    world = await open({ ...HOSTED, ...(await forNoTenant(kind)) });
+    const { browser, tenant } = world;
+    const page = await openOptions(browser);
+    const redirectUrl = () => page.$eval('#redirect-url', ({ textContent }) => textContent);
+    expect(await redirectUrl()).toBe('https://DOMAIN/mobile');
+    await choose(page, tenant);
+    expect(await redirectUrl()).toBe(tabCallback(tenant.origin));
+    const tab = await openTab(world);
+    await signInAt(tab, world);
+    await browser.waitForBadge('✓');
   });
 
   it('says at the next opening that the tab was closed', async () => {
@@ -183,7 +197,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
 /** A browser without the API, and a tenant that lists the address at the tenant and no other. */
 async function createWorldWithoutFlow(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   const world = await createWorld(kind, { ...options, prepare: withoutIdentity, preparesOnce: true });
-  const callback = tabCallback(world.built.config.tenant);
+  const callback = tabCallback(world.tenant.origin);
   world.tenant.configure({ allowedCallbackUrls: [callback], allowedLogoutUrls: [callback] });
   return world;
 }

@@ -13,6 +13,7 @@ import {
   launchBrowser,
   type Popup,
 } from '../support/browser.ts';
+import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
@@ -38,14 +39,16 @@ export interface WorldOptions {
   readonly environment?: Record<string, string>;
   /** See `BuildRequest.standIns`. */
   readonly standIns?: BuildRequest['standIns'];
+  /** Whether the build is for no tenant, and for those on this computer too: see `BuildRequest.configurable`. */
+  readonly configurable?: boolean;
   /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
   readonly language?: string;
   /** See `LaunchOptions.watchesRequests`. */
   readonly watchesRequests?: boolean;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
-  /** See `LaunchOptions.managed`. */
-  readonly managed?: LaunchOptions['managed'];
+  /** See `LaunchOptions.managed`; or how to have it of the tenant. */
+  readonly managed?: ManagedValues | ((tenant: Tenant) => ManagedValues);
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
   /** Whether `prepare` is the same function each time, and makes the same of the same build: it is called once then. */
@@ -72,7 +75,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     allowedLogoutUrls: [...logoutUrls],
   });
   const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options);
-  const browser = await openBrowser(kind, extensionDir, options);
+  const browser = await openBrowser(kind, { extensionDir, tenant }, options);
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
@@ -88,7 +91,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
 /** A browser with the extension, as one is that was just started. */
 async function openBrowser(
   kind: BrowserKind,
-  extensionDir: string,
+  { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
   const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
@@ -96,7 +99,7 @@ async function openBrowser(
   const { managed, prefs, watchesRequests } = options;
   return launchBrowser(kind, {
     extensionDir,
-    ...(managed === undefined ? {} : { managed }),
+    ...(managed === undefined ? {} : { managed: typeof managed === 'function' ? managed(tenant) : managed }),
     ...(prefs === undefined ? {} : { prefs }),
     ...(watchesRequests === undefined ? {} : { watchesRequests }),
   });
@@ -147,7 +150,8 @@ type Beginning = Built & Pick<World, 'tenant' | 'apis'>;
 
 async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
   if (options.withApi === true) return startWithApis(options);
-  const key = JSON.stringify([options.environment, options.standIns, options.tenant?.clientId]);
+  const { environment, standIns, configurable } = options;
+  const key = JSON.stringify([environment, standIns, configurable, options.tenant?.clientId]);
   const former = builds.get(key);
   if (former !== undefined) {
     const tenant = await startTenant({ ...options.tenant, port: former.port }).catch(() => undefined);
@@ -175,7 +179,8 @@ async function buildFor(tenant: Tenant, options: WorldOptions): Promise<Built> {
     AUTH0_CLIENT_ID: tenant.clientId,
     ...options.environment,
   };
-  const built = await build({ environment, outDir, standIns: options.standIns ?? {} });
+  const configurable = options.configurable === true ? { configurable: 'any' as const } : {};
+  const built = await build({ environment, outDir, standIns: options.standIns ?? {}, ...configurable });
   return { built, outDir, port: Number(new URL(tenant.origin).port) };
 }
 

@@ -91,6 +91,7 @@ describe('the names of messages', () => {
       'popup.html',
       'src/diagnostics/diagnostics.html',
       'src/options/options.html',
+      'src/options/tenant.html',
       'manifest.json',
     ];
     pages = (await Promise.all(html.map(read))).join('\n');

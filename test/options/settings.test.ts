@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Options, toStoredOptions } from '../../src/options/options.ts';
 import { settingsOf } from '../../src/options/settings.ts';
 import { unitConfig } from '../support/unit-config.ts';
+import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 
 const built = unitConfig();
 
@@ -88,5 +89,55 @@ describe('what an organisation has set in a wrong way', () => {
     expect(settings(undefined, { storage: 'session', tenant: 'https://evil.example' })).toEqual(
       settings(undefined),
     );
+  });
+});
+
+describe('in a build for no tenant, what counts', () => {
+  inBuildForNoTenant();
+  const NONE = { domain: '', tenant: '', clientId: '' };
+  const THEIRS = { domain: 'theirs.example', tenant: 'https://theirs.example', clientId: 'their-client' };
+  const chosenTenant = chosen({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
+  const CHOSEN = { domain: 'chosen.example', tenant: 'https://chosen.example', clientId: 'chosen-client' };
+
+  it('is no tenant, where nobody has chosen one', () => {
+    expect(settings(undefined).config).toMatchObject(NONE);
+  });
+
+  it('is the tenant that the person has chosen', () => {
+    expect(settings(chosenTenant).config).toMatchObject(CHOSEN);
+  });
+
+  it('is the tenant that the organisation has set, whatever the person has chosen', () => {
+    const { config, managed } = settings(chosenTenant, {
+      domain: 'Theirs.example',
+      clientId: 'their-client',
+    });
+    expect(config).toMatchObject(THEIRS);
+    expect(managed).toEqual(['domain', 'clientId']);
+  });
+
+  it.each([
+    [{ domain: 'theirs.example' }, ['domain']],
+    [{ clientId: 'their-client' }, ['clientId']],
+    [{ domain: 'theirs.example', clientId: 'a b' }, ['domain', 'clientId']],
+    [{ domain: '127.0.0.1:4180', clientId: 'their-client' }, ['domain', 'clientId']],
+  ])('is not half of a tenant: %j', (values, wrong) => {
+    const { config, managed, ignored } = settings(chosenTenant, values);
+    expect(config).toMatchObject(CHOSEN);
+    expect(managed).toEqual([]);
+    expect(ignored).toEqual(wrong);
+  });
+
+  it('is no tenant, where what was kept cannot be used', () => {
+    expect(settings({ ...Object(chosenTenant), tenant: { domain: 'chosen.example' } }).config).toMatchObject(
+      NONE,
+    );
+  });
+});
+
+describe('in a build for one tenant, what counts', () => {
+  it('is no other that was chosen in another build', () => {
+    const other = { tenant: { domain: 'chosen.example', clientId: 'chosen-client' } };
+    expect(settings({ ...Object(chosen({})), ...other }).config).toEqual(built);
   });
 });

@@ -22,6 +22,12 @@ export async function buildPackages(login: (typeof FORMS)[number] = 'embedded'):
   return { ...(await build({ environment: { ...ENVIRONMENT, AUTH0_LOGIN: login }, outDir })), outDir };
 }
 
+/** The same as `npm run build -- --configurable` does: for no tenant. */
+export async function buildConfigurablePackages(): Promise<BuiltPackages> {
+  const outDir = await temporaryDir('package');
+  return { ...(await build({ environment: {}, configurable: 'https', outDir })), outDir };
+}
+
 /** The files of a built package, as text, by their path in it. */
 export async function packageFiles(folder: string): Promise<Map<string, string>> {
   const files = await readFolder(folder);

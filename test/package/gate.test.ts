@@ -7,13 +7,16 @@ import { lintFindings } from '../../src/build/gate/lint.ts';
 import { BROWSERS } from '../../src/build/manifest.ts';
 import { storeFiles } from '../../src/build/package.ts';
 import { unitConfig } from '../support/unit-config.ts';
-import { type BuiltPackages, buildPackages, FORMS } from './built.ts';
+import { type BuiltPackages, buildConfigurablePackages, buildPackages, FORMS } from './built.ts';
 
-describe.each(FORMS)('the packages for %s sign-in', (login) => {
+describe.each([
+  ...FORMS.map((login) => [`${login} sign-in`, () => buildPackages(login)] as const),
+  ['no tenant', buildConfigurablePackages] as const,
+])('the packages for %s', (_what, makeBuild) => {
   let built: BuiltPackages;
   let attribute: Attribute;
   beforeAll(async () => {
-    built = await buildPackages(login);
+    built = await makeBuild();
     attribute = await attributor(built);
   }, 120_000);
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LINT_ALLOWANCES } from '../../src/build/gate/lint.ts';
 import { PERMISSIONS } from '../../src/build/gate/permission-rules.ts';
-import { BROWSERS, browserManifest, type SourceManifest } from '../../src/build/manifest.ts';
+import { BROWSERS, browserManifest, CHOOSABLE, type SourceManifest } from '../../src/build/manifest.ts';
 import { CATALOGUES } from '../../src/build/messages.ts';
 import { ROOT } from '../../src/build/root.ts';
 import { replacementRows } from '../../src/build/source-package.ts';
@@ -55,6 +55,11 @@ describe('docs/publishing.md', () => {
       'host: `https://TENANT/*`',
       'host: each origin of `AUTH0_API_ORIGINS`, if there is one',
     ]);
+  });
+
+  it('says why a package without a tenant may ask for a host', () => {
+    const hosts = rows('Permissions').filter(([name]) => name?.startsWith('optional host: '));
+    expect(hosts.map(([name = '']) => /`([^`]+)`/.exec(name)?.[1])).toEqual(CHOOSABLE.https);
   });
 
   it('names the kinds of data that the manifest declares to Firefox', () => {

@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does; an address
   // is printed for the dashboard.
   build: [
-    ...['errors.ts', 'config.ts', 'lock/look.ts', 'lock/client-settings.ts'],
+    ...['errors.ts', 'config.ts', 'lock/look.ts', 'auth/client-settings.ts'],
     ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'locales', 'options/values.ts'],
   ],
   'messages.ts': ['auth', 'errors.ts', 'i18n'],
@@ -44,9 +44,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'first-read.ts': ['storage/first-read.ts'],
   'popup.ts': [
+    'auth/missing-tenant.ts',
     ...['timer.ts', 'lock', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
+  'choose-tenant.ts': [
+    ...['auth', 'options', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+  ],
   'options.ts': [
+    'choose-tenant.ts',
     ...['auth', 'notification', 'options', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
   ],
   'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],

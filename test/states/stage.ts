@@ -1,10 +1,11 @@
 /** Where states are reached, one after the other, in one browser for each build. */
 import type { Page } from 'puppeteer-core';
+import { forNoTenant } from '../e2e/choose-tenant.ts';
 import { beginAnew } from '../e2e/kept-browsers.ts';
 import { createWorld, type World, type WorldOptions } from '../e2e/world.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import { DEFAULT_USERS, type TenantChange } from '../tenant/tenant.ts';
-import { BUILDS, type State } from './state.ts';
+import { BUILDS, type Build, type State } from './state.ts';
 
 /** The tenant as it is where a state does not say otherwise. */
 const USUAL_TENANT: TenantChange = {
@@ -23,14 +24,23 @@ export async function visitStates(
   for (const build of BUILDS) {
     const own = states.filter((state) => state.build === build);
     if (own.length === 0) continue;
-    const environment = { AUTH0_LOGIN: build, AUTH0_SILENT: 'off' };
-    const world = await createWorld(kind, { environment, changesBrowser: true, ...options });
+    const world = await createWorld(kind, {
+      ...(await buildOptions(kind, build)),
+      changesBrowser: true,
+      ...options,
+    });
     try {
       for (const state of own) await look(state, await reachState(world, state), world);
     } finally {
       await world.end();
     }
   }
+}
+
+async function buildOptions(kind: BrowserKind, build: Build): Promise<WorldOptions> {
+  const silentOff = { AUTH0_SILENT: 'off' };
+  if (build === 'no-tenant') return { environment: silentOff, ...(await forNoTenant(kind)) };
+  return { environment: { AUTH0_LOGIN: build, ...silentOff } };
 }
 
 /** Reaches a state in a world of its build, whatever was there before; gives its page. */

@@ -1,12 +1,12 @@
-/** What a person can find the popup or the diagnostics page in, and how the built extension gets there. */
+/** What a person can find the popup, the diagnostics or the options in, and how the built extension gets there. */
 import type { Page } from 'puppeteer-core';
 import type { World } from '../e2e/world.ts';
 import type { TenantChange } from '../tenant/tenant.ts';
 
-/** What a state is shown by: `AUTH0_LOGIN` of the build. */
-export type Build = 'embedded' | 'passwordless' | 'hosted';
+/** What a state is shown by: `AUTH0_LOGIN` of the build, or one for no tenant. */
+export type Build = 'embedded' | 'passwordless' | 'hosted' | 'no-tenant';
 
-export const BUILDS: readonly Build[] = ['embedded', 'passwordless', 'hosted'];
+export const BUILDS: readonly Build[] = ['embedded', 'passwordless', 'hosted', 'no-tenant'];
 
 export interface State {
   /** Also the name of its pictures. */

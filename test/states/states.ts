@@ -3,6 +3,7 @@ import { ACCOUNT_STATES } from './account.ts';
 import { CODE_STATES } from './code.ts';
 import { DIAGNOSTICS_STATES } from './diagnostics.ts';
 import { FORM_STATES } from './form.ts';
+import { NO_TENANT_STATES } from './no-tenant.ts';
 import type { State } from './state.ts';
 import { TROUBLE_STATES } from './trouble.ts';
 import { WINDOW_STATES } from './window.ts';
@@ -14,6 +15,7 @@ export const STATES: readonly State[] = [
   ...ACCOUNT_STATES,
   ...DIAGNOSTICS_STATES,
   ...TROUBLE_STATES,
+  ...NO_TENANT_STATES,
 ];
 
 /** States that have each part of the pages in them, for what is not tried in all. */
@@ -21,5 +23,6 @@ export const SAMPLE: readonly State[] = STATES.filter(({ name }) =>
   [
     ...['form', 'form-social', 'form-wrong-password', 'sign-up-weak-password', 'code-country', 'hosted'],
     ...['signed-in', 'signed-in-long-name', 'error-second-step', 'session-ended', 'diagnostics'],
+    ...['no-tenant', 'tenant-wrong'],
   ].includes(name),
 );

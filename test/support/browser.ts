@@ -109,7 +109,7 @@ export interface LaunchOptions {
   /** Whether pages tell of their requests; the browser keeps all answers then. Default false. */
   readonly watchesRequests?: boolean;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
-  readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+  readonly prefs?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** What an organisation sets for the extension: see `docs/managed.md`. */
   readonly managed?: ManagedValues;
   /** Called with each line of `output` as it comes. */

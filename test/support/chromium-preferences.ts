@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export type Preferences = Readonly<Record<string, string | number | boolean>>;
+type Preference = string | number | boolean | readonly string[];
+
+export type Preferences = Readonly<Record<string, Preference>>;
 
 interface PreferenceTree {
-  [name: string]: PreferenceTree | string | number | boolean;
+  [name: string]: PreferenceTree | Preference;
 }
 
 /** Writes them into a new profile. One that has been used has preferences of its own, which stay. */
@@ -26,11 +28,15 @@ export function preferenceTree(preferences: Preferences): PreferenceTree {
     let node = tree;
     for (const name of names) {
       const child = node[name];
-      const next = typeof child === 'object' ? child : {};
+      const next: PreferenceTree = isTree(child) ? child : {};
       node[name] = next;
       node = next;
     }
     node[last] = value;
   }
   return tree;
+}
+
+function isTree(node: PreferenceTree | Preference | undefined): node is PreferenceTree {
+  return typeof node === 'object' && !Array.isArray(node);
 }

@@ -250,7 +250,13 @@ class FakePermissions {
 
   async request(permissions: Permissions.AnyPermissions): Promise<boolean> {
     this.asked.push(permissions);
+    if (this.answer) for (const name of permissions.origins ?? []) this.withheld.delete(name);
     return this.answer;
+  }
+
+  async remove({ origins = [] }: Permissions.AnyPermissions): Promise<boolean> {
+    for (const name of origins) this.withheld.add(name);
+    return true;
   }
 
   async contains({ permissions = [], origins = [] }: Permissions.AnyPermissions): Promise<boolean> {

@@ -242,3 +242,21 @@ group('a browser', () => {
     expect(browserInWords(userAgent, ENGLISH.translate)).toBe(words);
   });
 });
+
+group('in a build for no tenant, where none is chosen', () => {
+  const build = unitBuild({ domain: '', tenant: '', clientId: '' });
+  const { configuration, connection } = describe(
+    unitDiagnosis({ build, connection: { kind: 'no-tenant' } }),
+    ENGLISH,
+  );
+
+  it('that is the trouble with the connection', () => {
+    expect(connection).toEqual([
+      { name: 'Answer', tone: 'trouble', words: expect.stringContaining('Nobody has chosen yet') },
+    ]);
+  });
+
+  it.each(['Domain', 'Client id'])('there is no %s', (name) => {
+    expect(find(configuration, name)).toEqual({ name, words: 'None' });
+  });
+});

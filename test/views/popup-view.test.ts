@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
 import type { PopupState } from '../../src/views/popup-state.ts';
 import { createPopupView } from '../../src/views/popup-view.ts';
+import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 import { element, openPopupPage } from '../support/unit-popup-page.ts';
 import { unitEndingSession, unitSession } from '../support/unit-session.ts';
 
@@ -232,4 +233,37 @@ describe('the focus', () => {
     view.show(SIGNED_IN);
     expect(document.activeElement?.id).toBe('btn-logout');
   });
+});
+
+describe('where no tenant is chosen', () => {
+  inBuildForNoTenant();
+  const NO_TENANT: PopupState = { kind: 'signed-out', notice: 'Choose one.', form: 'no-tenant' };
+  const isOffered = () => !element('btn-options').hidden;
+
+  it('a button leads to the options, and none to a form', () => {
+    const followed = vi.fn((event: Event) => event.preventDefault());
+    element('options').addEventListener('click', followed);
+    openView().view.show(NO_TENANT);
+    expect(element('notice').textContent).toBe('Choose one.');
+    expect(element('btn-login').hidden).toBe(true);
+    expect(element('lock').getAttribute('aria-busy')).toBe('false');
+    expect(element('btn-options').textContent).toBe('Open the options');
+    element('btn-options').click();
+    expect(followed).toHaveBeenCalledOnce();
+  });
+
+  it('the button goes when one is chosen, and is one however often it comes', () => {
+    const { view } = openView();
+    view.show(NO_TENANT);
+    view.show(READY);
+    expect(isOffered()).toBe(false);
+    view.show(NO_TENANT);
+    expect(isOffered()).toBe(true);
+    expect(document.querySelectorAll('#btn-options')).toHaveLength(1);
+  });
+});
+
+it('a build for one tenant has no such button', () => {
+  openView().view.show(ABSENT);
+  expect(document.getElementById('btn-options')).toBeNull();
 });

@@ -1,6 +1,6 @@
+import { type ClientSettings, connectionsOf, loadClientSettings } from '../../auth/client-settings.ts';
 import type { Config } from '../../config.ts';
 import { LatchkeyError } from '../../errors.ts';
-import { type ClientSettings, loadClientSettings } from '../../lock/client-settings.ts';
 import { FIELDS } from '../dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
 
@@ -74,21 +74,3 @@ const USUAL_CONNECTION = 'Username-Password-Authentication';
 
 const connectionsTab = (value: string) =>
   inDashboard({ section: 'Connections', name: 'the tab beside Settings' }, 'add', value);
-
-interface FoundConnection {
-  readonly name: string;
-  readonly strategy: string;
-}
-
-/** The connections in the settings; what is not as Auth0 writes it is passed over. */
-function connectionsOf({ strategies }: ClientSettings): FoundConnection[] {
-  return strategies.flatMap((strategy) => {
-    if (typeof strategy !== 'object' || strategy === null || !('name' in strategy)) return [];
-    const { name, connections = [] }: { name: unknown; connections?: unknown } = strategy;
-    if (typeof name !== 'string' || !Array.isArray(connections)) return [];
-    return connections.flatMap((connection: unknown) => {
-      if (typeof connection !== 'object' || connection === null || !('name' in connection)) return [];
-      return typeof connection.name === 'string' ? [{ name: connection.name, strategy: name }] : [];
-    });
-  });
-}

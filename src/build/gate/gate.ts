@@ -1,11 +1,11 @@
 import type { Config } from '../../config.ts';
 import type { Files } from '../folder.ts';
-import type { Browser } from '../manifest.ts';
+import { type Browser, ownOrigins } from '../manifest.ts';
 import { ALLOWANCES, type Allowance } from './allowances.ts';
 import type { Attribute } from './attribution.ts';
 import { codeBreaches } from './code-rules.ts';
 import { type Breach, type Finding, placeOf, snippetOf } from './finding.ts';
-import { manifestBreaches, ownOrigins } from './manifest-rules.ts';
+import { manifestBreaches } from './manifest-rules.ts';
 import { pageBreaches } from './page-rules.ts';
 import { permissionBreaches } from './permission-rules.ts';
 import { type Contents, referenceBreaches } from './references.ts';
@@ -79,7 +79,7 @@ function breachesOf(contents: Contents, config: Config): Breach[] {
   const { names, texts, scripts } = contents;
   const manifest = texts.get('manifest.json') ?? '{}';
   const isPackaged = (name: string) => names.includes(name.replace(/^\.?\//, ''));
-  const isForThisComputer = config.tenant.startsWith('http://');
+  const isForThisComputer = config.tenant.startsWith('http://') || config.configurable === 'any';
   return [
     ...manifestBreaches(manifest, config),
     ...permissionBreaches(manifest, scripts),

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { CHOOSABLE, CHOOSABLE_SOURCES, ownOrigins } from '../manifest.ts';
 import type { Breach } from './finding.ts';
 
 /** Fields that a store refuses: it gives each extension its own id, and updates it itself. */
@@ -31,15 +32,12 @@ export function manifestBreaches(text: string, config: Config): Breach[] {
   ];
 }
 
-/** Origins that the extension speaks to: the tenant first, then the listed APIs. */
-export function ownOrigins({ tenant, apiOrigins }: Config): string[] {
-  return [tenant, ...apiOrigins];
-}
-
 /** Patterns that are too many, and origins that have none. Firefox's patterns know no port. */
 function hostProblems(manifest: Record<string, unknown>, config: Config): string[] {
   const { host_permissions = [], optional_host_permissions = [] } = manifest;
-  const asked = [host_permissions, optional_host_permissions].flat().map(String);
+  const choosable = config.configurable === undefined ? [] : CHOOSABLE[config.configurable];
+  const asked = [host_permissions].flat().map(String);
+  const optional = [optional_host_permissions].flat().map(String);
   const patternsOf = (origin: string) => {
     const { protocol, host, hostname } = new URL(origin);
     return [`${protocol}//${host}/*`, `${protocol}//${hostname}/*`];
@@ -47,7 +45,12 @@ function hostProblems(manifest: Record<string, unknown>, config: Config): string
   const origins = ownOrigins(config);
   const tooMany = asked.filter((pattern) => !origins.flatMap(patternsOf).includes(pattern));
   const without = origins.filter((origin) => !patternsOf(origin).some((pattern) => asked.includes(pattern)));
-  return [...tooMany, ...without];
+  return [
+    ...tooMany,
+    ...without,
+    ...optional.filter((pattern) => !choosable.includes(pattern)),
+    ...choosable.filter((pattern) => !optional.includes(pattern)),
+  ];
 }
 
 function policyProblems(manifest: Record<string, unknown>, config: Config): string[] {
@@ -61,13 +64,14 @@ function policyProblems(manifest: Record<string, unknown>, config: Config): stri
     .map((directive) => directive.trim().split(/\s+/))
     .filter(([name]) => name !== '');
   const given = directives.map(([name]) => name);
-  const own = ownOrigins(config);
+  const choosable = config.configurable === undefined ? [] : CHOOSABLE_SOURCES[config.configurable];
+  const own = [...ownOrigins(config), ...choosable];
   // Pictures of people at a tenant on this computer come over plain http.
   const allowed = (name: string, source: string) =>
     source === "'none'" ||
     (SOURCES[name]?.some((pattern) => pattern.test(source)) ?? false) ||
     (name === 'connect-src' && own.includes(source)) ||
-    (name === 'img-src' && source === config.tenant);
+    (name === 'img-src' && [config.tenant, ...choosable].includes(source));
   const loose = directives.flatMap(([name = '', ...sources]) =>
     sources.filter((source) => !allowed(name, source)).map((source) => `${name} ${source}`),
   );

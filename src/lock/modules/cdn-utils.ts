@@ -4,7 +4,7 @@
  * `client-settings.ts` parsed, `provideWords` what `languages.ts` took out of the package.
  */
 import english from 'auth0-lock/lib/i18n/en';
-import type { ClientSettings } from '../client-settings.ts';
+import type { ClientSettings } from '../../auth/client-settings.ts';
 import type { Words } from '../languages.ts';
 
 type Method = 'setClient' | 'registerLanguageDictionary' | 'setTenant';

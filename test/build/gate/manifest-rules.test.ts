@@ -89,3 +89,48 @@ describe('a content security policy', () => {
     expect(wrong(manifest, { ...config, tenant })).toEqual([]);
   });
 });
+
+describe('the manifest of a build for no tenant', () => {
+  const about = { ...config, domain: '', tenant: '', clientId: '', configurable: 'https' as const };
+  const good = {
+    host_permissions: [`${API}/*`],
+    optional_host_permissions: ['https://*/*'],
+    content_security_policy: { extension_pages: POLICY.replace(TENANT, 'https:') },
+  };
+
+  it('is good with https hosts that may be asked for, and no tenant', () => {
+    expect(wrong(good, about)).toEqual([]);
+  });
+
+  it('is refused where it asks for them all at once, or for others', () => {
+    expect(wrong({ ...good, host_permissions: [`${API}/*`, 'https://*/*'] }, about)).toEqual([
+      'host-permission: https://*/*',
+    ]);
+    for (const pattern of ['http://*/*', '<all_urls>', 'http://localhost/*'])
+      expect(wrong({ ...good, optional_host_permissions: ['https://*/*', pattern] }, about)).toEqual([
+        `host-permission: ${pattern}`,
+      ]);
+  });
+
+  it('is refused where it may ask for none', () => {
+    const { optional_host_permissions, ...without } = good;
+    expect(wrong(without, about)).toEqual(['host-permission: https://*/*']);
+  });
+
+  it.each([
+    ['connect-src', 'http:'],
+    ['script-src', 'https:'],
+    ['default-src', 'https:'],
+  ])('is refused where %s has %s', (directive, source) => {
+    const policy = POLICY.replace(TENANT, 'https:').replace(directive, `${directive} ${source}`);
+    expect(wrong({ ...good, content_security_policy: { extension_pages: policy } }, about)).toContain(
+      `policy: ${directive} ${source}`,
+    );
+  });
+
+  it('is no manifest for one tenant', () => {
+    expect(wrong(good)).toEqual(
+      expect.arrayContaining(['host-permission: https://*/*', 'policy: connect-src https:']),
+    );
+  });
+});

@@ -81,6 +81,25 @@ async function refreshSettings(
   }
 }
 
+/** A connection that the application has. */
+export interface FoundConnection {
+  readonly name: string;
+  readonly strategy: string;
+}
+
+/** The connections in the settings; what is not as Auth0 writes it is passed over. */
+export function connectionsOf({ strategies }: ClientSettings): FoundConnection[] {
+  return strategies.flatMap((strategy) => {
+    if (typeof strategy !== 'object' || strategy === null || !('name' in strategy)) return [];
+    const { name, connections = [] }: { name: unknown; connections?: unknown } = strategy;
+    if (typeof name !== 'string' || !Array.isArray(connections)) return [];
+    return connections.flatMap((connection: unknown) => {
+      if (typeof connection !== 'object' || connection === null || !('name' in connection)) return [];
+      return typeof connection.name === 'string' ? [{ name: connection.name, strategy: name }] : [];
+    });
+  });
+}
+
 async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
   try {
     return await fetch(`${config.tenant}/client/${encodeURIComponent(config.clientId)}.js`, {

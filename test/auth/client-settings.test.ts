@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findClientSettings, loadClientSettings } from '../../src/auth/client-settings.ts';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
-import { findClientSettings, loadClientSettings } from '../../src/lock/client-settings.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { settle } from '../support/unit-settle.ts';
 

@@ -1,0 +1,37 @@
+import type { Config } from '../config.ts';
+import { LatchkeyError } from '../errors.ts';
+import { translate } from '../i18n/translate.ts';
+import { checkTenant } from './check-tenant.ts';
+import { connectionsOf, loadClientSettings } from './client-settings.ts';
+
+/**
+ * Sees whether there is a tenant with such an application, and resolves with the names of its connections. Rejects with
+ * `tenant-unreachable`, `tenant-failed`, `client-unknown` or `settings-invalid`; in the words of each is what to do.
+ */
+export async function checkChoice(
+  config: Config,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<string[]> {
+  const tenant = await checkTenant(config, { fetch });
+  const isElse = tenant.kind === 'answered' && !tenant.isKeySet;
+  if (isElse && tenant.status < 500 && tenant.status !== 429) throw noTenantThere(config);
+  try {
+    // Where nothing answers, or with trouble of its own, this says so.
+    return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);
+  } catch (error) {
+    throw inWordsOfChoice(error, config);
+  }
+}
+
+/** Whoever chooses has no variables of a build to check. */
+function inWordsOfChoice(error: unknown, config: Config): unknown {
+  if (!(error instanceof LatchkeyError)) return error;
+  if (error.code === 'settings-invalid') return noTenantThere(config, error);
+  if (error.code !== 'client-unknown') return error;
+  const words = translate('clientIdUnknown', { domain: config.domain });
+  return new LatchkeyError('client-unknown', words, { cause: error });
+}
+
+function noTenantThere({ domain }: Config, cause?: unknown): LatchkeyError {
+  return new LatchkeyError('settings-invalid', translate('noTenantThere', { domain }), { cause });
+}

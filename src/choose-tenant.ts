@@ -1,0 +1,116 @@
+import { checkChoice } from './auth/check-choice.ts';
+import { askToReach, giveUp } from './auth/host-permission.ts';
+import { browserIdentity } from './auth/identity.ts';
+import type { LeftBehind } from './auth/sign-out.ts';
+import { stableOrigin } from './auth/stable-origin.ts';
+import { config as built, type Config } from './config.ts';
+import { asLatchkeyError, type ErrorCode, LatchkeyError } from './errors.ts';
+import { translate } from './i18n/translate.ts';
+import { type Answers, send } from './messages.ts';
+import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from './options/tenant.ts';
+import { isClientId } from './options/values.ts';
+import { createOpenSessionStore } from './storage/kept-session.ts';
+import { keepOptions, readSettings } from './storage/kept-settings.ts';
+import * as sentences from './views/sentences.ts';
+import { createTenantView, type TenantVerdict } from './views/tenant-view.ts';
+
+/** The part of the options page in which a tenant is chosen, in a build that is for none. */
+
+/** Joins the form to what it does, and shows what counts. `onChosen` is called when another tenant counts. */
+export async function startChoosingTenant(onChosen: () => void): Promise<void> {
+  const session = createOpenSessionStore(built);
+  let isChecking = false;
+  const view = createTenantView({
+    check: (domain, clientId) => {
+      if (!isChecking) void check({ domain: tidyDomain(domain), clientId: clientId.trim() });
+    },
+    copy: (text) => navigator.clipboard.writeText(text),
+  });
+  const show = async () => {
+    const { config, managed } = await readSettings(built);
+    view.show({
+      domain: config.domain,
+      isManaged: managed.includes('domain'),
+      isSignedIn: (await session.status()).kind === 'signed-in',
+      redirectUrl: browserIdentity(config.tenant || 'https://DOMAIN').redirectUrl,
+      origin: await stableOrigin(),
+    });
+  };
+  // Nothing may be waited for before the browser has been asked for the permission.
+  const check = async (chosen: ChosenTenant) => {
+    const wrong = wrongField(chosen);
+    if (wrong !== null) return view.tell(wrong);
+    isChecking = true;
+    const asked = askToReach(chosen.domain);
+    view.tell({ kind: 'checking' });
+    const verdict = await choose(chosen, asked);
+    isChecking = false;
+    if (verdict.kind === 'found') view.fill(chosen);
+    view.tell(verdict);
+    await show();
+    onChosen();
+  };
+  session.subscribe(() => void show());
+  view.fill((await readSettings(built)).config);
+  await show();
+}
+
+/** What is wrong with what was typed, before anybody is asked. */
+function wrongField({ domain, clientId }: ChosenTenant): TenantVerdict | null {
+  if (!isChoosable(domain)) return { kind: 'wrong', field: 'domain', message: translate('domainWrong') };
+  if (!isClientId(clientId))
+    return { kind: 'wrong', field: 'client-id', message: translate('clientIdWrong') };
+  return null;
+}
+
+/** Checks the tenant and keeps it as the one that counts; `asked` is the browser's answer for its host. Never rejects. */
+async function choose(chosen: ChosenTenant, asked: Promise<boolean>): Promise<TenantVerdict> {
+  const { config: former } = await readSettings(built);
+  const config: Config = { ...built, ...tenantOf(chosen) };
+  try {
+    if (!(await asked)) throw refused(chosen);
+    const connections = await checkChoice(config);
+    const leftBehind = await replace(former, chosen);
+    const notice = leftBehind.length === 0 ? '' : sentences.leftBehind(leftBehind, former.domain);
+    return { kind: 'found', domain: chosen.domain, connections, notice };
+  } catch (thrown) {
+    // A host that is no tenant of ours is none that we need to reach.
+    await giveUp(chosen.domain, former.domain);
+    const { code, message } = asLatchkeyError(thrown, 'storage-failed', translate('optionNotSaved'));
+    return { kind: 'wrong', field: fieldOf(code), message };
+  }
+}
+
+function refused({ domain }: ChosenTenant): LatchkeyError {
+  return new LatchkeyError('host-not-permitted', translate('tenantRefused', { domain }));
+}
+
+/** Where a person mends it. */
+function fieldOf(code: ErrorCode): 'domain' | 'client-id' | null {
+  switch (code) {
+    case 'client-unknown':
+      return 'client-id';
+    case 'host-not-permitted':
+    case 'settings-invalid':
+    case 'tenant-failed':
+    case 'tenant-unreachable':
+      return 'domain';
+    default:
+      return null;
+  }
+}
+
+/**
+ * Makes `chosen` count. Whoever is signed in is signed out of the former application first, as by "Log out"; resolves with what
+ * that could not end there. Rejects if the session is still here, or the choice could not be kept.
+ */
+async function replace(former: Config, chosen: ChosenTenant): Promise<readonly LeftBehind[]> {
+  if (former.domain === chosen.domain && former.clientId === chosen.clientId) return [];
+  const status = await createOpenSessionStore(built).status();
+  const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
+  await keepOptions({ tenant: chosen });
+  await giveUp(former.domain, chosen.domain);
+  return leftBehind;
+}
+
+const NOTHING: Answers['sign-out'] = { leftBehind: [] };

@@ -1,0 +1,47 @@
+import { choose, openOptions } from '../e2e/choose-tenant.ts';
+import type { State } from './state.ts';
+import { signInAs } from './steps.ts';
+
+/** Where a build is for no tenant: the popup before one is chosen, and the options in which it is. */
+export const NO_TENANT_STATES: readonly State[] = [
+  {
+    name: 'no-tenant',
+    what: 'Nobody has chosen yet where to sign in',
+    build: 'no-tenant',
+    async reach({ browser }) {
+      const popup = await browser.openPopup();
+      await popup.page.waitForSelector('#btn-options:not([hidden])');
+      return popup.page;
+    },
+  },
+  {
+    name: 'tenant-new',
+    what: 'The options, before a tenant is chosen',
+    build: 'no-tenant',
+    reach: ({ browser }) => openOptions(browser),
+  },
+  {
+    name: 'tenant-found',
+    what: 'The options, where the tenant was found',
+    build: 'no-tenant',
+    async reach({ browser, tenant }) {
+      const page = await openOptions(browser);
+      await choose(page, tenant);
+      return page;
+    },
+  },
+  {
+    name: 'tenant-wrong',
+    what: 'The options, where somebody is signed in and another choice is wrong',
+    build: 'no-tenant',
+    async reach(world) {
+      const { browser, tenant } = world;
+      const page = await openOptions(browser);
+      await choose(page, tenant);
+      await (await signInAs(world, 'ada@example.com')).close();
+      await choose(page, { domain: tenant.domain, clientId: 'unknown' });
+      await page.waitForSelector('#tenant-leaves:not([hidden])');
+      return page;
+    },
+  },
+];
