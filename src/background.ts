@@ -90,7 +90,7 @@ async function finishWindow(config: Config, result: Promise<AuthResult>): Promis
 
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
-    news.clear().catch((error: unknown) => console.error('An old failure could not be forgotten.', error));
+    news.clear().catch((error: unknown) => console.error('An old failure was not forgotten.', error));
     const { config, tools } = await current();
     await finishWindow(config, authorize(config, { interactive: true, parameters }, tools));
   },
@@ -118,7 +118,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   // Somebody was faster: these tokens are nobody's.
   if (!isKept && result.refreshToken !== null) {
     await revokeRefreshToken(config, result.refreshToken).catch((error: unknown) =>
-      console.error('Tokens that came too late could not be revoked.', error),
+      console.error('Late tokens could not be revoked.', error),
     );
   }
   if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
