@@ -121,7 +121,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   // Somebody was faster: these tokens are nobody's.
   if (!isKept && result.refreshToken !== null) {
     await revokeRefreshToken(config, result.refreshToken).catch((error: unknown) =>
-      console.error('Tokens that came too late could not be revoked.', error),
+      console.error('Late tokens could not be revoked.', error),
     );
   }
   if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });

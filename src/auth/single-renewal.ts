@@ -77,7 +77,7 @@ export function createSingleRenewal(
     const { refreshToken } = changed.tokens;
     if (isKept || refreshToken === null) return isKept;
     await revokeRefreshToken(config, refreshToken, tools.fetch).catch((error: unknown) =>
-      console.error('Tokens that came too late could not be revoked.', error),
+      console.error('Late tokens could not be revoked.', error),
     );
     return false;
   };
