@@ -16,7 +16,7 @@ import { createTenantView, type TenantVerdict } from './views/tenant-view.ts';
 
 /** The part of the options page in which a tenant is chosen, in a build that is for none. */
 
-/** Joins the form to what it does, and shows what counts. `onChosen` is called when another tenant counts. */
+/** Joins the form to what it does, and shows what counts. `onChosen` is called when a choice counts. */
 export async function startChoosingTenant(onChosen: () => void): Promise<void> {
   const session = createOpenSessionStore(built);
   let isChecking = false;
@@ -45,9 +45,10 @@ export async function startChoosingTenant(onChosen: () => void): Promise<void> {
     view.tell({ kind: 'checking' });
     const verdict = await choose(chosen, asked);
     isChecking = false;
-    if (verdict.kind === 'found') view.fill(chosen);
     view.tell(verdict);
     await show();
+    if (verdict.kind !== 'found') return;
+    view.fill(chosen);
     onChosen();
   };
   session.subscribe(() => void show());

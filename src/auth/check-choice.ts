@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError } from '../errors.ts';
+import { LatchkeyError, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { checkTenant } from './check-tenant.ts';
 import { connectionsOf, loadClientSettings } from './client-settings.ts';
@@ -13,10 +13,11 @@ export async function checkChoice(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<string[]> {
   const tenant = await checkTenant(config, { fetch });
-  const isElse = tenant.kind === 'answered' && !tenant.isKeySet;
-  if (isElse && tenant.status < 500 && tenant.status !== 429) throw noTenantThere(config);
+  if (tenant.kind === 'unreachable') throw tenantUnreachable(config.domain, tenant);
+  const isInTrouble = tenant.status >= 500 || tenant.status === 429;
+  if (!tenant.isKeySet && !isInTrouble) throw noTenantThere(config);
   try {
-    // Where nothing answers, or with trouble of its own, this says so.
+    // Where the tenant is in trouble, this says so.
     return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);
   } catch (error) {
     throw inWordsOfChoice(error, config);

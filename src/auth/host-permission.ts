@@ -39,12 +39,17 @@ export function mayReach(domain: string): Promise<boolean> {
 }
 
 /**
- * Asks the person for that one host, where they have not said yes before. Resolves with what they say. Call it in the
- * turn of a click.
+ * Asks the person for that one host, where they have not said yes before. Resolves with what they say; with `false` where
+ * the browser does not ask. Never rejects. Call it in the turn of a click.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
-export function askToReach(domain: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [hostPattern(domain)] });
+export async function askToReach(domain: string): Promise<boolean> {
+  try {
+    return await browser.permissions.request({ origins: [hostPattern(domain)] });
+  } catch (error) {
+    console.error('The browser did not ask for the permission.', error);
+    return false;
+  }
 }
 
 /**

@@ -66,12 +66,14 @@ describe('a choice', () => {
   });
 
   it('cannot be checked where nobody answers', async () => {
-    const dead = () => {
+    const dead = vi.fn(() => {
       throw new TypeError('Failed to fetch');
-    };
+    });
     await expect(check(dead, dead)).rejects.toMatchObject({
       code: 'tenant-unreachable',
       message: 'tenant.example could not be reached. Check your connection and try again.',
     });
+    // Whoever waits for nothing does not wait twice.
+    expect(dead).toHaveBeenCalledOnce();
   });
 });

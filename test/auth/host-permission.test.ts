@@ -77,6 +77,13 @@ describe('in a build for no tenant', () => {
     expect(await mayReach('chosen.example')).toBe(answer);
   });
 
+  it('a browser that does not ask has said no', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    fakeBrowser.permissions.request = () => Promise.reject(new Error('Not from a user input handler.'));
+    expect(await askToReach('chosen.example')).toBe(false);
+    expect(error).toHaveBeenCalledOnce();
+  });
+
   it('a permission that is needed no more is given back', async () => {
     await giveUp('former.example', 'chosen.example');
     expect([...fakeBrowser.permissions.withheld]).toEqual(['https://former.example/*']);
