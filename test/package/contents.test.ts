@@ -21,6 +21,12 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
 
   const manifest = (): unknown => JSON.parse(files.get('manifest.json') ?? '');
 
+  it('has nothing of what a build for no tenant needs, but the word for it in the diagnostics', () => {
+    const OF_CHOICE = /tenantNotChosen|tenantNotAllowed|tenantCheck|btn-options|optional_host_permissions/;
+    const found = [...files].filter(([name, text]) => !name.startsWith('_locales/') && OF_CHOICE.test(text));
+    expect(found.map(([name]) => name)).toEqual(['diagnostics.js']);
+  });
+
   it('has these files and no others', () => {
     expect([...files.keys()].map(withoutHash).sort()).toEqual([
       ...Object.keys(CATALOGUES).map((code) => `_locales/${code}/messages.json`),
