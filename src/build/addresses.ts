@@ -17,7 +17,7 @@ export async function readAddresses(): Promise<AllAddresses> {
 }
 
 /** The addresses of the extension that `manifest` describes, in each browser. */
-export function allAddressesOf(manifest: SourceManifest): AllAddresses {
+function allAddressesOf(manifest: SourceManifest): AllAddresses {
   return { chromium: addressesOf(manifest, 'chromium'), firefox: addressesOf(manifest, 'firefox') };
 }
 

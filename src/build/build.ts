@@ -113,7 +113,7 @@ export function allBundles(config: Config): BuildOptions[] {
 }
 
 /** popup.js, and lock.js that it loads when somebody must sign in; `shared-….js` is what both need. */
-export function pageBundle(config: Config): BuildOptions {
+function pageBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
     entryPoints: { popup: 'src/popup.ts', lock: 'src/lock/lock.ts' },

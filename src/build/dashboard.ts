@@ -38,7 +38,7 @@ export interface DashboardEntry {
 }
 
 /** What people call the browsers of a package. */
-export function browserName(browser: Browser): string {
+function browserName(browser: Browser): string {
   return browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox';
 }
 

@@ -7,7 +7,7 @@ import type { Storage } from '../storage/port.ts';
 const ID = 'session-ended';
 
 /** The key of the session whose end the person has been told of. */
-export const REMINDED_KEY = 'latchkey.reminded';
+const REMINDED_KEY = 'latchkey.reminded';
 
 /** What reminding works with. */
 export interface ReminderTools {

@@ -1,11 +1,11 @@
 import { LAST_MOMENT } from './moment.ts';
 
 /** How a person can sign in. */
-export const ROADS = ['form', 'window', 'silent'] as const;
+const ROADS = ['form', 'window', 'silent'] as const;
 export type Road = (typeof ROADS)[number];
 
 /** What a sign-out may leave behind at the tenant: see `auth/sign-out.ts`. */
-export const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
+const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
 export type LeftBehind = (typeof LEFT_BEHIND)[number];
 
 /**

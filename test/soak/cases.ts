@@ -22,7 +22,7 @@ export type Outcome = { readonly ending: Ending } | { readonly broken: string };
 const LONGEST_CASE = 180_000;
 
 /** Runs a case to its end. Throws where it is broken. */
-export async function runCase(yard: Yard, { run, ends = ENDINGS }: Case, seen: Seen): Promise<Ending> {
+async function runCase(yard: Yard, { run, ends = ENDINGS }: Case, seen: Seen): Promise<Ending> {
   const before = await pages(yard);
   const ending = await expectWayOn(yard, await run(yard));
   await expectNoNewWindows(yard, before);
@@ -46,7 +46,7 @@ export async function tryCase(yard: Yard, one: Case, seen: Seen): Promise<Outcom
 }
 
 /** Nobody is signed in, here or at the tenant, and nothing is in the way. */
-export async function startOver(yard: Yard, before: Awaited<ReturnType<typeof pages>>): Promise<void> {
+async function startOver(yard: Yard, before: Awaited<ReturnType<typeof pages>>): Promise<void> {
   await yard.calm();
   await yard.browser.stopBackground();
   for (const page of await pages(yard)) {

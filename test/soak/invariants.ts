@@ -18,7 +18,7 @@ const BADGES: readonly string[] = ['', '✓', '!', '?'];
 const LOCAL_KEYS: readonly string[] = [
   ...[SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY, PROOF_KEY],
   ...[KEY_CACHE_KEY, SETTINGS_CACHE_KEY, JOURNAL_KEY, OPTIONS_KEY],
-  // REMINDED_KEY by its value: its module can be loaded in an extension only.
+  // The reminder's, by its value: its module can be loaded in an extension only.
   'latchkey.reminded',
 ];
 
@@ -47,7 +47,7 @@ export async function expectInvariants(yard: Yard, seen: Seen): Promise<void> {
 }
 
 /** How many alarms are set. */
-export async function alarmsOf(yard: Yard): Promise<number> {
+async function alarmsOf(yard: Yard): Promise<number> {
   return inPage(yard.desk, async () => (await chrome.alarms.getAll()).length);
 }
 

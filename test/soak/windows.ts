@@ -40,7 +40,7 @@ export async function signInAtWindow(
 }
 
 /** Windows of sign-ins that were not there `before`. */
-export async function newWindows(yard: Yard, before: ReadonlySet<Page>): Promise<Page[]> {
+async function newWindows(yard: Yard, before: ReadonlySet<Page>): Promise<Page[]> {
   const found: Page[] = [];
   for (const page of await pages(yard)) {
     if (before.has(page) || page.isClosed()) continue;

@@ -60,6 +60,6 @@ export function realInstallers(machine: Machine, say: (line: string) => void = c
 }
 
 /** Puppeteer's own folder, so that what other projects of this user have downloaded is found too. */
-export function browserCache({ env, home }: Pick<Machine, 'env' | 'home'>): string {
+function browserCache({ env, home }: Pick<Machine, 'env' | 'home'>): string {
   return env.PUPPETEER_CACHE_DIR ?? join(home, '.cache', 'puppeteer');
 }

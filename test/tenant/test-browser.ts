@@ -77,7 +77,7 @@ export class TestBrowser {
   }
 }
 
-export const PASSWORD_REALM = 'http://auth0.com/oauth/grant-type/password-realm';
+const PASSWORD_REALM = 'http://auth0.com/oauth/grant-type/password-realm';
 
 /** What Lock posts to /co/authenticate, with any part of it changed. */
 export function postCredentials(

@@ -6,7 +6,7 @@ import { type Journey, postCredentials, type TestBrowser } from './test-browser.
 
 export const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 export const CALLBACK = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
-export const SCOPE = 'openid profile email offline_access';
+const SCOPE = 'openid profile email offline_access';
 
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 
@@ -152,7 +152,7 @@ export class TestClient {
   }
 }
 
-export function expectLanding(landedAt: URL | undefined): URL {
+function expectLanding(landedAt: URL | undefined): URL {
   if (landedAt === undefined) throw new Error('The road ended on a page of the tenant.');
   return landedAt;
 }

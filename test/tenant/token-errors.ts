@@ -11,7 +11,7 @@ interface TokenError {
 const NOT_ALLOWED = /^requested grant type is not allowed/;
 
 /** Undefined: the engine's own answer stands. */
-export function tokenErrorOf(error: unknown, grantType: unknown): TokenError | undefined {
+function tokenErrorOf(error: unknown, grantType: unknown): TokenError | undefined {
   if (!(error instanceof Error)) return undefined;
   // The words are as people report them (auth0/auth0-spa-js#51); that the status is 403 is auth0/auth0-java#165.
   if (NOT_ALLOWED.test(String(Reflect.get(error, 'error_description')))) {

@@ -1,7 +1,7 @@
 import type { Result } from './measure.ts';
 
 /** The busiest minute may bring so many times the mean. */
-export const HIGHEST_PEAK = 2;
+const HIGHEST_PEAK = 2;
 
 /** The results as a table in Markdown, a row for each. */
 export function tableOf(results: readonly Result[]): string {
