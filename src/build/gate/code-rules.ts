@@ -43,6 +43,7 @@ const DETECTORS: readonly ((place: Place) => Refusal | undefined)[] = [
   variables,
   functionConstructor,
   members,
+  takenMembers,
   constructorOfText,
   textForTimers,
   loadingElements,
@@ -93,6 +94,15 @@ function members({ node }: Place): Refusal | undefined {
     return { rule: 'browser-object', found: name };
   const rule = name === undefined ? undefined : own(REFUSED_MEMBERS, name);
   return rule === undefined || name === undefined ? undefined : { rule, found: name };
+}
+
+/** `const { chrome: c } = globalThis`, of whatever object: it may be the global one by another name. */
+function takenMembers({ node, parent }: Place): Refusal | undefined {
+  if (node.type !== 'Property' || parent?.type !== 'ObjectPattern') return undefined;
+  const name = node.key.type === 'Identifier' && !node.computed ? node.key.name : textOf(node.key);
+  if (name === undefined) return undefined;
+  const rule = BROWSERS.includes(name) ? 'browser-object' : own(REFUSED_MEMBERS, name);
+  return rule === undefined ? undefined : { rule, found: name };
 }
 
 /** `f.constructor("code")` and `f.constructor.constructor` are `Function` by another name; so is `Function.call(…)`. */

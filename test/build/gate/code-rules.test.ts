@@ -70,6 +70,8 @@ describe("the browser's own object is found in", () => {
     'globalThis.x = { chrome }',
     'const b = globalThis.chrome',
     'self["browser"].tabs.create({})',
+    'const { chrome: c } = globalThis',
+    '({ "browser": b } = g)',
   ])('%s', (script) => {
     expect(refused(script)).toEqual([expect.stringMatching(/^browser-object: (chrome|browser)$/)]);
   });
