@@ -16,6 +16,8 @@ import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
+import { indexedDbKeyStore } from './storage/key-store.ts';
+import { preparedKeys } from './storage/prepared-keys.ts';
 import { createSettingsCache } from './storage/settings-cache.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 import { atMoment } from './timer.ts';
@@ -38,7 +40,8 @@ const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
   'interaction-required',
 ]);
 
-const session = createSecretSessionStore(built);
+const keys = preparedKeys(indexedDbKeyStore());
+const session = createSecretSessionStore(built, keys);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
@@ -176,6 +179,7 @@ async function fillForm(own: Form): Promise<void> {
     onSubmit: () => {
       submitting = true;
       notice = null;
+      if (built.storage === 'local') keys.prepare();
       view.show({ kind: 'signing-in', where: 'form' });
     },
     onRefused: () => {

@@ -130,6 +130,7 @@ declare module 'auth0-lock/lib/ui/box/container' {
 declare module 'auth0-lock/lib/core/index' {
   export const validPublicHooks: readonly string[];
   export function id(model: LockModel): number;
+  export function loggedIn(model: LockModel): boolean;
   export function rendering(model: LockModel): boolean;
   export function hasStopped(model: LockModel): boolean | undefined;
   export function hooks(model: LockModel): { toJS(): Record<string, unknown> };

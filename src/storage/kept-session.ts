@@ -2,7 +2,7 @@ import type { StorageArea } from '../config.ts';
 import type { Application } from '../session/session.ts';
 import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
-import { indexedDbKeyStore } from './key-store.ts';
+import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
 import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
 import { type PutAside, settleSession } from './settle-session.ts';
@@ -20,9 +20,9 @@ export function createOpenSessionStore(built: Built): Pick<SessionStore, 'status
   return createSessionStore(storageFor(built.storage), { built });
 }
 
-/** The session for those who save it and may read its tokens, which are encrypted on disk. */
-export function createSecretSessionStore(built: Built): SessionStore {
-  const { storage, secrets } = placeOf(built);
+/** The session for those who save it and may read its tokens, which are encrypted on disk with the key of `keys`. */
+export function createSecretSessionStore(built: Built, keys?: KeyStore): SessionStore {
+  const { storage, secrets } = placeOf(built, keys);
   return createSessionStore(storage, { secrets, built });
 }
 
@@ -31,9 +31,11 @@ export function settleKeptSession(built: Built, application: Application): Promi
   return settleSession(application, { ...placeOf(built), built });
 }
 
-function placeOf({ storage: area }: Built): { storage: Storage; secrets: Storage } {
+function placeOf(
+  { storage: area }: Built,
+  keys: KeyStore = indexedDbKeyStore(),
+): { storage: Storage; secrets: Storage } {
   const storage = storageFor(area);
   if (area === 'session') return { storage, secrets: storage };
-  const keys = indexedDbKeyStore();
   return { storage, secrets: encryptedStorage(storage, { keys, property: SECRET_PROPERTY }) };
 }

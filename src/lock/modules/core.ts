@@ -114,6 +114,8 @@ export default class LockWidget extends EventEmitter {
       this.#screenName = undefined;
       return;
     }
+    // Who is signed in sees no more of this form, and Lock says `authenticated` only after it is drawn.
+    if (l.loggedIn(model)) return;
     const screen = this.engine.render(model);
     this.#root ??= createRoot(placeOf(model));
     const root = this.#root;
