@@ -1,37 +1,25 @@
 import { missingTenant } from './auth/missing-tenant.ts';
-import { config as built, type Config } from './config.ts';
+import { config as built } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
-import type { Auth0Lock } from './lock/lock.ts';
-import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
 import { createSession } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createStatusUpdater } from './session/status-updater.ts';
+import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { afterFirstRead } from './storage/first-read.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
-import { createKeyCache } from './storage/key-cache.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
-import { createSettingsCache } from './storage/settings-cache.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 import { atMoment } from './timer.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
-
-/** The sign-in form while it is in the popup: Lock, as soon as it is loaded. */
-interface Form {
-  lock: Auth0Lock | null;
-  ready: boolean;
-  provisions: Provisions | null;
-  /** Whether `afterForm` was there. */
-  over: boolean;
-}
 
 /** Failures for which the tenant's own page is a way on. */
 const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
@@ -51,9 +39,39 @@ const view = createPopupView({
   tryAgain: start,
   useWindow: () => signInWithWindow({}),
 });
+const form = createSignInForm(built, {
+  draft: readDraft,
+  onDraft: keepDraft,
+  onSubmit() {
+    submitting = true;
+    notice = null;
+    if (built.storage === 'local') keys.prepare();
+    view.show({ kind: 'signing-in', where: 'form' });
+  },
+  onRefused() {
+    submitting = false;
+    showForm();
+  },
+  onWindow: signInWithWindow,
+  onAuthenticated(result, config) {
+    const saved = session.save(createSession(result, config, Date.now()));
+    // At once: people close the popup as soon as it shows who is signed in.
+    journal.note({ kind: 'signed-in', road: 'form' });
+    return saved;
+  },
+  onReady() {
+    leaving = false;
+    performance.mark('login-ready');
+    if (!submitting) showForm();
+  },
+  onFailure: showFailure,
+  onSettled() {
+    signInSilently();
+    hearNews();
+  },
+});
 const refresh = createStatusUpdater({ read: afterFirstRead(session.status, built), show: showStatus });
 
-let form: Form | null = null;
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;
 /** From a sign-out until the form is there again: meanwhile a tenant that is away is no reason for alarm. */
@@ -91,8 +109,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
     case 'expired':
-      draft ??= await drafts.read();
-      if (draft.identifier === null) draft = { ...draft, identifier: status.session.user.email };
+      await rememberIdentifier(status.session.user.email);
       notice ??= translate('sessionEnded');
       openForm();
       return;
@@ -117,20 +134,14 @@ function logIn(): void {
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
   if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
-  if (form !== null || submitting) return;
+  if (submitting) return;
   if (built.login === 'hosted') {
     signInSilently();
     hearNews();
     return showForm();
   }
-  const own: Form = { lock: null, ready: false, provisions: null, over: false };
-  form = own;
+  form.open();
   showForm();
-  try {
-    await fillForm(own);
-  } catch (error) {
-    fail(own, error);
-  }
 }
 
 /** In a build that is for no tenant: whether one is chosen and may be reached. If not, the options are the way on. */
@@ -145,93 +156,18 @@ async function hasTenant(): Promise<boolean> {
   return false;
 }
 
-/** All that the form waits for, each at once. */
-async function gather() {
-  const [lockCode, tenant, kept] = await Promise.all([
-    import('./lock/lock.ts'),
-    gatherFromTenant(),
-    draft ?? drafts.read(),
-  ]);
-  return { ...lockCode, ...tenant, kept };
-}
-
-/** Whom the form is for, and what it needs of them. Somebody who is signed in does not wait for that. */
-async function gatherFromTenant(): Promise<{ config: Config; provisions: Provisions }> {
-  const { config } = await readSettings(built);
-  const cache = createSettingsCache(extensionStorage('local'), config);
-  return { config, provisions: await gatherProvisions(config, { container: 'lock', settings: cache }) };
-}
-
-async function fillForm(own: Form): Promise<void> {
-  const { createLock, showLock, askForCaptcha, config, provisions, kept } = await gather();
-  own.provisions = provisions;
-  draft ??= kept;
-  const begun = draft;
-  const lock = await createLock(config, {
-    container: 'lock',
-    draft: begun,
-    keys: createKeyCache(extensionStorage('local'), config),
-    provisions,
-    onDraft: (changed) => {
-      draft = changed;
-      drafts.write(changed);
-    },
-    onSubmit: () => {
-      submitting = true;
-      notice = null;
-      if (built.storage === 'local') keys.prepare();
-      view.show({ kind: 'signing-in', where: 'form' });
-    },
-    onRefused: () => {
-      submitting = false;
-      showForm();
-    },
-    onWindow: signInWithWindow,
-    onFailure: (error) => fail(own, error),
-  });
-  if (form !== own) return lock.destroy();
-  own.lock = lock;
-  lock.on('authenticated', (result) => {
-    session.save(createSession(result, config, Date.now())).catch((error: unknown) => fail(own, error));
-    // At once: people close the popup as soon as it shows who is signed in.
-    journal.note({ kind: 'signed-in', road: 'form' });
-  });
-  await showLock(lock, 'lock');
-  if (form !== own) return;
-  own.ready = true;
-  leaving = false;
-  performance.mark('login-ready');
-  if (!submitting) showForm();
-  askForCaptcha(config, lock, begun);
-  afterForm(own);
-}
-
-/** What the form does not wait for, once it is there or has failed. */
-function afterForm(own: Form): void {
-  if (own.over) return;
-  own.over = true;
-  signInSilently();
-  hearNews();
-  void own.provisions?.refreshSettings();
-}
-
 function showForm(): void {
-  const stage = form === null ? 'absent' : form.ready ? 'ready' : 'opening';
-  view.show({ kind: 'signed-out', notice, form: stage });
+  view.show({ kind: 'signed-out', notice, form: form.stage() });
 }
 
 function closeForm(): void {
   submitting = false;
-  form?.lock?.destroy();
-  form = null;
+  form.close();
 }
 
 /** A sign-in, or the form itself, failed in a way that Lock has no words for. */
-function fail(failed: Form, thrown: unknown): void {
-  if (form !== failed) return;
-  closeForm();
-  afterForm(failed);
-  const error = asLatchkeyError(thrown, 'lock-failed', translate('formFailed'));
+function showFailure(error: LatchkeyError): void {
+  submitting = false;
   journal.note({ kind: 'sign-in-failed', code: error.code });
   if (leaving) {
     notice ??= sentences.signedOutHere(error);
@@ -240,6 +176,25 @@ function fail(failed: Form, thrown: unknown): void {
   }
   console.error(error);
   showError(error, { canLogIn: true });
+}
+
+/** What was begun in the form, which is read once. */
+async function readDraft(): Promise<Draft> {
+  const kept = await drafts.read();
+  // Somebody may have begun something else meanwhile.
+  draft ??= kept;
+  return draft;
+}
+
+function keepDraft(changed: Draft): void {
+  draft = changed;
+  drafts.write(changed);
+}
+
+/** Whoever was signed in need not type who they are. */
+async function rememberIdentifier(email: string | null): Promise<void> {
+  const begun = await readDraft();
+  if (begun.identifier === null) draft = { ...begun, identifier: email };
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
@@ -278,8 +233,8 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
   submitting = true;
   view.show({ kind: 'signing-in', where: 'window' });
   try {
-    draft ??= await drafts.read();
-    await send({ type: 'sign-in', parameters: { ...windowHints(parameters), ...parameters } });
+    const hints = windowHints(await readDraft(), parameters);
+    await send({ type: 'sign-in', parameters: { ...hints, ...parameters } });
     await refresh();
   } catch (thrown) {
     const { code, message } = asLatchkeyError(thrown, 'extension-failed', translate('formFailed'));
@@ -294,8 +249,10 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
   }
 }
 
-function windowHints({ connection }: Readonly<Record<string, string>>): Record<string, string> {
-  const { identifier = null, chooseAccount = false } = draft ?? {};
+function windowHints(
+  { identifier, chooseAccount }: Draft,
+  { connection }: Readonly<Record<string, string>>,
+): Record<string, string> {
   return {
     ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
@@ -307,8 +264,7 @@ async function logout(next: Draft): Promise<void> {
   leaving = true;
   view.show({ kind: 'loading', what: 'sign-out' });
   try {
-    draft = next;
-    drafts.write(next);
+    keepDraft(next);
     const leftBehind = await askToSignOut();
     if (leftBehind.length > 0)
       notice = sentences.leftBehind(

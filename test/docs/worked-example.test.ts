@@ -19,6 +19,8 @@ describe('the worked example', () => {
 
   it('passes the linter', () => runIn(folder, ['biome', 'check', '--error-on-warnings']), TIMEOUT);
 
+  it('has nothing that nobody uses', () => runIn(folder, ['knip']), TIMEOUT);
+
   it(
     'passes the tests that it changes and adds, and those that look at every module',
     async () => {

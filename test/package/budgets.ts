@@ -25,7 +25,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is, and asks for the key that a sign-in needs. */
-  'popup.js': { raw: 28_000, gzip: 10_550 },
+  'popup.js': { raw: 28_300, gzip: 10_650 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
   'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
 };

@@ -10,7 +10,7 @@ import type { ManagedValues } from './managed.ts';
 import type { ColorScheme, Popup } from './popup.ts';
 
 export type { BrowserKind } from './find-browser.ts';
-export type { ColorScheme, Popup, PopupState } from './popup.ts';
+export type { ColorScheme, Popup } from './popup.ts';
 
 /** What the toolbar icon says at this moment, read through `action.getBadgeText({})` and `action.getTitle({})`. */
 export interface Badge {

@@ -345,4 +345,9 @@ export function resetFakeBrowser(): void {
   Object.assign(fakeBrowser, parts());
 }
 
+/**
+ * What the code under test has for `webextension-polyfill`, by test/vitest.config.ts.
+ * @public
+ * @alias
+ */
 export default fakeBrowser;

@@ -7,7 +7,16 @@ import { temporaryDir } from './profile.ts';
 
 /** What a developer who starts from this project has: everything but documents and the repository's own. */
 const PARTS = [
-  ...['src', 'test', 'manifest.json', 'popup.html', 'build.mjs', 'tsconfig.json', 'biome.jsonc'],
+  ...[
+    'src',
+    'test',
+    'manifest.json',
+    'popup.html',
+    'build.mjs',
+    'tsconfig.json',
+    'biome.jsonc',
+    '.knip.jsonc',
+  ],
   ...['package.json', 'package-lock.json', '.npmrc', '.gitignore', 'LICENSE'],
 ];
 

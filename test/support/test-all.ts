@@ -1,7 +1,7 @@
 /**
- * `npm test`: everything that proves the project, one step after the other: types, lint, units and the built
- * package, and the whole way in real browsers. Ends with the line `N passed, N failed`; types and lint count
- * as one each.
+ * `npm test`: everything that proves the project, one step after the other: types, lint, what nobody uses, units and the
+ * built package, and the whole way in real browsers. Ends with the line `N passed, N failed`; each of the first three
+ * counts as one.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const tallies = [
     await check('Types', ['tsc', '-p', 'tsconfig.json']),
     await check('Lint', ['biome', 'check', '--error-on-warnings']),
+    await check('Unused', ['knip', '--treat-config-hints-as-errors']),
     await vitest('Units and packages', 'test/vitest.config.ts', path.join(reports, 'units.json')),
     await vitest('End to end', 'test/e2e/vitest.config.ts', path.join(reports, 'e2e.json')),
   ];

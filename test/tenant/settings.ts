@@ -6,8 +6,6 @@ import type { Organization } from './organizations.ts';
 import type { TokenBend } from './token-bend.ts';
 import type { NewTenantUser } from './users.ts';
 
-export { DATABASE_CONNECTION } from './connections.ts';
-
 /** All in seconds. */
 export interface Lifetimes {
   accessToken: number;
@@ -100,7 +98,7 @@ export interface Settings {
   bendTokens: TokenBend | null;
 }
 
-export const DEFAULT_CLIENT_ID = 'latchkey-local-client';
+const DEFAULT_CLIENT_ID = 'latchkey-local-client';
 
 /** Auth0's own defaults; the one for idle refresh tokens, 15 days, is a guess. */
 const DEFAULT_LIFETIMES: Lifetimes = {

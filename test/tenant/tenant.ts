@@ -28,37 +28,19 @@ import { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
 
 export type { AccessTokenFacts } from './access-tokens.ts';
 export { AUTH0_ERRORS, type Auth0ErrorName } from './auth0-errors.ts';
-export type { CaptchaDemands, CaptchaFlow, CaptchaProvider } from './captcha-settings.ts';
 export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
-export type { IdentityProvider, IdpKind, IdpRefusal } from './idp/identity-provider.ts';
-export { DEFAULT_IDP_USERS, type IdpUser, type IdpUsers } from './idp/idp-users.ts';
-export type { Mailbox, Message, MessageKind } from './mailbox.ts';
-export type { Organization } from './organizations.ts';
+export type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
+export type { Mailbox } from './mailbox.ts';
 export type { TenantRequest } from './request-log.ts';
-export {
-  DATABASE_CONNECTION,
-  DEFAULT_CLIENT_ID,
-  type GrantType,
-  type Lifetimes,
-  type Limits,
-  type RefreshTokenSettings,
-  type TenantChange,
-} from './settings.ts';
+export type { GrantType, TenantChange } from './settings.ts';
 export { SHOWCASE } from './showcase.ts';
 export type { KeyRotation } from './signing-keys.ts';
 export type { LiveGrants } from './store.ts';
 export { idTokenClaims, type TokenBend } from './token-bend.ts';
 export type { UserChange } from './user-directory.ts';
-export {
-  DEFAULT_USERS,
-  MFA_SECRET,
-  type NewTenantUser,
-  type PasswordProblem,
-  type Profile,
-  type TenantUser,
-} from './users.ts';
+export { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
 
 export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */

@@ -81,7 +81,7 @@ export interface NewProfile {
 }
 
 /** The secret of every authenticator app that got no other, in base 32. Everybody may know it. */
-export const MFA_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const MFA_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 /** Who can sign in when nobody says otherwise. */
 export const DEFAULT_USERS: readonly NewTenantUser[] = [

@@ -1,0 +1,118 @@
+/** Lock's form in the popup, from when it is asked for until it goes: what it needs, what becomes of it. */
+import type { Config } from './config.ts';
+import { asLatchkeyError, type LatchkeyError } from './errors.ts';
+import { translate } from './i18n/translate.ts';
+import type { Auth0Lock, LockSetting } from './lock/lock.ts';
+import { gatherProvisions, type Provisions } from './lock/provisions.ts';
+import type { Draft } from './session/draft.ts';
+import type { AuthResult } from './session/session.ts';
+import { extensionStorage } from './storage/extension-storage.ts';
+import { readSettings } from './storage/kept-settings.ts';
+import { createKeyCache } from './storage/key-cache.ts';
+import { createSettingsCache } from './storage/settings-cache.ts';
+
+/** Id of the element that Lock draws into. */
+const CONTAINER = 'lock';
+
+/** What the form begins with, and who hears what becomes of it. */
+export interface SignInFormSetting
+  extends Pick<LockSetting, 'onDraft' | 'onSubmit' | 'onRefused' | 'onWindow'> {
+  /** What was begun in it earlier. */
+  draft(): Promise<Draft>;
+  /** Saves the session. Where it rejects, the form has failed. */
+  onAuthenticated(result: AuthResult, config: Config): Promise<void>;
+  /** It can be typed into. */
+  onReady(): void;
+  /** A sign-in, or the form itself, has failed in a way that Lock has no words for, and the form is gone. */
+  onFailure(error: LatchkeyError): void;
+  /** Once for each form, when it is there or has failed: the time for what it did not wait for. */
+  onSettled(): void;
+}
+
+export interface SignInForm {
+  /** Loads Lock's code and shows the form, unless it is there or on its way. */
+  open(): void;
+  close(): void;
+  stage(): 'absent' | 'opening' | 'ready';
+}
+
+/** A form while it is there: Lock, as soon as it is loaded. */
+interface OpenForm {
+  lock: Auth0Lock | null;
+  isReady: boolean;
+  isSettled: boolean;
+  provisions: Provisions | null;
+}
+
+/** The form of a build; Lock's code is loaded when it is opened and not before. */
+export function createSignInForm(built: Config, setting: SignInFormSetting): SignInForm {
+  let form: OpenForm | null = null;
+
+  const settle = (own: OpenForm) => {
+    if (own.isSettled) return;
+    own.isSettled = true;
+    setting.onSettled();
+    void own.provisions?.refreshSettings();
+  };
+
+  const close = () => {
+    form?.lock?.destroy();
+    form = null;
+  };
+
+  const fail = (own: OpenForm, thrown: unknown) => {
+    if (form !== own) return;
+    close();
+    settle(own);
+    setting.onFailure(asLatchkeyError(thrown, 'lock-failed', translate('formFailed')));
+  };
+
+  const fill = async (own: OpenForm) => {
+    const [{ createLock, showLock, askForCaptcha }, { config, provisions }, draft] = await Promise.all([
+      import('./lock/lock.ts'),
+      gatherFromTenant(built),
+      setting.draft(),
+    ]);
+    own.provisions = provisions;
+    const lock = await createLock(config, {
+      ...setting,
+      container: CONTAINER,
+      draft,
+      keys: createKeyCache(extensionStorage('local'), config),
+      provisions,
+      onFailure: (error) => fail(own, error),
+    });
+    if (form !== own) return lock.destroy();
+    own.lock = lock;
+    lock.on('authenticated', (result) => {
+      setting.onAuthenticated(result, config).catch((error: unknown) => fail(own, error));
+    });
+    await showLock(lock, CONTAINER);
+    if (form !== own) return;
+    own.isReady = true;
+    setting.onReady();
+    askForCaptcha(config, lock, draft);
+    settle(own);
+  };
+
+  return {
+    open() {
+      if (form !== null) return;
+      const own: OpenForm = { lock: null, isReady: false, isSettled: false, provisions: null };
+      form = own;
+      fill(own).catch((error: unknown) => fail(own, error));
+    },
+    close,
+    stage() {
+      if (form === null) return 'absent';
+      return form.isReady ? 'ready' : 'opening';
+    },
+  };
+}
+
+/** Whom the form is for, and what it needs of them. Somebody who is signed in does not wait for that. */
+async function gatherFromTenant(built: Config): Promise<{ config: Config; provisions: Provisions }> {
+  const { config } = await readSettings(built);
+  const settings = createSettingsCache(extensionStorage('local'), config);
+  return { config, provisions: await gatherProvisions(config, { container: CONTAINER, settings }) };
+}
