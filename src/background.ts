@@ -5,7 +5,7 @@ import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
-import { revokeRefreshToken } from './auth/revoke.ts';
+import { revokeLateToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
 import { type LeftBehind, signOut } from './auth/sign-out.ts';
@@ -80,8 +80,14 @@ async function settle(config: Config): Promise<void> {
   // Where it cannot be read, whoever asks for it next says so.
   const kind = await settleKeptSession(built, config).catch(() => null);
   if (kind === null) return;
+  // What was told of it is not true any more.
+  if (kind === 'session-back') return forgetNews();
   journal.note({ kind });
   if (kind === 'session-elsewhere') await news.keep(sessionElsewhere());
+}
+
+function forgetNews(): void {
+  news.clear().catch((error: unknown) => console.error('A failure could not be forgotten.', error));
 }
 
 async function finishWindow(config: Config, result: Promise<AuthResult>): Promise<void> {
@@ -91,8 +97,8 @@ async function finishWindow(config: Config, result: Promise<AuthResult>): Promis
 
 const windowSignIn = createWindowSignIn({
   signIn: async (parameters) => {
-    news.clear().catch((error: unknown) => console.error('A failure could not be forgotten.', error));
     const { config, tools } = await current();
+    forgetNews();
     if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
     await finishWindow(config, authorize(config, { interactive: true, parameters }, tools));
   },
@@ -111,19 +117,15 @@ async function resumeSignIn(): Promise<void> {
 }
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
-  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
   const { config, tools } = await current();
+  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
   if (__LATCHKEY_CONFIGURABLE__ && (await missingTenant(config)) !== null) return false;
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;
-  const isKept = await session.saveIfWanted(createSession(result, config, Date.now()));
-  // Somebody was faster: these tokens are nobody's.
-  if (!isKept && result.refreshToken !== null) {
-    await revokeRefreshToken(config, result.refreshToken).catch((error: unknown) =>
-      console.error('Late tokens could not be revoked.', error),
-    );
-  }
+  const signedIn = createSession(result, config, Date.now());
+  const isKept = await session.saveIfWanted(signedIn);
+  if (!isKept) await revokeLateToken(config, signedIn, session);
   if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
   return isKept;
 }
@@ -143,7 +145,15 @@ const showStatus = createStatusUpdater({
 });
 
 const lookAfterSession = createStatusUpdater({
-  read: async () => stayAwake((await current()).renewal.keepAlive()),
+  read: async () => {
+    try {
+      return await stayAwake((await current()).renewal.keepAlive());
+    } catch (error) {
+      console.error('The session could not be looked after.', error);
+      journal.note({ kind: 'storage-failed' });
+      return Date.now() + WAIT_FOR_STORAGE;
+    }
+  },
   show: scheduleSessionAlarm,
 });
 
@@ -154,15 +164,8 @@ function paint(): void {
 // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
 function refresh(): void {
   paint();
-  const tryAgain = async (error: unknown) => {
-    journal.note({ kind: 'storage-failed' });
-    // A browser that is closing takes no alarm any more.
-    await scheduleSessionAlarm(Date.now() + WAIT_FOR_STORAGE);
-    throw error;
-  };
-  lookAfterSession()
-    .catch(tryAgain)
-    .catch((error: unknown) => console.error('The session could not be looked after.', error));
+  // A browser that is closing takes no alarm any more.
+  lookAfterSession().catch((error: unknown) => console.error('The alarm could not be set.', error));
 }
 
 async function signOutHere(): Promise<readonly LeftBehind[]> {
@@ -218,7 +221,7 @@ receive({
   'access-token': async () => ({ accessToken: await stayAwake((await current()).renewal.accessToken()) }),
 });
 
-closeToContentScripts(built.storage).catch((error: unknown) =>
+closeToContentScripts().catch((error: unknown) =>
   console.error('The storage could not be closed to content scripts.', error),
 );
 journal.note({ kind: 'background-started' });

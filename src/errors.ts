@@ -73,7 +73,12 @@ export function interactionRequired(domain: string, cause?: unknown): LatchkeyEr
   return new LatchkeyError('interaction-required', translate('interactionRequired', { domain }), { cause });
 }
 
-/** The tenant answered with an HTTP status that is its own fault. */
+/** Whether an HTTP status says that the tenant is in trouble or has too much to do, and may do better later. */
+export function isTrouble(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** The tenant answered with an HTTP status that is its own fault: see `isTrouble`. */
 export function tenantFailed(domain: string, status: number): LatchkeyError {
   return new LatchkeyError('tenant-failed', translate('tenantFailed', { domain, status: String(status) }));
 }

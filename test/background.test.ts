@@ -22,6 +22,7 @@ import {
   unitSession,
   unitSignedIn,
   unitTokens,
+  unitUser,
 } from './support/unit-session.ts';
 import { eventually, settle } from './support/unit-settle.ts';
 import { KEY } from './support/unit-sign-in.ts';
@@ -127,7 +128,7 @@ describe('the background, when it starts,', () => {
     ['nobody is signed in', () => {}, ''],
     ['somebody is', (browser) => keep(browser, unitRecord()), '✓'],
     ['a session has ended', (browser) => keep(browser, ENDED), '!'],
-    ['the record is of a newer version', (browser) => keep(browser, { version: 3 }), ''],
+    ['the record is of a newer version', (browser) => keep(browser, { ...unitRecord(), version: 99 }), ''],
     [
       'the storage fails',
       (browser) => {
@@ -700,9 +701,10 @@ describe('asked to sign in silently', () => {
     expect(browser.identity.launched).toHaveLength(1);
   });
 
+  const ELSE = unitRecord(unitSignedIn({ user: unitUser({ sub: 'auth0|somebody-else' }) }));
   const FASTER: [string, (browser: FakeBrowser) => Promise<unknown>, unknown][] = [
     ['signs out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
-    ['signs in by the form', (browser) => keep(browser, unitRecord()), unitRecord()],
+    ['signs in by the form', (browser) => keep(browser, ELSE), ELSE],
   ];
 
   /** Asks for a silent sign-in, while which somebody does something else. */
@@ -728,12 +730,32 @@ describe('asked to sign in silently', () => {
     expect(provider.revoked).toEqual([provider.secrets[2]]);
   });
 
+  it('revokes nothing where the same person signs in meanwhile: their tokens could end too', async () => {
+    const { browser, provider, asked } = await askWhile((fake) => keep(fake, unitRecord()));
+    await expect(asked()).resolves.toEqual(NO);
+    expect(await kept(browser)).toEqual(unitRecord());
+    expect(provider.revoked).toEqual([]);
+  });
+
   it('says no more of it where that cannot be revoked, but to the console', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const { provider, asked } = await askWhile((browser) => keep(browser, unitRecord()));
+    const { provider, asked } = await askWhile((browser) => keep(browser, ELSE));
     vi.stubGlobal('fetch', provider.fetch);
     await expect(asked()).resolves.toEqual(NO);
     expect(told).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a session of another application', () => {
+  it('is no news any more when its application counts again', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    browser.storage.managed.values = { clientId: 'other-client' };
+    await ask(browser, { type: 'look-after-session' });
+    expect(await kept(browser)).toBeUndefined();
+    browser.storage.managed.values = {};
+    await ask(browser, { type: 'look-after-session' });
+    expect(await kept(browser)).toEqual(unitRecord());
+    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).toEqual({}));
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, tenantUnreachable } from '../errors.ts';
+import { isTrouble, LatchkeyError, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { checkTenant } from './check-tenant.ts';
 import { connectionsOf, loadClientSettings } from './client-settings.ts';
@@ -14,8 +14,7 @@ export async function checkChoice(
 ): Promise<string[]> {
   const tenant = await checkTenant(config, { fetch });
   if (tenant.kind === 'unreachable') throw tenantUnreachable(config.domain, tenant);
-  const isInTrouble = tenant.status >= 500 || tenant.status === 429;
-  if (!tenant.isKeySet && !isInTrouble) throw noTenantThere(config);
+  if (!tenant.isKeySet && !isTrouble(tenant.status)) throw noTenantThere(config);
   try {
     // Where the tenant is in trouble, this says so.
     return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 
 /** Milliseconds that the settings may take to arrive. */
@@ -24,7 +24,7 @@ export async function loadClientSettings(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<ClientSettings> {
   const response = await requestSettings(config, fetch);
-  if (response.status >= 500 || response.status === 429) throw tenantFailed(config.domain, response.status);
+  if (isTrouble(response.status)) throw tenantFailed(config.domain, response.status);
   if (!response.ok) throw unknownClient(config);
   const settings = parseClientSettings(await readText(response, config), config);
   if (settings.id !== config.clientId) throw unknownClient(config);

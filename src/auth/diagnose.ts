@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 
 /** Milliseconds that the tenant may take to answer. */
@@ -36,7 +36,7 @@ export async function diagnoseAuthorization(
   } catch (cause) {
     return tenantUnreachable(config.domain, cause);
   }
-  if (response.status >= 500 || response.status === 429) return tenantFailed(config.domain, response.status);
+  if (isTrouble(response.status)) return tenantFailed(config.domain, response.status);
   if (response.status >= 400) return callbackNotAllowed(config, redirectUrl);
   return interactionRequired(config.domain);
 }

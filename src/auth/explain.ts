@@ -9,8 +9,10 @@ import {
   UnsupportedOperationError,
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
-import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
+import { idTokenInvalid } from './id-token.ts';
+import { responseOf } from './retry-after.ts';
 
 /** Why the redirect from `/authorize` could not be used, in words. */
 export function explainAuthorizationFailure(cause: unknown, { domain }: Config): LatchkeyError {
@@ -29,23 +31,15 @@ export function explainAuthorizationFailure(cause: unknown, { domain }: Config):
 /** Why the token endpoint's answer, or the ID token in it, could not be used, in words. */
 export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
+  const status = responseOf(cause)?.status ?? 0;
+  if (isTrouble(status)) return tenantFailed(config.domain, status);
   if (cause instanceof ResponseBodyError) {
     const reason = withoutSecrets(cause.error_description ?? cause.error);
     return new LatchkeyError('token-response-invalid', translate('noTokens', { reason }), {
       cause: nameOnly(cause),
     });
   }
-  if (
-    cause instanceof OperationProcessingError &&
-    cause.cause instanceof Response &&
-    cause.cause.status >= 500
-  ) {
-    return tenantFailed(config.domain, cause.cause.status);
-  }
-  if (isAboutIdToken(cause)) {
-    const message = translate(isAboutTime(cause) ? 'idTokenNotOfNow' : 'idTokenInvalid');
-    return new LatchkeyError('id-token-invalid', message, { cause: nameOnly(cause) });
-  }
+  if (isAboutIdToken(cause)) return idTokenInvalid(nameOnly(cause), isAboutTime(cause));
   if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
   return new LatchkeyError(
     'token-response-invalid',

@@ -74,8 +74,7 @@ export function checkSamePerson(claims: IDToken, former: { sub: string; idToken:
 /** The claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */
 function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
   try {
-    const claims: unknown = JSON.parse(textOf(idToken.split('.')[1] ?? ''));
-    return typeof claims === 'object' && claims !== null ? { ...claims } : {};
+    return { ...Object(JSON.parse(textOf(idToken.split('.')[1] ?? ''))) };
   } catch {
     // What is not there cannot differ; the subject is compared in any case.
     return {};
@@ -102,8 +101,13 @@ function belongsToOrganization(claims: IDToken, organization: string | null): bo
   return typeof claims.org_name === 'string' && claims.org_name === organization.toLowerCase();
 }
 
+/** An ID token is not what it should be; `isNotOfNow`: it may be right, and this computer's clock wrong. */
+export function idTokenInvalid(cause: unknown, isNotOfNow: boolean): LatchkeyError {
+  const message = translate(isNotOfNow ? 'idTokenNotOfNow' : 'idTokenInvalid');
+  return new LatchkeyError('id-token-invalid', message, { cause });
+}
+
 /** `why` is for developers: people are told what they can do. */
 function invalid(why: string): LatchkeyError {
-  const message = translate(why === NOT_OF_NOW ? 'idTokenNotOfNow' : 'idTokenInvalid');
-  return new LatchkeyError('id-token-invalid', message, { cause: new Error(why) });
+  return idTokenInvalid(new Error(why), why === NOT_OF_NOW);
 }

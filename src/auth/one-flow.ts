@@ -1,10 +1,8 @@
 import { signInRunning } from '../errors.ts';
+import { locks } from '../locks.ts';
 
 const WINDOW = 'latchkey.sign-in-window';
 const SILENT = 'latchkey.silent-flow';
-
-/** Web Locks, which all contexts of the extension share; nothing in Node, where tests run one flow at a time. */
-const locks: LockManager | undefined = globalThis.navigator?.locks;
 
 /**
  * Runs an interactive flow alone: where another one's window is open, rejects with `sign-in-running`; flows
@@ -12,19 +10,21 @@ const locks: LockManager | undefined = globalThis.navigator?.locks;
  * one, Firefox lets it replace the first.
  */
 export async function runWithWindow<T>(flow: () => Promise<T>): Promise<T> {
-  if (locks === undefined) return flow();
-  return locks.request(WINDOW, { ifAvailable: true }, async (lock) => {
+  const manager = locks();
+  if (manager === undefined) return flow();
+  return manager.request(WINDOW, { ifAvailable: true }, async (lock) => {
     if (lock === null) throw signInRunning();
-    await locks.request(SILENT, () => {});
+    await manager.request(SILENT, () => {});
     return flow();
   });
 }
 
 /** Runs a flow without a window, after others of its kind; rejects with `sign-in-running` while a window is open. */
 export async function runSilently<T>(flow: () => Promise<T>): Promise<T> {
-  if (locks === undefined) return flow();
-  return locks.request(SILENT, async () => {
-    const { held = [] } = await locks.query();
+  const manager = locks();
+  if (manager === undefined) return flow();
+  return manager.request(SILENT, async () => {
+    const { held = [] } = await manager.query();
     if (held.some(({ name }) => name === WINDOW)) throw signInRunning();
     return flow();
   });

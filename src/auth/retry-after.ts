@@ -22,8 +22,9 @@ function dateOf(value: string | null | undefined): number {
   return value && /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : Number.NaN;
 }
 
-function responseOf(failure: unknown): Response | null {
+/** The tenant's answer that `oauth4webapi` could not use, or `null` where there was none. */
+export function responseOf(failure: unknown): Response | null {
   if (failure instanceof ResponseBodyError) return failure.response;
-  const isRefusal = failure instanceof OperationProcessingError && failure.cause instanceof Response;
+  const isRefusal = failure instanceof OperationProcessingError;
   return isRefusal && failure.cause instanceof Response ? failure.cause : null;
 }

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
+import type { SignedIn } from '../session/session.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
 
 /** Milliseconds that revocation may take. */
@@ -24,4 +25,28 @@ export async function revokeRefreshToken(
     },
   );
   await oauth.processRevocationResponse(response);
+}
+
+/**
+ * Ends the refresh token of `late`, which came when somebody had signed in or out meanwhile: unless the same person is
+ * signed in, for where a tenant's revocation deletes the grant, as it does in those from before 2021, that would end
+ * their session too. Never rejects.
+ * https://auth0.com/docs/secure/tokens/refresh-tokens/revoke-refresh-tokens
+ */
+export async function revokeLateToken(
+  config: Config,
+  late: SignedIn,
+  session: { read(): Promise<SignedIn | null> },
+  fetch?: typeof globalThis.fetch,
+): Promise<void> {
+  const { refreshToken } = late.tokens;
+  if (refreshToken === null) return;
+  try {
+    const kept = await session.read();
+    if (kept?.session.user.sub !== late.session.user.sub)
+      await revokeRefreshToken(config, refreshToken, fetch);
+  } catch (error) {
+    // It ends by itself when it has not been used for a while.
+    console.error('A late token could not be revoked.', error);
+  }
 }

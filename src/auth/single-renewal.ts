@@ -5,10 +5,10 @@ import { runAlone } from '../locks.ts';
 import { afterFailure, isFresh, type RenewalAttempts } from '../session/renewal.ts';
 import { endSession, isOf, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
-import { revokeRefreshToken } from './revoke.ts';
+import { revokeLateToken } from './revoke.ts';
 
 /** Whoever renews holds this lock: of many that ask, one asks the tenant. */
-const LOCK = 'latchkey.renewal';
+const RENEWAL_LOCK = 'latchkey.renewal';
 
 /** The kept session; `storage/session-store.ts` has it. */
 export interface RenewableSession {
@@ -50,7 +50,7 @@ export function createSingleRenewal(
   /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
   let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
 
-  const ask = async (kept: SignedIn): Promise<SignedIn> => {
+  const ask = async (kept: SignedIn, former: FailedAttempts | null): Promise<SignedIn> => {
     const outcome = await askTenant(config, kept, tools);
     tools.onAttempt?.(outcome);
     switch (outcome.kind) {
@@ -61,7 +61,6 @@ export function createSingleRenewal(
       case 'failed': {
         const { error, retryAfter, refreshToken } = outcome;
         if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
-        const former = await attempts.read(kept.session);
         const next = afterFailure(kept.session, former, { now: now(), retryAfter, random });
         await attempts.write(kept.session, { ...next, failure: error });
         throw error;
@@ -74,12 +73,8 @@ export function createSingleRenewal(
     unsaved = { former, changed };
     const isKept = await session.saveChanged(changed);
     unsaved = null;
-    const { refreshToken } = changed.tokens;
-    if (isKept || refreshToken === null) return isKept;
-    await revokeRefreshToken(config, refreshToken, tools.fetch).catch((error: unknown) =>
-      console.error('Late tokens could not be revoked.', error),
-    );
-    return false;
+    if (!isKept) await revokeLateToken(config, changed, session, tools.fetch);
+    return isKept;
   };
 
   /** What is still to be renewed of `kept`, once this context has saved what it holds. */
@@ -92,7 +87,7 @@ export function createSingleRenewal(
   };
 
   return (found) =>
-    runAlone(LOCK, async () => {
+    runAlone(RENEWAL_LOCK, async () => {
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
       // No token goes to another application than its own.
@@ -101,7 +96,7 @@ export function createSingleRenewal(
       if (current === null) return;
       const former = await attempts.read(current.session);
       if (former !== null && former.failure !== null && now() < former.notBefore) throw former.failure;
-      await save(current, await ask(current));
+      await save(current, await ask(current, former));
     });
 }
 

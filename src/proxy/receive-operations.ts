@@ -80,7 +80,6 @@ function refused(message: string): OperationReply {
 }
 
 function parseMessage(message: unknown): { name: string; input: unknown } | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { type, name, input }: Record<string, unknown> = { ...message };
+  const { type, name, input }: Record<string, unknown> = { ...Object(message) };
   return type === 'operation' && typeof name === 'string' ? { name, input } : undefined;
 }

@@ -16,8 +16,7 @@ export const EMPTY_DRAFT: Draft = { identifier: null, step: 'signIn', chooseAcco
 
 /** Reads back what was stored. Never throws: a draft that is damaged is an empty one. */
 export function parseDraft(stored: unknown): Draft {
-  if (typeof stored !== 'object' || stored === null) return EMPTY_DRAFT;
-  const { identifier, step, chooseAccount }: Record<string, unknown> = { ...stored };
+  const { identifier, step, chooseAccount }: Record<string, unknown> = { ...Object(stored) };
   return {
     identifier: typeof identifier === 'string' ? identifier : null,
     step: STEPS.find((known) => known === step) ?? 'signIn',

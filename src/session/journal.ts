@@ -131,7 +131,7 @@ function parseEvent<Code extends string>(
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return { ...Object(value) };
 }
 
 function isMoment(value: unknown): value is number {

@@ -1,11 +1,11 @@
 import { LAST_MOMENT } from './moment.ts';
 import type { Application, Session, Tokens, User } from './session.ts';
 
-/** What was found where the session is kept. `reason` names the first thing that is wrong. */
+/** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
 export type StoredSession =
   | { readonly kind: 'absent' }
   | { readonly kind: 'valid'; readonly session: Session }
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { readonly kind: 'damaged'; readonly wrong: string };
 
 /**
  * Reads back what was stored, less its tokens. Never throws: a record that is damaged, or of a version that
@@ -15,16 +15,16 @@ export type StoredSession =
 export function parseStoredSession(stored: unknown, built?: Application): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
-    return { kind: 'valid', session: parseSession({ ...built, ...asRecord(stored, 'the record') }) };
+    return { kind: 'valid', session: parseSession({ ...built, ...asRecord(stored, 'record') }) };
   } catch (error) {
-    return { kind: 'damaged', reason: error instanceof Error ? error.message : 'unreadable' };
+    return { kind: 'damaged', wrong: error instanceof Error ? error.message : 'record' };
   }
 }
 
 /** The tokens of what was stored, or `null` where there are none that can be used. Never throws. */
 export function parseStoredTokens(stored: unknown): Tokens | null {
   try {
-    const record = asRecord(stored, 'the record');
+    const record = asRecord(stored, 'record');
     const tokens = record.version === 1 ? record : asRecord(record.tokens, 'tokens');
     return {
       idToken: asText(tokens.idToken, 'idToken'),
@@ -49,7 +49,7 @@ function parseSession(record: Record<string, unknown>): Session {
         renewAt: record.renewAt === null ? null : asMoment(record.renewAt, 'renewAt'),
       };
     default:
-      throw new TypeError(`version ${String(record.version)} is not known`);
+      throw new TypeError('version');
   }
 }
 
@@ -67,7 +67,7 @@ function parseShared(record: Record<string, unknown>): Omit<Session, 'id' | 'ren
 
 /** Version 1 had its tokens beside the rest, no name of its own, and was never renewed. */
 function fromVersion1(record: Record<string, unknown>): Session {
-  if (parseStoredTokens(record) === null) throw new TypeError('the tokens are not texts');
+  if (parseStoredTokens(record) === null) throw new TypeError('tokens');
   const shared = parseShared(record);
   const { createdAt, expiresAt } = shared;
   return {
@@ -89,26 +89,22 @@ function parseUser(stored: unknown): User {
 }
 
 function asRecord(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new TypeError(`${name} is not an object`);
-  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(name);
   return { ...value };
 }
 
 function asString(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw new TypeError(`${name} is not a string`);
+  if (typeof value !== 'string') throw new TypeError(name);
   return value;
 }
 
 function asText(value: unknown, name: string): string {
   const text = asString(value, name);
-  if (text === '') throw new TypeError(`${name} is empty`);
+  if (text === '') throw new TypeError(name);
   return text;
 }
 
 function asMoment(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !(value >= 0 && value <= LAST_MOMENT)) {
-    throw new TypeError(`${name} is not a moment`);
-  }
+  if (typeof value !== 'number' || !(value >= 0 && value <= LAST_MOMENT)) throw new TypeError(name);
   return value;
 }

@@ -13,8 +13,7 @@ export interface PendingSignIn extends SignInSecrets {
 
 /** Reads back what was stored. Never throws: what is damaged is none. */
 export function parsePendingSignIn(stored: unknown): PendingSignIn | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const { tabId, verifier, state, nonce }: Record<string, unknown> = { ...stored };
+  const { tabId, verifier, state, nonce }: Record<string, unknown> = { ...Object(stored) };
   if (typeof tabId !== 'number' || typeof verifier !== 'string') return null;
   if (typeof state !== 'string' || typeof nonce !== 'string') return null;
   return { tabId, verifier, state, nonce };

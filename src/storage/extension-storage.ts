@@ -26,11 +26,12 @@ export function extensionStorage(areaName: StorageArea): Storage {
 }
 
 /**
- * Closes the area to content scripts. Chromium alone can; elsewhere this does nothing.
+ * Closes `storage.local` to content scripts, as `storage.session` is from the beginning: wherever the session is kept,
+ * options, keys and what has happened lie there. Chromium alone can; elsewhere this does nothing.
  * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
  */
-export async function closeToContentScripts(areaName: StorageArea): Promise<void> {
-  const area: object = browser.storage[areaName];
+export async function closeToContentScripts(): Promise<void> {
+  const area: object = browser.storage.local;
   if (!('setAccessLevel' in area) || typeof area.setAccessLevel !== 'function') return;
   await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 }

@@ -5,7 +5,7 @@ import { extensionStorage } from './extension-storage.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
 import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
-import { type PutAside, settleSession } from './settle-session.ts';
+import { type Settled, settleSession } from './settle-session.ts';
 
 /** Where the session is kept. To keep it elsewhere, exchange this line. */
 const storageFor = extensionStorage;
@@ -27,7 +27,7 @@ export function createSecretSessionStore(built: Built, keys?: KeyStore): Session
 }
 
 /** Sees that the kept session can be used, and is one of `application`: see `settle-session.ts`. */
-export function settleKeptSession(built: Built, application: Application): Promise<PutAside | null> {
+export function settleKeptSession(built: Built, application: Application): Promise<Settled | null> {
   return settleSession(application, { ...placeOf(built), built });
 }
 

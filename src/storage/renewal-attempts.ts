@@ -51,8 +51,7 @@ export function createRenewalAttemptsStore(
 }
 
 function parse(stored: unknown, token: TokenName, now: number): KeptAttempts | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const { id, createdAt, writtenAt, ...rest }: Record<string, unknown> = { ...stored };
+  const { id, createdAt, writtenAt, ...rest }: Record<string, unknown> = { ...Object(stored) };
   if (id !== token.id || createdAt !== token.createdAt) return null;
   // Their moments are by a clock that was wrong: kept to, they could be a year ahead.
   if (typeof writtenAt !== 'number' || hasClockGoneBack({ createdAt: writtenAt }, now)) return null;
@@ -63,8 +62,7 @@ function parse(stored: unknown, token: TokenName, now: number): KeptAttempts | n
 }
 
 function parseFailure(stored: unknown): LatchkeyError | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const { code, message }: Record<string, unknown> = { ...stored };
+  const { code, message }: Record<string, unknown> = { ...Object(stored) };
   const known = ERROR_CODES.find((candidate) => candidate === code);
   return known === undefined || typeof message !== 'string' ? null : new LatchkeyError(known, message);
 }

@@ -22,7 +22,7 @@ export const PROOF_KEY = 'latchkey.writable';
 export const SECRET_PROPERTY = 'tokens';
 
 /** Whoever changes what is kept holds this lock, in whichever context: the later of two changes comes last. */
-export const LOCK = 'latchkey.session';
+export const SESSION_LOCK = 'latchkey.session';
 
 /** The session as the rest of the extension sees it: status in, session out, whatever the storage. */
 export interface SessionStore {
@@ -102,15 +102,15 @@ export function createSessionStore(
         throw failed('storageUnreadable', cause);
       }
     },
-    save: (signedIn) => runAlone(LOCK, () => write(signedIn)),
+    save: (signedIn) => runAlone(SESSION_LOCK, () => write(signedIn)),
     saveIfWanted: (signedIn) =>
-      runAlone(LOCK, async () => {
+      runAlone(SESSION_LOCK, async () => {
         if ((await status()).kind !== 'signed-out' || (await isSignedOutByChoice())) return false;
         await write(signedIn);
         return true;
       }),
     saveChanged: (signedIn) =>
-      runAlone(LOCK, async () => {
+      runAlone(SESSION_LOCK, async () => {
         const kept = await status();
         if (kept.kind === 'unreadable') throw failed('notSaved', kept.cause);
         if (!('session' in kept) || kept.session.id !== signedIn.session.id) return false;
@@ -118,7 +118,7 @@ export function createSessionStore(
         return true;
       }),
     remove: () =>
-      runAlone(LOCK, async () => {
+      runAlone(SESSION_LOCK, async () => {
         // Tokens that cannot be read cannot be revoked; that keeps nobody signed in.
         const signedIn = await readSecrets().catch(() => null);
         await removeByChoice(storage);
@@ -137,17 +137,21 @@ export function createSessionStore(
 }
 
 async function removeByChoice(storage: Storage): Promise<void> {
+  const rememberChoice = () => storage.set(SIGNED_OUT_KEY, true);
   // The choice goes first: nobody who hears of the removal signs the person in again silently.
   const [chosen, removed] = await Promise.allSettled([
-    storage.set(SIGNED_OUT_KEY, true),
+    rememberChoice(),
     storage.remove(SESSION_KEY),
+    storage.remove(SET_ASIDE_KEY),
   ]);
   if (removed.status === 'rejected') {
     throw failed('notRemoved', removed.reason);
   }
   if (chosen.status === 'rejected') {
-    // They are signed out; the tenant's session, which a silent sign-in would need, ends with it.
-    console.error('That somebody signed out could not be remembered.', chosen.reason);
+    // There is more room now. If it fails still, they are signed out, but may be signed in again silently.
+    await rememberChoice().catch((error: unknown) =>
+      console.error('That somebody signed out could not be remembered.', error),
+    );
   }
 }
 

@@ -2,17 +2,20 @@ import { runAlone } from '../locks.ts';
 import { parseStoredSession, parseStoredTokens, type StoredSession } from '../session/parse.ts';
 import { type Application, isOf } from '../session/session.ts';
 import type { Storage } from './port.ts';
-import { LOCK, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from './session-store.ts';
+import { SESSION_KEY, SESSION_LOCK, SET_ASIDE_KEY, SIGNED_OUT_KEY } from './session-store.ts';
 
 /** The key of a session of an application that does not count at the moment. */
 export const ELSEWHERE_KEY = 'latchkey.session.elsewhere';
 
 /** Why a session was put aside: the key to its tokens is lost, or it is of another application. */
-export type PutAside = 'session-locked' | 'session-elsewhere';
+type PutAside = 'session-locked' | 'session-elsewhere';
+
+/** What became of the session: it was put aside, or what was put aside earlier is back. */
+export type Settled = PutAside | 'session-back';
 
 /**
- * Sees that the session that is kept in `storage` can be used, and is one of `application`; tells why it was put aside
- * if it was. Nobody is signed in then.
+ * Sees that the session that is kept in `storage` can be used, and is one of `application`; tells what became of it, or
+ * `null` where all is as it was. Nobody is signed in where it was put aside.
  *
  * A session of another tenant or client id is put aside as it is, and none of its tokens is sent anywhere. It is not
  * thrown away: what an organisation has set can be misread for a moment, as while a browser starts. It comes back when
@@ -23,7 +26,7 @@ export type PutAside = 'session-locked' | 'session-elsewhere';
 export function settleSession(
   application: Application,
   { storage, secrets, built }: { storage: Storage; secrets: Storage; built: Application },
-): Promise<PutAside | null> {
+): Promise<Settled | null> {
   const read = async (key: string) => parseStoredSession(await storage.get(key), built);
   const move = async (from: string, to: string) => {
     await storage.set(to, await storage.get(from));
@@ -39,14 +42,17 @@ export function settleSession(
     await move(SESSION_KEY, SET_ASIDE_KEY);
     return 'session-locked';
   };
-  return runAlone(LOCK, async () => {
+  return runAlone(SESSION_LOCK, async () => {
     const kept = await read(SESSION_KEY);
     const why = await putAside(kept);
     const elsewhere = await read(ELSEWHERE_KEY);
     if (why !== null || elsewhere.kind !== 'valid') return why;
-    if (kept.kind !== 'absent' || (await storage.get(SIGNED_OUT_KEY)) !== undefined)
+    if (kept.kind !== 'absent' || (await storage.get(SIGNED_OUT_KEY)) !== undefined) {
       await storage.remove(ELSEWHERE_KEY);
-    else if (isOf(elsewhere.session, application)) await move(ELSEWHERE_KEY, SESSION_KEY);
-    return null;
+      return null;
+    }
+    if (!isOf(elsewhere.session, application)) return null;
+    await move(ELSEWHERE_KEY, SESSION_KEY);
+    return 'session-back';
   });
 }

@@ -33,8 +33,7 @@ export function createTenantCache<T>(
     async read() {
       try {
         const stored = await storage.get(key);
-        if (typeof stored !== 'object' || stored === null) return null;
-        const record: Record<string, unknown> = { ...stored };
+        const record: Record<string, unknown> = { ...Object(stored) };
         const age = typeof record.storedAt === 'number' ? now() - record.storedAt : -1;
         return record.of === of && age >= 0 && age < lifetime ? parse(record.value) : null;
       } catch {

@@ -25,7 +25,7 @@ const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access
 const FAILURES: [string, RefreshScenario, string][] = [
   ['the network is dead', AWAY, 'tenant-unreachable'],
   ['it fails', { tokenResponse: () => html(500) }, 'tenant-failed'],
-  ['it is asked too often', { tokenResponse: () => html(429) }, 'token-response-invalid'],
+  ['it is asked too often', { tokenResponse: () => html(429) }, 'tenant-failed'],
   ['it forbids', { tokenResponse: () => refusal('access_denied', 403) }, 'token-response-invalid'],
   ['its answer is half', { tokenResponse: () => jsonText('{"access_token":"acc') }, 'token-response-invalid'],
   ['its keys are away', { keySetResponse: away }, 'tenant-unreachable'],

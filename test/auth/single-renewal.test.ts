@@ -7,10 +7,18 @@ import { withClaims } from '../support/unit-hostile.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { html } from '../support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit-refresh.ts';
-import { NOON, unitEndingSession, unitSession, unitSignedIn, unitTokens } from '../support/unit-session.ts';
+import {
+  NOON,
+  unitEndingSession,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../support/unit-session.ts';
 
 const HOUR = 3_600_000;
-const OTHER = unitSignedIn({ id: 'other-sign-in', createdAt: NOON + 1 }, { refreshToken: 'other-refresh' });
+const ANEW = unitSignedIn({ id: 'other-sign-in', createdAt: NOON + 1 }, { refreshToken: 'other-refresh' });
+const OTHER = { ...ANEW, session: { ...ANEW.session, user: unitUser({ sub: 'auth0|somebody-else' }) } };
 
 const AWAY: RefreshScenario = { tokenResponse: () => Promise.reject(new TypeError('Failed to fetch')) };
 const KEYS_AWAY: RefreshScenario = { keySetResponse: () => html(500) };
@@ -262,13 +270,21 @@ describe('a rotated refresh token', () => {
 describe('tokens that come too late', () => {
   it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
     ['signed out', ({ context }) => context.store.remove(), null],
-    ['signed in anew', ({ context }) => context.store.save(OTHER), OTHER],
+    ['signed in as somebody else', ({ context }) => context.store.save(OTHER), OTHER],
   ])('are not kept where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
     const started = await start();
     started.tenant.answer(whileAsked({}, () => act(started)));
     await expect(started.context.renewAlone()).resolves.toBeUndefined();
     expect(await started.kept()).toEqual(after);
     expect(started.tenant.revoked).toEqual(['refresh-1']);
+  });
+
+  it('are left alone where the same person has signed in anew meanwhile: their tokens could end too', async () => {
+    const started = await start();
+    started.tenant.answer(whileAsked({}, () => started.context.store.save(ANEW)));
+    await started.context.renewAlone();
+    expect(await started.kept()).toEqual(ANEW);
+    expect(started.tenant.revoked).toEqual([]);
   });
 
   it('are revoked by the refresh token that stays where the tenant does not rotate', async () => {

@@ -35,6 +35,6 @@ describe('the status', () => {
   });
 
   it("is signed out where the record is damaged: that is nobody's session", () => {
-    expect(statusAt({ kind: 'damaged', reason: 'sub is empty' }, NOON)).toEqual({ kind: 'signed-out' });
+    expect(statusAt({ kind: 'damaged', wrong: 'sub' }, NOON)).toEqual({ kind: 'signed-out' });
   });
 });

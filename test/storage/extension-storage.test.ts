@@ -31,19 +31,19 @@ describe('the storage of the extension', () => {
 });
 
 describe('closing the storage to content scripts', () => {
-  it.each(['local', 'session'] as const)('closes %s where the browser can', async (area) => {
+  it('closes what is on disk where the browser can, wherever the session is', async () => {
     const setAccessLevel = vi.fn(async () => {});
-    fakeBrowser.storage[area].setAccessLevel = setAccessLevel;
-    await closeToContentScripts(area);
+    fakeBrowser.storage.local.setAccessLevel = setAccessLevel;
+    await closeToContentScripts();
     expect(setAccessLevel.mock.calls).toEqual([[{ accessLevel: 'TRUSTED_CONTEXTS' }]]);
   });
 
   it('does nothing where the browser cannot', async () => {
-    await expect(closeToContentScripts('local')).resolves.toBeUndefined();
+    await expect(closeToContentScripts()).resolves.toBeUndefined();
   });
 
   it('passes on why the browser did not', async () => {
     fakeBrowser.storage.local.setAccessLevel = () => Promise.reject(new Error('not now'));
-    await expect(closeToContentScripts('local')).rejects.toThrow('not now');
+    await expect(closeToContentScripts()).rejects.toThrow('not now');
   });
 });

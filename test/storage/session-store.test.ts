@@ -349,6 +349,14 @@ describe('removing', () => {
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
+  it('leaves nothing of a record that was set aside', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    await store.save(unitSignedIn());
+    await store.remove();
+    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+  });
+
   it('fails with storage-failed, and says that the person is still signed in', async () => {
     const error = await failureOf(storeOver({ remove: broken }).store.remove());
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
@@ -436,6 +444,16 @@ describe('the choice to be signed out', () => {
     await expect(store.remove()).resolves.toEqual(unitSignedIn());
     expect(await store.status()).toEqual({ kind: 'signed-out' });
     expect(told).toHaveBeenCalledTimes(1);
+  });
+
+  it('is remembered where there is room for it only when the session is gone', async () => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord());
+    const set: Storage['set'] = async (key, value) =>
+      (await memory.get(SESSION_KEY)) === undefined ? memory.set(key, value) : broken();
+    const store = createSessionStore({ ...memory, set }, { now });
+    await store.remove();
+    expect(await store.isSignedOutByChoice()).toBe(true);
   });
 
   it('that cannot be forgotten is a sign-in that is not saved: no session is kept', async () => {

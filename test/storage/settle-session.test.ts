@@ -93,7 +93,7 @@ describe.each([
   it('comes back with its tokens when its own application counts again', async () => {
     const { store, settle } = await signedIn();
     await settle(other);
-    await expect(settle()).resolves.toBeNull();
+    await expect(settle()).resolves.toBe('session-back');
     expect(await store.read()).toEqual(unitSignedIn());
   });
 

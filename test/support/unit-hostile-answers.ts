@@ -145,7 +145,6 @@ export const HOSTILE_BODIES: readonly HostileCase[] = [
       error({ error: 'invalid_grant', error_description: 'Invalid authorization code' }, 403),
     ],
     ['it is 401 invalid_client', AN_ERROR, error({ error: 'invalid_client' }, 401)],
-    ['it is 429 too_many_requests', AN_ERROR, error({ error: 'too_many_requests' }, 429)],
     [
       'it is 401 with a challenge',
       /server responded with a challenge/,
@@ -163,6 +162,7 @@ export const HOSTILE_BODIES: readonly HostileCase[] = [
     ],
   ]),
   ...refusedAs('tenant-failed', [
+    ['it is 429 too_many_requests', /status 429/, error({ error: 'too_many_requests' }, 429)],
     ['it is a 500 page', /status 500/, answer(() => html(500))],
     ['it is good under status 500', /status 500/, wrapped({ status: 500 })],
     ['it is a 503 in JSON', /status 503/, error({ error: 'unavailable' }, 503)],

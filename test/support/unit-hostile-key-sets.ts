@@ -135,9 +135,9 @@ export const HOSTILE_KEY_SETS: readonly HostileCase[] = [
     ['it has not changed', UNEXPECTED_STATUS, answer(() => new Response(null, { status: 304 }))],
     ['nobody may see it', UNEXPECTED_STATUS, status(403)],
     ['it is not there', UNEXPECTED_STATUS, answer(() => html(404))],
-    ['it was asked for too often', UNEXPECTED_STATUS, status(429)],
   ]),
   ...refusedAs('tenant-failed', [
+    ['it was asked for too often', /status 429/, status(429)],
     ['the tenant fails', /status 500/, status(500)],
     ['the tenant is not there', /status 503/, answer(() => html(503))],
   ]),
