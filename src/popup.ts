@@ -10,9 +10,8 @@ import { createStatusUpdater } from './session/status-updater.ts';
 import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
-import { afterFirstRead } from './storage/first-read.ts';
 import { createJournalStore } from './storage/journal-store.ts';
-import { createSecretSessionStore } from './storage/kept-session.ts';
+import { createSecretSessionStore, statusAtOpening } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
@@ -70,7 +69,7 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const refresh = createStatusUpdater({ read: afterFirstRead(session.status, built), show: showStatus });
+const refresh = createStatusUpdater({ read: statusAtOpening(session, built), show: showStatus });
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;

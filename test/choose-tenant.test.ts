@@ -76,7 +76,7 @@ function submit({ domain, clientId } = CHOSEN): void {
 
 async function check(chosen = CHOSEN): Promise<void> {
   submit(chosen);
-  await eventually(() => expect(element('tenant').getAttribute('aria-busy')).toBe('false'));
+  await eventually(() => expect(element('check').getAttribute('aria-busy')).toBe('false'));
   await settle();
 }
 
@@ -176,7 +176,7 @@ describe('where a tenant is chosen', () => {
     expect(permissions.asked).toEqual([{ origins: [HOST] }]);
     expect(found()).toBe('Checking…');
     resolve(new Response('', { status: 404 }));
-    await eventually(() => expect(element('tenant').getAttribute('aria-busy')).toBe('false'));
+    await eventually(() => expect(element('check').getAttribute('aria-busy')).toBe('false'));
   });
 
   it('says so where the choice could not be kept', async () => {
@@ -253,7 +253,7 @@ describe('where the organisation has chosen the tenant', () => {
     await openPage(managed);
     expect([field('domain').value, field('client-id').value]).toEqual(['theirs.example', 'their-client']);
     expect([field('domain').readOnly, field('client-id').readOnly]).toEqual([true, true]);
-    expect(element('tenant-managed').hidden).toBe(false);
+    expect(element('tenant-managed').textContent).toBe('Set by your organization');
   });
 
   it('the check asks for the permission, and keeps nothing', async () => {

@@ -34,7 +34,7 @@ describe('the diagnostics', () => {
     expect(element('configuration').textContent).toContain('.chromiumapp.org/');
     expect(element('permissions').textContent).toContain('alarms');
     expect(element('connection').textContent).toContain('Status 200');
-    expect(element('main').getAttribute('aria-busy')).toBe('false');
+    expect(element('connection').getAttribute('aria-busy')).toBe('false');
   });
 
   it('tell what the organisation has set, and what of it cannot be used', async () => {
@@ -96,7 +96,7 @@ describe('the diagnostics', () => {
     await openPage();
     expect(element('state').textContent).toContain('Signed out');
     expect(element('connection').textContent).toContain('Asking…');
-    expect(element('main').getAttribute('aria-busy')).toBe('true');
+    expect(element('connection').getAttribute('aria-busy')).toBe('true');
   });
 
   it('look again when they are asked to', async () => {
@@ -137,7 +137,7 @@ describe('the diagnostics of a build for no tenant', () => {
     vi.stubGlobal('fetch', fetch);
     await openPage();
     expect(element('connection').textContent).toContain('Nobody has chosen yet');
-    expect(element('main').getAttribute('aria-busy')).toBe('false');
+    expect(element('connection').getAttribute('aria-busy')).toBe('false');
     expect(
       fetch.mock.calls
         .flat()

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
+import { beBuildForNoTenant } from './support/unit-configurable.ts';
 import { type FakeBrowser, openPage as openPageOf } from './support/unit-open-page.ts';
 import { openOptionsPage } from './support/unit-options-page.ts';
 import { element } from './support/unit-popup-page.ts';
@@ -89,6 +90,16 @@ describe('the option to be notified', () => {
     expect(said()).toContain('did not allow notifications');
   });
 
+  it('stays off where the browser does not even ask', async () => {
+    await openPage((fake) => {
+      withheld(fake);
+      fake.permissions.request = () => Promise.reject(new Error('blocked by the administrator'));
+    });
+    await click('notify');
+    expect(field('notify').checked).toBe(false);
+    expect(said()).toContain('did not allow notifications');
+  });
+
   it('is off where the permission was taken away since', async () => {
     await openPage((fake) => {
       withheld(fake);
@@ -118,15 +129,14 @@ describe('what the organisation has set', () => {
     expect(field('silent').disabled).toBe(true);
     expect(field('logout-federated').checked).toBe(true);
     expect(element('logout')).toHaveProperty('disabled', true);
-    expect(element('silent-managed').hidden).toBe(false);
-    expect(element('logout-managed').hidden).toBe(false);
     expect(element('silent-managed').textContent).toBe('Set by your organization');
+    expect(element('logout-managed').textContent).toBe('Set by your organization');
   });
 
   it('leaves the rest to the person', async () => {
     await openPage(managed({ silent: false }));
     expect(element('logout')).toHaveProperty('disabled', false);
-    expect(element('logout-managed').hidden).toBe(true);
+    expect(element('logout-managed').textContent).toBe('');
     expect(field('notify').disabled).toBe(false);
   });
 
@@ -140,6 +150,19 @@ describe('what the organisation has set', () => {
       ['Connections', 'Users, google-oauth2'],
       ['Organization', 'org_1'],
     ]);
+  });
+
+  it('is listed with the tenant, which nobody can choose in a build that has one', async () => {
+    await openPage(managed({ clientId: 'theirs' }));
+    expect(element('managed-values').textContent).toContain('theirs');
+  });
+
+  it('is in the fields alone where a tenant can be chosen', async () => {
+    beBuildForNoTenant();
+    openOptionsPage({ isConfigurable: true });
+    await openPage(managed({ domain: 'theirs.example', clientId: 'theirs', organization: 'org_1' }));
+    expect(element('managed-values').textContent).toBe('Organizationorg_1');
+    expect(element('tenant-managed').textContent).toBe('Set by your organization');
   });
 
   it('is not shown where it cannot be used', async () => {

@@ -144,9 +144,13 @@ function firstReadBundle(config: Config): BuildOptions {
 function watchSources(rebuild: () => Promise<void>): AbortController {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
   const onChange = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => rebuild().catch((error: unknown) => console.error(error)), SETTLE);
+    // One after the other: esbuild answers with the build that runs, which may have read a source before it was saved.
+    timer = setTimeout(() => {
+      last = last.then(rebuild).catch((error: unknown) => console.error(error));
+    }, SETTLE);
   };
   for (const source of ['src', 'popup.html', 'manifest.json']) {
     watch(path.join(ROOT, source), { recursive: source === 'src', signal: controller.signal }, onChange);

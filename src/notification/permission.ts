@@ -8,9 +8,10 @@ export function mayNotify(): Promise<boolean> {
 }
 
 /**
- * Asks the person for it, where they have not said yes before. Resolves with what they say. Call it in the turn of a click.
+ * Asks the person for it, where they have not said yes before. Resolves with what they say: no, where the browser does
+ * not ask, as its organisation may want. Call it in the turn of a click.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
 export function askToNotify(): Promise<boolean> {
-  return browser.permissions.request(ASKED);
+  return browser.permissions.request(ASKED).catch(() => false);
 }

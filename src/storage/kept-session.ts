@@ -2,6 +2,7 @@ import type { StorageArea } from '../config.ts';
 import type { Application } from '../session/session.ts';
 import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
+import { afterFirstRead } from './first-read.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
 import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
@@ -24,6 +25,17 @@ export function createOpenSessionStore(built: Built): Pick<SessionStore, 'status
 export function createSecretSessionStore(built: Built, keys?: KeyStore): SessionStore {
   const { storage, secrets } = placeOf(built, keys);
   return createSessionStore(storage, { secrets, built });
+}
+
+/**
+ * What the session is when the popup opens: `status`, whose first answer may have been asked for already, by
+ * `first-read.ts`, where the session is kept in the browser's storage.
+ */
+export function statusAtOpening(
+  { status }: Pick<SessionStore, 'status'>,
+  built: Built,
+): SessionStore['status'] {
+  return storageFor === extensionStorage ? afterFirstRead(status, built) : status;
 }
 
 /** Sees that the kept session can be used, and is one of `application`: see `settle-session.ts`. */

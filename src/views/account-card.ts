@@ -10,8 +10,12 @@ import { around } from './page-words.ts';
 /** Fills the signed-in card: picture or initials, name, e-mail, kind of account, until when. Gives what stops its clock. */
 export function fillAccountCard(session: Session): () => void {
   const { user } = session;
-  expectElement('user-name', HTMLElement).textContent = user.name ?? user.email ?? translate('stateSignedIn');
-  expectElement('user-email', HTMLElement).textContent = user.email ?? '';
+  const name = user.name ?? user.email ?? translate('stateSignedIn');
+  expectElement('user-name', HTMLElement).textContent = name;
+  const email = expectElement('user-email', HTMLElement);
+  email.textContent = user.email ?? '';
+  // Auth0 calls people by their address where it knows no name: once is enough.
+  email.hidden = name === user.email;
   expectElement('user-initials', HTMLElement).textContent = initials(user);
   expectElement('user-kind', HTMLElement).textContent = accountKind(user.sub) ?? '';
   showPicture(user.picture);
@@ -58,11 +62,13 @@ function showPicture(address: string | null): void {
   else picture.src = address;
 }
 
-/** Up to two letters: of the first and the last word of the name, or of the e-mail address. */
+/** Up to two letters: of the first and the last word of the name, or one of the e-mail address, which a name may be too. */
 export function initials(user: Pick<User, 'name' | 'email'>): string {
-  const words = (user.name ?? user.email ?? '').split(/[\s@]+/).filter(Boolean);
-  const ends =
-    user.name === null ? words.slice(0, 1) : [words.at(0), words.length > 1 ? words.at(-1) : undefined];
+  const shown = user.name ?? user.email ?? '';
+  const words = shown.split(/[\s@]+/).filter(Boolean);
+  const ends = shown.includes('@')
+    ? words.slice(0, 1)
+    : [words.at(0), words.length > 1 ? words.at(-1) : undefined];
   return ends
     .flatMap((word) => (word === undefined ? [] : (Array.from(word)[0] ?? '')))
     .join('')

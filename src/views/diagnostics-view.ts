@@ -48,7 +48,7 @@ export function createDiagnosticsView(
     } catch {
       // The person copies it with the keyboard.
       selectReport(report);
-      say(translate('copyFailed'));
+      say(translate('copyFailed'), 'trouble');
     }
   };
   copyButton.addEventListener('click', () => {
@@ -64,14 +64,20 @@ export function createDiagnosticsView(
       shown = diagnosis;
       fill(describe(diagnosis, spokenLanguage()));
       offerCopy();
-      expectElement('main', HTMLElement).setAttribute('aria-busy', String(diagnosis.connection === null));
+      // Not of the whole page: a screen reader would then say nothing of what became of a click.
+      expectElement('connection', HTMLElement).setAttribute(
+        'aria-busy',
+        String(diagnosis.connection === null),
+      );
     },
   };
 }
 
 /** A screen reader says it too. */
-function say(words: string): void {
-  expectElement('said', HTMLElement).textContent = words;
+function say(words: string, tone: 'good' | 'trouble' = 'good'): void {
+  const said = expectElement('said', HTMLElement);
+  said.textContent = words;
+  said.dataset.tone = tone;
 }
 
 function selectReport(report: string): void {

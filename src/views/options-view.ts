@@ -2,6 +2,7 @@ import { translate } from '../i18n/translate.ts';
 import type { MessageName } from '../locales/catalogue.ts';
 import type { ManagedValue } from './diagnosis.ts';
 import { expectElement } from './elements.ts';
+import { sayWhoSet } from './managed-mark.ts';
 import { translatePage } from './page-words.ts';
 
 /** What the page shows. */
@@ -38,8 +39,11 @@ export interface OptionsView {
 const LOGOUT_CHOICES: readonly LogoutChoice[] = ['local', 'tenant', 'federated'];
 
 /** Values that are no choice of this page: who reads it sees them all the same. */
-const FACTS = ['domain', 'clientId', 'connections', 'organization'] as const satisfies (ManagedValue &
-  MessageName)[];
+const FACTS: readonly (ManagedValue & MessageName)[] = [
+  // Where a tenant is chosen on this page, its fields have these.
+  ...(__LATCHKEY_CONFIGURABLE__ ? [] : (['domain', 'clientId'] as const)),
+  ...(['connections', 'organization'] as const),
+];
 
 /** Puts the words into `options.html`, and joins its fields to `actions`. */
 export function createOptionsView(actions: OptionsActions): OptionsView {
@@ -62,9 +66,9 @@ function show({ name, domain, silent, logout, notify, managed }: OptionsState): 
   expectElement('notify', HTMLInputElement).checked = notify;
   expectElement(`logout-${logout}`, HTMLInputElement).checked = true;
   expectElement('silent', HTMLInputElement).disabled = managed.silent !== undefined;
-  expectElement('silent-managed', HTMLElement).hidden = managed.silent === undefined;
+  sayWhoSet('silent-managed', managed.silent !== undefined);
   expectElement('logout', HTMLFieldSetElement).disabled = managed.logout !== undefined;
-  expectElement('logout-managed', HTMLElement).hidden = managed.logout === undefined;
+  sayWhoSet('logout-managed', managed.logout !== undefined);
   showManaged(managed);
   expectElement('main', HTMLElement).setAttribute('aria-busy', 'false');
 }

@@ -1,5 +1,6 @@
 import { translate } from '../i18n/translate.ts';
 import { expectElement } from './elements.ts';
+import { sayWhoSet } from './managed-mark.ts';
 
 /** What the form shows in which a tenant is chosen. */
 export interface TenantState {
@@ -54,7 +55,7 @@ export function createTenantView(actions: TenantActions): TenantView {
     button.addEventListener('click', () => {
       actions.copy(expectElement(id, HTMLElement).textContent).then(
         () => say('tenant-copied', translate('copied')),
-        () => say('tenant-copied', translate('copyRefused')),
+        () => say('tenant-copied', translate('copyRefused'), 'trouble'),
       );
     });
   }
@@ -68,7 +69,7 @@ function fill({ domain, clientId }: { readonly domain: string; readonly clientId
 
 function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantState): void {
   for (const id of FIELDS) field(id).readOnly = isManaged;
-  expectElement('tenant-managed', HTMLElement).hidden = !isManaged;
+  sayWhoSet('tenant-managed', isManaged);
   const leaves = expectElement('tenant-leaves', HTMLElement);
   leaves.hidden = !isSignedIn || isManaged;
   leaves.textContent = translate('tenantLeaves', { domain });
@@ -83,8 +84,9 @@ function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantStat
 
 function tell(verdict: TenantVerdict): void {
   const isChecking = verdict.kind === 'checking';
-  expectElement('tenant', HTMLFormElement).setAttribute('aria-busy', String(isChecking));
-  say('tenant-trouble', trouble(verdict));
+  // Not of the form: a screen reader would then say nothing of its state.
+  expectElement('check', HTMLButtonElement).setAttribute('aria-busy', String(isChecking));
+  say('tenant-trouble', trouble(verdict), 'trouble');
   say('tenant-found', found(verdict));
   const wrong = verdict.kind === 'wrong' ? verdict.field : null;
   for (const id of FIELDS) field(id).setAttribute('aria-invalid', String(id === wrong));
@@ -121,7 +123,12 @@ function field(id: (typeof FIELDS)[number]): HTMLInputElement {
   return expectElement(id, HTMLInputElement);
 }
 
-function say(id: 'tenant-found' | 'tenant-trouble' | 'tenant-copied', text: string): void {
+function say(
+  id: 'tenant-found' | 'tenant-trouble' | 'tenant-copied',
+  text: string,
+  tone: 'good' | 'trouble' = 'good',
+): void {
   const element = expectElement(id, HTMLElement);
+  element.dataset.tone = tone;
   if (element.textContent !== text) element.textContent = text;
 }

@@ -30,7 +30,7 @@ export async function choose(
   await page.locator('#domain').fill(domain);
   await page.locator('#client-id').fill(clientId);
   await page.click('#check');
-  await page.waitForSelector('#tenant[aria-busy=false]');
+  await page.waitForSelector('#check[aria-busy=false]');
   return page.$eval('#tenant', (form) =>
     ['#tenant-found', '#tenant-trouble'].map((id) => form.querySelector(id)?.textContent).join(''),
   );

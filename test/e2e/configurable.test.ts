@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 import { startTenant, type Tenant } from '../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from './choose-tenant.ts';
@@ -279,10 +280,10 @@ function mayReach(browser: ExtensionBrowser, host: string): Promise<boolean> {
 
 /** The tenant in the options that are kept, or `null`. */
 function keptChoice(browser: ExtensionBrowser): Promise<unknown> {
-  return browser.evaluateInExtension(async () => {
-    const { 'latchkey.options': options } = await chrome.storage.local.get('latchkey.options');
+  return browser.evaluateInExtension(async (key) => {
+    const { [key]: options } = await chrome.storage.local.get(key);
     return Object(options).tenant ?? null;
-  });
+  }, OPTIONS_KEY);
 }
 
 /** What the sections of the diagnostics say. */
@@ -290,7 +291,7 @@ async function diagnosticsOf(
   browser: ExtensionBrowser,
 ): Promise<Record<'configuration' | 'permissions' | 'connection', string>> {
   const page = await browser.openExtensionPage('diagnostics.html');
-  await page.waitForSelector('#main[aria-busy=false]');
+  await page.waitForSelector('#connection[aria-busy=false]');
   const read = (id: string) => page.$eval(`#${id}`, ({ textContent }) => textContent ?? '');
   const told = {
     configuration: await read('configuration'),

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
+import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import type { ExtensionBrowser, Popup } from '../support/browser.ts';
 import { takeHostAway } from '../support/host-access.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from './world.ts';
@@ -241,7 +242,7 @@ async function followLink(browser: ExtensionBrowser, popup: Popup): Promise<Page
 }
 
 async function whenDone(page: Page): Promise<void> {
-  await page.waitForSelector('#main[aria-busy=false]');
+  await page.waitForSelector('#connection[aria-busy=false]');
 }
 
 /** Presses "Check again" until what is found has `words` in it. */
@@ -252,7 +253,7 @@ async function checkAgain(page: Page, look: () => Promise<string[]>, words: stri
     await whenDone(page);
     return (await look()).join('\n');
   };
-  await expect.poll(lookAgain, { timeout: 10_000 }).toContain(words);
+  await expect.poll(lookAgain).toContain(words);
 }
 
 /** What is shown inside the first element that matches, line by line. */
@@ -296,11 +297,10 @@ function refuseSecrets(text: string, session: unknown): void {
 
 /** Makes the access token one that is about to end. */
 async function makeStale(browser: ExtensionBrowser): Promise<void> {
-  await browser.evaluateInExtension(async () => {
-    const key = 'latchkey.session';
+  await browser.evaluateInExtension(async (key) => {
     const { [key]: session } = await chrome.storage.local.get(key);
     const now = Date.now();
     const changes = { createdAt: now - 3_600_000, expiresAt: now + 30_000 };
     await chrome.storage.local.set({ [key]: { ...Object(session), ...changes } });
-  });
+  }, SESSION_KEY);
 }

@@ -91,7 +91,7 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
     expect(title).toBe(words.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));
     const page = await browser.openExtensionPage('diagnostics.html');
-    await page.waitForSelector('#main[aria-busy=false]');
+    await page.waitForSelector('#connection[aria-busy=false]');
     expect(await page.title()).toContain(NAME);
     expect(await page.$eval('#permissions-title', (heading) => heading.textContent)).toBe(
       words.sectionPermissions,
@@ -157,7 +157,7 @@ describe('read from the right', () => {
     expect(await sideOf(popup, '.auth0-lock-tabs-current')).toBe('right');
     await popup.click('.auth0-lock-alternative-link');
     await popup.page.waitForSelector('.auth0-lock-back-button', { visible: true });
-    await expect.poll(() => sideOf(popup, '.auth0-lock-back-button'), { timeout: 10_000 }).toBe('right');
+    await expect.poll(() => sideOf(popup, '.auth0-lock-back-button')).toBe('right');
   });
 });
 

@@ -25,6 +25,16 @@ describe('the account card', () => {
     expect(element('user-name').textContent).toBe(words);
   });
 
+  it.each([
+    ['a person without a name', null, true],
+    ['a person whom Auth0 calls by their address', 'ada@example.com', true],
+    ['everybody else', 'Ada Lovelace', false],
+  ])('shows the address once: %s', (_who, name, isHidden) => {
+    fill({ name });
+    expect(element('user-email').hidden).toBe(isHidden);
+    expect(element('user-email').textContent).toBe('ada@example.com');
+  });
+
   it('shows a name as text, whatever is in it', () => {
     fill({ name: '<b>Ada</b>' });
     expect(element('user-name').children).toHaveLength(0);
@@ -103,6 +113,7 @@ describe('initials', () => {
     [null, 'ada@example.com', 'A'],
     [null, null, ''],
     ['', 'ada@example.com', ''],
+    ['ada@example.com', 'ada@example.com', 'A'],
   ])('of %j and %j are %j', (name, email, expected) => {
     expect(initials({ name, email })).toBe(expected);
   });

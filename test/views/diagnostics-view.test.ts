@@ -27,11 +27,11 @@ const rows = () => Array.from(element('event-rows').querySelectorAll('tr'));
 describe('the page', () => {
   it('is busy until the tenant has answered', () => {
     const { view } = openView();
-    expect(element('main').getAttribute('aria-busy')).toBe('true');
+    expect(element('connection').getAttribute('aria-busy')).toBe('true');
     view.show(unitDiagnosis({ connection: null }));
-    expect(element('main').getAttribute('aria-busy')).toBe('true');
+    expect(element('connection').getAttribute('aria-busy')).toBe('true');
     view.show(unitDiagnosis());
-    expect(element('main').getAttribute('aria-busy')).toBe('false');
+    expect(element('connection').getAttribute('aria-busy')).toBe('false');
   });
 
   it.each([
@@ -167,6 +167,7 @@ describe('"Copy for a bug report"', () => {
     view.show(unitDiagnosis());
     await click('btn-copy');
     expect(element('said').textContent).toMatch(/selected below/);
+    expect(element('said').dataset.tone).toBe('trouble');
     expect(element('report').hidden).toBe(false);
     expect(document.activeElement).toBe(element('report'));
     const report = document.querySelector('textarea');
@@ -182,6 +183,7 @@ describe('"Copy for a bug report"', () => {
     await click('btn-copy');
     expect(element('report').hidden).toBe(true);
     expect(element('said').textContent).toBe('Copied');
+    expect(element('said').dataset.tone).toBe('good');
   });
 });
 

@@ -52,6 +52,7 @@ describe('the form in which a tenant is chosen', () => {
     element('copy-origin').click();
     await settle();
     expect(text('tenant-copied')).toContain('Select it and copy it from there.');
+    expect(element('tenant-copied').dataset.tone).toBe('trouble');
     expect(text('tenant-trouble')).toBe('Not so.');
   });
 
@@ -70,7 +71,7 @@ describe('the verdict', () => {
   it('is awaited first', () => {
     openView().view.tell({ kind: 'checking' });
     expect(text('tenant-found')).toBe('Checking…');
-    expect(element('tenant').getAttribute('aria-busy')).toBe('true');
+    expect(element('check').getAttribute('aria-busy')).toBe('true');
   });
 
   it.each([
