@@ -1,7 +1,8 @@
 /** Signed in, and what comes after it. */
+import { isReady } from '../e2e/pages.ts';
 import { ada } from '../e2e/world.ts';
 import type { State } from './state.ts';
-import { changeSession, isReady, openBent, openForm, signInAs } from './steps.ts';
+import { changeSession, openBent, openForm, signInAs } from './steps.ts';
 
 export const ACCOUNT_STATES: readonly State[] = [
   {

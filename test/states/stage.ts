@@ -14,6 +14,9 @@ const USUAL_TENANT: TenantChange = {
   captcha: {},
 };
 
+/** What an organisation may set: a choice of each kind, and what is none of the person's. */
+const MANAGED = { silent: false, logout: 'local', organization: 'acme', connections: ['acme-employees'] };
+
 /** Reaches each of the states and has it looked at, those of one build in one browser. */
 export async function visitStates(
   kind: BrowserKind,
@@ -39,8 +42,16 @@ export async function visitStates(
 
 async function buildOptions(kind: BrowserKind, build: Build): Promise<WorldOptions> {
   const silentOff = { AUTH0_SILENT: 'off' };
-  if (build === 'no-tenant') return { environment: silentOff, ...(await forNoTenant(kind)) };
-  return { environment: { AUTH0_LOGIN: build, ...silentOff } };
+  switch (build) {
+    case 'no-tenant':
+      return { environment: silentOff, ...(await forNoTenant(kind)) };
+    case 'managed':
+      return { environment: silentOff, managed: MANAGED };
+    case 'embedded':
+    case 'passwordless':
+    case 'hosted':
+      return { environment: { AUTH0_LOGIN: build, ...silentOff } };
+  }
 }
 
 /** Reaches a state in a world of its build, whatever was there before; gives its page. */

@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer-core';
 import type { World } from '../e2e/world.ts';
 import type { TenantChange } from '../tenant/tenant.ts';
 
-/** What a state is shown by: `AUTH0_LOGIN` of the build, or one for no tenant. */
-export type Build = 'embedded' | 'passwordless' | 'hosted' | 'no-tenant';
+/** What a state is shown by: `AUTH0_LOGIN` of the build, one for no tenant, or one whose browser an organisation manages. */
+export type Build = 'embedded' | 'passwordless' | 'hosted' | 'no-tenant' | 'managed';
 
-export const BUILDS: readonly Build[] = ['embedded', 'passwordless', 'hosted', 'no-tenant'];
+export const BUILDS: readonly Build[] = ['embedded', 'passwordless', 'hosted', 'no-tenant', 'managed'];
 
 export interface State {
   /** Also the name of its pictures. */

@@ -4,6 +4,7 @@ import { CODE_STATES } from './code.ts';
 import { DIAGNOSTICS_STATES } from './diagnostics.ts';
 import { FORM_STATES } from './form.ts';
 import { NO_TENANT_STATES } from './no-tenant.ts';
+import { OPTIONS_STATES } from './options.ts';
 import type { State } from './state.ts';
 import { TROUBLE_STATES } from './trouble.ts';
 import { WINDOW_STATES } from './window.ts';
@@ -13,6 +14,7 @@ export const STATES: readonly State[] = [
   ...CODE_STATES,
   ...WINDOW_STATES,
   ...ACCOUNT_STATES,
+  ...OPTIONS_STATES,
   ...DIAGNOSTICS_STATES,
   ...TROUBLE_STATES,
   ...NO_TENANT_STATES,
@@ -23,6 +25,6 @@ export const SAMPLE: readonly State[] = STATES.filter(({ name }) =>
   [
     ...['form', 'form-social', 'form-wrong-password', 'sign-up-weak-password', 'code-country', 'hosted'],
     ...['signed-in', 'signed-in-long-name', 'error-second-step', 'session-ended', 'diagnostics'],
-    ...['no-tenant', 'tenant-wrong'],
+    ...['options-saved', 'options-managed', 'no-tenant', 'tenant-wrong'],
   ].includes(name),
 );

@@ -1,5 +1,6 @@
 /** The steps by which the states are reached. */
 import type { Page } from 'puppeteer-core';
+import { isReady } from '../e2e/pages.ts';
 import { ada, passwordOf, storedSession, storeSession, submitForm, type World } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 
@@ -11,10 +12,6 @@ export async function openForm({ browser }: World): Promise<Popup> {
   const popup = await browser.openPopup();
   await isReady(popup);
   return popup;
-}
-
-export async function isReady(popup: Popup): Promise<void> {
-  await popup.page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
 }
 
 export async function signInAs(world: World, email: string): Promise<Popup> {

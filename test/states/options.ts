@@ -1,0 +1,35 @@
+import type { Page } from 'puppeteer-core';
+import type { World } from '../e2e/world.ts';
+import type { State } from './state.ts';
+
+export const OPTIONS_STATES: readonly State[] = [
+  {
+    name: 'options',
+    what: 'The options, where nobody has chosen anything',
+    build: 'embedded',
+    reach: openOptions,
+  },
+  {
+    name: 'options-saved',
+    what: 'The options, where somebody has just chosen',
+    build: 'embedded',
+    async reach(world) {
+      const page = await openOptions(world);
+      await page.click('label[for=logout-local]');
+      await page.waitForSelector('#said[data-tone=good]:not(:empty)');
+      return page;
+    },
+  },
+  {
+    name: 'options-managed',
+    what: 'The options, where an organisation has chosen',
+    build: 'managed',
+    reach: openOptions,
+  },
+];
+
+async function openOptions({ browser }: World): Promise<Page> {
+  const page = await browser.openExtensionPage('options.html');
+  await page.waitForSelector('#main[aria-busy=false]');
+  return page;
+}
