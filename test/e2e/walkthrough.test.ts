@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../../src/build/root.ts';
@@ -10,6 +10,9 @@ it.each(BROWSERS)(
   async (kind) => {
     const world = await createWorld(kind);
     const picturesDir = path.join(ROOT, 'dist/walkthrough');
+    await mkdir(picturesDir, { recursive: true });
+    // What an earlier run has left would do as well.
+    for (const name of await picturesOf(kind, picturesDir)) await rm(path.join(picturesDir, name));
     const said: string[] = [];
     const say = (line: string) => said.push(line.trim());
     await walkThrough({ browser: world.browser, walker: ada(world.tenant), picturesDir, say });
@@ -22,9 +25,12 @@ it.each(BROWSERS)(
       '5. Closed the popup and opened it again: still signed in.',
       expect.stringMatching(/^6\. Signed out: the badge is empty/),
     ]);
-    const pictures = (await readdir(picturesDir)).filter((name) => name.startsWith(kind));
-    expect(pictures).toEqual(
+    expect(await picturesOf(kind, picturesDir)).toEqual(
       expect.arrayContaining(said.filter((line) => line.endsWith('.png')).map((file) => path.basename(file))),
     );
   },
 );
+
+async function picturesOf(kind: string, folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith(kind));
+}

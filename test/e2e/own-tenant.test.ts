@@ -1,10 +1,16 @@
-import { readFile } from 'node:fs/promises';
+/** The first ten minutes of a developer, by what README says; `dist/walkthrough/own-tenant/` has what they see. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../../src/build/root.ts';
-import { freshFolder, runScript } from '../../support/fresh-folder.ts';
-import { ADDRESSES, RIGHT } from '../../support/unit-doctor.ts';
-import { startTenant, type Tenant } from '../../tenant/tenant.ts';
+import { ROOT } from '../../src/build/root.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { freshFolder, runScript } from '../support/fresh-folder.ts';
+import { ADDRESSES, RIGHT } from '../support/unit-doctor.ts';
+import { walkThrough } from '../support/walkthrough.ts';
+import { startTenant, type Tenant } from '../tenant/tenant.ts';
+import { ada, BROWSERS } from './world.ts';
+
+const PICTURES_DIR = path.join(ROOT, 'dist/walkthrough/own-tenant');
 
 /** Milliseconds: whole processes start and build, and the machine may be busy. */
 const TIMEOUT = 180_000;
@@ -15,6 +21,8 @@ describe('from a fresh clone to a tenant of your own', { timeout: TIMEOUT }, () 
   beforeAll(async () => {
     tenant = await startTenant();
     folder = await freshFolder();
+    await rm(PICTURES_DIR, { recursive: true, force: true });
+    await mkdir(PICTURES_DIR, { recursive: true });
   });
   afterAll(() => tenant.close());
 
@@ -56,6 +64,25 @@ describe('from a fresh clone to a tenant of your own', { timeout: TIMEOUT }, () 
     const after = await runScript(folder, 'doctor');
     expect(after).toMatchObject({ code: 0, stderr: '' });
     expect(after.stdout).not.toMatch(/^(failed|\?)/m);
+    const seen = [
+      ['npm run setup', setup] as const,
+      ['npm run doctor', before] as const,
+      ['npm run doctor', after] as const,
+    ];
+    await writeFile(
+      path.join(PICTURES_DIR, 'commands.txt'),
+      seen.map(([command, { stdout }]) => `$ ${command}\n${stdout}`).join('\n'),
+    );
+  });
+
+  it.each(BROWSERS)('what it has built is loaded, and signs people in and out, in %s', async (kind) => {
+    const browser = await launchBrowser(kind, { extensionDir: path.join(folder, 'dist', kind) });
+    const said: string[] = [];
+    const say = (line: string) => said.push(line);
+    await walkThrough({ browser, walker: ada(tenant), picturesDir: PICTURES_DIR, say }).finally(() =>
+      browser.close(),
+    );
+    expect(said.at(-3)).toMatch(/^6\. Signed out/);
   });
 
   it('npm run setup again changes nothing', async () => {
