@@ -8,7 +8,7 @@ import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeLateToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
-import { type LeftBehind, signOut } from './auth/sign-out.ts';
+import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { stayAwake } from './auth/stay-awake.ts';
 import { createWindowSignIn } from './auth/window-sign-in.ts';
@@ -23,8 +23,8 @@ import { receive } from './messages.ts';
 import { createReminder, onReminderClick } from './notification/reminder.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
+import type { LeftBehind } from './session/journal.ts';
 import { type AuthResult, createSession } from './session/session.ts';
-import { createStatusUpdater } from './session/status-updater.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore, settleKeptSession } from './storage/kept-session.ts';
@@ -33,6 +33,7 @@ import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
+import { createUpdater } from './updater.ts';
 
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
@@ -43,7 +44,7 @@ const news = createSignInNews(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 /** What it takes to speak for one application, which holds what could not be saved of its tokens. */
-function speakFor(current: Config): Speaker {
+function toolsFor(current: Config): ApplicationTools {
   const keys = createKeyCache(extensionStorage('local'), current);
   return {
     tools: { identity: browserIdentity(current.tenant), keys, remember: pendingSignIn.write },
@@ -56,24 +57,24 @@ function speakFor(current: Config): Speaker {
   };
 }
 
-interface Speaker {
+interface ApplicationTools {
   readonly tools: AuthorizationTools;
   readonly renewal: SessionRenewal;
 }
 
-const speakers = new Map<string, Speaker>();
+const toolsByApplication = new Map<string, ApplicationTools>();
 
 /**
  * What counts at this moment: person and organisation may have changed it since this script started. A session of
  * another application does not.
  */
-async function current(): Promise<Speaker & { readonly config: Config }> {
+async function current(): Promise<ApplicationTools & { readonly config: Config }> {
   const { config } = await readSettings(built);
   const name = config.tenant + config.clientId;
-  const speaker = speakers.get(name) ?? speakFor(config);
-  speakers.set(name, speaker);
+  const own = toolsByApplication.get(name) ?? toolsFor(config);
+  toolsByApplication.set(name, own);
   await settle(config);
-  return { ...speaker, config };
+  return { ...own, config };
 }
 
 async function settle(config: Config): Promise<void> {
@@ -136,7 +137,7 @@ const remind = createReminder({
   isWanted: async () => (await readSettings(built)).notify,
 });
 
-const showStatus = createStatusUpdater({
+const showStatus = createUpdater({
   read: session.status,
   show: async (status) => {
     await paintBadge(badgeAppearance(status, extensionName()));
@@ -144,7 +145,7 @@ const showStatus = createStatusUpdater({
   },
 });
 
-const lookAfterSession = createStatusUpdater({
+const lookAfterSession = createUpdater({
   read: async () => {
     try {
       return await stayAwake((await current()).renewal.keepAlive());

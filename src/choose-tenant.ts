@@ -1,7 +1,6 @@
 import { checkChoice } from './auth/check-choice.ts';
 import { askToReach, giveUp } from './auth/host-permission.ts';
 import { browserIdentity } from './auth/identity.ts';
-import type { LeftBehind } from './auth/sign-out.ts';
 import { stableOrigin } from './auth/stable-origin.ts';
 import { config as built, type Config } from './config.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from './errors.ts';
@@ -9,14 +8,16 @@ import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from './options/tenant.ts';
 import { isClientId } from './options/values.ts';
+import type { LeftBehind } from './session/journal.ts';
 import { createOpenSessionStore } from './storage/kept-session.ts';
 import { keepOptions, readSettings } from './storage/kept-settings.ts';
 import * as sentences from './views/sentences.ts';
 import { createTenantView, type TenantVerdict } from './views/tenant-view.ts';
 
-/** The part of the options page in which a tenant is chosen, in a build that is for none. */
-
-/** Joins the form to what it does, and shows what counts. `onChosen` is called when a choice counts. */
+/**
+ * Joins the form in which a tenant is chosen, in a build that is for none, to what it does, and shows what counts.
+ * `onChosen` is called when a choice counts.
+ */
 export async function startChoosingTenant(onChosen: () => void): Promise<void> {
   const session = createOpenSessionStore(built);
   let isChecking = false;

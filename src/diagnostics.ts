@@ -5,12 +5,12 @@ import { stableOrigin } from './auth/stable-origin.ts';
 import { config as built } from './config.ts';
 import { loadEnglish } from './i18n/english.ts';
 import { forecast } from './session/forecast.ts';
-import { createStatusUpdater } from './session/status-updater.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createOpenSessionStore } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
+import { createUpdater } from './updater.ts';
 import type { Diagnosis } from './views/diagnosis.ts';
 import { createDiagnosticsView } from './views/diagnostics-view.ts';
 
@@ -51,7 +51,7 @@ async function show(diagnosis: Diagnosis): Promise<void> {
   view.show({ ...diagnosis, connection: await checkTenant(diagnosis.build) });
 }
 
-const check = createStatusUpdater({ read: look, show });
+const check = createUpdater({ read: look, show });
 
 function checkAgain(): void {
   check().catch((error: unknown) => console.error('Not everything could be found out.', error));

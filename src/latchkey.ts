@@ -5,9 +5,9 @@ import { translate } from './i18n/translate.ts';
 import { send } from './messages.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import { createStatusUpdater } from './session/status-updater.ts';
 import { createOpenSessionStore } from './storage/kept-session.ts';
 import { atMoment } from './timer.ts';
+import { createUpdater } from './updater.ts';
 
 /**
  * What the rest of an extension may do with the session: the same in the background, the popup, an options page and
@@ -39,9 +39,10 @@ export async function getUser(): Promise<User | null> {
 }
 
 /**
- * An access token that is good for a minute at least, or for a tenth of a shorter life; renewed first where it is
- * not. Rejects with `signed-out`, with `session-ended` (the person must sign in again), or with why it could not be
- * renewed (`tenant-unreachable`, `tenant-failed`: try again later). Do not keep it: ask again each time.
+ * An access token, renewed first where it has less than a minute, or a tenth of a shorter life, to go; where that is not
+ * possible, it is the one that there is, to its last second. Rejects with `signed-out`, with `session-ended` (the person
+ * must sign in again), with `storage-failed`, or with why it could not be renewed (`tenant-unreachable`, `tenant-failed`:
+ * try again later). Do not keep it: ask again each time.
  *
  * @example
  * const socket = new WebSocket('wss://api.example.com/live', ['bearer', await getAccessToken()]);
@@ -74,7 +75,7 @@ export function onSessionChange(listener: (user: User | null) => void): () => vo
   let last: string | undefined;
   let isStopped = false;
   let cancelEnd = () => {};
-  const update = createStatusUpdater({
+  const update = createUpdater({
     read: session.status,
     show: (status) => {
       if (status.kind === 'unreadable' || isStopped) return;

@@ -1,8 +1,8 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { LeftBehind } from './auth/sign-out.ts';
 import type { WindowParameters } from './auth/window-sign-in.ts';
 import { LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
+import type { LeftBehind } from './session/journal.ts';
 
 /** What a page of the extension may ask of the background. */
 export type Request =

@@ -4,8 +4,8 @@ import { config as built } from './config.ts';
 import { askToNotify, mayNotify } from './notification/permission.ts';
 import type { Options } from './options/options.ts';
 import type { Settings } from './options/settings.ts';
-import { createStatusUpdater } from './session/status-updater.ts';
 import { keepOptions, readSettings } from './storage/kept-settings.ts';
+import { createUpdater } from './updater.ts';
 import { createOptionsView, type OptionsState } from './views/options-view.ts';
 
 const view = createOptionsView({
@@ -14,7 +14,7 @@ const view = createOptionsView({
   notify: (wanted) => (wanted ? askAndNotify() : choose({ notify: false })),
 });
 
-const refresh = createStatusUpdater({
+const refresh = createUpdater({
   read: async () => stateOf(await readSettings(built), await mayNotify()),
   show: view.show,
 });

@@ -6,7 +6,6 @@ import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
 import { createSession } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import { createStatusUpdater } from './session/status-updater.ts';
 import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
@@ -17,6 +16,7 @@ import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
 import { atMoment } from './timer.ts';
+import { createUpdater } from './updater.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
@@ -69,7 +69,7 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const refresh = createStatusUpdater({ read: statusAtOpening(session, built), show: showStatus });
+const refresh = createUpdater({ read: statusAtOpening(session, built), show: showStatus });
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;

@@ -6,10 +6,10 @@ import type { Auth0Lock, LockSetting } from './lock/lock.ts';
 import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import type { Draft } from './session/draft.ts';
 import type { AuthResult } from './session/session.ts';
+import { createClientSettingsCache } from './storage/client-settings-cache.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
-import { createSettingsCache } from './storage/settings-cache.ts';
 
 /** Id of the element that Lock draws into. */
 const CONTAINER = 'lock';
@@ -113,6 +113,6 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
 /** Whom the form is for, and what it needs of them. Somebody who is signed in does not wait for that. */
 async function gatherFromTenant(built: Config): Promise<{ config: Config; provisions: Provisions }> {
   const { config } = await readSettings(built);
-  const settings = createSettingsCache(extensionStorage('local'), config);
+  const settings = createClientSettingsCache(extensionStorage('local'), config);
   return { config, provisions: await gatherProvisions(config, { container: CONTAINER, settings }) };
 }

@@ -31,7 +31,7 @@ export async function loadClientSettings(
   return settings;
 }
 
-/** Where the settings of the last time are; `storage/settings-cache.ts`. */
+/** Where the settings of the last time are; `storage/client-settings-cache.ts`. */
 export interface SettingsCache {
   read(): Promise<unknown>;
   write(settings: unknown): Promise<void>;

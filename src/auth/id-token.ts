@@ -3,10 +3,8 @@ import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
+import { CLOCK_TOLERANCE } from '../session/clock.ts';
 import { LAST_MOMENT } from '../session/moment.ts';
-
-/** Seconds by which the tenant's clock may be ahead of ours. */
-const TOLERANCE = 60;
 
 /** What a wrong clock makes of a token that is right. */
 const NOT_OF_NOW = 'it was issued in the future';
@@ -22,7 +20,7 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
   if (claims === undefined) throw invalid('it is missing');
   const times = [claims.exp, claims.iat, claims.nbf ?? 0, claims.auth_time ?? 0];
   if (!times.every(isMoment)) throw invalid('its times are wrong');
-  if (claims.iat > now / 1000 + TOLERANCE) throw invalid(NOT_OF_NOW);
+  if (claims.iat > now / 1000 + CLOCK_TOLERANCE) throw invalid(NOT_OF_NOW);
   if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
   if (claims.sub === '') throw invalid('it names nobody');
   if (claims.azp !== undefined && claims.azp !== config.clientId)

@@ -1,10 +1,8 @@
 import type { Config } from '../config.ts';
+import type { LeftBehind } from '../session/journal.ts';
 import { isOf, type SignedIn } from '../session/session.ts';
 import type { Identity } from './identity.ts';
 import { revokeRefreshToken } from './revoke.ts';
-
-/** What a sign-out could not end at the tenant. */
-export type LeftBehind = 'refresh-token' | 'tenant-session';
 
 interface SignOutTools {
   readonly identity: Identity;

@@ -1,13 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
+import { CLOCK_TOLERANCE } from '../session/clock.ts';
 import { isPlainHttp, publicClient } from './authorization-server.ts';
 
 /** Milliseconds that the token endpoint and the key set may take to answer. */
 const TIMEOUT = 20_000;
-
-/** Seconds by which the tenant's clock and this computer's may differ without a word. */
-const TOLERANCE = 60;
 
 /** How requests to the tenant are made: with a limit of time, and with a dead network in our own words. */
 export function requestOptions(config: Config, fetch: typeof globalThis.fetch) {
@@ -25,7 +23,7 @@ export function requestOptions(config: Config, fetch: typeof globalThis.fetch) {
 export function clientAt(config: Config, tenantNow: number): oauth.Client {
   return {
     ...publicClient(config),
-    [oauth.clockTolerance]: TOLERANCE,
+    [oauth.clockTolerance]: CLOCK_TOLERANCE,
     [oauth.clockSkew]: Math.round((tenantNow - Date.now()) / 1000),
   };
 }

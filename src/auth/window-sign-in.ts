@@ -8,12 +8,12 @@ export type WindowParameters = Readonly<Record<string, string>>;
 export interface WindowSignIn {
   /**
    * Opens the window. Resolves when somebody is signed in; rejects with a `LatchkeyError`. Asked for the same
-   * thing while its window is open, it joins; for another, it rejects with `sign-in-running`.
+   * connection while its window is open, it joins; for another, it rejects with `sign-in-running`.
    */
   start(parameters: WindowParameters): Promise<void>;
   /** Goes on with one that another background began: `signIn` finishes it and saves the session. Never rejects. */
   resume(signIn: () => Promise<void>): Promise<void>;
-  /** Whether a window is open. Not kept: a background that is stopped loses the window's answer with it. */
+  /** Whether a window is open. Not kept: a background that is stopped loses the answer of `launchWebAuthFlow` with it. */
   isRunning(): boolean;
 }
 

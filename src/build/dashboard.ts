@@ -42,12 +42,16 @@ function browserName(browser: Browser): string {
   return browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox';
 }
 
+/** Whether sessions are renewed, which needs refresh tokens. */
+export function isRenewed({ scope }: Config): boolean {
+  return scope.split(' ').includes('offline_access');
+}
+
 /** What the configuration needs of the application, in the order of the dashboard's page. */
 export function dashboardEntries(config: Config, addresses: AllAddresses): DashboardEntry[] {
   const forAll = (...values: readonly string[]) => values.map((value) => ({ browser: null, value }));
   const perBrowser = (kind: keyof Addresses) =>
     BROWSERS.flatMap((browser) => addresses[browser][kind].map((value) => ({ browser, value })));
-  const isRenewed = config.scope.split(' ').includes('offline_access');
   const entries: readonly (DashboardEntry | false)[] = [
     { field: FIELDS.applicationType, values: forAll('Single Page Application') },
     { field: FIELDS.callbackUrls, values: perBrowser('callbackUrls') },
@@ -55,10 +59,10 @@ export function dashboardEntries(config: Config, addresses: AllAddresses): Dashb
     // The form asks the tenant from the extension's own page; the hosted one is the tenant's.
     config.login !== 'hosted' && { field: FIELDS.crossOriginLogin, values: forAll('on') },
     { field: FIELDS.allowedOrigins, values: perBrowser('allowedOrigins') },
-    isRenewed && { field: FIELDS.rotation, values: forAll('on') },
+    isRenewed(config) && { field: FIELDS.rotation, values: forAll('on') },
     {
       field: FIELDS.grantTypes,
-      values: forAll('Authorization Code', ...(isRenewed ? ['Refresh Token'] : [])),
+      values: forAll('Authorization Code', ...(isRenewed(config) ? ['Refresh Token'] : [])),
     },
   ];
   return entries.filter((entry) => entry !== false);

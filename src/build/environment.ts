@@ -1,5 +1,6 @@
 import type { Config, Configurable, LoginKind, StorageArea, Tenant } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import { NO_TENANT } from '../options/tenant.ts';
 import {
   isClientId,
   isConnection,
@@ -14,7 +15,7 @@ import {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variables that a build reads. */
-export const OPTIONS = [
+export const VARIABLES = [
   'AUTH0_DOMAIN',
   'AUTH0_CLIENT_ID',
   'AUTH0_AUDIENCE',
@@ -28,7 +29,7 @@ export const OPTIONS = [
   'AUTH0_STORAGE',
 ] as const;
 
-type Option = (typeof OPTIONS)[number];
+type Variable = (typeof VARIABLES)[number];
 
 const LOGIN_KINDS: readonly LoginKind[] = ['embedded', 'passwordless', 'hosted'];
 const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
@@ -39,7 +40,7 @@ const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
  * one are not looked at.
  */
 export function parseEnvironment(environment: Environment, configurable?: Configurable): Config {
-  refuseUnknownOptions(environment);
+  refuseUnknownVariables(environment);
   return {
     ...(configurable === undefined ? parseTenant(environment) : { ...NO_TENANT, configurable }),
     scope: parseScope(environment),
@@ -54,15 +55,13 @@ export function parseEnvironment(environment: Environment, configurable?: Config
   };
 }
 
-const NO_TENANT: Tenant = { domain: '', tenant: '', clientId: '' };
-
 function parseTenant(environment: Environment): Tenant {
   const domain = parseDomain(environment);
   return { domain, tenant: originOf(domain), clientId: parseClientId(environment) };
 }
 
-function wrong(option: string, problem: string, right: string): LatchkeyError {
-  return invalid(`${option} ${problem}. A right value: ${right}`);
+function wrong(variable: string, problem: string, right: string): LatchkeyError {
+  return invalid(`${variable} ${problem}. A right value: ${right}`);
 }
 
 /** One line, whatever is in the value that it repeats. */
@@ -70,30 +69,35 @@ function invalid(text: string): LatchkeyError {
   return new LatchkeyError('configuration-invalid', text.replace(/\s+/g, ' '));
 }
 
-function refuseUnknownOptions(environment: Environment): void {
-  const known: readonly string[] = OPTIONS;
+function refuseUnknownVariables(environment: Environment): void {
+  const known: readonly string[] = VARIABLES;
   const unknown = Object.keys(environment).find((name) => name.startsWith('AUTH0_') && !known.includes(name));
   if (unknown === undefined) return;
   throw invalid(
-    `${unknown} is not an option of this build, so it may be misspelt. The options: ${OPTIONS.join(', ')}`,
+    `${unknown} is not an option of this build, so it may be misspelt. The options: ${VARIABLES.join(', ')}`,
   );
 }
 
-function required(environment: Environment, option: Option, right: string): string {
-  const value = environment[option];
+function required(environment: Environment, variable: Variable, right: string): string {
+  const value = environment[variable];
   if (value === undefined)
     throw wrong(
-      option,
+      variable,
       'is missing: npm run setup asks for it, or set it in .env or in the environment',
       right,
     );
-  if (value.trim() === '') throw wrong(option, 'is empty', right);
+  if (value.trim() === '') throw wrong(variable, 'is empty', right);
   return value;
 }
 
-function optional(environment: Environment, option: Option): string | null {
-  const value = environment[option]?.trim();
+function optional(environment: Environment, variable: Variable): string | null {
+  const value = environment[variable]?.trim();
   return value === undefined || value === '' ? null : value;
+}
+
+/** What stands between the commas; one that has nothing in it is in the list too. */
+function listOf(environment: Environment, variable: Variable): string[] {
+  return (optional(environment, variable)?.split(',') ?? []).map((one) => one.trim());
 }
 
 function parseDomain(environment: Environment): string {
@@ -128,8 +132,7 @@ function parseScope(environment: Environment): string {
 
 /** Origins alone: a path would promise a limit that browsers' policies do not keep. */
 function parseApiOrigins(environment: Environment): string[] {
-  const origins = (optional(environment, 'AUTH0_API_ORIGINS') ?? '').split(',').map((one) => one.trim());
-  if (origins.length === 1 && origins[0] === '') return [];
+  const origins = listOf(environment, 'AUTH0_API_ORIGINS');
   const bad = origins.find((one) => !isApiOrigin(one));
   if (bad === undefined) return origins.map((one) => new URL(one).origin);
   throw wrong(
@@ -148,8 +151,7 @@ function isApiOrigin(text: string): boolean {
 }
 
 function parseConnections(environment: Environment): string[] {
-  const names = (optional(environment, 'AUTH0_CONNECTIONS') ?? '').split(',').map((name) => name.trim());
-  if (names.length === 1 && names[0] === '') return [];
+  const names = listOf(environment, 'AUTH0_CONNECTIONS');
   const bad = names.find((name) => !isConnection(name));
   if (bad === undefined) return names;
   throw wrong(
@@ -171,13 +173,13 @@ function parseOrganization(environment: Environment): string | null {
 
 function oneOf<T extends string>(
   environment: Environment,
-  option: Option,
+  variable: Variable,
   values: readonly T[],
   usual: T,
 ): T {
-  const value = optional(environment, option);
+  const value = optional(environment, variable);
   if (value === null) return usual;
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
-  throw wrong(option, `is "${value}": it must be one of ${values.join(', ')}`, `${option}=${usual}`);
+  throw wrong(variable, `is "${value}": it must be one of ${values.join(', ')}`, `${variable}=${usual}`);
 }

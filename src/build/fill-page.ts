@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { look } from '../lock/look.ts';
-import type { SourceManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 
 /** Where the part of the options belongs in which a tenant is chosen. */
 const TENANT_PLACE = /^ *<!-- tenant\.html -->\n/m;
@@ -12,7 +12,7 @@ export async function filledPages(
   { isConfigurable }: { isConfigurable: boolean },
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
-  const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
+  const { name } = await readManifest();
   const values = { NAME: name, LOGO: look.logo };
   const options = await read('src/options/options.html');
   const tenant = isConfigurable ? await read('src/options/tenant.html') : '';

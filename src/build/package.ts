@@ -7,7 +7,7 @@ import { attributor } from './gate/attribution.ts';
 import { describeFinding, type Finding } from './gate/finding.ts';
 import { inspectPackage } from './gate/gate.ts';
 import { lintPackage } from './gate/lint.ts';
-import { BROWSERS, type SourceManifest } from './manifest.ts';
+import { BROWSERS, readManifest } from './manifest.ts';
 import { ROOT } from './root.ts';
 import { sourceFiles } from './source-package.ts';
 import { zip } from './zip.ts';
@@ -44,7 +44,7 @@ export async function makePackages(
   { lint = lintPackage } = {},
 ): Promise<WrittenZip[]> {
   const { version }: { version: string } = JSON.parse(await read('package.json'));
-  const { name }: SourceManifest = JSON.parse(await read('manifest.json'));
+  const { name } = await readManifest();
   const fileOf = (what: Zipped) => path.join(outDir, zipName(name, what, version));
   const { config } = await build({ ...request, outDir });
   // What the gate stops must not be mistaken for what it once let pass.

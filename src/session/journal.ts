@@ -4,7 +4,7 @@ import { LAST_MOMENT } from './moment.ts';
 const ROADS = ['form', 'window', 'silent'] as const;
 export type Road = (typeof ROADS)[number];
 
-/** What a sign-out may leave behind at the tenant: see `auth/sign-out.ts`. */
+/** What a sign-out could not end at the tenant. */
 const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
 export type LeftBehind = (typeof LEFT_BEHIND)[number];
 

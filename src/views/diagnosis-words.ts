@@ -1,4 +1,5 @@
 import type { Language, Translate } from '../i18n/language.ts';
+import { CLOCK_TOLERANCE } from '../session/clock.ts';
 import type { BuildFacts, ConnectionFact, Diagnosis, ManagedValue, PermissionFact } from './diagnosis.ts';
 import { durationInWords, millisecondsInWords } from './durations.ts';
 import { type EventWords, eventInWords } from './event-words.ts';
@@ -37,9 +38,6 @@ export interface Description {
   readonly permissions: readonly Fact[];
   readonly connection: readonly Fact[];
 }
-
-/** The difference of the clocks (milliseconds) from which on ID tokens are refused; `auth/` tolerates as much. */
-const CLOCK_TOLERANCE = 60_000;
 
 /** The difference that the way there and back may make. */
 const CLOCK_NOISE = 5_000;
@@ -263,7 +261,7 @@ function clockFact(ahead: number | null, { translate, locale }: Language): Fact 
   if (Math.abs(ahead) < CLOCK_NOISE) return { name, words: translate('clockAgrees'), tone: 'good' };
   const duration = durationInWords(Math.abs(ahead), locale);
   const words = translate(ahead > 0 ? 'clockAhead' : 'clockBehind', { duration });
-  if (Math.abs(ahead) <= CLOCK_TOLERANCE) return { name, words, tone: 'good' };
+  if (Math.abs(ahead) <= CLOCK_TOLERANCE * 1000) return { name, words, tone: 'good' };
   return { name, words, tone: 'trouble', advice: translate('adviceClock') };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OPTIONS, parseEnvironment } from '../../src/build/environment.ts';
+import { VARIABLES, parseEnvironment } from '../../src/build/environment.ts';
 import { ROOT } from '../../src/build/root.ts';
 import { documents } from './documents.ts';
 
@@ -10,19 +10,19 @@ const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
 describe('the variables of a build', () => {
   it("are those of README's table, each once", () => {
     const rows = [...read('README.md').matchAll(/^\| `(AUTH0_\w+)` \|/gm)].map((match) => match[1]);
-    expect(rows.sort()).toEqual([...OPTIONS].sort());
+    expect(rows.sort()).toEqual([...VARIABLES].sort());
   });
 
   it('are those of .env.example, with values that the build takes', () => {
     const lines = [...read('.env.example').matchAll(/^#?(AUTH0_\w+)=(.*)$/gm)];
-    expect(lines.map((match) => match[1]).sort()).toEqual([...OPTIONS].sort());
+    expect(lines.map((match) => match[1]).sort()).toEqual([...VARIABLES].sort());
     const values = Object.fromEntries(lines.map(([, name, value]) => [name, value]));
     expect(() => parseEnvironment(values)).not.toThrow();
   });
 
   it('are all that any document names', async () => {
     const named = (await documents()).flatMap(({ text }) => text.match(/\bAUTH0_[A-Z_]*[A-Z]\b/g) ?? []);
-    const known: readonly string[] = OPTIONS;
+    const known: readonly string[] = VARIABLES;
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 

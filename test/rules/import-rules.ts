@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'config.ts': [],
   'locks.ts': [],
   'timer.ts': [],
+  'updater.ts': [],
   session: [],
   options: ['config.ts'],
   storage: ['base64url.ts', 'options', 'session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
@@ -36,7 +37,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'messages.ts': ['auth', 'errors.ts', 'i18n'],
   proxy: ['auth', 'errors.ts', 'i18n'],
   'latchkey.ts': [
-    ...['timer.ts', 'auth', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+    ...[
+      'timer.ts',
+      'auth',
+      'session',
+      'storage',
+      'updater.ts',
+      'config.ts',
+      'errors.ts',
+      'i18n',
+      'messages.ts',
+    ],
   ],
   'background.ts': [
     ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
@@ -53,9 +64,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'options.ts': [
     'choose-tenant.ts',
-    ...['auth', 'notification', 'options', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
+    ...[
+      'auth',
+      'notification',
+      'options',
+      'session',
+      'storage',
+      'views',
+      'updater.ts',
+      'config.ts',
+      'errors.ts',
+      'i18n',
+    ],
   ],
-  'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
+  'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'updater.ts', 'config.ts', 'errors.ts', 'i18n'],
 };
 
 /** Packages of which one room is the only door. */

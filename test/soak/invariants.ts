@@ -6,7 +6,7 @@ import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
 import { PENDING_SIGN_IN_KEY } from '../../src/storage/pending-sign-in-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
 import { PROOF_KEY, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from '../../src/storage/session-store.ts';
-import { SETTINGS_CACHE_KEY } from '../../src/storage/settings-cache.ts';
+import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
 import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
 import { inPage } from './in-page.ts';
@@ -17,7 +17,7 @@ const BADGES: readonly string[] = ['', '✓', '!', '?'];
 
 const LOCAL_KEYS: readonly string[] = [
   ...[SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY, PROOF_KEY],
-  ...[KEY_CACHE_KEY, SETTINGS_CACHE_KEY, JOURNAL_KEY, OPTIONS_KEY],
+  ...[KEY_CACHE_KEY, CLIENT_SETTINGS_KEY, JOURNAL_KEY, OPTIONS_KEY],
   // The reminder's, by its value: its module can be loaded in an extension only.
   'latchkey.reminded',
 ];

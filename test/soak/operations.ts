@@ -1,6 +1,6 @@
 /** What the extension does that trouble can meet: each with what must be before it, and how it is begun. */
 import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
-import { SETTINGS_CACHE_KEY } from '../../src/storage/settings-cache.ts';
+import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
 import { ada, submitForm } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 import type { StorageStep } from './gate.ts';
@@ -105,7 +105,7 @@ const byForm: Operation = {
   login: 'embedded',
   by: 'popup',
   inWindow: false,
-  prepare: (yard) => forget(yard, KEY_CACHE_KEY, SETTINGS_CACHE_KEY),
+  prepare: (yard) => forget(yard, KEY_CACHE_KEY, CLIENT_SETTINGS_KEY),
   async begin(yard) {
     const popup = await yard.browser.openPopup();
     const send = async () => {

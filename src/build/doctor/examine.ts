@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Config } from '../../config.ts';
 import type { AllAddresses } from '../addresses.ts';
+import { isRenewed } from '../dashboard.ts';
 import type { Environment } from '../environment.ts';
 import { BROWSERS, type Browser } from '../manifest.ts';
 import { checkApplication, checkConnections, type KnownApplication } from './application.ts';
@@ -123,10 +124,6 @@ function concerns(config: Config, check: CheckName): boolean {
     default:
       return true;
   }
-}
-
-function isRenewed({ scope }: Config): boolean {
-  return scope.split(' ').includes('offline_access');
 }
 
 /** The address that a browser comes back to; the extension has one in each. */

@@ -1,11 +1,9 @@
 import { clockAheadOf } from '../../auth/check-tenant.ts';
 import type { Config } from '../../config.ts';
+import { CLOCK_TOLERANCE } from '../../session/clock.ts';
 import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
 import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './finding.ts';
 import { explainTrouble, judge, type TroubleTools } from './trouble.ts';
-
-/** Milliseconds by which the clocks may differ; `auth/id-token.ts` tolerates as much. */
-const CLOCK_TOLERANCE = 60_000;
 
 /** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
 const SHORTEST_KEY = 2048;
@@ -48,7 +46,7 @@ function readDiscovery({ domain, tenant }: Config, answered: Answered): Outcome 
 export function checkClock(discovery: Answered): Outcome {
   const ahead = clockAheadOf(discovery.headers, discovery);
   if (ahead === null) return unknown('The tenant told no time');
-  if (Math.abs(ahead) <= CLOCK_TOLERANCE) return ok("This computer's clock agrees with the tenant's");
+  if (Math.abs(ahead) <= CLOCK_TOLERANCE * 1000) return ok("This computer's clock agrees with the tenant's");
   const seconds = Math.round(Math.abs(ahead) / 1000);
   return failed(
     `This computer's clock is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} the tenant's`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lockOptions } from '../../src/lock/options.ts';
+import { lockOptions } from '../../src/lock/lock-options.ts';
 import { type Draft, EMPTY_DRAFT } from '../../src/session/draft.ts';
 import { unitConfig } from '../support/unit-config.ts';
 

@@ -1,17 +1,18 @@
 /** What an updater works with. */
-export interface StatusUpdaterTools<Status> {
-  /** Reads the status; must not reject. */
-  read(): Promise<Status>;
-  /** Shows it. */
-  show(status: Status): Promise<void> | void;
+export interface UpdaterTools<T> {
+  /** Reads what is to be shown. */
+  read(): Promise<T>;
+  /** Shows it, or does what follows from it. */
+  show(value: T): Promise<void> | void;
 }
 
 /**
  * Makes the function that brings what is shown up to date. One reading and showing runs at a time; asked
  * while it runs, it runs once more afterwards. So what is shown last always comes from a reading that began
- * after the last change: a slow old one never covers a newer one. The promise resolves when all is shown.
+ * after the last change: a slow old one never covers a newer one. The promise resolves when all is shown, and rejects
+ * where the last reading or showing did.
  */
-export function createStatusUpdater<Status>({ read, show }: StatusUpdaterTools<Status>): () => Promise<void> {
+export function createUpdater<T>({ read, show }: UpdaterTools<T>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   const readAndShow = async () => {

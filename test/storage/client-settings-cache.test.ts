@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
-import { createSettingsCache } from '../../src/storage/settings-cache.ts';
+import { createClientSettingsCache } from '../../src/storage/client-settings-cache.ts';
 import { NOON } from '../support/unit-session.ts';
 
 const DAY = 86_400_000;
@@ -14,8 +14,8 @@ describe('remembered settings', () => {
     ['no longer than a week', NOON + 7 * DAY, null],
   ])('serve %s', async (_name, later, expected) => {
     const storage = memoryStorage();
-    await createSettingsCache(storage, { ...APPLICATION, now: () => NOON }).write(SETTINGS);
-    const cache = createSettingsCache(storage, { ...APPLICATION, now: () => later });
+    await createClientSettingsCache(storage, { ...APPLICATION, now: () => NOON }).write(SETTINGS);
+    const cache = createClientSettingsCache(storage, { ...APPLICATION, now: () => later });
     expect(await cache.read()).toEqual(expected);
   });
 
@@ -23,13 +23,13 @@ describe('remembered settings', () => {
     'of one application are none of another: %j',
     async (other) => {
       const storage = memoryStorage();
-      await createSettingsCache(storage, APPLICATION).write(SETTINGS);
-      expect(await createSettingsCache(storage, { ...APPLICATION, ...other }).read()).toBeNull();
+      await createClientSettingsCache(storage, APPLICATION).write(SETTINGS);
+      expect(await createClientSettingsCache(storage, { ...APPLICATION, ...other }).read()).toBeNull();
     },
   );
 
   it('are gone when they were forgotten', async () => {
-    const cache = createSettingsCache(memoryStorage(), APPLICATION);
+    const cache = createClientSettingsCache(memoryStorage(), APPLICATION);
     await cache.write(SETTINGS);
     await cache.remove();
     expect(await cache.read()).toBeNull();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { createStatusUpdater } from '../../src/session/status-updater.ts';
+import { createUpdater } from '../src/updater.ts';
 
 /** A promise that the test settles. */
 function manual<T>() {
@@ -20,7 +20,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 function steered() {
   const reads: ReturnType<typeof manual<string>>[] = [];
   const shown: string[] = [];
-  const update = createStatusUpdater<string>({
+  const update = createUpdater<string>({
     read() {
       const read = manual<string>();
       reads.push(read);
@@ -77,7 +77,7 @@ describe('an update', () => {
   it('waits until what it read is shown before it reads again', async () => {
     const showing = manual<void>();
     const read = vi.fn(async () => 'status');
-    const update = createStatusUpdater({ read, show: () => showing.promise });
+    const update = createUpdater({ read, show: () => showing.promise });
     update();
     await settle();
     update();
@@ -116,7 +116,7 @@ describe('a showing that fails', () => {
   it('rejects, and the next ask starts anew', async () => {
     const shown: string[] = [];
     const statuses = ['broken', 'fine'];
-    const update = createStatusUpdater<string>({
+    const update = createUpdater<string>({
       read: async () => statuses.shift() ?? 'none',
       async show(status) {
         if (status === 'broken') throw new Error('not painted');
@@ -132,7 +132,7 @@ describe('a showing that fails', () => {
     const first = manual<void>();
     const shown: string[] = [];
     const statuses = ['old', 'new'];
-    const update = createStatusUpdater<string>({
+    const update = createUpdater<string>({
       read: async () => statuses.shift() ?? 'none',
       async show(status) {
         if (status === 'old') await first.promise;
@@ -154,7 +154,7 @@ describe('whatever happens in whatever order', () => {
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 8 }), async (scheduler, changes) => {
         let value = 0;
         const shown: number[] = [];
-        const update = createStatusUpdater<number>({
+        const update = createUpdater<number>({
           read: () => scheduler.schedule(Promise.resolve(value), 'read'),
           show: async (status) => {
             await scheduler.schedule(Promise.resolve(), 'show');
