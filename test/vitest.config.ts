@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/longest-first.ts';
 import { unitConfig } from './support/unit-config.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -22,6 +23,7 @@ export default defineConfig({
     setupFiles: ['test/support/unit-i18n.ts', 'test/support/unit-build.ts'],
     exclude: ['test/e2e/**'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubGlobals: true,
     // Nothing answers behind a document of happy-dom.

@@ -33,6 +33,14 @@ describe('the report of the bench', () => {
     ['a median with the range of the middle half', '| submit → badge | at once | 91 (91–92) |'],
     ['no answer of the tenant where it has no part', '| empty popup → its script |  | 50 (45–55) |'],
     [
+      'none where an empty popup is opened by a click',
+      '| click → empty popup, its script |  | 300 (300–300) |',
+    ],
+    [
+      'none where a popup is opened that knows who is signed in',
+      '| click → signed-in popup, session-shown |  | 315 (313–318) |',
+    ],
+    [
       'what a popup costs beside an empty one, from the click',
       '| signed-in popup ÷ empty popup, from the click | at once | ≤ 1.10 | 1.05 |',
     ],

@@ -142,6 +142,7 @@ function rowsOf(browsers: readonly BrowserResult[]): { delay: number; measure: M
 
 /** Measures in which the tenant has no part. */
 const WITHOUT_TENANT: ReadonlySet<Measure> = new Set([
+  ...(['click → empty popup, its script', 'click → signed-in popup, session-shown'] as const),
   ...(['empty popup → its script', 'empty popup → first paint'] as const),
   ...(['signed-in popup → session-shown', 'signed-in popup → first paint'] as const),
   'worker stopped → session change → badge',

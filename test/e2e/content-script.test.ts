@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../support/content-script.ts';
 import { createWorld, signIn, storedSession, type World } from './world.ts';
 
@@ -30,7 +31,7 @@ describe('a content script, in firefox', () => {
     world = await createWorld('firefox', { prepare: (dir) => withContentScript(dir, READ_ALL) });
     await signIn(world);
     const found = await probe(world);
-    expect(found).toContain('latchkey.session');
+    expect(found).toContain(SESSION_KEY);
     expect(found).toContain('encrypted');
     expect(found).not.toMatch(/eyJ|(access|refresh|id)Token/);
   });
@@ -44,7 +45,7 @@ describe.each(['chromium', 'firefox'] as const)('a message from a content script
     world = await createWorld(kind, { prepare: (dir) => withContentScript(dir, ASK_BACKGROUND) });
     await (await signIn(world)).close();
     const before = await storedSession(world.browser);
-    await probe(world);
+    expect(await probe(world)).toBe('{"returned":null}');
     expect(await storedSession(world.browser)).toEqual(before);
     expect((await world.browser.badge()).text).toBe('✓');
   });

@@ -4,6 +4,7 @@ import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import type { ExtensionBrowser, Popup } from '../support/browser.ts';
 import { takeHostAway } from '../support/host-access.ts';
+import { loseKey } from './background.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from './world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
@@ -62,14 +63,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser } = world;
     await signInAndClose(world);
-    await browser.evaluateInExtension(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('latchkey');
-          request.onsuccess = () => resolve();
-          request.onerror = () => reject(request.error);
-        }),
-    );
+    await loseKey(browser);
     await (await browser.openPopup()).waitForState('signed-out');
     const page = await openDiagnostics(browser);
     await checkAgain(

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DRAFT_KEY } from '../../src/storage/draft-store.ts';
 import type { Popup } from '../support/browser.ts';
+import { fieldValue } from './pages.ts';
 import {
   ada,
   BROWSERS,
@@ -43,15 +45,13 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
     });
     const settings = `/client/${tenant.clientId}.js`;
-    await expect.poll(() => requestsTo(tenant, settings).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => requestsTo(tenant, settings).length).toBe(2);
     await popup.close();
     const tab = await browser.waitForWindow(`${browser.extensionOrigin}/popup.html`);
     await tab.waitForSelector(EMAIL);
     await tab.type(EMAIL, 'ada@example.com');
     await (await browser.openPage(`${tenant.origin}/mailbox`)).close();
-    expect(await tab.$eval(EMAIL, (field) => ('value' in field ? field.value : null))).toBe(
-      'ada@example.com',
-    );
+    expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
   });
 
   it('is at the step where it was', async () => {
@@ -73,7 +73,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     await popup.waitForState('signed-out');
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    await expect.poll(() => storedText(world)).not.toContain('latchkey.draft');
+    await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
   });
 
   it('begins empty for another account', async () => {
@@ -86,9 +86,8 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   });
 });
 
-async function valueIn(popup: Popup, name: string): Promise<string> {
-  const field = await popup.page.waitForSelector(`#lock input[name=${name}]`);
-  return field === null ? '' : field.evaluate((element) => ('value' in element ? String(element.value) : ''));
+function valueIn({ page }: Popup, name: string): Promise<string> {
+  return fieldValue(page, `#lock input[name=${name}]`);
 }
 
 /** All that the extension keeps while the browser runs, as text. */

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ManagedValues } from '../support/managed.ts';
+import { finishedSignOuts } from './background.ts';
 import { BROWSERS, createWorld, requestsTo, signIn, type World } from './world.ts';
 
 describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) => {
@@ -27,6 +28,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
     await browser.waitForBadge('');
+    await expect.poll(() => finishedSignOuts(browser)).toBe(1);
     expect(requestsTo(tenant, '/v2/logout')).toEqual([]);
     expect(tenant.grants().sessions).toBe(1);
   });

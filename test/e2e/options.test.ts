@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../support/browser.ts';
+import { askToSignInSilently, finishedSignOuts, NOT_SIGNED_IN } from './background.ts';
+import { loginReady } from './pages.ts';
 import { requestPermissionsSilently } from './permission-prompts.ts';
 import {
   BROWSERS,
@@ -8,6 +10,7 @@ import {
   NAME,
   requestsTo,
   signIn,
+  silentRequests,
   storedSession,
   storeSession,
   type World,
@@ -37,17 +40,16 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     await (await signIn(world)).close();
     await browser.evaluateInExtension(() => chrome.storage.local.clear());
     await browser.waitForBadge('');
-    const before = silentRequests(world);
+    const before = silentRequests(tenant);
     const page = await openOptions(browser);
     await choose(page, '#silent');
     await page.close();
 
     const popup = await browser.openPopup();
-    await popup.page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0, {
-      polling: 20,
-    });
+    await loginReady(popup);
+    expect(await askToSignInSilently(popup)).toEqual(NOT_SIGNED_IN);
     expect(await popup.state()).toBe('signed-out');
-    expect(silentRequests(world)).toBe(before);
+    expect(silentRequests(tenant)).toBe(before);
     expect(tenant.grants().sessions).toBe(1);
   });
 
@@ -55,9 +57,11 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const logOut = async () => {
+      const before = await finishedSignOuts(browser);
       const popup = await signIn(world);
       await popup.click('#btn-logout');
       await popup.waitForState('signed-out');
+      await expect.poll(() => finishedSignOuts(browser)).toBe(before + 1);
       await popup.close();
     };
     const page = await openOptions(browser);
@@ -179,10 +183,6 @@ async function whenSaved(page: Page): Promise<void> {
 
 function isChecked(page: Page, field: string): Promise<boolean> {
   return page.$eval(field, (input) => input instanceof HTMLInputElement && input.checked);
-}
-
-function silentRequests({ tenant }: World): number {
-  return requestsTo(tenant, '/authorize').filter(({ query }) => query.includes('prompt')).length;
 }
 
 /** Signs in, and lets the session be one that cannot be renewed and is over. */

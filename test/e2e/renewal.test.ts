@@ -1,6 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionStatus } from '../../src/session/status.ts';
+import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
 import type { ExtensionBrowser } from '../support/browser.ts';
+import { loseKey } from './background.ts';
 import {
   ada,
   BROWSERS,
@@ -35,7 +37,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     const { browser, tenant } = await begin({ tenant: { lifetimes: { accessToken: SHORT } } });
     const before = await sessionOf(browser);
     await browser.stopBackground();
-    await expect.poll(() => renewals(world), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => renewals(world)).toBe(1);
     await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
     const after = await sessionOf(browser);
     expect(after.createdAt).toBeLessThan(before.expiresAt);
@@ -142,14 +144,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
   it('says signed out where the key to the tokens is lost, and keeps everything else', async () => {
     const { browser, tenant } = await begin();
     await browser.stopBackground();
-    await browser.evaluateInExtension(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('latchkey');
-          request.onsuccess = () => resolve();
-          request.onerror = () => reject(request.error);
-        }),
-    );
+    await loseKey(browser);
     await browser.restart();
     await browser.waitForBadge('');
     const popup = await browser.openPopup();
@@ -179,7 +174,18 @@ describe.each(BROWSERS)('a session in %s', (kind) => {
       environment: NO_SILENT,
       tenant: { refreshTokens: { overlapSeconds: 60 } },
     });
+  });
+  beforeEach(async () => {
+    const { browser } = world;
+    // The first has none yet, and one that failed may have lost it.
+    if ((await browser.badge()).text === '✓') return;
     await (await signIn(world)).close();
+    await browser.waitForBadge('✓');
+  });
+  afterEach(async () => {
+    world.tenant.clearFaults();
+    await world.browser.startOver();
+    await forgetAttempts(world.browser);
   });
   afterAll(() => world.end());
 
@@ -201,7 +207,6 @@ describe.each(BROWSERS)('a session in %s', (kind) => {
     await again.waitForState('signed-in');
     await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
     expect((await sessionOf(browser)).id).toBe(before.id);
-    await again.close();
   });
 });
 
@@ -228,15 +233,16 @@ function renewals({ tenant }: World): number {
 
 /** Lets the next asker try again at once. */
 async function forgetAttempts(browser: ExtensionBrowser): Promise<void> {
-  await browser.evaluateInExtension(() => chrome.storage.session.remove('latchkey.renewal-attempts'));
+  await browser.evaluateInExtension((key) => chrome.storage.session.remove(key), RENEWAL_ATTEMPTS_KEY);
 }
 
 /** Waits until the attempt has failed and is remembered. */
 async function settled(browser: ExtensionBrowser): Promise<void> {
   await expect
     .poll(() =>
-      browser.evaluateInExtension(async () =>
-        Object.keys(await chrome.storage.session.get('latchkey.renewal-attempts')),
+      browser.evaluateInExtension(
+        async (key) => Object.keys(await chrome.storage.session.get(key)),
+        RENEWAL_ATTEMPTS_KEY,
       ),
     )
     .toHaveLength(1);

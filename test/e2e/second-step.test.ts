@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../support/browser.ts';
 import { totpCode } from '../tenant/totp.ts';
+import { click, fieldValue } from './pages.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from './world.ts';
 
 describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own page, in %s", (kind) => {
@@ -64,13 +65,4 @@ async function continueInWindow({ browser, tenant }: World, popup: Popup): Promi
   const window = await browser.waitForWindow(`${tenant.origin}/u/`);
   if (!popup.closed) await popup.close();
   return window;
-}
-
-async function fieldValue(window: Page, selector: string): Promise<string> {
-  const field = await window.waitForSelector(selector);
-  return field === null ? '' : field.evaluate((element) => ('value' in element ? String(element.value) : ''));
-}
-
-async function click(window: Page, selector: string): Promise<void> {
-  await (await window.waitForSelector(selector))?.click();
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
 import type { Popup } from '../support/browser.ts';
 import { BROWSERS, createWorld, type World } from './world.ts';
 
@@ -58,7 +59,8 @@ describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
 
 /** The remembered settings, as text. */
 function storedSettings({ browser }: World): Promise<string> {
-  return browser.evaluateInExtension(async () =>
-    JSON.stringify((await chrome.storage.local.get('latchkey.settings'))['latchkey.settings'] ?? null),
+  return browser.evaluateInExtension(
+    async (key) => JSON.stringify((await chrome.storage.local.get(key))[key] ?? null),
+    CLIENT_SETTINGS_KEY,
   );
 }

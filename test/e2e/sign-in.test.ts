@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../support/browser.ts';
+import { loginReady } from './pages.ts';
 import {
   ada,
   BROWSERS,
@@ -136,7 +137,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     const { browser, tenant } = await start();
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
-    await popup.page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0);
+    await loginReady(popup);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     const marks = await popup.page.evaluate(() =>
@@ -149,7 +150,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     const { browser } = await start();
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
-    await popup.page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0);
+    await loginReady(popup);
     expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 

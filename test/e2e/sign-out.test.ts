@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { finishedSignOuts } from './background.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from './world.ts';
 
 describe.each(BROWSERS)('signing out, in %s', (kind) => {
@@ -49,11 +50,12 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
 
   it('ends only this extension where the build says so', async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
-    const { tenant } = world;
+    const { browser, tenant } = world;
     const popup = await signIn(world);
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
-    await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 1 });
+    await expect.poll(() => finishedSignOuts(browser)).toBe(1);
+    expect(tenant.grants()).toEqual({ refreshTokens: 0, sessions: 1 });
     expect(tenant.requests.some(({ path }) => path === '/v2/logout')).toBe(false);
   });
 

@@ -106,9 +106,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     await popup.fill('#lock input[name=email]', 'ada@example.com');
     await popup.click('#lock button[type=submit]');
     await expect
-      .poll(() => popup.page.evaluate(() => document.querySelector('#lock')?.textContent), {
-        timeout: 10_000,
-      })
+      .poll(() => popup.page.evaluate(() => document.querySelector('#lock')?.textContent))
       .toContain("We've just sent you an email to reset your password.");
     expect(await popup.state()).toBe('signed-out');
   });

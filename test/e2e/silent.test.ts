@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { BROWSERS, createWorld, requestsTo, signIn, type World } from './world.ts';
+import { askToSignInSilently, NOT_SIGNED_IN } from './background.ts';
+import { loginReady } from './pages.ts';
+import { BROWSERS, createWorld, signIn, silentRequests, type World } from './world.ts';
 
 describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
   let world: World;
@@ -21,39 +23,35 @@ describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
     await popup.close();
-    const before = silentRequests(world);
+    const before = silentRequests(tenant);
     expect(tenant.grants().sessions).toBe(1);
 
     const again = await browser.openPopup();
-    await again.page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0, {
-      polling: 20,
-    });
+    await loginReady(again);
+    expect(await askToSignInSilently(again)).toEqual(NOT_SIGNED_IN);
     expect(await again.state()).toBe('signed-out');
-    expect(silentRequests(world)).toBe(before);
+    expect(silentRequests(tenant)).toBe(before);
   });
 
   it('does not happen where the build has switched it off', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     await forgetHere(world);
     const popup = await world.browser.openPopup();
-    await popup.page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0, {
-      polling: 20,
-    });
+    await loginReady(popup);
+    expect(await askToSignInSilently(popup)).toEqual(NOT_SIGNED_IN);
     expect(await popup.state()).toBe('signed-out');
-    expect(silentRequests(world)).toBe(0);
+    expect(silentRequests(world.tenant)).toBe(0);
   });
 
   it('never keeps the form waiting', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    tenant.addFault({ path: '/authorize', kind: 'delay', milliseconds: 5_000 });
+    const hold = tenant.hold('/authorize');
     const popup = await browser.openPopup();
-    const ready = await popup.page.waitForFunction(
-      () => performance.getEntriesByName('login-ready')[0]?.startTime,
-      { polling: 20 },
-    );
-    expect(await ready.jsonValue()).toBeLessThan(5_000);
+    await loginReady(popup);
+    await hold.arrived;
     expect(await popup.state()).toBe('signed-out');
+    hold.release();
   });
 });
 
@@ -63,8 +61,4 @@ async function forgetHere(world: World): Promise<void> {
   await popup.close();
   await world.browser.evaluateInExtension(() => chrome.storage.local.clear());
   await world.browser.waitForBadge('');
-}
-
-function silentRequests({ tenant }: World): number {
-  return requestsTo(tenant, '/authorize').filter(({ query }) => query.includes('prompt')).length;
 }

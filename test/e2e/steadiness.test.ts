@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Popup } from '../support/browser.ts';
 import { beginAnew } from './kept-browsers.ts';
+import { isReady } from './pages.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from './world.ts';
 
 describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
@@ -63,10 +63,6 @@ describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
     }
   });
 });
-
-async function isReady(popup: Popup): Promise<void> {
-  await popup.page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
-}
 
 /** Where the popup's parts stand, in pixels: its name, the page as a whole, and these. */
 function places(page: Page, ...selectors: string[]): Promise<Record<string, number[]>> {

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { tabCallback } from '../../src/auth/tab-callback.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import { choose, forNoTenant, openOptions } from './choose-tenant.ts';
+import { clickLast, signInAt } from './pages.ts';
 import {
-  ada,
   BROWSERS,
   createWorld,
   requestsTo,
@@ -40,7 +40,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     world = await openHosted();
     const tabs = await openTabs(world);
     const tab = await openTab(world);
-    await signInAt(tab, world);
+    await signInAt(tab, world.tenant);
     await world.browser.waitForBadge('✓');
     await expect.poll(() => openTabs(world)).toBe(tabs);
   });
@@ -54,7 +54,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     await choose(page, tenant);
     expect(await redirectUrl()).toBe(tabCallback(tenant.origin));
     const tab = await openTab(world);
-    await signInAt(tab, world);
+    await signInAt(tab, world.tenant);
     await browser.waitForBadge('✓');
   });
 
@@ -72,7 +72,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
   it('signs in silently where a tab has begun a session with the tenant, and opens none', async () => {
     world = await open({ environment: { AUTH0_LOGIN: 'hosted' } });
     const { browser } = world;
-    await signInAt(await openTab(world), world);
+    await signInAt(await openTab(world), world.tenant);
     await browser.waitForBadge('✓');
     await browser.evaluateInExtension(() => chrome.storage.local.clear());
     await browser.waitForBadge('');
@@ -124,7 +124,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     const { browser, built } = world;
     const tab = await openTab(world);
     const stranger = await browser.openPage(`${tabCallback(built.config.tenant)}?code=c&state=s`);
-    await signInAt(tab, world);
+    await signInAt(tab, world.tenant);
     await browser.waitForBadge('✓');
     expect(stranger.isClosed()).toBe(false);
     expect(requestsTo(world.tenant, '/oauth/token')).toHaveLength(1);
@@ -152,8 +152,8 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     const opened = requestsTo(tenant, '/authorize').length;
     await second.page.evaluate(() => document.querySelector<HTMLButtonElement>('#btn-login')?.click());
     await expect.poll(() => second.state()).toBe('signing-in');
-    await signInAt(tab, world);
-    await expect.poll(() => second.state(), { timeout: 10_000 }).toBe('signed-in');
+    await signInAt(tab, world.tenant);
+    await expect.poll(() => second.state()).toBe('signed-in');
     expect(requestsTo(tenant, '/authorize')).toHaveLength(opened);
   });
 
@@ -163,7 +163,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     const tabs = await openTabs(world);
     const tab = await openTab(world);
     await browser.stopBackground();
-    await signInAt(tab, world);
+    await signInAt(tab, world.tenant);
     await reaches(tab, tabCallback(built.config.tenant));
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
@@ -188,7 +188,7 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
     world = await openHosted();
     const tab = await openTab(world);
     expect(await keptSecrets(world)).toBe(true);
-    await signInAt(tab, world);
+    await signInAt(tab, world.tenant);
     await world.browser.waitForBadge('✓');
     expect(await keptSecrets(world)).toBe(false);
   });
@@ -221,24 +221,9 @@ async function openTab({ browser, tenant }: World): Promise<Page> {
   return tab;
 }
 
-async function signInAt(tab: Page, { tenant }: World): Promise<void> {
-  await tab.bringToFront();
-  const { email, password } = ada(tenant);
-  await (await tab.waitForSelector('input[name=username], input[name=email]'))?.type(email);
-  await (await tab.waitForSelector('input[name=password]'))?.type(password);
-  await clickLast(tab, 'button[type=submit]');
-}
-
-/** The click after which a tab, or a popup, may be closed before it has answered that it was clicked. */
-async function clickLast(page: Page, selector: string): Promise<void> {
-  const closed = new Promise<void>((resolve) => page.once('close', () => resolve()));
-  const button = await page.waitForSelector(selector, { visible: true });
-  await button?.click().catch(() => closed);
-}
-
 /** Waits until the tab is at an address, or has been closed there. */
 async function reaches(tab: Page, address: string): Promise<void> {
-  await expect.poll(() => tab.isClosed() || tab.url().startsWith(address), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => tab.isClosed() || tab.url().startsWith(address)).toBe(true);
 }
 
 /** How many tabs there are, without the one that `evaluateInExtension` may be in. */

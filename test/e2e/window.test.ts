@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ada, BROWSERS, createWorld, NAME, requestsTo, storedSession, type World } from './world.ts';
+import { askForNews, NO_NEWS } from './background.ts';
+import { signInAt } from './pages.ts';
+import { BROWSERS, createWorld, NAME, requestsTo, storedSession, type World } from './world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
@@ -12,7 +14,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     world = await createWorld(kind, HOSTED);
     const { browser } = world;
     const window = await openWindow(world);
-    await signInAt(window, world);
+    await signInAt(window, world.tenant);
     expect(await browser.waitForBadge('✓')).toEqual({
       text: '✓',
       title: `${NAME}: signed in as Ada Lovelace`,
@@ -29,8 +31,8 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await tab.waitForState('signed-out');
     await tab.click('#btn-login');
     expect(await tab.waitForState('signing-in', 'error')).toBe('signing-in');
-    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), world);
-    await expect.poll(() => tab.state(), { timeout: 10_000 }).toBe('signed-in');
+    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
+    await expect.poll(() => tab.state()).toBe('signed-in');
   });
 
   it('says once, at the next opening, that the window was closed', async () => {
@@ -49,11 +51,11 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await popup.close();
 
     const again = await reopen();
-    await again.page.waitForSelector('#btn-login:not([hidden])');
+    expect(await askForNews(again)).toEqual(NO_NEWS);
     expect(await again.text('#notice')).toBe('');
     await again.click('#btn-login');
     await again.close();
-    await signInAt(await browser.waitForWindow(`${world.tenant.origin}/u/`), world);
+    await signInAt(await browser.waitForWindow(`${world.tenant.origin}/u/`), world.tenant);
     await browser.waitForBadge('✓');
   });
 
@@ -66,8 +68,8 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     const opened = requestsTo(tenant, '/authorize').length;
     await tab.page.evaluate(() => document.querySelector<HTMLButtonElement>('#btn-login')?.click());
     await expect.poll(() => tab.state()).toBe('signing-in');
-    await signInAt(window, world);
-    await expect.poll(() => tab.state(), { timeout: 10_000 }).toBe('signed-in');
+    await signInAt(window, world.tenant);
+    await expect.poll(() => tab.state()).toBe('signed-in');
     expect(requestsTo(tenant, '/authorize')).toHaveLength(opened);
   });
 
@@ -93,7 +95,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await popup.waitForState('signed-out');
     await popup.click('#btn-login');
     await popup.close();
-    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), world);
+    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
     await browser.waitForBadge('✓');
   });
 
@@ -111,26 +113,29 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     });
     await popup.click('#btn-login');
     await popup.close();
-    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), world);
+    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
     await expect.poll(() => requestsTo(tenant, '/oauth/token').length).toBe(1);
     const again = await browser.openPopupInTab();
-    await expect
-      .poll(() => again.text('#notice'), { timeout: 10_000 })
-      .toContain('is having trouble (status 500)');
+    await expect.poll(() => again.text('#notice')).toContain('is having trouble (status 500)');
   });
 });
 
 describe('signing in in a window, in firefox alone', () => {
+  let world: World;
+  afterEach(() => world.end());
+
   it("is finished though the person takes longer than the background's idle time", async () => {
     const idle = 1_000;
     const prefs = { 'extensions.background.idle.timeout': idle };
-    const world = await createWorld('firefox', { ...HOSTED, prefs });
+    world = await createWorld('firefox', { ...HOSTED, prefs });
+    const { browser, tenant } = world;
+    // With nothing to do it is stopped.
+    await expect.poll(() => browser.backgroundRuns()).toBe(false);
     const window = await openWindow(world);
     const longAfter = Date.now() + 4 * idle;
-    await expect.poll(() => Date.now(), { timeout: 10 * idle }).toBeGreaterThan(longAfter);
-    await signInAt(window, world);
-    await world.browser.waitForBadge('✓');
-    await world.end();
+    await expect.poll(() => Date.now()).toBeGreaterThan(longAfter);
+    await signInAt(window, tenant);
+    await browser.waitForBadge('✓');
   });
 });
 
@@ -142,14 +147,6 @@ async function openWindow({ browser, tenant }: World): Promise<Page> {
   const window = await browser.waitForWindow(`${tenant.origin}/u/`);
   if (!popup.closed) await popup.close();
   return window;
-}
-
-async function signInAt(window: Page, { tenant }: World): Promise<void> {
-  await window.bringToFront();
-  const { email, password } = ada(tenant);
-  await (await window.waitForSelector('input[name=username], input[name=email]'))?.type(email);
-  await (await window.waitForSelector('input[name=password]'))?.type(password);
-  await (await window.waitForSelector('button[type=submit]'))?.click();
 }
 
 async function closeIfOpen(window: Page): Promise<void> {

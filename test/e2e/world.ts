@@ -243,7 +243,7 @@ export async function openScreen({ browser }: World, screen: LockScreen): Promis
 }
 
 /** Clicks what leads to another screen of Lock, and waits until it is there. */
-export async function goToScreen(popup: Popup, { link, label }: LockScreen): Promise<void> {
+async function goToScreen(popup: Popup, { link, label }: LockScreen): Promise<void> {
   await popup.click(link);
   await popup.page.waitForFunction(
     (wanted) => document.querySelector('#lock button[type=submit]')?.textContent === wanted,
@@ -274,6 +274,11 @@ export async function storeSession(browser: ExtensionBrowser, value: unknown): P
 /** Requests that the tenant has seen on a path. */
 export function requestsTo(tenant: Tenant, wanted: string): Tenant['requests'] {
   return tenant.requests.filter(({ path: seen, method }) => seen === wanted && method !== 'OPTIONS');
+}
+
+/** Requests for a sign-in without a form that the tenant has seen. */
+export function silentRequests(tenant: Tenant): number {
+  return requestsTo(tenant, '/authorize').filter(({ query }) => query.includes('prompt')).length;
 }
 
 async function fill(popup: Popup, selector: string, text: string): Promise<void> {

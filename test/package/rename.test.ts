@@ -30,6 +30,11 @@ const INTERNAL = [
   /"LatchkeyError"/g, // The kind of an error, beside its code.
 ];
 
+/** The text of the first element of a kind, as it stands in the page. */
+function textIn(page: string, element: string): string | undefined {
+  return new RegExp(`<${element}(?: [^>]*)?>([^<]*)</${element}>`).exec(page)?.[1];
+}
+
 /** Changes what README's "Make it your own" names, and nothing else. */
 async function rename(folder: string): Promise<void> {
   const edit = async (file: string, change: (text: string) => string) => {
@@ -70,10 +75,11 @@ describe('an extension with another name, other ids, icons and colours, each cha
       .map(([name, bytes]) => [name, new TextDecoder().decode(bytes)] as const);
 
   describe.each(BROWSERS)('in %s', (browser) => {
-    it.each(['popup.html', 'diagnostics.html'])('says its name in title and header of %s', (page) => {
-      const text = new Map(textsOf(browser)).get(page);
-      expect(text).toContain(`<title>${IN_PAGES}`);
-      expect(text?.replace('<h1 id="title">', '<h1>')).toContain(`<h1>${IN_PAGES}</h1>`);
+    it('says its name in title and header of every page', () => {
+      const pages = textsOf(browser).filter(([name]) => name.endsWith('.html'));
+      const said = pages.map(([page, text]) => [page, textIn(text, 'title'), textIn(text, 'h1')]);
+      expect(said).toEqual(pages.map(([page]) => [page, IN_PAGES, IN_PAGES]));
+      expect(pages).not.toEqual([]);
     });
 
     it('has its name and its id in the manifest', () => {

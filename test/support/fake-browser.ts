@@ -282,6 +282,14 @@ class FakeRuntime {
     this.optionsPagesOpened += 1;
   }
 
+  /** How often it was asked what system it runs on: a sign of life. */
+  platformsAsked = 0;
+
+  async getPlatformInfo(): Promise<{ os: string; arch: string }> {
+    this.platformsAsked += 1;
+    return { os: 'linux', arch: 'x86-64' };
+  }
+
   getManifest(): object {
     return this.manifest;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST, longestFirst } from './longest-first.ts';
 
-describe('the order of the end-to-end files', () => {
+describe('the order of the files', () => {
   it('has the longest first, and the others as they were', () => {
     const files = ['/e2e/silent.test.ts', '/e2e/api.test.ts', '/e2e/draft.test.ts', '/e2e/faults.test.ts'];
     expect(longestFirst(files, (file) => file)).toEqual([
@@ -10,6 +10,11 @@ describe('the order of the end-to-end files', () => {
       '/e2e/silent.test.ts',
       '/e2e/draft.test.ts',
     ]);
+  });
+
+  it('goes by the folder too', () => {
+    const files = ['/test/e2e/worked-example.test.ts', '/test/docs/worked-example.test.ts'];
+    expect(longestFirst(files, (file) => file)).toEqual(files.toReversed());
   });
 
   it('names each file once', () => {

@@ -1,5 +1,5 @@
 /**
- * A few numbers for each of very many: `Rows.of(count, FIELDS)` with `FIELDS = { a: 0, b: 1 }`. Objects for a million
+ * A few numbers for each of very many: `new Rows(count, 2)`, with `{ a: 0, b: 1 }` for the names of the fields. Objects for a million
  * would fill node's heap, and a column for each field would touch the memory in as many places.
  */
 export class Rows {
