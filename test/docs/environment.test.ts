@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VARIABLES, parseEnvironment } from '../../src/build/environment.ts';
+import { parseEnvironment, VARIABLES } from '../../src/build/environment.ts';
 import { ROOT } from '../../src/build/root.ts';
 import { documents } from './documents.ts';
 

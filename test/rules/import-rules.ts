@@ -32,52 +32,34 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // is printed for the dashboard.
   build: [
     ...['errors.ts', 'config.ts', 'lock/look.ts', 'auth/client-settings.ts'],
-    ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'locales', 'options/values.ts'],
+    ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'session/clock.ts'],
+    ...['locales', 'options/tenant.ts', 'options/values.ts'],
   ],
-  'messages.ts': ['auth', 'errors.ts', 'i18n'],
+  'messages.ts': ['auth', 'session', 'errors.ts', 'i18n'],
   proxy: ['auth', 'errors.ts', 'i18n'],
   'latchkey.ts': [
-    ...[
-      'timer.ts',
-      'auth',
-      'session',
-      'storage',
-      'updater.ts',
-      'config.ts',
-      'errors.ts',
-      'i18n',
-      'messages.ts',
-    ],
+    ...['timer.ts', 'updater.ts', 'auth', 'session', 'storage'],
+    ...['config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
   'background.ts': [
     ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
-    ...['config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
+    ...['updater.ts', 'config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
   ],
   'first-read.ts': ['storage/first-read.ts'],
   'sign-in-form.ts': ['lock', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n'],
   'popup.ts': [
-    ...['auth/missing-tenant.ts', 'sign-in-form.ts'],
-    ...['timer.ts', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+    ...['auth/missing-tenant.ts', 'sign-in-form.ts', 'timer.ts', 'updater.ts'],
+    ...['session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
   'choose-tenant.ts': [
-    ...['auth', 'options', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+    ...['auth', 'options', 'session', 'storage', 'views'],
+    ...['config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
   'options.ts': [
-    'choose-tenant.ts',
-    ...[
-      'auth',
-      'notification',
-      'options',
-      'session',
-      'storage',
-      'views',
-      'updater.ts',
-      'config.ts',
-      'errors.ts',
-      'i18n',
-    ],
+    ...['choose-tenant.ts', 'updater.ts', 'auth', 'notification', 'options'],
+    ...['session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
   ],
-  'diagnostics.ts': ['auth', 'session', 'storage', 'views', 'updater.ts', 'config.ts', 'errors.ts', 'i18n'],
+  'diagnostics.ts': ['updater.ts', 'auth', 'session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n'],
 };
 
 /** Packages of which one room is the only door. */

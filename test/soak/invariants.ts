@@ -1,12 +1,12 @@
 /** What must be so at any moment, whatever has happened. */
 
+import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
 import { DRAFT_KEY } from '../../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
 import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
 import { PENDING_SIGN_IN_KEY } from '../../src/storage/pending-sign-in-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
 import { PROOF_KEY, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from '../../src/storage/session-store.ts';
-import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
 import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
 import { inPage } from './in-page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import { createClientSettingsCache } from '../../src/storage/client-settings-cache.ts';
+import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import { NOON } from '../support/unit-session.ts';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import UnusedScreen from '../../../src/lock/modules/unused-screen.ts';
 import { lockOptions } from '../../../src/lock/lock-options.ts';
+import UnusedScreen from '../../../src/lock/modules/unused-screen.ts';
 import { EMPTY_DRAFT } from '../../../src/session/draft.ts';
 import { unitConfig } from '../../support/unit-config.ts';
 
