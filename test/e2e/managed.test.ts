@@ -83,7 +83,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
 /** Opens a page of the extension, and waits until it shows what counts. */
 async function openPage({ browser }: World, name: string): Promise<Page> {
   const page = await browser.openExtensionPage(name);
-  await page.waitForSelector('#main[aria-busy=false]');
+  await page.waitForSelector('[aria-busy=false]');
   return page;
 }
 
