@@ -179,6 +179,7 @@ function showFailure(error: LatchkeyError): void {
 
 /** What was begun in the form, which is read once. */
 async function readDraft(): Promise<Draft> {
+  if (draft !== null) return draft;
   const kept = await drafts.read();
   // Somebody may have begun something else meanwhile.
   draft ??= kept;

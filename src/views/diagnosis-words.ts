@@ -1,3 +1,4 @@
+import { isTrouble } from '../errors.ts';
 import type { Language, Translate } from '../i18n/language.ts';
 import { CLOCK_TOLERANCE } from '../session/clock.ts';
 import type { BuildFacts, ConnectionFact, Diagnosis, ManagedValue, PermissionFact } from './diagnosis.ts';
@@ -247,7 +248,7 @@ function answerFact(
 ): Omit<Fact, 'name'> {
   const values = { status: String(status), duration: millisecondsInWords(took, locale) };
   const words = translate('answerStatus', values);
-  if (status >= 500 || status === 429) {
+  if (isTrouble(status)) {
     return { words, tone: 'trouble', advice: translate('adviceTenantFailed') };
   }
   if (status >= 400) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };

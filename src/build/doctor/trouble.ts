@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { isTrouble } from '../../errors.ts';
 import type { Environment } from '../environment.ts';
 import type { Answer, Answered, Trouble } from './ask.ts';
 import { failed, inDotEnv, type Outcome, onThisComputer, unknown } from './finding.ts';
@@ -61,7 +62,7 @@ export function judge(answer: Answer, read: (answered: Answered) => Outcome): Ou
     return unknown(`The tenant did not answer ${why}: try again`);
   }
   const { status } = answer;
-  if (status >= 500 || status === 429) {
+  if (isTrouble(status)) {
     return unknown(`The tenant is having trouble (status ${status}): try again in a minute`);
   }
   return read(answer);
