@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Popup } from '../support/browser.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { ada } from './world.ts';
+import { ada, type World } from './world.ts';
 
 /** Clicks the first element that matches, once it is there. */
 export async function click(page: Page, selector: string): Promise<void> {
@@ -39,4 +39,14 @@ export async function isReady(popup: Popup): Promise<void> {
 /** Waits until the popup has marked that Lock's form is ready. */
 export async function loginReady({ page }: Popup): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName('login-ready').length > 0, { polling: 20 });
+}
+
+/** Opens the popup, starts the sign-in in a window, and closes the popup as a browser does when the window takes the focus. */
+export async function openWindow({ browser, tenant }: World): Promise<Page> {
+  const popup = await browser.openPopup();
+  await popup.waitForState('signed-out');
+  await popup.click('#btn-login');
+  const window = await browser.waitForWindow(`${tenant.origin}/u/`);
+  if (!popup.closed) await popup.close();
+  return window;
 }

@@ -1,18 +1,23 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from '../support/longest-first.ts';
+import { HANG_MS, WAIT_MS } from '../support/time-limits.ts';
 
-/** End to end, in real browsers. Three files at a time, for two cores: each has a browser, a tenant and a build of its own, and
- * waits for them a sixth of its time. */
+/**
+ * End to end, in real browsers: `test/e2e/core` is part of `npm test`, `test/e2e/extended` of `npm run test:all`. Each
+ * process goes through many files (`isolate: false`) with one Chromium, one Firefox and one tenant.
+ */
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,
     include: ['test/e2e/**/*.test.ts'],
-    setupFiles: ['test/e2e/close-kept-browsers.ts'],
+    globalSetup: ['test/e2e/builds-setup.ts'],
+    setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',
+    isolate: false,
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    testTimeout: HANG_MS,
+    hookTimeout: HANG_MS,
+    expect: { poll: { timeout: WAIT_MS } },
   },
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
+import type { BuildRequest } from '../../src/build/build.ts';
 import type { SourceManifest } from '../../src/build/manifest.ts';
 import { ROOT } from '../../src/build/root.ts';
 import type { Config } from '../../src/config.ts';
@@ -17,15 +17,16 @@ import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
+import { releaseBrowser, takeBrowser } from './browser-pool.ts';
+import { type Built, buildWith, PLACEHOLDERS } from './builds.ts';
 import { inLanguage } from './in-language.ts';
-import { keepForNext, takeKept } from './kept-browsers.ts';
 
 /** A tenant, the extension built for it, and a browser with the extension in it. */
 export interface World {
   readonly tenant: Tenant;
   /** The API, and a stranger's; where the world was made `withApi`. */
   readonly apis: { readonly own: Api; readonly foreign: Api } | null;
-  readonly built: BuildResult;
+  readonly built: Built;
   readonly browser: ExtensionBrowser;
   /** The folder of the built extension. */
   readonly extensionDir: string;
@@ -51,10 +52,8 @@ export interface WorldOptions {
   readonly managed?: ManagedValues | ((tenant: Tenant) => ManagedValues);
   /** Changes the built extension before it is loaded; returns the folder to load. */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
-  /** Whether `prepare` is the same function each time, and makes the same of the same build: it is called once then. */
-  readonly preparesOnce?: boolean;
-  /** Whether the test changes what no later one shall find: the permissions of the extension. */
-  readonly changesBrowser?: boolean;
+  /** Whether the test changes what later ones must not find (permissions), or loads an extension with another ID. */
+  readonly changesBrowser?: true;
   /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
   readonly withApi?: boolean;
 }
@@ -67,21 +66,20 @@ export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
 
 /** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
 export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  const { tenant, apis, built, outDir } = await startBuiltTenant(options);
+  const { tenant, apis, built } = await startBuiltTenant(options);
   const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
   tenant.configure({
     allowedOrigins: [...allowedOrigins],
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],
   });
-  const extensionDir = await prepareExtension(path.join(outDir, kind), built.config, options);
+  const extensionDir = await prepareExtension(path.join(built.outDir, kind), built.config, options);
   const browser = await openBrowser(kind, { extensionDir, tenant }, options);
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
-    const isUsual = usualBrowser(options);
-    if (isUsual) await keepForNext(browser, extensionDir);
-    else await browser.close();
+    if (needsOwnBrowser(options)) await browser.close();
+    else await releaseBrowser(browser);
     await Promise.all([tenant.close(), apis?.own.close(), apis?.foreign.close()]);
     refuseSecrets({ output, stored, tenant });
   };
@@ -94,8 +92,8 @@ async function openBrowser(
   { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
-  const kept = usualBrowser(options) ? await takeKept(kind, extensionDir) : undefined;
-  if (kept !== undefined) return kept;
+  const pooled = needsOwnBrowser(options) ? undefined : await takeBrowser(kind, extensionDir);
+  if (pooled !== undefined) return pooled;
   const { managed, prefs, watchesRequests } = options;
   return launchBrowser(kind, {
     extensionDir,
@@ -105,83 +103,66 @@ async function openBrowser(
   });
 }
 
-/** Whether another world can use the browser after this one. */
-function usualBrowser(options: WorldOptions): boolean {
-  const { prepare, preparesOnce, language, managed, prefs, watchesRequests, withApi, changesBrowser } =
-    options;
-  const special = [preparesOnce === true ? undefined : prepare, language, managed, prefs, watchesRequests];
-  return special.every((option) => option === undefined) && withApi !== true && changesBrowser !== true;
+/** Whether the browser is started in a special way, or left in a state that no later world can use. */
+function needsOwnBrowser({ managed, prefs, watchesRequests, changesBrowser }: WorldOptions): boolean {
+  return [managed, prefs, watchesRequests, changesBrowser].some((option) => option !== undefined);
 }
 
-/** The build itself, or what `prepare` makes of a copy of it: other tests use the same build. */
+/** The build itself, or what `prepare` makes of a copy: other tests use the same build. */
 async function prepareExtension(
   builtDir: string,
   config: Config,
-  { prepare, preparesOnce, language }: WorldOptions,
+  { prepare, language }: WorldOptions,
 ): Promise<string> {
   if (prepare === undefined && language === undefined) return builtDir;
-  const former = preparesOnce === true ? preparedOnce.get(builtDir) : undefined;
-  if (former !== undefined) return former;
   const copy = await temporaryDir('e2e');
   await cp(builtDir, copy, { recursive: true });
   if (language !== undefined) await inLanguage(copy, language);
-  const prepared = prepare === undefined ? copy : await prepare(copy, config);
-  if (preparesOnce === true) preparedOnce.set(builtDir, prepared);
-  return prepared;
+  return prepare === undefined ? copy : prepare(copy, config);
 }
-
-/** What `prepare` made of a build, where it makes the same each time. */
-const preparedOnce = new Map<string, string>();
 
 function readManifest(): SourceManifest {
   return JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
 }
 
-interface Built {
-  readonly built: BuildResult;
-  readonly outDir: string;
-  readonly port: number;
-}
+type Beginning = Pick<World, 'tenant' | 'apis' | 'built'>;
 
-/** Builds of this file's tests by their variables. A build knows its tenant's port, so that is used again. */
-const builds = new Map<string, Built>();
-
-type Beginning = Built & Pick<World, 'tenant' | 'apis'>;
+/** The ports of this process: a build knows those of its tenant and its API, so they are used again. */
+const ports = { tenant: 0, api: 0, foreignApi: 0 };
 
 async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
-  if (options.withApi === true) return startWithApis(options);
-  const { environment, standIns, configurable } = options;
-  const key = JSON.stringify([environment, standIns, configurable, options.tenant?.clientId]);
-  const former = builds.get(key);
-  if (former !== undefined) {
-    const tenant = await startTenant({ ...options.tenant, port: former.port }).catch(() => undefined);
-    // Somebody else may have taken the port meanwhile: then there is another one, and another build.
-    if (tenant !== undefined) return { ...former, tenant, apis: null };
-  }
-  const tenant = await startTenant(options.tenant);
-  const fresh = await buildFor(tenant, options);
-  builds.set(key, fresh);
-  return { ...fresh, tenant, apis: null };
-}
-
-/** A build knows its API's port too, so that each world has one of its own. */
-async function startWithApis(options: WorldOptions): Promise<Beginning> {
-  const tenant = await startTenant(options.tenant);
-  const apis = { own: await startApi({ tenant }), foreign: await startApi({ tenant }) };
-  const environment = { AUTH0_API_ORIGINS: apis.own.origin, ...options.environment };
-  return { ...(await buildFor(tenant, { ...options, environment })), tenant, apis };
-}
-
-async function buildFor(tenant: Tenant, options: WorldOptions): Promise<Built> {
-  const outDir = await temporaryDir('e2e');
-  const environment = {
-    AUTH0_DOMAIN: tenant.domain,
-    AUTH0_CLIENT_ID: tenant.clientId,
-    ...options.environment,
+  const tenant = await onSamePort('tenant', (port) => startTenant({ ...options.tenant, port }));
+  const apis =
+    options.withApi === true
+      ? {
+          own: await onSamePort('api', (port) => startApi({ tenant, port })),
+          foreign: await onSamePort('foreignApi', (port) => startApi({ tenant, port })),
+        }
+      : null;
+  const { standIns = {}, configurable, environment } = options;
+  const request: Parameters<typeof buildWith>[0] = {
+    environment: {
+      ...(configurable === true
+        ? {}
+        : { AUTH0_DOMAIN: PLACEHOLDERS.tenant, AUTH0_CLIENT_ID: tenant.clientId }),
+      ...(apis === null ? {} : { AUTH0_API_ORIGINS: `http://${PLACEHOLDERS.api}` }),
+      ...environment,
+    },
+    standIns,
+    ...(configurable === true ? { configurable: 'any' } : {}),
   };
-  const configurable = options.configurable === true ? { configurable: 'any' as const } : {};
-  const built = await build({ environment, outDir, standIns: options.standIns ?? {}, ...configurable });
-  return { built, outDir, port: Number(new URL(tenant.origin).port) };
+  const api = apis === null ? PLACEHOLDERS.api : new URL(apis.own.origin).host;
+  return { tenant, apis, built: await buildWith(request, { tenant: tenant.domain, api }) };
+}
+
+/** Starts a server on the port that it had before, or on another one if that was taken since. */
+async function onSamePort<T extends { readonly origin: string }>(
+  name: keyof typeof ports,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  const server = await start(ports[name]).catch(() => start(0));
+  ports[name] = Number(new URL(server.origin).port);
+  return server;
 }
 
 /** The first user of the tenant, who has a picture. */
@@ -254,9 +235,14 @@ async function goToScreen(popup: Popup, { link, label }: LockScreen): Promise<vo
 
 /** What lies in the extension's storage under the session's key. */
 export function storedSession(browser: ExtensionBrowser): Promise<unknown> {
+  return stored(browser, SESSION_KEY);
+}
+
+/** Returns what lies in the extension's `storage.local` under a key, else `null`. */
+export function stored(browser: ExtensionBrowser, key: string): Promise<unknown> {
   return browser.evaluateInExtension(
-    async (key) => (await globalThis.chrome.storage.local.get(key))[key] ?? null,
-    SESSION_KEY,
+    async (name) => (await globalThis.chrome.storage.local.get(name))[name] ?? null,
+    key,
   );
 }
 

@@ -1,7 +1,7 @@
 /** Where states are reached, one after the other, in one browser for each build. */
 import type { Page } from 'puppeteer-core';
 import { forNoTenant } from '../e2e/choose-tenant.ts';
-import { beginAnew } from '../e2e/kept-browsers.ts';
+import { resetBrowser } from '../e2e/browser-pool.ts';
 import { createWorld, type World, type WorldOptions } from '../e2e/world.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import { DEFAULT_USERS, type TenantChange } from '../tenant/tenant.ts';
@@ -57,7 +57,7 @@ async function buildOptions(kind: BrowserKind, build: Build): Promise<WorldOptio
 /** Reaches a state in a world of its build, whatever was there before; gives its page. */
 export async function reachState(world: World, state: State): Promise<Page> {
   world.tenant.clearFaults();
-  await beginAnew(world.browser);
+  await resetBrowser(world.browser);
   world.tenant.configure({ ...USUAL_TENANT, ...state.tenant });
   try {
     return await state.reach(world);

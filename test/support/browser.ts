@@ -85,6 +85,8 @@ export interface ExtensionBrowser {
   popupMemory(): Promise<number>;
   /** Closes every page, forgets every cookie and stops the background: for another beginning with the same browser. */
   startOver(): Promise<void>;
+  /** Puts another folder's extension, which must have the same ID, in place of this one, and forgets all output. */
+  replaceExtension(extensionDir: string): Promise<void>;
   /** How much memory the extension has. */
   memory(): Promise<Memory>;
   /**
@@ -114,7 +116,7 @@ export interface LaunchOptions {
   readonly managed?: ManagedValues;
   /** Called with each line of `output` as it comes. */
   readonly logTo?: (line: string) => void;
-  /** How long any wait may take, in milliseconds. Default 15 000. */
+  /** How long any wait may take, in milliseconds. Default `WAIT_MS`. */
   readonly timeoutMs?: number;
 }
 

@@ -6,6 +6,7 @@ import { CdpTargets } from './cdp-targets.ts';
 import { setChromiumPolicies } from './managed.ts';
 import type { Output } from './output.ts';
 import { endWithUs, processGone } from './profile.ts';
+import { HANG_MS, WAIT_MS } from './time-limits.ts';
 
 /** One run of the browser; `restart` makes a new one. */
 export interface Run {
@@ -25,6 +26,8 @@ export async function startRun(
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath,
+    timeout: WAIT_MS,
+    protocolTimeout: HANG_MS,
     headless: options.headless ?? true,
     pipe: true,
     enableExtensions: true,
@@ -61,7 +64,7 @@ function chromiumArguments(options: LaunchOptions): string[] {
 }
 
 /** Chromium forgets at each start what was loaded this way, and keeps what the extension has stored. */
-async function loadExtension(browser: Browser, extensionDir: string): Promise<Extension> {
+export async function loadExtension(browser: Browser, extensionDir: string): Promise<Extension> {
   const id = await browser.installExtension(extensionDir);
   const extension = (await browser.extensions()).get(id);
   if (extension === undefined) throw new Error(`Chromium did not keep the extension of ${extensionDir}.`);

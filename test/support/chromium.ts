@@ -6,13 +6,14 @@ import type { Badge, ExtensionBrowser, LaunchOptions, Media, Memory } from './br
 import { callText } from './call-text.ts';
 import { heapOf } from './cdp-targets.ts';
 import { writePreferences } from './chromium-preferences.ts';
-import { endBrowser, type Run, startRun } from './chromium-run.ts';
+import { endBrowser, loadExtension, type Run, startRun } from './chromium-run.ts';
 import { type ManagedValues, setChromiumPolicies } from './managed.ts';
 import { Output } from './output.ts';
-import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
+import { poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
 import { memoryOf } from './process-memory.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
+import { WAIT_MS } from './time-limits.ts';
 import { closePages, waitForWindow } from './windows.ts';
 
 /** By which Chromium's processes of extensions are known. */
@@ -25,9 +26,10 @@ export async function launchChromium(
   const profileDir = options.profileDir ?? (await temporaryDir('chromium'));
   const output = new Output(options.logTo);
   await writePreferences(profileDir, options.prefs ?? {});
-  const start = () => startRun(executablePath, profileDir, options, output);
+  const start = (extensionDir: string) =>
+    startRun(executablePath, profileDir, { ...options, extensionDir }, output);
   try {
-    return new Chromium(await start(), start, profileDir, options, output);
+    return new Chromium(await start(options.extensionDir), start, profileDir, options, output);
   } catch (error) {
     if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
     throw error;
@@ -40,23 +42,25 @@ class Chromium implements ExtensionBrowser {
   readonly #options: LaunchOptions;
   readonly #output: Output;
   readonly #timeoutMs: number;
-  readonly #start: () => Promise<Run>;
+  readonly #start: (extensionDir: string) => Promise<Run>;
+  #extensionDir: string;
   #run: Run;
   #popup: Popup | undefined;
 
   constructor(
     run: Run,
-    start: () => Promise<Run>,
+    start: (extensionDir: string) => Promise<Run>,
     profileDir: string,
     options: LaunchOptions,
     output: Output,
   ) {
     this.#run = run;
     this.#start = start;
+    this.#extensionDir = options.extensionDir;
     this.profileDir = profileDir;
     this.#options = options;
     this.#output = output;
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#timeoutMs = options.timeoutMs ?? WAIT_MS;
   }
 
   get extensionOrigin(): string {
@@ -189,7 +193,7 @@ class Chromium implements ExtensionBrowser {
     await endBrowser(this.#run.browser);
     this.#popup = undefined;
     await meanwhile();
-    this.#run = await this.#start();
+    this.#run = await this.#start(this.#extensionDir);
   }
 
   async memory(): Promise<Memory> {
@@ -203,9 +207,18 @@ class Chromium implements ExtensionBrowser {
 
   async reloadExtension(): Promise<void> {
     const former = await this.#workerTarget();
-    await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
+    await this.#run.browser.installExtension(resolve(this.#extensionDir));
     // Because somebody listens to it, the former service worker may live on beside the new one.
     if (former !== undefined) await this.#stop(former);
+  }
+
+  async replaceExtension(extensionDir: string): Promise<void> {
+    this.#output.clear();
+    if (extensionDir === this.#extensionDir) return;
+    const { browser, extension } = this.#run;
+    await browser.uninstallExtension(extension.id);
+    this.#extensionDir = extensionDir;
+    this.#run = { ...this.#run, extension: await loadExtension(browser, resolve(extensionDir)) };
   }
 
   async setManaged(values: ManagedValues): Promise<void> {

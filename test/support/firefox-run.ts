@@ -6,6 +6,7 @@ import type { LaunchOptions } from './browser.ts';
 import * as inside from './firefox-inside.ts';
 import type { Output } from './output.ts';
 import { endWithUs, processGone } from './profile.ts';
+import { HANG_MS, WAIT_MS } from './time-limits.ts';
 
 /** The host of the extension's pages, which Firefox would draw anew for each profile. */
 export const EXTENSION_UUID = '6c617463-686b-4579-8000-74657374696e';
@@ -38,6 +39,8 @@ export async function startRun(
     browser: 'firefox',
     ...(options.managed === undefined ? {} : { env: { ...process.env, HOME: home } }),
     executablePath,
+    timeout: WAIT_MS,
+    protocolTimeout: HANG_MS,
     headless: options.headless ?? true,
     userDataDir: profileDir,
     defaultViewport: null,
@@ -83,6 +86,8 @@ function firefoxPrefs(
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
+    // A process that waits for a page that may never come costs a second at the start.
+    'dom.ipc.processPrelaunch.enabled': false,
     ...(options.colorScheme === undefined
       ? {}
       : {

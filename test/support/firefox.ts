@@ -10,9 +10,10 @@ import * as inside from './firefox-inside.ts';
 import { EXTENSION_UUID, endBrowser, managedHome, type Run, startRun } from './firefox-run.ts';
 import { type ManagedValues, writeFirefoxManifest } from './managed.ts';
 import { Output } from './output.ts';
-import { DEFAULT_TIMEOUT_MS, poll } from './poll.ts';
+import { poll } from './poll.ts';
 import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
+import { WAIT_MS } from './time-limits.ts';
 import { closePages, waitForWindow } from './windows.ts';
 
 export async function launchFirefox(
@@ -24,9 +25,10 @@ export async function launchFirefox(
   const output = new Output(options.logTo);
   const { managed } = options;
   if (managed !== undefined) await writeFirefoxManifest(managedHome(profileDir), extensionId, managed);
-  const start = () => startRun(executablePath, profileDir, extensionId, options, output);
+  const start = (extensionDir: string) =>
+    startRun(executablePath, profileDir, extensionId, { ...options, extensionDir }, output);
   try {
-    return new Firefox(await start(), start, profileDir, options, output);
+    return new Firefox(await start(options.extensionDir), start, profileDir, options, output);
   } catch (error) {
     if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
     throw error;
@@ -50,23 +52,25 @@ class Firefox implements ExtensionBrowser {
   readonly #options: LaunchOptions;
   readonly #output: Output;
   readonly #timeoutMs: number;
-  readonly #start: () => Promise<Run>;
+  readonly #start: (extensionDir: string) => Promise<Run>;
+  #extensionDir: string;
   #run: Run;
   #popup: Popup | undefined;
 
   constructor(
     run: Run,
-    start: () => Promise<Run>,
+    start: (extensionDir: string) => Promise<Run>,
     profileDir: string,
     options: LaunchOptions,
     output: Output,
   ) {
     this.#run = run;
     this.#start = start;
+    this.#extensionDir = options.extensionDir;
     this.profileDir = profileDir;
     this.#options = options;
     this.#output = output;
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#timeoutMs = options.timeoutMs ?? WAIT_MS;
   }
 
   get version(): string {
@@ -202,7 +206,7 @@ class Firefox implements ExtensionBrowser {
     await endBrowser(this.#run.browser);
     this.#popup = undefined;
     await meanwhile();
-    this.#run = await this.#start();
+    this.#run = await this.#start(this.#extensionDir);
   }
 
   async memory(): Promise<Memory> {
@@ -210,7 +214,14 @@ class Firefox implements ExtensionBrowser {
   }
 
   async reloadExtension(): Promise<void> {
-    await this.#run.browser.installExtension(resolve(this.#options.extensionDir));
+    await this.#run.browser.installExtension(resolve(this.#extensionDir));
+  }
+
+  async replaceExtension(extensionDir: string): Promise<void> {
+    this.#output.clear();
+    if (extensionDir === this.#extensionDir) return;
+    this.#extensionDir = extensionDir;
+    await this.reloadExtension();
   }
 
   async setManaged(values: ManagedValues): Promise<void> {

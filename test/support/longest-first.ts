@@ -8,9 +8,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 export const LONGEST: readonly string[] = [
   // End to end, more than a minute.
-  ...['e2e/faults', 'e2e/languages', 'e2e/tab-road', 'e2e/accessibility', 'e2e/failures', 'e2e/configurable'],
-  ...['e2e/api', 'e2e/session', 'e2e/diagnostics', 'e2e/renewal', 'e2e/options', 'e2e/refusals'],
-  'e2e/own-tenant',
+  ...['e2e/extended/faults', 'e2e/extended/languages', 'e2e/extended/tab-road', 'e2e/extended/accessibility', 'e2e/extended/failures', 'e2e/extended/configurable'],
+  ...['e2e/extended/api', 'e2e/extended/session', 'e2e/extended/diagnostics', 'e2e/extended/renewal', 'e2e/extended/options', 'e2e/extended/refusals'],
+  'e2e/extended/own-tenant',
   // Without a browser: they build, or have the whole of the project checked.
   ...['docs/worked-example', 'package/package', 'package/web-ext-lint', 'docs/code-blocks'],
 ];

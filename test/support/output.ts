@@ -27,6 +27,11 @@ export class Output {
     this.#tell(line(where, entry));
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.#entries.length = 0;
+  }
+
   get lines(): string[] {
     return this.#entries.map(({ entry, where }) => line(where, entry));
   }

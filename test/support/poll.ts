@@ -1,8 +1,6 @@
 /** Waiting for a condition: asked again and again until it answers, never slept through. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-export const DEFAULT_TIMEOUT_MS = 15_000;
-
 /** How long to leave the browser alone between two questions, in milliseconds. */
 const BETWEEN_QUESTIONS_MS = 20;
 

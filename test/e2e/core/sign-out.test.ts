@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from '../world.ts';
+
+describe.each(BROWSERS)('signing out, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('clears the session, the badge, and all that it was at the tenant', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await signIn(world);
+    await browser.waitForBadge('✓');
+    expect(tenant.grants()).toEqual({ refreshTokens: 1, sessions: 1 });
+
+    await popup.click('#btn-logout');
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect(await browser.waitForBadge('')).toEqual({ text: '', title: `${NAME}: signed out` });
+    expect(await storedSession(browser)).toBeNull();
+    await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 0 });
+  });
+
+  it('signs out here and says what is left when the tenant is away', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await signIn(world);
+    await browser.waitForBadge('✓');
+    tenant.addFault({ path: /./, kind: 'drop' });
+
+    await popup.click('#btn-logout');
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
+    expect(await storedSession(browser)).toBeNull();
+    await expect.poll(() => popup.text('#notice')).toMatch(/signed out here, but .* could not be told/);
+    expect(tenant.grants()).toEqual({ refreshTokens: 1, sessions: 1 });
+
+    tenant.clearFaults();
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+});

@@ -1,0 +1,303 @@
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { OPTIONS_KEY } from '../../../src/storage/settings-store.ts';
+import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
+import { startTenant, type Tenant } from '../../tenant/tenant.ts';
+import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
+import { addExamplePage } from '../own/pages.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  requestsTo,
+  signIn,
+  submitForm,
+  type World,
+  type WorldOptions,
+} from '../world.ts';
+
+describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
+  let world: World;
+  let other: Tenant | null = null;
+  afterEach(async () => {
+    await other?.close();
+    other = null;
+    await world.end();
+  });
+
+  it('signs in where the person has chosen to, and out again', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    expect(await choose(await openOptions(browser), tenant)).toBe(
+      `Found ${tenant.domain}, with these connections: Username-Password-Authentication`,
+    );
+    const popup = await signIn(world);
+    await browser.waitForBadge('✓');
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await browser.waitForBadge('');
+    expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
+  });
+
+  it('says that nothing is chosen yet, and leads to where it is', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    expect(await popup.text('#notice')).toBe(
+      'Nobody has chosen yet where this extension signs in. Choose it in the options.',
+    );
+    expect(await popup.state()).toBe('signed-out');
+    expect(await browser.badge()).toMatchObject({ text: '' });
+    await popup.page.evaluate(() => {
+      setTimeout(() => document.querySelector<HTMLElement>('#btn-options')?.click());
+    });
+    const page = await browser.waitForWindow(`${browser.extensionOrigin}/options.html`);
+    await whenShown(page);
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it('has its form in a popup that was open before something was chosen', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopupInTab();
+    await popup.page.waitForSelector('#btn-options:not([hidden])');
+    await choose(await openOptions(browser), tenant);
+    await popup.page.bringToFront();
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    expect(await popup.page.$('#btn-options:not([hidden])')).toBeNull();
+  });
+
+  it('says what to do where a choice cannot be used, and loses nothing', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    const { clientId, domain } = tenant;
+    const page = await openOptions(browser);
+    await choose(page, tenant);
+    await (await signIn(world)).close();
+    const before = await keptChoice(browser);
+    other = await startTenant();
+    const there = other.domain.replace('127.0.0.1', 'localhost');
+
+    expect(await choose(page, { domain: 'my tenant', clientId })).toBe(
+      'This is not a domain. A right one: example.eu.auth0.com',
+    );
+    expect(await choose(page, { domain, clientId: 'no such id' })).toBe(
+      'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
+    );
+    expect(await choose(page, { domain, clientId: 'unknown' })).toBe(
+      `${domain} does not know this client id. Copy it from the Auth0 dashboard.`,
+    );
+    const undo = other.addFault({ path: '/.well-known/jwks.json', kind: 'status', status: 404 });
+    expect(await choose(page, { domain: there, clientId })).toBe(
+      `${there} is no Auth0 tenant. Copy the domain from the Auth0 dashboard.`,
+    );
+    undo();
+    other.addFault({ path: /./, kind: 'status', status: 503 });
+    expect(await choose(page, { domain: there, clientId })).toBe(
+      `${there} is having trouble (status 503). Try again in a minute.`,
+    );
+    await other.close();
+    other = null;
+    expect(await choose(page, { domain: there, clientId })).toBe(
+      `${there} could not be reached. Check your connection and try again.`,
+    );
+    expect(await mayReach(browser, 'localhost')).toBe(false);
+    await refusePermissions(page);
+    expect(await choose(page, { domain: 'example.eu.auth0.com', clientId })).toBe(
+      'The browser did not allow this extension to reach example.eu.auth0.com, so it could not be checked.',
+    );
+    // What was typed stays, to be mended.
+    expect(await page.$eval('#domain', (field) => field instanceof HTMLInputElement && field.value)).toBe(
+      'example.eu.auth0.com',
+    );
+    expect(await keptChoice(browser)).toEqual(before);
+    expect(await mayReach(browser, '127.0.0.1')).toBe(true);
+    expect(await browser.badge()).toMatchObject({ text: '✓' });
+    expect(tenant.grants()).toEqual({ sessions: 1, refreshTokens: 1 });
+  });
+
+  it('logs out of the one tenant before it speaks to the other, and gives its permission back', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    other = await startTenant();
+    listAddresses(world, other);
+    const there = other.domain.replace('127.0.0.1', 'localhost');
+    const page = await openOptions(browser);
+    await choose(page, tenant);
+    await (await signIn(world)).close();
+    await page.bringToFront();
+    await page.waitForFunction(
+      (words) => document.querySelector('#tenant-leaves:not([hidden])')?.textContent === words,
+      { polling: 20 },
+      `Another choice first logs you out of ${tenant.domain}.`,
+    );
+
+    expect(await choose(page, { domain: there, clientId: other.clientId })).toContain(`Found ${there}`);
+    await browser.waitForBadge('');
+    expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
+    expect(await mayReach(browser, '127.0.0.1')).toBe(false);
+    expect(await mayReach(browser, 'localhost')).toBe(true);
+    const asked = tenant.requests.length;
+    const paths = other.requests.map(({ path }) => path);
+    expect(new Set(paths)).toEqual(new Set(['/.well-known/jwks.json', `/client/${other.clientId}.js`]));
+
+    await choose(page, other);
+    const popup = await browser.openPopup();
+    await submitForm(popup, ada(other));
+    await popup.waitForState('signed-in');
+    expect(other.grants()).toEqual({ sessions: 1, refreshTokens: 1 });
+    expect(requestsTo(other, '/oauth/revoke')).toEqual([]);
+    expect(tenant.requests).toHaveLength(asked);
+  });
+
+  it('knows after a restart what was chosen, and who is signed in', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    await choose(await openOptions(browser), tenant);
+    await (await signIn(world)).close();
+    await browser.restart();
+    await browser.waitForBadge('✓');
+    const page = await openOptions(browser);
+    expect(await page.$eval('#domain', (field) => field instanceof HTMLInputElement && field.value)).toBe(
+      tenant.domain,
+    );
+    // Chromium forgets what was granted to an extension that was loaded as here; what is installed keeps it.
+    expect(await mayReach(browser, '127.0.0.1')).toBe(kind === 'firefox');
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+  });
+
+  it('tells in the diagnostics what is chosen, and whether it may be reached', async () => {
+    world = await open(kind);
+    const { browser, tenant } = world;
+    const before = await diagnosticsOf(browser);
+    expect(before.connection).toContain('Nobody has chosen yet where this extension signs in.');
+    expect(before.configuration).toContain('DomainNone');
+    await choose(await openOptions(browser), tenant);
+    const after = await diagnosticsOf(browser);
+    expect(after.configuration).toContain(`Domain${tenant.domain}`);
+    expect(after.permissions).toContain('http://127.0.0.1/*Granted');
+    expect(after.connection).toContain('Status 200');
+  });
+
+  it('takes its access token off where an API leads elsewhere, though its pages may speak to any host', async () => {
+    world = await open(kind, { withApi: true, prepare: addExamplePage });
+    const { apis, browser, tenant } = world;
+    if (apis === null) throw new Error('The world has no API.');
+    await choose(await openOptions(browser), tenant);
+    await (await signIn(world)).close();
+    const page = await browser.openExtensionPage('example.html');
+    const elsewhere = encodeURIComponent(`${apis.foreign.origin}/echo-headers`);
+    const call = (url: string) =>
+      page.evaluate(
+        (address) =>
+          latchkey.authorizedFetch(address).then(
+            ({ status }) => status,
+            (error) => error.code ?? error.name,
+          ),
+        url,
+      );
+    expect(await call(`${apis.own.origin}/echo-headers`)).toBe(200);
+    expect(await call(`${apis.own.origin}/redirect?to=${elsewhere}`)).toBe('api-origin-not-listed');
+    expect(apis.own.requests.filter(({ hadAuthorization }) => hadAuthorization)).not.toEqual([]);
+    expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
+  });
+
+  it('can be chosen by the keyboard alone', async () => {
+    world = await open(kind);
+    const { domain, clientId } = world.tenant;
+    const page = await openOptions(world.browser);
+    await page.bringToFront();
+    const reached: (string | undefined)[] = [];
+    for (const text of [domain, clientId, '', '', '']) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.id));
+      await page.keyboard.type(text);
+    }
+    expect(reached).toEqual(['domain', 'client-id', 'check', 'copy-redirect-url', 'copy-origin']);
+    await page.focus('#client-id');
+    await page.keyboard.press('Enter');
+    await whenFound(page);
+  });
+
+  it('asks for the permission alone where an organisation has chosen', async () => {
+    world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
+    const { browser, tenant } = world;
+    const first = await browser.openPopup();
+    expect(await first.text('#notice')).toBe(
+      `This extension may not reach ${tenant.domain} yet. Allow it in the options.`,
+    );
+    await first.close();
+    const page = await openOptions(browser);
+    expect(await page.$eval('#domain', (field) => field.matches(':read-only'))).toBe(true);
+    await page.bringToFront();
+    await page.click('#check');
+    await whenFound(page);
+    expect(await keptChoice(browser)).toBeNull();
+    await signIn(world);
+    await browser.waitForBadge('✓');
+  });
+});
+
+/** A world whose build knows no tenant, and whose browser lets it reach those of this computer when it asks. */
+async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
+  return createWorld(kind, { ...(await forNoTenant(kind)), ...options });
+}
+
+/** Lets another tenant know the extension, as the world's own does. */
+function listAddresses({ browser, built }: World, tenant: Tenant): void {
+  const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[browser.kind];
+  tenant.configure({
+    allowedOrigins: [...allowedOrigins],
+    allowedCallbackUrls: [...callbackUrls],
+    allowedLogoutUrls: [...logoutUrls],
+  });
+}
+
+async function whenFound(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('#tenant-found')?.textContent.startsWith('Found'), {
+    polling: 20,
+  });
+}
+
+/** Puts a "no" in the place of the browser's question, which nobody can answer here. */
+async function refusePermissions(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const name of ['chrome', 'browser']) {
+      const api = Reflect.get(globalThis, name);
+      if (api?.permissions !== undefined) api.permissions.request = async () => false;
+    }
+  });
+}
+
+function mayReach(browser: ExtensionBrowser, host: string): Promise<boolean> {
+  return browser.evaluateInExtension(
+    (pattern) => chrome.permissions.contains({ origins: [pattern] }),
+    `http://${host}/*`,
+  );
+}
+
+/** The tenant in the options that are kept, or `null`. */
+function keptChoice(browser: ExtensionBrowser): Promise<unknown> {
+  return browser.evaluateInExtension(async (key) => {
+    const { [key]: options } = await chrome.storage.local.get(key);
+    return Object(options).tenant ?? null;
+  }, OPTIONS_KEY);
+}
+
+/** What the sections of the diagnostics say. */
+async function diagnosticsOf(
+  browser: ExtensionBrowser,
+): Promise<Record<'configuration' | 'permissions' | 'connection', string>> {
+  const page = await browser.openExtensionPage('diagnostics.html');
+  await page.waitForSelector('#connection[aria-busy=false]');
+  const read = (id: string) => page.$eval(`#${id}`, ({ textContent }) => textContent ?? '');
+  const told = {
+    configuration: await read('configuration'),
+    permissions: await read('permissions'),
+    connection: await read('connection'),
+  };
+  await page.close();
+  return told;
+}

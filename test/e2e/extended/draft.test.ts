@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DRAFT_KEY } from '../../../src/storage/draft-store.ts';
+import type { Popup } from '../../support/browser.ts';
+import { fieldValue } from '../pages.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  fillForm,
+  openScreen,
+  requestsTo,
+  SIGN_UP,
+  signIn,
+  submitForm,
+  type World,
+} from '../world.ts';
+
+const EMAIL = '#lock input[name=email]';
+
+describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('has the address again, and never the password', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await fillForm(popup, ada(tenant));
+    await popup.close();
+
+    const again = await browser.openPopup();
+    expect(await valueIn(again, 'email')).toBe('ada@example.com');
+    expect(await valueIn(again, 'password')).toBe('');
+    expect(await storedText(world)).not.toContain(ada(tenant).password);
+  });
+
+  it('can be had in a tab of its own, which does not lose it', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    // The popup closes under the click, as it does for a person.
+    await popup.page.evaluate(() => {
+      setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
+    });
+    const settings = `/client/${tenant.clientId}.js`;
+    await expect.poll(() => requestsTo(tenant, settings).length).toBe(2);
+    await popup.close();
+    const tab = await browser.waitForWindow(`${browser.extensionOrigin}/popup.html`);
+    await tab.waitForSelector(EMAIL);
+    await tab.type(EMAIL, 'ada@example.com');
+    await (await browser.openPage(`${tenant.origin}/mailbox`)).close();
+    expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
+  });
+
+  it('is at the step where it was', async () => {
+    world = await createWorld(kind);
+    const { browser } = world;
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.close();
+
+    const again = await browser.openPopup();
+    expect(await again.text('#lock button[type=submit]')).toBe('Sign Up');
+    expect(await valueIn(again, 'email')).toBe('hedy@example.com');
+  });
+
+  it('forgets it all when somebody has signed in', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
+  });
+
+  it('begins empty for another account', async () => {
+    world = await createWorld(kind);
+    const popup = await signIn(world);
+    await popup.click('#btn-switch');
+    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    expect(await valueIn(popup, 'email')).toBe('');
+    await world.browser.waitForBadge('');
+  });
+});
+
+function valueIn({ page }: Popup, name: string): Promise<string> {
+  return fieldValue(page, `#lock input[name=${name}]`);
+}
+
+/** All that the extension keeps while the browser runs, as text. */
+function storedText({ browser }: World): Promise<string> {
+  return browser.evaluateInExtension(async () =>
+    JSON.stringify([await chrome.storage.session.get(null), await chrome.storage.local.get(null)]),
+  );
+}

@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '../../support/browser.ts';
+import { ada, BROWSERS, createWorld, storedSession, submitForm, type World } from '../world.ts';
+
+describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it.each(['/co/authenticate', '/authorize', '/oauth/token', '/.well-known/jwks.json'])(
+    'says that the tenant is away when %s gets no answer, and shows the form again with the address in it',
+    async (path) => {
+      world = await createWorld(kind);
+      const { browser, tenant } = world;
+      const popup = await browser.openPopup();
+      await popup.waitForState('signed-out');
+      tenant.addFault({ path, kind: 'drop' });
+      await submitForm(popup, ada(tenant));
+      expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+      expect(await popup.text('#failure')).toContain('could not be reached');
+      expect((await browser.badge()).text).toBe('');
+
+      tenant.clearFaults();
+      await popup.click('#btn-login');
+      const field = await popup.page.waitForSelector('#lock input[name=email]');
+      expect(await field?.evaluate((element) => element.value)).toBe('ada@example.com');
+      await submitForm(popup, ada(tenant));
+      expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    },
+  );
+
+  it.each([
+    ['/co/authenticate', 503, 'is having trouble (status 503)'],
+    ['/oauth/token', 500, 'is having trouble (status 500)'],
+    ['/oauth/token', 403, 'gave no tokens: Invalid authorization code'],
+  ])('explains when %s answers %i', async (path, status, words) => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    const body = JSON.stringify({ error: 'invalid_grant', error_description: 'Invalid authorization code' });
+    tenant.addFault({
+      path,
+      kind: 'status',
+      status,
+      ...(status === 403
+        ? { contentType: 'application/json', body }
+        : { contentType: 'text/html', body: '<h1>' }),
+    });
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain(words);
+    expect(await storedSession(browser)).toBeNull();
+  });
+
+  it('says that the client id is wrong', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toMatch(/does not know this application.*AUTH0_CLIENT_ID/);
+    expect(await popup.page.$eval('#btn-retry', (button) => button.checkVisibility())).toBe(true);
+  });
+
+  it('says which origin the dashboard lacks', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant, built } = world;
+    tenant.configure({ allowedOrigins: ['https://elsewhere.example'] });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain(
+      `must add ${built.addresses[kind].allowedOrigins[0]} to the application's Allowed Origins (CORS)`,
+    );
+  });
+
+  it('says which callback address the dashboard lacks', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant, built } = world;
+    tenant.configure({ allowedCallbackUrls: ['https://elsewhere.example/'] });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain(
+      `${built.addresses[kind].callbackUrls[0]} to the application's Allowed Callback URLs`,
+    );
+  });
+
+  it('says which switch the dashboard lacks for passwords', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    tenant.configure({ crossOriginLogin: false });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain('switch on Allow Cross-Origin Authentication');
+  });
+
+  it.each([
+    ['HTML', '<!doctype html><title>Captive portal</title>'],
+    ['damaged', 'Auth0.setClient({"id": oops});'],
+    ['huge', `Auth0.setClient({"id":"x","strategies":[]});${' '.repeat(2_100_000)}`],
+  ])('says so when the settings are %s', async (_name, body) => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    tenant.addFault({
+      path: `/client/${tenant.clientId}.js`,
+      kind: 'status',
+      status: 200,
+      contentType: 'application/javascript',
+      body,
+    });
+    const popup = await browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toContain('cannot be used');
+  });
+
+  it('says so when none of the named connections is there', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_CONNECTIONS: 'no-such-connection' } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toContain('AUTH0_CONNECTIONS names none of them');
+  });
+
+  it('says so when the browser cannot save, and saves when it can again', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_STORAGE: LIMITED_AREA[kind] } });
+    const { browser, tenant } = world;
+    await fillStorage(browser, LIMITED_AREA[kind]);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toContain('the browser could not save it');
+    expect((await browser.badge()).text).toBe('');
+
+    await browser.evaluateInExtension((area) => chrome.storage[area].remove('filler'), LIMITED_AREA[kind]);
+    await popup.click('#btn-login');
+    await submitForm(popup, ada(tenant));
+    expect(await popup.waitForState('error', 'signed-in')).toBe('signed-in');
+  });
+});
+
+/** An area with a limit that a test can reach: Firefox has none for `local`. */
+const LIMITED_AREA = { chromium: 'local', firefox: 'session' } as const;
+
+/** Fills the area until not even a session fits into it. */
+async function fillStorage(browser: ExtensionBrowser, area: 'local' | 'session'): Promise<void> {
+  const full = await browser.evaluateInExtension(async (name) => {
+    const storage = chrome.storage[name];
+    for (let size = 10_485_000; size > 8_000_000; size -= 100) {
+      const fits = await storage.set({ filler: 'x'.repeat(size) }).then(
+        () => true,
+        () => false,
+      );
+      if (fits) break;
+    }
+    return storage.set({ more: 'x'.repeat(1_000) }).then(
+      () => false,
+      () => true,
+    );
+  }, area);
+  if (!full) throw new Error('The storage has room left.');
+}
+
+describe('what goes wrong, in firefox alone', () => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it("says so when the person has taken the tenant's host from the extension", async () => {
+    world = await createWorld('firefox', { changesBrowser: true });
+    const { browser, tenant } = world;
+    await browser.evaluateInExtension(async () => {
+      await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
+    });
+    const popup = await browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toBe(
+      `This extension may not reach ${tenant.domain}. Allow it in the browser's settings for this extension, under ` +
+        'permissions, then try again.',
+    );
+  });
+});

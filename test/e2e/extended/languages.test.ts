@@ -1,0 +1,274 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browserMessages, CATALOGUES } from '../../../src/build/messages.ts';
+import { ar } from '../../../src/locales/ar.ts';
+import type { Catalogue } from '../../../src/locales/catalogue.ts';
+import { de } from '../../../src/locales/de.ts';
+import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/lock/languages.ts';
+import type { Popup } from '../../support/browser.ts';
+import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+/** What the browser prefers, and the dictionary that is loaded for it, by which the form is marked too. */
+const CHOSEN = [
+  ['that of Taiwan in a browser of Hong Kong', 'zh-HK', 'zh-tw'],
+  ['German in an Austrian browser', 'de-AT', 'de'],
+  ['Polish in a Polish browser, where our own words are English', 'pl', 'pl'],
+  ['English in a browser whose language Lock does not have', 'ka', 'en'],
+] as const;
+
+describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
+  // Which one it is, test/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
+  it.each(kind === 'firefox' ? CHOSEN.slice(0, 2) : CHOSEN)('is %s', async (_name, language, dictionary) => {
+    world = await createWorld(kind, { language });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await formOf(popup)).toEqual({
+      submit: await submitLabel(dictionary),
+      lang: dictionary,
+      dir: 'ltr',
+    });
+    expect(popup.pageErrors).toEqual([]);
+    expect(popup.consoleMessages).toEqual([]);
+  });
+
+  it('is English where the dictionary is missing, and the person is not told', async () => {
+    world = await createWorld(kind, {
+      language: 'de',
+      prepare: async (extensionDir) => {
+        await rm(path.join(extensionDir, 'languages/de.json'));
+        return extensionDir;
+      },
+    });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await formOf(popup)).toEqual({ submit: 'Log In', lang: 'en', dir: 'ltr' });
+    expect(await popup.text('#notice')).toBe('');
+    expect(popup.pageErrors).toEqual([]);
+  });
+
+  it('is that of a refusal too', async () => {
+    world = await createWorld(kind, { language: 'he' });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await fillForm(popup, { email: 'ada@example.com', password: 'not-the-password' });
+    await popup.click('#lock button[type=submit]');
+    const said = await popup.text('#lock .auth0-global-message-error');
+    expect(said).toBe((await dictionaryOf('he')).error.login['lock.invalid_email_password']);
+  });
+});
+
+const OWN_WORDS = [
+  ['German', 'de', de],
+  ['Arabic', 'ar', ar],
+] as const;
+
+describe.each(BROWSERS)('our own words, in %s', (kind) => {
+  it.each(OWN_WORDS)('are %s, in the popup and at its icon', async (_name, language, words) => {
+    world = await createWorld(kind, { language });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await popup.text('#state')).toBe(words.stateSignedOut);
+    expect(await popup.text('#open-tab')).toBe(words.openInTab);
+    expect(await pageLanguage(popup.page)).toEqual([words.language, words.direction]);
+    expect(await formOf(popup)).toEqual({
+      submit: await submitLabel(language),
+      lang: words.language,
+      dir: words.direction,
+    });
+    await fillForm(popup, ada(tenant));
+    await popup.click('#lock button[type=submit]');
+    await popup.waitForState('signed-in');
+    expect(await popup.text('#state')).toBe(words.stateSignedIn);
+    expect(await popup.text('#btn-logout')).toBe(words.logOut);
+    expect(await popup.text('#user-stays')).toBe(words.staysSignedIn);
+    const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
+    expect(title).toBe(words.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));
+    const page = await browser.openExtensionPage('diagnostics.html');
+    await page.waitForSelector('#connection[aria-busy=false]');
+    expect(await page.title()).toContain(NAME);
+    expect(await page.$eval('#permissions-title', (heading) => heading.textContent)).toBe(
+      words.sectionPermissions,
+    );
+    expect(await pageLanguage(page)).toEqual([words.language, words.direction]);
+    expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
+  });
+
+  it.each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
+    world = await createWorld(kind, { language });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    tenant.configure({ allowedOrigins: [] });
+    await fillForm(popup, ada(tenant));
+    await popup.click('#lock button[type=submit]');
+    await popup.waitForState('error');
+    const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
+    expect(await popup.text('#failure')).toContain(begin.trim());
+    expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
+  });
+});
+
+describe('every language of ours, in chromium', () => {
+  it('has room in a page of 320 pixels, in each state', async () => {
+    world = await createWorld('chromium');
+    const popup = await world.browser.openPopupInTab();
+    await popup.page.setViewport({ width: 320, height: 600 });
+    for (const [language, words] of Object.entries(CATALOGUES)) {
+      await openWith(popup, words);
+      expect([language, await popup.text('#state')]).toEqual([language, words.stateSignedOut]);
+      for (const state of ['signed-out', 'signed-in', 'error']) {
+        await pretend(popup, state, words.stateInWindow);
+        expect([language, state, await tooWide(popup, ALL_TEXTS)]).toEqual([language, state, []]);
+      }
+    }
+  });
+});
+
+describe.each(BROWSERS)('the page of the popup, in %s', (kind) => {
+  it('is 340 pixels wide where there is room, and scrolls down alone where there are 320', async () => {
+    world = await createWorld(kind);
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    expect(await widthsOf(popup)).toEqual({ body: 340, scrolled: 340 });
+    await popup.close();
+    const tab = await world.browser.openPopupInTab();
+    await tab.page.setViewport({ width: 320, height: 600 });
+    await tab.waitForState('signed-out');
+    await formOf(tab);
+    expect(await widthsOf(tab)).toEqual({ body: 320, scrolled: 320 });
+  });
+});
+
+describe('read from the right', () => {
+  it.each(BROWSERS)('each part of the form stands on its side, in %s', async (kind) => {
+    world = await createWorld(kind, { language: 'ar' });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await formOf(popup);
+    expect(await sideOf(popup, '.auth0-lock-input-email .auth0-lock-icon')).toBe('right');
+    expect(await sideOf(popup, '.auth0-lock-show-password label')).toBe('left');
+    expect(await sideOf(popup, '.auth0-lock-tabs-current')).toBe('right');
+    await popup.click('.auth0-lock-alternative-link');
+    await popup.page.waitForSelector('.auth0-lock-back-button', { visible: true });
+    await expect.poll(() => sideOf(popup, '.auth0-lock-back-button')).toBe('right');
+  });
+});
+
+describe('every language of Lock, in chromium', () => {
+  it('says its own word on the button, and loads its own dictionary alone', {
+    timeout: 180_000,
+  }, async () => {
+    world = await createWorld('chromium', { watchesRequests: true });
+    const popup = await world.browser.openPopupInTab();
+    const loaded: string[] = [];
+    popup.page.on('request', (request) => {
+      const file = /\/languages\/(.*)$/.exec(request.url())?.[1];
+      if (file !== undefined) loaded.push(file);
+    });
+    for (const language of LOCK_LANGUAGES) {
+      loaded.length = 0;
+      await openIn(popup, language);
+      expect([language, (await formOf(popup)).submit]).toEqual([language, await submitLabel(language)]);
+      expect([language, loaded]).toEqual([language, language === 'en' ? [] : [`${language}.json`]]);
+      expect([language, await tooWide(popup)]).toEqual([language, []]);
+    }
+    expect(popup.pageErrors).toEqual([]);
+    expect(popup.consoleMessages).toEqual([]);
+  });
+});
+
+/** Opens the page anew in a browser that seems to be in `language`. */
+async function openIn(popup: Popup, language: string): Promise<void> {
+  const { identifier } = await popup.page.evaluateOnNewDocument((preferred) => {
+    chrome.i18n.getUILanguage = () => preferred;
+  }, language);
+  await popup.page.reload();
+  await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
+  await popup.waitForState('signed-out');
+}
+
+/** Opens the page anew in a browser that seems to have chosen these messages. */
+async function openWith(popup: Popup, words: Catalogue): Promise<void> {
+  const messages = browserMessages(words);
+  const { identifier } = await popup.page.evaluateOnNewDocument((chosen) => {
+    chrome.i18n.getMessage = (name) => chosen[name]?.message ?? '';
+  }, messages);
+  await popup.page.reload();
+  await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
+  await popup.waitForState('signed-out');
+}
+
+/** Shows the parts of another state, each of them, with the longest of the states' names. */
+function pretend(popup: Popup, state: string, longest: string): Promise<void> {
+  const act = (kind: string, words: string) => {
+    document.querySelector('main')?.setAttribute('data-state', kind);
+    for (const part of document.querySelectorAll('button')) part.hidden = false;
+    const badge = document.querySelector('#state');
+    if (badge !== null) badge.textContent = words;
+  };
+  return popup.page.evaluate(act, state, longest);
+}
+
+/** The widths of the body, and of all that there is to scroll to, in CSS pixels. */
+function widthsOf(popup: Popup): Promise<{ body: number; scrolled: number }> {
+  return popup.page.evaluate(() => ({
+    body: document.body.getBoundingClientRect().width,
+    scrolled: document.documentElement.scrollWidth,
+  }));
+}
+
+/** Which language a page says that it is in, and from which side it is read. */
+function pageLanguage(page: Page): Promise<string[]> {
+  return page.$eval('html', ({ lang, dir }) => [lang, dir]);
+}
+
+/** What the form says and how it is marked, once it is there. */
+async function formOf(popup: Popup): Promise<{ submit: string; lang: string | null; dir: string | null }> {
+  const submit = await popup.text('#lock button[type=submit]');
+  const [lang = null, dir = null] = await popup.page.$eval('#lock', (lock) =>
+    ['lang', 'dir'].map((name) => lock.getAttribute(name)),
+  );
+  return { submit, lang, dir };
+}
+
+/** On which half of the form an element stands. */
+function sideOf(popup: Popup, selector: string): Promise<string> {
+  return popup.page.$eval(`#lock ${selector}`, (element) => {
+    const middle = ({ left, right }: DOMRect) => (left + right) / 2;
+    const form = element.closest('#lock') ?? document.body;
+    return middle(element.getBoundingClientRect()) < middle(form.getBoundingClientRect()) ? 'left' : 'right';
+  });
+}
+
+const FORM_TEXTS = '#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a';
+const ALL_TEXTS = `${FORM_TEXTS}, html, main, header, header p, main > p, main > a, main > section > *`;
+
+/** The texts of the form, or others, that do not fit into their places. */
+function tooWide(popup: Popup, selector = FORM_TEXTS): Promise<string[]> {
+  return popup.page.$$eval(selector, (elements) =>
+    elements
+      .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent ?? ''),
+  );
+}
+
+interface LockDictionary {
+  readonly loginSubmitLabel: string;
+  readonly error: { readonly login: Readonly<Record<string, string>> };
+}
+
+/** What Lock itself has, evaluated from its own module. */
+async function dictionaryOf(language: LockLanguage): Promise<LockDictionary> {
+  const { default: module } = await import(`auth0-lock/lib/i18n/${language}.js`);
+  return module.default ?? module;
+}
+
+async function submitLabel(language: LockLanguage): Promise<string> {
+  return (await dictionaryOf(language)).loginSubmitLabel;
+}

@@ -1,0 +1,95 @@
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ManagedValues } from '../../support/managed.ts';
+import { finishedSignOuts } from '../background.ts';
+import { BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
+
+describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  const open = async (managed: ManagedValues, environment: Record<string, string> = {}) => {
+    world = await createWorld(kind, { managed, environment });
+    return world;
+  };
+
+  it('signs out as the organisation says, and the person cannot change it', async () => {
+    const { browser, tenant } = await open({ logout: 'local' });
+    const page = await openPage(world, 'options.html');
+    expect(await stateOf(page, '#logout-local')).toEqual({ checked: true, disabled: true });
+    expect(await stateOf(page, '#logout-federated')).toEqual({ checked: false, disabled: true });
+    expect(await page.$eval('#logout-managed', ({ textContent }) => textContent)).toBe(
+      'Set by your organization',
+    );
+    expect(await stateOf(page, '#silent')).toEqual({ checked: true, disabled: false });
+    await page.close();
+
+    const popup = await signIn(world);
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await browser.waitForBadge('');
+    await expect.poll(() => finishedSignOuts(browser)).toBe(1);
+    expect(requestsTo(tenant, '/v2/logout')).toEqual([]);
+    expect(tenant.grants().sessions).toBe(1);
+  });
+
+  it('offers the connections that the organisation names, and no others', async () => {
+    const { browser } = await open({ connections: ['Username-Password-Authentication'] });
+    const popup = await browser.openPopup();
+    await popup.page.waitForSelector('#lock input[name=password]', { visible: true });
+    expect(await popup.page.$$('#lock .auth0-lock-social-button')).toHaveLength(0);
+    const page = await openPage(world, 'diagnostics.html');
+    expect(await page.$eval('#configuration', ({ textContent }) => textContent)).toContain(
+      'Username-Password-AuthenticationSet by your organization',
+    );
+  });
+
+  it('puts a session aside when another client id is set, sends none of its tokens, and has it back with the former', async () => {
+    const { browser, tenant } = await open({}, { AUTH0_SILENT: 'off' });
+    await (await signIn(world)).close();
+    const asked = tenant.requests.length;
+
+    const { clientId } = tenant;
+    tenant.configure({ clientId: 'another-application' });
+    await browser.setManaged({ clientId: 'another-application' });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForFunction(() => document.body.innerText.includes('has changed. Sign in again'));
+    await browser.waitForBadge('');
+    await popup.close();
+    const since = tenant.requests.slice(asked);
+    expect(since.filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
+    expect(tenant.grants().refreshTokens).toBe(1);
+
+    tenant.configure({ clientId });
+    await browser.setManaged({ clientId });
+    const again = await browser.openPopup();
+    await again.waitForState('signed-in');
+    await browser.waitForBadge('✓');
+  });
+
+  it('signs in all the same where a value is wrong, and the diagnostics name it', async () => {
+    // Chromium drops what its schema refuses before anybody sees it.
+    await open({ organization: 'no such name!', domain: 'other.example', clientId: 'theirs' });
+    await signIn(world);
+    const page = await openPage(world, 'diagnostics.html');
+    const [first] = await page.$$eval('#configuration > div', (rows) =>
+      rows.map(({ textContent }) => textContent),
+    );
+    expect(first).toContain('domain clientId organization');
+  });
+});
+
+/** Opens a page of the extension, and waits until it shows what counts. */
+async function openPage({ browser }: World, name: string): Promise<Page> {
+  const page = await browser.openExtensionPage(name);
+  await page.waitForSelector('[aria-busy=false]');
+  return page;
+}
+
+function stateOf(page: Page, field: string): Promise<{ checked: boolean; disabled: boolean }> {
+  return page.$eval(field, (input) => ({
+    checked: input instanceof HTMLInputElement && input.checked,
+    disabled: input.matches(':disabled'),
+  }));
+}

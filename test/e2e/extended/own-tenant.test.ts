@@ -1,0 +1,112 @@
+/** The first ten minutes of a developer, by what README says; `dist/walkthrough/own-tenant/` has what they see. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../../src/build/root.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { freshFolder, runScript } from '../../support/fresh-folder.ts';
+import { ADDRESSES, RIGHT } from '../../support/unit-doctor.ts';
+import { walkThrough } from '../../support/walkthrough.ts';
+import { startTenant, type Tenant } from '../../tenant/tenant.ts';
+import { ada, BROWSERS } from '../world.ts';
+
+const PICTURES_DIR = path.join(ROOT, 'dist/walkthrough/own-tenant');
+
+/** Milliseconds: whole processes start and build, and the machine may be busy. */
+const TIMEOUT = 180_000;
+
+describe('from a fresh clone to a tenant of your own', { timeout: TIMEOUT }, () => {
+  let tenant: Tenant;
+  let folder: string;
+  beforeAll(async () => {
+    tenant = await startTenant();
+    folder = await freshFolder();
+    await rm(PICTURES_DIR, { recursive: true, force: true });
+    await mkdir(PICTURES_DIR, { recursive: true });
+  });
+  afterAll(() => tenant.close());
+
+  const read = (name: string) => readFile(path.join(folder, name), 'utf8');
+
+  it('npm run setup, what it says pasted into the dashboard, npm run doctor: and all is well', async () => {
+    const setup = await runScript(folder, 'setup', [
+      '--domain',
+      tenant.domain,
+      '--client-id',
+      tenant.clientId,
+    ]);
+    expect(setup).toMatchObject({ code: 0, stderr: '' });
+    const { host_permissions } = JSON.parse(await read('dist/chromium/manifest.json'));
+    expect(host_permissions).toEqual([`${tenant.origin}/*`]);
+
+    const readme = (await readFile(path.join(ROOT, 'README.md'), 'utf8')).replaceAll(
+      '127.0.0.1:4180',
+      tenant.domain,
+    );
+    expect(readme, 'the output in README').toContain(`\n\`\`\`\n${setup.stdout}\`\`\`\n`);
+
+    const before = await runScript(folder, 'doctor');
+    expect(before.code).toBe(1);
+    const failure = /^failed {2}Callback address of Firefox.*\n.*\n.*\n/m.exec(before.stdout)?.[0];
+    expect(readme, 'the failure in README').toContain(`\n\`\`\`\n${failure}\`\`\`\n`);
+
+    // What a person does: each address into the field that it stands under.
+    const pasted = (field: string) =>
+      setup.stdout
+        .split(`> ${field}\n`)[1]
+        ?.split('\n\n')[0]
+        ?.match(/\S+:\/\/\S+/g) ?? [];
+    tenant.configure({
+      allowedCallbackUrls: pasted('Allowed Callback URLs'),
+      allowedLogoutUrls: pasted('Allowed Logout URLs'),
+      allowedOrigins: pasted('Allowed Origins (CORS)'),
+    });
+    const after = await runScript(folder, 'doctor');
+    expect(after).toMatchObject({ code: 0, stderr: '' });
+    expect(after.stdout).not.toMatch(/^(failed|\?)/m);
+    const seen = [
+      ['npm run setup', setup] as const,
+      ['npm run doctor', before] as const,
+      ['npm run doctor', after] as const,
+    ];
+    await writeFile(
+      path.join(PICTURES_DIR, 'commands.txt'),
+      seen.map(([command, { stdout }]) => `$ ${command}\n${stdout}`).join('\n'),
+    );
+  });
+
+  it.each(BROWSERS)('what it has built is loaded, and signs people in and out, in %s', async (kind) => {
+    const browser = await launchBrowser(kind, { extensionDir: path.join(folder, 'dist', kind) });
+    const said: string[] = [];
+    const say = (line: string) => said.push(line);
+    await walkThrough({ browser, walker: ada(tenant), picturesDir: PICTURES_DIR, say }).finally(() =>
+      browser.close(),
+    );
+    expect(said.at(-3)).toMatch(/^6\. Signed out/);
+  });
+
+  it('npm run setup again changes nothing', async () => {
+    const names = ['.env', 'dist/chromium/popup.js', 'dist/firefox/manifest.json'];
+    const before = await Promise.all(names.map(read));
+    const again = await runScript(folder, 'setup');
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(again.stdout).toContain('.env is as it was');
+    expect(await Promise.all(names.map(read))).toEqual(before);
+  });
+
+  it('npm run build works with the .env that it made', async () => {
+    const built = await runScript(folder, 'build');
+    expect(built).toMatchObject({ code: 0, stderr: '' });
+    expect(built.stdout).toContain(ADDRESSES.chromium.callbackUrls[0]);
+  });
+
+  it('npm run doctor -- --json is one object for a program', async () => {
+    tenant.configure({ ...RIGHT, crossOriginLogin: false });
+    const { code, stdout } = await runScript(folder, 'doctor', ['--json']);
+    const { isWell, checks } = JSON.parse(stdout);
+    expect({ code, isWell }).toEqual({ code: 1, isWell: false });
+    expect(checks.filter(({ outcome }: { outcome: string }) => outcome !== 'ok')).toEqual([
+      expect.objectContaining({ check: 'cross-origin-authentication', outcome: 'failed' }),
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Popup } from '../../support/browser.ts';
+import { BROWSERS, createWorld, type World } from '../world.ts';
+
+const WAYS = [
+  { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },
+  { strategy: 'sms', field: 'phoneNumber', typed: '5551234567', shown: '5551234567' },
+] as const;
+
+/** Seconds. */
+const CODE_LASTS = 180;
+
+describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
+  let world: World;
+  /** Milliseconds by which the tenant's clock is ahead. */
+  let ahead: number;
+  afterEach(() => world.end());
+
+  const start = async (strategy: 'email' | 'sms') => {
+    ahead = 0;
+    world = await createWorld(kind, {
+      environment: { AUTH0_LOGIN: 'passwordless' },
+      tenant: {
+        connections: [{ strategy }],
+        lifetimes: { passwordlessCode: CODE_LASTS },
+        now: () => Date.now() + ahead,
+      },
+    });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    return popup;
+  };
+
+  it.each(WAYS)('by $strategy signs in, though the popup was closed to fetch it', async (way) => {
+    const popup = await start(way.strategy);
+    await askForCode(popup, way.field, way.typed);
+    await popup.close();
+
+    const again = await world.browser.openPopup();
+    await again.page.waitForSelector('#lock input[name=vcode]');
+    expect(await again.text('#lock')).toContain(way.shown);
+    await again.fill('#lock input[name=vcode]', lastCode(world));
+    await again.click('#lock button[type=submit]');
+    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
+    await world.browser.waitForBadge('✓');
+  });
+
+  it('that is wrong says so, and the right one goes on', async () => {
+    const popup = await start('email');
+    await askForCode(popup, 'email', 'ada@example.com');
+    await popup.fill('#lock input[name=vcode]', wrongCode(world));
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe('Wrong code.');
+    await popup.fill('#lock input[name=vcode]', lastCode(world));
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
+  it('that has expired says so', async () => {
+    const popup = await start('email');
+    await askForCode(popup, 'email', 'ada@example.com');
+    ahead = (CODE_LASTS + 1) * 1_000;
+    await popup.fill('#lock input[name=vcode]', lastCode(world));
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(
+      'This code has expired. Ask for a new one.',
+    );
+  });
+
+  it('is sent again when it is asked for again', async () => {
+    const popup = await start('email');
+    await askForCode(popup, 'email', 'ada@example.com');
+    await popup.click('#lock .auth0-lock-alternative-link');
+    await askForCode(popup, 'email', 'ada@example.com');
+    expect(world.tenant.mailbox.messages).toHaveLength(2);
+    await popup.fill('#lock input[name=vcode]', lastCode(world));
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+});
+
+async function askForCode(popup: Popup, field: string, typed: string): Promise<void> {
+  await popup.fill(`#lock input[name=${field}]`, typed);
+  await popup.click('#lock button[type=submit]');
+  await popup.page.waitForSelector('#lock input[name=vcode]');
+}
+
+function lastCode({ tenant }: World): string {
+  const code = tenant.mailbox.messages.at(-1)?.code;
+  if (typeof code !== 'string') throw new Error('No code was sent.');
+  return code;
+}
+
+function wrongCode(world: World): string {
+  return lastCode(world) === '000000' ? '111111' : '000000';
+}

@@ -1,0 +1,222 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SESSION_KEY } from '../../../src/storage/session-store.ts';
+import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  openScreen,
+  SIGN_UP,
+  storedSession,
+  submitForm,
+  type World,
+} from '../world.ts';
+
+/** What the tenant answers to the form, and the sentence that the person then reads: in Lock, or in the popup. */
+interface Refusal {
+  readonly status: number;
+  readonly body: object | string;
+  readonly reads: string | RegExp;
+}
+
+const oauthError = (error: string, error_description: string) => ({ error, error_description });
+
+/** The errors of `/co/authenticate` (Auth0's documents list them) by code. */
+const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
+  access_denied: {
+    status: 403,
+    body: oauthError('access_denied', 'Wrong email or password.'),
+    reads: 'Wrong email or password.',
+  },
+  invalid_user_password: {
+    status: 403,
+    body: oauthError('invalid_user_password', 'Wrong email or password.'),
+    reads: 'Wrong email or password.',
+  },
+  blocked_user: {
+    status: 403,
+    body: oauthError('blocked_user', 'Blocked user'),
+    reads: 'The user is blocked.',
+  },
+  'unauthorized, user is blocked': {
+    status: 401,
+    body: oauthError('unauthorized', 'user is blocked'),
+    reads: 'The user is blocked.',
+  },
+  'unauthorized, by a rule': {
+    status: 401,
+    body: oauthError('unauthorized', 'Your office hours are over.'),
+    reads: 'Your office hours are over.',
+  },
+  too_many_attempts: {
+    status: 429,
+    body: oauthError(
+      'too_many_attempts',
+      'Your account has been blocked after multiple consecutive login attempts.',
+    ),
+    reads: 'Your account has been blocked after multiple consecutive login attempts.',
+  },
+  too_many_requests: {
+    status: 429,
+    body: oauthError('too_many_requests', 'Too many requests'),
+    reads: /^We're sorry\. There are too many requests right now\./,
+  },
+  password_leaked: {
+    status: 401,
+    body: oauthError('password_leaked', 'This login has been blocked because your password has been leaked'),
+    reads: /^We have detected a potential security issue with this account\./,
+  },
+  password_change_required: {
+    status: 403,
+    body: oauthError('password_change_required', 'Password change required'),
+    reads: /^You need to update your password/,
+  },
+  password_expired: {
+    status: 403,
+    body: oauthError('password_expired', 'Password expired'),
+    reads: /^You need to update your password/,
+  },
+  mfa_required: {
+    status: 403,
+    body: oauthError('mfa_required', 'Multifactor authentication required'),
+    reads: /asks for one more step that this form cannot show\. Continue on its own page\.$/,
+  },
+  unauthorized_client: {
+    status: 401,
+    body: oauthError('unauthorized_client', 'Cross origin login not allowed.'),
+    reads: /must switch on Allow Cross-Origin Authentication/,
+  },
+  invalid_request: {
+    status: 400,
+    body: oauthError('invalid_request', 'Unknown realm somewhere.'),
+    reads: /^The tenant refused the sign-in: Unknown realm somewhere\./,
+  },
+  unsupported_credential_type: {
+    status: 400,
+    body: oauthError('unsupported_credential_type', 'Unknown credential type parameter.'),
+    reads: /^The tenant refused the sign-in: Unknown credential type parameter\./,
+  },
+  'an origin that is not listed': {
+    status: 403,
+    body: 'Origin https://elsewhere.example is not allowed.',
+    reads: /to the application's Allowed Origins \(CORS\)/,
+  },
+  'an answer that is no JSON': {
+    status: 502,
+    body: '<h1>Bad gateway</h1>',
+    reads: /is having trouble \(status 502\)/,
+  },
+};
+
+/** The errors with which `/authorize` redirects, by code. */
+const AT_AUTHORIZE: Readonly<Record<string, string | RegExp>> = {
+  login_required: /asks for one more step.*Continue on its own page\.$/,
+  consent_required: /asks for one more step.*Continue on its own page\.$/,
+  interaction_required: /asks for one more step.*Continue on its own page\.$/,
+  access_denied:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  unauthorized:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  invalid_request:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  server_error:
+    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+};
+
+/** The errors of the token endpoint. */
+const AT_THE_TOKEN_ENDPOINT: readonly [code: string, description: string][] = [
+  ['invalid_grant', 'Invalid authorization code'],
+  ['invalid_grant', 'Failed to verify code verifier'],
+  ['mfa_required', 'Multifactor authentication required'],
+  ['unauthorized_client', 'Grant type not allowed'],
+];
+
+/** The errors of sign-up, as the tenant's table has them, and what Lock says. */
+const AT_SIGN_UP: readonly [Auth0ErrorName, string][] = [
+  ['user_exists', 'The user already exists.'],
+  [
+    'invalid_signup',
+    'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
+  ],
+  ['weak_password', 'Password is too weak.'],
+];
+
+describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind) => {
+  let world: World;
+  beforeAll(async () => {
+    // No silent sign-in meets what was meant for that of the form.
+    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
+  });
+  afterEach(async () => {
+    const { browser, tenant } = world;
+    tenant.clearFaults();
+    await browser.startOver();
+    // What was begun in the form, and a session that should not be. All else stays: at the end it is searched for secrets.
+    await browser.evaluateInExtension(async (key) => {
+      await Promise.all([chrome.storage.session.clear(), chrome.storage.local.remove(key)]);
+    }, SESSION_KEY);
+  });
+  afterAll(() => world.end());
+
+  /** Signs in with the fault in place; what the person then reads, in Lock or in the popup. */
+  const readAfterSubmit = async (): Promise<string> => {
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    const sentence = await popup.page.waitForFunction(
+      () => {
+        const inError = document.querySelector<HTMLElement>('main[data-state=error] #failure')?.textContent;
+        return inError || document.querySelector('#lock .auth0-global-message-error')?.textContent || false;
+      },
+      { polling: 20 },
+    );
+    expect(await storedSession(browser)).toBeNull();
+    return String(await sentence.jsonValue());
+  };
+
+  const compare = (text: string, wanted: string | RegExp) =>
+    typeof wanted === 'string' ? expect(text).toBe(wanted) : expect(text).toMatch(wanted);
+
+  it.each(Object.entries(AT_THE_FORM))('at the form: %s', async (_code, { status, body, reads }) => {
+    const json = typeof body !== 'string';
+    world.tenant.addFault({
+      path: '/co/authenticate',
+      kind: 'status',
+      status,
+      contentType: json ? 'application/json' : 'text/plain',
+      body: json ? JSON.stringify(body) : body,
+    });
+    compare(await readAfterSubmit(), reads);
+  });
+
+  it.each(Object.entries(AT_AUTHORIZE))('at /authorize: %s', async (error, reads) => {
+    world.tenant.addFault({
+      path: '/authorize',
+      kind: 'redirect-error',
+      error,
+      description: 'Spoken by the tenant.',
+    });
+    compare(await readAfterSubmit(), reads);
+  });
+
+  it.each(AT_THE_TOKEN_ENDPOINT)('at the token endpoint: %s, %s', async (code, description) => {
+    world.tenant.addFault({
+      path: '/oauth/token',
+      kind: 'status',
+      status: 403,
+      contentType: 'application/json',
+      body: JSON.stringify(oauthError(code, description)),
+    });
+    compare(await readAfterSubmit(), `The tenant gave no tokens: ${description}. Try again.`);
+  });
+
+  it.each(AT_SIGN_UP)('at sign-up: %s', async (name, reads) => {
+    world.tenant.addFault(AUTH0_ERRORS[name]);
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(reads);
+  });
+});

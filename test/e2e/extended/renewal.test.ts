@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loseKey } from '../background.ts';
+import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  NAME,
+  signIn,
+  storedSession,
+  submitForm,
+  type World,
+} from '../world.ts';
+
+/** So that the form is there after the end: no silent sign-in takes its place. */
+const NO_SILENT = { AUTH0_SILENT: 'off' };
+
+describe.each(BROWSERS)('renewal, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  const begin = async (options: Parameters<typeof createWorld>[1] = {}) => {
+    world = await createWorld(kind, { environment: NO_SILENT, ...options });
+    await (await signIn(world)).close();
+    await world.browser.waitForBadge('✓');
+    return world;
+  };
+
+  it('shows a name that has changed at the tenant', async () => {
+    const { browser, tenant } = await begin();
+    tenant.changeUser('ada@example.com', { name: 'Ada King' });
+    await letTokenEnd(browser);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await expect.poll(() => popup.text('#user-name')).toBe('Ada King');
+    await expect.poll(async () => (await browser.badge()).title).toBe(`${NAME}: signed in as Ada King`);
+  });
+
+  it.each([
+    ['goes on where the tenant accepts the former token for a while', 60, '✓'],
+    ['asks for a new sign-in where it does not', 0, '!'],
+  ] as const)(
+    '%s, after the background died between answer and writing',
+    async (_name, overlapSeconds, badge) => {
+      const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
+      const before = await sessionOf(browser);
+      await letTokenEnd(browser);
+      const hold = tenant.hold('/oauth/token', { when: 'after' });
+      const popup = await browser.openPopup();
+      await hold.arrived;
+      await popup.close();
+      await browser.stopBackground();
+      hold.release();
+      tenant.clearFaults();
+
+      const again = await browser.openPopup();
+      await browser.waitForBadge(badge);
+      if (badge === '✓') {
+        await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+      } else {
+        await again.waitForState('signed-out');
+      }
+    },
+  );
+
+  it('that is under way when somebody signs out brings nothing back', async () => {
+    const { browser, tenant } = await begin();
+    await letTokenEnd(browser);
+    const hold = tenant.hold('/oauth/token', { when: 'after' });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await hold.arrived;
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    hold.release();
+    await expect.poll(() => tenant.grants()).toEqual({ refreshTokens: 0, sessions: 0 });
+    expect(await storedSession(browser)).toBeNull();
+    await browser.waitForBadge('');
+  });
+
+  it('does not trust an ID token of somebody else, and keeps who is signed in', async () => {
+    const { browser, tenant } = await begin();
+    await letTokenEnd(browser);
+    tenant.configure({
+      bendTokens: (answer) => ({
+        ...answer,
+        id_token: tenant.signIdToken({
+          iss: `${tenant.origin}/`,
+          aud: tenant.clientId,
+          sub: 'auth0|somebody-else',
+          iat: Math.floor(Date.now() / 1000),
+          exp: Math.floor(Date.now() / 1000) + 3600,
+        }),
+      }),
+    });
+    const before = await sessionOf(browser);
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await expect.poll(() => renewals(world)).toBe(1);
+    await attemptFailed(browser);
+    expect((await sessionOf(browser)).createdAt).toBe(before.createdAt);
+    expect(await popup.text('#user-name')).toBe('Ada Lovelace');
+  });
+
+  it('says signed out where the key to the tokens is lost, and keeps everything else', async () => {
+    const { browser, tenant } = await begin();
+    await browser.stopBackground();
+    await loseKey(browser);
+    await browser.restart();
+    await browser.waitForBadge('');
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    await browser.waitForBadge('✓');
+  });
+});
+
+/** Answers that say nothing about the session, whatever they say about the tenant. */
+const TROUBLES = [
+  ['500', { kind: 'status', status: 500 }],
+  ['403', { kind: 'status', status: 403, body: '{"error":"access_denied"}' }],
+  ['404', { kind: 'status', status: 404 }],
+  ['400 with another error', { kind: 'status', status: 400, body: '{"error":"invalid_request"}' }],
+  ['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
+  ['garbage', { kind: 'status', status: 200, contentType: 'text/html', body: '<p>Log in to the Wi-Fi' }],
+  ['half an answer', { kind: 'half' }],
+  ['nothing', { kind: 'drop' }],
+] as const;
+
+describe.each(BROWSERS)('a session in %s', (kind) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld(kind, {
+      environment: NO_SILENT,
+      tenant: { refreshTokens: { overlapSeconds: 60 } },
+    });
+  });
+  beforeEach(async () => {
+    const { browser } = world;
+    // The first has none yet, and one that failed may have lost it.
+    if ((await browser.badge()).text === '✓') return;
+    await (await signIn(world)).close();
+    await browser.waitForBadge('✓');
+  });
+  afterEach(async () => {
+    world.tenant.clearFaults();
+    await world.browser.startOver();
+    await forgetAttempts(world.browser);
+  });
+  afterAll(() => world.end());
+
+  it.each(TROUBLES)('stays while the tenant answers %s, and is renewed after it', async (_name, fault) => {
+    const { browser, tenant } = world;
+    const before = await sessionOf(browser);
+    await letTokenEnd(browser);
+    tenant.addFault({ path: '/oauth/token', ...fault });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-in');
+    await attemptFailed(browser);
+    expect((await browser.badge()).text).toBe('✓');
+    expect(await popup.state()).toBe('signed-in');
+    await popup.close();
+
+    tenant.clearFaults();
+    await forgetAttempts(browser);
+    const again = await browser.openPopup();
+    await again.waitForState('signed-in');
+    await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+    expect((await sessionOf(browser)).id).toBe(before.id);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CLIENT_SETTINGS_KEY } from '../../../src/storage/client-settings-cache.ts';
+import type { Popup } from '../../support/browser.ts';
+import { BROWSERS, createWorld, type World } from '../world.ts';
+
+describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  /** The popup with Lock's form in it. */
+  const openForm = async (): Promise<Popup> => {
+    const popup = await world.browser.openPopup();
+    await popup.page.waitForSelector('#lock input[name=password]');
+    return popup;
+  };
+  const settingsPath = () => `/client/${world.tenant.clientId}.js`;
+  const offersSignUp = async (popup: Popup) => (await popup.page.$('.auth0-lock-tabs')) !== null;
+
+  it('serve from the last time while the tenant is slow; a change shows at the next opening', async () => {
+    world = await createWorld(kind);
+    const { tenant } = world;
+    await (await openForm()).close();
+
+    tenant.configure({ connections: [{ strategy: 'auth0', showSignup: false }] });
+    const hold = tenant.hold(settingsPath());
+    const popup = await openForm();
+    expect(await offersSignUp(popup)).toBe(true);
+    await hold.arrived;
+    hold.release();
+    await expect.poll(() => storedSettings(world)).not.toContain('"showSignup":true');
+    await popup.close();
+
+    expect(await offersSignUp(await openForm())).toBe(false);
+  });
+
+  it('and all else that the form needs are there while the tenant answers nothing at all', async () => {
+    world = await createWorld(kind);
+    await (await openForm()).close();
+    const hold = world.tenant.hold(/./);
+    const popup = await openForm();
+    await hold.arrived;
+    expect(await popup.state()).toBe('signed-out');
+    hold.release();
+  });
+
+  it('are forgotten where the tenant does not stand by them any more', async () => {
+    world = await createWorld(kind);
+    await (await openForm()).close();
+    world.tenant.addFault({ path: settingsPath(), kind: 'status', status: 404 });
+    const popup = await openForm();
+    await expect.poll(() => storedSettings(world)).toBe('null');
+    await popup.close();
+
+    const again = await world.browser.openPopup();
+    expect(await again.waitForState('error')).toBe('error');
+    expect(await again.text('#failure')).toMatch(/does not know this application/);
+  });
+});
+
+/** The remembered settings, as text. */
+function storedSettings({ browser }: World): Promise<string> {
+  return browser.evaluateInExtension(
+    async (key) => JSON.stringify((await chrome.storage.local.get(key))[key] ?? null),
+    CLIENT_SETTINGS_KEY,
+  );
+}

@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Popup } from '../../support/browser.ts';
+import { loginReady } from '../pages.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  passwordOf,
+  requestsTo,
+  signIn,
+  submitForm,
+  type World,
+} from '../world.ts';
+
+describe.each(BROWSERS)('signing in, in %s', (kind) => {
+  let world: World;
+  const start = async () => {
+    world = await createWorld(kind);
+    return world;
+  };
+  afterEach(() => world.end());
+
+  it('shows the picture, or the initials of somebody who has none', async () => {
+    const { browser, tenant } = await start();
+    const popup = await signIn(world);
+    await popup.page.waitForSelector('#user-picture:not([hidden])');
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await submitForm(popup, {
+      email: 'grace@example.com',
+      password: passwordOf(tenant, 'grace@example.com'),
+    });
+    await popup.waitForState('signed-in');
+    expect(await popup.text('#user-initials')).toBe('GH');
+    expect(await popup.page.$('#user-picture:not([hidden])')).toBeNull();
+    await browser.waitForBadge('✓');
+  });
+
+  it("has Lock's words for a blocked user and for too many attempts", async () => {
+    const { browser, tenant } = await start();
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, {
+      email: 'blocked@example.com',
+      password: passwordOf(tenant, 'blocked@example.com'),
+    });
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe('The user is blocked.');
+
+    const undo = tenant.addFault({
+      path: '/co/authenticate',
+      kind: 'status',
+      status: 429,
+      contentType: 'application/json',
+      body: JSON.stringify({
+        error: 'too_many_attempts',
+        error_description: 'Your account has been blocked',
+      }),
+    });
+    await submitForm(popup, ada(tenant));
+    await waitForText(popup, '#lock .auth0-global-message-error', /multiple consecutive login attempts/);
+    undo();
+  });
+
+  it('says that it is signing in while the tenant thinks', async () => {
+    const { browser, tenant } = await start();
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForSelector('#lock input[name=email]');
+    await recordStates(popup);
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    expect(await recordedStates(popup)).toEqual(['signing-in', 'signed-in']);
+  });
+
+  it('asks the tenant from the one origin that a dashboard can list', async () => {
+    const { tenant, built } = await start();
+    await signIn(world);
+    const [request] = requestsTo(tenant, '/co/authenticate');
+    expect(request?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
+    expect(request?.status).toBe(200);
+  });
+
+  it('asks for a code with PKCE, state and nonce, and for nothing by script or frame', async () => {
+    const { tenant } = await start();
+    await signIn(world);
+    const request = requestsTo(tenant, '/authorize').find(({ query }) => query.includes('login_ticket'));
+    expect([...(request?.query ?? [])].sort()).toEqual([
+      'client_id',
+      'code_challenge',
+      'code_challenge_method',
+      'login_ticket',
+      'nonce',
+      'realm',
+      'redirect_uri',
+      'response_type',
+      'scope',
+      'state',
+    ]);
+    expect(requestsTo(tenant, '/oauth/token')).toHaveLength(1);
+  });
+
+  it('leaves the marks of a measured opening', async () => {
+    const { browser, tenant } = await start();
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await loginReady(popup);
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    const marks = await popup.page.evaluate(() =>
+      performance.getEntriesByType('mark').map(({ name }) => name),
+    );
+    expect(marks).toEqual(expect.arrayContaining(['popup-painted', 'login-ready', 'session-shown']));
+  });
+
+  it('has nothing that still moves when the form is there', async () => {
+    const { browser } = await start();
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await loginReady(popup);
+    expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+/** Writes every state that the popup goes through from now on into an attribute of its body. */
+async function recordStates(popup: Popup): Promise<void> {
+  await popup.page.evaluate(() => {
+    const main = document.querySelector('main');
+    if (main === null) return;
+    const record = () => {
+      document.body.dataset.states = `${document.body.dataset.states ?? ''} ${main.dataset.state}`;
+    };
+    new MutationObserver(record).observe(main, { attributeFilter: ['data-state'] });
+  });
+}
+
+async function recordedStates(popup: Popup): Promise<string[]> {
+  const states = await popup.page.evaluate(() => document.body.dataset.states ?? '');
+  const all = states.trim().split(' ');
+  return all.filter((state, index) => state !== all[index - 1]);
+}
+
+async function waitForText(popup: Popup, selector: string, pattern: RegExp): Promise<void> {
+  await popup.page.waitForFunction(
+    (wanted, source) => new RegExp(source).test(document.querySelector(wanted)?.textContent ?? ''),
+    {},
+    selector,
+    pattern.source,
+  );
+}

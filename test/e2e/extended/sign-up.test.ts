@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  BROWSERS,
+  createWorld,
+  openScreen,
+  RESET_PASSWORD,
+  requestsTo,
+  SIGN_UP,
+  type World,
+} from '../world.ts';
+
+describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('asks for the fields that the look adds, and the tenant keeps them', async () => {
+    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
+    world = await createWorld(kind, { standIns });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.fill('#lock input[name=company]', 'MGM');
+    await popup.click('#lock input[name=newsletter]');
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    const hedy = world.tenant.users.find(({ email }) => email === 'hedy@example.com');
+    expect(hedy?.userMetadata).toEqual({
+      company: 'MGM',
+      newsletter: 'true',
+      source: 'extension',
+    });
+  });
+
+  it('does not send a sign-up whose added field is empty', async () => {
+    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
+    world = await createWorld(kind, { standIns });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.click('#lock button[type=submit]');
+    await popup.page.waitForSelector('#lock .auth0-lock-input-company.auth0-lock-error');
+    expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(0);
+  });
+
+  it.each([
+    [
+      'a person who is there already',
+      { publicSignupErrors: true },
+      { email: 'ada@example.com', password: 'Frequency-Hopping-1942' },
+      'The user already exists.',
+    ],
+    [
+      'a person who is there already, where the tenant does not tell',
+      {},
+      { email: 'ada@example.com', password: 'Frequency-Hopping-1942' },
+      'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
+    ],
+  ])('says so for %s', async (_name, change, person, words) => {
+    world = await createWorld(kind, { tenant: change });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', person.email);
+    await popup.fill('#lock input[name=password]', person.password);
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(words);
+    expect(await popup.state()).toBe('signed-out');
+  });
+
+  it("shows the tenant's password policy, and does not send what breaks it", async () => {
+    world = await createWorld(kind);
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'abc');
+    expect(await popup.text('#lock .auth0-lock-password-strength')).toContain(
+      'At least 8 characters in length',
+    );
+    await popup.click('#lock button[type=submit]');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(1);
+  });
+
+  it('is not offered where the tenant has switched it off', async () => {
+    world = await createWorld(kind, { tenant: { connections: [{ strategy: 'auth0', showSignup: false }] } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForSelector('#lock input[name=password]');
+    expect(await popup.page.$('.auth0-lock-tabs')).toBeNull();
+  });
+
+  it('sends the mail that resets a password', async () => {
+    world = await createWorld(kind);
+    const popup = await openScreen(world, RESET_PASSWORD);
+    await popup.fill('#lock input[name=email]', 'ada@example.com');
+    await popup.click('#lock button[type=submit]');
+    await expect
+      .poll(() => popup.page.evaluate(() => document.querySelector('#lock')?.textContent))
+      .toContain("We've just sent you an email to reset your password.");
+    expect(await popup.state()).toBe('signed-out');
+  });
+});
