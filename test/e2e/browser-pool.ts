@@ -11,6 +11,11 @@ export function poolBrowsers(): void {
   isPooling = true;
 }
 
+/** Whether what one world has started is kept for the next one. */
+export function isKeeping(): boolean {
+  return isPooling;
+}
+
 /** Returns an idle browser with this extension in it and nothing left of the world before, or `undefined`. */
 export async function takeBrowser(
   kind: BrowserKind,

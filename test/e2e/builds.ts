@@ -6,10 +6,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
-import { temporaryDir } from '../support/profile.ts';
-
-/** Names the folder that all processes of a run share. Without it each process has one of its own. */
-export const BUILDS_VARIABLE = 'LATCHKEY_TEST_BUILDS';
+import { RUN_FOLDER_VARIABLE, runFolder, temporaryDir } from '../support/profile.ts';
 
 /** As `127.0.0.1:PORT`. */
 export interface Addresses {
@@ -27,7 +24,8 @@ export interface Built extends BuildResult {
 
 const RESULT_FILE = 'result.json';
 
-let ownFolder: Promise<string> | undefined;
+/** The folder of the builds, of the run or of this process alone. */
+let folder: Promise<string> | undefined;
 
 /**
  * Returns a build whose environment may contain the placeholders, with `addresses` in their places. Rejects with
@@ -37,10 +35,9 @@ export async function buildWith(
   request: Omit<BuildRequest, 'outDir' | 'watch' | 'onRebuild'>,
   addresses: Addresses,
 ): Promise<Built> {
-  ownFolder ??= temporaryDir('builds');
-  const folder = process.env[BUILDS_VARIABLE] ?? (await ownFolder);
+  folder ??= RUN_FOLDER_VARIABLE in process.env ? Promise.resolve(runFolder()) : temporaryDir('builds');
   const name = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 16);
-  const original = path.join(folder, name);
+  const original = path.join(await folder, `build-${name}`);
   await once(original, async (outDir) => {
     const { config, addresses: own, metafiles } = await build({ ...request, outDir });
     await writeFile(path.join(outDir, RESULT_FILE), JSON.stringify({ config, addresses: own, metafiles }));

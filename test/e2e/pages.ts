@@ -1,6 +1,7 @@
 /** What is done, read and waited for in a page, the popup's or the tenant's. */
 import type { Page } from 'puppeteer-core';
 import type { Popup } from '../support/browser.ts';
+import { enter } from '../support/enter.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { ada, type World } from './world.ts';
 
@@ -26,8 +27,9 @@ export async function fieldValue(page: Page, selector: string): Promise<string> 
 export async function signInAt(page: Page, tenant: Tenant): Promise<void> {
   await page.bringToFront();
   const { email, password } = ada(tenant);
-  await (await page.waitForSelector('input[name=username], input[name=email]'))?.type(email);
-  await (await page.waitForSelector('input[name=password]'))?.type(password);
+  await page.waitForSelector('input[name=password]');
+  await enter(page, 'input[name=username], input[name=email]', email, 'replace');
+  await enter(page, 'input[name=password]', password);
   await clickLast(page, 'button[type=submit]');
 }
 

@@ -10,11 +10,11 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,
     include: ['test/e2e/**/*.test.ts'],
-    globalSetup: ['test/e2e/builds-setup.ts'],
+    globalSetup: ['test/support/run-folder.ts'],
     setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',
     isolate: false,
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,

@@ -17,7 +17,7 @@ import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
-import { releaseBrowser, takeBrowser } from './browser-pool.ts';
+import { isKeeping, releaseBrowser, takeBrowser } from './browser-pool.ts';
 import { type Built, buildWith, PLACEHOLDERS } from './builds.ts';
 import { inLanguage } from './in-language.ts';
 
@@ -80,8 +80,10 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     const stored = await storedText(browser);
     if (needsOwnBrowser(options)) await browser.close();
     else await releaseBrowser(browser);
-    await Promise.all([tenant.close(), apis?.own.close(), apis?.foreign.close()]);
-    refuseSecrets({ output, stored, tenant });
+    await Promise.all([apis?.own.close(), apis?.foreign.close()]);
+    const { users, requests } = tenant;
+    if (!isKeeping()) await endTenant();
+    refuseSecrets({ output, stored, tenant: { users, requests } });
   };
   return { tenant, apis, built, browser, extensionDir, end };
 }
@@ -127,11 +129,22 @@ function readManifest(): SourceManifest {
 
 type Beginning = Pick<World, 'tenant' | 'apis' | 'built'>;
 
-/** The ports of this process: a build knows those of its tenant and its API, so they are used again. */
-const ports = { tenant: 0, api: 0, foreignApi: 0 };
+/** The tenant of this process: a build knows its address, so each world has the same one, reset. */
+let running: Promise<Tenant> | undefined;
+
+async function endTenant(): Promise<void> {
+  const tenant = await running;
+  running = undefined;
+  await tenant?.close();
+}
+
+/** The ports that this process uses for its APIs: a build knows them too. */
+const ports = { api: 0, foreignApi: 0 };
 
 async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
-  const tenant = await onSamePort('tenant', (port) => startTenant({ ...options.tenant, port }));
+  running ??= startTenant();
+  const tenant = await running;
+  await tenant.reset(options.tenant);
   const apis =
     options.withApi === true
       ? {
@@ -184,8 +197,8 @@ export async function fillForm(
   popup: Popup,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
-  await fill(popup, '#lock input[name=email]', email);
-  await fill(popup, '#lock input[name=password]', password);
+  await popup.fill('#lock input[name=email]', email);
+  await popup.fill('#lock input[name=password]', password);
 }
 
 /** Fills Lock's form and sends it. */
@@ -267,16 +280,6 @@ export function silentRequests(tenant: Tenant): number {
   return requestsTo(tenant, '/authorize').filter(({ query }) => query.includes('prompt')).length;
 }
 
-async function fill(popup: Popup, selector: string, text: string): Promise<void> {
-  const field = await popup.page.waitForSelector(selector, { visible: true });
-  if (field === null) throw new Error(`The popup has no ${selector}.`);
-  await field.evaluate((element) => {
-    if (element instanceof HTMLInputElement) element.select();
-  });
-  await field.press('Backspace');
-  if (text !== '') await popup.type(selector, text);
-}
-
 /** All that the extension keeps, as text: on disk, and in memory. */
 function storedText(browser: ExtensionBrowser): Promise<{ local: string; session: string }> {
   return browser.evaluateInExtension(async () => {
@@ -305,7 +308,7 @@ function refuseSecrets({
 }: {
   output: readonly string[];
   stored: { local: string; session: string };
-  tenant: Tenant;
+  tenant: Pick<Tenant, 'users' | 'requests'>;
 }): void {
   const passwords = tenant.users.map(({ password }) => password);
   const hasPassword = (text: string) => passwords.some((password) => text.includes(password));

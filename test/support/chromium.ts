@@ -119,12 +119,7 @@ class Chromium implements ExtensionBrowser {
     if (worker !== undefined) return (await this.#run.targets.evaluate(worker, expression)) as T;
     const page = await this.#extensionPage();
     if (page !== undefined) return (await page.evaluate(expression)) as T;
-    const passing = await this.#passingPage();
-    try {
-      return (await passing.evaluate(expression)) as T;
-    } finally {
-      await passing.close();
-    }
+    return (await (await this.#desk()).evaluate(expression)) as T;
   }
 
   async backgroundRuns(): Promise<boolean> {
@@ -185,7 +180,7 @@ class Chromium implements ExtensionBrowser {
     // The toolbar popup is none of the pages.
     await this.#popup?.close();
     this.#popup = undefined;
-    await closePages(this.#run.browser);
+    await closePages(this.#run.browser, this.#deskUrl);
     await this.stopBackground();
   }
 
@@ -263,11 +258,18 @@ class Chromium implements ExtensionBrowser {
     return pages.find((page) => !page.isClosed() && page.url().startsWith(`${this.extensionOrigin}/`));
   }
 
-  /** The manifest, in a tab behind the others: a document of the extension, with every API and without a script of its own. */
-  async #passingPage(): Promise<Page> {
+  /**
+   * The manifest, in a tab behind the others: a document of the extension with every API and no script. It stays open, so
+   * that the process of the extension stays too, and is found by `#extensionPage` from then on.
+   */
+  async #desk(): Promise<Page> {
     const page = await this.#run.browser.newPage({ type: 'tab', background: true });
-    await page.goto(`${this.extensionOrigin}/manifest.json`, { waitUntil: 'domcontentloaded' });
+    await page.goto(this.#deskUrl, { waitUntil: 'domcontentloaded' });
     return page;
+  }
+
+  get #deskUrl(): string {
+    return `${this.extensionOrigin}/manifest.json`;
   }
 
   async #workerTarget(): Promise<Target | undefined> {

@@ -3,7 +3,12 @@ import { LONGEST, longestFirst } from './longest-first.ts';
 
 describe('the order of the files', () => {
   it('has the longest first, and the others as they were', () => {
-    const files = ['/e2e/extended/silent.test.ts', '/e2e/extended/api.test.ts', '/e2e/extended/draft.test.ts', '/e2e/extended/faults.test.ts'];
+    const files = [
+      '/e2e/extended/silent.test.ts',
+      '/e2e/extended/api.test.ts',
+      '/e2e/extended/draft.test.ts',
+      '/e2e/extended/faults.test.ts',
+    ];
     expect(longestFirst(files, (file) => file)).toEqual([
       '/e2e/extended/faults.test.ts',
       '/e2e/extended/api.test.ts',

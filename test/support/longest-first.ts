@@ -8,8 +8,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 export const LONGEST: readonly string[] = [
   // End to end, more than a minute.
-  ...['e2e/extended/faults', 'e2e/extended/languages', 'e2e/extended/tab-road', 'e2e/extended/accessibility', 'e2e/extended/failures', 'e2e/extended/configurable'],
-  ...['e2e/extended/api', 'e2e/extended/session', 'e2e/extended/diagnostics', 'e2e/extended/renewal', 'e2e/extended/options', 'e2e/extended/refusals'],
+  ...[
+    'e2e/extended/faults',
+    'e2e/extended/languages',
+    'e2e/extended/tab-road',
+    'e2e/extended/accessibility',
+    'e2e/extended/failures',
+    'e2e/extended/configurable',
+  ],
+  ...[
+    'e2e/extended/api',
+    'e2e/extended/session',
+    'e2e/extended/diagnostics',
+    'e2e/extended/renewal',
+    'e2e/extended/options',
+    'e2e/extended/refusals',
+  ],
   'e2e/extended/own-tenant',
   // Without a browser: they build, or have the whole of the project checked.
   ...['docs/worked-example', 'package/package', 'package/web-ext-lint', 'docs/code-blocks'],

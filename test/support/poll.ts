@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long to leave the browser alone between two questions, in milliseconds. */
-const BETWEEN_QUESTIONS_MS = 20;
+const BETWEEN_QUESTIONS_MS = 50;
 
 export interface PollOptions {
   readonly timeoutMs: number;

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { enter } from './enter.ts';
 import type { Output, OutputKind } from './output.ts';
 
 export type ColorScheme = 'light' | 'dark';
@@ -112,13 +113,12 @@ export class PagePopup implements Popup {
 
   async type(selector: string, text: string): Promise<void> {
     await this.#waitFor(selector, true);
-    await this.page.type(selector, text);
+    await enter(this.page, selector, text);
   }
 
   async fill(selector: string, text: string): Promise<void> {
     await this.#waitFor(selector, true);
-    await this.page.$eval(selector, (element) => element instanceof HTMLInputElement && element.select());
-    await this.page.type(selector, text);
+    await enter(this.page, selector, text, 'replace');
   }
 
   async screenshot(path: string): Promise<void> {

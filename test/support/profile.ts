@@ -8,6 +8,9 @@ import { join } from 'node:path';
 /** How long a browser that was asked to close may take before it is killed, in milliseconds. */
 const CLOSING_MS = 5_000;
 
+/** Names the folder that the processes of one run share: see `run-folder.ts`. */
+export const RUN_FOLDER_VARIABLE = 'LATCHKEY_TEST_FOLDER';
+
 const temporary = new Set<string>();
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -22,9 +25,14 @@ export function endWithUs(child: ChildProcess | null): void {
   child.once('exit', () => running.delete(child));
 }
 
-/** A new empty folder under the system's temporary one; gone at the latest when this process ends. */
+/** Returns the folder of this run, or the system's temporary one. */
+export function runFolder(): string {
+  return process.env[RUN_FOLDER_VARIABLE] ?? tmpdir();
+}
+
+/** Makes a new empty folder in `runFolder()`. It is removed when this process ends, at the latest. */
 export async function temporaryDir(purpose: string): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), `latchkey-${purpose}-`));
+  const dir = await mkdtemp(join(runFolder(), `latchkey-${purpose}-`));
   temporary.add(dir);
   return dir;
 }

@@ -24,9 +24,9 @@ export function waitForWindow(
   return poll(find, { timeoutMs, explain });
 }
 
-/** Closes every tab and window but the first tab, which becomes empty, and forgets every cookie. */
-export async function closePages(browser: Browser): Promise<void> {
-  const [first, ...others] = await browser.pages();
+/** Closes every tab and window but those at `kept` and the first tab, which becomes empty, and forgets every cookie. */
+export async function closePages(browser: Browser, kept?: string): Promise<void> {
+  const [first, ...others] = (await browser.pages()).filter((page) => page.url() !== kept);
   // One that closes by itself meanwhile is closed as well.
   await Promise.all(others.map((page) => page.close().catch(() => {})));
   await first?.goto('about:blank');

@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SET_ASIDE_KEY } from '../../../src/storage/session-store.ts';
-import { fieldValue } from '../pages.ts';
-import { endSessionIn, WITHOUT_RENEWAL } from '../session-record.ts';
 import {
   ada,
   BROWSERS,
@@ -29,28 +27,6 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
       .toEqual({ text: '✓', title: `${NAME}: signed in as Ada Lovelace` });
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
-  });
-
-  it('asks for a new sign-in when it has ended while the browser was off', async () => {
-    world = await createWorld(kind, WITHOUT_RENEWAL);
-    const { browser } = world;
-    await (await signIn(world)).close();
-    await endSessionIn(browser, 500);
-    await browser.restart();
-    await expect
-      .poll(() => browser.badge())
-      .toEqual({
-        text: '!',
-        title: `${NAME}: your session has ended. Click to sign in again`,
-      });
-
-    const popup = await browser.openPopup();
-    expect(await popup.waitForState('signed-out', 'signed-in', 'error')).toBe('signed-out');
-    expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
-    expect(await fieldValue(popup.page, '#lock input[name=email]')).toBe('ada@example.com');
-    await submitForm(popup, ada(world.tenant));
-    await popup.waitForState('signed-in');
-    await browser.waitForBadge('✓');
   });
 
   it('counts a damaged record as signed out, and keeps it aside when somebody signs in', async () => {

@@ -1,16 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
-import {
-  ada,
-  BROWSERS,
-  createWorld,
-  NAME,
-  signIn,
-  storedSession,
-  submitForm,
-  type World,
-} from '../world.ts';
+import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from '../world.ts';
 
 /** So that the form is there after the end: no silent sign-in takes its place. */
 const NO_SILENT = { AUTH0_SILENT: 'off' };
