@@ -20,8 +20,12 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/unit-i18n.ts', 'test/support/unit-build.ts'],
-    exclude: ['test/e2e/**'],
+    globalSetup: ['test/support/unit-run.ts'],
+    setupFiles: ['test/support/unit-setup.ts'],
+    exclude: ['test/e2e/**', 'test/extended/**'],
+    // Milliseconds, for hangs alone: far more than the slowest test takes on a slow machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,

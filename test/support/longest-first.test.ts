@@ -13,7 +13,7 @@ describe('the order of the files', () => {
   });
 
   it('goes by the folder too', () => {
-    const files = ['/test/e2e/worked-example.test.ts', '/test/docs/worked-example.test.ts'];
+    const files = ['/test/e2e/worked-example.test.ts', '/test/extended/docs/worked-example.test.ts'];
     expect(longestFirst(files, (file) => file)).toEqual(files.toReversed());
   });
 
