@@ -174,24 +174,6 @@ describe('the background, when it starts,', () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]);
   });
-
-  it('sets the alarm for the end of a session that cannot be renewed', async () => {
-    const browser = await startBackground((fake) => keep(fake, ending(NOON + 60_000)));
-    expect([...browser.alarms.scheduled.values()]).toEqual([NOON + 60_000]);
-  });
-
-  it('sets no alarm where nobody is signed in', async () => {
-    const browser = await startBackground();
-    expect(browser.alarms.scheduled.size).toBe(0);
-  });
-
-  it('puts a session aside whose key is lost: its tokens are gone', async () => {
-    const record = { ...unitRecord(), tokens: SEALED_ELSEWHERE };
-    const browser = await startBackground((fake) => keep(fake, record));
-    await eventually(async () => expect(await kept(browser)).toBeUndefined());
-    await settle();
-    expect(browser.action.text).toBe('');
-  });
 });
 
 describe('the badge', () => {
@@ -243,18 +225,6 @@ describe('the badge', () => {
       expect(browser.action.text).toBe(text);
     },
   );
-
-  it('that could not be painted is told on the console, and painted at the next change', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const browser = await startBackground((fake) => {
-      fake.action.setIcon = () => Promise.reject(new Error('no such icon'));
-    });
-    expect(told).toHaveBeenCalledTimes(1);
-    browser.action.setIcon = async () => {};
-    await keep(browser, unitRecord());
-    await settle();
-    expect(browser.action.text).toBe('✓');
-  });
 });
 
 describe('the session', () => {
@@ -270,15 +240,6 @@ describe('the session', () => {
     expect(next).toBeGreaterThan(Date.now());
     expect(next).toBeLessThan(Date.now() + 3_600_000);
     expect(browser.action.text).toBe('✓');
-  });
-
-  it('stays where the tenant is away at that moment, and the next attempt is set', async () => {
-    startRenewingTenant({ tokenResponse: () => Promise.reject(new TypeError('Failed to fetch')) });
-    const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    await ringAlarms(browser);
-    await eventually(() => expect(browser.alarms.scheduled.size).toBe(1));
-    expect(browser.action.text).toBe('✓');
-    expect(await kept(browser)).toEqual(unitRecord());
   });
 
   it('is looked after again a minute later where the storage could not be read', async () => {
@@ -310,22 +271,6 @@ describe('asked for an access token', () => {
     await expect(ask(browser, TOKEN)).resolves.toEqual(answer({ accessToken: 'access-token' }));
     expect(tenant.requests).toEqual([]);
   });
-
-  it('renews it first where it is not', async () => {
-    startRenewingTenant();
-    const browser = await startBackground((fake) =>
-      keep(fake, unitRecord(unitSignedIn({ expiresAt: NOON }))),
-    );
-    await expect(ask(browser, TOKEN)).resolves.toEqual(answer({ accessToken: 'access-1' }));
-  });
-
-  it.each([
-    ['signed-out', undefined],
-    ['session-ended', ENDED],
-  ])('says %s where that is so', async (code, record) => {
-    const browser = await startBackground((fake) => (record === undefined ? undefined : keep(fake, record)));
-    await expect(ask(browser, TOKEN)).resolves.toMatchObject({ type: 'failed', code });
-  });
 });
 
 describe('asked to look after the session', () => {
@@ -339,30 +284,6 @@ describe('asked to look after the session', () => {
     startRenewingTenant();
     await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
     expect(await kept(browser)).toMatchObject({ expiresAt: NOON + 3_600_000 });
-  });
-
-  it('finds out that the tenant has ended it', async () => {
-    const browser = await startBackground((fake) =>
-      keep(fake, unitRecord(unitSignedIn({ expiresAt: NOON }))),
-    );
-    startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
-    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
-    await settle();
-    expect(browser.action.text).toBe('!');
-  });
-
-  it('leaves a good token as it is', async () => {
-    const tenant = startRenewingTenant();
-    const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
-    expect(tenant.requests).toEqual([]);
-  });
-
-  it('puts a session aside whose key is lost', async () => {
-    const browser = await startBackground();
-    await keep(browser, { ...unitRecord(), tokens: SEALED_ELSEWHERE });
-    await expect(ask(browser, LOOK)).resolves.toEqual(DONE);
-    expect(await kept(browser)).toBeUndefined();
   });
 });
 
@@ -480,19 +401,6 @@ describe('a sign-in that another background left in a tab', () => {
     expect(browser.tabs.created).toEqual([]);
     expect([...browser.tabs.open.keys()]).toEqual([7]);
   });
-
-  it('was cancelled where the tab is closed by now, which the next popup is told', async () => {
-    const browser = await startBackground(async (fake) => {
-      await leftInTab(CALLBACK)(fake);
-      fake.tabs.open.clear();
-    });
-    await eventually(async () =>
-      expect(await ask(browser, { type: 'sign-in-news' })).toEqual(
-        answer({ windowIsOpen: false, failure: expect.stringContaining('was closed before it was done') }),
-      ),
-    );
-    expect(await isForgotten(browser)).toBe(true);
-  });
 });
 
 describe('asked to sign out', () => {
@@ -504,29 +412,6 @@ describe('asked to sign out', () => {
     await expect(askToSignOut(browser)).resolves.toEqual(answer({ leftBehind: [] }));
     await settle();
     expect(browser.action.text).toBe('');
-  });
-
-  it('says what was left behind where the tenant is away', async () => {
-    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-    const browser = await startBackground((fake) => {
-      fake.identity.answer = () => Promise.reject(new Error('Authorization page could not be loaded.'));
-      return keep(fake, unitRecord());
-    });
-    await expect(askToSignOut(browser)).resolves.toEqual(
-      answer({ leftBehind: ['refresh-token', 'tenant-session'] }),
-    );
-  });
-
-  it('says why where the session could not be removed', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    browser.storage.local.remove = () => Promise.reject(new Error('disk'));
-    await expect(askToSignOut(browser)).resolves.toMatchObject({ type: 'failed', code: 'storage-failed' });
-  });
-
-  it('remembers that it was by choice', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    await askToSignOut(browser);
-    expect(await browser.storage.local.get(SIGNED_OUT_KEY)).toEqual({ [SIGNED_OUT_KEY]: true });
   });
 });
 
@@ -545,20 +430,6 @@ describe('asked to sign in in a window', () => {
     });
     expect(await kept(browser)).toMatchObject({ user: { email: 'ada@example.com' }, createdAt: NOON });
     expect(browser.action.text).toBe('✓');
-  });
-
-  it('saves the session also where the popup did not live to hear of it', async () => {
-    const browser = await startBackground();
-    startTenant(browser);
-    void ask(browser, SIGN_IN);
-    await eventually(async () => expect(await kept(browser)).toBeDefined());
-  });
-
-  it('forgets the choice to be signed out', async () => {
-    const browser = await startBackground((fake) => fake.storage.local.set({ [SIGNED_OUT_KEY]: true }));
-    startTenant(browser);
-    await ask(browser, SIGN_IN);
-    expect(await browser.storage.local.get(SIGNED_OUT_KEY)).toEqual({});
   });
 
   it('says that the window is open as long as it is', async () => {
@@ -605,15 +476,6 @@ describe('asked to sign in in a window', () => {
     );
   });
 
-  it('has the news of an earlier run of this script', async () => {
-    const browser = await startBackground((fake) =>
-      fake.storage.session.set({ [SIGN_IN_NEWS_KEY]: 'The window was closed.' }),
-    );
-    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
-      answer({ windowIsOpen: false, failure: 'The window was closed.' }),
-    );
-  });
-
   it('forgets why an earlier one failed', async () => {
     const browser = await startBackground((fake) =>
       fake.storage.session.set({ [SIGN_IN_NEWS_KEY]: 'The window was closed.' }),
@@ -623,14 +485,6 @@ describe('asked to sign in in a window', () => {
     await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
       answer({ windowIsOpen: false, failure: null }),
     );
-  });
-
-  it('says that it failed where the session cannot be saved', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    const browser = await startBackground();
-    startTenant(browser);
-    browser.storage.local.set = () => Promise.reject(new Error('quota exceeded'));
-    await expect(ask(browser, SIGN_IN)).resolves.toMatchObject({ type: 'failed', code: 'storage-failed' });
   });
 });
 
@@ -663,11 +517,9 @@ describe('asked to sign in silently', () => {
   });
 
   it.each<[string, (browser: FakeBrowser) => unknown, Partial<Config>]>([
-    ['the build has it switched off', () => {}, { silent: false }],
     ['the person has switched it off', (browser) => choose(browser, { silent: false }), {}],
     ['the organisation has, whatever the person says', silentOffByOrganisation, {}],
     ['somebody is signed in', (browser) => keep(browser, unitRecord()), {}],
-    ['a session has ended', (browser) => keep(browser, ENDED), {}],
     ['somebody signed out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), {}],
     [
       'the storage fails',
@@ -679,14 +531,6 @@ describe('asked to sign in silently', () => {
     ],
   ])('does not even ask the tenant where %s', async (_name, prepare, changes) => {
     const browser = await startBackground(prepare, changes);
-    const { launched } = startTenant(browser);
-    await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
-    expect(launched).toEqual([]);
-  });
-
-  it('does not after a sign-out', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
-    await askToSignOut(browser);
     const { launched } = startTenant(browser);
     await expect(ask(browser, SILENTLY)).resolves.toEqual(NO);
     expect(launched).toEqual([]);
@@ -718,31 +562,10 @@ describe('asked to sign in silently', () => {
     return { browser, provider, asked: () => ask(browser, SILENTLY) };
   }
 
-  it.each(FASTER)('gives way to whoever %s meanwhile', async (_name, act, after) => {
-    const { browser, asked } = await askWhile(act);
-    await expect(asked()).resolves.toEqual(NO);
-    expect(await kept(browser)).toEqual(after);
-  });
-
   it.each(FASTER)('revokes what is nobody’s where somebody %s meanwhile', async (_name, act) => {
     const { provider, asked } = await askWhile(act);
     await asked();
     expect(provider.revoked).toEqual([provider.secrets[2]]);
-  });
-
-  it('revokes nothing where the same person signs in meanwhile: their tokens could end too', async () => {
-    const { browser, provider, asked } = await askWhile((fake) => keep(fake, unitRecord()));
-    await expect(asked()).resolves.toEqual(NO);
-    expect(await kept(browser)).toEqual(unitRecord());
-    expect(provider.revoked).toEqual([]);
-  });
-
-  it('says no more of it where that cannot be revoked, but to the console', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const { provider, asked } = await askWhile((browser) => keep(browser, ELSE));
-    vi.stubGlobal('fetch', provider.fetch);
-    await expect(asked()).resolves.toEqual(NO);
-    expect(told).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -782,7 +605,6 @@ describe('what happens in the background', () => {
       SIGN_IN,
       { kind: 'sign-in-failed', code: 'sign-in-cancelled' },
     ],
-    ['a silent sign-in', startTenant, { type: 'sign-in-silently' }, { kind: 'signed-in', road: 'silent' }],
     [
       'a sign-out, with what it left behind',
       (browser) => {
@@ -802,15 +624,6 @@ describe('what happens in the background', () => {
       { kind: 'renewed' },
     ],
     [
-      'a renewal that failed',
-      (browser) => {
-        startRenewingTenant({ tokenResponse: UNREACHABLE });
-        return keep(browser, ENDS_NOW);
-      },
-      { type: 'look-after-session' },
-      { kind: 'renewal-failed', code: 'tenant-unreachable' },
-    ],
-    [
       'the end of a session, by the tenant',
       (browser) => {
         startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
@@ -824,12 +637,6 @@ describe('what happens in the background', () => {
       (browser) => keep(browser, { ...unitRecord(), tokens: SEALED_ELSEWHERE }),
       { type: 'look-after-session' },
       { kind: 'session-locked' },
-    ],
-    [
-      'a session of another application',
-      (browser) => keep(browser, { ...unitRecord(), clientId: 'other-client' }),
-      { type: 'look-after-session' },
-      { kind: 'session-elsewhere' },
     ],
   ])('is written down: %s', async (_name, prepare, request, event) => {
     const browser = await startBackground();
@@ -849,17 +656,6 @@ describe('what happens in the background', () => {
     });
     await eventually(async () => expect(await noted(browser)).toEqual([{ kind: 'storage-failed' }]));
   });
-
-  it('gets in nobody’s way where it cannot be written down', async () => {
-    const browser = await startBackground();
-    startTenant(browser);
-    const { set } = browser.storage.local;
-    browser.storage.local.set = async (items) => {
-      if (JOURNAL_KEY in items) throw new Error('quota exceeded');
-      return set.call(browser.storage.local, items);
-    };
-    await expect(ask(browser, SIGN_IN)).resolves.toEqual(answer({ signedIn: true }));
-  });
 });
 
 describe('what person and organisation have settled', () => {
@@ -871,14 +667,6 @@ describe('what person and organisation have settled', () => {
     await choose(browser, { logout: 'federated' });
     await askToSignOut(browser);
     expect(loggedOutAt(browser).map(({ searchParams }) => searchParams.has('federated'))).toEqual([true]);
-  });
-
-  it('says that a sign-out ends nothing there, from the organisation, whatever the person says', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    browser.storage.managed.values = { logout: 'local' };
-    await choose(browser, { logout: 'federated' });
-    await askToSignOut(browser);
-    expect(loggedOutAt(browser)).toEqual([]);
   });
 
   it('says of which application a session must be: one of another sends no token, and the next popup says why', async () => {

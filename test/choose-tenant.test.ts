@@ -160,13 +160,6 @@ describe('where a tenant is chosen', () => {
     expect([...browser.permissions.withheld]).toEqual([HOST]);
   });
 
-  it('the permission stays where the client id alone was wrong', async () => {
-    vi.stubGlobal('fetch', tenant({ status: 404 }));
-    const browser = await openPage((fake) => keepChoice(fake, CHOSEN));
-    await check({ ...CHOSEN, clientId: 'other' });
-    expect([...browser.permissions.withheld]).toEqual([]);
-  });
-
   it('one check runs at a time', async () => {
     const { permissions } = await openPage();
     const [answer, resolve] = promiseOf<Response>();
@@ -177,14 +170,6 @@ describe('where a tenant is chosen', () => {
     expect(found()).toBe('Checking…');
     resolve(new Response('', { status: 404 }));
     await eventually(() => expect(element('check').getAttribute('aria-busy')).toBe('false'));
-  });
-
-  it('says so where the choice could not be kept', async () => {
-    const browser = await openPage();
-    browser.storage.local.set = () => Promise.reject(new Error('disk'));
-    await check();
-    expect(trouble()).toContain('The browser could not save that.');
-    expect(field('domain').getAttribute('aria-invalid')).toBe('false');
   });
 });
 

@@ -1,25 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  asLatchkeyError,
-  LatchkeyError,
-  signInRunning,
-  tenantFailed,
-  tenantUnreachable,
-} from '../src/errors.ts';
+import { asLatchkeyError, LatchkeyError, tenantFailed, tenantUnreachable } from '../src/errors.ts';
 
 describe('an error', () => {
-  it('has a code for programs, a text for people and the error that it came from', () => {
-    const cause = new Error('disk');
-    const error = new LatchkeyError('storage-failed', 'The disk is full.', { cause });
-    expect(error).toMatchObject({
-      name: 'LatchkeyError',
-      code: 'storage-failed',
-      message: 'The disk is full.',
-      cause,
-    });
-    expect(error).toBeInstanceOf(Error);
-  });
-
   it('stays itself where an error of ours is wanted', () => {
     const error = new LatchkeyError('tenant-failed', 'The tenant failed.');
     expect(asLatchkeyError(error, 'lock-failed', 'Something else.')).toBe(error);
@@ -40,13 +22,6 @@ describe('an error', () => {
       code: 'tenant-unreachable',
       message: 'tenant.example could not be reached. Check your connection and try again.',
       cause,
-    });
-  });
-
-  it('says of a sign-in that is in the way where to finish it, and how else to go on', () => {
-    expect(signInRunning()).toMatchObject({
-      code: 'sign-in-running',
-      message: 'A sign-in window is open already. Finish signing in there, or close it and try again.',
     });
   });
 

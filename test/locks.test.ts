@@ -55,11 +55,4 @@ describe('whoever runs alone', () => {
     await expect(runAlone('name', async () => 7)).resolves.toBe(7);
     await expect(runAlone('name', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
-
-  it('has done it once', async () => {
-    withLocks();
-    const act = vi.fn(async () => {});
-    await runAlone('name', act);
-    expect(act).toHaveBeenCalledTimes(1);
-  });
 });

@@ -107,15 +107,6 @@ describe('the option to be notified', () => {
     });
     expect(field('notify').checked).toBe(false);
   });
-
-  it('asks nobody when it is switched off', async () => {
-    const browser = await openPage(({ storage }) =>
-      storage.local.set({ [OPTIONS_KEY]: { version: 1, notify: true } }),
-    );
-    await click('notify');
-    expect(browser.permissions.asked).toEqual([]);
-    expect(await kept(browser)).toMatchObject({ notify: false });
-  });
 });
 
 describe('what the organisation has set', () => {
@@ -131,13 +122,6 @@ describe('what the organisation has set', () => {
     expect(element('logout')).toHaveProperty('disabled', true);
     expect(element('silent-managed').textContent).toBe('Set by your organization');
     expect(element('logout-managed').textContent).toBe('Set by your organization');
-  });
-
-  it('leaves the rest to the person', async () => {
-    await openPage(managed({ silent: false }));
-    expect(element('logout')).toHaveProperty('disabled', false);
-    expect(element('logout-managed').textContent).toBe('');
-    expect(field('notify').disabled).toBe(false);
   });
 
   it('is listed where it is no choice of the person at all', async () => {
@@ -163,11 +147,5 @@ describe('what the organisation has set', () => {
     await openPage(managed({ domain: 'theirs.example', clientId: 'theirs', organization: 'org_1' }));
     expect(element('managed-values').textContent).toBe('Organizationorg_1');
     expect(element('tenant-managed').textContent).toBe('Set by your organization');
-  });
-
-  it('is not shown where it cannot be used', async () => {
-    await openPage(managed({ logout: 'everywhere' }));
-    expect(element('logout')).toHaveProperty('disabled', false);
-    expect(field('logout-tenant').checked).toBe(true);
   });
 });

@@ -184,13 +184,6 @@ describe('the popup of somebody who is signed in', () => {
     expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
   });
 
-  it('stays where the session can be renewed, although its token ends', async () => {
-    await openPopup(signedIn);
-    await vi.advanceTimersByTimeAsync(365 * 86_400_000);
-    await settle();
-    expect(state()).toBe('signed-in');
-  });
-
   it('asks once, and after it has shown who, that the background look after the session', async () => {
     const asked: (string | undefined)[] = [];
     const { browser } = await openPopup(async (stage) => {
@@ -205,18 +198,6 @@ describe('the popup of somebody who is signed in', () => {
     expect(asked).toEqual(['signed-in']);
   });
 
-  it('asks to sign in again where the background finds that the tenant has ended the session', async () => {
-    await openPopup(async (stage) => {
-      await signedIn(stage);
-      stage.background.answers['look-after-session'] = async () => {
-        await keep(stage.browser, ENDED);
-        return answer({ done: true });
-      };
-    });
-    expect(state()).toBe('signed-out');
-    expect(element('notice').textContent).toMatch(/session has ended/);
-  });
-
   it('stays where the background cannot look after the session, which only the console hears', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(async (stage) => {
@@ -225,13 +206,6 @@ describe('the popup of somebody who is signed in', () => {
     });
     expect(state()).toBe('signed-in');
     expect(told).toHaveBeenCalledTimes(1);
-  });
-
-  it('shows the form when another window signs out', async () => {
-    const { browser } = await openPopup(signedIn);
-    await browser.storage.local.remove(SESSION_KEY);
-    await settle();
-    expect(state()).toBe('signed-out');
   });
 });
 
@@ -280,22 +254,6 @@ describe('the popup of somebody who is signed out', () => {
     await signInWith(lock);
     const { [SESSION_KEY]: record } = await browser.storage.local.get(SESSION_KEY);
     expect(record).toMatchObject({ version: 3, clientId: 'unit-client', user: unitUser(), createdAt: NOON });
-    expect(state()).toBe('signed-in');
-    expect(lock.last().destroyed).toBe(true);
-  });
-
-  it('keeps no token of a sign-in where it can be read', async () => {
-    const { browser, lock } = await openPopup();
-    const secrets = { idToken: 'secret-i', accessToken: 'secret-a', refreshToken: 'secret-r' };
-    await signInWith(lock, unitAuthResult(secrets));
-    expect(state()).toBe('signed-in');
-    expect(JSON.stringify(await browser.storage.local.get(SESSION_KEY))).not.toContain('secret-');
-  });
-
-  it('takes the form away when another window signs in', async () => {
-    const { browser, lock } = await openPopup();
-    await keep(browser, unitRecord());
-    await settle();
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
   });
@@ -480,24 +438,10 @@ describe('"Use another account"', () => {
     expect(background.asked('sign-in')).toMatchObject([{ parameters: { prompt: 'select_account' } }]);
   });
 
-  it('is still meant when the popup was closed in between, where the tenant has the form', async () => {
-    const { background } = await openHosted((stage) => keepDraft(stage, { chooseAccount: true }));
-    await click('btn-login');
-    expect(background.asked('sign-in')).toMatchObject([{ parameters: { prompt: 'login' } }]);
-  });
-
   it('is kept for the popup that opens next', async () => {
     const opened = await openPopup(signedIn);
     await click('btn-switch');
     expect(await keptDraft(opened)).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
-  });
-
-  it('is not meant by "Log out"', async () => {
-    const { background, lock } = await openPopup(signedIn);
-    await click('btn-logout');
-    lock.last().setting.onWindow({ connection: 'acme' });
-    await settle();
-    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { connection: 'acme' } }]);
   });
 
   it('is over with the next sign-in', async () => {
@@ -521,22 +465,10 @@ describe('what was begun in the form', () => {
     expect(await keptDraft(opened)).toEqual(BEGUN);
   });
 
-  it('is there when the popup opens again', async () => {
-    const { lock } = await openPopup((stage) => keepDraft(stage, BEGUN));
-    expect(lock.last().setting.draft).toEqual(BEGUN);
-  });
-
   it('is gone after a sign-in', async () => {
     const opened = await openPopup((stage) => keepDraft(stage, BEGUN));
     await signInWith(opened.lock);
     expect(state()).toBe('signed-in');
-    expect(await keptDraft(opened)).toBeUndefined();
-  });
-
-  it('is gone after a sign-in of which this popup only hears', async () => {
-    const opened = await openPopup((stage) => keepDraft(stage, BEGUN));
-    await keep(opened.browser, unitRecord());
-    await settle();
     expect(await keptDraft(opened)).toBeUndefined();
   });
 
@@ -578,14 +510,6 @@ describe('a sign-in in a window', () => {
     expect(state()).toBe('signing-in');
     expect(element('state').textContent).toBe('Go on in the window');
     expect(lock.forms).toHaveLength(1);
-  });
-
-  it('that is done shows who', async () => {
-    const { lock } = await openPopup();
-    lock.last().setting.onWindow({ connection: 'acme' });
-    await settle();
-    expect(state()).toBe('signed-in');
-    expect(lock.last().destroyed).toBe(true);
   });
 
   /** A background whose window is closed by the person; it keeps the news, as the real one does. */
@@ -653,12 +577,6 @@ describe('a sign-in in a window', () => {
   it('that was closed after another popup had signed in shows who is signed in', async () => {
     await closeTooLate();
     expect(state()).toBe('signed-in');
-  });
-
-  it('that was closed after another popup had signed in is no news for the next form', async () => {
-    const { background } = await closeTooLate();
-    // When the form opened, and when the window was closed.
-    expect(background.asked('sign-in-news')).toHaveLength(2);
   });
 
   it('of which the background says nothing is a sentence all the same', async () => {
@@ -748,11 +666,6 @@ describe('the news of a sign-in that outlived its popup', () => {
     expect(notice()).toBeNull();
   });
 
-  it('are not asked for where somebody is signed in', async () => {
-    const { background } = await openPopup(signedIn);
-    expect(background.asked('sign-in-news')).toEqual([]);
-  });
-
   it('are heard as they come, too', async () => {
     const { background, browser } = await openPopup();
     telling({ windowIsOpen: false, failure: CLOSED })({ background } as Stage);
@@ -779,11 +692,6 @@ describe('a silent sign-in', () => {
     await click('btn-logout');
     expect(lock.forms).toHaveLength(2);
     expect(background.asked('sign-in-silently')).toHaveLength(1);
-  });
-
-  it('is not asked for where somebody is signed in', async () => {
-    const { background } = await openPopup(signedIn);
-    expect(background.asked('sign-in-silently')).toEqual([]);
   });
 
   it('does not delay the form', async () => {
@@ -838,24 +746,6 @@ describe("where the tenant's own page has the form", () => {
     });
     expect(background.asked('sign-in-silently')).toHaveLength(1);
     expect(notice()).toBe(CLOSED);
-  });
-
-  it('a window that failed brings "Log in" back, with the sentence that says why', async () => {
-    await openHosted(({ background }) => {
-      background.answers['sign-in'] = async () => failure('sign-in-cancelled', CLOSED);
-    });
-    await click('btn-login');
-    expect(state()).toBe('signed-out');
-    expect(notice()).toBe(CLOSED);
-    expect(element('btn-login').hidden).toBe(false);
-  });
-
-  it('it is told who was here when the session ended', async () => {
-    const { background } = await openHosted(({ browser }) => keep(browser, ENDED));
-    await click('btn-login');
-    expect(background.asked('sign-in')).toEqual([
-      { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
-    ]);
   });
 });
 

@@ -45,15 +45,6 @@ describe('an update', () => {
     expect(shown).toEqual(['signed-in']);
   });
 
-  it('begins another reading for every ask that comes after the last', async () => {
-    const { shown, update, answer } = steered();
-    update();
-    await answer(0, 'signed-in');
-    update();
-    await answer(1, 'signed-out');
-    expect(shown).toEqual(['signed-in', 'signed-out']);
-  });
-
   it('asked for while one runs, reads once more, after it: a slow old reading never covers a newer one', async () => {
     const { reads, shown, update, answer } = steered();
     update();

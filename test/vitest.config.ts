@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './support/longest-first.ts';
+import { HANG_MS } from './support/time-limits.ts';
 import { unitConfig } from './support/unit-config.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -20,8 +21,11 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/unit-i18n.ts', 'test/support/unit-build.ts'],
-    exclude: ['test/e2e/**'],
+    globalSetup: ['test/support/unit-run.ts'],
+    setupFiles: ['test/support/unit-setup.ts'],
+    exclude: ['test/e2e/**', 'test/extended/**'],
+    testTimeout: HANG_MS,
+    hookTimeout: HANG_MS,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,

@@ -57,12 +57,6 @@ describe('a tenant that is asked for its keys', () => {
     const { answer } = await ask(() => Promise.reject(late), 10_000);
     expect(answer).toEqual({ kind: 'unreachable', took: 10_000, isLate: true });
   });
-
-  it('whose answer breaks off is unreachable', async () => {
-    const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('network')) });
-    const { answer } = await ask(() => new Response(body));
-    expect(answer).toEqual({ kind: 'unreachable', took: 40, isLate: false });
-  });
 });
 
 describe("the difference of this computer's clock", () => {
@@ -74,10 +68,6 @@ describe("the difference of this computer's clock", () => {
 
   it('is none where the answer was made half way between asking and hearing', async () => {
     expect(await clockAhead({ date: dateHeader(NOON) })).toBe(0);
-  });
-
-  it('is more than nothing where the tenant is behind', async () => {
-    expect(await clockAhead({ date: dateHeader(NOON - 180_000) })).toBe(180_000);
   });
 
   it('is less than nothing where the tenant is ahead', async () => {

@@ -47,13 +47,9 @@ describe('the claims of an ID token', () => {
     ['its end is infinite', { exp: Number.POSITIVE_INFINITY }, null, 'its times are wrong'],
     ['its end is later than any date', { exp: 8_640_000_000_001 }, null, 'its times are wrong'],
     ['its issue is before 1970', { iat: -1 }, null, 'its times are wrong'],
-    ['its beginning is infinite', { nbf: Number.NEGATIVE_INFINITY }, null, 'its times are wrong'],
-    ['its authentication is later than any date', { auth_time: 1e308 }, null, 'its times are wrong'],
-    ['its issue is not whole', { iat: 1.5 }, null, 'its times are wrong'],
     ['it comes from the future', { iat: SECONDS + 61 }, null, 'issued in the future'],
     ['its subject is empty', { sub: '' }, null, 'it names nobody'],
     ['its party is another', { azp: 'other' }, null, 'for another application'],
-    ['its party is empty', { azp: '' }, null, 'for another application'],
     ['its organization is another', { org_id: 'org_B' }, 'org_A', 'for another organization'],
     ['it has the id in the place of the name', { org_name: 'org_A' }, 'org_A', 'for another organization'],
     ['it has the name in the place of the id', { org_id: 'acme' }, 'acme', 'for another organization'],
@@ -80,13 +76,11 @@ describe('the form of an ID token', () => {
   it.each([
     ['a part is missing', 'e30.e30'],
     ['a part is empty', 'e30.e30.'],
-    ['a part is too many', 'e30.e30.AA.AA'],
     ['it is padded', 'e30=.e30.AA'],
     ['it is in plain base64', 'e30.e30.+/8'],
     ['there is a space in it', 'e30.e 30.AA'],
     ['there is a line break after it', 'e30.e30.AA\n'],
     ['its header is not UTF-8', '_w.e30.AA'],
-    ['its claims are not UTF-8', 'e30._w.AA'],
     ['its claims have a length that base64 cannot have', 'e30.AAAAA.AA'],
   ])('is wrong when %s', (_name, idToken) => {
     expect(() => checkIdTokenForm(idToken)).toThrow(refused('not written'));
@@ -108,8 +102,6 @@ describe('the hash of the access token', () => {
   it.each([
     ['is of another access token', { at_hash: AT_HASH }, 'other'],
     ['is empty', { at_hash: '' }, ACCESS_TOKEN],
-    ['is null', { at_hash: null }, ACCESS_TOKEN],
-    ['is a list', { at_hash: [AT_HASH] }, ACCESS_TOKEN],
     ['is longer', { at_hash: `${AT_HASH}A` }, ACCESS_TOKEN],
   ])('is refused when it %s', async (_name, changes, accessToken) => {
     await expect(checkAccessTokenHash({ ...CLAIMS, ...changes }, accessToken)).rejects.toThrow(
@@ -135,7 +127,6 @@ describe('an ID token that came with a renewal', () => {
     ['says the same of it', SIGN_IN, former(SIGN_IN)],
     ['says when it was, where the former did not', { auth_time: SECONDS }, former({})],
     ['comes after one that cannot be read', {}, { sub: 'auth0|1', idToken: 'id-token' }],
-    ['comes after one whose claims are a list', {}, { sub: 'auth0|1', idToken: 'e30.W10.AA' }],
     ['comes after one with letters of all kinds', SIGN_IN, former({ ...SIGN_IN, name: 'Åsa 🌻' })],
   ])('is taken where it %s', (_name, changes, before) => {
     expect(() => checkRenewed(changes, before)).not.toThrow();
@@ -143,7 +134,6 @@ describe('an ID token that came with a renewal', () => {
 
   it.each([
     ['it names somebody else', { sub: 'auth0|2' }, former(SIGN_IN), 'names somebody else'],
-    ['it names somebody else, in other letters', { sub: 'AUTH0|1' }, former(SIGN_IN), 'names somebody else'],
     ['it is of a later sign-in', { auth_time: SECONDS }, former(SIGN_IN), 'of another sign-in'],
     ['it answers another request', { nonce: 'other' }, former(SIGN_IN), 'answers another request'],
     [

@@ -48,14 +48,11 @@ function promiseWithResolvers() {
 
 const RUNNING = { code: 'sign-in-running', message: expect.stringContaining('window is open already') };
 
-describe('a flow with a window', () => {
-  it('gives what it yields', async () => {
-    await expect(background.runWithWindow(async () => 'address')).resolves.toBe('address');
-  });
-
-  it('fails as it fails', async () => {
+describe.each(['runWithWindow', 'runSilently'] as const)('%s', (run) => {
+  it('gives what the flow yields, and fails as it fails', async () => {
     const error = new Error('closed');
-    await expect(background.runWithWindow(() => Promise.reject(error))).rejects.toBe(error);
+    await expect(background[run](async () => 'address')).resolves.toBe('address');
+    await expect(background[run](() => Promise.reject(error))).rejects.toBe(error);
   });
 
   it.each([
@@ -65,10 +62,18 @@ describe('a flow with a window', () => {
     startFlow(background.runWithWindow);
     await settle();
     const second = vi.fn(async () => 'second');
-    await expect(context().runWithWindow(second)).rejects.toMatchObject(RUNNING);
+    await expect(context()[run](second)).rejects.toMatchObject(RUNNING);
     expect(second).not.toHaveBeenCalled();
   });
 
+  it('runs the flow all the same where there are no locks', async () => {
+    vi.stubGlobal('navigator', undefined);
+    const context = await openContext();
+    await expect(context[run](async () => 'address')).resolves.toBe('address');
+  });
+});
+
+describe('a flow with a window', () => {
   it.each([
     ['was done', (flow: ReturnType<typeof startFlow>) => flow.end()],
     ['was closed', (flow: ReturnType<typeof startFlow>) => flow.fail(new Error('closed'))],
@@ -96,26 +101,6 @@ describe('a flow with a window', () => {
 });
 
 describe('a flow without a window', () => {
-  it('gives what it yields', async () => {
-    await expect(popup.runSilently(async () => 'address')).resolves.toBe('address');
-  });
-
-  it('fails as it fails', async () => {
-    const error = new Error('no answer');
-    await expect(popup.runSilently(() => Promise.reject(error))).rejects.toBe(error);
-  });
-
-  it.each([
-    ['in the same context', () => background],
-    ['in another', () => popup],
-  ])('is refused while a window is open %s, and does not begin', async (_name, context) => {
-    startFlow(background.runWithWindow);
-    await settle();
-    const silent = vi.fn(async () => 'silent');
-    await expect(context().runSilently(silent)).rejects.toMatchObject(RUNNING);
-    expect(silent).not.toHaveBeenCalled();
-  });
-
   it('waits for another of its kind', async () => {
     const log: string[] = [];
     const first = startFlow(background.runSilently, log, 'first');
@@ -147,13 +132,5 @@ describe('a flow without a window', () => {
     await settle();
     first.fail(new Error('no answer'));
     await expect(popup.runSilently(async () => 'second')).resolves.toBe('second');
-  });
-});
-
-describe('where there are no locks', () => {
-  it.each(['runWithWindow', 'runSilently'] as const)('%s runs the flow all the same', async (run) => {
-    vi.stubGlobal('navigator', undefined);
-    const context = await openContext();
-    await expect(context[run](async () => 'address')).resolves.toBe('address');
   });
 });

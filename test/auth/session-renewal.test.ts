@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../src/session/session.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import { startExtension } from '../support/unit-extension.ts';
-import { withClaims, withTokens } from '../support/unit-hostile.ts';
+import { withTokens } from '../support/unit-hostile.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
-import { html, jsonText } from '../support/unit-provider.ts';
+import { html } from '../support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit-refresh.ts';
 import { NOON, unitEndingSession, unitSession, unitSignedIn, unitTokens } from '../support/unit-session.ts';
 
@@ -24,12 +24,8 @@ const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access
 /** Each way in which the tenant can fail without a word about the session. */
 const FAILURES: [string, RefreshScenario, string][] = [
   ['the network is dead', AWAY, 'tenant-unreachable'],
-  ['it fails', { tokenResponse: () => html(500) }, 'tenant-failed'],
   ['it is asked too often', { tokenResponse: () => html(429) }, 'tenant-failed'],
-  ['it forbids', { tokenResponse: () => refusal('access_denied', 403) }, 'token-response-invalid'],
-  ['its answer is half', { tokenResponse: () => jsonText('{"access_token":"acc') }, 'token-response-invalid'],
   ['its keys are away', { keySetResponse: away }, 'tenant-unreachable'],
-  ['its ID token is somebody else’s', withClaims({ sub: 'auth0|other' }), 'id-token-invalid'],
 ];
 
 beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
@@ -78,21 +74,6 @@ describe('who asks for an access token', () => {
     await expect(context.renewal.accessToken()).resolves.toBe('access-1');
   });
 
-  it('gets a new one in the last tenth of a short life', async () => {
-    const { context } = await start(
-      {},
-      { signedIn: unitSignedIn({ expiresAt: NOON + 10 * SECOND }), later: 9 * SECOND },
-    );
-    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
-  });
-
-  it('is one of fifty, in contexts of their own, and all get the same after one request', async () => {
-    const { open, tenant } = await start({}, { later: 2 * HOUR });
-    const asked = Array.from({ length: 50 }, () => open().renewal.accessToken());
-    await expect(Promise.all(asked)).resolves.toEqual(asked.map(() => 'access-1'));
-    expect(tenant.asked).toHaveLength(1);
-  });
-
   it.each(FAILURES)(
     'still gets the former in its last minute, where the tenant cannot: %s',
     async (_name, scenario) => {
@@ -104,12 +85,6 @@ describe('who asks for an access token', () => {
   it.each(FAILURES)('gets none after its end, and hears why: %s', async (_name, scenario, code) => {
     const { context } = await start(scenario, { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
-  });
-
-  it.each(FAILURES)('stays signed in nevertheless: %s', async (_name, scenario) => {
-    const { context } = await start(scenario, { later: HOUR });
-    await expect(context.renewal.accessToken()).rejects.toThrow();
-    await expect(context.store.status()).resolves.toMatchObject({ kind: 'signed-in' });
   });
 
   it('gets none that ended while the tenant was asked', async () => {
@@ -179,12 +154,6 @@ describe('who asks for an access token gets none, and hears that', () => {
     broken.get.add(SESSION_KEY);
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'storage-failed' });
   });
-
-  it('the storage cannot keep a new one, where the former is over', async () => {
-    const { broken, context } = await start({}, { later: HOUR });
-    broken.set.add(SESSION_KEY);
-    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'storage-failed' });
-  });
 });
 
 describe('who asked for an access token, and then', () => {
@@ -219,12 +188,6 @@ describe('who asked for an access token, and then', () => {
 });
 
 describe('a session without a refresh token', () => {
-  it('serves its token to the end', async () => {
-    const { context, tenant } = await start({}, { signedIn: ENDING, later: HOUR - 1 });
-    await expect(context.renewal.accessToken()).resolves.toBe('access-token');
-    expect(tenant.requests).toEqual([]);
-  });
-
   it('is looked after at its end, and then no more', async () => {
     const { context, clock } = await start({}, { signedIn: ENDING });
     await expect(context.renewal.keepAlive()).resolves.toBe(NOON + HOUR);
@@ -238,18 +201,6 @@ describe('freshening', () => {
     const { context, kept } = await start({}, { later: HOUR });
     await context.renewal.freshen();
     expect((await kept())?.tokens.accessToken).toBe('access-1');
-  });
-
-  it('leaves a token that is good', async () => {
-    const { context, tenant } = await start({}, { later: HOUR / 2 });
-    await context.renewal.freshen();
-    expect(tenant.requests).toEqual([]);
-  });
-
-  it('finds out that the tenant has ended the session', async () => {
-    const { context } = await start(ENDED, { later: HOUR });
-    await context.renewal.freshen();
-    await expect(context.store.status()).resolves.toMatchObject({ kind: 'expired' });
   });
 
   it.each<[string, Parameters<typeof start>]>([
@@ -309,12 +260,6 @@ describe('keeping a session alive', () => {
     expect(tenant.asked).toHaveLength(2);
   });
 
-  it('waits as long as the tenant wants it', async () => {
-    const busy = () => refusal('too_many_requests', 429, { 'retry-after': '7200' });
-    const { context } = await start({ tokenResponse: busy }, { later: renewAt - NOON });
-    await expect(context.renewal.keepAlive()).resolves.toBeGreaterThanOrEqual(renewAt + 2 * HOUR);
-  });
-
   it('goes on where the attempt could not be saved, nor remembered', async () => {
     const { broken, context } = await start({}, { later: renewAt - NOON });
     broken.set.add(SESSION_KEY);
@@ -365,12 +310,6 @@ describe('keeping a session alive', () => {
       clock.now = (await context.renewal.keepAlive()) ?? Number.NaN;
       await context.renewal.keepAlive();
       expect((await kept())?.session.createdAt).toBe(clock.now);
-    });
-
-    it('keeps nobody waiting who asks for a token', async () => {
-      const { context } = await start({}, { later: 8 * HOUR });
-      await context.renewal.keepAlive();
-      await expect(context.renewal.accessToken()).resolves.toBe('access-1');
     });
 
     it('forgets no failure from before', async () => {

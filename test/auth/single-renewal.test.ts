@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { LatchkeyError } from '../../src/errors.ts';
 import type { SignedIn } from '../../src/session/session.ts';
 import { PROOF_KEY, SESSION_KEY } from '../../src/storage/session-store.ts';
 import { startExtension } from '../support/unit-extension.ts';
-import { withClaims } from '../support/unit-hostile.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { html } from '../support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit-refresh.ts';
@@ -78,13 +76,6 @@ describe('a renewal', () => {
     expect(tenant.asked).toEqual(['refresh-token', 'refresh-1', 'refresh-2']);
   });
 
-  it('goes on with the refresh token that it has where the tenant does not rotate', async () => {
-    const { context, clock, kept } = await start({}, { rotates: false });
-    clock.now += HOUR;
-    await context.renewAlone();
-    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-1', refreshToken: 'refresh-token' });
-  });
-
   it('says what became of each attempt', async () => {
     const { context, clock, tenant } = await start(AWAY);
     await expect(context.renewAlone()).rejects.toThrow();
@@ -96,13 +87,6 @@ describe('a renewal', () => {
 });
 
 describe('of fifty who ask at the same moment', () => {
-  it('one asks the tenant: in one context', async () => {
-    const { clock, context, tenant } = await start();
-    clock.now += HOUR;
-    await Promise.all(fifty(() => context.renewAlone(unitSession())));
-    expect(tenant.asked).toEqual(['refresh-token']);
-  });
-
   it('one asks the tenant: each in a context of their own', async () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
@@ -169,8 +153,6 @@ describe('an attempt that failed', () => {
   it.each<[string, RefreshScenario, string]>([
     ['the tenant is away', AWAY, 'tenant-unreachable'],
     ['the tenant fails', { tokenResponse: () => html(500) }, 'tenant-failed'],
-    ['the tenant refuses', { tokenResponse: () => refusal('access_denied', 403) }, 'token-response-invalid'],
-    ['somebody else’s ID token comes', withClaims({ sub: 'auth0|other' }), 'id-token-invalid'],
   ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
     const { context, kept } = await start(scenario);
     await expect(context.renewAlone()).rejects.toMatchObject({ code });
@@ -182,15 +164,6 @@ describe('an attempt that failed', () => {
     await expect(context.renewAlone()).rejects.toThrow();
     await expect(open().renewAlone()).rejects.toMatchObject({ code: 'tenant-unreachable' });
     expect(tenant.asked).toHaveLength(1);
-  });
-
-  it('is repeated for who asks a minute later', async () => {
-    const { context, clock, kept, tenant } = await start(AWAY);
-    await expect(context.renewAlone()).rejects.toThrow();
-    tenant.answer({});
-    clock.now += 60_000;
-    await context.renewAlone();
-    expect((await kept())?.tokens.accessToken).toBe('access-1');
   });
 
   it('is not repeated before the tenant wants it, however often somebody asks', async () => {
@@ -205,19 +178,6 @@ describe('an attempt that failed', () => {
     clock.now = NOON + 600_000;
     await expect(context.renewAlone()).rejects.toThrow();
     expect(tenant.asked).toHaveLength(2);
-  });
-
-  it('is followed by longer and longer pauses', async () => {
-    const { attempts, context, clock } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
-    const pauses: number[] = [];
-    for (let failure = 1; failure <= 10; failure++) {
-      await expect(context.renewAlone()).rejects.toThrow();
-      const { notBefore, nextAt } = (await attempts.read(unitSession())) ?? { notBefore: 0, nextAt: 0 };
-      pauses.push(notBefore - clock.now);
-      clock.now = nextAt;
-    }
-    expect(pauses).toEqual([...pauses].sort((one, other) => one - other));
-    expect(pauses.at(-1)).toBeGreaterThan(10 * (pauses[0] ?? 0));
   });
 
   it('is forgotten with the tokens that it was about', async () => {
@@ -246,12 +206,6 @@ describe('a rotated refresh token', () => {
     await context.renewAlone();
     expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
     expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
-  });
-
-  it('is not kept where the ID token beside it is refused', async () => {
-    const { context, kept } = await start(withClaims({ sub: 'auth0|other' }));
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'id-token-invalid' });
-    expect((await kept())?.tokens).toEqual(unitTokens());
   });
 
   it('is held where it could neither be checked nor saved, and is what the next attempt is made with', async () => {
@@ -337,16 +291,6 @@ describe('a storage that fails before the tenant is asked', () => {
     await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
     expect(await kept()).toEqual(unitSignedIn());
-  });
-
-  it('is tried again later', async () => {
-    const { broken, clock, context, kept } = await start();
-    broken.set.add(PROOF_KEY);
-    await expect(context.renewAlone()).rejects.toThrow();
-    broken.set.clear();
-    clock.now += 60_000;
-    await context.renewAlone();
-    expect((await kept())?.tokens.accessToken).toBe('access-1');
   });
 });
 
@@ -437,12 +381,5 @@ describe('a storage that fails after the tenant was asked', () => {
     await open().renewAlone();
     expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
     expect((await kept())?.session.id).toBe(unitSession().id);
-  });
-});
-
-describe('what is thrown', () => {
-  it('is a LatchkeyError in every case', async () => {
-    const { context } = await start(AWAY);
-    await expect(context.renewAlone()).rejects.toBeInstanceOf(LatchkeyError);
   });
 });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
-
-const ENVIRONMENT = { AUTH0_DOMAIN: 'tenant.example', AUTH0_CLIENT_ID: 'unit-client' };
+import { makeBuild } from '../package/builds.ts';
+import { builtPackages } from '../package/built.ts';
 
 let folder: string;
 
@@ -32,14 +32,13 @@ async function fingerprints(root: string): Promise<Record<string, string>> {
 
 describe('a build', () => {
   it('of the same input gives the same bytes, and over a former one leaves nothing of it', async () => {
-    const [fresh, reused] = [path.join(folder, 'fresh'), path.join(folder, 'reused')];
+    const reused = path.join(folder, 'reused');
     await mkdir(path.join(reused, 'chromium/old'), { recursive: true });
     await writeFile(path.join(reused, 'chromium/old/shared-0LD.js'), 'left over');
     await writeFile(path.join(reused, 'chromium/popup.js'), 'left over');
-    await build({ environment: ENVIRONMENT, outDir: fresh });
-    await build({ environment: ENVIRONMENT, outDir: reused });
-    expect(await fingerprints(reused)).toEqual(await fingerprints(fresh));
-  }, 30_000);
+    await makeBuild('embedded', reused);
+    expect(await fingerprints(reused)).toEqual(await fingerprints((await builtPackages('embedded')).outDir));
+  });
 
   it('of a wrong configuration stops before anything is written', async () => {
     const outDir = path.join(folder, 'wrong');

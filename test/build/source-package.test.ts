@@ -80,12 +80,6 @@ describe('the sources for reviewers', () => {
     expect(building).not.toContain('AUTH0_DOMAIN');
   });
 
-  it('say the command alone where a build has no variables', async () => {
-    expect((await textsOf({}, true)).get('BUILDING.md')).toContain(
-      '```sh\nnpm run build -- --configurable\n```',
-    );
-  });
-
   it('are refused where a variable could not be read back from their file', async () => {
     await expect(
       sourceFiles({ environment: { AUTH0_AUDIENCE: "it's" }, name: 'Latchkey', version: '1' }),

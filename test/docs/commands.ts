@@ -102,15 +102,20 @@ function npxProblem([tool = '', ...args]: readonly string[]): string | null {
   return unknown === undefined ? null : `this test does not know ${unknown} of ${tool}`;
 }
 
+/** The folder whose configuration of Vitest runs a test file. */
+function folderOf(file: string): string {
+  return /^test\/(?:e2e|extended)\//.exec(file)?.[0] ?? 'test/';
+}
+
 /** A run that would find no configuration, or no test. */
 function vitestProblem(args: readonly string[]): string | null {
   const [action, option, config = '', ...filters] = args;
   if (action !== 'run' || option !== '--config') return 'vitest is run with --config';
-  const isEndToEnd = config === 'test/e2e/vitest.config.ts';
-  if (!isEndToEnd && config !== 'test/vitest.config.ts') return `${config} is no configuration`;
+  const folder = /^test\/(?:(?:e2e|extended)\/)?(?=vitest\.config\.ts$)/.exec(config)?.[0];
+  if (folder === undefined) return `${config} is no configuration`;
   const files = readdirSync(path.join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
-    .filter((file) => file.endsWith('.test.ts') && file.startsWith('test/e2e/') === isEndToEnd);
+    .filter((file) => file.endsWith('.test.ts') && folderOf(file) === folder);
   const empty = filters.find((filter) => !files.some((file) => file.includes(filter)));
   return empty === undefined ? null : `no test is in ${empty}`;
 }

@@ -1,7 +1,10 @@
 /** What there is to check in the documents: their blocks of code, their links, their headings. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../../src/build/root.ts';
+
+export const WORKED_EXAMPLE = 'docs/worked-example.md';
 
 /** A document of the project. */
 export interface Document {
@@ -41,6 +44,22 @@ export function blocksOf({ file, text }: Document): Block[] {
 }
 
 const FENCED = /^ *(?<fence>`{3,})(?<language>\w*)[^\n]*\n(?<body>[\s\S]*?)^ *\k<fence> *$/gm;
+
+/** The file that the first line of a block names in a comment, such as `src/notes.ts`. */
+export function fileOf({ text }: Block): string | undefined {
+  return /^\/\/ (\S+\.ts)\n/.exec(text)?.[1];
+}
+
+/** The blocks of all documents but the worked example, whose blocks change files and are checked on their own. */
+export async function exampleBlocks(): Promise<Block[]> {
+  return (await documents()).filter(({ file }) => file !== WORKED_EXAMPLE).flatMap(blocksOf);
+}
+
+/** Whether a block of TypeScript is an excerpt of a file of the project, not a program of its own. */
+export function isOfFile(block: Block): boolean {
+  const file = fileOf(block);
+  return file !== undefined && existsSync(path.join(ROOT, file));
+}
 
 /** What stands between single backticks, outside of blocks. */
 export function inlineCodeOf(document: Document): string[] {

@@ -3,9 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { ROOT } from '../../src/build/root.ts';
-import { type Block, blocksOf } from './documents.ts';
-
-export const EXAMPLE = 'docs/worked-example.md';
+import { type Block, blocksOf, WORKED_EXAMPLE } from './documents.ts';
 
 /** What the worked example says: which files to change and how, and the variables of its build. */
 export interface WorkedExample {
@@ -26,7 +24,10 @@ export interface Hunk {
 
 /** Reads the document. Throws where a block says no change. */
 export async function readWorkedExample(): Promise<WorkedExample> {
-  const blocks = blocksOf({ file: EXAMPLE, text: await readFile(path.join(ROOT, EXAMPLE), 'utf8') });
+  const blocks = blocksOf({
+    file: WORKED_EXAMPLE,
+    text: await readFile(path.join(ROOT, WORKED_EXAMPLE), 'utf8'),
+  });
   const of = (wanted: string) => blocks.filter(({ language }) => language === wanted);
   const variables = parseEnv(
     of('dotenv')

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { focusField, keepUsable } from '../../src/lock/usable-form.ts';
 import { speak } from '../support/unit-i18n.ts';
+import { eventually } from '../support/unit-settle.ts';
 
 /** As Lock draws it; with what comes before the form. */
 async function draw(html: string): Promise<HTMLElement> {
@@ -10,7 +11,7 @@ async function draw(html: string): Promise<HTMLElement> {
   if (form === null) throw new Error('There is no form.');
   keepUsable(form);
   form.innerHTML = html;
-  await vi.waitFor(() => expect(form.innerHTML).not.toBe(html));
+  await eventually(() => expect(form.innerHTML).not.toBe(html));
   return form;
 }
 
@@ -91,7 +92,7 @@ describe('the focus', () => {
     const form = await draw(FIELD);
     form.querySelector('input')?.focus();
     form.innerHTML = QUIET;
-    await vi.waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('email'));
+    await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('email'));
   });
 
   it('stays away where the person took it away', async () => {
@@ -100,7 +101,7 @@ describe('the focus', () => {
     form.querySelector('input')?.blur();
     form.append(document.createElement('p'));
     form.insertAdjacentHTML('beforeend', FIELD);
-    await vi.waitFor(() => expect(form.querySelectorAll('[aria-label="E-mail address"]')).toHaveLength(2));
+    await eventually(() => expect(form.querySelectorAll('[aria-label="E-mail address"]')).toHaveLength(2));
     expect(document.activeElement).toBe(document.body);
   });
 
@@ -112,14 +113,14 @@ describe('the focus', () => {
     form
       .querySelector('.auth0-lock-quiet')
       ?.replaceChildren(document.createRange().createContextualFragment(next));
-    await vi.waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('vcode'));
+    await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('vcode'));
   });
 
   it('stays where it is elsewhere', async () => {
     const form = await draw(FIELD);
     document.getElementById('outside')?.focus();
     form.innerHTML = QUIET;
-    await vi.waitFor(() => expect(nameOf('#lock input')).toBe('E-mail address'));
+    await eventually(() => expect(nameOf('#lock input')).toBe('E-mail address'));
     expect(document.activeElement?.id).toBe('outside');
   });
 

@@ -99,21 +99,6 @@ describe('the form is sent', () => {
     expect(road.authorize.mock.calls).toEqual([['ticket', 'people']]);
     expect(road.onSubmit.mock.calls).toEqual([['ada@example.com']]);
   });
-
-  it('with an e-mail address where Lock has no user name', async () => {
-    const { road, webAuth } = layRoad();
-    await logIn(webAuth, { email: 'ada@example.com', password: PASSWORD, connection: 'people' });
-    expect(road.coAuthenticate).toHaveBeenCalledWith(
-      expect.objectContaining({ username: 'ada@example.com' }),
-    );
-  });
-
-  it('and neither a refusal nor a failure is told of a success', async () => {
-    const { road, webAuth } = layRoad();
-    await logIn(webAuth);
-    expect(road.onRefused).not.toHaveBeenCalled();
-    expect(road.onFailure).not.toHaveBeenCalled();
-  });
 });
 
 describe('the tenant says no', () => {
@@ -143,12 +128,6 @@ describe('the tenant says no', () => {
       expect(road.onRefused).not.toHaveBeenCalled();
     },
   );
-
-  it('and no login ticket is used', async () => {
-    const { road, webAuth } = layRoad({ coAuthenticate: refusing('access_denied') });
-    await logIn(webAuth);
-    expect(road.authorize).not.toHaveBeenCalled();
-  });
 });
 
 describe('a sign-in fails', () => {
@@ -160,13 +139,6 @@ describe('a sign-in fails', () => {
   ])('while %s: the popup is told, and takes the form away, so that Lock is not', async (_name, changes) => {
     const { failure } = await failToLogIn(changes);
     expect(failure).toBe(away);
-  });
-
-  it('in a way that nobody foresaw: it becomes a sentence with a way on', async () => {
-    const { failure } = await failToLogIn({
-      authorize: () => Promise.reject(new TypeError('x is not a function')),
-    });
-    expect(failure).toMatchObject({ code: 'extension-failed', message: 'The sign-in failed. Try again.' });
   });
 
   it('and the password is not in the error', async () => {
@@ -195,13 +167,6 @@ describe('a button of another connection', () => {
     const options = { connection: 'acme', password: PASSWORD, username: 'ada@acme.example', captcha: 'x' };
     webAuth.popup.authorize(options);
     expect(road.onWindow.mock.calls).toEqual([[{ connection: 'acme' }]]);
-  });
-
-  it('is not a sign-in by the form', () => {
-    const { road, webAuth } = layRoad();
-    webAuth.popup.authorize({ connection: 'google-oauth2' });
-    expect(road.onSubmit).not.toHaveBeenCalled();
-    expect(road.coAuthenticate).not.toHaveBeenCalled();
   });
 });
 
@@ -283,7 +248,6 @@ describe('a captcha', () => {
 
   it.each([
     ['an image and a code', IMAGE],
-    ['none', { required: false, provider: null }],
     ['none of a vendor', { required: false, provider: 'recaptcha_v2' }],
     ['what could not be had', null],
   ])('is given to Lock as the tenant wants it: %s', async (_name, challenge) => {
@@ -328,14 +292,6 @@ describe('a captcha', () => {
       expect(requests).toEqual([]);
     },
   );
-
-  it('that was solved goes along with the password', async () => {
-    const { road, webAuth } = layRoad();
-    await logIn(webAuth, { ...LOGIN, captcha: 'x7Yb' });
-    expect(road.coAuthenticate.mock.calls).toEqual([
-      [{ username: 'ada@example.com', password: PASSWORD, realm: 'people', captcha: 'x7Yb' }],
-    ]);
-  });
 
   it.each([
     ['at sign-up', '/dbconnections/signup/challenge', (client) => client.dbConnection.getSignupChallenge],

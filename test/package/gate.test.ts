@@ -1,34 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ALLOWANCES, type Allowance } from '../../src/build/gate/allowances.ts';
-import { type Attribute, attributor } from '../../src/build/gate/attribution.ts';
+import type { Attribute } from '../../src/build/gate/attribution.ts';
 import { describeFinding, RULES } from '../../src/build/gate/finding.ts';
 import { inspectPackage } from '../../src/build/gate/gate.ts';
 import { lintFindings } from '../../src/build/gate/lint.ts';
-import { BROWSERS } from '../../src/build/manifest.ts';
-import { storeFiles } from '../../src/build/package.ts';
 import { unitConfig } from '../support/unit-config.ts';
-import { type BuiltPackages, buildConfigurablePackages, buildPackages, FORMS } from './built.ts';
+import { gateFindings } from './gate-findings.ts';
 
-describe.each([
-  ...FORMS.map((login) => [`${login} sign-in`, () => buildPackages(login)] as const),
-  ['no tenant', buildConfigurablePackages] as const,
-])('the packages for %s', (_what, makeBuild) => {
-  let built: BuiltPackages;
-  let attribute: Attribute;
-  beforeAll(async () => {
-    built = await makeBuild();
-    attribute = await attributor(built);
-  }, 120_000);
-
-  it.each(BROWSERS)(
-    'pass the gate, as the stores get them: %s',
-    async (browser) => {
-      const files = await storeFiles(`${built.outDir}/${browser}`);
-      const findings = inspectPackage({ browser, files, config: built.config, attribute });
-      expect(findings.map(describeFinding)).toEqual([]);
-    },
-    60_000,
-  );
+describe('the packages for embedded sign-in', () => {
+  it('pass the gate, as the stores get them', async () => {
+    expect(await gateFindings('embedded')).toEqual([]);
+  });
 });
 
 it('every allowance says why', () => {
@@ -161,16 +143,6 @@ describe('the gate', () => {
     ]);
   });
 
-  it('refuses a script that cannot be parsed, by its name', () => {
-    expect(() => inspect({ 'popup.js': 'a b' })).toThrow('popup.js cannot be parsed.');
-  });
-
-  it('finds a script in a page', () => {
-    expect(inspect({ 'popup.html': `${GOOD['popup.html']}<script>go()</script>` })).toMatchObject([
-      { rule: 'script-loading', file: 'popup.html' },
-    ]);
-  });
-
   it('leaves hosts of development alone in a package for a tenant on this computer', () => {
     const tenant = 'http://localhost:4180';
     const change = { 'manifest.json': GOOD['manifest.json']?.replaceAll(TENANT, tenant) ?? '' };
@@ -207,23 +179,10 @@ describe('an allowance', () => {
     expect(inspect(change, [allowance])).toEqual([]);
   });
 
-  it.each([
-    ['another rule', { ...allowance, rule: 'address' as const }],
-    ['another module', { ...allowance, module: 'another' }],
-    ['another text', { ...allowance, found: ['Function'] }],
-  ])('is not for %s, and then is itself found to be of no use', (_what, other) => {
-    expect(inspect(change, [other]).map(({ rule }) => rule)).toEqual(['code-from-text', 'stale-allowance']);
-  });
-
   it('of which a part occurs no longer is found, by that part', () => {
     const findings = inspect(change, [{ ...allowance, found: ['eval', 'Function'] }]);
     expect(findings.map(describeFinding)).toEqual([
       'the allowance for code-from-text (module of popup.js, line 2) stale-allowance: “Function” is allowed, but occurs no longer: take it off the list',
     ]);
-  });
-
-  it('for the other browser is none, and is not missed', () => {
-    const findings = inspect(change, [{ ...allowance, browser: 'firefox' }]);
-    expect(findings.map(({ rule }) => rule)).toEqual(['code-from-text']);
   });
 });

@@ -1,11 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allBundles } from '../../src/build/build.ts';
 import { ROOT } from '../../src/build/root.ts';
-import { FORMS } from '../package/built.ts';
-import { unitConfig } from '../support/unit-config.ts';
+import { builtPackages } from '../package/built.ts';
 import {
   type ImportGraph,
   importBreaches,
@@ -22,11 +20,9 @@ let bundled: ImportGraph;
 
 beforeAll(async () => {
   sources = await readSources();
-  const bundles = FORMS.flatMap((login) => allBundles(unitConfig({ login })));
-  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
-  bundled = graphOf(results.flatMap(({ metafile }) => metafile ?? []));
-  // Milliseconds: every bundle is built, and the machine may be busy.
-}, 120_000);
+  const builds = await Promise.all([builtPackages('embedded'), builtPackages('passwordless')]);
+  bundled = graphOf(builds.flatMap(({ metafiles }) => metafiles));
+});
 
 async function readSources(): Promise<Map<string, string>> {
   const entries = await readdir(path.join(ROOT, 'src'), { recursive: true });
@@ -144,22 +140,16 @@ describe('a breach is found when', () => {
     ['errors import anything', 'src/errors.ts', 'src/session/a.ts'],
     ['the configuration imports anything', 'src/config.ts', 'src/errors.ts'],
     ['storage imports what stands beside it', 'src/storage/a.ts', 'src/auth/a.ts'],
-    ['badge imports storage', 'src/badge/a.ts', 'src/storage/a.ts'],
     ['auth imports what builds on it', 'src/auth/a.ts', 'src/lock/a.ts'],
-    ['auth imports storage', 'src/auth/a.ts', 'src/storage/a.ts'],
     ['lock imports storage', 'src/lock/a.ts', 'src/storage/a.ts'],
-    ['lock imports views', 'src/lock/modules/a.ts', 'src/views/a.ts'],
     ['views import the configuration', 'src/views/a.ts', 'src/config.ts'],
-    ['views import auth', 'src/views/a.ts', 'src/auth/a.ts'],
     ['messages import storage', 'src/messages.ts', 'src/storage/a.ts'],
     ['somebody imports the background', 'src/messages.ts', 'src/background.ts'],
     ['somebody imports the popup', 'src/views/a.ts', 'src/popup.ts'],
-    ['somebody imports the diagnostics', 'src/views/a.ts', 'src/diagnostics.ts'],
     ['the diagnostics ask the background', 'src/diagnostics.ts', 'src/messages.ts'],
     ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
     ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
     ['the build imports more of Lock than its look and its settings', 'src/build/a.ts', 'src/lock/a.ts'],
-    ['the build imports more of auth than the check of a tenant', 'src/build/a.ts', 'src/auth/a.ts'],
     [
       'the build imports a file that is only named like the look',
       'src/build/a.ts',
@@ -174,9 +164,7 @@ describe('a breach is found when', () => {
   });
 
   it.each([
-    ['storage', 'src/storage/a.ts', 'oauth4webapi', 'auth'],
     ['lock', 'src/lock/a.ts', 'node_modules/oauth4webapi/build/index.js', 'auth'],
-    ['the popup', 'src/popup.ts', 'auth0-lock/lib/index', 'lock'],
     ['auth', 'src/auth/a.ts', 'node_modules/auth0-js/src/index.js', 'lock'],
     ['the popup', 'src/popup.ts', 'lockr', 'storage'],
   ])('%s imports a library whose door is another room: %s, %s', (_name, from, to, door) => {
@@ -193,39 +181,23 @@ describe('a breach is found when', () => {
 
   it.each([
     ['src/background.ts', 'src/lock/a.ts'],
-    ['src/background.ts', 'src/views/a.ts'],
     ['src/popup.ts', 'src/badge/a.ts'],
     ['src/diagnostics.ts', 'src/lock/a.ts'],
     ['src/proxy/call-operation.ts', 'src/storage/a.ts'],
-    ['src/proxy/call-operation.ts', 'src/session/a.ts'],
   ])('%s reaches %s by a way around', (entry, end) => {
     const around = graph({ [entry]: ['node_modules/a/index.js'], 'node_modules/a/index.js': [end] });
     expect(importBreaches(around)).toEqual([`${entry} reaches ${end}`]);
   });
 
-  it('a circle does not hide it', () => {
-    const circle = graph({
-      'src/background.ts': ['src/session/a.ts'],
-      'src/session/a.ts': ['src/session/b.ts'],
-      'src/session/b.ts': ['src/session/a.ts', 'src/views/a.ts'],
-    });
-    expect(importBreaches(circle)).toContain('src/background.ts reaches src/views/a.ts');
-  });
-
   it.each([
     ['src/popup.ts', 'browser.storage.local.get()', 'browser.storage'],
     ['src/popup.ts', 'browser.action.setTitle({})', 'browser.action'],
-    ['src/badge/a.ts', 'browser.alarms.clear()', 'browser.alarms'],
     ['src/lock/a.ts', 'browser.identity.getRedirectURL()', 'browser.identity'],
-    ['src/lock/a.ts', 'browser.declarativeNetRequest.x()', 'browser.declarativeNetRequest'],
     ['src/storage/a.ts', 'browser.runtime.id', 'browser.runtime'],
     ['src/lock/a.ts', "browser['storage'].local", 'browser as a whole'],
-    ['src/lock/a.ts', 'const { storage } = browser;', 'browser as a whole'],
     ['src/lock/a.ts', 'use(browser)', 'browser as a whole'],
     ['src/storage/a.ts', 'chrome.storage.local', 'chrome'],
-    ['src/storage/a.ts', 'globalThis.chrome?.storage', 'chrome'],
     ['src/views/a.ts', 'chrome.i18n.getMessage(name)', 'chrome'],
-    ['src/views/a.ts', 'browser.i18n.getMessage(name)', 'browser.i18n'],
     ['src/auth/a.ts', 'console.log(token)', 'console.log'],
     ['src/lock/a.ts', 'eval (script)', 'eval'],
     ['src/lock/a.ts', 'new Function(script)', 'eval'],
@@ -241,7 +213,6 @@ describe('a breach is found when', () => {
     ['in its own room', 'src/storage/a.ts', 'browser.storage.local.get()'],
     ['in its own room', 'src/storage/a.ts', 'use(localStorage, sessionStorage, indexedDB)'],
     ['in its own room', 'src/proxy/a.ts', 'browser.runtime.sendMessage(message)'],
-    ['in its own room', 'src/auth/a.ts', 'browser.alarms.clear()'],
     ['in its own room', 'src/i18n/a.ts', 'globalThis.chrome?.i18n'],
     ['in a comment', 'src/popup.ts', '/** Unlike `chrome.storage`, … */ // console.log'],
     ['as a part of another word', 'src/popup.ts', "location.protocol === 'moz-extension:'; retrieval(1)"],

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStoredSession, parseStoredTokens } from '../../src/session/parse.ts';
 import { createSession, type Session, type Tokens } from '../../src/session/session.ts';
-import { statusAt } from '../../src/session/status.ts';
 import {
   NOON,
   unitAuthResult,
@@ -142,16 +141,6 @@ describe('the tokens', () => {
     expect(parseStoredTokens(stored(unitRecord()))).toEqual(unitTokens());
   });
 
-  it('may lack a refresh token', () => {
-    const tokens = unitTokens({ refreshToken: null });
-    expect(parseStoredTokens(stored({ ...unitRecord(), tokens }))).toEqual(tokens);
-  });
-
-  it('lose what tokens do not have', () => {
-    const tokens = { ...unitTokens(), extra: 'x' };
-    expect(parseStoredTokens({ ...unitRecord(), tokens })).toEqual(unitTokens());
-  });
-
   const damages: Record<keyof Tokens, readonly unknown[]> = {
     idToken: [undefined, null, '', 7, {}],
     accessToken: [undefined, null, '', 7, {}],
@@ -200,12 +189,6 @@ describe('a record of version 1', () => {
     });
   });
 
-  it('is renewed at once where it was over when it began', () => {
-    expect(parseStoredSession(version1({ expiresAt: NOON - 1 }))).toMatchObject({
-      session: { renewAt: NOON },
-    });
-  });
-
   it.each(['idToken', 'accessToken', 'refreshToken'])('is damaged where %s is no text', (name) => {
     expect(wrongIn(version1({ [name]: 7 }))).toBe('tokens');
   });
@@ -244,15 +227,6 @@ describe('whatever lies in storage', () => {
         const record = { ...found.session, tokens: parseStoredTokens(value) ?? {} };
         expect(parseStoredSession(stored(record))).toEqual(found);
         expect(parseStoredTokens(stored(record))).toEqual(parseStoredTokens(value));
-      }),
-    );
-  });
-
-  it('has a status that can be shown as a date', () => {
-    fc.assert(
-      fc.property(almostRecord, (value) => {
-        const status = statusAt(parseStoredSession(value), NOON);
-        if ('session' in status) new Date(status.session.expiresAt).toISOString();
       }),
     );
   });

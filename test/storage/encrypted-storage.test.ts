@@ -70,25 +70,6 @@ describe('a record with a secret', () => {
       }),
     ));
 
-  it('comes back as it was, whatever else is in it', () =>
-    fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (others) => {
-        const { storage } = storageOver();
-        const record: unknown = JSON.parse(JSON.stringify({ ...others, tokens: 'secret' }));
-        await storage.set('key', record);
-        expect(await storage.get('key')).toEqual(record);
-      }),
-    ));
-
-  it.each(['__proto__', 'constructor', ''])('may have it under any name: %j', async (property) => {
-    const memory = memoryStorage();
-    const storage = encryptedStorage(memory, { keys, property });
-    const record: unknown = JSON.parse(`{ "a": 1, "${property}": "secret" }`);
-    await storage.set('key', record);
-    expect(JSON.stringify(await memory.get('key'))).not.toContain('secret');
-    expect(JSON.stringify(await storage.get('key'))).toBe(JSON.stringify(record));
-  });
-
   it('may have a secret that looks like an envelope', async () => {
     const { storage } = storageOver();
     const tokens = { encrypted: 1, iv: 'x', data: 'x' };
@@ -151,12 +132,6 @@ describe('a value without a secret', () => {
     await encryptedStorage(memory, { keys, property: 'constructor' }).set('key', { user: 'Ada' });
     expect(await memory.get('key')).toEqual({ user: 'Ada' });
   });
-
-  it('is a list, whatever the secret is called', async () => {
-    const memory = memoryStorage();
-    await encryptedStorage(memory, { keys, property: 'length' }).set('key', [1]);
-    expect(await memory.get('key')).toEqual([1]);
-  });
 });
 
 describe('a secret that was written openly', () => {
@@ -168,14 +143,6 @@ describe('a secret that was written openly', () => {
       expect(await storage.get('key')).toEqual({ ...RECORD, tokens });
     },
   );
-
-  it('is encrypted when it is written again', async () => {
-    const { memory, storage } = storageOver();
-    await memory.set('key', RECORD);
-    await storage.set('key', RECORD);
-    expect(JSON.stringify(await memory.get('key'))).not.toContain('secret-access');
-    expect(await storage.get('key')).toEqual(RECORD);
-  });
 });
 
 describe('a secret that cannot be opened is null, and the rest is there', () => {
@@ -204,33 +171,8 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
   it.each([
     ['is of a newer version', { encrypted: 2 }],
     ['has another IV', { iv: 'AAAAAAAAAAAAAAAA' }],
-    ['has other data', { data: 'AAAAAAAAAAAAAAAAAAAAAAAA' }],
-    ['has no data', { data: undefined }],
-    ['has an IV that is no text', { iv: 7 }],
   ])('where the envelope %s', async (_what, changes) => {
     expect(await readAfter((envelope) => ({ ...envelope, ...changes }))).toEqual({ ...RECORD, tokens: null });
-  });
-
-  it.each(['iv', 'data'] as const)('where any byte of its %s was changed', (part) =>
-    fc.assert(
-      fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 255 }), async (at, bits) => {
-        const change = (envelope: object) => {
-          const bytes = Buffer.from(String(Object(envelope)[part]), 'base64url');
-          const index = at % bytes.length;
-          bytes.writeUInt8(bytes.readUInt8(index) ^ bits, index);
-          return { ...envelope, [part]: bytes.toString('base64url') };
-        };
-        expect(await readAfter(change)).toEqual({ ...RECORD, tokens: null });
-      }),
-    ),
-  );
-
-  it('until it is written anew', async () => {
-    const { memory, storage } = storageOver();
-    await storage.set('key', RECORD);
-    await memory.set('key', { ...RECORD, tokens: { ...(await envelopeIn(memory)), encrypted: 2 } });
-    await storage.set('key', RECORD);
-    expect(await storage.get('key')).toEqual(RECORD);
   });
 });
 

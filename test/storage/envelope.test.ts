@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Envelope, isEnvelope, open, seal } from '../../src/storage/envelope.ts';
+import { isEnvelope, open, seal } from '../../src/storage/envelope.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 
 const key = await memoryKeyStore().key();
@@ -27,11 +27,6 @@ describe('an envelope', () => {
     expect(envelope.iv).toMatch(/^[\w-]{16}$/);
     expect(envelope.data).toMatch(/^[\w-]{27}$/);
     expect(bytesOf(envelope.data)).toHaveLength(4 + 16);
-  });
-
-  it('is itself after a way through JSON', async () => {
-    const stored: Envelope = JSON.parse(JSON.stringify(await seal(key, 'text', 'place')));
-    expect(await open(key, stored, 'place')).toBe('text');
   });
 
   it('is another each time, with an IV of its own', async () => {
@@ -67,12 +62,9 @@ describe('an envelope does not open', () => {
   it.each<[what: string, changes: Readonly<Record<string, unknown>>]>([
     ['of a newer version', { encrypted: 2 }],
     ['without a version', { encrypted: undefined }],
-    ['whose version is a text', { encrypted: '1' }],
     ['without an IV', { iv: undefined }],
-    ['with an empty IV', { iv: '' }],
     ['whose IV is no base64url', { iv: '!' }],
     ['without data', { data: undefined }],
-    ['with empty data', { data: '' }],
     ['whose data is no text', { data: [1, 2, 3] }],
   ])('%s', async (_what, changes) => {
     const envelope = { ...(await seal(key, 'text', 'place')), ...changes };

@@ -32,12 +32,6 @@ describe('the first read of the session', () => {
     status.mockClear();
   });
 
-  it('asks for the session and nothing else', () => {
-    const { get } = stubStorage(async () => KEPT);
-    beginFirstRead();
-    expect(get.mock.calls).toEqual([[SESSION_KEY]]);
-  });
-
   it('is the first status, without another question to the storage', async () => {
     stubStorage(async () => KEPT);
     beginFirstRead();

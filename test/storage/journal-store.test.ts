@@ -23,10 +23,6 @@ function slow(memory: Storage): Storage {
 }
 
 describe('the journal', () => {
-  it('is empty where nothing has happened', async () => {
-    expect(await journalOver().journal.read()).toEqual([]);
-  });
-
   it('has what happened, with its moment, the latest last', async () => {
     const { journal } = journalOver();
     await journal.note({ kind: 'signed-in', road: 'window' });
@@ -53,13 +49,6 @@ describe('the journal', () => {
     await memory.set(JOURNAL_KEY, [{ event: { kind: 'exploded' } }, sound, null]);
     await journal.note({ kind: 'session-ended' });
     expect(await memory.get(JOURNAL_KEY)).toMatchObject([sound, { event: { kind: 'session-ended' } }]);
-  });
-
-  it('begins anew where it is damaged as a whole', async () => {
-    const { memory, journal } = journalOver();
-    await memory.set(JOURNAL_KEY, 'no journal');
-    await journal.note({ kind: 'renewed' });
-    expect(await journal.read()).toHaveLength(1);
   });
 });
 

@@ -14,10 +14,6 @@ function storeOver(changes: Partial<Storage> = {}) {
 const broken = () => Promise.reject(new Error('quota exceeded'));
 
 describe('the sign-in that goes on in a tab', () => {
-  it('is none where none was begun', async () => {
-    expect(await storeOver().store.read()).toBeNull();
-  });
-
   it('is there again', async () => {
     const { store } = storeOver();
     await store.write(PENDING);

@@ -31,10 +31,4 @@ describe('a prepared key', () => {
     keys.prepare();
     expect(await keys.key()).toBe(key);
   });
-
-  it('is not needed: without it, the key is asked for when somebody needs it', async () => {
-    const refused = new Error('The disk is broken.');
-    const keys = preparedKeys({ key: vi.fn().mockRejectedValue(refused) });
-    await expect(keys.key()).rejects.toBe(refused);
-  });
 });

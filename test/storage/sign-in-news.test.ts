@@ -28,24 +28,11 @@ describe('the news of a sign-in', () => {
     expect(await news.take()).toBeNull();
   });
 
-  it('are of the last one that failed', async () => {
-    const { news } = newsOver();
-    await news.keep(new LatchkeyError('tenant-unreachable', 'An older failure.'));
-    await news.keep(CLOSED);
-    expect(await news.take()).toBe(CLOSED.message);
-  });
-
   it('are none after they were cleared', async () => {
     const { news } = newsOver();
     await news.keep(CLOSED);
     await news.clear();
     expect(await news.take()).toBeNull();
-  });
-
-  it('outlive the script that kept them', async () => {
-    const { memory, news } = newsOver();
-    await news.keep(CLOSED);
-    expect(await createSignInNews(memory).take()).toBe(CLOSED.message);
   });
 
   it('are the sentence alone: no cause is kept', async () => {

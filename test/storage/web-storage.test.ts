@@ -50,13 +50,6 @@ describe('web storage', () => {
       expect(await storage.get('key')).toBe('value');
     },
   );
-
-  it('removes what somebody else wrote', async () => {
-    const area = fakeWebStorage();
-    area.setItem('key', 'no JSON');
-    await webStorage(area).remove('key');
-    expect(area.getItem('key')).toBeNull();
-  });
 });
 
 describe('a value that cannot be kept', () => {

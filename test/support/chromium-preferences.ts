@@ -20,7 +20,7 @@ export async function writePreferences(profileDir: string, preferences: Preferen
 }
 
 /** `{ 'a.b': 1, 'a.c': 2 }` becomes `{ a: { b: 1, c: 2 } }`. */
-export function preferenceTree(preferences: Preferences): PreferenceTree {
+function preferenceTree(preferences: Preferences): PreferenceTree {
   const tree: PreferenceTree = {};
   for (const [path, value] of Object.entries(preferences)) {
     const names = path.split('.');

@@ -88,10 +88,7 @@ export async function ensureBrowser(
 }
 
 /** Where the browser may lie on this machine, the best place first. */
-export function usualPlaces(
-  kind: BrowserKind,
-  machine: Pick<Machine, 'platform' | 'env' | 'home'>,
-): string[] {
+function usualPlaces(kind: BrowserKind, machine: Pick<Machine, 'platform' | 'env' | 'home'>): string[] {
   const { platform, env, home } = machine;
   if (platform === 'win32') {
     const roots = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter(

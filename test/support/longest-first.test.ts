@@ -18,7 +18,7 @@ describe('the order of the files', () => {
   });
 
   it('goes by the folder too', () => {
-    const files = ['/test/e2e/extended/worked-example.test.ts', '/test/docs/worked-example.test.ts'];
+    const files = ['/test/e2e/extended/worked-example.test.ts', '/test/extended/docs/worked-example.test.ts'];
     expect(longestFirst(files, (file) => file)).toEqual(files.toReversed());
   });
 

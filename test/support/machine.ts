@@ -42,7 +42,7 @@ function readDistribution(): Machine['distribution'] {
 }
 
 /** Reads the contents of /etc/os-release. */
-export function distributionOf(osRelease: string): Machine['distribution'] {
+function distributionOf(osRelease: string): Machine['distribution'] {
   const id = /^ID="?([^"\n]*)"?$/m.exec(osRelease)?.[1];
   return id === 'debian' || id === 'ubuntu' ? id : 'other';
 }

@@ -23,13 +23,6 @@ describe('Output', () => {
     ]);
   });
 
-  it('tells each line as it comes', () => {
-    const told: string[] = [];
-    new Output((line) => told.push(line)).add(entry(), 'moz-extension://abc/background.js');
-
-    expect(told).toEqual(['[background.js] log: hello']);
-  });
-
   it('keeps the lines of two pages and the two kinds apart', () => {
     const output = new Output();
     output.add(entry({ text: 'first' }), '');
@@ -47,13 +40,5 @@ describe('Output', () => {
     later.text = '{"a":1}';
 
     expect(output.lines).toEqual(['[unknown] log: {"a":1}']);
-  });
-
-  it('ends an error with the last lines, or with the word that there are none', () => {
-    const output = new Output();
-    expect(output.tail()).toBe('Nothing was written to any console.');
-    for (const text of ['one', 'two', 'three']) output.add(entry({ text }), '');
-
-    expect(output.tail(2)).toBe('Last console lines:\n  [unknown] log: two\n  [unknown] log: three');
   });
 });

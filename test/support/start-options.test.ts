@@ -8,30 +8,14 @@ describe('parseStartOptions', () => {
     expect(parseStartOptions([], 'linux', WITH_DISPLAY)).toEqual({ browser: 'chromium', mode: 'visit' });
   });
 
-  it.each([[['--browser=firefox']], [['--browser', 'firefox']]])('opens Firefox for %j', (args) => {
-    expect(parseStartOptions(args, 'linux', WITH_DISPLAY)).toEqual({ browser: 'firefox', mode: 'visit' });
-  });
-
   it('walks by itself when asked to, display or not', () => {
     expect(parseStartOptions(['--walkthrough'], 'linux', WITH_DISPLAY).mode).toBe('walkthrough');
-  });
-
-  it('walks by itself where there is no display', () => {
-    expect(parseStartOptions([], 'linux', {}).mode).toBe('walkthrough');
-  });
-
-  it('explains itself instead of starting anything', () => {
-    expect(parseStartOptions(['--help', '--walkthrough'], 'linux', {}).mode).toBe('help');
   });
 
   it('names a browser that it does not know, and those that it does', () => {
     expect(() => parseStartOptions(['--browser=safari'], 'linux', {})).toThrow(
       '--browser is "safari"; it is one of chromium, firefox',
     );
-  });
-
-  it('refuses an option that it does not know', () => {
-    expect(() => parseStartOptions(['--headful'], 'linux', {})).toThrow("Unknown option '--headful'");
   });
 });
 

@@ -1,14 +1,7 @@
 /** What the tables of hostile answers are made of. */
 import type { Config } from '../../src/config.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import {
-  type GoodJwt,
-  type Key,
-  type Scenario,
-  signingInput,
-  signRs256,
-  signTextRs256,
-} from './unit-provider.ts';
+import { type Key, type Scenario, signingInput, signRs256 } from './unit-provider.ts';
 import { NOON } from './unit-session.ts';
 
 /** The moment of every sign-in in the tables, in seconds since 1970. */
@@ -52,11 +45,6 @@ export function withClaimsText(members: string): Scenario {
   return { idToken: ({ header, payload }) => ({ header, payload: extended(payload, members) }) };
 }
 
-/** A header that ends with `members`, JSON text, whether there is such a member before or not. */
-export function withHeaderText(members: string): Scenario {
-  return { idToken: ({ header, payload }) => ({ header: extended(header, members), payload }) };
-}
-
 function extended(good: Members, members: string): string {
   return JSON.stringify(good).replace(/\}$/, () => `,${members}}`);
 }
@@ -79,11 +67,6 @@ export function withParts(change: (header: string, payload: string, signature: s
       return change(header, payload, signature);
     },
   };
-}
-
-/** Header and claims that are written as `write` does it, and then signed. */
-export function withEncoding(write: (good: GoodJwt) => readonly [header: string, payload: string]): Scenario {
-  return { signedIdToken: (good, key) => signTextRs256(write(good).join('.'), key) };
 }
 
 export function withTokens(changes: Members): Scenario {

@@ -1,25 +1,13 @@
-/** The browser's messages in unit tests: those of the package, in English unless a test has it speak otherwise. */
-import { beforeEach, vi } from 'vitest';
+/** The extension's messages in unit tests, in other languages than English, which `unit-setup.ts` sets. */
 import { browserMessages, CATALOGUES } from '../../src/build/messages.ts';
 import { loadEnglish } from '../../src/i18n/english.ts';
 import { english } from '../../src/locales/en.ts';
+import { stubBrowserI18n } from './unit-browser-i18n.ts';
 
-/** English, whatever the browser speaks. */
+/** English, whatever the language of the browser. */
 export const ENGLISH = await loadEnglish(async () => Response.json(browserMessages(english)));
 
-/** A browser in `uiLanguage` (BCP 47), with the package's messages in the language that it chooses for that. */
+/** Sets the language of the browser (BCP 47) for the rest of a test, with the extension's messages for it. */
 export function speak(uiLanguage: string): void {
-  const messages = browserMessages(CATALOGUES[uiLanguage.split('-')[0] ?? ''] ?? english);
-  vi.stubGlobal('chrome', {
-    i18n: {
-      getUILanguage: () => uiLanguage,
-      getMessage: (name: string, substitutions: readonly string[] = []) =>
-        (messages[name]?.message ?? '').replace(
-          /\$(\d)/g,
-          (_, position) => substitutions[position - 1] ?? '',
-        ),
-    },
-  });
+  stubBrowserI18n(uiLanguage, browserMessages(CATALOGUES[uiLanguage.split('-')[0] ?? ''] ?? english));
 }
-
-beforeEach(() => speak('en-US'));

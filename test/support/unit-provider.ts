@@ -57,12 +57,14 @@ export interface Provider {
   readonly secrets: string[];
 }
 
-export async function generateKey(): Promise<Key> {
-  return crypto.subtle.generateKey(
-    { ...RS256, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
-    true,
-    ['sign', 'verify'],
-  );
+/** Imports a private RSA key as both keys of the pair, which can be exported. */
+export async function importKey(jwk: JsonWebKey): Promise<Key> {
+  const { d, p, q, dp, dq, qi, ...publicPart } = jwk;
+  const [privateKey, publicKey] = await Promise.all([
+    crypto.subtle.importKey('jwk', jwk, RS256, true, ['sign']),
+    crypto.subtle.importKey('jwk', publicPart, RS256, true, ['verify']),
+  ]);
+  return { privateKey, publicKey };
 }
 
 export async function publicJwk({ publicKey }: Key, kid: string): Promise<JsonWebKey & { kid: string }> {
@@ -76,7 +78,7 @@ export function signRs256(jwt: Jwt, key: Key): Promise<string> {
 }
 
 /** `input` with its signature behind it. */
-export async function signTextRs256(input: string, { privateKey }: Key): Promise<string> {
+async function signTextRs256(input: string, { privateKey }: Key): Promise<string> {
   const signature = await crypto.subtle.sign(RS256, privateKey, Buffer.from(input));
   return `${input}.${Buffer.from(signature).toString('base64url')}`;
 }

@@ -138,7 +138,7 @@ export function startRefreshTenant({
 }
 
 /** An answer with the tenant's time in it (RFC 9110 section 6.6.1). */
-export function dated(response: Response, now: number): Response {
+function dated(response: Response, now: number): Response {
   response.headers.set('date', new Date(now).toUTCString());
   return response;
 }

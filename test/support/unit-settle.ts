@@ -7,5 +7,5 @@ export async function settle(): Promise<void> {
 
 /** Waits until `assertion` holds: for what takes time outside this thread, such as encrypting. */
 export async function eventually(assertion: () => unknown): Promise<void> {
-  await vi.waitFor(assertion, { timeout: 4_000 });
+  await vi.waitFor(assertion, { timeout: 100_000 });
 }

@@ -1,9 +1,9 @@
 /** Signing in at the provider in memory, and what holds of every sign-in there that fails. */
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { type AuthorizationRequest, type AuthorizationTools, authorize } from '../../src/auth/authorize.ts';
 import { LatchkeyError } from '../../src/errors.ts';
 import { unitConfig } from './unit-config.ts';
-import { generateKey, type Provider, type Scenario, startProvider } from './unit-provider.ts';
+import { importKey, type Key, type Provider, type Scenario, startProvider } from './unit-provider.ts';
 import { everythingSaid } from './unit-said.ts';
 import { NOON } from './unit-session.ts';
 
@@ -15,8 +15,14 @@ export const REQUEST: AuthorizationRequest = {
   parameters: { login_ticket: TICKET, realm: 'Username-Password-Authentication' },
 };
 
-/** The key of the provider, and one that is not its own. */
-export const [KEY, OTHER_KEY] = await Promise.all([generateKey(), generateKey()]);
+/** The key of the provider, and one that is not its own: the same in all files of a run. */
+export const [KEY, OTHER_KEY] = await runKeys();
+
+async function runKeys(): Promise<readonly [Key, Key]> {
+  const response = await fetch(`${inject('run')}/rsa-keys`);
+  const [first, second]: readonly [JsonWebKey, JsonWebKey] = await response.json();
+  return Promise.all([importKey(first), importKey(second)]);
+}
 
 /** Signs in with a good provider, or one that differs by `scenario`. The tenant's clock, and ours, show noon. */
 export function signIn(

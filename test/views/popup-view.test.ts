@@ -104,15 +104,6 @@ describe('a sign-in', () => {
   });
 });
 
-describe('the view', () => {
-  it('knows what it shows, from the start', () => {
-    const { view } = openView();
-    expect(view.state()).toBe('loading');
-    view.show(READY);
-    expect(view.state()).toBe('signed-out');
-  });
-});
-
 describe('signed in', () => {
   it('shows who', () => {
     openView().view.show(SIGNED_IN);
@@ -136,13 +127,6 @@ describe('a failure', () => {
     expect(element('btn-window').hidden).toBe(hidden);
   });
 
-  it('offers no window any more after a failure that did', () => {
-    const { view } = openView();
-    view.show(ERROR_OF_FORM);
-    view.show(ERROR);
-    expect(element('btn-window').hidden).toBe(true);
-  });
-
   it('shows text as text', () => {
     const markup = new LatchkeyError('authorization-refused', 'Refused: <img src=x onerror=alert(1)>.');
     openView().view.show({ ...ERROR_OF_STORAGE, error: markup });
@@ -156,11 +140,6 @@ describe('a notice', () => {
     expect(element('notice').getAttribute('role')).toBe('status');
     expect(element('notice').hidden).toBe(false);
     expect(element('notice').textContent).toBe('Your session has ended.');
-  });
-
-  it('says where to go on while a window is open', () => {
-    openView().view.show(IN_WINDOW);
-    expect(element('notice').textContent).toMatch(/^A sign-in window is open\./);
   });
 
   it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $kind', (state) => {
@@ -209,13 +188,6 @@ describe('the focus', () => {
     view.show(SIGNING_IN);
     view.show(state);
     expect(document.activeElement?.id).toBe(id);
-  });
-
-  it('goes to the page while a window is open', () => {
-    const { view } = openView();
-    view.show(READY);
-    view.show(IN_WINDOW);
-    expect(document.activeElement?.id).toBe('main');
   });
 
   it('goes to no button, which a held Enter key would press', () => {

@@ -68,12 +68,6 @@ describe('the form in which a tenant is chosen', () => {
 });
 
 describe('the verdict', () => {
-  it('is awaited first', () => {
-    openView().view.tell({ kind: 'checking' });
-    expect(text('tenant-found')).toBe('Checking…');
-    expect(element('check').getAttribute('aria-busy')).toBe('true');
-  });
-
   it.each([
     [['Users', 'google'], 'Found tenant.example, with these connections: Users, google'],
     [

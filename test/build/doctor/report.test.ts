@@ -24,10 +24,6 @@ failed  Origin of Firefox: Not listed
 1 ok, 2 failed, 1 could not be checked.`);
   });
 
-  it('for people says what nobody sees from outside, where all is well', () => {
-    expect(reportText({ tenant: ok('It answers') })).toMatch(/Refresh Token Rotation .* cannot be seen/);
-  });
-
   it('for programs is one object with the same', () => {
     expect(JSON.parse(reportJson(unitConfig(), FINDINGS))).toEqual({
       domain: 'tenant.example',

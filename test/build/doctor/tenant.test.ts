@@ -22,16 +22,8 @@ describe('who answers in the place of a tenant', () => {
     expect(outcome).toMatchObject({ kind: 'failed', mend: { value: 'tenant.example' } });
   });
 
-  it('is an issuer without an address, which names no domain', async () => {
-    expect(mendOf(await check(200, { issuer: 'nobody\u001b[2J' }))?.value).toBeNull();
-  });
-
   it('is a proxy that wants a log-in', async () => {
     expect(mendOf(await check(407))?.field).toBe('the log-in of your proxy');
-  });
-
-  it('is a tenant in trouble, of which nothing can be said', async () => {
-    expect(await check(502)).toMatchObject({ kind: 'unknown' });
   });
 });
 

@@ -50,10 +50,4 @@ describe('what the linter says', () => {
       expect.stringContaining('stale-allowance: “UNSAFE” is allowed, but'),
     ]);
   });
-
-  it('is told where it is about the package as a whole', () => {
-    expect(findings({ errors: [{ code: 'NO_MANIFEST' }] }, [])).toEqual([
-      expect.stringMatching(/^the package \(other\) lint: “NO_MANIFEST”/),
-    ]);
-  });
 });

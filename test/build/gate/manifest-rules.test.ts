@@ -57,9 +57,6 @@ describe('a manifest', () => {
 describe('a content security policy', () => {
   it.each([
     ["script-src 'self'", "script-src 'self' 'unsafe-eval'", "script-src 'unsafe-eval'"],
-    ["script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "script-src 'wasm-unsafe-eval'"],
-    ["script-src 'self'", "script-src 'self' https://cdn.example", 'script-src https://cdn.example'],
-    ["style-src 'self'", "style-src 'self' 'unsafe-inline'", "style-src 'unsafe-inline'"],
     [TENANT, 'https:', 'connect-src https:'],
     ["object-src 'none'", "object-src 'self'", "object-src 'self'"],
     ["frame-ancestors 'none'", 'frame-ancestors *', 'frame-ancestors *'],
@@ -74,10 +71,6 @@ describe('a content security policy', () => {
       expect(withPolicy(policy.join('; '))).toEqual([`policy: ${directive}`]);
     },
   );
-
-  it('that is not there at all is refused', () => {
-    expect(wrong({ host_permissions: GOOD.host_permissions })).toHaveLength(6);
-  });
 
   it('may let pictures come from a tenant on this computer, which has no https', () => {
     const tenant = 'http://localhost:4180';
@@ -125,12 +118,6 @@ describe('the manifest of a build for no tenant', () => {
     const policy = POLICY.replace(TENANT, 'https:').replace(directive, `${directive} ${source}`);
     expect(wrong({ ...good, content_security_policy: { extension_pages: policy } }, about)).toContain(
       `policy: ${directive} ${source}`,
-    );
-  });
-
-  it('is no manifest for one tenant', () => {
-    expect(wrong(good)).toEqual(
-      expect.arrayContaining(['host-permission: https://*/*', 'policy: connect-src https:']),
     );
   });
 });

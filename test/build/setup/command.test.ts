@@ -127,21 +127,6 @@ describe('npm run setup writes nothing, builds nothing and fails where', () => {
   it.each<[why: string, args: () => readonly string[], says: RegExp]>([
     ['nobody can be asked', () => [], /AUTH0_DOMAIN is not in \.env: npm run setup -- --domain/],
     [
-      'nobody can be asked for the second',
-      () => ['--domain', tenant.domain],
-      /AUTH0_CLIENT_ID is not in \.env/,
-    ],
-    [
-      'the domain is none',
-      () => ['--domain', 'no domain', '--client-id', 'x'],
-      /AUTH0_DOMAIN is "no domain"/,
-    ],
-    [
-      'the client id is none',
-      () => ['--domain', tenant.domain, '--client-id', 'a b'],
-      /AUTH0_CLIENT_ID is "a b"/,
-    ],
-    [
       'the tenant does not know the application',
       () => ['--domain', tenant.domain, '--client-id', 'another'],
       /failed {2}Application:.*\n.*\.env, AUTH0_CLIENT_ID[\s\S]*Nothing was written/,

@@ -13,10 +13,6 @@ describe('the text of a .env', () => {
     );
   });
 
-  it('gets its last line ended first', () => {
-    expect(edited('OTHER=1')).toBe('OTHER=1\nAUTH0_DOMAIN=new.example\nAUTH0_CLIENT_ID=new-client\n');
-  });
-
   it('keeps the line that is replaced, as a comment above it', () => {
     const text = 'AUTH0_DOMAIN="old.example" # ours\nOTHER=1\nAUTH0_CLIENT_ID=new-client\n';
     expect(edited(text)).toBe(
@@ -39,11 +35,6 @@ describe('the text of a .env', () => {
     expect(edited('AUTH0_DOMAIN=a.example\nAUTH0_DOMAIN=b.example\nAUTH0_CLIENT_ID=new-client\n')).toBe(
       'AUTH0_DOMAIN=a.example\n#AUTH0_DOMAIN=b.example\nAUTH0_DOMAIN=new.example\nAUTH0_CLIENT_ID=new-client\n',
     );
-  });
-
-  it('may leave the old line out where nobody wrote it', () => {
-    const { text } = editVariables('AUTH0_DOMAIN=example\nAUTH0_CLIENT_ID=x\n', NEW, { keepOld: false });
-    expect(text).toBe('AUTH0_DOMAIN=new.example\nAUTH0_CLIENT_ID=new-client\n');
   });
 
   it('tells what changed, and from what', () => {
@@ -90,7 +81,6 @@ describe('whatever is in a .env', () => {
           expect([old, `#${old}`].some((one) => kept.includes(one))).toBe(true);
         expect(editVariables(result.text, NEW)).toEqual({ text: result.text, changes: [] });
       }),
-      { numRuns: 500 },
     );
   });
 });

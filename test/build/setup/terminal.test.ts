@@ -38,13 +38,6 @@ describe('a terminal', () => {
     expect(await answer).toBe('usual.example');
   });
 
-  it('gives nothing for an empty line where nothing is usual', async () => {
-    const { input, terminal } = open();
-    const answer = expectTerminal(terminal).ask('Domain', null);
-    input.write('\n');
-    expect(await answer).toBe('');
-  });
-
   it('whose input ends lets no question wait for ever', async () => {
     const { input, terminal } = open();
     const answer = expectTerminal(terminal).ask('Domain', null);

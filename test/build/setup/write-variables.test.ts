@@ -57,11 +57,4 @@ describe('a .env that is there', () => {
     expect((await lstat(file)).isSymbolicLink()).toBe(true);
     expect(parseEnv(await readFile(real, 'utf8'))).toMatchObject(NEW);
   });
-
-  it('stays as it is where it cannot be edited without a loss', async () => {
-    const text = 'NOTE="first\nAUTH0_DOMAIN=not-this\nlast"\n';
-    await writeFile(file, text);
-    await expect(writeVariables(file, NEW)).rejects.toThrow('without a loss');
-    expect(await readFile(file, 'utf8')).toBe(text);
-  });
 });

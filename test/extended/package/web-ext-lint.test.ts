@@ -1,24 +1,25 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Attribute, attributor } from '../../src/build/gate/attribution.ts';
-import { describeFinding } from '../../src/build/gate/finding.ts';
-import { LINT_ALLOWANCES, lintPackage } from '../../src/build/gate/lint.ts';
-import { temporaryDir } from '../support/profile.ts';
-import { type BuiltPackages, buildPackages } from './built.ts';
+import { type Attribute, attributor } from '../../../src/build/gate/attribution.ts';
+import { describeFinding } from '../../../src/build/gate/finding.ts';
+import { LINT_ALLOWANCES, lintPackage } from '../../../src/build/gate/lint.ts';
+import type { BuiltPackages } from '../../package/builds.ts';
+import { builtPackages } from '../../package/built.ts';
+import { temporaryDir } from '../../support/profile.ts';
 
 describe("Mozilla's linter on the package for Firefox", () => {
   let built: BuiltPackages;
   let attribute: Attribute;
   beforeAll(async () => {
-    built = await buildPackages();
+    built = await builtPackages();
     attribute = await attributor(built);
-  }, 120_000);
+  });
 
   it('says what the list allows, and nothing else', async () => {
     const findings = await lintPackage(path.join(built.outDir, 'firefox'), attribute);
     expect(findings.map(describeFinding)).toEqual([]);
-  }, 120_000);
+  });
 
   it('finds what is put into it: HTML from a variable, and an id that is none', async () => {
     const folder = await temporaryDir('package');
@@ -35,7 +36,7 @@ describe("Mozilla's linter on the package for Firefox", () => {
     const found = findings.map((finding) => `${finding.module} ${finding.found}`);
     expect(found).toContain('module of popup.js UNSAFE_VAR_ASSIGNMENT');
     expect(findings.filter(({ file }) => file === 'manifest.json')).not.toEqual([]);
-  }, 120_000);
+  });
 });
 
 it('every warning that stays says why', () => {

@@ -1,13 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addressesOf, chromiumId } from '../../src/build/addresses.ts';
-import { type Files, readFolder } from '../../src/build/folder.ts';
-import { BROWSERS, type SourceManifest } from '../../src/build/manifest.ts';
-import { ROOT } from '../../src/build/root.ts';
-import { look } from '../../src/lock/look.ts';
-import { copyProject, runIn } from '../support/project-copy.ts';
-import { ENVIRONMENT } from './built.ts';
+import { addressesOf, chromiumId } from '../../../src/build/addresses.ts';
+import { type Files, readFolder } from '../../../src/build/folder.ts';
+import { BROWSERS, type SourceManifest } from '../../../src/build/manifest.ts';
+import { ROOT } from '../../../src/build/root.ts';
+import { look } from '../../../src/lock/look.ts';
+import { ENVIRONMENT } from '../../package/builds.ts';
+import { copyProject, runIn } from '../../support/project-copy.ts';
 
 const NAME = 'Ada’s “Notes” & more';
 const IN_PAGES = 'Ada’s “Notes” &amp; more';
@@ -66,7 +66,7 @@ describe('an extension with another name, other ids, icons and colours, each cha
     printed = await runIn(folder, ['node', 'build.mjs'], ENVIRONMENT);
     for (const browser of BROWSERS)
       packages.set(browser, await readFolder(path.join(folder, 'dist', browser)));
-  }, 120_000);
+  });
 
   /** The texts of a package by their names, but for the licences of libraries. */
   const textsOf = (browser: string) =>

@@ -5,18 +5,16 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Files, readFolder } from '../../src/build/folder.ts';
-import type { Finding } from '../../src/build/gate/finding.ts';
-import { GateError, makePackages, type WrittenZip } from '../../src/build/package.ts';
-import { ROOT } from '../../src/build/root.ts';
-import { type Zipped, zipName } from '../../src/build/zip-name.ts';
-import { temporaryDir } from '../support/profile.ts';
-import { ENVIRONMENT } from './built.ts';
+import { type Files, readFolder } from '../../../src/build/folder.ts';
+import type { Finding } from '../../../src/build/gate/finding.ts';
+import { GateError, makePackages, type WrittenZip } from '../../../src/build/package.ts';
+import { ROOT } from '../../../src/build/root.ts';
+import { type Zipped, zipName } from '../../../src/build/zip-name.ts';
+import { ENVIRONMENT } from '../../package/builds.ts';
+import { temporaryDir } from '../../support/profile.ts';
 
 /** What web-ext-lint.test.ts shows is left out here: it takes longer than everything else together. */
 const withoutLint = { lint: async (): Promise<Finding[]> => [] };
-
-const TIMEOUT = 180_000;
 
 /** The extension's name, from its one place, and its version, from that one's. */
 async function identity(): Promise<{ name: string; version: string }> {
@@ -44,7 +42,7 @@ describe('npm run package', () => {
     ({ name, version } = await identity());
     outDir = await temporaryDir('package');
     zips = await makePackages({ environment: ENVIRONMENT, outDir }, withoutLint);
-  }, TIMEOUT);
+  });
 
   it('writes a zip for Chromium, one for Firefox and one of the sources, with the version in their names', async () => {
     const names = (['chromium', 'firefox', 'source'] as const).map((what) => zipName(name, what, version));
@@ -68,42 +66,34 @@ describe('npm run package', () => {
     expect(parse(files.get('manifest.json'))).toEqual(manifest);
   });
 
-  it(
-    'gives the same bytes again',
-    async () => {
-      const again = await makePackages(
-        { environment: ENVIRONMENT, outDir: await temporaryDir('package') },
-        withoutLint,
-      );
-      expect(again.map(({ sha256 }) => sha256)).toEqual(zips.map(({ sha256 }) => sha256));
-    },
-    TIMEOUT,
-  );
+  it('gives the same bytes again', async () => {
+    const again = await makePackages(
+      { environment: ENVIRONMENT, outDir: await temporaryDir('package') },
+      withoutLint,
+    );
+    expect(again.map(({ sha256 }) => sha256)).toEqual(zips.map(({ sha256 }) => sha256));
+  });
 
-  it(
-    'gives sources from which what BUILDING.md says builds both packages again, byte for byte',
-    async () => {
-      const folder = await temporaryDir('package');
-      const sources = await zipOf('source');
-      for (const [name, bytes] of sources) {
-        await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-        await writeFile(path.join(folder, name), bytes);
-      }
-      const building = new TextDecoder().decode(sources.get('BUILDING.md'));
-      const [install, build = ''] = /```sh\n([^`]*)```/.exec(building)?.[1]?.trim().split('\n') ?? [];
-      expect(install).toBe('npm ci');
-      await installAsHere(folder);
-      await promisify(execFile)(build, { cwd: folder, env: withoutVariables(), shell: true });
-      for (const browser of ['chromium', 'firefox']) {
-        const [again, first] = await Promise.all([
-          readFolder(path.join(folder, 'dist', browser)),
-          readFolder(path.join(outDir, browser)),
-        ]);
-        expect(fingerprints(again)).toEqual(fingerprints(first));
-      }
-    },
-    TIMEOUT,
-  );
+  it('gives sources from which what BUILDING.md says builds both packages again, byte for byte', async () => {
+    const folder = await temporaryDir('package');
+    const sources = await zipOf('source');
+    for (const [name, bytes] of sources) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), bytes);
+    }
+    const building = new TextDecoder().decode(sources.get('BUILDING.md'));
+    const [install, build = ''] = /```sh\n([^`]*)```/.exec(building)?.[1]?.trim().split('\n') ?? [];
+    expect(install).toBe('npm ci');
+    await installAsHere(folder);
+    await promisify(execFile)(build, { cwd: folder, env: withoutVariables(), shell: true });
+    for (const browser of ['chromium', 'firefox']) {
+      const [again, first] = await Promise.all([
+        readFolder(path.join(folder, 'dist', browser)),
+        readFolder(path.join(outDir, browser)),
+      ]);
+      expect(fingerprints(again)).toEqual(fingerprints(first));
+    }
+  });
 });
 
 /**
@@ -137,54 +127,38 @@ function withoutVariables(): NodeJS.ProcessEnv {
 }
 
 describe('a package that is not fit for a store', () => {
-  it(
-    'is not written, and a former one does not stay; the message names the place and the module',
-    async () => {
-      const outDir = await temporaryDir('package');
-      const look = path.join(outDir, 'look-with-eval.ts');
-      const original = JSON.stringify(path.join(ROOT, 'src/lock/look.ts'));
-      await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
-      const { name, version } = await identity();
-      await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
-      const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/lock/look.ts': look } };
-      const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
-      if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });
-      expect(error.message).toMatch(
-        /^The packages are not fit for a store:\nlock\.js:\d+:\d+ \(.*look-with-eval\.ts\) code-from-text: “eval”/,
-      );
-      expect(new Set(error.findings.map(({ file }) => file))).toEqual(new Set(['lock.js']));
-      expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
-    },
-    TIMEOUT,
-  );
-
-  it(
-    'is not written where the linter finds something',
-    async () => {
-      const outDir = await temporaryDir('package');
-      const finding: Finding = {
-        rule: 'lint',
-        file: 'popup.js',
-        offset: null,
-        found: 'UNSAFE',
-        place: null,
-        module: 'src/popup.ts',
-        snippet: '',
-      };
-      const lint = async () => [finding];
-      await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(
-        'popup.js (src/popup.ts) lint: “UNSAFE”',
-      );
-      expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox']);
-    },
-    TIMEOUT,
-  );
-
-  it('is not built where the configuration is wrong', async () => {
+  it('is not written, and a former one does not stay; the message names the place and the module', async () => {
     const outDir = await temporaryDir('package');
-    await expect(makePackages({ environment: {}, outDir }, withoutLint)).rejects.toMatchObject({
-      code: 'configuration-invalid',
-    });
-    expect(await readdir(outDir)).toEqual([]);
+    const look = path.join(outDir, 'look-with-eval.ts');
+    const original = JSON.stringify(path.join(ROOT, 'src/lock/look.ts'));
+    await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
+    const { name, version } = await identity();
+    await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
+    const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/lock/look.ts': look } };
+    const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
+    if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });
+    expect(error.message).toMatch(
+      /^The packages are not fit for a store:\nlock\.js:\d+:\d+ \(.*look-with-eval\.ts\) code-from-text: “eval”/,
+    );
+    expect(new Set(error.findings.map(({ file }) => file))).toEqual(new Set(['lock.js']));
+    expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
+  });
+
+  it('is not written where the linter finds something', async () => {
+    const outDir = await temporaryDir('package');
+    const finding: Finding = {
+      rule: 'lint',
+      file: 'popup.js',
+      offset: null,
+      found: 'UNSAFE',
+      place: null,
+      module: 'src/popup.ts',
+      snippet: '',
+    };
+    const lint = async () => [finding];
+    await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(
+      'popup.js (src/popup.ts) lint: “UNSAFE”',
+    );
+    expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox']);
   });
 });

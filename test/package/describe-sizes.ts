@@ -1,0 +1,67 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Files, readFolder } from '../../src/build/folder.ts';
+import { BROWSERS } from '../../src/build/manifest.ts';
+import { BUDGETS, BUDGETS_TOGETHER, type Budget } from './budgets.ts';
+import type { BuildName } from './builds.ts';
+import { builtPackages } from './built.ts';
+
+/** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
+const withoutHash = (name: string) => name.replace(/^(shared)-\w+/, '$1-HASH');
+
+/** The bytes of files together, by their names without a hash. */
+export function sizeOf(files: Files, names: readonly string[]): Budget {
+  const contents = [...files].filter(([name]) => names.includes(withoutHash(name))).map(([, bytes]) => bytes);
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  return {
+    raw: sum(contents.map((bytes) => bytes.length)),
+    gzip: sum(contents.map((bytes) => gzipSync(bytes, { level: 9 }).length)),
+  };
+}
+
+/** Scripts and stylesheets without a budget, and budgets without a file. */
+export function withoutPartner(names: readonly string[], budgets: readonly string[]): string[] {
+  const weighed = new Set(names.filter((name) => /\.(js|css)$/.test(name)).map(withoutHash));
+  return [
+    ...[...weighed].filter((name) => !budgets.includes(name)),
+    ...budgets.filter((name) => !weighed.has(name)),
+  ].sort();
+}
+
+/** What is too much, in words; and what weighs nothing, which is no file. */
+export function beyond(size: Budget, budget: Budget): string[] {
+  return (['raw', 'gzip'] as const)
+    .filter((kind) => size[kind] === 0 || size[kind] > budget[kind])
+    .map((kind) => `${kind}: ${size[kind]} bytes of ${budget[kind]}`);
+}
+
+/** Tests of the packages of a build: each script and stylesheet keeps its budget, which `moreFor` raises. */
+export function describeSizes(name: BuildName, moreFor: Readonly<Record<string, Budget>> = {}): void {
+  const raised = (what: string, { raw, gzip }: Budget) => ({
+    raw: raw + (moreFor[what]?.raw ?? 0),
+    gzip: gzip + (moreFor[what]?.gzip ?? 0),
+  });
+
+  describe.each(BROWSERS)(`the sizes of the ${name} build for %s`, (browser) => {
+    let files: Files;
+    beforeAll(async () => {
+      const { outDir } = await builtPackages(name);
+      files = await readFolder(`${outDir}/${browser}`);
+    });
+
+    it('have a budget for every script and stylesheet, and no budget is for a file that is not there', () => {
+      expect(withoutPartner([...files.keys()], Object.keys(BUDGETS))).toEqual([]);
+    });
+
+    it.each(Object.entries(BUDGETS))('keep the budget of %s', (file, budget) => {
+      expect(beyond(sizeOf(files, [file]), raised(file, budget))).toEqual([]);
+    });
+
+    it.each(Object.entries(BUDGETS_TOGETHER))(
+      'keep the budget of %s',
+      (what, { files: together, ...budget }) => {
+        expect(beyond(sizeOf(files, together), raised(what, budget))).toEqual([]);
+      },
+    );
+  });
+}
