@@ -27,6 +27,7 @@ import type { PasswordCheck } from './password-check.ts';
 import { country, passwordlessStart } from './passwordless.ts';
 import { pictures } from './pictures.ts';
 import type { Engine } from './provider.ts';
+import type { RequestLog } from './request-log.ts';
 import type { Settings } from './settings.ts';
 import { signup } from './sign-up.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -51,6 +52,14 @@ export interface Rooms {
   links: MailedLinks;
   providers: Record<IdpKind, RunningIdentityProvider>;
   engine: Engine;
+}
+
+/** What a start made, and the next one replaces. */
+export interface Running extends Rooms {
+  log: RequestLog;
+  answer: ReturnType<typeof assemble>;
+  /** Ends everything that waits. */
+  stop(): void;
 }
 
 /** In the order in which a request meets them; what none of them answers is the engine's. */

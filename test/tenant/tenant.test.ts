@@ -2,7 +2,9 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { startTenant, type Tenant, type TenantOptions } from './tenant.ts';
-import { ORIGIN } from './test-client.ts';
+import { form, TestBrowser } from './test-browser.ts';
+import { CALLBACK, ORIGIN, TestClient } from './test-client.ts';
+import { ADA } from './test-people.ts';
 
 async function withTenant(options: TenantOptions, use: (tenant: Tenant) => Promise<void>): Promise<void> {
   const tenant = await startTenant(options);
@@ -93,6 +95,90 @@ describe('the tenant', () => {
       });
     }
     expect(ids[0]).toBe(ids[1]);
+  });
+});
+
+describe('reset', () => {
+  const LISTED = { allowedOrigins: [ORIGIN], allowedCallbackUrls: [CALLBACK] };
+  const SOCIAL = { ...LISTED, connections: [{ strategy: 'google-oauth2' }] } as const;
+
+  it('ends every session and refresh token, here and at the identity providers', async () => {
+    await withTenant(SOCIAL, async (tenant) => {
+      const { social } = tenant.identityProviders;
+      const browser = new TestBrowser([tenant.origin, social.origin]);
+      const attempt = await new TestClient(tenant).begin({ connection: 'google-oauth2' });
+      const { page } = await browser.visit(attempt.url);
+      const { landedAt } = await browser.visit(page, form({ account: 'margaret@gmail.example' }));
+      await new TestClient(tenant).exchange(attempt, landedAt);
+      const alive = () => ({
+        ...tenant.grants(),
+        atProvider: social.sessions(),
+        known: tenant.otherUsers.length,
+      });
+      expect(alive()).toEqual({ refreshTokens: 1, sessions: 1, atProvider: 1, known: 1 });
+      await tenant.reset(SOCIAL);
+      expect(alive()).toEqual({ refreshTokens: 0, sessions: 0, atProvider: 0, known: 0 });
+      const { steps, landedAt: again } = await browser.visit((await new TestClient(tenant).begin()).url);
+      expect({ isOnPage: again === undefined, last: steps.at(-1) }).toEqual({
+        isOnPage: true,
+        last: expect.stringMatching(/^\/u\/login\//),
+      });
+    });
+  });
+
+  it('brings back users, settings and keys, and forgets requests, mails, faults and holds', async () => {
+    await withTenant(LISTED, async (tenant) => {
+      const keys = () => fetch(`${tenant.origin}/.well-known/jwks.json`).then((response) => response.text());
+      const fresh = { keys: await keys(), users: tenant.users.map(({ email }) => email) };
+      tenant.configure({ users: [], allowedOrigins: [], crossOriginLogin: false });
+      tenant.rotateKeys({ keepOld: false });
+      tenant.addFault({ path: '/.well-known/jwks.json', kind: 'drop' });
+      tenant.identityProviders.social.addFault({ path: '/jwks', kind: 'drop' });
+      tenant.identityProviders.social.refuseWith({ error: 'access_denied' });
+      const held = tenant.hold('/userinfo');
+      const waiting = fetch(`${tenant.origin}/userinfo`);
+      await held.arrived;
+      await tenant.reset();
+      expect((await waiting).status).toBe(401);
+      expect({ requests: tenant.requests, mails: tenant.mailbox.messages }).toEqual({
+        requests: [],
+        mails: [],
+      });
+      expect({ keys: await keys(), users: tenant.users.map(({ email }) => email) }).toEqual(fresh);
+      expect((await fetch(`${tenant.identityProviders.social.origin}/jwks`)).status).toBe(200);
+      await new TestClient(tenant).ticket(new TestBrowser(), ...ADA);
+    });
+  });
+
+  it('lets an address try again whose attempts were used up', async () => {
+    const options = { ...LISTED, limits: { passwordAttempts: 1 } };
+    await withTenant(options, async (tenant) => {
+      const tickets = () => new TestClient(tenant).ticket(new TestBrowser(), ...ADA);
+      await expect(new TestClient(tenant).ticket(new TestBrowser(), ADA[0], 'wrong')).rejects.toThrow('403');
+      await expect(tickets()).rejects.toThrow('429');
+      await tenant.reset();
+      await expect(tickets()).resolves.toBeTypeOf('string');
+    });
+  });
+
+  it('answers a hanging request with a closed connection', async () => {
+    await withTenant({}, async (tenant) => {
+      tenant.addFault({ path: '/userinfo', kind: 'hang' });
+      const hanging = expect(fetch(`${tenant.origin}/userinfo`)).rejects.toThrow('fetch failed');
+      await expect.poll(() => tenant.requests.length).toBe(1);
+      await tenant.reset();
+      await hanging;
+    });
+  });
+
+  it('takes new options, and an unplugged tenant is within reach again', async () => {
+    await withTenant({ clientId: 'first' }, async (tenant) => {
+      await tenant.unplug();
+      await tenant.reset({ clientId: 'second' });
+      expect((await fetch(`${tenant.origin}/client/second.js`)).status).toBe(200);
+      await tenant.reset();
+      expect(tenant.clientId).toBe('first');
+    });
   });
 });
 

@@ -3,11 +3,11 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Configuration, Provider as OidcProvider } from 'oidc-provider';
 import { interactionPolicy, Provider, reportFailure } from '../engine.ts';
-import { createFaults, type Fault } from '../faults.ts';
+import { createFaults, type Fault, type Faults } from '../faults.ts';
 import { asText, type Middleware, redirect, route } from '../http.ts';
 import { listen, stop } from '../loopback.ts';
 import { sendErrorPage } from '../pages.ts';
-import { createRequestLog, type TenantRequest } from '../request-log.ts';
+import { createRequestLog, type RequestLog, type TenantRequest } from '../request-log.ts';
 import { endSession } from '../sessions.ts';
 import { createStore, type Store } from '../store.ts';
 import { idpSignIn, SIGN_IN_PREFIX } from './idp-sign-in.ts';
@@ -37,6 +37,8 @@ export interface IdentityProvider {
 }
 
 export interface RunningIdentityProvider extends IdentityProvider {
+  /** Forgets every session, request, fault and refusal, on the same port. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -55,22 +57,58 @@ interface IdpOptions {
 
 const TITLES = { social: 'Local social provider', enterprise: 'Local company provider' } as const;
 
+/** What a start made, and a reset replaces. */
+interface Running {
+  faults: Faults;
+  store: Store;
+  log: RequestLog;
+  refusal: IdpRefusal | undefined;
+  answer: ReturnType<OidcProvider['callback']>;
+  /** Ends everything that waits. */
+  stop(): void;
+}
+
 export async function startIdentityProvider(options: IdpOptions): Promise<RunningIdentityProvider> {
-  const { kind, users, idOf, tenantOrigin, now } = options;
   const server = createServer();
   const origin = `http://127.0.0.1:${await listen(server, 0)}`;
+  let running = run(origin, options);
+  server.on('request', (request, response) => {
+    running.log.record(request, response);
+    running.answer(request, response);
+  });
+  return {
+    origin,
+    get requests() {
+      return running.log.entries;
+    },
+    sessions: (email) => running.store.live(...(email === undefined ? [] : [options.idOf(email)])).sessions,
+    addFault: (fault) => running.faults.add(fault),
+    clearFaults: () => running.faults.clear(),
+    refuseWith(refusal) {
+      running.refusal = refusal;
+    },
+    reset() {
+      running.stop();
+      running = run(origin, options);
+    },
+    close() {
+      running.stop();
+      return stop(server);
+    },
+  };
+}
+
+function run(origin: string, options: IdpOptions): Running {
+  const { kind, users, idOf, tenantOrigin, now } = options;
   const stopping = new AbortController();
   const faults = createFaults(stopping.signal);
   const store = createStore((id) => (id === IDP_CLIENT_ID ? describeTenant(tenantOrigin) : undefined));
   const provider = new Provider(origin, configure(options, store));
   provider.onerror = reportFailure;
   provider.on('server_error', (_ctx, error) => reportFailure(error));
-
-  let refusal: IdpRefusal | undefined;
-  const log = createRequestLog(now);
   const answer = assemble(provider, [
     faults.middleware,
-    refuseSignIns(() => refusal),
+    refuseSignIns(() => running.refusal),
     logout(provider, tenantOrigin),
     idpSignIn({
       provider,
@@ -80,24 +118,15 @@ export async function startIdentityProvider(options: IdpOptions): Promise<Runnin
       idOf: ({ email }) => idOf(email),
     }),
   ]);
-  server.on('request', (request, response) => {
-    log.record(request, response);
-    answer(request, response);
-  });
-  return {
-    origin,
-    requests: log.entries,
-    sessions: (email) => store.live(...(email === undefined ? [] : [idOf(email)])).sessions,
-    addFault: faults.add,
-    clearFaults: faults.clear,
-    refuseWith(next) {
-      refusal = next;
-    },
-    close() {
-      stopping.abort();
-      return stop(server);
-    },
+  const running: Running = {
+    faults,
+    store,
+    log: createRequestLog(now),
+    refusal: undefined,
+    answer,
+    stop: () => stopping.abort(),
   };
+  return running;
 }
 
 function assemble(
