@@ -69,6 +69,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   const { tenant, apis, built } = await startBuiltTenant(options);
   const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
   tenant.configure({
+    webOrigins: [...allowedOrigins],
     allowedOrigins: [...allowedOrigins],
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],

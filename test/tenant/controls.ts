@@ -43,9 +43,6 @@ export function createControls(
     get users() {
       return running().users.all();
     },
-    get otherUsers() {
-      return running().users.others();
-    },
     identityProviders: running().providers,
     get mailbox() {
       return running().postOffice;

@@ -1,6 +1,7 @@
 /** Everything that answers a request, in one order. */
 import { authenticatorPage } from './authenticator-page.ts';
 import { allowSilentTickets, omitIssuer } from './authorize.ts';
+import { refuseUndeclared } from './behaviors.ts';
 import { blankPage } from './blank-page.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { Captcha } from './captcha.ts';
@@ -77,6 +78,7 @@ export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback'
     cors(settings),
     rooms.holds.middleware,
     rooms.faults.middleware,
+    refuseUndeclared(),
     preflight(settings),
     keySet(rooms.keys),
     clientSettings(settings),

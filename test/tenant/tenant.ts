@@ -13,7 +13,6 @@ import { createHolds, type Hold, type HoldOptions } from './holds.ts';
 import type { JsonObject } from './http.ts';
 import type { IdentityProvider, IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
 import { startIdentityProviders } from './idp/start-providers.ts';
-import { withFormBody } from './json-bodies.ts';
 import { listen, stop } from './loopback.ts';
 import { createPostOffice, type Mailbox } from './mailbox.ts';
 import { createMailedLinks } from './mailed-links.ts';
@@ -24,23 +23,22 @@ import { initialSettings, type TenantChange } from './settings.ts';
 import { createSigningKeys, type KeyRotation } from './signing-keys.ts';
 import type { LiveGrants } from './store.ts';
 import { createUserDirectory, type UserChange } from './user-directory.ts';
-import { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
+import { DEFAULT_USERS, type TenantUser } from './users.ts';
 
 export type { AccessTokenFacts } from './access-tokens.ts';
 export { AUTH0_ERRORS, type Auth0ErrorName } from './auth0-errors.ts';
-export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
 export type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
 export type { Mailbox } from './mailbox.ts';
 export type { TenantRequest } from './request-log.ts';
-export type { GrantType, TenantChange } from './settings.ts';
+export type { TenantChange } from './settings.ts';
 export { SHOWCASE } from './showcase.ts';
 export type { KeyRotation } from './signing-keys.ts';
 export type { LiveGrants } from './store.ts';
-export { idTokenClaims, type TokenBend } from './token-bend.ts';
+export { idTokenClaims } from './token-bend.ts';
 export type { UserChange } from './user-directory.ts';
-export { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
+export { DEFAULT_USERS, type TenantUser } from './users.ts';
 
 export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
@@ -63,8 +61,6 @@ export interface Tenant {
   readonly description: string;
   /** The users of the databases, with their passwords. */
   readonly users: readonly TenantUser[];
-  /** Everybody who came by another way so far: an identity provider, a code. */
-  readonly otherUsers: readonly Profile[];
   /** The identity providers behind the social and the enterprise connections. They run from the start. */
   readonly identityProviders: Readonly<Record<IdpKind, IdentityProvider>>;
   /** What was sent by e-mail and SMS; for people at `/mailbox`, for programs at `/mailbox.json`. */
@@ -136,7 +132,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     const { log, answer } = running;
     log.record(request, response);
     try {
-      await answer(await withFormBody(request), response);
+      await answer(request, response);
     } catch {
       response.destroy(); // The browser went away while its request was read.
     }
@@ -190,7 +186,7 @@ function run(
     holds: createHolds(),
     keys,
     consents,
-    captcha: createCaptcha({ settings, hasFailed: passwords.hasFailed }),
+    captcha: createCaptcha(settings),
     postOffice,
     links,
     providers,

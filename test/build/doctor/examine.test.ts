@@ -55,7 +55,7 @@ describe('a tenant that is set as the dashboard should be', () => {
   });
 
   it('is well with an organization, by name and by id', async () => {
-    tenant.configure({ organizations: [{ id: 'org_acme1', name: 'acme' }] });
+    tenant.configure({ organizations: [{ id: 'org_acme1', name: 'acme' }], organizationNames: true });
     expect(await troubles({ organization: 'acme' })).toEqual({});
     expect(await troubles({ organization: 'org_acme1' })).toEqual({});
   });
@@ -90,7 +90,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     ],
     [
       "Chromium's origin",
-      { allowedOrigins: [FIREFOX_ORIGIN] },
+      { webOrigins: [FIREFOX_ORIGIN] },
       {
         'origin-chromium': `Auth0 dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
       },
@@ -126,7 +126,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     ],
     [
       'an API that is not there',
-      { apis: ['https://api.example/'] },
+      {},
       { audience: 'Auth0 dashboard: Applications > APIs > Identifier, add https://other.example/' },
       { audience: 'https://other.example/' },
     ],
@@ -134,7 +134,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       'an organization that is not there',
       {},
       { organization: '.env: AUTH0_ORGANIZATION, set null' },
-      { organization: 'acme' },
+      { organization: 'org_acme' },
     ],
     ['a client id', {}, { application: '.env: AUTH0_CLIENT_ID, set null' }, { clientId: 'another' }],
   ])('%s', async (_what, wrong, named, changes = {}) => {
@@ -212,7 +212,7 @@ describe('what cannot be checked is not called well:', () => {
   });
 
   it('an origin that may ask, where none may', async () => {
-    tenant.configure({ allowedOrigins: [] });
+    tenant.configure({ webOrigins: [] });
     expect(await troubles()).toMatchObject({ 'cross-origin-authentication': 'unknown' });
   });
 });

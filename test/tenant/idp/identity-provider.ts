@@ -15,12 +15,6 @@ import type { IdpUser } from './idp-users.ts';
 
 export type IdpKind = 'social' | 'enterprise';
 
-/** What the provider says instead of signing anybody in. */
-export interface IdpRefusal {
-  readonly error: string;
-  readonly description?: string;
-}
-
 /** As tests see it. */
 export interface IdentityProvider {
   /** `http://127.0.0.1:PORT`. */
@@ -32,12 +26,10 @@ export interface IdentityProvider {
   /** Trouble at the provider. Its paths: `/authorize`, `/token`, `/sign-in/…`, `/logout`, `/jwks`. */
   addFault(fault: Fault): () => void;
   clearFaults(): void;
-  /** Answers every sign-in with an error until `undefined` is set. */
-  refuseWith(refusal: IdpRefusal | undefined): void;
 }
 
 export interface RunningIdentityProvider extends IdentityProvider {
-  /** Forgets every session, request, fault and refusal, on the same port. */
+  /** Forgets every session, request and fault, on the same port. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -62,7 +54,6 @@ interface Running {
   faults: Faults;
   store: Store;
   log: RequestLog;
-  refusal: IdpRefusal | undefined;
   answer: ReturnType<OidcProvider['callback']>;
   /** Ends everything that waits. */
   stop(): void;
@@ -84,9 +75,6 @@ export async function startIdentityProvider(options: IdpOptions): Promise<Runnin
     sessions: (email) => running.store.live(...(email === undefined ? [] : [options.idOf(email)])).sessions,
     addFault: (fault) => running.faults.add(fault),
     clearFaults: () => running.faults.clear(),
-    refuseWith(refusal) {
-      running.refusal = refusal;
-    },
     reset() {
       running.stop();
       running = run(origin, options);
@@ -108,7 +96,6 @@ function run(origin: string, options: IdpOptions): Running {
   provider.on('server_error', (_ctx, error) => reportFailure(error));
   const answer = assemble(provider, [
     faults.middleware,
-    refuseSignIns(() => running.refusal),
     logout(provider, tenantOrigin),
     idpSignIn({
       provider,
@@ -118,15 +105,13 @@ function run(origin: string, options: IdpOptions): Running {
       idOf: ({ email }) => idOf(email),
     }),
   ]);
-  const running: Running = {
+  return {
     faults,
     store,
     log: createRequestLog(now),
-    refusal: undefined,
     answer,
     stop: () => stopping.abort(),
   };
-  return running;
 }
 
 function assemble(
@@ -200,30 +185,17 @@ function configure({ kind, users, idOf }: IdpOptions, store: Store): Configurati
       Session: 259_200,
     },
     renderError: (ctx, out) =>
-      sendErrorPage(ctx, ctx.status, TITLES[kind], out.error_description ?? out.error),
-  };
-}
-
-/** A provider that has made up its mind: an error at once, whoever it is. */
-function refuseSignIns(refusal: () => IdpRefusal | undefined): Middleware {
-  return async (ctx, next) => {
-    const { error, description } = refusal() ?? {};
-    const target = asText(ctx.query.redirect_uri);
-    if (error === undefined || ctx.path !== '/authorize' || target === undefined) {
-      await next();
-      return;
-    }
-    const url = new URL(target);
-    url.searchParams.set('error', error);
-    if (description !== undefined) url.searchParams.set('error_description', description);
-    url.searchParams.set('state', asText(ctx.query.state) ?? '');
-    redirect(ctx, url.href);
+      sendErrorPage(ctx, kind, {
+        status: ctx.status,
+        title: TITLES[kind],
+        text: out.error_description ?? out.error,
+      }),
   };
 }
 
 /** GET /logout?continue=ADDRESS: ends the browser's session here and goes back to the tenant. */
 function logout(provider: OidcProvider, tenantOrigin: string): Middleware {
-  return route('GET', '/logout', async (ctx) => {
+  return route('logout-federated', 'GET', '/logout', async (ctx) => {
     await endSession(ctx, provider);
     const target = asText(ctx.query.continue);
     if (target !== undefined && URL.canParse(target) && new URL(target).origin === tenantOrigin)

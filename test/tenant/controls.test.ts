@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { startTenant, type Tenant, type TenantOptions } from './tenant.ts';
-import { form, TestBrowser } from './test-browser.ts';
-import { CALLBACK, ORIGIN, TestClient } from './test-client.ts';
-import { ADA } from './test-people.ts';
+import { idTokenClaims, SHOWCASE, startTenant, type Tenant, type TenantOptions } from './tenant.ts';
+import { form, read, TestBrowser } from './test-browser.ts';
+import { expectText, ORIGIN, TestClient } from './test-client.ts';
+import { ADA, GRACE, LISTED } from './test-tenant.ts';
 
 async function withTenant(options: TenantOptions, use: (tenant: Tenant) => Promise<void>): Promise<void> {
   const tenant = await startTenant(options);
@@ -15,6 +15,10 @@ async function withTenant(options: TenantOptions, use: (tenant: Tenant) => Promi
   }
 }
 
+async function newRefreshToken(tenant: Tenant, person: readonly [string, string] = ADA): Promise<string> {
+  return expectText(await new TestClient(tenant).signIn(new TestBrowser(), ...person), 'refresh_token');
+}
+
 function canConnect(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });
@@ -23,7 +27,7 @@ function canConnect(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** Every address of this machine other than the one that the tenant may have. */
+/** Every address of this machine other than the one that the tenant can have. */
 function otherAddresses(): string[] {
   const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
   const external = addresses.filter(({ internal, family }) => !internal && family === 'IPv4');
@@ -39,67 +43,117 @@ describe('the tenant', () => {
         if (await canConnect(host, port)) reachable.push(host);
       }
       expect(reachable).toEqual(['127.0.0.1']);
-    });
-  });
-
-  it('says by rejecting that its port is taken', async () => {
-    await withTenant({}, async (tenant) => {
-      const port = Number(new URL(tenant.origin).port);
       await expect(startTenant({ port })).rejects.toThrow('EADDRINUSE');
     });
   });
 
-  it('drops open connections when it closes', async () => {
+  it('drops open connections when it closes, and closes twice', async () => {
     const tenant = await startTenant();
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(tenant.origin).port) });
     const ended = new Promise((resolve) => socket.once('close', () => resolve('closed')));
     await new Promise((resolve) => socket.once('connect', resolve));
     await tenant.close();
     expect(await ended).toBe('closed');
-  });
-
-  it('closes twice without complaint', async () => {
-    const tenant = await startTenant();
-    await tenant.close();
     await expect(tenant.close()).resolves.toBeUndefined();
   });
 
   it('is out of reach while it is unplugged, and has forgotten nothing afterwards', async () => {
-    await withTenant({}, async (tenant) => {
-      tenant.configure({ allowedOrigins: [ORIGIN] });
+    await withTenant({ clientId: 'known' }, async (tenant) => {
+      const ask = async () => (await fetch(`${tenant.origin}/client/known.js`)).status;
       const plugIn = await tenant.unplug();
-      await expect(fetch(`${tenant.origin}/userinfo`)).rejects.toThrow('fetch failed');
+      await expect(ask()).rejects.toThrow('fetch failed');
       await plugIn();
-      const response = await fetch(`${tenant.origin}/userinfo`, { headers: { Origin: ORIGIN } });
-      expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
+      expect(await ask()).toBe(200);
     });
   });
 
-  it('refuses a lifetime that is no whole number of seconds', async () => {
-    await expect(startTenant({ lifetimes: { idToken: 0.5 } })).rejects.toThrow('lifetimes.idToken');
+  it.each<[TenantOptions, string]>([
+    [{ lifetimes: { idToken: 0.5 } }, 'lifetimes.idToken'],
+    [{ limits: { codeAttempts: 0 } }, 'limits.codeAttempts'],
+    [{ refreshTokens: { overlapSeconds: -1 } }, 'overlapSeconds'],
+  ])('does not start with %j', async (options, problem) => {
+    await expect(startTenant(options)).rejects.toThrow(problem);
   });
 
-  it('takes a new list of origins while it runs', async () => {
+  it('shows mails and codes of authenticators to people, and mails to programs', async () => {
+    await withTenant(
+      { ...LISTED, users: [{ email: ADA[0], password: ADA[1], mfa: true }] },
+      async (tenant) => {
+        const connection = 'Username-Password-Authentication';
+        const body = JSON.stringify({ client_id: tenant.clientId, connection, email: ADA[0] });
+        await fetch(`${tenant.origin}/dbconnections/change_password`, { method: 'POST', body });
+        const page = async (path: string) => (await fetch(`${tenant.origin}${path}`)).text();
+        const link = tenant.mailbox.latest()?.link ?? 'no link';
+        expect(await page('/mailbox')).toContain(link);
+        expect(JSON.parse(await page('/mailbox.json')).messages).toMatchObject([{ to: ADA[0], link }]);
+        expect(await page('/authenticator')).toContain(tenant.mfaCode(ADA[0]));
+      },
+    );
+  });
+
+  it('has a showcase that lets the first user in, and says who else can sign in where', async () => {
+    await withTenant({ ...SHOWCASE, ...LISTED }, async (tenant) => {
+      await newRefreshToken(tenant);
+      for (const text of [
+        ADA.join('  '),
+        'margaret@gmail.example',
+        'radia@corp.example  Spanning-Tree-1985',
+      ]) {
+        expect(tenant.description).toContain(text);
+      }
+    });
+  });
+});
+
+describe('a user of the tenant', () => {
+  it('loses all refresh tokens in all browsers, and nothing else', async () => {
+    await withTenant(LISTED, async (tenant) => {
+      await newRefreshToken(tenant, GRACE);
+      const tokens = await new TestClient(tenant).signIn(new TestBrowser(), ...ADA);
+      tenant.revokeRefreshTokens(ADA[0]);
+      expect(tenant.grants(ADA[0])).toEqual({ refreshTokens: 0, sessions: 1 });
+      expect(tenant.grants(GRACE[0])).toEqual({ refreshTokens: 1, sessions: 1 });
+      expect((await new TestClient(tenant).refresh(expectText(tokens, 'refresh_token'))).status).toBe(403);
+      expect(await tenant.inspectAccessToken(tokens.access_token)).toBeDefined();
+    });
+  });
+
+  it('must be known', async () => {
     await withTenant({}, async (tenant) => {
-      tenant.configure({ allowedOrigins: [ORIGIN] });
-      const response = await fetch(`${tenant.origin}/userinfo`, { headers: { Origin: ORIGIN } });
-      expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
+      expect(() => tenant.revokeRefreshTokens('x@example.com')).toThrow('x@example.com');
+      expect(() => tenant.changeUser('x@example.com', {})).toThrow('x@example.com');
+    });
+  });
+});
+
+describe('the answer of the token endpoint', () => {
+  it('can be changed by a test, with its grant type, and signed again', async () => {
+    await withTenant({ ...LISTED, refreshTokens: { rotation: false } }, async (tenant) => {
+      const client = new TestClient(tenant);
+      const grantTypes: string[] = [];
+      tenant.configure({ bendTokens: (_answer, grantType) => void grantTypes.push(grantType) });
+      const refreshToken = await newRefreshToken(tenant);
+      tenant.configure({
+        bendTokens: async (answer) => ({
+          ...answer,
+          id_token: tenant.signIdToken({ ...idTokenClaims(answer), name: 'Another' }),
+        }),
+      });
+      expect(idTokenClaims(await client.renew(refreshToken))).toMatchObject({ name: 'Another' });
+      tenant.configure({ bendTokens: () => 'nonsense' });
+      expect((await read(await client.refresh(refreshToken))).body).toBe('nonsense');
+      expect((await client.refresh('invented')).status).toBe(403); // An error stays as it is.
+      expect(grantTypes).toEqual(['authorization_code']);
     });
   });
 
-  it('gives a user the same id at every start', async () => {
-    const ids: string[] = [];
-    for (let start = 0; start < 2; start += 1) {
-      await withTenant({}, async (tenant) => {
-        ids.push(tenant.users[0]?.id ?? '');
-      });
-    }
-    expect(ids[0]).toBe(ids[1]);
+  it('has no claims without an ID token', () => {
+    const answers = [{}, { id_token: 'opaque' }, { id_token: 7 }];
+    expect(answers.map(idTokenClaims)).toEqual([{}, {}, {}]);
   });
 });
 
 describe('reset', () => {
-  const LISTED = { allowedOrigins: [ORIGIN], allowedCallbackUrls: [CALLBACK] };
   const SOCIAL = { ...LISTED, connections: [{ strategy: 'google-oauth2' }] } as const;
 
   it('ends every session and refresh token, here and at the identity providers', async () => {
@@ -113,11 +167,10 @@ describe('reset', () => {
       const alive = () => ({
         ...tenant.grants(),
         atProvider: social.sessions(),
-        known: tenant.otherUsers.length,
       });
-      expect(alive()).toEqual({ refreshTokens: 1, sessions: 1, atProvider: 1, known: 1 });
+      expect(alive()).toEqual({ refreshTokens: 1, sessions: 1, atProvider: 1 });
       await tenant.reset(SOCIAL);
-      expect(alive()).toEqual({ refreshTokens: 0, sessions: 0, atProvider: 0, known: 0 });
+      expect(alive()).toEqual({ refreshTokens: 0, sessions: 0, atProvider: 0 });
       const { steps, landedAt: again } = await browser.visit((await new TestClient(tenant).begin()).url);
       expect({ isOnPage: again === undefined, last: steps.at(-1) }).toEqual({
         isOnPage: true,
@@ -134,7 +187,6 @@ describe('reset', () => {
       tenant.rotateKeys({ keepOld: false });
       tenant.addFault({ path: '/.well-known/jwks.json', kind: 'drop' });
       tenant.identityProviders.social.addFault({ path: '/jwks', kind: 'drop' });
-      tenant.identityProviders.social.refuseWith({ error: 'access_denied' });
       const held = tenant.hold('/userinfo');
       const waiting = fetch(`${tenant.origin}/userinfo`);
       await held.arrived;
@@ -158,16 +210,6 @@ describe('reset', () => {
       await expect(tickets()).rejects.toThrow('429');
       await tenant.reset();
       await expect(tickets()).resolves.toBeTypeOf('string');
-    });
-  });
-
-  it('answers a hanging request with a closed connection', async () => {
-    await withTenant({}, async (tenant) => {
-      tenant.addFault({ path: '/userinfo', kind: 'hang' });
-      const hanging = expect(fetch(`${tenant.origin}/userinfo`)).rejects.toThrow('fetch failed');
-      await expect.poll(() => tenant.requests.length).toBe(1);
-      await tenant.reset();
-      await hanging;
     });
   });
 
