@@ -6,6 +6,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuthorizationTools } from '../../src/auth/authorize.ts';
+import type { ErrorCode } from '../../src/errors.ts';
 import { giveClockBack, takeClock } from '../support/unit-clock.ts';
 import { withClaims, withHeader, withSignature } from '../support/unit-hostile.ts';
 import {
@@ -33,9 +34,13 @@ async function succeed(scenario: Scenario = {}, tools: Partial<AuthorizationTool
 }
 
 /** Signs in where the ID token must be refused. */
-async function refuseIdToken(scenario: Scenario, reason: RegExp): Promise<void> {
+async function refuseIdToken(
+  scenario: Scenario,
+  reason: RegExp,
+  code: ErrorCode = 'id-token-invalid',
+): Promise<void> {
   const { error } = await failToSignIn(scenario);
-  expect(error.code).toBe('id-token-invalid');
+  expect(error.code).toBe(code);
   expect(String(error.cause)).toMatch(reason);
 }
 
@@ -186,7 +191,8 @@ describe('oidcc-client-test-plan, beside those of the basic profile', () => {
   it('oidcc-client-test-invalid-sig-hs256', () =>
     refuseIdToken(
       withSignature({ alg: 'HS256' }, () => Buffer.alloc(32)),
-      /unexpected JWT "alg"/,
+      /unexpected JWT "alg".* Signature Algorithm to RS256/,
+      'id-token-algorithm',
     ));
 
   it('oidcc-client-test-signing-key-rotation', async () => {
