@@ -10,6 +10,7 @@ import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
+import { createStableOriginRule } from './auth/stable-origin.ts';
 import { stayAwake } from './auth/stay-awake.ts';
 import { createWindowSignIn } from './auth/window-sign-in.ts';
 import { badgeAppearance } from './badge/appearance.ts';
@@ -43,6 +44,8 @@ const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
+const registerStableOrigin = createStableOriginRule();
+
 /** What it takes to speak for one application, which holds what could not be saved of its tokens. */
 function toolsFor(current: Config): ApplicationTools {
   const keys = createKeyCache(extensionStorage('local'), current);
@@ -73,7 +76,7 @@ async function current(): Promise<ApplicationTools & { readonly config: Config }
   const name = config.tenant + config.clientId;
   const own = toolsByApplication.get(name) ?? toolsFor(config);
   toolsByApplication.set(name, own);
-  await settle(config);
+  await Promise.all([settle(config), registerStableOrigin(config.tenant)]);
   return { ...own, config };
 }
 

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'cross-origin-login-off',
   'extension-failed',
   'host-not-permitted',
+  'id-token-algorithm',
   'id-token-invalid',
   'interaction-required',
   'lock-failed',
@@ -88,9 +89,24 @@ export function signedOut(): LatchkeyError {
   return new LatchkeyError('signed-out', translate('signedOut'));
 }
 
-/** The session has ended, and only the person can begin another. */
-export function sessionEnded(): LatchkeyError {
-  return new LatchkeyError('session-ended', translate('sessionEnded'));
+/**
+ * Returns the error for a session that is over and that only the user can begin again. `end` is why the tenant at
+ * `domain` does not renew it (`SessionEnd`), or `null` if its access token ended. `interaction-required` if the tenant
+ * requires the user on a page of its own, else `session-ended`.
+ */
+export function sessionOver(
+  end: 'ended' | 'sign-in-required' | 'step-required' | null,
+  domain: string,
+): LatchkeyError {
+  switch (end) {
+    case null:
+    case 'ended':
+      return new LatchkeyError('session-ended', translate('sessionEnded'));
+    case 'sign-in-required':
+      return new LatchkeyError('interaction-required', translate('sessionSignInRequired', { domain }));
+    case 'step-required':
+      return new LatchkeyError('interaction-required', translate('sessionStepRequired', { domain }));
+  }
 }
 
 /** The kept session is of another application than the one that counts now. */

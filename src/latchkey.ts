@@ -40,9 +40,10 @@ export async function getUser(): Promise<User | null> {
 
 /**
  * An access token, renewed first where it has less than a minute, or a tenth of a shorter life, to go; where that is not
- * possible, it is the one that there is, to its last second. Rejects with `signed-out`, with `session-ended` (the person
- * must sign in again), with `storage-failed`, or with why it could not be renewed (`tenant-unreachable`, `tenant-failed`:
- * try again later). Do not keep it: ask again each time.
+ * possible, it is the one that there is, to its last second. Rejects with `signed-out`, with `session-ended` (the user
+ * must sign in again), with `interaction-required` (the user must continue in a window: call `signIn` from a user
+ * gesture), with `storage-failed`, or with why it could not be renewed (`tenant-unreachable`, `tenant-failed`: try again
+ * later). Do not keep it: ask again each time.
  *
  * @example
  * const socket = new WebSocket('wss://api.example.com/live', ['bearer', await getAccessToken()]);

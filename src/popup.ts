@@ -1,10 +1,10 @@
 import { missingTenant } from './auth/missing-tenant.ts';
 import { config as built } from './config.ts';
-import { asLatchkeyError, type LatchkeyError } from './errors.ts';
+import { asLatchkeyError, LatchkeyError, sessionOver } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
-import { createSession } from './session/session.ts';
+import { createSession, type Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
@@ -109,8 +109,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       return;
     case 'expired':
       await rememberIdentifier(status.session.user.email);
-      notice ??= translate('sessionEnded');
-      openForm();
+      showEnd(status.session);
       return;
     case 'signed-out':
       openForm();
@@ -121,6 +120,25 @@ async function showStatus(status: SessionStatus): Promise<void> {
       showError(sentences.unreadable(status.cause), { canLogIn: false });
       return;
   }
+}
+
+/** The session is over. If the tenant requires the user on its own page, that page is offered before the form. */
+function showEnd({ domain, end }: Session): void {
+  const error = sessionOver(end, domain);
+  const needsWindow = error.code === 'interaction-required' && built.login !== 'hosted';
+  if (!needsWindow || submitting || form.stage() !== 'absent') {
+    notice ??= error.message;
+    openForm();
+    return;
+  }
+  const isNew = view.state() !== 'error';
+  const show = () =>
+    showError(notice === null ? error : new LatchkeyError(error.code, notice), { canLogIn: true });
+  show();
+  if (!isNew) return;
+  hearNews().then(() => {
+    if (view.state() === 'error') show();
+  });
 }
 
 function logIn(): void {

@@ -13,7 +13,7 @@ import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { memoryKeyStore } from './support/unit-keys.ts';
 import { MemoryLocks } from './support/unit-locks.ts';
-import { type Scenario, startProvider } from './support/unit-provider.ts';
+import { html, type Scenario, startProvider } from './support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from './support/unit-refresh.ts';
 import {
   NOON,
@@ -253,12 +253,59 @@ describe('the session', () => {
     expect(next - Date.now()).toBeLessThanOrEqual(60_000);
   });
 
+  it('is renewed by a second request where the answer to the first was lost, and the background stays awake for it', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval'], now: NOON });
+    const answers = [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => new Promise<never>(() => {}),
+    ];
+    const tenant = startRenewingTenant({ tokenResponse: () => answers.shift()?.() ?? html(500) });
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await ringAlarms(browser);
+    await eventually(() => expect(tenant.asked).toHaveLength(1));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(tenant.asked).toHaveLength(2);
+    const signs = browser.runtime.platformsAsked;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(browser.runtime.platformsAsked).toBe(signs + 1);
+  });
+
   it('ends where the tenant says so, and asks for nothing any more', async () => {
     startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     await ringAlarms(browser);
     await eventually(() => expect(browser.action.text).toBe('!'));
     expect(browser.alarms.scheduled.size).toBe(0);
+  });
+});
+
+describe('the origin of requests, in Firefox,', () => {
+  const UUID = '0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d';
+  const ORIGIN = 'https://0123456789abcdef.extensions.allizom.org';
+  const origins = ({ declarativeNetRequest }: FakeBrowser) =>
+    [...declarativeNetRequest.sessionRules.values()].map(({ condition, action }) => [
+      condition.urlFilter,
+      action.requestHeaders?.[0]?.value,
+    ]);
+
+  beforeEach(() =>
+    vi.stubGlobal('location', new URL(`moz-extension://${UUID}/_generated_background_page.html`)),
+  );
+
+  it('is the stable one before the background makes any request, though no popup has opened', async () => {
+    let atRequest: unknown[] = [];
+    const browser = await startBackground((fake) => {
+      fake.identity.getRedirectURL = () => `${ORIGIN}/`;
+      startRenewingTenant({
+        tokenResponse: () => {
+          atRequest = origins(fake);
+          return refusal('invalid_grant', 403);
+        },
+      });
+      return keep(fake, unitRecord(unitSignedIn({ renewAt: NOON })));
+    });
+    await eventually(() => expect(browser.action.text).toBe('!'));
+    expect(atRequest).toEqual([['|https://tenant.example/', ORIGIN]]);
   });
 });
 
@@ -270,6 +317,15 @@ describe('asked for an access token', () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     await expect(ask(browser, TOKEN)).resolves.toEqual(answer({ accessToken: 'access-token' }));
     expect(tenant.requests).toEqual([]);
+  });
+
+  it.each([
+    ['signed-out', undefined],
+    ['session-ended', ENDED],
+    ['interaction-required', unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null, end: 'step-required' }))],
+  ])('says %s where that is so', async (code, record) => {
+    const browser = await startBackground((fake) => (record === undefined ? undefined : keep(fake, record)));
+    await expect(ask(browser, TOKEN)).resolves.toMatchObject({ type: 'failed', code });
   });
 });
 
@@ -630,7 +686,7 @@ describe('what happens in the background', () => {
         return keep(browser, ENDS_NOW);
       },
       { type: 'look-after-session' },
-      { kind: 'session-ended' },
+      { kind: 'session-ended', end: 'ended' },
     ],
     [
       'a session whose key is lost',

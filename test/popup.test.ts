@@ -6,6 +6,7 @@ import type { LatchkeyError } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
 import type { Request } from '../src/messages.ts';
 import { type Draft, EMPTY_DRAFT } from '../src/session/draft.ts';
+import type { SessionEnd } from '../src/session/session-end.ts';
 import { DRAFT_KEY } from '../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
@@ -342,6 +343,76 @@ describe('a failure in the popup', () => {
     await settle();
     lock.last().setting.onFailure(error('lock-failed', 'Too late.'));
     expect(state()).toBe('signed-in');
+  });
+});
+
+describe('the popup of a session that the tenant does not renew without the user', () => {
+  const ends = (end: SessionEnd) => (stage: Stage) =>
+    keep(stage.browser, unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null, end })));
+  const STEP = 'tenant.example requires one more step from you, such as a code. Continue in a window.';
+
+  it.each([
+    ['sign-in-required', 'tenant.example requires you to sign in again. Continue in a window.'],
+    ['step-required', STEP],
+  ] as const)('says what to do, and offers the window and the form: %s', async (end, words) => {
+    const { lock } = await openPopup(ends(end));
+    expect(state()).toBe('error');
+    expect(element('failure').textContent).toBe(words);
+    expect(element('failure').dataset.code).toBe('interaction-required');
+    expect([element('btn-window').hidden, element('btn-login').hidden]).toEqual([false, false]);
+    expect(lock.createLock).not.toHaveBeenCalled();
+  });
+
+  it('shows the form at once where the tenant has ended the session', async () => {
+    await openPopup(ends('ended'));
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBe('Your session has ended. Sign in again to go on.');
+  });
+
+  it('opens the window with who it was filled in, and shows who is signed in after it', async () => {
+    const { background } = await openPopup(ends('step-required'));
+    await click('btn-window');
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
+    ]);
+    expect(state()).toBe('signed-in');
+  });
+
+  it('says that the window was closed, and still offers it', async () => {
+    await openPopup((stage) => {
+      stage.background.answers['sign-in'] = async () => failure('sign-in-cancelled', CLOSED);
+      return ends('step-required')(stage);
+    });
+    await click('btn-window');
+    expect(element('failure').textContent).toBe(CLOSED);
+    expect(element('btn-window').hidden).toBe(false);
+  });
+
+  it('says what became of a window that outlived another popup', async () => {
+    await openPopup((stage) => {
+      stage.background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+      return ends('step-required')(stage);
+    });
+    expect(element('failure').textContent).toBe(CLOSED);
+  });
+
+  it('has the form behind "Log in", with who it was, and it stays when the session changes', async () => {
+    const { browser, lock } = await openPopup(ends('step-required'));
+    await click('btn-login');
+    const changed = { expiresAt: 0, renewAt: null, end: 'step-required', scope: 'openid' } as const;
+    await keep(browser, unitRecord(unitSignedIn(changed)));
+    await settle();
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBe(STEP);
+    expect(lock.forms).toHaveLength(1);
+    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+  });
+
+  it('has its button for the window and the same words in a build for the hosted page', async () => {
+    await openHosted(ends('step-required'));
+    expect(state()).toBe('signed-out');
+    expect(notice()).toBe(STEP);
+    expect(element('btn-login').hidden).toBe(false);
   });
 });
 

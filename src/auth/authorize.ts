@@ -170,6 +170,12 @@ async function toAuthResult(
   if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
   const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, now);
   await checkAccessTokenHash(claims, tokens.access_token);
+  if (tokens.refresh_token === undefined && config.scope.split(' ').includes('offline_access'))
+    console.error(
+      'The tenant issued no refresh token although the scope includes offline_access, so the session ends with its ' +
+        'access token. Fix: in the Auth0 Dashboard, check Refresh Token Rotation and the grant Refresh Token of the ' +
+        'application, and Allow Offline Access of the API.',
+    );
   return {
     idToken: tokens.id_token ?? '',
     accessToken: tokens.access_token,

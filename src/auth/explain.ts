@@ -1,5 +1,6 @@
 import {
   AuthorizationResponseError,
+  INVALID_RESPONSE,
   JWT_CLAIM_COMPARISON,
   JWT_TIMESTAMP_CHECK,
   KEY_SELECTION,
@@ -11,7 +12,7 @@ import {
 import type { Config } from '../config.ts';
 import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
-import { idTokenInvalid } from './id-token.ts';
+import { idTokenAlgorithm, idTokenInvalid } from './id-token.ts';
 import { responseOf } from './retry-after.ts';
 
 /** Why the redirect from `/authorize` could not be used, in words. */
@@ -39,6 +40,7 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
       cause: nameOnly(cause),
     });
   }
+  if (isAboutAlgorithm(cause)) return idTokenAlgorithm(config.domain, nameOnly(cause));
   if (isAboutIdToken(cause)) return idTokenInvalid(nameOnly(cause), isAboutTime(cause));
   if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
   return new LatchkeyError(
@@ -53,6 +55,20 @@ function isAboutIdToken(cause: unknown): boolean {
     return false;
   if ([JWT_CLAIM_COMPARISON, JWT_TIMESTAMP_CHECK, KEY_SELECTION].includes(cause.code ?? '')) return true;
   return /\b(JWT|JWS|JWE|JOSE|ID Token)\b/i.test(cause.message);
+}
+
+/**
+ * What an application at Auth0 can be set to instead of RS256, which is what `publicClient` expects.
+ * https://auth0.com/docs/get-started/applications/signing-algorithms
+ */
+const OTHER_ALGORITHMS: readonly unknown[] = ['HS256', 'PS256'];
+
+/** Whether the ID token is signed as another setting of the application has it. */
+function isAboutAlgorithm(cause: unknown): boolean {
+  if (!(cause instanceof OperationProcessingError) || cause.code !== INVALID_RESPONSE) return false;
+  const { header }: Record<string, unknown> = { ...Object(cause.cause) };
+  const { alg }: Record<string, unknown> = { ...Object(header) };
+  return cause.message.includes('JWT "alg" header') && OTHER_ALGORITHMS.includes(alg);
 }
 
 function isAboutTime(cause: unknown): boolean {
@@ -79,6 +95,8 @@ function nameOnly(cause: unknown): Error {
  * A tenant's own words, to go into a sentence: less their full stop, and less whatever is long enough to be a
  * code or a token that it might repeat in them.
  */
-function withoutSecrets(words: string): string {
-  return words.replace(/[\w.~+/=-]{24,}/g, '…').replace(/\.$/, '');
+function withoutSecrets(words: unknown): string {
+  return String(words)
+    .replace(/[\w.~+/=-]{24,}/g, '…')
+    .replace(/\.$/, '');
 }

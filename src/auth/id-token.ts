@@ -105,6 +105,18 @@ export function idTokenInvalid(cause: unknown, isNotOfNow: boolean): LatchkeyErr
   return new LatchkeyError('id-token-invalid', message, { cause });
 }
 
+/**
+ * Returns the error for an ID token that is signed with another algorithm than RS256. Its cause names the fields for
+ * developers. https://auth0.com/docs/get-started/applications/signing-algorithms
+ */
+export function idTokenAlgorithm(domain: string, cause: Error): LatchkeyError {
+  const fields =
+    "in the Auth0 Dashboard, under the application's Advanced Settings > OAuth, set JSON Web Token (JWT) Signature " +
+    'Algorithm to RS256 and switch on OIDC Conformant';
+  const why = new Error(`${cause.message}: the ID token isn't signed with RS256. Fix: ${fields}.`);
+  return new LatchkeyError('id-token-algorithm', translate('idTokenAlgorithm', { domain }), { cause: why });
+}
+
 /** `why` is for developers: people are told what they can do. */
 function invalid(why: string): LatchkeyError {
   return idTokenInvalid(new Error(why), why === NOT_OF_NOW);

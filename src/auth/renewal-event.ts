@@ -8,7 +8,7 @@ export function renewalEvent(outcome: Renewal): JournalEvent<ErrorCode> {
     case 'renewed':
       return { kind: 'renewed' };
     case 'ended':
-      return { kind: 'session-ended' };
+      return { kind: 'session-ended', end: outcome.end };
     case 'failed':
       return { kind: 'renewal-failed', code: outcome.error.code };
   }

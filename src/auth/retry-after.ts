@@ -4,22 +4,32 @@ import { OperationProcessingError, ResponseBodyError } from 'oauth4webapi';
 const LONGEST = 86_400_000;
 
 /**
- * How many milliseconds the tenant asks us to wait, by the `Retry-After` of a refused request: seconds or a date
- * (RFC 9110 section 10.2.3). A date is by the tenant's clock, as its `Date` is; without that, ours shows `now`
- * (milliseconds). `null` where it does not say.
+ * Returns how many milliseconds the tenant requires us to wait, or `null` if it does not say. `Retry-After` of a refused
+ * request is seconds or a date (RFC 9110 section 10.2.3). A 429 without it has `X-RateLimit-Reset`, in Unix time in
+ * seconds (https://auth0.com/docs/api/authentication). Dates are by the
+ * tenant's clock, as its `Date` is; without that, ours shows `now` (milliseconds).
  */
 export function retryAfterOf(failure: unknown, now: number): number | null {
-  const headers = responseOf(failure)?.headers;
-  const value = headers?.get('retry-after')?.trim() ?? '';
-  const seconds = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  const tenantNow = dateOf(headers?.get('date')) || now;
-  const wait = Number.isNaN(seconds) ? dateOf(value) - tenantNow : seconds * 1000;
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST);
+  const response = responseOf(failure);
+  if (response === null) return null;
+  const header = (name: string) => response.headers.get(name)?.trim() ?? '';
+  const tenantNow = dateOf(header('date')) || now;
+  const value = header('retry-after');
+  const seconds = secondsOf(value);
+  const afterHeader = Number.isNaN(seconds) ? dateOf(value) - tenantNow : seconds * 1000;
+  // Auth0 sends the rate limit along with other answers too, where it is no reason to wait.
+  const reset = response.status === 429 ? secondsOf(header('x-ratelimit-reset')) : Number.NaN;
+  const wait = [afterHeader, reset * 1000 - tenantNow].find((one) => !Number.isNaN(one));
+  return wait === undefined ? null : Math.min(Math.max(wait, 0), LONGEST);
+}
+
+function secondsOf(value: string): number {
+  return /^\d+$/.test(value) ? Number(value) : Number.NaN;
 }
 
 /** Each form of a date begins with the name of a day; what browsers make of anything else is a guess. */
-function dateOf(value: string | null | undefined): number {
-  return value && /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : Number.NaN;
+function dateOf(value: string): number {
+  return /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : Number.NaN;
 }
 
 /** The tenant's answer that `oauth4webapi` could not use, or `null` where there was none. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, sessionEnded, signedOut } from '../errors.ts';
+import { LatchkeyError, sessionOver, signedOut } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { dueAt, isFresh } from '../session/renewal.ts';
 import { isOf, type Session, type SignedIn } from '../session/session.ts';
@@ -16,7 +16,8 @@ const WAIT_AFTER_FAILURE = 30_000;
 export interface SessionRenewal {
   /**
    * An access token that is good for a while yet, renewed first where it is not. Rejects with `signed-out`, with
-   * `session-ended`, with `storage-failed`, or with why it could not be renewed.
+   * `session-ended`, with `interaction-required` (the tenant requires the user), with `storage-failed`, or with why it
+   * could not be renewed.
    */
   accessToken(): Promise<string>;
   /** Renews the access token if it is not good any more: somebody is about to look at the session. Never rejects. */
@@ -57,7 +58,8 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
     // Again, where the computer slept in between, or somebody signed in anew and it was long ago.
     const found = isOver(first) ? await renewStale(first) : first;
     if (!isOver(found)) return found;
-    throw found.session.renewAt === null ? sessionEnded() : overAtOnce(config.domain);
+    const { end, renewAt } = found.session;
+    throw renewAt === null ? sessionOver(end, config.domain) : overAtOnce(config.domain);
   };
 
   /** When to renew, which is drawn anew after the computer has slept; without a refresh token, when it ends. */

@@ -2,13 +2,19 @@ import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
-import { afterFailure, isFresh, type RenewalAttempts } from '../session/renewal.ts';
+import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
 import { endSession, isOf, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
 import { revokeLateToken } from './revoke.ts';
 
 /** Whoever renews holds this lock: of many that ask, one asks the tenant. */
 const RENEWAL_LOCK = 'latchkey.renewal';
+
+/**
+ * Milliseconds to wait for the answer of a request that is repeated at once. With the first request's 20 s and the
+ * longest delay this is 33 s: within an overlap of a minute.
+ */
+const RETRY_TIMEOUT = 10_000;
 
 /** The kept session; `storage/session-store.ts` has it. */
 export interface RenewableSession {
@@ -34,6 +40,8 @@ export interface SingleRenewalTools extends RenewalTools {
   readonly attempts: AttemptsStore;
   /** A number from 0 to 1. */
   readonly random?: () => number;
+  /** Resolves after that many milliseconds. The caller keeps the background running meanwhile. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   /** Hears what became of each attempt. */
   readonly onAttempt?: (outcome: Renewal) => void;
 }
@@ -46,18 +54,33 @@ export function createSingleRenewal(
   config: Config,
   tools: SingleRenewalTools,
 ): (found: Session) => Promise<void> {
-  const { session, attempts, now = Date.now, random = Math.random } = tools;
+  const { session, attempts, now = Date.now, random = Math.random, wait = delay } = tools;
   /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
   let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
 
-  const ask = async (kept: SignedIn, former: FailedAttempts | null): Promise<SignedIn> => {
-    const outcome = await askTenant(config, kept, tools);
+  const attempt = async (kept: SignedIn, timeout?: number): Promise<Renewal> => {
+    const outcome = await askTenant(config, kept, timeout === undefined ? tools : { ...tools, timeout });
     tools.onAttempt?.(outcome);
+    return outcome;
+  };
+
+  /** Repeats a request once if its answer was lost, unless somebody has signed out or in meanwhile. */
+  const attemptTwice = async (kept: SignedIn): Promise<Renewal> => {
+    const first = await attempt(kept);
+    if (first.kind !== 'failed' || first.retry !== 'at-once') return first;
+    await wait(retryDelay(random));
+    // A storage that cannot be read fails the attempt as well, before the token is sent.
+    const found = await session.read().catch(() => kept);
+    return found !== null && isSame(found, kept) ? attempt(kept, RETRY_TIMEOUT) : first;
+  };
+
+  const ask = async (kept: SignedIn, former: FailedAttempts | null): Promise<SignedIn> => {
+    const outcome = await attemptTwice(kept);
     switch (outcome.kind) {
       case 'renewed':
         return renewSession(kept, outcome.renewed, { now: now(), random });
       case 'ended':
-        return endSession(kept);
+        return endSession(kept, outcome.end);
       case 'failed': {
         const { error, retryAfter, refreshToken } = outcome;
         if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
@@ -108,13 +131,17 @@ function isSameToken(kept: Session, found: Session): boolean {
   return kept.id === found.id && kept.createdAt === found.createdAt;
 }
 
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 /** Asking may use up the refresh token, so the tenant is asked only where its answer can be kept. */
 async function askTenant(config: Config, kept: SignedIn, tools: SingleRenewalTools): Promise<Renewal> {
   try {
     await tools.session.proveWritable();
   } catch (cause) {
     const error = asLatchkeyError(cause, 'storage-failed', translate('notWritable'));
-    return { kind: 'failed', error, retryAfter: null, refreshToken: null };
+    return { kind: 'failed', error, retry: 'later', retryAfter: null, refreshToken: null };
   }
   return renew(config, kept, tools);
 }

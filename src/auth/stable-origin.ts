@@ -1,12 +1,16 @@
 import browser from 'webextension-polyfill';
 import { hasWebAuthFlow } from './has-web-auth-flow.ts';
+import { withTimeout } from './timeout.ts';
 
 const RULE_ID = 1;
 
+/** Milliseconds that a request waits for the rule. */
+const RULE_TIMEOUT = 2_000;
+
 /**
- * Makes requests of this page to the tenant carry an origin that a tenant can list. Firefox gives each
- * installation another `moz-extension://` origin; the origin of the redirect address is the same everywhere.
- * Chromium's own origin is stable, so nothing is done there. Lasts until the browser closes.
+ * Makes requests of the extension's pages and of its background to the tenant carry an origin that a tenant can list.
+ * Firefox gives each installation another `moz-extension://` origin; the origin of the redirect address is the same
+ * everywhere. Chromium's own origin is stable, so nothing is done there. Lasts until the browser closes.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/declarativeNetRequest
  */
 export async function sendStableOrigin(tenant: string): Promise<void> {
@@ -28,6 +32,29 @@ export async function sendStableOrigin(tenant: string): Promise<void> {
       },
     ],
   });
+}
+
+/**
+ * Returns a function that registers that rule, once for each tenant in a row, for a context that makes requests again
+ * and again. It resolves when the rule is registered. Never rejects: without the rule, a request has the installation's
+ * own origin, and is made all the same.
+ */
+export function createStableOriginRule(): (tenant: string) => Promise<void> {
+  let latest: { readonly tenant: string; readonly registered: Promise<void> } | null = null;
+  const register = async (tenant: string) => {
+    try {
+      await withTimeout(sendStableOrigin(tenant), RULE_TIMEOUT);
+    } catch (error) {
+      latest = null;
+      console.error('The rule for the stable origin could not be registered.', error);
+    }
+  };
+  return (tenant) => {
+    // A build for no tenant, as long as none is chosen.
+    if (tenant === '') return Promise.resolve();
+    if (latest?.tenant !== tenant) latest = { tenant, registered: register(tenant) };
+    return latest.registered;
+  };
 }
 
 /** The origin that the tenant sees, for its Allowed Origins (CORS). */

@@ -7,15 +7,15 @@ import { isPlainHttp, publicClient } from './authorization-server.ts';
 /** Milliseconds that the token endpoint and the key set may take to answer. */
 const TIMEOUT = 20_000;
 
-/** How requests to the tenant are made: with a limit of time, and with a dead network in our own words. */
-export function requestOptions(config: Config, fetch: typeof globalThis.fetch) {
+/** How requests to the tenant are made: with a `timeout` in milliseconds, and with a dead network in our own words. */
+export function requestOptions(config: Config, fetch: typeof globalThis.fetch, timeout: number = TIMEOUT) {
   return {
     [oauth.customFetch]: (url: string, init: object) =>
       fetch(url, init).catch((cause: unknown) => {
         throw tenantUnreachable(config.domain, cause);
       }),
     [oauth.allowInsecureRequests]: isPlainHttp(config),
-    signal: () => AbortSignal.timeout(TIMEOUT),
+    signal: () => AbortSignal.timeout(timeout),
   };
 }
 

@@ -1,4 +1,5 @@
 import { translate } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 
 /** How the toolbar button looks. Icons are paths in the package, by width in pixels. */
@@ -34,7 +35,7 @@ export function badgeAppearance(status: SessionStatus, name: string): BadgeAppea
     case 'expired':
       return {
         text: '!',
-        title: translate('badgeExpired', { name }),
+        title: expiredTitle(status.session, name),
         color: '#b3540a',
         icon: icons('signed-out'),
       };
@@ -45,6 +46,18 @@ export function badgeAppearance(status: SessionStatus, name: string): BadgeAppea
         color: '#6b6880',
         icon: icons('signed-out'),
       };
+  }
+}
+
+function expiredTitle({ end }: Session, name: string): string {
+  switch (end) {
+    case null:
+    case 'ended':
+      return translate('badgeExpired', { name });
+    case 'sign-in-required':
+      return translate('badgeSignInRequired', { name });
+    case 'step-required':
+      return translate('badgeStepRequired', { name });
   }
 }
 

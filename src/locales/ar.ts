@@ -12,6 +12,8 @@ export const ar: Catalogue = {
   badgeSignedInAs: '{name}: تم تسجيل الدخول باسم {person}',
   badgeSignedOut: '{name}: تم تسجيل الخروج',
   badgeExpired: '{name}: انتهت جلستك. انقر لتسجيل الدخول من جديد',
+  badgeSignInRequired: '{name}: عليك تسجيل الدخول من جديد. انقر للمتابعة',
+  badgeStepRequired: '{name}: يلزم إجراء خطوة إضافية لتسجيل الدخول. انقر للمتابعة',
   badgeUnreadable: '{name}: تعذّرت قراءة الجلسة. انقر لإعادة المحاولة',
 
   stateLoading: 'جارٍ التحميل…',
@@ -23,7 +25,7 @@ export const ar: Catalogue = {
   stateError: 'مطلوب إجراء منك',
   account: 'الحساب',
   signedInUntil: 'تبقى الجلسة مفتوحة حتى {moment}',
-  staysSignedIn: 'تبقى الجلسة مفتوحة إلى أن تسجّل الخروج',
+  staysSignedIn: 'تبقى الجلسة مفتوحة إلى أن تسجّل الخروج أو تنتهي',
   accountOfProvider: 'حساب {provider}',
   accountByPassword: 'البريد الإلكتروني وكلمة المرور',
   accountByMail: 'رمز عبر البريد الإلكتروني',
@@ -108,6 +110,8 @@ export const ar: Catalogue = {
   formFailed: 'تعذّر عرض نموذج تسجيل الدخول. أعد المحاولة.',
   hostNotPermitted:
     'لا يُسمح لهذه الإضافة بالوصول إلى {domain}. اسمح بذلك في إعدادات المتصفح لهذه الإضافة ضمن الأذونات، ثم أعد المحاولة.',
+  idTokenAlgorithm:
+    'تعذّر التحقق من تسجيل الدخول إلى {domain}. أعد المحاولة بعد أن يضبط المسؤول JSON Web Token (JWT) Signature Algorithm للتطبيق على RS256.',
   idTokenInvalid: 'لم يُقبل إثبات الهوية من المستأجر. أعد المحاولة، وإذا استمرت المشكلة فأبلغ المسؤول.',
   idTokenNotOfNow: 'لم يُقبل إثبات الهوية من المستأجر. تأكد من صحة ساعة هذا الكمبيوتر، ثم أعد المحاولة.',
   interactionRequired: 'يطلب {domain} خطوة إضافية لا يمكن لهذا النموذج عرضها. تابع في صفحته.',
@@ -129,6 +133,8 @@ export const ar: Catalogue = {
   redirectMissing: 'عاد المتصفح من المستأجر دون عنوان. أعد المحاولة.',
   sessionElsewhere: 'تغيّر التطبيق الذي تسجّل هذه الإضافة الدخول إليه. سجّل الدخول من جديد للمتابعة.',
   sessionEnded: 'انتهت جلستك. سجّل الدخول من جديد للمتابعة.',
+  sessionSignInRequired: 'يطلب {domain} تسجيل الدخول من جديد. تابع في نافذة.',
+  sessionStepRequired: 'يطلب {domain} خطوة إضافية، مثل رمز. تابع في نافذة.',
   settingsInvalid:
     'لا يمكن استخدام إعدادات تسجيل الدخول الخاصة بـ {domain}. تحقق من AUTH0_DOMAIN إذا كنت تطوّر هذه الإضافة، أو أعد المحاولة لاحقًا.',
   signInCancelled: 'أُغلقت نافذة تسجيل الدخول قبل إكماله. يمكنك تسجيل الدخول من جديد متى شئت.',
@@ -164,6 +170,8 @@ export const ar: Catalogue = {
   status: 'الحالة',
   statusUnreadable: 'تعذّر على المتصفح قراءة الجلسة',
   statusExpired: 'انتهت الجلسة',
+  statusSignInRequired: 'يطلب المستأجر تسجيل دخول جديدًا',
+  statusStepRequired: 'يطلب المستأجر خطوة إضافية لتسجيل الدخول، مثل عامل ثانٍ',
   adviceRestart: 'أعد الفحص، وإذا استمرت المشكلة فأعد تشغيل المتصفح.',
   adviceSignIn: 'سجّل الدخول من جديد في النافذة المنبثقة.',
   ended: 'وقت الانتهاء',
@@ -175,7 +183,9 @@ export const ar: Catalogue = {
   nextRenewalNone: 'لا يوجد: لم يُصدر المستأجر رمز تحديث',
   failedAttempts: 'المحاولات الفاشلة: {count}',
   adviceRefreshToken:
-    'لتجديد الجلسات يحتاج النطاق إلى offline_access، ويحتاج التطبيق إلى المنحة Refresh Token.',
+    'لتجديد الجلسات أضف offline_access إلى النطاق. يحتاج التطبيق إلى Refresh Token Rotation وإلى المنحة Refresh Token، وتحتاج واجهة API إلى Allow Offline Access.',
+  adviceRefreshTokenMissing:
+    'يتضمن النطاق offline_access. في لوحة تحكم Auth0 تحقق من Refresh Token Rotation ومن المنحة Refresh Token للتطبيق، ومن Allow Offline Access لواجهة API.',
   lastTrouble: 'آخر مشكلة',
   lastTroubleNone: 'لا توجد مشكلة مسجّلة',
 
@@ -260,6 +270,8 @@ export const ar: Catalogue = {
   reasonCrossOriginLoginOff: 'الخيار Allow Cross-Origin Authentication غير مفعّل لدى المستأجر',
   reasonExtensionFailed: 'تعطّل جزء من هذه الإضافة أو لم يستجب',
   reasonHostNotPermitted: 'لا يُسمح لهذه الإضافة بالوصول إلى مضيف المستأجر',
+  reasonIdTokenAlgorithm:
+    'رمز الهوية غير موقّع بخوارزمية RS256؛ ضمن Advanced Settings > OAuth اضبط JSON Web Token (JWT) Signature Algorithm على RS256 وفعّل OIDC Conformant',
   reasonIdTokenInvalid: 'لم يُقبل إثبات الهوية من المستأجر',
   reasonInteractionRequired: 'طلب المستأجر خطوة لا تعرضها إلا صفحته',
   reasonLockFailed: 'تعذّر عرض النموذج',

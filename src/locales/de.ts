@@ -11,6 +11,8 @@ export const de: Catalogue = {
   badgeSignedInAs: '{name}: angemeldet als {person}',
   badgeSignedOut: '{name}: abgemeldet',
   badgeExpired: '{name}: Ihre Sitzung ist beendet. Klicken, um sich neu anzumelden',
+  badgeSignInRequired: '{name}: Sie müssen sich neu anmelden. Klicken, um fortzufahren',
+  badgeStepRequired: '{name}: Ein weiterer Anmeldeschritt ist nötig. Klicken, um fortzufahren',
   badgeUnreadable: '{name}: Die Sitzung konnte nicht gelesen werden. Klicken, um es erneut zu versuchen',
 
   stateLoading: 'Wird geladen…',
@@ -22,7 +24,7 @@ export const de: Catalogue = {
   stateError: 'Bitte prüfen',
   account: 'Konto',
   signedInUntil: 'Angemeldet bis {moment}',
-  staysSignedIn: 'Angemeldet, bis Sie sich abmelden',
+  staysSignedIn: 'Angemeldet, bis Sie sich abmelden oder die Sitzung endet',
   accountOfProvider: '{provider}-Konto',
   accountByPassword: 'E-Mail und Passwort',
   accountByMail: 'Code per E-Mail',
@@ -117,6 +119,8 @@ export const de: Catalogue = {
   formFailed: 'Das Anmeldeformular konnte nicht angezeigt werden. Versuchen Sie es erneut.',
   hostNotPermitted:
     'Diese Erweiterung darf nicht auf {domain} zugreifen. Erlauben Sie es in den Browsereinstellungen dieser Erweiterung unter „Berechtigungen“, und versuchen Sie es dann erneut.',
+  idTokenAlgorithm:
+    'Die Anmeldung bei {domain} konnte nicht überprüft werden. Versuchen Sie es erneut, sobald der Administrator bei der Anwendung „JSON Web Token (JWT) Signature Algorithm“ auf RS256 gesetzt hat.',
   idTokenInvalid:
     'Der Identitätsnachweis des Mandanten wurde nicht akzeptiert. Versuchen Sie es erneut; wenn das nicht hilft, wenden Sie sich an seinen Administrator.',
   idTokenNotOfNow:
@@ -146,6 +150,9 @@ export const de: Catalogue = {
   sessionElsewhere:
     'Die Anwendung, bei der diese Erweiterung anmeldet, ist jetzt eine andere. Melden Sie sich neu an, um fortzufahren.',
   sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich neu an, um fortzufahren.',
+  sessionSignInRequired: '{domain} verlangt, dass Sie sich neu anmelden. Fahren Sie in einem Fenster fort.',
+  sessionStepRequired:
+    '{domain} verlangt einen weiteren Schritt, zum Beispiel einen Code. Fahren Sie in einem Fenster fort.',
   settingsInvalid:
     'Die Anmeldeeinstellungen von {domain} sind unbrauchbar. Prüfen Sie AUTH0_DOMAIN, wenn Sie diese Erweiterung entwickeln, oder versuchen Sie es später erneut.',
   signInCancelled:
@@ -188,6 +195,8 @@ export const de: Catalogue = {
   status: 'Status',
   statusUnreadable: 'Der Browser konnte die Sitzung nicht lesen',
   statusExpired: 'Die Sitzung ist beendet',
+  statusSignInRequired: 'Der Mandant verlangt eine neue Anmeldung',
+  statusStepRequired: 'Der Mandant verlangt einen weiteren Anmeldeschritt, zum Beispiel einen zweiten Faktor',
   adviceRestart: 'Prüfen Sie erneut; wenn das nicht hilft, starten Sie den Browser neu.',
   adviceSignIn: 'Melden Sie sich im Popup neu an.',
   ended: 'Beendet',
@@ -199,7 +208,9 @@ export const de: Catalogue = {
   nextRenewalNone: 'Keine: Der Mandant hat kein Aktualisierungstoken ausgestellt',
   failedAttempts: 'Fehlgeschlagene Versuche: {count}',
   adviceRefreshToken:
-    'Damit Sitzungen erneuert werden, braucht der Scope offline_access und die Anwendung den Grant „Refresh Token“.',
+    'Damit Sitzungen erneuert werden, nehmen Sie offline_access in den Scope auf. Die Anwendung braucht „Refresh Token Rotation“ und den Grant „Refresh Token“, die API braucht „Allow Offline Access“.',
+  adviceRefreshTokenMissing:
+    'Der Scope enthält offline_access. Prüfen Sie im Auth0-Dashboard bei der Anwendung „Refresh Token Rotation“ und den Grant „Refresh Token“, bei der API „Allow Offline Access“.',
   lastTrouble: 'Letztes Problem',
   lastTroubleNone: 'Keines bekannt',
 
@@ -292,6 +303,8 @@ export const de: Catalogue = {
   reasonCrossOriginLoginOff: 'beim Mandanten ist „Allow Cross-Origin Authentication“ ausgeschaltet',
   reasonExtensionFailed: 'ein Teil dieser Erweiterung ist ausgefallen oder hat nicht geantwortet',
   reasonHostNotPermitted: 'diese Erweiterung darf nicht auf den Host des Mandanten zugreifen',
+  reasonIdTokenAlgorithm:
+    'das ID-Token ist nicht mit RS256 signiert; stellen Sie unter „Advanced Settings > OAuth“ bei „JSON Web Token (JWT) Signature Algorithm“ RS256 ein und schalten Sie „OIDC Conformant“ ein',
   reasonIdTokenInvalid: 'der Identitätsnachweis des Mandanten wurde nicht akzeptiert',
   reasonInteractionRequired: 'der Mandant verlangte einen Schritt, den nur seine eigene Seite anzeigen kann',
   reasonLockFailed: 'das Formular konnte nicht angezeigt werden',

@@ -17,6 +17,8 @@ export const english = {
   badgeSignedInAs: '{name}: signed in as {person}',
   badgeSignedOut: '{name}: signed out',
   badgeExpired: '{name}: your session has ended. Click to sign in again',
+  badgeSignInRequired: '{name}: you need to sign in again. Click to continue',
+  badgeStepRequired: '{name}: one more sign-in step is needed. Click to continue',
   badgeUnreadable: '{name}: the session could not be read. Click to try again',
 
   // The popup: its states, and what is written on it.
@@ -29,7 +31,7 @@ export const english = {
   stateError: 'Something needs you',
   account: 'Account',
   signedInUntil: 'Signed in until {moment}',
-  staysSignedIn: 'Stays signed in until you log out',
+  staysSignedIn: 'Stays signed in until you log out or the session ends',
   accountOfProvider: '{provider} account',
   accountByPassword: 'E-mail and password',
   accountByMail: 'Code by e-mail',
@@ -124,6 +126,8 @@ export const english = {
   formFailed: 'The sign-in form could not be shown. Try again.',
   hostNotPermitted:
     "This extension may not reach {domain}. Allow it in the browser's settings for this extension, under permissions, then try again.",
+  idTokenAlgorithm:
+    "The sign-in to {domain} couldn't be verified. Try again after its administrator has set the application's JSON Web Token (JWT) Signature Algorithm to RS256.",
   idTokenInvalid:
     "The tenant's proof of who you are was not accepted. Try again; if it stays, tell its administrator.",
   idTokenNotOfNow:
@@ -150,6 +154,8 @@ export const english = {
   redirectMissing: 'The browser came back from the tenant without an address. Try again.',
   sessionElsewhere: 'The application that this extension signs in to has changed. Sign in again to go on.',
   sessionEnded: 'Your session has ended. Sign in again to go on.',
+  sessionSignInRequired: '{domain} requires you to sign in again. Continue in a window.',
+  sessionStepRequired: '{domain} requires one more step from you, such as a code. Continue in a window.',
   settingsInvalid:
     'The sign-in settings from {domain} cannot be used. Check AUTH0_DOMAIN if you build this extension, or try again later.',
   signInCancelled: 'The sign-in window was closed before it was done. Sign in again when you like.',
@@ -190,6 +196,8 @@ export const english = {
   status: 'Status',
   statusUnreadable: 'The browser could not read the session',
   statusExpired: 'The session has ended',
+  statusSignInRequired: 'The tenant requires a new sign-in',
+  statusStepRequired: 'The tenant requires one more sign-in step, such as a second factor',
   adviceRestart: 'Check again; if it stays, restart the browser.',
   adviceSignIn: 'Sign in again in the popup.',
   ended: 'Ended',
@@ -202,7 +210,9 @@ export const english = {
   /** `count` is 1 or more. */
   failedAttempts: 'Failed attempts: {count}',
   adviceRefreshToken:
-    'To have sessions renewed, the scope needs offline_access and the application the grant Refresh Token.',
+    'To have sessions renewed, add offline_access to the scope. The application needs Refresh Token Rotation and the grant Refresh Token, and the API needs Allow Offline Access.',
+  adviceRefreshTokenMissing:
+    'The scope includes offline_access. In the Auth0 Dashboard, check Refresh Token Rotation and the grant Refresh Token of the application, and Allow Offline Access of the API.',
   lastTrouble: 'Last trouble',
   lastTroubleNone: 'None that is remembered',
 
@@ -296,6 +306,8 @@ export const english = {
   reasonCrossOriginLoginOff: 'the tenant has Allow Cross-Origin Authentication switched off',
   reasonExtensionFailed: 'a part of this extension failed or did not answer',
   reasonHostNotPermitted: "this extension may not reach the tenant's host",
+  reasonIdTokenAlgorithm:
+    "the ID token isn't signed with RS256; under Advanced Settings > OAuth, set JSON Web Token (JWT) Signature Algorithm to RS256 and switch on OIDC Conformant",
   reasonIdTokenInvalid: "the tenant's proof of who it is was not accepted",
   reasonInteractionRequired: 'the tenant asked for a step that only its own page can show',
   reasonLockFailed: 'the form could not be shown',

@@ -11,6 +11,8 @@ export const es: Catalogue = {
   badgeSignedInAs: '{name}: sesión iniciada como {person}',
   badgeSignedOut: '{name}: sesión cerrada',
   badgeExpired: '{name}: la sesión ha terminado. Haga clic para volver a iniciarla',
+  badgeSignInRequired: '{name}: debe volver a iniciar sesión. Haga clic para continuar',
+  badgeStepRequired: '{name}: falta un paso más para iniciar sesión. Haga clic para continuar',
   badgeUnreadable: '{name}: no se pudo leer la sesión. Haga clic para reintentarlo',
 
   stateLoading: 'Cargando…',
@@ -22,7 +24,7 @@ export const es: Catalogue = {
   stateError: 'Requiere atención',
   account: 'Cuenta',
   signedInUntil: 'Sesión abierta hasta: {moment}',
-  staysSignedIn: 'La sesión sigue abierta hasta que se cierre',
+  staysSignedIn: 'La sesión sigue abierta hasta que se cierre o termine',
   accountOfProvider: 'Cuenta de {provider}',
   accountByPassword: 'Correo y contraseña',
   accountByMail: 'Código por correo',
@@ -117,6 +119,8 @@ export const es: Catalogue = {
   formFailed: 'No se pudo mostrar el formulario de inicio de sesión. Inténtelo de nuevo.',
   hostNotPermitted:
     'Esta extensión no tiene acceso a {domain}. Permítalo en la configuración del navegador para esta extensión, en «Permisos», e inténtelo de nuevo.',
+  idTokenAlgorithm:
+    'No se pudo verificar el inicio de sesión en {domain}. Inténtelo de nuevo cuando su administrador haya fijado «JSON Web Token (JWT) Signature Algorithm» de la aplicación en RS256.',
   idTokenInvalid:
     'No se ha aceptado la prueba de identidad del inquilino. Inténtelo de nuevo; si no se resuelve, avise a su administrador.',
   idTokenNotOfNow:
@@ -145,6 +149,8 @@ export const es: Catalogue = {
   sessionElsewhere:
     'Ha cambiado la aplicación en la que esta extensión inicia sesión. Vuelva a iniciarla para continuar.',
   sessionEnded: 'La sesión ha terminado. Vuelva a iniciarla para continuar.',
+  sessionSignInRequired: '{domain} pide que vuelva a iniciar sesión. Continúe en una ventana.',
+  sessionStepRequired: '{domain} pide un paso más, por ejemplo un código. Continúe en una ventana.',
   settingsInvalid:
     'No se puede usar la configuración de inicio de sesión de {domain}. Compruebe AUTH0_DOMAIN si desarrolla esta extensión, o inténtelo más tarde.',
   signInCancelled:
@@ -185,6 +191,8 @@ export const es: Catalogue = {
   status: 'Estado',
   statusUnreadable: 'El navegador no pudo leer la sesión',
   statusExpired: 'La sesión ha terminado',
+  statusSignInRequired: 'El inquilino pide un nuevo inicio de sesión',
+  statusStepRequired: 'El inquilino pide un paso más para iniciar sesión, por ejemplo un segundo factor',
   adviceRestart: 'Compruébelo de nuevo; si no se resuelve, reinicie el navegador.',
   adviceSignIn: 'Vuelva a iniciar sesión en la ventana emergente.',
   ended: 'Terminó',
@@ -196,7 +204,9 @@ export const es: Catalogue = {
   nextRenewalNone: 'Ninguna: el inquilino no ha emitido un token de actualización',
   failedAttempts: 'Intentos fallidos: {count}',
   adviceRefreshToken:
-    'Para que las sesiones se renueven, el ámbito necesita offline_access, y la aplicación, la concesión «Refresh Token».',
+    'Para que las sesiones se renueven, añada offline_access al ámbito. La aplicación necesita «Refresh Token Rotation» y la concesión «Refresh Token», y la API, «Allow Offline Access».',
+  adviceRefreshTokenMissing:
+    'El ámbito contiene offline_access. En el panel de Auth0, compruebe «Refresh Token Rotation» y la concesión «Refresh Token» de la aplicación, y «Allow Offline Access» de la API.',
   lastTrouble: 'Último problema',
   lastTroubleNone: 'Ninguno que se recuerde',
 
@@ -285,6 +295,8 @@ export const es: Catalogue = {
   reasonCrossOriginLoginOff: 'el inquilino tiene desactivado «Allow Cross-Origin Authentication»',
   reasonExtensionFailed: 'una parte de esta extensión ha fallado o no ha respondido',
   reasonHostNotPermitted: 'esta extensión no tiene acceso al host del inquilino',
+  reasonIdTokenAlgorithm:
+    'el token de identidad no está firmado con RS256; en «Advanced Settings > OAuth», fije «JSON Web Token (JWT) Signature Algorithm» en RS256 y active «OIDC Conformant»',
   reasonIdTokenInvalid: 'no se aceptó la prueba de identidad del inquilino',
   reasonInteractionRequired: 'el inquilino pidió un paso que solo puede mostrar su propia página',
   reasonLockFailed: 'no se pudo mostrar el formulario',

@@ -11,6 +11,8 @@ export const fr: Catalogue = {
   badgeSignedInAs: '{name} : session ouverte par {person}',
   badgeSignedOut: '{name} : déconnecté',
   badgeExpired: '{name} : votre session est terminée. Cliquez pour vous reconnecter',
+  badgeSignInRequired: '{name} : vous devez vous reconnecter. Cliquez pour continuer',
+  badgeStepRequired: '{name} : une étape de connexion de plus est nécessaire. Cliquez pour continuer',
   badgeUnreadable: '{name} : impossible de lire la session. Cliquez pour réessayer',
 
   stateLoading: 'Chargement…',
@@ -22,7 +24,7 @@ export const fr: Catalogue = {
   stateError: 'Action requise',
   account: 'Compte',
   signedInUntil: 'Session ouverte jusqu’à : {moment}',
-  staysSignedIn: 'La session reste ouverte jusqu’à la déconnexion',
+  staysSignedIn: 'La session reste ouverte jusqu’à la déconnexion ou son expiration',
   accountOfProvider: 'Compte {provider}',
   accountByPassword: 'E-mail et mot de passe',
   accountByMail: 'Code par e-mail',
@@ -120,6 +122,8 @@ export const fr: Catalogue = {
   formFailed: 'Le formulaire de connexion n’a pas pu s’afficher. Réessayez.',
   hostNotPermitted:
     'Cette extension n’a pas accès à {domain}. Autorisez-le dans les paramètres du navigateur pour cette extension, sous « Permissions », puis réessayez.',
+  idTokenAlgorithm:
+    'La connexion à {domain} n’a pas pu être vérifiée. Réessayez quand son administrateur aura réglé « JSON Web Token (JWT) Signature Algorithm » de l’application sur RS256.',
   idTokenInvalid:
     'La preuve d’identité fournie par le locataire n’a pas été acceptée. Réessayez ; si le problème persiste, prévenez son administrateur.',
   idTokenNotOfNow:
@@ -148,6 +152,8 @@ export const fr: Catalogue = {
   sessionElsewhere:
     'L’application à laquelle cette extension se connecte a changé. Reconnectez-vous pour continuer.',
   sessionEnded: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+  sessionSignInRequired: '{domain} demande que vous vous reconnectiez. Continuez dans une fenêtre.',
+  sessionStepRequired: '{domain} demande une étape de plus, par exemple un code. Continuez dans une fenêtre.',
   settingsInvalid:
     'Les paramètres de connexion de {domain} sont inutilisables. Vérifiez AUTH0_DOMAIN si vous développez cette extension, ou réessayez plus tard.',
   signInCancelled:
@@ -189,6 +195,8 @@ export const fr: Catalogue = {
   status: 'Statut',
   statusUnreadable: 'Le navigateur n’a pas pu lire la session',
   statusExpired: 'La session est terminée',
+  statusSignInRequired: 'Le locataire demande une nouvelle connexion',
+  statusStepRequired: 'Le locataire demande une étape de connexion de plus, par exemple un second facteur',
   adviceRestart: 'Vérifiez à nouveau ; si le problème persiste, redémarrez le navigateur.',
   adviceSignIn: 'Reconnectez-vous dans la fenêtre contextuelle.',
   ended: 'Terminée',
@@ -200,7 +208,9 @@ export const fr: Catalogue = {
   nextRenewalNone: 'Aucun : le locataire n’a pas délivré de jeton d’actualisation',
   failedAttempts: 'Tentatives échouées : {count}',
   adviceRefreshToken:
-    'Pour que les sessions soient renouvelées, il faut offline_access dans la portée et l’autorisation « Refresh Token » pour l’application.',
+    'Pour que les sessions soient renouvelées, ajoutez offline_access à la portée. L’application a besoin de « Refresh Token Rotation » et de l’autorisation « Refresh Token », l’API de « Allow Offline Access ».',
+  adviceRefreshTokenMissing:
+    'La portée contient offline_access. Dans le tableau de bord Auth0, vérifiez « Refresh Token Rotation » et l’autorisation « Refresh Token » de l’application, et « Allow Offline Access » de l’API.',
   lastTrouble: 'Dernier problème',
   lastTroubleNone: 'Aucun en mémoire',
 
@@ -292,6 +302,8 @@ export const fr: Catalogue = {
   reasonCrossOriginLoginOff: '« Allow Cross-Origin Authentication » est désactivé chez le locataire',
   reasonExtensionFailed: 'une partie de cette extension a échoué ou n’a pas répondu',
   reasonHostNotPermitted: 'cette extension n’a pas accès à l’hôte du locataire',
+  reasonIdTokenAlgorithm:
+    'le jeton d’identité n’utilise pas RS256 ; sous « Advanced Settings > OAuth », réglez « JSON Web Token (JWT) Signature Algorithm » sur RS256 et activez « OIDC Conformant »',
   reasonIdTokenInvalid: 'la preuve d’identité fournie par le locataire n’a pas été acceptée',
   reasonInteractionRequired: 'le locataire a demandé une étape que seule sa propre page peut afficher',
   reasonLockFailed: 'le formulaire n’a pas pu s’afficher',

@@ -11,6 +11,8 @@ export const ja: Catalogue = {
   badgeSignedInAs: '{name}: {person} としてログイン中',
   badgeSignedOut: '{name}: 未ログイン',
   badgeExpired: '{name}: セッションが終了しました。クリックして再度ログインしてください',
+  badgeSignInRequired: '{name}: 再度ログインする必要があります。クリックして続行してください',
+  badgeStepRequired: '{name}: ログインにはもう 1 つの手順が必要です。クリックして続行してください',
   badgeUnreadable: '{name}: セッションを読み取れませんでした。クリックして再試行してください',
 
   stateLoading: '読み込み中…',
@@ -22,7 +24,7 @@ export const ja: Catalogue = {
   stateError: '確認が必要です',
   account: 'アカウント',
   signedInUntil: 'ログインの有効期限: {moment}',
-  staysSignedIn: 'ログアウトするまでログイン状態が続きます',
+  staysSignedIn: 'ログアウトするか、セッションが終了するまでログイン状態が続きます',
   accountOfProvider: '{provider} アカウント',
   accountByPassword: 'メールとパスワード',
   accountByMail: 'メールのコード',
@@ -119,6 +121,8 @@ export const ja: Catalogue = {
   formFailed: 'ログインフォームを表示できませんでした。再試行してください。',
   hostNotPermitted:
     'この拡張機能は {domain} にアクセスできません。ブラウザーの拡張機能の設定にある「権限」で許可してから、再試行してください。',
+  idTokenAlgorithm:
+    '{domain} へのログインを確認できませんでした。管理者がアプリケーションの「JSON Web Token (JWT) Signature Algorithm」を RS256 に設定した後に、再試行してください。',
   idTokenInvalid:
     'テナントによる本人確認の証明を受け入れられませんでした。再試行してください。解決しない場合は、管理者にお知らせください。',
   idTokenNotOfNow:
@@ -146,6 +150,9 @@ export const ja: Catalogue = {
   sessionElsewhere:
     'この拡張機能のログイン先のアプリケーションが変更されました。続けるには、再度ログインしてください。',
   sessionEnded: 'セッションが終了しました。続けるには、再度ログインしてください。',
+  sessionSignInRequired: '{domain} が再度のログインを求めています。ウィンドウで続行してください。',
+  sessionStepRequired:
+    '{domain} が、コードの入力など、もう 1 つの手順を求めています。ウィンドウで続行してください。',
   settingsInvalid:
     '{domain} のログイン設定を使用できません。拡張機能の開発者の方は AUTH0_DOMAIN を確認してください。または、後で再試行してください。',
   signInCancelled: 'ログインが完了する前にウィンドウが閉じられました。いつでも再度ログインできます。',
@@ -185,6 +192,8 @@ export const ja: Catalogue = {
   status: 'ステータス',
   statusUnreadable: 'ブラウザーがセッションを読み取れませんでした',
   statusExpired: 'セッションは終了しました',
+  statusSignInRequired: 'テナントが再度のログインを求めています',
+  statusStepRequired: 'テナントが、2 つ目の要素など、もう 1 つのログイン手順を求めています',
   adviceRestart: '再確認してください。解決しない場合は、ブラウザーを再起動してください。',
   adviceSignIn: 'ポップアップで再度ログインしてください。',
   ended: '終了日時',
@@ -196,7 +205,9 @@ export const ja: Catalogue = {
   nextRenewalNone: 'なし: テナントがリフレッシュトークンを発行しませんでした',
   failedAttempts: '失敗した試行: {count}',
   adviceRefreshToken:
-    'セッションを更新するには、スコープに offline_access、アプリケーションに「Refresh Token」の許可が必要です。',
+    'セッションを更新するには、スコープに offline_access を追加してください。アプリケーションには「Refresh Token Rotation」と「Refresh Token」の許可、API には「Allow Offline Access」が必要です。',
+  adviceRefreshTokenMissing:
+    'スコープには offline_access が含まれています。Auth0 のダッシュボードで、アプリケーションの「Refresh Token Rotation」と「Refresh Token」の許可、API の「Allow Offline Access」を確認してください。',
   lastTrouble: '最後の問題',
   lastTroubleNone: '記録はありません',
 
@@ -285,6 +296,8 @@ export const ja: Catalogue = {
   reasonCrossOriginLoginOff: 'テナントで「Allow Cross-Origin Authentication」が無効です',
   reasonExtensionFailed: 'この拡張機能の一部が失敗したか、応答しませんでした',
   reasonHostNotPermitted: 'この拡張機能はテナントのホストにアクセスできません',
+  reasonIdTokenAlgorithm:
+    'ID トークンが RS256 で署名されていません。「Advanced Settings > OAuth」で「JSON Web Token (JWT) Signature Algorithm」を RS256 に設定し、「OIDC Conformant」を有効にしてください',
   reasonIdTokenInvalid: 'テナントによる本人確認の証明を受け入れられませんでした',
   reasonInteractionRequired: 'テナントのページでしか表示できない手順を求められました',
   reasonLockFailed: 'フォームを表示できませんでした',

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { translate } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { Storage } from '../storage/port.ts';
 
@@ -45,11 +46,23 @@ export function createReminder({
           type: 'basic',
           iconUrl: browser.runtime.getURL('icons/signed-out-128.png'),
           title: name,
-          message: translate('sessionEnded'),
+          message: reminderOf(status.session),
         });
       }
     }
   };
+}
+
+function reminderOf({ domain, end }: Session): string {
+  switch (end) {
+    case null:
+    case 'ended':
+      return translate('sessionEnded');
+    case 'sign-in-required':
+      return translate('sessionSignInRequired', { domain });
+    case 'step-required':
+      return translate('sessionStepRequired', { domain });
+  }
 }
 
 /** Calls `listener` when the person clicks the notification. Call it in the background's first turn. */

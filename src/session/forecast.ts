@@ -1,11 +1,17 @@
 import type { RenewalAttempts } from './renewal.ts';
+import type { SessionEnd } from './session-end.ts';
 import type { SessionStatus } from './status.ts';
 
 /** How a session stands and what is ahead of it; not whose it is. Moments in milliseconds since 1970. */
 export type Forecast =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'expired'; readonly since: number }
+  | {
+      readonly kind: 'expired';
+      /** When the access token ended; 0 if the tenant has refused to renew the session. */
+      readonly since: number;
+      readonly end: SessionEnd | null;
+    }
   | {
       readonly kind: 'signed-in';
       /** When the access token ends, and with it a session that cannot be renewed. */
@@ -23,7 +29,7 @@ export function forecast(status: SessionStatus, attempts: RenewalAttempts | null
     case 'unreadable':
       return { kind: status.kind };
     case 'expired':
-      return { kind: 'expired', since: status.session.expiresAt };
+      return { kind: 'expired', since: status.session.expiresAt, end: status.session.end };
     case 'signed-in': {
       const { expiresAt: until, scope, renewAt } = status.session;
       const at = attempts?.nextAt ?? renewAt;

@@ -1,4 +1,5 @@
 import { LAST_MOMENT } from './moment.ts';
+import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
 
 /** How a person can sign in. */
 const ROADS = ['form', 'window', 'silent'] as const;
@@ -19,8 +20,8 @@ export type JournalEvent<Code extends string> =
   | { readonly kind: 'sign-in-failed'; readonly code: Code }
   | { readonly kind: 'renewed' }
   | { readonly kind: 'renewal-failed'; readonly code: Code }
-  /** The tenant says that the sign-in is over. */
-  | { readonly kind: 'session-ended' }
+  /** The tenant has refused to renew the session for good. */
+  | { readonly kind: 'session-ended'; readonly end: SessionEnd }
   /** The key to the kept session is lost, so it was set aside. */
   | { readonly kind: 'session-locked' }
   /** The kept session is of another application than the one that counts now, so it was set aside. */
@@ -101,13 +102,12 @@ function parseEntry<Code extends string>(
 
 /** Takes over what an event of its kind has, and nothing else that may lie beside it. */
 function parseEvent<Code extends string>(
-  { kind, road, code, leftBehind }: Record<string, unknown>,
+  { kind, road, code, end, leftBehind }: Record<string, unknown>,
   codes: readonly Code[],
 ): JournalEvent<Code> | undefined {
   switch (kind) {
     case 'background-started':
     case 'renewed':
-    case 'session-ended':
     case 'session-locked':
     case 'session-elsewhere':
     case 'storage-failed':
@@ -115,6 +115,11 @@ function parseEvent<Code extends string>(
     case 'signed-in': {
       const known = ROADS.find((one) => one === road);
       return known === undefined ? undefined : { kind, road: known };
+    }
+    case 'session-ended': {
+      // Entries from before this property existed have none.
+      const known = SESSION_ENDS.find((one) => one === (end ?? 'ended'));
+      return known === undefined ? undefined : { kind, end: known };
     }
     case 'sign-in-failed':
     case 'renewal-failed':

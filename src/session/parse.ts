@@ -1,5 +1,6 @@
 import { LAST_MOMENT } from './moment.ts';
 import type { Application, Session, Tokens, User } from './session.ts';
+import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
 
 /** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
 export type StoredSession =
@@ -47,13 +48,14 @@ function parseSession(record: Record<string, unknown>): Session {
         ...parseShared(record),
         id: asText(record.id, 'id'),
         renewAt: record.renewAt === null ? null : asMoment(record.renewAt, 'renewAt'),
+        end: parseEnd(record),
       };
     default:
       throw new TypeError('version');
   }
 }
 
-function parseShared(record: Record<string, unknown>): Omit<Session, 'id' | 'renewAt'> {
+function parseShared(record: Record<string, unknown>): Omit<Session, 'id' | 'renewAt' | 'end'> {
   return {
     version: 3,
     domain: asText(record.domain, 'domain'),
@@ -74,7 +76,16 @@ function fromVersion1(record: Record<string, unknown>): Session {
     ...shared,
     id: `version-1-${createdAt}`,
     renewAt: record.refreshToken === null ? null : createdAt + Math.max(expiresAt - createdAt, 0) / 2,
+    end: null,
   };
+}
+
+/** Records from before this property existed have none. A session that has ended is not renewed. */
+function parseEnd({ end, renewAt }: Record<string, unknown>): SessionEnd | null {
+  if (end === undefined || end === null) return null;
+  const known = SESSION_ENDS.find((one) => one === end);
+  if (known === undefined || renewAt !== null) throw new TypeError('end');
+  return known;
 }
 
 function parseUser(stored: unknown): User {

@@ -27,6 +27,10 @@ const MARGIN = 60_000;
 
 const SHORTEST_BACKOFF = 30_000;
 const LONGEST_BACKOFF = 3_600_000;
+/** Milliseconds from a lost answer to the one request that is repeated at once. */
+const SHORTEST_RETRY_DELAY = 1_000;
+const LONGEST_RETRY_DELAY = 3_000;
+
 const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
@@ -63,6 +67,15 @@ export function dueAt(life: TokenLife, plannedAt: number, now: number, random: (
   if (hasClockGoneBack(life, now)) return now;
   if (now < plannedAt) return plannedAt;
   return now - plannedAt <= SLEPT ? now : now + random() * spread(life);
+}
+
+/**
+ * Returns how long to wait before a request whose answer was lost is repeated, in milliseconds. The tenant may have
+ * exchanged the refresh token, and then accepts the previous one within its rotation overlap alone.
+ * https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation
+ */
+export function retryDelay(random: () => number): number {
+  return SHORTEST_RETRY_DELAY + (LONGEST_RETRY_DELAY - SHORTEST_RETRY_DELAY) * random();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { LAST_MOMENT } from './moment.ts';
 import { renewAt, type TokenLife } from './renewal.ts';
+import type { SessionEnd } from './session-end.ts';
 
 /** The person, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {
@@ -38,8 +39,10 @@ export interface Session extends Application {
   readonly createdAt: number;
   /** When the access token ends, and with it a session that cannot be renewed. */
   readonly expiresAt: number;
-  /** When to renew the access token, or `null` where there is no refresh token. */
+  /** When to renew the access token; `null` if there is no refresh token, or if the tenant has refused for good. */
   readonly renewAt: number | null;
+  /** Why the tenant has refused to renew it for good, or `null` if it has not. */
+  readonly end: SessionEnd | null;
 }
 
 /** The secret part of a sign-in. */
@@ -94,6 +97,7 @@ export function createSession(
       scope: result.scope,
       ...life,
       renewAt: refreshToken === null ? null : renewAt(life, random),
+      end: null,
     },
     tokens: { idToken, accessToken, refreshToken },
   };
@@ -126,6 +130,7 @@ export function renewSession(
       scope: renewed.scope ?? session.scope,
       ...life,
       renewAt: renewAt(life, random),
+      end: null,
     },
     tokens: {
       idToken: renewed.identity?.idToken ?? tokens.idToken,
@@ -135,11 +140,14 @@ export function renewSession(
   };
 }
 
-/** The sign-in after the tenant has ended it: the person is known, the rest is over, whatever a clock shows later. */
-export function endSession({ session, tokens }: SignedIn): SignedIn {
+/**
+ * Returns the sign-in after the tenant has refused to renew it for good: the user is known, the rest is over, whatever a
+ * clock shows later. A refresh token that the tenant has not ended stays, so that a sign-out can revoke it.
+ */
+export function endSession({ session, tokens }: SignedIn, end: SessionEnd): SignedIn {
   return {
-    session: { ...session, expiresAt: 0, renewAt: null },
-    tokens: { ...tokens, refreshToken: null },
+    session: { ...session, expiresAt: 0, renewAt: null, end },
+    tokens: { ...tokens, refreshToken: end === 'ended' ? null : tokens.refreshToken },
   };
 }
 

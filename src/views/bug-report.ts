@@ -28,13 +28,14 @@ function section(title: string, lines: readonly string[]): string {
   return [`### ${title}`, '', ...lines].join('\n');
 }
 
-function line({ name, words, code, moment }: Fact): string {
+function line({ name, words, code, moment, advice }: Fact): string {
   const parts = [
     words,
     code === undefined ? undefined : quoted(code),
     moment === undefined ? undefined : utc(moment),
   ];
-  return `- **${name}:** ${parts.filter((part) => part !== undefined).join('; ')}`;
+  const said = `- **${name}:** ${parts.filter((part) => part !== undefined).join('; ')}`;
+  return advice === undefined ? said : `${said}. ${advice}`;
 }
 
 function table(events: readonly EventLine[]): string[] {

@@ -1,6 +1,8 @@
 import { isTrouble } from '../errors.ts';
 import type { Language, Translate } from '../i18n/language.ts';
+import type { MessageName } from '../locales/catalogue.ts';
 import { CLOCK_TOLERANCE } from '../session/clock.ts';
+import type { SessionEnd } from '../session/session-end.ts';
 import type { BuildFacts, ConnectionFact, Diagnosis, ManagedValue, PermissionFact } from './diagnosis.ts';
 import { durationInWords, millisecondsInWords } from './durations.ts';
 import { type EventWords, eventInWords } from './event-words.ts';
@@ -54,7 +56,7 @@ export function describe(diagnosis: Diagnosis, language: Language): Description 
   return {
     name: diagnosis.build.name,
     at: diagnosis.at,
-    state: [...stateFacts(diagnosis.state, translate), lastTrouble(latestFirst, diagnosis.state, translate)],
+    state: [...stateFacts(diagnosis, translate), lastTrouble(latestFirst, diagnosis.state, translate)],
     events: latestFirst,
     configuration: configurationFacts(diagnosis.build, translate),
     permissions: diagnosis.permissions.map((permission) => permissionFact(permission, translate)),
@@ -62,7 +64,7 @@ export function describe(diagnosis: Diagnosis, language: Language): Description 
   };
 }
 
-function stateFacts(state: Diagnosis['state'], translate: Translate): Fact[] {
+function stateFacts({ state, build }: Diagnosis, translate: Translate): Fact[] {
   const name = translate('status');
   switch (state.kind) {
     case 'signed-out':
@@ -73,13 +75,19 @@ function stateFacts(state: Diagnosis['state'], translate: Translate): Fact[] {
       ];
     case 'expired':
       return [
-        { name, words: translate('statusExpired'), tone: 'trouble', advice: translate('adviceSignIn') },
-        { name: translate('ended'), moment: state.since },
+        {
+          name,
+          words: translate(ENDS[state.end ?? 'ended']),
+          tone: 'trouble',
+          advice: translate('adviceSignIn'),
+        },
+        // The tenant's refusal has a time among the events alone.
+        ...(state.end === null ? [{ name: translate('ended'), moment: state.since }] : []),
       ];
     case 'signed-in':
       return [
         { name, words: translate('stateSignedIn'), tone: 'good' },
-        ...lifeFacts(state, translate),
+        ...lifeFacts(state, build.scope, translate),
         { name: translate('grantedScope'), code: state.scope },
       ];
   }
@@ -87,14 +95,22 @@ function stateFacts(state: Diagnosis['state'], translate: Translate): Fact[] {
 
 type SignedIn = Extract<Diagnosis['state'], { kind: 'signed-in' }>;
 
-function lifeFacts({ until, renewal }: SignedIn, translate: Translate): Fact[] {
+const ENDS = {
+  ended: 'statusExpired',
+  'sign-in-required': 'statusSignInRequired',
+  'step-required': 'statusStepRequired',
+} as const satisfies Readonly<Record<SessionEnd, MessageName>>;
+
+function lifeFacts({ until, renewal }: SignedIn, scope: string, translate: Translate): Fact[] {
   if (renewal === null) {
     return [
       { name: translate('until'), moment: until },
       {
         name: translate('nextRenewal'),
         words: translate('nextRenewalNone'),
-        advice: translate('adviceRefreshToken'),
+        ...(isRefreshTokenRequested(scope)
+          ? { tone: 'trouble', advice: translate('adviceRefreshTokenMissing') }
+          : { advice: translate('adviceRefreshToken') }),
       },
     ];
   }
@@ -110,6 +126,11 @@ function lifeFacts({ until, renewal }: SignedIn, translate: Translate): Fact[] {
       moment: at,
     },
   ];
+}
+
+/** OpenID Connect Core 11. */
+function isRefreshTokenRequested(scope: string): boolean {
+  return scope.split(' ').includes('offline_access');
 }
 
 /** Whoever is signed in has it behind them. */

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Translate } from '../i18n/language.ts';
 import type { MessageName } from '../locales/catalogue.ts';
 import type { JournalEvent } from '../session/journal.ts';
+import type { SessionEnd } from '../session/session-end.ts';
 
 /** An event as the page tells it. */
 export interface EventWords {
@@ -26,7 +27,7 @@ export function eventInWords(event: JournalEvent<ErrorCode>, translate: Translat
     case 'renewal-failed':
       return failure('eventRenewalFailed', event.code, translate);
     case 'session-ended':
-      return trouble(translate('eventSessionEnded'));
+      return trouble(translate(ENDS[event.end]));
     case 'session-locked':
       return trouble(translate('eventSessionLocked'));
     case 'session-elsewhere':
@@ -45,6 +46,12 @@ const ROADS = {
   window: 'eventSignedInByWindow',
   silent: 'eventSignedInSilently',
 } as const;
+
+const ENDS = {
+  ended: 'eventSessionEnded',
+  'sign-in-required': 'statusSignInRequired',
+  'step-required': 'statusStepRequired',
+} as const satisfies Readonly<Record<SessionEnd, MessageName>>;
 
 function signedOut(
   leftBehind: readonly ('refresh-token' | 'tenant-session')[],
@@ -67,6 +74,7 @@ const REASONS = {
   'cross-origin-login-off': 'reasonCrossOriginLoginOff',
   'extension-failed': 'reasonExtensionFailed',
   'host-not-permitted': 'reasonHostNotPermitted',
+  'id-token-algorithm': 'reasonIdTokenAlgorithm',
   'id-token-invalid': 'reasonIdTokenInvalid',
   'interaction-required': 'reasonInteractionRequired',
   'lock-failed': 'reasonLockFailed',

@@ -137,9 +137,20 @@ describe('a sign-in', () => {
     await expect(signIn({}, config).result).resolves.toMatchObject({ tokenType: 'Bearer' });
   });
 
-  it('has no refresh token where the tenant gave none', async () => {
+  it('has no refresh token where the tenant gave none, and the console says which fields that needs', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { result } = signIn(withTokens({ refresh_token: undefined }));
     expect((await result).refreshToken).toBeNull();
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/offline_access.*Refresh Token Rotation.*Refresh Token.*Allow Offline Access/),
+    );
+  });
+
+  it('says nothing on the console where none was asked for', async () => {
+    const told = vi.spyOn(console, 'error');
+    const { result } = signIn(withTokens({ refresh_token: undefined }), unitConfig({ scope: 'openid' }));
+    expect((await result).refreshToken).toBeNull();
+    expect(told).not.toHaveBeenCalled();
   });
 
   it('has the scopes that were asked for where the tenant does not say', async () => {

@@ -112,6 +112,11 @@ const BY_ID = unitConfig({ organization: 'org_AbCdEf0123456789' });
 const BY_NAME = unitConfig({ organization: 'acme' });
 
 const HOSTILE_ID_TOKENS: readonly HostileCase[] = [
+  // Algorithms that an Auth0 application can be set to have a code of their own.
+  ...refusedAs('id-token-algorithm', [
+    ['it is an HMAC by the public key (invalid-sig-hs256)', NOT_RS256, withSignature({ alg: 'HS256' }, hmac)],
+    ['it says PS256', NOT_RS256, withHeader({ alg: 'PS256' })],
+  ]),
   ...refusedAs('id-token-invalid', [
     ['it is no JWT', NOT_A_JWT, withParts(() => 'no JWT at all')],
     [
@@ -125,7 +130,6 @@ const HOSTILE_ID_TOKENS: readonly HostileCase[] = [
     ['its header is a list', /JWT Header must be/, { idToken: (good) => ({ ...good, header: '[]' }) }],
     ['its claims are null', /JWT Payload must be/, { idToken: (good) => ({ ...good, payload: 'null' }) }],
     ['it is unsigned (idtoken-sig-none)', NOT_RS256, withSignature({ alg: 'none' }, () => Buffer.from('x'))],
-    ['it is an HMAC by the public key (invalid-sig-hs256)', NOT_RS256, withSignature({ alg: 'HS256' }, hmac)],
     ['it is signed by ES256 (invalid-sig-es256)', NOT_RS256, withSignature({ alg: 'ES256' }, ecdsa)],
     ['its algorithm is missing', NOT_RS256, withHeader({ alg: undefined })],
     ['it is an HMAC under the name of RS256', NOT_SIGNED, withSignature({}, hmac)],

@@ -141,18 +141,33 @@ describe('a renewal', () => {
 describe('the session has ended', () => {
   it.each([400, 401, 403])('where the tenant says invalid_grant, with status %i', async (status) => {
     const { outcome } = renewWhere({ tokenResponse: () => refusal('invalid_grant', status) });
-    await expect(outcome).resolves.toEqual({ kind: 'ended' });
+    await expect(outcome).resolves.toEqual({ kind: 'ended', end: 'ended' });
   });
 
   it('where the tenant does not know the refresh token', async () => {
     const { outcome } = renewWhere({}, { signedIn: unitSignedIn({}, { refreshToken: 'other' }) });
-    await expect(outcome).resolves.toEqual({ kind: 'ended' });
+    await expect(outcome).resolves.toEqual({ kind: 'ended', end: 'ended' });
+  });
+});
+
+describe('the session cannot go on without the user', () => {
+  it.each([
+    ['mfa_required', 403, 'step-required'],
+    ['login_required', 403, 'sign-in-required'],
+    ['access_denied', 500, 'sign-in-required'],
+  ])('where the tenant says %s, with status %i', async (error, status, end) => {
+    const { outcome } = renewWhere({ tokenResponse: () => refusal(error, status) });
+    await expect(outcome).resolves.toEqual({ kind: 'ended', end });
   });
 });
 
 describe('the session has not ended, and can be renewed later, where the tenant', () => {
   const RETRY = { 'retry-after': '120' };
   const RETRY_AT = { 'retry-after': new Date(NOON + 120_000).toUTCString() };
+  /** Those whose answer was lost. */
+  const LOST = new Set([
+    ...['answers half', 'is away', 'drops the connection', 'never answers', 'never ends its answer'],
+  ]);
 
   it.each<[string, ErrorCode, number | null, NonNullable<RefreshScenario['tokenResponse']>]>([
     ['calls the request wrong', 'token-response-invalid', null, () => refusal('invalid_request', 400)],
@@ -188,10 +203,11 @@ describe('the session has not ended, and can be renewed later, where the tenant'
     ['drops the connection', 'tenant-unreachable', null, brokenOff],
     ['never answers', 'tenant-unreachable', null, never],
     ['never ends its answer', 'tenant-unreachable', null, halfAnAnswer],
-  ])('%s', async (_name, code, retryAfter, tokenResponse) => {
+  ])('%s', async (name, code, retryAfter, tokenResponse) => {
     await expect(failureWhere({ tokenResponse })).resolves.toEqual({
       kind: 'failed',
       error: expect.objectContaining({ code }),
+      retry: LOST.has(name) ? 'at-once' : 'later',
       retryAfter,
       refreshToken: null,
     });
@@ -232,7 +248,7 @@ describe('a refresh token that came with an ID token', () => {
     ],
   ])('is not kept, and no token is, where that %s', async (_name, scenario, signedIn = unitSignedIn()) => {
     await expect(failureWhere(scenario, { signedIn })).resolves.toMatchObject({
-      error: { code: 'id-token-invalid' },
+      error: { code: expect.stringMatching(/^id-token-(?:invalid|algorithm)$/) },
       refreshToken: null,
     });
   });

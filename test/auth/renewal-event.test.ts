@@ -10,6 +10,7 @@ const renewed: Renewal = {
 const failed: Renewal = {
   kind: 'failed',
   error: new LatchkeyError('tenant-failed', 'secret'),
+  retry: 'later',
   retryAfter: 1,
   refreshToken: 'secret',
 };
@@ -17,7 +18,10 @@ const failed: Renewal = {
 describe('an attempt to renew goes down', () => {
   it.each<[Renewal, object]>([
     [renewed, { kind: 'renewed' }],
-    [{ kind: 'ended' }, { kind: 'session-ended' }],
+    [
+      { kind: 'ended', end: 'step-required' },
+      { kind: 'session-ended', end: 'step-required' },
+    ],
     [failed, { kind: 'renewal-failed', code: 'tenant-failed' }],
   ])('by what became of it, without its tokens and words: $kind', (outcome, event) => {
     expect(renewalEvent(outcome)).toEqual(event);

@@ -43,6 +43,41 @@ describe('how long the tenant asks us to wait', () => {
     expect(retryAfterOf(inWords(headers), NOON + difference)).toBe(90 * SECOND);
   });
 
+  it.each<[string, Record<string, string>, number]>([
+    ['alone', {}, 90 * SECOND],
+    ['beside a Retry-After that says nothing', { 'retry-after': 'soon' }, 90 * SECOND],
+    ['after Retry-After, which comes first', { 'retry-after': '7' }, 7 * SECOND],
+    ["by the tenant's own clock, where ours is a year behind", { date: at(NOON + YEAR) }, 0],
+  ])('is told by X-RateLimit-Reset, %s', (_name, headers, expected) => {
+    const reset = { 'x-ratelimit-limit': '10', 'x-ratelimit-reset': String(NOON / 1000 + 90) };
+    expect(retryAfterOf(inWords({ ...reset, ...headers }), NOON)).toBe(expected);
+    expect(retryAfterOf(without({ ...reset, ...headers }), NOON)).toBe(expected);
+  });
+
+  it.each([
+    ['that has passed', NOON / 1000 - 90, 0],
+    ['in a year, up to a day', (NOON + YEAR) / 1000, DAY],
+    ['in milliseconds, up to a day', NOON, DAY],
+  ])('is told by X-RateLimit-Reset %s', (_name, reset, expected) => {
+    expect(retryAfterOf(inWords({ 'x-ratelimit-reset': String(reset) }), NOON)).toBe(expected);
+  });
+
+  it.each([['soon'], [''], ['-1'], ['1.5'], [at(NOON + 90 * SECOND)]])(
+    'is not told by the X-RateLimit-Reset %j',
+    (value) => {
+      expect(retryAfterOf(inWords({ 'x-ratelimit-reset': value }), NOON)).toBeNull();
+    },
+  );
+
+  it.each([403, 500, 503])(
+    'is not told by the X-RateLimit-Reset of a %i: it limits other requests',
+    (status) => {
+      const headers = { 'x-ratelimit-reset': String(NOON / 1000 + 90) };
+      const cause = new Response(null, { status, headers });
+      expect(retryAfterOf(new OperationProcessingError('refused', { cause }), NOON)).toBeNull();
+    },
+  );
+
   it.each([['soon'], [''], [' '], ['-1'], ['1.5'], ['1.5.2'], ['NaN'], ['Infinity'], ['Noon, today']])(
     'is not told by %j',
     (value) => {

@@ -14,6 +14,7 @@ const YEAR = 365 * 24 * HOUR;
 
 const away = () => Promise.reject(new TypeError('Failed to fetch'));
 const AWAY: RefreshScenario = { tokenResponse: away };
+const FAILING: RefreshScenario = { tokenResponse: () => html(500) };
 const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 403) };
 
 /** A sign-in without a refresh token, over an hour after noon. */
@@ -77,7 +78,7 @@ describe('who asks for an access token', () => {
   it.each(FAILURES)(
     'still gets the former in its last minute, where the tenant cannot: %s',
     async (_name, scenario) => {
-      const { context } = await start(scenario, { later: HOUR - SECOND });
+      const { context } = await start(scenario, { later: HOUR - 30 * SECOND });
       await expect(context.renewal.accessToken()).resolves.toBe('access-token');
     },
   );
@@ -139,6 +140,18 @@ describe('who asks for an access token gets none, and hears that', () => {
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
   });
 
+  it.each([
+    ['mfa_required', /one more step/],
+    ['login_required', /sign in again/],
+    ['access_denied', /sign in again/],
+  ])('the tenant requires the user, by %s, with what to do', async (error, message) => {
+    const { context } = await start({ tokenResponse: () => refusal(error, 403) }, { later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({
+      code: 'interaction-required',
+      message: expect.stringMatching(message),
+    });
+  });
+
   it('the session has ended, also later, and where the clock goes back', async () => {
     const { context, clock, tenant } = await start(ENDED, { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toThrow();
@@ -172,7 +185,7 @@ describe('who asked for an access token, and then', () => {
   it.each(CASES)(
     '%s while the attempt %s, gets nothing of the former session',
     async (_what, _how, act, scenario, expected) => {
-      const started = await start({}, { later: HOUR - SECOND });
+      const started = await start({}, { later: HOUR - 30 * SECOND });
       const isFailing = scenario === AWAY;
       started.tenant.answer(
         isFailing
@@ -249,7 +262,7 @@ describe('keeping a session alive', () => {
   });
 
   it('tries again at the moment that it named', async () => {
-    const { context, clock, tenant } = await start(AWAY, { later: renewAt - NOON });
+    const { context, clock, tenant } = await start(FAILING, { later: renewAt - NOON });
     const next = (await context.renewal.keepAlive()) ?? Number.NaN;
     clock.now = next - 1;
     await expect(context.renewal.keepAlive()).resolves.toBe(next);

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../src/session/session.ts';
 import { PROOF_KEY, SESSION_KEY } from '../../src/storage/session-store.ts';
+import { brokenOff } from '../support/unit-clock.ts';
 import { startExtension } from '../support/unit-extension.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
-import { html } from '../support/unit-provider.ts';
+import { html, jsonText } from '../support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit-refresh.ts';
 import {
   NOON,
@@ -19,12 +20,15 @@ const ANEW = unitSignedIn({ id: 'other-sign-in', createdAt: NOON + 1 }, { refres
 const OTHER = { ...ANEW, session: { ...ANEW.session, user: unitUser({ sub: 'auth0|somebody-else' }) } };
 
 const AWAY: RefreshScenario = { tokenResponse: () => Promise.reject(new TypeError('Failed to fetch')) };
+const FAILING: RefreshScenario = { tokenResponse: () => html(500) };
 const KEYS_AWAY: RefreshScenario = { keySetResponse: () => html(500) };
 const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 403) };
 
 beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
 interface Circumstances {
+  /** Milliseconds for which the previous refresh token still serves. */
+  readonly overlap?: number;
   readonly signedIn?: SignedIn | null;
   /** Whether a refresh token serves once. */
   readonly rotates?: boolean;
@@ -33,10 +37,9 @@ interface Circumstances {
 /** An extension where somebody is signed in, and a context of it, at a good tenant or one that differs. */
 async function start(
   scenario: RefreshScenario = {},
-  { signedIn = unitSignedIn(), rotates = true }: Circumstances = {},
+  { signedIn = unitSignedIn(), rotates = true, overlap = 0 }: Circumstances = {},
 ) {
-  const clock = { now: NOON };
-  const tenant = startRefreshTenant({ clock: () => clock.now, rotates });
+  const tenant = startRefreshTenant({ clock: () => extension.clock.now, rotates, overlap });
   tenant.answer(scenario);
   const extension = await startExtension(tenant.fetch, { signedIn });
   return { ...extension, tenant, context: extension.open() };
@@ -77,7 +80,7 @@ describe('a renewal', () => {
   });
 
   it('says what became of each attempt', async () => {
-    const { context, clock, tenant } = await start(AWAY);
+    const { context, clock, tenant } = await start(FAILING);
     await expect(context.renewAlone()).rejects.toThrow();
     tenant.answer({});
     clock.now += HOUR;
@@ -94,13 +97,13 @@ describe('of fifty who ask at the same moment', () => {
     expect(tenant.asked).toEqual(['refresh-token']);
   });
 
-  it('one asks the tenant: where it is away, and all hear why', async () => {
-    const { clock, open, tenant } = await start(AWAY);
+  it('one asks the tenant: where it fails, and all hear why', async () => {
+    const { clock, open, tenant } = await start(FAILING);
     clock.now += HOUR;
     const heard = await Promise.allSettled(fifty(() => open().renewAlone(unitSession())));
     expect(tenant.asked).toHaveLength(1);
     const reasons = heard.map((one) => (one.status === 'rejected' ? one.reason : null));
-    expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-unreachable' })));
+    expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-failed' })));
   });
 
   it('one asks the tenant: where it has ended the session', async () => {
@@ -152,7 +155,7 @@ describe('a session that the tenant has ended', () => {
 describe('an attempt that failed', () => {
   it.each<[string, RefreshScenario, string]>([
     ['the tenant is away', AWAY, 'tenant-unreachable'],
-    ['the tenant fails', { tokenResponse: () => html(500) }, 'tenant-failed'],
+    ['the tenant fails', FAILING, 'tenant-failed'],
   ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
     const { context, kept } = await start(scenario);
     await expect(context.renewAlone()).rejects.toMatchObject({ code });
@@ -160,9 +163,9 @@ describe('an attempt that failed', () => {
   });
 
   it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
-    const { context, open, tenant } = await start(AWAY);
+    const { context, open, tenant } = await start(FAILING);
     await expect(context.renewAlone()).rejects.toThrow();
-    await expect(open().renewAlone()).rejects.toMatchObject({ code: 'tenant-unreachable' });
+    await expect(open().renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(tenant.asked).toHaveLength(1);
   });
 
@@ -188,6 +191,102 @@ describe('an attempt that failed', () => {
     await context.renewAlone();
     const renewed = await kept();
     await expect(context.attempts.read(renewed?.session ?? unitSession())).resolves.toBeNull();
+  });
+});
+
+describe('an answer that was lost', () => {
+  /** The tenant exchanges the refresh token each time; `lose` is what comes of the first answer. */
+  const losingFirst = (lose: () => unknown): RefreshScenario => {
+    let given = 0;
+    return { tokens: (good) => (++given === 1 ? lose() : good) };
+  };
+  const drop = () => {
+    throw new TypeError('Failed to fetch');
+  };
+
+  it.each<[string, () => unknown]>([
+    ['altogether', drop],
+    ['after its first byte', brokenOff],
+    ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
+  ])('%s costs nothing within the overlap: the request is repeated', async (_name, lose) => {
+    const { context, kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
+    expect(context.outcomes).toEqual(['failed', 'renewed']);
+    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+  });
+
+  it('ends the session without an overlap: the tenant takes the repeated request for a theft', async () => {
+    const { context } = await start(losingFirst(drop), { overlap: 0 });
+    await context.renewAlone();
+    expect(context.outcomes).toEqual(['failed', 'ended']);
+    expect(await context.store.status()).toMatchObject({ kind: 'expired', session: { end: 'ended' } });
+  });
+
+  it('is followed by one more request, two seconds later, and then by the usual wait', async () => {
+    const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-unreachable' });
+    expect(tenant.asked).toHaveLength(2);
+    expect(clock.now).toBe(NOON + 2_000);
+    const { failures, nextAt } = (await attempts.read(unitSession())) ?? { failures: 0, nextAt: 0 };
+    expect(failures).toBe(1);
+    expect(nextAt).toBeGreaterThan(clock.now + 15_000);
+  });
+
+  it('is waited for ten seconds at most the second time, so that all of it fits into an overlap of a minute', async () => {
+    const limit = vi.spyOn(AbortSignal, 'timeout');
+    const { context } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(limit.mock.calls).toEqual([[20_000], [10_000]]);
+  });
+
+  it.each<[string, (started: Started) => Promise<unknown>]>([
+    ['signed out', ({ context }) => context.store.remove()],
+    ['signed in anew', ({ context }) => context.store.save(ANEW)],
+  ])('is not asked for again where somebody has %s meanwhile', async (_name, act) => {
+    const started = await start();
+    started.tenant.answer({ tokenResponse: () => act(started).then(drop) });
+    await expect(started.context.renewAlone()).rejects.toThrow();
+    expect(started.tenant.asked).toHaveLength(1);
+  });
+
+  it('is asked for again only where its successor can be kept', async () => {
+    const { broken, context, tenant } = await start();
+    tenant.answer({
+      tokenResponse: () => {
+        broken.set.add(PROOF_KEY);
+        return drop();
+      },
+    });
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it.each([429, 500, 502])('is not the same as status %i, which is repeated later alone', async (status) => {
+    const { context, tenant } = await start({ tokenResponse: () => html(status) });
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('a refusal that only the user can change', () => {
+  const MFA: RefreshScenario = { tokenResponse: () => refusal('mfa_required', 403) };
+
+  it('ends the session with what the tenant requires, and keeps all that is stored of it', async () => {
+    const { context, kept } = await start(MFA);
+    await context.renewAlone();
+    expect(await context.store.status()).toMatchObject({
+      kind: 'expired',
+      session: { end: 'step-required' },
+    });
+    expect((await kept())?.tokens).toEqual(unitTokens());
+  });
+
+  it('is not asked for again', async () => {
+    const { context, kept, tenant } = await start(MFA);
+    await context.renewAlone();
+    await context.renewAlone((await kept())?.session);
+    expect(tenant.asked).toHaveLength(1);
   });
 });
 

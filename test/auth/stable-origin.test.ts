@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { sendStableOrigin, stableOrigin } from '../../src/auth/stable-origin.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStableOriginRule, sendStableOrigin, stableOrigin } from '../../src/auth/stable-origin.ts';
 import { addressesOf } from '../../src/build/addresses.ts';
 import type { SourceManifest } from '../../src/build/manifest.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
@@ -66,6 +66,64 @@ describe('in Firefox', () => {
     await sendStableOrigin('https://tenant.example');
     await sendStableOrigin('https://tenant.example');
     expect(fakeBrowser.declarativeNetRequest.sessionRules.size).toBe(1);
+  });
+});
+
+describe('a context that makes requests again and again, in Firefox,', () => {
+  beforeEach(inFirefox);
+
+  const filters = () =>
+    [...fakeBrowser.declarativeNetRequest.sessionRules.values()].map(
+      (rule) => Object(rule).condition.urlFilter,
+    );
+
+  it('registers the rule once for a tenant', async () => {
+    const registered = vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules');
+    const register = createStableOriginRule();
+    await Promise.all([register('https://tenant.example'), register('https://tenant.example')]);
+    await register('https://tenant.example');
+    expect(registered).toHaveBeenCalledTimes(1);
+    expect(filters()).toEqual(['|https://tenant.example/']);
+  });
+
+  it('registers it for the tenant of the moment, also where a former one is back', async () => {
+    const register = createStableOriginRule();
+    const seen: unknown[] = [];
+    for (const tenant of ['https://a.example', 'https://b.example', 'https://a.example']) {
+      await register(tenant);
+      seen.push(...filters());
+    }
+    expect(seen).toEqual(['|https://a.example/', '|https://b.example/', '|https://a.example/']);
+  });
+
+  it('registers none while no tenant is chosen', async () => {
+    await createStableOriginRule()('');
+    expect(filters()).toEqual([]);
+  });
+
+  describe('where the browser', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+    });
+    afterEach(() => void vi.useRealTimers());
+
+    it.each<[string, () => Promise<void>]>([
+      ['refuses it', () => Promise.reject(new Error('no such API'))],
+      ['never answers', () => new Promise(() => {})],
+    ])('%s, goes on without it, says so, and tries again the next time', async (_name, answer) => {
+      const update = vi
+        .spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules')
+        .mockImplementation(answer);
+      const register = createStableOriginRule();
+      const registered = register('https://tenant.example');
+      await vi.advanceTimersByTimeAsync(2_000);
+      await expect(registered).resolves.toBeUndefined();
+      expect(console.error).toHaveBeenCalledTimes(1);
+      update.mockRestore();
+      await register('https://tenant.example');
+      expect(filters()).toEqual(['|https://tenant.example/']);
+    });
   });
 });
 

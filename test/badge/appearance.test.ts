@@ -21,6 +21,24 @@ const TABLE: [SessionStatus, text: string, title: string, icon: string][] = [
     'signed-out',
   ],
   [
+    { kind: 'expired', session: unitSession({ end: 'ended' }) },
+    '!',
+    'Latchkey: your session has ended. Click to sign in again',
+    'signed-out',
+  ],
+  [
+    { kind: 'expired', session: unitSession({ end: 'sign-in-required' }) },
+    '!',
+    'Latchkey: you need to sign in again. Click to continue',
+    'signed-out',
+  ],
+  [
+    { kind: 'expired', session: unitSession({ end: 'step-required' }) },
+    '!',
+    'Latchkey: one more sign-in step is needed. Click to continue',
+    'signed-out',
+  ],
+  [
     { kind: 'unreadable', cause: new Error('disk') },
     '?',
     'Latchkey: the session could not be read. Click to try again',

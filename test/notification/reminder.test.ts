@@ -28,6 +28,19 @@ describe('a notification', () => {
     expect(shown(notifications)).toEqual(['Notes: Your session has ended. Sign in again to go on.']);
   });
 
+  it.each([
+    ['ended', 'Your session has ended. Sign in again to go on.'],
+    ['sign-in-required', 'tenant.example requires you to sign in again. Continue in a window.'],
+    [
+      'step-required',
+      'tenant.example requires one more step from you, such as a code. Continue in a window.',
+    ],
+  ] as const)('says what the tenant requires: %s', async (end, message) => {
+    const { notifications, remind } = openReminder();
+    await remind({ kind: 'expired', session: unitSession({ end }) });
+    expect(shown(notifications)).toEqual([`Notes: ${message}`]);
+  });
+
   it('comes once for each session, whoever starts again', async () => {
     const { notifications, remind, create } = openReminder();
     const made = vi.spyOn(notifications, 'create');

@@ -9,8 +9,11 @@ export interface Budget {
  * differ in their hash alone count as one.
  */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  /** Renewal, encryption, the journal, the proxy for content scripts, the settings and the icon's menu are in it. */
-  'background.js': { raw: 77_500, gzip: 25_000 },
+  /**
+   * Renewal, encryption, the journal, the proxy for content scripts, the settings, the icon's menu, the origin that a
+   * tenant can list, and what each refusal at a refresh means are in it.
+   */
+  'background.js': { raw: 81_200, gzip: 26_750 },
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
   /** What person and organisation have settled is in it too. */
   'diagnostics.js': { raw: 39_000, gzip: 13_200 },
@@ -25,7 +28,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is, and asks for the key that a sign-in needs. */
-  'popup.js': { raw: 28_300, gzip: 10_650 },
+  // What the tenant requires of the user before it renews a session, with the window for it, is in it too.
+  'popup.js': { raw: 28_600, gzip: 10_800 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
   'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
 };
@@ -35,14 +39,14 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   'all that a signed-in popup runs': {
     files: ['first-read.js', 'popup.js', 'shared-HASH.js'],
     // The form's part of the settings is in it; who is signed in runs none of that.
-    raw: 42_000,
-    gzip: 15_000,
+    raw: 42_500,
+    gzip: 15_400,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
     files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
-    raw: 46_000,
-    gzip: 15_800,
+    raw: 46_600,
+    gzip: 15_900,
   },
 };
 

@@ -31,6 +31,7 @@ describe('what is ahead of a session', () => {
     expect(forecast({ kind: 'expired', session: unitSession() }, null)).toEqual({
       kind: 'expired',
       since: NOON + 3_600_000,
+      end: null,
     });
   });
 

@@ -26,7 +26,9 @@ const EVENTS: readonly Event[] = [
   { kind: 'sign-in-failed', code: 'tenant-failed' },
   RENEWED,
   UNREACHABLE,
-  { kind: 'session-ended' },
+  { kind: 'session-ended', end: 'ended' },
+  { kind: 'session-ended', end: 'sign-in-required' },
+  { kind: 'session-ended', end: 'step-required' },
   { kind: 'session-locked' },
   { kind: 'session-elsewhere' },
   SIGNED_OUT,
@@ -111,6 +113,7 @@ describe('a journal', () => {
     ['of an unknown kind', entry({ kind: 'exploded' })],
     ['of a road that is none', entry({ kind: 'signed-in', road: 'air' })],
     ['of a code that is none', entry({ kind: 'renewal-failed', code: 'ada@example.com' })],
+    ['of an end that is none', entry({ kind: 'session-ended', end: 'ada@example.com' })],
     ['without its code', entry({ kind: 'sign-in-failed' })],
     ['without what was left behind', entry({ kind: 'signed-out' })],
     ['without a moment', entry(RENEWED, { at: undefined })],
@@ -120,6 +123,12 @@ describe('a journal', () => {
     expect(parseJournal([entry(SIGNED_IN), damaged, entry(RENEWED)], CODES)).toEqual([
       entry(SIGNED_IN),
       entry(RENEWED),
+    ]);
+  });
+
+  it('reads an end from before ends were told apart as that of the sign-in', () => {
+    expect(parseJournal([entry({ kind: 'session-ended' })], CODES)).toEqual([
+      entry({ kind: 'session-ended', end: 'ended' }),
     ]);
   });
 
@@ -137,6 +146,7 @@ describe('a journal', () => {
       kind: kinds,
       road: fc.anything(),
       code: fc.anything(),
+      end: fc.anything(),
       leftBehind: fc.anything(),
     });
     const entries = fc.record({ event: events, at: fc.anything(), since: fc.double(), times: fc.anything() });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStoredSession, parseStoredTokens } from '../../src/session/parse.ts';
 import { createSession, type Session, type Tokens } from '../../src/session/session.ts';
+import { SESSION_ENDS } from '../../src/session/session-end.ts';
 import {
   NOON,
   unitAuthResult,
@@ -104,6 +105,8 @@ describe('a record is damaged', () => {
     createdAt: moments,
     expiresAt: moments,
     renewAt: moments.filter((moment) => moment !== null),
+    // The last is one that no session has that is renewed.
+    end: ['', 'revoked', true, 7, {}, ['ended'], 'ended'],
     tokens: [undefined, null, '', 7, []],
   };
   const cases = Object.entries(fields).flatMap(([name, values]) =>
@@ -133,6 +136,21 @@ describe('a record is damaged', () => {
   it('and no token is repeated', () => {
     const record = unitRecord(unitSignedIn({}, { accessToken: 'secret-access-token' }));
     expect(wrongIn({ ...record, expiresAt: null })).not.toContain('secret-access-token');
+  });
+});
+
+describe('the end of a session', () => {
+  it.each(SESSION_ENDS)('is read back: %s', (end) => {
+    const session = unitSession({ renewAt: null, end });
+    expect(parseStoredSession(stored(unitRecord({ session, tokens: unitTokens() })))).toEqual({
+      kind: 'valid',
+      session,
+    });
+  });
+
+  it('is none in a record from before it was stored', () => {
+    const { end: _end, ...record } = unitRecord();
+    expect(parseStoredSession(record)).toEqual({ kind: 'valid', session: unitSession() });
   });
 });
 

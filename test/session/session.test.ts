@@ -7,6 +7,7 @@ import {
   renewSession,
   type SignedIn,
 } from '../../src/session/session.ts';
+import { SESSION_ENDS, type SessionEnd } from '../../src/session/session-end.ts';
 import { statusAt } from '../../src/session/status.ts';
 import {
   NOON,
@@ -139,7 +140,7 @@ describe('a renewal', () => {
 });
 
 describe('a session that the tenant has ended', () => {
-  const ended = () => endSession(unitSignedIn());
+  const ended = (end: SessionEnd = 'ended') => endSession(unitSignedIn(), end);
 
   it.each([
     ['while its token would still be good', NOON + 60_000],
@@ -150,7 +151,18 @@ describe('a session that the tenant has ended', () => {
     expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
   });
 
-  it('is never renewed again', () => {
-    expect(ended()).toMatchObject({ session: { renewAt: null }, tokens: { refreshToken: null } });
+  it.each(SESSION_ENDS)('is never renewed again, and knows why: %s', (end) => {
+    expect(ended(end).session).toMatchObject({ renewAt: null, end });
   });
+
+  it('has lost its refresh token if the tenant has ended it', () => {
+    expect(ended('ended').tokens.refreshToken).toBeNull();
+  });
+
+  it.each(['sign-in-required', 'step-required'] as const)(
+    'keeps its refresh token for a sign-out to revoke if it is %s',
+    (end) => {
+      expect(ended(end).tokens).toEqual(unitSignedIn().tokens);
+    },
+  );
 });

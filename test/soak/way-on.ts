@@ -1,4 +1,5 @@
 /** Whether a person can go on from wherever something has left them. */
+import type { SessionStatus } from '../../src/session/status.ts';
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
 import { ask, badgeText, letTokenEnd, readKept, statusOf, trueBadge } from './kept.ts';
@@ -31,12 +32,21 @@ export async function expectWayOn(yard: Yard, left?: Popup): Promise<Ending> {
   if (yard.silent) await ask(yard, { type: 'sign-in-silently' });
   const rest = await restAsKept(yard, popup);
   if (rest === 'signed-in') await expectRenewal(yard, popup);
-  else await signInFrom(yard, popup);
+  else await signInAgain(yard, popup, rest);
   await expectTrueBadge(yard);
   await signOutFrom(popup);
   await expectTrueBadge(yard);
   await popup.close();
   return ending;
+}
+
+/** By the form, which is behind a button where the tenant requires the user on its own page. */
+async function signInAgain(yard: Yard, popup: Popup, rest: Rest): Promise<void> {
+  if (rest === 'error') {
+    await toFront(popup);
+    await popup.click('#btn-login');
+  }
+  await signInFrom(yard, popup);
 }
 
 async function endingOf(yard: Yard, rest: Rest): Promise<Ending> {
@@ -62,8 +72,7 @@ async function clickWhereUnread(yard: Yard): Promise<void> {
 async function restAsKept(yard: Yard, popup: Popup): Promise<Rest> {
   const agreed = async () => {
     const rest = await atRest(popup);
-    const { kind } = statusOf(await readKept(yard));
-    return rest === (kind === 'signed-in' ? 'signed-in' : 'form') ? rest : undefined;
+    return rest === restOfStatus(yard, statusOf(await readKept(yard))) ? rest : undefined;
   };
   const explain = async () => {
     const { kind } = statusOf(await readKept(yard));
@@ -72,6 +81,21 @@ async function restAsKept(yard: Yard, popup: Popup): Promise<Rest> {
   const rest = await poll(agreed, { timeoutMs: BADGE_MS, explain });
   await expectTrueBadge(yard);
   return rest;
+}
+
+/** What the popup shows for what is kept: the window first where the tenant requires the user on its own page. */
+function restOfStatus({ login }: Yard, status: SessionStatus): Rest {
+  switch (status.kind) {
+    case 'signed-in':
+      return 'signed-in';
+    case 'signed-out':
+    case 'unreadable':
+      return 'form';
+    case 'expired': {
+      const { end } = status.session;
+      return end === null || end === 'ended' || login === 'hosted' ? 'form' : 'error';
+    }
+  }
 }
 
 /** Waits until the badge says what is kept. */

@@ -47,8 +47,11 @@ describe('the journal', () => {
     const { memory, journal } = journalOver();
     const sound = { event: { kind: 'renewed' }, at: NOON, since: NOON, times: 1 };
     await memory.set(JOURNAL_KEY, [{ event: { kind: 'exploded' } }, sound, null]);
-    await journal.note({ kind: 'session-ended' });
-    expect(await memory.get(JOURNAL_KEY)).toMatchObject([sound, { event: { kind: 'session-ended' } }]);
+    await journal.note({ kind: 'session-ended', end: 'ended' });
+    expect(await memory.get(JOURNAL_KEY)).toMatchObject([
+      sound,
+      { event: { kind: 'session-ended', end: 'ended' } },
+    ]);
   });
 });
 
@@ -79,7 +82,7 @@ describe('a storage that fails', () => {
   it('when reading costs nothing of what is there', async () => {
     const { memory, journal } = journalOver();
     await journal.note({ kind: 'renewed' });
-    await journalOver({ get: broken }, memory).journal.note({ kind: 'session-ended' });
+    await journalOver({ get: broken }, memory).journal.note({ kind: 'session-ended', end: 'ended' });
     expect(await journal.read()).toMatchObject([{ event: { kind: 'renewed' } }]);
   });
 

@@ -64,6 +64,9 @@ export async function startExtension(
       fetch,
       now,
       random: () => 0.5,
+      wait: async (milliseconds: number) => {
+        clock.now += milliseconds;
+      },
       onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
     };
     const single = createSingleRenewal(unitConfig(), tools);

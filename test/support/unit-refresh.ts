@@ -43,6 +43,8 @@ interface Choices {
   readonly clock?: () => number;
   /** Whether a refresh token serves once. */
   readonly rotates?: boolean;
+  /** Milliseconds for which the previous refresh token still serves after it was exchanged (Rotation Overlap Period). */
+  readonly overlap?: number;
 }
 
 const FORMER_CLAIMS = { nonce: 'nonce-of-the-sign-in', auth_time: NOON / 1000 - 60 };
@@ -58,8 +60,10 @@ export function startRefreshTenant({
   key = KEY,
   clock = () => NOON,
   rotates = true,
+  overlap = 0,
 }: Choices = {}): RefreshTenant {
   let current = unitTokens().refreshToken;
+  let previous = { token: '', exchangedAt: 0 };
   let scenario: RefreshScenario = {};
   let given = 0;
   const requests: RecordedRequest[] = [];
@@ -81,6 +85,15 @@ export function startRefreshTenant({
     return scenario.signedIdToken?.(good, key) ?? signRs256(scenario.idToken?.(good) ?? good, key);
   };
 
+  const isAccepted = (token: string | null) =>
+    token === current || (token === previous.token && clock() < previous.exchangedAt + overlap);
+
+  /** The overlap begins with the first exchange. */
+  const rotate = (token: string) => {
+    if (token !== previous.token) previous = { token, exchangedAt: clock() };
+    current = `refresh-${given}`;
+  };
+
   const tokenEndpoint = async (init: RequestInit): Promise<Response> => {
     const body = new URLSearchParams(String(init.body));
     asked.push(body.get('refresh_token') ?? '');
@@ -88,10 +101,10 @@ export function startRefreshTenant({
     const granted =
       body.get('grant_type') === 'refresh_token' &&
       body.get('client_id') === config.clientId &&
-      body.get('refresh_token') === current;
+      isAccepted(body.get('refresh_token'));
     if (!granted) return refusal('invalid_grant', 403);
     given += 1;
-    if (rotates) current = `refresh-${given}`;
+    if (rotates) rotate(body.get('refresh_token') ?? '');
     const good = {
       access_token: `access-${given}`,
       ...(rotates ? { refresh_token: current } : {}),

@@ -25,6 +25,7 @@ export function unitSession(changes: Partial<Session> = {}): Session {
     createdAt: NOON,
     expiresAt: NOON + 3_600_000,
     renewAt: NOON + 1_800_000,
+    end: null,
     ...changes,
   };
 }

@@ -238,6 +238,10 @@ export class World {
         fetch,
         now,
         random: () => 0.5,
+        wait: async () => {
+          await this.#scheduler.schedule(Promise.resolve(), 'wait');
+          if (context.isDead) await never();
+        },
       }),
       fetch,
       death,

@@ -29,6 +29,13 @@ describe('a bug report', () => {
     expect(report).toContain('\n- **https://tenant.example/*:** Granted\n');
   });
 
+  it('has what to do about a fact behind it', () => {
+    const state = { kind: 'signed-in', until: NOON, scope: 'openid', renewal: null } as const;
+    expect(reportOf({ state })).toMatch(
+      /\n- \*\*Next renewal:\*\* None: the tenant gave no refresh token\. .*Allow Offline Access of the API\.\n/,
+    );
+  });
+
   it('has the events as a table, the latest first', () => {
     const events = [
       unitEntry({ kind: 'signed-in', road: 'form' }),

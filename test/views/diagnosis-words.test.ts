@@ -1,4 +1,5 @@
 import { expect, describe as group, it } from 'vitest';
+import type { SessionEnd } from '../../src/session/session-end.ts';
 import type { ConnectionFact, Diagnosis } from '../../src/views/diagnosis.ts';
 import { browserInWords, describe, type Fact } from '../../src/views/diagnosis-words.ts';
 import { unitAnswer, unitBuild, unitDiagnosis, unitEntry } from '../support/unit-diagnosis.ts';
@@ -21,7 +22,14 @@ group('the state', () => {
   it.each<[Diagnosis['state'], string, Fact['tone']]>([
     [{ kind: 'signed-out' }, 'Signed out', undefined],
     [{ kind: 'unreadable' }, 'The browser could not read the session', 'trouble'],
-    [{ kind: 'expired', since: NOON }, 'The session has ended', 'trouble'],
+    [{ kind: 'expired', since: NOON, end: null }, 'The session has ended', 'trouble'],
+    [{ kind: 'expired', since: 0, end: 'ended' }, 'The session has ended', 'trouble'],
+    [{ kind: 'expired', since: 0, end: 'sign-in-required' }, 'The tenant requires a new sign-in', 'trouble'],
+    [
+      { kind: 'expired', since: 0, end: 'step-required' },
+      'The tenant requires one more sign-in step, such as a second factor',
+      'trouble',
+    ],
     [{ kind: 'signed-in', until: NOON, scope: 'openid', renewal: null }, 'Signed in', 'good'],
   ])('is told: $kind', (state, words, tone) => {
     const status = stateOf({ state }, 'Status');
@@ -45,15 +53,34 @@ group('the state', () => {
     expect(stateOf({ state }, 'Next renewal')).toMatchObject({ words, moment: NOON + 1, tone: 'trouble' });
   });
 
+  it('of a session that has ended has its end if its token ended, not if the tenant refused it', () => {
+    const namesOf = (end: SessionEnd | null) =>
+      describe(unitDiagnosis({ state: { kind: 'expired', since: NOON, end } }), ENGLISH).state.map(
+        ({ name }) => name,
+      );
+    expect(namesOf(null)).toContain('Ended');
+    expect(namesOf('ended')).not.toContain('Ended');
+  });
+
+  const UNRENEWED = { kind: 'signed-in', until: NOON + 1, scope: 'openid', renewal: null } as const;
+  const FIELDS = ['Refresh Token Rotation', 'grant Refresh Token', 'Allow Offline Access', 'offline_access'];
+
   it('of a session that is not renewed has its end, and why', () => {
-    const state = { kind: 'signed-in', until: NOON + 1, scope: 'openid', renewal: null } as const;
-    expect(stateOf({ state }, 'Until').moment).toBe(NOON + 1);
-    expect(stateOf({ state }, 'Next renewal').words).toContain('no refresh token');
-    expect(stateOf({ state }, 'Next renewal').advice).toContain('offline_access');
+    expect(stateOf({ state: UNRENEWED }, 'Until').moment).toBe(NOON + 1);
+    expect(stateOf({ state: UNRENEWED }, 'Next renewal').words).toContain('no refresh token');
+  });
+
+  it.each([
+    ['was not asked for', 'openid profile', undefined],
+    ['was asked for', 'openid offline_access', 'trouble'],
+  ])('of a session whose refresh token %s names every field that it needs', (_name, scope, tone) => {
+    const fact = stateOf({ state: UNRENEWED, build: unitBuild({ scope }) }, 'Next renewal');
+    expect(FIELDS.filter((field) => !fact.advice?.includes(field))).toEqual([]);
+    expect(fact.tone).toBe(tone);
   });
 
   it('has the last trouble, with its code and its moment', () => {
-    const events = [unitEntry({ kind: 'session-ended' }), LOST, unitEntry({ kind: 'renewed' })];
+    const events = [unitEntry({ kind: 'session-ended', end: 'ended' }), LOST, unitEntry({ kind: 'renewed' })];
     expect(stateOf({ events, state: { kind: 'signed-out' } }, 'Last trouble')).toEqual({
       name: 'Last trouble',
       words: 'Signing in failed: the tenant could not be reached',

@@ -32,7 +32,18 @@ describe('an event', () => {
       'Signing out failed: the browser could not save or read',
       'storage-failed',
     ],
-    [{ kind: 'session-ended' }, 'The tenant ended the session', null],
+    [{ kind: 'session-ended', end: 'ended' }, 'The tenant ended the session', null],
+    [{ kind: 'session-ended', end: 'sign-in-required' }, 'The tenant requires a new sign-in', null],
+    [
+      { kind: 'session-ended', end: 'step-required' },
+      'The tenant requires one more sign-in step, such as a second factor',
+      null,
+    ],
+    [
+      { kind: 'sign-in-failed', code: 'id-token-algorithm' },
+      "Signing in failed: the ID token isn't signed with RS256; under Advanced Settings > OAuth, set JSON Web Token (JWT) Signature Algorithm to RS256 and switch on OIDC Conformant",
+      'id-token-algorithm',
+    ],
     [
       { kind: 'session-locked' },
       'The session could not be opened, for the key to it is lost; it was set aside',

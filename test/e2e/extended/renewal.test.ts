@@ -1,7 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
+import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
-import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from '../world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  NAME,
+  requestsTo,
+  signIn,
+  storedSession,
+  storeSession,
+  submitForm,
+  type World,
+} from '../world.ts';
 
 /** So that the form is there after the end: no silent sign-in takes its place. */
 const NO_SILENT = { AUTH0_SILENT: 'off' };
@@ -53,6 +65,67 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
       }
     },
   );
+
+  it.each([
+    ['goes on where the tenant accepts the former token for a while', 60, '✓'],
+    ['asks for a new sign-in where it does not', 0, '!'],
+  ] as const)('%s, after an answer was lost on its way', async (_name, overlapSeconds, badge) => {
+    const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
+    const before = await sessionOf(browser);
+    await letTokenEnd(browser);
+    tenant.addFault({ path: '/oauth/token', kind: 'drop', processed: true, times: 1 });
+    const popup = await browser.openPopup();
+    await expect.poll(() => renewals(world)).toBe(2);
+    if (badge === '✓') {
+      await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+      expect(await popup.state()).toBe('signed-in');
+    } else {
+      await popup.waitForState('signed-out');
+      expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
+    }
+    await browser.waitForBadge(badge);
+  });
+
+  it('that needs one more step of the user says so, and goes on in a window with who it was', async () => {
+    const { browser, tenant } = await begin();
+    await letTokenEnd(browser);
+    // Without its cookie the tenant asks who it is.
+    await browser.startOver();
+    tenant.addFault({
+      path: '/oauth/token',
+      kind: 'status',
+      status: 403,
+      body: '{"error":"mfa_required","error_description":"Multifactor authentication required"}',
+      times: 1,
+    });
+    const popup = await browser.openPopup();
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toBe(
+      `${tenant.domain} requires one more step from you, such as a code. Continue in a window.`,
+    );
+    expect((await browser.waitForBadge('!')).title).toBe(
+      `${NAME}: one more sign-in step is needed. Click to continue`,
+    );
+    await popup.click('#btn-window');
+    const window = await browser.waitForWindow(`${tenant.origin}/u/`);
+    if (!popup.closed) await popup.close();
+    expect(await fieldValue(window, 'input[name=username]')).toBe('ada@example.com');
+    await (await window.waitForSelector('input[name=password]'))?.type(ada(tenant).password);
+    await click(window, 'button[type=submit]');
+    await browser.waitForBadge('✓');
+  });
+
+  it('has the origin that the tenant lists, in a browser in which no popup has opened', async () => {
+    const { browser, built, tenant } = await begin();
+    tenant.addFault({ path: '/oauth/token', kind: 'status', status: 500 });
+    // A clock that has gone back lets a renewal begin at once, whenever the browser has started.
+    await storeSession(browser, { ...(await sessionOf(browser)), createdAt: Date.now() + 3_600_000 });
+    await attemptFailed(browser);
+    const before = requestsTo(tenant, '/oauth/token').length;
+    await browser.restart();
+    await expect.poll(() => requestsTo(tenant, '/oauth/token').length).toBeGreaterThan(before);
+    expect(requestsTo(tenant, '/oauth/token').at(-1)?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
+  });
 
   it('that is under way when somebody signs out brings nothing back', async () => {
     const { browser, tenant } = await begin();
@@ -110,7 +183,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
 /** Answers that say nothing about the session, whatever they say about the tenant. */
 const TROUBLES = [
   ['500', { kind: 'status', status: 500 }],
-  ['403', { kind: 'status', status: 403, body: '{"error":"access_denied"}' }],
+  ['403', { kind: 'status', status: 403, body: '{"error":"unauthorized_client"}' }],
   ['404', { kind: 'status', status: 404 }],
   ['400 with another error', { kind: 'status', status: 400, body: '{"error":"invalid_request"}' }],
   ['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
