@@ -169,6 +169,12 @@ describe('a wrong value stops the build with one line that names the variable an
     ],
     ['markup', { AUTH0_DOMAIN: 'example.com;script-src' }, 'it is not a domain name', DOMAIN],
     ['no client id', { AUTH0_CLIENT_ID: undefined }, 'is missing', /AUTH0_CLIENT_ID=\w{32}$/],
+    [
+      'a third-party application',
+      { AUTH0_CLIENT_ID: 'tpc_q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa' },
+      'a third-party application, which gets no ID tokens from Auth0',
+      /AUTH0_CLIENT_ID=\w{32}$/,
+    ],
     ['an empty client id', { AUTH0_CLIENT_ID: '' }, 'is empty', /AUTH0_CLIENT_ID=\w{32}$/],
     [
       'a client id with a space',
