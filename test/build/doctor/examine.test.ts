@@ -74,49 +74,66 @@ describe('a tenant that is set as the dashboard should be', () => {
   });
 });
 
+it('sends its sign-ins one after the other, since a free tenant takes five a second', async () => {
+  let running = 0;
+  let most = 0;
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    if (!String(url).endsWith('/co/authenticate')) return globalThis.fetch(url, init);
+    running += 1;
+    most = Math.max(most, running);
+    const response = await globalThis.fetch(url, init);
+    running -= 1;
+    return response;
+  };
+  await examine(configFor(tenant), ADDRESSES, { ...TOOLS, fetch });
+  expect(most).toBe(1);
+});
+
 describe('a field that is wrong is named, alone, with what to paste:', () => {
   it.each<[what: string, wrong: TenantChange, named: object, changes?: Partial<Config>]>([
     [
       "Chromium's callback address",
       { allowedCallbackUrls: [FIREFOX] },
       {
-        'callback-chromium': `Auth0 dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
+        'callback-chromium': `Auth0 Dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
       },
     ],
     [
       "Firefox's callback address",
       { allowedCallbackUrls: [CHROMIUM] },
-      { 'callback-firefox': `Auth0 dashboard: Application URIs > Allowed Callback URLs, add ${FIREFOX}` },
+      { 'callback-firefox': `Auth0 Dashboard: Application URIs > Allowed Callback URLs, add ${FIREFOX}` },
     ],
     [
       "Chromium's callback address without its slash",
       { allowedCallbackUrls: [CHROMIUM.slice(0, -1), FIREFOX] },
       {
-        'callback-chromium': `Auth0 dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
+        'callback-chromium': `Auth0 Dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
       },
     ],
     [
       "Chromium's log-out address",
       { allowedLogoutUrls: [FIREFOX] },
-      { 'logout-chromium': `Auth0 dashboard: Application URIs > Allowed Logout URLs, add ${CHROMIUM}` },
+      { 'logout-chromium': `Auth0 Dashboard: Application URIs > Allowed Logout URLs, add ${CHROMIUM}` },
     ],
     [
       "Firefox's log-out address",
       { allowedLogoutUrls: [CHROMIUM] },
-      { 'logout-firefox': `Auth0 dashboard: Application URIs > Allowed Logout URLs, add ${FIREFOX}` },
+      { 'logout-firefox': `Auth0 Dashboard: Application URIs > Allowed Logout URLs, add ${FIREFOX}` },
     ],
     [
       "Chromium's origin",
       { allowedOrigins: [FIREFOX_ORIGIN] },
       {
-        'origin-chromium': `Auth0 dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
+        'web-origin-chromium': `Auth0 Dashboard: Application URIs > Allowed Web Origins, add ${CHROMIUM_ORIGIN}`,
+        'origin-chromium': `Auth0 Dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
       },
     ],
     [
       "Firefox's origin",
       { allowedOrigins: [CHROMIUM_ORIGIN] },
       {
-        'origin-firefox': `Auth0 dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${FIREFOX_ORIGIN}`,
+        'web-origin-firefox': `Auth0 Dashboard: Application URIs > Allowed Web Origins, add ${FIREFOX_ORIGIN}`,
+        'origin-firefox': `Auth0 Dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${FIREFOX_ORIGIN}`,
       },
     ],
     [
@@ -124,7 +141,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       { crossOriginLogin: false },
       {
         'cross-origin-authentication':
-          'Auth0 dashboard: Cross-Origin Authentication > Allow Cross-Origin Authentication, set on',
+          'Auth0 Dashboard: Cross-Origin Authentication > Allow Cross-Origin Authentication, set on',
       },
     ],
     [
@@ -132,7 +149,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       { grantTypes: ['refresh_token'] },
       {
         'grant-authorization-code':
-          'Auth0 dashboard: Advanced Settings > Grant Types, add Authorization Code',
+          'Auth0 Dashboard: Advanced Settings > Grant Types, add Authorization Code',
         // /authorize refuses before it looks at the organization.
         organization: 'unknown',
       },
@@ -140,32 +157,37 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     [
       'the grant type for renewing',
       { grantTypes: ['authorization_code'] },
-      { 'grant-refresh-token': 'Auth0 dashboard: Advanced Settings > Grant Types, add Refresh Token' },
+      { 'grant-refresh-token': 'Auth0 Dashboard: Advanced Settings > Grant Types, add Refresh Token' },
     ],
     [
       'no connection at all',
       { connections: [] },
       {
         connections:
-          'Auth0 dashboard: Connections > the tab beside Settings, add Username-Password-Authentication',
+          'Auth0 Dashboard: Connections > the tab beside Settings, add Username-Password-Authentication',
       },
     ],
     [
       'a connection of the configuration',
       {},
-      { connections: 'Auth0 dashboard: Connections > the tab beside Settings, add github' },
+      { connections: 'Auth0 Dashboard: Connections > the tab beside Settings, add github' },
       { connections: ['Username-Password-Authentication', 'github'] },
     ],
     [
       'codes that no connection sends',
       {},
-      { connections: 'Auth0 dashboard: Connections > the tab beside Settings, add email' },
+      {
+        connections:
+          'Auth0 Dashboard: Authentication > Passwordless > Email or SMS > Applications, add this application',
+      },
       { login: 'passwordless' },
     ],
     [
       'an API that is not there',
       { apis: ['https://api.example/'] },
-      { audience: 'Auth0 dashboard: Applications > APIs > Identifier, add https://other.example/' },
+      {
+        audience: 'Auth0 Dashboard: Applications > APIs > Settings > Identifier, add https://other.example/',
+      },
       { audience: 'https://other.example/' },
     ],
     [
@@ -200,7 +222,7 @@ describe('what a dashboard cannot say, or the tenant says otherwise, is named to
       AUTH0_ERRORS.client_secret_required,
       {
         'application-type':
-          'Auth0 dashboard: Application Properties > Application Type, set Single Page Application',
+          'Auth0 Dashboard: Application Properties > Application Type, set Single Page Application',
         'grant-authorization-code': 'unknown',
         'grant-refresh-token': 'unknown',
       },
@@ -221,12 +243,12 @@ describe('what a dashboard cannot say, or the tenant says otherwise, is named to
         path: '/.well-known/jwks.json',
         ...json({ keys: [{ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' }] }),
       },
-      { 'signing-keys': 'Auth0 dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
+      { 'signing-keys': 'Auth0 Dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
     ],
     [
       'no keys',
       { path: '/.well-known/jwks.json', ...json([]) },
-      { 'signing-keys': 'Auth0 dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
+      { 'signing-keys': 'Auth0 Dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
     ],
   ])('%s', async (_what, fault, named) => {
     tenant.addFault(fault);
