@@ -63,7 +63,7 @@ export const FIELDS = {
   connections: field('connections', null, 'the tab beside Settings'),
   typeOfUsers: field('login-experience', null, 'Type of Users'),
   passwordless: field('passwordless', 'Email or SMS', 'Applications'),
-  apiIdentifier: field('api', 'Settings', 'Identifier'),
+  apiIdentifier: field('api', 'Create API', 'Identifier'),
   offlineAccess: hidden('api', 'Settings', 'Allow Offline Access'),
   userAccess: field('api', 'Application Access', 'User-Delegated Access'),
   organizationNames: field('tenant', 'Settings', 'Allow Organization Names in Authentication API'),

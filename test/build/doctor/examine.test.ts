@@ -186,7 +186,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       'an API that is not there',
       { apis: ['https://api.example/'] },
       {
-        audience: 'Auth0 Dashboard: Applications > APIs > Settings > Identifier, add https://other.example/',
+        audience: 'Auth0 Dashboard: Applications > APIs > Create API > Identifier, add https://other.example/',
       },
       { audience: 'https://other.example/' },
     ],

@@ -64,7 +64,7 @@ describe('an API', () => {
     expect(checkAudience('https://api.example/', ADDRESS, answer)).toMatchObject({
       kind: 'failed',
       says: expect.stringMatching(/: Service not found: \[2J it$/),
-      mend: { field: 'Applications > APIs > Settings > Identifier' },
+      mend: { field: 'Applications > APIs > Create API > Identifier' },
     });
   });
 
