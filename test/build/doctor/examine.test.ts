@@ -55,7 +55,7 @@ describe('a tenant that is set as the dashboard should be', () => {
   });
 
   it('is well with an organization, by name and by id', async () => {
-    tenant.configure({ organizations: [{ id: 'org_acme1', name: 'acme' }] });
+    tenant.configure({ organizations: [{ id: 'org_acme1', name: 'acme' }], organizationNames: true });
     expect(await troubles({ organization: 'acme' })).toEqual({});
     expect(await troubles({ organization: 'org_acme1' })).toEqual({});
   });
@@ -121,19 +121,24 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       { 'logout-firefox': `Auth0 Dashboard: Application URIs > Allowed Logout URLs, add ${FIREFOX}` },
     ],
     [
-      "Chromium's origin",
-      { allowedOrigins: [FIREFOX_ORIGIN] },
+      "Chromium's web origin, which CORS headers do not replace",
+      { webOrigins: [FIREFOX_ORIGIN] },
       {
         'web-origin-chromium': `Auth0 Dashboard: Application URIs > Allowed Web Origins, add ${CHROMIUM_ORIGIN}`,
-        'origin-chromium': `Auth0 Dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
       },
     ],
     [
-      "Firefox's origin",
-      { allowedOrigins: [CHROMIUM_ORIGIN] },
+      "Firefox's web origin",
+      { webOrigins: [CHROMIUM_ORIGIN] },
       {
         'web-origin-firefox': `Auth0 Dashboard: Application URIs > Allowed Web Origins, add ${FIREFOX_ORIGIN}`,
-        'origin-firefox': `Auth0 Dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${FIREFOX_ORIGIN}`,
+      },
+    ],
+    [
+      "Chromium's CORS origin, which a web origin does not replace",
+      { allowedOrigins: [FIREFOX_ORIGIN] },
+      {
+        'origin-chromium': `Auth0 Dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
       },
     ],
     [
@@ -184,23 +189,42 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     ],
     [
       'an API that is not there',
-      { apis: ['https://api.example/'] },
+      {},
       {
-        audience: 'Auth0 Dashboard: Applications > APIs > Create API > Identifier, add https://other.example/',
+        audience:
+          'Auth0 Dashboard: Applications > APIs > Create API > Identifier, add https://other.example/',
       },
       { audience: 'https://other.example/' },
+    ],
+    [
+      'an API that is there, and not for this application',
+      { apis: [{ identifier: 'https://api.example/', userAccess: false }] },
+      {
+        audience:
+          'Auth0 Dashboard: Applications > APIs > Application Access > User-Delegated Access, set granted to this application',
+      },
+      { audience: 'https://api.example/' },
+    ],
+    [
+      'the name of an organization where the tenant takes IDs alone',
+      { organizations: [{ id: 'org_acme1', name: 'acme' }] },
+      {
+        organization:
+          'Auth0 Dashboard: Settings > Advanced > Settings > Allow Organization Names in Authentication API, set on',
+      },
+      { organization: 'acme' },
     ],
     [
       'an organization that is not there',
       {},
       { organization: '.env: AUTH0_ORGANIZATION, set null' },
-      { organization: 'acme' },
+      { organization: 'org_acme' },
     ],
     [
       'an organization that is not there, and not the API that is asked for with it',
-      { apis: ['https://api.example/'] },
+      {},
       { organization: '.env: AUTH0_ORGANIZATION, set null', audience: 'unknown' },
-      { organization: 'acme', audience: 'https://api.example/' },
+      { organization: 'org_acme', audience: 'https://api.example/' },
     ],
     ['a client id', {}, { application: '.env: AUTH0_CLIENT_ID, set null' }, { clientId: 'another' }],
   ])('%s', async (_what, wrong, named, changes = {}) => {
@@ -316,7 +340,7 @@ describe('what cannot be checked is not called well:', () => {
   });
 
   it('an origin that may ask, where none may', async () => {
-    tenant.configure({ allowedOrigins: [] });
+    tenant.configure({ webOrigins: [] });
     expect(await troubles()).toMatchObject({ 'cross-origin-authentication': 'unknown' });
   });
 });
