@@ -22,24 +22,18 @@ beforeEach(async () => {
   said = [];
 });
 
-/** Puts a program `auth0` on the PATH that records its arguments and then runs `script`. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Puts a program `auth0` on the PATH that records its arguments and then runs `script`, of a shell. */
 async function install(script: string): Promise<void> {
   const file = path.join(folder, 'auth0');
-  const log = JSON.stringify(path.join(folder, 'commands.json'));
-  const source = [
-    `#!${process.execPath}`,
-    "const { appendFileSync } = require('node:fs');",
-    'const args = process.argv.slice(2);',
-    `appendFileSync(${log}, JSON.stringify(args) + '\\n');`,
-    script,
-  ];
-  await writeFile(file, source.join('\n'));
+  const log = quoted(path.join(folder, 'commands'));
+  await writeFile(file, `#!/bin/sh\nprintf '%s\\0' "$@" END >> ${log}\n${script}\n`);
   await chmod(file, 0o755);
 }
 
-const answering = (stdout: string) => install(`process.stdout.write(${JSON.stringify(stdout)});`);
-const failing = (stderr: string) =>
-  install(`process.stderr.write(${JSON.stringify(stderr)}); process.exitCode = 1;`);
+const answering = (stdout: string) => install(`printf '%s' ${quoted(stdout)}`);
+const failing = (stderr: string) => install(`printf '%s' ${quoted(stderr)} >&2\nexit 1`);
 
 const create = () =>
   createApplication(SETTINGS, 'tenant.example', {
@@ -48,11 +42,11 @@ const create = () =>
   });
 
 async function recorded(): Promise<string[][]> {
-  const lines = await readFile(path.join(folder, 'commands.json'), 'utf8');
-  return lines
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const words = await readFile(path.join(folder, 'commands'), 'utf8');
+  return words
+    .split('END\0')
+    .slice(0, -1)
+    .map((command) => command.split('\0').slice(0, -1));
 }
 
 describe('an application is created by the program auth0', () => {
@@ -88,8 +82,7 @@ describe('an application is created by the program auth0', () => {
 
   it('and stays where the second command fails, which is left to the developer too', async () => {
     await install(
-      'if (args[0] === \'apps\') process.stdout.write(\'{"client_id":"AbC123"}\');' +
-        "else { process.stderr.write('API request failed'); process.exitCode = 1; }",
+      `if [ "$1" = apps ]; then printf '{"client_id":"AbC123"}'; else echo 'API request failed' >&2; exit 1; fi`,
     );
     const { clientId, isComplete, left } = await create();
     expect({ clientId, isComplete }).toEqual({ clientId: 'AbC123', isComplete: false });
@@ -123,7 +116,7 @@ describe('no application is created, with a way on, where the program', () => {
   });
 
   it('fails without a reason', async () => {
-    await install('process.exitCode = 3;');
+    await install('exit 3');
     await expect(create()).rejects.toThrow('auth0 failed (it gave no reason)');
   });
 
