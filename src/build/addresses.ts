@@ -5,6 +5,9 @@ import { type Browser, readManifest, type SourceManifest } from './manifest.ts';
 export interface Addresses {
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
+  /** Origins that may send a password or a code: what `/co/authenticate` is checked against. */
+  readonly webOrigins: readonly string[];
+  /** Origins whose pages may read the tenant's responses (CORS). */
   readonly allowedOrigins: readonly string[];
 }
 
@@ -26,7 +29,12 @@ export function addressesOf(manifest: SourceManifest, browser: Browser): Address
   const redirectUrl = redirectUrlOf(manifest, browser);
   const origin =
     browser === 'chromium' ? `chrome-extension://${chromiumId(manifest.key)}` : new URL(redirectUrl).origin;
-  return { callbackUrls: [redirectUrl], logoutUrls: [redirectUrl], allowedOrigins: [origin] };
+  return {
+    callbackUrls: [redirectUrl],
+    logoutUrls: [redirectUrl],
+    webOrigins: [origin],
+    allowedOrigins: [origin],
+  };
 }
 
 /** What `identity.getRedirectURL()` answers in the browser. */

@@ -115,6 +115,14 @@ function parseDomain(environment: Environment): string {
 function parseClientId(environment: Environment): string {
   const right = 'AUTH0_CLIENT_ID=q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa';
   const clientId = required(environment, 'AUTH0_CLIENT_ID', right);
+  // https://auth0.com/docs/get-started/applications/third-party-applications/security-controls
+  if (clientId.startsWith('tpc_')) {
+    throw wrong(
+      'AUTH0_CLIENT_ID',
+      `is "${clientId}": a third-party application, which gets no ID tokens from Auth0. Create a first-party one`,
+      right,
+    );
+  }
   if (isClientId(clientId)) return clientId;
   throw wrong(
     'AUTH0_CLIENT_ID',

@@ -16,6 +16,7 @@ describe('the addresses to paste into the dashboard', () => {
     expect(addressesOf(manifest, 'chromium')).toEqual({
       callbackUrls: [`https://${CHROMIUM_ID}.chromiumapp.org/`],
       logoutUrls: [`https://${CHROMIUM_ID}.chromiumapp.org/`],
+      webOrigins: [`chrome-extension://${CHROMIUM_ID}`],
       allowedOrigins: [`chrome-extension://${CHROMIUM_ID}`],
     });
   });
@@ -24,6 +25,7 @@ describe('the addresses to paste into the dashboard', () => {
     expect(addressesOf(manifest, 'firefox')).toEqual({
       callbackUrls: [`https://${FIREFOX_HOST}/`],
       logoutUrls: [`https://${FIREFOX_HOST}/`],
+      webOrigins: [`https://${FIREFOX_HOST}`],
       allowedOrigins: [`https://${FIREFOX_HOST}`],
     });
   });

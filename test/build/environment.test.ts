@@ -145,6 +145,7 @@ describe('a wrong value stops the build with one line that names the variable an
     ['AUTH0_CLIENT_ID', undefined, 'is missing'],
     ['AUTH0_CLIENT_ID', '', 'is empty'],
     ['AUTH0_CLIENT_ID', 'abc\ndef', 'letters, digits'],
+    ['AUTH0_CLIENT_ID', 'tpc_q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa', 'a third-party application'],
     ['AUTH0_API_ORIGINS', 'api.example.com', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'https://api.example.com/v1', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'https://ada@api.example.com', 'not the https origin of an API'],

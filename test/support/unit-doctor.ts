@@ -12,7 +12,7 @@ const BOTH = [ADDRESSES.chromium, ADDRESSES.firefox];
 
 /** What the dashboard of a tenant says after somebody pasted all that `npm run setup` prints. */
 export const RIGHT = {
-  webOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
+  webOrigins: BOTH.flatMap(({ webOrigins }) => webOrigins),
   allowedOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
   allowedCallbackUrls: BOTH.flatMap(({ callbackUrls }) => callbackUrls),
   allowedLogoutUrls: BOTH.flatMap(({ logoutUrls }) => logoutUrls),

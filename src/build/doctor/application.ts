@@ -1,7 +1,8 @@
 import { type ClientSettings, connectionsOf, loadClientSettings } from '../../auth/client-settings.ts';
 import type { Config } from '../../config.ts';
 import { LatchkeyError } from '../../errors.ts';
-import { FIELDS } from '../dashboard.ts';
+import { isLoopback } from '../../options/values.ts';
+import { FIELDS, fieldPath, showsForm } from '../dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
 
 /** Whether the tenant knows the application, and the settings that it shows to everybody. */
@@ -28,10 +29,7 @@ export async function checkApplication(
 function explain(error: unknown, { domain, clientId }: Config): Outcome {
   switch (error instanceof LatchkeyError ? error.code : undefined) {
     case 'client-unknown':
-      return failed(
-        `${domain} knows no application ${clientId}; the dashboard shows the right one at ${FIELDS.clientId.section} > ${FIELDS.clientId.name}`,
-        inDotEnv('AUTH0_CLIENT_ID', null),
-      );
+      return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID', null));
     case 'settings-invalid':
       return unknown(`The settings that ${domain} has of the application cannot be read`);
     case 'tenant-failed':
@@ -41,6 +39,19 @@ function explain(error: unknown, { domain, clientId }: Config): Outcome {
     default:
       return unknown(String(error));
   }
+}
+
+/**
+ * Auth0's documentation of custom domains has embedded Lock load these settings from Auth0's CDN, so a custom domain
+ * might not serve them. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ */
+function unknownClientText(domain: string, clientId: string): string {
+  const isCustom = !domain.endsWith('.auth0.com') && !isLoopback(domain);
+  return [
+    `${domain} shows no settings of an application ${clientId}`,
+    `the dashboard shows the right ID at ${fieldPath(FIELDS.clientId)}`,
+    ...(isCustom ? ["if that is the ID, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN"] : []),
+  ].join('; ');
 }
 
 /** Whether the application has a way in, and each one that the configuration names. */
@@ -57,10 +68,14 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
   const offered = found.filter(
     ({ name }) => config.connections.length === 0 || config.connections.includes(name),
   );
-  if (config.login === 'passwordless' && !offered.some(({ strategy }) => /^(email|sms)$/.test(strategy))) {
+  if (
+    showsForm(config) &&
+    config.login === 'passwordless' &&
+    !offered.some(({ strategy }) => /^(email|sms)$/.test(strategy))
+  ) {
     return failed(
       'AUTH0_LOGIN is passwordless, and there is no code by mail or SMS',
-      connectionsTab('email'),
+      inDashboard(FIELDS.passwordless, 'add', 'this application'),
     );
   }
   if (offered.length === 0) {
@@ -72,5 +87,4 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
 /** The database that each new tenant has. */
 const USUAL_CONNECTION = 'Username-Password-Authentication';
 
-const connectionsTab = (value: string) =>
-  inDashboard({ section: 'Connections', name: 'the tab beside Settings' }, 'add', value);
+const connectionsTab = (value: string) => inDashboard(FIELDS.connections, 'add', value);

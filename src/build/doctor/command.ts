@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readAddresses } from '../addresses.ts';
+import { unseenFields } from '../dashboard.ts';
 import { readDotEnv } from '../dot-env.ts';
 import { type Environment, parseEnvironment } from '../environment.ts';
 import { type ExamineTools, examine, realTools } from './examine.ts';
@@ -29,8 +30,10 @@ export async function runDoctor(
       return 0;
     }
     const config = parseEnvironment({ ...(await readDotEnv()), ...environment });
-    const findings = await examine(config, await readAddresses(), tools);
-    console.log(values.json ? reportJson(config, findings) : reportText(findings));
+    const addresses = await readAddresses();
+    const findings = await examine(config, addresses, tools);
+    const unseen = unseenFields(config, addresses);
+    console.log(values.json ? reportJson(config, findings) : reportText(findings, unseen));
     return isWell(findings) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -4,60 +4,65 @@ import { type Answer, type Ask, jsonOf, plain } from './ask.ts';
 import { failed, inDashboard, type Outcome, ok, unknown } from './finding.ts';
 import { judge } from './trouble.ts';
 
-const PATH = '/co/authenticate';
-
-/** What the tenant answered to one origin: to a browser's question before the request, and to the request. */
-export interface OriginAnswers {
+/** What the tenant answered to a sign-in from one origin. */
+export interface OriginAnswer {
   readonly origin: string;
-  readonly preflight: Answer;
   readonly attempt: Answer;
 }
 
 /**
- * Asks as a page of `origin` does that sends a password. The connection that it names is none, so it is a sign-in of
- * nobody, and counts for nobody as a failed one. https://auth0.com/docs/cross-origin-authentication
+ * Asks as a page of `origin` does that sends a password. The connection that it names is none, so it is no user's
+ * sign-in, and adds to no user's failed ones. https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
-export async function askAsOrigin(config: Config, origin: string, ask: Ask): Promise<OriginAnswers> {
-  const [preflight, attempt] = await Promise.all([
-    ask(PATH, {
-      method: 'OPTIONS',
-      headers: {
-        origin,
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type',
-      },
+export async function askAsOrigin(config: Config, origin: string, ask: Ask): Promise<OriginAnswer> {
+  const attempt = await ask('/co/authenticate', {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      client_id: config.clientId,
+      credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
+      realm: 'latchkey-doctor',
+      username: 'nobody',
+      password: 'none',
     }),
-    ask(PATH, {
-      method: 'POST',
-      headers: { origin, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        client_id: config.clientId,
-        credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
-        realm: 'latchkey-doctor',
-        username: 'nobody',
-        password: 'none',
-      }),
-    }),
-  ]);
-  return { origin, preflight, attempt };
+  });
+  return { origin, attempt };
 }
 
-/** Whether the tenant lets pages of the origin ask it (https://fetch.spec.whatwg.org/#cors-protocol). */
-export function checkOrigin({ origin, preflight, attempt }: OriginAnswers): Outcome {
-  return judge(preflight, ({ headers }) => {
-    const isAllowed = headers.get('access-control-allow-origin') === origin;
-    if (isAllowed && !isOriginRefused(attempt)) return ok(origin);
+/**
+ * Whether the tenant takes passwords and codes from pages of the origin. `/co/authenticate` answers 403 for an origin
+ * that is not in *Allowed Web Origins*. https://auth0.com/docs/libraries/lock
+ */
+export function checkWebOrigin({ origin, attempt }: OriginAnswer): Outcome {
+  return judge(attempt, () =>
+    isOriginRefused(attempt)
+      ? failed(
+          `The tenant takes no passwords or codes from ${origin}`,
+          inDashboard(FIELDS.webOrigins, 'add', origin),
+        )
+      : ok(origin),
+  );
+}
+
+/**
+ * Whether pages of the origin may read what the token endpoint answers (https://fetch.spec.whatwg.org/#cors-protocol).
+ * The preflight cannot show it: it names no application.
+ */
+export function checkOrigin(origin: string, answer: Answer): Outcome {
+  return judge(answer, ({ headers }) => {
+    const allowed = headers.get('access-control-allow-origin');
+    if (allowed === origin || allowed === '*') return ok(origin);
     return failed(
-      `The form may not ask the tenant from ${origin}`,
+      `Pages of ${origin} may not read the tenant's answers: it sends them no CORS header`,
       inDashboard(FIELDS.allowedOrigins, 'add', origin),
     );
   });
 }
 
-/** Whether passwords are taken from another origin at all, by the first origin that may ask. */
-export function checkCrossOriginLogin(all: readonly OriginAnswers[]): Outcome {
+/** Whether passwords are taken from another origin at all, by the first origin that is not refused. */
+export function checkCrossOriginLogin(all: readonly OriginAnswer[]): Outcome {
   const heard = all.find(({ attempt }) => !isOriginRefused(attempt));
-  if (heard === undefined) return unknown('No origin may ask yet: mend the origins first');
+  if (heard === undefined) return unknown('Both web origins are refused: fix them first');
   return judge(heard.attempt, (answered) => {
     const { error, error_description: words } = jsonOf(answered) ?? {};
     // The refusal of the connection comes after that of the application.

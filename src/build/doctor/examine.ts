@@ -1,14 +1,21 @@
 import { lookup } from 'node:dns/promises';
 import type { Config } from '../../config.ts';
 import type { AllAddresses } from '../addresses.ts';
-import { isRenewed } from '../dashboard.ts';
+import { isRenewed, showsForm } from '../dashboard.ts';
 import type { Environment } from '../environment.ts';
 import { BROWSERS, type Browser } from '../manifest.ts';
 import { checkApplication, checkConnections, type KnownApplication } from './application.ts';
 import { type Answer, type Ask, askTenant } from './ask.ts';
-import { askAsOrigin, checkCrossOriginLogin, checkOrigin } from './cross-origin.ts';
+import { askAsOrigin, checkCrossOriginLogin, checkOrigin, checkWebOrigin } from './cross-origin.ts';
 import { CHECKS, type CheckName, type Findings, type Outcome, unknown } from './finding.ts';
-import { askGrant, CODE_GRANT, checkApplicationType, checkGrant, REFRESH_GRANT } from './grants.ts';
+import {
+  askGrant,
+  CODE_GRANT,
+  checkApplicationType,
+  checkGrant,
+  REFRESH_GRANT,
+  type Sender,
+} from './grants.ts';
 import {
   askAuthorize,
   checkAudience,
@@ -79,10 +86,10 @@ export async function examine(
   const { findings, settings } = await examineTenant(config, tools);
   if (settings === null) return { ...unchecked(config, findings), ...findings };
   const ask = askTenant(config.tenant, tools);
-  const [redirects, logouts, origins, grants] = await Promise.all([
+  const [redirects, logouts, webOrigins, grants] = await Promise.all([
     examineRedirects(config, addresses, ask),
     config.logout === 'local' ? {} : examineLogouts(config, addresses, ask),
-    config.login === 'hosted' ? {} : examineOrigins(config, addresses, ask),
+    showsForm(config) ? examineWebOrigins(config, addresses, ask) : {},
     examineGrants(config, addresses, ask),
   ]);
   return {
@@ -90,7 +97,7 @@ export async function examine(
     connections: checkConnections(config, settings),
     ...redirects,
     ...logouts,
-    ...origins,
+    ...webOrigins,
     ...grants,
   };
 }
@@ -114,9 +121,9 @@ function concerns(config: Config, check: CheckName): boolean {
     case 'logout-firefox':
       return config.logout !== 'local';
     case 'cross-origin-authentication':
-    case 'origin-chromium':
-    case 'origin-firefox':
-      return config.login !== 'hosted';
+    case 'web-origin-chromium':
+    case 'web-origin-firefox':
+      return showsForm(config);
     case 'grant-refresh-token':
       return isRenewed(config);
     case 'audience':
@@ -178,27 +185,33 @@ async function examineLogouts(config: Config, addresses: AllAddresses, ask: Ask)
   return Object.fromEntries(await Promise.all(outcomes));
 }
 
-async function examineOrigins(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
-  const answers = await Promise.all(
-    BROWSERS.map(async (browser) => ({
-      browser,
-      answers: await askAsOrigin(config, addresses[browser].allowedOrigins[0] ?? '', ask),
-    })),
-  );
+async function examineWebOrigins(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
+  // One after the other: a free tenant takes few of these requests a second
+  // (https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public).
+  const chromium = await askAsOrigin(config, addresses.chromium.webOrigins[0] ?? '', ask);
+  const firefox = await askAsOrigin(config, addresses.firefox.webOrigins[0] ?? '', ask);
   return {
-    'cross-origin-authentication': checkCrossOriginLogin(answers.map((each) => each.answers)),
-    ...Object.fromEntries(answers.map((each) => [`origin-${each.browser}`, checkOrigin(each.answers)])),
+    'cross-origin-authentication': checkCrossOriginLogin([chromium, firefox]),
+    'web-origin-chromium': checkWebOrigin(chromium),
+    'web-origin-firefox': checkWebOrigin(firefox),
   };
 }
 
 async function examineGrants(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
-  const address = redirectUrlOf(addresses, 'chromium');
-  const [code, refresh] = await Promise.all([
-    askGrant(config, CODE_GRANT, address, ask),
-    isRenewed(config) ? askGrant(config, REFRESH_GRANT, address, ask) : null,
+  const senderOf = (browser: Browser): Sender => ({
+    origin: addresses[browser].allowedOrigins[0] ?? '',
+    redirectUrl: redirectUrlOf(addresses, browser),
+  });
+  const [chromium, firefox] = [senderOf('chromium'), senderOf('firefox')];
+  const [code, codeOfFirefox, refresh] = await Promise.all([
+    askGrant(config, CODE_GRANT, chromium, ask),
+    askGrant(config, CODE_GRANT, firefox, ask),
+    isRenewed(config) ? askGrant(config, REFRESH_GRANT, chromium, ask) : null,
   ]);
   return {
     'application-type': checkApplicationType(code),
+    'origin-chromium': checkOrigin(chromium.origin, code),
+    'origin-firefox': checkOrigin(firefox.origin, codeOfFirefox),
     'grant-authorization-code': checkGrant(CODE_GRANT, code),
     ...(refresh === null ? {} : { 'grant-refresh-token': checkGrant(REFRESH_GRANT, refresh) }),
   };

@@ -1,8 +1,8 @@
-import type { DashboardField } from '../dashboard.ts';
+import { type DashboardField, type DashboardPage, fieldPath } from '../dashboard.ts';
 
 /** What mends a failure: the place to go to, the field there, and what it must hold. */
 export interface Mend {
-  readonly place: 'Auth0 dashboard' | '.env' | 'this computer';
+  readonly place: 'Auth0 Dashboard' | '.env' | 'this computer';
   /** As the place names it: `Application URIs > Allowed Callback URLs`, or a variable of `.env`. */
   readonly field: string;
   /** `add`: to what the field holds already. `set`: in the place of it. */
@@ -30,8 +30,10 @@ export const CHECKS = {
   'logout-chromium': 'Log-out address of Chromium',
   'logout-firefox': 'Log-out address of Firefox',
   'cross-origin-authentication': 'Cross-origin authentication',
-  'origin-chromium': 'Origin of Chromium',
-  'origin-firefox': 'Origin of Firefox',
+  'web-origin-chromium': 'Web origin of Chromium',
+  'web-origin-firefox': 'Web origin of Firefox',
+  'origin-chromium': 'CORS origin of Chromium',
+  'origin-firefox': 'CORS origin of Firefox',
   'grant-authorization-code': 'Grant type for signing in',
   'grant-refresh-token': 'Grant type for renewing',
   connections: 'Connections',
@@ -47,14 +49,24 @@ export const ok = (says: string): Outcome => ({ kind: 'ok', says });
 export const unknown = (says: string): Outcome => ({ kind: 'unknown', says });
 export const failed = (says: string, mend: Mend): Outcome => ({ kind: 'failed', says, mend });
 
-/** A field of the application's page in the dashboard lacks `value`. */
+/** Where the fields of a page are, seen from the application's page *Settings*. */
+const PAGES: Readonly<Record<DashboardPage, string>> = {
+  application: '',
+  connections: 'Connections > ',
+  'login-experience': 'Login Experience > ',
+  passwordless: 'Authentication > Passwordless > ',
+  api: 'Applications > APIs > ',
+  tenant: 'Settings > Advanced > ',
+};
+
+/** Returns the fix for a field of the Auth0 Dashboard that lacks `value`. */
 export const inDashboard = (
-  { section, name }: DashboardField,
+  field: Pick<DashboardField, 'page' | 'section' | 'name'>,
   how: Mend['how'],
   value: string | null,
 ): Mend => ({
-  place: 'Auth0 dashboard',
-  field: `${section} > ${name}`,
+  place: 'Auth0 Dashboard',
+  field: `${PAGES[field.page]}${fieldPath(field)}`,
   how,
   value,
 });

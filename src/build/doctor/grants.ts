@@ -23,6 +23,12 @@ export const REFRESH_GRANT: Grant = {
   made: { refresh_token: 'latchkey-doctor' },
 };
 
+/** What a page of the extension sends with a request: its origin, and the address that it came back to. */
+export interface Sender {
+  readonly origin: string;
+  readonly redirectUrl: string;
+}
+
 /**
  * Asks the token endpoint to exchange what it never gave out: it answers `invalid_grant` where it would have
  * exchanged a right one (RFC 6749 section 5.2).
@@ -30,7 +36,7 @@ export const REFRESH_GRANT: Grant = {
 export function askGrant(
   config: Config,
   { type, made }: Grant,
-  redirectUrl: string,
+  { origin, redirectUrl }: Sender,
   ask: Ask,
 ): Promise<Answer> {
   const body = new URLSearchParams({
@@ -41,7 +47,7 @@ export function askGrant(
   });
   return ask('/oauth/token', {
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
     body: body.toString(),
   });
 }

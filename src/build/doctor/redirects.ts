@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { FIELDS } from '../dashboard.ts';
 import { type Answer, type Answered, type Ask, plain } from './ask.ts';
-import { failed, inDashboard, inDotEnv, type Mend, type Outcome, ok, unknown } from './finding.ts';
+import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
 import { judge } from './trouble.ts';
 
 /** What `/authorize` may be asked for beside the least. */
@@ -83,13 +83,20 @@ export function checkAudience(audience: string, address: string, answer: Answer)
     const refusal = refusalOf(address, answered);
     if (refusal === null) return unknown(wentElsewhere(answered));
     if (refusal.error === 'login_required') return ok(audience);
+    const { words } = refusal;
+    if (/not authorized to access resource server/i.test(words)) {
+      return failed(
+        `The API is there, and this application may not use it: ${words}`,
+        inDashboard(FIELDS.userAccess, 'set', 'granted to this application'),
+      );
+    }
     // An organization that is wrong, or a grant type that lacks, is another check's.
-    if (!/service not found|resource server|audience/i.test(refusal.words)) {
-      return unknown(`The tenant refuses otherwise: ${refusal.words}`);
+    if (!/service not found|resource server|audience/i.test(words)) {
+      return unknown(`The tenant refuses otherwise: ${words}`);
     }
     return failed(
-      `The tenant gives no access tokens for ${audience}: ${refusal.words}; AUTH0_AUDIENCE names it`,
-      { place: 'Auth0 dashboard', field: 'Applications > APIs > Identifier', how: 'add', value: audience },
+      `The tenant has no API ${audience}, which AUTH0_AUDIENCE names: ${words}`,
+      inDashboard(FIELDS.apiIdentifier, 'add', audience),
     );
   });
 }
@@ -105,20 +112,24 @@ export function checkOrganization(organization: string | null, address: string, 
     if (organization === null) {
       return failed(`The application wants an organization: ${words}`, inDotEnv('AUTH0_ORGANIZATION', null));
     }
+    // https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
+    if (/must be an organization id/i.test(words)) {
+      return failed(
+        `The tenant takes IDs of organizations (org_…) and no names: ${words}`,
+        inDashboard(FIELDS.organizationNames, 'set', 'on'),
+      );
+    }
     return /not allowed/i.test(words)
-      ? failed(`The application lets nobody sign in to an organization: ${words}`, TYPES_OF_USERS)
+      ? failed(
+          `The application lets no user sign in to an organization: ${words}`,
+          inDashboard(FIELDS.typeOfUsers, 'set', 'Business Users'),
+        )
       : failed(
           `The tenant has no organization ${organization}: ${words}`,
           inDotEnv('AUTH0_ORGANIZATION', null),
         );
   });
 }
-
-const TYPES_OF_USERS: Mend = inDashboard(
-  { section: 'Login Experience', name: 'Types of Users' },
-  'set',
-  'Business Users',
-);
 
 /** The error with which the tenant goes back to `address`, with its words. */
 function refusalOf(address: string, answered: Answered): { error: string; words: string } | null {

@@ -15,14 +15,14 @@ export function isWell(findings: Findings): boolean {
   return listed(findings).every(([, { kind }]) => kind === 'ok');
 }
 
-/** For people: a line for each check; under a failure, what mends it. */
+/** For people: a line for each check; under a failure, what fixes it. */
 export function findingLines(findings: Findings): string[] {
   return listed(findings).flatMap(([name, outcome]) => lineOf(CHECKS[name], outcome));
 }
 
-/** For people: the lines, and how many of them are well. */
-export function reportText(findings: Findings): string {
-  return [...findingLines(findings), '', summary(findings)].join('\n');
+/** Returns the report for people. `unseen`: the names of the fields that no check can see. */
+export function reportText(findings: Findings, unseen: readonly string[]): string {
+  return [...findingLines(findings), '', summary(findings, unseen)].join('\n');
 }
 
 function lineOf(about: string, outcome: Outcome): string[] {
@@ -40,18 +40,17 @@ function lineOf(about: string, outcome: Outcome): string[] {
 }
 
 function mendLines({ place, field, how, value }: Mend): string[] {
-  const where = `Mend it: ${place}, ${field}`;
+  const where = `Fix: ${place}, ${field}`;
   if (value === null) return [where];
   return [`${where}, ${how}:`, `  ${value}`];
 }
 
-function summary(findings: Findings): string {
+function summary(findings: Findings, unseen: readonly string[]): string {
   const count = (kind: Outcome['kind']) =>
     listed(findings).filter(([, outcome]) => outcome.kind === kind).length;
   const words = `${count('ok')} ok, ${count('failed')} failed, ${count('unknown')} could not be checked.`;
-  return isWell(findings)
-    ? `${words} Refresh Token Rotation and the settings of each connection cannot be seen from outside.`
-    : words;
+  if (!isWell(findings)) return words;
+  return `${words}\nNot visible from outside, so look yourself: ${[...unseen, 'the settings of each connection'].join(', ')}.`;
 }
 
 /** For programs: one JSON object. */

@@ -67,7 +67,7 @@ export async function checkSigningKeys(ask: Ask): Promise<Outcome> {
 
 /** Of the tenant, not of the application. */
 const SIGNING_KEYS: Mend = {
-  place: 'Auth0 dashboard',
+  place: 'Auth0 Dashboard',
   field: 'Settings of the tenant > Signing Keys',
   how: 'set',
   value: 'an RSA key for RS256',

@@ -7,7 +7,11 @@ import { findingLines } from '../doctor/report.ts';
 import { DOT_ENV, readDotEnv } from '../dot-env.ts';
 import { type Environment, parseEnvironment } from '../environment.ts';
 import { ROOT } from '../root.ts';
+import { shellCommand } from './auth0-cli.ts';
+import { type CreatedApplication, createApplication } from './create-application.ts';
 import { domainOf, parseSetupOptions, type SetupOptions, USAGE } from './options.ts';
+import { printSettings, readTenantSettings } from './print-settings.ts';
+import { auth0Program, type RunAuth0 } from './run-auth0.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { type WrittenVariables, writeVariables } from './write-variables.ts';
 
@@ -18,11 +22,12 @@ export interface SetupTools extends ExamineTools {
   /** The `.env` to write. */
   readonly file: string;
   readonly build: (environment: Environment) => Promise<Pick<BuildResult, 'config' | 'addresses'>>;
+  readonly runAuth0: RunAuth0;
 }
 
 /**
- * `npm run setup`: asks for the tenant, checks that it is there, writes `.env`, builds, and prints what to paste into
- * the dashboard. Nothing is written where something is wrong. Returns the exit code.
+ * `npm run setup`: asks for the tenant, checks that it is there, writes `.env`, builds, and prints what to enter in the
+ * dashboard. Nothing is written where something is wrong. Returns the exit code.
  */
 export async function runSetup(
   args: readonly string[],
@@ -36,16 +41,13 @@ export async function runSetup(
       return 0;
     }
     const variables = { ...(await readDotEnv(tools.file)), ...environment };
-    const answers = await answer(options, variables, options.isSilent ? null : tools.terminal);
-    const config = parseEnvironment({ ...variables, ...answers });
-    if (!options.isUnchecked && !(await isThere(config, tools))) return 1;
-    console.log(writtenText(await writeVariables(tools.file, answers)));
-    warnOfEnvironment(answers, environment);
-    const built = await tools.build({ ...variables, ...answers });
-    console.log('Built dist/chromium and dist/firefox.\n');
-    console.log(dashboardText(built.config, built.addresses));
-    console.log('\nSave the page, then see whether all is well:\n\n  npm run doctor');
-    return 0;
+    if (options.print !== null) {
+      console.log(await printSettings(options.print, options, variables));
+      return 0;
+    }
+    const terminal = options.isSilent ? null : tools.terminal;
+    const setUp = options.isCreating ? setUpNew : setUpKnown;
+    return await setUp(options, variables, { ...tools, terminal, environment });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
@@ -54,12 +56,66 @@ export async function runSetup(
   }
 }
 
+/** With an application that is there already, whose settings are entered in the dashboard. */
+async function setUpKnown(options: SetupOptions, variables: Environment, tools: SetupTools): Promise<number> {
+  const answers = await answer(options, variables, tools.terminal);
+  const config = parseEnvironment({ ...variables, ...answers });
+  if (!options.isUnchecked && !(await isThere(config, tools))) return 1;
+  const built = await writeAndBuild(answers, variables, tools);
+  console.log(dashboardText(built.config, built.addresses));
+  console.log('\nSave the page, then check everything:\n\n  npm run doctor');
+  return 0;
+}
+
+/** With an application that the Auth0 CLI creates. */
+async function setUpNew(options: SetupOptions, variables: Environment, tools: SetupTools): Promise<number> {
+  refuseSecond(variables);
+  const AUTH0_DOMAIN = domainOf(
+    options.domain ?? (await answerOne('AUTH0_DOMAIN', variables, tools.terminal)),
+  );
+  const settings = await readTenantSettings(variables, { domain: AUTH0_DOMAIN, clientId: null });
+  const created = await createApplication(settings, AUTH0_DOMAIN, {
+    run: tools.runAuth0,
+    say: (line) => console.log(line),
+  });
+  await writeAndBuild({ AUTH0_DOMAIN, AUTH0_CLIENT_ID: created.clientId }, variables, tools);
+  console.log(leftText(created));
+  return created.isComplete ? 0 : 1;
+}
+
+/** A second application for the same `.env` would leave the first one unused at the tenant. */
+function refuseSecond({ AUTH0_CLIENT_ID: known }: Environment): void {
+  if (known === undefined || known.trim() === '') return;
+  throw new Error(
+    `AUTH0_CLIENT_ID is set already (${known}), so nothing was created. npm run setup -- --print auth0-cli ` +
+      'prints the commands that update that application; unset it to create another.',
+  );
+}
+
+/** What the commands did not do, and what comes next. */
+function leftText({ left }: CreatedApplication): string {
+  return [
+    ...(left.length === 0 ? [] : ['Left to you:', '']),
+    ...left.flatMap(({ when, command }) => [`  ${when}`, `    ${shellCommand(command)}`, '']),
+    'Check everything:\n\n  npm run doctor',
+  ].join('\n');
+}
+
+async function writeAndBuild(answers: Answers, variables: Environment, tools: SetupTools) {
+  console.log(writtenText(await writeVariables(tools.file, answers)));
+  warnOfEnvironment(answers, tools.environment);
+  const built = await tools.build({ ...variables, ...answers });
+  console.log('Built dist/chromium and dist/firefox.\n');
+  return built;
+}
+
 function realSetupTools(environment: Environment): SetupTools {
   return {
     ...realTools(environment),
     terminal: openTerminal(),
     file: DOT_ENV,
     build: (variables) => build({ environment: variables, outDir: path.join(ROOT, 'dist') }),
+    runAuth0: auth0Program(environment),
   };
 }
 
@@ -70,7 +126,7 @@ type Answers = Readonly<{ AUTH0_DOMAIN: string; AUTH0_CLIENT_ID: string }>;
 const QUESTIONS = {
   AUTH0_DOMAIN: { question: "The tenant's domain", flag: '--domain example.eu.auth0.com' },
   AUTH0_CLIENT_ID: {
-    question: "The application's client id",
+    question: "The application's client ID",
     flag: '--client-id q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
   },
 } as const;

@@ -19,6 +19,17 @@ describe('the application', () => {
     expect(known).toMatchObject({ outcome: { kind: 'failed', mend: { field: 'AUTH0_CLIENT_ID' } } });
   });
 
+  it('that a custom domain does not show might be shown by the domain that the tenant has from Auth0', async () => {
+    const check = (domain: string) =>
+      checkApplication(
+        unitConfig({ domain, tenant: `https://${domain}` }),
+        async () => new Response('', { status: 404 }),
+      );
+    const advice = { outcome: { says: expect.stringContaining('….auth0.com') } };
+    expect(await check('login.example.com')).toMatchObject(advice);
+    expect(await check('example.eu.auth0.com')).not.toMatchObject(advice);
+  });
+
   it.each([
     [500, ''],
     [200, 'alert(1)'],

@@ -1,36 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import { checkCrossOriginLogin, checkOrigin } from '../../../src/build/doctor/cross-origin.ts';
+import {
+  checkCrossOriginLogin,
+  checkOrigin,
+  checkWebOrigin,
+} from '../../../src/build/doctor/cross-origin.ts';
 import { answered } from '../../support/unit-doctor.ts';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
-const allowed = (origin: string) => answered(204, { headers: { 'access-control-allow-origin': origin } });
 const unknownRealm = () =>
   answered(400, { body: { error: 'invalid_request', error_description: 'Unknown realm latchkey-doctor.' } });
 const refused = () => answered(403, { body: `Origin ${ORIGIN} is not allowed.` });
 
-const answers = async (preflight: ReturnType<typeof answered>, attempt: ReturnType<typeof answered>) => ({
+const attempted = async (attempt: ReturnType<typeof answered>) => ({
   origin: ORIGIN,
-  preflight: await preflight,
   attempt: await attempt,
 });
 
-describe('an origin', () => {
-  it('may ask where the tenant names it', async () => {
-    expect(checkOrigin(await answers(allowed(ORIGIN), unknownRealm())).kind).toBe('ok');
+describe('a web origin', () => {
+  it('is listed where the tenant refuses something else', async () => {
+    expect(checkWebOrigin(await attempted(unknownRealm())).kind).toBe('ok');
   });
 
-  it.each(['*', 'https://elsewhere.example', 'null'])('may not where it names %s', async (named) => {
-    expect(checkOrigin(await answers(allowed(named), unknownRealm())).kind).toBe('failed');
+  it('is missing where the tenant refuses the origin, whatever CORS headers it sends', async () => {
+    const body = `Origin ${ORIGIN} is not allowed.`;
+    const headers = { 'access-control-allow-origin': ORIGIN };
+    expect(checkWebOrigin(await attempted(answered(403, { body, headers })))).toMatchObject({
+      kind: 'failed',
+      mend: { field: 'Application URIs > Allowed Web Origins', value: ORIGIN },
+    });
+  });
+});
+
+describe('a CORS origin', () => {
+  const check = async (named?: string) =>
+    checkOrigin(
+      ORIGIN,
+      await answered(403, { headers: named === undefined ? {} : { 'access-control-allow-origin': named } }),
+    );
+
+  it.each([ORIGIN, '*'])('is listed where the tenant names %s', async (named) => {
+    expect((await check(named)).kind).toBe('ok');
   });
 
-  it('may not where only the preflight lets everybody through', async () => {
-    expect(checkOrigin(await answers(allowed(ORIGIN), refused())).kind).toBe('failed');
+  it.each([undefined, 'https://elsewhere.example', 'null'])('is missing where it names %s', async (named) => {
+    expect(await check(named)).toMatchObject({
+      kind: 'failed',
+      mend: { field: 'Cross-Origin Authentication > Allowed Origins (CORS)', value: ORIGIN },
+    });
   });
 });
 
 describe('cross-origin authentication', () => {
   const check = async (attempt: ReturnType<typeof answered>) =>
-    checkCrossOriginLogin([await answers(answered(204), refused()), await answers(allowed(ORIGIN), attempt)]);
+    checkCrossOriginLogin([await attempted(refused()), await attempted(attempt)]);
 
   it('is on where the connection alone is refused', async () => {
     expect((await check(unknownRealm())).kind).toBe('ok');

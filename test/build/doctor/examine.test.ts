@@ -74,25 +74,71 @@ describe('a tenant that is set as the dashboard should be', () => {
   });
 });
 
+it('sends its sign-ins one after the other, since a free tenant takes five a second', async () => {
+  let running = 0;
+  let most = 0;
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    if (!String(url).endsWith('/co/authenticate')) return globalThis.fetch(url, init);
+    running += 1;
+    most = Math.max(most, running);
+    const response = await globalThis.fetch(url, init);
+    running -= 1;
+    return response;
+  };
+  await examine(configFor(tenant), ADDRESSES, { ...TOOLS, fetch });
+  expect(most).toBe(1);
+});
+
 describe('a field that is wrong is named, alone, with what to paste:', () => {
   it.each<[what: string, wrong: TenantChange, named: object, changes?: Partial<Config>]>([
     [
       "Chromium's callback address",
       { allowedCallbackUrls: [FIREFOX] },
       {
-        'callback-chromium': `Auth0 dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
+        'callback-chromium': `Auth0 Dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
+      },
+    ],
+    [
+      "Firefox's callback address",
+      { allowedCallbackUrls: [CHROMIUM] },
+      { 'callback-firefox': `Auth0 Dashboard: Application URIs > Allowed Callback URLs, add ${FIREFOX}` },
+    ],
+    [
+      "Chromium's callback address without its slash",
+      { allowedCallbackUrls: [CHROMIUM.slice(0, -1), FIREFOX] },
+      {
+        'callback-chromium': `Auth0 Dashboard: Application URIs > Allowed Callback URLs, add ${CHROMIUM}`,
       },
     ],
     [
       "Chromium's log-out address",
       { allowedLogoutUrls: [FIREFOX] },
-      { 'logout-chromium': `Auth0 dashboard: Application URIs > Allowed Logout URLs, add ${CHROMIUM}` },
+      { 'logout-chromium': `Auth0 Dashboard: Application URIs > Allowed Logout URLs, add ${CHROMIUM}` },
     ],
     [
-      "Chromium's origin",
+      "Firefox's log-out address",
+      { allowedLogoutUrls: [CHROMIUM] },
+      { 'logout-firefox': `Auth0 Dashboard: Application URIs > Allowed Logout URLs, add ${FIREFOX}` },
+    ],
+    [
+      "Chromium's web origin, which CORS headers do not replace",
       { webOrigins: [FIREFOX_ORIGIN] },
       {
-        'origin-chromium': `Auth0 dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
+        'web-origin-chromium': `Auth0 Dashboard: Application URIs > Allowed Web Origins, add ${CHROMIUM_ORIGIN}`,
+      },
+    ],
+    [
+      "Firefox's web origin",
+      { webOrigins: [CHROMIUM_ORIGIN] },
+      {
+        'web-origin-firefox': `Auth0 Dashboard: Application URIs > Allowed Web Origins, add ${FIREFOX_ORIGIN}`,
+      },
+    ],
+    [
+      "Chromium's CORS origin, which a web origin does not replace",
+      { allowedOrigins: [FIREFOX_ORIGIN] },
+      {
+        'origin-chromium': `Auth0 Dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
       },
     ],
     [
@@ -100,7 +146,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       { crossOriginLogin: false },
       {
         'cross-origin-authentication':
-          'Auth0 dashboard: Cross-Origin Authentication > Allow Cross-Origin Authentication, set on',
+          'Auth0 Dashboard: Cross-Origin Authentication > Allow Cross-Origin Authentication, set on',
       },
     ],
     [
@@ -108,7 +154,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       { grantTypes: ['refresh_token'] },
       {
         'grant-authorization-code':
-          'Auth0 dashboard: Advanced Settings > Grant Types, add Authorization Code',
+          'Auth0 Dashboard: Advanced Settings > Grant Types, add Authorization Code',
         // /authorize refuses before it looks at the organization.
         organization: 'unknown',
       },
@@ -116,25 +162,69 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     [
       'the grant type for renewing',
       { grantTypes: ['authorization_code'] },
-      { 'grant-refresh-token': 'Auth0 dashboard: Advanced Settings > Grant Types, add Refresh Token' },
+      { 'grant-refresh-token': 'Auth0 Dashboard: Advanced Settings > Grant Types, add Refresh Token' },
+    ],
+    [
+      'no connection at all',
+      { connections: [] },
+      {
+        connections:
+          'Auth0 Dashboard: Connections > the tab beside Settings, add Username-Password-Authentication',
+      },
     ],
     [
       'a connection of the configuration',
       {},
-      { connections: 'Auth0 dashboard: Connections > the tab beside Settings, add github' },
+      { connections: 'Auth0 Dashboard: Connections > the tab beside Settings, add github' },
       { connections: ['Username-Password-Authentication', 'github'] },
+    ],
+    [
+      'codes that no connection sends',
+      {},
+      {
+        connections:
+          'Auth0 Dashboard: Authentication > Passwordless > Email or SMS > Applications, add this application',
+      },
+      { login: 'passwordless' },
     ],
     [
       'an API that is not there',
       {},
-      { audience: 'Auth0 dashboard: Applications > APIs > Identifier, add https://other.example/' },
+      {
+        audience:
+          'Auth0 Dashboard: Applications > APIs > Create API > Identifier, add https://other.example/',
+      },
       { audience: 'https://other.example/' },
+    ],
+    [
+      'an API that is there, and not for this application',
+      { apis: [{ identifier: 'https://api.example/', userAccess: false }] },
+      {
+        audience:
+          'Auth0 Dashboard: Applications > APIs > Application Access > User-Delegated Access, set granted to this application',
+      },
+      { audience: 'https://api.example/' },
+    ],
+    [
+      'the name of an organization where the tenant takes IDs alone',
+      { organizations: [{ id: 'org_acme1', name: 'acme' }] },
+      {
+        organization:
+          'Auth0 Dashboard: Settings > Advanced > Settings > Allow Organization Names in Authentication API, set on',
+      },
+      { organization: 'acme' },
     ],
     [
       'an organization that is not there',
       {},
       { organization: '.env: AUTH0_ORGANIZATION, set null' },
       { organization: 'org_acme' },
+    ],
+    [
+      'an organization that is not there, and not the API that is asked for with it',
+      {},
+      { organization: '.env: AUTH0_ORGANIZATION, set null', audience: 'unknown' },
+      { organization: 'org_acme', audience: 'https://api.example/' },
     ],
     ['a client id', {}, { application: '.env: AUTH0_CLIENT_ID, set null' }, { clientId: 'another' }],
   ])('%s', async (_what, wrong, named, changes = {}) => {
@@ -147,13 +237,16 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
 });
 
 describe('what a dashboard cannot say, or the tenant says otherwise, is named too:', () => {
+  const json = (body: object) => ({ kind: 'status', status: 200, body: JSON.stringify(body) }) as const;
+  const discovery = '/.well-known/openid-configuration';
+
   it.each<[what: string, fault: Fault, named: object]>([
     [
       'an application that must send a secret',
       AUTH0_ERRORS.client_secret_required,
       {
         'application-type':
-          'Auth0 dashboard: Application Properties > Application Type, set Single Page Application',
+          'Auth0 Dashboard: Application Properties > Application Type, set Single Page Application',
         'grant-authorization-code': 'unknown',
         'grant-refresh-token': 'unknown',
       },
@@ -168,9 +261,38 @@ describe('what a dashboard cannot say, or the tenant says otherwise, is named to
       },
       { organization: '.env: AUTH0_ORGANIZATION, set null' },
     ],
+    [
+      'keys of another kind',
+      {
+        path: '/.well-known/jwks.json',
+        ...json({ keys: [{ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' }] }),
+      },
+      { 'signing-keys': 'Auth0 Dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
+    ],
+    [
+      'no keys',
+      { path: '/.well-known/jwks.json', ...json([]) },
+      { 'signing-keys': 'Auth0 Dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
+    ],
   ])('%s', async (_what, fault, named) => {
     tenant.addFault(fault);
     expect(await troubles()).toEqual(named);
+  });
+
+  it('a clock that is wrong', async () => {
+    const headers = { Date: new Date(Date.now() - 300_000).toUTCString() };
+    tenant.addFault({ path: discovery, ...json({ issuer: `${tenant.origin}/` }), headers });
+    expect(await troubles()).toEqual({ clock: 'this computer: the clock, set by itself, over the network' });
+  });
+
+  it('the domain of another issuer, with the right one', async () => {
+    tenant.addFault({ path: discovery, ...json({ issuer: 'https://login.example.com/' }) });
+    expect(await troubles()).toMatchObject({ tenant: '.env: AUTH0_DOMAIN, set login.example.com' });
+  });
+
+  it('somebody who is no tenant', async () => {
+    tenant.addFault({ path: discovery, kind: 'status', status: 404, body: '<h1>Not here</h1>' });
+    expect(await troubles()).toMatchObject({ tenant: '.env: AUTH0_DOMAIN, set null' });
   });
 });
 
@@ -190,6 +312,12 @@ describe('what cannot be checked is not called well:', () => {
       'a token endpoint that hangs up',
       { path: '/oauth/token', kind: 'drop' },
       ['application-type', 'grant-authorization-code', 'grant-refresh-token'],
+    ],
+    ['half a key set', { path: '/.well-known/jwks.json', kind: 'half' }, ['signing-keys']],
+    [
+      'settings that are no settings',
+      { path: /^\/client\//, kind: 'status', status: 200, body: 'alert(1)' },
+      ['application'],
     ],
   ])('%s', async (_what, fault, names) => {
     tenant.addFault(fault);

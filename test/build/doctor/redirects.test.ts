@@ -51,7 +51,20 @@ describe('an API', () => {
     });
     expect(checkAudience('https://api.example/', ADDRESS, answer)).toMatchObject({
       kind: 'failed',
-      says: expect.stringMatching(/: Service not found: \[2J it;/),
+      says: expect.stringMatching(/: Service not found: \[2J it$/),
+      mend: { field: 'Applications > APIs > Create API > Identifier' },
+    });
+  });
+
+  it('that is there and gives this application no access is not called missing', async () => {
+    const answer = await backWith({
+      error: 'invalid_request',
+      error_description:
+        'Client "unit-client" is not authorized to access resource server "https://api.example/".',
+    });
+    expect(checkAudience('https://api.example/', ADDRESS, answer)).toMatchObject({
+      kind: 'failed',
+      mend: { field: 'Applications > APIs > Application Access > User-Delegated Access' },
     });
   });
 
@@ -66,7 +79,19 @@ describe('an organization', () => {
     const answer = await backWith({ error: 'invalid_request', error_description: description });
     expect(checkOrganization('acme', ADDRESS, answer)).toMatchObject({
       kind: 'failed',
-      mend: { field: 'Login Experience > Types of Users' },
+      mend: { field: 'Login Experience > Type of Users' },
+    });
+  });
+
+  it('whose name the tenant does not take is a setting of the tenant', async () => {
+    const description = 'authorization request parameter organization must be an organization id';
+    const answer = await backWith({ error: 'invalid_request', error_description: description });
+    expect(checkOrganization('acme', ADDRESS, answer)).toMatchObject({
+      kind: 'failed',
+      mend: {
+        field: 'Settings > Advanced > Settings > Allow Organization Names in Authentication API',
+        value: 'on',
+      },
     });
   });
 

@@ -12,16 +12,22 @@ const FINDINGS = {
 };
 
 describe('the report', () => {
-  it('for people has a line for each check in one order, and under a failure what mends it', () => {
-    expect(reportText(FINDINGS)).toBe(`ok      Tenant: It answers
+  it('for people has a line for each check in one order, and under a failure what fixes it', () => {
+    expect(reportText(FINDINGS, ['OIDC Conformant'])).toBe(`ok      Tenant: It answers
 ?       Clock: could not be checked. The tenant told no time
 failed  Application: Not known
-        Mend it: .env, AUTH0_CLIENT_ID
-failed  Origin of Firefox: Not listed
-        Mend it: Auth0 dashboard, Cross-Origin Authentication > Allowed Origins (CORS), add:
+        Fix: .env, AUTH0_CLIENT_ID
+failed  CORS origin of Firefox: Not listed
+        Fix: Auth0 Dashboard, Cross-Origin Authentication > Allowed Origins (CORS), add:
           https://hash.example
 
 1 ok, 2 failed, 1 could not be checked.`);
+  });
+
+  it('for people names what cannot be seen from outside, when every check is ok', () => {
+    expect(reportText({ tenant: ok('It answers') }, ['OIDC Conformant'])).toContain(
+      'Not visible from outside, so look yourself: OIDC Conformant, the settings of each connection.',
+    );
   });
 
   it('for programs is one object with the same', () => {
@@ -43,7 +49,7 @@ failed  Origin of Firefox: Not listed
           outcome: 'failed',
           says: 'Not listed',
           mend: {
-            place: 'Auth0 dashboard',
+            place: 'Auth0 Dashboard',
             field: 'Cross-Origin Authentication > Allowed Origins (CORS)',
             how: 'add',
             value: 'https://hash.example',

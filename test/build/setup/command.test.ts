@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Environment } from '../../../src/build/environment.ts';
 import { parseEnvironment } from '../../../src/build/environment.ts';
 import { runSetup, type SetupTools } from '../../../src/build/setup/command.ts';
+import type { Auth0Run } from '../../../src/build/setup/run-auth0.ts';
 import { temporaryDir } from '../../support/profile.ts';
 import { ADDRESSES, TOOLS } from '../../support/unit-doctor.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
@@ -49,12 +50,17 @@ const somebody = (...lines: string[]): NonNullable<SetupTools['terminal']> => ({
 
 const setup = (
   args: readonly string[],
-  { terminal = null, environment = {} }: Partial<Pick<SetupTools, 'terminal' | 'environment'>> = {},
+  {
+    terminal = null,
+    environment = {},
+    runAuth0 = async () => ({ kind: 'not-installed' }),
+  }: Partial<Pick<SetupTools, 'terminal' | 'environment' | 'runAuth0'>> = {},
 ) =>
   runSetup(args, environment, {
     ...TOOLS,
     terminal,
     file,
+    runAuth0,
     async build(variables) {
       built = variables;
       return { config: parseEnvironment(variables), addresses: ADDRESSES };
@@ -71,7 +77,7 @@ describe('npm run setup', () => {
     expect(await setup([], { terminal })).toBe(0);
     expect(asked).toEqual([
       ["The tenant's domain", null],
-      ["The application's client id", null],
+      ["The application's client ID", null],
     ]);
     expect(await written()).toEqual(right());
     expect(built).toMatchObject(right());
@@ -120,6 +126,84 @@ describe('npm run setup', () => {
     const args = ['--domain', 'away.eu.auth0.com', '--client-id', 'any', '--unchecked'];
     expect(await setup(args)).toBe(0);
     expect(await written()).toMatchObject({ AUTH0_DOMAIN: 'away.eu.auth0.com' });
+  });
+});
+
+describe('npm run setup -- --create', () => {
+  /** Answers as `auth0` does, the given ones first. */
+  const program = (...runs: Auth0Run[]) => {
+    const commands: (readonly string[])[] = [];
+    const run: SetupTools['runAuth0'] = async (command) => {
+      commands.push(command);
+      return runs.shift() ?? { kind: 'done', output: '' };
+    };
+    return { run, commands };
+  };
+  const created = (): Auth0Run => ({
+    kind: 'done',
+    output: JSON.stringify({ client_id: tenant.clientId }),
+  });
+
+  it('creates the application, and writes and builds with its client ID', async () => {
+    const { run, commands } = program(created());
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(0);
+    expect(commands.map(([noun, verb]) => `${noun} ${verb}`)).toEqual(['apps create', 'api patch']);
+    expect(await written()).toEqual(right());
+    expect(built).toMatchObject(right());
+    expect(printed).toContain('npm run doctor');
+  });
+
+  it('keeps an application whose other settings could not be made, and says what to run', async () => {
+    const { run } = program(created(), { kind: 'failed', reason: 'Insufficient scope' });
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(1);
+    expect(await written()).toEqual(right());
+    expect(printed).toMatch(
+      /failed \(Insufficient scope\)[\s\S]*auth0 api patch clients\/latchkey-local-client/,
+    );
+  });
+
+  it('leaves to the developer what other applications use too', async () => {
+    await writeFile(file, 'AUTH0_AUDIENCE=https://api.example/\n');
+    const { run, commands } = program(created());
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(0);
+    expect(commands).toHaveLength(2);
+    expect(printed).toMatch(/Left to you:[\s\S]*auth0 apis create/);
+  });
+
+  it('makes no second application for the same .env', async () => {
+    await writeFile(file, 'AUTH0_CLIENT_ID=old-client\n');
+    const { run, commands } = program();
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(1);
+    expect(commands).toEqual([]);
+    expect(printed).toMatch(/AUTH0_CLIENT_ID is set already \(old-client\).*--print auth0-cli/);
+  });
+
+  it('writes nothing where nothing was created', async () => {
+    expect(await setup(['--create', '--domain', tenant.domain])).toBe(1);
+    expect(printed).toContain('https://github.com/auth0/auth0-cli');
+    expect(await written()).toBeNull();
+    expect(built).toBeNull();
+  });
+});
+
+describe('npm run setup -- --print', () => {
+  it.each(['auth0-cli', 'terraform'])(
+    'prints for %s, and asks, writes and builds nothing',
+    async (format) => {
+      expect(await setup(['--print', format], { terminal: somebody() })).toBe(0);
+      expect(printed).toContain(ADDRESSES.firefox.webOrigins[0]);
+      expect(asked).toEqual([]);
+      expect(await written()).toBeNull();
+      expect(built).toBeNull();
+    },
+  );
+
+  it('is for the application of .env, and for another where one is named', async () => {
+    await writeFile(file, `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_CLIENT_ID=old-client\n`);
+    await setup(['--print', 'auth0-cli']);
+    expect(printed).toMatch(/auth0 apps update old-client[\s\S]*--tenant 127/);
+    await setup(['--print', 'terraform', '--client-id', 'other']);
+    expect(printed).toContain('terraform import auth0_client.extension other');
   });
 });
 

@@ -7,6 +7,8 @@ describe('the arguments of npm run setup', () => {
       help: false,
       domain: null,
       clientId: null,
+      print: null,
+      isCreating: false,
       isSilent: false,
       isUnchecked: false,
     });
@@ -18,7 +20,18 @@ describe('the arguments of npm run setup', () => {
     ).toMatchObject({ domain: 'a.example', clientId: 'abc', isSilent: true, isUnchecked: true });
   });
 
-  it.each([['--domian', 'x'], ['a.example'], ['--domain']])('are refused where they are %j', (...args) => {
+  it('name what to print, or have an application created', () => {
+    expect(parseSetupOptions(['--print', 'terraform'])).toMatchObject({ print: 'terraform' });
+    expect(parseSetupOptions(['--create'])).toMatchObject({ isCreating: true });
+  });
+
+  it.each([
+    ['--domian', 'x'],
+    ['a.example'],
+    ['--domain'],
+    ['--print', 'pulumi'],
+    ['--create', '--client-id', 'x'],
+  ])('are refused where they are %j', (...args) => {
     expect(() => parseSetupOptions(args)).toThrow();
   });
 });
