@@ -124,7 +124,7 @@ export const ar: Catalogue = {
   operationFailed: 'تعذّر إرسال الطلب. أعد المحاولة.',
   operationSilent: 'لم تستجب هذه الإضافة. أعد تحميل الصفحة، ثم أعد المحاولة.',
   originNotAllowed:
-    'لا يقبل {domain} تسجيل الدخول من هذه الإضافة بعد. على المسؤول إضافة {origin} إلى Allowed Origins (CORS) في إعدادات التطبيق، ثم أعد المحاولة.',
+    'لا يقبل {domain} تسجيل الدخول من هذا النموذج بعد. تابع في نافذة، أو اطلب من مسؤول إضافة {origin} إلى Allowed Web Origins في إعدادات التطبيق.',
   redirectForeign: 'الرد الوارد لا يخص عملية تسجيل الدخول هذه، لذلك لم يُستخدم. أعد المحاولة.',
   redirectMissing: 'عاد المتصفح من المستأجر دون عنوان. أعد المحاولة.',
   sessionElsewhere: 'تغيّر التطبيق الذي تسجّل هذه الإضافة الدخول إليه. سجّل الدخول من جديد للمتابعة.',
@@ -206,7 +206,7 @@ export const ar: Catalogue = {
   redirectAddress: 'عنوان إعادة التوجيه',
   redirectAddressUse: 'للحقلين Allowed Callback URLs وAllowed Logout URLs في إعدادات التطبيق',
   origin: 'الأصل (Origin)',
-  originUse: 'للحقل Allowed Origins (CORS) في إعدادات التطبيق',
+  originUse: 'للحقلين Allowed Web Origins وAllowed Origins (CORS) في إعدادات التطبيق',
 
   granted: 'ممنوح',
   notGranted: 'غير ممنوح',

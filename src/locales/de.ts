@@ -139,7 +139,7 @@ export const de: Catalogue = {
   operationSilent:
     'Diese Erweiterung hat nicht geantwortet. Laden Sie die Seite neu, und versuchen Sie es dann erneut.',
   originNotAllowed:
-    '{domain} nimmt noch keine Anmeldungen von dieser Erweiterung an. Der Administrator muss {origin} bei der Anwendung unter „Allowed Origins (CORS)“ eintragen. Versuchen Sie es danach erneut.',
+    '{domain} nimmt noch keine Anmeldungen aus diesem Formular an. Fahren Sie in einem Fenster fort, oder lassen Sie einen Administrator {origin} bei der Anwendung unter „Allowed Web Origins“ eintragen.',
   redirectForeign:
     'Die Antwort gehört nicht zu dieser Anmeldung und wurde nicht verwendet. Versuchen Sie es erneut.',
   redirectMissing: 'Der Browser ist ohne Adresse vom Mandanten zurückgekommen. Versuchen Sie es erneut.',
@@ -230,7 +230,7 @@ export const de: Catalogue = {
   redirectAddress: 'Rückleitungsadresse',
   redirectAddressUse: 'Für „Allowed Callback URLs“ und „Allowed Logout URLs“ der Anwendung',
   origin: 'Ursprung (Origin)',
-  originUse: 'Für „Allowed Origins (CORS)“ der Anwendung',
+  originUse: 'Für „Allowed Web Origins“ und „Allowed Origins (CORS)“ der Anwendung',
 
   granted: 'Erteilt',
   notGranted: 'Nicht erteilt',

@@ -145,7 +145,7 @@ export const english = {
   operationFailed: 'The request could not be made. Try again.',
   operationSilent: 'This extension did not answer. Reload the page, then try again.',
   originNotAllowed:
-    "{domain} does not accept sign-ins from this extension yet. Its administrator must add {origin} to the application's Allowed Origins (CORS). Then try again.",
+    "{domain} doesn't accept sign-ins from this form yet. Continue in a window, or have an administrator add {origin} to the application's Allowed Web Origins.",
   redirectForeign: 'The answer to this sign-in does not belong to it, so it was not used. Try again.',
   redirectMissing: 'The browser came back from the tenant without an address. Try again.',
   sessionElsewhere: 'The application that this extension signs in to has changed. Sign in again to go on.',
@@ -234,7 +234,7 @@ export const english = {
   redirectAddress: 'Redirect address',
   redirectAddressUse: "For the application's Allowed Callback URLs and Allowed Logout URLs",
   origin: 'Origin',
-  originUse: "For the application's Allowed Origins (CORS)",
+  originUse: "For the application's Allowed Web Origins and Allowed Origins (CORS)",
 
   // Diagnostics: the permissions.
   granted: 'Granted',

@@ -138,7 +138,7 @@ export const es: Catalogue = {
   operationFailed: 'No se pudo realizar la solicitud. Inténtelo de nuevo.',
   operationSilent: 'Esta extensión no ha respondido. Recargue la página e inténtelo de nuevo.',
   originNotAllowed:
-    '{domain} todavía no acepta inicios de sesión desde esta extensión. Su administrador debe añadir {origin} a «Allowed Origins (CORS)» de la aplicación. Después, inténtelo de nuevo.',
+    '{domain} todavía no acepta inicios de sesión desde este formulario. Continúe en una ventana o pida a un administrador que añada {origin} a «Allowed Web Origins» de la aplicación.',
   redirectForeign:
     'La respuesta no corresponde a este inicio de sesión, así que no se ha usado. Inténtelo de nuevo.',
   redirectMissing: 'El navegador ha vuelto del inquilino sin una dirección. Inténtelo de nuevo.',
@@ -227,7 +227,7 @@ export const es: Catalogue = {
   redirectAddress: 'Dirección de redirección',
   redirectAddressUse: 'Para «Allowed Callback URLs» y «Allowed Logout URLs» de la aplicación',
   origin: 'Origen',
-  originUse: 'Para «Allowed Origins (CORS)» de la aplicación',
+  originUse: 'Para «Allowed Web Origins» y «Allowed Origins (CORS)» de la aplicación',
 
   granted: 'Concedido',
   notGranted: 'No concedido',

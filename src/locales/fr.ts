@@ -141,7 +141,7 @@ export const fr: Catalogue = {
   operationFailed: 'La requête n’a pas pu être envoyée. Réessayez.',
   operationSilent: 'Cette extension n’a pas répondu. Rechargez la page, puis réessayez.',
   originNotAllowed:
-    '{domain} n’accepte pas encore les connexions depuis cette extension. Son administrateur doit ajouter {origin} aux « Allowed Origins (CORS) » de l’application. Réessayez ensuite.',
+    '{domain} n’accepte pas encore les connexions depuis ce formulaire. Continuez dans une fenêtre, ou demandez à un administrateur d’ajouter {origin} aux « Allowed Web Origins » de l’application.',
   redirectForeign:
     'La réponse reçue ne correspond pas à cette connexion ; elle n’a pas été utilisée. Réessayez.',
   redirectMissing: 'Le navigateur est revenu du locataire sans adresse. Réessayez.',
@@ -231,7 +231,7 @@ export const fr: Catalogue = {
   redirectAddress: 'Adresse de redirection',
   redirectAddressUse: 'Pour « Allowed Callback URLs » et « Allowed Logout URLs » de l’application',
   origin: 'Origine',
-  originUse: 'Pour « Allowed Origins (CORS) » de l’application',
+  originUse: 'Pour « Allowed Web Origins » et « Allowed Origins (CORS) » de l’application',
 
   granted: 'Accordée',
   notGranted: 'Non accordée',

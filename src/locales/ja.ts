@@ -140,7 +140,7 @@ export const ja: Catalogue = {
   operationFailed: 'リクエストを送信できませんでした。再試行してください。',
   operationSilent: 'この拡張機能が応答しませんでした。ページを再読み込みしてから、再試行してください。',
   originNotAllowed:
-    '{domain} はまだこの拡張機能からのログインを受け付けていません。管理者がアプリケーションの「Allowed Origins (CORS)」に {origin} を追加する必要があります。その後、再試行してください。',
+    '{domain} はまだこのフォームからのログインを受け付けていません。ウィンドウで続行するか、管理者に依頼して、アプリケーションの「Allowed Web Origins」に {origin} を追加してもらってください。',
   redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
   redirectMissing: 'テナントからアドレスなしで戻りました。再試行してください。',
   sessionElsewhere:
@@ -227,7 +227,7 @@ export const ja: Catalogue = {
   redirectAddress: 'リダイレクト先アドレス',
   redirectAddressUse: 'アプリケーションの「Allowed Callback URLs」と「Allowed Logout URLs」用',
   origin: 'オリジン',
-  originUse: 'アプリケーションの「Allowed Origins (CORS)」用',
+  originUse: 'アプリケーションの「Allowed Web Origins」と「Allowed Origins (CORS)」用',
 
   granted: '許可済み',
   notGranted: '許可されていません',

@@ -99,7 +99,7 @@ const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
   'an origin that is not listed': {
     status: 403,
     body: 'Origin https://elsewhere.example is not allowed.',
-    reads: /to the application's Allowed Origins \(CORS\)/,
+    reads: /to the application's Allowed Web Origins\.$/,
   },
   'an answer that is no JSON': {
     status: 502,

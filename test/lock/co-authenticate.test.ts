@@ -180,7 +180,7 @@ describe('asking the tenant about a password fails when', () => {
 
   it('the origin is not listed, and the text says which and where to add it', async () => {
     const { message } = await failToAsk(answering(() => new Response('no', { status: 403 })));
-    expect(message).toContain(`must add ${ORIGIN} to the application's Allowed Origins (CORS)`);
+    expect(message).toContain(`add ${ORIGIN} to the application's Allowed Web Origins`);
   });
 
   it('a second factor is wanted, and the text says where to go on', async () => {
