@@ -5,7 +5,6 @@ export const ERROR_CODES = [
   'api-origin-not-listed',
   'authorization-refused',
   'callback-not-allowed',
-  'captcha-not-possible',
   'client-unknown',
   'configuration-invalid',
   'cross-origin-login-off',

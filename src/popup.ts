@@ -22,7 +22,6 @@ import * as sentences from './views/sentences.ts';
 
 /** Failures for which the tenant's own page is a way on. */
 const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
-  'captcha-not-possible',
   'cross-origin-login-off',
   'interaction-required',
 ]);

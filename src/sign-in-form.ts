@@ -68,7 +68,7 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
   };
 
   const fill = async (own: OpenForm) => {
-    const [{ createLock, showLock, askForCaptcha }, { config, provisions }, draft] = await Promise.all([
+    const [{ createLock, showLock }, { config, provisions }, draft] = await Promise.all([
       import('./lock/lock.ts'),
       gatherFromTenant(built),
       setting.draft(),
@@ -91,7 +91,6 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     if (form !== own) return;
     own.isReady = true;
     setting.onReady();
-    askForCaptcha(config, lock, draft);
     settle(own);
   };
 

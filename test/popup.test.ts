@@ -51,13 +51,12 @@ function fakeLock() {
     };
   });
   const showLock = vi.fn(async () => {});
-  const askForCaptcha = vi.fn();
   const last = () => {
     const form = forms.at(-1);
     if (form === undefined) throw new Error('There is no form.');
     return form;
   };
-  return { createLock, showLock, askForCaptcha, forms, last };
+  return { createLock, showLock, forms, last };
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
@@ -246,19 +245,18 @@ describe('the popup of somebody who is signed out', () => {
 
   it('asks nothing of anybody before the form is there', async () => {
     const [drawn, draw] = promiseOf<void>();
-    const { background, lock, provisions } = await openPopup((stage) => {
+    const { background, provisions } = await openPopup((stage) => {
       stage.lock.showLock.mockReturnValue(drawn);
     });
     const asked = () => [
       background.asked('sign-in-silently').length,
       background.asked('sign-in-news').length,
       provisions.refreshSettings.mock.calls.length,
-      lock.askForCaptcha.mock.calls.length,
     ];
-    expect(asked()).toEqual([0, 0, 0, 0]);
+    expect(asked()).toEqual([0, 0, 0]);
     draw();
     await settle();
-    expect(asked()).toEqual([1, 1, 1, 1]);
+    expect(asked()).toEqual([1, 1, 1]);
   });
 
   it('says that it is signing in while the form is being sent', async () => {
@@ -677,7 +675,7 @@ describe('"Continue in a window"', () => {
 
   const wayOn = 'tenant.example asks for a second step. Continue on its own page.';
 
-  it.each(['interaction-required', 'captcha-not-possible', 'cross-origin-login-off'] as const)(
+  it.each(['interaction-required', 'cross-origin-login-off'] as const)(
     'is offered after %s, with the sentence that says why',
     async (code) => {
       const { lock, error } = await openPopup();

@@ -88,16 +88,12 @@ export const ar: Catalogue = {
   fieldEmail: 'عنوان البريد الإلكتروني',
   fieldCountry: 'البلد',
   formBack: 'رجوع',
-  captchaPicture: 'صورة فيها رمز',
-  captchaAnother: 'صورة أخرى',
 
   apiOriginNotListed:
     'لا يُسمح لهذه الإضافة بإرسال رمز الوصول إلى {origin}. على مطوّرها إضافته إلى AUTH0_API_ORIGINS.',
   authorizationRefused: 'رفض المستأجر تسجيل الدخول: {reason}. أعد المحاولة أو اسأل المسؤول.',
   callbackNotAllowed:
     'لا يعيد {domain} التوجيه إلى هذه الإضافة بعد. على المسؤول إضافة {address} إلى Allowed Callback URLs في إعدادات التطبيق، ثم أعد المحاولة.',
-  captchaNotPossible:
-    'يطلب المستأجر اختبار CAPTCHA لا يمكن تشغيل نصه البرمجي داخل إضافة. تابع في صفحة المستأجر.',
   clientUnknown:
     'لا يعرف {domain} هذا التطبيق. إذا كنت تطوّر هذه الإضافة فتحقق من AUTH0_DOMAIN وAUTH0_CLIENT_ID، وإذا كنت تستخدمها فأبلغ مطوّرها، ثم أعد المحاولة.',
   crossOriginLoginOff:
@@ -254,7 +250,6 @@ export const ar: Catalogue = {
   reasonApiOriginNotListed: 'أصل واجهة API غير مدرج في AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'رفض المستأجر',
   reasonCallbackNotAllowed: 'عنوان إعادة التوجيه لهذه الإضافة غير مدرج لدى المستأجر',
-  reasonCaptchaNotPossible: 'طلب المستأجر اختبار CAPTCHA لا يمكن للنموذج عرضه',
   reasonClientUnknown: 'لا يعرف المستأجر معرّف العميل',
   reasonConfigurationInvalid: 'إعدادات البناء غير صحيحة',
   reasonCrossOriginLoginOff: 'الخيار Allow Cross-Origin Authentication غير مفعّل لدى المستأجر',

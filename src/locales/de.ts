@@ -95,8 +95,6 @@ export const de: Catalogue = {
   fieldEmail: 'E-Mail-Adresse',
   fieldCountry: 'Land',
   formBack: 'Zurück',
-  captchaPicture: 'Bild mit einem Code',
-  captchaAnother: 'Anderes Bild',
 
   apiOriginNotListed:
     'Diese Erweiterung darf ihr Zugriffstoken nicht an {origin} senden. Der Entwickler muss den Ursprung in AUTH0_API_ORIGINS aufnehmen.',
@@ -104,8 +102,6 @@ export const de: Catalogue = {
     'Der Mandant hat die Anmeldung abgelehnt: {reason}. Versuchen Sie es erneut, oder fragen Sie seinen Administrator.',
   callbackNotAllowed:
     '{domain} leitet noch nicht zu dieser Erweiterung zurück. Der Administrator muss {address} bei der Anwendung unter „Allowed Callback URLs“ eintragen. Versuchen Sie es danach erneut.',
-  captchaNotPossible:
-    'Der Mandant verlangt ein Captcha, dessen Skript in einer Erweiterung nicht laufen darf. Fahren Sie auf der Seite des Mandanten fort.',
   clientUnknown:
     '{domain} kennt diese Anwendung nicht. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN und AUTH0_CLIENT_ID; wenn Sie sie benutzen, wenden Sie sich an den Entwickler. Versuchen Sie es danach erneut.',
   crossOriginLoginOff:
@@ -286,7 +282,6 @@ export const de: Catalogue = {
   reasonApiOriginNotListed: 'der Ursprung der API steht nicht in AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'der Mandant hat abgelehnt',
   reasonCallbackNotAllowed: 'die Rückleitungsadresse dieser Erweiterung ist beim Mandanten nicht eingetragen',
-  reasonCaptchaNotPossible: 'der Mandant verlangte ein Captcha, das das Formular nicht anzeigen kann',
   reasonClientUnknown: 'der Mandant kennt die Client-ID nicht',
   reasonConfigurationInvalid: 'die Konfiguration des Builds ist falsch',
   reasonCrossOriginLoginOff: 'beim Mandanten ist „Allow Cross-Origin Authentication“ ausgeschaltet',

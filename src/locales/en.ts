@@ -103,8 +103,6 @@ export const english = {
   fieldEmail: 'E-mail address',
   fieldCountry: 'Country',
   formBack: 'Back',
-  captchaPicture: 'Picture with a code',
-  captchaAnother: 'Another picture',
 
   // Errors: what happened, and what to do about it.
   apiOriginNotListed:
@@ -112,8 +110,6 @@ export const english = {
   authorizationRefused: 'The tenant refused the sign-in: {reason}. Try again, or ask its administrator.',
   callbackNotAllowed:
     "{domain} does not send people back to this extension yet. Its administrator must add {address} to the application's Allowed Callback URLs. Then try again.",
-  captchaNotPossible:
-    "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
   clientUnknown:
     '{domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
   crossOriginLoginOff:
@@ -290,7 +286,6 @@ export const english = {
   reasonApiOriginNotListed: "the API's origin is not among AUTH0_API_ORIGINS",
   reasonAuthorizationRefused: 'the tenant refused',
   reasonCallbackNotAllowed: 'the tenant does not list the redirect address of this extension',
-  reasonCaptchaNotPossible: 'the tenant asked for a captcha that the form cannot show',
   reasonClientUnknown: 'the tenant does not know the client id',
   reasonConfigurationInvalid: 'the configuration of the build is wrong',
   reasonCrossOriginLoginOff: 'the tenant has Allow Cross-Origin Authentication switched off',

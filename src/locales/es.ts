@@ -95,8 +95,6 @@ export const es: Catalogue = {
   fieldEmail: 'Correo electrónico',
   fieldCountry: 'País',
   formBack: 'Volver',
-  captchaPicture: 'Imagen con un código',
-  captchaAnother: 'Otra imagen',
 
   apiOriginNotListed:
     'Esta extensión no puede enviar su token de acceso a {origin}. Su desarrollador debe añadirlo a AUTH0_API_ORIGINS.',
@@ -104,8 +102,6 @@ export const es: Catalogue = {
     'El inquilino ha rechazado el inicio de sesión: {reason}. Inténtelo de nuevo o consulte a su administrador.',
   callbackNotAllowed:
     '{domain} todavía no redirige a esta extensión. Su administrador debe añadir {address} a «Allowed Callback URLs» de la aplicación. Después, inténtelo de nuevo.',
-  captchaNotPossible:
-    'El inquilino pide un captcha cuyo script no puede ejecutarse en una extensión. Continúe en la página del inquilino.',
   clientUnknown:
     '{domain} no conoce esta aplicación. Si desarrolla esta extensión, compruebe AUTH0_DOMAIN y AUTH0_CLIENT_ID; si la utiliza, avise a su desarrollador. Después, inténtelo de nuevo.',
   crossOriginLoginOff:
@@ -279,7 +275,6 @@ export const es: Catalogue = {
   reasonApiOriginNotListed: 'el origen de la API no está en AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'el inquilino lo ha rechazado',
   reasonCallbackNotAllowed: 'la dirección de redirección de esta extensión no figura en el inquilino',
-  reasonCaptchaNotPossible: 'el inquilino pidió un captcha que el formulario no puede mostrar',
   reasonClientUnknown: 'el inquilino no conoce el ID de cliente',
   reasonConfigurationInvalid: 'la configuración de la compilación es incorrecta',
   reasonCrossOriginLoginOff: 'el inquilino tiene desactivado «Allow Cross-Origin Authentication»',

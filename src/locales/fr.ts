@@ -98,8 +98,6 @@ export const fr: Catalogue = {
   fieldEmail: 'Adresse e-mail',
   fieldCountry: 'Pays',
   formBack: 'Retour',
-  captchaPicture: 'Image avec un code',
-  captchaAnother: 'Autre image',
 
   apiOriginNotListed:
     'Cette extension ne peut pas envoyer son jeton d’accès à {origin}. Son développeur doit l’ajouter à AUTH0_API_ORIGINS.',
@@ -107,8 +105,6 @@ export const fr: Catalogue = {
     'Le locataire a refusé la connexion : {reason}. Réessayez, ou adressez-vous à son administrateur.',
   callbackNotAllowed:
     '{domain} ne redirige pas encore vers cette extension. Son administrateur doit ajouter {address} aux « Allowed Callback URLs » de l’application. Réessayez ensuite.',
-  captchaNotPossible:
-    'Le locataire demande un captcha dont le script ne peut pas s’exécuter dans une extension. Continuez sur la page du locataire.',
   clientUnknown:
     '{domain} ne connaît pas cette application. Si vous développez cette extension, vérifiez AUTH0_DOMAIN et AUTH0_CLIENT_ID ; si vous l’utilisez, prévenez son développeur. Réessayez ensuite.',
   crossOriginLoginOff:
@@ -286,7 +282,6 @@ export const fr: Catalogue = {
   reasonApiOriginNotListed: 'l’origine de l’API n’est pas dans AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'le locataire a refusé',
   reasonCallbackNotAllowed: 'le locataire n’a pas l’adresse de redirection de cette extension dans sa liste',
-  reasonCaptchaNotPossible: 'le locataire a demandé un captcha que le formulaire ne peut pas afficher',
   reasonClientUnknown: 'le locataire ne connaît pas l’ID client',
   reasonConfigurationInvalid: 'la configuration de la version compilée est incorrecte',
   reasonCrossOriginLoginOff: '« Allow Cross-Origin Authentication » est désactivé chez le locataire',

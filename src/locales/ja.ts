@@ -97,8 +97,6 @@ export const ja: Catalogue = {
   fieldEmail: 'メールアドレス',
   fieldCountry: '国',
   formBack: '戻る',
-  captchaPicture: 'コードの画像',
-  captchaAnother: '別の画像',
 
   apiOriginNotListed:
     'この拡張機能はアクセストークンを {origin} に送信できません。開発者が AUTH0_API_ORIGINS に追加する必要があります。',
@@ -106,8 +104,6 @@ export const ja: Catalogue = {
     'テナントがログインを拒否しました: {reason}。再試行するか、管理者にお問い合わせください。',
   callbackNotAllowed:
     '{domain} はまだこの拡張機能にリダイレクトできません。管理者がアプリケーションの「Allowed Callback URLs」に {address} を追加する必要があります。その後、再試行してください。',
-  captchaNotPossible:
-    'テナントが要求する CAPTCHA のスクリプトは、拡張機能の中では実行できません。テナントのページで続行してください。',
   clientUnknown:
     '{domain} にこのアプリケーションは登録されていません。拡張機能の開発者の方は AUTH0_DOMAIN と AUTH0_CLIENT_ID を確認してください。利用者の方は開発者にお知らせください。その後、再試行してください。',
   crossOriginLoginOff:
@@ -279,7 +275,6 @@ export const ja: Catalogue = {
   reasonApiOriginNotListed: 'API のオリジンが AUTH0_API_ORIGINS にありません',
   reasonAuthorizationRefused: 'テナントが拒否しました',
   reasonCallbackNotAllowed: 'この拡張機能のリダイレクト先アドレスがテナントに登録されていません',
-  reasonCaptchaNotPossible: 'フォームでは表示できない CAPTCHA をテナントが要求しました',
   reasonClientUnknown: 'テナントにこのクライアント ID がありません',
   reasonConfigurationInvalid: 'ビルドの構成が正しくありません',
   reasonCrossOriginLoginOff: 'テナントで「Allow Cross-Origin Authentication」が無効です',

@@ -19,7 +19,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
   'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
-  'lock.js': { raw: 642_500, gzip: 172_500 },
+  'lock.js': { raw: 625_000, gzip: 170_000 },
   'options.css': { raw: 3_700, gzip: 1_450 },
   'options.js': { raw: 17_500, gzip: 5_900 },
   /** A look for each state, and for forced colours, and a tab. */
