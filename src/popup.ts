@@ -1,6 +1,6 @@
 import { missingTenant } from './auth/missing-tenant.ts';
 import { config as built } from './config.ts';
-import { asLatchkeyError, type LatchkeyError } from './errors.ts';
+import { asLatchkeyError, type LatchkeyError, waysOn } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
@@ -19,12 +19,6 @@ import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
-
-/** Failures for which the tenant's own page is a way on. */
-const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
-  'cross-origin-login-off',
-  'interaction-required',
-]);
 
 const keys = preparedKeys(indexedDbKeyStore());
 const session = createSecretSessionStore(built, keys);
@@ -197,7 +191,7 @@ async function rememberIdentifier(email: string | null): Promise<void> {
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
-  view.show({ kind: 'error', error, canLogIn, canUseWindow: canLogIn && OFFERS_WINDOW.has(error.code) });
+  view.show({ kind: 'error', error, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
 }
 
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
@@ -248,12 +242,14 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
   }
 }
 
+/** What the hosted page begins with: the user, and the step, that the form was at. */
 function windowHints(
-  { identifier, chooseAccount }: Draft,
+  { identifier, step, chooseAccount }: Draft,
   { connection }: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
+    ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
   };
 }

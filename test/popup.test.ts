@@ -2,7 +2,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../src/config.ts';
-import type { LatchkeyError } from '../src/errors.ts';
+import { ERROR_CODES, type LatchkeyError, waysOn } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
 import type { Request } from '../src/messages.ts';
 import { type Draft, EMPTY_DRAFT } from '../src/session/draft.ts';
@@ -675,25 +675,33 @@ describe('"Continue in a window"', () => {
 
   const wayOn = 'tenant.example asks for a second step. Continue on its own page.';
 
-  it.each(['interaction-required', 'cross-origin-login-off'] as const)(
-    'is offered after %s, with the sentence that says why',
-    async (code) => {
-      const { lock, error } = await openPopup();
-      lock.last().setting.onFailure(error(code, wayOn));
-      expect(state()).toBe('error');
-      expect(element('failure').textContent).toBe(wayOn);
-      expect(element('btn-window').hidden).toBe(false);
-    },
-  );
+  it.each(ERROR_CODES)('is offered after %s if the table of ways on has it', async (code) => {
+    const { lock, error } = await openPopup();
+    lock.last().setting.onFailure(error(code, wayOn));
+    expect(state()).toBe('error');
+    expect(element('failure').textContent).toBe(wayOn);
+    expect(element('btn-window').hidden).toBe(!waysOn(code).includes('window'));
+  });
 
-  it.each(['tenant-unreachable', 'origin-not-allowed', 'client-unknown', 'storage-failed'] as const)(
-    'is not offered after %s, which it would not help',
-    async (code) => {
-      const { lock, error } = await openPopup();
-      lock.last().setting.onFailure(error(code, 'It failed. Try again.'));
-      expect(element('btn-window').hidden).toBe(true);
-    },
-  );
+  it('is not offered after a sign-out that failed, because the user is still signed in', async () => {
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['sign-out'] = async () => failure('tenant-failed', 'It failed.');
+    });
+    await click('btn-logout');
+    expect(state()).toBe('error');
+    expect(element('btn-window').hidden).toBe(true);
+  });
+
+  it('continues a sign-up with a sign-up', async () => {
+    const { background, lock, error } = await openPopup();
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'hedy@example.com', step: 'signUp' });
+    lock.last().setting.onFailure(error('interaction-required', wayOn));
+    await click('btn-window');
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'hedy@example.com', screen_hint: 'signup' } },
+    ]);
+  });
 
   it("opens the tenant's page, and tells it who was typing", async () => {
     const { background, lock, error } = await openPopup();
@@ -968,6 +976,14 @@ describe('the popup of a build for no tenant', () => {
     await keep(browser, ENDED);
     await settle();
     expect(lock.last().destroyed).toBe(true);
+    expect(element('btn-options').hidden).toBe(false);
+  });
+
+  it('offers the options after an error that another choice corrects', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { lock, error } = await openPopup(choose, NOTHING);
+    lock.last().setting.onFailure(error('client-unknown', 'It is unknown.'));
+    expect(state()).toBe('error');
     expect(element('btn-options').hidden).toBe(false);
   });
 

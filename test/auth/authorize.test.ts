@@ -280,7 +280,7 @@ describe('a redirect is not used when', () => {
     [
       'the tenant refused and gives a code all the same',
       'authorization-refused',
-      withParameters((it) => it.set('error', 'server_error')),
+      withParameters((it) => it.set('error', 'access_denied')),
     ],
     ...['login_required', 'interaction_required', 'consent_required', 'account_selection_required'].map(
       (error): [string, ErrorCode, Scenario] => [
@@ -298,6 +298,37 @@ describe('a redirect is not used when', () => {
     const { error, provider } = await failToSignIn(scenario);
     expect(error.code).toBe(code);
     expect(provider.requests, 'requests after it').toEqual([]);
+  });
+
+  const AFTER_TICKET: [error: string, description: string][] = [
+    ['server_error', 'Unable to configure verification page.'],
+    ['server_error', ''],
+    ['access_denied', 'Unknown or invalid login ticket.'],
+    ['invalid_request', 'No verifier returned from client'],
+  ];
+  const refusing = (error: string, description: string) =>
+    withParameters((it) => {
+      it.delete('code');
+      it.set('error', error);
+      it.set('error_description', description);
+    });
+
+  it.each(AFTER_TICKET)(
+    'its login ticket was refused, so one more step is needed: %s, %s',
+    async (...refusal) => {
+      expect((await failToSignIn(refusing(...refusal))).error.code).toBe('interaction-required');
+    },
+  );
+
+  it.each(AFTER_TICKET)('there was no login ticket, which is a refusal: %s, %s', async (...refusal) => {
+    const request = { interactive: true, parameters: {} };
+    const { error } = await failToSignIn(refusing(...refusal), unitConfig(), request);
+    expect(error.code).toBe('authorization-refused');
+  });
+
+  it('the user was refused after a login ticket', async () => {
+    const { error } = await failToSignIn(refusing('access_denied', 'Not invited'));
+    expect(error.code).toBe('authorization-refused');
   });
 
   it('the tenant refused, whose own words are in the text', async () => {

@@ -9,8 +9,8 @@ export interface Budget {
  * differ in their hash alone count as one.
  */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  /** Renewal, encryption, the journal, the proxy for content scripts, the settings and the icon's menu are in it. */
-  'background.js': { raw: 77_500, gzip: 25_000 },
+  /** Renewal, encryption, the journal, the proxy, the settings, the icon's menu and the ways on after each error are in it. */
+  'background.js': { raw: 77_500, gzip: 25_400 },
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
   /** What person and organisation have settled is in it too. */
   'diagnostics.js': { raw: 39_000, gzip: 13_200 },
@@ -25,7 +25,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is, and asks for the key that a sign-in needs. */
-  'popup.js': { raw: 28_300, gzip: 10_650 },
+  'popup.js': { raw: 28_300, gzip: 10_750 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
   'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
 };
@@ -34,9 +34,9 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['first-read.js', 'popup.js', 'shared-HASH.js'],
-    // The form's part of the settings is in it; who is signed in runs none of that.
+    // The form's part of the settings, and the ways on after each error, are in it; who is signed in runs none of that.
     raw: 42_000,
-    gzip: 15_000,
+    gzip: 15_250,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
