@@ -25,7 +25,7 @@ const session = createSecretSessionStore(built, keys);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
-  logIn,
+  logIn: () => void logIn(),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
   tryAgain: start,
@@ -55,6 +55,10 @@ const form = createSignInForm(built, {
     leaving = false;
     performance.mark('login-ready');
     if (!submitting) showForm();
+  },
+  onHosted() {
+    leaving = false;
+    showForm();
   },
   onFailure: showFailure,
   onSettled() {
@@ -116,11 +120,12 @@ async function showStatus(status: SessionStatus): Promise<void> {
   }
 }
 
-function logIn(): void {
+async function logIn(): Promise<void> {
   leaving = false;
   notice = null;
-  if (built.login === 'hosted') signInWithWindow({});
-  else openForm();
+  const { config } = await readSettings(built);
+  if (config.login === 'hosted') await signInWithWindow({});
+  else await openForm();
 }
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */

@@ -865,6 +865,41 @@ describe("where the tenant's own page has the form", () => {
   });
 });
 
+describe('an organization that a policy sets', () => {
+  const inOrganization = ({ browser }: Pick<Stage, 'browser'>) => {
+    browser.storage.managed.values = { organization: 'org_1' };
+  };
+
+  it('replaces the form by a button for the hosted page', async () => {
+    const { lock, provisions } = await openPopup(inOrganization);
+    expect(state()).toBe('signed-out');
+    expect(element('btn-login').hidden).toBe(false);
+    expect(element('main').hasAttribute('data-waiting')).toBe(false);
+    expect(lock.createLock).not.toHaveBeenCalled();
+    expect(provisions.gatherProvisions).not.toHaveBeenCalled();
+  });
+
+  it('has the button open the hosted page in a window', async () => {
+    const { background } = await openPopup(inOrganization);
+    await click('btn-login');
+    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
+    expect(state()).toBe('signed-in');
+  });
+
+  it('leaves the silent sign-in and the news as they are', async () => {
+    const { background } = await openPopup(inOrganization);
+    expect(background.asked('sign-in-silently')).toHaveLength(1);
+    expect(background.asked('sign-in-news')).toHaveLength(1);
+  });
+
+  it('brings the form back when the policy no longer sets it', async () => {
+    const { browser, lock } = await openPopup(inOrganization);
+    browser.storage.managed.values = {};
+    await click('btn-login');
+    expect(lock.forms).toHaveLength(1);
+  });
+});
+
 describe('what happens in the popup', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 

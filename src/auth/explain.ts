@@ -29,7 +29,9 @@ export function explainAuthorizationFailure(
     if (needsPage || (afterTicket && isAboutTicket(cause))) {
       return interactionRequired(domain, new Error(reason));
     }
-    const message = translate('authorizationRefused', { reason });
+    const message = /must be an organization id/i.test(reason)
+      ? translate('organizationNotConfirmed', { domain })
+      : translate('authorizationRefused', { reason });
     return new LatchkeyError('authorization-refused', message, { cause: nameOnly(cause) });
   }
   return new LatchkeyError('redirect-invalid', translate('redirectForeign'), { cause: nameOnly(cause) });

@@ -119,6 +119,8 @@ export const ar: Catalogue = {
   operationInputWrong: 'البيانات المُدخلة لا تناسب هذا الطلب.',
   operationFailed: 'تعذّر إرسال الطلب. أعد المحاولة.',
   operationSilent: 'لم تستجب هذه الإضافة. أعد تحميل الصفحة، ثم أعد المحاولة.',
+  organizationNotConfirmed:
+    'لم يؤكّد {domain} المؤسسة باسمها. على المسؤول تفعيل Allow Organization Names in Authentication API، أو يجب استخدام معرّف المؤسسة.',
   originNotAllowed:
     'لا يقبل {domain} تسجيل الدخول من هذا النموذج بعد. تابع في نافذة، أو اطلب من مسؤول إضافة {origin} إلى Allowed Web Origins في إعدادات التطبيق.',
   redirectForeign: 'الرد الوارد لا يخص عملية تسجيل الدخول هذه، لذلك لم يُستخدم. أعد المحاولة.',
@@ -190,6 +192,7 @@ export const ar: Catalogue = {
   logInEmbedded: 'Lock في النافذة المنبثقة',
   logInPasswordless: 'Lock مع رمز بالبريد الإلكتروني أو رسالة SMS',
   logInHosted: 'صفحة المستأجر في نافذة',
+  hostedForOrganization: 'لأن مؤسسة محدَّدة',
   logOutLocal: 'ينهي جلسة هذه الإضافة وحدها',
   logOutTenant: 'ينهي جلسة المستأجر أيضًا',
   logOutFederated: 'ينهي جلسة المستأجر وجلسة موفّر الهوية أيضًا',

@@ -134,6 +134,8 @@ export const de: Catalogue = {
   operationFailed: 'Die Anfrage konnte nicht gesendet werden. Versuchen Sie es erneut.',
   operationSilent:
     'Diese Erweiterung hat nicht geantwortet. Laden Sie die Seite neu, und versuchen Sie es dann erneut.',
+  organizationNotConfirmed:
+    '{domain} hat die Organisation nicht mit ihrem Namen bestätigt. Der Administrator muss „Allow Organization Names in Authentication API“ einschalten, oder es muss die ID der Organisation verwendet werden.',
   originNotAllowed:
     '{domain} nimmt noch keine Anmeldungen aus diesem Formular an. Fahren Sie in einem Fenster fort, oder lassen Sie einen Administrator {origin} bei der Anwendung unter „Allowed Web Origins“ eintragen.',
   redirectForeign:
@@ -214,6 +216,7 @@ export const de: Catalogue = {
   logInEmbedded: 'Lock, im Popup',
   logInPasswordless: 'Lock, mit einem Code per E-Mail oder SMS',
   logInHosted: 'Auf der Seite des Mandanten, in einem Fenster',
+  hostedForOrganization: 'Weil eine Organisation festgelegt ist',
   logOutLocal: 'Beendet nur die Sitzung dieser Erweiterung',
   logOutTenant: 'Beendet auch die Sitzung des Mandanten',
   logOutFederated: 'Beendet auch die Sitzungen des Mandanten und des Identitätsanbieters',

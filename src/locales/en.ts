@@ -140,6 +140,8 @@ export const english = {
   operationInputWrong: 'This is not what it takes.',
   operationFailed: 'The request could not be made. Try again.',
   operationSilent: 'This extension did not answer. Reload the page, then try again.',
+  organizationNotConfirmed:
+    "{domain} didn't confirm the organization by its name. Its administrator must switch on Allow Organization Names in Authentication API, or the organization's ID must be used.",
   originNotAllowed:
     "{domain} doesn't accept sign-ins from this form yet. Continue in a window, or have an administrator add {origin} to the application's Allowed Web Origins.",
   redirectForeign: 'The answer to this sign-in does not belong to it, so it was not used. Try again.',
@@ -218,6 +220,7 @@ export const english = {
   logInEmbedded: 'Lock, in the popup',
   logInPasswordless: 'Lock, with a code by e-mail or SMS',
   logInHosted: "The tenant's own page, in a window",
+  hostedForOrganization: 'Because an organization is set',
   logOutLocal: 'Ends the session of this extension alone',
   logOutTenant: "Ends the tenant's session too",
   logOutFederated: "Ends the tenant's session and the identity provider's too",

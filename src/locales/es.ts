@@ -133,6 +133,8 @@ export const es: Catalogue = {
   operationInputWrong: 'Los datos no son válidos para esta solicitud.',
   operationFailed: 'No se pudo realizar la solicitud. Inténtelo de nuevo.',
   operationSilent: 'Esta extensión no ha respondido. Recargue la página e inténtelo de nuevo.',
+  organizationNotConfirmed:
+    '{domain} no ha confirmado la organización por su nombre. Su administrador debe activar «Allow Organization Names in Authentication API» o debe usarse el ID de la organización.',
   originNotAllowed:
     '{domain} todavía no acepta inicios de sesión desde este formulario. Continúe en una ventana o pida a un administrador que añada {origin} a «Allowed Web Origins» de la aplicación.',
   redirectForeign:
@@ -211,6 +213,7 @@ export const es: Catalogue = {
   logInEmbedded: 'Lock, en la ventana emergente',
   logInPasswordless: 'Lock, con un código por correo o SMS',
   logInHosted: 'La página del inquilino, en una ventana',
+  hostedForOrganization: 'Porque hay una organización establecida',
   logOutLocal: 'Cierra solo la sesión de esta extensión',
   logOutTenant: 'Cierra también la sesión del inquilino',
   logOutFederated: 'Cierra también las sesiones del inquilino y del proveedor de identidad',

@@ -136,6 +136,8 @@ export const fr: Catalogue = {
   operationInputWrong: 'Ces données ne conviennent pas à cette demande.',
   operationFailed: 'La requête n’a pas pu être envoyée. Réessayez.',
   operationSilent: 'Cette extension n’a pas répondu. Rechargez la page, puis réessayez.',
+  organizationNotConfirmed:
+    '{domain} n’a pas confirmé l’organisation par son nom. Son administrateur doit activer « Allow Organization Names in Authentication API », ou il faut utiliser l’ID de l’organisation.',
   originNotAllowed:
     '{domain} n’accepte pas encore les connexions depuis ce formulaire. Continuez dans une fenêtre, ou demandez à un administrateur d’ajouter {origin} aux « Allowed Web Origins » de l’application.',
   redirectForeign:
@@ -215,6 +217,7 @@ export const fr: Catalogue = {
   logInEmbedded: 'Lock, dans la fenêtre contextuelle',
   logInPasswordless: 'Lock, avec un code par e-mail ou SMS',
   logInHosted: 'La page du locataire, dans une fenêtre',
+  hostedForOrganization: 'Parce qu’une organisation est définie',
   logOutLocal: 'Ferme uniquement la session de cette extension',
   logOutTenant: 'Ferme aussi la session du locataire',
   logOutFederated: 'Ferme aussi les sessions du locataire et du fournisseur d’identité',

@@ -135,6 +135,8 @@ export const ja: Catalogue = {
   operationInputWrong: '入力がこの操作に合っていません。',
   operationFailed: 'リクエストを送信できませんでした。再試行してください。',
   operationSilent: 'この拡張機能が応答しませんでした。ページを再読み込みしてから、再試行してください。',
+  organizationNotConfirmed:
+    '{domain} は組織を名前で確認しませんでした。管理者が「Allow Organization Names in Authentication API」を有効にするか、組織の ID を使用する必要があります。',
   originNotAllowed:
     '{domain} はまだこのフォームからのログインを受け付けていません。ウィンドウで続行するか、管理者に依頼して、アプリケーションの「Allowed Web Origins」に {origin} を追加してもらってください。',
   redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
@@ -211,6 +213,7 @@ export const ja: Catalogue = {
   logInEmbedded: 'ポップアップ内の Lock',
   logInPasswordless: 'メールまたは SMS のコードを使う Lock',
   logInHosted: 'ウィンドウで開くテナントのページ',
+  hostedForOrganization: '組織が設定されているため',
   logOutLocal: 'この拡張機能のセッションだけを終了します',
   logOutTenant: 'テナントのセッションも終了します',
   logOutFederated: 'テナントと ID プロバイダーのセッションも終了します',

@@ -331,6 +331,12 @@ describe('a redirect is not used when', () => {
     expect(error.code).toBe('authorization-refused');
   });
 
+  it('the tenant allows no names of organizations, and the text says which setting it lacks', async () => {
+    const words = 'authorization request parameter organization must be an organization id';
+    const { error } = await failToSignIn(refusing('invalid_request', words));
+    expect(error.message).toContain('Allow Organization Names in Authentication API');
+  });
+
   it('the tenant refused, whose own words are in the text', async () => {
     const { error } = await failToSignIn(
       withParameters((it) => {

@@ -89,8 +89,21 @@ describe('a right value', () => {
       { AUTH0_CONNECTIONS: 'people, google-oauth2' },
       { connections: ['people', 'google-oauth2'] },
     ],
-    ['an organization by id', { AUTH0_ORGANIZATION: 'org_AbC123' }, { organization: 'org_AbC123' }],
-    ['an organization by name', { AUTH0_ORGANIZATION: 'acme-inc' }, { organization: 'acme-inc' }],
+    [
+      'an organization by id',
+      { AUTH0_ORGANIZATION: 'org_AbC123' },
+      { organization: 'org_AbC123', login: 'hosted' },
+    ],
+    [
+      'an organization by name',
+      { AUTH0_ORGANIZATION: 'acme-inc' },
+      { organization: 'acme-inc', login: 'hosted' },
+    ],
+    [
+      "an organization on the tenant's page",
+      { AUTH0_ORGANIZATION: 'acme', AUTH0_LOGIN: 'hosted' },
+      { organization: 'acme', login: 'hosted' },
+    ],
     ['a login in Lock', { AUTH0_LOGIN: 'embedded' }, { login: 'embedded' }],
     ['a login by code', { AUTH0_LOGIN: 'passwordless' }, { login: 'passwordless' }],
     ["a login on the tenant's page", { AUTH0_LOGIN: 'hosted' }, { login: 'hosted' }],
@@ -270,6 +283,12 @@ describe('a wrong value stops the build with one line that names the variable an
       'neither the id nor the name',
       'AUTH0_ORGANIZATION=org_',
     ],
+    ...['embedded', 'passwordless'].map((login): [string, Record<string, string>, string, string] => [
+      `an organization with ${login} login`,
+      { AUTH0_ORGANIZATION: 'acme', AUTH0_LOGIN: login },
+      `is "${login}", but AUTH0_ORGANIZATION is set`,
+      'AUTH0_LOGIN=hosted',
+    ]),
     [
       'an unknown login',
       { AUTH0_LOGIN: 'popup' },
@@ -292,7 +311,7 @@ describe('a wrong value stops the build with one line that names the variable an
     ['an unknown storage', { AUTH0_STORAGE: 'sync' }, 'must be one of local, session', 'AUTH0_STORAGE=local'],
   ])('%s', (_name, changes, what, right) => {
     const message = complaint(changes);
-    const [variable = ''] = Object.keys(changes);
+    const variable = Object.keys(changes).at(-1) ?? '';
     expect(message).toMatch(oneLine);
     expect(message).toMatch(new RegExp(`^${variable} `));
     expect(message).toMatch(what);

@@ -266,7 +266,7 @@ export const HOSTILE_BINDINGS: readonly HostileCase[] = [
     ],
     [
       'the name of its organization is missing',
-      OTHER_ORGANIZATION,
+      /it has an org_id and no org_name/,
       withClaims({ org_name: undefined }),
       BY_NAME,
     ],
