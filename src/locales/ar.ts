@@ -68,6 +68,8 @@ export const ar: Catalogue = {
   domainWrong: 'هذا ليس نطاقًا. مثال صحيح: example.eu.auth0.com',
   clientIdWrong: 'لا يحتوي معرّف العميل إلا على حروف وأرقام و"-" و"_". انسخه من لوحة تحكم Auth0.',
   clientIdUnknown: 'لا يعرف {domain} معرّف العميل هذا. انسخه من لوحة تحكم Auth0.',
+  clientIdUnknownAtCustomDomain:
+    'لا يعرف {domain} معرّف العميل هذا. انسخه من لوحة تحكم Auth0، أو جرّب نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com.',
   tenantAddresses: 'ما يجب أن يسجّله التطبيق',
   tenantAddressesUse: 'الصقه في هذه الحقول من الصفحة نفسها، وفعّل هناك Allow Cross-Origin Authentication.',
   copy: 'نسخ',
@@ -96,6 +98,8 @@ export const ar: Catalogue = {
     'لا يعيد {domain} التوجيه إلى هذه الإضافة بعد. على المسؤول إضافة {address} إلى Allowed Callback URLs في إعدادات التطبيق، ثم أعد المحاولة.',
   clientUnknown:
     'لا يعرف {domain} هذا التطبيق. إذا كنت تطوّر هذه الإضافة فتحقق من AUTH0_DOMAIN وAUTH0_CLIENT_ID، وإذا كنت تستخدمها فأبلغ مطوّرها، ثم أعد المحاولة.',
+  clientUnknownAtCustomDomain:
+    'لا يعرف {domain} هذا التطبيق. يمكن لمطوّره التحقق من AUTH0_CLIENT_ID، أو تجربة نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com في AUTH0_DOMAIN.',
   crossOriginLoginOff:
     'لا يقبل {domain} كلمات المرور من هذا النموذج بعد. على المسؤول تفعيل Allow Cross-Origin Authentication للتطبيق، ثم أعد المحاولة.',
   extensionFailed: 'حدث خطأ في هذه الإضافة. أعد المحاولة.',

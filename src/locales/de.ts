@@ -71,6 +71,8 @@ export const de: Catalogue = {
   clientIdWrong:
     'Eine Client-ID besteht nur aus Buchstaben, Ziffern, „-“ und „_“. Kopieren Sie sie aus dem Auth0-Dashboard.',
   clientIdUnknown: '{domain} kennt diese Client-ID nicht. Kopieren Sie sie aus dem Auth0-Dashboard.',
+  clientIdUnknownAtCustomDomain:
+    '{domain} kennt diese Client-ID nicht. Kopieren Sie sie aus dem Auth0-Dashboard, oder versuchen Sie es mit der eigenen Domain des Mandanten, die auf .auth0.com endet.',
   tenantAddresses: 'Was die Anwendung kennen muss',
   tenantAddressesUse:
     'Fügen Sie es in diese Felder derselben Seite ein, und schalten Sie dort Allow Cross-Origin Authentication ein.',
@@ -104,6 +106,8 @@ export const de: Catalogue = {
     '{domain} leitet noch nicht zu dieser Erweiterung zurück. Der Administrator muss {address} bei der Anwendung unter „Allowed Callback URLs“ eintragen. Versuchen Sie es danach erneut.',
   clientUnknown:
     '{domain} kennt diese Anwendung nicht. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN und AUTH0_CLIENT_ID; wenn Sie sie benutzen, wenden Sie sich an den Entwickler. Versuchen Sie es danach erneut.',
+  clientUnknownAtCustomDomain:
+    '{domain} kennt diese Anwendung nicht. Der Entwickler kann AUTH0_CLIENT_ID prüfen oder als AUTH0_DOMAIN die eigene Domain des Mandanten versuchen, die auf .auth0.com endet.',
   crossOriginLoginOff:
     '{domain} nimmt noch keine Passwörter aus diesem Formular an. Der Administrator muss bei der Anwendung „Allow Cross-Origin Authentication“ einschalten. Versuchen Sie es danach erneut.',
   extensionFailed: 'In dieser Erweiterung ist ein Fehler aufgetreten. Versuchen Sie es erneut.',

@@ -78,6 +78,8 @@ export const english = {
   domainWrong: 'This is not a domain. A right one: example.eu.auth0.com',
   clientIdWrong: 'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
   clientIdUnknown: '{domain} does not know this client id. Copy it from the Auth0 dashboard.',
+  clientIdUnknownAtCustomDomain:
+    "{domain} doesn't know this client ID. Copy it from the Auth0 Dashboard, or try the tenant's own domain, which ends in .auth0.com.",
   tenantAddresses: 'What the application must list',
   tenantAddressesUse:
     'Paste it into these fields of the same page, and switch on Allow Cross-Origin Authentication there.',
@@ -112,6 +114,8 @@ export const english = {
     "{domain} does not send people back to this extension yet. Its administrator must add {address} to the application's Allowed Callback URLs. Then try again.",
   clientUnknown:
     '{domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
+  clientUnknownAtCustomDomain:
+    "{domain} doesn't know this application. Its developer can check AUTH0_CLIENT_ID, or try the tenant's own domain, which ends in .auth0.com, as AUTH0_DOMAIN.",
   crossOriginLoginOff:
     '{domain} does not take passwords from this form yet. Its administrator must switch on Allow Cross-Origin Authentication for the application. Then try again.',
   extensionFailed: 'Something in this extension failed. Try again.',

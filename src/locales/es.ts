@@ -71,6 +71,8 @@ export const es: Catalogue = {
   domainWrong: 'Esto no es un dominio. Uno correcto: example.eu.auth0.com',
   clientIdWrong: 'Un id de cliente solo tiene letras, cifras, «-» y «_». Cópielo del panel de Auth0.',
   clientIdUnknown: '{domain} no conoce este id de cliente. Cópielo del panel de Auth0.',
+  clientIdUnknownAtCustomDomain:
+    '{domain} no conoce este id de cliente. Cópielo del panel de Auth0 o pruebe con el dominio propio del inquilino, que termina en .auth0.com.',
   tenantAddresses: 'Lo que la aplicación debe incluir',
   tenantAddressesUse:
     'Péguelo en estos campos de la misma página y active allí Allow Cross-Origin Authentication.',
@@ -104,6 +106,8 @@ export const es: Catalogue = {
     '{domain} todavía no redirige a esta extensión. Su administrador debe añadir {address} a «Allowed Callback URLs» de la aplicación. Después, inténtelo de nuevo.',
   clientUnknown:
     '{domain} no conoce esta aplicación. Si desarrolla esta extensión, compruebe AUTH0_DOMAIN y AUTH0_CLIENT_ID; si la utiliza, avise a su desarrollador. Después, inténtelo de nuevo.',
+  clientUnknownAtCustomDomain:
+    '{domain} no conoce esta aplicación. Su desarrollador puede comprobar AUTH0_CLIENT_ID o probar como AUTH0_DOMAIN el dominio propio del inquilino, que termina en .auth0.com.',
   crossOriginLoginOff:
     '{domain} todavía no acepta contraseñas de este formulario. Su administrador debe activar «Allow Cross-Origin Authentication» para la aplicación. Después, inténtelo de nuevo.',
   extensionFailed: 'Se ha producido un error en esta extensión. Inténtelo de nuevo.',

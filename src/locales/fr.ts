@@ -73,6 +73,8 @@ export const fr: Catalogue = {
     'Un identifiant client ne contient que des lettres, des chiffres, « - » et « _ ». Copiez-le depuis le tableau de bord Auth0.',
   clientIdUnknown:
     '{domain} ne connaît pas cet identifiant client. Copiez-le depuis le tableau de bord Auth0.',
+  clientIdUnknownAtCustomDomain:
+    '{domain} ne connaît pas cet identifiant client. Copiez-le depuis le tableau de bord Auth0, ou essayez le domaine propre du locataire, qui se termine par .auth0.com.',
   tenantAddresses: 'Ce que l’application doit autoriser',
   tenantAddressesUse:
     'Collez-le dans ces champs de la même page, et activez-y Allow Cross-Origin Authentication.',
@@ -107,6 +109,8 @@ export const fr: Catalogue = {
     '{domain} ne redirige pas encore vers cette extension. Son administrateur doit ajouter {address} aux « Allowed Callback URLs » de l’application. Réessayez ensuite.',
   clientUnknown:
     '{domain} ne connaît pas cette application. Si vous développez cette extension, vérifiez AUTH0_DOMAIN et AUTH0_CLIENT_ID ; si vous l’utilisez, prévenez son développeur. Réessayez ensuite.',
+  clientUnknownAtCustomDomain:
+    '{domain} ne connaît pas cette application. Son développeur peut vérifier AUTH0_CLIENT_ID, ou essayer comme AUTH0_DOMAIN le domaine propre du locataire, qui se termine par .auth0.com.',
   crossOriginLoginOff:
     '{domain} n’accepte pas encore de mots de passe depuis ce formulaire. Son administrateur doit activer « Allow Cross-Origin Authentication » pour l’application. Réessayez ensuite.',
   extensionFailed: 'Une erreur s’est produite dans cette extension. Réessayez.',

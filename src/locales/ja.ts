@@ -73,6 +73,8 @@ export const ja: Catalogue = {
     'クライアント ID に使えるのは英数字、「-」、「_」だけです。Auth0 ダッシュボードからコピーしてください。',
   clientIdUnknown:
     '{domain} にこのクライアント ID は登録されていません。Auth0 ダッシュボードからコピーしてください。',
+  clientIdUnknownAtCustomDomain:
+    '{domain} にこのクライアント ID は登録されていません。Auth0 ダッシュボードからコピーするか、.auth0.com で終わるテナント本来のドメインを試してください。',
   tenantAddresses: 'アプリケーションに登録するもの',
   tenantAddressesUse:
     '同じページの次の欄に貼り付け、そこで Allow Cross-Origin Authentication をオンにしてください。',
@@ -106,6 +108,8 @@ export const ja: Catalogue = {
     '{domain} はまだこの拡張機能にリダイレクトできません。管理者がアプリケーションの「Allowed Callback URLs」に {address} を追加する必要があります。その後、再試行してください。',
   clientUnknown:
     '{domain} にこのアプリケーションは登録されていません。拡張機能の開発者の方は AUTH0_DOMAIN と AUTH0_CLIENT_ID を確認してください。利用者の方は開発者にお知らせください。その後、再試行してください。',
+  clientUnknownAtCustomDomain:
+    '{domain} にこのアプリケーションは登録されていません。開発者の方は AUTH0_CLIENT_ID を確認するか、.auth0.com で終わるテナント本来のドメインを AUTH0_DOMAIN に指定してみてください。',
   crossOriginLoginOff:
     '{domain} はまだこのフォームからのパスワードを受け付けていません。管理者がアプリケーションの「Allow Cross-Origin Authentication」を有効にする必要があります。その後、再試行してください。',
   extensionFailed: 'この拡張機能でエラーが発生しました。再試行してください。',
