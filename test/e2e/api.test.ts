@@ -62,7 +62,10 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
 
   it('has a token for the API that the build names', async () => {
     const audience = 'https://api.example.com/';
-    const page = await openExample({ environment: { AUTH0_SILENT: 'off', AUTH0_AUDIENCE: audience } });
+    const page = await openExample({
+      environment: { AUTH0_SILENT: 'off', AUTH0_AUDIENCE: audience },
+      tenant: { apis: [{ identifier: audience, allowOfflineAccess: true }] },
+    });
     await (await signIn(world)).close();
     const token = await page.evaluate(() => latchkey.getAccessToken());
     expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);

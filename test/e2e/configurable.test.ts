@@ -249,6 +249,7 @@ async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<Worl
 function listAddresses({ browser, built }: World, tenant: Tenant): void {
   const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[browser.kind];
   tenant.configure({
+    webOrigins: [...allowedOrigins],
     allowedOrigins: [...allowedOrigins],
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],

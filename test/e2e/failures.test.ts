@@ -79,7 +79,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   it('says which origin the dashboard lacks', async () => {
     world = await createWorld(kind);
     const { browser, tenant, built } = world;
-    tenant.configure({ allowedOrigins: ['https://elsewhere.example'] });
+    tenant.configure({ webOrigins: ['https://elsewhere.example'] });
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
     await submitForm(popup, ada(tenant));

@@ -104,7 +104,7 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
-    tenant.configure({ allowedOrigins: [] });
+    tenant.configure({ webOrigins: [] });
     await fillForm(popup, ada(tenant));
     await popup.click('#lock button[type=submit]');
     await popup.waitForState('error');

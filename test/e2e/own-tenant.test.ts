@@ -59,6 +59,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: TIMEOUT }, () 
     tenant.configure({
       allowedCallbackUrls: pasted('Allowed Callback URLs'),
       allowedLogoutUrls: pasted('Allowed Logout URLs'),
+      webOrigins: pasted('Allowed Origins (CORS)'),
       allowedOrigins: pasted('Allowed Origins (CORS)'),
     });
     const after = await runScript(folder, 'doctor');

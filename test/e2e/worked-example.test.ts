@@ -93,6 +93,7 @@ async function registerExample({ tenant }: World, folder: string, kind: BrowserK
   const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
   const { allowedOrigins, callbackUrls, logoutUrls } = addressesOf(manifest, kind);
   tenant.configure({
+    webOrigins: [...allowedOrigins],
     allowedOrigins: [...allowedOrigins],
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],

@@ -70,6 +70,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   const { tenant, apis, built, outDir } = await startBuiltTenant(options);
   const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
   tenant.configure({
+    webOrigins: [...allowedOrigins],
     allowedOrigins: [...allowedOrigins],
     allowedCallbackUrls: [...callbackUrls],
     allowedLogoutUrls: [...logoutUrls],

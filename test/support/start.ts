@@ -107,6 +107,7 @@ async function buildFor(tenant: Tenant, onRebuild?: () => void): Promise<BuildRe
   const result = await build({ environment, outDir: OUT_DIR, ...watching });
   const both = [result.addresses.chromium, result.addresses.firefox];
   tenant.configure({
+    webOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
     allowedOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
     allowedCallbackUrls: both.flatMap(({ callbackUrls }) => callbackUrls),
     allowedLogoutUrls: both.flatMap(({ logoutUrls }) => logoutUrls),

@@ -12,6 +12,7 @@ const BOTH = [ADDRESSES.chromium, ADDRESSES.firefox];
 
 /** What the dashboard of a tenant says after somebody pasted all that `npm run setup` prints. */
 export const RIGHT = {
+  webOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
   allowedOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
   allowedCallbackUrls: BOTH.flatMap(({ callbackUrls }) => callbackUrls),
   allowedLogoutUrls: BOTH.flatMap(({ logoutUrls }) => logoutUrls),
@@ -19,7 +20,8 @@ export const RIGHT = {
   grantTypes: ['authorization_code', 'refresh_token'],
   connections: [{ strategy: 'auth0' }],
   organizations: [],
-  apis: null,
+  organizationNames: false,
+  apis: [{ identifier: 'https://api.example/', allowOfflineAccess: true }],
 } as const satisfies TenantChange;
 
 /** The network as it is, with a name system that knows every name. */

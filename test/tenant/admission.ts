@@ -1,15 +1,39 @@
 /** Who is refused although they have shown who they are. */
+import type { BehaviorId } from './behaviors.ts';
+import { errors } from './engine.ts';
 import { findOrganization, isMember } from './organizations.ts';
 import type { Settings } from './settings.ts';
 import type { Profile } from './users.ts';
 
-/** An error for the application, in OAuth's form. */
-export interface Refusal {
+/** An error for the application, in OAuth's form. A type, so that it fits the engine's result of a step. */
+export type Refusal = {
+  behavior: BehaviorId;
   error: string;
   error_description: string;
+};
+
+/** The same, as an error that the engine turns into its answer. */
+export class Refused extends errors.CustomOIDCProviderError {
+  readonly behavior: BehaviorId;
+  constructor(
+    { behavior, error, error_description }: Refusal,
+    { status = 400, more = {} }: { status?: number; more?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(error, error_description);
+    this.behavior = behavior;
+    this.status = status;
+    this.statusCode = status;
+    this.more = more;
+  }
+  /** Further fields of the answer. */
+  readonly more: Readonly<Record<string, string>>;
 }
 
-export const USER_BLOCKED: Refusal = { error: 'unauthorized', error_description: 'user is blocked' };
+export const USER_BLOCKED: Refusal = {
+  behavior: 'user-blocked',
+  error: 'unauthorized',
+  error_description: 'user is blocked',
+};
 
 /** `organization`: the parameter of /authorize, an id or a name. */
 export function refusalOf(
@@ -19,13 +43,13 @@ export function refusalOf(
 ): Refusal | undefined {
   if (profile.blocked) return USER_BLOCKED;
   if (profile.refusedByRule !== null) {
-    return { error: 'unauthorized', error_description: profile.refusedByRule };
+    return { behavior: 'rule', error: 'unauthorized', error_description: profile.refusedByRule };
   }
   const group =
     organization === undefined ? undefined : findOrganization(organization, settings.organizations);
   if (group !== undefined && !isMember(profile, group)) {
-    // The words are as people report them; Auth0 documents none.
     return {
+      behavior: 'organization-member',
       error: 'access_denied',
       error_description: `user ${profile.id} is not part of the ${group.id} organization`,
     };

@@ -8,7 +8,7 @@ export const AUTHENTICATOR_PATH = '/authenticator';
 
 /** `now`: milliseconds since 1970. */
 export function authenticatorPage(users: UserDirectory, now: () => number): Middleware {
-  return route('GET', AUTHENTICATOR_PATH, (ctx) => {
+  return route('local', 'GET', AUTHENTICATOR_PATH, (ctx) => {
     const entries = users
       .all()
       .filter(({ mfa }) => mfa)
@@ -20,6 +20,6 @@ export function authenticatorPage(users: UserDirectory, now: () => number): Midd
       );
     const list = entries.length === 0 ? '<p>Nobody has a second step.</p>' : entries.join('');
     const again = `<p class="soft">Codes change every 30 seconds. <a href="${AUTHENTICATOR_PATH}">Look again</a></p>`;
-    sendPage(ctx, { title: 'Authenticator of the local tenant', body: again + list });
+    sendPage(ctx, { behavior: 'local', title: 'Authenticator of the local tenant', body: again + list });
   });
 }

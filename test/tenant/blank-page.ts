@@ -5,7 +5,7 @@
 import { type Middleware, route } from './http.ts';
 
 export function blankPage(): Middleware {
-  return route('GET', '/mobile', (ctx) => {
+  return route('mobile-page', 'GET', '/mobile', (ctx) => {
     ctx.type = 'text/html';
     ctx.body = '<!doctype html><title>Done</title>';
   });

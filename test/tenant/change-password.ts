@@ -1,7 +1,7 @@
 /** POST /dbconnections/change_password: "I forgot it". */
-import type { Captcha } from './captcha.ts';
+import { type Captcha, refuseSuspicious } from './captcha.ts';
 import { isDatabase } from './connections.ts';
-import { asText, type Middleware, readJsonObject, route, sendJson } from './http.ts';
+import { asText, type Middleware, readJsonObject, refuse, route } from './http.ts';
 import type { MailedLinks } from './mailed-links.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -14,17 +14,17 @@ interface Room {
 }
 
 export function changePassword({ settings, users, captcha, links }: Room): Middleware {
-  return route('POST', '/dbconnections/change_password', async (ctx) => {
+  return route('password-reset', 'POST', '/dbconnections/change_password', async (ctx) => {
     const body = (await readJsonObject(ctx)) ?? {};
     const email = asText(body.email);
     const connection = settings.connections.filter(isDatabase).find(({ name }) => name === body.connection);
     if (body.client_id !== settings.clientId || connection === undefined || email === undefined) {
-      sendJson(ctx, 400, { error: 'email is required' });
+      refuse(ctx, 'password-reset-fields', 400, { error: 'email is required' });
       return;
     }
+    if (refuseSuspicious(ctx, settings, 'passwordReset')) return;
     if (!captcha.admits('passwordReset', body)) {
-      // No source was found for the form of this body; Lock goes by the code.
-      sendJson(ctx, 400, { code: 'invalid_captcha', error: 'Invalid captcha value' });
+      refuse(ctx, 'captcha', 400, { code: 'invalid_captcha', error: 'Invalid captcha value' });
       return;
     }
     const user = users.byEmail(email, connection.name);

@@ -1,4 +1,6 @@
 /** GET /client/CLIENT_ID.js: what Auth0's CDN tells Lock about an application. */
+
+import { declare } from './behaviors.ts';
 import { type Connection, isDatabase, isEnterprise } from './connections.ts';
 import type { Context, Middleware } from './http.ts';
 import type { Settings } from './settings.ts';
@@ -39,27 +41,25 @@ function describe({ clientId, connections }: Settings): object {
 
 function describeConnection(connection: Connection): object {
   if (isDatabase(connection)) {
-    const { name, passwordPolicy, minPasswordLength, showSignup, showForgot, requiresUsername } = connection;
+    const { name, passwordPolicy, showSignup, showForgot } = connection;
     return {
       name,
       passwordPolicy,
-      ...(minPasswordLength === null
-        ? {}
-        : { password_complexity_options: { min_length: minPasswordLength } }),
       showSignup,
       showForgot,
-      requires_username: requiresUsername,
+      requires_username: false,
       validation: { username: { min: 1, max: 15 } },
     };
   }
   if (isEnterprise(connection)) {
-    return { name: connection.name, domain: connection.domain, domain_aliases: connection.domainAliases };
+    return { name: connection.name, domain: connection.domain, domain_aliases: [] };
   }
   return { name: connection.name };
 }
 
 /** The CDN is a bucket: an application that does not exist is a file that nobody may read. */
 function sendMissing(ctx: Context): void {
+  declare(ctx, 'settings-script-unknown');
   ctx.status = 403;
   ctx.type = 'application/xml';
   ctx.body =

@@ -1,205 +1,228 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTenant, type Tenant } from './tenant.ts';
-import { postCredentials, TestBrowser } from './test-browser.ts';
-import { CALLBACK, ORIGIN } from './test-client.ts';
-import { ADA, BLOCKED } from './test-people.ts';
+import { expect } from 'vitest';
+import type { BehaviorId } from './behaviors.ts';
+import type { TenantChange } from './tenant.ts';
+import { form, postCredentials, postJson, read, TestBrowser } from './test-browser.ts';
+import { ORIGIN } from './test-client.ts';
+import { ADA, BLOCKED, row, useTenant } from './test-tenant.ts';
 
-describe('/co/authenticate', () => {
-  let tenant: Tenant;
+const OTP = 'http://auth0.com/oauth/grant-type/passwordless/otp';
 
-  beforeAll(async () => {
-    tenant = await startTenant({ allowedOrigins: [ORIGIN], allowedCallbackUrls: [CALLBACK] });
+let now = Date.UTC(2026, 10, 23);
+const shared = useTenant({ now: () => now });
+
+function ask(changes: Record<string, string> = {}) {
+  const credentials = { origin: ORIGIN, username: ADA[0], password: ADA[1], ...changes };
+  return postCredentials(shared.tenant, new TestBrowser(), credentials).then(read);
+}
+
+const error = (code: string, error_description: string) => ({ error: code, error_description });
+const WRONG = { status: 403, body: error('access_denied', 'Wrong email or password.') };
+const NOT_ALLOWED = { status: 401, body: error('unauthorized_client', 'Cross origin login not allowed.') };
+const FIELDS = {
+  status: 400,
+  body: error(
+    'invalid_request',
+    'Invalid request body. All and only of client_id, credential_type, username, otp, realm are required.',
+  ),
+};
+
+row('co-ticket', 'is for the right password, with a cookie for requests from other sites', async () => {
+  const credentials = { origin: ORIGIN, username: 'Ada@Example.COM', password: ADA[1] };
+  const response = await postCredentials(shared.tenant, new TestBrowser(), credentials);
+  const text = expect.any(String);
+  expect(await read(response)).toEqual({
+    status: 200,
+    body: { login_ticket: text, co_verifier: text, co_id: text },
   });
-  afterAll(() => tenant.close());
-
-  async function ask(changes: Record<string, string>): Promise<{ status: number; body: unknown }> {
-    const [username, password] = ADA;
-    const response = await postCredentials(tenant, new TestBrowser(), {
-      origin: ORIGIN,
-      username,
-      password,
-      ...changes,
-    });
-    return { status: response.status, body: await response.json() };
-  }
-
-  const REFUSED = { error: 'access_denied', error_description: 'Wrong email or password.' };
-
-  it('gives a ticket for the right password', async () => {
-    expect(await ask({})).toEqual({
-      status: 200,
-      body: { login_ticket: expect.any(String), co_verifier: expect.any(String), co_id: expect.any(String) },
-    });
-  });
-
-  it('finds the user whatever the case of the address', async () => {
-    expect(await ask({ username: 'Ada@Example.COM' })).toMatchObject({ status: 200 });
-  });
-
-  it('marks the browser with a cookie that travels across sites', async () => {
-    const [username, password] = ADA;
-    const response = await postCredentials(tenant, new TestBrowser(), { origin: ORIGIN, username, password });
-    expect(response.headers.get('Set-Cookie')).toMatch(/; HttpOnly; SameSite=None; Secure$/);
-  });
-
-  it('refuses a wrong password', async () => {
-    expect(await ask({ password: 'wrong' })).toEqual({ status: 403, body: REFUSED });
-  });
-
-  it('refuses an unknown user in the same words', async () => {
-    expect(await ask({ username: 'nobody@example.com' })).toEqual({ status: 403, body: REFUSED });
-  });
-
-  it('tells a blocked user who knows the password', async () => {
-    const [username, password] = BLOCKED;
-    expect(await ask({ username, password })).toEqual({
-      status: 403,
-      body: { error: 'blocked_user', error_description: 'Blocked user' },
-    });
-  });
-
-  it('does not tell a stranger that a user is blocked', async () => {
-    expect(await ask({ username: BLOCKED[0], password: 'wrong' })).toEqual({ status: 403, body: REFUSED });
-  });
-
-  it('refuses a realm that it does not have', async () => {
-    expect(await ask({ realm: 'elsewhere' })).toEqual({
-      status: 400,
-      body: { error: 'invalid_request', error_description: 'Unknown realm elsewhere.' },
-    });
-  });
-
-  it('refuses a credential type that it does not know', async () => {
-    expect(await ask({ credential_type: 'handshake' })).toEqual({
-      status: 400,
-      body: { error: 'unsupported_credential_type', error_description: 'Unknown credential type parameter.' },
-    });
-  });
-
-  it('refuses a body with anything beside the known parameters', async () => {
-    expect(await ask({ remember_me: 'yes' })).toMatchObject({
-      status: 400,
-      body: { error: 'invalid_request' },
-    });
-  });
-
-  it('refuses a body that is not JSON', async () => {
-    const response = await fetch(`${tenant.origin}/co/authenticate`, {
-      method: 'POST',
-      headers: { Origin: ORIGIN },
-      body: 'username=ada',
-    });
-    expect(response.status).toBe(400);
-  });
-
-  it('refuses an unknown client', async () => {
-    expect(await ask({ client_id: 'somebody-else' })).toMatchObject({
-      status: 401,
-      body: { error: 'unauthorized_client' },
-    });
-  });
+  expect(response.headers.get('Set-Cookie')).toMatch(/; HttpOnly; SameSite=None; Secure$/);
 });
 
-describe('/co/authenticate for an origin that is not listed', () => {
-  let tenant: Tenant;
-  let response: Response;
-
-  beforeAll(async () => {
-    tenant = await startTenant({ allowedOrigins: [ORIGIN] });
-    const [username, password] = ADA;
-    const origin = 'https://test.app';
-    response = await postCredentials(tenant, new TestBrowser(), { origin, username, password });
+type Answer = { status: number; body: unknown };
+/** `why`: what is refused, with these changes to the right request and the right settings. */
+function refuses(
+  behavior: BehaviorId,
+  why: string,
+  changes: Record<string, string>,
+  answer: Answer,
+  settings: TenantChange = {},
+): void {
+  row(behavior, `refuses ${why}`, async () => {
+    shared.tenant.configure(settings);
+    expect(await ask(changes)).toEqual(answer);
   });
-  afterAll(() => tenant.close());
+}
 
-  it('answers 403', () => {
-    expect(response.status).toBe(403);
-  });
+refuses('co-fields', 'a captcha', { captcha: 'ABCDEF' }, FIELDS, { captcha: { signIn: true } });
+refuses('co-fields', 'a state', { state: 'anything' }, FIELDS);
+refuses('co-fields', 'no realm', { realm: '' }, FIELDS);
+refuses('co-fields', 'no password', { password: '' }, FIELDS);
+refuses(
+  'co-unknown-client',
+  'another client ID',
+  { client_id: 'another' },
+  { status: 401, body: error('unauthorized_client', 'Unknown client: another') },
+);
+refuses('co-switched-off', 'for the application', {}, NOT_ALLOWED, { crossOriginLogin: false });
+refuses('co-switched-off', 'for the connection', {}, NOT_ALLOWED, {
+  connections: [{ strategy: 'auth0', crossOriginLogin: false }],
+});
+refuses(
+  'co-credential-type',
+  'one that it does not know',
+  { credential_type: 'handshake' },
+  { status: 400, body: error('unsupported_credential_type', 'Unknown credential type parameter.') },
+);
+refuses(
+  'co-unknown-realm',
+  'one that is not enabled',
+  { realm: 'elsewhere' },
+  { status: 400, body: error('invalid_request', 'Unknown realm elsewhere.') },
+);
+refuses('co-unknown-realm', 'a database that the user is not in', { realm: 'partners' }, WRONG, {
+  connections: [{ strategy: 'auth0' }, { strategy: 'auth0', name: 'partners' }],
+});
+refuses('co-wrong-password', 'a wrong one', { password: 'wrong' }, WRONG);
+refuses('co-wrong-password', 'an unknown user, in the same words', { username: 'x@example.com' }, WRONG);
+refuses('co-wrong-password', 'of a blocked user, in the same words', { username: BLOCKED[0] }, WRONG);
+refuses(
+  'co-blocked-user',
+  'who has the right password',
+  { username: BLOCKED[0], password: BLOCKED[1] },
+  { status: 403, body: error('blocked_user', 'Blocked user') },
+);
+refuses(
+  'co-password-leaked',
+  'the right password',
+  {},
+  {
+    status: 401,
+    body: error(
+      'password_leaked',
+      "This login attempt has been blocked because the password you're using was previously disclosed through a data breach (not in this application).",
+    ),
+  },
+  { users: [{ email: ADA[0], password: ADA[1], passwordProblem: 'leaked' }] },
+);
 
-  it('says in plain text which origin it was', async () => {
-    expect(await response.text()).toBe('Origin https://test.app is not allowed.');
-  });
-
-  it('sends no CORS headers', () => {
-    const names = [...response.headers.keys()].filter((name) => name.startsWith('access-control-'));
-    expect(names).toEqual([]);
-  });
-
-  it('sets no cookie', () => {
-    expect(response.headers.get('Set-Cookie')).toBeNull();
-  });
+row('co-fields', 'refuses a body that is not JSON', async () => {
+  const init = { method: 'POST', headers: { Origin: ORIGIN }, body: 'username=ada' };
+  expect(await read(await fetch(`${shared.tenant.origin}/co/authenticate`, init))).toEqual(FIELDS);
 });
 
-describe('/co/authenticate with cross-origin login off', () => {
-  it('says so', async () => {
-    const tenant = await startTenant({ allowedOrigins: [ORIGIN], crossOriginLogin: false });
-    const [username, password] = ADA;
-    const response = await postCredentials(tenant, new TestBrowser(), { origin: ORIGIN, username, password });
-    expect({ status: response.status, body: await response.json() }).toEqual({
-      status: 401,
-      body: { error: 'unauthorized_client', error_description: 'Cross origin login not allowed.' },
-    });
-    await tenant.close();
+row('too-many-attempts', 'refuses the right password too after ten wrong ones in a row', async () => {
+  const fail = async (times: number, username: string = ADA[0]) => {
+    for (let time = 0; time < times; time += 1) await ask({ username, password: 'wrong' });
+  };
+  await fail(9);
+  expect((await ask()).status).toBe(200);
+  await fail(10, 'grace@example.com');
+  await fail(10);
+  expect(await ask()).toEqual({
+    status: 429,
+    body: error(
+      'too_many_attempts',
+      "Your account has been blocked after multiple consecutive login attempts. We've sent you a notification via your preferred contact method with instructions on how to unblock it.",
+    ),
   });
+  expect(shared.tenant.mailbox.latest(ADA[0], 'unblock')).toBeDefined();
 });
 
-describe('too many wrong passwords', () => {
-  let tenant: Tenant;
+/** What else bot detection covers: path, and the fields beside the client ID. */
+const SUSPICIOUS = {
+  signUp: ['/dbconnections/signup', { email: 'new@example.com', password: 'Brand-New-1' }],
+  passwordReset: ['/dbconnections/change_password', { email: ADA[0] }],
+  code: ['/passwordless/start', { connection: 'email', email: ADA[0], send: 'code' }],
+} as const;
+const REQUIRES_VERIFICATION = {
+  status: 401,
+  body: error('requires_verification', 'Suspicious request requires verification'),
+};
 
-  beforeAll(async () => {
-    tenant = await startTenant({ allowedOrigins: [ORIGIN] });
-  });
-  afterAll(() => tenant.close());
-
-  async function tryPassword(username: string, password: string): Promise<number> {
-    const response = await postCredentials(tenant, new TestBrowser(), { origin: ORIGIN, username, password });
-    await response.body?.cancel();
-    return response.status;
-  }
-
-  async function failTimes(count: number, username: string): Promise<void> {
-    for (let attempt = 0; attempt < count; attempt += 1) await tryPassword(username, 'wrong');
-  }
-
-  it('shut out the right password too after ten', async () => {
-    tenant.configure({ users: [{ email: 'ten@example.com', password: 'right' }] });
-    await failTimes(10, 'ten@example.com');
-    const response = await postCredentials(tenant, new TestBrowser(), {
-      origin: ORIGIN,
-      username: 'ten@example.com',
-      password: 'right',
-    });
-    expect({ status: response.status, body: await response.json() }).toEqual({
-      status: 429,
-      body: {
-        error: 'too_many_attempts',
-        error_description: expect.stringContaining('blocked after multiple consecutive login attempts'),
-      },
-    });
-  });
-
-  it('do not shut out anybody after nine', async () => {
-    tenant.configure({ users: [{ email: 'nine@example.com', password: 'right' }] });
-    await failTimes(9, 'nine@example.com');
-    expect(await tryPassword('nine@example.com', 'right')).toBe(200);
-  });
-
-  it('are forgotten after a right one', async () => {
-    tenant.configure({ users: [{ email: 'again@example.com', password: 'right' }] });
-    await failTimes(9, 'again@example.com');
-    await tryPassword('again@example.com', 'right');
-    await failTimes(9, 'again@example.com');
-    expect(await tryPassword('again@example.com', 'right')).toBe(200);
-  });
-
-  it('shut out nobody else', async () => {
-    tenant.configure({
-      users: [
-        { email: 'one@example.com', password: 'right' },
-        { email: 'other@example.com', password: 'right' },
-      ],
-    });
-    await failTimes(10, 'one@example.com');
-    expect(await tryPassword('other@example.com', 'right')).toBe(200);
-  });
+row('bot-detection', 'refuses a password at /co/authenticate, the right one too', async () => {
+  shared.tenant.configure({ botDetection: { signIn: true } });
+  expect(await ask()).toEqual(REQUIRES_VERIFICATION);
+  shared.tenant.configure({ botDetection: {} });
+  expect((await ask()).status).toBe(200);
 });
+
+for (const flow of ['signUp', 'passwordReset', 'code'] as const) {
+  row('bot-detection', `refuses at ${SUSPICIOUS[flow][0]}`, async () => {
+    const [path, fields] = SUSPICIOUS[flow];
+    shared.tenant.configure({
+      connections: [{ strategy: 'auth0' }, { strategy: 'email' }],
+      botDetection: { [flow]: true },
+    });
+    const body = {
+      client_id: shared.tenant.clientId,
+      connection: 'Username-Password-Authentication',
+      ...fields,
+    };
+    expect(await read(await postJson(shared.tenant, path, ORIGIN, body))).toEqual(REQUIRES_VERIFICATION);
+  });
+}
+
+row('bot-detection', 'leaves the hosted page alone', async () => {
+  shared.tenant.configure({ botDetection: { signIn: true } });
+  const browser = new TestBrowser();
+  const { page } = await shared.client.open(browser);
+  const { landedAt } = await browser.visit(page, form({ username: ADA[0], password: ADA[1] }));
+  expect(landedAt?.searchParams.has('code')).toBe(true);
+});
+
+async function sendCode(connection: 'email' | 'sms', to: string): Promise<string> {
+  shared.tenant.configure({ connections: [{ strategy: 'email' }, { strategy: 'sms' }] });
+  const address = connection === 'email' ? { email: to } : { phone_number: to };
+  const body = { client_id: shared.tenant.clientId, send: 'code', connection, ...address };
+  await postJson(shared.tenant, '/passwordless/start', ORIGIN, body);
+  return shared.tenant.mailbox.latest(to)?.code ?? '';
+}
+
+async function redeem(username: string, otp: string, realm: string): Promise<Answer> {
+  const body = { client_id: shared.tenant.clientId, credential_type: OTP, username, otp, realm };
+  return read(await postJson(shared.tenant, '/co/authenticate', ORIGIN, body));
+}
+
+for (const [realm, to, medium] of [
+  ['email', 'lin@example.com', 'email'],
+  ['sms', '+15550001234', 'phone number'],
+] as const) {
+  row('co-wrong-code', `refuses one by ${realm}, and one that was used`, async () => {
+    const refused = { status: 403, body: error('access_denied', `Wrong ${medium} or verification code.`) };
+    const code = await sendCode(realm, to);
+    expect(await redeem(to, '12', realm)).toEqual(refused);
+    expect((await redeem(to, code, realm)).status).toBe(200);
+    expect(await redeem(to, code, realm)).toEqual(refused);
+  });
+}
+
+row('co-wrong-code', 'refuses one in whose place a newer one was sent', async () => {
+  const older = await sendCode('email', ADA[0]);
+  let newer = older;
+  while (newer === older) newer = await sendCode('email', ADA[0]);
+  expect((await redeem(ADA[0], older, 'email')).status).toBe(403);
+});
+
+row('co-code-expired', 'refuses one after three minutes, or after as long as it is set', async () => {
+  const code = await sendCode('email', ADA[0]);
+  now += 180_000;
+  expect(await redeem(ADA[0], code, 'email')).toEqual({
+    status: 403,
+    body: error('access_denied', 'The verification code has expired. Please try to login again.'),
+  });
+  shared.tenant.configure({ lifetimes: { passwordlessCode: 600 } });
+  const longer = await sendCode('email', ADA[0]);
+  now += 599_000;
+  expect((await redeem(ADA[0], longer, 'email')).status).toBe(200);
+});
+
+row(
+  'co-code-attempts',
+  'refuses the right one too after three wrong ones, until another is sent',
+  async () => {
+    const code = await sendCode('email', ADA[0]);
+    const statuses: number[] = [];
+    for (const otp of ['1', '2', '3', code]) statuses.push((await redeem(ADA[0], otp, 'email')).status);
+    statuses.push((await redeem(ADA[0], await sendCode('email', ADA[0]), 'email')).status);
+    expect(statuses).toEqual([403, 403, 429, 429, 200]);
+  },
+);

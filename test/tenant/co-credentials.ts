@@ -1,4 +1,5 @@
 /** What /co/authenticate is asked: a password or a code, for one of the tenant's connections. */
+import type { BehaviorId } from './behaviors.ts';
 import { DATABASE_CONNECTION, type DatabaseConnection, isDatabase } from './connections.ts';
 import { asText, type JsonObject } from './http.ts';
 import { type Channel, isChannel } from './passwordless.ts';
@@ -7,14 +8,13 @@ import type { Settings } from './settings.ts';
 const PASSWORD_REALM = 'http://auth0.com/oauth/grant-type/password-realm';
 const ONE_TIME_CODE = 'http://auth0.com/oauth/grant-type/passwordless/otp';
 const PARAMETERS = ['client_id', 'credential_type', 'username', 'password', 'otp', 'realm'];
-/** Taken only where a captcha can be demanded. That they travel here has no source at Auth0. */
-const CAPTCHA_PARAMETERS = ['captcha', 'state'];
 
 export type CoCredentials =
   | { kind: 'password'; username: string; password: string; connection: DatabaseConnection }
   | { kind: 'code'; username: string; code: string; channel: Channel };
 
 export interface CoRefusal {
+  behavior: BehaviorId;
   status: number;
   error: string;
   description: string;
@@ -27,11 +27,14 @@ export function readCredentials(body: JsonObject | undefined, settings: Settings
   if (body === undefined || clientId === undefined || type === undefined || username === undefined) {
     return INVALID_BODY;
   }
-  const allowed = settings.captcha.signIn === false ? PARAMETERS : [...PARAMETERS, ...CAPTCHA_PARAMETERS];
-  if (Object.keys(body).some((name) => !allowed.includes(name))) return INVALID_BODY;
+  if (Object.keys(body).some((name) => !PARAMETERS.includes(name))) return INVALID_BODY;
   if (clientId !== settings.clientId) {
-    // No source was found for these words; the status is that of a client that may not do this.
-    return { status: 401, error: 'unauthorized_client', description: `Unknown client: ${clientId}` };
+    return {
+      behavior: 'co-unknown-client',
+      status: 401,
+      error: 'unauthorized_client',
+      description: `Unknown client: ${clientId}`,
+    };
   }
   if (!settings.crossOriginLogin) return NOT_ALLOWED;
   switch (type) {
@@ -43,6 +46,7 @@ export function readCredentials(body: JsonObject | undefined, settings: Settings
       return readCode(body, username, settings);
     default:
       return {
+        behavior: 'co-credential-type',
         status: 400,
         error: 'unsupported_credential_type',
         description: 'Unknown credential type parameter.',
@@ -71,16 +75,23 @@ function readCode(body: JsonObject, username: string, settings: Settings): CoCre
 }
 
 function unknownRealm(realm: string): CoRefusal {
-  return { status: 400, error: 'invalid_request', description: `Unknown realm ${realm}.` };
+  return {
+    behavior: 'co-unknown-realm',
+    status: 400,
+    error: 'invalid_request',
+    description: `Unknown realm ${realm}.`,
+  };
 }
 
 const NOT_ALLOWED: CoRefusal = {
+  behavior: 'co-switched-off',
   status: 401,
   error: 'unauthorized_client',
   description: 'Cross origin login not allowed.',
 };
 
 const INVALID_BODY: CoRefusal = {
+  behavior: 'co-fields',
   status: 400,
   error: 'invalid_request',
   description:

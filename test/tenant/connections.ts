@@ -11,13 +11,6 @@ export interface DatabaseConnection {
   readonly showSignup: boolean;
   readonly showForgot: boolean;
   readonly passwordPolicy: PasswordPolicyName;
-  /** Characters; null: the policy's own. */
-  readonly minPasswordLength: number | null;
-  /** Passwords that nobody may choose, in lower case. */
-  readonly passwordDictionary: readonly string[];
-  /** Refuses a password that holds a part of the user's own data. */
-  readonly refusePersonalPasswords: boolean;
-  readonly requiresUsername: boolean;
   /** False: its passwords are taken on the hosted page only. */
   readonly crossOriginLogin: boolean;
 }
@@ -37,7 +30,6 @@ export interface EnterpriseConnection {
   readonly strategy: EnterpriseStrategy;
   readonly name: string;
   readonly domain: string;
-  readonly domainAliases: readonly string[];
 }
 
 /** A code by e-mail or by SMS in the place of a password. The name is the strategy's. */
@@ -58,7 +50,6 @@ export type NewConnection =
       readonly strategy: EnterpriseStrategy;
       readonly name: string;
       readonly domain: string;
-      readonly domainAliases?: readonly string[];
     }
   | { readonly strategy: 'email' | 'sms' };
 
@@ -70,10 +61,6 @@ export function completeConnection(connection: NewConnection): Connection {
         showSignup: true,
         showForgot: true,
         passwordPolicy: 'good',
-        minPasswordLength: null,
-        passwordDictionary: [],
-        refusePersonalPasswords: false,
-        requiresUsername: false,
         crossOriginLogin: true,
         ...connection,
       };
@@ -84,7 +71,7 @@ export function completeConnection(connection: NewConnection): Connection {
     case 'waad':
     case 'okta':
     case 'samlp':
-      return { domainAliases: [], ...connection };
+      return connection;
     default:
       return { strategy: connection.strategy, name: connection.name ?? connection.strategy };
   }
@@ -129,7 +116,5 @@ export function enterpriseOf(
 ): EnterpriseConnection | undefined {
   const domain = email.trim().toLowerCase().split('@')[1];
   if (domain === undefined || domain === '') return undefined;
-  return connections
-    .filter(isEnterprise)
-    .find((connection) => connection.domain === domain || connection.domainAliases.includes(domain));
+  return connections.filter(isEnterprise).find((connection) => connection.domain === domain);
 }

@@ -1,30 +1,29 @@
 /** What a test can do with a running tenant, by the parts that do it. */
 import { inspectAccessToken } from './access-tokens.ts';
 import { describeTenant } from './describe-tenant.ts';
-import type { Rooms } from './endpoints.ts';
+import type { Running } from './endpoints.ts';
 import { endRefreshTokens } from './refresh-tokens.ts';
-import type { TenantRequest } from './request-log.ts';
 import { changeSettings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
 import { totpCode } from './totp.ts';
 import { normalise, type TenantUser } from './users.ts';
 
-/** `server`: unplugs what listens, or stops everything that runs, at once, as often as it is called. */
+/** `running`: what the latest start made. `server`: what concerns more than that. */
 export function createControls(
-  rooms: Rooms,
-  requests: readonly TenantRequest[],
-  server: Pick<Tenant, 'unplug' | 'close'>,
+  running: () => Running,
+  server: Pick<Tenant, 'unplug' | 'reset' | 'close'>,
 ): Tenant {
-  const { origin, now, settings, users, passwords, faults, holds, consents, keys, providers, engine } = rooms;
+  const { origin } = running();
 
   function expectUser(email: string): TenantUser {
-    const user = users.byEmail(email);
+    const user = running().users.byEmail(email);
     if (user === undefined) throw unknownUser(email);
     return user;
   }
 
   /** The ids behind an e-mail address, or the id itself. */
   function idsOf(email: string): readonly string[] {
+    const { users } = running();
     const theirs = [...users.all(), ...users.others()].filter(
       (profile) => profile.email === normalise(email),
     );
@@ -35,46 +34,52 @@ export function createControls(
     domain: new URL(origin).host,
     origin,
     get clientId() {
-      return settings.clientId;
+      return running().settings.clientId;
     },
     get description() {
+      const { settings, users } = running();
       return describeTenant({ origin, users: users.all(), settings });
     },
     get users() {
-      return users.all();
+      return running().users.all();
     },
-    get otherUsers() {
-      return users.others();
+    identityProviders: running().providers,
+    get mailbox() {
+      return running().postOffice;
     },
-    identityProviders: providers,
-    mailbox: rooms.postOffice,
-    captchaAnswer: rooms.captcha.answer,
-    mfaCode: (email) => totpCode(expectUser(email).mfaSecret, now()),
-    requests,
+    captchaAnswer: (state) => running().captcha.answer(state),
+    mfaCode: (email) => totpCode(expectUser(email).mfaSecret, running().now()),
+    get requests() {
+      return running().log.entries;
+    },
     configure(change) {
+      const { settings, users, passwords, consents } = running();
       changeSettings(settings, change);
       if (change.users === undefined) return;
       users.replace(change.users);
       passwords.forgetAttempts();
       consents.forget();
     },
-    addFault: faults.add,
+    addFault: (fault) => running().faults.add(fault),
     clearFaults() {
-      faults.clear();
-      holds.clear();
+      running().faults.clear();
+      running().holds.clear();
     },
-    hold: holds.add,
-    grants: (email) => engine.store.live(...(email === undefined ? [] : idsOf(email))),
+    hold: (path, options) => running().holds.add(path, options),
+    grants: (email) => running().engine.store.live(...(email === undefined ? [] : idsOf(email))),
     revokeRefreshTokens(email) {
+      const { users, engine } = running();
       const ids = idsOf(email);
       if (ids.every((id) => users.byId(id) === undefined)) throw unknownUser(email);
       endRefreshTokens(engine.store.records('RefreshToken'), ids);
     },
-    changeUser: (email, change) => users.change(expectUser(email).id, change),
-    signIdToken: keys.signJwt,
-    rotateKeys: keys.rotate,
-    inspectAccessToken: (token) =>
-      inspectAccessToken(token, { issuer: `${origin}/`, provider: engine.provider, keys }),
+    changeUser: (email, change) => running().users.change(expectUser(email).id, change),
+    signIdToken: (claims, header) => running().keys.signJwt(claims, header),
+    rotateKeys: (rotation) => running().keys.rotate(rotation),
+    inspectAccessToken(token) {
+      const { engine, keys } = running();
+      return inspectAccessToken(token, { issuer: `${origin}/`, provider: engine.provider, keys });
+    },
     ...server,
   };
 }

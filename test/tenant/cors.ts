@@ -4,8 +4,8 @@ import type { Settings } from './settings.ts';
 
 /** Public documents, readable by everybody. */
 const PUBLIC_PATHS = new Set(['/.well-known/openid-configuration', '/.well-known/jwks.json']);
-/** The only calls that travel with cookies. */
-const CREDENTIAL_PATHS = new Set(['/co/authenticate', '/user/ssodata']);
+/** The only call that travels with cookies, and the only one that *Allowed Web Origins* decides. */
+const CREDENTIAL_PATH = '/co/authenticate';
 /** Loaded by a script element at Auth0, from a place that knows nothing of CORS. */
 const SCRIPT_PREFIX = '/client/';
 
@@ -18,11 +18,11 @@ const ENGINE_HEADERS = [
   'Access-Control-Max-Age',
 ];
 
-/** Goes around everything else, faults included: to a listed origin every answer is readable. */
+/** Goes around everything else, faults included: to an allowed origin every answer is readable. */
 export function cors(settings: Settings): Middleware {
   return async (ctx, next) => {
     await next();
-    // The engine decides by its own, wider rules; here the tenant's list decides.
+    // The engine decides by its own, wider rules; here the tenant's lists decide.
     for (const name of ENGINE_HEADERS) ctx.remove(name);
     allowOrigin(ctx, settings);
   };
@@ -50,8 +50,17 @@ function allowOrigin(ctx: Context, settings: Settings): boolean {
   }
   ctx.vary('Origin');
   const origin = ctx.get('Origin');
-  if (!settings.allowedOrigins.includes(origin) || ctx.path.startsWith(SCRIPT_PREFIX)) return false;
+  if (!mayRead(ctx.path, origin, settings)) return false;
   ctx.set('Access-Control-Allow-Origin', origin);
-  if (CREDENTIAL_PATHS.has(ctx.path)) ctx.set('Access-Control-Allow-Credentials', 'true');
+  if (ctx.path === CREDENTIAL_PATH) ctx.set('Access-Control-Allow-Credentials', 'true');
   return true;
+}
+
+function mayRead(path: string, origin: string, settings: Settings): boolean {
+  if (path.startsWith(SCRIPT_PREFIX)) return false;
+  if (path === CREDENTIAL_PATH) return settings.webOrigins.includes(origin);
+  const ofCallbacks = settings.allowedCallbackUrls
+    .filter((url) => URL.canParse(url))
+    .map((url) => new URL(url).origin);
+  return [...settings.allowedOrigins, ...ofCallbacks].includes(origin);
 }

@@ -1,6 +1,7 @@
 /** Everything that answers a request, in one order. */
 import { authenticatorPage } from './authenticator-page.ts';
 import { allowSilentTickets, omitIssuer } from './authorize.ts';
+import { refuseUndeclared } from './behaviors.ts';
 import { blankPage } from './blank-page.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { Captcha } from './captcha.ts';
@@ -27,6 +28,7 @@ import type { PasswordCheck } from './password-check.ts';
 import { country, passwordlessStart } from './passwordless.ts';
 import { pictures } from './pictures.ts';
 import type { Engine } from './provider.ts';
+import type { RequestLog } from './request-log.ts';
 import type { Settings } from './settings.ts';
 import { signup } from './sign-up.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -53,6 +55,14 @@ export interface Rooms {
   engine: Engine;
 }
 
+/** What a start made, and the next one replaces. */
+export interface Running extends Rooms {
+  log: RequestLog;
+  answer: ReturnType<typeof assemble>;
+  /** Ends everything that waits. */
+  stop(): void;
+}
+
 /** In the order in which a request meets them; what none of them answers is the engine's. */
 export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
   const { origin, now, settings, users, captcha, postOffice, engine } = rooms;
@@ -68,6 +78,7 @@ export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback'
     cors(settings),
     rooms.holds.middleware,
     rooms.faults.middleware,
+    refuseUndeclared(),
     preflight(settings),
     keySet(rooms.keys),
     clientSettings(settings),

@@ -1,241 +1,146 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTenant, type Tenant } from './tenant.ts';
 import { TestBrowser } from './test-browser.ts';
-import { CALLBACK, expectText, ORIGIN, TestClient } from './test-client.ts';
-import { ADA } from './test-people.ts';
+import { expectText, ORIGIN, TestClient } from './test-client.ts';
+import { ADA, LISTED } from './test-tenant.ts';
 
-const PATH = '/.well-known/jwks.json';
+const KEYS = '/.well-known/jwks.json';
+const TOKEN = '/oauth/token';
 
-/** What came of a body, and what ended it. */
-async function readUntilBroken(response: Response): Promise<{ received: string; error: unknown }> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let received = '';
-  try {
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (done) return { received, error: undefined };
-      received += value;
-    }
-  } catch (error) {
-    return { received, error };
-  }
+let tenant: Tenant;
+beforeAll(async () => {
+  tenant = await startTenant(LISTED);
+});
+beforeEach(() => tenant.reset());
+afterAll(() => tenant.close());
+
+const ask = (path = KEYS, init: RequestInit = {}) => fetch(`${tenant.origin}${path}`, init);
+const statusOf = async (path = KEYS, init: RequestInit = {}) => (await ask(path, init)).status;
+
+async function newRefreshToken(): Promise<string> {
+  const tokens = await new TestClient(tenant).signIn(new TestBrowser(), ...ADA);
+  return expectText(tokens, 'refresh_token');
 }
 
+const refresh = (refreshToken: string) => new TestClient(tenant).refresh(refreshToken);
+
 describe('a fault', () => {
-  let tenant: Tenant;
-
-  beforeEach(async () => {
-    tenant = await startTenant({ allowedOrigins: [ORIGIN] });
-  });
-  afterEach(() => tenant.close());
-
-  const ask = (path = PATH, init: RequestInit = {}) => fetch(`${tenant.origin}${path}`, init);
-
-  it('of kind status answers as told', async () => {
-    tenant.addFault({
-      path: PATH,
-      kind: 'status',
-      status: 503,
-      body: '<h1>Busy</h1>',
-      contentType: 'text/html',
-      headers: { 'Retry-After': '7' },
-    });
-    const response = await ask();
-    expect({
-      status: response.status,
-      type: response.headers.get('Content-Type'),
-      retryAfter: response.headers.get('Retry-After'),
-      body: await response.text(),
-    }).toEqual({ status: 503, type: 'text/html; charset=utf-8', retryAfter: '7', body: '<h1>Busy</h1>' });
-  });
-
-  it('of kind status is readable for a listed origin', async () => {
-    tenant.addFault({ path: '/userinfo', kind: 'status', status: 503 });
+  it('of kind status answers as told, readable for an allowed origin', async () => {
+    const answer = { status: 503, body: '<h1>Busy</h1>', contentType: 'text/html' };
+    tenant.addFault({ path: '/userinfo', kind: 'status', ...answer, headers: { 'Retry-After': '7' } });
     const response = await ask('/userinfo', { headers: { Origin: ORIGIN } });
-    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
+    expect([response.status, await response.text()]).toEqual([503, '<h1>Busy</h1>']);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'retry-after': '7',
+      'access-control-allow-origin': ORIGIN,
+    });
   });
 
   it('of kind delay answers as usual, but later', async () => {
-    tenant.addFault({ path: PATH, kind: 'delay', milliseconds: 40 });
+    tenant.addFault({ path: KEYS, kind: 'delay', milliseconds: 40 });
     const begun = performance.now();
-    const response = await ask();
-    expect({ status: response.status, late: performance.now() - begun >= 39 }).toEqual({
-      status: 200,
-      late: true,
-    });
+    expect(await statusOf()).toBe(200);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(39);
   });
 
-  it('of kind hang answers nothing until the client gives up', async () => {
-    tenant.addFault({ path: PATH, kind: 'hang' });
-    const begun = performance.now();
-    await expect(ask(PATH, { signal: AbortSignal.timeout(80) })).rejects.toThrow();
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(75);
+  it('of kind hang closes the connection when the faults are cleared', async () => {
+    tenant.addFault({ path: KEYS, kind: 'hang' });
+    const hanging = expect(ask()).rejects.toThrow('fetch failed');
+    await expect.poll(() => tenant.requests.length).toBe(1);
+    tenant.clearFaults();
+    await hanging;
   });
 
-  it('of kind hang closes the connection when the trouble is over', async () => {
-    tenant.addFault({ path: PATH, kind: 'hang' });
-    const seen = tenant.requests.length;
-    const answer = ask(PATH, { signal: AbortSignal.timeout(10_000) });
-    await Promise.all([
-      expect(answer).rejects.toThrow('fetch failed'),
-      expect
-        .poll(() => tenant.requests.length)
-        .toBeGreaterThan(seen)
-        .then(() => tenant.clearFaults()),
-    ]);
-  });
-
-  it('of kind drop closes the connection without an answer', async () => {
-    tenant.addFault({ path: PATH, kind: 'drop' });
-    await expect(ask()).rejects.toThrow('fetch failed');
-  });
-
-  it('of kind status can say when to come again, in seconds or as a date', async () => {
-    const date = new Date('2026-11-23T12:00:00Z').toUTCString();
-    for (const wait of ['7', date]) {
-      const headers = { 'Retry-After': wait };
-      tenant.addFault({ path: PATH, kind: 'status', status: 429, headers, times: 1 });
-    }
-    const answers = [await ask(), await ask()];
-    expect(answers.map(({ status, headers }) => [status, headers.get('Retry-After')])).toEqual([
-      [429, '7'],
-      [429, 'Mon, 23 Nov 2026 12:00:00 GMT'],
-    ]);
-  });
-
-  it('of kind status can be good and its body rubbish', async () => {
-    tenant.addFault({ path: PATH, kind: 'status', status: 200, body: '<h1>Log in to this network</h1>' });
-    const response = await ask();
-    expect(response.status).toBe(200);
-    await expect(response.json()).rejects.toThrow(SyntaxError);
-  });
-
-  it('of kind half sends the beginning of the answer and closes the connection', async () => {
+  it('of kind half sends the first half of the answer and closes the connection', async () => {
     const whole = await (await ask()).text();
-    tenant.addFault({ path: PATH, kind: 'half' });
+    tenant.addFault({ path: KEYS, kind: 'half' });
     const response = await ask();
     expect(response.headers.get('Content-Length')).toBe(String(whole.length));
-    const { received, error } = await readUntilBroken(response);
-    expect(received).toBe(whole.slice(0, Math.floor(whole.length / 2)));
-    expect(error).toBeInstanceOf(TypeError);
+    const reader = response.body?.getReader();
+    const first = await reader?.read();
+    expect(Buffer.from(first?.value ?? []).toString()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
+    await expect(reader?.read()).rejects.toThrow(TypeError);
     expect(tenant.requests.at(-1)?.status).toBeNull();
   });
 
-  it('of kind half is readable for a listed origin', async () => {
-    tenant.addFault({ path: '/userinfo', kind: 'half' });
-    const response = await ask('/userinfo', { headers: { Origin: ORIGIN } });
-    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
-    await readUntilBroken(response);
-  });
-
-  it('of kind half answers nothing where there is nothing to cut', async () => {
-    tenant.addFault({ path: '/userinfo', method: 'OPTIONS', kind: 'half' });
-    await expect(ask('/userinfo', { method: 'OPTIONS' })).rejects.toThrow('fetch failed');
-  });
-
-  it('is over after so many requests as it was given', async () => {
-    tenant.addFault({ path: PATH, kind: 'status', status: 500, times: 2 });
-    const statuses = [(await ask()).status, (await ask()).status, (await ask()).status];
-    expect(statuses).toEqual([500, 500, 200]);
-  });
-
-  it('lasts until it is undone when it was given no number', async () => {
-    const undo = tenant.addFault({ path: PATH, kind: 'status', status: 500 });
-    const before = [(await ask()).status, (await ask()).status];
+  it('is over after as many requests as it was given, or when it is undone', async () => {
+    const undo = tenant.addFault({ path: KEYS, kind: 'status', status: 502 });
+    const statuses = [await statusOf()];
     undo();
-    expect([...before, (await ask()).status]).toEqual([500, 500, 200]);
+    tenant.addFault({ path: KEYS, kind: 'status', status: 500, times: 2 });
+    for (let time = 0; time < 3; time += 1) statuses.push(await statusOf());
+    expect(statuses).toEqual([502, 500, 500, 200]);
   });
 
-  it('meets the paths that an expression finds', async () => {
+  it('meets the paths that an expression finds, and no others', async () => {
     tenant.addFault({ path: /jwks/g, kind: 'status', status: 500 });
-    const statuses = [(await ask()).status, (await ask()).status];
-    expect(statuses).toEqual([500, 500]);
+    expect([await statusOf(), await statusOf(), await statusOf('/mobile')]).toEqual([500, 500, 200]);
   });
 
-  it('leaves other paths alone', async () => {
-    tenant.addFault({ path: '/userinfo', kind: 'status', status: 500 });
-    expect((await ask()).status).toBe(200);
+  it('meets preflights only when it is told to', async () => {
+    const preflight = { method: 'OPTIONS' };
+    tenant.addFault({ path: KEYS, kind: 'status', status: 500, times: 1 });
+    expect([await statusOf(KEYS, preflight), await statusOf()]).toEqual([204, 500]);
+    tenant.addFault({ path: KEYS, kind: 'status', status: 501, ...preflight });
+    expect([await statusOf(KEYS, preflight), await statusOf()]).toEqual([501, 200]);
   });
 
-  it('leaves other methods alone', async () => {
-    tenant.addFault({ path: PATH, method: 'POST', kind: 'status', status: 500 });
-    expect((await ask()).status).toBe(200);
-  });
+  it.each(['drop', 'half', 'status'] as const)(
+    'of kind %s can come after the work was done',
+    async (kind) => {
+      const refreshToken = await newRefreshToken();
+      const common = { path: TOKEN, processed: true, times: 1 };
+      tenant.addFault(kind === 'status' ? { ...common, kind, status: 504 } : { ...common, kind });
+      const answered = await refresh(refreshToken)
+        .then((response) => response.text())
+        .catch(() => 'no answer');
+      expect(answered).toBe(kind === 'status' ? '' : 'no answer');
+      expect((await refresh(refreshToken)).status).toBe(403);
+    },
+  );
+});
 
-  it('does not spend itself on a preflight', async () => {
-    tenant.addFault({ path: '/userinfo', kind: 'status', status: 500, times: 1 });
-    await ask('/userinfo', { method: 'OPTIONS', headers: { Origin: ORIGIN } });
-    expect((await ask('/userinfo')).status).toBe(500);
-  });
-
-  it('meets preflights when it is told to', async () => {
-    tenant.addFault({ path: '/userinfo', method: 'OPTIONS', kind: 'status', status: 500 });
-    expect((await ask('/userinfo', { method: 'OPTIONS' })).status).toBe(500);
-  });
-
-  it('goes with all others when all are cleared', async () => {
-    tenant.addFault({ path: PATH, kind: 'status', status: 500 });
-    tenant.clearFaults();
-    expect((await ask()).status).toBe(200);
+describe('a hold', () => {
+  it('keeps every request from the first one until the release, and none after it', async () => {
+    const hold = tenant.hold(KEYS);
+    const asking = [statusOf(), statusOf()];
+    await hold.arrived;
+    expect(tenant.requests[0]?.status).toBeNull();
+    tenant.addFault({ path: KEYS, kind: 'status', status: 503, times: 1 });
+    hold.release();
+    expect((await Promise.all([...asking, statusOf()])).sort()).toEqual([200, 200, 503]);
   });
 
   it('does not keep the tenant from closing', async () => {
-    tenant.addFault({ path: PATH, kind: 'delay', milliseconds: 3_600_000 });
-    const waiting = ask().catch((error: unknown) => error);
-    while (tenant.requests.length === 0) await new Promise(setImmediate);
-    await tenant.close();
-    expect(await waiting).toBeInstanceOf(TypeError);
-  });
-});
-
-describe('a fault after the work was done', () => {
-  let tenant: Tenant;
-  let client: TestClient;
-  let refreshToken: string;
-
-  beforeEach(async () => {
-    tenant = await startTenant({ allowedOrigins: [ORIGIN], allowedCallbackUrls: [CALLBACK] });
-    client = new TestClient(tenant);
-    refreshToken = expectText(await client.signIn(new TestBrowser(), ...ADA), 'refresh_token');
-  });
-  afterEach(() => tenant.close());
-
-  /** Whether the refresh token can still be exchanged: whether the request before was without effect. */
-  async function isUnused(): Promise<boolean> {
-    return (await client.refresh(refreshToken)).status === 200;
-  }
-
-  it('drops the answer of a refresh that counts', async () => {
-    tenant.addFault({ path: '/oauth/token', kind: 'drop', processed: true, times: 1 });
-    await expect(client.refresh(refreshToken)).rejects.toThrow('fetch failed');
-    expect(await isUnused()).toBe(false);
+    const other = await startTenant();
+    const hold = other.hold(KEYS);
+    const asking = expect(fetch(`${other.origin}${KEYS}`)).rejects.toThrow(TypeError);
+    await hold.arrived;
+    await other.close();
+    await asking;
   });
 
-  it('cuts the answer of a refresh that counts', async () => {
-    tenant.addFault({ path: '/oauth/token', kind: 'half', times: 1 });
-    await readUntilBroken(await client.refresh(refreshToken));
-    expect(await isUnused()).toBe(false);
+  it.each(['before', 'after'] as const)('%s the work counts, although the client is gone', async (when) => {
+    const refreshToken = await newRefreshToken();
+    const hold = tenant.hold(TOKEN, { when });
+    const leaving = new AbortController();
+    const fields = { grant_type: 'refresh_token', client_id: tenant.clientId, refresh_token: refreshToken };
+    const body = new URLSearchParams(fields);
+    const asking = ask(TOKEN, { method: 'POST', body, signal: leaving.signal });
+    await hold.arrived;
+    leaving.abort();
+    await expect(asking).rejects.toThrow();
+    hold.release();
+    expect((await refresh(refreshToken)).status).toBe(403);
   });
 
-  it('puts another answer in the place of one, with nothing of it left', async () => {
-    tenant.addFault({ path: '/oauth/token', kind: 'status', status: 504, processed: true, times: 1 });
-    const response = await client.refresh(refreshToken);
-    expect([response.status, response.headers.get('Cache-Control'), await response.text()]).toEqual([
-      504,
-      null,
-      '',
-    ]);
-    expect(await isUnused()).toBe(false);
-  });
-
-  it('answers late, once', async () => {
-    tenant.addFault({ path: '/oauth/token', kind: 'delay', milliseconds: 1, processed: true, times: 1 });
-    expect((await client.refresh(refreshToken)).status).toBe(200);
-  });
-
-  it('is not what a fault is by default', async () => {
-    tenant.addFault({ path: '/oauth/token', kind: 'drop', times: 1 });
-    await expect(client.refresh(refreshToken)).rejects.toThrow('fetch failed');
-    expect(await isUnused()).toBe(true);
+  it('after the work answers at the release', async () => {
+    const refreshToken = await newRefreshToken();
+    const hold = tenant.hold(TOKEN, { when: 'after' });
+    const asking = refresh(refreshToken);
+    await hold.arrived;
+    hold.release();
+    expect((await asking).status).toBe(200);
   });
 });

@@ -1,13 +1,14 @@
 /** Trouble on demand: a wrong status, a slow answer, half an answer, a connection that breaks. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Aim, createAimList } from './aims.ts';
+import { declare } from './behaviors.ts';
 import { dropConnection, sendHalf } from './broken-answers.ts';
-import { asText, type Context, type Middleware, redirect } from './http.ts';
+import { asText, type Context, type Middleware, redirect, setRateLimitHeaders } from './http.ts';
 
 type Trouble =
   /**
    * Another answer. With status 200 and a body that is no JSON: a captive portal. With `Retry-After` (seconds, or
-   * a date by `Date#toUTCString`) among the headers: a tenant that is busy.
+   * a date by `Date#toUTCString`) among the headers: a tenant that is busy. A 429 without `headers` has Auth0's own.
    */
   | {
       kind: 'status';
@@ -58,6 +59,7 @@ export function createFaults(closed: AbortSignal): Faults {
     },
     middleware: async (ctx, next) => {
       const fault = faults.take(ctx);
+      if (fault !== undefined) declare(ctx, 'local');
       const stopped = fault?.kind === 'hang' ? AbortSignal.any([closed, cleared.signal]) : closed;
       if (fault === undefined) {
         await next();
@@ -112,6 +114,7 @@ function answer(ctx: Context, fault: Extract<Fault, { kind: 'status' }>): void {
   ctx.status = fault.status;
   ctx.type = fault.contentType ?? 'application/json';
   ctx.body = fault.body ?? '';
+  if (fault.status === 429 && fault.headers === undefined) setRateLimitHeaders(ctx);
   for (const [name, value] of Object.entries(fault.headers ?? {})) ctx.set(name, value);
 }
 

@@ -63,7 +63,7 @@ export function createFederation({ origin, providers }: Room): Federation {
     const state = asText(ctx.query.state);
     const trip = state === undefined ? undefined : trips.get(state);
     if (state === undefined || trip === undefined || trip.outcome !== undefined) {
-      sendErrorPage(ctx, 400, 'Oops!, something went wrong', 'Nobody asked for this answer. Start again.');
+      sendErrorPage(ctx, 'federation-refused', { text: 'This answer belongs to no sign-in. Start again.' });
       return;
     }
     trip.outcome = await readAnswer(ctx, state, trip);
@@ -135,7 +135,7 @@ export function createFederation({ origin, providers }: Room): Federation {
       }).toString();
       return url.href;
     },
-    callback: route('GET', '/login/callback', settle),
+    callback: route('social', 'GET', '/login/callback', settle),
     collect(uid, state) {
       const trip = trips.get(state);
       if (trip?.departure.uid !== uid || trip.outcome === undefined) return undefined;

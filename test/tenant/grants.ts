@@ -1,12 +1,13 @@
 /** Whose the tokens are, what they say and how long they live. */
 import type { Client, Configuration, Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { Refused } from './admission.ts';
 import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import { asText } from './http.ts';
 import { findOrganization, type Organization } from './organizations.ts';
 import { refreshTokenLifetime } from './refresh-tokens.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
-import { claimsOf } from './users.ts';
+import { claimsOf, type Profile } from './users.ts';
 
 export const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 /** Seconds. Auth0's own: codes 10 minutes, idle sessions 3 days. */
@@ -22,35 +23,70 @@ export function rememberOrganizations(): GrantedOrganizations {
   return createBoundedMap<Organization>(REMEMBERED_GRANTS);
 }
 
+interface AccountRoom {
+  users: UserDirectory;
+  settings: Settings;
+}
+
 export function accounts(
-  users: UserDirectory,
+  { users, settings }: AccountRoom,
   organizations: GrantedOrganizations,
 ): Pick<Configuration, 'findAccount'> {
   return {
-    findAccount: (_ctx, id, token) => {
+    findAccount(_ctx, id, token) {
       const user = users.byId(id);
-      // A token of a blocked user is refused; at /authorize the policy above says why.
+      if (token?.kind === 'RefreshToken') refuseRefresh(user, settings);
+      // A token of a blocked user is refused; at /authorize the policy says why.
       if (user === undefined || (user.blocked && token !== undefined)) return undefined;
-      const claims = { ...claimsOf(user), ...organizationClaims(token, organizations) };
+      const claims = { ...claimsOf(user), ...organizationClaims(token, organizations, settings) };
       return { accountId: id, claims: () => claims };
     },
   };
+}
+
+/** The engine comes here before it exchanges the token, which so stays valid. */
+function refuseRefresh(user: Profile | undefined, { refreshRefusal }: Settings): void {
+  if (user?.blocked === true) {
+    throw new Refused(
+      { behavior: 'refresh-blocked', error: 'invalid_grant', error_description: 'user is blocked' },
+      { status: 403 },
+    );
+  }
+  if (refreshRefusal === null) return;
+  const { error, error_description, status = 403 } = refreshRefusal;
+  const more = error === 'mfa_required' ? { mfa_token: 'Fe26.local' } : {};
+  throw new Refused({ behavior: 'refresh-refusal', error, error_description }, { status, more });
 }
 
 /** `token`: anything of the engine's that belongs to a grant. */
 export function organizationClaims(
   token: unknown,
   organizations: GrantedOrganizations,
+  { organizationNames }: Settings,
 ): Record<string, string> {
   const grantId: unknown = typeof token === 'object' && token !== null ? Reflect.get(token, 'grantId') : '';
   const organization = organizations.get(asText(grantId) ?? '');
-  return organization === undefined ? {} : { org_id: organization.id, org_name: organization.name };
+  if (organization === undefined) return {};
+  return { org_id: organization.id, ...(organizationNames ? { org_name: organization.name } : {}) };
+}
+
+/** Whether a sign-in with `offline_access` gets a refresh token. */
+function issuesRefreshToken(
+  ctx: KoaContextWithOIDC,
+  audiences: readonly string[],
+  settings: Settings,
+): boolean {
+  // From a page or a background script, that is: other programs send no Origin.
+  if (ctx.get('Origin') !== '' && !settings.refreshTokens.rotation) return false;
+  const asked = settings.apis.filter(({ identifier }) => audiences.includes(identifier));
+  return asked.every(({ allowOfflineAccess }) => allowOfflineAccess === true);
 }
 
 export function grants(settings: Settings, organizations: GrantedOrganizations): Configuration {
   return {
     loadExistingGrant: (ctx) => grantEverything(ctx, settings, organizations),
-    issueRefreshToken: (_ctx, _client, code) => code.scopes.has('offline_access'),
+    issueRefreshToken: (ctx, _client, code) =>
+      code.scopes.has('offline_access') && issuesRefreshToken(ctx, [code.resource ?? []].flat(), settings),
     rotateRefreshToken: () => settings.refreshTokens.rotation,
     expiresWithSession: () => false,
     ttl: {

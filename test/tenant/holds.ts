@@ -1,7 +1,6 @@
 /** Requests that wait until a test lets them go on: for what happens meanwhile, without sleeping. */
 import { promiseOf } from '../support/promise-of.ts';
 import { type Aim, createAimList } from './aims.ts';
-import { dropConnection } from './broken-answers.ts';
 import type { Middleware } from './http.ts';
 
 export interface HoldOptions extends Omit<Aim, 'path'> {
@@ -17,8 +16,6 @@ export interface Hold {
   readonly arrived: Promise<void>;
   /** Lets every waiting request go on and ends the hold. A second call does nothing. */
   release(): void;
-  /** Closes the connections of the waiting requests without an answer and ends the hold. */
-  drop(): void;
 }
 
 export interface Holds {
@@ -30,11 +27,9 @@ export interface Holds {
   middleware: Middleware;
 }
 
-type End = 'release' | 'drop';
-
 interface Waiting extends HoldOptions, Pick<Aim, 'path'> {
   arrive(): void;
-  readonly ended: Promise<End>;
+  readonly ended: Promise<void>;
 }
 
 export function createHolds(): Holds {
@@ -44,15 +39,17 @@ export function createHolds(): Holds {
   return {
     add(path, options = {}) {
       const [arrived, arrive] = promiseOf<void>();
-      const [ended, end] = promiseOf<End>();
+      const [ended, end] = promiseOf<void>();
       const waiting: Waiting = { ...options, path, arrive, ended };
       const takeAway = aimed.add(waiting);
-      const finish = (how: End) => {
-        takeAway();
-        open.delete(hold);
-        end(how);
+      const hold: Hold = {
+        arrived,
+        release() {
+          takeAway();
+          open.delete(hold);
+          end();
+        },
       };
-      const hold: Hold = { arrived, release: () => finish('release'), drop: () => finish('drop') };
       open.add(hold);
       return hold;
     },
@@ -63,8 +60,8 @@ export function createHolds(): Holds {
       const waiting = aimed.take(ctx);
       if (waiting?.when === 'after') await next();
       waiting?.arrive();
-      if ((await waiting?.ended) === 'drop') dropConnection(ctx);
-      else if (waiting?.when !== 'after') await next();
+      await waiting?.ended;
+      if (waiting?.when !== 'after') await next();
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What every endpoint of the tenant shares: the shape of a handler, and reading a request's body. */
 import type { IncomingMessage } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import { type BehaviorId, declare } from './behaviors.ts';
 
 export type Context = ReturnType<Provider['createContext']>;
 export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<void>;
@@ -9,20 +10,25 @@ type Method = 'GET' | 'POST';
 
 /** Answers one method on one exact path; everything else goes on to the next handler. */
 export function route(
+  behavior: BehaviorId,
   method: Method,
   path: string,
   handler: (ctx: Context) => Promise<void> | void,
 ): Middleware {
   return async (ctx, next) => {
-    if (ctx.method === method && ctx.path === path) await handler(ctx);
-    else await next();
+    if (ctx.method !== method || ctx.path !== path) {
+      await next();
+      return;
+    }
+    await handler(ctx);
+    if (ctx.status < 400) declare(ctx, behavior);
   };
 }
 
 const BODY_LIMIT_BYTES = 56 * 1024;
 
 /** The whole body as text; undefined when it is larger than any honest request. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -59,6 +65,20 @@ export function sendJson(ctx: Context, status: number, body: JsonObject): void {
   ctx.status = status;
   ctx.set('Cache-Control', 'no-store');
   ctx.body = body;
+}
+
+/** The only way to an error answer in JSON. A 429 gets the headers that Auth0 documents for it. */
+export function refuse(ctx: Context, behavior: BehaviorId, status: number, body: JsonObject): void {
+  declare(ctx, behavior);
+  sendJson(ctx, status, body);
+  if (status === 429) setRateLimitHeaders(ctx);
+}
+
+/** `X-RateLimit-Reset` is Unix time in seconds: the next whole second but one. */
+export function setRateLimitHeaders(ctx: Context): void {
+  ctx.set('X-RateLimit-Limit', '10');
+  ctx.set('X-RateLimit-Remaining', '0');
+  ctx.set('X-RateLimit-Reset', String(Math.floor(Date.now() / 1000) + 2));
 }
 
 /** A value from a body or a query, as text; undefined when it is missing, repeated or of another type. */

@@ -27,7 +27,7 @@ async function answerInteraction(ctx: Context, room: SignInRoom): Promise<void> 
   const interaction = await findInteraction(ctx, room.provider);
   if (interaction === undefined) {
     const text = 'This sign-in has expired or was begun in another browser. Go back and start again.';
-    sendErrorPage(ctx, 400, 'Oops!, something went wrong', text);
+    sendErrorPage(ctx, 'hosted-other-browser', { text });
     return;
   }
   if (interaction.prompt.name === 'consent') await takeConsent(ctx, room, interaction);
@@ -62,18 +62,22 @@ async function honourTicket(
   interaction: Interaction,
   ticket: string,
 ): Promise<void> {
-  const clientId = asText(interaction.params.client_id);
-  const browser = browserOf(ctx);
-  const userId =
-    clientId === undefined || browser === undefined
-      ? undefined
-      : room.tickets.redeem(ticket, { clientId, browser });
-  const profile = userId === undefined ? undefined : room.users.byId(userId);
-  if (profile === undefined) await finish(ctx, room, { ...BAD_TICKET });
+  const clientId = asText(interaction.params.client_id) ?? '';
+  const redeemed = room.tickets.redeem(ticket, { clientId, browser: browserOf(ctx) });
+  const profile = redeemed.kind === 'user' ? room.users.byId(redeemed.userId) : undefined;
+  if (redeemed.kind === 'unverified') await finish(ctx, room, UNVERIFIED);
+  else if (profile === undefined) await finish(ctx, room, BAD_TICKET);
   else await admit(ctx, room, interaction, profile);
 }
 
+const UNVERIFIED: Refusal = {
+  behavior: 'ticket-cookie',
+  error: 'server_error',
+  error_description: 'Unable to configure verification page.',
+};
+
 const BAD_TICKET: Refusal = {
+  behavior: 'ticket',
   error: 'access_denied',
   error_description: 'Unknown or invalid login ticket.',
 };
@@ -116,15 +120,19 @@ async function welcomeBack(
 ): Promise<void> {
   const outcome = room.federation.collect(interaction.uid, state);
   if (outcome === undefined) {
-    sendErrorPage(ctx, 400, 'Oops!, something went wrong', 'Nobody asked for this answer. Start again.');
+    sendErrorPage(ctx, 'federation-refused', { text: 'This answer belongs to no sign-in. Start again.' });
   } else if (outcome.kind === 'refused') {
-    await finish(ctx, room, { error: outcome.error, error_description: outcome.description });
+    await finish(ctx, room, {
+      behavior: 'federation-refused',
+      error: outcome.error,
+      error_description: outcome.description,
+    });
   } else await admit(ctx, room, interaction, room.users.remember(outcome.profile));
 }
 
 function showSignInPage(
   ctx: Context,
-  { settings }: SignInRoom,
+  { settings, captcha }: SignInRoom,
   interaction: Interaction,
   username: string,
   problem?: string,
@@ -132,7 +140,13 @@ function showSignInPage(
   const named = databaseOf(interaction, settings.connections);
   const isNamed = named !== undefined && interaction.params.connection === named.name;
   const connections = isNamed ? [named] : settings.connections;
-  sendSignInPage(ctx, { username, connections, ...(problem === undefined ? {} : { problem }) });
+  const picture = captcha.pictureFor(interaction.uid);
+  sendSignInPage(ctx, {
+    username,
+    connections,
+    ...(problem === undefined ? {} : { problem }),
+    ...(picture === undefined ? {} : { captcha: picture }),
+  });
 }
 
 /** The database whose passwords the page takes: the one that is asked for, or the first. */
@@ -149,6 +163,11 @@ async function readSignInPage(ctx: Context, room: SignInRoom, interaction: Inter
     await sendAway(ctx, room, interaction, company, username);
     return;
   }
+  const proof = { captcha: form.get('captcha'), state: interaction.uid };
+  if (!room.captcha.admits('signIn', proof)) {
+    showSignInPage(ctx, room, interaction, username, 'The code is wrong. Try again.');
+    return;
+  }
   const outcome = room.passwords.check({
     identifier: username,
     password: form.get('password') ?? '',
@@ -156,7 +175,7 @@ async function readSignInPage(ctx: Context, room: SignInRoom, interaction: Inter
     connection: databaseOf(interaction, room.settings.connections)?.name ?? '',
   });
   if (outcome.kind === 'right') await admit(ctx, room, interaction, outcome.user);
-  else if (outcome.kind === 'blocked') await finish(ctx, room, { ...USER_BLOCKED });
+  else if (outcome.kind === 'blocked') await finish(ctx, room, USER_BLOCKED);
   else showSignInPage(ctx, room, interaction, username, PROBLEMS[outcome.kind]);
 }
 
@@ -164,6 +183,4 @@ const PROBLEMS: Record<Exclude<PasswordOutcome['kind'], 'right' | 'blocked'>, st
   wrong: 'Wrong email or password',
   'too-many-attempts': 'Your account has been blocked after multiple consecutive login attempts.',
   leaked: 'This password was found in a data breach of another site. Choose a new one.',
-  expired: 'Your password has expired. Choose a new one.',
-  'change-required': 'Choose a new password before you go on.',
 };

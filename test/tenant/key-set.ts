@@ -10,7 +10,7 @@ import type { SigningKeys } from './signing-keys.ts';
 const CACHE_CONTROL = 'public, max-age=15, stale-while-revalidate=15, stale-if-error=86400';
 
 export function keySet(keys: SigningKeys): Middleware {
-  return route('GET', '/.well-known/jwks.json', (ctx) => {
+  return route('key-set', 'GET', '/.well-known/jwks.json', (ctx) => {
     const body = JSON.stringify({ keys: keys.published() });
     ctx.status = 200;
     ctx.type = 'application/json';

@@ -30,7 +30,7 @@ async function follow(ctx: Context, room: Room, kind: LinkKind): Promise<void> {
   const ticket = asText(ctx.query.ticket) ?? '';
   const user = room.users.userById(room.links.find(kind, ticket) ?? '');
   if (user === undefined) {
-    sendErrorPage(ctx, 400, 'Oops!, something went wrong', 'This link has expired or was used before.');
+    sendErrorPage(ctx, 'mailed-link', { text: 'This link has expired or was used before.' });
     return;
   }
   switch (kind) {
@@ -51,7 +51,7 @@ async function follow(ctx: Context, room: Room, kind: LinkKind): Promise<void> {
 }
 
 function thank(ctx: Context, title: string, text: string): void {
-  sendPage(ctx, { title, body: `<p>${text}</p>` });
+  sendPage(ctx, { behavior: 'mailed-link', title, body: `<p>${text}</p>` });
 }
 
 async function changePassword(ctx: Context, room: Room, user: TenantUser, ticket: string): Promise<void> {
@@ -59,7 +59,7 @@ async function changePassword(ctx: Context, room: Room, user: TenantUser, ticket
   const connection = room.settings.connections
     .filter(isDatabase)
     .find(({ name }) => name === user.connection);
-  const refusal = connection === undefined ? undefined : passwordRefusal(password, user, connection);
+  const refusal = connection === undefined ? undefined : passwordRefusal(password, connection);
   if (refusal !== undefined) {
     sendPasswordForm(
       ctx,
@@ -77,6 +77,7 @@ async function changePassword(ctx: Context, room: Room, user: TenantUser, ticket
 function sendPasswordForm(ctx: Context, problem?: string): void {
   sendPage(ctx, {
     status: problem === undefined ? 200 : 400,
+    behavior: 'mailed-link',
     title: 'Change your password',
     body:
       `${alertOf(problem)}<form method="post"><label for="password">New password</label>` +

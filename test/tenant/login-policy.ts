@@ -1,8 +1,8 @@
 /** When /authorize does not answer at once but asks first: who it is, which account, whether they agree. */
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
-import { refusalOf } from './admission.ts';
+import { Refused, refusalOf } from './admission.ts';
 import type { Consents } from './consents.ts';
-import { errors, interactionPolicy } from './engine.ts';
+import { interactionPolicy } from './engine.ts';
 import { asText } from './http.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -72,10 +72,12 @@ export function loginPolicy({ settings, users, consents }: Room) {
   return policy;
 }
 
-/** The words are as people report them: auth0/auth0-spa-js#51. */
 function grantNotAllowed(): Error {
-  const words = "Grant type 'authorization_code' not allowed for the client.";
-  return new errors.CustomOIDCProviderError('unauthorized_client', words);
+  return new Refused({
+    behavior: 'grant-type-code',
+    error: 'unauthorized_client',
+    error_description: "Grant type 'authorization_code' not allowed for the client.",
+  });
 }
 
 function hasUnusedTicket({ oidc }: KoaContextWithOIDC): boolean {
@@ -101,6 +103,5 @@ function signsInAnew(ctx: KoaContextWithOIDC): boolean {
 /** Throws what the application gets instead of a code. */
 function refuse(user: Profile, { oidc }: KoaContextWithOIDC, settings: Settings): void {
   const refusal = refusalOf(user, asText(oidc.params?.organization), settings);
-  if (refusal === undefined) return;
-  throw new errors.CustomOIDCProviderError(refusal.error, refusal.error_description);
+  if (refusal !== undefined) throw new Refused(refusal);
 }

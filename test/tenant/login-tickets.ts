@@ -10,9 +10,12 @@ export interface TicketHolder {
 
 export interface LoginTickets {
   issue(userId: string, holder: TicketHolder): string;
-  /** The user of the ticket; undefined for an unknown, used, expired or foreign one. */
-  redeem(ticket: string, holder: TicketHolder): string | undefined;
+  /** Uses the ticket up, whatever the outcome. `browser`: undefined without the cookie. */
+  redeem(ticket: string, holder: { clientId: string; browser: string | undefined }): Redeemed;
 }
+
+/** `invalid`: unknown, used, expired, or another application's. `unverified`: another browser's. */
+export type Redeemed = { kind: 'user'; userId: string } | { kind: 'invalid' | 'unverified' };
 
 interface Ticket {
   userId: string;
@@ -48,12 +51,13 @@ export function createLoginTickets({ now, lifetime }: TicketOptions): LoginTicke
     },
     redeem(name, holder) {
       const ticket = tickets.get(name);
-      // Handed in is used up, whoever does it: a ticket seen by a stranger is worth nothing to anyone.
       tickets.delete(name);
-      if (ticket === undefined || ticket.expiresAt <= now()) return undefined;
-      const isSameHolder =
-        ticket.holder.clientId === holder.clientId && ticket.holder.browser === holder.browser;
-      return isSameHolder ? ticket.userId : undefined;
+      if (ticket === undefined || ticket.expiresAt <= now() || ticket.holder.clientId !== holder.clientId) {
+        return { kind: 'invalid' };
+      }
+      return ticket.holder.browser === holder.browser
+        ? { kind: 'user', userId: ticket.userId }
+        : { kind: 'unverified' };
     },
   };
 }

@@ -18,11 +18,11 @@ interface Room {
 }
 
 export function logout(room: Room): Middleware {
-  return route('GET', '/v2/logout', async (ctx) => {
+  return route('logout', 'GET', '/v2/logout', async (ctx) => {
     const returnTo = asText(ctx.query.returnTo);
     if (returnTo !== undefined && !isListed(ctx, returnTo, room.settings)) {
       const text = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs".`;
-      sendErrorPage(ctx, 400, 'Oops!, something went wrong', text);
+      sendErrorPage(ctx, 'logout-not-listed', { text });
       return;
     }
     const identityProvider = ctx.query.federated === undefined ? undefined : await providerOf(ctx, room);

@@ -18,6 +18,7 @@ export function mailboxPages(mailbox: Mailbox): Middleware {
 function sendMailboxPage(ctx: Context, messages: readonly Message[]): void {
   const list = messages.length === 0 ? '<p>Nothing was sent yet.</p>' : messages.map(article).join('');
   sendPage(ctx, {
+    behavior: 'local',
     title: 'Mailbox of the local tenant',
     body: `<p class="soft">Every e-mail and SMS, newest first. <a href="${MAILBOX_PATH}">Look again</a></p>${list}`,
     wide: true,

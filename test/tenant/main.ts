@@ -6,7 +6,7 @@ const DEFAULT_PORT = 4180;
 
 const USAGE = `Usage: npm run tenant -- [--port N] [--origin ORIGIN]... [--callback URL]... [--logout URL]...
 
-Lists can also come from the environment, separated by commas or spaces:
+An origin is put into Allowed Web Origins and Allowed Origins (CORS). Lists can also come from the environment, separated by commas or spaces:
 TENANT_ORIGINS, TENANT_CALLBACKS, TENANT_LOGOUTS; the port from TENANT_PORT.`;
 
 function readCommandLine() {
@@ -19,10 +19,12 @@ function readCommandLine() {
       help: { type: 'boolean', default: false },
     },
   });
+  const origins = [...values.origin, ...readList('TENANT_ORIGINS')];
   return {
     help: values.help,
     port: readPort(values.port ?? process.env.TENANT_PORT),
-    allowedOrigins: [...values.origin, ...readList('TENANT_ORIGINS')],
+    webOrigins: origins,
+    allowedOrigins: origins,
     allowedCallbackUrls: [...values.callback, ...readList('TENANT_CALLBACKS')],
     allowedLogoutUrls: [...values.logout, ...readList('TENANT_LOGOUTS')],
   };

@@ -1,4 +1,5 @@
 /** What every page that a person can see has in common. Plain HTML, no script, nothing from elsewhere. */
+import { type BehaviorId, declare } from './behaviors.ts';
 import type { Context } from './http.ts';
 
 const STYLE = `
@@ -31,6 +32,7 @@ export function escapeHtml(text: string): string {
 
 interface Page {
   status?: number;
+  behavior: BehaviorId;
   title: string;
   /** Markup; whoever writes it escapes what is not theirs. */
   body: string;
@@ -39,7 +41,8 @@ interface Page {
 }
 
 /** A page. Its policy has no form-action: after most forms comes a redirect to the application. */
-export function sendPage(ctx: Context, { status = 200, title, body, wide = false }: Page): void {
+export function sendPage(ctx: Context, { status = 200, behavior, title, body, wide = false }: Page): void {
+  declare(ctx, behavior);
   ctx.status = status;
   ctx.type = 'html';
   ctx.set('Cache-Control', 'no-store');
@@ -56,7 +59,19 @@ export function alertOf(problem: string | undefined): string {
   return problem === undefined ? '' : `<p role="alert">${escapeHtml(problem)}</p>`;
 }
 
+interface ErrorPage {
+  /** Default 400. */
+  status?: number;
+  /** Default: Auth0's. */
+  title?: string;
+  text: string;
+}
+
 /** Where nothing may be redirected to, the person reads what went wrong. */
-export function sendErrorPage(ctx: Context, status: number, title: string, text: string): void {
-  sendPage(ctx, { status, title, body: alertOf(text) });
+export function sendErrorPage(
+  ctx: Context,
+  behavior: BehaviorId,
+  { status = 400, title = 'Oops!, something went wrong', text }: ErrorPage,
+): void {
+  sendPage(ctx, { status, behavior, title, body: alertOf(text) });
 }

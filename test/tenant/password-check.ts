@@ -25,8 +25,6 @@ interface Attempt {
 
 export interface PasswordCheck {
   check(attempt: Attempt): PasswordOutcome;
-  /** Whether a wrong password came from this IP address since the last right one. */
-  hasFailed(address: string): boolean;
   forgetAttempts(): void;
   /** Lets one identifier try again, from wherever it was shut out. */
   unblock(identifier: string): void;
@@ -43,7 +41,6 @@ interface Options {
 export function createPasswordCheck({ users, limit, onShutOut }: Options): PasswordCheck {
   /** By identifier: wrong attempts by address. */
   const failures = createBoundedMap<Map<string, number>>(REMEMBERED_IDENTIFIERS);
-  const suspects = new Set<string>();
 
   function remember(key: string, { address }: Attempt, user: TenantUser | undefined): void {
     const counts = failures.get(key) ?? new Map<string, number>();
@@ -58,23 +55,17 @@ export function createPasswordCheck({ users, limit, onShutOut }: Options): Passw
       // Shut out means shut out: the right password does not open either.
       if ((failures.get(key)?.get(attempt.address) ?? 0) >= limit()) return { kind: 'too-many-attempts' };
 
-      const user = users.byIdentifier(attempt.identifier, attempt.connection);
+      const user = users.byEmail(attempt.identifier, attempt.connection);
       // An unknown user and a wrong password are one answer, so that nobody can ask who has an account.
       if (user === undefined || !sameText(user.password, attempt.password)) {
-        suspects.add(attempt.address);
         remember(key, attempt, user);
         return { kind: 'wrong' };
       }
       failures.get(key)?.delete(attempt.address);
-      suspects.delete(attempt.address);
       if (user.blocked) return { kind: 'blocked' };
       return user.passwordProblem === null ? { kind: 'right', user } : { kind: user.passwordProblem };
     },
-    hasFailed: (address) => suspects.has(address),
-    forgetAttempts() {
-      failures.clear();
-      suspects.clear();
-    },
+    forgetAttempts: () => failures.clear(),
     unblock: (identifier) => failures.delete(identifier.trim().toLowerCase()),
   };
 }

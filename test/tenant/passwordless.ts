@@ -1,7 +1,7 @@
 /** Signing in by a code: POST /passwordless/start sends it, /co/authenticate takes it. */
-import type { Captcha } from './captcha.ts';
+import { type Captcha, refuseSuspicious } from './captcha.ts';
 import { kindOf } from './connections.ts';
-import { asText, type Context, type Middleware, readJsonObject, route, sendJson } from './http.ts';
+import { asText, type Context, type Middleware, readJsonObject, refuse, route, sendJson } from './http.ts';
 import type { PostOffice } from './mailbox.ts';
 import type { CodeOutcome, OneTimeCodes } from './one-time-codes.ts';
 import type { Settings } from './settings.ts';
@@ -28,35 +28,39 @@ export function isChannel(name: unknown, { connections }: Settings): name is Cha
 }
 
 export function passwordlessStart(room: Room, captcha: Captcha): Middleware {
-  return route('POST', '/passwordless/start', async (ctx) => {
+  return route('code-start', 'POST', '/passwordless/start', async (ctx) => {
     const body = await readJsonObject(ctx);
     const channel = body?.connection;
     if (body === undefined || body.client_id !== room.settings.clientId) {
-      refuse(ctx, 'bad.client_id', 'The client was not found.');
+      refuseStart(ctx, 'bad.client_id', 'The client was not found.');
     } else if (!isChannel(channel, room.settings)) {
-      refuse(ctx, 'bad.connection', 'Connection does not exist');
-    } else if (!captcha.admits('passwordless', body)) {
-      refuse(ctx, 'invalid_captcha', 'Invalid captcha value');
-    } else if (body.send !== undefined && body.send !== 'code') {
-      refuse(ctx, 'bad.send', 'The local tenant sends codes only, no links.');
-    } else {
-      const typed = asText(channel === 'email' ? body.email : body.phone_number);
-      startFor(ctx, room, channel, typed ?? '');
+      refuseStart(ctx, 'bad.connection', 'Connection does not exist');
+    } else if (!refuseSuspicious(ctx, room.settings, 'code')) {
+      if (!captcha.admits('passwordless', body)) {
+        refuseStart(ctx, 'invalid_captcha', 'Invalid captcha value');
+      } else if (body.send !== undefined && body.send !== 'code') {
+        refuseStart(ctx, 'bad.send', 'The local tenant sends codes only, no links.');
+      } else {
+        const typed = asText(channel === 'email' ? body.email : body.phone_number);
+        startFor(ctx, room, channel, typed ?? '');
+      }
     }
   });
 }
 
-/** No source was found for the words of these; the names are the keys of Lock's dictionary. */
-function refuse(ctx: Context, error: string, description: string): void {
-  sendJson(ctx, 400, { error, error_description: description });
+function refuseStart(ctx: Context, error: string, description: string): void {
+  refuse(ctx, error === 'invalid_captcha' ? 'captcha' : 'code-start-refused', 400, {
+    error,
+    error_description: description,
+  });
 }
 
 function startFor(ctx: Context, room: Room, channel: Channel, typed: string): void {
   const recipient = parseRecipient(channel, typed);
   if (recipient === undefined && channel === 'email') {
-    refuse(ctx, 'bad.email', `error in email - email format validation failed: ${typed}`);
+    refuseStart(ctx, 'bad.email', `error in email - email format validation failed: ${typed}`);
   } else if (recipient === undefined) {
-    refuse(
+    refuseStart(
       ctx,
       'bad.phone_number',
       `error in phone_number - phone number format validation failed: ${typed}`,
@@ -115,5 +119,5 @@ export function redeemCode(
 
 /** GET /user/geoloc/country: which country code Lock offers for a phone number. */
 export function country(): Middleware {
-  return route('GET', '/user/geoloc/country', (ctx) => sendJson(ctx, 200, { country_code: 'US' }));
+  return route('country', 'GET', '/user/geoloc/country', (ctx) => sendJson(ctx, 200, { country_code: 'US' }));
 }

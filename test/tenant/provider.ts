@@ -6,8 +6,10 @@ import type {
   KoaContextWithOIDC,
   Provider as OidcProvider,
 } from 'oidc-provider';
+import { Refused } from './admission.ts';
+import { BEHAVIORS, type BehaviorId, declare, rowOf } from './behaviors.ts';
 import type { Consents } from './consents.ts';
-import { errors, Provider, reportFailure } from './engine.ts';
+import { Provider, reportFailure } from './engine.ts';
 import {
   accounts,
   type GrantedOrganizations,
@@ -58,6 +60,9 @@ export function createEngine(room: Room): Engine {
   provider.Client.prototype.grantTypeAllowed = (type: string) =>
     settings.grantTypes.some((allowed) => allowed === type);
   provider.on('grant.success', (ctx) => keepUnrotated(ctx, settings, store.records('RefreshToken')));
+  provider.on('authorization.error', declareError);
+  provider.on('userinfo.error', (ctx) => declare(ctx, 'userinfo'));
+  provider.on('revocation.error', (ctx) => declare(ctx, 'revocation'));
   provider.on('grant.error', rewriteTokenError);
   provider.onerror = reportFailure;
   provider.on('server_error', (_ctx, error) => reportFailure(error));
@@ -99,23 +104,24 @@ function configure(room: Room, { store, organizations }: Memory): Configuration 
       customizers: {
         jwt: (_ctx, token, { payload }) => {
           addAudiences(payload, token.clientId, room);
-          Object.assign(payload, organizationClaims(token, organizations));
+          Object.assign(payload, organizationClaims(token, organizations, room.settings));
         },
       },
     },
     extraParams: {
       login_ticket: null,
       realm: null,
-      audience: (_ctx, name) => refuseUnknownApi(name, room.settings),
+      audience: (_ctx, name) => refuseApi(name, room),
       connection: (_ctx, name) => refuseUnknownConnection(name, room.settings),
-      organization: (_ctx, wanted) => refuseUnknownOrganization(wanted, room.settings),
+      organization: ({ oidc }, wanted) =>
+        refuseOrganization(wanted, oidc.params?.login_ticket, room.settings),
       screen_hint: null,
       auth0Client: null,
       ticket_prompt: null,
       scope_as_asked: restoreOfflineAccess,
     },
     interactions: { policy: loginPolicy(room), url: beginInteraction },
-    ...accounts(room.users, organizations),
+    ...accounts(room, organizations),
     ...grants(room.settings, organizations),
     renderError: (ctx, out, error) => renderError(ctx, out.error_description ?? out.error, error),
   };
@@ -140,7 +146,6 @@ function features({ settings }: Room): NonNullable<Configuration['features']> {
     rpInitiatedLogout: { enabled: false },
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     userinfo: { enabled: true },
-    webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     // `audience`, Auth0's older name for `resource`: with one the access token is a JWT for that API.
     resourceIndicators: {
       enabled: true,
@@ -165,23 +170,48 @@ function addAudiences(
   payload.azp = clientId;
 }
 
-/** `invalid_request` and its words are as people report them. */
 function refuseUnknownConnection(name: unknown, { connections }: Settings): void {
   if (name === undefined || connections.some((connection) => connection.name === name)) return;
-  throw new errors.InvalidRequest('the connection was not found');
+  throw invalidRequest('unknown-connection', 'the connection was not found');
 }
 
-/** The words are as people report them: auth0/lock#842. */
-function refuseUnknownApi(name: unknown, { apis }: Settings): void {
-  if (typeof name !== 'string' || apis === null || apis.includes(name)) return;
-  throw new errors.CustomOIDCProviderError('access_denied', `Service not found: ${name}`);
+/** The tenant's own `/userinfo` is an API that every application may use. */
+function refuseApi(name: unknown, { settings, issuer }: Room): void {
+  if (typeof name !== 'string' || name === `${issuer}userinfo`) return;
+  const api = settings.apis.find(({ identifier }) => identifier === name);
+  if (api === undefined) {
+    throw new Refused({
+      behavior: 'unknown-api',
+      error: 'access_denied',
+      error_description: `Service not found: ${name}`,
+    });
+  }
+  if (api.userAccess !== false) return;
+  const description = `Client "${settings.clientId}" is not authorized to access resource server "${name}".`;
+  throw invalidRequest('api-access', description);
 }
 
-/** No source was found for these words; that it is `invalid_request` is Auth0's. */
-function refuseUnknownOrganization(wanted: unknown, { organizations }: Settings): void {
+function refuseOrganization(
+  wanted: unknown,
+  ticket: unknown,
+  { organizations, organizationNames }: Settings,
+): void {
   if (wanted === undefined) return;
+  if (ticket !== undefined) {
+    const description = 'parameter organization is not supported with a login ticket';
+    throw invalidRequest('ticket-organization', description);
+  }
+  const isId = typeof wanted === 'string' && wanted.startsWith('org_');
+  if (!isId && !organizationNames) {
+    const description = 'authorization request parameter organization must be an organization id';
+    throw invalidRequest('organization-name', description);
+  }
   if (typeof wanted === 'string' && findOrganization(wanted, organizations) !== undefined) return;
-  throw new errors.InvalidRequest('parameter organization: the organization was not found');
+  throw invalidRequest('organization-unknown', 'parameter organization: the organization was not found');
+}
+
+function invalidRequest(behavior: BehaviorId, error_description: string): Error {
+  return new Refused({ behavior, error: 'invalid_request', error_description });
 }
 
 /** The engine drops `offline_access` from a request that does not ask for consent; Auth0 does not. */
@@ -193,12 +223,19 @@ function restoreOfflineAccess(ctx: KoaContextWithOIDC): void {
 }
 
 function renderError(ctx: KoaContextWithOIDC, description: string, error: Error): void {
-  if (error.message === 'invalid_redirect_uri') {
+  const behavior = rowOf(error, false) ?? 'unknown-path';
+  if (behavior === 'callback-mismatch') {
     const text =
       'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs. ' +
       'Please go to the Application Settings page and make sure you are sending a valid callback url from your application.';
-    sendErrorPage(ctx, 403, 'Callback URL mismatch', text);
-    return;
-  }
-  sendErrorPage(ctx, ctx.status, 'Oops!, something went wrong', description);
+    sendErrorPage(ctx, behavior, { status: 403, title: 'Callback URL mismatch', text });
+  } else sendErrorPage(ctx, behavior, { status: ctx.status, text: description });
+}
+
+/** Which row accounts for the error that a redirect carries: that of the step which ended the sign-in, if one did. */
+function declareError(ctx: KoaContextWithOIDC, error: unknown): void {
+  const result: unknown = ctx.oidc.entities.Interaction?.result;
+  const brought: unknown =
+    typeof result === 'object' && result !== null ? Reflect.get(result, 'behavior') : '';
+  declare(ctx, BEHAVIORS.find((id) => id === brought) ?? rowOf(error, false));
 }

@@ -1,336 +1,215 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { idTokenClaims, startTenant, type Tenant } from './tenant.ts';
+import { afterEach, expect, vi } from 'vitest';
+import { idTokenClaims } from './tenant.ts';
 import { read, TestBrowser } from './test-browser.ts';
-import { CALLBACK, expectText, ORIGIN, TestClient } from './test-client.ts';
-import { ADA, GRACE } from './test-people.ts';
+import { expectText, ORIGIN } from './test-client.ts';
+import { ADA, GRACE, row, useTenant } from './test-tenant.ts';
 
 const REFUSED = {
   status: 403,
   body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },
 };
 
-let tenant: Tenant;
-let client: TestClient;
-
-beforeAll(async () => {
-  tenant = await startTenant({ allowedOrigins: [ORIGIN], allowedCallbackUrls: [CALLBACK] });
-  client = new TestClient(tenant);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  tenant.configure({
-    refreshTokens: { rotation: true, overlapSeconds: 0 },
-    lifetimes: { refreshToken: 2_592_000, refreshTokenIdle: 1_296_000 },
-  });
-});
-afterAll(() => tenant.close());
+const shared = useTenant();
+afterEach(() => void vi.useRealTimers());
 
 async function newRefreshToken(person: readonly [string, string] = ADA): Promise<string> {
-  return expectText(await client.signIn(new TestBrowser(), ...person), 'refresh_token');
+  return expectText(await shared.client.signIn(new TestBrowser(), ...person), 'refresh_token');
 }
 
-async function rotate(refreshToken: string): Promise<string> {
-  return expectText(await client.renew(refreshToken), 'refresh_token');
-}
+const rotate = async (refreshToken: string) =>
+  expectText(await shared.client.renew(refreshToken), 'refresh_token');
+const refresh = async (refreshToken: string) => read(await shared.client.refresh(refreshToken));
+const statusOf = async (refreshToken: string) => (await refresh(refreshToken)).status;
 
-async function statusOf(refreshToken: string): Promise<number> {
-  return (await client.refresh(refreshToken)).status;
-}
-
-/** The answers to two refreshes that the tenant begins in the same moment. */
+/** The answers to two refreshes that the tenant begins at the same time. */
 async function refreshTwiceAtOnce(refreshToken: string): Promise<Response[]> {
-  const holds = [1, 2].map(() => tenant.hold('/oauth/token', { times: 1 }));
-  const asking = holds.map(() => client.refresh(refreshToken));
+  const holds = [1, 2].map(() => shared.tenant.hold('/oauth/token', { times: 1 }));
+  const asking = holds.map(() => shared.client.refresh(refreshToken));
   await Promise.all(holds.map(({ arrived }) => arrived));
   for (const hold of holds) hold.release();
   return Promise.all(asking);
 }
 
-/** Lets the tenant's clock show so many seconds more, without waiting for them. */
+/** Lets the clock show so many seconds more. */
 function pass(seconds: number): void {
   if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(Date.now() + seconds * 1000);
 }
 
-describe('a refresh token', () => {
-  it('gives new tokens and another refresh token', async () => {
-    const refreshToken = await newRefreshToken();
-    expect(await rotate(refreshToken)).not.toBe(refreshToken);
-  });
-
-  it('is not taken twice', async () => {
-    const refreshToken = await newRefreshToken();
-    await rotate(refreshToken);
-    expect(await read(await client.refresh(refreshToken))).toEqual(REFUSED);
-  });
-
-  it('is not taken twice at the same time either', async () => {
-    const refreshToken = await newRefreshToken();
-    const statuses = (await refreshTwiceAtOnce(refreshToken)).map(({ status }) => status);
-    expect(statuses.sort()).toEqual([200, 403]);
-  });
-
-  it('takes its whole family with it when it is used twice', async () => {
-    const first = await newRefreshToken();
-    const second = await rotate(first);
-    await client.refresh(first);
-    expect(await read(await client.refresh(second))).toEqual(REFUSED);
-  });
-
-  it('takes its whole family with it when it is used twice at the same time', async () => {
-    const before = tenant.grants('ada@example.com').refreshTokens;
-    const answers = await refreshTwiceAtOnce(await newRefreshToken());
-    const given = answers.find(({ status }) => status === 200);
-    expect(await statusOf(expectText(await given?.json(), 'refresh_token'))).toBe(403);
-    expect(tenant.grants('ada@example.com').refreshTokens).toBe(before);
-  });
-
-  it('leaves the family of another browser alone', async () => {
-    const first = await newRefreshToken();
-    const elsewhere = await newRefreshToken();
-    await rotate(first);
-    await client.refresh(first);
-    expect(await statusOf(elsewhere)).toBe(200);
-  });
-
-  it('is refused when it is unknown', async () => {
-    expect(await read(await client.refresh('invented'))).toEqual(REFUSED);
-  });
-
-  it('is refused when its user is gone', async () => {
-    const { users } = tenant;
-    tenant.configure({ users: [...users, { email: 'guest@example.com', password: 'Just-Visiting-1' }] });
-    const refreshToken = await newRefreshToken(['guest@example.com', 'Just-Visiting-1']);
-    tenant.configure({ users });
-    expect(await read(await client.refresh(refreshToken))).toEqual(REFUSED);
-  });
+row('rotation', 'exchanges each refresh token for another one, in each browser apart', async () => {
+  const [refreshToken, elsewhere] = [await newRefreshToken(), await newRefreshToken()];
+  expect(await rotate(refreshToken)).not.toBe(refreshToken);
+  await refresh(refreshToken);
+  expect(await statusOf(elsewhere)).toBe(200);
 });
 
-describe('the ID token of a refresh', () => {
-  it('is of the same person and the same tenant, without a nonce', async () => {
-    const tokens = await client.signIn(new TestBrowser(), ...ADA);
-    const { sub, iss, aud } = idTokenClaims(tokens);
-    const renewed = idTokenClaims(await client.renew(expectText(tokens, 'refresh_token')));
-    expect(renewed).toMatchObject({ sub, iss, aud });
-    expect(renewed).not.toHaveProperty('nonce');
-  });
-
-  it('is fresh', async () => {
-    const refreshToken = await newRefreshToken();
-    pass(1000);
-    const { iat } = idTokenClaims(await client.renew(refreshToken));
-    expect(iat).toBe(Math.floor(Date.now() / 1000));
-  });
-
-  it("shows the user's profile as it is now", async () => {
-    const refreshToken = await newRefreshToken(GRACE);
-    const [{ sub }, second] = await renewed(refreshToken);
-    tenant.changeUser(GRACE[0], { name: 'Rear Admiral Hopper', email: 'Admiral@example.com' });
-    const [claims] = await renewed(second);
-    tenant.changeUser('admiral@example.com', { name: 'Grace Hopper', email: GRACE[0] });
-    expect(claims).toMatchObject({ sub, name: 'Rear Admiral Hopper', email: 'admiral@example.com' });
-  });
-
-  async function renewed(refreshToken: string) {
-    const answer = await client.renew(refreshToken);
-    return [idTokenClaims(answer), expectText(answer, 'refresh_token')] as const;
-  }
+row('rotation-reuse', 'ends the whole family', async () => {
+  const first = await newRefreshToken();
+  const second = await rotate(first);
+  expect([await refresh(first), await refresh(second)]).toEqual([REFUSED, REFUSED]);
 });
 
-describe('a user who is changed', () => {
-  it('gets no new tokens when they are blocked', async () => {
-    const refreshToken = await newRefreshToken(GRACE);
-    tenant.changeUser(GRACE[0], { blocked: true });
-    const answer = await read(await client.refresh(refreshToken));
-    tenant.changeUser(GRACE[0], { blocked: false });
-    expect(answer).toEqual(REFUSED);
-  });
-
-  it('must be one whom the tenant knows', () => {
-    expect(() => tenant.changeUser('nobody@example.com', { name: 'Nobody' })).toThrow('nobody@example.com');
-  });
+row('rotation-reuse', 'ends the whole family when both come at the same time', async () => {
+  const answers = await refreshTwiceAtOnce(await newRefreshToken());
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+  expect(shared.tenant.grants().refreshTokens).toBe(0);
 });
 
-describe('the overlap of a rotation', () => {
-  it('lets the previous token come again, once and more', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
-    const first = await newRefreshToken();
-    const given = [await rotate(first), await rotate(first), await rotate(first)];
-    expect(new Set([first, ...given]).size).toBe(4);
-  });
-
-  it('lets the previous token come again at the same time', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
-    const answers = await refreshTwiceAtOnce(await newRefreshToken());
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-  });
-
-  it('gives tokens that go on, each of them', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
-    const first = await newRefreshToken();
-    const given = [await rotate(first), await rotate(first)];
-    expect([await statusOf(given[1] ?? ''), await statusOf(given[0] ?? '')]).toEqual([200, 200]);
-  });
-
-  it('lasts as long as it is set, and reuse then ends the family', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
+row(
+  'rotation-overlap',
+  'lets the previous token come again while it lasts, each new one goes on',
+  async () => {
+    shared.tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
     const first = await newRefreshToken();
     const second = await rotate(first);
     pass(9);
     const third = await rotate(first);
-    pass(2);
-    expect(await read(await client.refresh(first))).toEqual(REFUSED);
-    expect([await statusOf(second), await statusOf(third)]).toEqual([403, 403]);
-  });
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect([await statusOf(third), await statusOf(second)]).toEqual([200, 200]);
+  },
+);
 
-  it('is not for a token before the previous one: that ends the family', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
-    const first = await newRefreshToken();
+row('rotation-overlap', 'lets the previous token come twice at the same time', async () => {
+  shared.tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
+  const answers = await refreshTwiceAtOnce(await newRefreshToken());
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+});
+
+row('rotation-overlap', 'is followed by the end of the family', async () => {
+  shared.tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
+  const first = await newRefreshToken();
+  const second = await rotate(first);
+  pass(11);
+  expect([await refresh(first), await refresh(second)]).toEqual([REFUSED, REFUSED]);
+});
+
+row(
+  'rotation-overlap',
+  'is not for a token before the previous one, and ends at once when it is set to 0',
+  async () => {
+    shared.tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
+    const [first, other] = [await newRefreshToken(), await newRefreshToken()];
     const third = await rotate(await rotate(first));
-    expect(await read(await client.refresh(first))).toEqual(REFUSED);
-    expect(await statusOf(third)).toBe(403);
-  });
+    expect([await refresh(first), await refresh(third)]).toEqual([REFUSED, REFUSED]);
+    await rotate(other);
+    shared.tenant.configure({ refreshTokens: { overlapSeconds: 0 } });
+    expect(await refresh(other)).toEqual(REFUSED);
+  },
+);
 
-  it('ends at once when it is set to 0', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
-    const first = await newRefreshToken();
-    await rotate(first);
-    tenant.configure({ refreshTokens: { overlapSeconds: 0 } });
-    expect(await statusOf(first)).toBe(403);
-  });
-
-  it('is a whole number of seconds', () => {
-    expect(() => tenant.configure({ refreshTokens: { overlapSeconds: -1 } })).toThrow('overlapSeconds');
-  });
+row('rotation-off', 'leaves the token as it is, unnamed in the answer, until rotation is on', async () => {
+  shared.tenant.configure({ refreshTokens: { rotation: false } });
+  const refreshToken = await newRefreshToken();
+  const answers = [await shared.client.renew(refreshToken), await shared.client.renew(refreshToken)];
+  expect(answers.map((answer) => Object.keys(answer).sort())).toEqual(
+    Array(2).fill(['access_token', 'expires_in', 'id_token', 'scope', 'token_type']),
+  );
+  shared.tenant.configure({ refreshTokens: { rotation: true } });
+  expect(await rotate(refreshToken)).not.toBe(refreshToken);
 });
 
-describe('a refresh token without rotation', () => {
-  it('stays valid, and the answer names no refresh token', async () => {
-    tenant.configure({ refreshTokens: { rotation: false } });
-    const refreshToken = await newRefreshToken();
-    const answers = [await client.renew(refreshToken), await client.renew(refreshToken)];
-    expect(answers.map((answer) => Object.keys(answer).sort())).toEqual(
-      Array(2).fill(['access_token', 'expires_in', 'id_token', 'scope', 'token_type']),
-    );
-  });
-
-  it('is exchanged as soon as rotation is on again', async () => {
-    tenant.configure({ refreshTokens: { rotation: false } });
-    const refreshToken = await newRefreshToken();
-    await client.renew(refreshToken);
-    tenant.configure({ refreshTokens: { rotation: true } });
-    expect(await rotate(refreshToken)).not.toBe(refreshToken);
-  });
+row('refresh-refused', 'is said of an invented token, and of one whose user is gone', async () => {
+  expect(await refresh('invented')).toEqual(REFUSED);
+  const refreshToken = await newRefreshToken();
+  shared.tenant.configure({ users: [] });
+  expect(await refresh(refreshToken)).toEqual(REFUSED);
 });
 
-describe('the life of a refresh token', () => {
-  /** The status of a refresh so many seconds after the sign-in, with another one half-way. */
-  async function refreshAfter(seconds: number): Promise<number> {
-    const first = await newRefreshToken();
-    pass(seconds / 2);
-    const { refresh_token: second = first } = await client.renew(first);
-    pass(seconds / 2);
-    return statusOf(second);
-  }
-
-  it.each([
-    ['rotation', true],
-    ['no rotation', false],
-  ])('is as long as it is set, with %s', async (_name, rotation) => {
-    tenant.configure({ refreshTokens: { rotation }, lifetimes: { refreshToken: 1000 } });
-    expect([await refreshAfter(990), await refreshAfter(1010)]).toEqual([200, 403]);
+row('refresh-blocked', 'is said while the user is blocked', async () => {
+  const refreshToken = await newRefreshToken();
+  shared.tenant.changeUser(ADA[0], { blocked: true });
+  expect(await refresh(refreshToken)).toEqual({
+    status: 403,
+    body: { error: 'invalid_grant', error_description: 'user is blocked' },
   });
-
-  it.each([
-    ['rotation', true],
-    ['no rotation', false],
-  ])('ends early for want of use, with %s', async (_name, rotation) => {
-    tenant.configure({ refreshTokens: { rotation }, lifetimes: { refreshTokenIdle: 100 } });
-    const refreshToken = await newRefreshToken();
-    pass(110);
-    expect(await statusOf(refreshToken)).toBe(403);
-  });
-
-  it.each([
-    ['rotation', true],
-    ['no rotation', false],
-  ])('goes on with use, with %s', async (_name, rotation) => {
-    tenant.configure({ refreshTokens: { rotation }, lifetimes: { refreshTokenIdle: 100 } });
-    expect(await refreshAfter(180)).toBe(200);
-  });
+  shared.tenant.changeUser(ADA[0], { blocked: false });
+  expect(await statusOf(refreshToken)).toBe(200);
 });
 
-describe('revocation', () => {
-  it('answers 200', async () => {
-    expect((await client.revoke(await newRefreshToken())).status).toBe(200);
-  });
-
-  it('ends the refresh token', async () => {
+const REFUSALS = [
+  { error: 'mfa_required', error_description: 'Multifactor authentication required', status: 403 },
+  { error: 'login_required', error_description: 'Login required', status: 403 },
+  { error: 'interaction_required', error_description: 'Interaction required', status: 403 },
+  { error: 'consent_required', error_description: 'Consent required', status: 403 },
+  { error: 'access_denied', error_description: 'Not on Sundays.', status: 500 },
+];
+for (const { status, ...body } of REFUSALS) {
+  row('refresh-refusal', `is ${body.error} with status ${status}, and exchanges nothing`, async () => {
     const refreshToken = await newRefreshToken();
-    await client.revoke(refreshToken);
-    expect(await statusOf(refreshToken)).toBe(403);
-  });
-
-  it('ends the newest token of the family by any older one', async () => {
-    const first = await newRefreshToken();
-    const second = await rotate(first);
-    await client.revoke(first);
-    expect(await statusOf(second)).toBe(403);
-  });
-
-  it('ends every token of the family, those of an overlap too', async () => {
-    tenant.configure({ refreshTokens: { overlapSeconds: 10 } });
-    const first = await newRefreshToken();
-    const given = [await rotate(first), await rotate(first)];
-    await client.revoke(given[0] ?? '');
-    expect([await statusOf(given[1] ?? ''), await statusOf(first)]).toEqual([403, 403]);
-  });
-
-  it('ends a token that is not rotated', async () => {
-    tenant.configure({ refreshTokens: { rotation: false } });
-    const refreshToken = await newRefreshToken();
-    await client.renew(refreshToken);
-    await client.revoke(refreshToken);
-    expect(await statusOf(refreshToken)).toBe(403);
-  });
-
-  it('answers 200 for a token that nobody was given', async () => {
-    expect((await client.revoke('invented')).status).toBe(200);
-  });
-
-  it('shows in the count of live refresh tokens', async () => {
-    const before = tenant.grants('ada@example.com').refreshTokens;
-    const refreshToken = await newRefreshToken();
-    const between = tenant.grants('ada@example.com').refreshTokens;
-    await client.revoke(refreshToken);
-    const after = tenant.grants('ada@example.com').refreshTokens;
-    expect([between - before, after - before]).toEqual([1, 0]);
-  });
-});
-
-describe('the revocation of all refresh tokens of a user', () => {
-  it('ends them in every browser', async () => {
-    const refreshTokens = [await newRefreshToken(), await rotate(await newRefreshToken())];
-    tenant.revokeRefreshTokens('ada@example.com');
-    expect(await Promise.all(refreshTokens.map(statusOf))).toEqual([403, 403]);
-    expect(tenant.grants('ada@example.com').refreshTokens).toBe(0);
-  });
-
-  it("leaves other people's alone", async () => {
-    const refreshToken = await newRefreshToken(GRACE);
-    tenant.revokeRefreshTokens('ada@example.com');
+    shared.tenant.configure({ refreshRefusal: status === 403 ? body : { ...body, status } });
+    const more = body.error === 'mfa_required' ? { mfa_token: expect.any(String) } : {};
+    expect(await refresh(refreshToken)).toEqual({ status, body: { ...body, ...more } });
+    await newRefreshToken();
+    shared.tenant.configure({ refreshRefusal: null });
     expect(await statusOf(refreshToken)).toBe(200);
   });
+}
 
-  it('leaves sessions and access tokens alone', async () => {
-    const tokens = await client.signIn(new TestBrowser(), ...ADA);
-    const { sessions } = tenant.grants('ada@example.com');
-    tenant.revokeRefreshTokens('ada@example.com');
-    expect((await client.userInfo(tokens.access_token)).status).toBe(200);
-    expect(tenant.grants('ada@example.com').sessions).toBe(sessions);
-  });
+for (const rotation of [true, false]) {
+  /** The status of a refresh so many seconds after the sign-in, with another one half-way. */
+  const refreshAfter = async (seconds: number) => {
+    const first = await newRefreshToken();
+    pass(seconds / 2);
+    const { refresh_token: second = first } = await shared.client.renew(first);
+    pass(seconds / 2);
+    return statusOf(second);
+  };
 
-  it('needs a user whom the tenant knows', () => {
-    expect(() => tenant.revokeRefreshTokens('nobody@example.com')).toThrow('nobody@example.com');
+  row(
+    'refresh-lifetimes',
+    `end a family, and a token that is not used, with rotation ${rotation}`,
+    async () => {
+      shared.tenant.configure({ refreshTokens: { rotation }, lifetimes: { refreshToken: 1000 } });
+      expect([await refreshAfter(990), await refreshAfter(1010)]).toEqual([200, 403]);
+      shared.tenant.configure({ lifetimes: { refreshToken: 9999, refreshTokenIdle: 100 } });
+      expect(await refreshAfter(180)).toBe(200);
+      const idle = await newRefreshToken();
+      pass(110);
+      expect(await statusOf(idle)).toBe(403);
+    },
+  );
+}
+
+row('refresh-lifetimes', 'are 30 days each by default', async () => {
+  const [early, late] = [await newRefreshToken(), await newRefreshToken()];
+  pass(2_592_000 - 60);
+  expect(await statusOf(early)).toBe(200);
+  pass(120);
+  expect(await statusOf(late)).toBe(403);
+});
+
+row('refresh-profile', 'is the one of now, in a new ID token without a nonce', async () => {
+  const tokens = await shared.client.signIn(new TestBrowser(), ...GRACE);
+  const { sub, iss, aud } = idTokenClaims(tokens);
+  shared.tenant.changeUser(GRACE[0], { name: 'Rear Admiral Hopper', email: 'Admiral@example.com' });
+  pass(1000);
+  const claims = idTokenClaims(await shared.client.renew(expectText(tokens, 'refresh_token')));
+  const changed = { name: 'Rear Admiral Hopper', email: 'admiral@example.com' };
+  expect(claims).toMatchObject({ sub, iss, aud, ...changed, iat: Math.floor(Date.now() / 1000) });
+  expect(claims).not.toHaveProperty('nonce');
+});
+
+for (const [what, refreshTokens] of [
+  ['a family by any token of it', { overlapSeconds: 10 }],
+  ['a token that is not rotated', { rotation: false }],
+] as const) {
+  row('revocation', `ends ${what}, and the opaque access tokens`, async () => {
+    shared.tenant.configure({ refreshTokens });
+    const { refresh_token: first = '', access_token } = await shared.client.signIn(new TestBrowser(), ...ADA);
+    const { refresh_token: second = first } = await shared.client.renew(first);
+    expect((await shared.client.revoke(first)).status).toBe(200);
+    expect([await statusOf(second), await statusOf(first)]).toEqual([403, 403]);
+    expect(await shared.tenant.inspectAccessToken(access_token)).toBeUndefined();
+    expect(shared.tenant.grants(ADA[0]).refreshTokens).toBe(0);
   });
+}
+
+row('revocation', 'is 200 for an invented token, and an error for a request without one', async () => {
+  expect((await shared.client.revoke('invented')).status).toBe(200);
+  const init = { method: 'POST', body: new URLSearchParams({ client_id: shared.tenant.clientId }) };
+  expect((await fetch(`${shared.tenant.origin}/oauth/revoke`, init)).status).toBe(400);
+});
+
+row('browser-refresh-token', 'is exchanged for a request with Origin', async () => {
+  expect((await shared.client.refresh(await newRefreshToken(), ORIGIN)).status).toBe(200);
 });

@@ -1,8 +1,7 @@
 /**
  * Refresh tokens as Auth0 has them. With rotation each is exchanged for the next one of its family, and one that
  * comes back after its exchange counts as stolen: the whole family ends. Within the overlap the previous token may
- * come back and gives new ones; the one before it never may. Source: Auth0's documentation, "Configure Refresh Token
- * Rotation".
+ * come back and gives new ones; the one before it never may.
  *
  * Guesses: the overlap begins with the first exchange and is not prolonged by a second one; of two tokens that the
  * same one was exchanged for, each goes on.

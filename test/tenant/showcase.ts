@@ -2,10 +2,7 @@
 import type { TenantChange } from './settings.ts';
 import { DEFAULT_USERS } from './users.ts';
 
-/**
- * Every connection, and users who each meet something else on their way. A captcha is asked for after a wrong
- * password, at sign-up and at password reset, so that the first sign-in is plain.
- */
+/** Every connection, and users who each have another kind of sign-in. Sign-up and password reset need a captcha. */
 export const SHOWCASE = {
   connections: [
     { strategy: 'auth0' },
@@ -19,7 +16,6 @@ export const SHOWCASE = {
     { email: 'alan@example.com', password: 'Bombe-Machine-1940', name: 'Alan Turing', mfa: true },
     { email: 'mary@example.com', password: 'Consent-First-1979', name: 'Mary Shaw', mustConsent: true },
     { email: 'leaked@example.com', password: 'Seen-Elsewhere-2012', passwordProblem: 'leaked' },
-    { email: 'renew@example.com', password: 'Long-Ago-2001', passwordProblem: 'change-required' },
     {
       email: 'ruled@example.com',
       password: 'Not-In-My-House-404',
@@ -29,6 +25,7 @@ export const SHOWCASE = {
   organizations: [
     { id: 'org_latchkeyAcme0001', name: 'acme', members: ['ada@example.com', 'radia@corp.example'] },
   ],
-  captcha: { signIn: 'after-failure', signUp: true, passwordReset: true },
+  organizationNames: true,
+  captcha: { signUp: true, passwordReset: true },
   publicSignupErrors: true,
 } as const satisfies TenantChange;

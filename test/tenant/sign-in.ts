@@ -2,6 +2,7 @@
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { type Refusal, refusalOf } from './admission.ts';
 import type { BoundedMap } from './bounded-map.ts';
+import type { Captcha } from './captcha.ts';
 import type { Consents } from './consents.ts';
 import type { Federation } from './federation.ts';
 import { asText, type Context, readForm } from './http.ts';
@@ -27,6 +28,7 @@ export interface SignInRoom {
   passwords: PasswordCheck;
   tickets: LoginTickets;
   federation: Federation;
+  captcha: Captcha;
   consents: Consents;
   /** By the id of the sign-in. */
   halfWay: BoundedMap<HalfWay>;
@@ -42,22 +44,23 @@ export async function admit(
   profile: Profile,
 ): Promise<void> {
   const refusal = refusalOf(profile, asText(interaction.params.organization), room.settings);
-  if (refusal !== undefined) await finish(ctx, room, { ...refusal });
+  if (refusal !== undefined) await finish(ctx, room, refusal);
   else if (room.users.userById(profile.id)?.mfa !== true) await finish(ctx, room, loginOf(profile));
-  else if (isSilent(interaction)) await finish(ctx, room, { ...SECOND_STEP_REQUIRED });
+  else if (isSilent(interaction)) await finish(ctx, room, SECOND_STEP_REQUIRED);
   else {
     room.halfWay.set(interaction.uid, { userId: profile.id, wrongCodes: 0 });
     sendSecondStepPage(ctx);
   }
 }
 
-/** No source was found for this error on this road. */
 const SECOND_STEP_REQUIRED: Refusal = {
+  behavior: 'second-step-silent',
   error: 'interaction_required',
   error_description: 'Multifactor authentication required',
 };
 
 const TOO_MANY_CODES: Refusal = {
+  behavior: 'second-step',
   error: 'access_denied',
   error_description: 'Too many wrong codes. Start the sign-in again.',
 };
@@ -86,7 +89,7 @@ export async function takeSecondStep(
     return;
   }
   room.halfWay.delete(interaction.uid);
-  await finish(ctx, room, { ...TOO_MANY_CODES });
+  await finish(ctx, room, TOO_MANY_CODES);
 }
 
 /** The consent, where it is asked for: `button[name=consent]` with `yes` or `no`. */
@@ -95,18 +98,23 @@ export async function takeConsent(ctx: Context, room: SignInRoom, interaction: I
   const userId = interaction.session?.accountId ?? '';
   // An application may ask for the prompt although there is nothing to agree to.
   if (!room.consents.isMissing(clientId, userId)) await finish(ctx, room, { consent: {} });
-  else if (isSilent(interaction)) await finish(ctx, room, { ...CONSENT_REQUIRED });
+  else if (isSilent(interaction)) await finish(ctx, room, CONSENT_REQUIRED);
   else if (ctx.method !== 'POST') {
     const scopes = (asText(interaction.params.scope) ?? '').split(' ');
     sendConsentPage(ctx, { who: room.users.byId(userId)?.name ?? 'you', scopes });
   } else if ((await readForm(ctx)).get('consent') === 'yes') {
     room.consents.give(clientId, userId);
     await finish(ctx, room, { consent: {} });
-  } else await finish(ctx, room, { ...CONSENT_REFUSED });
+  } else await finish(ctx, room, CONSENT_REFUSED);
 }
 
-const CONSENT_REQUIRED: Refusal = { error: 'consent_required', error_description: 'Consent required' };
+const CONSENT_REQUIRED: Refusal = {
+  behavior: 'consent-required',
+  error: 'consent_required',
+  error_description: 'Consent required',
+};
 const CONSENT_REFUSED: Refusal = {
+  behavior: 'consent',
   error: 'access_denied',
   error_description: 'User did not authorize the request',
 };

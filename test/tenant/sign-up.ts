@@ -1,5 +1,6 @@
 /** POST /dbconnections/signup: somebody new in a database. */
-import type { Captcha } from './captcha.ts';
+import type { BehaviorId } from './behaviors.ts';
+import { type Captcha, refuseSuspicious } from './captcha.ts';
 import { type DatabaseConnection, isDatabase } from './connections.ts';
 import {
   asText,
@@ -8,6 +9,7 @@ import {
   type JsonObject,
   type Middleware,
   readJsonObject,
+  refuse,
   route,
   sendJson,
 } from './http.ts';
@@ -25,37 +27,34 @@ interface Room {
 }
 
 export function signup(room: Room): Middleware {
-  return route('POST', '/dbconnections/signup', async (ctx) => {
+  return route('sign-up', 'POST', '/dbconnections/signup', async (ctx) => {
     const body = (await readJsonObject(ctx)) ?? {};
     const connection = room.settings.connections
       .filter(isDatabase)
       .find(({ name }) => name === body.connection);
     const user = connection === undefined ? undefined : readUser(body, connection);
     if (body.client_id !== room.settings.clientId || connection === undefined) {
-      refuse(ctx, 'invalid_signup', 'Invalid sign up');
+      refuseBadRequest(ctx, 'sign-up-invalid', 'invalid_signup', 'Invalid sign up');
     } else if (!connection.showSignup) {
-      // These are Auth0's words, as people report them.
-      sendJson(ctx, 400, { error: 'public signup is disabled' });
-    } else if (!room.captcha.admits('signUp', body)) {
-      refuse(ctx, 'invalid_captcha', 'Invalid captcha value');
-    } else if (user === undefined) {
-      refuse(ctx, 'invalid_signup', 'Invalid sign up');
-    } else {
-      register(ctx, room, user, connection);
+      refuse(ctx, 'sign-up-disabled', 400, { error: 'public signup is disabled' });
+    } else if (!refuseSuspicious(ctx, room.settings, 'signUp')) {
+      if (!room.captcha.admits('signUp', body)) {
+        refuseBadRequest(ctx, 'captcha', 'invalid_captcha', 'Invalid captcha value');
+      } else if (user === undefined) {
+        refuseBadRequest(ctx, 'sign-up-invalid', 'invalid_signup', 'Invalid sign up');
+      } else register(ctx, room, user, connection);
     }
   });
 }
 
-function refuse(ctx: Context, code: string, description: string): void {
-  sendJson(ctx, 400, { name: 'BadRequestError', code, description, statusCode: 400 });
+function refuseBadRequest(ctx: Context, behavior: BehaviorId, code: string, description: string): void {
+  refuse(ctx, behavior, 400, { name: 'BadRequestError', code, description, statusCode: 400 });
 }
 
 function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUser | undefined {
   const email = asText(body.email);
   const password = asText(body.password);
-  const username = asText(body.username);
   if (email === undefined || !email.includes('@') || password === undefined) return undefined;
-  if (connection.requiresUsername && username === undefined) return undefined;
   const optional = {
     name: asText(body.name),
     nickname: asText(body.nickname),
@@ -66,7 +65,6 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
     password,
     connection: connection.name,
     emailVerified: false,
-    username: username ?? null,
     givenName: asText(body.given_name) ?? null,
     familyName: asText(body.family_name) ?? null,
     userMetadata: isJsonObject(body.user_metadata) ? body.user_metadata : {},
@@ -77,17 +75,16 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
 }
 
 function register(ctx: Context, room: Room, user: NewTenantUser, connection: DatabaseConnection): void {
-  const weakness = passwordRefusal(user.password, user, connection);
+  const weakness = passwordRefusal(user.password, connection);
   if (weakness !== undefined) {
-    sendJson(ctx, 400, weakness);
+    refuse(ctx, 'password-policy', 400, weakness);
     return;
   }
-  const taken = takenName(room.users, user, connection.name);
-  if (taken !== undefined) {
-    // The same words as for anything wrong, as new Auth0 tenants have it: nobody can ask who has an account.
-    if (!room.settings.publicSignupErrors) refuse(ctx, 'invalid_signup', 'Invalid sign up');
-    else if (taken === 'email') refuse(ctx, 'user_exists', 'The user already exists.');
-    else refuse(ctx, 'username_exists', 'The username already exists.');
+  if (room.users.byEmail(user.email, connection.name) !== undefined) {
+    const [code, description] = room.settings.publicSignupErrors
+      ? ['user_exists', 'The user already exists.']
+      : ['invalid_signup', 'Invalid sign up'];
+    refuseBadRequest(ctx, 'sign-up-taken', code, description);
     return;
   }
   const added = room.users.add(user);
@@ -95,22 +92,11 @@ function register(ctx: Context, room: Room, user: NewTenantUser, connection: Dat
   sendJson(ctx, 200, describe(added));
 }
 
-function takenName(
-  users: UserDirectory,
-  { email, username }: NewTenantUser,
-  connection: string,
-): 'email' | 'username' | undefined {
-  if (users.byEmail(email, connection) !== undefined) return 'email';
-  const hasName = typeof username === 'string' && users.byIdentifier(username, connection) !== undefined;
-  return hasName ? 'username' : undefined;
-}
-
-function describe({ id, email, username, givenName, familyName, userMetadata }: TenantUser): JsonObject {
+function describe({ id, email, givenName, familyName, userMetadata }: TenantUser): JsonObject {
   return {
     _id: id.slice('auth0|'.length),
     email,
     email_verified: false,
-    ...(username === null ? {} : { username }),
     ...(givenName === null ? {} : { given_name: givenName }),
     ...(familyName === null ? {} : { family_name: familyName }),
     ...(Object.keys(userMetadata).length === 0 ? {} : { user_metadata: userMetadata }),

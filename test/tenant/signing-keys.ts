@@ -1,4 +1,4 @@
-/** The keys that sign the tenant's tokens: a fresh one at each start, and a change of keys while it runs. */
+/** The keys that sign the tenant's tokens: one key pair for the process, and a change of keys while a tenant runs. */
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type { ExternalSigningKey as EngineKey } from 'oidc-provider';
 import { ExternalSigningKey } from './engine.ts';
@@ -39,9 +39,8 @@ interface SigningKey {
   publicKey: KeyObject;
 }
 
-/** With a fresh key at each start: a client that keeps keys for too long is found out. */
 export function createSigningKeys(): SigningKeys {
-  let current = newKey();
+  let current = FIRST_KEY;
   let old: readonly SigningKey[] = [];
 
   /** The engine asks for the key's id and for the signature in one turn, so the two always fit together. */
@@ -75,6 +74,9 @@ export function createSigningKeys(): SigningKeys {
     },
   };
 }
+
+/** Made once: 2048 bits take up to half a second of a slow processor. */
+const FIRST_KEY = newKey();
 
 function newKey(): SigningKey {
   const kid = randomBytes(12).toString('base64url');

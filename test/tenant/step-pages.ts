@@ -5,6 +5,7 @@ import { alertOf, escapeHtml, sendPage } from './pages.ts';
 export function sendSecondStepPage(ctx: Context, problem?: string): void {
   sendPage(ctx, {
     status: problem === undefined ? 200 : 400,
+    behavior: 'second-step',
     title: 'Verify your identity',
     body:
       `<p>Enter the code of your authenticator app.</p>${alertOf(problem)}<form method="post">` +
@@ -26,6 +27,7 @@ export function sendConsentPage(ctx: Context, { who, scopes }: { who: string; sc
     return meaning === undefined ? [] : [`<li>${escapeHtml(meaning)}</li>`];
   });
   sendPage(ctx, {
+    behavior: 'consent',
     title: 'Authorize Latchkey',
     body:
       `<p>Hi ${escapeHtml(who)}, Latchkey asks for:</p><ul>${wishes.join('')}</ul><form method="post">` +

@@ -7,13 +7,12 @@ import type { AccessTokenFacts } from './access-tokens.ts';
 import { createCaptcha } from './captcha.ts';
 import { createConsents } from './consents.ts';
 import { createControls } from './controls.ts';
-import { assemble, type Rooms } from './endpoints.ts';
+import { assemble, type Rooms, type Running } from './endpoints.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createHolds, type Hold, type HoldOptions } from './holds.ts';
 import type { JsonObject } from './http.ts';
-import type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
+import type { IdentityProvider, IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
 import { startIdentityProviders } from './idp/start-providers.ts';
-import { withFormBody } from './json-bodies.ts';
 import { listen, stop } from './loopback.ts';
 import { createPostOffice, type Mailbox } from './mailbox.ts';
 import { createMailedLinks } from './mailed-links.ts';
@@ -24,23 +23,22 @@ import { initialSettings, type TenantChange } from './settings.ts';
 import { createSigningKeys, type KeyRotation } from './signing-keys.ts';
 import type { LiveGrants } from './store.ts';
 import { createUserDirectory, type UserChange } from './user-directory.ts';
-import { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
+import { DEFAULT_USERS, type TenantUser } from './users.ts';
 
 export type { AccessTokenFacts } from './access-tokens.ts';
 export { AUTH0_ERRORS, type Auth0ErrorName } from './auth0-errors.ts';
-export type { NewConnection } from './connections.ts';
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
 export type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
 export type { Mailbox } from './mailbox.ts';
 export type { TenantRequest } from './request-log.ts';
-export type { GrantType, TenantChange } from './settings.ts';
+export type { TenantChange } from './settings.ts';
 export { SHOWCASE } from './showcase.ts';
 export type { KeyRotation } from './signing-keys.ts';
 export type { LiveGrants } from './store.ts';
-export { idTokenClaims, type TokenBend } from './token-bend.ts';
+export { idTokenClaims } from './token-bend.ts';
 export type { UserChange } from './user-directory.ts';
-export { DEFAULT_USERS, type Profile, type TenantUser } from './users.ts';
+export { DEFAULT_USERS, type TenantUser } from './users.ts';
 
 export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
@@ -63,8 +61,6 @@ export interface Tenant {
   readonly description: string;
   /** The users of the databases, with their passwords. */
   readonly users: readonly TenantUser[];
-  /** Everybody who came by another way so far: an identity provider, a code. */
-  readonly otherUsers: readonly Profile[];
   /** The identity providers behind the social and the enterprise connections. They run from the start. */
   readonly identityProviders: Readonly<Record<IdpKind, IdentityProvider>>;
   /** What was sent by e-mail and SMS; for people at `/mailbox`, for programs at `/mailbox.json`. */
@@ -112,17 +108,63 @@ export interface Tenant {
    * returned function takes it back to where it was.
    */
   unplug(): Promise<() => Promise<void>>;
+  /**
+   * Puts the tenant into the state of a fresh start on the same port: users, settings, sessions, tokens, keys, requests,
+   * faults, holds, mailbox, attempts, consents, and everything at the identity providers. `options` replaces the options
+   * of the start; without it, those apply again. Requests that wait are released or dropped, and answered from the old
+   * state. An unplugged tenant listens again. Objects that were read before (`requests`, `mailbox`) keep the old state.
+   */
+  reset(options?: Omit<TenantOptions, 'port'>): Promise<void>;
   /** Drops every connection and stops, at once. A second call does nothing. */
   close(): Promise<void>;
 }
 
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const settings = initialSettings(options);
-  const keys = createSigningKeys();
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
-
   const origin = `http://127.0.0.1:${port}`;
+  const providers = await startIdentityProviders(origin, {
+    users: (kind) => running.settings.idpUsers[kind],
+    now: () => running.now(),
+  });
+  let running = run(origin, options, providers);
+  server.on('request', async (request, response) => {
+    const { log, answer } = running;
+    log.record(request, response);
+    try {
+      await answer(request, response);
+    } catch {
+      response.destroy(); // The browser went away while its request was read.
+    }
+  });
+  return createControls(() => running, {
+    async unplug() {
+      await stop(server);
+      return async () => {
+        if (!server.listening) await listen(server, port);
+      };
+    },
+    async reset(next = options) {
+      running.stop();
+      for (const provider of Object.values(providers)) provider.reset();
+      running = run(origin, next, providers);
+      if (!server.listening) await listen(server, port);
+    },
+    async close() {
+      running.stop();
+      await Promise.all([stop(server), ...Object.values(providers).map((provider) => provider.close())]);
+    },
+  });
+}
+
+/** Everything that a start begins with, behind a server that listens already. */
+function run(
+  origin: string,
+  options: TenantOptions,
+  providers: Record<IdpKind, RunningIdentityProvider>,
+): Running {
+  const settings = initialSettings(options);
+  const keys = createSigningKeys();
   const now = options.now ?? Date.now;
   const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
   const consents = createConsents(settings, users);
@@ -144,33 +186,19 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     holds: createHolds(),
     keys,
     consents,
-    captcha: createCaptcha({ settings, hasFailed: passwords.hasFailed }),
+    captcha: createCaptcha(settings),
     postOffice,
     links,
-    providers: await startIdentityProviders(origin, settings, now),
+    providers,
     engine: createEngine({ issuer: `${origin}/`, settings, users, consents, keys }),
   };
-  const log = createRequestLog(now);
-  const answer = assemble(rooms);
-  server.on('request', async (request, response) => {
-    log.record(request, response);
-    try {
-      await answer(await withFormBody(request), response);
-    } catch {
-      response.destroy(); // The browser went away while its request was read.
-    }
-  });
-  return createControls(rooms, log.entries, {
-    async unplug() {
-      await stop(server);
-      return async () => void (await listen(server, port));
-    },
-    async close() {
+  return {
+    ...rooms,
+    log: createRequestLog(now),
+    answer: assemble(rooms),
+    stop() {
       stopping.abort();
-      await Promise.all([
-        stop(server),
-        ...Object.values(rooms.providers).map((provider) => provider.close()),
-      ]);
+      rooms.holds.clear();
     },
-  });
+  };
 }

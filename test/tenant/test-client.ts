@@ -1,4 +1,4 @@
-/** The application's side of the road, by oauth4webapi: code with PKCE, refreshing, revoking. */
+/** The application's side of the flow, by oauth4webapi: code with PKCE, refreshing, revoking. */
 import * as oauth from 'oauth4webapi';
 import { expect } from 'vitest';
 import type { Tenant } from './tenant.ts';
@@ -63,7 +63,7 @@ export class TestClient {
   async exchange(
     attempt: Attempt,
     landedAt: URL | undefined,
-    verifier = attempt.verifier,
+    { verifier = attempt.verifier, origin }: { verifier?: string; origin?: string } = {},
   ): Promise<Response> {
     const server = await this.server();
     const parameters = oauth.validateAuthResponse(
@@ -79,7 +79,7 @@ export class TestClient {
       parameters,
       CALLBACK,
       verifier,
-      INSECURE,
+      { ...INSECURE, ...(origin === undefined ? {} : { headers: { Origin: origin } }) },
     );
   }
 
@@ -94,9 +94,13 @@ export class TestClient {
     return tokens;
   }
 
-  async refresh(refreshToken: string): Promise<Response> {
+  /** `origin`: as a page or a background script sends it. */
+  async refresh(refreshToken: string, origin?: string): Promise<Response> {
     const server = await this.server();
-    return oauth.refreshTokenGrantRequest(server, this.#client, oauth.None(), refreshToken, INSECURE);
+    return oauth.refreshTokenGrantRequest(server, this.#client, oauth.None(), refreshToken, {
+      ...INSECURE,
+      ...(origin === undefined ? {} : { headers: { Origin: origin } }),
+    });
   }
 
   /** The body of a refresh, after every check of the library: the ID token's claims and signature included. */
@@ -117,6 +121,11 @@ export class TestClient {
     return oauth.userInfoRequest(await this.server(), this.#client, accessToken, INSECURE);
   }
 
+  /** Goes to /authorize; where that ends. `changes`: as for `begin`. */
+  async open(browser: TestBrowser, changes: Record<string, string | undefined> = {}): Promise<Journey> {
+    return browser.visit((await this.begin(changes)).url);
+  }
+
   /** A login ticket by /co/authenticate. */
   async ticket(browser: TestBrowser, username: string, password: string): Promise<string> {
     const response = await postCredentials(this.#tenant, browser, { origin: ORIGIN, username, password });
@@ -124,7 +133,7 @@ export class TestClient {
     return expectText(await response.json(), 'login_ticket');
   }
 
-  /** The password road as far as the redirect with the code. `changes`: as for `begin`. */
+  /** The password flow as far as the redirect with the code. `changes`: as for `begin`. */
   async authorize(
     browser: TestBrowser,
     username: string,
@@ -140,7 +149,7 @@ export class TestClient {
     return [attempt, await browser.visit(attempt.url)];
   }
 
-  /** The whole password road. `changes`: as for `begin`. */
+  /** The whole password flow. `changes`: as for `begin`. */
   async signIn(
     browser: TestBrowser,
     username: string,
@@ -153,7 +162,7 @@ export class TestClient {
 }
 
 function expectLanding(landedAt: URL | undefined): URL {
-  if (landedAt === undefined) throw new Error('The road ended on a page of the tenant.');
+  if (landedAt === undefined) throw new Error('The flow ended on a page of the tenant.');
   return landedAt;
 }
 
@@ -163,8 +172,9 @@ export function expectText(value: unknown, name: string): string {
   return text;
 }
 
-/** The error that a redirect carries. */
-export function errorOf(landedAt: URL | undefined): { error: string | null; description: string | null } {
+/** The error that a redirect carries: code and description; undefined if it carries none. */
+export function errorOf(landedAt: URL | undefined): [string, string | null] | undefined {
   const { searchParams } = expectLanding(landedAt);
-  return { error: searchParams.get('error'), description: searchParams.get('error_description') };
+  const error = searchParams.get('error');
+  return error === null ? undefined : [error, searchParams.get('error_description')];
 }

@@ -1,7 +1,11 @@
 /** The words of Auth0's token endpoint in the place of the engine's. */
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { Refused } from './admission.ts';
+import { type BehaviorId, declare, rowOf } from './behaviors.ts';
+import { setRateLimitHeaders } from './http.ts';
 
 interface TokenError {
+  behavior: BehaviorId;
   status: number;
   error: string;
   description: string;
@@ -13,20 +17,20 @@ const NOT_ALLOWED = /^requested grant type is not allowed/;
 /** Undefined: the engine's own answer stands. */
 function tokenErrorOf(error: unknown, grantType: unknown): TokenError | undefined {
   if (!(error instanceof Error)) return undefined;
-  // The words are as people report them (auth0/auth0-spa-js#51); that the status is 403 is auth0/auth0-java#165.
   if (NOT_ALLOWED.test(String(Reflect.get(error, 'error_description')))) {
     const description = `Grant type '${String(grantType)}' not allowed for the client.`;
-    return { status: 403, error: 'unauthorized_client', description };
+    return { behavior: 'grant-type-token', status: 403, error: 'unauthorized_client', description };
   }
   if (error.message !== 'invalid_grant') return undefined;
-  const description = describe(grantType, detailOf(error));
-  return description === undefined ? undefined : { status: 403, error: 'invalid_grant', description };
+  if (grantType === 'refresh_token')
+    return invalidGrant('refresh-refused', 'Unknown or invalid refresh token.');
+  return detailOf(error).includes('code_verifier')
+    ? invalidGrant('verifier-refused', 'Failed to verify code verifier')
+    : invalidGrant('code-refused', 'Invalid authorization code');
 }
 
-function describe(grantType: unknown, detail: string): string | undefined {
-  if (grantType === 'refresh_token') return 'Unknown or invalid refresh token.';
-  if (grantType !== 'authorization_code') return undefined;
-  return detail.includes('code_verifier') ? 'Failed to verify code verifier' : 'Invalid authorization code';
+function invalidGrant(behavior: BehaviorId, description: string): TokenError {
+  return { behavior, status: 403, error: 'invalid_grant', description };
 }
 
 function detailOf(error: Error): string {
@@ -36,8 +40,15 @@ function detailOf(error: Error): string {
 
 /** Listens to the engine's `grant.error`, which comes when its own answer is already written. */
 export function rewriteTokenError(ctx: KoaContextWithOIDC, error: unknown): void {
-  const answer = tokenErrorOf(error, ctx.oidc.params?.grant_type);
-  if (answer === undefined) return;
-  ctx.status = answer.status;
-  ctx.body = { error: answer.error, error_description: answer.description };
+  declare(ctx, rowOf(error, true));
+  if (error instanceof Refused) {
+    ctx.body = { error: error.message, error_description: error.error_description, ...error.more };
+  } else {
+    const answer = tokenErrorOf(error, ctx.oidc.params?.grant_type);
+    if (answer === undefined) return;
+    declare(ctx, answer.behavior);
+    ctx.status = answer.status;
+    ctx.body = { error: answer.error, error_description: answer.description };
+  }
+  if (ctx.status === 429) setRateLimitHeaders(ctx);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { DATABASE_CONNECTION } from './connections.ts';
 
 /** Why a right password is not enough. */
-export type PasswordProblem = 'leaked' | 'expired' | 'change-required';
+export type PasswordProblem = 'leaked';
 
 /** A user of a database as a test names one; what is left out is filled in. A `TenantUser` is one too. */
 export interface NewTenantUser {
@@ -11,7 +11,6 @@ export interface NewTenantUser {
   password: string;
   /** The database connection. Default: `Username-Password-Authentication`. */
   connection?: string;
-  username?: string | null;
   /** Default: made from the e-mail address ("ada" gives "Ada"). */
   name?: string;
   nickname?: string;
@@ -59,7 +58,6 @@ export interface Profile {
 export interface TenantUser extends Profile {
   readonly email: string;
   readonly password: string;
-  readonly username: string | null;
   readonly mfa: boolean;
   readonly mfaSecret: string;
   readonly mustConsent: boolean;
@@ -118,7 +116,6 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
     email,
     phoneNumber: null,
     password: user.password,
-    username: user.username?.toLowerCase() ?? null,
     name: user.name ?? capitalise(nickname),
     nickname,
     givenName: user.givenName ?? null,

@@ -55,7 +55,7 @@ describe('a tenant that is set as the dashboard should be', () => {
   });
 
   it('is well with an organization, by name and by id', async () => {
-    tenant.configure({ organizations: [{ id: 'org_acme1', name: 'acme' }] });
+    tenant.configure({ organizations: [{ id: 'org_acme1', name: 'acme' }], organizationNames: true });
     expect(await troubles({ organization: 'acme' })).toEqual({});
     expect(await troubles({ organization: 'org_acme1' })).toEqual({});
   });
@@ -107,14 +107,14 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     ],
     [
       "Chromium's origin",
-      { allowedOrigins: [FIREFOX_ORIGIN] },
+      { webOrigins: [FIREFOX_ORIGIN] },
       {
         'origin-chromium': `Auth0 dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${CHROMIUM_ORIGIN}`,
       },
     ],
     [
       "Firefox's origin",
-      { allowedOrigins: [CHROMIUM_ORIGIN] },
+      { webOrigins: [CHROMIUM_ORIGIN] },
       {
         'origin-firefox': `Auth0 dashboard: Cross-Origin Authentication > Allowed Origins (CORS), add ${FIREFOX_ORIGIN}`,
       },
@@ -164,7 +164,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     ],
     [
       'an API that is not there',
-      { apis: ['https://api.example/'] },
+      {},
       { audience: 'Auth0 dashboard: Applications > APIs > Identifier, add https://other.example/' },
       { audience: 'https://other.example/' },
     ],
@@ -172,13 +172,13 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
       'an organization that is not there',
       {},
       { organization: '.env: AUTH0_ORGANIZATION, set null' },
-      { organization: 'acme' },
+      { organization: 'org_acme' },
     ],
     [
       'an organization that is not there, and not the API that is asked for with it',
-      { apis: ['https://api.example/'] },
+      {},
       { organization: '.env: AUTH0_ORGANIZATION, set null', audience: 'unknown' },
-      { organization: 'acme', audience: 'https://api.example/' },
+      { organization: 'org_acme', audience: 'https://api.example/' },
     ],
     ['a client id', {}, { application: '.env: AUTH0_CLIENT_ID, set null' }, { clientId: 'another' }],
   ])('%s', async (_what, wrong, named, changes = {}) => {
@@ -294,7 +294,7 @@ describe('what cannot be checked is not called well:', () => {
   });
 
   it('an origin that may ask, where none may', async () => {
-    tenant.configure({ allowedOrigins: [] });
+    tenant.configure({ webOrigins: [] });
     expect(await troubles()).toMatchObject({ 'cross-origin-authentication': 'unknown' });
   });
 });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTenant, type Tenant } from '../tenant.ts';
 import { read, TestBrowser } from '../test-browser.ts';
-import { CALLBACK, ORIGIN, TestClient } from '../test-client.ts';
-import { ADA, GRACE } from '../test-people.ts';
+import { ORIGIN, TestClient } from '../test-client.ts';
+import { ADA, GRACE, LISTED } from '../test-tenant.ts';
 import { type Api, startApi } from './api.ts';
 
 const AUDIENCE = 'https://api.example/';
+const STRANGER = 'https://stranger.example/';
 
 let tenant: Tenant;
 let api: Api;
@@ -14,9 +15,10 @@ let stranger: Api;
 let token: string;
 
 beforeAll(async () => {
-  tenant = await startTenant({ allowedOrigins: [ORIGIN], allowedCallbackUrls: [CALLBACK] });
+  const apis = [AUDIENCE, STRANGER].map((identifier) => ({ identifier }));
+  tenant = await startTenant({ ...LISTED, apis });
   api = await startApi({ tenant, audience: AUDIENCE, allowedOrigins: [ORIGIN] });
-  stranger = await startApi({ tenant, audience: 'https://stranger.example/' });
+  stranger = await startApi({ tenant, audience: STRANGER });
   token = await tokenOf(ADA, AUDIENCE);
 });
 beforeEach(() => api.clearFaults());
@@ -44,17 +46,13 @@ describe('the notes', () => {
     expect([mine.body, theirs.body]).toEqual([{ notes: [{ id: 1, text: 'Buy milk' }] }, { notes: [] }]);
   });
 
-  it('must have a text', async () => {
-    expect((await write(7)).status).toBe(400);
-  });
-
   it('are refused without a token, and the answer says which kind', async () => {
     const { status, headers } = await ask('/notes');
     expect([status, headers.get('WWW-Authenticate')]).toEqual([401, 'Bearer']);
   });
 
   it.each([
-    ['for another API', () => tokenOf(ADA, 'https://elsewhere.example/')],
+    ['for another API', () => tokenOf(ADA, STRANGER)],
     ['for no API', () => tokenOf(ADA)],
     ['that nobody gave out', async () => 'invented'],
   ])('are refused for a token %s', async (_name, get) => {
@@ -80,10 +78,6 @@ describe('the probes', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([302, to]);
   });
 
-  it('lead nowhere without an address', async () => {
-    expect((await ask('/redirect?to=nowhere')).status).toBe(400);
-  });
-
   it.each([
     ['Bearer secret-token', { authorization: true, scheme: 'Bearer' }],
     ['DPoP secret-token', { authorization: true, scheme: 'DPoP' }],
@@ -93,15 +87,8 @@ describe('the probes', () => {
     expect((await read(await ask('/echo-headers', { headers }))).body).toEqual(expected);
   });
 
-  it.each([200, 201, 204, 400, 401, 403, 404, 429, 500, 503])(
-    'answer %i when they are asked to',
-    async (code) => {
-      expect((await ask(`/status/${code}`, { method: 'POST' })).status).toBe(code);
-    },
-  );
-
-  it('answer no status that there is not', async () => {
-    expect((await ask('/status/777')).status).toBe(404);
+  it.each([204, 401, 503])('answer %i when they are asked to', async (code) => {
+    expect((await ask(`/status/${code}`, { method: 'POST' })).status).toBe(code);
   });
 });
 
@@ -129,15 +116,6 @@ describe('the record of the API', () => {
     });
   });
 
-  it('says that no token came', async () => {
-    expect(await recorded('/notes')).toMatchObject({
-      origin: null,
-      hadAuthorization: false,
-      tokenAccepted: false,
-      status: 401,
-    });
-  });
-
   it('has no token in it', async () => {
     await ask('/notes', { headers: bearer() });
     expect(JSON.stringify(api.requests)).not.toContain(token.slice(-20));
@@ -158,6 +136,8 @@ describe('a page of another origin', () => {
   it('may call the API when it is listed', async () => {
     const { status, headers } = await preflight(ORIGIN);
     expect(status).toBe(204);
+    const { headers: foreign } = await preflight('https://elsewhere.example');
+    expect(foreign.get('Access-Control-Allow-Origin')).toBeNull();
     expect(Object.fromEntries(headers)).toMatchObject({
       'access-control-allow-origin': ORIGIN,
       'access-control-allow-headers': 'Authorization, Content-Type',
@@ -178,33 +158,9 @@ describe('a page of another origin', () => {
       [401, ORIGIN],
     ]);
   });
-
-  it('may do nothing when it is not listed', async () => {
-    const { headers } = await preflight('https://elsewhere.example');
-    expect(headers.get('Access-Control-Allow-Origin')).toBeNull();
-  });
-
-  it('can be listed while the API runs', async () => {
-    api.configure({ allowedOrigins: ['https://elsewhere.example'] });
-    const answers = [await preflight('https://elsewhere.example'), await preflight(ORIGIN)];
-    api.configure({ allowedOrigins: [ORIGIN] });
-    expect(answers.map(({ headers }) => headers.get('Access-Control-Allow-Origin'))).toEqual([
-      'https://elsewhere.example',
-      null,
-    ]);
-  });
 });
 
 describe('trouble at the API', () => {
-  it('can be a token that is refused once', async () => {
-    api.addFault({ path: '/notes', kind: 'status', status: 401, times: 1 });
-    const statuses = [
-      (await ask('/notes', { headers: bearer() })).status,
-      (await ask('/notes', { headers: bearer() })).status,
-    ];
-    expect(statuses).toEqual([401, 200]);
-  });
-
   it('can be an answer that waits although the work is done', async () => {
     const hold = api.hold('/notes', { method: 'POST', when: 'after' });
     const writing = write('Call mother');

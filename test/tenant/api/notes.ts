@@ -26,11 +26,13 @@ export function notes({ subjectOf }: Pick<Admission, 'subjectOf'>): readonly Mid
 
   return [
     route(
+      'local',
       'GET',
       '/notes',
       admitted((ctx, _subject, theirs) => sendJson(ctx, 200, { notes: theirs })),
     ),
     route(
+      'local',
       'POST',
       '/notes',
       admitted(async (ctx, subject, theirs) => {

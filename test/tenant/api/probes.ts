@@ -7,7 +7,7 @@ export function probes(): readonly Middleware[] {
 
 /** GET /redirect?to=URL */
 function redirectTo(): Middleware {
-  return route('GET', '/redirect', (ctx) => {
+  return route('local', 'GET', '/redirect', (ctx) => {
     const target = asText(ctx.query.to);
     if (target !== undefined && URL.canParse(target)) ctx.redirect(target);
     else sendJson(ctx, 400, { error: 'invalid_request' });
@@ -16,7 +16,7 @@ function redirectTo(): Middleware {
 
 /** GET /echo-headers: whether an `Authorization` header came, and its scheme. Never its value. */
 function echoHeaders(): Middleware {
-  return route('GET', '/echo-headers', (ctx) => {
+  return route('local', 'GET', '/echo-headers', (ctx) => {
     const [scheme = ''] = ctx.get('Authorization').split(' ', 1);
     sendJson(ctx, 200, {
       authorization: ctx.req.headers.authorization !== undefined,

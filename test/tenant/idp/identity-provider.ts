@@ -3,23 +3,17 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Configuration, Provider as OidcProvider } from 'oidc-provider';
 import { interactionPolicy, Provider, reportFailure } from '../engine.ts';
-import { createFaults, type Fault } from '../faults.ts';
+import { createFaults, type Fault, type Faults } from '../faults.ts';
 import { asText, type Middleware, redirect, route } from '../http.ts';
 import { listen, stop } from '../loopback.ts';
 import { sendErrorPage } from '../pages.ts';
-import { createRequestLog, type TenantRequest } from '../request-log.ts';
+import { createRequestLog, type RequestLog, type TenantRequest } from '../request-log.ts';
 import { endSession } from '../sessions.ts';
 import { createStore, type Store } from '../store.ts';
 import { idpSignIn, SIGN_IN_PREFIX } from './idp-sign-in.ts';
 import type { IdpUser } from './idp-users.ts';
 
 export type IdpKind = 'social' | 'enterprise';
-
-/** What the provider says instead of signing anybody in. */
-export interface IdpRefusal {
-  readonly error: string;
-  readonly description?: string;
-}
 
 /** As tests see it. */
 export interface IdentityProvider {
@@ -32,11 +26,11 @@ export interface IdentityProvider {
   /** Trouble at the provider. Its paths: `/authorize`, `/token`, `/sign-in/…`, `/logout`, `/jwks`. */
   addFault(fault: Fault): () => void;
   clearFaults(): void;
-  /** Answers every sign-in with an error until `undefined` is set. */
-  refuseWith(refusal: IdpRefusal | undefined): void;
 }
 
 export interface RunningIdentityProvider extends IdentityProvider {
+  /** Forgets every session, request and fault, on the same port. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -55,22 +49,53 @@ interface IdpOptions {
 
 const TITLES = { social: 'Local social provider', enterprise: 'Local company provider' } as const;
 
+/** What a start made, and a reset replaces. */
+interface Running {
+  faults: Faults;
+  store: Store;
+  log: RequestLog;
+  answer: ReturnType<OidcProvider['callback']>;
+  /** Ends everything that waits. */
+  stop(): void;
+}
+
 export async function startIdentityProvider(options: IdpOptions): Promise<RunningIdentityProvider> {
-  const { kind, users, idOf, tenantOrigin, now } = options;
   const server = createServer();
   const origin = `http://127.0.0.1:${await listen(server, 0)}`;
+  let running = run(origin, options);
+  server.on('request', (request, response) => {
+    running.log.record(request, response);
+    running.answer(request, response);
+  });
+  return {
+    origin,
+    get requests() {
+      return running.log.entries;
+    },
+    sessions: (email) => running.store.live(...(email === undefined ? [] : [options.idOf(email)])).sessions,
+    addFault: (fault) => running.faults.add(fault),
+    clearFaults: () => running.faults.clear(),
+    reset() {
+      running.stop();
+      running = run(origin, options);
+    },
+    close() {
+      running.stop();
+      return stop(server);
+    },
+  };
+}
+
+function run(origin: string, options: IdpOptions): Running {
+  const { kind, users, idOf, tenantOrigin, now } = options;
   const stopping = new AbortController();
   const faults = createFaults(stopping.signal);
   const store = createStore((id) => (id === IDP_CLIENT_ID ? describeTenant(tenantOrigin) : undefined));
   const provider = new Provider(origin, configure(options, store));
   provider.onerror = reportFailure;
   provider.on('server_error', (_ctx, error) => reportFailure(error));
-
-  let refusal: IdpRefusal | undefined;
-  const log = createRequestLog(now);
   const answer = assemble(provider, [
     faults.middleware,
-    refuseSignIns(() => refusal),
     logout(provider, tenantOrigin),
     idpSignIn({
       provider,
@@ -80,23 +105,12 @@ export async function startIdentityProvider(options: IdpOptions): Promise<Runnin
       idOf: ({ email }) => idOf(email),
     }),
   ]);
-  server.on('request', (request, response) => {
-    log.record(request, response);
-    answer(request, response);
-  });
   return {
-    origin,
-    requests: log.entries,
-    sessions: (email) => store.live(...(email === undefined ? [] : [idOf(email)])).sessions,
-    addFault: faults.add,
-    clearFaults: faults.clear,
-    refuseWith(next) {
-      refusal = next;
-    },
-    close() {
-      stopping.abort();
-      return stop(server);
-    },
+    faults,
+    store,
+    log: createRequestLog(now),
+    answer,
+    stop: () => stopping.abort(),
   };
 }
 
@@ -171,30 +185,17 @@ function configure({ kind, users, idOf }: IdpOptions, store: Store): Configurati
       Session: 259_200,
     },
     renderError: (ctx, out) =>
-      sendErrorPage(ctx, ctx.status, TITLES[kind], out.error_description ?? out.error),
-  };
-}
-
-/** A provider that has made up its mind: an error at once, whoever it is. */
-function refuseSignIns(refusal: () => IdpRefusal | undefined): Middleware {
-  return async (ctx, next) => {
-    const { error, description } = refusal() ?? {};
-    const target = asText(ctx.query.redirect_uri);
-    if (error === undefined || ctx.path !== '/authorize' || target === undefined) {
-      await next();
-      return;
-    }
-    const url = new URL(target);
-    url.searchParams.set('error', error);
-    if (description !== undefined) url.searchParams.set('error_description', description);
-    url.searchParams.set('state', asText(ctx.query.state) ?? '');
-    redirect(ctx, url.href);
+      sendErrorPage(ctx, kind, {
+        status: ctx.status,
+        title: TITLES[kind],
+        text: out.error_description ?? out.error,
+      }),
   };
 }
 
 /** GET /logout?continue=ADDRESS: ends the browser's session here and goes back to the tenant. */
 function logout(provider: OidcProvider, tenantOrigin: string): Middleware {
-  return route('GET', '/logout', async (ctx) => {
+  return route('logout-federated', 'GET', '/logout', async (ctx) => {
     await endSession(ctx, provider);
     const target = asText(ctx.query.continue);
     if (target !== undefined && URL.canParse(target) && new URL(target).origin === tenantOrigin)

@@ -41,5 +41,5 @@ function rank({ email }: IdpUser, hint: string): number {
 
 function send(ctx: Context, { title, problem }: IdpPage, form: string): void {
   const body = `<p class="soft">Who are you?</p>${alertOf(problem)}${form}`;
-  sendPage(ctx, { status: problem === undefined ? 200 : 400, title, body });
+  sendPage(ctx, { behavior: 'social', status: problem === undefined ? 200 : 400, title, body });
 }

@@ -27,7 +27,7 @@ export function idpSignIn(room: Room): Middleware {
 async function answer(ctx: Context, room: Room): Promise<void> {
   const interaction = await findInteraction(ctx, room.provider);
   if (interaction === undefined)
-    sendErrorPage(ctx, 400, room.title, 'This sign-in has expired. Start again.');
+    sendErrorPage(ctx, 'social', { title: room.title, text: 'This sign-in has expired. Start again.' });
   else if (ctx.method === 'POST') await readAnswer(ctx, room);
   else sendForm(ctx, room, asText(interaction.params.login_hint) ?? '');
 }

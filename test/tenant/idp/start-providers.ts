@@ -1,26 +1,30 @@
 /** The two identity providers that stand beside the tenant. */
-import type { Settings } from '../settings.ts';
 import { hexOf } from '../users.ts';
 import { type IdpKind, type RunningIdentityProvider, startIdentityProvider } from './identity-provider.ts';
+import type { IdpUser } from './idp-users.ts';
 
-/** `now`: milliseconds since 1970. */
+interface Surroundings {
+  users: (kind: IdpKind) => readonly IdpUser[];
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
 export async function startIdentityProviders(
   tenantOrigin: string,
-  settings: Settings,
-  now: () => number,
+  { users, now }: Surroundings,
 ): Promise<Record<IdpKind, RunningIdentityProvider>> {
   const common = { tenantOrigin, now };
   return {
     social: await startIdentityProvider({
       ...common,
       kind: 'social',
-      users: () => settings.idpUsers.social,
+      users: () => users('social'),
       idOf: googleId,
     }),
     enterprise: await startIdentityProvider({
       ...common,
       kind: 'enterprise',
-      users: () => settings.idpUsers.enterprise,
+      users: () => users('enterprise'),
       idOf: hexOf,
     }),
   };

@@ -1,0 +1,187 @@
+/**
+ * Every behavior of the tenant, by its row in docs/local-tenant.md. Endpoints, refusals and settings name theirs, or they
+ * do not compile; an error answer without one becomes a 500 (`refuseUndeclared`); behaviors.test.ts compares this list
+ * with the table and with the tests.
+ */
+import type { Context, Middleware } from './http.ts';
+import type { TenantChange } from './settings.ts';
+
+export const BEHAVIORS = [
+  // The application and its origins
+  'settings-script',
+  'settings-script-unknown',
+  'discovery',
+  'key-set',
+  'key-rotation',
+  'web-origins',
+  'cors',
+  'cors-public',
+  'rate-limit-headers',
+  'unknown-path',
+  // POST /co/authenticate
+  'co-ticket',
+  'co-fields',
+  'co-unknown-client',
+  'co-switched-off',
+  'co-credential-type',
+  'co-unknown-realm',
+  'co-wrong-password',
+  'co-blocked-user',
+  'co-password-leaked',
+  'too-many-attempts',
+  'bot-detection',
+  'co-wrong-code',
+  'co-code-expired',
+  'co-code-attempts',
+  // GET /authorize
+  'authorization-code',
+  'ticket',
+  'ticket-cookie',
+  'ticket-organization',
+  'ticket-silent',
+  'callback-mismatch',
+  'unknown-client',
+  'pkce',
+  'response-type',
+  'login-required',
+  'grant-type-code',
+  'user-blocked',
+  'rule',
+  'unknown-connection',
+  'unknown-api',
+  'api-access',
+  'organization',
+  'organization-name',
+  'organization-unknown',
+  'organization-member',
+  // Pages of the tenant
+  'hosted-page',
+  'hosted-captcha',
+  'hosted-other-browser',
+  'second-step',
+  'second-step-silent',
+  'consent',
+  'consent-required',
+  'social',
+  'enterprise',
+  'federation-refused',
+  'mobile-page',
+  // Tokens
+  'id-token',
+  'token-lifetimes',
+  'access-token',
+  'userinfo',
+  'offline-access',
+  'api-offline-access',
+  'browser-refresh-token',
+  'code-refused',
+  'verifier-refused',
+  'grant-type-token',
+  'token-request',
+  // Refresh tokens
+  'rotation',
+  'rotation-reuse',
+  'rotation-overlap',
+  'rotation-off',
+  'refresh-refused',
+  'refresh-blocked',
+  'refresh-refusal',
+  'refresh-lifetimes',
+  'refresh-profile',
+  'revocation',
+  // Accounts
+  'sign-up',
+  'sign-up-invalid',
+  'sign-up-disabled',
+  'sign-up-taken',
+  'password-policy',
+  'challenge',
+  'captcha',
+  'password-reset',
+  'password-reset-fields',
+  'mailed-link',
+  // Codes by mail and SMS
+  'code-start',
+  'code-start-refused',
+  'code-sign-in',
+  'country',
+  // Signing out
+  'logout',
+  'logout-not-listed',
+  'logout-federated',
+  // What only the local tenant has
+  'local',
+] as const;
+
+export type BehaviorId = (typeof BEHAVIORS)[number];
+
+/** The row of each setting. */
+export const SETTING_ROWS: Record<keyof TenantChange, BehaviorId> = {
+  clientId: 'unknown-client',
+  webOrigins: 'web-origins',
+  allowedOrigins: 'cors',
+  allowedCallbackUrls: 'callback-mismatch',
+  allowedLogoutUrls: 'logout-not-listed',
+  users: 'co-ticket',
+  lifetimes: 'token-lifetimes',
+  limits: 'too-many-attempts',
+  crossOriginLogin: 'co-switched-off',
+  connections: 'settings-script',
+  idpUsers: 'social',
+  organizations: 'organization',
+  organizationNames: 'organization-name',
+  apis: 'unknown-api',
+  grantTypes: 'grant-type-token',
+  consent: 'consent',
+  captcha: 'captcha',
+  captchaProvider: 'challenge',
+  botDetection: 'bot-detection',
+  publicSignupErrors: 'sign-up-taken',
+  refreshTokens: 'rotation',
+  refreshRefusal: 'refresh-refusal',
+  bendTokens: 'local',
+};
+
+/** Errors that the engine words itself, by their code; the others bring their row along. */
+const ENGINE_ROWS: Readonly<Record<string, BehaviorId>> = {
+  login_required: 'login-required',
+  consent_required: 'consent-required',
+  invalid_request: 'pkce',
+  unsupported_response_type: 'response-type',
+  invalid_redirect_uri: 'callback-mismatch',
+  invalid_client: 'unknown-client',
+};
+const ENGINE_TOKEN_ROWS: Readonly<Record<string, BehaviorId>> = {
+  invalid_request: 'token-request',
+  unsupported_grant_type: 'token-request',
+  invalid_client: 'token-request',
+};
+
+/** Says which row accounts for the answer of a request. */
+export function declare(ctx: object, behavior: BehaviorId | undefined): void {
+  if (behavior !== undefined) Reflect.set(ctx, 'behavior', behavior);
+}
+
+/** The row of an error that the engine throws: at its token endpoint, or anywhere else. */
+export function rowOf(error: unknown, isToken: boolean): BehaviorId | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const brought: unknown = Reflect.get(error, 'behavior');
+  return BEHAVIORS.find((id) => id === brought) ?? (isToken ? ENGINE_TOKEN_ROWS : ENGINE_ROWS)[error.message];
+}
+
+/** Makes an error answer that no row accounts for a failure of the tenant, so that no test takes it for Auth0's. */
+export function refuseUndeclared(): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (ctx.status === 404) declare(ctx, 'unknown-path');
+    if (!isRefusal(ctx) || Reflect.has(ctx, 'behavior')) return;
+    const answered = `${ctx.status} ${ctx.response.get('Location')}`;
+    ctx.remove('Location');
+    ctx.status = 500;
+    ctx.body = `docs/local-tenant.md has no row for this answer of ${ctx.method} ${ctx.path}: ${answered}`;
+  };
+}
+
+function isRefusal(ctx: Context): boolean {
+  return ctx.status >= 400 || /[?&#]error=/.test(ctx.response.get('Location'));
+}
