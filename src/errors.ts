@@ -1,34 +1,63 @@
 import { translate } from './i18n/translate.ts';
 
-/** Stable names of everything that can go wrong. Code and tests depend on these; texts may change. */
-export const ERROR_CODES = [
-  'api-origin-not-listed',
-  'authorization-refused',
-  'callback-not-allowed',
-  'captcha-not-possible',
-  'client-unknown',
-  'configuration-invalid',
-  'cross-origin-login-off',
-  'extension-failed',
-  'host-not-permitted',
-  'id-token-algorithm',
-  'id-token-invalid',
-  'interaction-required',
-  'lock-failed',
-  'operation-refused',
-  'origin-not-allowed',
-  'redirect-invalid',
-  'session-ended',
-  'settings-invalid',
-  'sign-in-cancelled',
-  'sign-in-running',
-  'signed-out',
-  'storage-failed',
-  'tenant-failed',
-  'tenant-unreachable',
-  'token-response-invalid',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+/**
+ * A way on after an error, as a button of the popup: try again, sign in on the hosted page in a window, or open the options.
+ * A build for one tenant has nothing to correct in its options, so it shows no button for them.
+ */
+export type WayOn = 'retry' | 'window' | 'options';
+
+/** At least one way on, or who receives the error, if the popup never shows it. */
+export type WaysOn =
+  | readonly [WayOn, ...WayOn[]]
+  | { readonly notShown: 'api-caller' | 'build' | 'content-script' };
+
+const RETRY = ['retry'] as const;
+const WINDOW = ['window', 'retry'] as const;
+const API_CALLER = { notShown: 'api-caller' } as const;
+
+/**
+ * Stable names of everything that can go wrong, with the ways on after each. Code and tests depend on the names. The window is a
+ * way on wherever the hosted page could succeed, because it needs neither the form nor what the form requires of the tenant.
+ */
+export const WAYS_ON = {
+  'api-origin-not-listed': API_CALLER,
+  'authorization-refused': WINDOW,
+  'callback-not-allowed': RETRY,
+  // A custom domain might not serve the form's settings.
+  'client-unknown': ['window', 'retry', 'options'],
+  'configuration-invalid': { notShown: 'build' },
+  'cross-origin-login-off': WINDOW,
+  'extension-failed': RETRY,
+  'host-not-permitted': ['retry', 'options'],
+  'id-token-algorithm': RETRY,
+  'id-token-invalid': RETRY,
+  'interaction-required': WINDOW,
+  'lock-failed': WINDOW,
+  'operation-refused': { notShown: 'content-script' },
+  'origin-not-allowed': WINDOW,
+  'redirect-invalid': WINDOW,
+  'session-ended': RETRY,
+  'settings-invalid': ['window', 'retry', 'options'],
+  'sign-in-cancelled': WINDOW,
+  'sign-in-running': RETRY,
+  'signed-out': API_CALLER,
+  'storage-failed': RETRY,
+  // Only one of the tenant's endpoints might fail.
+  'tenant-failed': WINDOW,
+  'tenant-unreachable': RETRY,
+  'token-response-invalid': WINDOW,
+} as const satisfies Readonly<Record<string, WaysOn>>;
+
+export type ErrorCode = keyof typeof WAYS_ON;
+
+// Pure, so that a script that needs neither is without both.
+export const ERROR_CODES = /* @__PURE__ */ Object.keys(WAYS_ON) as readonly ErrorCode[];
+
+/** Returns the buttons that the popup shows for an error. */
+export function waysOn(code: ErrorCode): readonly WayOn[] {
+  const ways: WaysOn = WAYS_ON[code];
+  return 'notShown' in ways ? RETRY : ways;
+}
 
 /**
  * The one error that Latchkey throws. `code` is for programs; `message` is for people, in their language: what happened,

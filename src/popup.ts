@@ -1,6 +1,6 @@
 import { missingTenant } from './auth/missing-tenant.ts';
 import { config as built } from './config.ts';
-import { asLatchkeyError, LatchkeyError, sessionOver } from './errors.ts';
+import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
@@ -20,19 +20,12 @@ import { createUpdater } from './updater.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
-/** Failures for which the tenant's own page is a way on. */
-const OFFERS_WINDOW: ReadonlySet<LatchkeyError['code']> = new Set([
-  'captcha-not-possible',
-  'cross-origin-login-off',
-  'interaction-required',
-]);
-
 const keys = preparedKeys(indexedDbKeyStore());
 const session = createSecretSessionStore(built, keys);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
-  logIn,
+  logIn: () => void logIn(),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
   tryAgain: start,
@@ -62,6 +55,10 @@ const form = createSignInForm(built, {
     leaving = false;
     performance.mark('login-ready');
     if (!submitting) showForm();
+  },
+  onHosted() {
+    leaving = false;
+    showForm();
   },
   onFailure: showFailure,
   onSettled() {
@@ -141,11 +138,12 @@ function showEnd({ domain, end }: Session): void {
   });
 }
 
-function logIn(): void {
+async function logIn(): Promise<void> {
   leaving = false;
   notice = null;
-  if (built.login === 'hosted') signInWithWindow({});
-  else openForm();
+  const { config } = await readSettings(built);
+  if (config.login === 'hosted') await signInWithWindow({});
+  else await openForm();
 }
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
@@ -216,7 +214,7 @@ async function rememberIdentifier(email: string | null): Promise<void> {
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
-  view.show({ kind: 'error', error, canLogIn, canUseWindow: canLogIn && OFFERS_WINDOW.has(error.code) });
+  view.show({ kind: 'error', error, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
 }
 
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
@@ -267,12 +265,14 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
   }
 }
 
+/** What the hosted page begins with: the user, and the step, that the form was at. */
 function windowHints(
-  { identifier, chooseAccount }: Draft,
+  { identifier, step, chooseAccount }: Draft,
   { connection }: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
+    ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
   };
 }

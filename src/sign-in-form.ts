@@ -23,6 +23,8 @@ export interface SignInFormSetting
   onAuthenticated(result: AuthResult, config: Config): Promise<void>;
   /** It can be typed into. */
   onReady(): void;
+  /** There is no form: an organization is set, and users sign in to it on the hosted page. */
+  onHosted(): void;
   /** A sign-in, or the form itself, has failed in a way that Lock has no words for, and the form is gone. */
   onFailure(error: LatchkeyError): void;
   /** Once for each form, when it is there or has failed: the time for what it did not wait for. */
@@ -67,10 +69,22 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     setting.onFailure(asLatchkeyError(thrown, 'lock-failed', translate('formFailed')));
   };
 
+  const leaveToHostedPage = (own: OpenForm) => {
+    if (form !== own) return;
+    close();
+    settle(own);
+    setting.onHosted();
+  };
+
   const fill = async (own: OpenForm) => {
-    const [{ createLock, showLock, askForCaptcha }, { config, provisions }, draft] = await Promise.all([
-      import('./lock/lock.ts'),
-      gatherFromTenant(built),
+    // Loads while the settings are read: almost every build shows the form.
+    const code = import('./lock/lock.ts');
+    code.catch(() => {});
+    const { config } = await readSettings(built);
+    if (config.login === 'hosted') return leaveToHostedPage(own);
+    const [{ createLock, showLock }, provisions, draft] = await Promise.all([
+      code,
+      gatherFromTenant(config),
       setting.draft(),
     ]);
     own.provisions = provisions;
@@ -91,7 +105,6 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     if (form !== own) return;
     own.isReady = true;
     setting.onReady();
-    askForCaptcha(config, lock, draft);
     settle(own);
   };
 
@@ -110,9 +123,7 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
   };
 }
 
-/** Whom the form is for, and what it needs of them. Somebody who is signed in does not wait for that. */
-async function gatherFromTenant(built: Config): Promise<{ config: Config; provisions: Provisions }> {
-  const { config } = await readSettings(built);
+function gatherFromTenant(config: Config): Promise<Provisions> {
   const settings = createClientSettingsCache(extensionStorage('local'), config);
-  return { config, provisions: await gatherProvisions(config, { container: CONTAINER, settings }) };
+  return gatherProvisions(config, { container: CONTAINER, settings });
 }

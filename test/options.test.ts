@@ -133,6 +133,7 @@ describe('what the organisation has set', () => {
     expect(rows).toEqual([
       ['Connections', 'Users, google-oauth2'],
       ['Organization', 'org_1'],
+      ['Log in', "The tenant's own page, in a window"],
     ]);
   });
 
@@ -145,7 +146,9 @@ describe('what the organisation has set', () => {
     beBuildForNoTenant();
     openOptionsPage({ isConfigurable: true });
     await openPage(managed({ domain: 'theirs.example', clientId: 'theirs', organization: 'org_1' }));
-    expect(element('managed-values').textContent).toBe('Organizationorg_1');
+    expect(element('managed-values').textContent).toBe(
+      "Organizationorg_1Log inThe tenant's own page, in a window",
+    );
     expect(element('tenant-managed').textContent).toBe('Set by your organization');
   });
 });

@@ -2,7 +2,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../src/config.ts';
-import type { LatchkeyError } from '../src/errors.ts';
+import { ERROR_CODES, type LatchkeyError, waysOn } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
 import type { Request } from '../src/messages.ts';
 import { type Draft, EMPTY_DRAFT } from '../src/session/draft.ts';
@@ -52,13 +52,12 @@ function fakeLock() {
     };
   });
   const showLock = vi.fn(async () => {});
-  const askForCaptcha = vi.fn();
   const last = () => {
     const form = forms.at(-1);
     if (form === undefined) throw new Error('There is no form.');
     return form;
   };
-  return { createLock, showLock, askForCaptcha, forms, last };
+  return { createLock, showLock, forms, last };
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
@@ -221,19 +220,18 @@ describe('the popup of somebody who is signed out', () => {
 
   it('asks nothing of anybody before the form is there', async () => {
     const [drawn, draw] = promiseOf<void>();
-    const { background, lock, provisions } = await openPopup((stage) => {
+    const { background, provisions } = await openPopup((stage) => {
       stage.lock.showLock.mockReturnValue(drawn);
     });
     const asked = () => [
       background.asked('sign-in-silently').length,
       background.asked('sign-in-news').length,
       provisions.refreshSettings.mock.calls.length,
-      lock.askForCaptcha.mock.calls.length,
     ];
-    expect(asked()).toEqual([0, 0, 0, 0]);
+    expect(asked()).toEqual([0, 0, 0]);
     draw();
     await settle();
-    expect(asked()).toEqual([1, 1, 1, 1]);
+    expect(asked()).toEqual([1, 1, 1]);
   });
 
   it('says that it is signing in while the form is being sent', async () => {
@@ -666,25 +664,33 @@ describe('"Continue in a window"', () => {
 
   const wayOn = 'tenant.example asks for a second step. Continue on its own page.';
 
-  it.each(['interaction-required', 'captcha-not-possible', 'cross-origin-login-off'] as const)(
-    'is offered after %s, with the sentence that says why',
-    async (code) => {
-      const { lock, error } = await openPopup();
-      lock.last().setting.onFailure(error(code, wayOn));
-      expect(state()).toBe('error');
-      expect(element('failure').textContent).toBe(wayOn);
-      expect(element('btn-window').hidden).toBe(false);
-    },
-  );
+  it.each(ERROR_CODES)('is offered after %s if the table of ways on has it', async (code) => {
+    const { lock, error } = await openPopup();
+    lock.last().setting.onFailure(error(code, wayOn));
+    expect(state()).toBe('error');
+    expect(element('failure').textContent).toBe(wayOn);
+    expect(element('btn-window').hidden).toBe(!waysOn(code).includes('window'));
+  });
 
-  it.each(['tenant-unreachable', 'origin-not-allowed', 'client-unknown', 'storage-failed'] as const)(
-    'is not offered after %s, which it would not help',
-    async (code) => {
-      const { lock, error } = await openPopup();
-      lock.last().setting.onFailure(error(code, 'It failed. Try again.'));
-      expect(element('btn-window').hidden).toBe(true);
-    },
-  );
+  it('is not offered after a sign-out that failed, because the user is still signed in', async () => {
+    await openPopup(async (stage) => {
+      await signedIn(stage);
+      stage.background.answers['sign-out'] = async () => failure('tenant-failed', 'It failed.');
+    });
+    await click('btn-logout');
+    expect(state()).toBe('error');
+    expect(element('btn-window').hidden).toBe(true);
+  });
+
+  it('continues a sign-up with a sign-up', async () => {
+    const { background, lock, error } = await openPopup();
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'hedy@example.com', step: 'signUp' });
+    lock.last().setting.onFailure(error('interaction-required', wayOn));
+    await click('btn-window');
+    expect(background.asked('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'hedy@example.com', screen_hint: 'signup' } },
+    ]);
+  });
 
   it("opens the tenant's page, and tells it who was typing", async () => {
     const { background, lock, error } = await openPopup();
@@ -820,6 +826,41 @@ describe("where the tenant's own page has the form", () => {
   });
 });
 
+describe('an organization that a policy sets', () => {
+  const inOrganization = ({ browser }: Pick<Stage, 'browser'>) => {
+    browser.storage.managed.values = { organization: 'org_1' };
+  };
+
+  it('replaces the form by a button for the hosted page', async () => {
+    const { lock, provisions } = await openPopup(inOrganization);
+    expect(state()).toBe('signed-out');
+    expect(element('btn-login').hidden).toBe(false);
+    expect(element('main').hasAttribute('data-waiting')).toBe(false);
+    expect(lock.createLock).not.toHaveBeenCalled();
+    expect(provisions.gatherProvisions).not.toHaveBeenCalled();
+  });
+
+  it('has the button open the hosted page in a window', async () => {
+    const { background } = await openPopup(inOrganization);
+    await click('btn-login');
+    expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
+    expect(state()).toBe('signed-in');
+  });
+
+  it('leaves the silent sign-in and the news as they are', async () => {
+    const { background } = await openPopup(inOrganization);
+    expect(background.asked('sign-in-silently')).toHaveLength(1);
+    expect(background.asked('sign-in-news')).toHaveLength(1);
+  });
+
+  it('brings the form back when the policy no longer sets it', async () => {
+    const { browser, lock } = await openPopup(inOrganization);
+    browser.storage.managed.values = {};
+    await click('btn-login');
+    expect(lock.forms).toHaveLength(1);
+  });
+});
+
 describe('what happens in the popup', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
@@ -931,6 +972,14 @@ describe('the popup of a build for no tenant', () => {
     await keep(browser, ENDED);
     await settle();
     expect(lock.last().destroyed).toBe(true);
+    expect(element('btn-options').hidden).toBe(false);
+  });
+
+  it('offers the options after an error that another choice corrects', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { lock, error } = await openPopup(choose, NOTHING);
+    lock.last().setting.onFailure(error('client-unknown', 'It is unknown.'));
+    expect(state()).toBe('error');
     expect(element('btn-options').hidden).toBe(false);
   });
 

@@ -51,14 +51,22 @@ export async function authorize(
     nonce: secrets.nonce,
   });
   const redirect = await launch(config, { url, request, secrets }, tools);
-  return redeemRedirect(config, redirect, secrets, tools);
+  return redeemRedirect(
+    config,
+    redirect,
+    { ...secrets, afterTicket: 'login_ticket' in request.parameters },
+    tools,
+  );
 }
 
-/** The second half of `authorize`: from the redirect, which must answer `secrets`, to a verified ID token. */
+/**
+ * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. `afterTicket`: the
+ * request had a login ticket.
+ */
 export async function redeemRedirect(
   config: Config,
   redirect: URL,
-  { verifier, state, nonce }: SignInSecrets,
+  { verifier, state, nonce, afterTicket = false }: SignInSecrets & { readonly afterTicket?: boolean },
   {
     identity: { redirectUrl },
     fetch = globalThis.fetch,
@@ -66,7 +74,7 @@ export async function redeemRedirect(
     keys = NO_KEY_CACHE,
   }: AuthorizationTools,
 ): Promise<AuthResult> {
-  const callback = checkRedirect(config, redirect, state, redirectUrl);
+  const callback = checkRedirect(config, redirect, { state, redirectUrl, afterTicket });
   return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
 }
 
@@ -105,7 +113,15 @@ function authorizationUrl(config: Config, request: AuthorizationRequest, own: Re
   return url;
 }
 
-function checkRedirect(config: Config, redirect: URL, state: string, redirectUrl: string): URLSearchParams {
+function checkRedirect(
+  config: Config,
+  redirect: URL,
+  {
+    state,
+    redirectUrl,
+    afterTicket,
+  }: { readonly state: string; readonly redirectUrl: string; readonly afterTicket: boolean },
+): URLSearchParams {
   try {
     const expected = new URL(redirectUrl);
     if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname) {
@@ -121,7 +137,7 @@ function checkRedirect(config: Config, redirect: URL, state: string, redirectUrl
     if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
     return callback;
   } catch (cause) {
-    throw explainAuthorizationFailure(cause, config);
+    throw explainAuthorizationFailure(cause, config, afterTicket);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { isTrouble, LatchkeyError, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { checkTenant } from './check-tenant.ts';
-import { connectionsOf, loadClientSettings } from './client-settings.ts';
+import { connectionsOf, isCustomDomain, loadClientSettings } from './client-settings.ts';
 
 /**
  * Sees whether there is a tenant with such an application, and resolves with the names of its connections. Rejects with
@@ -28,8 +28,9 @@ function inWordsOfChoice(error: unknown, config: Config): unknown {
   if (!(error instanceof LatchkeyError)) return error;
   if (error.code === 'settings-invalid') return noTenantThere(config, error);
   if (error.code !== 'client-unknown') return error;
-  const words = translate('clientIdUnknown', { domain: config.domain });
-  return new LatchkeyError('client-unknown', words, { cause: error });
+  const { domain } = config;
+  const name = isCustomDomain(domain) ? 'clientIdUnknownAtCustomDomain' : 'clientIdUnknown';
+  return new LatchkeyError('client-unknown', translate(name, { domain }), { cause: error });
 }
 
 function noTenantThere({ domain }: Config, cause?: unknown): LatchkeyError {

@@ -142,8 +142,17 @@ function isClientSettings(value: unknown): value is ClientSettings {
   return typeof value.id === 'string' && Array.isArray(value.strategies);
 }
 
-function unknownClient(config: Config): LatchkeyError {
-  return new LatchkeyError('client-unknown', translate('clientUnknown', { domain: config.domain }));
+/**
+ * Returns whether a domain is not one that Auth0 gave the tenant. It is not certain that a custom domain serves
+ * `/client/CLIENT_ID.js`. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ */
+export function isCustomDomain(domain: string): boolean {
+  return !/\.auth0\.com$|:\d+$/.test(domain);
+}
+
+function unknownClient({ domain }: Config): LatchkeyError {
+  const name = isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown';
+  return new LatchkeyError('client-unknown', translate(name, { domain }));
 }
 
 /** `why` is for developers: people are told what they can do. */

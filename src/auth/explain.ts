@@ -15,18 +15,36 @@ import { translate } from '../i18n/translate.ts';
 import { idTokenAlgorithm, idTokenInvalid } from './id-token.ts';
 import { responseOf } from './retry-after.ts';
 
-/** Why the redirect from `/authorize` could not be used, in words. */
-export function explainAuthorizationFailure(cause: unknown, { domain }: Config): LatchkeyError {
+/**
+ * Returns why the redirect from `/authorize` could not be used. `afterTicket`: the request had a login ticket, so that a
+ * refusal can be of the ticket, or of the cookie that belongs to it, and not of the user.
+ */
+export function explainAuthorizationFailure(
+  cause: unknown,
+  { domain }: Config,
+  afterTicket: boolean,
+): LatchkeyError {
   if (cause instanceof AuthorizationResponseError) {
     const reason = withoutSecrets(cause.error_description ?? cause.error);
-    if (/^(login|interaction|consent|account_selection)_required$/.test(cause.error)) {
+    const needsPage = /^(login|interaction|consent|account_selection)_required$/.test(cause.error);
+    if (needsPage || (afterTicket && isAboutTicket(cause))) {
       return interactionRequired(domain, new Error(reason));
     }
-    return new LatchkeyError('authorization-refused', translate('authorizationRefused', { reason }), {
-      cause: nameOnly(cause),
-    });
+    const message = /must be an organization id/i.test(reason)
+      ? translate('organizationNotConfirmed', { domain })
+      : translate('authorizationRefused', { reason });
+    return new LatchkeyError('authorization-refused', message, { cause: nameOnly(cause) });
   }
   return new LatchkeyError('redirect-invalid', translate('redirectForeign'), { cause: nameOnly(cause) });
+}
+
+/**
+ * Returns whether Auth0 refused a login ticket. Without the ticket's cookie it redirects with `server_error` ("Unable to
+ * configure verification page.", "No verifier returned from client"), and with `access_denied` ("Unknown or invalid login
+ * ticket.") if the ticket was used or is too old. https://github.com/auth0/lock/issues/1519
+ */
+function isAboutTicket({ error, error_description = '' }: AuthorizationResponseError): boolean {
+  return error === 'server_error' || /login.?ticket|verif/i.test(error_description);
 }
 
 /** Why the token endpoint's answer, or the ID token in it, could not be used, in words. */

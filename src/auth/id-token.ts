@@ -25,7 +25,10 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
   if (claims.sub === '') throw invalid('it names nobody');
   if (claims.azp !== undefined && claims.azp !== config.clientId)
     throw invalid('it is for another application');
-  if (!belongsToOrganization(claims, config.organization)) throw invalid('it is for another organization');
+  if (!belongsToOrganization(claims, config.organization)) {
+    if (isNameMissing(claims, config.organization)) throw organizationNotConfirmed(config);
+    throw invalid('it is for another organization');
+  }
   return claims;
 }
 
@@ -97,6 +100,19 @@ function belongsToOrganization(claims: IDToken, organization: string | null): bo
   if (organization === null) return true;
   if (organization.startsWith('org_')) return claims.org_id === organization;
   return typeof claims.org_name === 'string' && claims.org_name === organization.toLowerCase();
+}
+
+/**
+ * Returns whether the ID token is for an organization that it doesn't name, although the request did: the tenant then
+ * allows no names. https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
+ */
+function isNameMissing({ org_id, org_name }: IDToken, organization: string | null): boolean {
+  return organization?.startsWith('org_') === false && org_id !== undefined && org_name === undefined;
+}
+
+function organizationNotConfirmed({ domain }: Config): LatchkeyError {
+  const cause = new Error('it has an org_id and no org_name');
+  return new LatchkeyError('id-token-invalid', translate('organizationNotConfirmed', { domain }), { cause });
 }
 
 /** An ID token is not what it should be; `isNotOfNow`: it may be right, and this computer's clock wrong. */

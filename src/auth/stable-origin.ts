@@ -57,7 +57,10 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
   };
 }
 
-/** The origin that the tenant sees, for its Allowed Origins (CORS). */
+/**
+ * Returns the origin that the tenant sees. `/co/authenticate` requires it in the application's Allowed Web Origins.
+ * https://auth0.com/docs/get-started/applications/application-settings
+ */
 export async function stableOrigin(): Promise<string> {
   if (location.protocol !== 'moz-extension:') return location.origin;
   return hasWebAuthFlow() ? new URL(browser.identity.getRedirectURL()).origin : originOfId();

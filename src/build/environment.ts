@@ -48,7 +48,7 @@ export function parseEnvironment(environment: Environment, configurable?: Config
     apiOrigins: parseApiOrigins(environment),
     connections: parseConnections(environment),
     organization: parseOrganization(environment),
-    login: oneOf(environment, 'AUTH0_LOGIN', LOGIN_KINDS, 'embedded'),
+    login: parseLogin(environment),
     silent: oneOf(environment, 'AUTH0_SILENT', ['on', 'off'], 'on') === 'on',
     logout: oneOf(environment, 'AUTH0_LOGOUT', LOGOUT_KINDS, 'tenant'),
     storage: oneOf(environment, 'AUTH0_STORAGE', STORAGE_AREAS, 'local'),
@@ -177,6 +177,18 @@ function parseOrganization(environment: Environment): string | null {
     `is "${organization}": neither the id nor the name of an organization`,
     'AUTH0_ORGANIZATION=org_AbCdEf0123456789',
   );
+}
+
+/**
+ * Auth0 supports organizations on its hosted page only, not in Lock.
+ * https://auth0.com/docs/manage-users/organizations/organizations-overview
+ */
+function parseLogin(environment: Environment): LoginKind {
+  const hasOrganization = optional(environment, 'AUTH0_ORGANIZATION') !== null;
+  const login = oneOf(environment, 'AUTH0_LOGIN', LOGIN_KINDS, hasOrganization ? 'hosted' : 'embedded');
+  if (!hasOrganization || login === 'hosted') return login;
+  const problem = `is "${login}", but AUTH0_ORGANIZATION is set, which needs the hosted page: Auth0 has no organizations in Lock`;
+  throw wrong('AUTH0_LOGIN', problem, 'AUTH0_LOGIN=hosted');
 }
 
 function oneOf<T extends string>(

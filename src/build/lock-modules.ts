@@ -27,9 +27,15 @@ export const REPLACEMENTS: readonly Replacement[] = [
     because: 'loads settings and dictionaries by <script src>',
   },
   {
-    replaces: /auth0-lock\/lib\/field\/captcha\/third_party_captcha\.js$/,
-    by: 'src/lock/modules/third-party-captcha.ts',
-    because: "loads captcha vendors' scripts",
+    replaces: /auth0-lock\/lib\/field\/captcha\/captcha_pane\.js$/,
+    by: 'src/lock/modules/no-captcha.ts',
+    because:
+      "shows captchas, which Auth0 doesn't support in a form of our own, and loads their vendors' scripts",
+  },
+  {
+    replaces: /auth0-lock\/lib\/connection\/captcha\.js$/,
+    by: 'src/lock/modules/no-captcha.ts',
+    because: "requests captchas and sends their answers, which Auth0 doesn't support in a form of our own",
   },
   {
     replaces: /auth0-lock\/lib\/avatar\/gravatar_provider\.js$/,

@@ -70,6 +70,8 @@ export const ar: Catalogue = {
   domainWrong: 'هذا ليس نطاقًا. مثال صحيح: example.eu.auth0.com',
   clientIdWrong: 'لا يحتوي معرّف العميل إلا على حروف وأرقام و"-" و"_". انسخه من لوحة تحكم Auth0.',
   clientIdUnknown: 'لا يعرف {domain} معرّف العميل هذا. انسخه من لوحة تحكم Auth0.',
+  clientIdUnknownAtCustomDomain:
+    'لا يعرف {domain} معرّف العميل هذا. انسخه من لوحة تحكم Auth0، أو جرّب نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com.',
   tenantAddresses: 'ما يجب أن يسجّله التطبيق',
   tenantAddressesUse: 'الصقه في هذه الحقول من الصفحة نفسها، وفعّل هناك Allow Cross-Origin Authentication.',
   copy: 'نسخ',
@@ -90,18 +92,16 @@ export const ar: Catalogue = {
   fieldEmail: 'عنوان البريد الإلكتروني',
   fieldCountry: 'البلد',
   formBack: 'رجوع',
-  captchaPicture: 'صورة فيها رمز',
-  captchaAnother: 'صورة أخرى',
 
   apiOriginNotListed:
     'لا يُسمح لهذه الإضافة بإرسال رمز الوصول إلى {origin}. على مطوّرها إضافته إلى AUTH0_API_ORIGINS.',
   authorizationRefused: 'رفض المستأجر تسجيل الدخول: {reason}. أعد المحاولة أو اسأل المسؤول.',
   callbackNotAllowed:
     'لا يعيد {domain} التوجيه إلى هذه الإضافة بعد. على المسؤول إضافة {address} إلى Allowed Callback URLs في إعدادات التطبيق، ثم أعد المحاولة.',
-  captchaNotPossible:
-    'يطلب المستأجر اختبار CAPTCHA لا يمكن تشغيل نصه البرمجي داخل إضافة. تابع في صفحة المستأجر.',
   clientUnknown:
     'لا يعرف {domain} هذا التطبيق. إذا كنت تطوّر هذه الإضافة فتحقق من AUTH0_DOMAIN وAUTH0_CLIENT_ID، وإذا كنت تستخدمها فأبلغ مطوّرها، ثم أعد المحاولة.',
+  clientUnknownAtCustomDomain:
+    'لا يعرف {domain} هذا التطبيق. يمكن لمطوّره التحقق من AUTH0_CLIENT_ID، أو تجربة نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com في AUTH0_DOMAIN.',
   crossOriginLoginOff:
     'لا يقبل {domain} كلمات المرور من هذا النموذج بعد. على المسؤول تفعيل Allow Cross-Origin Authentication للتطبيق، ثم أعد المحاولة.',
   extensionFailed: 'حدث خطأ في هذه الإضافة. أعد المحاولة.',
@@ -127,8 +127,10 @@ export const ar: Catalogue = {
   operationInputWrong: 'البيانات المُدخلة لا تناسب هذا الطلب.',
   operationFailed: 'تعذّر إرسال الطلب. أعد المحاولة.',
   operationSilent: 'لم تستجب هذه الإضافة. أعد تحميل الصفحة، ثم أعد المحاولة.',
+  organizationNotConfirmed:
+    'لم يؤكّد {domain} المؤسسة باسمها. على المسؤول تفعيل Allow Organization Names in Authentication API، أو يجب استخدام معرّف المؤسسة.',
   originNotAllowed:
-    'لا يقبل {domain} تسجيل الدخول من هذه الإضافة بعد. على المسؤول إضافة {origin} إلى Allowed Origins (CORS) في إعدادات التطبيق، ثم أعد المحاولة.',
+    'لا يقبل {domain} تسجيل الدخول من هذا النموذج بعد. تابع في نافذة، أو اطلب من مسؤول إضافة {origin} إلى Allowed Web Origins في إعدادات التطبيق.',
   redirectForeign: 'الرد الوارد لا يخص عملية تسجيل الدخول هذه، لذلك لم يُستخدم. أعد المحاولة.',
   redirectMissing: 'عاد المتصفح من المستأجر دون عنوان. أعد المحاولة.',
   sessionElsewhere: 'تغيّر التطبيق الذي تسجّل هذه الإضافة الدخول إليه. سجّل الدخول من جديد للمتابعة.',
@@ -204,6 +206,7 @@ export const ar: Catalogue = {
   logInEmbedded: 'Lock في النافذة المنبثقة',
   logInPasswordless: 'Lock مع رمز بالبريد الإلكتروني أو رسالة SMS',
   logInHosted: 'صفحة المستأجر في نافذة',
+  hostedForOrganization: 'لأن مؤسسة محدَّدة',
   logOutLocal: 'ينهي جلسة هذه الإضافة وحدها',
   logOutTenant: 'ينهي جلسة المستأجر أيضًا',
   logOutFederated: 'ينهي جلسة المستأجر وجلسة موفّر الهوية أيضًا',
@@ -216,7 +219,7 @@ export const ar: Catalogue = {
   redirectAddress: 'عنوان إعادة التوجيه',
   redirectAddressUse: 'للحقلين Allowed Callback URLs وAllowed Logout URLs في إعدادات التطبيق',
   origin: 'الأصل (Origin)',
-  originUse: 'للحقل Allowed Origins (CORS) في إعدادات التطبيق',
+  originUse: 'للحقلين Allowed Web Origins وAllowed Origins (CORS) في إعدادات التطبيق',
 
   granted: 'ممنوح',
   notGranted: 'غير ممنوح',
@@ -264,7 +267,6 @@ export const ar: Catalogue = {
   reasonApiOriginNotListed: 'أصل واجهة API غير مدرج في AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'رفض المستأجر',
   reasonCallbackNotAllowed: 'عنوان إعادة التوجيه لهذه الإضافة غير مدرج لدى المستأجر',
-  reasonCaptchaNotPossible: 'طلب المستأجر اختبار CAPTCHA لا يمكن للنموذج عرضه',
   reasonClientUnknown: 'لا يعرف المستأجر معرّف العميل',
   reasonConfigurationInvalid: 'إعدادات البناء غير صحيحة',
   reasonCrossOriginLoginOff: 'الخيار Allow Cross-Origin Authentication غير مفعّل لدى المستأجر',

@@ -73,6 +73,8 @@ export const de: Catalogue = {
   clientIdWrong:
     'Eine Client-ID besteht nur aus Buchstaben, Ziffern, „-“ und „_“. Kopieren Sie sie aus dem Auth0-Dashboard.',
   clientIdUnknown: '{domain} kennt diese Client-ID nicht. Kopieren Sie sie aus dem Auth0-Dashboard.',
+  clientIdUnknownAtCustomDomain:
+    '{domain} kennt diese Client-ID nicht. Kopieren Sie sie aus dem Auth0-Dashboard, oder versuchen Sie es mit der eigenen Domain des Mandanten, die auf .auth0.com endet.',
   tenantAddresses: 'Was die Anwendung kennen muss',
   tenantAddressesUse:
     'Fügen Sie es in diese Felder derselben Seite ein, und schalten Sie dort Allow Cross-Origin Authentication ein.',
@@ -97,8 +99,6 @@ export const de: Catalogue = {
   fieldEmail: 'E-Mail-Adresse',
   fieldCountry: 'Land',
   formBack: 'Zurück',
-  captchaPicture: 'Bild mit einem Code',
-  captchaAnother: 'Anderes Bild',
 
   apiOriginNotListed:
     'Diese Erweiterung darf ihr Zugriffstoken nicht an {origin} senden. Der Entwickler muss den Ursprung in AUTH0_API_ORIGINS aufnehmen.',
@@ -106,10 +106,10 @@ export const de: Catalogue = {
     'Der Mandant hat die Anmeldung abgelehnt: {reason}. Versuchen Sie es erneut, oder fragen Sie seinen Administrator.',
   callbackNotAllowed:
     '{domain} leitet noch nicht zu dieser Erweiterung zurück. Der Administrator muss {address} bei der Anwendung unter „Allowed Callback URLs“ eintragen. Versuchen Sie es danach erneut.',
-  captchaNotPossible:
-    'Der Mandant verlangt ein Captcha, dessen Skript in einer Erweiterung nicht laufen darf. Fahren Sie auf der Seite des Mandanten fort.',
   clientUnknown:
     '{domain} kennt diese Anwendung nicht. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN und AUTH0_CLIENT_ID; wenn Sie sie benutzen, wenden Sie sich an den Entwickler. Versuchen Sie es danach erneut.',
+  clientUnknownAtCustomDomain:
+    '{domain} kennt diese Anwendung nicht. Der Entwickler kann AUTH0_CLIENT_ID prüfen oder als AUTH0_DOMAIN die eigene Domain des Mandanten versuchen, die auf .auth0.com endet.',
   crossOriginLoginOff:
     '{domain} nimmt noch keine Passwörter aus diesem Formular an. Der Administrator muss bei der Anwendung „Allow Cross-Origin Authentication“ einschalten. Versuchen Sie es danach erneut.',
   extensionFailed: 'In dieser Erweiterung ist ein Fehler aufgetreten. Versuchen Sie es erneut.',
@@ -142,8 +142,10 @@ export const de: Catalogue = {
   operationFailed: 'Die Anfrage konnte nicht gesendet werden. Versuchen Sie es erneut.',
   operationSilent:
     'Diese Erweiterung hat nicht geantwortet. Laden Sie die Seite neu, und versuchen Sie es dann erneut.',
+  organizationNotConfirmed:
+    '{domain} hat die Organisation nicht mit ihrem Namen bestätigt. Der Administrator muss „Allow Organization Names in Authentication API“ einschalten, oder es muss die ID der Organisation verwendet werden.',
   originNotAllowed:
-    '{domain} nimmt noch keine Anmeldungen von dieser Erweiterung an. Der Administrator muss {origin} bei der Anwendung unter „Allowed Origins (CORS)“ eintragen. Versuchen Sie es danach erneut.',
+    '{domain} nimmt noch keine Anmeldungen aus diesem Formular an. Fahren Sie in einem Fenster fort, oder lassen Sie einen Administrator {origin} bei der Anwendung unter „Allowed Web Origins“ eintragen.',
   redirectForeign:
     'Die Antwort gehört nicht zu dieser Anmeldung und wurde nicht verwendet. Versuchen Sie es erneut.',
   redirectMissing: 'Der Browser ist ohne Adresse vom Mandanten zurückgekommen. Versuchen Sie es erneut.',
@@ -229,6 +231,7 @@ export const de: Catalogue = {
   logInEmbedded: 'Lock, im Popup',
   logInPasswordless: 'Lock, mit einem Code per E-Mail oder SMS',
   logInHosted: 'Auf der Seite des Mandanten, in einem Fenster',
+  hostedForOrganization: 'Weil eine Organisation festgelegt ist',
   logOutLocal: 'Beendet nur die Sitzung dieser Erweiterung',
   logOutTenant: 'Beendet auch die Sitzung des Mandanten',
   logOutFederated: 'Beendet auch die Sitzungen des Mandanten und des Identitätsanbieters',
@@ -241,7 +244,7 @@ export const de: Catalogue = {
   redirectAddress: 'Rückleitungsadresse',
   redirectAddressUse: 'Für „Allowed Callback URLs“ und „Allowed Logout URLs“ der Anwendung',
   origin: 'Ursprung (Origin)',
-  originUse: 'Für „Allowed Origins (CORS)“ der Anwendung',
+  originUse: 'Für „Allowed Web Origins“ und „Allowed Origins (CORS)“ der Anwendung',
 
   granted: 'Erteilt',
   notGranted: 'Nicht erteilt',
@@ -297,7 +300,6 @@ export const de: Catalogue = {
   reasonApiOriginNotListed: 'der Ursprung der API steht nicht in AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'der Mandant hat abgelehnt',
   reasonCallbackNotAllowed: 'die Rückleitungsadresse dieser Erweiterung ist beim Mandanten nicht eingetragen',
-  reasonCaptchaNotPossible: 'der Mandant verlangte ein Captcha, das das Formular nicht anzeigen kann',
   reasonClientUnknown: 'der Mandant kennt die Client-ID nicht',
   reasonConfigurationInvalid: 'die Konfiguration des Builds ist falsch',
   reasonCrossOriginLoginOff: 'beim Mandanten ist „Allow Cross-Origin Authentication“ ausgeschaltet',

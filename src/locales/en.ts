@@ -80,6 +80,8 @@ export const english = {
   domainWrong: 'This is not a domain. A right one: example.eu.auth0.com',
   clientIdWrong: 'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
   clientIdUnknown: '{domain} does not know this client id. Copy it from the Auth0 dashboard.',
+  clientIdUnknownAtCustomDomain:
+    "{domain} doesn't know this client ID. Copy it from the Auth0 Dashboard, or try the tenant's own domain, which ends in .auth0.com.",
   tenantAddresses: 'What the application must list',
   tenantAddressesUse:
     'Paste it into these fields of the same page, and switch on Allow Cross-Origin Authentication there.',
@@ -105,8 +107,6 @@ export const english = {
   fieldEmail: 'E-mail address',
   fieldCountry: 'Country',
   formBack: 'Back',
-  captchaPicture: 'Picture with a code',
-  captchaAnother: 'Another picture',
 
   // Errors: what happened, and what to do about it.
   apiOriginNotListed:
@@ -114,10 +114,10 @@ export const english = {
   authorizationRefused: 'The tenant refused the sign-in: {reason}. Try again, or ask its administrator.',
   callbackNotAllowed:
     "{domain} does not send people back to this extension yet. Its administrator must add {address} to the application's Allowed Callback URLs. Then try again.",
-  captchaNotPossible:
-    "The tenant wants a captcha whose script may not run in an extension. Continue on the tenant's own page.",
   clientUnknown:
     '{domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
+  clientUnknownAtCustomDomain:
+    "{domain} doesn't know this application. Its developer can check AUTH0_CLIENT_ID, or try the tenant's own domain, which ends in .auth0.com, as AUTH0_DOMAIN.",
   crossOriginLoginOff:
     '{domain} does not take passwords from this form yet. Its administrator must switch on Allow Cross-Origin Authentication for the application. Then try again.',
   extensionFailed: 'Something in this extension failed. Try again.',
@@ -148,8 +148,10 @@ export const english = {
   operationInputWrong: 'This is not what it takes.',
   operationFailed: 'The request could not be made. Try again.',
   operationSilent: 'This extension did not answer. Reload the page, then try again.',
+  organizationNotConfirmed:
+    "{domain} didn't confirm the organization by its name. Its administrator must switch on Allow Organization Names in Authentication API, or the organization's ID must be used.",
   originNotAllowed:
-    "{domain} does not accept sign-ins from this extension yet. Its administrator must add {origin} to the application's Allowed Origins (CORS). Then try again.",
+    "{domain} doesn't accept sign-ins from this form yet. Continue in a window, or have an administrator add {origin} to the application's Allowed Web Origins.",
   redirectForeign: 'The answer to this sign-in does not belong to it, so it was not used. Try again.',
   redirectMissing: 'The browser came back from the tenant without an address. Try again.',
   sessionElsewhere: 'The application that this extension signs in to has changed. Sign in again to go on.',
@@ -232,6 +234,7 @@ export const english = {
   logInEmbedded: 'Lock, in the popup',
   logInPasswordless: 'Lock, with a code by e-mail or SMS',
   logInHosted: "The tenant's own page, in a window",
+  hostedForOrganization: 'Because an organization is set',
   logOutLocal: 'Ends the session of this extension alone',
   logOutTenant: "Ends the tenant's session too",
   logOutFederated: "Ends the tenant's session and the identity provider's too",
@@ -244,7 +247,7 @@ export const english = {
   redirectAddress: 'Redirect address',
   redirectAddressUse: "For the application's Allowed Callback URLs and Allowed Logout URLs",
   origin: 'Origin',
-  originUse: "For the application's Allowed Origins (CORS)",
+  originUse: "For the application's Allowed Web Origins and Allowed Origins (CORS)",
 
   // Diagnostics: the permissions.
   granted: 'Granted',
@@ -300,7 +303,6 @@ export const english = {
   reasonApiOriginNotListed: "the API's origin is not among AUTH0_API_ORIGINS",
   reasonAuthorizationRefused: 'the tenant refused',
   reasonCallbackNotAllowed: 'the tenant does not list the redirect address of this extension',
-  reasonCaptchaNotPossible: 'the tenant asked for a captcha that the form cannot show',
   reasonClientUnknown: 'the tenant does not know the client id',
   reasonConfigurationInvalid: 'the configuration of the build is wrong',
   reasonCrossOriginLoginOff: 'the tenant has Allow Cross-Origin Authentication switched off',

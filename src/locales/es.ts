@@ -73,6 +73,8 @@ export const es: Catalogue = {
   domainWrong: 'Esto no es un dominio. Uno correcto: example.eu.auth0.com',
   clientIdWrong: 'Un id de cliente solo tiene letras, cifras, «-» y «_». Cópielo del panel de Auth0.',
   clientIdUnknown: '{domain} no conoce este id de cliente. Cópielo del panel de Auth0.',
+  clientIdUnknownAtCustomDomain:
+    '{domain} no conoce este id de cliente. Cópielo del panel de Auth0 o pruebe con el dominio propio del inquilino, que termina en .auth0.com.',
   tenantAddresses: 'Lo que la aplicación debe incluir',
   tenantAddressesUse:
     'Péguelo en estos campos de la misma página y active allí Allow Cross-Origin Authentication.',
@@ -97,8 +99,6 @@ export const es: Catalogue = {
   fieldEmail: 'Correo electrónico',
   fieldCountry: 'País',
   formBack: 'Volver',
-  captchaPicture: 'Imagen con un código',
-  captchaAnother: 'Otra imagen',
 
   apiOriginNotListed:
     'Esta extensión no puede enviar su token de acceso a {origin}. Su desarrollador debe añadirlo a AUTH0_API_ORIGINS.',
@@ -106,10 +106,10 @@ export const es: Catalogue = {
     'El inquilino ha rechazado el inicio de sesión: {reason}. Inténtelo de nuevo o consulte a su administrador.',
   callbackNotAllowed:
     '{domain} todavía no redirige a esta extensión. Su administrador debe añadir {address} a «Allowed Callback URLs» de la aplicación. Después, inténtelo de nuevo.',
-  captchaNotPossible:
-    'El inquilino pide un captcha cuyo script no puede ejecutarse en una extensión. Continúe en la página del inquilino.',
   clientUnknown:
     '{domain} no conoce esta aplicación. Si desarrolla esta extensión, compruebe AUTH0_DOMAIN y AUTH0_CLIENT_ID; si la utiliza, avise a su desarrollador. Después, inténtelo de nuevo.',
+  clientUnknownAtCustomDomain:
+    '{domain} no conoce esta aplicación. Su desarrollador puede comprobar AUTH0_CLIENT_ID o probar como AUTH0_DOMAIN el dominio propio del inquilino, que termina en .auth0.com.',
   crossOriginLoginOff:
     '{domain} todavía no acepta contraseñas de este formulario. Su administrador debe activar «Allow Cross-Origin Authentication» para la aplicación. Después, inténtelo de nuevo.',
   extensionFailed: 'Se ha producido un error en esta extensión. Inténtelo de nuevo.',
@@ -141,8 +141,10 @@ export const es: Catalogue = {
   operationInputWrong: 'Los datos no son válidos para esta solicitud.',
   operationFailed: 'No se pudo realizar la solicitud. Inténtelo de nuevo.',
   operationSilent: 'Esta extensión no ha respondido. Recargue la página e inténtelo de nuevo.',
+  organizationNotConfirmed:
+    '{domain} no ha confirmado la organización por su nombre. Su administrador debe activar «Allow Organization Names in Authentication API» o debe usarse el ID de la organización.',
   originNotAllowed:
-    '{domain} todavía no acepta inicios de sesión desde esta extensión. Su administrador debe añadir {origin} a «Allowed Origins (CORS)» de la aplicación. Después, inténtelo de nuevo.',
+    '{domain} todavía no acepta inicios de sesión desde este formulario. Continúe en una ventana o pida a un administrador que añada {origin} a «Allowed Web Origins» de la aplicación.',
   redirectForeign:
     'La respuesta no corresponde a este inicio de sesión, así que no se ha usado. Inténtelo de nuevo.',
   redirectMissing: 'El navegador ha vuelto del inquilino sin una dirección. Inténtelo de nuevo.',
@@ -225,6 +227,7 @@ export const es: Catalogue = {
   logInEmbedded: 'Lock, en la ventana emergente',
   logInPasswordless: 'Lock, con un código por correo o SMS',
   logInHosted: 'La página del inquilino, en una ventana',
+  hostedForOrganization: 'Porque hay una organización establecida',
   logOutLocal: 'Cierra solo la sesión de esta extensión',
   logOutTenant: 'Cierra también la sesión del inquilino',
   logOutFederated: 'Cierra también las sesiones del inquilino y del proveedor de identidad',
@@ -237,7 +240,7 @@ export const es: Catalogue = {
   redirectAddress: 'Dirección de redirección',
   redirectAddressUse: 'Para «Allowed Callback URLs» y «Allowed Logout URLs» de la aplicación',
   origin: 'Origen',
-  originUse: 'Para «Allowed Origins (CORS)» de la aplicación',
+  originUse: 'Para «Allowed Web Origins» y «Allowed Origins (CORS)» de la aplicación',
 
   granted: 'Concedido',
   notGranted: 'No concedido',
@@ -289,7 +292,6 @@ export const es: Catalogue = {
   reasonApiOriginNotListed: 'el origen de la API no está en AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'el inquilino lo ha rechazado',
   reasonCallbackNotAllowed: 'la dirección de redirección de esta extensión no figura en el inquilino',
-  reasonCaptchaNotPossible: 'el inquilino pidió un captcha que el formulario no puede mostrar',
   reasonClientUnknown: 'el inquilino no conoce el ID de cliente',
   reasonConfigurationInvalid: 'la configuración de la compilación es incorrecta',
   reasonCrossOriginLoginOff: 'el inquilino tiene desactivado «Allow Cross-Origin Authentication»',

@@ -75,6 +75,8 @@ export const fr: Catalogue = {
     'Un identifiant client ne contient que des lettres, des chiffres, « - » et « _ ». Copiez-le depuis le tableau de bord Auth0.',
   clientIdUnknown:
     '{domain} ne connaît pas cet identifiant client. Copiez-le depuis le tableau de bord Auth0.',
+  clientIdUnknownAtCustomDomain:
+    '{domain} ne connaît pas cet identifiant client. Copiez-le depuis le tableau de bord Auth0, ou essayez le domaine propre du locataire, qui se termine par .auth0.com.',
   tenantAddresses: 'Ce que l’application doit autoriser',
   tenantAddressesUse:
     'Collez-le dans ces champs de la même page, et activez-y Allow Cross-Origin Authentication.',
@@ -100,8 +102,6 @@ export const fr: Catalogue = {
   fieldEmail: 'Adresse e-mail',
   fieldCountry: 'Pays',
   formBack: 'Retour',
-  captchaPicture: 'Image avec un code',
-  captchaAnother: 'Autre image',
 
   apiOriginNotListed:
     'Cette extension ne peut pas envoyer son jeton d’accès à {origin}. Son développeur doit l’ajouter à AUTH0_API_ORIGINS.',
@@ -109,10 +109,10 @@ export const fr: Catalogue = {
     'Le locataire a refusé la connexion : {reason}. Réessayez, ou adressez-vous à son administrateur.',
   callbackNotAllowed:
     '{domain} ne redirige pas encore vers cette extension. Son administrateur doit ajouter {address} aux « Allowed Callback URLs » de l’application. Réessayez ensuite.',
-  captchaNotPossible:
-    'Le locataire demande un captcha dont le script ne peut pas s’exécuter dans une extension. Continuez sur la page du locataire.',
   clientUnknown:
     '{domain} ne connaît pas cette application. Si vous développez cette extension, vérifiez AUTH0_DOMAIN et AUTH0_CLIENT_ID ; si vous l’utilisez, prévenez son développeur. Réessayez ensuite.',
+  clientUnknownAtCustomDomain:
+    '{domain} ne connaît pas cette application. Son développeur peut vérifier AUTH0_CLIENT_ID, ou essayer comme AUTH0_DOMAIN le domaine propre du locataire, qui se termine par .auth0.com.',
   crossOriginLoginOff:
     '{domain} n’accepte pas encore de mots de passe depuis ce formulaire. Son administrateur doit activer « Allow Cross-Origin Authentication » pour l’application. Réessayez ensuite.',
   extensionFailed: 'Une erreur s’est produite dans cette extension. Réessayez.',
@@ -144,8 +144,10 @@ export const fr: Catalogue = {
   operationInputWrong: 'Ces données ne conviennent pas à cette demande.',
   operationFailed: 'La requête n’a pas pu être envoyée. Réessayez.',
   operationSilent: 'Cette extension n’a pas répondu. Rechargez la page, puis réessayez.',
+  organizationNotConfirmed:
+    '{domain} n’a pas confirmé l’organisation par son nom. Son administrateur doit activer « Allow Organization Names in Authentication API », ou il faut utiliser l’ID de l’organisation.',
   originNotAllowed:
-    '{domain} n’accepte pas encore les connexions depuis cette extension. Son administrateur doit ajouter {origin} aux « Allowed Origins (CORS) » de l’application. Réessayez ensuite.',
+    '{domain} n’accepte pas encore les connexions depuis ce formulaire. Continuez dans une fenêtre, ou demandez à un administrateur d’ajouter {origin} aux « Allowed Web Origins » de l’application.',
   redirectForeign:
     'La réponse reçue ne correspond pas à cette connexion ; elle n’a pas été utilisée. Réessayez.',
   redirectMissing: 'Le navigateur est revenu du locataire sans adresse. Réessayez.',
@@ -229,6 +231,7 @@ export const fr: Catalogue = {
   logInEmbedded: 'Lock, dans la fenêtre contextuelle',
   logInPasswordless: 'Lock, avec un code par e-mail ou SMS',
   logInHosted: 'La page du locataire, dans une fenêtre',
+  hostedForOrganization: 'Parce qu’une organisation est définie',
   logOutLocal: 'Ferme uniquement la session de cette extension',
   logOutTenant: 'Ferme aussi la session du locataire',
   logOutFederated: 'Ferme aussi les sessions du locataire et du fournisseur d’identité',
@@ -241,7 +244,7 @@ export const fr: Catalogue = {
   redirectAddress: 'Adresse de redirection',
   redirectAddressUse: 'Pour « Allowed Callback URLs » et « Allowed Logout URLs » de l’application',
   origin: 'Origine',
-  originUse: 'Pour « Allowed Origins (CORS) » de l’application',
+  originUse: 'Pour « Allowed Web Origins » et « Allowed Origins (CORS) » de l’application',
 
   granted: 'Accordée',
   notGranted: 'Non accordée',
@@ -296,7 +299,6 @@ export const fr: Catalogue = {
   reasonApiOriginNotListed: 'l’origine de l’API n’est pas dans AUTH0_API_ORIGINS',
   reasonAuthorizationRefused: 'le locataire a refusé',
   reasonCallbackNotAllowed: 'le locataire n’a pas l’adresse de redirection de cette extension dans sa liste',
-  reasonCaptchaNotPossible: 'le locataire a demandé un captcha que le formulaire ne peut pas afficher',
   reasonClientUnknown: 'le locataire ne connaît pas l’ID client',
   reasonConfigurationInvalid: 'la configuration de la version compilée est incorrecte',
   reasonCrossOriginLoginOff: '« Allow Cross-Origin Authentication » est désactivé chez le locataire',

@@ -75,6 +75,8 @@ export const ja: Catalogue = {
     'クライアント ID に使えるのは英数字、「-」、「_」だけです。Auth0 ダッシュボードからコピーしてください。',
   clientIdUnknown:
     '{domain} にこのクライアント ID は登録されていません。Auth0 ダッシュボードからコピーしてください。',
+  clientIdUnknownAtCustomDomain:
+    '{domain} にこのクライアント ID は登録されていません。Auth0 ダッシュボードからコピーするか、.auth0.com で終わるテナント本来のドメインを試してください。',
   tenantAddresses: 'アプリケーションに登録するもの',
   tenantAddressesUse:
     '同じページの次の欄に貼り付け、そこで Allow Cross-Origin Authentication をオンにしてください。',
@@ -99,8 +101,6 @@ export const ja: Catalogue = {
   fieldEmail: 'メールアドレス',
   fieldCountry: '国',
   formBack: '戻る',
-  captchaPicture: 'コードの画像',
-  captchaAnother: '別の画像',
 
   apiOriginNotListed:
     'この拡張機能はアクセストークンを {origin} に送信できません。開発者が AUTH0_API_ORIGINS に追加する必要があります。',
@@ -108,10 +108,10 @@ export const ja: Catalogue = {
     'テナントがログインを拒否しました: {reason}。再試行するか、管理者にお問い合わせください。',
   callbackNotAllowed:
     '{domain} はまだこの拡張機能にリダイレクトできません。管理者がアプリケーションの「Allowed Callback URLs」に {address} を追加する必要があります。その後、再試行してください。',
-  captchaNotPossible:
-    'テナントが要求する CAPTCHA のスクリプトは、拡張機能の中では実行できません。テナントのページで続行してください。',
   clientUnknown:
     '{domain} にこのアプリケーションは登録されていません。拡張機能の開発者の方は AUTH0_DOMAIN と AUTH0_CLIENT_ID を確認してください。利用者の方は開発者にお知らせください。その後、再試行してください。',
+  clientUnknownAtCustomDomain:
+    '{domain} にこのアプリケーションは登録されていません。開発者の方は AUTH0_CLIENT_ID を確認するか、.auth0.com で終わるテナント本来のドメインを AUTH0_DOMAIN に指定してみてください。',
   crossOriginLoginOff:
     '{domain} はまだこのフォームからのパスワードを受け付けていません。管理者がアプリケーションの「Allow Cross-Origin Authentication」を有効にする必要があります。その後、再試行してください。',
   extensionFailed: 'この拡張機能でエラーが発生しました。再試行してください。',
@@ -143,8 +143,10 @@ export const ja: Catalogue = {
   operationInputWrong: '入力がこの操作に合っていません。',
   operationFailed: 'リクエストを送信できませんでした。再試行してください。',
   operationSilent: 'この拡張機能が応答しませんでした。ページを再読み込みしてから、再試行してください。',
+  organizationNotConfirmed:
+    '{domain} は組織を名前で確認しませんでした。管理者が「Allow Organization Names in Authentication API」を有効にするか、組織の ID を使用する必要があります。',
   originNotAllowed:
-    '{domain} はまだこの拡張機能からのログインを受け付けていません。管理者がアプリケーションの「Allowed Origins (CORS)」に {origin} を追加する必要があります。その後、再試行してください。',
+    '{domain} はまだこのフォームからのログインを受け付けていません。ウィンドウで続行するか、管理者に依頼して、アプリケーションの「Allowed Web Origins」に {origin} を追加してもらってください。',
   redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
   redirectMissing: 'テナントからアドレスなしで戻りました。再試行してください。',
   sessionElsewhere:
@@ -226,6 +228,7 @@ export const ja: Catalogue = {
   logInEmbedded: 'ポップアップ内の Lock',
   logInPasswordless: 'メールまたは SMS のコードを使う Lock',
   logInHosted: 'ウィンドウで開くテナントのページ',
+  hostedForOrganization: '組織が設定されているため',
   logOutLocal: 'この拡張機能のセッションだけを終了します',
   logOutTenant: 'テナントのセッションも終了します',
   logOutFederated: 'テナントと ID プロバイダーのセッションも終了します',
@@ -238,7 +241,7 @@ export const ja: Catalogue = {
   redirectAddress: 'リダイレクト先アドレス',
   redirectAddressUse: 'アプリケーションの「Allowed Callback URLs」と「Allowed Logout URLs」用',
   origin: 'オリジン',
-  originUse: 'アプリケーションの「Allowed Origins (CORS)」用',
+  originUse: 'アプリケーションの「Allowed Web Origins」と「Allowed Origins (CORS)」用',
 
   granted: '許可済み',
   notGranted: '許可されていません',
@@ -290,7 +293,6 @@ export const ja: Catalogue = {
   reasonApiOriginNotListed: 'API のオリジンが AUTH0_API_ORIGINS にありません',
   reasonAuthorizationRefused: 'テナントが拒否しました',
   reasonCallbackNotAllowed: 'この拡張機能のリダイレクト先アドレスがテナントに登録されていません',
-  reasonCaptchaNotPossible: 'フォームでは表示できない CAPTCHA をテナントが要求しました',
   reasonClientUnknown: 'テナントにこのクライアント ID がありません',
   reasonConfigurationInvalid: 'ビルドの構成が正しくありません',
   reasonCrossOriginLoginOff: 'テナントで「Allow Cross-Origin Authentication」が無効です',

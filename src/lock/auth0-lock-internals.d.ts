@@ -209,9 +209,8 @@ declare module 'auth0-js/src/helper/request-builder' {
 declare module 'auth0-js/src/authentication/passwordless-authentication' {
   type Callback = (error: unknown, result?: unknown) => void;
   export default class PasswordlessAuthentication {
-    constructor(request: RequestSender, options: { rootUrl: string; clientID: string; state: string });
+    constructor(request: RequestSender, options: { rootUrl: string; clientID: string });
     start(options: object, callback: Callback): void;
-    getChallenge(callback: Callback): void;
   }
 }
 
@@ -230,18 +229,6 @@ declare module 'auth0-lock/lib/engine/passwordless' {
   export default module;
 }
 
-declare module 'auth0-lock/lib/connection/captcha' {
-  export type Flow = 'default' | 'signup' | 'passwordless' | 'password_reset';
-  export const Flow: {
-    readonly DEFAULT: 'default';
-    readonly SIGNUP: 'signup';
-    readonly PASSWORDLESS: 'passwordless';
-    readonly PASSWORD_RESET: 'password_reset';
-  };
-  /** Asks for the captcha of a flow and shows it, in the place of the one before. */
-  export function swapCaptcha(id: number, flow: Flow, wasInvalid: boolean): void;
-}
-
 declare module 'auth0-lock/lib/connection/passwordless/index' {
   export function setPasswordlessStarted(model: LockModel, started: boolean): LockModel;
 }
@@ -249,11 +236,9 @@ declare module 'auth0-lock/lib/connection/passwordless/index' {
 declare module 'auth0-js/src/authentication/db-connection' {
   type Callback = (error: unknown, result?: unknown) => void;
   export default class DBConnection {
-    constructor(request: RequestSender, options: { rootUrl: string; clientID: string; state: string });
+    constructor(request: RequestSender, options: { rootUrl: string; clientID: string });
     signup(options: object, callback: Callback): void;
     changePassword(options: object, callback: Callback): void;
-    getSignupChallenge(callback: Callback): void;
-    getPasswordResetChallenge(callback: Callback): void;
   }
 }
 

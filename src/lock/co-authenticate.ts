@@ -13,8 +13,6 @@ interface PasswordCredentials {
   readonly password: string;
   /** The database connection to check them against. */
   readonly realm: string;
-  /** The answer to a captcha. */
-  readonly captcha?: string;
 }
 
 /** A code that came by mail or SMS. */
@@ -39,20 +37,16 @@ export type CoAuthentication =
 
 /**
  * Changes credentials into a login ticket: `POST /co/authenticate`, Auth0's cross-origin authentication.
- * `origin` is what the tenant sees, for the error's text; `state` binds a captcha's answer to its question.
- * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `tenant-unreachable` or `tenant-failed`.
+ * The body has all the fields that Auth0 documents and no others. `origin` is what the tenant sees, for the error's text.
+ * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `interaction-required`, `tenant-unreachable` or `tenant-failed`.
  * https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export async function coAuthenticate(
   config: Config,
   credentials: Credentials,
-  {
-    origin,
-    state,
-    fetch = globalThis.fetch,
-  }: { origin: string; state: string; fetch?: typeof globalThis.fetch },
+  { origin, fetch = globalThis.fetch }: { origin: string; fetch?: typeof globalThis.fetch },
 ): Promise<CoAuthentication> {
-  const response = await post(config, { client_id: config.clientId, ...proof(credentials, state) }, fetch);
+  const response = await post(config, { client_id: config.clientId, ...proof(credentials) }, fetch);
   if (response.status >= 500) throw tenantFailed(config.domain, response.status);
   const body = await readJson(response);
   if (response.ok) {
@@ -62,7 +56,7 @@ export async function coAuthenticate(
   }
   const code = body?.error ?? body?.code;
   if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
-  if (code === 'mfa_required') throw interactionRequired(config.domain);
+  if (needsHostedPage(code)) throw interactionRequired(config.domain);
   if (typeof code === 'string') {
     const description = body?.error_description ?? body?.description;
     return {
@@ -74,21 +68,24 @@ export async function coAuthenticate(
   throw tenantFailed(config.domain, response.status);
 }
 
-/** The part of the body that differs. That a captcha's answer goes along like this has no source at Auth0. */
-function proof(credentials: Credentials, state: string): Record<string, string> {
+/**
+ * Returns whether Auth0 answers with this code when only its hosted page can continue: for a second factor, or when bot
+ * detection considers the request suspicious.
+ * https://auth0.com/docs/secure/attack-protection/bot-detection/bot-detection-native-apps
+ */
+export function needsHostedPage(code: unknown): boolean {
+  return typeof code === 'string' && /^(?:mfa_required|requires_verification)$|captcha/.test(code);
+}
+
+/** The part of the body that differs. */
+function proof(credentials: Credentials): Record<string, string> {
   const { username, realm } = credentials;
   if ('otp' in credentials) {
     const credential_type = 'http://auth0.com/oauth/grant-type/passwordless/otp';
     return { credential_type, username, realm, otp: credentials.otp };
   }
-  const { password, captcha } = credentials;
-  return {
-    credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
-    username,
-    realm,
-    password,
-    ...(captcha === undefined ? {} : { captcha, state }),
-  };
+  const credential_type = 'http://auth0.com/oauth/grant-type/password-realm';
+  return { credential_type, username, realm, password: credentials.password };
 }
 
 async function post(

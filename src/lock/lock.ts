@@ -1,4 +1,3 @@
-import { Flow, swapCaptcha } from 'auth0-lock/lib/connection/captcha';
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
@@ -7,8 +6,7 @@ import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
-import type { Draft, Step } from '../session/draft.ts';
-import { loadChallenge } from './challenge.ts';
+import type { Draft } from '../session/draft.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
 import { watchDraft } from './draft-watcher.ts';
@@ -37,7 +35,6 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
 
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
-  const state = crypto.randomUUID();
   const { settings, words, origin } = setting.provisions;
   const identity = browserIdentity(config.tenant);
   provideClientSettings(settings);
@@ -45,10 +42,8 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   provideSignInRoad({
     ...setting,
     tenant: config.tenant,
-    state,
-    isDrawn: () => isDrawn(formIn(setting.container)),
-    challenge: async () => (config.login === 'passwordless' ? null : loadChallenge(config, state)),
-    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin, state }),
+    domain: config.domain,
+    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
     authorize: (loginTicket, realm) =>
       authorize(
         config,
@@ -103,22 +98,6 @@ export function showLock(lock: Auth0Lock, container: string): Promise<void> {
     lock.show();
   });
 }
-
-/**
- * Asks whether the tenant wants a captcha at the step of `draft`, and shows it. Lock itself would ask before it draws
- * anything, and wait for the answer.
- */
-export function askForCaptcha(config: Config, lock: Auth0Lock, { step }: Draft): void {
-  swapCaptcha(lock.id, config.login === 'passwordless' ? Flow.PASSWORDLESS : CAPTCHA_FLOWS[step], false);
-}
-
-/** What Lock calls the captcha of a step. */
-const CAPTCHA_FLOWS: Readonly<Record<Step, Flow>> = {
-  signIn: Flow.DEFAULT,
-  signUp: Flow.SIGNUP,
-  resetPassword: Flow.PASSWORD_RESET,
-  code: Flow.PASSWORDLESS,
-};
 
 function formIn(container: string): HTMLElement {
   return document.getElementById(container) ?? document.body;

@@ -51,13 +51,6 @@ function nameControls(form: HTMLElement): void {
   }
   for (const button of form.querySelectorAll('.auth0-lock-back-button'))
     setName(button, translate('formBack'));
-  for (const button of form.querySelectorAll('.auth0-lock-captcha-refresh')) {
-    setName(button, translate('captchaAnother'));
-  }
-  for (const picture of form.querySelectorAll('.auth0-lock-captcha-image')) {
-    picture.setAttribute('role', 'img');
-    setName(picture, translate('captchaPicture'));
-  }
   for (const box of form.querySelectorAll<HTMLInputElement>('.auth0-lock-show-password input')) {
     setName(box, box.labels?.[0]?.title ?? '');
   }

@@ -7,27 +7,22 @@
 import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
 import english from 'auth0-lock/lib/i18n/en';
-import { asLatchkeyError, LatchkeyError } from '../errors.ts';
+import { asLatchkeyError, interactionRequired, LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { AuthResult } from '../session/session.ts';
-import type { Challenge } from './challenge.ts';
-import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
+import { type CoAuthentication, type Credentials, needsHostedPage, type Refusal } from './co-authenticate.ts';
 import { TenantRequests } from './tenant-requests.ts';
 
 /** What a `WebAuth` needs of the extension. */
 export interface SignInRoad {
   /** The tenant's origin. */
   readonly tenant: string;
-  /** Binds captchas to this form. */
-  readonly state: string;
+  /** The tenant's host, for the text of an error. */
+  readonly domain: string;
   /** Asks the tenant whether the credentials are right. */
   coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
   /** Changes a login ticket into verified tokens. */
   authorize(loginTicket: string, realm: string): Promise<AuthResult>;
-  /** Whether the form is there. Until it is, Lock is told of no captcha: it would wait for it. */
-  isDrawn(): boolean;
-  /** The captcha that the tenant wants at sign-in, or `null`. */
-  challenge(): Promise<Challenge | null>;
   /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
   onWindow(parameters: Readonly<Record<string, string>>): void;
   /** Called when a sign-in starts, with what identifies the person. */
@@ -55,7 +50,6 @@ export interface LoginOptions {
   readonly password?: string;
   readonly verificationCode?: string;
   readonly connection?: string;
-  readonly captcha?: string;
   readonly login_hint?: string;
 }
 
@@ -80,7 +74,7 @@ export class WebAuth {
     if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
     this.#road = road;
     const request = new TenantRequests();
-    const options = { rootUrl: road.tenant, clientID, state: road.state };
+    const options = { rootUrl: road.tenant, clientID };
     this.#database = new DBConnection(request, options);
     this.#passwordless = new PasswordlessAuthentication(request, options);
   }
@@ -88,9 +82,8 @@ export class WebAuth {
   /** auth0-js's "popup" methods answer to a callback and leave the page where it is, which is what we want. */
   readonly popup = {
     loginWithCredentials: (options: LoginOptions, callback: Callback) => {
-      const { username, email, password = '', connection: realm = '', captcha } = options;
-      const credentials = { username: username ?? email ?? '', password, realm };
-      void this.#signIn(captcha === undefined ? credentials : { ...credentials, captcha }, callback);
+      const { username, email, password = '', connection: realm = '' } = options;
+      void this.#signIn({ username: username ?? email ?? '', password, realm }, callback);
     },
     authorize: ({ connection, login_hint }: LoginOptions) =>
       this.#road.onWindow({
@@ -101,31 +94,19 @@ export class WebAuth {
 
   /** Lock reaches for auth0-js's inner classes through this. */
   readonly client = {
-    getChallenge: (callback: Callback) =>
-      this.#askOnceDrawn(callback, (then) => void this.#road.challenge().then((found) => then(null, found))),
     getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
-    dbConnection: {
-      getSignupChallenge: (callback: Callback) =>
-        this.#askOnceDrawn(callback, (then) => this.#database.getSignupChallenge(then)),
-      getPasswordResetChallenge: (callback: Callback) =>
-        this.#askOnceDrawn(callback, (then) => this.#database.getPasswordResetChallenge(then)),
-    },
-    passwordless: {
-      getChallenge: (callback: Callback) =>
-        this.#askOnceDrawn(callback, (then) => this.#passwordless.getChallenge(then)),
-    },
   };
 
   signup(options: object, callback: Callback): void {
-    this.#database.signup(options, callback);
+    this.#database.signup(options, this.#unlessHosted(callback));
   }
 
   changePassword(options: object, callback: Callback): void {
-    this.#database.changePassword(options, callback);
+    this.#database.changePassword(options, this.#unlessHosted(callback));
   }
 
   passwordlessStart(options: object, callback: Callback): void {
-    this.#passwordless.start(options, callback);
+    this.#passwordless.start(options, this.#unlessHosted(callback));
   }
 
   passwordlessLogin(options: LoginOptions, callback: Callback): void {
@@ -133,19 +114,11 @@ export class WebAuth {
     void this.#signIn({ username: email ?? phoneNumber ?? '', otp, realm }, callback);
   }
 
-  /** Asks for a captcha, but not for one that Lock would wait for; `lock.ts` has it asked for again. */
-  #askOnceDrawn(callback: Callback, ask: (then: Callback) => void): void {
-    if (this.#road.isDrawn()) ask(this.#watched(callback));
-    else callback(null, null);
-  }
-
-  /** Fails where a challenge is of a vendor whose script would have to run; Lock would draw nothing for it. */
-  #watched(callback: Callback): Callback {
-    return (error, challenge) => {
-      if (isOfVendor(challenge)) {
-        this.#road.onFailure(new LatchkeyError('captcha-not-possible', translate('captchaNotPossible')));
-      }
-      callback(error, challenge);
+  /** Returns a callback that reports a refusal to the popup if only the hosted page can continue, and else calls `callback`. */
+  #unlessHosted(callback: Callback): Callback {
+    return (error, result) => {
+      if (needsHostedPage(codeOf(error))) this.#road.onFailure(interactionRequired(this.#road.domain));
+      else callback(error, result);
     };
   }
 
@@ -178,10 +151,9 @@ export class WebAuth {
   }
 }
 
-function isOfVendor(challenge: unknown): boolean {
-  if (typeof challenge !== 'object' || challenge === null) return false;
-  if (!('required' in challenge && 'provider' in challenge)) return false;
-  return challenge.required === true && challenge.provider !== 'auth0';
+/** The code in an error of auth0-js. */
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
 }
 
 /** Auth0 has one code for a wrong and for an expired code; its description tells them apart. */

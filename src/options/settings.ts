@@ -24,12 +24,15 @@ export interface Found {
 export function settingsOf(built: Config, found: Found): Settings {
   const chosen = parseOptions(found.options);
   const { values, managed, ignored } = parseManaged(found.managed, built.domain);
+  const organization = values.organization ?? built.organization;
   const config: Config = {
     ...built,
     clientId: values.clientId ?? built.clientId,
     ...(__LATCHKEY_CONFIGURABLE__ ? chosenTenant(values, chosen) : {}),
     connections: values.connections ?? built.connections,
-    organization: values.organization ?? built.organization,
+    organization,
+    // Auth0 supports organizations on its hosted page only, not in Lock.
+    login: organization === null ? built.login : 'hosted',
     logout: values.logout ?? chosen.logout ?? built.logout,
     silent: values.silent ?? chosen.silent ?? built.silent,
   };

@@ -171,7 +171,12 @@ function configurationFacts(build: BuildFacts, translate: Translate): Fact[] {
       ...listed(translate('organization'), build.organization === null ? [] : [build.organization], none),
       ...by('organization'),
     },
-    { name: translate('logIn'), code: build.login, words: translate(LOG_IN[build.login]) },
+    {
+      name: translate('logIn'),
+      code: build.login,
+      words: translate(LOG_IN[build.login]),
+      ...(build.organization === null ? {} : { note: translate('hostedForOrganization') }),
+    },
     {
       name: translate('logOut'),
       code: build.logout,

@@ -68,7 +68,6 @@ const REASONS = {
   'api-origin-not-listed': 'reasonApiOriginNotListed',
   'authorization-refused': 'reasonAuthorizationRefused',
   'callback-not-allowed': 'reasonCallbackNotAllowed',
-  'captcha-not-possible': 'reasonCaptchaNotPossible',
   'client-unknown': 'reasonClientUnknown',
   'configuration-invalid': 'reasonConfigurationInvalid',
   'cross-origin-login-off': 'reasonCrossOriginLoginOff',

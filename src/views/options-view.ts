@@ -77,15 +77,21 @@ function showManaged(managed: OptionsState['managed']): void {
   const rows = FACTS.flatMap((name) => {
     const value = managed[name];
     if (value === undefined) return [];
-    const [row, term, words] = ['div', 'dt', 'dd'].map((tag) => document.createElement(tag));
-    if (row === undefined || term === undefined || words === undefined) return [];
-    term.textContent = translate(name);
-    words.textContent = value === '' ? translate('connectionsAll') : value;
-    row.append(term, words);
-    return [row];
+    const row = rowOf(translate(name), value === '' ? translate('connectionsAll') : value);
+    return name === 'organization' ? [row, rowOf(translate('logIn'), translate('logInHosted'))] : [row];
   });
   expectElement('managed', HTMLElement).hidden = rows.length === 0;
   expectElement('managed-values', HTMLElement).replaceChildren(...rows);
+}
+
+function rowOf(name: string, value: string): HTMLElement {
+  const term = document.createElement('dt');
+  term.textContent = name;
+  const words = document.createElement('dd');
+  words.textContent = value;
+  const row = document.createElement('div');
+  row.append(term, words);
+  return row;
 }
 
 function say(what: Parameters<OptionsView['say']>[0]): void {

@@ -1,4 +1,4 @@
-import type { LatchkeyError } from '../errors.ts';
+import type { LatchkeyError, WayOn } from '../errors.ts';
 import type { Session } from '../session/session.ts';
 
 /** What the popup shows; `kind` is `<main data-state>`. */
@@ -18,6 +18,6 @@ export type PopupState =
       readonly error: LatchkeyError;
       /** Whether "Log in" makes sense: it does unless the session itself could not be read or removed. */
       readonly canLogIn: boolean;
-      /** Whether the tenant's own page, in a window, is a way on. */
-      readonly canUseWindow: boolean;
+      /** What else the user can do. */
+      readonly ways: readonly WayOn[];
     };

@@ -57,7 +57,7 @@ function show(state: PopupState): void {
 function fill(state: PopupState): void {
   showNotice(noticeIn(state));
   expectElement('btn-login', HTMLButtonElement).hidden = !canLogIn(state);
-  if (__LATCHKEY_CONFIGURABLE__) optionsButton().hidden = !needsTenant(state);
+  if (__LATCHKEY_CONFIGURABLE__) optionsButton().hidden = !needsOptions(state);
   switch (state.kind) {
     case 'loading':
     case 'signed-out':
@@ -67,7 +67,7 @@ function fill(state: PopupState): void {
     case 'error':
       expectElement('failure', HTMLElement).textContent = state.error.message;
       expectElement('failure', HTMLElement).dataset.code = state.error.code;
-      expectElement('btn-window', HTMLButtonElement).hidden = !state.canUseWindow;
+      expectElement('btn-window', HTMLButtonElement).hidden = !state.ways.includes('window');
       return;
   }
 }
@@ -91,7 +91,8 @@ function canLogIn(state: PopupState): boolean {
   return state.kind === 'error' ? state.canLogIn : state.kind === 'signed-out' && state.form === 'absent';
 }
 
-function needsTenant(state: PopupState): boolean {
+function needsOptions(state: PopupState): boolean {
+  if (state.kind === 'error') return state.ways.includes('options');
   return state.kind === 'signed-out' && state.form === 'no-tenant';
 }
 

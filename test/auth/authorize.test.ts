@@ -287,6 +287,43 @@ describe('a redirect is not used when', () => {
     expect(provider.requests, 'requests after it').toEqual([]);
   });
 
+  const AFTER_TICKET: [error: string, description: string][] = [
+    ['server_error', 'Unable to configure verification page.'],
+    ['server_error', ''],
+    ['access_denied', 'Unknown or invalid login ticket.'],
+    ['invalid_request', 'No verifier returned from client'],
+  ];
+  const refusing = (error: string, description: string) =>
+    withParameters((it) => {
+      it.delete('code');
+      it.set('error', error);
+      it.set('error_description', description);
+    });
+
+  it.each(AFTER_TICKET)(
+    'its login ticket was refused, so one more step is needed: %s, %s',
+    async (...refusal) => {
+      expect((await failToSignIn(refusing(...refusal))).error.code).toBe('interaction-required');
+    },
+  );
+
+  it.each(AFTER_TICKET)('there was no login ticket, which is a refusal: %s, %s', async (...refusal) => {
+    const request = { interactive: true, parameters: {} };
+    const { error } = await failToSignIn(refusing(...refusal), unitConfig(), request);
+    expect(error.code).toBe('authorization-refused');
+  });
+
+  it('the user was refused after a login ticket', async () => {
+    const { error } = await failToSignIn(refusing('access_denied', 'Not invited'));
+    expect(error.code).toBe('authorization-refused');
+  });
+
+  it('the tenant allows no names of organizations, and the text says which setting it lacks', async () => {
+    const words = 'authorization request parameter organization must be an organization id';
+    const { error } = await failToSignIn(refusing('invalid_request', words));
+    expect(error.message).toContain('Allow Organization Names in Authentication API');
+  });
+
   it('the tenant refused, whose own words are in the text', async () => {
     const { error } = await failToSignIn(
       withParameters((it) => {

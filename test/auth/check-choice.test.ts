@@ -10,11 +10,11 @@ const settings = (strategies: unknown[], id = 'unit-client') =>
 type Answer = () => Response;
 
 /** Checks at a tenant that answers so to the question for its keys, and so to the one for the application. */
-function check(keys: Answer, application: Answer) {
+function check(keys: Answer, application: Answer, domain = config.domain) {
   const fetch = vi.fn(async (address: string | URL | Request) =>
     String(address).endsWith('/jwks.json') ? keys() : application(),
   );
-  return checkChoice(config, fetch);
+  return checkChoice({ ...config, domain }, fetch);
 }
 
 const NO_TENANT = {
@@ -54,9 +54,17 @@ describe('a choice', () => {
     ['knows no such application', () => new Response('', { status: 404 })],
     ['answers with another application', () => settings([], 'other')],
   ])('is wrong where the tenant %s', async (_what, application) => {
-    await expect(check(KEY_SET, application)).rejects.toMatchObject({
+    await expect(check(KEY_SET, application, 'acme.auth0.com')).rejects.toMatchObject({
       code: 'client-unknown',
-      message: 'tenant.example does not know this client id. Copy it from the Auth0 dashboard.',
+      message: 'acme.auth0.com does not know this client id. Copy it from the Auth0 dashboard.',
+    });
+  });
+
+  it("is wrong where a custom domain knows no such application, and the tenant's own domain is named", async () => {
+    const asking = check(KEY_SET, () => new Response('', { status: 404 }), 'login.acme.example');
+    await expect(asking).rejects.toMatchObject({
+      code: 'client-unknown',
+      message: expect.stringContaining("try the tenant's own domain, which ends in .auth0.com"),
     });
   });
 

@@ -79,7 +79,18 @@ describe('client settings are refused when', () => {
   it.each(cases)('%s: the text names the tenant and the way on', async (_name, _code, body, init = {}) => {
     const { message } = await failToLoad(load(body, init));
     expect(message).toMatch(/^[^\n]*tenant\.example[^\n]*\./);
-    expect(message).toMatch(/(try|Try) again/);
+    expect(message).toMatch(/\b[Tt]ry\b/);
+  });
+
+  it.each([
+    ['login.acme.example', true],
+    ['acme.eu.auth0.com', false],
+    ['acme.auth0.com', false],
+    ['localhost:4100', false],
+  ])('%s has none, and the text sends a custom domain to that of the tenant', async (domain, isSent) => {
+    const loading = loadClientSettings(unitConfig({ domain }), async () => new Response('', { status: 404 }));
+    const { message } = await failToLoad(loading);
+    expect(message.includes('ends in .auth0.com')).toBe(isSent);
   });
 
   it.each([

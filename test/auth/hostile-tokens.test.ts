@@ -174,6 +174,12 @@ const HOSTILE_ID_TOKENS: readonly HostileCase[] = [
     ['it is for another organization', OTHER_ORGANIZATION, withClaims({ org_id: 'org_Other' }), BY_ID],
     ['it is for no organization', OTHER_ORGANIZATION, withClaims({ org_id: undefined }), BY_ID],
     ['its organization has another name', OTHER_ORGANIZATION, withClaims({ org_name: 'other' }), BY_NAME],
+    [
+      'the name of its organization is missing',
+      /it has an org_id and no org_name/,
+      withClaims({ org_id: 'org_AbCdEf0123456789', org_name: undefined }),
+      BY_NAME,
+    ],
   ]),
 ];
 

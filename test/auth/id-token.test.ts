@@ -52,7 +52,7 @@ describe('the claims of an ID token', () => {
     ['its party is another', { azp: 'other' }, null, 'for another application'],
     ['its organization is another', { org_id: 'org_B' }, 'org_A', 'for another organization'],
     ['it has the id in the place of the name', { org_name: 'org_A' }, 'org_A', 'for another organization'],
-    ['it has the name in the place of the id', { org_id: 'acme' }, 'acme', 'for another organization'],
+    ['it has the name in the place of the id', { org_id: 'acme' }, 'acme', 'org_id and no org_name'],
     ['its organization is a list', { org_id: ['org_A'] }, 'org_A', 'for another organization'],
   ])('are refused when %s, which the cause says', (_name, changes, organization, why) => {
     expect(() => check(changes, organization)).toThrow(refused(why));
@@ -61,6 +61,15 @@ describe('the claims of an ID token', () => {
   it('send people to their clock where that may be why, and nowhere else', () => {
     expect(() => check({ iat: SECONDS + 61 }, null)).toThrow(/clock is right/);
     expect(() => check({ sub: '' }, null)).toThrow(/tell its administrator/);
+  });
+
+  it('say which setting the tenant lacks if they have no name of the organization that was asked for by name', () => {
+    expect(() => check({ org_id: 'org_A' }, 'acme')).toThrow(
+      expect.objectContaining({
+        code: 'id-token-invalid',
+        message: expect.stringContaining('Allow Organization Names in Authentication API'),
+      }),
+    );
   });
 
   it('are refused when there are none', () => {

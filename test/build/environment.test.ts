@@ -78,7 +78,16 @@ describe('a right value', () => {
       { AUTH0_CONNECTIONS: 'people, google-oauth2' },
       { connections: ['people', 'google-oauth2'] },
     ],
-    ['an organization by id', { AUTH0_ORGANIZATION: 'org_AbC123' }, { organization: 'org_AbC123' }],
+    [
+      'an organization by id',
+      { AUTH0_ORGANIZATION: 'org_AbC123' },
+      { organization: 'org_AbC123', login: 'hosted' },
+    ],
+    [
+      'an organization by name',
+      { AUTH0_ORGANIZATION: 'acme-inc' },
+      { organization: 'acme-inc', login: 'hosted' },
+    ],
     ["a login on the tenant's page", { AUTH0_LOGIN: 'hosted' }, { login: 'hosted' }],
     ['a federated log-out', { AUTH0_LOGOUT: 'federated' }, { logout: 'federated' }],
     ['silent sign-in off', { AUTH0_SILENT: 'off' }, { silent: false }],
@@ -177,6 +186,14 @@ describe('a wrong value stops the build with one line that names the variable an
     const message = complaint({ AUTH0_DOMIAN: 'example.eu.auth0.com' });
     expect(message).toMatch(oneLine);
     expect(message).toMatch(/^AUTH0_DOMIAN is not an option.*AUTH0_DOMAIN, AUTH0_CLIENT_ID/);
+  });
+
+  it.each(['embedded', 'passwordless'])('an organization with %s login', (login) => {
+    const message = complaint({ AUTH0_ORGANIZATION: 'acme', AUTH0_LOGIN: login });
+    expect(message).toMatch(oneLine);
+    expect(message).toMatch(
+      new RegExp(`^AUTH0_LOGIN is "${login}", but AUTH0_ORGANIZATION is set.*AUTH0_LOGIN=hosted`),
+    );
   });
 
   it('an option that there is not, before anything else: it may be the one that seems to be missing', () => {

@@ -56,8 +56,9 @@ describe.each(others)('the catalogue of %s', (code, catalogue) => {
   it('names variables and fields of the dashboard as English does', () => {
     const namesIn = (text: string) =>
       (
-        text.match(/AUTH0_\w+|Allowed (?:Callback|Logout) URLs|Allowed Origins \(CORS\)|offline_access/g) ??
-        []
+        text.match(
+          /AUTH0_\w+|Allowed (?:Callback URLs|Logout URLs|Web Origins|Origins \(CORS\))|offline_access/g,
+        ) ?? []
       ).sort();
     const differing = NAMES.filter(
       (name) => namesIn(catalogue[name]).join() !== namesIn(english[name]).join(),

@@ -13,10 +13,9 @@ const CREDENTIALS = {
   realm: 'Username-Password-Authentication',
 };
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
-const STATE = 'state-of-the-form';
 
 function ask(fetch: typeof globalThis.fetch, credentials: Credentials = CREDENTIALS) {
-  return coAuthenticate(config, credentials, { origin: ORIGIN, state: STATE, fetch });
+  return coAuthenticate(config, credentials, { origin: ORIGIN, fetch });
 }
 
 const answering = (response: () => Response) => ask(async () => response());
@@ -57,16 +56,6 @@ describe('asking the tenant about a password', () => {
     return JSON.parse(String(fetch.mock.calls[0]?.[1]?.body));
   }
 
-  it('sends the answer to a captcha along, with the state that binds it to its question', async () => {
-    await expect(bodyFor({ ...CREDENTIALS, captcha: 'x7Yb' })).resolves.toEqual({
-      client_id: 'unit-client',
-      credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
-      ...CREDENTIALS,
-      captcha: 'x7Yb',
-      state: STATE,
-    });
-  });
-
   it.each([
     ['email', 'ada@example.com'],
     ['sms', '+441632960961'],
@@ -104,10 +93,10 @@ describe('asking the tenant about a password', () => {
 
   it('reads a refusal that says "code" and "description"', async () => {
     const asking = answering(() =>
-      json({ code: 'invalid_captcha', description: 'Solve it' }, { status: 401 }),
+      json({ code: 'password_leaked', description: 'Change it' }, { status: 401 }),
     );
     await expect(asking).resolves.toMatchObject({
-      refusal: { code: 'invalid_captcha', description: 'Solve it' },
+      refusal: { code: 'password_leaked', description: 'Change it' },
     });
   });
 
@@ -145,6 +134,13 @@ describe('asking the tenant about a password fails when', () => {
           { status: 403 },
         ),
     ],
+    ...['requires_verification', 'captcha_required', 'invalid_captcha', 'invalid_recaptcha'].map(
+      (error): [string, ErrorCode, () => Response] => [
+        `bot detection says ${error}`,
+        'interaction-required',
+        () => json({ error, error_description: 'Suspicious request requires verification' }, { status: 401 }),
+      ],
+    ),
     ['there is no ticket', 'tenant-failed', () => json({})],
     ['the ticket is empty', 'tenant-failed', () => json({ login_ticket: '' })],
     ['the ticket is a number', 'tenant-failed', () => json({ login_ticket: 7 })],
@@ -180,7 +176,7 @@ describe('asking the tenant about a password fails when', () => {
 
   it('the origin is not listed, and the text says which and where to add it', async () => {
     const { message } = await failToAsk(answering(() => new Response('no', { status: 403 })));
-    expect(message).toContain(`must add ${ORIGIN} to the application's Allowed Origins (CORS)`);
+    expect(message).toContain(`add ${ORIGIN} to the application's Allowed Web Origins`);
   });
 
   it('a second factor is wanted, and the text says where to go on', async () => {

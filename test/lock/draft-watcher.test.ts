@@ -46,7 +46,6 @@ describe('what is typed into the form', () => {
     ['a password that is shown', 'password', 'text'],
     ['a code', 'vcode', 'text'],
     ["a second factor's code", 'mfa_code', 'text'],
-    ["a captcha's answer", 'captcha', 'text'],
     ['a field without a name', '', 'text'],
     ['a field of the application', 'nickname', 'text'],
     ['a name that only contains one', 'email_password', 'text'],

@@ -35,7 +35,7 @@ describe("Lock's options", () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({ defaultADUsernameFromEmailPrefix: false });
   });
 
-  it('have no state, which belongs to the captcha alone, and no max_age', () => {
+  it('have no state and no max_age', () => {
     expect(JSON.stringify(lockOptions(unitConfig(), place))).not.toMatch(/"(state|max_age)"/);
   });
 

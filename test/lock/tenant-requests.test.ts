@@ -83,10 +83,6 @@ describe('a request of auth0-js goes out as its own sender would send it:', () =
         ),
     ],
     [
-      'the question for a captcha',
-      (sender, callback) => new DBConnection(sender, options()).getSignupChallenge(callback),
-    ],
-    [
       'the wish for a code, in a language',
       (sender, callback) =>
         new PasswordlessAuthentication(sender, options()).start(

@@ -27,23 +27,11 @@ describe('a control of the form has a name', () => {
     ['of ours, where its placeholder is none', FIELD, 'input', 'E-mail address'],
     [
       "of Lock's dictionary, where Lock gives it another field's",
-      '<input class="auth0-lock-input" name="captcha" aria-label="Email" placeholder="Enter the code">',
+      '<input class="auth0-lock-input" name="vcode" aria-label="Email" placeholder="Your code">',
       'input',
-      'Enter the code',
+      'Your code',
     ],
     ['to go back', '<span role="button" class="auth0-lock-back-button" aria-label="back">', 'span', 'Back'],
-    [
-      'for another picture',
-      '<button class="auth0-lock-captcha-refresh"><svg></svg></button>',
-      'button',
-      'Another picture',
-    ],
-    [
-      'for the picture',
-      '<div class="auth0-lock-captcha-image"></div>',
-      'div.auth0-lock-captcha-image',
-      'Picture with a code',
-    ],
     [
       'that shows the password',
       '<div class="auth0-lock-show-password"><input type="checkbox" id="s"><label for="s" title="Show password"></label></div>',

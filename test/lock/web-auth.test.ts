@@ -19,9 +19,7 @@ type Road = ReturnType<typeof layRoad>['road'];
 function layRoad(changes: Partial<SignInRoad> = {}) {
   const road = {
     tenant: 'https://tenant.example',
-    state: 'state-of-the-form',
-    isDrawn: () => true,
-    challenge: vi.fn<SignInRoad['challenge']>(async () => null),
+    domain: 'tenant.example',
     onWindow: vi.fn<SignInRoad['onWindow']>(),
     coAuthenticate: vi.fn<SignInRoad['coAuthenticate']>(async () => ({
       kind: 'ticket',
@@ -42,12 +40,12 @@ afterEach(() => {
   servers = [];
 });
 
-/** A tenant that takes everything, for auth0-js's own requests. */
-async function startTenant() {
+/** A tenant that gives one answer to all of auth0-js's own requests. */
+async function startTenant(status = 200, body: object = {}) {
   const requests: { path: string | undefined; body: unknown }[] = [];
   const server = createServer(async (request, response) => {
     requests.push({ path: request.url, body: await readJson(request) });
-    response.setHeader('content-type', 'application/json').end('{}');
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   servers.push(server);
   server.listen(0, '127.0.0.1');
@@ -164,7 +162,7 @@ describe('a button of another connection', () => {
 
   it('hands nothing else of what Lock says on to /authorize', () => {
     const { road, webAuth } = layRoad();
-    const options = { connection: 'acme', password: PASSWORD, username: 'ada@acme.example', captcha: 'x' };
+    const options = { connection: 'acme', password: PASSWORD, username: 'ada@acme.example' };
     webAuth.popup.authorize(options);
     expect(road.onWindow.mock.calls).toEqual([[{ connection: 'acme' }]]);
   });
@@ -229,87 +227,57 @@ describe('a code', () => {
   });
 });
 
-describe('a captcha', () => {
-  const IMAGE = {
-    required: true,
-    provider: 'auth0',
-    type: 'code',
-    image: 'data:image/svg+xml;base64,PHN2Zy8+',
-  };
-
-  /** Asks for the captcha as Lock does. */
-  async function askForCaptcha(challenge: Awaited<ReturnType<SignInRoad['challenge']>>) {
-    const { road, webAuth } = layRoad({ challenge: async () => challenge });
-    const told = await new Promise<unknown[]>((resolve) => {
-      webAuth.client.getChallenge((...answer) => resolve(answer));
+describe('the hosted page is needed', () => {
+  /** Has the tenant refuse every request of auth0-js with `error`. */
+  async function refuse(error: string, ask: (webAuth: WebAuth, callback: () => void) => void) {
+    const { tenant } = await startTenant(401, { error, error_description: 'Suspicious request' });
+    const told = vi.fn();
+    const failure = await new Promise<LatchkeyError>((resolve) => {
+      ask(layRoad({ tenant, onFailure: resolve }).webAuth, told);
     });
-    return { road, told };
+    expect(told, 'Lock').not.toHaveBeenCalled();
+    return failure;
   }
 
-  it.each([
-    ['an image and a code', IMAGE],
-    ['none of a vendor', { required: false, provider: 'recaptcha_v2' }],
-    ['what could not be had', null],
-  ])('is given to Lock as the tenant wants it: %s', async (_name, challenge) => {
-    const { road, told } = await askForCaptcha(challenge);
-    expect(told).toEqual([null, challenge]);
+  const REQUESTS: readonly [string, (webAuth: WebAuth, callback: () => void) => void][] = [
+    [
+      'sign-up',
+      (webAuth, callback) =>
+        webAuth.signup({ connection: 'people', email: 'ada@example.com', password: PASSWORD }, callback),
+    ],
+    [
+      'password reset',
+      (webAuth, callback) =>
+        webAuth.changePassword({ connection: 'people', email: 'ada@example.com' }, callback),
+    ],
+    [
+      'a request for a code',
+      (webAuth, callback) =>
+        webAuth.passwordlessStart({ connection: 'email', send: 'code', email: 'ada@example.com' }, callback),
+    ],
+  ];
+
+  it.each(
+    REQUESTS.flatMap(([what, ask]) =>
+      ['requires_verification', 'captcha_required', 'invalid_captcha'].map((error) => ({ what, ask, error })),
+    ),
+  )('when bot detection refuses $what with $error', async ({ ask, error }) => {
+    expect(await refuse(error, ask)).toMatchObject({
+      code: 'interaction-required',
+      message: 'tenant.example asks for one more step that this form cannot show. Continue on its own page.',
+    });
+  });
+
+  it.each(REQUESTS)('by no other refusal of %s, which Lock shows', async (_what, ask) => {
+    const { tenant } = await startTenant(400, {
+      code: 'user_exists',
+      description: 'The user already exists.',
+    });
+    const { road, webAuth } = layRoad({ tenant });
+    const error = await new Promise((resolve) => ask(webAuth, resolve as () => void));
+    expect(error).toMatchObject({ code: 'user_exists' });
     expect(road.onFailure).not.toHaveBeenCalled();
   });
-
-  it.each([
-    'recaptcha_v2',
-    'recaptcha_enterprise',
-    'hcaptcha',
-    'friendly_captcha',
-    'arkose',
-    'auth0_v2',
-    null,
-  ])('of a vendor cannot be: %s', async (provider) => {
-    const { road } = await askForCaptcha({ required: true, provider });
-    expect(road.onFailure).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({
-        code: 'captcha-not-possible',
-        message: expect.stringMatching(/Continue on the tenant's own page\.$/),
-      }),
-    );
-  });
-
-  it.each([
-    ['at sign-in', (client) => client.getChallenge],
-    ['at sign-up', (client) => client.dbConnection.getSignupChallenge],
-    ['at a reset of the password', (client) => client.dbConnection.getPasswordResetChallenge],
-    ['before a code is sent', (client) => client.passwordless.getChallenge],
-  ] satisfies [string, (client: WebAuth['client']) => (callback: (...told: unknown[]) => void) => void][])(
-    '%s is none, and nobody is asked, before the form is there: it would wait',
-    async (_name, member) => {
-      const { tenant, requests } = await startTenant();
-      const { road, webAuth } = layRoad({ tenant, isDrawn: () => false });
-      const told = vi.fn();
-      member(webAuth.client)(told);
-      expect(told).toHaveBeenCalledExactlyOnceWith(null, null);
-      await settle();
-      expect(road.challenge).not.toHaveBeenCalled();
-      expect(requests).toEqual([]);
-    },
-  );
-
-  it.each([
-    ['at sign-up', '/dbconnections/signup/challenge', (client) => client.dbConnection.getSignupChallenge],
-    [
-      'at a reset of the password',
-      '/dbconnections/change_password/challenge',
-      (client) => client.dbConnection.getPasswordResetChallenge,
-    ],
-    ['before a code is sent', '/passwordless/challenge', (client) => client.passwordless.getChallenge],
-  ] satisfies [string, string, (client: WebAuth['client']) => (callback: () => void) => void][])(
-    '%s is asked of the tenant, bound to the form',
-    async (_name, path, member) => {
-      const { tenant, requests } = await startTenant();
-      const { webAuth } = layRoad({ tenant });
-      await new Promise<void>((resolve) => member(webAuth.client)(() => resolve()));
-      expect(requests).toEqual([{ path, body: expect.objectContaining({ state: 'state-of-the-form' }) }]);
-    },
-  );
 });
 
 describe('our WebAuth', () => {

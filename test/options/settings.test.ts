@@ -38,6 +38,7 @@ describe('what counts', () => {
         clientId: 'their-client',
         connections: ['Users'],
         organization: 'org_1',
+        login: 'hosted',
         logout: 'local',
         silent: true,
       },
@@ -54,6 +55,19 @@ describe('what counts', () => {
   });
 });
 
+describe('an Auth0 organization', () => {
+  it.each(['embedded', 'passwordless', 'hosted'] as const)(
+    'has users sign in on the hosted page, whatever was built: %s',
+    (login) => {
+      const { config } = settingsOf(unitConfig({ login }), {
+        options: undefined,
+        managed: { organization: 'acme' },
+      });
+      expect(config).toMatchObject({ organization: 'acme', login: 'hosted' });
+    },
+  );
+});
+
 describe('what an organisation has set in a wrong way', () => {
   it.each([
     ['domain', 7],
@@ -67,7 +81,8 @@ describe('what an organisation has set in a wrong way', () => {
     const found = settings(undefined, { organization: 'org_1', [name]: value });
     expect(found.ignored).toEqual([name]);
     expect(found.managed).toEqual(name === 'organization' ? [] : ['organization']);
-    expect(found.config).toEqual({ ...built, organization: name === 'organization' ? null : 'org_1' });
+    const inOrganization = { ...built, organization: 'org_1', login: 'hosted' };
+    expect(found.config).toEqual(name === 'organization' ? built : inOrganization);
   });
 
   it('is the domain of another tenant, which this package may not reach, and the client id there', () => {

@@ -22,7 +22,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
   'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
-  'lock.js': { raw: 642_500, gzip: 172_500 },
+  'lock.js': { raw: 625_000, gzip: 170_000 },
   'options.css': { raw: 3_700, gzip: 1_450 },
   'options.js': { raw: 17_500, gzip: 5_900 },
   /** A look for each state, and for forced colours, and a tab. */
@@ -38,7 +38,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['first-read.js', 'popup.js', 'shared-HASH.js'],
-    // The form's part of the settings is in it; who is signed in runs none of that.
+    // The form's part of the settings, and the ways on after each error, are in it; who is signed in runs none of that.
     raw: 42_500,
     gzip: 15_400,
   },

@@ -17,7 +17,7 @@ const FOR_THE_CONSOLE = /(?:\bconsole\.error|\b(?:Type)?Error)\($/;
 /** What stands in a page in every language, and why. */
 const UNTRANSLATED: ReadonlyMap<string, string> = new Map([
   ['Allowed Callback URLs, Allowed Logout URLs', "names of fields in Auth0's dashboard, which is in English"],
-  ['Allowed Origins (CORS)', "the name of a field in Auth0's dashboard"],
+  ['Allowed Web Origins, Allowed Origins (CORS)', "names of fields in Auth0's dashboard"],
   ['example.eu.auth0.com', 'an example of an address'],
 ]);
 

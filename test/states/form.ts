@@ -68,17 +68,6 @@ export const FORM_STATES: readonly State[] = [
     },
   },
   {
-    name: 'form-captcha',
-    what: 'The form with a captcha',
-    build: 'embedded',
-    tenant: { captcha: { signIn: true } },
-    async reach(world) {
-      const popup = await openForm(world);
-      await popup.page.waitForSelector('#lock .auth0-lock-captcha-image');
-      return popup.page;
-    },
-  },
-  {
     name: 'form-social',
     what: 'The form with buttons of other providers',
     build: 'embedded',

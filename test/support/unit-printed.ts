@@ -43,7 +43,7 @@ const GRANT_TYPES = [
 ] as const;
 
 /** Returns the settings of a tenant that has the printed ones; the others are as Auth0 has them at first. */
-export function settingsFrom(printed: Printed): TenantChange {
+function settingsFrom(printed: Printed): TenantChange {
   const all = (name: Field) => printed.get(name) ?? [];
   const isOn = (name: Field) => all(name).includes('on');
   return {

@@ -42,8 +42,8 @@ export function signIn(
 }
 
 /** Signs in where that must fail; checks what holds of every failure. */
-export async function failToSignIn(scenario: Scenario, config = unitConfig()) {
-  const { provider, result } = signIn(scenario, config);
+export async function failToSignIn(scenario: Scenario, config = unitConfig(), request = REQUEST) {
+  const { provider, result } = signIn(scenario, config, request);
   const error = await result.then(
     () => expect.fail('The sign-in was accepted.'),
     (thrown: unknown) => thrown,
@@ -63,7 +63,9 @@ async function expectNoSecretIn(error: LatchkeyError, provider: Provider): Promi
 
 /** The text says what happened and then what to do, in one line. */
 function expectWayOn(error: LatchkeyError): void {
-  expect(error.message).toMatch(/^[^\n]+\. (Try again|Check|Ask|Continue on|If it|.*[Tt]ry again)/);
+  expect(error.message).toMatch(
+    /^[^\n]+\. (Try again|Check|Ask|Continue on|If it|Its administrator must|.*[Tt]ry again)/,
+  );
   expect(error.message).not.toMatch(/undefined|null|\[object/);
 }
 

@@ -147,6 +147,11 @@ group('the configuration', () => {
     expect(configurationOf(changes, name)).toEqual({ name, code });
   });
 
+  it('says why the hosted page is used with an organization', () => {
+    const fact = configurationOf({ organization: 'org_1', login: 'hosted' }, 'Log in');
+    expect(fact).toMatchObject({ code: 'hosted', note: 'Because an organization is set' });
+  });
+
   it('says where silent sign-in is off', () => {
     expect(configurationOf({ silent: false }, 'Silent sign-in').words).toBe('Off');
   });

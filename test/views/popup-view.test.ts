@@ -17,9 +17,9 @@ const ABSENT: PopupState = { kind: 'signed-out', notice: null, form: 'absent' };
 const SIGNING_IN: PopupState = { kind: 'signing-in', where: 'form' };
 const IN_WINDOW: PopupState = { kind: 'signing-in', where: 'window' };
 const SIGNED_IN: PopupState = { kind: 'signed-in', session: unitSession() };
-const ERROR: PopupState = { kind: 'error', error, canLogIn: true, canUseWindow: false };
-const ERROR_OF_FORM: PopupState = { kind: 'error', error, canLogIn: true, canUseWindow: true };
-const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, canLogIn: false, canUseWindow: false };
+const ERROR: PopupState = { kind: 'error', error, canLogIn: true, ways: ['retry'] };
+const ERROR_OF_FORM: PopupState = { kind: 'error', error, canLogIn: true, ways: ['window', 'retry'] };
+const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, canLogIn: false, ways: ['retry'] };
 
 function openView() {
   const actions = {

@@ -1,7 +1,7 @@
 /**
  * Stands in for `auth0-lock/lib/core/web_api/p2_api`, which translates what Lock asks for into calls of auth0-js. Here
  * they go to our `WebAuth`. Left out is what an extension's page does not have: redirects, Cordova's plugin, the
- * hosted login page, and telemetry, which is off.
+ * hosted login page, captchas, and telemetry, which is off.
  */
 import { loginCallback, normalizeError, trimAuthParams } from 'auth0-lock/lib/core/web_api/helper';
 import { type Callback, type LoginOptions, WebAuth } from '../web-auth.ts';
@@ -40,20 +40,19 @@ export default class WebApiClient {
     this.#webAuth.passwordlessLogin(options, (error, result) => callback(normalizeError(error), result));
   }
 
+  /** Answers that there is no captcha; see `no-captcha.ts`. Lock waits for the answer before it draws the form. */
   getChallenge(callback: Callback): void {
-    this.#webAuth.client.getChallenge(callback);
+    callback(null, null);
   }
 
+  /** As `getChallenge`. */
   getSignupChallenge(callback: Callback): void {
-    this.#webAuth.client.dbConnection.getSignupChallenge(callback);
+    callback(null, null);
   }
 
-  getPasswordResetChallenge(callback: Callback): void {
-    this.#webAuth.client.dbConnection.getPasswordResetChallenge(callback);
-  }
-
+  /** As `getChallenge`. */
   getPasswordlessChallenge(callback: Callback): void {
-    this.#webAuth.client.passwordless.getChallenge(callback);
+    callback(null, null);
   }
 
   getUserCountry(callback: Callback): void {

@@ -69,7 +69,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain(
-      `must add ${built.addresses[kind].allowedOrigins[0]} to the application's Allowed Origins (CORS)`,
+      `add ${built.addresses[kind].allowedOrigins[0]} to the application's Allowed Web Origins`,
     );
   });
 

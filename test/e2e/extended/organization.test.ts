@@ -1,34 +1,89 @@
+import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ada, BROWSERS, createWorld, signIn, submitForm, type World } from '../world.ts';
+import type { Popup } from '../../support/browser.ts';
+import { clickLast, signInAt } from '../pages.ts';
+import { BROWSERS, createWorld, passwordOf, requestsTo, type World } from '../world.ts';
 
-const ACME = { organizations: [{ id: 'org_AcmeAcmeAcme', name: 'acme', members: ['ada@example.com'] }] };
+const ID = 'org_AcmeAcmeAcme';
+const ACME = { organizations: [{ id: ID, name: 'acme', members: ['ada@example.com'] }] };
 
 describe.each(BROWSERS)('an organization, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it.each(['org_AcmeAcmeAcme', 'acme'])('named as %s lets its members in', async (organization) => {
-    world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: organization } });
-    await signIn(world);
-    await world.browser.waitForBadge('✓');
+  it.each([
+    { organization: ID, organizationNames: false },
+    { organization: 'acme', organizationNames: true },
+  ])(
+    'named as $organization is signed in to on the hosted page',
+    async ({ organization, organizationNames }) => {
+      world = await createWorld(kind, {
+        tenant: { ...ACME, organizationNames },
+        environment: { AUTH0_ORGANIZATION: organization },
+      });
+      const { browser, tenant } = world;
+      const popup = await browser.openPopup();
+      await popup.waitForState('signed-out');
+      const window = await openWindow(world, popup);
+      await signInAt(window, tenant);
+      await browser.waitForBadge('✓');
+      expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
+    },
+  );
+
+  it('that a policy sets is signed in to on the hosted page, although the build has the form', async () => {
+    world = await createWorld(kind, { tenant: ACME, managed: { organization: ID } });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    const window = await openWindow(world, popup);
+    await signInAt(window, tenant);
+    await browser.waitForBadge('✓');
+    expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 
-  it('that the tenant does not know is a sentence', async () => {
+  it('that the tenant does not know is a sentence, with the button to try again', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: 'org_Elsewhere' } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
-    await submitForm(popup, ada(world.tenant));
-    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toMatch(/organization/i);
+    expect(await noticeAfterRefusal(world)).toMatch(/refused the sign-in: .*organization/i);
   });
 
-  it('refuses who is no member', async () => {
+  it('whose name the tenant does not take is a sentence that says which setting it lacks', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: 'acme' } });
-    const grace = world.tenant.users.find(({ email }) => email === 'grace@example.com') ?? ada(world.tenant);
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
-    await submitForm(popup, grace);
-    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toMatch(/refused the sign-in/);
+    expect(await noticeAfterRefusal(world)).toContain('Allow Organization Names in Authentication API');
+  });
+
+  it('refuses a user who is no member', async () => {
+    world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: ID } });
+    const { browser, tenant } = world;
+    const tab = await openInTab(world);
+    const window = await openWindow(world, tab);
+    await window.bringToFront();
+    await (await window.waitForSelector('input[name=username]'))?.type('grace@example.com');
+    await (await window.waitForSelector('input[name=password]'))?.type(
+      passwordOf(tenant, 'grace@example.com'),
+    );
+    await clickLast(window, 'button[type=submit]');
+    await expect.poll(() => tab.text('#notice')).toMatch(/refused the sign-in/);
+    await browser.waitForBadge('');
   });
 });
+
+async function openInTab({ browser }: World): Promise<Popup> {
+  const tab = await browser.openPopupInTab();
+  await tab.waitForState('signed-out');
+  return tab;
+}
+
+async function openWindow({ browser, tenant }: World, popup: Popup): Promise<Page> {
+  await popup.click('#btn-login');
+  return browser.waitForWindow(`${tenant.origin}/u/`);
+}
+
+/** What the popup says when the tenant sends the user back at once. */
+async function noticeAfterRefusal(world: World): Promise<string> {
+  const tab = await openInTab(world);
+  await tab.click('#btn-login');
+  await expect.poll(() => tab.text('#notice')).toMatch(/organization/i);
+  expect(await tab.page.$eval('#btn-login', (button) => button.checkVisibility())).toBe(true);
+  return tab.text('#notice');
+}

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_KEY } from '../../../src/storage/session-store.ts';
+import type { Popup } from '../../support/browser.ts';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
 import {
   ada,
@@ -20,6 +21,8 @@ interface Refusal {
 }
 
 const oauthError = (error: string, error_description: string) => ({ error, error_description });
+
+const ONE_MORE_STEP = /asks for one more step that this form cannot show\. Continue on its own page\.$/;
 
 /** The errors of `/co/authenticate` (Auth0's documents list them) by code. */
 const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
@@ -79,7 +82,22 @@ const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
   mfa_required: {
     status: 403,
     body: oauthError('mfa_required', 'Multifactor authentication required'),
-    reads: /asks for one more step that this form cannot show\. Continue on its own page\.$/,
+    reads: ONE_MORE_STEP,
+  },
+  requires_verification: {
+    status: 401,
+    body: oauthError('requires_verification', 'Suspicious request requires verification'),
+    reads: ONE_MORE_STEP,
+  },
+  invalid_captcha: {
+    status: 401,
+    body: oauthError('invalid_captcha', 'Invalid captcha value'),
+    reads: ONE_MORE_STEP,
+  },
+  captcha_required: {
+    status: 401,
+    body: oauthError('captcha_required', 'Captcha required'),
+    reads: ONE_MORE_STEP,
   },
   unauthorized_client: {
     status: 401,
@@ -99,7 +117,7 @@ const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
   'an origin that is not listed': {
     status: 403,
     body: 'Origin https://elsewhere.example is not allowed.',
-    reads: /to the application's Allowed Origins \(CORS\)/,
+    reads: /to the application's Allowed Web Origins\.$/,
   },
   'an answer that is no JSON': {
     status: 502,
@@ -110,17 +128,16 @@ const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
 
 /** The errors with which `/authorize` redirects, by code. */
 const AT_AUTHORIZE: Readonly<Record<string, string | RegExp>> = {
-  login_required: /asks for one more step.*Continue on its own page\.$/,
-  consent_required: /asks for one more step.*Continue on its own page\.$/,
-  interaction_required: /asks for one more step.*Continue on its own page\.$/,
+  login_required: ONE_MORE_STEP,
+  consent_required: ONE_MORE_STEP,
+  interaction_required: ONE_MORE_STEP,
   access_denied:
     /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
   unauthorized:
     /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
   invalid_request:
     /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
-  server_error:
-    /^The tenant refused the sign-in: Spoken by the tenant\.+ Try again, or ask its administrator\.$/,
+  server_error: ONE_MORE_STEP,
 };
 
 /** The errors of the token endpoint. */
@@ -143,6 +160,7 @@ const AT_SIGN_UP: readonly [Auth0ErrorName, string][] = [
 
 describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind) => {
   let world: World;
+  let popup: Popup;
   beforeAll(async () => {
     // No silent sign-in meets what was meant for that of the form.
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
@@ -161,7 +179,7 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
   /** Signs in with the fault in place; what the person then reads, in Lock or in the popup. */
   const readAfterSubmit = async (): Promise<string> => {
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
+    popup = await browser.openPopup();
     await popup.waitForState('signed-out');
     await submitForm(popup, ada(tenant));
     const sentence = await popup.page.waitForFunction(
@@ -174,6 +192,9 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
     expect(await storedSession(browser)).toBeNull();
     return String(await sentence.jsonValue());
   };
+
+  /** Whether the popup shows "Continue in a window". */
+  const offersWindow = () => popup.page.$eval('#btn-window', (button) => button.checkVisibility());
 
   const compare = (text: string, wanted: string | RegExp) =>
     typeof wanted === 'string' ? expect(text).toBe(wanted) : expect(text).toMatch(wanted);
@@ -198,6 +219,18 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
       description: 'Spoken by the tenant.',
     });
     compare(await readAfterSubmit(), reads);
+    expect(await offersWindow()).toBe(true);
+  });
+
+  it('at /authorize: a login ticket that it does not know', async () => {
+    world.tenant.addFault({
+      path: '/authorize',
+      kind: 'redirect-error',
+      error: 'access_denied',
+      description: 'Unknown or invalid login ticket.',
+    });
+    compare(await readAfterSubmit(), ONE_MORE_STEP);
+    expect(await offersWindow()).toBe(true);
   });
 
   it.each(AT_THE_TOKEN_ENDPOINT)('at the token endpoint: %s, %s', async (code, description) => {
@@ -209,14 +242,15 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
       body: JSON.stringify(oauthError(code, description)),
     });
     compare(await readAfterSubmit(), `The tenant gave no tokens: ${description}. Try again.`);
+    expect(await offersWindow()).toBe(true);
   });
 
   it.each(AT_SIGN_UP)('at sign-up: %s', async (name, reads) => {
     world.tenant.addFault(AUTH0_ERRORS[name]);
-    const popup = await openScreen(world, SIGN_UP);
-    await popup.fill('#lock input[name=email]', 'hedy@example.com');
-    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await popup.click('#lock button[type=submit]');
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe(reads);
+    const form = await openScreen(world, SIGN_UP);
+    await form.fill('#lock input[name=email]', 'hedy@example.com');
+    await form.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await form.click('#lock button[type=submit]');
+    expect(await form.text('#lock .auth0-global-message-error')).toBe(reads);
   });
 });

@@ -39,11 +39,31 @@ describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own
     await browser.waitForBadge('✓');
   });
 
-  it('a password that may not cross origins', async () => {
+  it.each([
+    ['a password that may not cross origins', { crossOriginLogin: false }],
+    ['a password from an origin that is not listed', { webOrigins: ['https://elsewhere.example'] }],
+  ])('%s', async (_what, change) => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    tenant.configure({ crossOriginLogin: false });
+    tenant.configure(change);
     const window = await continueInWindow(world, await failInForm(world));
+    await (await window.waitForSelector('input[name=password]'))?.type(ada(tenant).password);
+    await click(window, 'button[type=submit]');
+    await browser.waitForBadge('✓');
+  });
+
+  it('a login ticket whose cookie was lost', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    tenant.addFault({
+      path: '/authorize',
+      kind: 'redirect-error',
+      error: 'server_error',
+      description: 'Unable to configure verification page.',
+    });
+    const popup = await failInForm(world);
+    tenant.clearFaults();
+    const window = await continueInWindow(world, popup);
     await (await window.waitForSelector('input[name=password]'))?.type(ada(tenant).password);
     await click(window, 'button[type=submit]');
     await browser.waitForBadge('✓');

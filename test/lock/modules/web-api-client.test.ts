@@ -36,9 +36,7 @@ function fakeWebAuth(answer: readonly unknown[]) {
     ...members('', 'signup', 'changePassword', 'passwordlessStart', 'passwordlessLogin'),
     popup: members('popup.', 'authorize', 'loginWithCredentials'),
     client: {
-      ...members('client.', 'getChallenge', 'getUserCountry'),
-      dbConnection: members('db.', 'getSignupChallenge', 'getPasswordResetChallenge'),
-      passwordless: members('passwordless.', 'getChallenge'),
+      ...members('client.', 'getUserCountry'),
     },
   };
   return { webAuth, calls };
@@ -94,7 +92,6 @@ const refusal = (code: string, description?: string) => [{ code, error: code, de
 
 const CALLS: readonly (readonly [what: string, call: Call])[] = [
   ['a sign-in', ['logIn', [LOGIN, PARAMETERS], SUCCESS]],
-  ['a sign-in with a captcha', ['logIn', [{ ...LOGIN, captcha: 'x7Yb' }, PARAMETERS], SUCCESS]],
   [
     'a sign-in after a sign-up',
     ['logIn', [{ connection: 'people', email: ' a@b.example', password: 'p' }, {}], SUCCESS],
@@ -147,13 +144,7 @@ const CALLS: readonly (readonly [what: string, call: Call])[] = [
     ['passwordlessStart', [{ send: 'code' }], refusal('bad.phone_number')],
   ],
   ['a code', ['passwordlessVerify', [{ email: ' a@b.example', verificationCode: '1' }], SUCCESS]],
-  ...[
-    'getChallenge',
-    'getSignupChallenge',
-    'getPasswordResetChallenge',
-    'getPasswordlessChallenge',
-    'getUserCountry',
-  ].map((name): [string, Call] => [name, [name, [], [null, { required: false, countryCode: 'GB' }]]]),
+  ['the country', ['getUserCountry', [], [null, { countryCode: 'GB' }]]],
 ];
 
 describe('what Lock asks for becomes of it as with Lock’s own client:', () => {
@@ -163,6 +154,17 @@ describe('what Lock asks for becomes of it as with Lock’s own client:', () => 
     expect(outcome(ourClient, call)).toEqual(expected);
   });
 });
+
+it.each(['getChallenge', 'getSignupChallenge', 'getPasswordlessChallenge'])(
+  '%s answers at once that there is no captcha, and the tenant is not asked',
+  (name) => {
+    const { webAuth, calls } = fakeWebAuth([]);
+    const told = vi.fn();
+    ourClient(webAuth)[name]?.(told);
+    expect(told).toHaveBeenCalledExactlyOnceWith(null, null);
+    expect(calls).toEqual([]);
+  },
+);
 
 describe('of the members that Lock reaches for', () => {
   const source = readFileSync(require.resolve('auth0-lock/lib/core/web_api'), 'utf8');
@@ -179,6 +181,7 @@ describe('of the members that Lock reaches for', () => {
     getSSOData: 'single sign-on; see modules/sso-data.ts',
     getUserInfo: 'lock.getUserInfo, which nobody calls',
     getProfile: 'lock.getProfile, which nobody calls',
+    getPasswordResetChallenge: 'captchas, which modules/no-captcha.ts leaves out',
   };
 
   it('every one is there, but those that are known to be unreached', () => {
