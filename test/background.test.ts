@@ -254,7 +254,10 @@ describe('the session', () => {
   });
 
   it('is renewed by a second request where the answer to the first was lost, and the background stays awake for it', async () => {
-    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval'], now: NOON });
+    vi.useFakeTimers({
+      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+      now: NOON,
+    });
     const answers = [
       () => Promise.reject(new TypeError('Failed to fetch')),
       () => new Promise<never>(() => {}),
@@ -267,7 +270,7 @@ describe('the session', () => {
     expect(tenant.asked).toHaveLength(2);
     const signs = browser.runtime.platformsAsked;
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(browser.runtime.platformsAsked).toBe(signs + 1);
+    expect(browser.runtime.platformsAsked).toBeGreaterThan(signs);
   });
 
   it('ends where the tenant says so, and asks for nothing any more', async () => {

@@ -153,7 +153,7 @@ describe('where a tenant is chosen', () => {
     const former = { domain: 'former.example', clientId: 'former-client' };
     const browser = await openPage((fake) => keepChoice(fake, former));
     await check();
-    expect(trouble()).toContain('chosen.example does not know this client id');
+    expect(trouble()).toContain("chosen.example doesn't know this client ID");
     expect(document.activeElement?.id).toBe('client-id');
     expect(field('domain').value).toBe('chosen.example');
     expect(await choice(browser)).toEqual(former);

@@ -2,13 +2,18 @@
 declare var chrome: {
   readonly runtime: {
     sendMessage: (message: object) => Promise<unknown>;
-    getManifest(): { readonly version: string };
+    getManifest(): {
+      readonly version: string;
+      readonly permissions?: readonly string[];
+      readonly host_permissions?: readonly string[];
+    };
   };
   readonly i18n: { getMessage: (name: string) => string; getUILanguage: () => string };
-  readonly permissions: Record<
-    'contains' | 'remove',
-    (permissions: { origins: string[] }) => Promise<boolean>
-  >;
+  readonly permissions: {
+    contains(permissions: ChromePermissions): Promise<boolean>;
+    remove(permissions: ChromePermissions): Promise<boolean>;
+    getAll(): Promise<ChromePermissions>;
+  };
   readonly action: {
     setBadgeText: (details: { text: string }) => Promise<void>;
     getBadgeText(details: object): Promise<string>;
@@ -33,4 +38,9 @@ interface ChromeStorageArea {
   set(values: Record<string, unknown>): Promise<void>;
   remove(key: string): Promise<void>;
   clear(): Promise<void>;
+}
+
+interface ChromePermissions {
+  readonly permissions?: readonly string[];
+  readonly origins?: readonly string[];
 }

@@ -13,7 +13,7 @@ import type { WorldOptions } from './world.ts';
 export function requestPermissionsSilently(kind: BrowserKind): WorldOptions {
   switch (kind) {
     case 'firefox':
-      return { prefs: { 'extensions.webextOptionalPermissionPrompts': false }, changesBrowser: true };
+      return { prefs: { 'extensions.webextOptionalPermissionPrompts': false } };
     case 'chromium':
       return { prepare: holdOptionalPermissions };
   }

@@ -80,7 +80,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     const { output } = browser;
     const stored = await storedText(browser);
     if (needsOwnBrowser(options)) await browser.close();
-    else await releaseBrowser(browser);
+    else await releaseBrowser(browser, startOf(options));
     await Promise.all([apis?.own.close(), apis?.foreign.close()]);
     const { users, requests } = tenant;
     if (!isKeeping()) await endTenant();
@@ -95,7 +95,9 @@ async function openBrowser(
   { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
-  const pooled = needsOwnBrowser(options) ? undefined : await takeBrowser(kind, extensionDir);
+  const pooled = needsOwnBrowser(options)
+    ? undefined
+    : await takeBrowser(kind, startOf(options), extensionDir);
   if (pooled !== undefined) return pooled;
   const { managed, prefs, watchesRequests } = options;
   return launchBrowser(kind, {
@@ -106,9 +108,14 @@ async function openBrowser(
   });
 }
 
-/** Whether the browser is started in a special way, or left in a state that no later world can use. */
-function needsOwnBrowser({ managed, prefs, watchesRequests, changesBrowser }: WorldOptions): boolean {
-  return [managed, prefs, watchesRequests, changesBrowser].some((option) => option !== undefined);
+/** Whether no other world can use the browser. */
+function needsOwnBrowser({ managed, watchesRequests, changesBrowser }: WorldOptions): boolean {
+  return [managed, watchesRequests, changesBrowser].some((option) => option !== undefined);
+}
+
+/** What tells browsers apart that were started in different ways. */
+function startOf({ prefs = {} }: WorldOptions): string {
+  return JSON.stringify(prefs);
 }
 
 /** The build itself, or what `prepare` makes of a copy: other tests use the same build. */

@@ -13,10 +13,10 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * Renewal, encryption, the journal, the proxy for content scripts, the settings, the icon's menu, the origin that a
    * tenant can list, and what each refusal at a refresh means are in it.
    */
-  'background.js': { raw: 81_200, gzip: 26_750 },
+  'background.js': { raw: 81_900, gzip: 27_000 },
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
   /** What person and organisation have settled is in it too. */
-  'diagnostics.js': { raw: 39_000, gzip: 13_200 },
+  'diagnostics.js': { raw: 39_200, gzip: 13_350 },
   /** It runs before popup.js: all of it is to be there at once. */
   'first-read.js': { raw: 350, gzip: 260 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
@@ -29,7 +29,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is, and asks for the key that a sign-in needs. */
   // What the tenant requires of the user before it renews a session, with the window for it, is in it too.
-  'popup.js': { raw: 28_600, gzip: 10_800 },
+  'popup.js': { raw: 28_800, gzip: 10_900 },
   /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
   'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
 };
@@ -39,13 +39,13 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   'all that a signed-in popup runs': {
     files: ['first-read.js', 'popup.js', 'shared-HASH.js'],
     // The form's part of the settings, and the ways on after each error, are in it; who is signed in runs none of that.
-    raw: 42_500,
-    gzip: 15_400,
+    raw: 43_000,
+    gzip: 15_600,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
     files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
-    raw: 46_600,
+    raw: 46_900,
     gzip: 15_900,
   },
 };

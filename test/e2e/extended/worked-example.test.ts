@@ -31,6 +31,8 @@ describe.each(BROWSERS)('the worked example, in %s', (kind) => {
     world = await createWorld(kind, {
       environment: { AUTH0_SILENT: 'off' },
       withApi: true,
+      // Its ID is another one.
+      changesBrowser: true,
       prepare: async (_built, config) => {
         folder = await buildExample(config, origin);
         return path.join(folder, 'dist', kind);
