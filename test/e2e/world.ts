@@ -79,7 +79,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
-    if (needsOwnBrowser(options)) await browser.close();
+    if (needsOwnBrowser(kind, options)) await browser.close();
     else await releaseBrowser(browser, startOf(options));
     await Promise.all([apis?.own.close(), apis?.foreign.close()]);
     const { users, requests } = tenant;
@@ -95,7 +95,7 @@ async function openBrowser(
   { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
-  const pooled = needsOwnBrowser(options)
+  const pooled = needsOwnBrowser(kind, options)
     ? undefined
     : await takeBrowser(kind, startOf(options), extensionDir);
   if (pooled !== undefined) return pooled;
@@ -108,9 +108,11 @@ async function openBrowser(
   });
 }
 
-/** Whether no other world can use the browser. */
-function needsOwnBrowser({ managed, watchesRequests, changesBrowser }: WorldOptions): boolean {
-  return [managed, watchesRequests, changesBrowser].some((option) => option !== undefined);
+/** Whether no other world can use the browser. Chromium loses preferences about an extension with the extension. */
+function needsOwnBrowser(kind: BrowserKind, options: WorldOptions): boolean {
+  const { managed, watchesRequests, changesBrowser, prefs } = options;
+  const special = [managed, watchesRequests, changesBrowser, kind === 'chromium' ? prefs : undefined];
+  return special.some((option) => option !== undefined);
 }
 
 /** What tells browsers apart that were started in different ways. */
