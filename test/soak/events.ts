@@ -27,7 +27,7 @@ export interface Event {
 
 const ENDPOINTS = [
   ...['/authorize', '/co/authenticate', '/oauth/token', '/oauth/revoke', '/v2/logout'],
-  ...['/.well-known/jwks.json', /^\/client\//, '/usernamepassword/challenge', /^\/u\/login\//],
+  ...['/.well-known/jwks.json', /^\/client\//, /^\/u\/login\//],
 ];
 
 const MOST_POPUPS = 2;
