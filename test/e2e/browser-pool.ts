@@ -64,12 +64,18 @@ export async function releaseBrowser(browser: ExtensionBrowser, start: string): 
 export async function resetBrowser(browser: ExtensionBrowser): Promise<void> {
   await browser.startOver();
   await browser.evaluateInExtension(async () => {
-    const { permissions = [], host_permissions = [] } = chrome.runtime.getManifest();
+    const {
+      optional_permissions = [],
+      optional_host_permissions,
+      host_permissions = [],
+    } = chrome.runtime.getManifest();
     const held = await chrome.permissions.getAll();
-    const required: readonly string[] = permissions;
     await chrome.permissions.remove({
-      permissions: (held.permissions ?? []).filter((name) => !required.includes(name)),
-      origins: (held.origins ?? []).filter((origin) => !host_permissions.includes(origin)),
+      permissions: (held.permissions ?? []).filter((name) => optional_permissions.includes(name)),
+      origins:
+        optional_host_permissions === undefined
+          ? []
+          : (held.origins ?? []).filter((origin) => !host_permissions.includes(origin)),
     });
     await Promise.all([
       chrome.storage.local.clear(),

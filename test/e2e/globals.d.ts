@@ -4,7 +4,8 @@ declare var chrome: {
     sendMessage: (message: object) => Promise<unknown>;
     getManifest(): {
       readonly version: string;
-      readonly permissions?: readonly string[];
+      readonly optional_permissions?: readonly string[];
+      readonly optional_host_permissions?: readonly string[];
       readonly host_permissions?: readonly string[];
     };
   };
