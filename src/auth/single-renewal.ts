@@ -40,7 +40,7 @@ export interface SingleRenewalTools extends RenewalTools {
   readonly attempts: AttemptsStore;
   /** A number from 0 to 1. */
   readonly random?: () => number;
-  /** Resolves after that many milliseconds. The caller keeps the background running meanwhile. */
+  /** Resolves after that many milliseconds, during which the caller keeps the background running. */
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** Hears what became of each attempt. */
   readonly onAttempt?: (outcome: Renewal) => void;
@@ -64,7 +64,7 @@ export function createSingleRenewal(
     return outcome;
   };
 
-  /** Repeats a request once if its answer was lost, unless somebody has signed out or in meanwhile. */
+  /** Repeats a request once if its answer was lost, unless the user has signed out or in since. */
   const attemptTwice = async (kept: SignedIn): Promise<Renewal> => {
     const first = await attempt(kept);
     if (first.kind !== 'failed' || first.retry !== 'at-once') return first;

@@ -11,8 +11,8 @@ export interface OriginAnswer {
 }
 
 /**
- * Asks as a page of `origin` does that sends a password. The connection that it names is none, so it is no user's
- * sign-in, and adds to no user's failed ones. https://auth0.com/docs/authenticate/login/cross-origin-authentication
+ * Requests what a page of `origin` requests to sign in with a password. It names a connection that does not exist, so it
+ * adds to no user's failed sign-ins. https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export async function askAsOrigin(config: Config, origin: string, ask: Ask): Promise<OriginAnswer> {
   const attempt = await ask('/co/authenticate', {
