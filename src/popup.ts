@@ -141,6 +141,8 @@ function showEnd({ domain, end }: Session): void {
 async function logIn(): Promise<void> {
   leaving = false;
   notice = null;
+  // At once, without a read: until it shows that it is signing in, a second click would start again.
+  if (built.login === 'hosted') return signInWithWindow({});
   const { config } = await readSettings(built);
   if (config.login === 'hosted') await signInWithWindow({});
   else await openForm();
