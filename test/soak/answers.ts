@@ -1,6 +1,7 @@
 /** Each endpoint of an operation, answering in each wrong way. */
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import type { Fault } from '../tenant/tenant.ts';
 import type { Case } from './cases.ts';
 import type { Operation } from './operations.ts';
@@ -30,9 +31,6 @@ export const WRONG_ANSWERS: Readonly<Record<string, Trouble>> = {
   'nothing for ever': { kind: 'hang' },
 };
 
-/** Longer than two of the longest limits of time in the sources, in milliseconds. */
-const MET_MS = 45_000;
-
 export function answerCases(operation: Operation, trace: Trace): Case[] {
   return trace.requests.flatMap((request) =>
     Object.entries(WRONG_ANSWERS).map(([name, trouble]) => ({
@@ -56,7 +54,7 @@ async function answerWrongly(
   const leaving = new AbortController();
   const { popup, part } = await operation.begin(yard, leaving.signal);
   await poll(async () => (requests().some((one) => isTraced(request, one)) ? true : undefined), {
-    timeoutMs: MET_MS,
+    timeoutMs: WAIT_MS,
     explain: async () => `Nobody asked for ${requestName(request)}; the popup: ${await describe(popup)}.`,
   });
   if (!operation.inWindow) await part;

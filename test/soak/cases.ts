@@ -1,5 +1,6 @@
 /** Cases, one after the other in one yard: trouble, and whether a person can go on after it. */
 import type { Popup } from '../support/browser.ts';
+import { HANG_MS } from '../support/time-limits.ts';
 import { expectInvariants, type Seen } from './invariants.ts';
 import { forgetAll } from './kept.ts';
 import { withLimit } from './limit.ts';
@@ -18,9 +19,6 @@ export interface Case {
 /** What became of a case: its ending, or why it is broken. */
 export type Outcome = { readonly ending: Ending } | { readonly broken: string };
 
-/** Longer than any case that ends by itself, in milliseconds. */
-const LONGEST_CASE = 180_000;
-
 /** Runs a case to its end. Throws where it is broken. */
 async function runCase(yard: Yard, { run, ends = ENDINGS }: Case, seen: Seen): Promise<Ending> {
   const before = await pages(yard);
@@ -37,7 +35,7 @@ async function runCase(yard: Yard, { run, ends = ENDINGS }: Case, seen: Seen): P
 export async function tryCase(yard: Yard, one: Case, seen: Seen): Promise<Outcome> {
   const before = await pages(yard);
   try {
-    return { ending: await withLimit(runCase(yard, one, seen), LONGEST_CASE) };
+    return { ending: await withLimit(runCase(yard, one, seen), HANG_MS) };
   } catch (error) {
     await startOver(yard, before);
     seen.lines = yard.browser.output.length;

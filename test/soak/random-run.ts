@@ -1,5 +1,6 @@
 /** Anything, one after the other, in an order that a seed decides. */
 import { mulberry32 } from '../bench/fleet/random.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import { EVENTS, type Scene } from './events.ts';
 import { inPage } from './in-page.ts';
 import { expectInvariants, type Seen } from './invariants.ts';
@@ -18,9 +19,6 @@ export interface RandomRun {
 /** After how many events somebody looks whether they can go on. */
 const BETWEEN_LOOKS = 50;
 
-/** Milliseconds that one event may take. */
-const LONGEST_EVENT = 60_000;
-
 /** How many events the message of a failure tells. */
 const TOLD = 60;
 
@@ -36,7 +34,7 @@ export async function runRandomly(
     while (happened.length < events) {
       const [name, event] = drawnEvent(scene);
       happened.push(name);
-      await withLimit(Promise.resolve(event.run(scene)), LONGEST_EVENT);
+      await withLimit(Promise.resolve(event.run(scene)), WAIT_MS);
       await expectInvariants(yard, seen);
       if (happened.length % BETWEEN_LOOKS === 0 || happened.length === events) {
         endings.push(await look(scene));

@@ -2,18 +2,16 @@
 
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import { inPage } from './in-page.ts';
 
 /** `form`: somebody can sign in, in the form or by its button. `error`: something failed, and a button leads on. */
 export type Rest = 'signed-in' | 'form' | 'error';
 
-/** Longer than the longest limit of time in the sources and one more after it, in milliseconds. */
-const LONGEST_WAIT = 45_000;
-
 /** Waits until the popup shows something that a person can use, and tells what. Throws where it never does. */
 export async function atRest(popup: Popup): Promise<Rest> {
   return poll(async () => (await restOf(popup)) ?? undefined, {
-    timeoutMs: LONGEST_WAIT,
+    timeoutMs: WAIT_MS,
     explain: async () => `The popup is stuck: ${popup.closed ? 'it is closed' : await describe(popup)}.`,
   });
 }

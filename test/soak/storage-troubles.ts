@@ -1,6 +1,7 @@
 /** An operation whose storage fails: at each single act, and as a whole. */
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import type { Case } from './cases.ts';
 import type { StepAim, StorageTrouble } from './gate.ts';
 import type { Operation } from './operations.ts';
@@ -24,8 +25,6 @@ const WHOLE: readonly Trouble[] = [
   { name: 'the memory is full', aim: { act: 'set', area: 'session', when: 'before' }, how: 'full' },
   { name: 'the key cannot be had', aim: { area: 'keys', when: 'before' }, how: 'reject' },
 ];
-
-const MET_MS = 15_000;
 
 export function storageCases(operation: Operation, trace: Trace): Case[] {
   const whole = WHOLE.filter(({ aim }) => trace.acts.some((act) => isMet(aim, { ...act, when: 'before' })));
@@ -68,7 +67,7 @@ async function fail(yard: Yard, operation: Operation, { name, aim, how }: Troubl
   // Whether the background looks once more while an operation goes on is a matter of time.
   if (aim.act !== 'get' || aim.key === undefined) {
     await poll(async () => (steps().some((step) => isMet(aim, step)) ? true : undefined), {
-      timeoutMs: MET_MS,
+      timeoutMs: WAIT_MS,
       explain: async () => `Nobody met "${name}"; the popup: ${await describe(popup)}.`,
     });
   }

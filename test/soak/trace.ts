@@ -1,5 +1,6 @@
 /** What an operation consists of: found by running it once, undisturbed. */
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import type { TenantRequest } from '../tenant/tenant.ts';
 import type { StorageStep } from './gate.ts';
 import { ask } from './kept.ts';
@@ -24,8 +25,6 @@ export interface Trace {
   readonly acts: readonly TracedAct[];
 }
 
-const DONE_MS = 15_000;
-
 export async function traceOf(yard: Yard, operation: Operation): Promise<Trace> {
   await operation.prepare(yard);
   const requests = since(yard.tenant.requests);
@@ -33,7 +32,7 @@ export async function traceOf(yard: Yard, operation: Operation): Promise<Trace> 
   const { popup, part } = await operation.begin(yard, new AbortController().signal);
   await part;
   await poll(async () => ((await operation.isDone(yard, requests())) ? true : undefined), {
-    timeoutMs: DONE_MS,
+    timeoutMs: WAIT_MS,
     explain: () => `${operation.name} did not come to its end.`,
   });
   await atRest(popup);

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { ada } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import type { Case } from './cases.ts';
 import { inPage } from './in-page.ts';
 import { askFrom, letTokenEnd, readKept, statusOf } from './kept.ts';
@@ -31,8 +32,6 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-const AGREE_MS = 45_000;
-
 /** By the page itself: Firefox tells nobody when an extension's page is loaded. */
 async function loadAgain(page: Page): Promise<void> {
   const reload = () => {
@@ -43,7 +42,7 @@ async function loadAgain(page: Page): Promise<void> {
   const isNew = () =>
     inPage(page, () => document.title !== 'The former page' && document.querySelector('main') !== null);
   await poll(async () => ((await isNew()) ? true : undefined), {
-    timeoutMs: AGREE_MS,
+    timeoutMs: WAIT_MS,
     explain: () => 'The popup was not loaded again.',
   });
 }
@@ -89,7 +88,7 @@ async function agree(yard: Yard, popups: readonly Popup[], done: readonly string
     const { kind } = statusOf(await readKept(yard));
     return `What is kept says ${kind}; the popups ${shown.join(' and ')}; after ${done.join(', ')}.`;
   };
-  await poll(isSo, { timeoutMs: AGREE_MS, explain });
+  await poll(isSo, { timeoutMs: WAIT_MS, explain });
 }
 
 /** By script: only one of two tabs can be clicked. */

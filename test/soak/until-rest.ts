@@ -1,13 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import type { Operation } from './operations.ts';
 import { describe, restOf } from './rest.ts';
 import { closeNewWindows } from './windows.ts';
 import type { Yard } from './yard.ts';
-
-/** Longer than two of the longest limits of time in the sources, in milliseconds. */
-const REST_MS = 45_000;
 
 /**
  * Waits until the popup rests while the trouble goes on. A person closes a window that was not there `before` and shows
@@ -25,7 +23,7 @@ export async function untilRest(
     return undefined;
   };
   await poll(isAtRest, {
-    timeoutMs: REST_MS,
+    timeoutMs: WAIT_MS,
     explain: async () => `The popup is stuck: ${await describe(popup)}.`,
   });
 }

@@ -2,6 +2,7 @@
 import type { SessionStatus } from '../../src/session/status.ts';
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import { ask, badgeText, letTokenEnd, readKept, statusOf, trueBadge } from './kept.ts';
 import { signInFrom, signOutFrom, toFront } from './person.ts';
 import { atRest, describe, type Rest } from './rest.ts';
@@ -10,9 +11,6 @@ import type { Yard } from './yard.ts';
 /** How a person finds it: signed in; signed out; signed in before, and asked to be so again; an error with a way on. */
 export const ENDINGS = ['signed in', 'signed out', 'asked again', 'error'] as const;
 export type Ending = (typeof ENDINGS)[number];
-
-/** Milliseconds after which a badge that is not true yet is a lie. */
-const BADGE_MS = 15_000;
 
 /**
  * Undoes every trouble and looks at `left`, the popup that was there, or at a new one; then goes on as a person would:
@@ -78,7 +76,7 @@ async function restAsKept(yard: Yard, popup: Popup): Promise<Rest> {
     const { kind } = statusOf(await readKept(yard));
     return `What is kept says ${kind}, the popup ${await describe(popup)}.`;
   };
-  const rest = await poll(agreed, { timeoutMs: BADGE_MS, explain });
+  const rest = await poll(agreed, { timeoutMs: WAIT_MS, explain });
   await expectTrueBadge(yard);
   return rest;
 }
@@ -103,7 +101,7 @@ export async function expectTrueBadge(yard: Yard): Promise<void> {
   const isTrue = async () => (await badgeText(yard)) === trueBadge(await readKept(yard));
   const explain = async () =>
     `The badge says "${await badgeText(yard)}", what is kept "${trueBadge(await readKept(yard))}".`;
-  await poll(async () => ((await isTrue()) ? true : undefined), { timeoutMs: BADGE_MS, explain });
+  await poll(async () => ((await isTrue()) ? true : undefined), { timeoutMs: WAIT_MS, explain });
 }
 
 /** Where the tenant has ended the session meanwhile, the person is asked to sign in, and does. */

@@ -2,12 +2,10 @@
 import type { Page } from 'puppeteer-core';
 import { ada } from '../e2e/world.ts';
 import { poll } from '../support/poll.ts';
+import { WAIT_MS } from '../support/time-limits.ts';
 import { inPage } from './in-page.ts';
 import { LateError, withLimit } from './limit.ts';
 import type { Yard } from './yard.ts';
-
-/** Milliseconds for a window to open and to load. */
-const WINDOW_MS = 15_000;
 
 /** Milliseconds for a page to answer. One that is just being loaded may never do so. */
 const ANSWER_MS = 2_000;
@@ -35,7 +33,7 @@ export async function signInAtWindow(
       }
       return undefined;
     },
-    { timeoutMs: WINDOW_MS, explain: () => 'No window with a form came.' },
+    { timeoutMs: WAIT_MS, explain: () => 'No window with a form came.' },
   );
 }
 
@@ -77,7 +75,7 @@ function removeOrphans({ desk }: Yard): Promise<number> {
 /** The same, until none is there. */
 export async function expectNoForeignPages(yard: Yard): Promise<void> {
   await poll(async () => ((await closeForeignPages(yard)) ? undefined : true), {
-    timeoutMs: WINDOW_MS,
+    timeoutMs: WAIT_MS,
     explain: () => 'A window does not close.',
   });
 }
@@ -113,7 +111,7 @@ export async function closeNewWindows(yard: Yard, before: ReadonlySet<Page>): Pr
 /** Waits until no window is there that was not there `before`. */
 export async function expectNoNewWindows(yard: Yard, before: ReadonlySet<Page>): Promise<void> {
   await poll(async () => ((await closeNewWindows(yard, before)) ? undefined : true), {
-    timeoutMs: WINDOW_MS,
+    timeoutMs: WAIT_MS,
     explain: () => 'A window does not close.',
   });
 }

@@ -26,6 +26,5 @@ describe.each(BROWSERS)('a state of the popup, the diagnostics or the options, i
       expect(found).toEqual([]);
       expect([...visited]).toEqual(states.map(({ name }) => name));
     },
-    120_000,
   );
 });

@@ -11,8 +11,6 @@ import { updateCases } from '../../soak/updates.ts';
 import { createYard, type Yard, type YardOptions } from '../../soak/yard.ts';
 import { BROWSERS } from '../world.ts';
 
-const LONG = 120_000;
-
 /** A short sample of `npm run soak`, the same each time: one of each kind of trouble, each in another operation. */
 describe.each(BROWSERS)('faults, in %s', (kind) => {
   let yard: Yard;
@@ -44,20 +42,15 @@ describe.each(BROWSERS)('faults, in %s', (kind) => {
       ['byWindow', 'updated meanwhile', 1],
       ['silently', 'the network lost', 1],
       ['signOut', 'storage that fails', 9],
-    ] as const)(
-      'leave a person a way on: %s, %s (case %i)',
-      async (operation, trouble, number) => {
-        expect(await endingOfCase(operation, trouble, number)).toMatch(ENDS);
-      },
-      LONG,
-    );
+    ] as const)('leave a person a way on: %s, %s (case %i)', async (operation, trouble, number) => {
+      expect(await endingOfCase(operation, trouble, number)).toMatch(ENDS);
+    });
 
     it.each([...updateCases().slice(3), ...restoredCases().slice(0, 1)])(
       'are lived through by somebody who is signed in: $name',
       async (one) => {
         expect(one.ends).toContain(await endingOf(one));
       },
-      LONG,
     );
   });
 
@@ -67,45 +60,29 @@ describe.each(BROWSERS)('faults, in %s', (kind) => {
     it.each([
       ['broken off at each step', 3],
       ['each wrong answer', 30],
-    ])(
-      'leave a person a way on: %s (case %i)',
-      async (trouble, number) => {
-        expect(await endingOfCase('byForm', trouble, number)).toMatch(ENDS);
-      },
-      LONG,
-    );
+    ])('leave a person a way on: %s (case %i)', async (trouble, number) => {
+      expect(await endingOfCase('byForm', trouble, number)).toMatch(ENDS);
+    });
 
-    it(
-      'do not come of many sign-ins and sign-outs: nothing grows but what the browser has not thrown away yet',
-      async () => {
-        const samples = await measureCycles(yard, 4, { lines: yard.browser.output.length });
-        const counted = growthOf(samples).filter(({ measure }) => !/heap|process/.test(measure));
-        expect(counted.length).toBeGreaterThan(4);
-        expect(counted.filter(({ grows }) => grows)).toEqual([]);
-      },
-      LONG,
-    );
+    it('do not come of many sign-ins and sign-outs: nothing grows but what the browser has not thrown away yet', async () => {
+      const samples = await measureCycles(yard, 4, { lines: yard.browser.output.length });
+      const counted = growthOf(samples).filter(({ measure }) => !/heap|process/.test(measure));
+      expect(counted.length).toBeGreaterThan(4);
+      expect(counted.filter(({ grows }) => grows)).toEqual([]);
+    });
   });
 
   describe('of everything at once', () => {
     inYard({});
 
-    it(
-      'do not come of two windows that sign in, out and renew against each other',
-      async () => {
-        expect(await endingOf(twoWindowsCase('two windows', 6, mulberry32(1)))).toMatch(ENDS);
-      },
-      LONG,
-    );
+    it('do not come of two windows that sign in, out and renew against each other', async () => {
+      expect(await endingOf(twoWindowsCase('two windows', 6, mulberry32(1)))).toMatch(ENDS);
+    });
 
-    it(
-      'may come in any order',
-      async () => {
-        const seen = { lines: yard.browser.output.length };
-        const { endings } = await runRandomly(yard, { events: 50, seed: 5, seen });
-        expect(endings).toHaveLength(1);
-      },
-      LONG,
-    );
+    it('may come in any order', async () => {
+      const seen = { lines: yard.browser.output.length };
+      const { endings } = await runRandomly(yard, { events: 50, seed: 5, seen });
+      expect(endings).toHaveLength(1);
+    });
   });
 });

@@ -161,9 +161,7 @@ describe('read from the right', () => {
 });
 
 describe('every language of Lock, in chromium', () => {
-  it('says its own word on the button, and loads its own dictionary alone', {
-    timeout: 180_000,
-  }, async () => {
+  it('says its own word on the button, and loads its own dictionary alone', async () => {
     world = await createWorld('chromium', { watchesRequests: true });
     const popup = await world.browser.openPopupInTab();
     const loaded: string[] = [];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/build/root.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { freshFolder, runScript } from '../../support/fresh-folder.ts';
+import { HANG_MS } from '../../support/time-limits.ts';
 import { ADDRESSES, RIGHT } from '../../support/unit-doctor.ts';
 import { enterPrinted, readPrinted } from '../../support/unit-printed.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
@@ -14,9 +15,7 @@ import { ada, BROWSERS } from '../world.ts';
 const PICTURES_DIR = path.join(ROOT, 'dist/walkthrough/own-tenant');
 
 /** Milliseconds: whole processes start and build, and the machine may be busy. */
-const TIMEOUT = 180_000;
-
-describe('from a fresh clone to a tenant of your own', { timeout: TIMEOUT }, () => {
+describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () => {
   let tenant: Tenant;
   let folder: string;
   beforeAll(async () => {
