@@ -25,7 +25,7 @@ export const ar: Catalogue = {
   stateError: 'مطلوب إجراء منك',
   account: 'الحساب',
   signedInUntil: 'تبقى الجلسة مفتوحة حتى {moment}',
-  staysSignedIn: 'تبقى الجلسة مفتوحة إلى أن تسجّل الخروج أو تنتهي',
+  staysSignedIn: 'تُمدَّد الجلسة تلقائيًا',
   accountOfProvider: 'حساب {provider}',
   accountByPassword: 'البريد الإلكتروني وكلمة المرور',
   accountByMail: 'رمز عبر البريد الإلكتروني',

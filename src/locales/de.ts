@@ -24,7 +24,7 @@ export const de: Catalogue = {
   stateError: 'Bitte prüfen',
   account: 'Konto',
   signedInUntil: 'Angemeldet bis {moment}',
-  staysSignedIn: 'Angemeldet, bis Sie sich abmelden oder die Sitzung endet',
+  staysSignedIn: 'Ihre Sitzung wird automatisch verlängert',
   accountOfProvider: '{provider}-Konto',
   accountByPassword: 'E-Mail und Passwort',
   accountByMail: 'Code per E-Mail',

@@ -31,7 +31,7 @@ export const english = {
   stateError: 'Something needs you',
   account: 'Account',
   signedInUntil: 'Signed in until {moment}',
-  staysSignedIn: 'Stays signed in until you log out or the session ends',
+  staysSignedIn: 'Your session renews automatically',
   accountOfProvider: '{provider} account',
   accountByPassword: 'E-mail and password',
   accountByMail: 'Code by e-mail',

@@ -24,7 +24,7 @@ export const es: Catalogue = {
   stateError: 'Requiere atención',
   account: 'Cuenta',
   signedInUntil: 'Sesión abierta hasta: {moment}',
-  staysSignedIn: 'La sesión sigue abierta hasta que se cierre o termine',
+  staysSignedIn: 'La sesión se prolonga automáticamente',
   accountOfProvider: 'Cuenta de {provider}',
   accountByPassword: 'Correo y contraseña',
   accountByMail: 'Código por correo',

@@ -24,7 +24,7 @@ export const fr: Catalogue = {
   stateError: 'Action requise',
   account: 'Compte',
   signedInUntil: 'Session ouverte jusqu’à : {moment}',
-  staysSignedIn: 'La session reste ouverte jusqu’à la déconnexion ou son expiration',
+  staysSignedIn: 'La session est prolongée automatiquement',
   accountOfProvider: 'Compte {provider}',
   accountByPassword: 'E-mail et mot de passe',
   accountByMail: 'Code par e-mail',

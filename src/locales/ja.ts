@@ -24,7 +24,7 @@ export const ja: Catalogue = {
   stateError: '確認が必要です',
   account: 'アカウント',
   signedInUntil: 'ログインの有効期限: {moment}',
-  staysSignedIn: 'ログアウトするか、セッションが終了するまでログイン状態が続きます',
+  staysSignedIn: 'セッションは自動的に延長されます',
   accountOfProvider: '{provider} アカウント',
   accountByPassword: 'メールとパスワード',
   accountByMail: 'メールのコード',
