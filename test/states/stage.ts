@@ -34,7 +34,8 @@ export async function visitStates(
       ...options,
     });
     try {
-      for (const state of own) await look(state, await reachState(world, state), world);
+      for (const [index, state] of own.entries())
+        await look(state, await reachState(world, state, index === 0), world);
     } finally {
       await world.end();
     }
@@ -55,10 +56,13 @@ async function buildOptions(kind: BrowserKind, build: Build): Promise<WorldOptio
   }
 }
 
-/** Reaches a state in a world of its build, whatever was there before; gives its page. */
-export async function reachState(world: World, state: State): Promise<Page> {
+/**
+ * Reaches a state in a world of its build, whatever was there before; gives its page. `isNew`: nothing was there, and a
+ * background that is stopped while it is being installed might never answer.
+ */
+export async function reachState(world: World, state: State, isNew = false): Promise<Page> {
   world.tenant.clearFaults();
-  await resetBrowser(world.browser);
+  if (!isNew) await resetBrowser(world.browser);
   world.tenant.configure({ ...USUAL_TENANT, ...state.tenant });
   try {
     return await state.reach(world);
