@@ -1,10 +1,12 @@
 /** Starting and ending Chromium: over a pipe, the extension loaded unpacked. */
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Extension } from 'puppeteer-core';
 import type { LaunchOptions } from './browser.ts';
 import { CdpTargets } from './cdp-targets.ts';
 import { setChromiumPolicies } from './managed.ts';
 import type { Output } from './output.ts';
+import { poll } from './poll.ts';
 import { endWithUs, processGone } from './profile.ts';
 import { HANG_MS, WAIT_MS } from './time-limits.ts';
 
@@ -40,7 +42,7 @@ export async function startRun(
   endWithUs(browser.process());
   try {
     const targets = await CdpTargets.follow(browser, output);
-    const extension = await loadExtension(browser, resolve(options.extensionDir));
+    const extension = await loadExtension(browser, targets, resolve(options.extensionDir));
     if (options.managed !== undefined) await setChromiumPolicies(browser, extension.id, options.managed);
     return { browser, extension, version: await browser.version(), targets };
   } catch (error) {
@@ -63,12 +65,37 @@ function chromiumArguments(options: LaunchOptions): string[] {
   return args;
 }
 
-/** Chromium forgets at each start what was loaded this way, and keeps what the extension has stored. */
-export async function loadExtension(browser: Browser, extensionDir: string): Promise<Extension> {
+/**
+ * Chromium forgets at each start what was loaded this way, and keeps what the extension has stored. Waits until the service
+ * worker is activated: one that is stopped before may never start again.
+ */
+export async function loadExtension(
+  browser: Browser,
+  targets: CdpTargets,
+  extensionDir: string,
+): Promise<Extension> {
   const id = await browser.installExtension(extensionDir);
   const extension = (await browser.extensions()).get(id);
   if (extension === undefined) throw new Error(`Chromium did not keep the extension of ${extensionDir}.`);
+  const manifest: unknown = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  if ('background' in Object(manifest)) await activated(browser, targets, id);
   return extension;
+}
+
+async function activated(browser: Browser, targets: CdpTargets, extensionId: string): Promise<void> {
+  const isActivated = async () => {
+    const worker = browser
+      .targets()
+      .find(
+        (target) =>
+          target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${extensionId}/`),
+      );
+    if (worker === undefined || !(await targets.isRunning(worker))) return undefined;
+    const state = await targets.evaluate(worker, 'globalThis.registration.active?.state ?? null');
+    return state === 'activated' ? true : undefined;
+  };
+  const explain = () => 'The service worker was not activated.';
+  await poll(isActivated, { timeoutMs: WAIT_MS, explain });
 }
 
 /** Closes the browser and waits for its process to end. */

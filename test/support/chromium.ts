@@ -210,10 +210,10 @@ class Chromium implements ExtensionBrowser {
   async replaceExtension(extensionDir: string): Promise<void> {
     this.#output.clear();
     if (extensionDir === this.#extensionDir) return;
-    const { browser, extension } = this.#run;
+    const { browser, extension, targets } = this.#run;
     await browser.uninstallExtension(extension.id);
     this.#extensionDir = extensionDir;
-    this.#run = { ...this.#run, extension: await loadExtension(browser, resolve(extensionDir)) };
+    this.#run = { ...this.#run, extension: await loadExtension(browser, targets, resolve(extensionDir)) };
   }
 
   async setManaged(values: ManagedValues): Promise<void> {
