@@ -115,9 +115,12 @@ function needsOwnBrowser(kind: BrowserKind, options: WorldOptions): boolean {
   return special.some((option) => option !== undefined);
 }
 
-/** What tells browsers apart that were started in different ways. */
-function startOf({ prefs = {} }: WorldOptions): string {
-  return JSON.stringify(prefs);
+/**
+ * What tells browsers apart that one world cannot take over from another. Firefox grants required hosts when an add-on is
+ * installed, and not again to one that replaces a build without them, as a configurable build is.
+ */
+function startOf({ prefs = {}, configurable = false }: WorldOptions): string {
+  return JSON.stringify({ prefs, configurable });
 }
 
 /** The build itself, or what `prepare` makes of a copy: other tests use the same build. */
