@@ -15,6 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   i18n: ['locales'],
   'errors.ts': ['i18n'],
   'base64url.ts': [],
+  'foreign-text.ts': [],
+  'read-text.ts': [],
   'config.ts': [],
   'locks.ts': [],
   'timer.ts': [],
@@ -25,13 +27,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   badge: ['session', 'errors.ts', 'config.ts', 'i18n'],
   menu: ['session', 'i18n', 'locales'],
   notification: ['session', 'i18n', 'storage/port.ts'],
-  auth: ['base64url.ts', 'session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
-  lock: ['auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
-  views: ['timer.ts', 'session', 'errors.ts', 'i18n', 'locales'],
+  auth: [
+    ...['base64url.ts', 'foreign-text.ts', 'locks.ts', 'read-text.ts'],
+    ...['session', 'errors.ts', 'config.ts', 'i18n'],
+  ],
+  lock: ['foreign-text.ts', 'read-text.ts', 'auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
+  views: ['foreign-text.ts', 'timer.ts', 'session', 'errors.ts', 'i18n', 'locales'],
   // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does; an address
   // is printed for the dashboard.
   build: [
-    ...['errors.ts', 'config.ts', 'lock/look.ts', 'auth/client-settings.ts'],
+    ...[
+      'errors.ts',
+      'config.ts',
+      'foreign-text.ts',
+      'read-text.ts',
+      'lock/look.ts',
+      'auth/client-settings.ts',
+    ],
     ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'session/clock.ts'],
     ...['locales', 'options/tenant.ts', 'options/values.ts'],
   ],
