@@ -1,7 +1,11 @@
 import type { Config } from '../config.ts';
+import { readText } from '../read-text.ts';
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
+
+/** Characters of an answer that are read; a key set has a few thousand. */
+const MAX_LENGTH = 200_000;
 
 /** What became of a question to the tenant that concerns nobody. Durations in milliseconds. */
 export type TenantCheck =
@@ -36,6 +40,7 @@ export async function checkTenant(
     const response = await fetch(`${config.tenant}/.well-known/jwks.json`, {
       cache: 'no-store',
       credentials: 'omit',
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const took = now() - sentAt;
@@ -43,7 +48,7 @@ export async function checkTenant(
       kind: 'answered',
       took,
       status: response.status,
-      isKeySet: isKeySet(await response.text()),
+      isKeySet: isKeySet(await readText(response, MAX_LENGTH)),
       clockAhead: clockAheadOf(response.headers, { sentAt, took }),
     };
   } catch (error) {

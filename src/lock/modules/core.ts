@@ -43,7 +43,6 @@ export default class LockWidget extends EventEmitter {
     super();
     this.engine = engine;
     sync.go(this.id);
-    initSanitizer();
     const model = actions.setupLock(
       this.id,
       clientId,
@@ -142,5 +141,7 @@ function setWindowHeightStyle(): void {
   document.documentElement.style.setProperty('--vh', `${window.innerHeight / 100}px`);
 }
 
+// Lock adds this hook for each form. DOMPurify is one for the page and keeps every hook.
+initSanitizer();
 setWindowHeightStyle();
 window.addEventListener('resize', setWindowHeightStyle);
