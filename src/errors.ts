@@ -39,11 +39,14 @@ export const WAYS_ON = {
   'session-ended': RETRY,
   'settings-invalid': ['window', 'retry', 'options'],
   'sign-in-cancelled': WINDOW,
+  'sign-in-page-failed': WINDOW,
   'sign-in-running': RETRY,
   'signed-out': API_CALLER,
   'storage-failed': RETRY,
   // Only one of the tenant's endpoints might fail.
   'tenant-failed': WINDOW,
+  // What stands between might let the hosted page through.
+  'tenant-intercepted': WINDOW,
   'tenant-unreachable': RETRY,
   'token-response-invalid': WINDOW,
 } as const satisfies Readonly<Record<string, WaysOn>>;
@@ -111,6 +114,15 @@ export function isTrouble(status: number): boolean {
 /** The tenant answered with an HTTP status that is its own fault: see `isTrouble`. */
 export function tenantFailed(domain: string, status: number): LatchkeyError {
   return new LatchkeyError('tenant-failed', translate('tenantFailed', { domain, status: String(status) }));
+}
+
+/**
+ * Something between the browser and the tenant answered, such as a proxy or a network's sign-in page: the answer is not in
+ * the form that Auth0 gives it.
+ */
+export function tenantIntercepted(domain: string, status: number): LatchkeyError {
+  const message = translate('tenantIntercepted', { domain, status: String(status) });
+  return new LatchkeyError('tenant-intercepted', message);
 }
 
 /** Somebody asked for a token where nobody is signed in. */

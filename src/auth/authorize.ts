@@ -5,7 +5,7 @@ import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
-import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
@@ -16,6 +16,8 @@ export interface AuthorizationRequest {
   readonly interactive: boolean;
   /** Parameters of `/authorize` beside the usual ones, such as `login_ticket` and `realm`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether the user has just signed up, so that a refusal says so. */
+  readonly afterSignUp?: boolean;
 }
 
 /** What `authorize` works with. */
@@ -51,22 +53,23 @@ export async function authorize(
     nonce: secrets.nonce,
   });
   const redirect = await launch(config, { url, request, secrets }, tools);
-  return redeemRedirect(
-    config,
-    redirect,
-    { ...secrets, afterTicket: 'login_ticket' in request.parameters },
-    tools,
-  );
+  return redeemRedirect(config, redirect, { ...secrets, method: methodOf(request) }, tools);
+}
+
+function methodOf({ interactive, parameters, afterSignUp }: AuthorizationRequest): AuthorizationMethod {
+  if (interactive) return 'window';
+  if (afterSignUp) return 'sign-up';
+  return 'login_ticket' in parameters ? 'ticket' : 'silent';
 }
 
 /**
- * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. `afterTicket`: the
- * request had a login ticket.
+ * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. A tab that
+ * goes on is a window.
  */
 export async function redeemRedirect(
   config: Config,
   redirect: URL,
-  { verifier, state, nonce, afterTicket = false }: SignInSecrets & { readonly afterTicket?: boolean },
+  { verifier, state, nonce, method = 'window' }: SignInSecrets & { readonly method?: AuthorizationMethod },
   {
     identity: { redirectUrl },
     fetch = globalThis.fetch,
@@ -74,7 +77,7 @@ export async function redeemRedirect(
     keys = NO_KEY_CACHE,
   }: AuthorizationTools,
 ): Promise<AuthResult> {
-  const callback = checkRedirect(config, redirect, { state, redirectUrl, afterTicket });
+  const callback = checkRedirect(config, redirect, { state, redirectUrl, method });
   return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
 }
 
@@ -94,7 +97,8 @@ async function launch(
     return await identity.launch(url, { interactive, onTab });
   } catch (error) {
     const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
-    throw unclear ? await diagnoseAuthorization(config, identity.redirectUrl, fetch) : error;
+    const { redirectUrl } = identity;
+    throw unclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
   }
 }
 
@@ -119,8 +123,8 @@ function checkRedirect(
   {
     state,
     redirectUrl,
-    afterTicket,
-  }: { readonly state: string; readonly redirectUrl: string; readonly afterTicket: boolean },
+    method,
+  }: { readonly state: string; readonly redirectUrl: string; readonly method: AuthorizationMethod },
 ): URLSearchParams {
   try {
     const expected = new URL(redirectUrl);
@@ -137,7 +141,7 @@ function checkRedirect(
     if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
     return callback;
   } catch (cause) {
-    throw explainAuthorizationFailure(cause, config, afterTicket);
+    throw explainAuthorizationFailure(cause, config, method);
   }
 }
 

@@ -96,6 +96,7 @@ export const es: Catalogue = {
   codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
   signUpRefused:
     'No se puede registrar esta dirección. Si es suya, inicie sesión con ella o restablezca la contraseña.',
+  signUpDisabled: 'Aquí no se pueden crear cuentas nuevas. Pida una a su administrador.',
   fieldEmail: 'Correo electrónico',
   fieldCountry: 'País',
   formBack: 'Volver',
@@ -154,17 +155,24 @@ export const es: Catalogue = {
   sessionSignInRequired: '{domain} pide que vuelva a iniciar sesión. Continúe en una ventana.',
   sessionStepRequired: '{domain} pide un paso más, por ejemplo un código. Continúe en una ventana.',
   settingsInvalid:
-    'No se puede usar la configuración de inicio de sesión de {domain}. Compruebe AUTH0_DOMAIN si desarrolla esta extensión, o inténtelo más tarde.',
+    'Los ajustes de inicio de sesión de {domain} no se pueden usar. Continúe en una ventana, o compruebe AUTH0_DOMAIN si compila esta extensión.',
   signInCancelled:
     'La ventana de inicio de sesión se ha cerrado antes de terminar. Puede volver a iniciar sesión cuando quiera.',
   signInFailed: 'El inicio de sesión ha fallado. Inténtelo de nuevo.',
+  signInPageFailed:
+    'No se pudo cargar la página de inicio de sesión. Compruebe la conexión o la VPN e inténtelo de nuevo.',
   signInRunning:
     'Ya hay una ventana de inicio de sesión abierta. Termine allí, o ciérrela e inténtelo de nuevo.',
   signOutFailed: 'La sesión sigue abierta: no se pudo cerrar. Inténtelo de nuevo.',
   signedOut: 'No hay ninguna sesión abierta. Inicie sesión e inténtelo de nuevo.',
+  signedUp: 'Se ha registrado. {reason}',
+  signedUpRefused:
+    'Se ha registrado, pero aún no puede iniciar sesión: {reason}. Cuando esté hecho, inicie sesión.',
   storageUnreadable:
     'El navegador no pudo leer la sesión. Inténtelo de nuevo; si no se resuelve, reinicie el navegador.',
   tenantFailed: '{domain} tiene problemas (estado {status}). Inténtelo de nuevo dentro de un minuto.',
+  tenantIntercepted:
+    'Algo entre este navegador y {domain} respondió en su lugar (estado {status}). Compruebe la VPN, el proxy o el acceso a la red e inténtelo de nuevo.',
   tenantUnreachable: 'No se puede acceder a {domain}. Compruebe la conexión e inténtelo de nuevo.',
   tokenAnswerSenseless:
     'La respuesta de {domain} no tiene sentido. Inténtelo de nuevo; si no se resuelve, avise a su administrador.',
@@ -308,10 +316,12 @@ export const es: Catalogue = {
   reasonSessionEnded: 'la sesión había terminado',
   reasonSettingsInvalid: 'no se pudo usar la configuración del inquilino para el formulario',
   reasonSignInCancelled: 'la ventana se cerró antes de terminar',
+  reasonSignInPageFailed: 'no se pudo cargar una página del inicio de sesión',
   reasonSignInRunning: 'había otra ventana de inicio de sesión abierta',
   reasonSignedOut: 'no había ninguna sesión abierta',
   reasonStorageFailed: 'el navegador no pudo guardar o leer',
   reasonTenantFailed: 'el inquilino tenía problemas',
+  reasonTenantIntercepted: 'algo entre el navegador y el inquilino respondió en su lugar',
   reasonTenantUnreachable: 'no se pudo acceder al inquilino',
   reasonTokenResponseInvalid: 'el inquilino no emitió tokens utilizables',
 };

@@ -60,6 +60,7 @@ declare module 'auth0-lock/lib/store/index' {
   export function swap(update: unknown, ...args: unknown[]): void;
   export function getEntity(state: unknown, collection: 'lock', id: number): LockModel | undefined;
   export const setEntity: unknown;
+  export const updateEntity: unknown;
 }
 
 declare module 'auth0-lock/lib/sync' {
@@ -128,6 +129,7 @@ declare module 'auth0-lock/lib/ui/box/container' {
 }
 
 declare module 'auth0-lock/lib/core/index' {
+  export const setSubmitting: unknown;
   export const validPublicHooks: readonly string[];
   export function id(model: LockModel): number;
   export function loggedIn(model: LockModel): boolean;
@@ -165,7 +167,11 @@ declare module 'auth0-lock/lib/i18n' {
 
 declare module 'auth0-lock/lib/i18n/en' {
   const module: {
-    readonly default: { readonly error: { readonly login: Readonly<Record<string, string>> } };
+    readonly default: {
+      readonly error: Readonly<
+        Record<'login' | 'signUp' | 'forgotPassword' | 'passwordless', Readonly<Record<string, string>>>
+      >;
+    };
   };
   export default module;
 }

@@ -1,6 +1,7 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { checkHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
@@ -14,8 +15,9 @@ import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
+import { CODE_EXPIRED } from './refusals.ts';
 import { focusField, keepUsable } from './usable-form.ts';
-import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
+import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
@@ -43,11 +45,12 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     ...setting,
     tenant: config.tenant,
     domain: config.domain,
+    checkAccess: () => checkHostPermission(config.domain),
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: (loginTicket, realm) =>
+    authorize: (loginTicket, realm, afterSignUp) =>
       authorize(
         config,
-        { interactive: false, parameters: { login_ticket: loginTicket, realm } },
+        { interactive: false, parameters: { login_ticket: loginTicket, realm }, afterSignUp },
         { identity, keys: setting.keys },
       ),
   });

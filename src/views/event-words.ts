@@ -83,10 +83,12 @@ const REASONS = {
   'session-ended': 'reasonSessionEnded',
   'settings-invalid': 'reasonSettingsInvalid',
   'sign-in-cancelled': 'reasonSignInCancelled',
+  'sign-in-page-failed': 'reasonSignInPageFailed',
   'sign-in-running': 'reasonSignInRunning',
   'signed-out': 'reasonSignedOut',
   'storage-failed': 'reasonStorageFailed',
   'tenant-failed': 'reasonTenantFailed',
+  'tenant-intercepted': 'reasonTenantIntercepted',
   'tenant-unreachable': 'reasonTenantUnreachable',
   'token-response-invalid': 'reasonTokenResponseInvalid',
 } as const satisfies Readonly<Record<ErrorCode, MessageName>>;

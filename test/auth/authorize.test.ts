@@ -186,7 +186,7 @@ describe('a browser that did not come back', () => {
     ['with a window, which could not be loaded', true],
   ])('is diagnosed %s', async (_name, interactive) => {
     const { fetch, result } = getStuck(async () => html(403), interactive);
-    await expect(result).rejects.toMatchObject({ code: 'callback-not-allowed' });
+    await expect(result).rejects.toMatchObject({ code: 'tenant-intercepted' });
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
