@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft, Step } from '../session/draft.ts';
-import { look } from './look.ts';
+import { look, type SignUpField } from './look.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
@@ -24,7 +24,7 @@ export function lockOptions(
     },
     socialButtonStyle: look.socialButtons,
     mustAcceptTerms: look.terms.mustAccept,
-    additionalSignUpFields: look.additionalSignUpFields,
+    additionalSignUpFields: look.additionalSignUpFields.map((field) => withDraft(field, draft)),
     // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
     autofocus: false,
     allowShowPassword: true,
@@ -73,13 +73,15 @@ const SCREENS: Readonly<Record<Step, string>> = {
   code: 'login',
 };
 
-function beginning({ identifier, step }: Draft): object {
-  const prefill =
-    identifier === null ? {} : { email: identifier, username: identifier, ...phoneNumber(identifier) };
-  return { prefill, initialScreen: SCREENS[step] };
+function beginning({ email, username, phoneNumber, step }: Draft): object {
+  const typed = Object.entries({ email, username, phoneNumber }).filter(([, value]) => value !== null);
+  return { prefill: Object.fromEntries(typed), initialScreen: SCREENS[step] };
 }
 
-/** An e-mail address must not stand in the field of a phone number. */
-function phoneNumber(identifier: string): object {
-  return /^[\d\s()+-]+$/.test(identifier) ? { phoneNumber: identifier } : {};
+/** Returns the field with the value that was typed into it earlier. */
+function withDraft(field: SignUpField, { signUpFields }: Draft): object {
+  const typed = signUpFields[field.name];
+  if (typed === undefined || field.type === 'hidden') return field;
+  // Lock logs a warning about an empty `prefill`.
+  return { ...field, prefill: typed || undefined };
 }

@@ -43,11 +43,17 @@ export interface LockLook {
 
 /** A field of the sign-up form beside e-mail address and password; kept in the user's `user_metadata`. */
 export type SignUpField =
-  | { readonly type?: 'text'; readonly name: string; readonly placeholder: string }
+  | {
+      readonly type?: 'text';
+      readonly name: string;
+      readonly placeholder: string;
+      readonly prefill?: string;
+    }
   | {
       readonly type: 'select';
       readonly name: string;
       readonly placeholder: string;
+      readonly prefill?: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
   | {

@@ -111,7 +111,7 @@ export class WebAuth {
 
   passwordlessLogin(options: LoginOptions, callback: Callback): void {
     const { email, phoneNumber, verificationCode: otp = '', connection: realm = '' } = options;
-    void this.#signIn({ username: email ?? phoneNumber ?? '', otp, realm }, callback);
+    void this.#signIn({ username: (email ?? phoneNumber ?? '').trim(), otp, realm }, callback);
   }
 
   /** Returns a callback that reports a refusal to the popup if only the hosted page can continue, and else calls `callback`. */
@@ -161,7 +161,7 @@ function ofCode(refusal: Refusal): Refusal {
   return /expired/i.test(refusal.description) ? { ...refusal, code: CODE_EXPIRED } : refusal;
 }
 
-/** The country of a language tag, for the dialling code to begin with; Lock's own guess where it has none. */
+/** Returns the country of a language tag, or the likeliest one if it names none, for the initial dialing code. */
 function countryOf(language: string): string {
-  return new Intl.Locale(language).region ?? 'US';
+  return new Intl.Locale(language).maximize().region ?? 'US';
 }

@@ -68,17 +68,13 @@ describe('the form begins', () => {
     expect(beginningWith({})).toMatchObject({ prefill: {}, initialScreen: 'login' });
   });
 
-  it('with who it was, whatever Lock calls the field', () => {
-    expect(beginningWith({ identifier: 'ada@example.com' })).toMatchObject({
-      prefill: { email: 'ada@example.com', username: 'ada@example.com' },
-    });
-    expect(beginningWith({ identifier: '(555) 123-4567' })).toMatchObject({
-      prefill: { phoneNumber: '(555) 123-4567' },
-    });
+  it('with each field as it was typed', () => {
+    const typed = { email: 'hedy@example.com', username: 'hedy', phoneNumber: '151 12345678' };
+    expect(beginningWith(typed)).toMatchObject({ prefill: typed });
   });
 
-  it('without an address in the field of a phone number', () => {
-    expect(beginningWith({ identifier: 'ada@example.com' })).not.toHaveProperty('prefill.phoneNumber');
+  it('without the fields that were left empty', () => {
+    expect(beginningWith({ username: 'hedy' })).toHaveProperty('prefill', { username: 'hedy' });
   });
 
   it.each([

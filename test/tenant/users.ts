@@ -9,8 +9,10 @@ export type PasswordProblem = 'leaked';
 export interface NewTenantUser {
   email: string;
   password: string;
-  /** The database connection. Default: `Username-Password-Authentication`. */
+  /** The database or directory. Default: `Username-Password-Authentication`. */
   connection?: string;
+  /** Signs in as the e-mail address does. Default: none. */
+  username?: string | null;
   /** Default: made from the e-mail address ("ada" gives "Ada"). */
   name?: string;
   nickname?: string;
@@ -57,6 +59,7 @@ export interface Profile {
 /** A user of a database. */
 export interface TenantUser extends Profile {
   readonly email: string;
+  readonly username: string | null;
   readonly password: string;
   readonly mfa: boolean;
   readonly mfaSecret: string;
@@ -115,6 +118,7 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
     connection,
     email,
     phoneNumber: null,
+    username: user.username ?? null,
     password: user.password,
     name: user.name ?? capitalise(nickname),
     nickname,
