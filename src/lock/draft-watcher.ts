@@ -1,7 +1,8 @@
 import { type Draft, type DraftFields, IDENTIFIERS, type Step } from '../session/draft.ts';
 
-/** Lock's events for a step of the form that is shown. */
-const STEP_EVENTS: ReadonlyMap<ReadyEvent, Step> = new Map([
+/** The step of the form after an event of Lock. A new account signs in next, whether Lock's own try succeeds or not. */
+const STEP_EVENTS: ReadonlyMap<StepEvent, Step> = new Map([
+  ['signup success', 'signIn'],
   ['signin ready', 'signIn'],
   ['signup ready', 'signUp'],
   ['forgot_password ready', 'resetPassword'],
@@ -10,7 +11,8 @@ const STEP_EVENTS: ReadonlyMap<ReadyEvent, Step> = new Map([
   ['vcode ready', 'code'],
 ]);
 
-type ReadyEvent =
+type StepEvent =
+  | 'signup success'
   | 'signin ready'
   | 'signup ready'
   | 'forgot_password ready'
@@ -18,10 +20,13 @@ type ReadyEvent =
   | 'socialOrPhoneNumber ready'
   | 'vcode ready';
 
+type ObservedModel = Pick<LockModel, 'getIn'>;
+
 /** The part of Lock that reports its steps and its state. */
 interface ObservedLock {
-  on(event: ReadyEvent, listener: () => void): unknown;
-  onChange(listener: (model: Pick<LockModel, 'getIn'>) => void): void;
+  on(event: StepEvent, listener: () => void): unknown;
+  onChange(listener: (model: ObservedModel) => void): void;
+  update(change: (model: LockModel) => LockModel): void;
 }
 
 /**
@@ -45,14 +50,27 @@ export function watchDraft(
     onDraft(current);
   };
   for (const [event, step] of STEP_EVENTS) lock.on(event, () => change({ step }));
+  const known = new Map<string, unknown>();
   lock.onChange((model) => {
+    const cleared = IDENTIFIERS.filter((name) => {
+      const field = model.getIn(['field', name]);
+      if (field !== undefined) known.set(name, field);
+      return field === undefined && known.has(name);
+    });
+    if (cleared.length > 0) {
+      // Lock clears all fields if it cannot sign in after a sign-up. The change that this makes is reported again.
+      lock.update((cleaned) =>
+        cleared.reduce((next, name) => next.setIn(['field', name], known.get(name)), cleaned),
+      );
+      return;
+    }
     const fields = fieldsIn(model, signUpFields);
     const identifier = IDENTIFIERS.find((name) => fields[name] !== current[name]) ?? current.identifier;
     change({ ...fields, identifier });
   });
 }
 
-function fieldsIn(model: Pick<LockModel, 'getIn'>, signUpFields: readonly string[]): DraftFields {
+function fieldsIn(model: ObservedModel, signUpFields: readonly string[]): DraftFields {
   const textOf = (name: string) => {
     const value = model.getIn(['field', name, 'value']);
     return typeof value === 'string' ? value : '';

@@ -5,17 +5,28 @@ import { watchDraft } from '../../src/lock/draft-watcher.ts';
 import { READY_EVENTS } from '../../src/lock/modules/screen-props.ts';
 import { type Draft, EMPTY_DRAFT } from '../../src/session/draft.ts';
 
-let lock: EventEmitter & { onChange(listener: Listener): void };
-let report: Listener;
+type Listener = (model: LockModel) => void;
 
-type Listener = (model: Pick<LockModel, 'getIn'>) => void;
-
-beforeEach(() => {
-  lock = Object.assign(new EventEmitter(), {
+/** Lock's events and state, without Lock. */
+function fakeLock() {
+  let state: LockModel = Immutable.fromJS({ field: {} });
+  let report: Listener = () => {};
+  return Object.assign(new EventEmitter(), {
     onChange(listener: Listener) {
       report = listener;
     },
+    update(change: (model: LockModel) => LockModel) {
+      state = change(state);
+      report(state);
+    },
+    state: () => state,
   });
+}
+
+let lock: ReturnType<typeof fakeLock>;
+
+beforeEach(() => {
+  lock = fakeLock();
 });
 
 /** Watches a form that starts from `draft`. */
@@ -25,12 +36,10 @@ function watch(draft: Draft = EMPTY_DRAFT, signUpFields: readonly string[] = [])
   return onDraft;
 }
 
-/** Changes the fields of Lock's state to these values. */
+/** Makes these the fields of Lock's state. */
 function change(fields: Record<string, string>): void {
-  const state = {
-    field: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])),
-  };
-  report(Immutable.fromJS(state));
+  const field = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
+  lock.update(() => Immutable.fromJS({ field }));
 }
 
 describe('the fields of the form', () => {
@@ -89,8 +98,19 @@ describe('the fields of the form', () => {
   });
 });
 
+it('the identifying fields are there again after Lock cleared all fields, as it does after a sign-up', () => {
+  const onDraft = watch();
+  change({ email: 'hedy@example.com', username: 'hedy', password: 'p' });
+  change({});
+  expect(lock.state().getIn(['field', 'email', 'value'])).toBe('hedy@example.com');
+  expect(lock.state().getIn(['field', 'username', 'value'])).toBe('hedy');
+  expect(lock.state().getIn(['field', 'password'])).toBeUndefined();
+  expect(onDraft).toHaveBeenCalledTimes(1);
+});
+
 describe('the step of the form', () => {
   it.each([
+    ['signup success', 'signIn'],
     ['signin ready', 'signIn'],
     ['signup ready', 'signUp'],
     ['forgot_password ready', 'resetPassword'],
@@ -105,7 +125,7 @@ describe('the step of the form', () => {
 
   it('is known for each screen of which Lock tells', () => {
     watch();
-    expect(lock.eventNames().sort()).toEqual([...READY_EVENTS.values()].sort());
+    expect(lock.eventNames()).toEqual(expect.arrayContaining([...READY_EVENTS.values()]));
   });
 });
 
