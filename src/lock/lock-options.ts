@@ -1,3 +1,4 @@
+import type { FoundConnection } from '../auth/client-settings.ts';
 import type { Config } from '../config.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft, Step } from '../session/draft.ts';
@@ -6,12 +7,16 @@ import { look, type SignUpField } from './look.ts';
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
   config: Config,
-  { container, redirectUrl, draft, language, codeErrors }: LockPlace,
+  { container, redirectUrl, draft, connections, language, codeErrors }: LockPlace,
 ): object {
   return {
     container,
     // styles/lock.css hides the logo, which the popup's header has; without one Lock would fetch its own.
-    theme: { logo: look.logo, hideMainScreenTitle: look.title === '' },
+    theme: {
+      logo: look.logo,
+      hideMainScreenTitle: look.title === '',
+      authButtons: look.connectionButtons,
+    },
     language,
     languageDictionary: {
       title: look.title,
@@ -31,7 +36,7 @@ export function lockOptions(
     allowAutocomplete: true,
     allowPasswordAutocomplete: true,
     allowedConnections: config.connections,
-    ...beginning(draft),
+    ...beginning(hasDatabase(config, connections) ? draft : { ...draft, step: 'signIn' }),
     passwordlessMethod: 'code',
     auth: {
       redirect: false,
@@ -59,6 +64,8 @@ export interface LockPlace {
   readonly redirectUrl: string;
   /** What the form begins with. */
   readonly draft: Draft;
+  /** The connections of the application. */
+  readonly connections: readonly FoundConnection[];
   /** See `Words.tag`. */
   readonly language: string;
   /** What Lock says of a code by mail or SMS, by error; it has no words of its own. */
@@ -72,6 +79,13 @@ const SCREENS: Readonly<Record<Step, string>> = {
   resetPassword: 'forgotPassword',
   code: 'login',
 };
+
+/** Without a database, Lock refuses to begin with any other screen than the first. */
+function hasDatabase({ connections: offered }: Config, connections: readonly FoundConnection[]): boolean {
+  return connections.some(
+    ({ name, strategy }) => strategy === 'auth0' && (offered.length === 0 || offered.includes(name)),
+  );
+}
 
 function beginning({ email, username, phoneNumber, step }: Draft): object {
   const typed = Object.entries({ email, username, phoneNumber }).filter(([, value]) => value !== null);

@@ -1,6 +1,7 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { connectionsOf } from '../auth/client-settings.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
@@ -56,6 +57,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const options = lockOptions(config, {
     ...setting,
     redirectUrl: identity.redirectUrl,
+    connections: connectionsOf(settings),
     language: words.tag,
     codeErrors: codeErrors(words),
   });

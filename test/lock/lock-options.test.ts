@@ -7,6 +7,7 @@ const place = {
   container: 'lock',
   redirectUrl: 'https://abc.chromiumapp.org/',
   draft: EMPTY_DRAFT,
+  connections: [{ name: 'people', strategy: 'auth0' }],
   language: 'en',
   codeErrors: {},
 };
@@ -85,4 +86,17 @@ describe('the form begins', () => {
   ] as const)('at the step where it was: %s is the screen %s', (step, screen) => {
     expect(beginningWith({ step })).toMatchObject({ initialScreen: screen });
   });
+
+  it.each([
+    ['has none', {}, [{ name: 'corp', strategy: 'ad' }]],
+    ['offers none', { connections: ['corp'] }, place.connections],
+  ])(
+    'at the sign-in if the application %s of the databases that sign-up and reset need',
+    (_what, changes, connections) => {
+      const draft: Draft = { ...EMPTY_DRAFT, step: 'resetPassword' };
+      expect(lockOptions(unitConfig(changes), { ...place, connections, draft })).toMatchObject({
+        initialScreen: 'login',
+      });
+    },
+  );
 });

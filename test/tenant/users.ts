@@ -9,6 +9,8 @@ export type PasswordProblem = 'leaked';
 export interface NewTenantUser {
   email: string;
   password: string;
+  /** Auth0's user ID. Default: `auth0|` and 24 hexadecimal digits, made from connection and e-mail address. */
+  id?: string;
   /** The database or directory. Default: `Username-Password-Authentication`. */
   connection?: string;
   /** Signs in as the e-mail address does. Default: none. */
@@ -114,7 +116,7 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
   const hex = hexOf(connection === DATABASE_CONNECTION ? email : `${connection} ${email}`);
   const nickname = user.nickname ?? localPart(email);
   return {
-    id: `auth0|${hex}`,
+    id: user.id ?? `auth0|${hex}`,
     connection,
     email,
     phoneNumber: null,
