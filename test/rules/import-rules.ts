@@ -63,7 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'choose-tenant.ts': [
     ...['auth', 'options', 'session', 'storage', 'views'],
-    ...['config.ts', 'errors.ts', 'i18n', 'messages.ts'],
+    ...['config.ts', 'errors.ts', 'i18n', 'locks.ts', 'messages.ts'],
   ],
   'options.ts': [
     ...['choose-tenant.ts', 'updater.ts', 'auth', 'notification', 'options'],
