@@ -22,6 +22,7 @@ import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
 import { createReminder, onReminderClick } from './notification/reminder.ts';
+import { attempt, registerEach } from './optional-api.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
 import type { LeftBehind } from './session/journal.ts';
@@ -29,7 +30,7 @@ import { type AuthResult, createSession } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore, settleKeptSession } from './storage/kept-session.ts';
-import { readSettings } from './storage/kept-settings.ts';
+import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
@@ -143,8 +144,11 @@ const remind = createReminder({
 const showStatus = createUpdater({
   read: session.status,
   show: async (status) => {
-    await paintBadge(badgeAppearance(status, extensionName()));
-    await Promise.all([showMenu(status), remind(status)]);
+    await Promise.all([
+      paintBadge(badgeAppearance(status, extensionName())),
+      attempt(() => showMenu(status)),
+      attempt(() => remind(status)),
+    ]);
   },
 });
 
@@ -158,7 +162,7 @@ const lookAfterSession = createUpdater({
       return Date.now() + WAIT_FOR_STORAGE;
     }
   },
-  show: scheduleSessionAlarm,
+  show: (moment) => attempt(() => scheduleSessionAlarm(moment)),
 });
 
 function paint(): void {
@@ -185,22 +189,29 @@ function beginSignIn(): void {
 }
 
 const resumed = resumeSignIn();
-browser.runtime.onInstalled.addListener(refresh);
-browser.runtime.onStartup.addListener(refresh);
-onSessionAlarm(refresh);
-session.subscribe(refresh);
-onMenuClick({
-  'sign-in': beginSignIn,
-  'sign-out': () => {
-    // Nobody waits for an answer; the badge shows that they are still signed in.
-    signOutHere().catch((error: unknown) =>
-      journal.note({ kind: 'sign-out-failed', code: asLatchkeyError(error, 'extension-failed', '').code }),
-    );
-  },
-  options: () => void browser.runtime.openOptionsPage(),
-});
-onReminderClick(beginSignIn);
-receiveOperations(operations, authorizedFetch);
+registerEach([
+  () => browser.runtime.onInstalled.addListener(refresh),
+  () => browser.runtime.onStartup.addListener(refresh),
+  () => onSessionAlarm(refresh),
+  () => session.subscribe(refresh),
+  () => subscribeSettings(refresh),
+  () =>
+    onMenuClick({
+      'sign-in': beginSignIn,
+      'sign-out': () => {
+        // Nobody waits for an answer; the badge shows that they are still signed in.
+        signOutHere().catch((error: unknown) =>
+          journal.note({
+            kind: 'sign-out-failed',
+            code: asLatchkeyError(error, 'extension-failed', '').code,
+          }),
+        );
+      },
+      options: () => void attempt(() => browser.runtime.openOptionsPage()),
+    }),
+  () => onReminderClick(beginSignIn),
+  () => receiveOperations(operations, authorizedFetch),
+]);
 receive({
   'sign-out': async () => {
     return { leftBehind: await signOutHere() };

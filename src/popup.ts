@@ -11,7 +11,7 @@ import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSecretSessionStore, statusAtOpening } from './storage/kept-session.ts';
-import { readSettings } from './storage/kept-settings.ts';
+import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
@@ -79,6 +79,7 @@ let isLookedAfter = false;
 let cancelExpiry = () => {};
 
 session.subscribe(refresh);
+subscribeSettings(followSettings);
 createSignInNews(extensionStorage('session')).subscribe(() => {
   if (view.state() === 'signed-out') hearNews();
 });
@@ -88,6 +89,14 @@ start();
 function start(): void {
   closeForm();
   view.show({ kind: 'loading', what: 'session' });
+  refresh();
+}
+
+/** Replaces the form if it is for another application than the one that is active now. */
+async function followSettings(): Promise<void> {
+  const { config } = await readSettings(built);
+  if (form.fits(config)) return;
+  if (form.stage() !== 'absent') closeForm();
   refresh();
 }
 

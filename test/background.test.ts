@@ -766,7 +766,7 @@ describe('the menu of the toolbar button', () => {
 
   it('opens the popup to sign in', async () => {
     const browser = await startBackground();
-    browser.contextMenus.click('sign-in');
+    browser.contextMenus.click('latchkey.sign-in');
     await settle();
     expect(browser.action.popupsOpened).toBe(1);
     expect(browser.identity.launched).toEqual([]);
@@ -777,14 +777,14 @@ describe('the menu of the toolbar button', () => {
       fake.action.popupFailure = new Error('openPopup requires a user gesture');
     });
     startTenant(browser);
-    browser.contextMenus.click('sign-in');
+    browser.contextMenus.click('latchkey.sign-in');
     await eventually(() => expect(browser.action.text).toBe('✓'));
     expect(browser.identity.launched).toMatchObject([{ interactive: true }]);
   });
 
   it('signs out', async () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
-    browser.contextMenus.click('sign-out');
+    browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () => expect(await kept(browser)).toBeUndefined());
   });
 
@@ -792,7 +792,7 @@ describe('the menu of the toolbar button', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
-    browser.contextMenus.click('sign-out');
+    browser.contextMenus.click('latchkey.sign-out');
     await settle();
     const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
     expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
@@ -800,7 +800,7 @@ describe('the menu of the toolbar button', () => {
 
   it('opens the options', async () => {
     const browser = await startBackground();
-    browser.contextMenus.click('options');
+    browser.contextMenus.click('latchkey.options');
     expect(browser.runtime.optionsPagesOpened).toBe(1);
   });
 });

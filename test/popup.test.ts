@@ -994,3 +994,51 @@ describe('the popup of a build for no tenant', () => {
     expect(notice()).toContain('chosen.example could not be told');
   });
 });
+
+describe('settings that change while the popup is open', () => {
+  const clientIds = ({ lock }: Stage) =>
+    lock.createLock.mock.calls.map(([config]) => Object(config).clientId);
+
+  it('replace the form if another application is active now', async () => {
+    const stage = await openPopup();
+    const [first] = stage.lock.forms;
+    stage.browser.storage.managed.change({ clientId: 'managed-client' });
+    await settle();
+    expect(first?.destroyed).toBe(true);
+    expect(clientIds(stage)).toEqual(['unit-client', 'managed-client']);
+    expect(state()).toBe('signed-out');
+  });
+
+  it('replace the failure of the former form', async () => {
+    const stage = await openPopup(({ lock }) => {
+      lock.createLock.mockRejectedValueOnce(new TypeError('no such client'));
+    });
+    expect(state()).toBe('error');
+    stage.browser.storage.managed.change({ clientId: 'managed-client' });
+    await settle();
+    expect(state()).toBe('signed-out');
+  });
+
+  it('leave the form as it is if they are about something else', async () => {
+    const stage = await openPopup();
+    stage.browser.storage.managed.change({ logout: 'local' });
+    await settle();
+    expect(clientIds(stage)).toEqual(['unit-client']);
+  });
+
+  it('are not waited for longer than a second, and apply when they come', async () => {
+    const [answered, answerNow] = promiseOf<Record<string, unknown>>();
+    const stage = await openPopup(({ browser }) => {
+      browser.storage.managed.get = () => answered;
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settle();
+    expect(state()).toBe('signed-out');
+    expect(clientIds(stage)).toEqual(['unit-client']);
+    answerNow({ clientId: 'managed-client' });
+    await settle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settle();
+    expect(clientIds(stage)).toEqual(['unit-client', 'managed-client']);
+  });
+});

@@ -20,9 +20,9 @@ export async function unlessNoWindowComes<T>(url: URL, flow: () => Promise<T>): 
     }, PATIENCE);
     stopWaiting = () => {
       clearTimeout(timer);
-      browser.windows.onCreated.removeListener(stopWaiting);
+      browser.windows?.onCreated.removeListener(stopWaiting);
     };
-    browser.windows.onCreated.addListener(stopWaiting);
+    browser.windows?.onCreated.addListener(stopWaiting);
   });
   try {
     return await Promise.race([flow(), nothingCame]);
