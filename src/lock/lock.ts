@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft } from '../session/draft.ts';
+import type { AuthResult } from '../session/session.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
 import { watchDraft } from './draft-watcher.ts';
@@ -16,6 +17,8 @@ import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
+
+export { saveOrRevoke } from '../auth/save-or-revoke.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
@@ -31,6 +34,8 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
   readonly provisions: Provisions;
   /** Hears of each change of it. */
   readonly onDraft: (draft: Draft) => void;
+  /** Called with what the tenant issued, before Lock is. Rejects if the form was closed after it was submitted. */
+  readonly onTokens: (result: AuthResult) => Promise<void>;
 }
 
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
@@ -44,12 +49,15 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     tenant: config.tenant,
     domain: config.domain,
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: (loginTicket, realm) =>
-      authorize(
+    authorize: async (loginTicket, realm) => {
+      const result = await authorize(
         config,
         { interactive: false, parameters: { login_ticket: loginTicket, realm } },
         { identity, keys: setting.keys },
-      ),
+      );
+      await setting.onTokens(result);
+      return result;
+    },
   });
   const options = lockOptions(config, {
     ...setting,

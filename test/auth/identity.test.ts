@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { settle } from '../support/unit-settle.ts';
 
