@@ -12,19 +12,19 @@ import { type Settled, settleSession } from './settle-session.ts';
 const storageFor = extensionStorage;
 
 /** What of a build's configuration its session depends on. */
-interface Built extends Application {
+interface Built {
   readonly storage: StorageArea;
 }
 
 /** The session for those who look at it: its tokens cannot be read. */
 export function createOpenSessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
-  return createSessionStore(storageFor(built.storage), { built });
+  return createSessionStore(storageFor(built.storage));
 }
 
 /** The session for those who save it and may read its tokens, which are encrypted on disk with the key of `keys`. */
 export function createSecretSessionStore(built: Built, keys?: KeyStore): SessionStore {
   const { storage, secrets } = placeOf(built, keys);
-  return createSessionStore(storage, { secrets, built });
+  return createSessionStore(storage, { secrets });
 }
 
 /**
@@ -40,7 +40,7 @@ export function statusAtOpening(
 
 /** Sees that the kept session can be used, and is one of `application`: see `settle-session.ts`. */
 export function settleKeptSession(built: Built, application: Application): Promise<Settled | null> {
-  return settleSession(application, { ...placeOf(built), built });
+  return settleSession(application, placeOf(built));
 }
 
 function placeOf(

@@ -2,7 +2,7 @@ import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { parseStoredSession, parseStoredTokens } from '../session/parse.ts';
-import type { Application, SignedIn } from '../session/session.ts';
+import type { SignedIn } from '../session/session.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 import type { Storage } from './port.ts';
 
@@ -56,25 +56,24 @@ export interface SessionStore {
 export interface SessionStoreTools {
   readonly secrets?: Storage;
   readonly now?: () => number;
-  readonly built?: Application;
 }
 
 /**
  * Keeps the session in `storage`; `secrets` is the same one through which its tokens can be read. `now` gives
- * the time in milliseconds; `built` is the application of a session that names none.
+ * the time in milliseconds.
  */
 export function createSessionStore(
   storage: Storage,
-  { secrets = storage, now = Date.now, built }: SessionStoreTools = {},
+  { secrets = storage, now = Date.now }: SessionStoreTools = {},
 ): SessionStore {
   const status = async (): Promise<SessionStatus> => {
     try {
-      return statusAt(parseStoredSession(await storage.get(SESSION_KEY), built), now());
+      return statusAt(parseStoredSession(await storage.get(SESSION_KEY)), now());
     } catch (cause) {
       return { kind: 'unreadable', cause };
     }
   };
-  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY), built);
+  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY));
   const isSignedOutByChoice = async () => {
     try {
       return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
@@ -86,7 +85,7 @@ export function createSessionStore(
   const write = async (signedIn: SignedIn) => {
     try {
       const stored = await storage.get(SESSION_KEY);
-      if (parseStoredSession(stored, built).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
+      if (parseStoredSession(stored).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
       await storage.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
@@ -159,8 +158,8 @@ function toRecord({ session, tokens }: SignedIn): object {
   return { ...session, [SECRET_PROPERTY]: tokens };
 }
 
-function toSignedIn(stored: unknown, built?: Application): SignedIn | null {
-  const found = parseStoredSession(stored, built);
+function toSignedIn(stored: unknown): SignedIn | null {
+  const found = parseStoredSession(stored);
   const tokens = parseStoredTokens(stored);
   return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
 }

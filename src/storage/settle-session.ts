@@ -21,13 +21,13 @@ export type Settled = PutAside | 'session-back';
  * thrown away: what an organisation has set can be misread for a moment, as while a browser starts. It comes back when
  * its application counts again, and goes for good when somebody signs in or out meanwhile.
  *
- * `secrets` and `built` as in `createSessionStore`. Rejects if the storage, or the key's, cannot be read.
+ * `secrets` as in `createSessionStore`. Rejects if the storage, or the key's, cannot be read.
  */
 export function settleSession(
   application: Application,
-  { storage, secrets, built }: { storage: Storage; secrets: Storage; built: Application },
+  { storage, secrets }: { storage: Storage; secrets: Storage },
 ): Promise<Settled | null> {
-  const read = async (key: string) => parseStoredSession(await storage.get(key), built);
+  const read = async (key: string) => parseStoredSession(await storage.get(key));
   const move = async (from: string, to: string) => {
     await storage.set(to, await storage.get(from));
     await storage.remove(from);

@@ -46,17 +46,6 @@ describe('a session', () => {
     expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
     expect(await kept('local')).toBeUndefined();
   });
-
-  it('of version 1, which lay on disk openly, is encrypted with its next change', async () => {
-    const { id: _id, renewAt: _renewAt, ...shared } = SECRET.session;
-    await fakeBrowser.storage.local.set({ [SESSION_KEY]: { ...shared, ...SECRET.tokens, version: 1 } });
-    const store = createSecretSessionStore(BUILT);
-    const found = await store.read();
-    expect(found?.tokens).toEqual(SECRET.tokens);
-    if (found !== null) await store.saveChanged(found);
-    expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
-    expect(await store.read()).toEqual(found);
-  });
 });
 
 describe('the session for those who only look at it', () => {

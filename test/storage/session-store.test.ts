@@ -24,7 +24,7 @@ import {
 } from '../support/unit-session.ts';
 
 /** A record that a newer build has written. */
-const NEWER = { version: 4, from: 'the future' };
+const NEWER = { version: 5, from: 'the future' };
 
 /** A sign-in whose access token is all there is, and is over at noon. */
 const ENDED = { session: unitEndingSession({ expiresAt: NOON }), tokens: unitTokens({ refreshToken: null }) };

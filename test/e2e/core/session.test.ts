@@ -32,7 +32,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
   it('counts a damaged record as signed out, and keeps it aside when somebody signs in', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const damaged = { version: 1, user: 'nobody', tokens: ['?'] };
+    const damaged = { version: 4, user: 'nobody', tokens: ['?'] };
     await storeSession(browser, damaged);
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
