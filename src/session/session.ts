@@ -20,7 +20,7 @@ export interface Application {
 }
 
 /** Whether a session is of that application. */
-export function isOf({ domain, clientId }: Application, application: Application): boolean {
+export function belongsTo({ domain, clientId }: Application, application: Application): boolean {
   return domain === application.domain && clientId === application.clientId;
 }
 
