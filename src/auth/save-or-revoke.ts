@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { SignedIn } from '../session/session.ts';
-import { revokeLateToken } from './revoke.ts';
+import { revokeOrphanedToken } from './revoke.ts';
 
 /** Dependencies of `saveOrRevoke`. */
 export interface SaveTools {
@@ -24,6 +24,6 @@ export async function saveOrRevoke(
     return isSaved;
   } finally {
     // Not awaited: the user waits for nothing that is not theirs.
-    if (!isSaved) void revokeLateToken(config, signedIn, session);
+    if (!isSaved) void revokeOrphanedToken(config, signedIn, session);
   }
 }
