@@ -5,19 +5,20 @@ import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
-import { revokeLateToken } from './auth/revoke.ts';
+import { saveOrRevoke } from './auth/save-or-revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { createStableOriginRule } from './auth/stable-origin.ts';
 import { stayAwake } from './auth/stay-awake.ts';
-import { createWindowSignIn } from './auth/window-sign-in.ts';
+import { type Action, createWindowSignIn } from './auth/window-sign-in.ts';
+import { failIfNoWindowOpens } from './auth/window-timeout.ts';
 import { badgeAppearance } from './badge/appearance.ts';
 import { openPopup } from './badge/open-popup.ts';
 import { paintBadge } from './badge/painter.ts';
 import { config as built, type Config } from './config.ts';
-import { asLatchkeyError, sessionElsewhere } from './errors.ts';
+import { asLatchkeyError, sessionElsewhere, tenantUnreachable } from './errors.ts';
 import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
@@ -29,20 +30,22 @@ import type { LeftBehind } from './session/journal.ts';
 import { type AuthResult, createSession } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
-import { createSecretSessionStore, settleKeptSession } from './storage/kept-session.ts';
+import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
 import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createSignInNews } from './storage/sign-in-news.ts';
+import { createUserActions } from './storage/user-actions.ts';
 import { createUpdater } from './updater.ts';
 
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-const session = createSecretSessionStore(built);
+const session = createSessionStoreWithTokens(built);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
+const userActions = createUserActions(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
@@ -83,7 +86,7 @@ async function current(): Promise<ApplicationTools & { readonly config: Config }
 
 async function settle(config: Config): Promise<void> {
   // Where it cannot be read, whoever asks for it next says so.
-  const kind = await settleKeptSession(built, config).catch(() => null);
+  const kind = await reconcileStoredSession(built, config).catch(() => null);
   if (kind === null) return;
   // What was told of it is not true any more.
   if (kind === 'session-back') return forgetNews();
@@ -95,18 +98,28 @@ function forgetNews(): void {
   news.clear().catch((error: unknown) => console.error('A failure could not be forgotten.', error));
 }
 
-async function finishWindow(config: Config, result: Promise<AuthResult>): Promise<void> {
-  await session.save(createSession(await stayAwake(result), config, Date.now()));
+async function finishWindow(config: Config, result: Promise<AuthResult>, action: Action): Promise<void> {
+  const signedIn = createSession(await stayAwake(result), config, Date.now());
+  const number = await action();
+  const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
+  if (!(await saveOrRevoke(config, signedIn, { save, session }))) return;
   journal.note({ kind: 'signed-in', road: 'window' });
+  // A window that opened late was reported as a failure.
+  forgetNews();
 }
 
 const windowSignIn = createWindowSignIn({
-  signIn: async (parameters) => {
+  begin: userActions.begin,
+  signIn: async (parameters, action) => {
     const { config, tools } = await current();
     forgetNews();
     if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
-    await finishWindow(config, authorize(config, { interactive: true, parameters }, tools));
+    await finishWindow(config, authorize(config, { interactive: true, parameters }, tools), action);
   },
+  watch: (flow) =>
+    failIfNoWindowOpens(flow, async () =>
+      tenantUnreachable((await readSettings(built)).config.domain, new Error('No window opened in time.')),
+    ),
   onFailure: (error) => {
     journal.note({ kind: 'sign-in-failed', code: error.code });
     return news.keep(error);
@@ -118,21 +131,22 @@ async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
   if (pending === null) return;
   const { config, tools } = await current();
-  windowSignIn.resume(() => finishWindow(config, resumeAuthorization(config, pending, tools)));
+  windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
 }
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
+  const latest = await userActions.latest();
   const { config, tools } = await current();
-  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
+  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.hasUserSignedOut());
   if (__LATCHKEY_CONFIGURABLE__ && (await missingTenant(config)) !== null) return false;
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;
   const signedIn = createSession(result, config, Date.now());
-  const isKept = await session.saveIfWanted(signedIn);
-  if (!isKept) await revokeLateToken(config, signedIn, session);
-  if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
-  return isKept;
+  const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));
+  const isSaved = await saveOrRevoke(config, signedIn, { save, session });
+  if (isSaved) journal.note({ kind: 'signed-in', road: 'silent' });
+  return isSaved;
 }
 
 const remind = createReminder({
@@ -177,8 +191,10 @@ function refresh(): void {
 }
 
 async function signOutHere(): Promise<readonly LeftBehind[]> {
+  const action = await userActions.begin();
   const { config, tools } = await current();
-  const leftBehind = await signOut(config, session, tools);
+  const remove = () => userActions.complete(action, session.remove);
+  const leftBehind = await signOut(config, { remove }, tools);
   journal.note({ kind: 'signed-out', leftBehind });
   return leftBehind;
 }

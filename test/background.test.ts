@@ -9,12 +9,15 @@ import { PENDING_SIGN_IN_KEY } from '../src/storage/pending-sign-in-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { USER_ACTIONS_KEY } from '../src/storage/user-actions.ts';
+import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { memoryKeyStore } from './support/unit-keys.ts';
 import { MemoryLocks } from './support/unit-locks.ts';
 import { html, type Scenario, startProvider } from './support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from './support/unit-refresh.ts';
+import { readSealed, storeSealed } from './support/unit-sealed.ts';
 import {
   NOON,
   unitEndingSession,
@@ -52,10 +55,8 @@ async function startBackground(
   return fakeBrowser;
 }
 
-const keep = (browser: FakeBrowser, session: unknown) =>
-  browser.storage.local.set({ [SESSION_KEY]: session });
-
-const kept = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
+const keep = storeSealed;
+const kept = readSealed;
 
 /** The record of a sign-in without a refresh token, which is over at noon, or later. */
 const ending = (expiresAt: number) =>
@@ -67,6 +68,10 @@ const ENDED = ending(NOON);
 const SEALED_ELSEWHERE = await seal(await memoryKeyStore().key(), JSON.stringify(unitTokens()), SESSION_KEY);
 
 const ask = (browser: FakeBrowser, request: Request) => browser.runtime.sendMessage(request);
+
+/** What the user has begun and completed in a popup. */
+const act = (browser: FakeBrowser, numbers: { begun: number; completed: number }) =>
+  browser.storage.session.set({ [USER_ACTIONS_KEY]: numbers });
 
 const askToSignOut = (browser: FakeBrowser) => ask(browser, { type: 'sign-out' });
 
@@ -104,6 +109,7 @@ function startRenewingTenant(scenario: RefreshScenario = {}) {
 
 /** Lets all alarms ring that are set, at the moment of the first. */
 async function ringAlarms({ alarms }: FakeBrowser): Promise<void> {
+  await eventually(() => expect(alarms.scheduled.size).toBeGreaterThan(0));
   const [first = 0] = alarms.scheduled.values();
   vi.setSystemTime(first);
   for (const name of alarms.scheduled.keys()) alarms.ring(name);
@@ -172,7 +178,7 @@ describe('the background, when it starts,', () => {
 
   it('sets the alarm for the moment at which the session is to be renewed', async () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]);
+    await eventually(() => expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]));
   });
 });
 
@@ -267,7 +273,7 @@ describe('the session', () => {
     await ringAlarms(browser);
     await eventually(() => expect(tenant.asked).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(tenant.asked).toHaveLength(2);
+    await eventually(() => expect(tenant.asked).toHaveLength(2));
     const signs = browser.runtime.platformsAsked;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(browser.runtime.platformsAsked).toBeGreaterThan(signs);
@@ -547,6 +553,81 @@ describe('asked to sign in in a window', () => {
   });
 });
 
+describe('a window that is finished late', () => {
+  const SIGN_IN: Request = { type: 'sign-in', parameters: {} };
+
+  /** A window that the user finishes when the test says so. */
+  async function openWindow() {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOON });
+    const browser = await startBackground(() => {}, { logout: 'local' });
+    const provider = startTenant(browser);
+    const [opened, open] = promiseOf<void>();
+    const [finished, finish] = promiseOf<void>();
+    browser.identity.answer = async ({ url }) => {
+      open();
+      await finished;
+      return (await provider.identity.launch(new URL(url), { interactive: true })).href;
+    };
+    const asked = ask(browser, SIGN_IN);
+    await opened;
+    return { browser, provider, asked, finish };
+  }
+
+  it.each<[string, (browser: FakeBrowser) => Promise<unknown>]>([
+    ['signed out', askToSignOut],
+    ['signed in by the form', (browser) => act(browser, { begun: 2, completed: 2 })],
+  ])('is revoked, and not saved, if the user has %s since', async (_name, acts) => {
+    const { browser, provider, asked, finish } = await openWindow();
+    await acts(browser);
+    finish();
+    await asked;
+    await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
+    expect(await kept(browser)).toBeUndefined();
+  });
+
+  it.each<[string, (browser: FakeBrowser) => Promise<unknown>]>([
+    ['has submitted a form that was refused', (browser) => act(browser, { begun: 2, completed: 0 })],
+    [
+      'has signed out and requested it again',
+      async (browser) => {
+        await askToSignOut(browser);
+        void ask(browser, SIGN_IN);
+        await settle();
+      },
+    ],
+  ])('is saved if the user %s since', async (_name, acts) => {
+    const { browser, asked, finish } = await openWindow();
+    await acts(browser);
+    finish();
+    await asked;
+    expect(await kept(browser)).toMatchObject({ user: { email: 'ada@example.com' } });
+  });
+
+  it('is saved although it was reported that it does not open, which is then no news', async () => {
+    const { browser, asked, finish } = await openWindow();
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect(asked).resolves.toMatchObject({ code: 'tenant-unreachable' });
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toMatchObject({
+      answer: { windowIsOpen: false, failure: expect.stringContaining('could not be reached') },
+    });
+    finish();
+    await eventually(async () =>
+      expect(await kept(browser)).toMatchObject({ user: { sub: expect.anything() } }),
+    );
+    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).toEqual({}));
+  });
+
+  it('is a failure, and revoked, if it cannot be saved', async () => {
+    const { browser, provider, asked, finish } = await openWindow();
+    vi.spyOn(browser.storage.local, 'set').mockImplementation(async (items) => {
+      if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
+    });
+    finish();
+    await expect(asked).resolves.toMatchObject({ code: 'storage-failed' });
+    await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
+  });
+});
+
 describe('asked to sign in silently', () => {
   const SILENTLY: Request = { type: 'sign-in-silently' };
   const [YES, NO] = [answer({ signedIn: true }), answer({ signedIn: false })];
@@ -608,6 +689,7 @@ describe('asked to sign in silently', () => {
   const FASTER: [string, (browser: FakeBrowser) => Promise<unknown>, unknown][] = [
     ['signs out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
     ['signs in by the form', (browser) => keep(browser, ELSE), ELSE],
+    ['submits the form', (browser) => act(browser, { begun: 1, completed: 0 }), undefined],
   ];
 
   /** Asks for a silent sign-in, while which somebody does something else. */
@@ -621,11 +703,15 @@ describe('asked to sign in silently', () => {
     return { browser, provider, asked: () => ask(browser, SILENTLY) };
   }
 
-  it.each(FASTER)('revokes what is nobody’s where somebody %s meanwhile', async (_name, act) => {
-    const { provider, asked } = await askWhile(act);
-    await asked();
-    expect(provider.revoked).toEqual([provider.secrets[2]]);
-  });
+  it.each(FASTER)(
+    'saves nothing, and revokes what it got, if the user %s meanwhile',
+    async (_name, acts, left) => {
+      const { browser, provider, asked } = await askWhile(acts);
+      await expect(asked()).resolves.toEqual(NO);
+      await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
+      expect(await kept(browser)).toEqual(left);
+    },
+  );
 });
 
 describe('a session of another application', () => {
@@ -793,9 +879,10 @@ describe('the menu of the toolbar button', () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
     browser.contextMenus.click('latchkey.sign-out');
-    await settle();
-    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
-    expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
+    await eventually(async () => {
+      const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+      expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
+    });
   });
 
   it('opens the options', async () => {

@@ -34,12 +34,13 @@ export const de: Catalogue = {
   logOut: 'Abmelden',
   switchAccount: 'Anderes Konto verwenden',
   continueInWindow: 'In einem Fenster fortfahren',
+  signInAnotherWay: 'Anders anmelden',
   tryAgain: 'Erneut versuchen',
   openInTab: 'In einem Tab öffnen',
   whatWentWrong: 'Was ist schiefgegangen?',
 
   windowIsOpen:
-    'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie das Fenster, um sich anders anzumelden.',
+    'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder melden Sie sich anders an.',
   signedOutHere: 'Sie sind abgemeldet. {reason}',
   sessionLeftBehind:
     'Sie sind hier abgemeldet, aber {domain} war nicht erreichbar: Dort sind Sie vielleicht noch angemeldet. Melden Sie sich auch dort ab, wenn andere diesen Browser nutzen.',

@@ -41,12 +41,13 @@ export const english = {
   logOut: 'Log out',
   switchAccount: 'Use another account',
   continueInWindow: 'Continue in a window',
+  signInAnotherWay: 'Sign in another way',
   tryAgain: 'Try again',
   openInTab: 'Open in a tab',
   whatWentWrong: 'What went wrong?',
 
   // The popup: sentences.
-  windowIsOpen: 'A sign-in window is open. Finish signing in there, or close it to sign in another way.',
+  windowIsOpen: 'A sign-in window is open. Finish signing in there, or sign in another way.',
   signedOutHere: 'You are signed out. {reason}',
   sessionLeftBehind:
     'You are signed out here, but {domain} could not be told: you may still be signed in there. Sign out there too if others use this browser.',

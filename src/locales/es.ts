@@ -34,12 +34,12 @@ export const es: Catalogue = {
   logOut: 'Cerrar sesión',
   switchAccount: 'Usar otra cuenta',
   continueInWindow: 'Continuar en una ventana',
+  signInAnotherWay: 'Iniciar sesión de otra forma',
   tryAgain: 'Reintentar',
   openInTab: 'Abrir en una pestaña',
   whatWentWrong: '¿Qué ha fallado?',
 
-  windowIsOpen:
-    'Hay una ventana de inicio de sesión abierta. Termine allí, o ciérrela para iniciar sesión de otra forma.',
+  windowIsOpen: 'Hay una ventana de inicio de sesión abierta. Termine allí, o inicie sesión de otra forma.',
   signedOutHere: 'La sesión está cerrada. {reason}',
   sessionLeftBehind:
     'La sesión se ha cerrado aquí, pero no se pudo avisar a {domain}: puede que allí siga abierta. Ciérrela también allí si otras personas usan este navegador.',

@@ -34,12 +34,13 @@ export const fr: Catalogue = {
   logOut: 'Se déconnecter',
   switchAccount: 'Utiliser un autre compte',
   continueInWindow: 'Continuer dans une fenêtre',
+  signInAnotherWay: 'Se connecter autrement',
   tryAgain: 'Réessayer',
   openInTab: 'Ouvrir dans un onglet',
   whatWentWrong: 'Que s’est-il passé ?',
 
   windowIsOpen:
-    'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou fermez-la pour vous connecter autrement.',
+    'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou connectez-vous autrement.',
   signedOutHere: 'Vous êtes déconnecté. {reason}',
   sessionLeftBehind:
     'Vous êtes déconnecté ici, mais {domain} n’a pas pu en être averti : votre session y est peut-être encore ouverte. Déconnectez-vous-y aussi si d’autres personnes utilisent ce navigateur.',

@@ -34,12 +34,13 @@ export const ja: Catalogue = {
   logOut: 'ログアウト',
   switchAccount: '別のアカウントを使用',
   continueInWindow: 'ウィンドウで続行',
+  signInAnotherWay: '別の方法でログイン',
   tryAgain: '再試行',
   openInTab: 'タブで開く',
   whatWentWrong: '問題の詳細',
 
   windowIsOpen:
-    'ログイン用のウィンドウが開いています。そこでログインを完了するか、ウィンドウを閉じて別の方法でログインしてください。',
+    'ログイン用のウィンドウが開いています。そこでログインを完了するか、別の方法でログインしてください。',
   signedOutHere: 'ログアウトしました。{reason}',
   sessionLeftBehind:
     'ここではログアウトしましたが、{domain} に通知できませんでした。そちらではまだログインしたままの可能性があります。このブラウザーを他の人も使う場合は、そちらでもログアウトしてください。',

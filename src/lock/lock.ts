@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft } from '../session/draft.ts';
+import type { AuthResult } from '../session/session.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
 import { withCountry } from './country.ts';
@@ -21,6 +22,8 @@ import type { Provisions } from './provisions.ts';
 import { CODE_EXPIRED } from './refusals.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
+
+export { saveOrRevoke } from '../auth/save-or-revoke.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
@@ -36,6 +39,8 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
   readonly provisions: Provisions;
   /** Hears of each change of it. */
   readonly onDraft: (draft: Draft) => void;
+  /** Called with what the tenant issued, before Lock is. Rejects if the form was closed after it was submitted. */
+  readonly onTokens: (result: AuthResult) => Promise<void>;
 }
 
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
@@ -50,12 +55,15 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     domain: config.domain,
     checkAccess: () => checkHostPermission(config.domain),
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: (loginTicket, realm, afterSignUp) =>
-      authorize(
+    authorize: async (loginTicket, realm, afterSignUp) => {
+      const result = await authorize(
         config,
         { interactive: false, parameters: { login_ticket: loginTicket, realm }, afterSignUp },
         { identity, keys: setting.keys },
-      ),
+      );
+      await setting.onTokens(result);
+      return result;
+    },
   });
   const options = lockOptions(config, {
     ...setting,
