@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewConnection } from '../../tenant/connections.ts';
 import { click, fieldValue } from '../pages.ts';
-import { BROWSERS, createWorld, type World } from '../world.ts';
+import { BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
 const PASSWORD = 'Analytical-Engine-1843';
 const ADA = {
@@ -80,5 +80,22 @@ describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
     await browser.waitForBadge('✓');
     const again = await browser.openPopup();
     expect(await again.text('#user-kind')).toBe('guild-login account');
+  });
+});
+
+describe.each(BROWSERS)('two databases, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('sign in to the one that AUTH0_CONNECTIONS names', async () => {
+    const members = { email: 'ada@example.com', password: PASSWORD, connection: 'members' };
+    world = await createWorld(kind, {
+      environment: { AUTH0_CONNECTIONS: 'members' },
+      tenant: { connections: [DATABASE, { strategy: 'auth0', name: 'members' }], users: [members] },
+    });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, members);
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 });
