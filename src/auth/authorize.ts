@@ -6,6 +6,7 @@ import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+import { checkHostPermission } from './host-permission.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
@@ -41,6 +42,8 @@ export async function authorize(
   request: AuthorizationRequest,
   tools: AuthorizationTools,
 ): Promise<AuthResult> {
+  // Before a window opens: without the permission, its code could not be exchanged.
+  await checkHostPermission(config.domain);
   const secrets: SignInSecrets = {
     verifier: oauth.generateRandomCodeVerifier(),
     state: oauth.generateRandomState(),

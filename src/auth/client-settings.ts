@@ -26,17 +26,23 @@ export async function loadClientSettings(
 ): Promise<ClientSettings> {
   const response = await requestSettings(config, fetch);
   if (isTrouble(response.status)) throw tenantFailed(config.domain, response.status);
-  if (isIntercepted(response)) throw tenantIntercepted(config.domain, response.status);
-  if (!response.ok) throw unknownClient(config);
+  if (!response.ok) {
+    throw (await isIntercepted(response))
+      ? tenantIntercepted(config.domain, response.status)
+      : unknownClient(config);
+  }
   const settings = parseClientSettings(await readScript(response, config), config);
   if (settings.id !== config.clientId) throw unknownClient(config);
   return settings;
 }
 
 /** Auth0 has no page for a script that is missing, and requests no sign-in for one: a proxy does (RFC 9110 section 15.5). */
-function isIntercepted({ status, headers }: Response): boolean {
-  if (status === 401 || status === 407) return true;
-  return status >= 400 && status !== 404 && /html/i.test(headers.get('content-type') ?? '');
+async function isIntercepted(response: Response): Promise<boolean> {
+  if (response.status === 404) return false;
+  if (response.status === 401 || response.status === 407) return true;
+  return /^\s*<(?:!doctype|html|head|body|h\d|p|title)\b/i.test(
+    await readText(response, LONGEST).catch(() => ''),
+  );
 }
 
 /** Where the settings of the last time are; `storage/client-settings-cache.ts`. */

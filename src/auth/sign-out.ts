@@ -52,5 +52,13 @@ async function logOutAtTenant(config: Config, identity: Identity): Promise<void>
     returnTo: identity.redirectUrl,
     ...(config.logout === 'federated' ? { federated: '' } : {}),
   }).toString();
-  await identity.launch(url, { interactive: false, leavesTenant: config.logout === 'federated' });
+  const isFederated = config.logout === 'federated';
+  try {
+    await identity.launch(url, { interactive: false, leavesTenant: isFederated });
+  } catch (error) {
+    if (!isFederated) throw error;
+    // The way can end on a page of the identity provider: after that the tenant's session is over, which its answer shows.
+    url.searchParams.delete('federated');
+    await identity.launch(url, { interactive: false });
+  }
 }

@@ -277,8 +277,9 @@ function answerFact(
   if (isTrouble(status)) {
     return { words, tone: 'trouble', advice: translate('adviceTenantFailed') };
   }
-  if (status >= 400) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };
-  if (isKeySet) return { words, tone: 'good' };
+  // A tenant refuses nobody its key set: another refusal than 404 comes from something in between.
+  if (status === 404) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };
+  if (status < 400 && isKeySet) return { words, tone: 'good' };
   return { words: translate('answerForeign', values), tone: 'trouble', advice: translate('adviceProxy') };
 }
 

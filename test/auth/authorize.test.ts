@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { authorize } from '../../src/auth/authorize.ts';
 import type { Identity } from '../../src/auth/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
 import type { PendingSignIn } from '../../src/session/pending-sign-in.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { giveClockBack, takeClock } from '../support/unit-clock.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { withTokens } from '../support/unit-hostile.ts';
@@ -168,6 +169,47 @@ describe('a sign-in', () => {
     const { provider } = signIn();
     const identity = { ...provider.identity, launch: () => Promise.reject(why) };
     await expect(authorize(unitConfig(), REQUEST, { identity, fetch: provider.fetch })).rejects.toBe(why);
+  });
+});
+
+it.each([true, false])(
+  'opens nothing without the permission for the host: interactive %s',
+  async (interactive) => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    onTestFinished(resetFakeBrowser);
+    const { provider, result } = signIn({}, unitConfig(), { ...REQUEST, interactive });
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.launched).toEqual([]);
+  },
+);
+
+it.each(['login_required', 'consent_required', 'interaction_required', 'server_error'])(
+  'does not send the user of a window to the page that they came from: %s',
+  async (error) => {
+    const scenario = withParameters((it) => {
+      it.delete('code');
+      it.set('error', error);
+      it.set('error_description', 'The provider said no.');
+    });
+    const { result } = signIn(scenario, unitConfig(), { interactive: true, parameters: {} });
+    await expect(result).rejects.toMatchObject({
+      code: 'authorization-refused',
+      message: expect.stringContaining('The provider said no.'),
+    });
+  },
+);
+
+it('says after a sign-up what is missing before the user can sign in', async () => {
+  const scenario = withParameters((it) => {
+    it.delete('code');
+    it.set('error', 'unauthorized');
+    it.set('error_description', 'Please verify your email before logging in.');
+  });
+  const { result } = signIn(scenario, unitConfig(), { ...REQUEST, afterSignUp: true });
+  await expect(result).rejects.toMatchObject({
+    code: 'authorization-refused',
+    message:
+      "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",
   });
 });
 

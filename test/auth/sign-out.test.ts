@@ -98,6 +98,26 @@ describe('signing out', () => {
   });
 });
 
+describe("a log-out that ends on the identity provider's page", () => {
+  const page = new LatchkeyError('interaction-required', 'A page.');
+  const config = unitConfig({ logout: 'federated' });
+
+  it("has ended the tenant's session, as its own log-out shows", async () => {
+    const launch: Identity['launch'] = async (url) => {
+      if (url.searchParams.has('federated')) throw page;
+      return new URL(REDIRECT_URL);
+    };
+    const signedOut = signOutWhere({ config, launch });
+    await expect(signedOut.leftBehind).resolves.toEqual([]);
+    expect(signedOut.launch.mock.lastCall?.[1]).toEqual({ interactive: false });
+  });
+
+  it('has left it behind if the tenant does not confirm that', async () => {
+    const { leftBehind } = signOutWhere({ config, launch: () => Promise.reject(page) });
+    await expect(leftBehind).resolves.toEqual(['tenant-session']);
+  });
+});
+
 describe('what could not be done is left behind:', () => {
   it.each<[string, Circumstances, string[]]>([
     ['the tenant is away', { fetch: away, launch: away }, ['refresh-token', 'tenant-session']],
