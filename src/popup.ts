@@ -161,7 +161,8 @@ async function showEnd({ domain, end }: Session): Promise<void> {
 async function logIn(): Promise<void> {
   leaving = false;
   notice = null;
-  signingIn = null;
+  // Lock waits for its window for ever: a form beside the window is a new one.
+  closeForm();
   // At once, without a read: until it shows that it is signing in, a second click would start again.
   if (built.login === 'hosted') return signInWithWindow({});
   const { config } = await readSettings(built);

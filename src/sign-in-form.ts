@@ -1,9 +1,8 @@
 /** Lock's form in the popup, from when it is asked for until it goes: what it needs, what becomes of it. */
-import type { SaveTools } from './auth/save-or-revoke.ts';
 import type { Config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
-import type { Auth0Lock, LockSetting } from './lock/lock.ts';
+import type { Auth0Lock, LockSetting, SaveTools } from './lock/lock.ts';
 import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import type { Draft } from './session/draft.ts';
 import { createSession, type SignedIn } from './session/session.ts';
