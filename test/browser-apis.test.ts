@@ -5,6 +5,7 @@ import { unitConfig } from './support/unit-config.ts';
 import { MemoryLocks } from './support/unit-locks.ts';
 import { startProvider } from './support/unit-provider.ts';
 import { startRefreshTenant } from './support/unit-refresh.ts';
+import { storeSealed } from './support/unit-sealed.ts';
 import { NOON, unitRecord, unitSignedIn } from './support/unit-session.ts';
 import { eventually, settle } from './support/unit-settle.ts';
 import { KEY } from './support/unit-sign-in.ts';
@@ -119,7 +120,7 @@ describe('the background', () => {
     let tenant: ReturnType<typeof startTenant> | undefined;
     const browser = await startBackground(async (fake) => {
       tenant = startTenant(fake);
-      await fake.storage.local.set({ [SESSION_KEY]: unitRecord(unitSignedIn({ renewAt: NOON })) });
+      await storeSealed(fake, unitRecord(unitSignedIn({ renewAt: NOON })));
       put(fake, api, FAULTS[fault]);
     });
     await eventually(() => expect(tenant?.asked).toEqual(['refresh-token']));

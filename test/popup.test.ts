@@ -252,7 +252,7 @@ describe('the popup of somebody who is signed out', () => {
     const { browser, lock } = await openPopup();
     await signInWith(lock);
     const { [SESSION_KEY]: record } = await browser.storage.local.get(SESSION_KEY);
-    expect(record).toMatchObject({ version: 3, clientId: 'unit-client', user: unitUser(), createdAt: NOON });
+    expect(record).toMatchObject({ version: 4, clientId: 'unit-client', user: unitUser(), createdAt: NOON });
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
   });
@@ -574,7 +574,7 @@ describe('a sign-in in a window', () => {
     });
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    await browser.storage.local.set({ [SESSION_KEY]: { version: 3 } });
+    await browser.storage.local.set({ [SESSION_KEY]: { version: 4 } });
     await settle();
     expect(state()).toBe('signing-in');
     expect(element('state').textContent).toBe('Go on in the window');

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { LatchkeyError, sessionOver, signedOut } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { dueAt, isFresh } from '../session/renewal.ts';
-import { isOf, type Session, type SignedIn } from '../session/session.ts';
+import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import { createSingleRenewal, type RenewableSession, type SingleRenewalTools } from './single-renewal.ts';
 
@@ -106,7 +106,7 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
 
 async function expectOwn(session: RenewableSession, config: Config): Promise<SignedIn> {
   const found = await session.read();
-  if (found === null || !isOf(found.session, config)) throw signedOut();
+  if (found === null || !belongsTo(found.session, config)) throw signedOut();
   return found;
 }
 

@@ -3,9 +3,9 @@ import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
-import { endSession, isOf, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { belongsTo, endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
-import { revokeLateToken } from './revoke.ts';
+import { revokeOrphanedToken } from './revoke.ts';
 
 /** Whoever renews holds this lock: of many that ask, one asks the tenant. */
 const RENEWAL_LOCK = 'latchkey.renewal';
@@ -19,7 +19,7 @@ const RETRY_TIMEOUT = 10_000;
 /** The kept session; `storage/session-store.ts` has it. */
 export interface RenewableSession {
   read(): Promise<SignedIn | null>;
-  saveChanged(signedIn: SignedIn): Promise<boolean>;
+  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
   proveWritable(): Promise<void>;
 }
 
@@ -94,9 +94,9 @@ export function createSingleRenewal(
   /** Tells whether it was kept: signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
   const save = async (former: SignedIn, changed: SignedIn): Promise<boolean> => {
     unsaved = { former, changed };
-    const isKept = await session.saveChanged(changed);
+    const isKept = await session.saveIfCurrent(changed);
     unsaved = null;
-    if (!isKept) await revokeLateToken(config, changed, session, tools.fetch);
+    if (!isKept) await revokeOrphanedToken(config, changed, session, tools.fetch);
     return isKept;
   };
 
@@ -114,7 +114,7 @@ export function createSingleRenewal(
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
       // No token goes to another application than its own.
-      if (!isOf(kept.session, config)) return;
+      if (!belongsTo(kept.session, config)) return;
       const current = await saveUnsaved(kept);
       if (current === null) return;
       const former = await attempts.read(current.session);

@@ -1,5 +1,5 @@
 import { LAST_MOMENT } from './moment.ts';
-import type { Application, Session, Tokens, User } from './session.ts';
+import type { Session, Tokens, User } from './session.ts';
 import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
 
 /** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
@@ -8,15 +8,19 @@ export type StoredSession =
   | { readonly kind: 'valid'; readonly session: Session }
   | { readonly kind: 'damaged'; readonly wrong: string };
 
+/** Versions before the first that was published. */
+const UNPUBLISHED: readonly unknown[] = [1, 2, 3];
+
 /**
- * Reads back what was stored, less its tokens. Never throws: a record that is damaged, or of a version that
- * this build does not know, is reported as such. One that names no application, as none did up to version 2, is of
- * `built`, the one of the build.
+ * Reads a stored record without its tokens. Never throws: a record that is damaged, or of a version that this build
+ * does not know, is `damaged`. One of a version that was never published is `absent`.
  */
-export function parseStoredSession(stored: unknown, built?: Application): StoredSession {
+export function parseStoredSession(stored: unknown): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
-    return { kind: 'valid', session: parseSession({ ...built, ...asRecord(stored, 'record') }) };
+    const record = asRecord(stored, 'record');
+    if (UNPUBLISHED.includes(record.version)) return { kind: 'absent' };
+    return { kind: 'valid', session: parseSession(record) };
   } catch (error) {
     return { kind: 'damaged', wrong: error instanceof Error ? error.message : 'record' };
   }
@@ -25,8 +29,7 @@ export function parseStoredSession(stored: unknown, built?: Application): Stored
 /** The tokens of what was stored, or `null` where there are none that can be used. Never throws. */
 export function parseStoredTokens(stored: unknown): Tokens | null {
   try {
-    const record = asRecord(stored, 'record');
-    const tokens = record.version === 1 ? record : asRecord(record.tokens, 'tokens');
+    const tokens = asRecord(asRecord(stored, 'record').tokens, 'tokens');
     return {
       idToken: asText(tokens.idToken, 'idToken'),
       accessToken: asText(tokens.accessToken, 'accessToken'),
@@ -38,51 +41,28 @@ export function parseStoredTokens(stored: unknown): Tokens | null {
 }
 
 function parseSession(record: Record<string, unknown>): Session {
-  switch (record.version) {
-    case 1:
-      return fromVersion1(record);
-    case 2:
-    case 3:
-      asRecord(record.tokens, 'tokens');
-      return {
-        ...parseShared(record),
-        id: asText(record.id, 'id'),
-        renewAt: record.renewAt === null ? null : asMoment(record.renewAt, 'renewAt'),
-        end: parseEnd(record),
-      };
-    default:
-      throw new TypeError('version');
-  }
-}
-
-function parseShared(record: Record<string, unknown>): Omit<Session, 'id' | 'renewAt' | 'end'> {
+  if (record.version !== 4) throw new TypeError('version');
+  asRecord(record.tokens, 'tokens');
   return {
-    version: 3,
+    version: 4,
     domain: asText(record.domain, 'domain'),
     clientId: asText(record.clientId, 'clientId'),
+    id: asText(record.id, 'id'),
     user: parseUser(record.user),
+    audience: orNull(asText)(record.audience, 'audience'),
+    requestedScope: asText(record.requestedScope, 'requestedScope'),
+    organization: orNull(asText)(record.organization, 'organization'),
     scope: asString(record.scope, 'scope'),
     createdAt: asMoment(record.createdAt, 'createdAt'),
     expiresAt: asMoment(record.expiresAt, 'expiresAt'),
+    renewAt: orNull(asMoment)(record.renewAt, 'renewAt'),
+    end: parseEnd(record),
   };
 }
 
-/** Version 1 had its tokens beside the rest, no name of its own, and was never renewed. */
-function fromVersion1(record: Record<string, unknown>): Session {
-  if (parseStoredTokens(record) === null) throw new TypeError('tokens');
-  const shared = parseShared(record);
-  const { createdAt, expiresAt } = shared;
-  return {
-    ...shared,
-    id: `version-1-${createdAt}`,
-    renewAt: record.refreshToken === null ? null : createdAt + Math.max(expiresAt - createdAt, 0) / 2,
-    end: null,
-  };
-}
-
-/** Records from before this property existed have none. A session that has ended is not renewed. */
+/** A session that has ended is not renewed. */
 function parseEnd({ end, renewAt }: Record<string, unknown>): SessionEnd | null {
-  if (end === undefined || end === null) return null;
+  if (end === null) return null;
   const known = SESSION_ENDS.find((one) => one === end);
   if (known === undefined || renewAt !== null) throw new TypeError('end');
   return known;
@@ -90,13 +70,17 @@ function parseEnd({ end, renewAt }: Record<string, unknown>): SessionEnd | null 
 
 function parseUser(stored: unknown): User {
   const record = asRecord(stored, 'user');
-  const textOrNull = (name: string) => (record[name] === null ? null : asString(record[name], name));
+  const textOrNull = orNull(asString);
   return {
     sub: asText(record.sub, 'sub'),
-    name: textOrNull('name'),
-    email: textOrNull('email'),
-    picture: textOrNull('picture'),
+    name: textOrNull(record.name, 'name'),
+    email: textOrNull(record.email, 'email'),
+    picture: textOrNull(record.picture, 'picture'),
   };
+}
+
+function orNull<T>(parse: (value: unknown, name: string) => T): (value: unknown, name: string) => T | null {
+  return (value, name) => (value === null ? null : parse(value, name));
 }
 
 function asRecord(value: unknown, name: string): Record<string, unknown> {

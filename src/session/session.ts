@@ -20,8 +20,18 @@ export interface Application {
 }
 
 /** Whether a session is of that application. */
-export function isOf({ domain, clientId }: Application, application: Application): boolean {
+export function belongsTo({ domain, clientId }: Application, application: Application): boolean {
   return domain === application.domain && clientId === application.clientId;
+}
+
+/** What a sign-in requests: tokens of one application for an API, with scopes, in an organization. */
+export interface SignInRequest extends Application {
+  /** The API that the access token is for, or `null` for none. */
+  readonly audience: string | null;
+  /** Space-separated scopes. */
+  readonly scope: string;
+  /** Organization ID or name, or `null`. */
+  readonly organization: string | null;
 }
 
 /**
@@ -29,10 +39,16 @@ export function isOf({ domain, clientId }: Application, application: Application
  * since 1970, by this computer's clock.
  */
 export interface Session extends Application {
-  readonly version: 3;
+  readonly version: 4;
   /** Drawn at the sign-in; a renewal keeps it. */
   readonly id: string;
   readonly user: User;
+  /** The API that was requested, or `null` for none. */
+  readonly audience: string | null;
+  /** Space-separated scopes that were requested. */
+  readonly requestedScope: string;
+  /** The organization that was requested, as an ID or a name, or `null`. */
+  readonly organization: string | null;
   /** Space-separated scopes that were granted. */
   readonly scope: string;
   /** When the access token was received. */
@@ -75,13 +91,10 @@ export interface AuthResult {
   readonly tokenType: 'Bearer';
 }
 
-/**
- * The session that begins at `now` (milliseconds) with what a sign-in at an application yielded. `random` as in
- * `renewAt`.
- */
+/** Returns the sign-in that begins at `now` (milliseconds) with the result of `request`. `random` as in `renewAt`. */
 export function createSession(
   result: AuthResult,
-  { domain, clientId }: Application,
+  { domain, clientId, audience, scope, organization }: SignInRequest,
   now: number,
   random: () => number = Math.random,
 ): SignedIn {
@@ -89,9 +102,12 @@ export function createSession(
   const life = tokenLife(result.expiresIn, now);
   return {
     session: {
-      version: 3,
+      version: 4,
       domain,
       clientId,
+      audience,
+      requestedScope: scope,
+      organization,
       id: crypto.randomUUID(),
       user: userFromClaims(result.idTokenPayload),
       scope: result.scope,

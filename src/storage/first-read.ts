@@ -1,6 +1,5 @@
 import type { StorageArea } from '../config.ts';
 import { parseStoredSession } from '../session/parse.ts';
-import type { Application } from '../session/session.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 
 /** `SESSION_KEY` of `session-store.ts`, which would come with it into the small script. */
@@ -48,17 +47,17 @@ export function beginFirstRead(): void {
 
 /**
  * `status` of a session store whose first answer is what was asked for already, if that could be had and nothing has
- * changed since. A session that is kept in memory alone is asked for as ever. `built` as in `createSessionStore`.
+ * changed since. A session that is kept in memory alone is asked for as ever.
  */
 export function afterFirstRead(
   status: () => Promise<SessionStatus>,
-  built: Application & { readonly storage: StorageArea },
+  built: { readonly storage: StorageArea },
 ): () => Promise<SessionStatus> {
   return async () => {
     const read = shared.firstSessionRead;
     shared.firstSessionRead = undefined;
     const answer = await read?.answer.catch(() => undefined);
     if (built.storage !== 'local' || answer === undefined || read?.isOld) return status();
-    return statusAt(parseStoredSession(answer[KEY], built), Date.now());
+    return statusAt(parseStoredSession(answer[KEY]), Date.now());
   };
 }

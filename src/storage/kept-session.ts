@@ -5,26 +5,31 @@ import { extensionStorage } from './extension-storage.ts';
 import { afterFirstRead } from './first-read.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
-import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
-import { type Settled, settleSession } from './settle-session.ts';
+import { type ReconcileResult, reconcileSession } from './reconcile-session.ts';
+import {
+  createSessionStore,
+  SECRET_PROPERTY,
+  type SessionStore,
+  UNBOUND_PROPERTIES,
+} from './session-store.ts';
 
 /** Where the session is kept. To keep it elsewhere, exchange this line. */
 const storageFor = extensionStorage;
 
 /** What of a build's configuration its session depends on. */
-interface Built extends Application {
+interface Built {
   readonly storage: StorageArea;
 }
 
 /** The session for those who look at it: its tokens cannot be read. */
-export function createOpenSessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
-  return createSessionStore(storageFor(built.storage), { built });
+export function createReadOnlySessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
+  return createSessionStore(storageFor(built.storage));
 }
 
 /** The session for those who save it and may read its tokens, which are encrypted on disk with the key of `keys`. */
-export function createSecretSessionStore(built: Built, keys?: KeyStore): SessionStore {
+export function createSessionStoreWithTokens(built: Built, keys?: KeyStore): SessionStore {
   const { storage, secrets } = placeOf(built, keys);
-  return createSessionStore(storage, { secrets, built });
+  return createSessionStore(storage, { secrets });
 }
 
 /**
@@ -38,9 +43,12 @@ export function statusAtOpening(
   return storageFor === extensionStorage ? afterFirstRead(status, built) : status;
 }
 
-/** Sees that the kept session can be used, and is one of `application`: see `settle-session.ts`. */
-export function settleKeptSession(built: Built, application: Application): Promise<Settled | null> {
-  return settleSession(application, { ...placeOf(built), built });
+/** Sees that the kept session can be used, and is one of `application`: see `reconcile-session.ts`. */
+export function reconcileStoredSession(
+  built: Built,
+  application: Application,
+): Promise<ReconcileResult | null> {
+  return reconcileSession(application, placeOf(built));
 }
 
 function placeOf(
@@ -49,5 +57,8 @@ function placeOf(
 ): { storage: Storage; secrets: Storage } {
   const storage = storageFor(area);
   if (area === 'session') return { storage, secrets: storage };
-  return { storage, secrets: encryptedStorage(storage, { keys, property: SECRET_PROPERTY }) };
+  return {
+    storage,
+    secrets: encryptedStorage(storage, { keys, property: SECRET_PROPERTY, unbound: UNBOUND_PROPERTIES }),
+  };
 }

@@ -2,7 +2,7 @@ import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { parseStoredSession, parseStoredTokens } from '../session/parse.ts';
-import type { Application, SignedIn } from '../session/session.ts';
+import type { SignedIn } from '../session/session.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 import type { Storage } from './port.ts';
 
@@ -10,7 +10,7 @@ import type { Storage } from './port.ts';
 export const SESSION_KEY = 'latchkey.session';
 
 /** Where a record goes that could not be understood, when a new session takes its place. */
-export const SET_ASIDE_KEY = 'latchkey.session.set-aside';
+export const QUARANTINED_SESSION_KEY = 'latchkey.session.set-aside';
 
 /** The key that says that somebody signed out here, and wants to stay so until they sign in again. */
 export const SIGNED_OUT_KEY = 'latchkey.signed-out';
@@ -20,6 +20,12 @@ export const PROOF_KEY = 'latchkey.writable';
 
 /** The property of the stored record that `encrypted-storage.ts` makes unreadable. */
 export const SECRET_PROPERTY = 'tokens';
+
+/**
+ * The properties of the stored record that are not bound to its tokens: when to renew them, and whether they ended. With
+ * any other property changed, the tokens do not open.
+ */
+export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
 
 /** Whoever changes what is kept holds this lock, in whichever context: the later of two changes comes last. */
 export const SESSION_LOCK = 'latchkey.session';
@@ -33,12 +39,12 @@ export interface SessionStore {
   /** Resolves when the session is kept. Rejects with `storage-failed`. */
   save(signedIn: SignedIn): Promise<void>;
   /** Keeps a session that nobody asked for, unless somebody is signed in or wants to stay signed out. */
-  saveIfWanted(signedIn: SignedIn): Promise<boolean>;
+  saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
    * Keeps what became of a session, unless that is not the one that is kept any more, and tells which it was.
    * Rejects with `storage-failed`; the former then stays.
    */
-  saveChanged(signedIn: SignedIn): Promise<boolean>;
+  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
   /**
    * Resolves with the sign-in that was removed, by a person's wish, if its tokens could be read. Rejects with
    * `storage-failed` if it is still there.
@@ -47,7 +53,7 @@ export interface SessionStore {
   /** Resolves if something can be saved at this moment. Rejects with `storage-failed`. */
   proveWritable(): Promise<void>;
   /** Whether somebody signed out here since the last sign-in. Never rejects: in doubt they did. */
-  isSignedOutByChoice(): Promise<boolean>;
+  hasUserSignedOut(): Promise<boolean>;
   /** Calls `listener` after each change. Returns the undo. */
   subscribe(listener: () => void): () => void;
 }
@@ -56,26 +62,25 @@ export interface SessionStore {
 export interface SessionStoreTools {
   readonly secrets?: Storage;
   readonly now?: () => number;
-  readonly built?: Application;
 }
 
 /**
  * Keeps the session in `storage`; `secrets` is the same one through which its tokens can be read. `now` gives
- * the time in milliseconds; `built` is the application of a session that names none.
+ * the time in milliseconds.
  */
 export function createSessionStore(
   storage: Storage,
-  { secrets = storage, now = Date.now, built }: SessionStoreTools = {},
+  { secrets = storage, now = Date.now }: SessionStoreTools = {},
 ): SessionStore {
   const status = async (): Promise<SessionStatus> => {
     try {
-      return statusAt(parseStoredSession(await storage.get(SESSION_KEY), built), now());
+      return statusAt(parseStoredSession(await storage.get(SESSION_KEY)), now());
     } catch (cause) {
       return { kind: 'unreadable', cause };
     }
   };
-  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY), built);
-  const isSignedOutByChoice = async () => {
+  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY));
+  const hasUserSignedOut = async () => {
     try {
       return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
     } catch {
@@ -86,7 +91,7 @@ export function createSessionStore(
   const write = async (signedIn: SignedIn) => {
     try {
       const stored = await storage.get(SESSION_KEY);
-      if (parseStoredSession(stored, built).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
+      if (parseStoredSession(stored).kind === 'damaged') await storage.set(QUARANTINED_SESSION_KEY, stored);
       await storage.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
@@ -103,13 +108,13 @@ export function createSessionStore(
       }
     },
     save: (signedIn) => runAlone(SESSION_LOCK, () => write(signedIn)),
-    saveIfWanted: (signedIn) =>
+    saveIfSignedOut: (signedIn) =>
       runAlone(SESSION_LOCK, async () => {
-        if ((await status()).kind !== 'signed-out' || (await isSignedOutByChoice())) return false;
+        if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
         await write(signedIn);
         return true;
       }),
-    saveChanged: (signedIn) =>
+    saveIfCurrent: (signedIn) =>
       runAlone(SESSION_LOCK, async () => {
         const kept = await status();
         if (kept.kind === 'unreadable') throw failed('notSaved', kept.cause);
@@ -121,7 +126,7 @@ export function createSessionStore(
       runAlone(SESSION_LOCK, async () => {
         // Tokens that cannot be read cannot be revoked; that keeps nobody signed in.
         const signedIn = await readSecrets().catch(() => null);
-        await removeByChoice(storage);
+        await removeOnSignOut(storage);
         return signedIn;
       }),
     async proveWritable() {
@@ -131,18 +136,18 @@ export function createSessionStore(
         throw failed('notWritable', cause);
       }
     },
-    isSignedOutByChoice,
+    hasUserSignedOut,
     subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
   };
 }
 
-async function removeByChoice(storage: Storage): Promise<void> {
+async function removeOnSignOut(storage: Storage): Promise<void> {
   const rememberChoice = () => storage.set(SIGNED_OUT_KEY, true);
   // The choice goes first: nobody who hears of the removal signs the person in again silently.
   const [chosen, removed] = await Promise.allSettled([
     rememberChoice(),
     storage.remove(SESSION_KEY),
-    storage.remove(SET_ASIDE_KEY),
+    storage.remove(QUARANTINED_SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
     throw failed('notRemoved', removed.reason);
@@ -159,8 +164,8 @@ function toRecord({ session, tokens }: SignedIn): object {
   return { ...session, [SECRET_PROPERTY]: tokens };
 }
 
-function toSignedIn(stored: unknown, built?: Application): SignedIn | null {
-  const found = parseStoredSession(stored, built);
+function toSignedIn(stored: unknown): SignedIn | null {
+  const found = parseStoredSession(stored);
   const tokens = parseStoredTokens(stored);
   return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
 }

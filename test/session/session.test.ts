@@ -9,6 +9,7 @@ import {
 } from '../../src/session/session.ts';
 import { SESSION_ENDS, type SessionEnd } from '../../src/session/session-end.ts';
 import { statusAt } from '../../src/session/status.ts';
+import { unitConfig } from '../support/unit-config.ts';
 import {
   NOON,
   unitAuthResult,
@@ -22,7 +23,7 @@ const HOUR = 3_600_000;
 const LAST_MOMENT = 8.64e15;
 
 const userOf = (idTokenPayload: Record<string, unknown>) =>
-  createSession(unitAuthResult({ idTokenPayload }), unitSession(), NOON).session.user;
+  createSession(unitAuthResult({ idTokenPayload }), unitConfig(), NOON).session.user;
 
 /** What a tenant with rotation brings, with `changes`. */
 function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
@@ -41,8 +42,16 @@ const renewed = (changes: Partial<Renewed> = {}, former: SignedIn = unitSignedIn
   renewSession(former, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
 
 describe('a sign-in', () => {
+  it('is stored with what it requested, which a renewal keeps', () => {
+    const request = { audience: 'https://api.example/', scope: 'openid notes', organization: 'org_1' };
+    const signedIn = createSession(unitAuthResult(), unitConfig(request), NOON);
+    const stored = { audience: request.audience, requestedScope: request.scope, organization: 'org_1' };
+    expect(signedIn.session).toMatchObject(stored);
+    expect(renewed({}, signedIn).session).toMatchObject(stored);
+  });
+
   it('begins a session that is to be renewed before its access token ends', () => {
-    const { session } = createSession(unitAuthResult(), unitSession(), NOON, () => 0.5);
+    const { session } = createSession(unitAuthResult(), unitConfig(), NOON, () => 0.5);
     const moment = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
     expect(session).toEqual(unitSession({ id: session.id, renewAt: moment }));
   });
@@ -50,7 +59,7 @@ describe('a sign-in', () => {
   it('brings tokens that are kept apart from what every page may know', () => {
     const { session, tokens } = createSession(
       unitAuthResult({ accessToken: 'secret-a' }),
-      unitSession(),
+      unitConfig(),
       NOON,
     );
     expect(tokens).toEqual(unitTokens({ accessToken: 'secret-a' }));
@@ -59,21 +68,21 @@ describe('a sign-in', () => {
 
   it('has a name of its own', () => {
     const [one, other] = [
-      createSession(unitAuthResult(), unitSession(), NOON),
-      createSession(unitAuthResult(), unitSession(), NOON),
+      createSession(unitAuthResult(), unitConfig(), NOON),
+      createSession(unitAuthResult(), unitConfig(), NOON),
     ];
     expect(one.session.id).not.toBe(other.session.id);
     expect(one.session.id).not.toBe('');
   });
 
   it('that brings no refresh token begins a session that is never renewed', () => {
-    const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitSession(), NOON);
+    const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitConfig(), NOON);
     expect(session.renewAt).toBeNull();
     expect(tokens.refreshToken).toBeNull();
   });
 
   it('ends no later than a clock can show', () => {
-    const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitSession(), NOON);
+    const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitConfig(), NOON);
     expect(session.expiresAt).toBe(LAST_MOMENT);
   });
 

@@ -2,15 +2,15 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageArea } from '../../src/config.ts';
 import {
-  createOpenSessionStore,
-  createSecretSessionStore,
-  settleKeptSession,
+  createReadOnlySessionStore,
+  createSessionStoreWithTokens,
+  reconcileStoredSession,
 } from '../../src/storage/kept-session.ts';
-import { SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../src/storage/session-store.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
-import { NOON, unitSession, unitSignedIn } from '../support/unit-session.ts';
+import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../support/unit-session.ts';
 import { settle } from '../support/unit-settle.ts';
 
 const BUILT = unitConfig();
@@ -31,31 +31,47 @@ beforeEach(() => {
 
 describe('a session', () => {
   it.each<StorageArea>(['local', 'session'])('comes back with its tokens: %s', async (area) => {
-    await createSecretSessionStore(unitConfig({ storage: area })).save(SECRET);
-    expect(await createSecretSessionStore(unitConfig({ storage: area })).read()).toEqual(SECRET);
+    await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
+    expect(await createSessionStoreWithTokens(unitConfig({ storage: area })).read()).toEqual(SECRET);
   });
 
   it('on disk has tokens that nobody can read without the key', async () => {
-    await createSecretSessionStore(BUILT).save(SECRET);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
   });
 
   it('in memory is as it is, and needs no key', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    await createSecretSessionStore(unitConfig({ storage: 'session' })).save(SECRET);
+    await createSessionStoreWithTokens(unitConfig({ storage: 'session' })).save(SECRET);
     expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
     expect(await kept('local')).toBeUndefined();
   });
+});
 
-  it('of version 1, which lay on disk openly, is encrypted with its next change', async () => {
-    const { id: _id, renewAt: _renewAt, ...shared } = SECRET.session;
-    await fakeBrowser.storage.local.set({ [SESSION_KEY]: { ...shared, ...SECRET.tokens, version: 1 } });
-    const store = createSecretSessionStore(BUILT);
-    const found = await store.read();
-    expect(found?.tokens).toEqual(SECRET.tokens);
-    if (found !== null) await store.saveChanged(found);
-    expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
-    expect(await store.read()).toEqual(found);
+/** What a content script can make of a stored record. Firefox lets it write `storage.local`. */
+const TAMPERED: [string, (record: Record<string, unknown>) => object][] = [
+  ['another domain', (record) => ({ ...record, domain: 'evil.example' })],
+  ['another client ID', (record) => ({ ...record, clientId: 'evil-client' })],
+  ['another ID', (record) => ({ ...record, id: 'evil-id' })],
+  ['another subject', (record) => ({ ...record, user: { ...unitUser(), sub: 'auth0|eve' } })],
+  ['another name', (record) => ({ ...record, user: { ...unitUser(), name: 'Eve' } })],
+  ['another audience', (record) => ({ ...record, audience: 'https://evil.example/' })],
+  ['another organization', (record) => ({ ...record, organization: 'org_evil' })],
+  ['another requested scope', (record) => ({ ...record, requestedScope: 'openid evil' })],
+  ['another granted scope', (record) => ({ ...record, scope: 'openid evil' })],
+  ['tokens in plain text', (record) => ({ ...record, tokens: unitTokens() })],
+];
+
+describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
+  it('yields no token, and is set aside', async () => {
+    const store = createSessionStoreWithTokens(BUILT);
+    await store.save(SECRET);
+    const changed = tamper(Object(await kept('local')));
+    await fakeBrowser.storage.local.set({ [SESSION_KEY]: changed });
+    expect(await store.read()).toBeNull();
+    const { domain, clientId } = { ...SECRET.session, ...changed };
+    await expect(reconcileStoredSession(BUILT, { domain, clientId })).resolves.toBe('session-locked');
+    expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(changed);
   });
 });
 
@@ -63,17 +79,17 @@ describe('the session for those who only look at it', () => {
   it.each<StorageArea>(['local', 'session'])(
     'is the one that was kept, and needs no key: %s',
     async (area) => {
-      await createSecretSessionStore(unitConfig({ storage: area })).save(SECRET);
+      await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
       vi.stubGlobal('indexedDB', undefined);
-      const status = await createOpenSessionStore(unitConfig({ storage: area })).status();
+      const status = await createReadOnlySessionStore(unitConfig({ storage: area })).status();
       expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
     },
   );
 
   it('tells of changes', async () => {
     const listener = vi.fn();
-    createOpenSessionStore(BUILT).subscribe(listener);
-    await createSecretSessionStore(BUILT).save(SECRET);
+    createReadOnlySessionStore(BUILT).subscribe(listener);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     await settle();
     expect(listener).toHaveBeenCalledTimes(1);
   });
@@ -81,19 +97,19 @@ describe('the session for those who only look at it', () => {
 
 describe('a session whose key is lost, as when somebody clears the site data of the browser,', () => {
   it('is put aside', async () => {
-    await createSecretSessionStore(BUILT).save(SECRET);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     const record = await kept('local');
     vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(settleKeptSession(BUILT, BUILT)).resolves.toBe('session-locked');
+    await expect(reconcileStoredSession(BUILT, BUILT)).resolves.toBe('session-locked');
     expect(await kept('local')).toBeUndefined();
-    expect(await kept('local', SET_ASIDE_KEY)).toEqual(record);
+    expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(record);
   });
 
   it('still says who it was until then', async () => {
-    await createSecretSessionStore(BUILT).save(SECRET);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
-    const status = await createSecretSessionStore(BUILT).status();
+    const status = await createSessionStoreWithTokens(BUILT).status();
     vi.useRealTimers();
     expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
   });

@@ -16,11 +16,14 @@ export function unitUser(changes: Partial<User> = {}): User {
 /** A session that began at `NOON` with a token for an hour, to be renewed half an hour later, with `changes`. */
 export function unitSession(changes: Partial<Session> = {}): Session {
   return {
-    version: 3,
+    version: 4,
     domain: 'tenant.example',
     clientId: 'unit-client',
     id: 'unit-sign-in',
     user: unitUser(),
+    audience: null,
+    requestedScope: 'openid profile email offline_access',
+    organization: null,
     scope: 'openid profile email offline_access',
     createdAt: NOON,
     expiresAt: NOON + 3_600_000,

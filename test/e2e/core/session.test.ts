@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SET_ASIDE_KEY } from '../../../src/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY } from '../../../src/storage/session-store.ts';
 import {
   ada,
   BROWSERS,
@@ -32,7 +32,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
   it('counts a damaged record as signed out, and keeps it aside when somebody signs in', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const damaged = { version: 1, user: 'nobody', tokens: ['?'] };
+    const damaged = { version: 4, user: 'nobody', tokens: ['?'] };
     await storeSession(browser, damaged);
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
@@ -41,7 +41,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
 
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    expect(await stored(browser, SET_ASIDE_KEY)).toEqual(damaged);
+    expect(await stored(browser, QUARANTINED_SESSION_KEY)).toEqual(damaged);
     expect(popup.pageErrors).toEqual([]);
   });
 });
