@@ -142,3 +142,20 @@ describe('the background', () => {
     if (!api.startsWith('alarms')) await eventually(() => expect(browser.alarms.scheduled.size).toBe(1));
   });
 });
+
+describe('a policy that changes', () => {
+  it('is followed by badge, menu and alarm without a popup, back and forth', async () => {
+    const browser = await startBackground((fake) => storeSealed(fake, unitRecord()));
+    const shown = () => [
+      browser.action.text,
+      browser.contextMenus.entries.map(({ id }) => id),
+      [...browser.alarms.scheduled.values()],
+    ];
+    const before = shown();
+    expect(before).toEqual(['✓', ['latchkey.sign-out', 'latchkey.options'], [expect.any(Number)]]);
+    browser.storage.managed.change({ clientId: 'another-client' });
+    await eventually(() => expect(shown()).toEqual(['', ['latchkey.sign-in', 'latchkey.options'], []]));
+    browser.storage.managed.change({});
+    await eventually(() => expect(shown()).toEqual(before));
+  });
+});
