@@ -27,7 +27,7 @@ import { attempt, registerEach } from './optional-api.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
 import type { LeftBehind } from './session/journal.ts';
-import { type AuthResult, createSession } from './session/session.ts';
+import { type AuthResult, belongsTo, createSession } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
@@ -131,6 +131,8 @@ async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
   if (pending === null) return;
   const { config, tools } = await current();
+  // The answer of a tenant that is not active any more is of no use.
+  if (!belongsTo(pending, config)) return pendingSignIn.write(null);
   windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
 }
 

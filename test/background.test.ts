@@ -383,7 +383,10 @@ describe('asked by a content script for an operation', () => {
 });
 
 describe('a sign-in that another background left in a tab', () => {
-  const SECRETS = { verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' };
+  const SECRETS = {
+    ...{ domain: 'tenant.example', clientId: 'unit-client' },
+    ...{ verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' },
+  };
   const CALLBACK = 'https://tenant.example/mobile';
 
   /** Without a flow of the browser's own; the former background has opened tab 7. */
@@ -394,6 +397,17 @@ describe('a sign-in that another background left in a tab', () => {
   };
   const isForgotten = async ({ storage }: FakeBrowser) =>
     Object.keys(await storage.session.get(PENDING_SIGN_IN_KEY)).length === 0;
+
+  it('is forgotten where another application is active by now', async () => {
+    const browser = await startBackground(async (fake) => {
+      await leftInTab('https://tenant.example/u/login')(fake);
+      fake.storage.managed.values = { clientId: 'managed-client' };
+    });
+    await eventually(async () => expect(await isForgotten(browser)).toBe(true));
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: null }),
+    );
+  });
 
   /** A background that has started, and hears of the tab when `read` is called. */
   async function startBeforeRead() {

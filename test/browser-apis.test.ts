@@ -5,6 +5,7 @@ import { unitConfig } from './support/unit-config.ts';
 import { MemoryLocks } from './support/unit-locks.ts';
 import { startProvider } from './support/unit-provider.ts';
 import { startRefreshTenant } from './support/unit-refresh.ts';
+import { storeSealed } from './support/unit-sealed.ts';
 import { NOON, unitRecord, unitSignedIn } from './support/unit-session.ts';
 import { eventually, settle } from './support/unit-settle.ts';
 import { KEY } from './support/unit-sign-in.ts';
@@ -119,7 +120,7 @@ describe('the background', () => {
     let tenant: ReturnType<typeof startTenant> | undefined;
     const browser = await startBackground(async (fake) => {
       tenant = startTenant(fake);
-      await fake.storage.local.set({ [SESSION_KEY]: unitRecord(unitSignedIn({ renewAt: NOON })) });
+      await storeSealed(fake, unitRecord(unitSignedIn({ renewAt: NOON })));
       put(fake, api, FAULTS[fault]);
     });
     await eventually(() => expect(tenant?.asked).toEqual(['refresh-token']));
@@ -139,5 +140,22 @@ describe('the background', () => {
     expect(await kept(browser)).toBeDefined();
     if (!api.startsWith('action')) await eventually(() => expect(browser.action.text).toBe('✓'));
     if (!api.startsWith('alarms')) await eventually(() => expect(browser.alarms.scheduled.size).toBe(1));
+  });
+});
+
+describe('a policy that changes', () => {
+  it('is followed by badge, menu and alarm without a popup, back and forth', async () => {
+    const browser = await startBackground((fake) => storeSealed(fake, unitRecord()));
+    const shown = () => [
+      browser.action.text,
+      browser.contextMenus.entries.map(({ id }) => id),
+      [...browser.alarms.scheduled.values()],
+    ];
+    const before = shown();
+    expect(before).toEqual(['✓', ['latchkey.sign-out', 'latchkey.options'], [expect.any(Number)]]);
+    browser.storage.managed.change({ clientId: 'another-client' });
+    await eventually(() => expect(shown()).toEqual(['', ['latchkey.sign-in', 'latchkey.options'], []]));
+    browser.storage.managed.change({});
+    await eventually(() => expect(shown()).toEqual(before));
   });
 });

@@ -95,7 +95,8 @@ async function launch(
   { url, request: { interactive }, secrets }: Launch,
   { identity, fetch = globalThis.fetch, remember = async () => {} }: AuthorizationTools,
 ): Promise<URL> {
-  const onTab = (tabId: number | null) => remember(tabId === null ? null : { tabId, ...secrets });
+  const onTab = (tabId: number | null) =>
+    remember(tabId === null ? null : { tabId, domain: config.domain, clientId: config.clientId, ...secrets });
   try {
     return await identity.launch(url, { interactive, onTab });
   } catch (error) {

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
+import { answerOf } from '../optional-api.ts';
 
 /**
  * Rejects with `host-not-permitted` if the user has taken the tenant's host from the extension, which they can do at any time.
@@ -11,7 +12,7 @@ export async function checkHostPermission(domain: string): Promise<void> {
   const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
   // The tenant's stands first; after it come those of APIs.
   const origins = __LATCHKEY_CONFIGURABLE__ ? [hostPattern(domain)] : host_permissions.slice(0, 1);
-  if (await browser.permissions.contains({ origins })) return;
+  if (await hasPermission(origins)) return;
   throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }));
 }
 
@@ -27,7 +28,7 @@ export function hostPattern(domain: string): string {
 
 /** Whether the extension may reach the tenant with this domain at this moment. */
 export function mayReach(domain: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [hostPattern(domain)] });
+  return hasPermission([hostPattern(domain)]);
 }
 
 /**
@@ -55,4 +56,9 @@ export async function giveUp(domain: string, needed: string): Promise<void> {
   } catch (error) {
     console.error('The permission for the former tenant could not be given back.', error);
   }
+}
+
+/** If the browser cannot tell, what the manifest requires is granted, and a host that the user chose is not. */
+function hasPermission(origins: string[]): Promise<boolean> {
+  return answerOf(() => browser.permissions.contains({ origins })).catch(() => !__LATCHKEY_CONFIGURABLE__);
 }

@@ -263,7 +263,7 @@ describe('a sign-in that goes on in a tab', () => {
     const body = new URLSearchParams(String(provider.requests[0]?.init.body));
     expect(told).toEqual([
       {
-        tabId: 7,
+        ...{ tabId: 7, domain: 'tenant.example', clientId: 'unit-client' },
         verifier: body.get('code_verifier'),
         state: parameters?.get('state'),
         nonce: parameters?.get('nonce'),

@@ -23,6 +23,24 @@ describe("where the tenant's host is permitted", () => {
   });
 });
 
+describe('where the browser cannot tell', () => {
+  beforeEach(() => {
+    fakeBrowser.permissions.contains = () => Promise.reject(new Error('Not available in this browser.'));
+  });
+
+  it('the host that the manifest requires is permitted', async () => {
+    await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
+  });
+
+  describe('in a build for no tenant', () => {
+    inBuildForNoTenant();
+
+    it('the host is not', async () => {
+      expect(await mayReach('chosen.example')).toBe(false);
+    });
+  });
+});
+
 describe("where the tenant's host was taken away", () => {
   const told = {
     code: 'host-not-permitted',

@@ -53,6 +53,13 @@ describe('what the form needs', () => {
     await expect(gather()).rejects.toMatchObject({ code: 'host-not-permitted' });
   });
 
+  it('is there in Firefox though no rule for the origin can be registered', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.stubGlobal('location', new URL('moz-extension://0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d/popup.html'));
+    fakeBrowser.declarativeNetRequest.updateSessionRules = () => Promise.reject(new Error('not here'));
+    expect((await gather()).settings).toEqual(SETTINGS);
+  });
+
   it('cannot be had where there are no settings and the tenant is away', async () => {
     await expect(gather(null)).rejects.toMatchObject({ code: 'tenant-unreachable' });
   });

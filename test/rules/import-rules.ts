@@ -57,7 +57,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'session/clock.ts'],
     ...['locales', 'options/tenant.ts', 'options/values.ts'],
   ],
-  'messages.ts': ['auth', 'session', 'errors.ts', 'i18n'],
+  'messages.ts': ['auth', 'session', 'errors.ts', 'i18n', 'optional-api.ts'],
   proxy: ['auth', 'errors.ts', 'i18n'],
   'latchkey.ts': [
     ...['timer.ts', 'updater.ts', 'auth', 'session', 'storage'],

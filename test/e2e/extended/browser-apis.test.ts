@@ -38,10 +38,14 @@ describe.each(BROWSERS)('policies that the browser does not give at once, in %s'
       tenant.configure({ clientId: MANAGED });
       await (await signIn(world)).close();
       await browser.waitForBadge('✓');
+      await browser.evaluateInExtension(async () => {
+        await chrome.alarms.clearAll();
+        await chrome.action.setBadgeText({ text: 'old' });
+      });
       await browser.reloadExtension();
       await browser.waitForBadge('✓');
-      const alarms = await browser.evaluateInExtension(() => chrome.alarms.getAll());
-      expect(alarms).toHaveLength(1);
+      const alarms = () => browser.evaluateInExtension(async () => (await chrome.alarms.getAll()).length);
+      await expect.poll(alarms).toBe(1);
     },
   );
 });
