@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { tenantTime } from './tenant-time.ts';
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
@@ -60,20 +61,9 @@ export function clockAheadOf(
   headers: Headers,
   { sentAt, took }: { readonly sentAt: number; readonly took: number },
 ): number | null {
-  const tenantNow = momentOf(headers);
-  return tenantNow === null ? null : Math.round(sentAt + took / 2 - tenantNow);
-}
-
-/**
- * What the tenant's clock showed when it answered, in milliseconds. `Date` (RFC 9110 section 6.6.1) has no parts of a
- * second, so it is late by half of one in the middle; an answer that a cache kept has grown older by its `Age` (RFC
- * 9111 section 5.1).
- */
-function momentOf(headers: Headers): number | null {
-  const date = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(date)) return null;
-  const age = Number(headers.get('age') ?? 0);
-  return date + 500 + (age > 0 ? age * 1000 : 0);
+  const tenantNow = tenantTime(headers);
+  // `Date` has no fraction of a second: on average it is half a second late.
+  return tenantNow === null ? null : Math.round(sentAt + took / 2 - (tenantNow + 500));
 }
 
 function isKeySet(text: string): boolean {

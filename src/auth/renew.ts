@@ -8,6 +8,7 @@ import { explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm, checkSamePerson } from './id-token.ts';
 import { judgeRefreshFailure, type RefreshProgress } from './refresh-verdict.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { tenantTime } from './tenant-time.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** What became of an attempt to renew. */
@@ -57,7 +58,7 @@ export async function renew(
       tokens.refreshToken ?? '',
       http,
     );
-    const tenantNow = now() + clockDifference(response, now());
+    const tenantNow = tenantTime(response.headers) ?? now();
     const answer = await oauth.processRefreshTokenResponse(server, clientAt(config, tenantNow), response);
     progress = 'answered';
     if (answer.token_type !== 'bearer') throw new TypeError(`The token type is ${answer.token_type}.`);
@@ -84,15 +85,6 @@ function toRenewed(answer: oauth.TokenEndpointResponse, claims: oauth.IDToken | 
     expiresIn: answer.expires_in ?? null,
     scope: answer.scope ?? null,
   };
-}
-
-/**
- * By how many milliseconds the tenant's clock is ahead, by its `Date` (RFC 9110 section 6.6.1). A computer whose
- * clock is wrong would refuse the ID token, and lose the refresh token that came with it for good.
- */
-function clockDifference(response: Response, now: number): number {
-  const date = Date.parse(response.headers.get('date') ?? '');
-  return Number.isNaN(date) ? 0 : date - now;
 }
 
 async function explainFailure(

@@ -12,21 +12,21 @@ const SHORTEST_WAIT = 1_000;
 /** The same after a failure, which may not have been remembered. */
 const WAIT_AFTER_FAILURE = 30_000;
 
-/** Keeps a session alive. */
+/** Keeps a session alive. `config` is the active configuration. */
 export interface SessionRenewal {
   /**
    * An access token that is good for a while yet, renewed first where it is not. Rejects with `signed-out`, with
    * `session-ended`, with `interaction-required` (the tenant requires the user), with `storage-failed`, or with why it
    * could not be renewed.
    */
-  accessToken(): Promise<string>;
+  accessToken(config: Config): Promise<string>;
   /** Renews the access token if it is not good any more: somebody is about to look at the session. Never rejects. */
-  freshen(): Promise<void>;
+  freshen(config: Config): Promise<void>;
   /**
    * Renews the access token if its moment has come. Resolves with the next moment to look after the session, in
    * milliseconds since 1970, or with `null` where there is nothing to look after. Rejects if the storage fails.
    */
-  keepAlive(): Promise<number | null>;
+  keepAlive(config: Config): Promise<number | null>;
 }
 
 /** What keeping alive works with. */
@@ -34,15 +34,15 @@ export interface SessionRenewalTools extends SingleRenewalTools {
   readonly session: RenewableSession & { status(): Promise<SessionStatus> };
 }
 
-export function createSessionRenewal(config: Config, tools: SessionRenewalTools): SessionRenewal {
+export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal {
   const { session, attempts, now = Date.now, random = Math.random } = tools;
-  const renewAlone = createSingleRenewal(config, tools);
+  const renewAlone = createSingleRenewal(tools);
 
   /** What is kept once `found` is renewed, if it was not good any more; or what still serves. */
-  const renewStale = async (found: SignedIn): Promise<SignedIn> => {
+  const renewStale = async (found: SignedIn, config: Config): Promise<SignedIn> => {
     if (found.session.renewAt === null || isFresh(found.session, now())) return found;
     try {
-      await renewAlone(found.session);
+      await renewAlone(found.session, config);
     } catch (error) {
       // Towards its end a token still serves while the tenant is away, unless somebody signed out meanwhile.
       const kept = await expectOwn(session, config);
@@ -52,11 +52,11 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
     return expectOwn(session, config);
   };
 
-  const liveSignedIn = async (): Promise<SignedIn> => {
+  const liveSignedIn = async (config: Config): Promise<SignedIn> => {
     const isOver = (signedIn: SignedIn) => now() >= signedIn.session.expiresAt;
-    const first = await renewStale(await expectOwn(session, config));
+    const first = await renewStale(await expectOwn(session, config), config);
     // Again, where the computer slept in between, or somebody signed in anew and it was long ago.
-    const found = isOver(first) ? await renewStale(first) : first;
+    const found = isOver(first) ? await renewStale(first, config) : first;
     if (!isOver(found)) return found;
     const { end, renewAt } = found.session;
     throw renewAt === null ? sessionOver(end, config.domain) : overAtOnce(config.domain);
@@ -83,18 +83,18 @@ export function createSessionRenewal(config: Config, tools: SessionRenewalTools)
   };
 
   return {
-    accessToken: async () => (await liveSignedIn()).tokens.accessToken,
-    async freshen() {
+    accessToken: async (config) => (await liveSignedIn(config)).tokens.accessToken,
+    async freshen(config) {
       try {
-        await liveSignedIn();
+        await liveSignedIn(config);
       } catch {
         // Nobody asked for a token; the attempts tell what went wrong, and the next one comes by itself.
       }
     },
-    async keepAlive() {
+    async keepAlive(config) {
       const plan = await planNow();
       if (plan === null || plan.due === null || plan.due > now()) return plan?.due ?? null;
-      const wait = await renewAlone(plan.session).then(
+      const wait = await renewAlone(plan.session, config).then(
         () => SHORTEST_WAIT,
         () => WAIT_AFTER_FAILURE,
       );
