@@ -5,7 +5,7 @@ import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
-import { revokeLateToken } from './auth/revoke.ts';
+import { revokeOrphanedToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
@@ -28,7 +28,7 @@ import type { LeftBehind } from './session/journal.ts';
 import { type AuthResult, createSession } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
-import { createSecretSessionStore, settleKeptSession } from './storage/kept-session.ts';
+import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
@@ -39,7 +39,7 @@ import { createUpdater } from './updater.ts';
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-const session = createSecretSessionStore(built);
+const session = createSessionStoreWithTokens(built);
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
@@ -70,7 +70,7 @@ async function current(): Promise<{ readonly config: Config; readonly tools: Aut
 
 async function settle(config: Config): Promise<void> {
   // Where it cannot be read, whoever asks for it next says so.
-  const kind = await settleKeptSession(built, config).catch(() => null);
+  const kind = await reconcileStoredSession(built, config).catch(() => null);
   if (kind === null) return;
   // What was told of it is not true any more.
   if (kind === 'session-back') return forgetNews();
@@ -110,14 +110,14 @@ async function resumeSignIn(): Promise<void> {
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
   const { config, tools } = await current();
-  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.isSignedOutByChoice());
+  const isWanted = (await session.status()).kind === 'signed-out' && !(await session.hasUserSignedOut());
   if (__LATCHKEY_CONFIGURABLE__ && (await missingTenant(config)) !== null) return false;
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;
   const signedIn = createSession(result, config, Date.now());
-  const isKept = await session.saveIfWanted(signedIn);
-  if (!isKept) await revokeLateToken(config, signedIn, session);
+  const isKept = await session.saveIfSignedOut(signedIn);
+  if (!isKept) await revokeOrphanedToken(config, signedIn, session);
   if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
   return isKept;
 }

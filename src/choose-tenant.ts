@@ -9,7 +9,7 @@ import { type Answers, send } from './messages.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from './options/tenant.ts';
 import { isClientId } from './options/values.ts';
 import type { LeftBehind } from './session/journal.ts';
-import { createOpenSessionStore } from './storage/kept-session.ts';
+import { createReadOnlySessionStore } from './storage/kept-session.ts';
 import { keepOptions, readSettings } from './storage/kept-settings.ts';
 import * as sentences from './views/sentences.ts';
 import { createTenantView, type TenantVerdict } from './views/tenant-view.ts';
@@ -19,7 +19,7 @@ import { createTenantView, type TenantVerdict } from './views/tenant-view.ts';
  * `onChosen` is called when a choice counts.
  */
 export async function startChoosingTenant(onChosen: () => void): Promise<void> {
-  const session = createOpenSessionStore(built);
+  const session = createReadOnlySessionStore(built);
   let isChecking = false;
   const view = createTenantView({
     check: (domain, clientId) => {
@@ -108,7 +108,7 @@ function fieldOf(code: ErrorCode): 'domain' | 'client-id' | null {
  */
 async function replace(former: Config, chosen: ChosenTenant): Promise<readonly LeftBehind[]> {
   if (former.domain === chosen.domain && former.clientId === chosen.clientId) return [];
-  const status = await createOpenSessionStore(built).status();
+  const status = await createReadOnlySessionStore(built).status();
   const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
   await keepOptions({ tenant: chosen });
   await giveUp(former.domain, chosen.domain);

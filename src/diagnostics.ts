@@ -7,14 +7,14 @@ import { loadEnglish } from './i18n/english.ts';
 import { forecast } from './session/forecast.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
-import { createOpenSessionStore } from './storage/kept-session.ts';
+import { createReadOnlySessionStore } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createUpdater } from './updater.ts';
 import type { Diagnosis } from './views/diagnosis.ts';
 import { createDiagnosticsView } from './views/diagnostics-view.ts';
 
-const session = createOpenSessionStore(built);
+const session = createReadOnlySessionStore(built);
 const attempts = createRenewalAttemptsStore(extensionStorage('session'));
 const journal = createJournalStore(extensionStorage('local'));
 const view = createDiagnosticsView(

@@ -5,7 +5,7 @@ import { translate } from './i18n/translate.ts';
 import { send } from './messages.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import { createOpenSessionStore } from './storage/kept-session.ts';
+import { createReadOnlySessionStore } from './storage/kept-session.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
 
@@ -25,7 +25,7 @@ export interface SignInOptions {
 }
 
 /** Marked as pure, so that the background, which reads it in another way, is built without it. */
-const session = /* @__PURE__ */ createOpenSessionStore(config);
+const session = /* @__PURE__ */ createReadOnlySessionStore(config);
 
 /**
  * Who is signed in, or `null`. Rejects with `storage-failed` if that cannot be told.

@@ -10,7 +10,7 @@ import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
-import { createSecretSessionStore, statusAtOpening } from './storage/kept-session.ts';
+import { createSessionStoreWithTokens, statusAtOpening } from './storage/kept-session.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
@@ -21,7 +21,7 @@ import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
 const keys = preparedKeys(indexedDbKeyStore());
-const session = createSecretSessionStore(built, keys);
+const session = createSessionStoreWithTokens(built, keys);
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import type { LatchkeyError } from '../errors.ts';
 import type { Renewed, SignedIn } from '../session/session.ts';
-import type { SessionEnd } from '../session/session-end.ts';
+import type { TenantRefusal } from '../session/session-end.ts';
 import { authorizationServer } from './authorization-server.ts';
 import { explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm, checkSamePerson } from './id-token.ts';
@@ -15,7 +15,7 @@ import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature 
 export type Renewal =
   | { readonly kind: 'renewed'; readonly renewed: Renewed }
   /** The tenant has refused for good. */
-  | { readonly kind: 'ended'; readonly end: SessionEnd }
+  | { readonly kind: 'ended'; readonly end: TenantRefusal }
   | {
       readonly kind: 'failed';
       readonly error: LatchkeyError;
@@ -65,7 +65,8 @@ export async function renew(
     const claims = oauth.getValidatedIdTokenClaims(answer);
     if (claims === undefined) return { kind: 'renewed', renewed: toRenewed(answer, null) };
     checkIdTokenForm(answer.id_token ?? '');
-    checkIdTokenClaims(claims, config, tenantNow);
+    // The organization is that of the session, which the active configuration might not be.
+    checkIdTokenClaims(claims, { ...config, organization: null }, tenantNow);
     await checkAccessTokenHash(claims, answer.access_token);
     checkSamePerson(claims, { sub: session.user.sub, idToken: tokens.idToken });
     rotated = answer.refresh_token ?? null;

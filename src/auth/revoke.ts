@@ -33,7 +33,7 @@ export async function revokeRefreshToken(
  * their session too. Never rejects.
  * https://auth0.com/docs/secure/tokens/refresh-tokens/revoke-refresh-tokens
  */
-export async function revokeLateToken(
+export async function revokeOrphanedToken(
   config: Config,
   late: SignedIn,
   session: { read(): Promise<SignedIn | null> },

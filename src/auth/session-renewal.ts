@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, sessionOver, signedOut } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
-import { dueAt, isFresh } from '../session/renewal.ts';
-import { isOf, type Session, type SignedIn } from '../session/session.ts';
+import { dueAt, hasClockGoneBack, isFresh } from '../session/renewal.ts';
+import { fitsRequest } from '../session/request.ts';
+import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import { createSingleRenewal, type RenewableSession, type SingleRenewalTools } from './single-renewal.ts';
 
@@ -66,7 +67,8 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
   const planOf = async (found: Session): Promise<number | null> => {
     if (found.renewAt === null) return now() < found.expiresAt ? found.expiresAt : null;
     const kept = await attempts.read(found);
-    const planned = kept?.nextAt ?? found.renewAt;
+    // After the clock was set back, the session's own times mean nothing; those of an attempt are by the clock as it is.
+    const planned = kept?.nextAt ?? (hasClockGoneBack(found, now()) ? now() : found.renewAt);
     const due = dueAt(found, planned, now(), random);
     if (due > now() && due !== planned) {
       const { failures = 0, notBefore = 0, failure = null } = kept ?? {};
@@ -75,10 +77,10 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
     return due;
   };
 
-  const planNow = async () => {
+  const planNow = async (config: Config) => {
     const status = await session.status();
     if (status.kind === 'unreadable') throw status.cause;
-    if (status.kind !== 'signed-in') return null;
+    if (status.kind !== 'signed-in' || !fitsRequest(status.session, config)) return null;
     return { session: status.session, due: await planOf(status.session) };
   };
 
@@ -92,13 +94,13 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
       }
     },
     async keepAlive(config) {
-      const plan = await planNow();
+      const plan = await planNow(config);
       if (plan === null || plan.due === null || plan.due > now()) return plan?.due ?? null;
       const wait = await renewAlone(plan.session, config).then(
         () => SHORTEST_WAIT,
         () => WAIT_AFTER_FAILURE,
       );
-      const due = (await planNow())?.due ?? null;
+      const due = (await planNow(config))?.due ?? null;
       return due === null ? null : Math.max(due, now() + wait);
     },
   };
@@ -106,7 +108,8 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
 
 async function expectOwn(session: RenewableSession, config: Config): Promise<SignedIn> {
   const found = await session.read();
-  if (found === null || !isOf(found.session, config)) throw signedOut();
+  if (found === null || !belongsTo(found.session, config)) throw signedOut();
+  if (!fitsRequest(found.session, config)) throw sessionOver('settings-changed', config.domain);
   return found;
 }
 

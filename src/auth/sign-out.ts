@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { LeftBehind } from '../session/journal.ts';
-import { isOf, type SignedIn } from '../session/session.ts';
+import { belongsTo, type SignedIn } from '../session/session.ts';
 import type { Identity } from './identity.ts';
 import { revokeRefreshToken } from './revoke.ts';
 
@@ -25,7 +25,7 @@ export async function signOut(
 ): Promise<readonly LeftBehind[]> {
   const ended = await session.remove();
   // A token of another application is not for this tenant's eyes.
-  const isOwn = ended !== null && isOf(ended.session, config);
+  const isOwn = ended !== null && belongsTo(ended.session, config);
   return endTenantSession(config, isOwn ? ended.tokens.refreshToken : null, tools);
 }
 

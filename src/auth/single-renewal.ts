@@ -3,10 +3,11 @@ import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
-import { endSession, isOf, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { fitsRequest } from '../session/request.ts';
+import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { checkHostPermission } from './host-permission.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
-import { revokeLateToken } from './revoke.ts';
+import { revokeOrphanedToken } from './revoke.ts';
 import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
 
 /** Whoever renews holds this lock: of many that ask, one asks the tenant. */
@@ -18,10 +19,13 @@ const RENEWAL_LOCK = 'latchkey.renewal';
  */
 const RETRY_TIMEOUT = 10_000;
 
+/** Milliseconds before each further attempt to save the response of the tenant, which can't be requested again. */
+const SAVE_DELAYS = [500, 2_000, 10_000];
+
 /** The kept session; `storage/session-store.ts` has it. */
 export interface RenewableSession {
   read(): Promise<SignedIn | null>;
-  saveChanged(signedIn: SignedIn): Promise<boolean>;
+  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
   proveWritable(): Promise<void>;
 }
 
@@ -48,6 +52,8 @@ export interface SingleRenewalTools extends Omit<RenewalTools, 'keys' | 'timeout
   readonly random?: () => number;
   /** Resolves after that many milliseconds, during which the caller keeps the background running. */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Milliseconds before each further attempt to save what the tenant sent. */
+  readonly saveDelays?: readonly number[];
   /** Hears what became of each attempt. */
   readonly onAttempt?: (outcome: Renewal) => void;
 }
@@ -60,6 +66,7 @@ export function createSingleRenewal(
   tools: SingleRenewalTools,
 ): (found: Session, config: Config) => Promise<void> {
   const { session, attempts, now = Date.now, random = Math.random, wait = delay } = tools;
+  const { saveDelays = SAVE_DELAYS } = tools;
   /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
   let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
 
@@ -100,9 +107,13 @@ export function createSingleRenewal(
   /** Tells whether it was kept: signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
   const save = async (config: Config, former: SignedIn, changed: SignedIn): Promise<boolean> => {
     unsaved = { former, changed };
-    const isKept = await session.saveChanged(changed);
+    const isKept = await saveDelays.reduce(
+      (saving, milliseconds) =>
+        saving.catch(() => wait(milliseconds).then(() => session.saveIfCurrent(changed))),
+      session.saveIfCurrent(changed),
+    );
     unsaved = null;
-    if (!isKept) await revokeLateToken(config, changed, session, tools.fetch);
+    if (!isKept) await revokeOrphanedToken(config, changed, session, tools.fetch);
     return isKept;
   };
 
@@ -119,8 +130,8 @@ export function createSingleRenewal(
     runAlone(RENEWAL_LOCK, async () => {
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
-      // No token goes to another application than its own.
-      if (!isOf(kept.session, config)) return;
+      // A token is sent for nothing but what was requested with it.
+      if (!fitsRequest(kept.session, config)) return;
       const current = await saveUnsaved(config, kept);
       if (current === null) return;
       const former = await attempts.read(current.session);

@@ -5,8 +5,8 @@ import { extensionStorage } from './extension-storage.ts';
 import { afterFirstRead } from './first-read.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
+import { type ReconcileResult, reconcileSession } from './reconcile-session.ts';
 import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
-import { type Settled, settleSession } from './settle-session.ts';
 
 /** Where the session is kept. To keep it elsewhere, exchange this line. */
 const storageFor = extensionStorage;
@@ -17,12 +17,12 @@ interface Built {
 }
 
 /** The session for those who look at it: its tokens cannot be read. */
-export function createOpenSessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
+export function createReadOnlySessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
   return createSessionStore(storageFor(built.storage));
 }
 
 /** The session for those who save it and may read its tokens, which are encrypted on disk with the key of `keys`. */
-export function createSecretSessionStore(built: Built, keys?: KeyStore): SessionStore {
+export function createSessionStoreWithTokens(built: Built, keys?: KeyStore): SessionStore {
   const { storage, secrets } = placeOf(built, keys);
   return createSessionStore(storage, { secrets });
 }
@@ -38,9 +38,12 @@ export function statusAtOpening(
   return storageFor === extensionStorage ? afterFirstRead(status, built) : status;
 }
 
-/** Sees that the kept session can be used, and is one of `application`: see `settle-session.ts`. */
-export function settleKeptSession(built: Built, application: Application): Promise<Settled | null> {
-  return settleSession(application, placeOf(built));
+/** Sees that the kept session can be used, and is one of `application`: see `reconcile-session.ts`. */
+export function reconcileStoredSession(
+  built: Built,
+  application: Application,
+): Promise<ReconcileResult | null> {
+  return reconcileSession(application, placeOf(built));
 }
 
 function placeOf(

@@ -10,7 +10,7 @@ import type { Storage } from './port.ts';
 export const SESSION_KEY = 'latchkey.session';
 
 /** Where a record goes that could not be understood, when a new session takes its place. */
-export const SET_ASIDE_KEY = 'latchkey.session.set-aside';
+export const QUARANTINED_SESSION_KEY = 'latchkey.session.set-aside';
 
 /** The key that says that somebody signed out here, and wants to stay so until they sign in again. */
 export const SIGNED_OUT_KEY = 'latchkey.signed-out';
@@ -33,12 +33,12 @@ export interface SessionStore {
   /** Resolves when the session is kept. Rejects with `storage-failed`. */
   save(signedIn: SignedIn): Promise<void>;
   /** Keeps a session that nobody asked for, unless somebody is signed in or wants to stay signed out. */
-  saveIfWanted(signedIn: SignedIn): Promise<boolean>;
+  saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
    * Keeps what became of a session, unless that is not the one that is kept any more, and tells which it was.
    * Rejects with `storage-failed`; the former then stays.
    */
-  saveChanged(signedIn: SignedIn): Promise<boolean>;
+  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
   /**
    * Resolves with the sign-in that was removed, by a person's wish, if its tokens could be read. Rejects with
    * `storage-failed` if it is still there.
@@ -47,7 +47,7 @@ export interface SessionStore {
   /** Resolves if something can be saved at this moment. Rejects with `storage-failed`. */
   proveWritable(): Promise<void>;
   /** Whether somebody signed out here since the last sign-in. Never rejects: in doubt they did. */
-  isSignedOutByChoice(): Promise<boolean>;
+  hasUserSignedOut(): Promise<boolean>;
   /** Calls `listener` after each change. Returns the undo. */
   subscribe(listener: () => void): () => void;
 }
@@ -74,7 +74,7 @@ export function createSessionStore(
     }
   };
   const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY));
-  const isSignedOutByChoice = async () => {
+  const hasUserSignedOut = async () => {
     try {
       return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
     } catch {
@@ -85,7 +85,7 @@ export function createSessionStore(
   const write = async (signedIn: SignedIn) => {
     try {
       const stored = await storage.get(SESSION_KEY);
-      if (parseStoredSession(stored).kind === 'damaged') await storage.set(SET_ASIDE_KEY, stored);
+      if (parseStoredSession(stored).kind === 'damaged') await storage.set(QUARANTINED_SESSION_KEY, stored);
       await storage.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
@@ -102,13 +102,13 @@ export function createSessionStore(
       }
     },
     save: (signedIn) => runAlone(SESSION_LOCK, () => write(signedIn)),
-    saveIfWanted: (signedIn) =>
+    saveIfSignedOut: (signedIn) =>
       runAlone(SESSION_LOCK, async () => {
-        if ((await status()).kind !== 'signed-out' || (await isSignedOutByChoice())) return false;
+        if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
         await write(signedIn);
         return true;
       }),
-    saveChanged: (signedIn) =>
+    saveIfCurrent: (signedIn) =>
       runAlone(SESSION_LOCK, async () => {
         const kept = await status();
         if (kept.kind === 'unreadable') throw failed('notSaved', kept.cause);
@@ -120,7 +120,7 @@ export function createSessionStore(
       runAlone(SESSION_LOCK, async () => {
         // Tokens that cannot be read cannot be revoked; that keeps nobody signed in.
         const signedIn = await readSecrets().catch(() => null);
-        await removeByChoice(storage);
+        await removeOnSignOut(storage);
         return signedIn;
       }),
     async proveWritable() {
@@ -130,18 +130,18 @@ export function createSessionStore(
         throw failed('notWritable', cause);
       }
     },
-    isSignedOutByChoice,
+    hasUserSignedOut,
     subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
   };
 }
 
-async function removeByChoice(storage: Storage): Promise<void> {
+async function removeOnSignOut(storage: Storage): Promise<void> {
   const rememberChoice = () => storage.set(SIGNED_OUT_KEY, true);
   // The choice goes first: nobody who hears of the removal signs the person in again silently.
   const [chosen, removed] = await Promise.allSettled([
     rememberChoice(),
     storage.remove(SESSION_KEY),
-    storage.remove(SET_ASIDE_KEY),
+    storage.remove(QUARANTINED_SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
     throw failed('notRemoved', removed.reason);

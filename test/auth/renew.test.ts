@@ -253,6 +253,29 @@ describe('a refresh token that came with an ID token', () => {
     });
   });
 
+  it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, boolean]>([
+    ['the same organization', { org_id: 'org_A' }, { org_id: 'org_A' }, true],
+    [
+      'the same organization by another name',
+      { org_id: 'org_A', org_name: 'acme' },
+      { org_id: 'org_A', org_name: 'acme-corp' },
+      true,
+    ],
+    ['another organization', { org_id: 'org_A' }, { org_id: 'org_B' }, false],
+    ['no organization any more', { org_id: 'org_A' }, {}, false],
+    ['an organization where there was none', {}, { org_id: 'org_A' }, false],
+  ])(
+    'is compared with the former ID token, not with the configuration: %s',
+    async (_name, before, after, isTaken) => {
+      for (const organization of [null, 'org_A', 'org_C', 'acme']) {
+        const config = unitConfig({ organization });
+        const signedIn = signedInWithClaims(before);
+        const { outcome } = renewWhere(withClaims(after), { signedIn, config });
+        await expect(outcome).resolves.toMatchObject({ kind: isTaken ? 'renewed' : 'failed' });
+      }
+    },
+  );
+
   it.each<[string, RefreshScenario]>([
     ['the same sign-in', withClaims({ auth_time: SECONDS - 60, nonce: 'nonce-of-the-sign-in' })],
     ['no sign-in', {}],

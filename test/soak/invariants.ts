@@ -6,7 +6,12 @@ import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
 import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
 import { PENDING_SIGN_IN_KEY } from '../../src/storage/pending-sign-in-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
-import { PROOF_KEY, SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY } from '../../src/storage/session-store.ts';
+import {
+  PROOF_KEY,
+  QUARANTINED_SESSION_KEY,
+  SESSION_KEY,
+  SIGNED_OUT_KEY,
+} from '../../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
 import { inPage } from './in-page.ts';
@@ -16,7 +21,7 @@ import type { Yard } from './yard.ts';
 const BADGES: readonly string[] = ['', '✓', '!', '?'];
 
 const LOCAL_KEYS: readonly string[] = [
-  ...[SESSION_KEY, SET_ASIDE_KEY, SIGNED_OUT_KEY, PROOF_KEY],
+  ...[SESSION_KEY, QUARANTINED_SESSION_KEY, SIGNED_OUT_KEY, PROOF_KEY],
   ...[KEY_CACHE_KEY, CLIENT_SETTINGS_KEY, JOURNAL_KEY, OPTIONS_KEY],
   // The reminder's, by its value: its module can be loaded in an extension only.
   'latchkey.reminded',

@@ -2,11 +2,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageArea } from '../../src/config.ts';
 import {
-  createOpenSessionStore,
-  createSecretSessionStore,
-  settleKeptSession,
+  createReadOnlySessionStore,
+  createSessionStoreWithTokens,
+  reconcileStoredSession,
 } from '../../src/storage/kept-session.ts';
-import { SESSION_KEY, SET_ASIDE_KEY } from '../../src/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../src/storage/session-store.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
@@ -31,18 +31,18 @@ beforeEach(() => {
 
 describe('a session', () => {
   it.each<StorageArea>(['local', 'session'])('comes back with its tokens: %s', async (area) => {
-    await createSecretSessionStore(unitConfig({ storage: area })).save(SECRET);
-    expect(await createSecretSessionStore(unitConfig({ storage: area })).read()).toEqual(SECRET);
+    await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
+    expect(await createSessionStoreWithTokens(unitConfig({ storage: area })).read()).toEqual(SECRET);
   });
 
   it('on disk has tokens that nobody can read without the key', async () => {
-    await createSecretSessionStore(BUILT).save(SECRET);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
   });
 
   it('in memory is as it is, and needs no key', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    await createSecretSessionStore(unitConfig({ storage: 'session' })).save(SECRET);
+    await createSessionStoreWithTokens(unitConfig({ storage: 'session' })).save(SECRET);
     expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
     expect(await kept('local')).toBeUndefined();
   });
@@ -52,17 +52,17 @@ describe('the session for those who only look at it', () => {
   it.each<StorageArea>(['local', 'session'])(
     'is the one that was kept, and needs no key: %s',
     async (area) => {
-      await createSecretSessionStore(unitConfig({ storage: area })).save(SECRET);
+      await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
       vi.stubGlobal('indexedDB', undefined);
-      const status = await createOpenSessionStore(unitConfig({ storage: area })).status();
+      const status = await createReadOnlySessionStore(unitConfig({ storage: area })).status();
       expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
     },
   );
 
   it('tells of changes', async () => {
     const listener = vi.fn();
-    createOpenSessionStore(BUILT).subscribe(listener);
-    await createSecretSessionStore(BUILT).save(SECRET);
+    createReadOnlySessionStore(BUILT).subscribe(listener);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     await settle();
     expect(listener).toHaveBeenCalledTimes(1);
   });
@@ -70,19 +70,19 @@ describe('the session for those who only look at it', () => {
 
 describe('a session whose key is lost, as when somebody clears the site data of the browser,', () => {
   it('is put aside', async () => {
-    await createSecretSessionStore(BUILT).save(SECRET);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     const record = await kept('local');
     vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(settleKeptSession(BUILT, BUILT)).resolves.toBe('session-locked');
+    await expect(reconcileStoredSession(BUILT, BUILT)).resolves.toBe('session-locked');
     expect(await kept('local')).toBeUndefined();
-    expect(await kept('local', SET_ASIDE_KEY)).toEqual(record);
+    expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(record);
   });
 
   it('still says who it was until then', async () => {
-    await createSecretSessionStore(BUILT).save(SECRET);
+    await createSessionStoreWithTokens(BUILT).save(SECRET);
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
-    const status = await createSecretSessionStore(BUILT).status();
+    const status = await createSessionStoreWithTokens(BUILT).status();
     vi.useRealTimers();
     expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
   });

@@ -6,9 +6,9 @@ import type { Storage } from '../../src/storage/port.ts';
 import {
   createSessionStore,
   PROOF_KEY,
+  QUARANTINED_SESSION_KEY,
   SECRET_PROPERTY,
   SESSION_KEY,
-  SET_ASIDE_KEY,
   SIGNED_OUT_KEY,
 } from '../../src/storage/session-store.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
@@ -136,7 +136,7 @@ describe('saving', () => {
     const { memory, store } = storeOver();
     await memory.set(SESSION_KEY, NEWER);
     await store.save(unitSignedIn());
-    expect(await memory.get(SET_ASIDE_KEY)).toEqual(NEWER);
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toEqual(NEWER);
     expect(await store.status()).toMatchObject({ kind: 'signed-in' });
   });
 
@@ -147,7 +147,7 @@ describe('saving', () => {
     const { memory, store } = storeOver();
     if (before !== undefined) await memory.set(SESSION_KEY, before);
     await store.save(unitSignedIn());
-    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toBeUndefined();
   });
 
   it.each([
@@ -170,7 +170,7 @@ describe('saving', () => {
   it('leaves a record of a newer version in its place where keeping it aside fails', async () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, NEWER);
-    const set = brokenAt(SET_ASIDE_KEY, memory.set);
+    const set = brokenAt(QUARANTINED_SESSION_KEY, memory.set);
     await failureOf(createSessionStore({ ...memory, set }).save(unitSignedIn()));
     expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
   });
@@ -185,7 +185,7 @@ describe('saving', () => {
 describe('saving what nobody asked for', () => {
   it('keeps the session where nobody is signed in', async () => {
     const { store } = storeOver();
-    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(true);
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(true);
     expect(await store.read()).toEqual(unitSignedIn());
   });
 
@@ -195,21 +195,21 @@ describe('saving what nobody asked for', () => {
   ])('leaves what is there where %s', async (_name, before) => {
     const { store } = storeOver();
     await store.save(before);
-    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
     expect(await store.read()).toEqual(before);
   });
 
   it('keeps nothing where somebody signed out', async () => {
     const { store } = storeOver();
     await store.remove();
-    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
   it('gives way to a sign-out that was asked for at the same moment', async () => {
     const { memory, store } = storeOver();
     const asked = createSessionStore(memory, { now }).remove();
-    await expect(store.saveIfWanted(unitSignedIn())).resolves.toBe(false);
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
     await asked;
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
@@ -221,14 +221,14 @@ describe('saving what became of a session', () => {
   it('keeps it where that session is kept', async () => {
     const { store } = storeOver();
     await store.save(unitSignedIn());
-    await expect(store.saveChanged(CHANGED)).resolves.toBe(true);
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(true);
     expect(await store.read()).toEqual(CHANGED);
   });
 
   it('leaves a session of another sign-in, and says so', async () => {
     const { store } = storeOver();
     await store.save(OTHER);
-    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
     expect(await store.read()).toEqual(OTHER);
   });
 
@@ -236,14 +236,14 @@ describe('saving what became of a session', () => {
     const { store } = storeOver();
     await store.save(unitSignedIn());
     await store.remove();
-    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
     expect(await store.status()).toEqual({ kind: 'signed-out' });
-    expect(await store.isSignedOutByChoice()).toBe(true);
+    expect(await store.hasUserSignedOut()).toBe(true);
   });
 
   it('fails where nobody can tell which session is kept: it may well be this one', async () => {
     const { store } = storeOver({ get: broken });
-    await expect(store.saveChanged(CHANGED)).rejects.toMatchObject({
+    await expect(store.saveIfCurrent(CHANGED)).rejects.toMatchObject({
       code: 'storage-failed',
       cause: new Error('disk full'),
     });
@@ -253,7 +253,7 @@ describe('saving what became of a session', () => {
     const { memory } = storeOver();
     await memory.set(SESSION_KEY, unitRecord());
     const store = createSessionStore({ ...memory, set: broken }, { now });
-    expect(await failureOf(store.saveChanged(CHANGED))).toMatchObject({ code: 'storage-failed' });
+    expect(await failureOf(store.saveIfCurrent(CHANGED))).toMatchObject({ code: 'storage-failed' });
     expect(await store.read()).toEqual(unitSignedIn());
   });
 
@@ -261,7 +261,7 @@ describe('saving what became of a session', () => {
     const { memory, store } = storeOver();
     await store.save(unitSignedIn());
     const asked = createSessionStore(memory, { now }).remove();
-    await expect(store.saveChanged(CHANGED)).resolves.toBe(false);
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
     await asked;
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
@@ -294,7 +294,7 @@ describe('removing', () => {
     await memory.set(SESSION_KEY, NEWER);
     await store.save(unitSignedIn());
     await store.remove();
-    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toBeUndefined();
   });
 
   it('fails with storage-failed, and says that the person is still signed in', async () => {
@@ -337,29 +337,29 @@ describe('the proof that something can be saved', () => {
 
 describe('the choice to be signed out', () => {
   it('was not made where nobody ever signed in', async () => {
-    expect(await storeOver().store.isSignedOutByChoice()).toBe(false);
+    expect(await storeOver().store.hasUserSignedOut()).toBe(false);
   });
 
   it('is made by signing out, and unmade by signing in', async () => {
     const { store } = storeOver();
     await store.remove();
-    expect(await store.isSignedOutByChoice()).toBe(true);
+    expect(await store.hasUserSignedOut()).toBe(true);
     await store.save(unitSignedIn());
-    expect(await store.isSignedOutByChoice()).toBe(false);
+    expect(await store.hasUserSignedOut()).toBe(false);
   });
 
   it('is known to whoever hears of the removal', async () => {
     const { store } = storeOver();
     await store.save(unitSignedIn());
     const heard = new Promise<boolean>((resolve) => {
-      store.subscribe(() => resolve(store.isSignedOutByChoice()));
+      store.subscribe(() => resolve(store.hasUserSignedOut()));
     });
     await store.remove();
     expect(await heard).toBe(true);
   });
 
   it('is supposed in doubt: nobody is signed in against their wish', async () => {
-    expect(await storeOver({ get: broken }).store.isSignedOutByChoice()).toBe(true);
+    expect(await storeOver({ get: broken }).store.hasUserSignedOut()).toBe(true);
   });
 
   it('that cannot be kept is told in the log: the person is signed out all the same', async () => {
@@ -380,7 +380,7 @@ describe('the choice to be signed out', () => {
       (await memory.get(SESSION_KEY)) === undefined ? memory.set(key, value) : broken();
     const store = createSessionStore({ ...memory, set }, { now });
     await store.remove();
-    expect(await store.isSignedOutByChoice()).toBe(true);
+    expect(await store.hasUserSignedOut()).toBe(true);
   });
 
   it('that cannot be forgotten is a sign-in that is not saved: no session is kept', async () => {

@@ -295,7 +295,7 @@ export class World {
   #signInSilently(context: Context): void {
     const signedIn = this.#newSession(true);
     void this.#run({ kind: 'sign in silently', context, id: signedIn.session.id }, async () => {
-      const isKept = await context.store.saveIfWanted(signedIn).catch(expectStorageFailed);
+      const isKept = await context.store.saveIfSignedOut(signedIn).catch(expectStorageFailed);
       if (isKept !== false) return;
       await revokeRefreshToken(config, signedIn.tokens.refreshToken ?? '', context.fetch).catch(() => {});
     });

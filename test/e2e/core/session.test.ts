@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SET_ASIDE_KEY } from '../../../src/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY } from '../../../src/storage/session-store.ts';
 import {
   ada,
   BROWSERS,
@@ -41,7 +41,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
 
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    expect(await stored(browser, SET_ASIDE_KEY)).toEqual(damaged);
+    expect(await stored(browser, QUARANTINED_SESSION_KEY)).toEqual(damaged);
     expect(popup.pageErrors).toEqual([]);
   });
 });

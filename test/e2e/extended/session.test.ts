@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SET_ASIDE_KEY } from '../../../src/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
 import { fieldValue } from '../pages.ts';
@@ -79,7 +79,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     // The background has looked at what is kept when it answers.
     expect(await askToSignInSilently(popup)).toEqual(NOT_SIGNED_IN);
     expect(await storedSession(browser)).toEqual(later);
-    expect(await stored(browser, SET_ASIDE_KEY)).toBeNull();
+    expect(await stored(browser, QUARANTINED_SESSION_KEY)).toBeNull();
   });
 
   it('ends with the browser where the build keeps it in memory', async () => {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { encryptedStorage } from '../../src/storage/encrypted-storage.ts';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { Storage } from '../../src/storage/port.ts';
+import { ELSEWHERE_KEY, reconcileSession } from '../../src/storage/reconcile-session.ts';
 import {
   createSessionStore,
+  QUARANTINED_SESSION_KEY,
   SECRET_PROPERTY,
   SESSION_KEY,
-  SET_ASIDE_KEY,
 } from '../../src/storage/session-store.ts';
-import { ELSEWHERE_KEY, settleSession } from '../../src/storage/settle-session.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 import { NOON, unitRecord, unitSignedIn } from '../support/unit-session.ts';
 
@@ -25,7 +25,7 @@ async function world({ secretsOf = (memory: Storage) => memory } = {}) {
   const memory = memoryStorage();
   const secrets = secretsOf(memory);
   const store = createSessionStore(memory, { secrets, now: () => NOON });
-  const settle = (application = HERE) => settleSession(application, { storage: memory, secrets });
+  const settle = (application = HERE) => reconcileSession(application, { storage: memory, secrets });
   return { memory, store, settle };
 }
 
@@ -71,7 +71,7 @@ describe.each([
   it('was nobody’s wish to end: a silent sign-in may take its place', async () => {
     const { store, settle } = await signedIn();
     await settle(other);
-    await expect(store.isSignedOutByChoice()).resolves.toBe(false);
+    await expect(store.hasUserSignedOut()).resolves.toBe(false);
   });
 
   it('is told once', async () => {
@@ -103,21 +103,21 @@ describe('a session whose key is lost', () => {
     await store.save(unitSignedIn());
     const record = await memory.get(SESSION_KEY);
     const secrets = encrypting(memory);
-    const settle = () => settleSession(HERE, { storage: memory, secrets });
+    const settle = () => reconcileSession(HERE, { storage: memory, secrets });
     return { memory, store, settle, record };
   };
 
   it('is put aside as it is: nobody is signed in whose tokens cannot be used', async () => {
     const { memory, store, settle, record } = await locked();
     await expect(settle()).resolves.toBe('session-locked');
-    expect(await memory.get(SET_ASIDE_KEY)).toEqual(record);
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toEqual(record);
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
   it('was nobody’s wish: a silent sign-in may take its place', async () => {
     const { store, settle } = await locked();
     await settle();
-    await expect(store.isSignedOutByChoice()).resolves.toBe(false);
+    await expect(store.hasUserSignedOut()).resolves.toBe(false);
   });
 
   it('does not come back', async () => {
@@ -137,7 +137,7 @@ describe('nothing is put aside', () => {
     if (record !== undefined) await memory.set(SESSION_KEY, record);
     await expect(settle()).resolves.toBeNull();
     expect(await memory.get(SESSION_KEY)).toEqual(record);
-    expect(await memory.get(SET_ASIDE_KEY)).toBeUndefined();
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toBeUndefined();
   });
 
   it('where the key cannot be read at this moment: it may come back', async () => {

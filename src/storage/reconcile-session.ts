@@ -1,8 +1,8 @@
 import { runAlone } from '../locks.ts';
 import { parseStoredSession, parseStoredTokens, type StoredSession } from '../session/parse.ts';
-import { type Application, isOf } from '../session/session.ts';
+import { type Application, belongsTo } from '../session/session.ts';
 import type { Storage } from './port.ts';
-import { SESSION_KEY, SESSION_LOCK, SET_ASIDE_KEY, SIGNED_OUT_KEY } from './session-store.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY, SESSION_LOCK, SIGNED_OUT_KEY } from './session-store.ts';
 
 /** The key of a session of an application that does not count at the moment. */
 export const ELSEWHERE_KEY = 'latchkey.session.elsewhere';
@@ -11,7 +11,7 @@ export const ELSEWHERE_KEY = 'latchkey.session.elsewhere';
 type PutAside = 'session-locked' | 'session-elsewhere';
 
 /** What became of the session: it was put aside, or what was put aside earlier is back. */
-export type Settled = PutAside | 'session-back';
+export type ReconcileResult = PutAside | 'session-back';
 
 /**
  * Sees that the session that is kept in `storage` can be used, and is one of `application`; tells what became of it, or
@@ -23,10 +23,10 @@ export type Settled = PutAside | 'session-back';
  *
  * `secrets` as in `createSessionStore`. Rejects if the storage, or the key's, cannot be read.
  */
-export function settleSession(
+export function reconcileSession(
   application: Application,
   { storage, secrets }: { storage: Storage; secrets: Storage },
-): Promise<Settled | null> {
+): Promise<ReconcileResult | null> {
   const read = async (key: string) => parseStoredSession(await storage.get(key));
   const move = async (from: string, to: string) => {
     await storage.set(to, await storage.get(from));
@@ -34,12 +34,12 @@ export function settleSession(
   };
   const putAside = async (found: StoredSession): Promise<PutAside | null> => {
     if (found.kind !== 'valid') return null;
-    if (!isOf(found.session, application)) {
+    if (!belongsTo(found.session, application)) {
       await move(SESSION_KEY, ELSEWHERE_KEY);
       return 'session-elsewhere';
     }
     if (parseStoredTokens(await secrets.get(SESSION_KEY)) !== null) return null;
-    await move(SESSION_KEY, SET_ASIDE_KEY);
+    await move(SESSION_KEY, QUARANTINED_SESSION_KEY);
     return 'session-locked';
   };
   return runAlone(SESSION_LOCK, async () => {
@@ -51,7 +51,7 @@ export function settleSession(
       await storage.remove(ELSEWHERE_KEY);
       return null;
     }
-    if (!isOf(elsewhere.session, application)) return null;
+    if (!belongsTo(elsewhere.session, application)) return null;
     await move(ELSEWHERE_KEY, SESSION_KEY);
     return 'session-back';
   });
