@@ -372,13 +372,16 @@ describe('a redirect is not used when', () => {
 });
 
 describe('a refusal of the token endpoint', () => {
-  const refused = (description: string): Scenario => ({
-    tokenResponse: () => json({ error: 'invalid_grant', error_description: description }, { status: 403 }),
+  const refused = (description: string, headers = {}): Scenario => ({
+    tokenResponse: () =>
+      json({ error: 'invalid_grant', error_description: description }, { status: 403, headers }),
   });
 
   it('is told in the words of the tenant', async () => {
-    const { error } = await failToSignIn(refused('Invalid authorization code'));
-    expect(error.message).toContain('Invalid authorization code');
+    for (const headers of [{}, { 'www-authenticate': 'Bearer' }]) {
+      const { error } = await failToSignIn(refused('Invalid authorization code', headers));
+      expect(error.message).toContain('Invalid authorization code');
+    }
   });
 
   it('is told without what is long enough to be a secret', async () => {

@@ -150,6 +150,27 @@ describe('the session has ended', () => {
   });
 });
 
+describe('a challenge that a gateway adds to a refusal', () => {
+  it.each<[string, number, Record<string, string>, object]>([
+    ['invalid_grant', 403, {}, { kind: 'ended', end: 'ended' }],
+    ['invalid_grant', 401, {}, { kind: 'ended', end: 'ended' }],
+    ['mfa_required', 403, {}, { kind: 'ended', end: 'step-required' }],
+    ['access_denied', 500, {}, { kind: 'ended', end: 'sign-in-required' }],
+    ['invalid_client', 401, {}, { kind: 'failed', error: { code: 'token-response-invalid' } }],
+    [
+      'too_many_requests',
+      429,
+      { 'retry-after': '120' },
+      { kind: 'failed', error: { code: 'tenant-failed' }, retryAfter: 120_000 },
+    ],
+  ])('hides nothing of it: %s with status %i', async (error, status, headers, expected) => {
+    for (const challenge of ['Bearer error="invalid_token"', 'Basic realm="gateway", Bearer']) {
+      const response = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
+      await expect(renewWhere({ tokenResponse: response }).outcome).resolves.toMatchObject(expected);
+    }
+  });
+});
+
 describe('the session cannot go on without the user', () => {
   it.each([
     ['mfa_required', 403, 'step-required'],

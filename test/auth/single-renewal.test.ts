@@ -457,6 +457,15 @@ describe('a storage that fails after the tenant was asked', () => {
     },
   );
 
+  it('is written to again while the background still runs', async () => {
+    const { broken, clock, context, kept, tenant } = await start();
+    const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
+    tenant.answer(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
+    expect(clock.now).toBe(NOON + 2_500);
+  });
+
   it('does not hide that the tenant has ended the session', async () => {
     const { broken, clock, context, tenant } = await start();
     tenant.answer({
