@@ -15,6 +15,7 @@ import { memoryKeyStore } from './support/unit-keys.ts';
 import { MemoryLocks } from './support/unit-locks.ts';
 import { html, type Scenario, startProvider } from './support/unit-provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from './support/unit-refresh.ts';
+import { readSealed, storeSealed } from './support/unit-sealed.ts';
 import {
   NOON,
   unitEndingSession,
@@ -52,10 +53,8 @@ async function startBackground(
   return fakeBrowser;
 }
 
-const keep = (browser: FakeBrowser, session: unknown) =>
-  browser.storage.local.set({ [SESSION_KEY]: session });
-
-const kept = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
+const keep = storeSealed;
+const kept = readSealed;
 
 /** The record of a sign-in without a refresh token, which is over at noon, or later. */
 const ending = (expiresAt: number) =>
@@ -104,6 +103,7 @@ function startRenewingTenant(scenario: RefreshScenario = {}) {
 
 /** Lets all alarms ring that are set, at the moment of the first. */
 async function ringAlarms({ alarms }: FakeBrowser): Promise<void> {
+  await eventually(() => expect(alarms.scheduled.size).toBeGreaterThan(0));
   const [first = 0] = alarms.scheduled.values();
   vi.setSystemTime(first);
   for (const name of alarms.scheduled.keys()) alarms.ring(name);
@@ -172,7 +172,7 @@ describe('the background, when it starts,', () => {
 
   it('sets the alarm for the moment at which the session is to be renewed', async () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]);
+    await eventually(() => expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]));
   });
 });
 
@@ -267,7 +267,7 @@ describe('the session', () => {
     await ringAlarms(browser);
     await eventually(() => expect(tenant.asked).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(tenant.asked).toHaveLength(2);
+    await eventually(() => expect(tenant.asked).toHaveLength(2));
     const signs = browser.runtime.platformsAsked;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(browser.runtime.platformsAsked).toBeGreaterThan(signs);
@@ -793,9 +793,10 @@ describe('the menu of the toolbar button', () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
     browser.contextMenus.click('sign-out');
-    await settle();
-    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
-    expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
+    await eventually(async () => {
+      const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+      expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
+    });
   });
 
   it('opens the options', async () => {

@@ -1,5 +1,5 @@
 import { isEnvelope, open, seal } from './envelope.ts';
-import { toJson } from './json.ts';
+import { toJson, toSortedJson } from './json.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
 
@@ -7,16 +7,18 @@ import type { Storage } from './port.ts';
 export interface Encryption {
   /** Gives the key, anew for each reading and writing of a secret. */
   readonly keys: KeyStore;
-  /** The property of each object that is secret; everything else stays open, and is not protected from changes. */
+  /** The property of each object that is encrypted. Everything else can be read. */
   readonly property: string;
+  /** The properties that can change without the secret. All others are bound to it: it does not open if one differs. */
+  readonly unbound: readonly string[];
 }
 
 /**
- * Keeps values in `inner`, one property of each object encrypted with AES-GCM. A secret that cannot be opened, because
- * the key is lost, it was changed or moved, or a newer version wrote it, reads as `null`; one that was written openly,
- * before there was encryption, as it is. `get` and `set` reject where `inner` or `keys` do.
+ * Stores values in `inner`, with one property of each object encrypted by AES-GCM. A secret that cannot be opened reads as
+ * `null`: its key is lost, it was moved, what is bound to it was changed, a newer version wrote it, or it was written
+ * without encryption. `get` and `set` reject if `inner` or `keys` do.
  */
-export function encryptedStorage(inner: Storage, { keys, property }: Encryption): Storage {
+export function encryptedStorage(inner: Storage, { keys, property, unbound }: Encryption): Storage {
   let lastWrite: Promise<void> = Promise.resolve();
   /** Encrypting takes a while: without turns, a removal could overtake the writing before it, and be undone by it. */
   const inTurn = (write: () => Promise<void>) => {
@@ -24,30 +26,36 @@ export function encryptedStorage(inner: Storage, { keys, property }: Encryption)
     lastWrite = turn.catch(() => {});
     return turn;
   };
-  const sealed = async (key: string, secret: unknown) => {
-    const json = toJson(secret);
+  /** What the secret of `holder` is bound to: its key in the storage, and the properties beside it. */
+  const placeOf = (key: string, holder: Record<string, unknown>) => {
+    const bound = Object.entries(holder).filter(([name]) => name !== property && !unbound.includes(name));
+    return toSortedJson([key, Object.fromEntries(bound)]);
+  };
+  const sealed = async (key: string, holder: Record<string, unknown>) => {
+    const json = toJson(holder[property]);
+    const place = placeOf(key, holder);
     const cryptoKey = await keys.key();
-    const kept = holderOf(await inner.get(key), property)?.[property];
-    // The same secret keeps its envelope, so that listeners hear nothing where nothing changed.
-    if ((await open(cryptoKey, kept, key).catch(() => null)) === json) return kept;
-    return seal(cryptoKey, json, key);
+    const stored = holderOf(await inner.get(key), property)?.[property];
+    // The same secret keeps its envelope, so that listeners are not called if nothing changed.
+    if ((await open(cryptoKey, stored, place).catch(() => null)) === json) return stored;
+    return seal(cryptoKey, json, place);
   };
   return {
     async get(key) {
       const value = await inner.get(key);
       const holder = holderOf(value, property);
-      const kept = holder?.[property];
-      if (!isEnvelope(kept)) return value;
-      const cryptoKey = await keys.key();
-      return { ...holder, [property]: await open(cryptoKey, kept, key).then(JSON.parse, () => null) };
+      if (holder === null) return value;
+      const stored = holder[property];
+      if (!isEnvelope(stored)) return { ...holder, [property]: null };
+      const opened = open(await keys.key(), stored, placeOf(key, holder));
+      return { ...holder, [property]: await opened.then(JSON.parse, () => null) };
     },
     async set(key, value) {
       // Copied before its turn comes: what is done to the value meanwhile does not reach it.
       const copy: unknown = JSON.parse(toJson(value));
       const holder = holderOf(copy, property);
       await inTurn(async () => {
-        const written =
-          holder === null ? copy : { ...holder, [property]: await sealed(key, holder[property]) };
+        const written = holder === null ? copy : { ...holder, [property]: await sealed(key, holder) };
         await inner.set(key, written);
       });
     },

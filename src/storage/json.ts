@@ -7,3 +7,12 @@ export function toJson(value: unknown): string {
   if (json === undefined) throw new TypeError(`JSON cannot hold ${typeof value}.`);
   return json;
 }
+
+/** As `toJson`, with the properties of each object sorted by name: the same text for equal values. */
+export function toSortedJson(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) =>
+    typeof part !== 'object' || part === null || Array.isArray(part)
+      ? part
+      : Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))),
+  );
+}

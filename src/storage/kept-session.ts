@@ -6,7 +6,12 @@ import { afterFirstRead } from './first-read.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
 import { type ReconcileResult, reconcileSession } from './reconcile-session.ts';
-import { createSessionStore, SECRET_PROPERTY, type SessionStore } from './session-store.ts';
+import {
+  createSessionStore,
+  SECRET_PROPERTY,
+  type SessionStore,
+  UNBOUND_PROPERTIES,
+} from './session-store.ts';
 
 /** Where the session is kept. To keep it elsewhere, exchange this line. */
 const storageFor = extensionStorage;
@@ -52,5 +57,8 @@ function placeOf(
 ): { storage: Storage; secrets: Storage } {
   const storage = storageFor(area);
   if (area === 'session') return { storage, secrets: storage };
-  return { storage, secrets: encryptedStorage(storage, { keys, property: SECRET_PROPERTY }) };
+  return {
+    storage,
+    secrets: encryptedStorage(storage, { keys, property: SECRET_PROPERTY, unbound: UNBOUND_PROPERTIES }),
+  };
 }

@@ -25,6 +25,12 @@ const GROWTH = 4_096;
 /** The property of the stored record that `encrypted-storage.ts` makes unreadable. */
 export const SECRET_PROPERTY = 'tokens';
 
+/**
+ * The properties of the stored record that are not bound to its tokens: when to renew them, and whether they ended. With
+ * any other property changed, the tokens do not open.
+ */
+export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
+
 /** Whoever changes what is kept holds this lock, in whichever context: the later of two changes comes last. */
 export const SESSION_LOCK = 'latchkey.session';
 

@@ -23,7 +23,7 @@ function secretsOf(storage: Storage): Storage {
   };
 }
 
-const encrypting = (property: string) => encryptedStorage(memoryStorage(), { keys, property });
+const encrypting = (property: string) => encryptedStorage(memoryStorage(), { keys, property, unbound: [] });
 
 describeStorageContract('encrypted storage of values without a secret', () => encrypting('tokens'));
 describeStorageContract('encrypted storage of values some of which have a secret', () => encrypting('list'));
@@ -31,10 +31,12 @@ describeStorageContract('encrypted storage of secrets', () => secretsOf(encrypti
 
 const RECORD = { version: 2, user: { name: 'Ada' }, tokens: { access: 'secret-access' }, expiresAt: 7 };
 
+const TOKENS = { property: 'tokens', unbound: ['expiresAt'] } as const;
+
 /** An encrypted storage of `tokens` over a memory that works, but for `changes`. */
 function storageOver(changes: Partial<Storage> = {}, keyStore: KeyStore = keys) {
   const memory = memoryStorage();
-  const storage = encryptedStorage({ ...memory, ...changes }, { keys: keyStore, property: 'tokens' });
+  const storage = encryptedStorage({ ...memory, ...changes }, { keys: keyStore, ...TOKENS });
   return { memory, storage };
 }
 
@@ -87,7 +89,7 @@ describe('a record with a secret', () => {
     expect(new Set(envelopes.map((envelope) => Object(envelope).iv)).size).toBe(3);
   });
 
-  it('has its envelope still where only the rest of it changes', async () => {
+  it('has its envelope still where only an unbound property changes', async () => {
     const { memory, storage } = storageOver();
     await storage.set('key', RECORD);
     const before = await envelopeIn(memory);
@@ -101,7 +103,7 @@ it('nothing is heard of the same record, also where the storage gives its proper
   const memory = memoryStorage();
   // As Chromium's does, which sorts them.
   const set: Storage['set'] = (key, value) => memory.set(key, sorted(value));
-  const storage = encryptedStorage({ ...memory, set }, { keys, property: 'tokens' });
+  const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
   const record = { zulu: 1, tokens: { zulu: 'z', alpha: 'a' }, alpha: { zulu: 1, alpha: 2 } };
   await storage.set('key', record);
   const listener = vi.fn();
@@ -129,20 +131,19 @@ describe('a value without a secret', () => {
 
   it('is an object that only inherits a property of the name', async () => {
     const memory = memoryStorage();
-    await encryptedStorage(memory, { keys, property: 'constructor' }).set('key', { user: 'Ada' });
+    await encryptedStorage(memory, { keys, property: 'constructor', unbound: [] }).set('key', {
+      user: 'Ada',
+    });
     expect(await memory.get('key')).toEqual({ user: 'Ada' });
   });
 });
 
 describe('a secret that was written openly', () => {
-  it.each([['access'], [{ access: 'x' }], [null], [['x']]])(
-    'is given as it is, without a key: %j',
-    async (tokens) => {
-      const { memory, storage } = storageOver({}, brokenKeys);
-      await memory.set('key', { ...RECORD, tokens });
-      expect(await storage.get('key')).toEqual({ ...RECORD, tokens });
-    },
-  );
+  it.each([['access'], [{ access: 'x' }], [null], [['x']]])('is null, without a key: %j', async (tokens) => {
+    const { memory, storage } = storageOver({}, brokenKeys);
+    await memory.set('key', { ...RECORD, tokens });
+    expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
 });
 
 describe('a secret that cannot be opened is null, and the rest is there', () => {
@@ -157,7 +158,7 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
   it('where the key is lost', async () => {
     const { memory, storage } = storageOver();
     await storage.set('key', RECORD);
-    const other = encryptedStorage(memory, { keys: memoryKeyStore(), property: 'tokens' });
+    const other = encryptedStorage(memory, { keys: memoryKeyStore(), ...TOKENS });
     expect(await other.get('key')).toEqual({ ...RECORD, tokens: null });
   });
 
@@ -166,6 +167,19 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
     await storage.set('other', RECORD);
     await memory.set('key', await memory.get('other'));
     expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
+
+  it.each([
+    ['a property was changed', { version: 3 }],
+    ['a property of a property was changed', { user: { name: 'Eve' } }],
+    ['a property was added', { domain: 'evil.example' }],
+    ['a property was removed', { user: undefined }],
+  ])('where %s that is bound to it', async (_what, changes) => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const changed = JSON.parse(JSON.stringify({ ...RECORD, ...changes, tokens: await envelopeIn(memory) }));
+    await memory.set('key', changed);
+    expect(await storage.get('key')).toEqual({ ...changed, tokens: null });
   });
 
   it.each([
@@ -179,9 +193,9 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
 describe('what fails is not nothing', () => {
   it('where there is no key to be had: a secret is neither read nor written', async () => {
     const memory = memoryStorage();
-    await encryptedStorage(memory, { keys, property: 'tokens' }).set('key', RECORD);
+    await encryptedStorage(memory, { keys, ...TOKENS }).set('key', RECORD);
     const before = await memory.get('key');
-    const storage = encryptedStorage(memory, { keys: brokenKeys, property: 'tokens' });
+    const storage = encryptedStorage(memory, { keys: brokenKeys, ...TOKENS });
     await expect(storage.get('key')).rejects.toThrow('no database');
     await expect(storage.set('key', { tokens: 'new' })).rejects.toThrow('no database');
     expect(await memory.get('key')).toEqual(before);
@@ -201,7 +215,7 @@ describe('what fails is not nothing', () => {
   it('but what comes after it is done', async () => {
     const memory = memoryStorage();
     const set = vi.fn(memory.set).mockImplementationOnce(broken);
-    const storage = encryptedStorage({ ...memory, set }, { keys, property: 'tokens' });
+    const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
     const [first, second] = await Promise.allSettled([
       storage.set('key', 'first'),
       storage.set('key', 'second'),

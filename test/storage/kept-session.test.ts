@@ -10,7 +10,7 @@ import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../src/storage/session-
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
-import { NOON, unitSession, unitSignedIn } from '../support/unit-session.ts';
+import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../support/unit-session.ts';
 import { settle } from '../support/unit-settle.ts';
 
 const BUILT = unitConfig();
@@ -45,6 +45,33 @@ describe('a session', () => {
     await createSessionStoreWithTokens(unitConfig({ storage: 'session' })).save(SECRET);
     expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
     expect(await kept('local')).toBeUndefined();
+  });
+});
+
+/** What a content script can make of a stored record. Firefox lets it write `storage.local`. */
+const TAMPERED: [string, (record: Record<string, unknown>) => object][] = [
+  ['another domain', (record) => ({ ...record, domain: 'evil.example' })],
+  ['another client ID', (record) => ({ ...record, clientId: 'evil-client' })],
+  ['another ID', (record) => ({ ...record, id: 'evil-id' })],
+  ['another subject', (record) => ({ ...record, user: { ...unitUser(), sub: 'auth0|eve' } })],
+  ['another name', (record) => ({ ...record, user: { ...unitUser(), name: 'Eve' } })],
+  ['another audience', (record) => ({ ...record, audience: 'https://evil.example/' })],
+  ['another organization', (record) => ({ ...record, organization: 'org_evil' })],
+  ['another requested scope', (record) => ({ ...record, requestedScope: 'openid evil' })],
+  ['another granted scope', (record) => ({ ...record, scope: 'openid evil' })],
+  ['tokens in plain text', (record) => ({ ...record, tokens: unitTokens() })],
+];
+
+describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
+  it('yields no token, and is set aside', async () => {
+    const store = createSessionStoreWithTokens(BUILT);
+    await store.save(SECRET);
+    const changed = tamper(Object(await kept('local')));
+    await fakeBrowser.storage.local.set({ [SESSION_KEY]: changed });
+    expect(await store.read()).toBeNull();
+    const { domain, clientId } = { ...SECRET.session, ...changed };
+    await expect(reconcileStoredSession(BUILT, { domain, clientId })).resolves.toBe('session-locked');
+    expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(changed);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   QUARANTINED_SESSION_KEY,
   SECRET_PROPERTY,
   SESSION_KEY,
+  UNBOUND_PROPERTIES,
 } from '../../src/storage/session-store.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 import { NOON, unitRecord, unitSignedIn } from '../support/unit-session.ts';
@@ -31,7 +32,11 @@ async function world({ secretsOf = (memory: Storage) => memory } = {}) {
 
 /** Encrypts with a key of its own. */
 const encrypting = (memory: Storage) =>
-  encryptedStorage(memory, { keys: memoryKeyStore(), property: SECRET_PROPERTY });
+  encryptedStorage(memory, {
+    keys: memoryKeyStore(),
+    property: SECRET_PROPERTY,
+    unbound: UNBOUND_PROPERTIES,
+  });
 
 describe('a session of the application that counts', () => {
   it('stays as it is', async () => {

@@ -10,6 +10,7 @@ import {
   SECRET_PROPERTY,
   SESSION_KEY,
   SIGNED_OUT_KEY,
+  UNBOUND_PROPERTIES,
 } from '../../src/storage/session-store.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
@@ -41,7 +42,11 @@ function storeOver(changes: Partial<Storage> = {}) {
 
 /** A store that encrypts the tokens, with a key of its own, in `memory`. */
 function encryptingStore(memory: Storage = memoryStorage()) {
-  const secrets = encryptedStorage(memory, { keys: memoryKeyStore(), property: SECRET_PROPERTY });
+  const secrets = encryptedStorage(memory, {
+    keys: memoryKeyStore(),
+    property: SECRET_PROPERTY,
+    unbound: UNBOUND_PROPERTIES,
+  });
   return { memory, store: createSessionStore(memory, { secrets, now }) };
 }
 
