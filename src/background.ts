@@ -7,7 +7,7 @@ import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { saveOrRevoke } from './auth/save-or-revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
-import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
+import { createSessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { createStableOriginRule } from './auth/stable-origin.ts';
@@ -50,38 +50,26 @@ const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
 
-/** What it takes to speak for one application, which holds what could not be saved of its tokens. */
-function toolsFor(current: Config): ApplicationTools {
-  const keys = createKeyCache(extensionStorage('local'), current);
-  return {
-    tools: { identity: browserIdentity(current.tenant), keys, remember: pendingSignIn.write },
-    renewal: createSessionRenewal(current, {
-      session,
-      attempts: createRenewalAttemptsStore(extensionStorage('session')),
-      keys,
-      onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
-    }),
-  };
-}
+const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
 
-interface ApplicationTools {
-  readonly tools: AuthorizationTools;
-  readonly renewal: SessionRenewal;
-}
-
-const toolsByApplication = new Map<string, ApplicationTools>();
+const renewal = createSessionRenewal({
+  session,
+  attempts: createRenewalAttemptsStore(extensionStorage('session')),
+  keys: keysOf,
+  onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
+});
 
 /**
  * What counts at this moment: person and organisation may have changed it since this script started. A session of
  * another application does not.
  */
-async function current(): Promise<ApplicationTools & { readonly config: Config }> {
+async function current(): Promise<{ readonly config: Config; readonly tools: AuthorizationTools }> {
   const { config } = await readSettings(built);
-  const name = config.tenant + config.clientId;
-  const own = toolsByApplication.get(name) ?? toolsFor(config);
-  toolsByApplication.set(name, own);
   await Promise.all([settle(config), registerStableOrigin(config.tenant)]);
-  return { ...own, config };
+  return {
+    config,
+    tools: { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write },
+  };
 }
 
 async function settle(config: Config): Promise<void> {
@@ -171,7 +159,7 @@ const showStatus = createUpdater({
 const lookAfterSession = createUpdater({
   read: async () => {
     try {
-      return await stayAwake((await current()).renewal.keepAlive());
+      return await stayAwake(renewal.keepAlive((await current()).config));
     } catch (error) {
       console.error('The session could not be looked after.', error);
       journal.note({ kind: 'storage-failed' });
@@ -248,10 +236,12 @@ receive({
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
     paint();
-    await stayAwake((await current()).renewal.freshen());
+    await stayAwake(renewal.freshen((await current()).config));
     return { done: true };
   },
-  'access-token': async () => ({ accessToken: await stayAwake((await current()).renewal.accessToken()) }),
+  'access-token': async () => ({
+    accessToken: await stayAwake(renewal.accessToken((await current()).config)),
+  }),
 });
 
 closeToContentScripts().catch((error: unknown) =>

@@ -131,12 +131,12 @@ export function signedOut(): LatchkeyError {
 }
 
 /**
- * Returns the error for a session that is over and that only the user can begin again. `end` is why the tenant at
- * `domain` does not renew it (`SessionEnd`), or `null` if its access token ended. `interaction-required` if the tenant
+ * Returns the error for a session that is over and that only the user can begin again. `end` is why the session with the
+ * tenant at `domain` is not renewed (`SessionEnd`), or `null` if its access token ended. `interaction-required` if the tenant
  * requires the user on a page of its own, else `session-ended`.
  */
 export function sessionOver(
-  end: 'ended' | 'sign-in-required' | 'step-required' | null,
+  end: 'ended' | 'sign-in-required' | 'step-required' | 'settings-changed' | null,
   domain: string,
 ): LatchkeyError {
   switch (end) {
@@ -147,6 +147,8 @@ export function sessionOver(
       return new LatchkeyError('interaction-required', translate('sessionSignInRequired', { domain }));
     case 'step-required':
       return new LatchkeyError('interaction-required', translate('sessionStepRequired', { domain }));
+    case 'settings-changed':
+      return new LatchkeyError('session-ended', translate('sessionSettingsChanged'));
   }
 }
 

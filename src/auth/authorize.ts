@@ -5,10 +5,26 @@ import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
+
+<<<<<<< HEAD
+
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkHostPermission } from './host-permission.ts';
+
+||||||| a454bc3
+
+import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+
+=======
+
+import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+import { checkHostPermission } from './host-permission.ts';
+
+>>>>>>> fc9ccb1c739c1084c40b2ff6e4f7b0a6c512cf98
+
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
+import { tenantTime } from './tenant-time.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** What to ask the tenant for. */
@@ -162,25 +178,28 @@ async function exchangeCode(
   { fetch, now, keys }: { fetch: typeof globalThis.fetch; now: () => number; keys: KeyCache },
 ): Promise<AuthResult> {
   const server = authorizationServer(config);
-  const client = clientAt(config, now());
   const http = requestOptions(config, fetch);
   try {
+    // The code can be exchanged once: without the permission, the answer couldn't be read.
+    await checkHostPermission(config.domain);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
-      client,
+      clientAt(config, now()),
       oauth.None(),
       exchange.callback,
       exchange.redirectUrl,
       exchange.verifier,
       http,
     );
+    const tenantNow = tenantTime(response.headers) ?? now();
+    const client = clientAt(config, tenantNow);
     const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
       expectedNonce: exchange.nonce,
       requireIdToken: true,
     });
     checkIdTokenForm(tokens.id_token ?? '');
     await verifySignature(server, response, { http, keys });
-    return await toAuthResult(config, tokens, now());
+    return await toAuthResult(config, tokens, tenantNow);
   } catch (cause) {
     throw explainTokenFailure(cause, config);
   }
@@ -189,10 +208,10 @@ async function exchangeCode(
 async function toAuthResult(
   config: Config,
   tokens: oauth.TokenEndpointResponse,
-  now: number,
+  tenantNow: number,
 ): Promise<AuthResult> {
   if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
-  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, now);
+  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, tenantNow);
   await checkAccessTokenHash(claims, tokens.access_token);
   if (tokens.refresh_token === undefined && config.scope.split(' ').includes('offline_access'))
     console.error(
@@ -205,7 +224,7 @@ async function toAuthResult(
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? null,
     idTokenPayload: claims,
-    expiresIn: tokens.expires_in ?? claims.exp - Math.floor(now / 1000),
+    expiresIn: tokens.expires_in ?? claims.exp - Math.floor(tenantNow / 1000),
     scope: tokens.scope ?? config.scope,
     tokenType: 'Bearer',
   };

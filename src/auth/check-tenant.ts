@@ -1,5 +1,15 @@
 import type { Config } from '../config.ts';
+
+<<<<<<< HEAD
+
 import { readText } from '../read-text.ts';
+
+||||||| a454bc3
+=======
+
+import { tenantTime } from './tenant-time.ts';
+
+>>>>>>> fc9ccb1c739c1084c40b2ff6e4f7b0a6c512cf98
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
@@ -65,20 +75,9 @@ export function clockAheadOf(
   headers: Headers,
   { sentAt, took }: { readonly sentAt: number; readonly took: number },
 ): number | null {
-  const tenantNow = momentOf(headers);
-  return tenantNow === null ? null : Math.round(sentAt + took / 2 - tenantNow);
-}
-
-/**
- * What the tenant's clock showed when it answered, in milliseconds. `Date` (RFC 9110 section 6.6.1) has no parts of a
- * second, so it is late by half of one in the middle; an answer that a cache kept has grown older by its `Age` (RFC
- * 9111 section 5.1).
- */
-function momentOf(headers: Headers): number | null {
-  const date = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(date)) return null;
-  const age = Number(headers.get('age') ?? 0);
-  return date + 500 + (age > 0 ? age * 1000 : 0);
+  const tenantNow = tenantTime(headers);
+  // `Date` has no fraction of a second: on average it is half a second late.
+  return tenantNow === null ? null : Math.round(sentAt + took / 2 - (tenantNow + 500));
 }
 
 function isKeySet(text: string): boolean {

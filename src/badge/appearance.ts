@@ -57,6 +57,7 @@ function expiredTitle({ end }: Session, name: string): string {
     case 'ended':
       return translate('badgeExpired', { name });
     case 'sign-in-required':
+    case 'settings-changed':
       return translate('badgeSignInRequired', { name });
     case 'step-required':
       return translate('badgeStepRequired', { name });

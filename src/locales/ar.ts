@@ -137,6 +137,7 @@ export const ar: Catalogue = {
   redirectMissing: 'عاد المتصفح من المستأجر دون عنوان. أعد المحاولة.',
   sessionElsewhere: 'تغيّر التطبيق الذي تسجّل هذه الإضافة الدخول إليه. سجّل الدخول من جديد للمتابعة.',
   sessionEnded: 'انتهت جلستك. سجّل الدخول من جديد للمتابعة.',
+  sessionSettingsChanged: 'تغيّرت إعدادات تسجيل الدخول في هذه الإضافة. سجّل الدخول من جديد للمتابعة.',
   sessionSignInRequired: 'يطلب {domain} تسجيل الدخول من جديد. تابع في نافذة.',
   sessionStepRequired: 'يطلب {domain} خطوة إضافية، مثل رمز. تابع في نافذة.',
   settingsInvalid:
@@ -179,6 +180,7 @@ export const ar: Catalogue = {
   status: 'الحالة',
   statusUnreadable: 'تعذّر على المتصفح قراءة الجلسة',
   statusExpired: 'انتهت الجلسة',
+  statusSettingsChanged: 'تغيّرت إعدادات تسجيل الدخول',
   statusSignInRequired: 'يطلب المستأجر تسجيل دخول جديدًا',
   statusStepRequired: 'يطلب المستأجر خطوة إضافية لتسجيل الدخول، مثل عامل ثانٍ',
   adviceRestart: 'أعد الفحص، وإذا استمرت المشكلة فأعد تشغيل المتصفح.',

@@ -154,6 +154,8 @@ export const de: Catalogue = {
   sessionElsewhere:
     'Die Anwendung, bei der diese Erweiterung anmeldet, ist jetzt eine andere. Melden Sie sich neu an, um fortzufahren.',
   sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich neu an, um fortzufahren.',
+  sessionSettingsChanged:
+    'Die Anmeldeeinstellungen dieser Erweiterung haben sich geändert. Melden Sie sich neu an, um fortzufahren.',
   sessionSignInRequired: '{domain} verlangt, dass Sie sich neu anmelden. Fahren Sie in einem Fenster fort.',
   sessionStepRequired:
     '{domain} verlangt einen weiteren Schritt, zum Beispiel einen Code. Fahren Sie in einem Fenster fort.',
@@ -206,6 +208,7 @@ export const de: Catalogue = {
   status: 'Status',
   statusUnreadable: 'Der Browser konnte die Sitzung nicht lesen',
   statusExpired: 'Die Sitzung ist beendet',
+  statusSettingsChanged: 'Die Anmeldeeinstellungen haben sich geändert',
   statusSignInRequired: 'Der Mandant verlangt eine neue Anmeldung',
   statusStepRequired: 'Der Mandant verlangt einen weiteren Anmeldeschritt, zum Beispiel einen zweiten Faktor',
   adviceRestart: 'Prüfen Sie erneut; wenn das nicht hilft, starten Sie den Browser neu.',

@@ -158,6 +158,7 @@ export const english = {
   redirectMissing: 'The browser came back from the tenant without an address. Try again.',
   sessionElsewhere: 'The application that this extension signs in to has changed. Sign in again to go on.',
   sessionEnded: 'Your session has ended. Sign in again to go on.',
+  sessionSettingsChanged: 'The sign-in settings of this extension have changed. Sign in again to continue.',
   sessionSignInRequired: '{domain} requires you to sign in again. Continue in a window.',
   sessionStepRequired: '{domain} requires one more step from you, such as a code. Continue in a window.',
   settingsInvalid:
@@ -205,6 +206,7 @@ export const english = {
   status: 'Status',
   statusUnreadable: 'The browser could not read the session',
   statusExpired: 'The session has ended',
+  statusSettingsChanged: 'The sign-in settings have changed',
   statusSignInRequired: 'The tenant requires a new sign-in',
   statusStepRequired: 'The tenant requires one more sign-in step, such as a second factor',
   adviceRestart: 'Check again; if it stays, restart the browser.',

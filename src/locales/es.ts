@@ -152,6 +152,8 @@ export const es: Catalogue = {
   sessionElsewhere:
     'Ha cambiado la aplicación en la que esta extensión inicia sesión. Vuelva a iniciarla para continuar.',
   sessionEnded: 'La sesión ha terminado. Vuelva a iniciarla para continuar.',
+  sessionSettingsChanged:
+    'La configuración de inicio de sesión de esta extensión ha cambiado. Vuelva a iniciar sesión para continuar.',
   sessionSignInRequired: '{domain} pide que vuelva a iniciar sesión. Continúe en una ventana.',
   sessionStepRequired: '{domain} pide un paso más, por ejemplo un código. Continúe en una ventana.',
   settingsInvalid:
@@ -201,6 +203,7 @@ export const es: Catalogue = {
   status: 'Estado',
   statusUnreadable: 'El navegador no pudo leer la sesión',
   statusExpired: 'La sesión ha terminado',
+  statusSettingsChanged: 'La configuración de inicio de sesión ha cambiado',
   statusSignInRequired: 'El inquilino pide un nuevo inicio de sesión',
   statusStepRequired: 'El inquilino pide un paso más para iniciar sesión, por ejemplo un segundo factor',
   adviceRestart: 'Compruébelo de nuevo; si no se resuelve, reinicie el navegador.',

@@ -156,6 +156,8 @@ export const fr: Catalogue = {
   sessionElsewhere:
     'L’application à laquelle cette extension se connecte a changé. Reconnectez-vous pour continuer.',
   sessionEnded: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+  sessionSettingsChanged:
+    'Les paramètres de connexion de cette extension ont changé. Reconnectez-vous pour continuer.',
   sessionSignInRequired: '{domain} demande que vous vous reconnectiez. Continuez dans une fenêtre.',
   sessionStepRequired: '{domain} demande une étape de plus, par exemple un code. Continuez dans une fenêtre.',
   settingsInvalid:
@@ -206,6 +208,7 @@ export const fr: Catalogue = {
   status: 'Statut',
   statusUnreadable: 'Le navigateur n’a pas pu lire la session',
   statusExpired: 'La session est terminée',
+  statusSettingsChanged: 'Les paramètres de connexion ont changé',
   statusSignInRequired: 'Le locataire demande une nouvelle connexion',
   statusStepRequired: 'Le locataire demande une étape de connexion de plus, par exemple un second facteur',
   adviceRestart: 'Vérifiez à nouveau ; si le problème persiste, redémarrez le navigateur.',

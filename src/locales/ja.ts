@@ -154,6 +154,8 @@ export const ja: Catalogue = {
   sessionElsewhere:
     'この拡張機能のログイン先のアプリケーションが変更されました。続けるには、再度ログインしてください。',
   sessionEnded: 'セッションが終了しました。続けるには、再度ログインしてください。',
+  sessionSettingsChanged:
+    'この拡張機能のログイン設定が変更されました。続けるには、再度ログインしてください。',
   sessionSignInRequired: '{domain} が再度のログインを求めています。ウィンドウで続行してください。',
   sessionStepRequired:
     '{domain} が、コードの入力など、もう 1 つの手順を求めています。ウィンドウで続行してください。',
@@ -202,6 +204,7 @@ export const ja: Catalogue = {
   status: 'ステータス',
   statusUnreadable: 'ブラウザーがセッションを読み取れませんでした',
   statusExpired: 'セッションは終了しました',
+  statusSettingsChanged: 'ログイン設定が変更されました',
   statusSignInRequired: 'テナントが再度のログインを求めています',
   statusStepRequired: 'テナントが、2 つ目の要素など、もう 1 つのログイン手順を求めています',
   adviceRestart: '再確認してください。解決しない場合は、ブラウザーを再起動してください。',

@@ -99,6 +99,7 @@ const ENDS = {
   ended: 'statusExpired',
   'sign-in-required': 'statusSignInRequired',
   'step-required': 'statusStepRequired',
+  'settings-changed': 'statusSettingsChanged',
 } as const satisfies Readonly<Record<SessionEnd, MessageName>>;
 
 function lifeFacts({ until, renewal }: SignedIn, scope: string, translate: Translate): Fact[] {

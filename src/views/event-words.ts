@@ -51,6 +51,7 @@ const ENDS = {
   ended: 'eventSessionEnded',
   'sign-in-required': 'statusSignInRequired',
   'step-required': 'statusStepRequired',
+  'settings-changed': 'statusSettingsChanged',
 } as const satisfies Readonly<Record<SessionEnd, MessageName>>;
 
 function signedOut(

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { authorize } from '../../src/auth/authorize.ts';
 import type { Identity } from '../../src/auth/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
+import { english } from '../../src/locales/en.ts';
 import type { PendingSignIn } from '../../src/session/pending-sign-in.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { giveClockBack, takeClock } from '../support/unit-clock.ts';
@@ -13,6 +14,7 @@ import { NOON } from '../support/unit-session.ts';
 import { failToSignIn, KEY, REQUEST, signIn } from '../support/unit-sign-in.ts';
 
 beforeEach(takeClock);
+beforeEach(resetFakeBrowser);
 afterEach(giveClockBack);
 
 function withParameters(change: (parameters: URLSearchParams) => void): Scenario {
@@ -162,6 +164,39 @@ describe('a sign-in', () => {
   it('ends with the ID token where the tenant does not say when the access token ends', async () => {
     const { result } = signIn(withTokens({ expires_in: undefined }));
     expect((await result).expiresIn).toBe(36_000);
+  });
+
+  it.each([
+    ['a year behind', -365 * 24 * 60],
+    ['three hours behind', -180],
+    ['five minutes behind', -5],
+    ['five minutes ahead', 5],
+    ['twelve hours ahead', 720],
+    ['a year ahead', 365 * 24 * 60],
+  ])("works when this computer's clock is %s: the response has the tenant's time", async (_name, minutes) => {
+    const scenario = (changes: object): Scenario => ({
+      tokens: (good) => json({ ...good, ...changes }, { headers: { date: new Date(NOON).toUTCString() } }),
+    });
+    const now = () => NOON + minutes * 60_000;
+    const results = [{}, { expires_in: undefined }].map(
+      (changes) => signIn(scenario(changes), unitConfig(), REQUEST, { now }).result,
+    );
+    expect((await Promise.all(results)).map(({ expiresIn }) => expiresIn)).toEqual([3600, 36_000]);
+  });
+
+  it.each([-5, 720])(
+    "says that the clock is wrong by %i minutes when the response doesn't have the tenant's time",
+    async (minutes) => {
+      const { result } = signIn({}, unitConfig(), REQUEST, { now: () => NOON + minutes * 60_000 });
+      await expect(result).rejects.toThrow(english.idTokenNotOfNow);
+    },
+  );
+
+  it('sends no code without the permission for the host, because the answer could not be read', async () => {
+    const { provider, result } = signIn();
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.requests).toEqual([]);
   });
 
   it('passes on why the browser gave up', async () => {
@@ -378,13 +413,16 @@ describe('a redirect is not used when', () => {
 });
 
 describe('a refusal of the token endpoint', () => {
-  const refused = (description: string): Scenario => ({
-    tokenResponse: () => json({ error: 'invalid_grant', error_description: description }, { status: 403 }),
+  const refused = (description: string, headers = {}): Scenario => ({
+    tokenResponse: () =>
+      json({ error: 'invalid_grant', error_description: description }, { status: 403, headers }),
   });
 
   it('is told in the words of the tenant', async () => {
-    const { error } = await failToSignIn(refused('Invalid authorization code'));
-    expect(error.message).toContain('Invalid authorization code');
+    for (const headers of [{}, { 'www-authenticate': 'Bearer' }]) {
+      const { error } = await failToSignIn(refused('Invalid authorization code', headers));
+      expect(error.message).toContain('Invalid authorization code');
+    }
   });
 
   it('is told without what is long enough to be a secret', async () => {

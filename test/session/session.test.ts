@@ -7,7 +7,7 @@ import {
   renewSession,
   type SignedIn,
 } from '../../src/session/session.ts';
-import { SESSION_ENDS, type SessionEnd } from '../../src/session/session-end.ts';
+import type { TenantRefusal } from '../../src/session/session-end.ts';
 import { statusAt } from '../../src/session/status.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import {
@@ -154,7 +154,7 @@ describe('a renewal', () => {
 });
 
 describe('a session that the tenant has ended', () => {
-  const ended = (end: SessionEnd = 'ended') => endSession(unitSignedIn(), end);
+  const ended = (end: TenantRefusal = 'ended') => endSession(unitSignedIn(), end);
 
   it.each([
     ['while its token would still be good', NOON + 60_000],
@@ -165,9 +165,12 @@ describe('a session that the tenant has ended', () => {
     expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
   });
 
-  it.each(SESSION_ENDS)('is never renewed again, and knows why: %s', (end) => {
-    expect(ended(end).session).toMatchObject({ renewAt: null, end });
-  });
+  it.each(['ended', 'sign-in-required', 'step-required'] as const)(
+    'is never renewed again, and knows why: %s',
+    (end) => {
+      expect(ended(end).session).toMatchObject({ renewAt: null, end });
+    },
+  );
 
   it('has lost its refresh token if the tenant has ended it', () => {
     expect(ended('ended').tokens.refreshToken).toBeNull();
