@@ -14,7 +14,7 @@ import { createSessionStoreWithTokens, statusAtOpening } from './storage/kept-se
 import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
-import { createSignInNews } from './storage/sign-in-news.ts';
+import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { createUserActions } from './storage/user-actions.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
@@ -22,15 +22,20 @@ import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
 const keys = preparedKeys(indexedDbKeyStore());
-const session = createSessionStoreWithTokens(built, keys);
+const session = createSessionStoreWithTokens(built, {
+  keys,
+  // The background outlives this popup.
+  onReplaced: (signedIn) => void send({ type: 'revoke', signedIn }).catch(console.error),
+});
 const journal = createJournalStore(extensionStorage('local'));
 const userActions = createUserActions(extensionStorage('session'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn: () => void logIn().catch(showUnexpected),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
-  tryAgain: start,
+  tryAgain: () => void signOutFailure.clear().then(start, start),
   useWindow: () => signInWithWindow({}),
 });
 const form = createSignInForm(built, {
@@ -73,8 +78,11 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const update = createUpdater({ read: statusAtOpening(session, built), show: showStatus });
-const refresh = () => update().catch(showUnexpected);
+const update = createUpdater({
+  read: statusAtOpening(session, built, () => void refresh()),
+  show: showStatus,
+});
+const refresh = (): Promise<void> => update().catch(showUnexpected);
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;
@@ -124,6 +132,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
+      showFailedSignOut();
       lookAfterSession();
       if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
@@ -260,6 +269,13 @@ async function hearNews(): Promise<void> {
   } catch (error) {
     console.error(error);
   }
+}
+
+/** Shows that a sign-out from the menu failed, until the user tries again. */
+async function showFailedSignOut(): Promise<void> {
+  const message = await signOutFailure.read().catch(() => null);
+  if (message === null || view.state() !== 'signed-in') return;
+  showError(new LatchkeyError('storage-failed', message), { canLogIn: false });
 }
 
 /** Once in each opening: what is shown is what was kept, and the background sees whether it is still true. */

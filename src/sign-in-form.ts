@@ -97,7 +97,7 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     ]);
     own.provisions = provisions;
     const finish = (signedIn: SignedIn, save: SaveTools['save']) =>
-      saveOrRevoke(config, signedIn, { save, session: setting.session });
+      saveOrRevoke(signedIn, { save, session: setting.session });
     const lock = await createLock(config, {
       ...setting,
       container: CONTAINER,

@@ -6,21 +6,8 @@ import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
 
-<<<<<<< HEAD
-
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkHostPermission } from './host-permission.ts';
-
-||||||| a454bc3
-
-import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
-
-=======
-
-import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
-import { checkHostPermission } from './host-permission.ts';
-
->>>>>>> fc9ccb1c739c1084c40b2ff6e4f7b0a6c512cf98
 
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';

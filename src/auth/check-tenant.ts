@@ -1,15 +1,8 @@
 import type { Config } from '../config.ts';
 
-<<<<<<< HEAD
-
 import { readText } from '../read-text.ts';
 
-||||||| a454bc3
-=======
-
 import { tenantTime } from './tenant-time.ts';
-
->>>>>>> fc9ccb1c739c1084c40b2ff6e4f7b0a6c512cf98
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;

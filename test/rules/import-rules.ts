@@ -38,7 +38,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   menu: ['session', 'i18n', 'locales'],
   notification: ['session', 'i18n', 'storage/port.ts'],
   auth: [
-    ...['base64url.ts', 'foreign-text.ts', 'locks.ts', 'optional-api.ts', 'read-text.ts'],
+    ...[
+      'base64url.ts',
+      'options/values.ts',
+      'foreign-text.ts',
+      'locks.ts',
+      'optional-api.ts',
+      'read-text.ts',
+    ],
     ...['session', 'errors.ts', 'config.ts', 'i18n'],
   ],
   lock: ['foreign-text.ts', 'read-text.ts', 'auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
@@ -65,7 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'background.ts': [
     ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
-    ...['updater.ts', 'config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts', 'optional-api.ts'],
+    ...['updater.ts', 'config.ts', 'errors.ts', 'i18n', 'latchkey.ts', 'messages.ts', 'optional-api.ts'],
   ],
   'first-read.ts': ['storage/first-read.ts'],
   'sign-in-form.ts': [
