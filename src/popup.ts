@@ -14,21 +14,26 @@ import { createSessionStoreWithTokens, statusAtOpening } from './storage/kept-se
 import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
-import { createSignInNews } from './storage/sign-in-news.ts';
+import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
 const keys = preparedKeys(indexedDbKeyStore());
-const session = createSessionStoreWithTokens(built, keys);
+const session = createSessionStoreWithTokens(built, {
+  keys,
+  // The background outlives this popup.
+  onReplaced: (signedIn) => void send({ type: 'revoke', signedIn }).catch(console.error),
+});
 const journal = createJournalStore(extensionStorage('local'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn: () => void logIn(),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
-  tryAgain: start,
+  tryAgain: () => void signOutFailure.clear().then(start, start),
   useWindow: () => signInWithWindow({}),
 });
 const form = createSignInForm(built, {
@@ -66,7 +71,10 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const refresh = createUpdater({ read: statusAtOpening(session, built), show: showStatus });
+const refresh: () => Promise<void> = createUpdater({
+  read: statusAtOpening(session, built, () => void refresh()),
+  show: showStatus,
+});
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;
@@ -95,9 +103,10 @@ function start(): void {
 /** Replaces the form if it is for another application than the one that is active now. */
 async function followSettings(): Promise<void> {
   const { config } = await readSettings(built);
-  if (form.fits(config)) return;
-  if (form.stage() !== 'absent') closeForm();
-  refresh();
+  const fits = form.fits(config);
+  if (!fits && form.stage() !== 'absent') closeForm();
+  // The failure of a form that would be the same stays.
+  if (!fits || view.state() !== 'error') refresh();
 }
 
 async function showStatus(status: SessionStatus): Promise<void> {
@@ -110,6 +119,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
+      showFailedSignOut();
       lookAfterSession();
       if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
@@ -239,6 +249,13 @@ async function hearNews(): Promise<void> {
   } catch (error) {
     console.error(error);
   }
+}
+
+/** Shows that a sign-out from the menu failed, until the user tries again. */
+async function showFailedSignOut(): Promise<void> {
+  const message = await signOutFailure.read().catch(() => null);
+  if (message === null || view.state() !== 'signed-in') return;
+  showError(new LatchkeyError('storage-failed', message), { canLogIn: false });
 }
 
 /** Once in each opening: what is shown is what was kept, and the background sees whether it is still true. */
