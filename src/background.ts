@@ -120,7 +120,7 @@ async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
   if (pending === null) return;
   const { config, tools } = await current();
-  // The answer of a tenant that is not active any more is of no use.
+  // The tenant of its tab is not active any more: no context uses the answer.
   if (!belongsTo(pending, config)) return pendingSignIn.write(null);
   windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
 }

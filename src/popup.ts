@@ -115,9 +115,10 @@ function start(): void {
 /** Replaces the form if it is for another application than the one that is active now. */
 async function followSettings(): Promise<void> {
   const { config } = await readSettings(built);
-  if (form.fits(config)) return;
-  if (form.stage() !== 'absent') closeForm();
-  refresh();
+  const fits = form.fits(config);
+  if (!fits && form.stage() !== 'absent') closeForm();
+  // The failure of a form that would be the same stays.
+  if (!fits || view.state() !== 'error') refresh();
 }
 
 async function showStatus(status: SessionStatus): Promise<void> {

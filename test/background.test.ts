@@ -923,7 +923,7 @@ describe('the menu of the toolbar button', () => {
   it('has the next popup tell what a sign-out left behind', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
-    browser.contextMenus.click('sign-out');
+    browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () =>
       expect(await ask(browser, { type: 'sign-in-news' })).toMatchObject({
         answer: { failure: expect.stringContaining('tenant.example') },

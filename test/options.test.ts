@@ -5,7 +5,7 @@ import { beBuildForNoTenant } from './support/unit-configurable.ts';
 import { type FakeBrowser, openPage as openPageOf } from './support/unit-open-page.ts';
 import { openOptionsPage } from './support/unit-options-page.ts';
 import { element } from './support/unit-popup-page.ts';
-import { settle } from './support/unit-settle.ts';
+import { eventually, settle } from './support/unit-settle.ts';
 
 beforeEach(() => openOptionsPage());
 
@@ -37,6 +37,25 @@ describe('the options', () => {
     expect(field('notify').checked).toBe(false);
     expect(element('managed').hidden).toBe(true);
     expect(element('main').getAttribute('aria-busy')).toBe('false');
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('Not available in this browser.'))],
+    ['never answers', () => new Promise<never>(() => {})],
+  ])('are shown if the browser %s whether notifications are permitted', async (_how, contains) => {
+    await openPage((browser) => {
+      browser.permissions.contains = contains;
+    });
+    await eventually(() => expect(element('main').getAttribute('aria-busy')).toBe('false'));
+    expect(field('notify').checked).toBe(false);
+  });
+
+  it('follow a policy that changes', async () => {
+    const browser = await openPage();
+    browser.storage.managed.change({ logout: 'local' });
+    await settle();
+    expect(field('logout-local').checked).toBe(true);
+    expect(element('logout-managed').textContent).toBe('Set by your organization');
   });
 
   it('keep each choice when it is made, and say so', async () => {

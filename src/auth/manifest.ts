@@ -1,4 +1,5 @@
 import browser, { type Permissions } from 'webextension-polyfill';
+import { answerOf } from '../optional-api.ts';
 import { hostPattern } from './host-permission.ts';
 
 /** A permission that the manifest asks for: an API by its name, or a host by its pattern. */
@@ -38,7 +39,7 @@ async function read(
   name: string,
   asked: Permissions.AnyPermissions,
 ): Promise<Permission> {
-  // A browser that does not know a permission refuses the question; it has not granted it either.
-  const isGranted = await browser.permissions.contains(asked).catch(() => false);
+  // A browser that does not know a permission rejects; it has not granted it either.
+  const isGranted = await answerOf(() => browser.permissions.contains(asked)).catch(() => false);
   return { kind, name, isGranted };
 }

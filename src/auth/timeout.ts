@@ -1,11 +1,9 @@
+import { answerOf } from '../optional-api.ts';
+
 /** Milliseconds that a flow may take which nobody sees. Firefox itself would wait for ever. */
 export const UNSEEN_FLOW_TIMEOUT = 20_000;
 
 /** Rejects after `milliseconds` if the promise has not settled by then. */
 export function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms.`)), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  return answerOf(() => promise, milliseconds);
 }

@@ -3,7 +3,7 @@ import { attempt } from '../optional-api.ts';
 import type { BadgeAppearance } from './appearance.ts';
 
 /**
- * Puts an appearance on the toolbar button, as far as the browser can: Firefox for Android has no `setIcon`. Never rejects. The
+ * Puts an appearance on the toolbar button, each part of it that the browser can show. Never rejects. The
  * only module that uses `browser.action` for it.
  */
 export async function paintBadge({ text, title, color, icon }: BadgeAppearance): Promise<void> {
@@ -12,6 +12,6 @@ export async function paintBadge({ text, title, color, icon }: BadgeAppearance):
     attempt(() => browser.action.setTitle({ title })),
     attempt(() => browser.action.setBadgeBackgroundColor({ color })),
     attempt(() => browser.action.setBadgeTextColor({ color: '#ffffff' })),
-    attempt(() => browser.action.setIcon?.({ path: icon })),
+    attempt(() => browser.action.setIcon({ path: icon })),
   ]);
 }

@@ -1,10 +1,11 @@
 import browser, { type Permissions } from 'webextension-polyfill';
+import { answerOf } from '../optional-api.ts';
 
 const ASKED: Permissions.Permissions = { permissions: ['notifications'] };
 
-/** Whether the browser lets the extension show notifications. */
+/** Whether the browser lets the extension show notifications. Never rejects: if the browser cannot tell, it does not. */
 export function mayNotify(): Promise<boolean> {
-  return browser.permissions.contains(ASKED);
+  return answerOf(() => browser.permissions.contains(ASKED)).catch(() => false);
 }
 
 /**

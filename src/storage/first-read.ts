@@ -1,3 +1,4 @@
+import { answerOf } from '../optional-api.ts';
 import { parseStoredSession } from '../session/parse.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 
@@ -66,7 +67,7 @@ export function afterFirstRead(
   const readFirst = async (): Promise<unknown> => {
     const prefetched = shared.firstSessionRead;
     shared.firstSessionRead = undefined;
-    const answer = await prefetched?.answer.catch(() => undefined);
+    const answer = prefetched && (await answerOf(() => prefetched.answer).catch(() => undefined));
     return !isPrefetched || answer === undefined || prefetched?.isOld ? read() : answer[KEY];
   };
   return async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { extensionVersion, readPermissions } from '../../src/auth/manifest.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { beBuildForNoTenant } from '../support/unit-configurable.ts';
@@ -26,6 +26,15 @@ describe('the permissions', () => {
     fakeBrowser.permissions.contains = () =>
       Promise.reject(new Error("'alarms' is not a recognized permission."));
     expect((await readPermissions(TENANT)).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
+  });
+
+  it('are not granted where the browser does not answer', async () => {
+    vi.useFakeTimers();
+    fakeBrowser.permissions.contains = () => new Promise(() => {});
+    const permissions = readPermissions(TENANT);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await permissions).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
+    vi.useRealTimers();
   });
 
   it('have the host of the chosen tenant first, in a build for none', async () => {

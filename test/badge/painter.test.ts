@@ -25,7 +25,7 @@ describe('painting', () => {
     expect(fakeBrowser.action.text).toBe('');
   });
 
-  it('shows the rest if the browser lacks one part, as Firefox for Android lacks icons', async () => {
+  it('shows the rest if the browser lacks one part', async () => {
     Object.assign(fakeBrowser.action, { setIcon: undefined });
     await paintBadge(badgeAppearance({ kind: 'signed-in', session: unitSession() }, 'Latchkey'));
     expect(fakeBrowser.action).toMatchObject({ text: '✓', badgeTextColor: '#ffffff' });

@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   badge: ['session', 'errors.ts', 'config.ts', 'i18n', 'optional-api.ts'],
   menu: ['session', 'i18n', 'locales'],
-  notification: ['session', 'i18n', 'storage/port.ts'],
+  notification: ['session', 'i18n', 'storage/port.ts', 'optional-api.ts'],
   auth: [
     ...[
       'base64url.ts',

@@ -48,6 +48,16 @@ describe('the first read of the session', () => {
     expect(status).not.toHaveBeenCalled();
   });
 
+  it('is not waited for if the browser does not answer it', async () => {
+    vi.useFakeTimers();
+    stubStorage(() => new Promise(() => {}));
+    beginFirstRead();
+    const taken = afterFirstRead(status, source)();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await taken).toEqual(FROM_READ);
+    vi.useRealTimers();
+  });
+
   it('counts once', async () => {
     stubStorage(async () => KEPT);
     beginFirstRead();

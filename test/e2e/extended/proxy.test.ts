@@ -59,6 +59,21 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
     expect(await ask(foreign, 'list-notes')).toEqual({ refused: 'This page may not ask for that.' });
   });
 
+  it('refuses a document at the address of a listed page whose origin is opaque', async () => {
+    world.tenant.addFault({
+      ...{
+        path: '/sandboxed',
+        kind: 'status',
+        status: 200,
+        body: '<!doctype html>',
+        contentType: 'text/html',
+      },
+      headers: { 'content-security-policy': 'sandbox allow-scripts' },
+    });
+    const sandboxed = await world.browser.openPage(`${world.tenant.origin}/sandboxed`);
+    expect(await ask(sandboxed, 'list-notes')).toEqual({ refused: 'This page may not ask for that.' });
+  });
+
   it('refuses a frame of a listed page inside another page', async () => {
     const foreign = await openForeignPage();
     await foreign.evaluate((src) => {
