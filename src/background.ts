@@ -5,7 +5,7 @@ import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
-import { saveOrRevoke } from './auth/save-or-revoke.ts';
+import { revokeOrphanedToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
@@ -18,7 +18,8 @@ import { badgeAppearance } from './badge/appearance.ts';
 import { openPopup } from './badge/open-popup.ts';
 import { paintBadge } from './badge/painter.ts';
 import { config as built, type Config } from './config.ts';
-import { asLatchkeyError, sessionElsewhere, tenantUnreachable } from './errors.ts';
+import { asLatchkeyError, formatLeftBehind, tenantUnreachable } from './errors.ts';
+import { translate } from './i18n/translate.ts';
 import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
@@ -26,7 +27,7 @@ import { createReminder, onReminderClick } from './notification/reminder.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
 import type { LeftBehind } from './session/journal.ts';
-import { type AuthResult, createSession } from './session/session.ts';
+import { type AuthResult, createSession, type SignedIn } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
@@ -34,16 +35,18 @@ import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
-import { createSignInNews } from './storage/sign-in-news.ts';
+import { saveOrRevoke } from './storage/save-or-revoke.ts';
+import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { createUserActions } from './storage/user-actions.ts';
 import { createUpdater } from './updater.ts';
 
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-const session = createSessionStoreWithTokens(built);
+const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const userActions = createUserActions(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
@@ -70,27 +73,25 @@ interface ApplicationTools {
 
 const toolsByApplication = new Map<string, ApplicationTools>();
 
-/**
- * What counts at this moment: person and organisation may have changed it since this script started. A session of
- * another application does not.
- */
+/** What is active at this moment: the user and the administrator can have changed it since this script started. */
 async function current(): Promise<ApplicationTools & { readonly config: Config }> {
   const { config } = await readSettings(built);
   const name = config.tenant + config.clientId;
   const own = toolsByApplication.get(name) ?? toolsFor(config);
   toolsByApplication.set(name, own);
-  await Promise.all([settle(config), registerStableOrigin(config.tenant)]);
+  await Promise.all([reconcile(config), registerStableOrigin(config.tenant)]);
   return { ...own, config };
 }
 
-async function settle(config: Config): Promise<void> {
-  // Where it cannot be read, whoever asks for it next says so.
-  const kind = await reconcileStoredSession(built, config).catch(() => null);
-  if (kind === null) return;
-  // What was told of it is not true any more.
-  if (kind === 'session-back') return forgetNews();
-  journal.note({ kind });
-  if (kind === 'session-elsewhere') await news.keep(sessionElsewhere());
+async function reconcile(config: Config): Promise<void> {
+  // If the session cannot be read, the next use of it fails and says so.
+  if (await reconcileStoredSession(built, config).catch(() => false))
+    journal.note({ kind: 'session-locked' });
+}
+
+/** The tokens of this sign-in still work, and no context has a use for them. */
+function revoke(replaced: SignedIn): void {
+  void stayAwake(revokeOrphanedToken(replaced, session));
 }
 
 function forgetNews(): void {
@@ -101,7 +102,7 @@ async function finishWindow(config: Config, result: Promise<AuthResult>, action:
   const signedIn = createSession(await stayAwake(result), config, Date.now());
   const number = await action();
   const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
-  if (!(await saveOrRevoke(config, signedIn, { save, session }))) return;
+  if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
   journal.note({ kind: 'signed-in', road: 'window' });
   // A window that opened late was reported as a failure.
   forgetNews();
@@ -143,7 +144,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   if (result === null) return false;
   const signedIn = createSession(result, config, Date.now());
   const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));
-  const isSaved = await saveOrRevoke(config, signedIn, { save, session });
+  const isSaved = await saveOrRevoke(signedIn, { save, revoke });
   if (isSaved) journal.note({ kind: 'signed-in', road: 'silent' });
   return isSaved;
 }
@@ -189,10 +190,25 @@ function refresh(): void {
 async function signOutHere(): Promise<readonly LeftBehind[]> {
   const action = await userActions.begin();
   const { config, tools } = await current();
-  const remove = () => userActions.complete(action, session.remove);
+  const remove = async () =>
+    (await userActions.complete(action, session.remove)) ?? ({ kind: 'none' } as const);
   const leftBehind = await signOut(config, { remove }, tools);
   journal.note({ kind: 'signed-out', leftBehind });
+  signOutFailure.clear().catch(() => {});
   return leftBehind;
+}
+
+/** No page waits for the answer of a sign-out from the menu: the next popup tells what it could not do. */
+async function signOutFromMenu(): Promise<void> {
+  try {
+    const leftBehind = await signOutHere();
+    const { domain } = (await readSettings(built)).config;
+    if (leftBehind.length > 0) await news.keep({ message: formatLeftBehind(leftBehind, domain) });
+  } catch (thrown) {
+    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+    journal.note({ kind: 'sign-out-failed', code: error.code });
+    await signOutFailure.keep(error);
+  }
 }
 
 /** Where the browser does not let the popup be opened, a window does as well; what becomes of it is kept there. */
@@ -207,12 +223,7 @@ onSessionAlarm(refresh);
 session.subscribe(refresh);
 onMenuClick({
   'sign-in': beginSignIn,
-  'sign-out': () => {
-    // Nobody waits for an answer; the badge shows that they are still signed in.
-    signOutHere().catch((error: unknown) =>
-      journal.note({ kind: 'sign-out-failed', code: asLatchkeyError(error, 'extension-failed', '').code }),
-    );
-  },
+  'sign-out': () => void signOutFromMenu(),
   options: () => void browser.runtime.openOptionsPage(),
 });
 onReminderClick(beginSignIn);
@@ -236,6 +247,10 @@ receive({
   'look-after-session': async () => {
     paint();
     await stayAwake((await current()).renewal.freshen());
+    return { done: true };
+  },
+  revoke: async ({ signedIn }) => {
+    revoke(signedIn);
     return { done: true };
   },
   'access-token': async () => ({ accessToken: await stayAwake((await current()).renewal.accessToken()) }),

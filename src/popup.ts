@@ -4,7 +4,7 @@ import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
-import type { Session } from './session/session.ts';
+import type { Session, SignedIn } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
@@ -14,7 +14,7 @@ import { createSessionStoreWithTokens, statusAtOpening } from './storage/kept-se
 import { readSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
-import { createSignInNews } from './storage/sign-in-news.ts';
+import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { createUserActions } from './storage/user-actions.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
@@ -22,21 +22,22 @@ import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
 const keys = preparedKeys(indexedDbKeyStore());
-const session = createSessionStoreWithTokens(built, keys);
+const session = createSessionStoreWithTokens(built, { keys, onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const userActions = createUserActions(extensionStorage('session'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn: () => void logIn().catch(showUnexpected),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
-  tryAgain: start,
+  tryAgain: () => void signOutFailure.clear().then(start, start),
   useWindow: () => signInWithWindow({}),
 });
 const form = createSignInForm(built, {
   draft: readDraft,
   onDraft: keepDraft,
-  session,
+  revoke,
   onSubmit() {
     signingIn = { where: 'form', action: userActions.begin() };
     notice = null;
@@ -50,7 +51,7 @@ const form = createSignInForm(built, {
     refresh();
   },
   onWindow: signInWithWindow,
-  async onAuthenticated(signedIn) {
+  async save(signedIn) {
     const action = signingIn?.where === 'form' ? signingIn.action : userActions.begin();
     const save = () => session.save(signedIn).then(() => true);
     const isSaved = await userActions.complete(await action, save);
@@ -73,7 +74,10 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const update = createUpdater({ read: statusAtOpening(session, built), show: showStatus });
+const update: () => Promise<void> = createUpdater({
+  read: statusAtOpening(session, built, () => void refresh()),
+  show: showStatus,
+});
 const refresh = () => update().catch(showUnexpected);
 
 /** What was begun in the form; `null` until it has been read. */
@@ -115,6 +119,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
+      showFailedSignOut();
       lookAfterSession();
       if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
@@ -252,6 +257,13 @@ async function hearNews(): Promise<void> {
   }
 }
 
+/** Shows that a sign-out from the menu failed, until the user tries again. */
+async function showFailedSignOut(): Promise<void> {
+  const message = await signOutFailure.read().catch(() => null);
+  if (message === null || view.state() !== 'signed-in') return;
+  showError(new LatchkeyError('storage-failed', message), { canLogIn: false });
+}
+
 /** Once in each opening: what is shown is what was kept, and the background sees whether it is still true. */
 function lookAfterSession(): void {
   if (isLookedAfter) return;
@@ -288,6 +300,11 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     // Another popup might have signed in since.
     refresh();
   }
+}
+
+/** The background outlives this popup. */
+function revoke(signedIn: SignedIn): void {
+  send({ type: 'revoke', signedIn }).catch((error: unknown) => console.error(error));
 }
 
 /** After a sign-in that is over: shows who is signed in, or the form if the session is gone or over already. */

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { saveOrRevoke } from '../src/auth/save-or-revoke.ts';
 import type { Config } from '../src/config.ts';
 import { ERROR_CODES, type LatchkeyError, waysOn } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
@@ -12,12 +11,13 @@ import { DRAFT_KEY } from '../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../src/storage/sign-in-news.ts';
 import { USER_ACTIONS_KEY } from '../src/storage/user-actions.ts';
 import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { element, openPopupPage } from './support/unit-popup-page.ts';
+import { storeSealed } from './support/unit-sealed.ts';
 import {
   NOON,
   unitAuthResult,
@@ -59,7 +59,7 @@ function fakeLock() {
     if (form === undefined) throw new Error('There is no form.');
     return form;
   };
-  return { createLock, showLock, saveOrRevoke, forms, last };
+  return { createLock, showLock, forms, last };
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
@@ -81,6 +81,7 @@ function fakeBackground(browser: FakeBrowser) {
       return answer({ leftBehind: [] });
     },
     'look-after-session': async () => answer({ done: true }),
+    revoke: async () => answer({ done: true }),
     'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   const requests: Request[] = [];
@@ -90,7 +91,7 @@ function fakeBackground(browser: FakeBrowser) {
     return answers[request.type]();
   });
   const asked = (type: Request['type']) => requests.filter((request) => request.type === type);
-  return { answers, asked };
+  return { answers, asked, requests };
 }
 
 type Background = ReturnType<typeof fakeBackground>;
@@ -157,15 +158,11 @@ const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
 
 const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
 
-/** A tenant that revokes refresh tokens; returns the list of those. */
-function startRevocation(): unknown[] {
-  const revoked: unknown[] = [];
-  vi.stubGlobal('fetch', async (_url: unknown, { body }: RequestInit) => {
-    revoked.push(new URLSearchParams(String(body)).get('token'));
-    return new Response();
-  });
-  return revoked;
-}
+/** The refresh tokens that the background was told to revoke. */
+const revoked = ({ background }: Stage) =>
+  background.requests.flatMap((request) =>
+    request.type === 'revoke' ? [request.signedIn.tokens.refreshToken] : [],
+  );
 
 /** The events in the journal. */
 async function noted({ browser }: Stage): Promise<unknown[]> {
@@ -191,6 +188,21 @@ describe('the popup of somebody who is signed in', () => {
     expect(state()).toBe('signed-in');
     expect(element('user-name').textContent).toBe('Ada Lovelace');
     expect(lock.createLock).not.toHaveBeenCalled();
+  });
+
+  it('is told that a sign-out from the menu failed, until they try again', async () => {
+    const failed = { [SIGN_OUT_FAILURE_KEY]: 'You are still signed in. Try again.' };
+    const { browser } = await openPopup(async (stage) => {
+      await signedIn(stage);
+      await stage.browser.storage.session.set(failed);
+    });
+    await keep(browser, unitRecord(unitSignedIn({ createdAt: NOON + 1 })));
+    await settle();
+    await eventually(() => expect(state()).toBe('error'));
+    expect(element('failure').textContent).toBe(failed[SIGN_OUT_FAILURE_KEY]);
+    await click('btn-retry');
+    await eventually(() => expect(state()).toBe('signed-in'));
+    expect(await browser.storage.session.get(SIGN_OUT_FAILURE_KEY)).toEqual({});
   });
 
   it('asks to sign in again at the moment at which the session ends', async () => {
@@ -274,19 +286,33 @@ describe('the popup of somebody who is signed out', () => {
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
   });
+
+  it('has the background revoke what a sign-in replaced', async () => {
+    const replaced = unitSignedIn({ clientId: 'other-client' });
+    const { background, lock } = await openPopup(({ browser }) => storeSealed(browser, unitRecord(replaced)));
+    await eventually(() => expect(state()).toBe('signed-out'));
+    await signInWith(lock);
+    await eventually(() =>
+      expect(background.asked('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]),
+    );
+  });
 });
 
-it('who is signed in waits for nothing that person or organisation have settled', async () => {
-  let readOptions = () => 0;
+it('who is signed in is shown before the settings can be read', async () => {
   await openPopup(async (stage) => {
     await signedIn(stage);
-    const { local, managed } = stage.browser.storage;
-    const [get, getManaged] = [vi.spyOn(local, 'get'), vi.spyOn(managed, 'get')];
-    readOptions = () =>
-      getManaged.mock.calls.length + get.mock.calls.filter(([key]) => key === 'latchkey.options').length;
+    stage.browser.storage.managed.get = () => new Promise(() => {});
   });
   expect(state()).toBe('signed-in');
-  expect(readOptions()).toBe(0);
+});
+
+it('who is signed in at another application than the active one is signed out once the settings are read', async () => {
+  const { browser } = await openPopup(async (stage) => {
+    await signedIn(stage);
+    stage.browser.storage.managed.values = { clientId: 'other-client' };
+  });
+  await eventually(() => expect(state()).toBe('signed-out'));
+  expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toEqual(unitRecord());
 });
 
 describe('a failure in the popup', () => {
@@ -347,7 +373,6 @@ describe('a failure in the popup', () => {
 
   it('of saving is shown and noted, and what cannot be saved is revoked', async () => {
     const stage = await openPopup();
-    const revoked = startRevocation();
     const set = stage.browser.storage.local.set.bind(stage.browser.storage.local);
     stage.browser.storage.local.set = async (items) => {
       if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
@@ -359,7 +384,7 @@ describe('a failure in the popup', () => {
     await eventually(async () =>
       expect(await noted(stage)).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]),
     );
-    await eventually(() => expect(revoked).toEqual([unitAuthResult().refreshToken]));
+    await eventually(() => expect(revoked(stage)).toEqual([unitAuthResult().refreshToken]));
   });
 
   it('of a form that is gone already is not shown', async () => {
@@ -721,20 +746,18 @@ describe('a form that was submitted', () => {
 
   it('is not saved but revoked if the user has signed in otherwise since', async () => {
     const stage = await openPopup();
-    const revoked = startRevocation();
     await submit(stage);
     await keep(stage.browser, GRACE);
     await stage.browser.storage.session.set({ [USER_ACTIONS_KEY]: { begun: 2, completed: 2 } });
     stage.lock.last().authenticate(ADA);
     await eventually(() => expect(state()).toBe('signed-in'));
     expect(element('user-name').textContent).toBe('Grace Hopper');
-    await eventually(() => expect(revoked).toEqual([ADA.refreshToken]));
+    await eventually(() => expect(revoked(stage)).toEqual([ADA.refreshToken]));
     expect(await noted(stage)).toEqual([]);
   });
 
   it('is revoked, and Lock is not told, if it was closed since', async () => {
     const stage = await openPopup();
-    const revoked = startRevocation();
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { onTokens } = await submit(stage);
     stage.browser.storage.local.failure = new Error('disk');
@@ -744,7 +767,7 @@ describe('a form that was submitted', () => {
     expect(state()).toBe('error');
     stage.browser.storage.local.failure = null;
     await expect(onTokens(ADA)).rejects.toThrow();
-    await eventually(() => expect(revoked).toEqual([ADA.refreshToken]));
+    await eventually(() => expect(revoked(stage)).toEqual([ADA.refreshToken]));
   });
 });
 

@@ -19,6 +19,7 @@ const RETRY_TIMEOUT = 10_000;
 /** The kept session; `storage/session-store.ts` has it. */
 export interface RenewableSession {
   read(): Promise<SignedIn | null>;
+  stored(): Promise<Session | null>;
   saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
   proveWritable(): Promise<void>;
 }
@@ -96,7 +97,7 @@ export function createSingleRenewal(
     unsaved = { former, changed };
     const isKept = await session.saveIfCurrent(changed);
     unsaved = null;
-    if (!isKept) await revokeOrphanedToken(config, changed, session, tools.fetch);
+    if (!isKept) await revokeOrphanedToken(changed, session, tools.fetch);
     return isKept;
   };
 

@@ -18,8 +18,6 @@ import type { Provisions } from './provisions.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
-export { type SaveTools, saveOrRevoke } from '../auth/save-or-revoke.ts';
-
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
 

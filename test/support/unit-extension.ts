@@ -10,6 +10,9 @@ import { createSessionStore, SESSION_KEY, type SessionStore } from '../../src/st
 import { unitConfig } from './unit-config.ts';
 import { NOON, unitRecord, unitSignedIn } from './unit-session.ts';
 
+/** The active application. */
+const active = async () => unitConfig();
+
 /** Keys at which the shared storage fails, by what is done there. */
 export interface BrokenKeys {
   readonly get: Set<string>;
@@ -55,7 +58,7 @@ export async function startExtension(
     set: (key, value) => failAt(broken.set, key).then(() => memory.set(key, value)),
   };
   const open = (): Context => {
-    const store = createSessionStore(storage, { now });
+    const store = createSessionStore(storage, { active, now });
     const attempts = createRenewalAttemptsStore(storage, now);
     const outcomes: Renewal['kind'][] = [];
     const tools = {
@@ -81,5 +84,5 @@ export async function startExtension(
       },
     };
   };
-  return { broken, clock, open, kept: () => createSessionStore(memory, { now }).read() };
+  return { broken, clock, open, kept: () => createSessionStore(memory, { active, now }).read() };
 }
