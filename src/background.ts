@@ -7,7 +7,7 @@ import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeOrphanedToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
-import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
+import { createSessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { createStableOriginRule } from './auth/stable-origin.ts';
@@ -24,14 +24,15 @@ import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
 import { createReminder, onReminderClick } from './notification/reminder.ts';
+import { attempt, registerEach } from './optional-api.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
 import type { LeftBehind } from './session/journal.ts';
-import { type AuthResult, createSession, type SignedIn } from './session/session.ts';
+import { type AuthResult, belongsTo, createSession, type SignedIn } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
-import { readSettings } from './storage/kept-settings.ts';
+import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
@@ -52,35 +53,23 @@ const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
 
-/** What it takes to speak for one application, which holds what could not be saved of its tokens. */
-function toolsFor(current: Config): ApplicationTools {
-  const keys = createKeyCache(extensionStorage('local'), current);
-  return {
-    tools: { identity: browserIdentity(current.tenant), keys, remember: pendingSignIn.write },
-    renewal: createSessionRenewal(current, {
-      session,
-      attempts: createRenewalAttemptsStore(extensionStorage('session')),
-      keys,
-      onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
-    }),
-  };
-}
+const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
 
-interface ApplicationTools {
-  readonly tools: AuthorizationTools;
-  readonly renewal: SessionRenewal;
-}
-
-const toolsByApplication = new Map<string, ApplicationTools>();
+const renewal = createSessionRenewal({
+  session,
+  attempts: createRenewalAttemptsStore(extensionStorage('session')),
+  keys: keysOf,
+  onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
+});
 
 /** What is active at this moment: the user and the administrator can have changed it since this script started. */
-async function current(): Promise<ApplicationTools & { readonly config: Config }> {
+async function current(): Promise<{ readonly config: Config; readonly tools: AuthorizationTools }> {
   const { config } = await readSettings(built);
-  const name = config.tenant + config.clientId;
-  const own = toolsByApplication.get(name) ?? toolsFor(config);
-  toolsByApplication.set(name, own);
   await Promise.all([reconcile(config), registerStableOrigin(config.tenant)]);
-  return { ...own, config };
+  return {
+    config,
+    tools: { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write },
+  };
 }
 
 async function reconcile(config: Config): Promise<void> {
@@ -131,6 +120,8 @@ async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
   if (pending === null) return;
   const { config, tools } = await current();
+  // The answer of a tenant that is not active any more is of no use.
+  if (!belongsTo(pending, config)) return pendingSignIn.write(null);
   windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
 }
 
@@ -158,22 +149,25 @@ const remind = createReminder({
 const showStatus = createUpdater({
   read: session.status,
   show: async (status) => {
-    await paintBadge(badgeAppearance(status, extensionName()));
-    await Promise.all([showMenu(status), remind(status)]);
+    await Promise.all([
+      paintBadge(badgeAppearance(status, extensionName())),
+      attempt(() => showMenu(status)),
+      attempt(() => remind(status)),
+    ]);
   },
 });
 
 const lookAfterSession = createUpdater({
   read: async () => {
     try {
-      return await stayAwake((await current()).renewal.keepAlive());
+      return await stayAwake(renewal.keepAlive((await current()).config));
     } catch (error) {
       console.error('The session could not be looked after.', error);
       journal.note({ kind: 'storage-failed' });
       return Date.now() + WAIT_FOR_STORAGE;
     }
   },
-  show: scheduleSessionAlarm,
+  show: (moment) => attempt(() => scheduleSessionAlarm(moment)),
 });
 
 function paint(): void {
@@ -217,17 +211,21 @@ function beginSignIn(): void {
 }
 
 const resumed = resumeSignIn();
-browser.runtime.onInstalled.addListener(refresh);
-browser.runtime.onStartup.addListener(refresh);
-onSessionAlarm(refresh);
-session.subscribe(refresh);
-onMenuClick({
-  'sign-in': beginSignIn,
-  'sign-out': () => void signOutFromMenu(),
-  options: () => void browser.runtime.openOptionsPage(),
-});
-onReminderClick(beginSignIn);
-receiveOperations(operations, authorizedFetch);
+registerEach([
+  () => browser.runtime.onInstalled.addListener(refresh),
+  () => browser.runtime.onStartup.addListener(refresh),
+  () => onSessionAlarm(refresh),
+  () => session.subscribe(refresh),
+  () => subscribeSettings(refresh),
+  () =>
+    onMenuClick({
+      'sign-in': beginSignIn,
+      'sign-out': () => void signOutFromMenu(),
+      options: () => void attempt(() => browser.runtime.openOptionsPage()),
+    }),
+  () => onReminderClick(beginSignIn),
+  () => receiveOperations(operations, authorizedFetch),
+]);
 receive({
   'sign-out': async () => {
     return { leftBehind: await signOutHere() };
@@ -246,14 +244,16 @@ receive({
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
     paint();
-    await stayAwake((await current()).renewal.freshen());
+    await stayAwake(renewal.freshen((await current()).config));
     return { done: true };
   },
   revoke: async ({ signedIn }) => {
     revoke(signedIn);
     return { done: true };
   },
-  'access-token': async () => ({ accessToken: await stayAwake((await current()).renewal.accessToken()) }),
+  'access-token': async () => ({
+    accessToken: await stayAwake(renewal.accessToken((await current()).config)),
+  }),
 });
 
 closeToContentScripts().catch((error: unknown) =>

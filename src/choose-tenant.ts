@@ -1,16 +1,16 @@
 import { checkChoice } from './auth/check-choice.ts';
-import { askToReach, giveUp } from './auth/host-permission.ts';
+import { askToReach, giveUp, mayReach } from './auth/host-permission.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { stableOrigin } from './auth/stable-origin.ts';
-import { config as built, type Config } from './config.ts';
+import { config as built } from './config.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
+import { runAlone } from './locks.ts';
 import { type Answers, send } from './messages.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from './options/tenant.ts';
 import { isClientId } from './options/values.ts';
-import type { LeftBehind } from './session/journal.ts';
 import { createReadOnlySessionStore } from './storage/kept-session.ts';
-import { keepOptions, readSettings } from './storage/kept-settings.ts';
+import { keepOptions, readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import * as sentences from './views/sentences.ts';
 import { createTenantView, type TenantVerdict } from './views/tenant-view.ts';
 
@@ -53,6 +53,7 @@ export async function startChoosingTenant(onChosen: () => void): Promise<void> {
     onChosen();
   };
   session.subscribe(() => void show());
+  subscribeSettings(() => void show());
   view.fill((await readSettings(built)).config);
   await show();
 }
@@ -65,22 +66,26 @@ function wrongField({ domain, clientId }: ChosenTenant): TenantVerdict | null {
   return null;
 }
 
-/** Checks the tenant and keeps it as the one that counts; `asked` is the browser's answer for its host. Never rejects. */
-async function choose(chosen: ChosenTenant, asked: Promise<boolean>): Promise<TenantVerdict> {
-  const { config: former } = await readSettings(built);
-  const config: Config = { ...built, ...tenantOf(chosen) };
-  try {
-    if (!(await asked)) throw refused(chosen);
-    const connections = await checkChoice(config);
-    const leftBehind = await replace(former, chosen);
-    const notice = leftBehind.length === 0 ? '' : sentences.leftBehind(leftBehind, former.domain);
-    return { kind: 'found', domain: chosen.domain, connections, notice };
-  } catch (thrown) {
-    // A host that is no tenant of ours is none that we need to reach.
-    await giveUp(chosen.domain, former.domain);
-    const { code, message } = asLatchkeyError(thrown, 'storage-failed', translate('optionNotSaved'));
-    return { kind: 'wrong', field: fieldOf(code), message };
-  }
+/** Makes one choice at a time, in all tabs: each gives back the permission of the one before. */
+const CHOICE_LOCK = 'latchkey.tenant-choice';
+
+/** Checks the tenant and keeps it as the active one; `asked` is the browser's answer for its host. Never rejects. */
+function choose(chosen: ChosenTenant, asked: Promise<boolean>): Promise<TenantVerdict> {
+  return runAlone(CHOICE_LOCK, async () => {
+    try {
+      // Another tab, whose check failed, may have given the same host back.
+      if (!(await asked) || !(await mayReach(chosen.domain))) throw refused(chosen);
+      const connections = await checkChoice({ ...built, ...tenantOf(chosen) });
+      const notice = await replace(chosen);
+      return { kind: 'found', domain: chosen.domain, connections, notice };
+    } catch (thrown) {
+      const { config } = await readSettings(built);
+      // A host that is no tenant of ours is none that we need to reach.
+      await giveUp(chosen.domain, config.domain);
+      const { code, message } = asLatchkeyError(thrown, 'storage-failed', translate('optionNotSaved'));
+      return { kind: 'wrong', field: fieldOf(code), message };
+    }
+  });
 }
 
 function refused({ domain }: ChosenTenant): LatchkeyError {
@@ -103,16 +108,17 @@ function fieldOf(code: ErrorCode): 'domain' | 'client-id' | null {
 }
 
 /**
- * Makes `chosen` count. Whoever is signed in is signed out of the former application first, as by "Log out"; resolves with what
- * that could not end there. Rejects if the session is still here, or the choice could not be kept.
+ * Makes `chosen` the active tenant. The user is signed out of the former application first, as by "Log out". Resolves with what
+ * that could not end there, in words. Rejects if the session is still here, or the choice could not be kept.
  */
-async function replace(former: Config, chosen: ChosenTenant): Promise<readonly LeftBehind[]> {
-  if (former.domain === chosen.domain && former.clientId === chosen.clientId) return [];
+async function replace(chosen: ChosenTenant): Promise<string> {
+  const { config: former } = await readSettings(built);
+  if (former.domain === chosen.domain && former.clientId === chosen.clientId) return '';
   const status = await createReadOnlySessionStore(built).status();
   const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
   await keepOptions({ tenant: chosen });
   await giveUp(former.domain, chosen.domain);
-  return leftBehind;
+  return leftBehind.length === 0 ? '' : sentences.leftBehind(leftBehind, former.domain);
 }
 
 const NOTHING: Answers['sign-out'] = { leftBehind: [] };

@@ -6,6 +6,7 @@ import { send } from './messages.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createReadOnlySessionStore } from './storage/kept-session.ts';
+import { subscribeSettings } from './storage/kept-settings.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
 
@@ -90,12 +91,12 @@ export function onSessionChange(listener: (user: User | null) => void): () => vo
       listener(user);
     },
   });
-  const undo = session.subscribe(update);
+  const unsubscribe = [session.subscribe(update), subscribeSettings(update)];
   update();
   return () => {
     isStopped = true;
     cancelEnd();
-    undo();
+    for (const stop of unsubscribe) stop();
   };
 }
 

@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { WindowParameters } from './auth/window-sign-in.ts';
 import { LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
+import { answerOf } from './optional-api.ts';
 import type { LeftBehind } from './session/journal.ts';
 import { parseSignedIn } from './session/parse.ts';
 import type { SignedIn } from './session/session.ts';
@@ -38,6 +39,9 @@ export interface Answers {
   'access-token': { readonly accessToken: string };
 }
 
+/** Milliseconds in which the background has done all that takes no user: a renewal that is repeated takes 33 s. */
+const ANSWER_TIMEOUT = 90_000;
+
 /** A failure travels as its code and its text. */
 type Reply<T> =
   | { readonly type: 'answer'; readonly answer: T }
@@ -51,7 +55,7 @@ export type Handlers = {
 /** The handlers where this context is the background itself: a message would not come back to its sender. */
 let ownHandlers: Handlers | null = null;
 
-/** Asks the background. Rejects with `extension-failed` if it does not answer, or with the error it answers. */
+/** Asks the background. Rejects with `extension-failed` if it does not answer in time, or with the error it answers. */
 export async function send<T extends Request['type']>(
   request: Extract<Request, { type: T }>,
 ): Promise<Answers[T]> {
@@ -59,7 +63,9 @@ export async function send<T extends Request['type']>(
   if (own !== undefined) return own(request);
   let reply: Reply<Answers[T]> | undefined;
   try {
-    reply = await browser.runtime.sendMessage(request);
+    const message = (): Promise<typeof reply> => browser.runtime.sendMessage(request);
+    // In the window of a sign-in, the user takes their time.
+    reply = await (request.type === 'sign-in' ? message() : answerOf(message, ANSWER_TIMEOUT));
   } catch (cause) {
     throw noAnswer(cause);
   }

@@ -4,7 +4,7 @@ import { config as built } from './config.ts';
 import { askToNotify, mayNotify } from './notification/permission.ts';
 import type { Options } from './options/options.ts';
 import type { Settings } from './options/settings.ts';
-import { keepOptions, readSettings } from './storage/kept-settings.ts';
+import { keepOptions, readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { createUpdater } from './updater.ts';
 import { createOptionsView, type OptionsState } from './views/options-view.ts';
 
@@ -18,6 +18,7 @@ const refresh = createUpdater({
   read: async () => stateOf(await readSettings(built), await mayNotify()),
   show: view.show,
 });
+subscribeSettings(() => void refresh());
 refresh();
 if (__LATCHKEY_CONFIGURABLE__)
   startChoosingTenant(() => void refresh()).catch((error: unknown) =>

@@ -3,7 +3,7 @@ import { config as built } from './config.ts';
 import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
-import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
+import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from './session/draft.ts';
 import type { Session, SignedIn } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createSignInForm } from './sign-in-form.ts';
@@ -11,7 +11,7 @@ import { createDraftStore } from './storage/draft-store.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSessionStoreWithTokens, statusAtOpening } from './storage/kept-session.ts';
-import { readSettings } from './storage/kept-settings.ts';
+import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
@@ -24,8 +24,8 @@ import * as sentences from './views/sentences.ts';
 const keys = preparedKeys(indexedDbKeyStore());
 const session = createSessionStoreWithTokens(built, { keys, onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
-const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const userActions = createUserActions(extensionStorage('session'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn: () => void logIn().catch(showUnexpected),
@@ -74,11 +74,11 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const update: () => Promise<void> = createUpdater({
+const update = createUpdater({
   read: statusAtOpening(session, built, () => void refresh()),
   show: showStatus,
 });
-const refresh = () => update().catch(showUnexpected);
+const refresh = (): Promise<void> => update().catch(showUnexpected);
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;
@@ -95,6 +95,7 @@ let isLookedAfter = false;
 let cancelExpiry = () => {};
 
 session.subscribe(refresh);
+subscribeSettings(followSettings);
 createSignInNews(extensionStorage('session')).subscribe(() => {
   if (view.state() === 'signed-out') hearNews();
 });
@@ -104,6 +105,14 @@ start();
 function start(): void {
   closeForm();
   view.show({ kind: 'loading', what: 'session' });
+  refresh();
+}
+
+/** Replaces the form if it is for another application than the one that is active now. */
+async function followSettings(): Promise<void> {
+  const { config } = await readSettings(built);
+  if (form.fits(config)) return;
+  if (form.stage() !== 'absent') closeForm();
   refresh();
 }
 
@@ -237,7 +246,8 @@ function keepDraft(changed: Draft): void {
 /** Whoever was signed in need not type who they are. */
 async function rememberIdentifier(email: string | null): Promise<void> {
   const begun = await readDraft();
-  if (begun.identifier === null) draft = { ...begun, identifier: email };
+  // Both, because Lock's form asks for one or the other.
+  if (!hasIdentifier(begun)) draft = { ...begun, email, username: email };
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
@@ -318,12 +328,11 @@ async function finishSignIn(): Promise<void> {
 }
 
 /** What the hosted page begins with: the user, and the step, that the form was at. */
-function windowHints(
-  { identifier, step, chooseAccount }: Draft,
-  { connection }: Readonly<Record<string, string>>,
-): Record<string, string> {
+function windowHints(begun: Draft, { connection }: Readonly<Record<string, string>>): Record<string, string> {
+  const { step, chooseAccount } = begun;
+  const hint = loginHint(begun);
   return {
-    ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
+    ...(hint === null || connection !== undefined ? {} : { login_hint: hint }),
     ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
   };

@@ -38,6 +38,8 @@ export interface SignInForm {
   open(): void;
   close(): void;
   stage(): 'absent' | 'opening' | 'ready';
+  /** Whether the form that was opened last, be it gone, is what `config` asks for. */
+  fits(config: Config): boolean;
 }
 
 /** A form while it is there: Lock, as soon as it is loaded. */
@@ -51,6 +53,7 @@ interface OpenForm {
 /** The form of a build; Lock's code is loaded when it is opened and not before. */
 export function createSignInForm(built: Config, setting: SignInFormSetting): SignInForm {
   let form: OpenForm | null = null;
+  let openedFor: string | null = null;
 
   const settle = (own: OpenForm) => {
     if (own.isSettled) return;
@@ -83,6 +86,7 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     const code = import('./lock/lock.ts');
     code.catch(() => {});
     const { config } = await readSettings(built);
+    if (form === own) openedFor = purposeOf(config);
     if (config.login === 'hosted') return leaveToHostedPage(own);
     const [{ createLock, showLock }, provisions, draft] = await Promise.all([
       code,
@@ -130,7 +134,13 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
       if (form === null) return 'absent';
       return form.isReady ? 'ready' : 'opening';
     },
+    fits: (config) => openedFor === purposeOf(config),
   };
+}
+
+/** What a form depends on. */
+function purposeOf({ domain, clientId, connections, organization }: Config): string {
+  return JSON.stringify([domain, clientId, connections, organization]);
 }
 
 function gatherFromTenant(config: Config): Promise<Provisions> {

@@ -383,7 +383,10 @@ describe('asked by a content script for an operation', () => {
 });
 
 describe('a sign-in that another background left in a tab', () => {
-  const SECRETS = { verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' };
+  const SECRETS = {
+    ...{ domain: 'tenant.example', clientId: 'unit-client' },
+    ...{ verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' },
+  };
   const CALLBACK = 'https://tenant.example/mobile';
 
   /** Without a flow of the browser's own; the former background has opened tab 7. */
@@ -394,6 +397,17 @@ describe('a sign-in that another background left in a tab', () => {
   };
   const isForgotten = async ({ storage }: FakeBrowser) =>
     Object.keys(await storage.session.get(PENDING_SIGN_IN_KEY)).length === 0;
+
+  it('is forgotten where another application is active by now', async () => {
+    const browser = await startBackground(async (fake) => {
+      await leftInTab('https://tenant.example/u/login')(fake);
+      fake.storage.managed.values = { clientId: 'managed-client' };
+    });
+    await eventually(async () => expect(await isForgotten(browser)).toBe(true));
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
+      answer({ windowIsOpen: false, failure: null }),
+    );
+  });
 
   /** A background that has started, and hears of the tab when `read` is called. */
   async function startBeforeRead() {
@@ -884,7 +898,7 @@ describe('the menu of the toolbar button', () => {
 
   it('opens the popup to sign in', async () => {
     const browser = await startBackground();
-    browser.contextMenus.click('sign-in');
+    browser.contextMenus.click('latchkey.sign-in');
     await settle();
     expect(browser.action.popupsOpened).toBe(1);
     expect(browser.identity.launched).toEqual([]);
@@ -895,14 +909,14 @@ describe('the menu of the toolbar button', () => {
       fake.action.popupFailure = new Error('openPopup requires a user gesture');
     });
     startTenant(browser);
-    browser.contextMenus.click('sign-in');
+    browser.contextMenus.click('latchkey.sign-in');
     await eventually(() => expect(browser.action.text).toBe('✓'));
     expect(browser.identity.launched).toMatchObject([{ interactive: true }]);
   });
 
   it('signs out', async () => {
     const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
-    browser.contextMenus.click('sign-out');
+    browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () => expect(await kept(browser)).toBeUndefined());
   });
 
@@ -929,7 +943,7 @@ describe('the menu of the toolbar button', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
-    browser.contextMenus.click('sign-out');
+    browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () => {
       const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
       expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
@@ -940,7 +954,7 @@ describe('the menu of the toolbar button', () => {
 
   it('opens the options', async () => {
     const browser = await startBackground();
-    browser.contextMenus.click('options');
+    browser.contextMenus.click('latchkey.options');
     expect(browser.runtime.optionsPagesOpened).toBe(1);
   });
 });

@@ -4,11 +4,14 @@ import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { promiseOf } from './support/promise-of.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
+import { MemoryLocks } from './support/unit-locks.ts';
 import { type FakeBrowser, openPage as openPageOf } from './support/unit-open-page.ts';
 import { openOptionsPage } from './support/unit-options-page.ts';
 import { element } from './support/unit-popup-page.ts';
 import { unitRecord, unitSignedIn } from './support/unit-session.ts';
 import { eventually, settle } from './support/unit-settle.ts';
+
+const CHOICE_LOCK = 'latchkey.tenant-choice';
 
 const CHOSEN = { domain: 'chosen.example', clientId: 'chosen-client' };
 const HOST = 'https://chosen.example/*';
@@ -170,6 +173,47 @@ describe('where a tenant is chosen', () => {
     expect(found()).toBe('Checking…');
     resolve(new Response('', { status: 404 }));
     await eventually(() => expect(element('check').getAttribute('aria-busy')).toBe('false'));
+  });
+});
+
+describe('where another tab makes a choice during the check', () => {
+  /** Checks `CHOSEN`; the other tab keeps `other` before the tenant answers with `status`. */
+  async function checkWhile(other: typeof CHOSEN, status = 200): Promise<FakeBrowser> {
+    const browser = await openPage((fake) => keepChoice(fake, null));
+    const [answered, answer] = promiseOf<void>();
+    const respond = tenant({ status });
+    vi.stubGlobal('fetch', (address: string) => answered.then(() => respond(address)));
+    submit();
+    await settle();
+    await keepChoice(browser, other);
+    answer();
+    await eventually(() => expect(element('check').getAttribute('aria-busy')).toBe('false'));
+    await settle();
+    return browser;
+  }
+
+  it('the later one applies, and the permission for the other is given back', async () => {
+    const browser = await checkWhile({ domain: 'other.example', clientId: 'other-client' });
+    expect(await choice(browser)).toEqual(CHOSEN);
+    expect([...browser.permissions.withheld]).toEqual(['https://other.example/*']);
+  });
+
+  it('a check that fails leaves the permission that the other needs', async () => {
+    const browser = await checkWhile({ ...CHOSEN, clientId: 'other-client' }, 404);
+    expect([...browser.permissions.withheld]).toEqual([]);
+  });
+
+  it('one choice is made at a time', async () => {
+    const locks = new MemoryLocks();
+    vi.spyOn(navigator, 'locks', 'get').mockReturnValue(locks as unknown as LockManager);
+    const browser = await openPage((fake) => keepChoice(fake, null));
+    const [finished, finish] = promiseOf<void>();
+    void locks.request(CHOICE_LOCK, () => finished);
+    submit();
+    await settle();
+    expect(await choice(browser)).toBeNull();
+    finish();
+    await eventually(async () => expect(await choice(browser)).toEqual(CHOSEN));
   });
 });
 

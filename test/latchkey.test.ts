@@ -169,6 +169,15 @@ describe('onSessionChange', () => {
     expect(heard).toEqual([null, unitUser(), null, grace]);
   });
 
+  it('looks again when the settings change, which decide whose session applies', async () => {
+    const { browser, heard } = await listening(unitRecord());
+    const get = vi.spyOn(browser.storage.local, 'get');
+    browser.storage.managed.change({ clientId: 'another-client' });
+    await settle();
+    expect(get).toHaveBeenCalledWith(SESSION_KEY);
+    expect(heard.length).toBeGreaterThan(0);
+  });
+
   it('tells that the tenant has ended the session', async () => {
     const { change, heard } = await listening(unitRecord());
     await change(signIn(unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null }))));

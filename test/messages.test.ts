@@ -107,6 +107,17 @@ describe('the popup asks', () => {
     });
   });
 
+  it('and the browser never delivers an answer: extension-failed, but not while the user signs in', async () => {
+    vi.useFakeTimers();
+    fakeBrowser.runtime.sendMessage = () => new Promise(() => {});
+    const settled: string[] = [];
+    popup.send(SIGN_OUT).catch(({ code }) => settled.push(code));
+    popup.send({ type: 'sign-in', parameters: {} }).catch(({ code }) => settled.push(code));
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(settled).toEqual(['extension-failed']);
+    vi.useRealTimers();
+  });
+
   it('and nobody answers: extension-failed', async () => {
     fakeBrowser.runtime.onMessage.addListener(() => undefined);
     await expect(popup.send(SIGN_OUT)).rejects.toMatchObject({ code: 'extension-failed' });

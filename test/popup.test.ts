@@ -211,7 +211,7 @@ describe('the popup of somebody who is signed in', () => {
     await settle();
     expect(state()).toBe('signed-out');
     expect(element('notice').textContent).toMatch(/session has ended/);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('asks once, and after it has shown who, that the background look after the session', async () => {
@@ -360,7 +360,7 @@ describe('a failure in the popup', () => {
 
   it('of a sign-in shows its own sentence, takes the form away, and remembers who it was', async () => {
     const { lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onSubmit('ada@example.com');
     lock
       .last()
@@ -368,7 +368,7 @@ describe('a failure in the popup', () => {
     expect(element('failure').textContent).toBe('tenant.example could not be reached. Try again.');
     expect(lock.last().destroyed).toBe(true);
     await click('btn-login');
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('of saving is shown and noted, and what cannot be saved is revoked', async () => {
@@ -455,7 +455,7 @@ describe('the popup of a session that the tenant does not renew without the user
     expect(state()).toBe('signed-out');
     expect(notice()).toBe(STEP);
     expect(lock.forms).toHaveLength(1);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('has its button for the window and the same words in a build for the hosted page', async () => {
@@ -538,7 +538,7 @@ describe('"Use another account"', () => {
     await click('btn-switch');
     expect(background.asked('sign-out')).toHaveLength(1);
     expect(state()).toBe('signed-out');
-    expect(lock.last().setting.draft.identifier).toBeNull();
+    expect(lock.last().setting.draft.email).toBeNull();
   });
 
   it.each([
@@ -577,7 +577,7 @@ describe('"Use another account"', () => {
 });
 
 describe('what was begun in the form', () => {
-  const BEGUN: Draft = { identifier: 'ada@example.com', step: 'signUp', chooseAccount: false };
+  const BEGUN: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', step: 'signUp' };
 
   it('is kept as it changes', async () => {
     const opened = await openPopup();
@@ -603,10 +603,10 @@ describe('what was begun in the form', () => {
 
   it('goes before whose session has ended', async () => {
     const { lock } = await openPopup(async (stage) => {
-      await keepDraft(stage, { identifier: 'grace@example.com' });
+      await keepDraft(stage, { email: 'grace@example.com' });
       await keep(stage.browser, ENDED);
     });
-    expect(lock.last().setting.draft.identifier).toBe('grace@example.com');
+    expect(lock.last().setting.draft.email).toBe('grace@example.com');
   });
 });
 
@@ -674,7 +674,7 @@ describe('a sign-in in a window', () => {
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
     expect(notice()).toBe(CLOSED);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   /** A window that is closed after another popup has signed in. */
@@ -850,7 +850,7 @@ describe('"Continue in a window"', () => {
 
   it('continues a sign-up with a sign-up', async () => {
     const { background, lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'hedy@example.com', step: 'signUp' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'hedy@example.com', step: 'signUp' });
     lock.last().setting.onFailure(error('interaction-required', wayOn));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
@@ -860,7 +860,7 @@ describe('"Continue in a window"', () => {
 
   it("opens the tenant's page, and tells it who was typing", async () => {
     const { background, lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onFailure(error('interaction-required', wayOn));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
@@ -870,9 +870,7 @@ describe('"Continue in a window"', () => {
   });
 
   it('tells a connection nothing of who was typing: that may be somebody elsewhere', async () => {
-    const { background, lock } = await openPopup((stage) =>
-      keepDraft(stage, { identifier: 'ada@example.com' }),
-    );
+    const { background, lock } = await openPopup((stage) => keepDraft(stage, { email: 'ada@example.com' }));
     lock.last().setting.onWindow({ connection: 'google-oauth2' });
     await settle();
     expect(background.asked('sign-in')).toEqual([
@@ -1165,5 +1163,53 @@ describe('the popup of a build for no tenant', () => {
     }, NOTHING);
     await click('btn-logout');
     expect(notice()).toContain('chosen.example could not be told');
+  });
+});
+
+describe('settings that change while the popup is open', () => {
+  const clientIds = ({ lock }: Stage) =>
+    lock.createLock.mock.calls.map(([config]) => Object(config).clientId);
+
+  it('replace the form if another application is active now', async () => {
+    const stage = await openPopup();
+    const [first] = stage.lock.forms;
+    stage.browser.storage.managed.change({ clientId: 'managed-client' });
+    await settle();
+    expect(first?.destroyed).toBe(true);
+    expect(clientIds(stage)).toEqual(['unit-client', 'managed-client']);
+    expect(state()).toBe('signed-out');
+  });
+
+  it('replace the failure of the former form', async () => {
+    const stage = await openPopup(({ lock }) => {
+      lock.createLock.mockRejectedValueOnce(new TypeError('no such client'));
+    });
+    expect(state()).toBe('error');
+    stage.browser.storage.managed.change({ clientId: 'managed-client' });
+    await settle();
+    expect(state()).toBe('signed-out');
+  });
+
+  it('leave the form as it is if they are about something else', async () => {
+    const stage = await openPopup();
+    stage.browser.storage.managed.change({ logout: 'local' });
+    await settle();
+    expect(clientIds(stage)).toEqual(['unit-client']);
+  });
+
+  it('are not waited for longer than a second, and apply when they come', async () => {
+    const [answered, answerNow] = promiseOf<Record<string, unknown>>();
+    const stage = await openPopup(({ browser }) => {
+      browser.storage.managed.get = () => answered;
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settle();
+    expect(state()).toBe('signed-out');
+    expect(clientIds(stage)).toEqual(['unit-client']);
+    answerNow({ clientId: 'managed-client' });
+    await settle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settle();
+    expect(clientIds(stage)).toEqual(['unit-client', 'managed-client']);
   });
 });

@@ -10,10 +10,10 @@ import { resumeTab } from './tab-flow.ts';
  */
 export async function resumeAuthorization(
   config: Config,
-  { tabId, ...secrets }: PendingSignIn,
+  { tabId, verifier, state, nonce }: PendingSignIn,
   tools: AuthorizationTools,
 ): Promise<AuthResult> {
   const forget = async () => tools.remember?.(null);
   const redirect = await resumeTab(tabId, config.tenant).finally(forget);
-  return redeemRedirect(config, redirect, secrets, tools);
+  return redeemRedirect(config, redirect, { verifier, state, nonce }, tools);
 }

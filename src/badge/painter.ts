@@ -1,13 +1,17 @@
 import browser from 'webextension-polyfill';
+import { attempt } from '../optional-api.ts';
 import type { BadgeAppearance } from './appearance.ts';
 
-/** Puts an appearance on the toolbar button. The only place that speaks to `browser.action`. */
+/**
+ * Puts an appearance on the toolbar button, as far as the browser can: Firefox for Android has no `setIcon`. Never rejects. The
+ * only module that uses `browser.action` for it.
+ */
 export async function paintBadge({ text, title, color, icon }: BadgeAppearance): Promise<void> {
   await Promise.all([
-    browser.action.setBadgeText({ text }),
-    browser.action.setTitle({ title }),
-    browser.action.setBadgeBackgroundColor({ color }),
-    browser.action.setBadgeTextColor({ color: '#ffffff' }),
-    browser.action.setIcon({ path: icon }),
+    attempt(() => browser.action.setBadgeText({ text })),
+    attempt(() => browser.action.setTitle({ title })),
+    attempt(() => browser.action.setBadgeBackgroundColor({ color })),
+    attempt(() => browser.action.setBadgeTextColor({ color: '#ffffff' })),
+    attempt(() => browser.action.setIcon?.({ path: icon })),
   ]);
 }

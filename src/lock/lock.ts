@@ -1,6 +1,8 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { connectionsOf } from '../auth/client-settings.ts';
+import { checkHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
@@ -10,13 +12,16 @@ import type { Draft } from '../session/draft.ts';
 import type { AuthResult } from '../session/session.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
+import { withCountry } from './country.ts';
 import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
+import { look } from './look.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
+import { CODE_EXPIRED } from './refusals.ts';
 import { focusField, keepUsable } from './usable-form.ts';
-import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
+import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
@@ -46,11 +51,12 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     ...setting,
     tenant: config.tenant,
     domain: config.domain,
+    checkAccess: () => checkHostPermission(config.domain),
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: async (loginTicket, realm) => {
+    authorize: async (loginTicket, realm, afterSignUp) => {
       const result = await authorize(
         config,
-        { interactive: false, parameters: { login_ticket: loginTicket, realm } },
+        { interactive: false, parameters: { login_ticket: loginTicket, realm }, afterSignUp },
         { identity, keys: setting.keys },
       );
       await setting.onTokens(result);
@@ -60,16 +66,19 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const options = lockOptions(config, {
     ...setting,
     redirectUrl: identity.redirectUrl,
+    connections: connectionsOf(settings),
     language: words.tag,
     codeErrors: codeErrors(words),
   });
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  watchDraft(lock, formIn(setting.container), setting);
   keepUsable(formIn(setting.container));
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
-  if (setting.draft.step === 'code') lock.update(atCodeStep);
+  const { country, step } = setting.draft;
+  if (country !== null) lock.update((model) => withCountry(model, country));
+  if (step === 'code') lock.update(atCodeStep);
+  watchDraft(lock, { ...setting, signUpFields: look.additionalSignUpFields.map(({ name }) => name) });
   return lock;
 }
 

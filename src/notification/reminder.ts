@@ -62,13 +62,15 @@ function reminderOf({ domain, end }: Session): string {
       return translate('sessionSignInRequired', { domain });
     case 'step-required':
       return translate('sessionStepRequired', { domain });
+    case 'settings-changed':
+      return translate('sessionSettingsChanged');
   }
 }
 
 /** Calls `listener` when the person clicks the notification. Call it in the background's first turn. */
 export function onReminderClick(listener: () => void): void {
-  const listen = () => browser.notifications?.onClicked.addListener(listener);
+  const listen = () => browser.notifications?.onClicked?.addListener(listener);
+  // The user may grant the permission while this background runs.
+  browser.permissions.onAdded?.addListener(listen);
   listen();
-  // The person may grant the permission while this background runs.
-  browser.permissions.onAdded.addListener(listen);
 }

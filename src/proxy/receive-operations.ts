@@ -39,10 +39,17 @@ async function answer(
   }
 }
 
-/** A content script's `sender.id` is the extension's; which page it runs in, `url`, `tab` and `frameId` tell. */
-function isListedPage({ pages }: Operation, { url, tab, frameId }: Runtime.MessageSender): boolean {
+/** The type of webextension-polyfill lacks `origin`, which Chromium has, and Firefox since 126. */
+type Sender = Runtime.MessageSender & { readonly origin?: string };
+
+/**
+ * Whether a content script may request the operation. Its `sender.id` is the extension's: `url`, `tab` and `frameId` say where
+ * it runs, and `origin` whether the page is sandboxed there, which makes its origin opaque.
+ */
+function isListedPage({ pages }: Operation, { url, tab, frameId, origin }: Sender): boolean {
   if (tab === undefined || frameId !== 0 || url === undefined || !URL.canParse(url)) return false;
-  return pages.includes(new URL(url).origin);
+  const page = new URL(url).origin;
+  return pages.includes(page) && (origin === undefined || origin === page);
 }
 
 /** What a content script handed in is not what the operation takes. */

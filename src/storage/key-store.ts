@@ -1,3 +1,8 @@
+import { answerOf } from '../optional-api.ts';
+
+/** Milliseconds to wait for the database. */
+const TIMEOUT = 10_000;
+
 /** The object store of the database, and the name of the one key in it. */
 const STORE = 'keys';
 const NAME = 'storage';
@@ -11,25 +16,24 @@ export interface KeyStore {
 /**
  * Keeps one key of 256 bits in the IndexedDB database `name`, generated when it is first asked for. No script can read
  * its bits (not extractable), only use it. Contexts that ask for it first at the same moment get the same. Rejects with
- * the browser's error where the database cannot be opened, read or written: so in Firefox's private windows, where the
+ * the browser's error if the database cannot be opened, read or written, or does not answer: so in Firefox's private windows, where the
  * pages of an extension have no IndexedDB.
  * https://w3c.github.io/webcrypto/#cryptokey-interface-clone
  */
 export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = indexedDB): KeyStore {
-  return {
-    async key() {
-      const database = await openDatabase(factory, name);
-      try {
-        const kept = await inTransaction(database, 'readonly', (store) => store.get(NAME));
-        const key = kept ?? (await keepFirst(database, await generateKey()));
-        if (!(key instanceof CryptoKey))
-          throw new TypeError(`The database ${name} holds something else than a key.`);
-        return key;
-      } finally {
-        database.close();
-      }
-    },
+  const findOrGenerate = async () => {
+    const database = await openDatabase(factory, name);
+    try {
+      const kept = await inTransaction(database, 'readonly', (store) => store.get(NAME));
+      const key = kept ?? (await keepFirst(database, await generateKey()));
+      if (!(key instanceof CryptoKey))
+        throw new TypeError(`The database ${name} holds something else than a key.`);
+      return key;
+    } finally {
+      database.close();
+    }
   };
+  return { key: () => answerOf(findOrGenerate, TIMEOUT) };
 }
 
 function generateKey(): Promise<CryptoKey> {

@@ -6,7 +6,10 @@ import { giveClockBack, takeClock } from '../support/unit-clock.ts';
 import { unitConfig } from '../support/unit-config.ts';
 
 const CONFIG = unitConfig();
-const PENDING = { tabId: 7, verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' };
+const PENDING = {
+  ...{ tabId: 7, domain: 'tenant.example', clientId: 'unit-client' },
+  ...{ verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' },
+};
 
 beforeEach(() => {
   resetFakeBrowser();

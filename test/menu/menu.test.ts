@@ -41,6 +41,13 @@ describe('the menu of the toolbar button', () => {
     expect(titles()).toEqual(['Log in', 'Options']);
   });
 
+  it('leaves the entries of other code alone', async () => {
+    inFirefox();
+    fakeBrowser.contextMenus.create({ id: 'sign-in', title: 'Theirs' });
+    await showMenu({ kind: 'signed-out' });
+    expect(titles()).toEqual(['Theirs', 'Log in', 'Options']);
+  });
+
   it('is that of the button, and of no page', async () => {
     inFirefox();
     await showMenu(SIGNED_IN);
@@ -53,8 +60,8 @@ describe('the menu of the toolbar button', () => {
   it('does what was chosen, and nothing for what it does not know', () => {
     const actions = { 'sign-in': vi.fn(), 'sign-out': vi.fn(), options: vi.fn() };
     onMenuClick(actions);
-    fakeBrowser.contextMenus.click('sign-out');
-    fakeBrowser.contextMenus.click('toString');
+    fakeBrowser.contextMenus.click('latchkey.sign-out');
+    fakeBrowser.contextMenus.click('sign-in');
     expect(actions['sign-out']).toHaveBeenCalledOnce();
     expect(actions['sign-in']).not.toHaveBeenCalled();
     expect(actions.options).not.toHaveBeenCalled();

@@ -25,7 +25,7 @@ const OPERATIONS: Record<string, Operation> = {
   },
 };
 
-type Sender = Parameters<typeof fakeBrowser.runtime.deliver>[1];
+type Sender = Parameters<typeof fakeBrowser.runtime.deliver>[1] & { readonly origin?: string };
 
 const { id } = fakeBrowser.runtime;
 /** A content script in the top frame of a tab that shows the page. */
@@ -52,6 +52,11 @@ const FORBIDDEN = refused('This page may not ask for that.');
 describe('a content script of a listed page', () => {
   it('has the operation done, and gets what the API answers', async () => {
     await expect(start().ask('list-notes')).resolves.toEqual(answered({ status: 200, body: ['a note'] }));
+  });
+
+  it('has it done where the browser tells the origin too', async () => {
+    const sender: Sender = { ...CONTENT_SCRIPT, origin: PAGE };
+    await expect(start().ask('list-notes', null, sender)).resolves.toMatchObject({ type: 'answer' });
   });
 
   it('chooses no more than the operation lets it: neither address nor method', async () => {
@@ -113,6 +118,7 @@ describe('a content script is refused', () => {
     ['on the page at another port', { url: 'https://page.example:8443/' }],
     ['on a page below', { url: 'https://evil.page.example/' }],
     ['in a frame of the page: who shows it there is not listed', { frameId: 3 }],
+    ['on a document of the page whose origin is opaque, as under `CSP: sandbox`', { origin: 'null' }],
   ])('%s', async (_name, changes) => {
     const { ask, authorizedFetch } = start();
     await expect(ask('list-notes', null, { ...CONTENT_SCRIPT, ...changes })).resolves.toEqual(FORBIDDEN);

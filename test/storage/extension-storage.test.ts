@@ -30,6 +30,17 @@ describe('the storage of the extension', () => {
   });
 });
 
+describe('a browser that does not answer', () => {
+  it('has failed after a while, so that nothing waits without end', async () => {
+    vi.useFakeTimers();
+    fakeBrowser.storage.local.get = () => new Promise(() => {});
+    const read = expect(extensionStorage('local').get('key')).rejects.toThrow('No answer');
+    await vi.advanceTimersByTimeAsync(10_000);
+    await read;
+    vi.useRealTimers();
+  });
+});
+
 describe('closing the storage to content scripts', () => {
   it('closes what is on disk where the browser can, wherever the session is', async () => {
     const setAccessLevel = vi.fn(async () => {});

@@ -131,3 +131,12 @@ describe('there is no key to be had', () => {
     await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('something else than a key');
   });
 });
+
+it('is not to be had where the database does not answer', async () => {
+  vi.useFakeTimers();
+  const factory = { open: () => ({}) } as unknown as IDBFactory;
+  const key = expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('No answer');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await key;
+  vi.useRealTimers();
+});

@@ -3,7 +3,10 @@ import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import { createPendingSignInStore, PENDING_SIGN_IN_KEY } from '../../src/storage/pending-sign-in-store.ts';
 import type { Storage } from '../../src/storage/port.ts';
 
-const PENDING = { tabId: 7, verifier: 'unit-verifier', state: 'unit-state', nonce: 'unit-nonce' };
+const PENDING = {
+  ...{ tabId: 7, domain: 'tenant.example', clientId: 'unit-client' },
+  ...{ verifier: 'unit-verifier', state: 'unit-state', nonce: 'unit-nonce' },
+};
 
 /** A store over a memory that works, but for `changes`. */
 function storeOver(changes: Partial<Storage> = {}) {

@@ -196,8 +196,10 @@ class FakeContextMenus {
   readonly onClicked = new FakeEvent<[info: { menuItemId: string | number }]>();
   readonly entries: Menus.CreateCreatePropertiesType[] = [];
 
-  async removeAll(): Promise<void> {
-    this.entries.length = 0;
+  async remove(id: string): Promise<void> {
+    const index = this.entries.findIndex((entry) => entry.id === id);
+    if (index < 0) throw new Error(`Cannot find menu item with id ${id}`);
+    this.entries.splice(index, 1);
   }
 
   create(entry: Menus.CreateCreatePropertiesType): string | number {
@@ -229,11 +231,18 @@ export class FakeNotifications {
 
 /** What an organisation has set; Firefox refuses where there is nothing. */
 class FakeManagedStorage {
+  readonly onChanged = new FakeEvent<[changes: Record<string, Change>]>();
   values: Record<string, unknown> | null = null;
 
   async get(): Promise<Record<string, unknown>> {
     if (this.values === null) throw new Error('Managed storage manifest not found');
     return structuredClone(this.values);
+  }
+
+  /** The administrator changes the policy while the browser runs. */
+  change(values: Record<string, unknown>): void {
+    this.values = values;
+    this.onChanged.emit({});
   }
 }
 

@@ -215,7 +215,7 @@ function menuEntries(browser: ExtensionBrowser): Promise<string[]> {
   return browser.evaluateInExtension(async () => {
     const found: string[] = [];
     for (const id of ['sign-in', 'sign-out', 'options']) {
-      const isThere = await chrome.contextMenus.update(id, { enabled: true }).then(
+      const isThere = await chrome.contextMenus.update(`latchkey.${id}`, { enabled: true }).then(
         () => true,
         () => false,
       );

@@ -196,17 +196,17 @@ describe.each(BROWSERS)('where the browser has no launchWebAuthFlow, in %s', (ki
 
 /** A browser without the API, and a tenant that lists the address at the tenant and no other. */
 async function createWorldWithoutFlow(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  const world = await createWorld(kind, { ...options, prepare: withoutIdentity });
+  const world = await createWorld(kind, { ...options, prepare: asInFirefoxForAndroid });
   const callback = tabCallback(world.tenant.origin);
   world.tenant.configure({ allowedCallbackUrls: [callback], allowedLogoutUrls: [callback] });
   return world;
 }
 
-/** Takes the permission away without which neither browser gives an extension the API. */
-async function withoutIdentity(extensionDir: string): Promise<string> {
+/** Takes the permissions away without which neither browser gives an extension the APIs that Firefox for Android lacks. */
+async function asInFirefoxForAndroid(extensionDir: string): Promise<string> {
   const file = path.join(extensionDir, 'manifest.json');
   const manifest: { permissions: string[] } = JSON.parse(await readFile(file, 'utf8'));
-  const permissions = manifest.permissions.filter((name) => name !== 'identity');
+  const permissions = manifest.permissions.filter((name) => !['contextMenus', 'identity'].includes(name));
   await writeFile(file, JSON.stringify({ ...manifest, permissions }));
   return extensionDir;
 }
