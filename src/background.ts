@@ -6,7 +6,6 @@ import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeOrphanedToken } from './auth/revoke.ts';
-import { saveOrRevoke } from './auth/save-or-revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
@@ -37,6 +36,7 @@ import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
+import { saveOrRevoke } from './storage/save-or-revoke.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { createUserActions } from './storage/user-actions.ts';
 import { createUpdater } from './updater.ts';
@@ -47,8 +47,8 @@ const WAIT_FOR_STORAGE = 60_000;
 const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
-const userActions = createUserActions(extensionStorage('session'));
 const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
+const userActions = createUserActions(extensionStorage('session'));
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
@@ -91,7 +91,7 @@ async function finishWindow(config: Config, result: Promise<AuthResult>, action:
   const signedIn = createSession(await stayAwake(result), config, Date.now());
   const number = await action();
   const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
-  if (!(await saveOrRevoke(signedIn, { save, session }))) return;
+  if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
   journal.note({ kind: 'signed-in', road: 'window' });
   // A window that opened late was reported as a failure.
   forgetNews();
@@ -135,7 +135,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   if (result === null) return false;
   const signedIn = createSession(result, config, Date.now());
   const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));
-  const isSaved = await saveOrRevoke(signedIn, { save, session });
+  const isSaved = await saveOrRevoke(signedIn, { save, revoke });
   if (isSaved) journal.note({ kind: 'signed-in', road: 'silent' });
   return isSaved;
 }
@@ -185,7 +185,7 @@ async function signOutHere(): Promise<readonly LeftBehind[]> {
   const action = await userActions.begin();
   const { config, tools } = await current();
   const remove = async () =>
-    (await userActions.complete(action, session.remove)) ?? { kind: 'none' as const };
+    (await userActions.complete(action, session.remove)) ?? ({ kind: 'none' } as const);
   const leftBehind = await signOut(config, { remove }, tools);
   journal.note({ kind: 'signed-out', leftBehind });
   signOutFailure.clear().catch(() => {});

@@ -4,7 +4,7 @@ import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
 import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from './session/draft.ts';
-import type { Session } from './session/session.ts';
+import type { Session, SignedIn } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
@@ -22,11 +22,7 @@ import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
 const keys = preparedKeys(indexedDbKeyStore());
-const session = createSessionStoreWithTokens(built, {
-  keys,
-  // The background outlives this popup.
-  onReplaced: (signedIn) => void send({ type: 'revoke', signedIn }).catch(console.error),
-});
+const session = createSessionStoreWithTokens(built, { keys, onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
 const userActions = createUserActions(extensionStorage('session'));
 const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
@@ -41,7 +37,7 @@ const view = createPopupView({
 const form = createSignInForm(built, {
   draft: readDraft,
   onDraft: keepDraft,
-  session,
+  revoke,
   onSubmit() {
     signingIn = { where: 'form', action: userActions.begin() };
     notice = null;
@@ -55,7 +51,7 @@ const form = createSignInForm(built, {
     refresh();
   },
   onWindow: signInWithWindow,
-  async onAuthenticated(signedIn) {
+  async save(signedIn) {
     const action = signingIn?.where === 'form' ? signingIn.action : userActions.begin();
     const save = () => session.save(signedIn).then(() => true);
     const isSaved = await userActions.complete(await action, save);
@@ -315,6 +311,11 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     // Another popup might have signed in since.
     refresh();
   }
+}
+
+/** The background outlives this popup. */
+function revoke(signedIn: SignedIn): void {
+  send({ type: 'revoke', signedIn }).catch((error: unknown) => console.error(error));
 }
 
 /** After a sign-in that is over: shows who is signed in, or the form if the session is gone or over already. */

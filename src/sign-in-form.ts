@@ -2,29 +2,27 @@
 import type { Config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
-import type { Auth0Lock, LockSetting, SaveTools } from './lock/lock.ts';
+import type { Auth0Lock, LockSetting } from './lock/lock.ts';
 import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import type { Draft } from './session/draft.ts';
-import { createSession, type SignedIn } from './session/session.ts';
+import { createSession } from './session/session.ts';
 import { createClientSettingsCache } from './storage/client-settings-cache.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
+import { type SaveDeps, saveOrRevoke } from './storage/save-or-revoke.ts';
 
 /** Id of the element that Lock draws into. */
 const CONTAINER = 'lock';
 
 /** What the form begins with, and who hears what becomes of it. */
 export interface SignInFormSetting
-  extends Pick<LockSetting, 'onDraft' | 'onSubmit' | 'onRefused' | 'onWindow'> {
+  extends SaveDeps,
+    Pick<LockSetting, 'onDraft' | 'onSubmit' | 'onRefused' | 'onWindow'> {
   /** What was begun in it earlier. */
   draft(): Promise<Draft>;
-  /** Saves the session: see `saveOrRevoke`. If it rejects, the form has failed. */
-  onAuthenticated(signedIn: SignedIn): ReturnType<SaveTools['save']>;
   /** The sign-in is over: saved, or superseded by what the user did later. */
   onSignedIn(): void;
-  /** Where the session is stored. */
-  readonly session: SaveTools['session'];
   /** It can be typed into. */
   onReady(): void;
   /** There is no form: an organization is set, and users sign in to it on the hosted page. */
@@ -90,14 +88,12 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     const { config } = await readSettings(built);
     if (form === own) openedFor = purposeOf(config);
     if (config.login === 'hosted') return leaveToHostedPage(own);
-    const [{ createLock, saveOrRevoke, showLock }, provisions, draft] = await Promise.all([
+    const [{ createLock, showLock }, provisions, draft] = await Promise.all([
       code,
       gatherFromTenant(config),
       setting.draft(),
     ]);
     own.provisions = provisions;
-    const finish = (signedIn: SignedIn, save: SaveTools['save']) =>
-      saveOrRevoke(signedIn, { save, session: setting.session });
     const lock = await createLock(config, {
       ...setting,
       container: CONTAINER,
@@ -107,16 +103,16 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
       onFailure: (error) => fail(own, error),
       async onTokens(result) {
         if (form === own) return;
-        await finish(createSession(result, config, Date.now()), async () => false);
+        setting.revoke(createSession(result, config, Date.now()));
         throw new TypeError('The form was closed.');
       },
     });
     if (form !== own) return lock.destroy();
     own.lock = lock;
     lock.on('authenticated', (result) => {
-      const signedIn = createSession(result, config, Date.now());
-      finish(signedIn, () => setting.onAuthenticated(signedIn)).then(setting.onSignedIn, (error: unknown) =>
-        fail(own, error),
+      saveOrRevoke(createSession(result, config, Date.now()), setting).then(
+        setting.onSignedIn,
+        (error: unknown) => fail(own, error),
       );
     });
     await showLock(lock, CONTAINER);

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { saveOrRevoke } from '../src/auth/save-or-revoke.ts';
 import type { Config } from '../src/config.ts';
 import { ERROR_CODES, type LatchkeyError, waysOn } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
@@ -60,7 +59,7 @@ function fakeLock() {
     if (form === undefined) throw new Error('There is no form.');
     return form;
   };
-  return { createLock, showLock, saveOrRevoke, forms, last };
+  return { createLock, showLock, forms, last };
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
@@ -92,7 +91,7 @@ function fakeBackground(browser: FakeBrowser) {
     return answers[request.type]();
   });
   const asked = (type: Request['type']) => requests.filter((request) => request.type === type);
-  return { answers, asked };
+  return { answers, asked, requests };
 }
 
 type Background = ReturnType<typeof fakeBackground>;
@@ -159,15 +158,11 @@ const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
 
 const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
 
-/** A tenant that revokes refresh tokens; returns the list of those. */
-function startRevocation(): unknown[] {
-  const revoked: unknown[] = [];
-  vi.stubGlobal('fetch', async (_url: unknown, { body }: RequestInit) => {
-    revoked.push(new URLSearchParams(String(body)).get('token'));
-    return new Response();
-  });
-  return revoked;
-}
+/** The refresh tokens that the background was told to revoke. */
+const revoked = ({ background }: Stage) =>
+  background.requests.flatMap((request) =>
+    request.type === 'revoke' ? [request.signedIn.tokens.refreshToken] : [],
+  );
 
 /** The events in the journal. */
 async function noted({ browser }: Stage): Promise<unknown[]> {
@@ -378,7 +373,6 @@ describe('a failure in the popup', () => {
 
   it('of saving is shown and noted, and what cannot be saved is revoked', async () => {
     const stage = await openPopup();
-    const revoked = startRevocation();
     const set = stage.browser.storage.local.set.bind(stage.browser.storage.local);
     stage.browser.storage.local.set = async (items) => {
       if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
@@ -390,7 +384,7 @@ describe('a failure in the popup', () => {
     await eventually(async () =>
       expect(await noted(stage)).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]),
     );
-    await eventually(() => expect(revoked).toEqual([unitAuthResult().refreshToken]));
+    await eventually(() => expect(revoked(stage)).toEqual([unitAuthResult().refreshToken]));
   });
 
   it('of a form that is gone already is not shown', async () => {
@@ -752,20 +746,18 @@ describe('a form that was submitted', () => {
 
   it('is not saved but revoked if the user has signed in otherwise since', async () => {
     const stage = await openPopup();
-    const revoked = startRevocation();
     await submit(stage);
     await keep(stage.browser, GRACE);
     await stage.browser.storage.session.set({ [USER_ACTIONS_KEY]: { begun: 2, completed: 2 } });
     stage.lock.last().authenticate(ADA);
     await eventually(() => expect(state()).toBe('signed-in'));
     expect(element('user-name').textContent).toBe('Grace Hopper');
-    await eventually(() => expect(revoked).toEqual([ADA.refreshToken]));
+    await eventually(() => expect(revoked(stage)).toEqual([ADA.refreshToken]));
     expect(await noted(stage)).toEqual([]);
   });
 
   it('is revoked, and Lock is not told, if it was closed since', async () => {
     const stage = await openPopup();
-    const revoked = startRevocation();
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { onTokens } = await submit(stage);
     stage.browser.storage.local.failure = new Error('disk');
@@ -775,7 +767,7 @@ describe('a form that was submitted', () => {
     expect(state()).toBe('error');
     stage.browser.storage.local.failure = null;
     await expect(onTokens(ADA)).rejects.toThrow();
-    await eventually(() => expect(revoked).toEqual([ADA.refreshToken]));
+    await eventually(() => expect(revoked(stage)).toEqual([ADA.refreshToken]));
   });
 });
 

@@ -23,8 +23,6 @@ import { CODE_EXPIRED } from './refusals.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
-export { type SaveTools, saveOrRevoke } from '../auth/save-or-revoke.ts';
-
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
 

@@ -76,7 +76,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'first-read.ts': ['storage/first-read.ts'],
   'sign-in-form.ts': [
-    'auth/save-or-revoke.ts',
     'lock',
     'session',
     'storage',
