@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { expect, it, vi } from 'vitest';
 
-// Node's own module in the place of the package of that name.
+// Node's own module instead of the package of that name.
 vi.mock('events', () => import('node:events'));
 
 const require = createRequire(import.meta.url);
