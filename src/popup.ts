@@ -3,7 +3,7 @@ import { config as built } from './config.ts';
 import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
-import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
+import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from './session/draft.ts';
 import { createSession, type Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createSignInForm } from './sign-in-form.ts';
@@ -212,7 +212,8 @@ function keepDraft(changed: Draft): void {
 /** Whoever was signed in need not type who they are. */
 async function rememberIdentifier(email: string | null): Promise<void> {
   const begun = await readDraft();
-  if (begun.identifier === null) draft = { ...begun, identifier: email };
+  // Both, because Lock's form asks for one or the other.
+  if (!hasIdentifier(begun)) draft = { ...begun, email, username: email };
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
@@ -268,12 +269,11 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
 }
 
 /** What the hosted page begins with: the user, and the step, that the form was at. */
-function windowHints(
-  { identifier, step, chooseAccount }: Draft,
-  { connection }: Readonly<Record<string, string>>,
-): Record<string, string> {
+function windowHints(begun: Draft, { connection }: Readonly<Record<string, string>>): Record<string, string> {
+  const { step, chooseAccount } = begun;
+  const hint = loginHint(begun);
   return {
-    ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
+    ...(hint === null || connection !== undefined ? {} : { login_hint: hint }),
     ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
   };

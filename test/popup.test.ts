@@ -181,7 +181,7 @@ describe('the popup of somebody who is signed in', () => {
     await settle();
     expect(state()).toBe('signed-out');
     expect(element('notice').textContent).toMatch(/session has ended/);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('asks once, and after it has shown who, that the background look after the session', async () => {
@@ -316,7 +316,7 @@ describe('a failure in the popup', () => {
 
   it('of a sign-in shows its own sentence, takes the form away, and remembers who it was', async () => {
     const { lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onSubmit('ada@example.com');
     lock
       .last()
@@ -324,7 +324,7 @@ describe('a failure in the popup', () => {
     expect(element('failure').textContent).toBe('tenant.example could not be reached. Try again.');
     expect(lock.last().destroyed).toBe(true);
     await click('btn-login');
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('of saving is told: nobody is shown as signed in who is not', async () => {
@@ -403,7 +403,7 @@ describe('the popup of a session that the tenant does not renew without the user
     expect(state()).toBe('signed-out');
     expect(notice()).toBe(STEP);
     expect(lock.forms).toHaveLength(1);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('has its button for the window and the same words in a build for the hosted page', async () => {
@@ -486,7 +486,7 @@ describe('"Use another account"', () => {
     await click('btn-switch');
     expect(background.asked('sign-out')).toHaveLength(1);
     expect(state()).toBe('signed-out');
-    expect(lock.last().setting.draft.identifier).toBeNull();
+    expect(lock.last().setting.draft.email).toBeNull();
   });
 
   it.each([
@@ -525,7 +525,7 @@ describe('"Use another account"', () => {
 });
 
 describe('what was begun in the form', () => {
-  const BEGUN: Draft = { identifier: 'ada@example.com', step: 'signUp', chooseAccount: false };
+  const BEGUN: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', step: 'signUp' };
 
   it('is kept as it changes', async () => {
     const opened = await openPopup();
@@ -551,10 +551,10 @@ describe('what was begun in the form', () => {
 
   it('goes before whose session has ended', async () => {
     const { lock } = await openPopup(async (stage) => {
-      await keepDraft(stage, { identifier: 'grace@example.com' });
+      await keepDraft(stage, { email: 'grace@example.com' });
       await keep(stage.browser, ENDED);
     });
-    expect(lock.last().setting.draft.identifier).toBe('grace@example.com');
+    expect(lock.last().setting.draft.email).toBe('grace@example.com');
   });
 });
 
@@ -622,7 +622,7 @@ describe('a sign-in in a window', () => {
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
     expect(notice()).toBe(CLOSED);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   /** A window that is closed after another popup has signed in. */
@@ -684,7 +684,7 @@ describe('"Continue in a window"', () => {
 
   it('continues a sign-up with a sign-up', async () => {
     const { background, lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'hedy@example.com', step: 'signUp' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'hedy@example.com', step: 'signUp' });
     lock.last().setting.onFailure(error('interaction-required', wayOn));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
@@ -694,7 +694,7 @@ describe('"Continue in a window"', () => {
 
   it("opens the tenant's page, and tells it who was typing", async () => {
     const { background, lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onFailure(error('interaction-required', wayOn));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
@@ -704,9 +704,7 @@ describe('"Continue in a window"', () => {
   });
 
   it('tells a connection nothing of who was typing: that may be somebody elsewhere', async () => {
-    const { background, lock } = await openPopup((stage) =>
-      keepDraft(stage, { identifier: 'ada@example.com' }),
-    );
+    const { background, lock } = await openPopup((stage) => keepDraft(stage, { email: 'ada@example.com' }));
     lock.last().setting.onWindow({ connection: 'google-oauth2' });
     await settle();
     expect(background.asked('sign-in')).toEqual([

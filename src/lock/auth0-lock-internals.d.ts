@@ -39,6 +39,7 @@ declare class Auth0LockWidget {
   on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
   on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
   on(event: string, listener: () => void): this;
+  onChange(listener: (model: LockModel) => void): void;
   update(change: (model: LockModel) => LockModel): void;
   whenReady(): Promise<void>;
   show(): void;
@@ -157,6 +158,24 @@ declare module 'auth0-lock/lib/core/index' {
     primaryColor(model: LockModel): string | undefined;
     scrollGlobalMessagesIntoView(model: LockModel): boolean;
   };
+}
+
+declare module 'auth0-lock/lib/field/index' {
+  /** An entry of a list, such as a country. */
+  interface FieldOption {
+    get(name: 'value'): unknown;
+  }
+  export function getField(
+    model: LockModel,
+    name: string,
+  ): { get(name: 'options'): Iterable<FieldOption> | undefined };
+  export function setOptionField(model: LockModel, name: string, option: FieldOption): LockModel;
+}
+
+declare module 'auth0-lock/lib/field/phone_number' {
+  export function initLocation(model: LockModel, country: string): LockModel;
+  export function setPhoneNumber(model: LockModel, value: string): LockModel;
+  export function phoneNumberWithDiallingCode(model: LockModel): string;
 }
 
 declare module 'auth0-lock/lib/i18n' {

@@ -1,6 +1,7 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { connectionsOf } from '../auth/client-settings.ts';
 import { checkHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
@@ -10,9 +11,11 @@ import { translate } from '../i18n/translate.ts';
 import type { Draft } from '../session/draft.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
+import { withCountry } from './country.ts';
 import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
+import { look } from './look.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
 import { CODE_EXPIRED } from './refusals.ts';
@@ -57,16 +60,19 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const options = lockOptions(config, {
     ...setting,
     redirectUrl: identity.redirectUrl,
+    connections: connectionsOf(settings),
     language: words.tag,
     codeErrors: codeErrors(words),
   });
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  watchDraft(lock, formIn(setting.container), setting);
   keepUsable(formIn(setting.container));
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
-  if (setting.draft.step === 'code') lock.update(atCodeStep);
+  const { country, step } = setting.draft;
+  if (country !== null) lock.update((model) => withCountry(model, country));
+  if (step === 'code') lock.update(atCodeStep);
+  watchDraft(lock, { ...setting, signUpFields: look.additionalSignUpFields.map(({ name }) => name) });
   return lock;
 }
 

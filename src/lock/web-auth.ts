@@ -113,7 +113,7 @@ export class WebAuth {
 
   passwordlessLogin(options: LoginOptions, callback: Callback): void {
     const { email, phoneNumber, verificationCode: otp = '', connection: realm = '' } = options;
-    void this.#signIn({ username: email ?? phoneNumber ?? '', otp, realm }, callback);
+    void this.#signIn({ username: (email ?? phoneNumber ?? '').trim(), otp, realm }, callback);
   }
 
   /** Sends a request of auth0-js. Lock receives a refusal that it can show, and the popup every other failure. */
@@ -186,7 +186,7 @@ export class WebAuth {
   }
 }
 
-/** The country of a language tag, for the dialling code to begin with; Lock's own guess where it has none. */
+/** Returns the country of a language tag, or the likeliest one if it names none, for the initial dialing code. */
 function countryOf(language: string): string {
-  return new Intl.Locale(language).region ?? 'US';
+  return new Intl.Locale(language).maximize().region ?? 'US';
 }

@@ -1,3 +1,4 @@
+import { isVisible } from './display-name.ts';
 import { LAST_MOMENT } from './moment.ts';
 import { renewAt, type TokenLife } from './renewal.ts';
 import type { SessionEnd } from './session-end.ts';
@@ -158,7 +159,7 @@ function tokenLife(lifetime: number, now: number): TokenLife {
 function userFromClaims(claims: Readonly<Record<string, unknown>>): User {
   const text = (name: string) => {
     const value = claims[name];
-    return typeof value === 'string' && value !== '' ? value : null;
+    return typeof value === 'string' && isVisible(value) ? value : null;
   };
   return {
     sub: text('sub') ?? '',

@@ -399,7 +399,9 @@ describe('our WebAuth', () => {
   it.each([
     ['pt-BR', 'BR'],
     ['zh-Hant-HK', 'HK'],
-    ['de', 'US'],
+    ['de', 'DE'],
+    ['en', 'US'],
+    ['ja', 'JP'],
   ])(
     'guesses the country of a phone number from the language of the browser: %s',
     (language, countryCode) => {

@@ -88,8 +88,13 @@ describe('the person', () => {
     expect(userOf({ sub: 'auth0|1', nickname: 'ada' }).name).toBe('ada');
   });
 
+  it('goes by the nickname where there is nothing to see in the name', () => {
+    expect(userOf({ sub: 'auth0|1', name: '\u3164', nickname: 'ada' }).name).toBe('ada');
+  });
+
   it.each(['name', 'email', 'picture'] as const)('has no %s where the claim is empty or no text', (claim) => {
     expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
+    expect(userOf({ sub: 'auth0|1', [claim]: ' \u200B' })[claim]).toBeNull();
     expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
     expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
   });
