@@ -43,7 +43,12 @@ describe('a choice', () => {
   });
 
   it.each([403, 407])('is not called wrong where something in between answers %i', async (status) => {
-    await expect(check(() => new Response('<h1>', { status }), () => settings([]))).rejects.toMatchObject({
+    await expect(
+      check(
+        () => new Response('<h1>', { status }),
+        () => settings([]),
+      ),
+    ).rejects.toMatchObject({
       code: 'tenant-intercepted',
     });
   });

@@ -196,25 +196,24 @@ describe('of the members that Lock reaches for', () => {
   });
 });
 
-it.each([
-  'resetPassword',
-  'passwordlessStart',
-  'passwordlessVerify',
-])("shows the tenant's own words of a refused %s after Lock's", async (name) => {
-  vi.useFakeTimers();
-  vi.mocked(swap).mockClear();
-  const error = { code: 'hook_error', error: 'hook_error', description: 'Not for your account.' };
-  const told = vi.fn(() => expect(swap).not.toHaveBeenCalled());
-  ourClient(fakeWebAuth([error]).webAuth)[name]?.({}, told);
-  vi.runAllTimers();
-  vi.useRealTimers();
-  expect(told).toHaveBeenCalledTimes(1);
-  expect(swap).toHaveBeenCalledExactlyOnceWith(
-    'update',
-    'lock',
-    1,
-    expect.any(Function),
-    false,
-    'Not for your account.',
-  );
-});
+it.each(['resetPassword', 'passwordlessStart', 'passwordlessVerify'])(
+  "shows the tenant's own words of a refused %s after Lock's",
+  async (name) => {
+    vi.useFakeTimers();
+    vi.mocked(swap).mockClear();
+    const error = { code: 'hook_error', error: 'hook_error', description: 'Not for your account.' };
+    const told = vi.fn(() => expect(swap).not.toHaveBeenCalled());
+    ourClient(fakeWebAuth([error]).webAuth)[name]?.({}, told);
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(swap).toHaveBeenCalledExactlyOnceWith(
+      'update',
+      'lock',
+      1,
+      expect.any(Function),
+      false,
+      'Not for your account.',
+    );
+  },
+);
