@@ -1,12 +1,12 @@
 import type { Config } from '../config.ts';
-import { isTrouble, LatchkeyError, tenantUnreachable } from '../errors.ts';
+import { isTrouble, LatchkeyError, tenantIntercepted, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { checkTenant } from './check-tenant.ts';
 import { connectionsOf, isCustomDomain, loadClientSettings } from './client-settings.ts';
 
 /**
  * Sees whether there is a tenant with such an application, and resolves with the names of its connections. Rejects with
- * `tenant-unreachable`, `tenant-failed`, `client-unknown` or `settings-invalid`; in the words of each is what to do.
+ * `tenant-unreachable`, `tenant-failed`, `tenant-intercepted`, `client-unknown` or `settings-invalid`; in the words of each is what to do.
  */
 export async function checkChoice(
   config: Config,
@@ -14,6 +14,8 @@ export async function checkChoice(
 ): Promise<string[]> {
   const tenant = await checkTenant(config, { fetch });
   if (tenant.kind === 'unreachable') throw tenantUnreachable(config.domain, tenant);
+  // A tenant refuses no request for its keys; a proxy or a firewall does.
+  if ([401, 403, 407, 451].includes(tenant.status)) throw tenantIntercepted(config.domain, tenant.status);
   if (!tenant.isKeySet && !isTrouble(tenant.status)) throw noTenantThere(config);
   try {
     // Where the tenant is in trouble, this says so.

@@ -52,7 +52,7 @@ export function explainAuthorizationFailure(
  * ticket.") if the ticket was used or is too old. https://github.com/auth0/lock/issues/1519
  */
 function isAboutTicket({ error, error_description = '' }: AuthorizationResponseError): boolean {
-  return error === 'server_error' || /login.?ticket|verif/i.test(error_description);
+  return error === 'server_error' || /login.?ticket|\bverifier\b|verification page/i.test(error_description);
 }
 
 /** Why the token endpoint's answer, or the ID token in it, could not be used, in words. */

@@ -278,7 +278,7 @@ function answerFact(
   if (isTrouble(status)) {
     return { words, tone: 'trouble', advice: translate('adviceTenantFailed') };
   }
-  // A tenant refuses nobody its key set: another refusal than 404 comes from something in between.
+  // A tenant refuses no request for its key set: a refusal other than 404 comes from something in between.
   if (status === 404) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };
   if (status < 400 && isKeySet) return { words, tone: 'good' };
   return { words: translate('answerForeign', values), tone: 'trouble', advice: translate('adviceProxy') };

@@ -234,6 +234,18 @@ it.each(['login_required', 'consent_required', 'interaction_required', 'server_e
   },
 );
 
+it.each(['Please verify your email before logging in.', 'Email verification is required'])(
+  'does not take a rule about the address for a refusal of the ticket: %s',
+  async (description) => {
+    const scenario = withParameters((it) => {
+      it.delete('code');
+      it.set('error', 'unauthorized');
+      it.set('error_description', description);
+    });
+    await expect(signIn(scenario).result).rejects.toMatchObject({ code: 'authorization-refused' });
+  },
+);
+
 it('says after a sign-up what is missing before the user can sign in', async () => {
   const scenario = withParameters((it) => {
     it.delete('code');

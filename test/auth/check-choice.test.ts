@@ -38,9 +38,19 @@ describe('a choice', () => {
   it.each([
     ['a page', () => new Response('<!doctype html>')],
     ['nothing like it', () => new Response('', { status: 404 })],
-    ['a refusal', () => new Response('', { status: 403 })],
   ])('is wrong where %s stands in the place of the keys', async (_what, keys) => {
     await expect(check(keys, () => settings([]))).rejects.toMatchObject(NO_TENANT);
+  });
+
+  it.each([403, 407])('is not called wrong where something in between answers %i', async (status) => {
+    await expect(
+      check(
+        () => new Response('<h1>', { status }),
+        () => settings([]),
+      ),
+    ).rejects.toMatchObject({
+      code: 'tenant-intercepted',
+    });
   });
 
   it('is wrong where the settings of the application are none', async () => {

@@ -48,7 +48,7 @@ export default class WebApiClient {
   }
 
   /**
-   * Returns a callback that calls `callback` and then shows the tenant's words in the place of "something went wrong", which
+   * Returns a callback that calls `callback` and then shows the tenant's words instead of "something went wrong", which
    * Lock shows at once or 250 ms later.
    */
   #withTenantWords(callback: Callback): Callback {

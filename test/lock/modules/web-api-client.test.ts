@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
+import { swap } from 'auth0-lock/lib/store/index';
 import { describe, expect, it, vi } from 'vitest';
 import WebApiClient from '../../../src/lock/modules/web-api-client.ts';
 
@@ -17,6 +18,8 @@ vi.mock('../../../src/lock/web-auth.ts', () => ({
     }
   },
 }));
+
+vi.mock('auth0-lock/lib/store/index', () => ({ swap: vi.fn(), updateEntity: 'update' }));
 
 type Client = Readonly<Record<string, (...args: unknown[]) => void>>;
 
@@ -192,3 +195,25 @@ describe('of the members that Lock reaches for', () => {
     expect(absent.sort()).toEqual(Object.keys(UNREACHED).sort());
   });
 });
+
+it.each(['resetPassword', 'passwordlessStart', 'passwordlessVerify'])(
+  "shows the tenant's own words of a refused %s after Lock's",
+  async (name) => {
+    vi.useFakeTimers();
+    vi.mocked(swap).mockClear();
+    const error = { code: 'hook_error', error: 'hook_error', description: 'Not for your account.' };
+    const told = vi.fn(() => expect(swap).not.toHaveBeenCalled());
+    ourClient(fakeWebAuth([error]).webAuth)[name]?.({}, told);
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(swap).toHaveBeenCalledExactlyOnceWith(
+      'update',
+      'lock',
+      1,
+      expect.any(Function),
+      false,
+      'Not for your account.',
+    );
+  },
+);
