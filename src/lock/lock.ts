@@ -9,14 +9,13 @@ import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft } from '../session/draft.ts';
 import { coAuthenticate } from './co-authenticate.ts';
-import { atCodeStep } from './code-step.ts';
-import { withCountry } from './country.ts';
 import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
 import { look } from './look.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
+import { restoreDraft } from './restore-draft.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
@@ -66,9 +65,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   keepUsable(formIn(setting.container));
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
-  const { country, step } = setting.draft;
-  if (country !== null) lock.update((model) => withCountry(model, country));
-  if (step === 'code') lock.update(atCodeStep);
+  lock.update((model) => restoreDraft(model, setting.draft));
   watchDraft(lock, { ...setting, signUpFields: look.additionalSignUpFields.map(({ name }) => name) });
   return lock;
 }
