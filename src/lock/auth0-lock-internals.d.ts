@@ -172,6 +172,15 @@ declare module 'auth0-lock/lib/field/index' {
   export function setOptionField(model: LockModel, name: string, option: FieldOption): LockModel;
 }
 
+declare module 'auth0-lock/lib/field/username' {
+  export function setUsername(
+    model: LockModel,
+    value: string,
+    style: 'email' | 'username',
+    validatesFormat: boolean,
+  ): LockModel;
+}
+
 declare module 'auth0-lock/lib/field/phone_number' {
   export function initLocation(model: LockModel, country: string): LockModel;
   export function setPhoneNumber(model: LockModel, value: string): LockModel;
@@ -241,6 +250,9 @@ declare module 'auth0-js/src/authentication/passwordless-authentication' {
 
 declare module 'auth0-lock/lib/connection/enterprise' {
   export function isEnterpriseDomain(model: LockModel, address: string): boolean;
+  export function isHRDActive(model: LockModel): boolean;
+  export function isHRDDomain(model: LockModel, address: string): boolean;
+  export function toggleHRD(model: LockModel, address: string): LockModel;
 }
 
 declare module 'auth0-lock/lib/engine/classic' {

@@ -39,11 +39,26 @@ export async function loadWords(
   const language = chooseLanguage(preferred);
   const dictionary = await loadDictionary(language, fetch);
   if (dictionary === null) return ENGLISH;
+  const isFromRight = RIGHT_TO_LEFT.has(language);
   return {
     tag: TAGS[language] ?? language,
-    direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
-    dictionary,
+    direction: isFromRight ? 'rtl' : 'ltr',
+    dictionary: isFromRight ? withIsolates(dictionary) : dictionary,
   };
+}
+
+/**
+ * Returns the dictionary with isolates around names, addresses and phone numbers, which are put into its sentences: a phone
+ * number would be shown with its parts in another order. Lock shows the sentences about codes as text, so without `<br/>`.
+ */
+function withIsolates(dictionary: Dictionary): Dictionary {
+  return Object.fromEntries(
+    Object.entries(dictionary).map(([name, entry]) => {
+      if (typeof entry !== 'string') return [name, withIsolates(entry)];
+      const text = name.endsWith('CodeInstructions') ? entry.replaceAll('<br/>', ' ') : entry;
+      return [name, text.replaceAll('%s', '\u2068%s\u2069')];
+    }),
+  );
 }
 
 /** The first of `preferred`, BCP 47 tags, that Lock can speak; English if it can none. */

@@ -23,14 +23,14 @@ export function lockOptions(
       ...(look.terms.text === null ? {} : { signUpTerms: look.terms.text }),
       error: {
         passwordless: codeErrors,
-        // Auth0's answer where it does not tell that somebody is there already; Lock says "something went wrong" of it.
+        // Auth0's answer if it keeps secret that the account exists; Lock has "something went wrong" for it.
         signUp: { invalid_signup: translate('signUpRefused') },
       },
     },
     socialButtonStyle: look.socialButtons,
     mustAcceptTerms: look.terms.mustAccept,
     additionalSignUpFields: look.additionalSignUpFields.map((field) => withDraft(field, draft)),
-    // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
+    // Lock's own throws once the user is signed in; `showLock` puts the focus into the form.
     autofocus: false,
     allowShowPassword: true,
     allowAutocomplete: true,

@@ -1,7 +1,6 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
-import { connectionsOf } from '../auth/client-settings.ts';
 import { checkHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
@@ -11,8 +10,6 @@ import { translate } from '../i18n/translate.ts';
 import type { Draft } from '../session/draft.ts';
 import type { AuthResult } from '../session/session.ts';
 import { coAuthenticate } from './co-authenticate.ts';
-import { atCodeStep } from './code-step.ts';
-import { withCountry } from './country.ts';
 import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
@@ -20,6 +17,7 @@ import { look } from './look.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
 import { CODE_EXPIRED } from './refusals.ts';
+import { restoreDraft } from './restore-draft.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
 
@@ -43,7 +41,7 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
 
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
-  const { settings, words, origin } = setting.provisions;
+  const { settings, connections, words, origin } = setting.provisions;
   const identity = browserIdentity(config.tenant);
   provideClientSettings(settings);
   provideWords(words);
@@ -66,7 +64,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const options = lockOptions(config, {
     ...setting,
     redirectUrl: identity.redirectUrl,
-    connections: connectionsOf(settings),
+    connections,
     language: words.tag,
     codeErrors: codeErrors(words),
   });
@@ -75,9 +73,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   keepUsable(formIn(setting.container));
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
-  const { country, step } = setting.draft;
-  if (country !== null) lock.update((model) => withCountry(model, country));
-  if (step === 'code') lock.update(atCodeStep);
+  lock.update((model) => restoreDraft(model, setting.draft));
   watchDraft(lock, { ...setting, signUpFields: look.additionalSignUpFields.map(({ name }) => name) });
   return lock;
 }

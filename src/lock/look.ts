@@ -44,7 +44,7 @@ export interface LockLook {
   readonly additionalSignUpFields: readonly SignUpField[];
 }
 
-export interface ConnectionButton {
+interface ConnectionButton {
   readonly displayName: string;
   /** A picture in `src/icons/`. */
   readonly icon?: string;

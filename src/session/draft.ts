@@ -4,7 +4,7 @@ export type Step = (typeof STEPS)[number];
 
 /** Lock's fields that can identify the user, by their names. */
 export const IDENTIFIERS = ['email', 'username', 'phoneNumber'] as const;
-export type Identifier = (typeof IDENTIFIERS)[number];
+type Identifier = (typeof IDENTIFIERS)[number];
 
 /** The fields of the form as they were typed. Never a password, never a code. */
 export interface DraftFields extends Readonly<Record<Identifier, string | null>> {

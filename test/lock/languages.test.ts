@@ -107,6 +107,19 @@ describe('the words', () => {
     }
   });
 
+  it('isolate what is put into a sentence that is read from the right, as a phone number is', async () => {
+    const arabic = {
+      title: 'دخول',
+      passwordlessSMSCodeInstructions: 'تم إرسال الرمز<br/>إلى %s',
+      error: { login: { blocked_user: '%s<br/>' } },
+    };
+    expect((await loadWords(['ar'], fetchOf(arabic))).dictionary).toEqual({
+      title: 'دخول',
+      passwordlessSMSCodeInstructions: 'تم إرسال الرمز إلى \u2068%s\u2069',
+      error: { login: { blocked_user: '\u2068%s\u2069<br/>' } },
+    });
+  });
+
   it('have a language tag that browsers know', async () => {
     const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     for (const language of LOCK_LANGUAGES) {

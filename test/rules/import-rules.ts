@@ -75,14 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['updater.ts', 'config.ts', 'errors.ts', 'i18n', 'latchkey.ts', 'messages.ts', 'optional-api.ts'],
   ],
   'first-read.ts': ['storage/first-read.ts'],
-  'sign-in-form.ts': [
-    'lock',
-    'session',
-    'storage',
-    'config.ts',
-    'errors.ts',
-    'i18n',
-  ],
+  'sign-in-form.ts': ['lock', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n'],
   'popup.ts': [
     ...['auth/missing-tenant.ts', 'sign-in-form.ts', 'timer.ts', 'updater.ts'],
     ...['session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],

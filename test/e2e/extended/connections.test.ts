@@ -47,7 +47,7 @@ describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
     },
   );
 
-  it('beside a database is found by the domain, and left by the back button', async () => {
+  it('beside a database is found by the domain, left by the back button, and there again after the popup closed', async () => {
     const popup = await open([DATABASE, BY_DOMAIN]);
     await popup.fill('#lock input[name=email]', 'ada@corp.example');
     await popup.click('#lock button[type=submit]');
@@ -56,9 +56,13 @@ describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
     expect(await fieldValue(popup.page, '#lock input[name=email]')).toBe('ada@corp.example');
     await popup.click('#lock button[type=submit]');
     await popup.fill(USERNAME, 'CORP\\ada');
-    await popup.fill('#lock input[name=password]', PASSWORD);
-    await popup.click('#lock button[type=submit]');
-    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    await popup.close();
+
+    const again = await world.browser.openPopup();
+    expect(await fieldValue(again.page, USERNAME)).toBe('CORP\\ada');
+    await again.fill('#lock input[name=password]', PASSWORD);
+    await again.click('#lock button[type=submit]');
+    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 });
 
@@ -72,7 +76,7 @@ describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
     });
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
-    expect(await popup.text('#lock .auth0-lock-social-button-text')).toBe('Log in with guild-login');
+    expect(await popup.text('#lock .auth0-lock-social-button-text')).toBe('Sign in with guild-login');
     await popup.click('#lock .auth0-lock-social-button');
     if (!popup.closed) await popup.close();
     const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
