@@ -8,7 +8,7 @@ import type { Catalogue } from '../../../src/locales/catalogue.ts';
 import { de } from '../../../src/locales/de.ts';
 import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/lock/languages.ts';
 import type { Popup } from '../../support/browser.ts';
-import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
+import { ada, BROWSERS, createWorld, fillForm, NAME, ONE_BROWSER, type World } from '../world.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -22,6 +22,7 @@ const CHOSEN = [
 ] as const;
 
 describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   // Which one it is, test/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
   it.each(kind === 'firefox' ? CHOSEN.slice(0, 2) : CHOSEN)('is %s', async (_name, language, dictionary) => {
     world = await createWorld(kind, { language });
@@ -36,7 +37,7 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
     expect(popup.consoleMessages).toEqual([]);
   });
 
-  it('is English where the dictionary is missing, and the person is not told', async () => {
+  once('is English where the dictionary is missing, and the person is not told', async () => {
     world = await createWorld(kind, {
       language: 'de',
       prepare: async (extensionDir) => {
@@ -51,7 +52,7 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
     expect(popup.pageErrors).toEqual([]);
   });
 
-  it('is that of a refusal too', async () => {
+  once('is that of a refusal too', async () => {
     world = await createWorld(kind, { language: 'he' });
     const popup = await world.browser.openPopup();
     await popup.waitForState('signed-out');
@@ -99,7 +100,7 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
   });
 
-  it.each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
+  it.runIf(kind === ONE_BROWSER).each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
     world = await createWorld(kind, { language });
     const { browser, tenant } = world;
     const popup = await browser.openPopup();

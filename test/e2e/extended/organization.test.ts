@@ -2,12 +2,13 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { clickLast, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, passwordOf, requestsTo, type World } from '../world.ts';
+import { BROWSERS, createWorld, ONE_BROWSER, passwordOf, requestsTo, type World } from '../world.ts';
 
 const ID = 'org_AcmeAcmeAcme';
 const ACME = { organizations: [{ id: ID, name: 'acme', members: ['ada@example.com'] }] };
 
 describe.each(BROWSERS)('an organization, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -42,17 +43,17 @@ describe.each(BROWSERS)('an organization, in %s', (kind) => {
     expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 
-  it('that the tenant does not know is a sentence, with the button to try again', async () => {
+  once('that the tenant does not know is a sentence, with the button to try again', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: 'org_Elsewhere' } });
     expect(await noticeAfterRefusal(world)).toMatch(/refused the sign-in: .*organization/i);
   });
 
-  it('whose name the tenant does not take is a sentence that says which setting it lacks', async () => {
+  once('whose name the tenant does not take is a sentence that says which setting it lacks', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: 'acme' } });
     expect(await noticeAfterRefusal(world)).toContain('Allow Organization Names in Authentication API');
   });
 
-  it('refuses a user who is no member', async () => {
+  once('refuses a user who is no member', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: ID } });
     const { browser, tenant } = world;
     const tab = await openInTab(world);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { BROWSERS, createWorld, type World } from '../world.ts';
+import { BROWSERS, createWorld, ONE_BROWSER, type World } from '../world.ts';
 
 const WAYS = [
   { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },
@@ -11,6 +11,7 @@ const WAYS = [
 const CODE_LASTS = 180;
 
 describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   /** Milliseconds by which the tenant's clock is ahead. */
   let ahead: number;
@@ -45,7 +46,7 @@ describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
     await world.browser.waitForBadge('✓');
   });
 
-  it('that is wrong says so, and the right one goes on', async () => {
+  once('that is wrong says so, and the right one goes on', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.fill('#lock input[name=vcode]', wrongCode(world));
@@ -56,7 +57,7 @@ describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 
-  it('that has expired says so', async () => {
+  once('that has expired says so', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
     ahead = (CODE_LASTS + 1) * 1_000;
@@ -67,7 +68,7 @@ describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
     );
   });
 
-  it('is sent again when it is asked for again', async () => {
+  once('is sent again when it is asked for again', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.click('#lock .auth0-lock-alternative-link');

@@ -4,7 +4,7 @@ import type { Popup } from '../../support/browser.ts';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
 import {
   ada,
-  BROWSERS,
+  ONE_BROWSER,
   createWorld,
   openScreen,
   SIGN_UP,
@@ -158,7 +158,7 @@ const AT_SIGN_UP: readonly [Auth0ErrorName, string][] = [
   ['weak_password', 'Password is too weak.'],
 ];
 
-describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind) => {
+describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (kind) => {
   let world: World;
   let popup: Popup;
   beforeAll(async () => {

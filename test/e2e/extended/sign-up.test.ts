@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   BROWSERS,
   createWorld,
+  ONE_BROWSER,
   openScreen,
   RESET_PASSWORD,
   requestsTo,
@@ -11,10 +12,11 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
-  it('asks for the fields that the look adds, and the tenant keeps them', async () => {
+  once('asks for the fields that the look adds, and the tenant keeps them', async () => {
     const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
     world = await createWorld(kind, { standIns });
     const popup = await openScreen(world, SIGN_UP);
@@ -32,7 +34,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     });
   });
 
-  it('does not send a sign-up whose added field is empty', async () => {
+  once('does not send a sign-up whose added field is empty', async () => {
     const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
     world = await createWorld(kind, { standIns });
     const popup = await openScreen(world, SIGN_UP);
@@ -43,7 +45,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(0);
   });
 
-  it.each([
+  once.each([
     [
       'a person who is there already',
       { publicSignupErrors: true },
@@ -66,7 +68,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(await popup.state()).toBe('signed-out');
   });
 
-  it("shows the tenant's password policy, and does not send what breaks it", async () => {
+  once("shows the tenant's password policy, and does not send what breaks it", async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
@@ -81,7 +83,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(1);
   });
 
-  it('is not offered where the tenant has switched it off', async () => {
+  once('is not offered where the tenant has switched it off', async () => {
     world = await createWorld(kind, { tenant: { connections: [{ strategy: 'auth0', showSignup: false }] } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('signed-out');
@@ -89,7 +91,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(await popup.page.$('.auth0-lock-tabs')).toBeNull();
   });
 
-  it('sends the mail that resets a password', async () => {
+  once('sends the mail that resets a password', async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, RESET_PASSWORD);
     await popup.fill('#lock input[name=email]', 'ada@example.com');
