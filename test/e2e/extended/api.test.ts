@@ -2,7 +2,17 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as Latchkey from '../../../src/latchkey.ts';
 import { addExamplePage } from '../own/pages.ts';
-import { ada, BROWSERS, createWorld, requestsTo, signIn, storedSession, storeSession, type World, ONE_BROWSER } from '../world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  ONE_BROWSER,
+  requestsTo,
+  signIn,
+  storedSession,
+  storeSession,
+  type World,
+} from '../world.ts';
 
 /** What the example page has put where tests can reach it. */
 declare global {

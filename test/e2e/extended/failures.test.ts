@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
-import { ada, BROWSERS, createWorld, storedSession, submitForm, type World, ONE_BROWSER } from '../world.ts';
+import { ada, BROWSERS, createWorld, ONE_BROWSER, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   const once = it.runIf(kind === ONE_BROWSER);

@@ -65,12 +65,15 @@ describe.each(BROWSERS)('faults, in %s', (kind) => {
       expect(await endingOfCase('byForm', trouble, number)).toMatch(ENDS);
     });
 
-    once('do not come of many sign-ins and sign-outs: nothing grows but what the browser has not thrown away yet', async () => {
-      const samples = await measureCycles(yard, 4, { lines: yard.browser.output.length });
-      const counted = growthOf(samples).filter(({ measure }) => !/heap|process/.test(measure));
-      expect(counted.length).toBeGreaterThan(4);
-      expect(counted.filter(({ grows }) => grows)).toEqual([]);
-    });
+    once(
+      'do not come of many sign-ins and sign-outs: nothing grows but what the browser has not thrown away yet',
+      async () => {
+        const samples = await measureCycles(yard, 4, { lines: yard.browser.output.length });
+        const counted = growthOf(samples).filter(({ measure }) => !/heap|process/.test(measure));
+        expect(counted.length).toBeGreaterThan(4);
+        expect(counted.filter(({ grows }) => grows)).toEqual([]);
+      },
+    );
   });
 
   describe('of everything at once', () => {

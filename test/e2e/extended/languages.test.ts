@@ -100,19 +100,22 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
   });
 
-  it.runIf(kind === ONE_BROWSER).each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
-    world = await createWorld(kind, { language });
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    tenant.configure({ webOrigins: [] });
-    await fillForm(popup, ada(tenant));
-    await popup.click('#lock button[type=submit]');
-    await popup.waitForState('error');
-    const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
-    expect(await popup.text('#failure')).toContain(begin.trim());
-    expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
-  });
+  it.runIf(kind === ONE_BROWSER).each(OWN_WORDS)(
+    'tell in %s why a sign-in failed',
+    async (_name, language, words) => {
+      world = await createWorld(kind, { language });
+      const { browser, tenant } = world;
+      const popup = await browser.openPopup();
+      await popup.waitForState('signed-out');
+      tenant.configure({ webOrigins: [] });
+      await fillForm(popup, ada(tenant));
+      await popup.click('#lock button[type=submit]');
+      await popup.waitForState('error');
+      const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
+      expect(await popup.text('#failure')).toContain(begin.trim());
+      expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
+    },
+  );
 });
 
 describe('every language of ours, in chromium', () => {

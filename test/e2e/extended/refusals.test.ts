@@ -4,8 +4,8 @@ import type { Popup } from '../../support/browser.ts';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
 import {
   ada,
-  ONE_BROWSER,
   createWorld,
+  ONE_BROWSER,
   openScreen,
   SIGN_UP,
   storedSession,

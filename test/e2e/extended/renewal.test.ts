@@ -2,7 +2,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { loseKey } from '../background.ts';
 import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
-import { ada, BROWSERS, createWorld, NAME, requestsTo, signIn, storedSession, storeSession, submitForm, type World, ONE_BROWSER } from '../world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  NAME,
+  ONE_BROWSER,
+  requestsTo,
+  signIn,
+  storedSession,
+  storeSession,
+  submitForm,
+  type World,
+} from '../world.ts';
 
 /** So that the form is there after the end: no silent sign-in takes its place. */
 const NO_SILENT = { AUTH0_SILENT: 'off' };

@@ -4,7 +4,21 @@ import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
 import { fieldValue } from '../pages.ts';
 import { endSessionIn, nextAlarm, WITHOUT_RENEWAL } from '../session-record.ts';
-import { ada, BROWSERS, createWorld, fillForm, NAME, passwordOf, signIn, stored, storedSession, storeSession, submitForm, type World, ONE_BROWSER } from '../world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  fillForm,
+  NAME,
+  ONE_BROWSER,
+  passwordOf,
+  signIn,
+  stored,
+  storedSession,
+  storeSession,
+  submitForm,
+  type World,
+} from '../world.ts';
 
 describe.each(BROWSERS)('the session, in %s', (kind) => {
   const once = it.runIf(kind === ONE_BROWSER);
