@@ -1,11 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../i18n/translate.ts';
 import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts';
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
-import { areCookiesBlocked } from './blocked-cookies.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
 import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
@@ -27,8 +25,6 @@ export interface AuthorizationTools {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly keys?: KeyCache;
-  /** See `areCookiesBlocked`. */
-  readonly cookiesBlocked?: () => Promise<boolean>;
   /** Where a sign-in that goes on in a tab is remembered until it is done; `null` forgets it. */
   readonly remember?: (pending: PendingSignIn | null) => Promise<void>;
 }
@@ -54,17 +50,13 @@ export async function authorize(
     state: secrets.state,
     nonce: secrets.nonce,
   });
-  const afterTicket = 'login_ticket' in request.parameters;
-  try {
-    const redirect = await launch(config, { url, request, secrets }, tools);
-    return await redeemRedirect(config, redirect, { ...secrets, afterTicket }, tools);
-  } catch (error) {
-    const isUnclear = afterTicket && error instanceof LatchkeyError && error.code === 'interaction-required';
-    const { cookiesBlocked = areCookiesBlocked } = tools;
-    throw isUnclear && (await cookiesBlocked())
-      ? new LatchkeyError('cookies-blocked', translate('cookiesBlocked', { domain: config.domain }))
-      : error;
-  }
+  const redirect = await launch(config, { url, request, secrets }, tools);
+  return redeemRedirect(
+    config,
+    redirect,
+    { ...secrets, afterTicket: 'login_ticket' in request.parameters },
+    tools,
+  );
 }
 
 /**

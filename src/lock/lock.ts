@@ -13,6 +13,7 @@ import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
+import { nameBlockedCookies } from './name-blocked-cookies.ts';
 import type { Provisions } from './provisions.ts';
 import { focusField, keepUsable } from './usable-form.ts';
 import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
@@ -41,6 +42,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   provideWords(words);
   provideSignInRoad({
     ...setting,
+    onFailure: (error) => void nameBlockedCookies(error, config.domain).then(setting.onFailure),
     tenant: config.tenant,
     domain: config.domain,
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),

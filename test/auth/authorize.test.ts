@@ -307,15 +307,6 @@ describe('a redirect is not used when', () => {
     },
   );
 
-  it.each([
-    ['cookies-blocked', 'after a login ticket', REQUEST],
-    ['interaction-required', 'without one', { interactive: false, parameters: {} }],
-  ])('the tenant requires a page and the browser blocks cookies: %s %s', async (code, _when, request) => {
-    const cookiesBlocked = async () => true;
-    const { result } = signIn(refusing('login_required', ''), unitConfig(), request, { cookiesBlocked });
-    await expect(result).rejects.toMatchObject({ code });
-  });
-
   it.each(AFTER_TICKET)('there was no login ticket, which is a refusal: %s, %s', async (...refusal) => {
     const request = { interactive: true, parameters: {} };
     const { error } = await failToSignIn(refusing(...refusal), unitConfig(), request);

@@ -46,6 +46,8 @@ describe('settings of the browser', () => {
     await world.browser.waitForBadge('✓');
     const popup = await world.browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
+    // A failure would not be blamed on cookies.
+    expect(await popup.page.evaluate(() => document.hasStorageAccess())).toBe(true);
   });
 
   it.each(BLOCKED)('are named in %s when they block the cookies of the sign-in', async (kind, prefs) => {
