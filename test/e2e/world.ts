@@ -70,9 +70,6 @@ export const NAME = readManifest().name;
 /** Both browsers: every test of a behaviour runs in each. */
 export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
 
-/** The browser of tests whose behavior can't differ between browsers: it is Lock's, the tenant's, or a page's. */
-export const ONE_BROWSER: BrowserKind = 'chromium';
-
 /** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
 export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   const { tenant, apis, built } = await startBuiltTenant(options);

@@ -4,7 +4,8 @@ import { comeToRest } from '../../states/photograph.ts';
 import { visitStates } from '../../states/stage.ts';
 import { BUILDS } from '../../states/state.ts';
 import { SAMPLE, STATES } from '../../states/states.ts';
-import { BROWSERS, ONE_BROWSER } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { BROWSERS } from '../world.ts';
 
 describe.each(BROWSERS)('a state of the popup, the diagnostics or the options, in %s', (kind) => {
   // axe-core finds the same in both browsers, and every state takes seconds to reach: Firefox shows a sample of one build.

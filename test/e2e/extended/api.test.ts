@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as Latchkey from '../../../src/latchkey.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
-  ONE_BROWSER,
   requestsTo,
   signIn,
   storedSession,

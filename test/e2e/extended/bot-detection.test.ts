@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
-  ONE_BROWSER,
   openScreen,
   RESET_PASSWORD,
   requestsTo,

@@ -5,17 +5,8 @@ import { SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
 import { takeHostAway } from '../../support/host-access.ts';
 import { loseKey } from '../background.ts';
-import {
-  ada,
-  BROWSERS,
-  createWorld,
-  NAME,
-  ONE_BROWSER,
-  signIn,
-  storedSession,
-  submitForm,
-  type World,
-} from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
   const once = it.runIf(kind === ONE_BROWSER);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
-import { ada, BROWSERS, createWorld, ONE_BROWSER, storedSession, submitForm, type World } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { ada, BROWSERS, createWorld, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   const once = it.runIf(kind === ONE_BROWSER);

@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { askForNews, NO_NEWS } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, isReady } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, ONE_BROWSER, type World } from '../world.ts';
+import { BROWSERS, createWorld, NAME, type World } from '../world.ts';
 
 const CONNECTIONS = {
   tenant: {

@@ -8,7 +8,8 @@ import type { Catalogue } from '../../../src/locales/catalogue.ts';
 import { de } from '../../../src/locales/de.ts';
 import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/lock/languages.ts';
 import type { Popup } from '../../support/browser.ts';
-import { ada, BROWSERS, createWorld, fillForm, NAME, ONE_BROWSER, type World } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -2,13 +2,13 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { askToSignInSilently, finishedSignOuts, NOT_SIGNED_IN } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import { requestPermissionsSilently } from '../permission-prompts.ts';
 import {
   BROWSERS,
   createWorld,
   NAME,
-  ONE_BROWSER,
   requestsTo,
   signIn,
   silentRequests,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { BROWSERS, createWorld, ONE_BROWSER, type World } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { BROWSERS, createWorld, type World } from '../world.ts';
 
 const WAYS = [
   { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },

@@ -2,16 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
-import {
-  ada,
-  createWorld,
-  ONE_BROWSER,
-  openScreen,
-  SIGN_UP,
-  storedSession,
-  submitForm,
-  type World,
-} from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { ada, createWorld, openScreen, SIGN_UP, storedSession, submitForm, type World } from '../world.ts';
 
 /** What the tenant answers to the form, and the sentence that the person then reads: in Lock, or in the popup. */
 interface Refusal {

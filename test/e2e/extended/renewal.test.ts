@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
 import {
@@ -7,7 +8,6 @@ import {
   BROWSERS,
   createWorld,
   NAME,
-  ONE_BROWSER,
   requestsTo,
   signIn,
   storedSession,

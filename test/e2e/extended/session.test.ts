@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SET_ASIDE_KEY } from '../../../src/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
 import { endSessionIn, nextAlarm, WITHOUT_RENEWAL } from '../session-record.ts';
 import {
@@ -10,7 +11,6 @@ import {
   createWorld,
   fillForm,
   NAME,
-  ONE_BROWSER,
   passwordOf,
   signIn,
   stored,

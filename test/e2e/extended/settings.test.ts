@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CLIENT_SETTINGS_KEY } from '../../../src/storage/client-settings-cache.ts';
 import type { Popup } from '../../support/browser.ts';
-import { BROWSERS, createWorld, ONE_BROWSER, type World } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { BROWSERS, createWorld, type World } from '../world.ts';
 
 describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
   const once = it.runIf(kind === ONE_BROWSER);

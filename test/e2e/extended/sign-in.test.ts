@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
-  ONE_BROWSER,
   passwordOf,
   requestsTo,
   signIn,

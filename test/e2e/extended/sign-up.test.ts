@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ONE_BROWSER } from '../one-browser.ts';
 import {
   BROWSERS,
   createWorld,
-  ONE_BROWSER,
   openScreen,
   RESET_PASSWORD,
   requestsTo,
