@@ -51,7 +51,7 @@ describe('settings of the browser', () => {
   });
 
   it.each(BLOCKED)('are named in %s when they block the cookies of the sign-in', async (kind, prefs) => {
-    world = await createWorld(kind, { prefs });
+    world = await createWorld(kind, { prefs, environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const words = `This browser blocks cookies. Allow them for ${tenant.domain} in the browser's settings, then try again.`;
     const popup = await browser.openPopup();
@@ -59,9 +59,12 @@ describe('settings of the browser', () => {
     await submitForm(popup, ada(tenant));
     await popup.waitForState('error');
     expect(await popup.text('#failure')).toBe(words);
+    const hold = tenant.hold('/authorize');
     await popup.click('#btn-window');
-    if (kind === 'firefox') await (await browser.waitForWindow(`${tenant.origin}/u/`)).close();
+    await hold.arrived;
     if (!popup.closed) await popup.close();
+    hold.release();
+    if (kind === 'firefox') await (await browser.waitForWindow(`${tenant.origin}/u/`)).close();
     const again = await browser.openPopup();
     await expect.poll(() => again.text('#notice')).toContain(words);
   });
