@@ -26,6 +26,8 @@ export const WAYS_ON = {
   // A custom domain might not serve the form's settings.
   'client-unknown': ['window', 'retry', 'options'],
   'configuration-invalid': { notShown: 'build' },
+  // The site might be excepted, and only the form's ticket refused.
+  'cookies-blocked': ['retry', 'window'],
   'cross-origin-login-off': WINDOW,
   'extension-failed': RETRY,
   'host-not-permitted': ['retry', 'options'],

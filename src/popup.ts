@@ -1,3 +1,4 @@
+import { areCookiesBlocked } from './auth/blocked-cookies.ts';
 import { missingTenant } from './auth/missing-tenant.ts';
 import { config as built } from './config.ts';
 import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts';
@@ -259,9 +260,8 @@ function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): v
 async function hearNews(): Promise<void> {
   try {
     const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
-    const heard = failure ?? (windowIsOpen ? translate('windowIsOpen') : null);
-    if (heard === null) return;
-    notice = heard;
+    if (failure === null && !windowIsOpen) return;
+    notice = failure === null ? translate('windowIsOpen') : await withCookieHint(failure);
     if (view.state() === 'signed-out') showForm();
   } catch (error) {
     console.error(error);
@@ -306,7 +306,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     if (signingIn !== own && view.state() !== 'signed-in') return;
     // Shown here, so the next popup need not show it; if that fails, it is shown twice.
     await send({ type: 'sign-in-news' }).catch(() => {});
-    notice = message;
+    notice = await withCookieHint(message);
     closeForm();
     // Another popup might have signed in since.
     refresh();
@@ -326,6 +326,13 @@ async function finishSignIn(): Promise<void> {
   notice ??= translate('signInFailed');
   closeForm();
   await refresh();
+}
+
+/** Why a window failed. Its page needs cookies, which the service worker that knows the rest can't see. */
+async function withCookieHint(message: string): Promise<string> {
+  if (!(await areCookiesBlocked())) return message;
+  const { domain } = (await readSettings(built)).config;
+  return `${message} ${translate('cookiesBlocked', { domain })}`;
 }
 
 /** What the hosted page begins with: the user, and the step, that the form was at. */

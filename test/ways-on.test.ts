@@ -8,6 +8,7 @@ const TABLE: Readonly<Record<ErrorCode, string>> = {
   'callback-not-allowed': 'retry',
   'client-unknown': 'window, retry, options',
   'configuration-invalid': 'not shown: build',
+  'cookies-blocked': 'retry, window',
   'cross-origin-login-off': 'window, retry',
   'extension-failed': 'retry',
   'host-not-permitted': 'retry, options',

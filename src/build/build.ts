@@ -96,7 +96,7 @@ function sharedOptions(config: Config): BuildOptions {
     minify: true,
     outdir: '.',
     platform: 'browser',
-    target: ['chrome120', 'firefox142'],
+    target: ['chrome150', 'firefox153'],
     write: false,
   };
 }

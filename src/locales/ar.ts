@@ -104,6 +104,8 @@ export const ar: Catalogue = {
     'لا يعرف {domain} هذا التطبيق. إذا كنت تطوّر هذه الإضافة فتحقق من AUTH0_DOMAIN وAUTH0_CLIENT_ID، وإذا كنت تستخدمها فأبلغ مطوّرها، ثم أعد المحاولة.',
   clientUnknownAtCustomDomain:
     'لا يعرف {domain} هذا التطبيق. يمكن لمطوّره التحقق من AUTH0_CLIENT_ID، أو تجربة نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com في AUTH0_DOMAIN.',
+  cookiesBlocked:
+    'يحظر هذا المتصفح ملفات تعريف الارتباط. اسمح بها لـ {domain} في إعدادات المتصفح، ثم حاول مرة أخرى.',
   crossOriginLoginOff:
     'لا يقبل {domain} كلمات المرور من هذا النموذج بعد. على المسؤول تفعيل Allow Cross-Origin Authentication للتطبيق، ثم أعد المحاولة.',
   extensionFailed: 'حدث خطأ في هذه الإضافة. أعد المحاولة.',
@@ -149,6 +151,8 @@ export const ar: Catalogue = {
   signedOut: 'لم يسجّل أحد الدخول. سجّل الدخول، ثم أعد المحاولة.',
   signedUp: 'لقد أنشأت حسابك. {reason}',
   signedUpRefused: 'لقد أنشأت حسابك، لكن لا يمكنك تسجيل الدخول بعد: {reason}. بعد إتمام ذلك، سجّل الدخول.',
+  storageBlocked:
+    'لا يسمح المتصفح لهذه الإضافة بحفظ البيانات. اسمح بملفات تعريف الارتباط وبيانات المواقع في إعدادات المتصفح، ثم حاول مرة أخرى.',
   storageUnreadable: 'تعذّر على المتصفح قراءة جلستك. أعد المحاولة، وإذا استمرت المشكلة فأعد تشغيل المتصفح.',
   tenantFailed: 'يواجه {domain} مشكلة (الحالة {status}). أعد المحاولة بعد دقيقة.',
   tenantIntercepted:
@@ -276,6 +280,7 @@ export const ar: Catalogue = {
   reasonCallbackNotAllowed: 'عنوان إعادة التوجيه لهذه الإضافة غير مدرج لدى المستأجر',
   reasonClientUnknown: 'لا يعرف المستأجر معرّف العميل',
   reasonConfigurationInvalid: 'إعدادات البناء غير صحيحة',
+  reasonCookiesBlocked: 'يحظر المتصفح ملفات تعريف الارتباط',
   reasonCrossOriginLoginOff: 'الخيار Allow Cross-Origin Authentication غير مفعّل لدى المستأجر',
   reasonExtensionFailed: 'تعطّل جزء من هذه الإضافة أو لم يستجب',
   reasonHostNotPermitted: 'لا يُسمح لهذه الإضافة بالوصول إلى مضيف المستأجر',

@@ -112,6 +112,8 @@ export const de: Catalogue = {
     '{domain} kennt diese Anwendung nicht. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN und AUTH0_CLIENT_ID; wenn Sie sie benutzen, wenden Sie sich an den Entwickler. Versuchen Sie es danach erneut.',
   clientUnknownAtCustomDomain:
     '{domain} kennt diese Anwendung nicht. Der Entwickler kann AUTH0_CLIENT_ID prüfen oder als AUTH0_DOMAIN die eigene Domain des Mandanten versuchen, die auf .auth0.com endet.',
+  cookiesBlocked:
+    'Dieser Browser blockiert Cookies. Erlauben Sie sie in den Einstellungen des Browsers für {domain}, und versuchen Sie es dann erneut.',
   crossOriginLoginOff:
     '{domain} nimmt noch keine Passwörter aus diesem Formular an. Der Administrator muss bei der Anwendung „Allow Cross-Origin Authentication“ einschalten. Versuchen Sie es danach erneut.',
   extensionFailed: 'In dieser Erweiterung ist ein Fehler aufgetreten. Versuchen Sie es erneut.',
@@ -171,6 +173,8 @@ export const de: Catalogue = {
   signedUp: 'Sie haben sich registriert. {reason}',
   signedUpRefused:
     'Sie haben sich registriert, können sich aber noch nicht anmelden: {reason}. Melden Sie sich an, sobald das erledigt ist.',
+  storageBlocked:
+    'Der Browser lässt diese Erweiterung keine Daten speichern. Erlauben Sie in den Einstellungen des Browsers Cookies und Websitedaten, und versuchen Sie es dann erneut.',
   storageUnreadable:
     'Der Browser konnte Ihre Sitzung nicht lesen. Versuchen Sie es erneut; wenn das nicht hilft, starten Sie den Browser neu.',
   tenantFailed: '{domain} hat gerade Probleme (Status {status}). Versuchen Sie es in einer Minute erneut.',
@@ -310,6 +314,7 @@ export const de: Catalogue = {
   reasonCallbackNotAllowed: 'die Rückleitungsadresse dieser Erweiterung ist beim Mandanten nicht eingetragen',
   reasonClientUnknown: 'der Mandant kennt die Client-ID nicht',
   reasonConfigurationInvalid: 'die Konfiguration des Builds ist falsch',
+  reasonCookiesBlocked: 'der Browser blockiert Cookies',
   reasonCrossOriginLoginOff: 'beim Mandanten ist „Allow Cross-Origin Authentication“ ausgeschaltet',
   reasonExtensionFailed: 'ein Teil dieser Erweiterung ist ausgefallen oder hat nicht geantwortet',
   reasonHostNotPermitted: 'diese Erweiterung darf nicht auf den Host des Mandanten zugreifen',

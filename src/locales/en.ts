@@ -120,6 +120,8 @@ export const english = {
     '{domain} does not know this application. If you build this extension, check AUTH0_DOMAIN and AUTH0_CLIENT_ID; if you use it, tell its developer. Then try again.',
   clientUnknownAtCustomDomain:
     "{domain} doesn't know this application. Its developer can check AUTH0_CLIENT_ID, or try the tenant's own domain, which ends in .auth0.com, as AUTH0_DOMAIN.",
+  cookiesBlocked:
+    "This browser blocks cookies. Allow them for {domain} in the browser's settings, then try again.",
   crossOriginLoginOff:
     '{domain} does not take passwords from this form yet. Its administrator must switch on Allow Cross-Origin Authentication for the application. Then try again.',
   extensionFailed: 'Something in this extension failed. Try again.',
@@ -170,6 +172,8 @@ export const english = {
   signedOut: 'Nobody is signed in. Sign in, then try again.',
   signedUp: 'You have signed up. {reason}',
   signedUpRefused: "You have signed up, but can't sign in yet: {reason}. Once that is done, sign in.",
+  storageBlocked:
+    "The browser doesn't let this extension save data. Allow cookies and site data in the browser's settings, then try again.",
   storageUnreadable: 'The browser could not read your session. Try again; if it stays, restart the browser.',
   tenantFailed: '{domain} is having trouble (status {status}). Try again in a minute.',
   tenantIntercepted:
@@ -311,6 +315,7 @@ export const english = {
   reasonCallbackNotAllowed: 'the tenant does not list the redirect address of this extension',
   reasonClientUnknown: 'the tenant does not know the client id',
   reasonConfigurationInvalid: 'the configuration of the build is wrong',
+  reasonCookiesBlocked: 'the browser blocks cookies',
   reasonCrossOriginLoginOff: 'the tenant has Allow Cross-Origin Authentication switched off',
   reasonExtensionFailed: 'a part of this extension failed or did not answer',
   reasonHostNotPermitted: "this extension may not reach the tenant's host",

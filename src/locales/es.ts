@@ -111,6 +111,8 @@ export const es: Catalogue = {
     '{domain} no conoce esta aplicación. Si desarrolla esta extensión, compruebe AUTH0_DOMAIN y AUTH0_CLIENT_ID; si la utiliza, avise a su desarrollador. Después, inténtelo de nuevo.',
   clientUnknownAtCustomDomain:
     '{domain} no conoce esta aplicación. Su desarrollador puede comprobar AUTH0_CLIENT_ID o probar como AUTH0_DOMAIN el dominio propio del inquilino, que termina en .auth0.com.',
+  cookiesBlocked:
+    'Este navegador bloquea las cookies. Permítalas para {domain} en la configuración del navegador e inténtelo de nuevo.',
   crossOriginLoginOff:
     '{domain} todavía no acepta contraseñas de este formulario. Su administrador debe activar «Allow Cross-Origin Authentication» para la aplicación. Después, inténtelo de nuevo.',
   extensionFailed: 'Se ha producido un error en esta extensión. Inténtelo de nuevo.',
@@ -168,6 +170,8 @@ export const es: Catalogue = {
   signedUp: 'Se ha registrado. {reason}',
   signedUpRefused:
     'Se ha registrado, pero aún no puede iniciar sesión: {reason}. Cuando esté hecho, inicie sesión.',
+  storageBlocked:
+    'El navegador no permite que esta extensión guarde datos. Permita las cookies y los datos de sitios en la configuración del navegador e inténtelo de nuevo.',
   storageUnreadable:
     'El navegador no pudo leer la sesión. Inténtelo de nuevo; si no se resuelve, reinicie el navegador.',
   tenantFailed: '{domain} tiene problemas (estado {status}). Inténtelo de nuevo dentro de un minuto.',
@@ -302,6 +306,7 @@ export const es: Catalogue = {
   reasonCallbackNotAllowed: 'la dirección de redirección de esta extensión no figura en el inquilino',
   reasonClientUnknown: 'el inquilino no conoce el ID de cliente',
   reasonConfigurationInvalid: 'la configuración de la compilación es incorrecta',
+  reasonCookiesBlocked: 'el navegador bloquea las cookies',
   reasonCrossOriginLoginOff: 'el inquilino tiene desactivado «Allow Cross-Origin Authentication»',
   reasonExtensionFailed: 'una parte de esta extensión ha fallado o no ha respondido',
   reasonHostNotPermitted: 'esta extensión no tiene acceso al host del inquilino',

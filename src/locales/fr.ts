@@ -115,6 +115,8 @@ export const fr: Catalogue = {
     '{domain} ne connaît pas cette application. Si vous développez cette extension, vérifiez AUTH0_DOMAIN et AUTH0_CLIENT_ID ; si vous l’utilisez, prévenez son développeur. Réessayez ensuite.',
   clientUnknownAtCustomDomain:
     '{domain} ne connaît pas cette application. Son développeur peut vérifier AUTH0_CLIENT_ID, ou essayer comme AUTH0_DOMAIN le domaine propre du locataire, qui se termine par .auth0.com.',
+  cookiesBlocked:
+    'Ce navigateur bloque les cookies. Autorisez-les pour {domain} dans les paramètres du navigateur, puis réessayez.',
   crossOriginLoginOff:
     '{domain} n’accepte pas encore de mots de passe depuis ce formulaire. Son administrateur doit activer « Allow Cross-Origin Authentication » pour l’application. Réessayez ensuite.',
   extensionFailed: 'Une erreur s’est produite dans cette extension. Réessayez.',
@@ -172,6 +174,8 @@ export const fr: Catalogue = {
   signedUp: 'Votre compte est créé. {reason}',
   signedUpRefused:
     'Votre compte est créé, mais vous ne pouvez pas encore vous connecter : {reason}. Une fois que c’est fait, connectez-vous.',
+  storageBlocked:
+    'Le navigateur ne permet pas à cette extension d’enregistrer des données. Autorisez les cookies et les données de sites dans les paramètres du navigateur, puis réessayez.',
   storageUnreadable:
     'Le navigateur n’a pas pu lire votre session. Réessayez ; si le problème persiste, redémarrez le navigateur.',
   tenantFailed: '{domain} rencontre un problème (statut {status}). Réessayez dans une minute.',
@@ -309,6 +313,7 @@ export const fr: Catalogue = {
   reasonCallbackNotAllowed: 'le locataire n’a pas l’adresse de redirection de cette extension dans sa liste',
   reasonClientUnknown: 'le locataire ne connaît pas l’ID client',
   reasonConfigurationInvalid: 'la configuration de la version compilée est incorrecte',
+  reasonCookiesBlocked: 'le navigateur bloque les cookies',
   reasonCrossOriginLoginOff: '« Allow Cross-Origin Authentication » est désactivé chez le locataire',
   reasonExtensionFailed: 'une partie de cette extension a échoué ou n’a pas répondu',
   reasonHostNotPermitted: 'cette extension n’a pas accès à l’hôte du locataire',

@@ -114,6 +114,8 @@ export const ja: Catalogue = {
     '{domain} にこのアプリケーションは登録されていません。拡張機能の開発者の方は AUTH0_DOMAIN と AUTH0_CLIENT_ID を確認してください。利用者の方は開発者にお知らせください。その後、再試行してください。',
   clientUnknownAtCustomDomain:
     '{domain} にこのアプリケーションは登録されていません。開発者の方は AUTH0_CLIENT_ID を確認するか、.auth0.com で終わるテナント本来のドメインを AUTH0_DOMAIN に指定してみてください。',
+  cookiesBlocked:
+    'このブラウザーは Cookie をブロックしています。ブラウザーの設定で {domain} の Cookie を許可してから、もう一度お試しください。',
   crossOriginLoginOff:
     '{domain} はまだこのフォームからのパスワードを受け付けていません。管理者がアプリケーションの「Allow Cross-Origin Authentication」を有効にする必要があります。その後、再試行してください。',
   extensionFailed: 'この拡張機能でエラーが発生しました。再試行してください。',
@@ -169,6 +171,8 @@ export const ja: Catalogue = {
   signedUp: 'アカウントを登録しました。{reason}',
   signedUpRefused:
     'アカウントを登録しましたが、まだログインできません: {reason}。それが済んだら、ログインしてください。',
+  storageBlocked:
+    'ブラウザーがこの拡張機能によるデータの保存を許可していません。ブラウザーの設定で Cookie とサイトデータを許可してから、もう一度お試しください。',
   storageUnreadable:
     'ブラウザーがセッションを読み取れませんでした。再試行してください。解決しない場合は、ブラウザーを再起動してください。',
   tenantFailed: '{domain} で問題が発生しています (ステータス {status})。1 分後に再試行してください。',
@@ -303,6 +307,7 @@ export const ja: Catalogue = {
   reasonCallbackNotAllowed: 'この拡張機能のリダイレクト先アドレスがテナントに登録されていません',
   reasonClientUnknown: 'テナントにこのクライアント ID がありません',
   reasonConfigurationInvalid: 'ビルドの構成が正しくありません',
+  reasonCookiesBlocked: 'ブラウザーが Cookie をブロックしています',
   reasonCrossOriginLoginOff: 'テナントで「Allow Cross-Origin Authentication」が無効です',
   reasonExtensionFailed: 'この拡張機能の一部が失敗したか、応答しませんでした',
   reasonHostNotPermitted: 'この拡張機能はテナントのホストにアクセスできません',

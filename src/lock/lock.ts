@@ -15,6 +15,7 @@ import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
 import { look } from './look.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
+import { nameBlockedCookies } from './name-blocked-cookies.ts';
 import type { Provisions } from './provisions.ts';
 import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
@@ -47,6 +48,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   provideWords(words);
   provideSignInRoad({
     ...setting,
+    onFailure: (error) => void nameBlockedCookies(error, config.domain).then(setting.onFailure),
     tenant: config.tenant,
     domain: config.domain,
     checkAccess: () => checkHostPermission(config.domain),

@@ -225,5 +225,12 @@ function failed(
   what: 'notSaved' | 'notRemoved' | 'notWritable' | 'storageUnreadable',
   cause: unknown,
 ): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate(what), { cause });
+  return new LatchkeyError('storage-failed', translate(isRefused(cause) ? 'storageBlocked' : what), {
+    cause,
+  });
+}
+
+/** Returns whether the browser refused IndexedDB by its settings, as Firefox does in private windows. */
+function isRefused(cause: unknown): boolean {
+  return cause instanceof DOMException && ['SecurityError', 'InvalidStateError'].includes(cause.name);
 }

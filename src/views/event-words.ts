@@ -69,6 +69,7 @@ const REASONS = {
   'callback-not-allowed': 'reasonCallbackNotAllowed',
   'client-unknown': 'reasonClientUnknown',
   'configuration-invalid': 'reasonConfigurationInvalid',
+  'cookies-blocked': 'reasonCookiesBlocked',
   'cross-origin-login-off': 'reasonCrossOriginLoginOff',
   'extension-failed': 'reasonExtensionFailed',
   'host-not-permitted': 'reasonHostNotPermitted',

@@ -2,10 +2,26 @@
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 
 /** How many idle browsers of one kind are kept. They cost memory alone. */
-const MOST_IDLE = 2;
+const MOST_IDLE = 3;
 
-/** Idle browsers, the longest idle first, each with what tells one that was started in a special way from others. */
-const idle: { readonly start: string; readonly browser: ExtensionBrowser }[] = [];
+/**
+ * How many browsers that were started in the same way take turns. Chromium needs seconds to replace an extension, so one
+ * keeps the build that most tests use.
+ */
+const TAKING_TURNS: Readonly<Record<BrowserKind, number>> = { chromium: 2, firefox: 1 };
+
+/** An idle browser, with what tells it from others that were started in another way, and the extension in it. */
+interface Idle {
+  readonly start: string;
+  readonly browser: ExtensionBrowser;
+  readonly extensionDir: string;
+}
+
+/** The longest idle first. */
+const idle: Idle[] = [];
+
+/** How many worlds have used a folder's extension. */
+const uses = new Map<string, number>();
 
 let isPooling = false;
 
@@ -28,9 +44,14 @@ export async function takeBrowser(
   start: string,
   extensionDir: string,
 ): Promise<ExtensionBrowser | undefined> {
-  const index = idle.findIndex((entry) => entry.browser.kind === kind && entry.start === start);
-  const [found] = index === -1 ? [] : idle.splice(index, 1);
+  uses.set(extensionDir, usesOf(extensionDir) + 1);
+  const alike = idle.filter((entry) => entry.browser.kind === kind && entry.start === start);
+  const same = alike.find((entry) => entry.extensionDir === extensionDir);
+  if (same === undefined && alike.length < TAKING_TURNS[kind]) return undefined;
+  const [leastUsed] = alike.sort((one, another) => usesOf(one.extensionDir) - usesOf(another.extensionDir));
+  const found = same ?? leastUsed;
   if (found === undefined) return undefined;
+  idle.splice(idle.indexOf(found), 1);
   try {
     await found.browser.replaceExtension(extensionDir);
     return found.browser;
@@ -40,12 +61,19 @@ export async function takeBrowser(
   }
 }
 
-/** Keeps a browser whose world has ended, or closes it where none are kept. */
-export async function releaseBrowser(browser: ExtensionBrowser, start: string): Promise<void> {
+function usesOf(extensionDir: string): number {
+  return uses.get(extensionDir) ?? 0;
+}
+
+/** Keeps a browser whose world has ended, or closes it if none are kept. */
+export async function releaseBrowser(
+  browser: ExtensionBrowser,
+  { start, extensionDir }: Pick<Idle, 'start' | 'extensionDir'>,
+): Promise<void> {
   if (!isPooling) return browser.close();
   try {
     await resetBrowser(browser);
-    idle.push({ start, browser });
+    idle.push({ start, browser, extensionDir });
   } catch (error) {
     await browser.close();
     throw error;

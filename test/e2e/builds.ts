@@ -1,23 +1,19 @@
 /**
- * Builds of the extension, each made once for a whole run of the tests. A build has its tenant's address in it, and each
- * test process has a tenant of its own: a build is made for placeholders, and copied with the addresses at hand.
+ * Builds of the extension for each configuration. Bundling takes seconds, so it is done once for a whole run for each set of
+ * modules; a configuration, with the addresses of this process's tenant, is put into a copy. The extended unit test
+ * `builds.test.ts` compares such a copy with a build.
  */
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readAddresses } from '../../src/build/addresses.ts';
 import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
+import { parseEnvironment } from '../../src/build/environment.ts';
+import { BROWSERS, browserManifest, readManifest } from '../../src/build/manifest.ts';
+import type { Config } from '../../src/config.ts';
 import { RUN_FOLDER_VARIABLE, runFolder, temporaryDir } from '../support/profile.ts';
 
-/** As `127.0.0.1:PORT`. */
-export interface Addresses {
-  readonly tenant: string;
-  readonly api: string;
-}
-
-/** Ports that nothing listens on. */
-export const PLACEHOLDERS: Addresses = { tenant: '127.0.0.1:60001', api: '127.0.0.1:60002' };
-
-export interface Built extends BuildResult {
+export interface Built extends Omit<BuildResult, 'stop'> {
   /** Has `chromium/` and `firefox/`. */
   readonly outDir: string;
 }
@@ -27,26 +23,34 @@ const RESULT_FILE = 'result.json';
 /** The folder of the builds, of the run or of this process alone. */
 let folder: Promise<string> | undefined;
 
-/**
- * Returns a build whose environment may contain the placeholders, with `addresses` in their places. Rejects with
- * `configuration-invalid` as `build` does.
- */
-export async function buildWith(
-  request: Omit<BuildRequest, 'outDir' | 'watch' | 'onRebuild'>,
-  addresses: Addresses,
-): Promise<Built> {
+/** Returns the packages of a configuration. Rejects with `configuration-invalid` as `build` does. */
+export async function buildWith({
+  environment,
+  configurable,
+  standIns = {},
+}: Pick<BuildRequest, 'environment' | 'configurable' | 'standIns'>): Promise<Built> {
   folder ??= RUN_FOLDER_VARIABLE in process.env ? Promise.resolve(runFolder()) : temporaryDir('builds');
-  const name = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 16);
-  const original = path.join(await folder, `build-${name}`);
+  const config = parseEnvironment(environment, configurable);
+  const original = path.join(await folder, `build-${hash([standIns, configurable ?? null, config.login])}`);
   await once(original, async (outDir) => {
-    const { config, addresses: own, metafiles } = await build({ ...request, outDir });
-    await writeFile(path.join(outDir, RESULT_FILE), JSON.stringify({ config, addresses: own, metafiles }));
+    const tenant = configurable === undefined ? { AUTH0_DOMAIN: '127.0.0.1:1', AUTH0_CLIENT_ID: 'base' } : {};
+    const base = await build({
+      environment: { ...tenant, AUTH0_LOGIN: config.login },
+      standIns,
+      outDir,
+      ...(configurable === undefined ? {} : { configurable }),
+    });
+    const { metafiles } = base;
+    await writeFile(path.join(outDir, RESULT_FILE), JSON.stringify({ base: base.config, metafiles }));
   });
-  const ports = [addresses.tenant, addresses.api].map((host) => host.split(':')[1]);
-  const copy = `${original}-${ports.join('-')}`;
-  await once(copy, (outDir) => copyWith(original, outDir, addresses));
-  const result = JSON.parse(await readFile(path.join(copy, RESULT_FILE), 'utf8'));
-  return { ...result, outDir: copy, stop: async () => {} };
+  const { base, metafiles } = JSON.parse(await readFile(path.join(original, RESULT_FILE), 'utf8'));
+  const outDir = `${original}-${hash(config)}`;
+  await once(outDir, (copy) => copyWith(original, copy, { base, config }));
+  return { config, addresses: await readAddresses(), metafiles, outDir };
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
 /** Fills a folder, unless it is there. Another process may do the same at the same time: the first one counts. */
@@ -65,15 +69,32 @@ async function isThere(folder: string): Promise<boolean> {
   return (await readdir(folder).catch(() => [])).length > 0;
 }
 
-async function copyWith(from: string, to: string, addresses: Addresses): Promise<void> {
-  await cp(from, to, { recursive: true });
-  for (const file of await readdir(to, { recursive: true })) {
-    if (!/\.(js|json|html)$/.test(file)) continue;
-    const place = path.join(to, file);
-    const text = await readFile(place, 'utf8');
-    const filled = text
-      .replaceAll(PLACEHOLDERS.tenant, addresses.tenant)
-      .replaceAll(PLACEHOLDERS.api, addresses.api);
-    if (filled !== text) await writeFile(place, filled);
+/** Copies the packages of the configuration `base` with `config` in its place: in the scripts and in the manifest. */
+async function copyWith(
+  from: string,
+  to: string,
+  { base, config }: { readonly base: Config; readonly config: Config },
+): Promise<void> {
+  const source = await readManifest();
+  for (const browser of BROWSERS) {
+    const folder = path.join(to, browser);
+    await cp(path.join(from, browser), folder, { recursive: true });
+    for (const file of await readdir(folder)) {
+      if (!file.endsWith('.js')) continue;
+      const text = await readFile(path.join(folder, file), 'utf8');
+      const filled = text.replaceAll(literal(base), () => literal(config));
+      if (filled !== text) await writeFile(path.join(folder, file), filled);
+    }
+    const manifest = path.join(folder, 'manifest.json');
+    const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+    await writeFile(
+      manifest,
+      `${JSON.stringify(browserManifest(source, browser, { config, version }), null, 2)}\n`,
+    );
   }
+}
+
+/** The configuration's JSON as esbuild writes it into a script. */
+function literal(config: Config): string {
+  return `'${JSON.stringify(config).replace(/[\\']/g, '\\$&')}'`;
 }

@@ -18,7 +18,7 @@ import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 import { isKeeping, releaseBrowser, takeBrowser } from './browser-pool.ts';
-import { type Built, buildWith, PLACEHOLDERS } from './builds.ts';
+import { type Built, buildWith } from './builds.ts';
 import { inLanguage } from './in-language.ts';
 
 /** A tenant, the extension built for it, and a browser with the extension in it. */
@@ -50,9 +50,15 @@ export interface WorldOptions {
   readonly prefs?: LaunchOptions['prefs'];
   /** See `LaunchOptions.managed`; or how to have it of the tenant. */
   readonly managed?: ManagedValues | ((tenant: Tenant) => ManagedValues);
-  /** Changes the built extension before it is loaded; returns the folder to load. */
+  /**
+   * Changes the built extension before it is loaded; returns the folder to load. Worlds with the same function and the same
+   * build share what it returns.
+   */
   readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
-  /** Whether the test changes what later ones must not find (permissions), or loads an extension with another ID. */
+  /**
+   * Whether the test changes what later ones must not find (permissions), loads an extension with another ID, or restarts
+   * Chromium with preferences about the extension, which it forgets then.
+   */
   readonly changesBrowser?: true;
   /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
   readonly withApi?: boolean;
@@ -80,7 +86,10 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     const { output } = browser;
     const stored = await storedText(browser);
     if (needsOwnBrowser(kind, options)) await browser.close();
-    else await releaseBrowser(browser, startOf(options));
+    else {
+      if (options.managed !== undefined) await browser.setManaged({});
+      await releaseBrowser(browser, { start: startOf(kind, options, extensionDir), extensionDir });
+    }
     await Promise.all([apis?.own.close(), apis?.foreign.close()]);
     const { users, requests } = tenant;
     if (!isKeeping()) await endTenant();
@@ -95,41 +104,67 @@ async function openBrowser(
   { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
+  const { managed, prefs, watchesRequests } = options;
+  const values = typeof managed === 'function' ? managed(tenant) : managed;
   const pooled = needsOwnBrowser(kind, options)
     ? undefined
-    : await takeBrowser(kind, startOf(options), extensionDir);
-  if (pooled !== undefined) return pooled;
-  const { managed, prefs, watchesRequests } = options;
+    : await takeBrowser(kind, startOf(kind, options, extensionDir), extensionDir);
+  if (pooled !== undefined) {
+    if (values !== undefined) await pooled.setManaged(values);
+    return pooled;
+  }
   return launchBrowser(kind, {
     extensionDir,
-    ...(managed === undefined ? {} : { managed: typeof managed === 'function' ? managed(tenant) : managed }),
+    ...(values === undefined ? {} : { managed: values }),
     ...(prefs === undefined ? {} : { prefs }),
     ...(watchesRequests === undefined ? {} : { watchesRequests }),
   });
 }
 
-/** Whether no other world can use the browser. Chromium loses preferences about an extension with the extension. */
+/** Returns whether no other world can use the browser. Chromium's policies can be changed while it runs. */
 function needsOwnBrowser(kind: BrowserKind, options: WorldOptions): boolean {
-  const { managed, watchesRequests, changesBrowser, prefs } = options;
-  const special = [managed, watchesRequests, changesBrowser, kind === 'chromium' ? prefs : undefined];
+  const { managed, watchesRequests, changesBrowser } = options;
+  const special = [kind === 'firefox' ? managed : undefined, watchesRequests, changesBrowser];
   return special.some((option) => option !== undefined);
 }
 
 /**
  * What tells browsers apart that one world cannot take over from another. Firefox grants required hosts when an add-on is
- * installed, and not again to one that replaces a build without them, as a configurable build is.
+ * installed, and not again to one that replaces a build without them, as a configurable build is. Chromium loses preferences
+ * about an extension when another folder replaces it.
  */
-function startOf({ prefs = {}, configurable = false }: WorldOptions): string {
-  return JSON.stringify({ prefs, configurable });
+function startOf(
+  kind: BrowserKind,
+  { prefs, configurable = false }: WorldOptions,
+  extensionDir: string,
+): string {
+  const folder = kind === 'chromium' && prefs !== undefined ? extensionDir : null;
+  return JSON.stringify({ prefs: prefs ?? {}, configurable, folder });
 }
 
-/** The build itself, or what `prepare` makes of a copy: other tests use the same build. */
-async function prepareExtension(
+/** Changed copies of builds: by the build and the language, and by what else has changed them. */
+const preparedCopies = new Map<string, Map<WorldOptions['prepare'], Promise<string>>>();
+
+/** Returns the build itself, or a changed copy: other tests use the same build, and those with the same `prepare` the same copy. */
+function prepareExtension(
   builtDir: string,
   config: Config,
   { prepare, language }: WorldOptions,
 ): Promise<string> {
-  if (prepare === undefined && language === undefined) return builtDir;
+  if (prepare === undefined && language === undefined) return Promise.resolve(builtDir);
+  const key = `${builtDir} ${language}`;
+  const copies = preparedCopies.get(key) ?? new Map<WorldOptions['prepare'], Promise<string>>();
+  preparedCopies.set(key, copies);
+  const copy = copies.get(prepare) ?? changeCopy(builtDir, config, { prepare, language });
+  copies.set(prepare, copy);
+  return copy;
+}
+
+async function changeCopy(
+  builtDir: string,
+  config: Config,
+  { prepare, language }: { prepare: WorldOptions['prepare']; language: string | undefined },
+): Promise<string> {
   const copy = await temporaryDir('e2e');
   await cp(builtDir, copy, { recursive: true });
   if (language !== undefined) await inLanguage(copy, language);
@@ -168,17 +203,14 @@ async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
   const { standIns = {}, configurable, environment } = options;
   const request: Parameters<typeof buildWith>[0] = {
     environment: {
-      ...(configurable === true
-        ? {}
-        : { AUTH0_DOMAIN: PLACEHOLDERS.tenant, AUTH0_CLIENT_ID: tenant.clientId }),
-      ...(apis === null ? {} : { AUTH0_API_ORIGINS: `http://${PLACEHOLDERS.api}` }),
+      ...(configurable === true ? {} : { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId }),
+      ...(apis === null ? {} : { AUTH0_API_ORIGINS: apis.own.origin }),
       ...environment,
     },
     standIns,
     ...(configurable === true ? { configurable: 'any' } : {}),
   };
-  const api = apis === null ? PLACEHOLDERS.api : new URL(apis.own.origin).host;
-  return { tenant, apis, built: await buildWith(request, { tenant: tenant.domain, api }) };
+  return { tenant, apis, built: await buildWith(request) };
 }
 
 /** Starts a server on the port that it had before, or on another one if that was taken since. */

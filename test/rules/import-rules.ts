@@ -77,7 +77,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'first-read.ts': ['storage/first-read.ts'],
   'sign-in-form.ts': ['lock', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n'],
   'popup.ts': [
-    ...['auth/missing-tenant.ts', 'sign-in-form.ts', 'timer.ts', 'updater.ts'],
+    ...['auth/blocked-cookies.ts', 'auth/missing-tenant.ts'],
+    ...['sign-in-form.ts', 'timer.ts', 'updater.ts'],
     ...['session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
   'choose-tenant.ts': [

@@ -42,7 +42,8 @@ export async function createYard(kind: BrowserKind, options: YardOptions = {}): 
       'src/storage/extension-storage.ts': standIn('gated-storage.ts'),
       'src/storage/key-store.ts': standIn('gated-key-store.ts'),
     },
-    prepare: addDesk,
+    // A function of its own: `reload` changes the folder.
+    prepare: (extensionDir) => addDesk(extensionDir),
   });
   // At once: a tab that opens later would be in front of a popup in a tab.
   let plugIn = async () => {};

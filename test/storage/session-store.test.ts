@@ -141,6 +141,20 @@ describe('reading', () => {
   });
 });
 
+describe('a browser whose settings refuse the storage', () => {
+  it.each(['SecurityError', 'InvalidStateError'])(
+    'is named in place of the disk after a %s',
+    async (name) => {
+      const refuse = () => Promise.reject(new DOMException('The operation is insecure.', name));
+      const { store } = storeOver({ get: refuse, set: refuse });
+      for (const error of [await failureOf(store.save(unitSignedIn())), await failureOf(store.read())]) {
+        expect(error.code).toBe('storage-failed');
+        expect(error.message).toMatch(/Allow cookies and site data in the browser's settings/);
+      }
+    },
+  );
+});
+
 describe('saving', () => {
   it('keeps a record of a newer version aside before a new session takes its place', async () => {
     const { memory, store } = storeOver();

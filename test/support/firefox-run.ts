@@ -86,6 +86,8 @@ function firefoxPrefs(
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: EXTENSION_UUID }),
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
+    // As Firefox is by default; Puppeteer turns the protection off.
+    'network.cookie.cookieBehavior': 5,
     // A process that waits for a page that may never come costs a second at the start.
     'dom.ipc.processPrelaunch.enabled': false,
     ...(options.colorScheme === undefined

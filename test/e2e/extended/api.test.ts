@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as Latchkey from '../../../src/latchkey.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {
   ada,
@@ -21,6 +22,7 @@ declare global {
 }
 
 describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -60,7 +62,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(own().requests.at(-1)).toMatchObject({ path: '/notes', tokenAccepted: true });
   });
 
-  it('has a token for the API that the build names', async () => {
+  once('has a token for the API that the build names', async () => {
     const audience = 'https://api.example.com/';
     const page = await openExample({
       environment: { AUTH0_SILENT: 'off', AUTH0_AUDIENCE: audience },
@@ -73,7 +75,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect([facts?.audience].flat()).toContain(audience);
   });
 
-  it('asks the tenant once where fifty ask for a token at the same moment', async () => {
+  once('asks the tenant once where fifty ask for a token at the same moment', async () => {
     const page = await openExample();
     await (await signIn(world)).close();
     const other = await world.browser.openExtensionPage('example.html');

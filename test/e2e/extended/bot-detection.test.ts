@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import {
   ada,
@@ -24,6 +25,7 @@ const CHALLENGES = [
 ];
 
 describe.each(BROWSERS)('bot detection, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -40,7 +42,7 @@ describe.each(BROWSERS)('bot detection, in %s', (kind) => {
     await browser.waitForBadge('✓');
   });
 
-  it('at sign-up continues on the hosted page, at the sign-up', async () => {
+  once('at sign-up continues on the hosted page, at the sign-up', async () => {
     world = await createWorld(kind, { tenant: { botDetection: { signUp: true } } });
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
@@ -65,7 +67,7 @@ describe.each(BROWSERS)('bot detection, in %s', (kind) => {
     expect(await fieldValue(again.page, '#lock input[name=email]')).toBe('hedy@example.com');
   });
 
-  it('at a password reset continues on the hosted page, with the email address filled in', async () => {
+  once('at a password reset continues on the hosted page, with the email address filled in', async () => {
     world = await createWorld(kind, { tenant: { botDetection: { passwordReset: true } } });
     const popup = await openScreen(world, RESET_PASSWORD);
     await popup.fill('#lock input[name=email]', 'ada@example.com');
@@ -74,7 +76,7 @@ describe.each(BROWSERS)('bot detection, in %s', (kind) => {
     expect(await fieldValue(window, 'input[name=username]')).toBe('ada@example.com');
   });
 
-  it('at a request for a code continues on the hosted page, with the email address handed on', async () => {
+  once('at a request for a code continues on the hosted page, with the email address handed on', async () => {
     world = await createWorld(kind, {
       environment: { AUTH0_LOGIN: 'passwordless' },
       tenant: { connections: [{ strategy: 'email' }], botDetection: { code: true } },
@@ -87,7 +89,7 @@ describe.each(BROWSERS)('bot detection, in %s', (kind) => {
     expect(requestsTo(world.tenant, '/authorize').at(-1)?.query).toContain('login_hint');
   });
 
-  it('does not have the form request a captcha, even where the hosted page has one', async () => {
+  once('does not have the form request a captcha, even where the hosted page has one', async () => {
     const captcha = { signIn: true, signUp: true, passwordReset: true };
     world = await createWorld(kind, { tenant: { captcha } });
     await signIn(world);

@@ -152,7 +152,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
   });
 
   it('knows after a restart what was chosen, and who is signed in', async () => {
-    world = await open(kind);
+    world = await open(kind, { changesBrowser: true });
     const { browser, tenant } = world;
     await choose(await openOptions(browser), tenant);
     await (await signIn(world)).close();

@@ -5,9 +5,11 @@ import { SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
 import { takeHostAway } from '../../support/host-access.ts';
 import { loseKey } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -46,7 +48,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     expect(await textOf(page, '#state')).toMatch(/^Status\nSigned out/);
   });
 
-  it('have a renewal that failed, and how often', async () => {
+  once('have a renewal that failed, and how often', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     await signInAndClose(world);
@@ -59,7 +61,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     await checkAgain(page, async () => [await textOf(page, '#state')], 'Failed attempts: ');
   });
 
-  it('say that the key to the session was lost', async () => {
+  once('say that the key to the session was lost', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser } = world;
     await signInAndClose(world);
@@ -73,7 +75,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     );
   });
 
-  it.each([
+  once.each([
     [180, "This computer's clock is 3 minutes ahead of the tenant's"],
     [-7_200, "This computer's clock is 2 hours behind the tenant's"],
   ])('tell by how much the clocks differ, and what to do: %i seconds', async (seconds, words) => {
@@ -92,7 +94,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     expect(connection).toContain("Have the system set this computer's clock");
   });
 
-  it('say that the tenant is there and the clocks agree, or that it is away', async () => {
+  once('say that the tenant is there and the clocks agree, or that it is away', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const page = await openDiagnostics(browser);
@@ -134,7 +136,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     expect(copied).not.toContain(ada(tenant).password);
   });
 
-  it('are selected where the browser does not let them be copied', async () => {
+  once('are selected where the browser does not let them be copied', async () => {
     world = await createWorld(kind);
     const page = await openDiagnostics(world.browser);
     await page.evaluate(() => {
@@ -181,7 +183,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     expect(await reach(web, `${browser.extensionOrigin}/diagnostics.html`)).toBe(false);
   });
 
-  it('after a sign-in that failed half way have its code, and the later one that did not', async () => {
+  once('after a sign-in that failed half way have its code, and the later one that did not', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, requestsTo, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -52,7 +54,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     expect(await storedSession(browser)).toBeNull();
   });
 
-  it('says that the client id is wrong', async () => {
+  once('says that the client id is wrong', async () => {
     world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');
@@ -86,7 +88,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     );
   });
 
-  it('says which switch the dashboard lacks for passwords', async () => {
+  once('says which switch the dashboard lacks for passwords', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     tenant.configure({ crossOriginLogin: false });
@@ -118,7 +120,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     expect(await popup.page.$eval('#btn-window', (button) => button.checkVisibility())).toBe(true);
   });
 
-  it('says so when none of the named connections is there', async () => {
+  once('says so when none of the named connections is there', async () => {
     world = await createWorld(kind, { environment: { AUTH0_CONNECTIONS: 'no-such-connection' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { askForNews, NO_NEWS } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, isReady } from '../pages.ts';
 import { BROWSERS, createWorld, NAME, type World } from '../world.ts';
 
@@ -20,6 +21,7 @@ const REFUSED =
   'The tenant refused the sign-in: The user cancelled the sign-in. Try again, or ask its administrator.';
 
 describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -52,7 +54,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     expect((await browser.waitForBadge('✓')).title).toContain(`${NAME}: signed in as Radia`);
   });
 
-  it('tell once what the provider said when the person said no there', async () => {
+  once('tell once what the provider said when the person said no there', async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser } = world;
     const window = await openSocial(world);
@@ -86,7 +88,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     },
   );
 
-  it('ask which account it is for "Use another account"', async () => {
+  once('ask which account it is for "Use another account"', async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser } = world;
     await click(await openSocial(world), 'button[name=account]');

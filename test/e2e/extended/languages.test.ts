@@ -8,6 +8,7 @@ import type { Catalogue } from '../../../src/locales/catalogue.ts';
 import { de } from '../../../src/locales/de.ts';
 import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/lock/languages.ts';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
 
 let world: World;
@@ -22,6 +23,7 @@ const CHOSEN = [
 ] as const;
 
 describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   // Which one it is, test/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
   it.each(kind === 'firefox' ? CHOSEN.slice(0, 2) : CHOSEN)('is %s', async (_name, language, dictionary) => {
     world = await createWorld(kind, { language });
@@ -36,7 +38,7 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
     expect(popup.consoleMessages).toEqual([]);
   });
 
-  it('is English where the dictionary is missing, and the person is not told', async () => {
+  once('is English where the dictionary is missing, and the person is not told', async () => {
     world = await createWorld(kind, {
       language: 'de',
       prepare: async (extensionDir) => {
@@ -51,7 +53,7 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
     expect(popup.pageErrors).toEqual([]);
   });
 
-  it('is that of a refusal too', async () => {
+  once('is that of a refusal too', async () => {
     world = await createWorld(kind, { language: 'he' });
     const popup = await world.browser.openPopup();
     await popup.waitForState('signed-out');
@@ -99,19 +101,22 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
   });
 
-  it.each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
-    world = await createWorld(kind, { language });
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    tenant.configure({ webOrigins: [] });
-    await fillForm(popup, ada(tenant));
-    await popup.click('#lock button[type=submit]');
-    await popup.waitForState('error');
-    const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
-    expect(await popup.text('#failure')).toContain(begin.trim());
-    expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
-  });
+  it.runIf(kind === ONE_BROWSER).each(OWN_WORDS)(
+    'tell in %s why a sign-in failed',
+    async (_name, language, words) => {
+      world = await createWorld(kind, { language });
+      const { browser, tenant } = world;
+      const popup = await browser.openPopup();
+      await popup.waitForState('signed-out');
+      tenant.configure({ webOrigins: [] });
+      await fillForm(popup, ada(tenant));
+      await popup.click('#lock button[type=submit]');
+      await popup.waitForState('error');
+      const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
+      expect(await popup.text('#failure')).toContain(begin.trim());
+      expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
+    },
+  );
 });
 
 describe('every language of ours, in chromium', () => {

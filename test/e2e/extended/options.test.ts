@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { askToSignInSilently, finishedSignOuts, NOT_SIGNED_IN } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import { requestPermissionsSilently } from '../permission-prompts.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('the options, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -33,7 +35,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(await page.title()).toBe(`${NAME} options`);
   });
 
-  it('switch the silent sign-in off: the popup shows the form', async () => {
+  once('switch the silent sign-in off: the popup shows the form', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     // Nobody is signed in here, but the browser has a session with the tenant.
@@ -99,7 +101,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(await isChecked(page, '#logout-federated')).toBe(true);
   });
 
-  it('fit into 320 pixels', async () => {
+  once('fit into 320 pixels', async () => {
     world = await createWorld(kind);
     const page = await openOptions(world.browser);
     await page.setViewport({ width: 320, height: 640 });
@@ -140,18 +142,14 @@ describe.each(BROWSERS)('the toolbar button, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('has a menu that follows the session', async () => {
+  it('has a menu that follows the session, and a key that opens the popup', async () => {
     world = await createWorld(kind);
     const { browser } = world;
     const others = kind === 'firefox' ? ['options'] : [];
     await expect.poll(() => menuEntries(browser)).toEqual(['sign-in', ...others]);
     await signIn(world);
     await expect.poll(() => menuEntries(browser)).toEqual(['sign-out', ...others]);
-  });
-
-  it('has a key that opens the popup', async () => {
-    world = await createWorld(kind);
-    const commands = await world.browser.evaluateInExtension(async () =>
+    const commands = await browser.evaluateInExtension(async () =>
       (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]),
     );
     expect(commands).toEqual([['_execute_action', 'Alt+Shift+G']]);

@@ -1,38 +1,29 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { clickLast, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, passwordOf, requestsTo, type World } from '../world.ts';
+import { BROWSERS, createWorld, passwordOf, requestsTo, type World, type WorldOptions } from '../world.ts';
 
 const ID = 'org_AcmeAcmeAcme';
 const ACME = { organizations: [{ id: ID, name: 'acme', members: ['ada@example.com'] }] };
 
 describe.each(BROWSERS)('an organization, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
-  it.each([
-    { organization: ID, organizationNames: false },
-    { organization: 'acme', organizationNames: true },
-  ])(
-    'named as $organization is signed in to on the hosted page',
-    async ({ organization, organizationNames }) => {
-      world = await createWorld(kind, {
-        tenant: { ...ACME, organizationNames },
-        environment: { AUTH0_ORGANIZATION: organization },
-      });
-      const { browser, tenant } = world;
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
-      const window = await openWindow(world, popup);
-      await signInAt(window, tenant);
-      await browser.waitForBadge('✓');
-      expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
-    },
-  );
+  const SET: readonly (readonly [who: string, options: WorldOptions])[] = [
+    ['the build names by its ID', { tenant: ACME, environment: { AUTH0_ORGANIZATION: ID } }],
+    [
+      'the build names by its name',
+      { tenant: { ...ACME, organizationNames: true }, environment: { AUTH0_ORGANIZATION: 'acme' } },
+    ],
+    ['a policy sets, although the build has the form', { tenant: ACME, managed: { organization: ID } }],
+  ];
 
-  it('that a policy sets is signed in to on the hosted page, although the build has the form', async () => {
-    world = await createWorld(kind, { tenant: ACME, managed: { organization: ID } });
+  it.each(SET)('that %s is signed in to on the hosted page', async (_who, options) => {
+    world = await createWorld(kind, options);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
@@ -42,17 +33,17 @@ describe.each(BROWSERS)('an organization, in %s', (kind) => {
     expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 
-  it('that the tenant does not know is a sentence, with the button to try again', async () => {
+  once('that the tenant does not know is a sentence, with the button to try again', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: 'org_Elsewhere' } });
     expect(await noticeAfterRefusal(world)).toMatch(/refused the sign-in: .*organization/i);
   });
 
-  it('whose name the tenant does not take is a sentence that says which setting it lacks', async () => {
+  once('whose name the tenant does not take is a sentence that says which setting it lacks', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: 'acme' } });
     expect(await noticeAfterRefusal(world)).toContain('Allow Organization Names in Authentication API');
   });
 
-  it('refuses a user who is no member', async () => {
+  once('refuses a user who is no member', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: ID } });
     const { browser, tenant } = world;
     const tab = await openInTab(world);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { BROWSERS, createWorld, type World } from '../world.ts';
 
 const WAYS = [
@@ -11,6 +12,7 @@ const WAYS = [
 const CODE_LASTS = 180;
 
 describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   /** Milliseconds by which the tenant's clock is ahead. */
   let ahead: number;
@@ -46,7 +48,7 @@ describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
     await world.browser.waitForBadge('✓');
   });
 
-  it('that is wrong says so, and the right one goes on', async () => {
+  once('that is wrong says so, and the right one goes on', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.fill('#lock input[name=vcode]', wrongCode(world));
@@ -57,7 +59,7 @@ describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 
-  it('that has expired says so', async () => {
+  once('that has expired says so', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
     ahead = (CODE_LASTS + 1) * 1_000;
@@ -68,7 +70,7 @@ describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
     );
   });
 
-  it('is sent again when it is asked for again', async () => {
+  once('is sent again when it is asked for again', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.click('#lock .auth0-lock-alternative-link');

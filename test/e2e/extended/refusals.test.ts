@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import {
   ada,
   BROWSERS,
@@ -209,7 +210,7 @@ const ITS_OWN_WORDS: readonly [what: string, path: string, body: object, reads: 
   ],
 ];
 
-describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind) => {
+describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (kind) => {
   let world: World;
   let popup: Popup;
   beforeAll(async () => {

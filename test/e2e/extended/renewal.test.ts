@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
 import {
@@ -192,7 +193,7 @@ const TROUBLES = [
   ['nothing', { kind: 'drop' }],
 ] as const;
 
-describe.each(BROWSERS)('a session in %s', (kind) => {
+describe.each([ONE_BROWSER])('a session in %s', (kind) => {
   let world: World;
   beforeAll(async () => {
     world = await createWorld(kind, {

@@ -2,10 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { totpCode } from '../../tenant/totp.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own page, in %s", (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -25,7 +27,7 @@ describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own
     await browser.waitForBadge('✓');
   });
 
-  it('a consent', async () => {
+  once('a consent', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     tenant.configure({ consent: true });
@@ -39,7 +41,7 @@ describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own
     await browser.waitForBadge('✓');
   });
 
-  it.each([
+  once.each([
     ['a password that may not cross origins', { crossOriginLogin: false }],
     ['a password from an origin that is not listed', { webOrigins: ['https://elsewhere.example'] }],
   ])('%s', async (_what, change) => {
@@ -52,7 +54,7 @@ describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own
     await browser.waitForBadge('✓');
   });
 
-  it('a login ticket whose cookie was lost', async () => {
+  once('a login ticket whose cookie was lost', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     tenant.addFault({

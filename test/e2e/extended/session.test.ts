@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { QUARANTINED_SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
 import { endSessionIn, nextAlarm, WITHOUT_RENEWAL } from '../session-record.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('the session, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   afterEach(() => world.end());
 
@@ -66,7 +68,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect(await popup.text('#notice')).toMatch(/session has ended/);
   });
 
-  it('counts a record of a later version as signed out, and leaves it alone', async () => {
+  once('counts a record of a later version as signed out, and leaves it alone', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser } = world;
     await (await signIn(world)).close();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import {
   ada,
@@ -13,6 +14,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('signing in, in %s', (kind) => {
+  const once = it.runIf(kind === ONE_BROWSER);
   let world: World;
   const start = async () => {
     world = await createWorld(kind);
@@ -20,7 +22,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
   };
   afterEach(() => world.end());
 
-  it('shows the picture, or the initials of somebody who has none', async () => {
+  once('shows the picture, or the initials of somebody who has none', async () => {
     const { browser, tenant } = await start();
     const popup = await signIn(world);
     await popup.page.waitForSelector('#user-picture:not([hidden])');
@@ -36,7 +38,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     await browser.waitForBadge('✓');
   });
 
-  it("has Lock's words for a blocked user and for too many attempts", async () => {
+  once("has Lock's words for a blocked user and for too many attempts", async () => {
     const { browser, tenant } = await start();
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
@@ -61,28 +63,28 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     undo();
   });
 
-  it('says that it is signing in while the tenant thinks', async () => {
+  it('shows a form that rests, then that it is signing in, and leaves the marks of a measured opening', async () => {
     const { browser, tenant } = await start();
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
-    await popup.page.waitForSelector('#lock input[name=email]');
+    await loginReady(popup);
+    expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
     await recordStates(popup);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     expect(await recordedStates(popup)).toEqual(['signing-in', 'signed-in']);
+    const marks = await popup.page.evaluate(() =>
+      performance.getEntriesByType('mark').map(({ name }) => name),
+    );
+    expect(marks).toEqual(expect.arrayContaining(['popup-painted', 'login-ready', 'session-shown']));
   });
 
-  it('asks the tenant from the one origin that a dashboard can list', async () => {
+  it('requests a ticket from the listed origin, then a code with PKCE, state and nonce, and no script or frame', async () => {
     const { tenant, built } = await start();
     await signIn(world);
-    const [request] = requestsTo(tenant, '/co/authenticate');
-    expect(request?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
-    expect(request?.status).toBe(200);
-  });
-
-  it('asks for a code with PKCE, state and nonce, and for nothing by script or frame', async () => {
-    const { tenant } = await start();
-    await signIn(world);
+    const [ticket] = requestsTo(tenant, '/co/authenticate');
+    expect(ticket?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
+    expect(ticket?.status).toBe(200);
     const request = requestsTo(tenant, '/authorize').find(({ query }) => query.includes('login_ticket'));
     expect([...(request?.query ?? [])].sort()).toEqual([
       'client_id',
@@ -97,27 +99,6 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
       'state',
     ]);
     expect(requestsTo(tenant, '/oauth/token')).toHaveLength(1);
-  });
-
-  it('leaves the marks of a measured opening', async () => {
-    const { browser, tenant } = await start();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    await loginReady(popup);
-    await submitForm(popup, ada(tenant));
-    await popup.waitForState('signed-in');
-    const marks = await popup.page.evaluate(() =>
-      performance.getEntriesByType('mark').map(({ name }) => name),
-    );
-    expect(marks).toEqual(expect.arrayContaining(['popup-painted', 'login-ready', 'session-shown']));
-  });
-
-  it('has nothing that still moves when the form is there', async () => {
-    const { browser } = await start();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    await loginReady(popup);
-    expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
   });
 });
 

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../../../src/build/root.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
-import { ada, BROWSERS, createWorld } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { ada, createWorld } from '../world.ts';
 
-it.each(BROWSERS)(
+it.each([ONE_BROWSER])(
   'the main job is walked from signed out to signed out, with a picture of each step, in %s',
   async (kind) => {
     const world = await createWorld(kind);

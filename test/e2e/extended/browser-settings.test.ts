@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { loginReady } from '../pages.ts';
+import { ada, createWorld, signIn, submitForm, type World, type WorldOptions } from '../world.ts';
+
+type Prefs = NonNullable<WorldOptions['prefs']>;
+
+/** Settings of the browser in which everything works. */
+const STRICT: readonly (readonly ['chromium' | 'firefox', string, Prefs])[] = [
+  [
+    'chromium',
+    'blocks third-party cookies and deletes the others when it closes',
+    {
+      'profile.block_third_party_cookies': true,
+      'profile.cookie_controls_mode': 1,
+      'profile.default_content_setting_values.cookies': 4,
+    },
+  ],
+  [
+    'firefox',
+    'blocks third-party cookies and deletes the others when it closes',
+    {
+      'network.cookie.cookieBehavior': 1,
+      'privacy.sanitize.sanitizeOnShutdown': true,
+      'privacy.clearOnShutdown_v2.cookiesAndStorage': true,
+      'privacy.clearOnShutdown.cookies': true,
+      'privacy.clearOnShutdown.offlineApps': true,
+    },
+  ],
+  ['firefox', 'isolates each first party', { 'privacy.firstparty.isolate': true }],
+];
+
+/** Settings that block the cookies of every site. */
+const BLOCKED: readonly (readonly ['chromium' | 'firefox', Prefs])[] = [
+  ['chromium', { 'profile.default_content_setting_values.cookies': 2 }],
+  ['firefox', { 'network.cookie.cookieBehavior': 2 }],
+];
+
+describe('settings of the browser', () => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it.each(STRICT)('let %s sign in and stay signed in when it %s', async (kind, _what, prefs) => {
+    world = await createWorld(kind, { prefs });
+    await signIn(world);
+    await world.browser.restart();
+    await world.browser.waitForBadge('✓');
+    const popup = await world.browser.openPopup();
+    expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
+    // A failure would not be blamed on cookies.
+    expect(await popup.page.evaluate(() => document.hasStorageAccess())).toBe(true);
+  });
+
+  it.each(BLOCKED)('are named in %s when they block the cookies of the sign-in', async (kind, prefs) => {
+    world = await createWorld(kind, { prefs, environment: { AUTH0_SILENT: 'off' } });
+    const { browser, tenant } = world;
+    const words = `This browser blocks cookies. Allow them for ${tenant.domain} in the browser's settings, then try again.`;
+    const popup = await browser.openPopup();
+    await loginReady(popup);
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toBe(words);
+    const hold = tenant.hold('/authorize');
+    await popup.click('#btn-window');
+    await hold.arrived;
+    if (!popup.closed) await popup.close();
+    hold.release();
+    if (kind === 'firefox') await (await browser.waitForWindow(`${tenant.origin}/u/`)).close();
+    const again = await browser.openPopup();
+    await expect.poll(() => again.text('#notice')).toContain(words);
+  });
+});
