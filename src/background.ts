@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
+import { mayReach } from './auth/host-permission.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
@@ -8,16 +9,19 @@ import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeOrphanedToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal } from './auth/session-renewal.ts';
+import { createSessionReplacement } from './auth/session-replacement.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { createStableOriginRule } from './auth/stable-origin.ts';
 import { stayAwake } from './auth/stay-awake.ts';
+import { withTimeout } from './auth/timeout.ts';
 import { createWindowSignIn } from './auth/window-sign-in.ts';
 import { badgeAppearance } from './badge/appearance.ts';
 import { openPopup } from './badge/open-popup.ts';
 import { paintBadge } from './badge/painter.ts';
 import { config as built, type Config } from './config.ts';
-import { asLatchkeyError, sessionElsewhere } from './errors.ts';
+import { asLatchkeyError, formatLeftBehind } from './errors.ts';
+import { translate } from './i18n/translate.ts';
 import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
 import { receive } from './messages.ts';
@@ -25,7 +29,7 @@ import { createReminder, onReminderClick } from './notification/reminder.ts';
 import { operations } from './proxy/operations.ts';
 import { receiveOperations } from './proxy/receive-operations.ts';
 import type { LeftBehind } from './session/journal.ts';
-import { type AuthResult, createSession } from './session/session.ts';
+import { type AuthResult, createSession, type SignedIn } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
@@ -33,20 +37,31 @@ import { readSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
-import { createSignInNews } from './storage/sign-in-news.ts';
+import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { createUpdater } from './updater.ts';
 
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-const session = createSessionStoreWithTokens(built);
+/** Milliseconds until this script is started again if it stops during a renewal. */
+const WAIT_FOR_RESTART = 120_000;
+
+/** Milliseconds that looking after the session may take: more than all time limits of two renewals. */
+const TIME_LIMIT = 150_000;
+
+const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
 
 const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
+
+function toolsFor(config: Config): AuthorizationTools {
+  return { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write };
+}
 
 const renewal = createSessionRenewal({
   session,
@@ -55,27 +70,22 @@ const renewal = createSessionRenewal({
   onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
 });
 
-/**
- * What counts at this moment: person and organisation may have changed it since this script started. A session of
- * another application does not.
- */
+/** What is active at this moment: the user and the administrator can have changed it since this script started. */
 async function current(): Promise<{ readonly config: Config; readonly tools: AuthorizationTools }> {
   const { config } = await readSettings(built);
-  await Promise.all([settle(config), registerStableOrigin(config.tenant)]);
-  return {
-    config,
-    tools: { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write },
-  };
+  await Promise.all([reconcile(config), registerStableOrigin(config.tenant)]);
+  return { config, tools: toolsFor(config) };
 }
 
-async function settle(config: Config): Promise<void> {
-  // Where it cannot be read, whoever asks for it next says so.
-  const kind = await reconcileStoredSession(built, config).catch(() => null);
-  if (kind === null) return;
-  // What was told of it is not true any more.
-  if (kind === 'session-back') return forgetNews();
-  journal.note({ kind });
-  if (kind === 'session-elsewhere') await news.keep(sessionElsewhere());
+async function reconcile(config: Config): Promise<void> {
+  // If the session cannot be read, the next use of it fails and says so.
+  if (await reconcileStoredSession(built, config).catch(() => false))
+    journal.note({ kind: 'session-locked' });
+}
+
+/** The tokens of this sign-in still work, and no context has a use for them. */
+function revoke(replaced: SignedIn): void {
+  void stayAwake(revokeOrphanedToken(replaced, session));
 }
 
 function forgetNews(): void {
@@ -117,7 +127,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   if (result === null) return false;
   const signedIn = createSession(result, config, Date.now());
   const isKept = await session.saveIfSignedOut(signedIn);
-  if (!isKept) await revokeOrphanedToken(config, signedIn, session);
+  if (!isKept) await revokeOrphanedToken(signedIn, session);
   if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
   return isKept;
 }
@@ -136,10 +146,38 @@ const showStatus = createUpdater({
   },
 });
 
+const replaceSession = createSessionReplacement({
+  session,
+  storage: extensionStorage('local'),
+  async signIn(config) {
+    if (!config.silent || windowSignIn.isRunning() || !(await mayReach(config.domain))) return null;
+    const result = await signInSilently(config, toolsFor(config));
+    return result && createSession(result, config, Date.now());
+  },
+  revoke: (orphaned) => revokeOrphanedToken(orphaned, session),
+  onChange: () => journal.note({ kind: 'session-ended', end: 'settings-changed' }),
+  onReplaced: () => journal.note({ kind: 'signed-in', road: 'silent' }),
+});
+
+/** Keeps the background running for `work`. Rejects if it takes too long, such as when the storage never answers. */
+function withinLimit<T>(work: (config: Config) => Promise<T>): Promise<T> {
+  return stayAwake(
+    withTimeout(
+      current().then(({ config }) => work(config)),
+      TIME_LIMIT,
+    ),
+  );
+}
+
 const lookAfterSession = createUpdater({
   read: async () => {
+    // Overwritten by `show`. Without it, nothing starts this script again if it stops during a renewal.
+    scheduleSessionAlarm(Date.now() + WAIT_FOR_RESTART).catch(() => {});
     try {
-      return await stayAwake(renewal.keepAlive((await current()).config));
+      return await withinLimit(async (config) => {
+        const next = await replaceSession(config);
+        return (await renewal.keepAlive(config)) ?? next;
+      });
     } catch (error) {
       console.error('The session could not be looked after.', error);
       journal.note({ kind: 'storage-failed' });
@@ -167,6 +205,20 @@ async function signOutHere(): Promise<readonly LeftBehind[]> {
   return leftBehind;
 }
 
+/** No page waits for the answer of a sign-out from the menu: the next popup tells what it could not do. */
+async function signOutFromMenu(): Promise<void> {
+  try {
+    const leftBehind = await signOutHere();
+    await signOutFailure.clear();
+    const { domain } = (await readSettings(built)).config;
+    if (leftBehind.length > 0) await news.keep({ message: formatLeftBehind(leftBehind, domain) });
+  } catch (thrown) {
+    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+    journal.note({ kind: 'sign-out-failed', code: error.code });
+    await signOutFailure.keep(error);
+  }
+}
+
 /** Where the browser does not let the popup be opened, a window does as well; what becomes of it is kept there. */
 function beginSignIn(): void {
   openPopup().catch(() => windowSignIn.start({}).catch(() => {}));
@@ -177,14 +229,16 @@ browser.runtime.onInstalled.addListener(refresh);
 browser.runtime.onStartup.addListener(refresh);
 onSessionAlarm(refresh);
 session.subscribe(refresh);
+// What failed for want of a host permission is tried again.
+browser.permissions.onAdded.addListener(
+  () =>
+    void withinLimit(renewal.freshen)
+      .catch(() => {})
+      .then(refresh),
+);
 onMenuClick({
   'sign-in': beginSignIn,
-  'sign-out': () => {
-    // Nobody waits for an answer; the badge shows that they are still signed in.
-    signOutHere().catch((error: unknown) =>
-      journal.note({ kind: 'sign-out-failed', code: asLatchkeyError(error, 'extension-failed', '').code }),
-    );
-  },
+  'sign-out': () => void signOutFromMenu(),
   options: () => void browser.runtime.openOptionsPage(),
 });
 onReminderClick(beginSignIn);
@@ -207,12 +261,14 @@ receive({
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
     paint();
-    await stayAwake(renewal.freshen((await current()).config));
+    await withinLimit(renewal.freshen);
     return { done: true };
   },
-  'access-token': async () => ({
-    accessToken: await stayAwake(renewal.accessToken((await current()).config)),
-  }),
+  revoke: async ({ signedIn }) => {
+    revoke(signedIn);
+    return { done: true };
+  },
+  'access-token': async () => ({ accessToken: await withinLimit(renewal.accessToken) }),
 });
 
 closeToContentScripts().catch((error: unknown) =>

@@ -140,7 +140,10 @@ export function sessionOver(
   }
 }
 
-/** The kept session is of another application than the one that counts now. */
-export function sessionElsewhere(): LatchkeyError {
-  return new LatchkeyError('session-ended', translate('sessionElsewhere'));
+/** Returns what the user is told of a sign-out that could not end something at `domain`. */
+export function formatLeftBehind(
+  what: readonly ('refresh-token' | 'tenant-session')[],
+  domain: string,
+): string {
+  return translate(what.includes('tenant-session') ? 'sessionLeftBehind' : 'tokenLeftBehind', { domain });
 }

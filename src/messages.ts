@@ -3,6 +3,8 @@ import type { WindowParameters } from './auth/window-sign-in.ts';
 import { LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import type { LeftBehind } from './session/journal.ts';
+import { parseSignedIn } from './session/parse.ts';
+import type { SignedIn } from './session/session.ts';
 
 /** What a page of the extension may ask of the background. */
 export type Request =
@@ -15,6 +17,8 @@ export type Request =
   | { readonly type: 'sign-in-silently' }
   /** A popup has opened where somebody is signed in: see that this is still true. Answered when that is done. */
   | { readonly type: 'look-after-session' }
+  /** A sign-in in a page replaced this one: its refresh token must be revoked. */
+  | { readonly type: 'revoke'; readonly signedIn: SignedIn }
   /** An access token that is good for a while yet. */
   | { readonly type: 'access-token' };
 
@@ -30,6 +34,7 @@ export interface Answers {
   };
   'sign-in-silently': { readonly signedIn: boolean };
   'look-after-session': { readonly done: true };
+  revoke: { readonly done: true };
   'access-token': { readonly accessToken: string };
 }
 
@@ -99,10 +104,17 @@ export function isOwnPage(sender: Runtime.MessageSender): boolean {
 const BARE = ['sign-out', 'sign-in-news', 'sign-in-silently', 'look-after-session', 'access-token'] as const;
 
 function parseRequest(message: unknown): Request | undefined {
-  const { type, parameters }: Record<string, unknown> = { ...Object(message) };
+  const { type, parameters, signedIn }: Record<string, unknown> = { ...Object(message) };
   if (type === 'sign-in') return { type, parameters: parseParameters(parameters) };
+  if (type === 'revoke') return parseRevoke(signedIn);
   const known = BARE.find((one) => one === type);
   return known && { type: known };
+}
+
+function parseRevoke(value: unknown): Request | undefined {
+  const { session, tokens }: Record<string, unknown> = { ...Object(value) };
+  const signedIn = parseSignedIn({ ...Object(session), tokens });
+  return signedIn === null ? undefined : { type: 'revoke', signedIn };
 }
 
 const PARAMETERS = ['connection', 'login_hint', 'prompt', 'screen_hint'];

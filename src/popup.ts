@@ -14,14 +14,18 @@ import { createSessionStoreWithTokens, statusAtOpening } from './storage/kept-se
 import { readSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
-import { createSignInNews } from './storage/sign-in-news.ts';
+import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
 import { createPopupView } from './views/popup-view.ts';
 import * as sentences from './views/sentences.ts';
 
 const keys = preparedKeys(indexedDbKeyStore());
-const session = createSessionStoreWithTokens(built, keys);
+const session = createSessionStoreWithTokens(built, {
+  keys,
+  // The background outlives this popup.
+  onReplaced: (signedIn) => void send({ type: 'revoke', signedIn }).catch(console.error),
+});
 const journal = createJournalStore(extensionStorage('local'));
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
@@ -66,7 +70,10 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const refresh = createUpdater({ read: statusAtOpening(session, built), show: showStatus });
+const refresh: () => Promise<void> = createUpdater({
+  read: statusAtOpening(session, built, () => void refresh()),
+  show: showStatus,
+});
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;
@@ -101,6 +108,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
+      tellFailedSignOut();
       lookAfterSession();
       if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
@@ -230,6 +238,14 @@ async function hearNews(): Promise<void> {
   } catch (error) {
     console.error(error);
   }
+}
+
+/** A sign-out from the menu that failed. */
+async function tellFailedSignOut(): Promise<void> {
+  const failure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
+  const message = await failure.take().catch(() => null);
+  if (message === null || view.state() !== 'signed-in') return;
+  showError(new LatchkeyError('storage-failed', message), { canLogIn: false });
 }
 
 /** Once in each opening: what is shown is what was kept, and the background sees whether it is still true. */

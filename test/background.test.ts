@@ -8,7 +8,7 @@ import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { PENDING_SIGN_IN_KEY } from '../src/storage/pending-sign-in-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../src/storage/sign-in-news.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { memoryKeyStore } from './support/unit-keys.ts';
@@ -242,6 +242,68 @@ describe('the session', () => {
     expect(browser.action.text).toBe('✓');
   });
 
+  it('has an alarm while it is renewed, so that a background that stops then is started again', async () => {
+    const tenant = startRenewingTenant({ tokenResponse: () => new Promise<never>(() => {}) });
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await ringAlarms(browser);
+    await eventually(() => expect(tenant.asked).toHaveLength(1));
+    expect([...browser.alarms.scheduled.values()]).toEqual([expect.any(Number)]);
+  });
+
+  it('is looked after again, and the background can stop, when the storage never answers', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.useFakeTimers({
+      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+      now: NOON,
+    });
+    const browser = await startBackground(async (fake) => {
+      await keep(fake, unitRecord());
+      fake.storage.local.get = () => new Promise(() => {});
+    });
+    await vi.advanceTimersByTimeAsync(150_000);
+    expect(browser.alarms.scheduled.get('session')).toBe(Date.now() + 60_000);
+    const signs = browser.runtime.platformsAsked;
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(browser.runtime.platformsAsked).toBe(signs);
+  });
+
+  it('is renewed when a host permission is granted without which it could not be', async () => {
+    const tenant = startRenewingTenant();
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    browser.permissions.withheld.add('https://tenant.example/*');
+    vi.setSystemTime(NOON + 3_600_000);
+    await ask(browser, { type: 'look-after-session' });
+    expect(tenant.requests).toEqual([]);
+    browser.permissions.withheld.clear();
+    browser.permissions.onAdded.emit();
+    await eventually(() => expect(tenant.asked).toEqual(['refresh-token']));
+  });
+
+  it('that was requested with other settings is shown as over, and is looked at again in a minute', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()), {
+      audience: 'https://api.example/',
+    });
+    expect(browser.action.text).toBe('!');
+    expect(browser.alarms.scheduled.get('session')).toBe(Date.now() + 60_000);
+    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ code: 'session-ended' });
+  });
+
+  it('that was requested with other settings is replaced by a silent sign-in', async () => {
+    const browser = await startBackground(
+      (fake) => {
+        startTenant(fake);
+        return keep(fake, unitRecord());
+      },
+      { audience: 'https://api.example/' },
+    );
+    await ringAlarms(browser);
+    await eventually(async () =>
+      expect(await kept(browser)).toMatchObject({ audience: 'https://api.example/' }),
+    );
+    expect(browser.identity.launched.map(({ interactive }) => interactive)).toEqual([false]);
+    expect(browser.action.text).toBe('✓');
+  });
+
   it('is looked after again a minute later where the storage could not be read', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
@@ -469,8 +531,7 @@ describe('asked to sign out', () => {
       return keep(fake, unitRecord());
     });
     await expect(askToSignOut(browser)).resolves.toEqual(answer({ leftBehind: [] }));
-    await settle();
-    expect(browser.action.text).toBe('');
+    await eventually(() => expect(browser.action.text).toBe(''));
   });
 });
 
@@ -628,16 +689,62 @@ describe('asked to sign in silently', () => {
   });
 });
 
-describe('a session of another application', () => {
-  it('is no news any more when its application counts again', async () => {
+describe('a session of another application than the active one', () => {
+  const switchTo = (browser: FakeBrowser, clientId?: string) => {
+    browser.storage.managed.values = clientId === undefined ? {} : { clientId };
+    return ask(browser, { type: 'look-after-session' });
+  };
+
+  it('counts as signed out, sends nothing, and applies again if its application becomes active again', async () => {
+    const tenant = startRenewingTenant();
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    browser.storage.managed.values = { clientId: 'other-client' };
-    await ask(browser, { type: 'look-after-session' });
-    expect(await kept(browser)).toBeUndefined();
-    browser.storage.managed.values = {};
-    await ask(browser, { type: 'look-after-session' });
+    await switchTo(browser, 'other-client');
+    vi.setSystemTime(NOON + 3_600_000);
+    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ code: 'signed-out' });
+    await eventually(() => expect(browser.action.text).toBe(''));
+    expect(tenant.asked).toEqual([]);
+    vi.setSystemTime(NOON);
+    await switchTo(browser);
+    await eventually(() => expect(browser.action.text).toBe('✓'));
     expect(await kept(browser)).toEqual(unitRecord());
-    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).toEqual({}));
+    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ type: 'answer' });
+  });
+
+  it('keeps the tokens of a renewal during which its application was not active', async () => {
+    const browser = await startBackground((fake) =>
+      keep(fake, unitRecord(unitSignedIn({ expiresAt: NOON }))),
+    );
+    const tenant = startRenewingTenant();
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+      const response = await fetch(input, init);
+      browser.storage.managed.values = { clientId: 'other-client' };
+      void ask(browser, { type: 'sign-in-news' });
+      await settle();
+      return response;
+    });
+    await ask(browser, { type: 'access-token' });
+    expect(tenant.asked).toEqual(['refresh-token']);
+    expect(tenant.revoked).toEqual([]);
+    expect(await kept(browser)).toMatchObject({ clientId: 'unit-client', expiresAt: NOON + 3_600_000 });
+  });
+
+  it('is replaced by a sign-in, and revoked at its own tenant with its own client ID', async () => {
+    const other = unitSignedIn({ domain: 'other.example', clientId: 'other-client' });
+    const browser = await startBackground((fake) => keep(fake, unitRecord(other)));
+    startTenant(browser);
+    const { fetch } = globalThis;
+    const revocations: unknown[] = [];
+    vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
+      if (!String(input).endsWith('/oauth/revoke')) return fetch(input, init);
+      revocations.push([String(input), new URLSearchParams(String(init?.body)).get('client_id')]);
+      return Promise.resolve(new Response());
+    });
+    await ask(browser, { type: 'sign-in', parameters: {} });
+    expect(await kept(browser)).toMatchObject({ domain: 'tenant.example' });
+    await eventually(() =>
+      expect(revocations).toEqual([['https://other.example/oauth/revoke', 'other-client']]),
+    );
   });
 });
 
@@ -728,19 +835,6 @@ describe('what person and organisation have settled', () => {
     expect(loggedOutAt(browser).map(({ searchParams }) => searchParams.has('federated'))).toEqual([true]);
   });
 
-  it('says of which application a session must be: one of another sends no token, and the next popup says why', async () => {
-    const browser = await startBackground((fake) => keep(fake, unitRecord()));
-    const tenant = startRenewingTenant();
-    browser.storage.managed.values = { clientId: 'their-client' };
-    vi.setSystemTime(NOON + 3_600_000);
-    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ code: 'signed-out' });
-    expect(tenant.asked).toEqual([]);
-    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toMatchObject({
-      answer: { failure: expect.stringContaining('application that this extension signs in to has changed') },
-    });
-    await eventually(() => expect(browser.action.text).toBe(''));
-  });
-
   it('says which application, connection and organization a sign-in in a window is for', async () => {
     const browser = await startBackground();
     browser.storage.managed.values = { clientId: 'their-client', organization: 'org_1', logout: 'nonsense' };
@@ -788,7 +882,26 @@ describe('the menu of the toolbar button', () => {
     await eventually(async () => expect(await kept(browser)).toBeUndefined());
   });
 
-  it('writes down where that failed', async () => {
+  it('has the next popup tell what a sign-out left behind', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const browser = await startBackground((fake) => keep(fake, unitRecord()), { logout: 'local' });
+    browser.contextMenus.click('sign-out');
+    await eventually(async () =>
+      expect(await ask(browser, { type: 'sign-in-news' })).toMatchObject({
+        answer: { failure: expect.stringContaining('tenant.example') },
+      }),
+    );
+  });
+
+  it('says that a refresh token was left behind if it could not be read', async () => {
+    const browser = await startBackground(
+      (fake) => fake.storage.local.set({ [SESSION_KEY]: { ...unitRecord(), tokens: SEALED_ELSEWHERE } }),
+      { logout: 'local' },
+    );
+    await expect(askToSignOut(browser)).resolves.toEqual(answer({ leftBehind: ['refresh-token'] }));
+  });
+
+  it('writes down that a sign-out failed, which the next popup tells', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const browser = await startBackground((fake) => keep(fake, unitRecord()));
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
@@ -796,6 +909,8 @@ describe('the menu of the toolbar button', () => {
     await eventually(async () => {
       const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
       expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
+      const { [SIGN_OUT_FAILURE_KEY]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE_KEY);
+      expect(failure).toContain('still signed in');
     });
   });
 
@@ -878,7 +993,7 @@ describe('the background of a build for no tenant', () => {
     expect(launched.map(({ url }) => url.origin)).toEqual(['https://tenant.example']);
   });
 
-  it('puts a session aside whose tenant is chosen no more, and sends no token of it', async () => {
+  it('sends no token of a session whose tenant is not chosen any more', async () => {
     const tenant = startRenewingTenant();
     const browser = await start(async (fake) => {
       await choose(fake, { tenant: CHOSEN });

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../src/errors.ts';
 import type { Handlers, Request } from '../src/messages.ts';
 import { fakeBrowser, resetFakeBrowser } from './support/fake-browser.ts';
 import { everythingSaid } from './support/unit-said.ts';
+import { unitSignedIn } from './support/unit-session.ts';
 
 const SIGN_OUT = { type: 'sign-out' } as const;
 
@@ -13,6 +14,7 @@ const TABLE: readonly [request: Request, answer: object][] = [
   [{ type: 'sign-in-news' }, { windowIsOpen: false, failure: 'The window was closed.' }],
   [{ type: 'sign-in-silently' }, { signedIn: false }],
   [{ type: 'look-after-session' }, { done: true }],
+  [{ type: 'revoke', signedIn: unitSignedIn() }, { done: true }],
   [{ type: 'access-token' }, { accessToken: 'access-token' }],
 ];
 
@@ -50,6 +52,7 @@ function answering(changes: Partial<Handlers> = {}) {
     })),
     'sign-in-silently': vi.fn<Handlers['sign-in-silently']>(async () => ({ signedIn: false })),
     'look-after-session': vi.fn<Handlers['look-after-session']>(async () => ({ done: true })),
+    revoke: vi.fn<Handlers['revoke']>(async () => ({ done: true })),
     'access-token': vi.fn<Handlers['access-token']>(async () => ({ accessToken: 'access-token' })),
   };
   background.receive({ ...handlers, ...changes });

@@ -11,11 +11,12 @@ import { DRAFT_KEY } from '../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY } from '../src/storage/sign-in-news.ts';
+import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../src/storage/sign-in-news.ts';
 import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { element, openPopupPage } from './support/unit-popup-page.ts';
+import { storeSealed } from './support/unit-sealed.ts';
 import {
   NOON,
   unitAuthResult,
@@ -79,6 +80,7 @@ function fakeBackground(browser: FakeBrowser) {
       return answer({ leftBehind: [] });
     },
     'look-after-session': async () => answer({ done: true }),
+    revoke: async () => answer({ done: true }),
     'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   const requests: Request[] = [];
@@ -175,6 +177,19 @@ describe('the popup of somebody who is signed in', () => {
     expect(lock.createLock).not.toHaveBeenCalled();
   });
 
+  it('is told once that a sign-out from the menu failed', async () => {
+    const failed = { [SIGN_OUT_FAILURE_KEY]: 'You are still signed in. Try again.' };
+    const { browser } = await openPopup(async (stage) => {
+      await signedIn(stage);
+      await stage.browser.storage.session.set(failed);
+    });
+    await eventually(() => expect(state()).toBe('error'));
+    expect(element('failure').textContent).toBe(failed[SIGN_OUT_FAILURE_KEY]);
+    await click('btn-retry');
+    expect(state()).toBe('signed-in');
+    expect(await browser.storage.session.get(SIGN_OUT_FAILURE_KEY)).toEqual({});
+  });
+
   it('asks to sign in again at the moment at which the session ends', async () => {
     const { lock } = await openPopup(({ browser }) => keep(browser, ending(NOON + 60_000)));
     await vi.advanceTimersByTimeAsync(60_000);
@@ -256,19 +271,33 @@ describe('the popup of somebody who is signed out', () => {
     expect(state()).toBe('signed-in');
     expect(lock.last().destroyed).toBe(true);
   });
+
+  it('has the background revoke what a sign-in replaced', async () => {
+    const replaced = unitSignedIn({ clientId: 'other-client' });
+    const { background, lock } = await openPopup(({ browser }) => storeSealed(browser, unitRecord(replaced)));
+    await eventually(() => expect(state()).toBe('signed-out'));
+    await signInWith(lock);
+    await eventually(() =>
+      expect(background.asked('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]),
+    );
+  });
 });
 
-it('who is signed in waits for nothing that person or organisation have settled', async () => {
-  let readOptions = () => 0;
+it('who is signed in is shown before the settings can be read', async () => {
   await openPopup(async (stage) => {
     await signedIn(stage);
-    const { local, managed } = stage.browser.storage;
-    const [get, getManaged] = [vi.spyOn(local, 'get'), vi.spyOn(managed, 'get')];
-    readOptions = () =>
-      getManaged.mock.calls.length + get.mock.calls.filter(([key]) => key === 'latchkey.options').length;
+    stage.browser.storage.managed.get = () => new Promise(() => {});
   });
   expect(state()).toBe('signed-in');
-  expect(readOptions()).toBe(0);
+});
+
+it('who is signed in at another application than the active one is signed out once the settings are read', async () => {
+  const { browser } = await openPopup(async (stage) => {
+    await signedIn(stage);
+    stage.browser.storage.managed.values = { clientId: 'other-client' };
+  });
+  await eventually(() => expect(state()).toBe('signed-out'));
+  expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toEqual(unitRecord());
 });
 
 describe('a failure in the popup', () => {

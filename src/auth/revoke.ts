@@ -1,25 +1,31 @@
 import * as oauth from 'oauth4webapi';
-import type { Config } from '../config.ts';
-import type { SignedIn } from '../session/session.ts';
+import { originOf } from '../options/values.ts';
+import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
+import { mayReach } from './host-permission.ts';
 
 /** Milliseconds that revocation may take. */
 const TIMEOUT = 10_000;
 
-/** Ends a refresh token at the tenant, and all that came of it (RFC 7009). Rejects if the tenant does not confirm. */
+/**
+ * Ends a refresh token of `application` at its tenant, and all that came of it (RFC 7009). Rejects if the tenant does not
+ * confirm, and without a request if the extension may not reach the tenant.
+ */
 export async function revokeRefreshToken(
-  config: Config,
+  { domain, clientId }: Application,
   refreshToken: string,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<void> {
+  if (!(await mayReach(domain))) throw new Error(`The extension may not reach ${domain}.`);
+  const tenant = { tenant: originOf(domain), clientId };
   const response = await oauth.revocationRequest(
-    authorizationServer(config),
-    publicClient(config),
+    authorizationServer(tenant),
+    publicClient(tenant),
     oauth.None(),
     refreshToken,
     {
       [oauth.customFetch]: fetch,
-      [oauth.allowInsecureRequests]: isPlainHttp(config),
+      [oauth.allowInsecureRequests]: isPlainHttp(tenant),
       additionalParameters: { token_type_hint: 'refresh_token' },
       signal: AbortSignal.timeout(TIMEOUT),
     },
@@ -28,25 +34,23 @@ export async function revokeRefreshToken(
 }
 
 /**
- * Ends the refresh token of `late`, which came when somebody had signed in or out meanwhile: unless the same person is
- * signed in, for where a tenant's revocation deletes the grant, as it does in those from before 2021, that would end
- * their session too. Never rejects.
+ * Ends the refresh token of a sign-in that was replaced, could not be saved, or came when the user had signed in or out:
+ * unless the same user is signed in at the same application. Revocation deletes the grant at tenants from before 2021,
+ * which would end that session too. Never rejects.
  * https://auth0.com/docs/secure/tokens/refresh-tokens/revoke-refresh-tokens
  */
 export async function revokeOrphanedToken(
-  config: Config,
-  late: SignedIn,
-  session: { read(): Promise<SignedIn | null> },
+  { session, tokens: { refreshToken } }: SignedIn,
+  store: { stored(): Promise<Session | null> },
   fetch?: typeof globalThis.fetch,
 ): Promise<void> {
-  const { refreshToken } = late.tokens;
   if (refreshToken === null) return;
   try {
-    const kept = await session.read();
-    if (kept?.session.user.sub !== late.session.user.sub)
-      await revokeRefreshToken(config, refreshToken, fetch);
+    const stored = await store.stored();
+    const isSameGrant = stored !== null && belongsTo(stored, session) && stored.user.sub === session.user.sub;
+    if (!isSameGrant) await revokeRefreshToken(session, refreshToken, fetch);
   } catch (error) {
     // It ends by itself when it has not been used for a while.
-    console.error('A late token could not be revoked.', error);
+    console.error('An orphaned refresh token could not be revoked.', error);
   }
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { LeftBehind } from '../session/journal.ts';
-import { belongsTo, type SignedIn } from '../session/session.ts';
+import type { RemovedSession } from '../session/session.ts';
 import type { Identity } from './identity.ts';
 import { revokeRefreshToken } from './revoke.ts';
 
@@ -11,37 +11,39 @@ interface SignOutTools {
 
 /** The session as sign-out needs it; `storage/session-store.ts` has it. */
 interface SessionToEnd {
-  remove(): Promise<SignedIn | null>;
+  remove(): Promise<RemovedSession>;
 }
 
 /**
- * Signs out: removes the session first, then ends at the tenant what it began there, best effort. Resolves
- * with what could not be ended there; rejects only if the session is still here.
+ * Signs out: removes the session first, then ends at its tenant what it began there, best effort and as far as
+ * `config.logout` says. Returns what could not be ended there. Rejects only if the session is still here.
  */
 export async function signOut(
   config: Config,
   session: SessionToEnd,
-  tools: SignOutTools,
-): Promise<readonly LeftBehind[]> {
-  const ended = await session.remove();
-  // A token of another application is not for this tenant's eyes.
-  const isOwn = ended !== null && belongsTo(ended.session, config);
-  return endTenantSession(config, isOwn ? ended.tokens.refreshToken : null, tools);
-}
-
-/** As far as `config.logout` says: revokes the refresh token (RFC 7009), ends the session with the tenant. */
-async function endTenantSession(
-  config: Config,
-  refreshToken: string | null,
   { identity, fetch = globalThis.fetch }: SignOutTools,
 ): Promise<readonly LeftBehind[]> {
+  const removed = await session.remove();
   const attempts: [LeftBehind, Promise<void>][] = [];
-  if (refreshToken !== null) {
-    attempts.push(['refresh-token', revokeRefreshToken(config, refreshToken, fetch)]);
-  }
+  const revoked = revokeRemoved(removed, fetch);
+  if (revoked !== null) attempts.push(['refresh-token', revoked]);
   if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity)]);
   const results = await Promise.allSettled(attempts.map(([, attempt]) => attempt));
   return attempts.flatMap(([name], index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
+}
+
+/** The token is for the tenant of its own session, whichever application is active. `null` if there is none. */
+function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch): Promise<void> | null {
+  switch (removed.kind) {
+    case 'none':
+      return null;
+    case 'unreadable':
+      return Promise.reject(new Error('The refresh token could not be read.'));
+    case 'signed-in': {
+      const { session, tokens } = removed.signedIn;
+      return tokens.refreshToken === null ? null : revokeRefreshToken(session, tokens.refreshToken, fetch);
+    }
+  }
 }
 
 /** https://auth0.com/docs/api/authentication/logout/auth-0-logout */

@@ -25,6 +25,7 @@ const SAVE_DELAYS = [500, 2_000, 10_000];
 /** The kept session; `storage/session-store.ts` has it. */
 export interface RenewableSession {
   read(): Promise<SignedIn | null>;
+  stored(): Promise<Session | null>;
   saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
   proveWritable(): Promise<void>;
 }
@@ -95,8 +96,7 @@ export function createSingleRenewal(
         return endSession(kept, outcome.end);
       case 'failed': {
         const { error, retryAfter, refreshToken } = outcome;
-        if (refreshToken !== null)
-          await save(config, kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
+        if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
         const next = afterFailure(kept.session, former, { now: now(), retryAfter, random });
         await attempts.write(kept.session, { ...next, failure: error });
         throw error;
@@ -105,7 +105,7 @@ export function createSingleRenewal(
   };
 
   /** Tells whether it was kept: signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
-  const save = async (config: Config, former: SignedIn, changed: SignedIn): Promise<boolean> => {
+  const save = async (former: SignedIn, changed: SignedIn): Promise<boolean> => {
     unsaved = { former, changed };
     const isKept = await saveDelays.reduce(
       (saving, milliseconds) =>
@@ -113,15 +113,15 @@ export function createSingleRenewal(
       session.saveIfCurrent(changed),
     );
     unsaved = null;
-    if (!isKept) await revokeOrphanedToken(config, changed, session, tools.fetch);
+    if (!isKept) await revokeOrphanedToken(changed, session, tools.fetch);
     return isKept;
   };
 
   /** What is still to be renewed of `kept`, once this context has saved what it holds. */
-  const saveUnsaved = async (config: Config, kept: SignedIn): Promise<SignedIn | null> => {
+  const saveUnsaved = async (kept: SignedIn): Promise<SignedIn | null> => {
     if (unsaved === null || !isSame(unsaved.former, kept)) return kept;
     const { changed } = unsaved;
-    if (!(await save(config, kept, changed)) || changed.session.renewAt === null) return null;
+    if (!(await save(kept, changed)) || changed.session.renewAt === null) return null;
     const isRenewed = changed.tokens.accessToken !== kept.tokens.accessToken;
     return isRenewed && isFresh(changed.session, now()) ? null : changed;
   };
@@ -132,11 +132,11 @@ export function createSingleRenewal(
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
       // A token is sent for nothing but what was requested with it.
       if (!fitsRequest(kept.session, config)) return;
-      const current = await saveUnsaved(config, kept);
+      const current = await saveUnsaved(kept);
       if (current === null) return;
       const former = await attempts.read(current.session);
       if (former !== null && former.failure !== null && now() < former.notBefore) throw former.failure;
-      await save(config, current, await ask(config, current, former));
+      await save(current, await ask(config, current, former));
     });
 }
 

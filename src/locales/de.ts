@@ -149,8 +149,6 @@ export const de: Catalogue = {
   redirectForeign:
     'Die Antwort gehört nicht zu dieser Anmeldung und wurde nicht verwendet. Versuchen Sie es erneut.',
   redirectMissing: 'Der Browser ist ohne Adresse vom Mandanten zurückgekommen. Versuchen Sie es erneut.',
-  sessionElsewhere:
-    'Die Anwendung, bei der diese Erweiterung anmeldet, ist jetzt eine andere. Melden Sie sich neu an, um fortzufahren.',
   sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich neu an, um fortzufahren.',
   sessionSettingsChanged:
     'Die Anmeldeeinstellungen dieser Erweiterung haben sich geändert. Melden Sie sich neu an, um fortzufahren.',
@@ -290,8 +288,6 @@ export const de: Catalogue = {
   eventSessionEnded: 'Der Mandant hat die Sitzung beendet',
   eventSessionLocked:
     'Die Sitzung konnte nicht geöffnet werden, weil ihr Schlüssel verloren ist; sie wurde beiseitegelegt',
-  eventSessionElsewhere:
-    'Die Sitzung wurde beiseitegelegt, weil sie zu einem anderen Tenant oder einer anderen Anwendung gehört',
   eventSignedOut: 'Abgemeldet',
   eventTokenLeftBehind:
     'Abgemeldet, aber das Aktualisierungstoken konnte beim Mandanten nicht widerrufen werden',

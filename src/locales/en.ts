@@ -154,7 +154,6 @@ export const english = {
     "{domain} doesn't accept sign-ins from this form yet. Continue in a window, or have an administrator add {origin} to the application's Allowed Web Origins.",
   redirectForeign: 'The answer to this sign-in does not belong to it, so it was not used. Try again.',
   redirectMissing: 'The browser came back from the tenant without an address. Try again.',
-  sessionElsewhere: 'The application that this extension signs in to has changed. Sign in again to go on.',
   sessionEnded: 'Your session has ended. Sign in again to go on.',
   sessionSettingsChanged: 'The sign-in settings of this extension have changed. Sign in again to continue.',
   sessionSignInRequired: '{domain} requires you to sign in again. Continue in a window.',
@@ -292,8 +291,6 @@ export const english = {
   eventRenewalFailed: 'The session could not be renewed: {reason}',
   eventSessionEnded: 'The tenant ended the session',
   eventSessionLocked: 'The session could not be opened, for the key to it is lost; it was set aside',
-  eventSessionElsewhere:
-    'The session was set aside, for it is of another tenant or application than the one that counts now',
   eventSignedOut: 'Signed out',
   eventTokenLeftBehind: 'Signed out, but the tenant could not be told to cancel the refresh token',
   eventSessionLeftBehind: 'Signed out, but the tenant could not be told to end its own session',

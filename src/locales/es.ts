@@ -148,8 +148,6 @@ export const es: Catalogue = {
   redirectForeign:
     'La respuesta no corresponde a este inicio de sesión, así que no se ha usado. Inténtelo de nuevo.',
   redirectMissing: 'El navegador ha vuelto del inquilino sin una dirección. Inténtelo de nuevo.',
-  sessionElsewhere:
-    'Ha cambiado la aplicación en la que esta extensión inicia sesión. Vuelva a iniciarla para continuar.',
   sessionEnded: 'La sesión ha terminado. Vuelva a iniciarla para continuar.',
   sessionSettingsChanged:
     'La configuración de inicio de sesión de esta extensión ha cambiado. Vuelva a iniciar sesión para continuar.',
@@ -284,7 +282,6 @@ export const es: Catalogue = {
   eventRenewalFailed: 'La sesión no se pudo renovar: {reason}',
   eventSessionEnded: 'El inquilino ha terminado la sesión',
   eventSessionLocked: 'La sesión no se pudo abrir porque se ha perdido su clave; se ha apartado',
-  eventSessionElsewhere: 'La sesión se ha apartado porque es de otro tenant u otra aplicación',
   eventSignedOut: 'Sesión cerrada',
   eventTokenLeftBehind: 'Sesión cerrada, pero no se pudo revocar el token de actualización en el inquilino',
   eventSessionLeftBehind: 'Sesión cerrada, pero no se pudo cerrar la sesión en el inquilino',

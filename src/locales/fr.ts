@@ -151,8 +151,6 @@ export const fr: Catalogue = {
   redirectForeign:
     'La réponse reçue ne correspond pas à cette connexion ; elle n’a pas été utilisée. Réessayez.',
   redirectMissing: 'Le navigateur est revenu du locataire sans adresse. Réessayez.',
-  sessionElsewhere:
-    'L’application à laquelle cette extension se connecte a changé. Reconnectez-vous pour continuer.',
   sessionEnded: 'Votre session est terminée. Reconnectez-vous pour continuer.',
   sessionSettingsChanged:
     'Les paramètres de connexion de cette extension ont changé. Reconnectez-vous pour continuer.',
@@ -289,8 +287,6 @@ export const fr: Catalogue = {
   eventRenewalFailed: 'La session n’a pas pu être renouvelée : {reason}',
   eventSessionEnded: 'Le locataire a mis fin à la session',
   eventSessionLocked: 'La session n’a pas pu être ouverte, car sa clé est perdue ; elle a été mise de côté',
-  eventSessionElsewhere:
-    'La session a été mise de côté, car elle appartient à un autre tenant ou à une autre application',
   eventSignedOut: 'Déconnexion',
   eventTokenLeftBehind:
     'Déconnexion, mais le jeton d’actualisation n’a pas pu être révoqué chez le locataire',

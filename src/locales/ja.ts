@@ -149,8 +149,6 @@ export const ja: Catalogue = {
     '{domain} はまだこのフォームからのログインを受け付けていません。ウィンドウで続行するか、管理者に依頼して、アプリケーションの「Allowed Web Origins」に {origin} を追加してもらってください。',
   redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
   redirectMissing: 'テナントからアドレスなしで戻りました。再試行してください。',
-  sessionElsewhere:
-    'この拡張機能のログイン先のアプリケーションが変更されました。続けるには、再度ログインしてください。',
   sessionEnded: 'セッションが終了しました。続けるには、再度ログインしてください。',
   sessionSettingsChanged:
     'この拡張機能のログイン設定が変更されました。続けるには、再度ログインしてください。',
@@ -285,7 +283,6 @@ export const ja: Catalogue = {
   eventRenewalFailed: 'セッションを更新できませんでした: {reason}',
   eventSessionEnded: 'テナントがセッションを終了しました',
   eventSessionLocked: '鍵が失われたためセッションを開けませんでした。セッションは退避されました',
-  eventSessionElsewhere: '別のテナントまたはアプリケーションのセッションであるため、退避されました',
   eventSignedOut: 'ログアウトしました',
   eventTokenLeftBehind: 'ログアウトしましたが、テナントでリフレッシュトークンを取り消せませんでした',
   eventSessionLeftBehind: 'ログアウトしましたが、テナントのセッションを終了できませんでした',

@@ -24,8 +24,6 @@ export type JournalEvent<Code extends string> =
   | { readonly kind: 'session-ended'; readonly end: SessionEnd }
   /** The key to the kept session is lost, so it was set aside. */
   | { readonly kind: 'session-locked' }
-  /** The kept session is of another application than the one that counts now, so it was set aside. */
-  | { readonly kind: 'session-elsewhere' }
   | { readonly kind: 'signed-out'; readonly leftBehind: readonly LeftBehind[] }
   | { readonly kind: 'sign-out-failed'; readonly code: Code }
   /** The kept session could not be read. */
@@ -109,7 +107,6 @@ function parseEvent<Code extends string>(
     case 'background-started':
     case 'renewed':
     case 'session-locked':
-    case 'session-elsewhere':
     case 'storage-failed':
       return { kind };
     case 'signed-in': {

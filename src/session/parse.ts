@@ -1,5 +1,5 @@
 import { LAST_MOMENT } from './moment.ts';
-import type { Session, Tokens, User } from './session.ts';
+import type { Session, SignedIn, Tokens, User } from './session.ts';
 import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
 
 /** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
@@ -38,6 +38,13 @@ export function parseStoredTokens(stored: unknown): Tokens | null {
   } catch {
     return null;
   }
+}
+
+/** Reads a stored record with its tokens, or `null` if either cannot be used. Never throws. */
+export function parseSignedIn(stored: unknown): SignedIn | null {
+  const found = parseStoredSession(stored);
+  const tokens = parseStoredTokens(stored);
+  return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
 }
 
 function parseSession(record: Record<string, unknown>): Session {

@@ -19,7 +19,7 @@ export interface Application {
   readonly clientId: string;
 }
 
-/** Whether a session is of that application. */
+/** Whether a session belongs to that application. */
 export function belongsTo({ domain, clientId }: Application, application: Application): boolean {
   return domain === application.domain && clientId === application.clientId;
 }
@@ -76,6 +76,12 @@ export interface SignedIn {
   readonly session: Session;
   readonly tokens: Tokens;
 }
+
+/** What a sign-out removed: no session, a sign-in, or a session whose refresh token could not be read. */
+export type RemovedSession =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'signed-in'; readonly signedIn: SignedIn }
+  | { readonly kind: 'unreadable' };
 
 /** What a sign-in yields: the shape that Lock's `authenticated` event carries. */
 export interface AuthResult {

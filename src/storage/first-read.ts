@@ -1,4 +1,3 @@
-import type { StorageArea } from '../config.ts';
 import { parseStoredSession } from '../session/parse.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 
@@ -45,19 +44,44 @@ export function beginFirstRead(): void {
   shared.firstSessionRead = read;
 }
 
+/** Where the first status comes from. */
+interface FirstStatusSource {
+  /** Reads the record. */
+  readonly read: () => Promise<unknown>;
+  /** Whether `beginFirstRead` requests the same record. */
+  readonly isPrefetched: boolean;
+  /** Is called if the first status was of a session that does not count, or of another kind. */
+  readonly correct: () => void;
+}
+
 /**
- * `status` of a session store whose first answer is what was asked for already, if that could be had and nothing has
- * changed since. A session that is kept in memory alone is asked for as ever.
+ * Returns `status` of a session store, whose first answer is that of the record alone, whichever application it belongs
+ * to. The record is the one that was requested already, if nothing has changed since.
  */
 export function afterFirstRead(
   status: () => Promise<SessionStatus>,
-  built: { readonly storage: StorageArea },
+  { read, isPrefetched, correct }: FirstStatusSource,
 ): () => Promise<SessionStatus> {
-  return async () => {
-    const read = shared.firstSessionRead;
+  let isFirst = true;
+  const readFirst = async (): Promise<unknown> => {
+    const prefetched = shared.firstSessionRead;
     shared.firstSessionRead = undefined;
-    const answer = await read?.answer.catch(() => undefined);
-    if (built.storage !== 'local' || answer === undefined || read?.isOld) return status();
-    return statusAt(parseStoredSession(answer[KEY]), Date.now());
+    const answer = await prefetched?.answer.catch(() => undefined);
+    return !isPrefetched || answer === undefined || prefetched?.isOld ? read() : answer[KEY];
+  };
+  return async () => {
+    if (!isFirst) return status();
+    isFirst = false;
+    try {
+      const first = statusAt(parseStoredSession(await readFirst()), Date.now());
+      if ('session' in first) {
+        status().then(({ kind }) => {
+          if (kind !== first.kind) correct();
+        });
+      }
+      return first;
+    } catch {
+      return status();
+    }
   };
 }

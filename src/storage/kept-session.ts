@@ -1,14 +1,16 @@
-import type { StorageArea } from '../config.ts';
-import type { Application } from '../session/session.ts';
+import type { Config } from '../config.ts';
+import type { Application, SignedIn } from '../session/session.ts';
 import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { afterFirstRead } from './first-read.ts';
+import { readSettings } from './kept-settings.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import type { Storage } from './port.ts';
-import { type ReconcileResult, reconcileSession } from './reconcile-session.ts';
+import { reconcileSession } from './reconcile-session.ts';
 import {
   createSessionStore,
   SECRET_PROPERTY,
+  SESSION_KEY,
   type SessionStore,
   UNBOUND_PROPERTIES,
 } from './session-store.ts';
@@ -16,43 +18,53 @@ import {
 /** Where the session is kept. To keep it elsewhere, exchange this line. */
 const storageFor = extensionStorage;
 
-/** What of a build's configuration its session depends on. */
-interface Built {
-  readonly storage: StorageArea;
-}
-
-/** The session for those who look at it: its tokens cannot be read. */
-export function createReadOnlySessionStore(built: Built): Pick<SessionStore, 'status' | 'subscribe'> {
-  return createSessionStore(storageFor(built.storage));
-}
-
-/** The session for those who save it and may read its tokens, which are encrypted on disk with the key of `keys`. */
-export function createSessionStoreWithTokens(built: Built, keys?: KeyStore): SessionStore {
-  const { storage, secrets } = placeOf(built, keys);
-  return createSessionStore(storage, { secrets });
+/** Returns the session store of contexts that show the session: it cannot read tokens. */
+export function createReadOnlySessionStore(built: Config): Pick<SessionStore, 'status' | 'subscribe'> {
+  return createSessionStore(storageFor(built.storage), { active: activeFor(built) });
 }
 
 /**
- * What the session is when the popup opens: `status`, whose first answer may have been asked for already, by
- * `first-read.ts`, where the session is kept in the browser's storage.
+ * Returns the session store of contexts that save the session and may read its tokens, which are encrypted on disk with
+ * the key of `keys`. `onReplaced` as in `createSessionStore`.
+ */
+export function createSessionStoreWithTokens(
+  built: Config,
+  { keys, onReplaced }: { keys?: KeyStore; onReplaced?: (signedIn: SignedIn) => void } = {},
+): SessionStore {
+  const { storage, secrets } = placeOf(built, keys);
+  return createSessionStore(storage, {
+    active: activeFor(built),
+    secrets,
+    marks: storageFor('local'),
+    ...(onReplaced && { onReplaced }),
+  });
+}
+
+/**
+ * Returns `status` for a popup that opens. The first answer does not wait for the settings, so it may be of a session of
+ * another application: `correct` is called if it was. The record may have been requested already, by `first-read.ts`.
  */
 export function statusAtOpening(
   { status }: Pick<SessionStore, 'status'>,
-  built: Built,
+  built: Config,
+  correct: () => void,
 ): SessionStore['status'] {
-  return storageFor === extensionStorage ? afterFirstRead(status, built) : status;
+  const storage = storageFor(built.storage);
+  const isPrefetched = storageFor === extensionStorage && built.storage === 'local';
+  return afterFirstRead(status, { read: () => storage.get(SESSION_KEY), isPrefetched, correct });
 }
 
-/** Sees that the kept session can be used, and is one of `application`: see `reconcile-session.ts`. */
-export function reconcileStoredSession(
-  built: Built,
-  application: Application,
-): Promise<ReconcileResult | null> {
-  return reconcileSession(application, placeOf(built));
+/** Quarantines the stored session of `active` if its tokens cannot be opened: see `reconcileSession`. */
+export function reconcileStoredSession(built: Config, active: Application): Promise<boolean> {
+  return reconcileSession(active, placeOf(built));
+}
+
+function activeFor(built: Config): () => Promise<Config> {
+  return async () => (await readSettings(built)).config;
 }
 
 function placeOf(
-  { storage: area }: Built,
+  { storage: area }: Config,
   keys: KeyStore = indexedDbKeyStore(),
 ): { storage: Storage; secrets: Storage } {
   const storage = storageFor(area);

@@ -2,18 +2,24 @@ import { toBase64url } from '../base64url.ts';
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
-import { parseStoredSession, parseStoredTokens } from '../session/parse.ts';
-import type { SignedIn } from '../session/session.ts';
-import { type SessionStatus, statusAt } from '../session/status.ts';
+import { parseSignedIn, parseStoredSession } from '../session/parse.ts';
+import {
+  belongsTo,
+  type RemovedSession,
+  type Session,
+  type SignedIn,
+  type SignInRequest,
+} from '../session/session.ts';
+import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
 import type { Storage } from './port.ts';
 
 /** The key of the session. */
 export const SESSION_KEY = 'latchkey.session';
 
-/** Where a record goes that could not be understood, when a new session takes its place. */
+/** The key of a record whose tokens could not be opened, or that could not be understood when a session replaced it. */
 export const QUARANTINED_SESSION_KEY = 'latchkey.session.set-aside';
 
-/** The key that says that somebody signed out here, and wants to stay so until they sign in again. */
+/** The key of the mark of a sign-out: no silent sign-in until the user signs in again. */
 export const SIGNED_OUT_KEY = 'latchkey.signed-out';
 
 /** The key of a value that is written to see whether anything can be. */
@@ -31,64 +37,77 @@ export const SECRET_PROPERTY = 'tokens';
  */
 export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
 
-/** Whoever changes what is kept holds this lock, in whichever context: the later of two changes comes last. */
+/** The lock of each context that changes the stored session. */
 export const SESSION_LOCK = 'latchkey.session';
 
-/** The session as the rest of the extension sees it: status in, session out, whatever the storage. */
+/** The session as the rest of the extension sees it, whatever the storage. */
 export interface SessionStore {
-  /** What the session is at this moment. Never rejects: a storage that fails is `unreadable`. */
+  /** Returns the status of the active application's session. Never rejects: a storage that fails is `unreadable`. */
   status(): Promise<SessionStatus>;
-  /** The sign-in with its tokens, ended or not; `null` where there is none. Rejects with `storage-failed`. */
+  /**
+   * Returns the active application's sign-in with its tokens, ended or not, or `null`. Rejects with `storage-failed`.
+   */
   read(): Promise<SignedIn | null>;
-  /** Resolves when the session is kept. Rejects with `storage-failed`. */
+  /** Returns the stored session, whichever application it belongs to. Rejects with the storage's error. */
+  stored(): Promise<Session | null>;
+  /** Saves a sign-in. Rejects with `storage-failed`. */
   save(signedIn: SignedIn): Promise<void>;
-  /** Keeps a session that nobody asked for, unless somebody is signed in or wants to stay signed out. */
+  /** Saves a sign-in that the user did not ask for, unless somebody is signed in or the user has signed out. */
   saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
-   * Keeps what became of a session, unless that is not the one that is kept any more, and tells which it was.
-   * Rejects with `storage-failed`; the former then stays.
+   * Saves a changed session, or one that replaces the session with `currentId`, if that session is still the stored one,
+   * and returns whether it is. Rejects with `storage-failed`; the stored one then stays.
    */
-  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
+  saveIfCurrent(signedIn: SignedIn, currentId?: string): Promise<boolean>;
   /**
-   * Resolves with the sign-in that was removed, by a person's wish, if its tokens could be read. Rejects with
+   * Removes the session because the user signs out, whichever application it belongs to, and returns it. Rejects with
    * `storage-failed` if it is still there.
    */
-  remove(): Promise<SignedIn | null>;
+  remove(): Promise<RemovedSession>;
   /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
   proveWritable(): Promise<void>;
-  /** Whether somebody signed out here since the last sign-in. Never rejects: in doubt they did. */
+  /** Returns whether the user signed out since the last sign-in. Never rejects: `true` if that is unknown. */
   hasUserSignedOut(): Promise<boolean>;
-  /** Calls `listener` after each change. Returns the undo. */
+  /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
 }
 
-/** What the store works with. */
-export interface SessionStoreTools {
+/** Dependencies of a session store. */
+export interface SessionStoreDeps {
+  /**
+   * Returns the active configuration. A session of another application counts as signed out, and one that was requested
+   * with other settings as over. Must not reject.
+   */
+  readonly active: () => Promise<SignInRequest>;
+  /** `storage` again, through which tokens can be read. */
   readonly secrets?: Storage;
+  /** Where the mark of a sign-out is stored. It must outlive the browser. */
+  readonly marks?: Storage;
+  /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
+  /** Receives each sign-in that another one replaced: its tokens still work. */
+  readonly onReplaced?: (signedIn: SignedIn) => void;
 }
 
-/**
- * Keeps the session in `storage`; `secrets` is the same one through which its tokens can be read. `now` gives
- * the time in milliseconds.
- */
+/** Stores the session in `storage`. */
 export function createSessionStore(
   storage: Storage,
-  { secrets = storage, now = Date.now }: SessionStoreTools = {},
+  { active, secrets = storage, marks = storage, now = Date.now, onReplaced = () => {} }: SessionStoreDeps,
 ): SessionStore {
+  const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
   const status = async (): Promise<SessionStatus> => {
     try {
-      return statusAt(parseStoredSession(await storage.get(SESSION_KEY)), now());
+      return statusAt(storedFor(await active(), await find()), now());
     } catch (cause) {
       return { kind: 'unreadable', cause };
     }
   };
-  const readSecrets = async () => toSignedIn(await secrets.get(SESSION_KEY));
+  const readAny = async () => parseSignedIn(await secrets.get(SESSION_KEY));
   const hasUserSignedOut = async () => {
     try {
-      return (await storage.get(SIGNED_OUT_KEY)) !== undefined;
+      return (await marks.get(SIGNED_OUT_KEY)) !== undefined;
     } catch {
-      // Nobody is signed in against their wish because the storage fails; the form is there.
+      // No silent sign-in against the user's wish because the storage fails. The form is there.
       return true;
     }
   };
@@ -96,42 +115,66 @@ export function createSessionStore(
     try {
       const stored = await storage.get(SESSION_KEY);
       if (parseStoredSession(stored).kind === 'damaged') await storage.set(QUARANTINED_SESSION_KEY, stored);
-      await storage.remove(SIGNED_OUT_KEY);
+      await marks.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
       throw failed('notSaved', cause);
+    }
+  };
+  const replace = async (signedIn: SignedIn) => {
+    // Tokens that cannot be read cannot be revoked. Without a stored session, nothing is decrypted before the save.
+    const isReplacing = (await find().catch(() => null))?.kind === 'valid';
+    const replaced = isReplacing ? await readAny().catch(() => null) : null;
+    await write(signedIn);
+    if (replaced !== null) onReplaced(replaced);
+  };
+  const findRemoved = async (): Promise<RemovedSession> => {
+    try {
+      const stored = (await storage.get(SESSION_KEY)) ?? (await storage.get(QUARANTINED_SESSION_KEY));
+      const found = parseStoredSession(stored);
+      if (found.kind !== 'valid') return { kind: 'none' };
+      const signedIn = await readAny().catch(() => null);
+      if (signedIn !== null) return { kind: 'signed-in', signedIn };
+      return { kind: hadRefreshToken(found.session) ? 'unreadable' : 'none' };
+    } catch {
+      return { kind: 'unreadable' };
     }
   };
   return {
     status,
     async read() {
       try {
-        return await readSecrets();
+        const signedIn = await readAny();
+        return signedIn !== null && belongsTo(signedIn.session, await active()) ? signedIn : null;
       } catch (cause) {
         throw failed('storageUnreadable', cause);
       }
     },
-    save: (signedIn) => runAlone(SESSION_LOCK, () => write(signedIn)),
+    async stored() {
+      const found = await find();
+      return found.kind === 'valid' ? found.session : null;
+    },
+    save: (signedIn) => runAlone(SESSION_LOCK, () => replace(signedIn)),
     saveIfSignedOut: (signedIn) =>
       runAlone(SESSION_LOCK, async () => {
         if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
-        await write(signedIn);
+        await replace(signedIn);
         return true;
       }),
-    saveIfCurrent: (signedIn) =>
+    saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
       runAlone(SESSION_LOCK, async () => {
-        const kept = await status();
-        if (kept.kind === 'unreadable') throw failed('notSaved', kept.cause);
-        if (!('session' in kept) || kept.session.id !== signedIn.session.id) return false;
-        await write(signedIn);
+        const found = await find().catch((cause: unknown) => {
+          throw failed('notSaved', cause);
+        });
+        if (found.kind !== 'valid' || found.session.id !== currentId) return false;
+        await (currentId === signedIn.session.id ? write : replace)(signedIn);
         return true;
       }),
     remove: () =>
       runAlone(SESSION_LOCK, async () => {
-        // Tokens that cannot be read cannot be revoked; that keeps nobody signed in.
-        const signedIn = await readSecrets().catch(() => null);
-        await removeOnSignOut(storage);
-        return signedIn;
+        const removed = await findRemoved();
+        await removeOnSignOut(storage, marks);
+        return removed;
       }),
     async proveWritable() {
       try {
@@ -153,33 +196,32 @@ function randomText(length: number): string {
   return toBase64url(crypto.getRandomValues(new Uint8Array(Math.min(Math.ceil((length * 3) / 4), 65_536))));
 }
 
-async function removeOnSignOut(storage: Storage): Promise<void> {
-  const rememberChoice = () => storage.set(SIGNED_OUT_KEY, true);
-  // The choice goes first: nobody who hears of the removal signs the person in again silently.
-  const [chosen, removed] = await Promise.allSettled([
-    rememberChoice(),
+async function removeOnSignOut(storage: Storage, marks: Storage): Promise<void> {
+  const setMark = () => marks.set(SIGNED_OUT_KEY, true);
+  // The mark is set first, so that no listener of the removal signs the user in again silently.
+  const [marked, removed] = await Promise.allSettled([
+    setMark(),
     storage.remove(SESSION_KEY),
     storage.remove(QUARANTINED_SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
     throw failed('notRemoved', removed.reason);
   }
-  if (chosen.status === 'rejected') {
-    // There is more room now. If it fails still, they are signed out, but may be signed in again silently.
-    await rememberChoice().catch((error: unknown) =>
-      console.error('That somebody signed out could not be remembered.', error),
+  if (marked.status === 'rejected') {
+    // There is more room now. If it fails again, the user is signed out, but can be signed in again silently.
+    await setMark().catch((error: unknown) =>
+      console.error('That the user signed out could not be stored.', error),
     );
   }
 }
 
-function toRecord({ session, tokens }: SignedIn): object {
-  return { ...session, [SECRET_PROPERTY]: tokens };
+/** A session that the tenant has ended, or that was never renewed, has no refresh token. */
+function hadRefreshToken({ renewAt, end }: Session): boolean {
+  return renewAt !== null || (end !== null && end !== 'ended');
 }
 
-function toSignedIn(stored: unknown): SignedIn | null {
-  const found = parseStoredSession(stored);
-  const tokens = parseStoredTokens(stored);
-  return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
+function toRecord({ session, tokens }: SignedIn): object {
+  return { ...session, [SECRET_PROPERTY]: tokens };
 }
 
 function failed(

@@ -4,10 +4,13 @@ import type { Storage } from './port.ts';
 /** The key of the failure of a sign-in that nobody has seen yet. */
 export const SIGN_IN_NEWS_KEY = 'latchkey.sign-in-failure';
 
-/** What became of a sign-in in a window, for the popup that opens next: it did not live to see it. */
+/** The key of why a sign-out from the menu failed: the session is still there. */
+export const SIGN_OUT_FAILURE_KEY = 'latchkey.sign-out-failure';
+
+/** What became of a sign-in in a window or of a sign-out from the menu, for the popup that opens next. */
 export interface SignInNews {
-  /** Keeps why a sign-in failed. Never rejects: news that cannot be kept are told in the log. */
-  keep(error: LatchkeyError): Promise<void>;
+  /** Keeps why it failed, or what it left behind. Never rejects: news that cannot be kept are told in the log. */
+  keep(error: Pick<LatchkeyError, 'message'>): Promise<void>;
   /** The text of the last failure, once, or `null`. */
   take(): Promise<string | null>;
   /** Forgets it. */
@@ -17,22 +20,22 @@ export interface SignInNews {
 }
 
 /** Keeps the news in `storage`, which should not outlive the browser. */
-export function createSignInNews(storage: Storage): SignInNews {
+export function createSignInNews(storage: Storage, key = SIGN_IN_NEWS_KEY): SignInNews {
   return {
     async keep({ message }) {
       try {
-        await storage.set(SIGN_IN_NEWS_KEY, message);
+        await storage.set(key, message);
       } catch (error) {
         console.error('Why the sign-in failed could not be kept.', error);
       }
     },
     async take() {
-      const message = await storage.get(SIGN_IN_NEWS_KEY);
+      const message = await storage.get(key);
       if (message === undefined) return null;
-      await storage.remove(SIGN_IN_NEWS_KEY);
+      await storage.remove(key);
       return typeof message === 'string' ? message : null;
     },
-    clear: () => storage.remove(SIGN_IN_NEWS_KEY),
-    subscribe: (listener) => storage.subscribe(SIGN_IN_NEWS_KEY, listener),
+    clear: () => storage.remove(key),
+    subscribe: (listener) => storage.subscribe(key, listener),
   };
 }

@@ -30,8 +30,6 @@ export function eventInWords(event: JournalEvent<ErrorCode>, translate: Translat
       return trouble(translate(ENDS[event.end]));
     case 'session-locked':
       return trouble(translate('eventSessionLocked'));
-    case 'session-elsewhere':
-      return trouble(translate('eventSessionElsewhere'));
     case 'signed-out':
       return signedOut(event.leftBehind, translate);
     case 'sign-out-failed':

@@ -1,6 +1,8 @@
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 
+export { formatLeftBehind as leftBehind } from '../errors.ts';
+
 /** The storage failed, so nobody knows whether somebody is signed in. */
 export function unreadable(cause: unknown): LatchkeyError {
   return new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause });
@@ -9,9 +11,4 @@ export function unreadable(cause: unknown): LatchkeyError {
 /** The person signed out, and the form for the next sign-in could not be had. */
 export function signedOutHere({ message }: LatchkeyError): string {
   return translate('signedOutHere', { reason: message });
-}
-
-/** What a sign-out could not end at `domain`. */
-export function leftBehind(what: readonly ('refresh-token' | 'tenant-session')[], domain: string): string {
-  return translate(what.includes('tenant-session') ? 'sessionLeftBehind' : 'tokenLeftBehind', { domain });
 }

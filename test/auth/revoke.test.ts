@@ -1,7 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
-import { revokeRefreshToken } from '../../src/auth/revoke.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { revokeOrphanedToken, revokeRefreshToken } from '../../src/auth/revoke.ts';
+import type { Session } from '../../src/session/session.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { html, json } from '../support/unit-provider.ts';
+import { unitSession, unitSignedIn, unitUser } from '../support/unit-session.ts';
+
+beforeEach(resetFakeBrowser);
 
 /** Revokes a token at a tenant that answers like this. */
 function revoke(answer: typeof globalThis.fetch = async () => new Response(), config = unitConfig()) {
@@ -36,8 +41,9 @@ describe('revoking a refresh token', () => {
   });
 
   it('works with a tenant on plain http, which only a local one is', async () => {
-    const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
-    await expect(revoke(undefined, config).revoked).resolves.toBeUndefined();
+    const { fetch, revoked } = revoke(undefined, unitConfig({ domain: '127.0.0.1:4180' }));
+    await expect(revoked).resolves.toBeUndefined();
+    expect(fetch.mock.calls[0]?.[0]).toBe('http://127.0.0.1:4180/oauth/revoke');
   });
 
   it.each<[string, typeof globalThis.fetch]>([
@@ -47,5 +53,38 @@ describe('revoking a refresh token', () => {
     ['sends us elsewhere', async () => Response.redirect('https://elsewhere.example/')],
   ])('fails where the tenant %s', async (_name, answer) => {
     await expect(revoke(answer).revoked).rejects.toThrow();
+  });
+});
+
+it('a token is not sent to a host that the extension may not reach', async () => {
+  fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+  const { fetch, revoked } = revoke();
+  await expect(revoked).rejects.toThrow('may not reach tenant.example');
+  expect(fetch).not.toHaveBeenCalled();
+});
+
+describe('an orphaned refresh token', () => {
+  const orphan = unitSignedIn({ id: 'orphan' });
+  const revokeBeside = async (stored: () => Promise<Session | null>) => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response());
+    await revokeOrphanedToken(orphan, { stored }, fetch);
+    return fetch.mock.calls.map(([url]) => url);
+  };
+
+  it.each<[string, Session | null]>([
+    ['nobody is signed in', null],
+    ['another user is', unitSession({ user: unitUser({ sub: 'auth0|other' }) })],
+    ['the user is signed in at another application', unitSession({ clientId: 'other-client' })],
+    ['the user is signed in at another tenant', unitSession({ domain: 'other.example' })],
+  ])('is revoked at its own tenant where %s', async (_name, stored) => {
+    expect(await revokeBeside(async () => stored)).toEqual(['https://tenant.example/oauth/revoke']);
+  });
+
+  it.each<[string, () => Promise<Session | null>]>([
+    ['the same user is signed in: that could end their session', async () => unitSession()],
+    ['the storage cannot say who is', () => Promise.reject(new Error('disk'))],
+  ])('stays where %s', async (_name, stored) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(await revokeBeside(stored)).toEqual([]);
   });
 });

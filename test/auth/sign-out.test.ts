@@ -1,19 +1,24 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Identity } from '../../src/auth/identity.ts';
 import { signOut } from '../../src/auth/sign-out.ts';
 import type { Config } from '../../src/config.ts';
 import { LatchkeyError } from '../../src/errors.ts';
-import type { SignedIn } from '../../src/session/session.ts';
+import type { RemovedSession } from '../../src/session/session.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { json } from '../support/unit-provider.ts';
 import { unitSignedIn } from '../support/unit-session.ts';
 
 const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
+const signedIn = (...changes: Parameters<typeof unitSignedIn>): RemovedSession => {
+  return { kind: 'signed-in', signedIn: unitSignedIn(...changes) };
+};
+
 interface Circumstances {
   readonly config?: Config;
   /** What the store has removed. */
-  readonly remove?: () => Promise<SignedIn | null>;
+  readonly remove?: () => Promise<RemovedSession>;
   readonly fetch?: typeof globalThis.fetch;
   readonly launch?: Identity['launch'];
 }
@@ -31,13 +36,15 @@ function signOutWhere(circumstances: Circumstances = {}) {
     noted('revoke', circumstances.fetch ?? (async () => new Response())),
   );
   const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
-  const session = { remove: noted('remove', circumstances.remove ?? (async () => unitSignedIn())) };
+  const session = { remove: noted('remove', circumstances.remove ?? (async () => signedIn())) };
   const leftBehind = signOut(circumstances.config ?? unitConfig(), session, {
     identity: { redirectUrl: REDIRECT_URL, launch },
     fetch,
   });
   return { leftBehind, order, fetch, launch };
 }
+
+beforeEach(resetFakeBrowser);
 
 const away = () => Promise.reject(new TypeError('Failed to fetch'));
 
@@ -88,13 +95,30 @@ describe('signing out', () => {
     expect(order).toEqual(['remove', 'revoke']);
   });
 
-  it.each([
-    ['there is no refresh token', unitSignedIn({ renewAt: null }, { refreshToken: null })],
-    ['nobody was signed in, or the tokens could not be read', null],
+  it.each<[string, RemovedSession]>([
+    ['there is no refresh token', signedIn({ renewAt: null }, { refreshToken: null })],
+    ['nobody was signed in', { kind: 'none' }],
   ])('has nothing to revoke where %s, and goes on', async (_name, removed) => {
     const { leftBehind, order } = signOutWhere({ remove: async () => removed });
     await expect(leftBehind).resolves.toEqual([]);
     expect(order).toEqual(['remove', 'log out']);
+  });
+
+  it('revokes the token of another application at its own tenant, with its own client ID', async () => {
+    const removed = signedIn({ domain: 'other.example', clientId: 'other-client' });
+    const { leftBehind, fetch } = signOutWhere({ remove: async () => removed });
+    await expect(leftBehind).resolves.toEqual([]);
+    const [url, init] = fetch.mock.calls[0] ?? [];
+    expect(url).toBe('https://other.example/oauth/revoke');
+    expect(new URLSearchParams(String(init?.body)).get('client_id')).toBe('other-client');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends no token to a host that the extension may not reach', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { leftBehind, fetch } = signOutWhere();
+    await expect(leftBehind).resolves.toEqual(['refresh-token']);
+    expect(fetch).not.toHaveBeenCalled();
   });
 });
 
@@ -102,6 +126,7 @@ describe('what could not be done is left behind:', () => {
   it.each<[string, Circumstances, string[]]>([
     ['the tenant is away', { fetch: away, launch: away }, ['refresh-token', 'tenant-session']],
     ['revocation is away', { fetch: away }, ['refresh-token']],
+    ['the tokens could not be read', { remove: async () => ({ kind: 'unreadable' }) }, ['refresh-token']],
     [
       'revocation is refused',
       { fetch: async () => json({ error: 'invalid_request' }, { status: 400 }) },

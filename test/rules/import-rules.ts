@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   badge: ['session', 'errors.ts', 'config.ts', 'i18n'],
   menu: ['session', 'i18n', 'locales'],
   notification: ['session', 'i18n', 'storage/port.ts'],
-  auth: ['base64url.ts', 'session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
+  auth: ['base64url.ts', 'options/values.ts', 'session', 'errors.ts', 'config.ts', 'i18n', 'locks.ts'],
   lock: ['auth', 'session', 'errors.ts', 'config.ts', 'i18n'],
   views: ['timer.ts', 'session', 'errors.ts', 'i18n', 'locales'],
   // The colours of the look become variables of the stylesheets; the doctor reads a tenant as the extension does; an address
@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'background.ts': [
     ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
-    ...['updater.ts', 'config.ts', 'errors.ts', 'latchkey.ts', 'messages.ts'],
+    ...['updater.ts', 'config.ts', 'errors.ts', 'i18n', 'latchkey.ts', 'messages.ts'],
   ],
   'first-read.ts': ['storage/first-read.ts'],
   'sign-in-form.ts': ['lock', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n'],

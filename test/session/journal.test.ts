@@ -30,7 +30,6 @@ const EVENTS: readonly Event[] = [
   { kind: 'session-ended', end: 'sign-in-required' },
   { kind: 'session-ended', end: 'step-required' },
   { kind: 'session-locked' },
-  { kind: 'session-elsewhere' },
   SIGNED_OUT,
   { kind: 'signed-out', leftBehind: ['refresh-token', 'tenant-session'] },
   { kind: 'sign-out-failed', code: 'tenant-unreachable' },

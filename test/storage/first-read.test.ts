@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../src/session/status.ts';
 import { afterFirstRead, beginFirstRead } from '../../src/storage/first-read.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
-import { unitConfig } from '../support/unit-config.ts';
 import { unitRecord, unitSignedIn } from '../support/unit-session.ts';
 
 /** The browser's storage on disk, whose answers the test gives. */
@@ -21,13 +20,17 @@ function stubStorage(answer: () => Promise<Record<string, unknown>>) {
 
 const KEPT = { [SESSION_KEY]: unitRecord() };
 const FROM_FIRST_READ = { kind: 'signed-in', session: unitSignedIn().session };
+/** What lies in the storage when it is read without `beginFirstRead`. */
+const READ = unitSignedIn({ id: 'read-later' });
+const FROM_READ = { kind: 'signed-in', session: READ.session };
 const FROM_STORE: SessionStatus = { kind: 'signed-out' };
 
 describe('the first read of the session', () => {
   const status = vi.fn(async () => FROM_STORE);
+  const source = { read: async () => unitRecord(READ), isPrefetched: true, correct: () => {} };
   afterEach(async () => {
     // What a test did not take is not for the next one.
-    await afterFirstRead(status, unitConfig())();
+    await afterFirstRead(status, source)();
     vi.unstubAllGlobals();
     status.mockClear();
   });
@@ -35,21 +38,20 @@ describe('the first read of the session', () => {
   it('is the first status, without another question to the storage', async () => {
     stubStorage(async () => KEPT);
     beginFirstRead();
-    expect(await afterFirstRead(status, unitConfig())()).toEqual(FROM_FIRST_READ);
-    expect(status).not.toHaveBeenCalled();
+    expect(await afterFirstRead(status, source)()).toEqual(FROM_FIRST_READ);
   });
 
   it('is nobody where nobody is signed in', async () => {
     stubStorage(async () => ({}));
     beginFirstRead();
-    expect(await afterFirstRead(status, unitConfig())()).toEqual({ kind: 'signed-out' });
+    expect(await afterFirstRead(status, source)()).toEqual({ kind: 'signed-out' });
     expect(status).not.toHaveBeenCalled();
   });
 
   it('counts once', async () => {
     stubStorage(async () => KEPT);
     beginFirstRead();
-    const read = afterFirstRead(status, unitConfig());
+    const read = afterFirstRead(status, source);
     await read();
     expect(await read()).toBe(FROM_STORE);
   });
@@ -58,34 +60,51 @@ describe('the first read of the session', () => {
     const { change } = stubStorage(async () => KEPT);
     beginFirstRead();
     change();
-    expect(await afterFirstRead(status, unitConfig())()).toBe(FROM_STORE);
+    expect(await afterFirstRead(status, source)()).toEqual(FROM_READ);
   });
 
   it('does not count where something has changed while it was waited for', async () => {
     let answer = (_values: Record<string, unknown>) => {};
     const { change } = stubStorage(() => new Promise((resolve) => (answer = resolve)));
     beginFirstRead();
-    const taken = afterFirstRead(status, unitConfig())();
+    const taken = afterFirstRead(status, source)();
     change();
     answer(KEPT);
-    expect(await taken).toBe(FROM_STORE);
+    expect(await taken).toEqual(FROM_READ);
   });
 
   it('leaves it to the store where it fails, which then says why', async () => {
     stubStorage(() => Promise.reject(new Error('no disk')));
     beginFirstRead();
-    expect(await afterFirstRead(status, unitConfig())()).toBe(FROM_STORE);
+    const read = () => Promise.reject(new Error('no disk'));
+    expect(await afterFirstRead(status, { ...source, read })()).toBe(FROM_STORE);
+  });
+
+  it.each<[string, SessionStatus, number]>([
+    ['another application is active', FROM_STORE, 1],
+    ['its own application is active', { kind: 'signed-in', session: unitSignedIn().session }, 0],
+  ])('waits for no settings, and is corrected only if %s', async (_name, checked, corrections) => {
+    stubStorage(async () => KEPT);
+    beginFirstRead();
+    let settle = (_status: SessionStatus) => {};
+    const settings = new Promise<SessionStatus>((resolve) => (settle = resolve));
+    const correct = vi.fn();
+    const opening = afterFirstRead(() => settings, { ...source, correct });
+    expect(await opening()).toEqual(FROM_FIRST_READ);
+    settle(checked);
+    await settings;
+    expect(correct).toHaveBeenCalledTimes(corrections);
   });
 
   it('does not count for a session that is kept in memory alone', async () => {
     stubStorage(async () => KEPT);
     beginFirstRead();
-    expect(await afterFirstRead(status, unitConfig({ storage: 'session' }))()).toBe(FROM_STORE);
+    expect(await afterFirstRead(status, { ...source, isPrefetched: false })()).toEqual(FROM_READ);
   });
 
-  it('leaves it to the store where nothing was asked for', async () => {
+  it('is read anew where nothing was asked for', async () => {
     vi.stubGlobal('chrome', undefined);
     beginFirstRead();
-    expect(await afterFirstRead(status, unitConfig())()).toBe(FROM_STORE);
+    expect(await afterFirstRead(status, source)()).toEqual(FROM_READ);
   });
 });

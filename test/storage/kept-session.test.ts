@@ -70,7 +70,7 @@ describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
     await fakeBrowser.storage.local.set({ [SESSION_KEY]: changed });
     expect(await store.read()).toBeNull();
     const { domain, clientId } = { ...SECRET.session, ...changed };
-    await expect(reconcileStoredSession(BUILT, { domain, clientId })).resolves.toBe('session-locked');
+    await expect(reconcileStoredSession(BUILT, { domain, clientId })).resolves.toBe(true);
     expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(changed);
   });
 });
@@ -100,7 +100,7 @@ describe('a session whose key is lost, as when somebody clears the site data of 
     await createSessionStoreWithTokens(BUILT).save(SECRET);
     const record = await kept('local');
     vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(reconcileStoredSession(BUILT, BUILT)).resolves.toBe('session-locked');
+    await expect(reconcileStoredSession(BUILT, BUILT)).resolves.toBe(true);
     expect(await kept('local')).toBeUndefined();
     expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(record);
   });

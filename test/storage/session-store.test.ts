@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
+import type { Application, RemovedSession, SignedIn } from '../../src/session/session.ts';
 import { encryptedStorage } from '../../src/storage/encrypted-storage.ts';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { Storage } from '../../src/storage/port.ts';
@@ -12,6 +13,7 @@ import {
   SIGNED_OUT_KEY,
   UNBOUND_PROPERTIES,
 } from '../../src/storage/session-store.ts';
+import { unitConfig } from '../support/unit-config.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { everythingSaid } from '../support/unit-said.ts';
@@ -33,11 +35,12 @@ const ENDED = { session: unitEndingSession({ expiresAt: NOON }), tokens: unitTok
 const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access-token' });
 
 const now = () => NOON;
+const active = async () => unitConfig();
 
 /** A store over a memory that works, but for `changes`, at noon. */
 function storeOver(changes: Partial<Storage> = {}) {
   const memory = memoryStorage();
-  return { memory, store: createSessionStore({ ...memory, ...changes }, { now }) };
+  return { memory, store: createSessionStore({ ...memory, ...changes }, { active, now }) };
 }
 
 /** A store that encrypts the tokens, with a key of its own, in `memory`. */
@@ -47,8 +50,10 @@ function encryptingStore(memory: Storage = memoryStorage()) {
     property: SECRET_PROPERTY,
     unbound: UNBOUND_PROPERTIES,
   });
-  return { memory, store: createSessionStore(memory, { secrets, now }) };
+  return { memory, store: createSessionStore(memory, { active, secrets, now }) };
 }
+
+const pick = ({ domain, clientId }: Application): Application => ({ domain, clientId });
 
 const broken = () => Promise.reject(new Error('disk full'));
 
@@ -167,7 +172,7 @@ describe('saving', () => {
   it('leaves what was there where it fails', async () => {
     const { memory } = storeOver();
     await memory.set(SESSION_KEY, unitRecord());
-    const store = createSessionStore({ ...memory, set: broken }, { now });
+    const store = createSessionStore({ ...memory, set: broken }, { active, now });
     await failureOf(store.save(OTHER));
     expect(await store.read()).toEqual(unitSignedIn());
   });
@@ -176,7 +181,7 @@ describe('saving', () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, NEWER);
     const set = brokenAt(QUARANTINED_SESSION_KEY, memory.set);
-    await failureOf(createSessionStore({ ...memory, set }).save(unitSignedIn()));
+    await failureOf(createSessionStore({ ...memory, set }, { active, now }).save(unitSignedIn()));
     expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
   });
 
@@ -213,7 +218,7 @@ describe('saving what nobody asked for', () => {
 
   it('gives way to a sign-out that was asked for at the same moment', async () => {
     const { memory, store } = storeOver();
-    const asked = createSessionStore(memory, { now }).remove();
+    const asked = createSessionStore(memory, { active, now }).remove();
     await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
     await asked;
     expect(await store.status()).toEqual({ kind: 'signed-out' });
@@ -257,7 +262,7 @@ describe('saving what became of a session', () => {
   it('fails where it cannot be written, and leaves the former', async () => {
     const { memory } = storeOver();
     await memory.set(SESSION_KEY, unitRecord());
-    const store = createSessionStore({ ...memory, set: broken }, { now });
+    const store = createSessionStore({ ...memory, set: broken }, { active, now });
     expect(await failureOf(store.saveIfCurrent(CHANGED))).toMatchObject({ code: 'storage-failed' });
     expect(await store.read()).toEqual(unitSignedIn());
   });
@@ -265,7 +270,7 @@ describe('saving what became of a session', () => {
   it('gives way to a sign-out that was asked for at the same moment', async () => {
     const { memory, store } = storeOver();
     await store.save(unitSignedIn());
-    const asked = createSessionStore(memory, { now }).remove();
+    const asked = createSessionStore(memory, { active, now }).remove();
     await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
     await asked;
     expect(await store.status()).toEqual({ kind: 'signed-out' });
@@ -283,15 +288,30 @@ describe('removing', () => {
   it('gives what was removed, for the tenant to hear of', async () => {
     const { store } = encryptingStore();
     await store.save(unitSignedIn());
-    await expect(store.remove()).resolves.toEqual(unitSignedIn());
+    await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
   });
 
-  it('signs out also where the tokens cannot be read', async () => {
+  it.each<[string, SignedIn, RemovedSession['kind']]>([
+    ['it can be renewed', unitSignedIn(), 'unreadable'],
+    [
+      'the user must continue at the tenant',
+      unitSignedIn({ renewAt: null, end: 'step-required' }),
+      'unreadable',
+    ],
+    ['the tenant ended it', unitSignedIn({ renewAt: null, end: 'ended' }), 'none'],
+    ['it has no refresh token', ENDED, 'none'],
+  ])('signs out also if the tokens cannot be read, and says so if %s', async (_name, signedIn, kind) => {
     const memory = memoryStorage();
-    await memory.set(SESSION_KEY, unitRecord());
-    const store = createSessionStore(memory, { secrets: { ...memory, get: broken }, now });
-    await expect(store.remove()).resolves.toBeNull();
+    await memory.set(SESSION_KEY, unitRecord(signedIn));
+    const store = createSessionStore(memory, { active, secrets: { ...memory, get: broken }, now });
+    await expect(store.remove()).resolves.toEqual({ kind });
     expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('says that the tokens of a quarantined session could not be read', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(QUARANTINED_SESSION_KEY, unitRecord());
+    await expect(store.remove()).resolves.toEqual({ kind: 'unreadable' });
   });
 
   it('leaves nothing of a record that was set aside', async () => {
@@ -311,9 +331,101 @@ describe('removing', () => {
   it('waits for a saving that began before, and comes after it', async () => {
     const { memory, store } = storeOver();
     const saved = store.save(unitSignedIn());
-    await expect(createSessionStore(memory, { now }).remove()).resolves.toEqual(unitSignedIn());
+    await expect(createSessionStore(memory, { active, now }).remove()).resolves.toEqual({
+      kind: 'signed-in',
+      signedIn: unitSignedIn(),
+    });
     await saved;
     expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe.each([
+  ['another domain', { ...unitConfig(), domain: 'other.example' }],
+  ['another client ID', { ...unitConfig(), clientId: 'other-client' }],
+])('a session, while an application with %s is active,', (_name, other) => {
+  /** A store that holds a session of the first application. */
+  async function switched() {
+    const memory = memoryStorage();
+    await createSessionStore(memory, { active, now }).save(unitSignedIn());
+    const onReplaced = vi.fn();
+    return {
+      memory,
+      store: createSessionStore(memory, { active: async () => other, now, onReplaced }),
+      onReplaced,
+    };
+  }
+
+  it('counts as signed out and yields no token', async () => {
+    const { store } = await switched();
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+    expect(await store.read()).toBeNull();
+  });
+
+  it('stays stored, and applies again with its application', async () => {
+    const { memory, store } = await switched();
+    await store.status();
+    expect(await store.stored()).toEqual(unitSession());
+    expect(await createSessionStore(memory, { active, now }).read()).toEqual(unitSignedIn());
+  });
+
+  it('takes the tokens of a renewal that began before', async () => {
+    const { memory, store } = await switched();
+    const renewed = unitSignedIn({}, { refreshToken: 'next-refresh-token' });
+    await expect(store.saveIfCurrent(renewed)).resolves.toBe(true);
+    expect(await createSessionStore(memory, { active, now }).read()).toEqual(renewed);
+  });
+
+  it.each(['save', 'saveIfSignedOut'] as const)('is replaced by the next sign-in: %s', async (save) => {
+    const { store, onReplaced } = await switched();
+    const next = unitSignedIn({ ...pick(other), id: 'next' });
+    await store[save](next);
+    expect(await store.read()).toEqual(next);
+    expect(onReplaced.mock.calls).toEqual([[unitSignedIn()]]);
+  });
+
+  it('is removed by a sign-out', async () => {
+    const { store } = await switched();
+    await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
+    expect(await store.stored()).toBeNull();
+  });
+});
+
+describe('a sign-in that was replaced', () => {
+  const replacedIn = (changes: Partial<Storage> = {}, memory = memoryStorage()) => {
+    const onReplaced = vi.fn();
+    const store = createSessionStore({ ...memory, ...changes }, { active, now, onReplaced });
+    return { memory, onReplaced, store };
+  };
+
+  it('is handed to its owner', async () => {
+    const { store, onReplaced } = replacedIn();
+    await store.save(OTHER);
+    expect(onReplaced).not.toHaveBeenCalled();
+    await store.save(unitSignedIn());
+    expect(onReplaced.mock.calls).toEqual([[OTHER]]);
+  });
+
+  it('is none if the new one could not be saved', async () => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord(OTHER));
+    const { store, onReplaced } = replacedIn({ set: broken }, memory);
+    await failureOf(store.save(unitSignedIn()));
+    expect(onReplaced).not.toHaveBeenCalled();
+  });
+
+  it('is none if a session is changed', async () => {
+    const { store, onReplaced } = replacedIn();
+    await store.save(unitSignedIn());
+    await store.saveIfCurrent(unitSignedIn({}, { refreshToken: 'next-refresh-token' }));
+    expect(onReplaced).not.toHaveBeenCalled();
+  });
+
+  it('is none if the tokens of what was replaced cannot be read', async () => {
+    const { memory, store, onReplaced } = replacedIn();
+    await memory.set(SESSION_KEY, { ...unitRecord(OTHER), tokens: null });
+    await store.save(unitSignedIn());
+    expect(onReplaced).not.toHaveBeenCalled();
   });
 });
 
@@ -376,8 +488,8 @@ describe('the choice to be signed out', () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord());
     const set = brokenAt(SIGNED_OUT_KEY, memory.set);
-    const store = createSessionStore({ ...memory, set }, { now });
-    await expect(store.remove()).resolves.toEqual(unitSignedIn());
+    const store = createSessionStore({ ...memory, set }, { active, now });
+    await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
     expect(await store.status()).toEqual({ kind: 'signed-out' });
     expect(told).toHaveBeenCalledTimes(1);
   });
@@ -387,7 +499,7 @@ describe('the choice to be signed out', () => {
     await memory.set(SESSION_KEY, unitRecord());
     const set: Storage['set'] = async (key, value) =>
       (await memory.get(SESSION_KEY)) === undefined ? memory.set(key, value) : broken();
-    const store = createSessionStore({ ...memory, set }, { now });
+    const store = createSessionStore({ ...memory, set }, { active, now });
     await store.remove();
     expect(await store.hasUserSignedOut()).toBe(true);
   });
@@ -397,6 +509,15 @@ describe('the choice to be signed out', () => {
     expect(await failureOf(store.save(unitSignedIn()))).toMatchObject({ code: 'storage-failed' });
     expect(await memory.get(SESSION_KEY)).toBeUndefined();
   });
+});
+
+it('the mark of a sign-out is stored where it outlives a session in memory', async () => {
+  const marks = memoryStorage();
+  const inMemory = () => createSessionStore(memoryStorage(), { active, now, marks });
+  await inMemory().remove();
+  expect(await inMemory().hasUserSignedOut()).toBe(true);
+  await inMemory().save(unitSignedIn());
+  expect(await inMemory().hasUserSignedOut()).toBe(false);
 });
 
 describe('a listener', () => {

@@ -67,7 +67,7 @@ export async function startExtension(
     set: (key, value) => failAt(broken.set, key).then(() => memory.set(key, value)),
   };
   const open = (): Context => {
-    const store = createSessionStore(storage, { now });
+    const store = createSessionStore(storage, { active: async () => active.config, now });
     const attempts = createRenewalAttemptsStore(storage, now);
     const outcomes: Renewal['kind'][] = [];
     const tools = {
@@ -101,5 +101,12 @@ export async function startExtension(
       },
     };
   };
-  return { broken, withheld, active, clock, open, kept: () => createSessionStore(memory, { now }).read() };
+  return {
+    broken,
+    withheld,
+    active,
+    clock,
+    open,
+    kept: () => createSessionStore(memory, { active: async () => unitConfig(), now }).read(),
+  };
 }

@@ -228,7 +228,7 @@ export class World {
     });
     const now = () => this.#now;
     const storage = this.#storageOf();
-    const store = createSessionStore(storage, { now });
+    const store = createSessionStore(storage, { active: async () => config, now });
     const fetch: typeof globalThis.fetch = (input, init) => this.#fetch(String(input), init);
     const context: Context = {
       store,

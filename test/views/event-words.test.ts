@@ -49,11 +49,6 @@ describe('an event', () => {
       'The session could not be opened, for the key to it is lost; it was set aside',
       null,
     ],
-    [
-      { kind: 'session-elsewhere' },
-      'The session was set aside, for it is of another tenant or application than the one that counts now',
-      null,
-    ],
     [{ kind: 'storage-failed' }, 'The browser could not read the session', null],
     [
       { kind: 'signed-out', leftBehind: ['refresh-token'] },
