@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
-import { mayReach } from './auth/host-permission.ts';
+import { mayReach, onPermissionGranted } from './auth/host-permission.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
@@ -230,7 +230,7 @@ browser.runtime.onStartup.addListener(refresh);
 onSessionAlarm(refresh);
 session.subscribe(refresh);
 // What failed for want of a host permission is tried again.
-browser.permissions.onAdded.addListener(
+onPermissionGranted(
   () =>
     void withinLimit(renewal.freshen)
       .catch(() => {})

@@ -109,7 +109,7 @@ async function ringAlarms({ alarms }: FakeBrowser): Promise<void> {
   await eventually(() => expect(alarms.scheduled.size).toBeGreaterThan(0));
   const [first = 0] = alarms.scheduled.values();
   vi.setSystemTime(first);
-  for (const name of alarms.scheduled.keys()) alarms.ring(name);
+  for (const name of [...alarms.scheduled.keys()]) alarms.ring(name);
   await settle();
 }
 

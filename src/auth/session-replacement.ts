@@ -2,7 +2,6 @@ import type { Config } from '../config.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
-import type { Storage } from '../storage/port.ts';
 
 /** The key of the change of settings that the session doesn't fit. */
 export const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
@@ -19,7 +18,12 @@ export interface SessionReplacementTools {
     status(): Promise<SessionStatus>;
     saveIfCurrent(signedIn: SignedIn, currentId: string): Promise<boolean>;
   };
-  readonly storage: Storage;
+  /** Where the change is stored. */
+  readonly storage: {
+    get(key: string): Promise<unknown>;
+    set(key: string, value: unknown): Promise<void>;
+    remove(key: string): Promise<void>;
+  };
   /** Signs in without a form. Resolves with `null` if that is impossible or not wanted. */
   readonly signIn: (config: Config) => Promise<SignedIn | null>;
   /** Revokes the tokens of a sign-in that is not stored. Never rejects. */
