@@ -202,6 +202,7 @@ async function signOutHere(): Promise<readonly LeftBehind[]> {
   const { config, tools } = await current();
   const leftBehind = await signOut(config, session, tools);
   journal.note({ kind: 'signed-out', leftBehind });
+  signOutFailure.clear().catch(() => {});
   return leftBehind;
 }
 
@@ -209,7 +210,6 @@ async function signOutHere(): Promise<readonly LeftBehind[]> {
 async function signOutFromMenu(): Promise<void> {
   try {
     const leftBehind = await signOutHere();
-    await signOutFailure.clear();
     const { domain } = (await readSettings(built)).config;
     if (leftBehind.length > 0) await news.keep({ message: formatLeftBehind(leftBehind, domain) });
   } catch (thrown) {

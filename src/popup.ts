@@ -27,12 +27,13 @@ const session = createSessionStoreWithTokens(built, {
   onReplaced: (signedIn) => void send({ type: 'revoke', signedIn }).catch(console.error),
 });
 const journal = createJournalStore(extensionStorage('local'));
+const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
   logIn: () => void logIn(),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
-  tryAgain: start,
+  tryAgain: () => void signOutFailure.clear().then(start, start),
   useWindow: () => signInWithWindow({}),
 });
 const form = createSignInForm(built, {
@@ -108,7 +109,7 @@ async function showStatus(status: SessionStatus): Promise<void> {
       drafts.remove();
       view.show({ kind: 'signed-in', session: status.session });
       performance.mark('session-shown');
-      tellFailedSignOut();
+      showFailedSignOut();
       lookAfterSession();
       if (status.session.renewAt === null) cancelExpiry = atMoment(status.session.expiresAt, refresh);
       return;
@@ -240,10 +241,9 @@ async function hearNews(): Promise<void> {
   }
 }
 
-/** A sign-out from the menu that failed. */
-async function tellFailedSignOut(): Promise<void> {
-  const failure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
-  const message = await failure.take().catch(() => null);
+/** Shows that a sign-out from the menu failed, until the user tries again. */
+async function showFailedSignOut(): Promise<void> {
+  const message = await signOutFailure.read().catch(() => null);
   if (message === null || view.state() !== 'signed-in') return;
   showError(new LatchkeyError('storage-failed', message), { canLogIn: false });
 }

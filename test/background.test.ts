@@ -522,7 +522,7 @@ describe('a sign-in that another background left in a tab', () => {
     void ask(browser, { type: 'sign-in', parameters: {} });
     await settle();
     read();
-    await settle();
+    await eventually(() => expect(browser.tabs.onUpdated.hasListeners()).toBe(true));
     expect(browser.tabs.created).toEqual([]);
     expect([...browser.tabs.open.keys()]).toEqual([7]);
   });

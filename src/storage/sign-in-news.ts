@@ -11,6 +11,8 @@ export const SIGN_OUT_FAILURE_KEY = 'latchkey.sign-out-failure';
 export interface SignInNews {
   /** Keeps why it failed, or what it left behind. Never rejects: news that cannot be kept are told in the log. */
   keep(error: Pick<LatchkeyError, 'message'>): Promise<void>;
+  /** Returns the text of the last failure, or `null`. Rejects if the storage does. */
+  read(): Promise<string | null>;
   /** The text of the last failure, once, or `null`. */
   take(): Promise<string | null>;
   /** Forgets it. */
@@ -21,6 +23,10 @@ export interface SignInNews {
 
 /** Keeps the news in `storage`, which should not outlive the browser. */
 export function createSignInNews(storage: Storage, key = SIGN_IN_NEWS_KEY): SignInNews {
+  const read = async () => {
+    const message = await storage.get(key);
+    return typeof message === 'string' ? message : null;
+  };
   return {
     async keep({ message }) {
       try {
@@ -29,11 +35,11 @@ export function createSignInNews(storage: Storage, key = SIGN_IN_NEWS_KEY): Sign
         console.error('Why the sign-in failed could not be kept.', error);
       }
     },
+    read,
     async take() {
-      const message = await storage.get(key);
-      if (message === undefined) return null;
+      const message = await read();
       await storage.remove(key);
-      return typeof message === 'string' ? message : null;
+      return message;
     },
     clear: () => storage.remove(key),
     subscribe: (listener) => storage.subscribe(key, listener),

@@ -6,6 +6,7 @@ import { LatchkeyError } from '../../src/errors.ts';
 import type { RemovedSession } from '../../src/session/session.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
+import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 import { json } from '../support/unit-provider.ts';
 import { unitSignedIn } from '../support/unit-session.ts';
 
@@ -119,6 +120,17 @@ describe('signing out', () => {
     const { leftBehind, fetch } = signOutWhere();
     await expect(leftBehind).resolves.toEqual(['refresh-token']);
     expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe('signing out of a build for no tenant', () => {
+  inBuildForNoTenant();
+
+  it('sends nothing to a host that the extension may not reach', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { leftBehind, order } = signOutWhere();
+    await expect(leftBehind).resolves.toEqual(['refresh-token', 'tenant-session']);
+    expect(order).toEqual(['remove']);
   });
 });
 
