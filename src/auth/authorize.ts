@@ -41,6 +41,8 @@ export async function authorize(
   request: AuthorizationRequest,
   tools: AuthorizationTools,
 ): Promise<AuthResult> {
+  // Otherwise the user would sign in for nothing.
+  await checkHostPermission(config.domain);
   const secrets: SignInSecrets = {
     verifier: oauth.generateRandomCodeVerifier(),
     state: oauth.generateRandomState(),
