@@ -141,6 +141,5 @@ function askForToken(world: World): Promise<unknown> {
 
 /** The end of each test looks for readable tokens in the storage. Those that the attacker planted are their own. */
 async function forget({ browser }: World): Promise<void> {
-  await storeSession(browser, null);
   await browser.evaluateInExtension((key) => chrome.storage.local.remove(key), QUARANTINED_SESSION_KEY);
 }
