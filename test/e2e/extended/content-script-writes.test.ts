@@ -4,7 +4,7 @@ import { OPTIONS_KEY } from '../../../src/storage/settings-store.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';
-import { createWorld, signIn, storedSession, storeSession, type World, type WorldOptions } from '../world.ts';
+import { createWorld, signIn, storedSession, type World, type WorldOptions } from '../world.ts';
 
 /** What the content script does to `storage.local`. */
 interface Attack {
