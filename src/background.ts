@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type AuthorizationTools, authorize } from './auth/authorize.ts';
+import { mayReach, onPermissionGranted } from './auth/host-permission.ts';
 import { browserIdentity } from './auth/identity.ts';
 import { extensionName } from './auth/manifest.ts';
 import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
@@ -8,10 +9,12 @@ import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeOrphanedToken } from './auth/revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
 import { createSessionRenewal } from './auth/session-renewal.ts';
+import { createSessionReplacement } from './auth/session-replacement.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { createStableOriginRule } from './auth/stable-origin.ts';
 import { stayAwake } from './auth/stay-awake.ts';
+import { withTimeout } from './auth/timeout.ts';
 import { type Action, createWindowSignIn } from './auth/window-sign-in.ts';
 import { failIfNoWindowOpens } from './auth/window-timeout.ts';
 import { badgeAppearance } from './badge/appearance.ts';
@@ -44,6 +47,12 @@ import { createUpdater } from './updater.ts';
 /** Milliseconds until the session is looked after again where the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
+/** Milliseconds until this script is started again if it stops during a renewal. */
+const WAIT_FOR_RESTART = 120_000;
+
+/** Milliseconds that looking after the session may take: more than all time limits of two renewals. */
+const TIME_LIMIT = 150_000;
+
 const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
@@ -54,6 +63,10 @@ const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 const registerStableOrigin = createStableOriginRule();
 
 const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
+
+function toolsFor(config: Config): AuthorizationTools {
+  return { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write };
+}
 
 const renewal = createSessionRenewal({
   session,
@@ -66,10 +79,7 @@ const renewal = createSessionRenewal({
 async function current(): Promise<{ readonly config: Config; readonly tools: AuthorizationTools }> {
   const { config } = await readSettings(built);
   await Promise.all([reconcile(config), registerStableOrigin(config.tenant)]);
-  return {
-    config,
-    tools: { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write },
-  };
+  return { config, tools: toolsFor(config) };
 }
 
 async function reconcile(config: Config): Promise<void> {
@@ -157,10 +167,38 @@ const showStatus = createUpdater({
   },
 });
 
+const replaceSession = createSessionReplacement({
+  session,
+  storage: extensionStorage('local'),
+  async signIn(config) {
+    if (!config.silent || windowSignIn.isRunning() || !(await mayReach(config.domain))) return null;
+    const result = await signInSilently(config, toolsFor(config));
+    return result && createSession(result, config, Date.now());
+  },
+  revoke: (orphaned) => revokeOrphanedToken(orphaned, session),
+  onChange: () => journal.note({ kind: 'session-ended', end: 'settings-changed' }),
+  onReplaced: () => journal.note({ kind: 'signed-in', road: 'silent' }),
+});
+
+/** Keeps the background running for `work`. Rejects if it takes too long, such as when the storage never answers. */
+function withinLimit<T>(work: (config: Config) => Promise<T>): Promise<T> {
+  return stayAwake(
+    withTimeout(
+      current().then(({ config }) => work(config)),
+      TIME_LIMIT,
+    ),
+  );
+}
+
 const lookAfterSession = createUpdater({
   read: async () => {
+    // Overwritten by `show`. Without it, nothing starts this script again if it stops during a renewal.
+    scheduleSessionAlarm(Date.now() + WAIT_FOR_RESTART).catch(() => {});
     try {
-      return await stayAwake(renewal.keepAlive((await current()).config));
+      return await withinLimit(async (config) => {
+        const next = await replaceSession(config);
+        return (await renewal.keepAlive(config)) ?? next;
+      });
     } catch (error) {
       console.error('The session could not be looked after.', error);
       journal.note({ kind: 'storage-failed' });
@@ -217,6 +255,14 @@ registerEach([
   () => onSessionAlarm(refresh),
   () => session.subscribe(refresh),
   () => subscribeSettings(refresh),
+  // What failed without a host permission is tried again.
+  () =>
+    onPermissionGranted(
+      () =>
+        void withinLimit(renewal.freshen)
+          .catch(() => {})
+          .then(refresh),
+    ),
   () =>
     onMenuClick({
       'sign-in': beginSignIn,
@@ -244,16 +290,14 @@ receive({
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
     paint();
-    await stayAwake(renewal.freshen((await current()).config));
+    await withinLimit(renewal.freshen);
     return { done: true };
   },
   revoke: async ({ signedIn }) => {
     revoke(signedIn);
     return { done: true };
   },
-  'access-token': async () => ({
-    accessToken: await stayAwake(renewal.accessToken((await current()).config)),
-  }),
+  'access-token': async () => ({ accessToken: await withinLimit(renewal.accessToken) }),
 });
 
 closeToContentScripts().catch((error: unknown) =>

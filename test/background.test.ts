@@ -109,10 +109,13 @@ function startRenewingTenant(scenario: RefreshScenario = {}) {
 
 /** Lets all alarms ring that are set, at the moment of the first. */
 async function ringAlarms({ alarms }: FakeBrowser): Promise<void> {
+  // While the session is looked after, the alarm is that of a background that stops: two minutes ahead.
+  const ahead = () => ([...alarms.scheduled.values()][0] ?? 0) - Date.now();
+  await eventually(() => expect(Math.abs(ahead() - 120_000)).toBeGreaterThan(10_000));
   await eventually(() => expect(alarms.scheduled.size).toBeGreaterThan(0));
   const [first = 0] = alarms.scheduled.values();
   vi.setSystemTime(first);
-  for (const name of alarms.scheduled.keys()) alarms.ring(name);
+  for (const name of [...alarms.scheduled.keys()]) alarms.ring(name);
   await settle();
 }
 
@@ -245,6 +248,69 @@ describe('the session', () => {
     const next = browser.alarms.scheduled.get('session');
     expect(next).toBeGreaterThan(Date.now());
     expect(next).toBeLessThan(Date.now() + 3_600_000);
+    expect(browser.action.text).toBe('✓');
+  });
+
+  it('has an alarm while it is renewed, so that a background that stops then is started again', async () => {
+    const tenant = startRenewingTenant({ tokenResponse: () => new Promise<never>(() => {}) });
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    await ringAlarms(browser);
+    await eventually(() => expect(tenant.asked).toHaveLength(1));
+    expect([...browser.alarms.scheduled.values()]).toEqual([expect.any(Number)]);
+  });
+
+  it('is looked after again, and the background can stop, when the storage never answers', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.useFakeTimers({
+      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+      now: NOON,
+    });
+    const browser = await startBackground(async (fake) => {
+      await keep(fake, unitRecord());
+      fake.storage.local.get = () => new Promise(() => {});
+    });
+    // Twice, because the session changed while it was looked after.
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(browser.alarms.scheduled.get('session')).toBe(Date.now() + 60_000);
+    const signs = browser.runtime.platformsAsked;
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(browser.runtime.platformsAsked).toBe(signs);
+  });
+
+  it('is renewed when a host permission is granted without which it could not be', async () => {
+    const tenant = startRenewingTenant();
+    const browser = await startBackground((fake) => keep(fake, unitRecord()));
+    browser.permissions.withheld.add('https://tenant.example/*');
+    vi.setSystemTime(NOON + 3_600_000);
+    await ask(browser, { type: 'look-after-session' });
+    expect(tenant.requests).toEqual([]);
+    browser.permissions.withheld.clear();
+    browser.permissions.onAdded.emit();
+    await eventually(() => expect(tenant.asked).toEqual(['refresh-token']));
+  });
+
+  it('that was requested with other settings is shown as over, and is looked at again in a minute', async () => {
+    const browser = await startBackground((fake) => keep(fake, unitRecord()), {
+      audience: 'https://api.example/',
+    });
+    expect(browser.action.text).toBe('!');
+    await eventually(() => expect(browser.alarms.scheduled.get('session')).toBeLessThan(NOON + 90_000));
+    await expect(ask(browser, { type: 'access-token' })).resolves.toMatchObject({ code: 'session-ended' });
+  });
+
+  it('that was requested with other settings is replaced by a silent sign-in', async () => {
+    const browser = await startBackground(
+      (fake) => {
+        startTenant(fake);
+        return keep(fake, unitRecord());
+      },
+      { audience: 'https://api.example/' },
+    );
+    await ringAlarms(browser);
+    await eventually(async () =>
+      expect(await kept(browser)).toMatchObject({ audience: 'https://api.example/' }),
+    );
+    expect(browser.identity.launched.map(({ interactive }) => interactive)).toEqual([false]);
     expect(browser.action.text).toBe('✓');
   });
 

@@ -1005,7 +1005,13 @@ describe('an organization that a policy sets', () => {
   });
 
   it('has the button open the hosted page in a window', async () => {
-    const { background } = await openPopup(inOrganization);
+    const { background } = await openPopup((stage) => {
+      inOrganization(stage);
+      stage.background.answers['sign-in'] = async () => {
+        await keep(stage.browser, unitRecord(unitSignedIn({ organization: 'org_1' })));
+        return answer({ signedIn: true });
+      };
+    });
     await click('btn-login');
     expect(background.asked('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
     expect(state()).toBe('signed-in');

@@ -31,6 +31,11 @@ export function mayReach(domain: string): Promise<boolean> {
   return hasPermission([hostPattern(domain)]);
 }
 
+/** Calls `listener` when a permission is granted. Must be called synchronously at startup. */
+export function onPermissionGranted(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+}
+
 /**
  * Asks the person for that one host, where they have not said yes before. Resolves with what they say; with `false` where
  * the browser does not ask. Never rejects. Call it in the turn of a click.

@@ -14,9 +14,9 @@ export function fitsRequest(session: Session, request: SignInRequest): boolean {
   );
 }
 
-/** Returns the session as it applies to `request`: over if it was requested with something else. */
+/** Returns the session as it applies to `request`: over if it was requested with something else, or has ended. */
 export function applySession(session: Session, request: SignInRequest): Session {
-  if (fitsRequest(session, request)) return session;
+  if (session.end !== null || fitsRequest(session, request)) return session;
   return { ...session, expiresAt: 0, renewAt: null, end: 'settings-changed' };
 }
 

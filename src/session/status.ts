@@ -1,5 +1,6 @@
 import type { StoredSession } from './parse.ts';
-import { type Application, belongsTo, type Session } from './session.ts';
+import { applySession } from './request.ts';
+import { belongsTo, type Session, type SignInRequest } from './session.ts';
 
 /** What a session is at a moment. `unreadable` is a storage that failed: not the same as signed out. */
 export type SessionStatus =
@@ -8,9 +9,14 @@ export type SessionStatus =
   | { readonly kind: 'expired'; readonly session: Session }
   | { readonly kind: 'unreadable'; readonly cause: unknown };
 
-/** Returns what is stored for the active application. A session of another application counts as absent. */
-export function storedFor(active: Application, stored: StoredSession): StoredSession {
-  return stored.kind === 'valid' && !belongsTo(stored.session, active) ? { kind: 'absent' } : stored;
+/**
+ * Returns what is stored for the active configuration. A session of another application counts as absent, and one that
+ * was requested with other settings as over.
+ */
+export function storedFor(active: SignInRequest, stored: StoredSession): StoredSession {
+  if (stored.kind !== 'valid') return stored;
+  if (!belongsTo(stored.session, active)) return { kind: 'absent' };
+  return { kind: 'valid', session: applySession(stored.session, active) };
 }
 
 /**

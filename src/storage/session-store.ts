@@ -4,11 +4,11 @@ import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
 import { parseSignedIn, parseStoredSession } from '../session/parse.ts';
 import {
-  type Application,
   belongsTo,
   type RemovedSession,
   type Session,
   type SignedIn,
+  type SignInRequest,
 } from '../session/session.ts';
 import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
 import type { Storage } from './port.ts';
@@ -55,10 +55,10 @@ export interface SessionStore {
   /** Saves a sign-in that the user did not ask for, unless somebody is signed in or the user has signed out. */
   saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
-   * Saves a changed session if that session is still the stored one, and returns whether it is. Rejects with
-   * `storage-failed`; the stored one then stays.
+   * Saves a changed session, or one that replaces the session with `currentId`, if that session is still the stored one,
+   * and returns whether it is. Rejects with `storage-failed`; the stored one then stays.
    */
-  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
+  saveIfCurrent(signedIn: SignedIn, currentId?: string): Promise<boolean>;
   /**
    * Removes the session because the user signs out, whichever application it belongs to, and returns it. Rejects with
    * `storage-failed` if it is still there.
@@ -74,8 +74,11 @@ export interface SessionStore {
 
 /** Dependencies of a session store. */
 export interface SessionStoreDeps {
-  /** Returns what is active: sessions of another application count as signed out. Must not reject. */
-  readonly active: () => Promise<Application>;
+  /**
+   * Returns the active configuration. A session of another application counts as signed out, and one that was requested
+   * with other settings as over. Must not reject.
+   */
+  readonly active: () => Promise<SignInRequest>;
   /** `storage` again, through which tokens can be read. */
   readonly secrets?: Storage;
   /** Where the mark of a sign-out is stored. It must outlive the browser. */
@@ -158,13 +161,13 @@ export function createSessionStore(
         await replace(signedIn);
         return true;
       }),
-    saveIfCurrent: (signedIn) =>
+    saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
       runAlone(SESSION_LOCK, async () => {
         const found = await find().catch((cause: unknown) => {
           throw failed('notSaved', cause);
         });
-        if (found.kind !== 'valid' || found.session.id !== signedIn.session.id) return false;
-        await write(signedIn);
+        if (found.kind !== 'valid' || found.session.id !== currentId) return false;
+        await (currentId === signedIn.session.id ? write : replace)(signedIn);
         return true;
       }),
     remove: () =>

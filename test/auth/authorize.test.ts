@@ -192,9 +192,20 @@ describe('a sign-in', () => {
     },
   );
 
-  it('sends no code without the permission for the host, because the answer could not be read', async () => {
-    const { provider, result } = signIn();
+  it('opens no page without the permission for the host', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { provider, result } = signIn();
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.launched).toEqual([]);
+  });
+
+  it('sends no code if the permission is taken away meanwhile, because the answer could not be read', async () => {
+    const { provider, result } = signIn({
+      redirect(good) {
+        fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+        return good;
+      },
+    });
     await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(provider.requests).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** What must be so at any moment, whatever has happened. */
 
+import { SETTINGS_CHANGE_KEY } from '../../src/auth/session-replacement.ts';
 import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
 import { DRAFT_KEY } from '../../src/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
@@ -22,7 +23,7 @@ const BADGES: readonly string[] = ['', '✓', '!', '?'];
 
 const LOCAL_KEYS: readonly string[] = [
   ...[SESSION_KEY, QUARANTINED_SESSION_KEY, SIGNED_OUT_KEY, PROOF_KEY],
-  ...[KEY_CACHE_KEY, CLIENT_SETTINGS_KEY, JOURNAL_KEY, OPTIONS_KEY],
+  ...[KEY_CACHE_KEY, CLIENT_SETTINGS_KEY, JOURNAL_KEY, OPTIONS_KEY, SETTINGS_CHANGE_KEY],
   // The reminder's, by its value: its module can be loaded in an extension only.
   'latchkey.reminded',
 ];

@@ -10,6 +10,7 @@ import {
   SESSION_KEY,
   UNBOUND_PROPERTIES,
 } from '../../src/storage/session-store.ts';
+import { unitConfig } from '../support/unit-config.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 import { NOON, unitRecord, unitSignedIn } from '../support/unit-session.ts';
 
@@ -23,7 +24,7 @@ const broken = () => Promise.reject(new Error('disk full'));
 function world({ secretsOf = (memory: Storage) => memory } = {}) {
   const memory = memoryStorage();
   const secrets = secretsOf(memory);
-  const store = createSessionStore(memory, { active: async () => HERE, secrets, now: () => NOON });
+  const store = createSessionStore(memory, { active: async () => unitConfig(), secrets, now: () => NOON });
   const reconcile = (active = HERE) => reconcileSession(active, { storage: memory, secrets });
   return { memory, store, reconcile };
 }

@@ -99,8 +99,9 @@ class FakeAlarms {
   }
 
   ring(name: string): void {
-    this.onAlarm.emit({ name, scheduledTime: this.scheduled.get(name) ?? 0 });
+    const scheduledTime = this.scheduled.get(name) ?? 0;
     this.scheduled.delete(name);
+    this.onAlarm.emit({ name, scheduledTime });
   }
 }
 

@@ -5,7 +5,6 @@ import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import {
   ada,
-  BROWSERS,
   createWorld,
   openScreen,
   RESET_PASSWORD,

@@ -1,0 +1,86 @@
+import type { Config } from '../config.ts';
+import { fitsRequest } from '../session/request.ts';
+import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
+import type { SessionStatus } from '../session/status.ts';
+
+/** The key of the change of settings that the session doesn't fit. */
+export const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
+
+/**
+ * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a
+ * browser starts (https://github.com/w3c/webextensions/issues/547).
+ */
+const SETTLING_TIME = 60_000;
+
+/** Dependencies of a session replacement. */
+export interface SessionReplacementTools {
+  readonly session: {
+    status(): Promise<SessionStatus>;
+    saveIfCurrent(signedIn: SignedIn, currentId: string): Promise<boolean>;
+  };
+  /** Where the change is stored. */
+  readonly storage: {
+    get(key: string): Promise<unknown>;
+    set(key: string, value: unknown): Promise<void>;
+    remove(key: string): Promise<void>;
+  };
+  /** Signs in without a form. Resolves with `null` if that is impossible or not wanted. */
+  readonly signIn: (config: Config) => Promise<SignedIn | null>;
+  /** Revokes the tokens of a sign-in that is not stored. Never rejects. */
+  readonly revoke: (orphaned: SignedIn) => Promise<void>;
+  /** Is called when the settings have changed, once for each change. */
+  readonly onChange: () => void;
+  /** Is called when the session was replaced. */
+  readonly onReplaced: () => void;
+  /** Unix time in milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * Returns the function that replaces a session that was requested with other settings than those of `config` by a silent
+ * sign-in of the same user, once for each change. It resolves with when to call it again, in Unix time in milliseconds, or
+ * with `null`. Until then, and if there is no silent sign-in, the session stays stored. Rejects if the storage fails.
+ */
+export function createSessionReplacement({
+  session,
+  storage,
+  now = Date.now,
+  ...tools
+}: SessionReplacementTools): (config: Config) => Promise<number | null> {
+  const replace = async (former: Session, config: Config): Promise<void> => {
+    const signedIn = await tools.signIn(config);
+    if (signedIn === null) return;
+    const isSameUser = signedIn.session.user.sub === former.user.sub;
+    const save = () => session.saveIfCurrent(signedIn, former.id).catch(() => false);
+    if (isSameUser && (await save())) tools.onReplaced();
+    else await tools.revoke(signedIn);
+  };
+
+  return async (config) => {
+    const status = await session.status();
+    if (status.kind === 'unreadable') throw status.cause;
+    const found = 'session' in status && belongsTo(status.session, config) ? status.session : null;
+    const stored = await storage.get(SETTINGS_CHANGE_KEY);
+    if (found === null || isRefused(found) || fitsRequest(found, config)) {
+      if (stored !== undefined) await storage.remove(SETTINGS_CHANGE_KEY);
+      return null;
+    }
+    const name = JSON.stringify([found.id, config.audience, config.scope, config.organization]);
+    const known: Record<string, unknown> = { ...Object(stored) };
+    const isKnown = known.name === name && typeof known.since === 'number' && known.since <= now();
+    const since = isKnown ? Number(known.since) : now();
+    if (!isKnown) tools.onChange();
+    if (isKnown && known.isTried === true) return null;
+    const isTried = now() >= since + SETTLING_TIME;
+    // Before the attempt, which might end this context.
+    await storage.set(SETTINGS_CHANGE_KEY, { name, since, isTried });
+    if (!isTried) return since + SETTLING_TIME;
+    await replace(found, config);
+    return null;
+  };
+}
+
+/** Returns whether the tenant has refused to renew the session: a silent sign-in would undo what it decided. */
+function isRefused({ end }: Session): boolean {
+  return end !== null && end !== 'settings-changed';
+}
