@@ -6,18 +6,20 @@ import { expectTenant, missingTenant } from './auth/missing-tenant.ts';
 import { renewalEvent } from './auth/renewal-event.ts';
 import { resumeAuthorization } from './auth/resume-authorization.ts';
 import { revokeOrphanedToken } from './auth/revoke.ts';
+import { saveOrRevoke } from './auth/save-or-revoke.ts';
 import { onSessionAlarm, scheduleSessionAlarm } from './auth/session-alarm.ts';
-import { createSessionRenewal, type SessionRenewal } from './auth/session-renewal.ts';
+import { createSessionRenewal } from './auth/session-renewal.ts';
 import { signOut } from './auth/sign-out.ts';
 import { signInSilently } from './auth/silent-sign-in.ts';
 import { createStableOriginRule } from './auth/stable-origin.ts';
 import { stayAwake } from './auth/stay-awake.ts';
-import { createWindowSignIn } from './auth/window-sign-in.ts';
+import { type Action, createWindowSignIn } from './auth/window-sign-in.ts';
+import { failIfNoWindowOpens } from './auth/window-timeout.ts';
 import { badgeAppearance } from './badge/appearance.ts';
 import { openPopup } from './badge/open-popup.ts';
 import { paintBadge } from './badge/painter.ts';
 import { config as built, type Config } from './config.ts';
-import { asLatchkeyError, formatLeftBehind } from './errors.ts';
+import { asLatchkeyError, formatLeftBehind, tenantUnreachable } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { authorizedFetch } from './latchkey.ts';
 import { onMenuClick, showMenu } from './menu/menu.ts';
@@ -36,6 +38,7 @@ import { createKeyCache } from './storage/key-cache.ts';
 import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
+import { createUserActions } from './storage/user-actions.ts';
 import { createUpdater } from './updater.ts';
 
 /** Milliseconds until the session is looked after again where the storage failed. */
@@ -44,40 +47,29 @@ const WAIT_FOR_STORAGE = 60_000;
 const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
 const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
+const userActions = createUserActions(extensionStorage('session'));
 const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
 
-/** What it takes to speak for one application, which holds what could not be saved of its tokens. */
-function toolsFor(current: Config): ApplicationTools {
-  const keys = createKeyCache(extensionStorage('local'), current);
-  return {
-    tools: { identity: browserIdentity(current.tenant), keys, remember: pendingSignIn.write },
-    renewal: createSessionRenewal(current, {
-      session,
-      attempts: createRenewalAttemptsStore(extensionStorage('session')),
-      keys,
-      onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
-    }),
-  };
-}
+const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
 
-interface ApplicationTools {
-  readonly tools: AuthorizationTools;
-  readonly renewal: SessionRenewal;
-}
-
-const toolsByApplication = new Map<string, ApplicationTools>();
+const renewal = createSessionRenewal({
+  session,
+  attempts: createRenewalAttemptsStore(extensionStorage('session')),
+  keys: keysOf,
+  onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
+});
 
 /** What is active at this moment: the user and the administrator can have changed it since this script started. */
-async function current(): Promise<ApplicationTools & { readonly config: Config }> {
+async function current(): Promise<{ readonly config: Config; readonly tools: AuthorizationTools }> {
   const { config } = await readSettings(built);
-  const name = config.tenant + config.clientId;
-  const own = toolsByApplication.get(name) ?? toolsFor(config);
-  toolsByApplication.set(name, own);
   await Promise.all([reconcile(config), registerStableOrigin(config.tenant)]);
-  return { ...own, config };
+  return {
+    config,
+    tools: { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write },
+  };
 }
 
 async function reconcile(config: Config): Promise<void> {
@@ -95,18 +87,28 @@ function forgetNews(): void {
   news.clear().catch((error: unknown) => console.error('A failure could not be forgotten.', error));
 }
 
-async function finishWindow(config: Config, result: Promise<AuthResult>): Promise<void> {
-  await session.save(createSession(await stayAwake(result), config, Date.now()));
+async function finishWindow(config: Config, result: Promise<AuthResult>, action: Action): Promise<void> {
+  const signedIn = createSession(await stayAwake(result), config, Date.now());
+  const number = await action();
+  const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
+  if (!(await saveOrRevoke(signedIn, { save, session }))) return;
   journal.note({ kind: 'signed-in', road: 'window' });
+  // A window that opened late was reported as a failure.
+  forgetNews();
 }
 
 const windowSignIn = createWindowSignIn({
-  signIn: async (parameters) => {
+  begin: userActions.begin,
+  signIn: async (parameters, action) => {
     const { config, tools } = await current();
     forgetNews();
     if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
-    await finishWindow(config, authorize(config, { interactive: true, parameters }, tools));
+    await finishWindow(config, authorize(config, { interactive: true, parameters }, tools), action);
   },
+  watch: (flow) =>
+    failIfNoWindowOpens(flow, async () =>
+      tenantUnreachable((await readSettings(built)).config.domain, new Error('No window opened in time.')),
+    ),
   onFailure: (error) => {
     journal.note({ kind: 'sign-in-failed', code: error.code });
     return news.keep(error);
@@ -118,12 +120,13 @@ async function resumeSignIn(): Promise<void> {
   const pending = await pendingSignIn.read();
   if (pending === null) return;
   const { config, tools } = await current();
-  // The tenant of its tab is not active any more: no context uses the answer.
+  // The answer of a tenant that is not active any more is of no use.
   if (!belongsTo(pending, config)) return pendingSignIn.write(null);
-  windowSignIn.resume(() => finishWindow(config, resumeAuthorization(config, pending, tools)));
+  windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
 }
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
+  const latest = await userActions.latest();
   const { config, tools } = await current();
   const isWanted = (await session.status()).kind === 'signed-out' && !(await session.hasUserSignedOut());
   if (__LATCHKEY_CONFIGURABLE__ && (await missingTenant(config)) !== null) return false;
@@ -131,10 +134,10 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   const result = await signInSilently(config, tools);
   if (result === null) return false;
   const signedIn = createSession(result, config, Date.now());
-  const isKept = await session.saveIfSignedOut(signedIn);
-  if (!isKept) await revokeOrphanedToken(signedIn, session);
-  if (isKept) journal.note({ kind: 'signed-in', road: 'silent' });
-  return isKept;
+  const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));
+  const isSaved = await saveOrRevoke(signedIn, { save, session });
+  if (isSaved) journal.note({ kind: 'signed-in', road: 'silent' });
+  return isSaved;
 }
 
 const remind = createReminder({
@@ -157,7 +160,7 @@ const showStatus = createUpdater({
 const lookAfterSession = createUpdater({
   read: async () => {
     try {
-      return await stayAwake((await current()).renewal.keepAlive());
+      return await stayAwake(renewal.keepAlive((await current()).config));
     } catch (error) {
       console.error('The session could not be looked after.', error);
       journal.note({ kind: 'storage-failed' });
@@ -179,8 +182,11 @@ function refresh(): void {
 }
 
 async function signOutHere(): Promise<readonly LeftBehind[]> {
+  const action = await userActions.begin();
   const { config, tools } = await current();
-  const leftBehind = await signOut(config, session, tools);
+  const remove = async () =>
+    (await userActions.complete(action, session.remove)) ?? { kind: 'none' as const };
+  const leftBehind = await signOut(config, { remove }, tools);
   journal.note({ kind: 'signed-out', leftBehind });
   signOutFailure.clear().catch(() => {});
   return leftBehind;
@@ -238,14 +244,16 @@ receive({
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {
     paint();
-    await stayAwake((await current()).renewal.freshen());
+    await stayAwake(renewal.freshen((await current()).config));
     return { done: true };
   },
   revoke: async ({ signedIn }) => {
     revoke(signedIn);
     return { done: true };
   },
-  'access-token': async () => ({ accessToken: await stayAwake((await current()).renewal.accessToken()) }),
+  'access-token': async () => ({
+    accessToken: await stayAwake(renewal.accessToken((await current()).config)),
+  }),
 });
 
 closeToContentScripts().catch((error: unknown) =>

@@ -39,11 +39,14 @@ export const WAYS_ON = {
   'session-ended': RETRY,
   'settings-invalid': ['window', 'retry', 'options'],
   'sign-in-cancelled': WINDOW,
+  'sign-in-page-failed': WINDOW,
   'sign-in-running': RETRY,
   'signed-out': API_CALLER,
   'storage-failed': RETRY,
   // Only one of the tenant's endpoints might fail.
   'tenant-failed': WINDOW,
+  // What stands between might let the hosted page through.
+  'tenant-intercepted': WINDOW,
   'tenant-unreachable': RETRY,
   'token-response-invalid': WINDOW,
 } as const satisfies Readonly<Record<string, WaysOn>>;
@@ -113,18 +116,27 @@ export function tenantFailed(domain: string, status: number): LatchkeyError {
   return new LatchkeyError('tenant-failed', translate('tenantFailed', { domain, status: String(status) }));
 }
 
+/**
+ * Something between the browser and the tenant answered, such as a proxy or a network's sign-in page: the answer is not in
+ * the form that Auth0 gives it.
+ */
+export function tenantIntercepted(domain: string, status: number): LatchkeyError {
+  const message = translate('tenantIntercepted', { domain, status: String(status) });
+  return new LatchkeyError('tenant-intercepted', message);
+}
+
 /** Somebody asked for a token where nobody is signed in. */
 export function signedOut(): LatchkeyError {
   return new LatchkeyError('signed-out', translate('signedOut'));
 }
 
 /**
- * Returns the error for a session that is over and that only the user can begin again. `end` is why the tenant at
- * `domain` does not renew it (`SessionEnd`), or `null` if its access token ended. `interaction-required` if the tenant
+ * Returns the error for a session that is over and that only the user can begin again. `end` is why the session with the
+ * tenant at `domain` is not renewed (`SessionEnd`), or `null` if its access token ended. `interaction-required` if the tenant
  * requires the user on a page of its own, else `session-ended`.
  */
 export function sessionOver(
-  end: 'ended' | 'sign-in-required' | 'step-required' | null,
+  end: 'ended' | 'sign-in-required' | 'step-required' | 'settings-changed' | null,
   domain: string,
 ): LatchkeyError {
   switch (end) {
@@ -135,6 +147,8 @@ export function sessionOver(
       return new LatchkeyError('interaction-required', translate('sessionSignInRequired', { domain }));
     case 'step-required':
       return new LatchkeyError('interaction-required', translate('sessionStepRequired', { domain }));
+    case 'settings-changed':
+      return new LatchkeyError('session-ended', translate('sessionSettingsChanged'));
   }
 }
 

@@ -3,8 +3,8 @@ import { config as built } from './config.ts';
 import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from './errors.ts';
 import { translate } from './i18n/translate.ts';
 import { type Answers, send } from './messages.ts';
-import { type Draft, EMPTY_DRAFT } from './session/draft.ts';
-import { createSession, type Session } from './session/session.ts';
+import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from './session/draft.ts';
+import type { Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createSignInForm } from './sign-in-form.ts';
 import { createDraftStore } from './storage/draft-store.ts';
@@ -15,6 +15,7 @@ import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { indexedDbKeyStore } from './storage/key-store.ts';
 import { preparedKeys } from './storage/prepared-keys.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
+import { createUserActions } from './storage/user-actions.ts';
 import { atMoment } from './timer.ts';
 import { createUpdater } from './updater.ts';
 import { createPopupView } from './views/popup-view.ts';
@@ -27,10 +28,11 @@ const session = createSessionStoreWithTokens(built, {
   onReplaced: (signedIn) => void send({ type: 'revoke', signedIn }).catch(console.error),
 });
 const journal = createJournalStore(extensionStorage('local'));
+const userActions = createUserActions(extensionStorage('session'));
 const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const drafts = createDraftStore(extensionStorage('session'));
 const view = createPopupView({
-  logIn: () => void logIn(),
+  logIn: () => void logIn().catch(showUnexpected),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
   tryAgain: () => void signOutFailure.clear().then(start, start),
@@ -39,27 +41,32 @@ const view = createPopupView({
 const form = createSignInForm(built, {
   draft: readDraft,
   onDraft: keepDraft,
+  session,
   onSubmit() {
-    submitting = true;
+    signingIn = { where: 'form', action: userActions.begin() };
     notice = null;
     if (built.storage === 'local') keys.prepare();
     view.show({ kind: 'signing-in', where: 'form' });
   },
   onRefused() {
-    submitting = false;
+    signingIn = null;
     showForm();
+    // Another popup might have signed in since.
+    refresh();
   },
   onWindow: signInWithWindow,
-  onAuthenticated(result, config) {
-    const saved = session.save(createSession(result, config, Date.now()));
-    // At once: people close the popup as soon as it shows who is signed in.
-    journal.note({ kind: 'signed-in', road: 'form' });
-    return saved;
+  async onAuthenticated(signedIn) {
+    const action = signingIn?.where === 'form' ? signingIn.action : userActions.begin();
+    const save = () => session.save(signedIn).then(() => true);
+    const isSaved = await userActions.complete(await action, save);
+    if (isSaved) journal.note({ kind: 'signed-in', road: 'form' });
+    return isSaved;
   },
+  onSignedIn: () => void finishSignIn(),
   onReady() {
     leaving = false;
     performance.mark('login-ready');
-    if (!submitting) showForm();
+    if (signingIn === null) showForm();
   },
   onHosted() {
     leaving = false;
@@ -71,17 +78,22 @@ const form = createSignInForm(built, {
     hearNews();
   },
 });
-const refresh: () => Promise<void> = createUpdater({
+const update = createUpdater({
   read: statusAtOpening(session, built, () => void refresh()),
   show: showStatus,
 });
+const refresh = (): Promise<void> => update().catch(showUnexpected);
 
 /** What was begun in the form; `null` until it has been read. */
 let draft: Draft | null = null;
 /** From a sign-out until the form is there again: meanwhile a tenant that is away is no reason for alarm. */
 let leaving = false;
 let notice: string | null = null;
-let submitting = false;
+/** The sign-in that the popup shows, and the number of the user's action that the form was submitted with. */
+let signingIn:
+  | { readonly where: 'form'; readonly action: Promise<number> }
+  | { readonly where: 'window' }
+  | null = null;
 let hasAskedToSignInSilently = false;
 let isLookedAfter = false;
 let cancelExpiry = () => {};
@@ -113,6 +125,8 @@ async function showStatus(status: SessionStatus): Promise<void> {
   cancelExpiry();
   switch (status.kind) {
     case 'signed-in':
+      // What the user has submitted replaces it, or fails.
+      if (signingIn?.where === 'form') return;
       closeForm();
       notice = null;
       draft = EMPTY_DRAFT;
@@ -125,11 +139,9 @@ async function showStatus(status: SessionStatus): Promise<void> {
       return;
     case 'expired':
       await rememberIdentifier(status.session.user.email);
-      showEnd(status.session);
-      return;
+      return showEnd(status.session);
     case 'signed-out':
-      openForm();
-      return;
+      return openForm();
     case 'unreadable':
       closeForm();
       journal.note({ kind: 'storage-failed' });
@@ -139,13 +151,12 @@ async function showStatus(status: SessionStatus): Promise<void> {
 }
 
 /** The session is over. If the tenant requires the user on its own page, that page is offered before the form. */
-function showEnd({ domain, end }: Session): void {
+async function showEnd({ domain, end }: Session): Promise<void> {
   const error = sessionOver(end, domain);
   const needsWindow = error.code === 'interaction-required' && built.login !== 'hosted';
-  if (!needsWindow || submitting || form.stage() !== 'absent') {
+  if (!needsWindow || signingIn !== null || form.stage() !== 'absent') {
     notice ??= error.message;
-    openForm();
-    return;
+    return openForm();
   }
   const isNew = view.state() !== 'error';
   const show = () =>
@@ -160,6 +171,8 @@ function showEnd({ domain, end }: Session): void {
 async function logIn(): Promise<void> {
   leaving = false;
   notice = null;
+  // Lock waits for its window for ever: a form beside the window is a new one.
+  closeForm();
   // At once, without a read: until it shows that it is signing in, a second click would start again.
   if (built.login === 'hosted') return signInWithWindow({});
   const { config } = await readSettings(built);
@@ -170,7 +183,7 @@ async function logIn(): Promise<void> {
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
   if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
-  if (submitting) return;
+  if (signingIn !== null) return;
   if (built.login === 'hosted') {
     signInSilently();
     hearNews();
@@ -197,13 +210,13 @@ function showForm(): void {
 }
 
 function closeForm(): void {
-  submitting = false;
+  signingIn = null;
   form.close();
 }
 
 /** A sign-in, or the form itself, failed in a way that Lock has no words for. */
 function showFailure(error: LatchkeyError): void {
-  submitting = false;
+  signingIn = null;
   journal.note({ kind: 'sign-in-failed', code: error.code });
   if (leaving) {
     notice ??= sentences.signedOutHere(error);
@@ -212,6 +225,13 @@ function showFailure(error: LatchkeyError): void {
   }
   console.error(error);
   showError(error, { canLogIn: true });
+}
+
+/** Whatever else fails ends in a state with a button. */
+function showUnexpected(thrown: unknown): void {
+  closeForm();
+  console.error(thrown);
+  showError(asLatchkeyError(thrown, 'extension-failed', translate('extensionFailed')), { canLogIn: true });
 }
 
 /** What was begun in the form, which is read once. */
@@ -231,7 +251,8 @@ function keepDraft(changed: Draft): void {
 /** Whoever was signed in need not type who they are. */
 async function rememberIdentifier(email: string | null): Promise<void> {
   const begun = await readDraft();
-  if (begun.identifier === null) draft = { ...begun, identifier: email };
+  // Both, because Lock's form asks for one or the other.
+  if (!hasIdentifier(begun)) draft = { ...begun, email, username: email };
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
@@ -272,34 +293,46 @@ function signInSilently(): void {
   send({ type: 'sign-in-silently' }).catch((error: unknown) => console.error(error));
 }
 
-/** The background opens the window and finishes the sign-in; this popup may not live to see it. */
+/** The background opens the window and finishes the sign-in, because this popup might be closed before. */
 async function signInWithWindow(parameters: Readonly<Record<string, string>>): Promise<void> {
-  submitting = true;
-  view.show({ kind: 'signing-in', where: 'window' });
+  const own = { where: 'window' } as const;
+  signingIn = own;
+  view.show({ kind: 'signing-in', where: 'window', canLogIn: built.login !== 'hosted' });
   try {
     const hints = windowHints(await readDraft(), parameters);
     await send({ type: 'sign-in', parameters: { ...hints, ...parameters } });
-    await refresh();
+    if (signingIn === own) await finishSignIn();
   } catch (thrown) {
     const { code, message } = asLatchkeyError(thrown, 'extension-failed', translate('formFailed'));
     // The background notes what it knows of; not that it gave no answer.
     if (code === 'extension-failed') journal.note({ kind: 'sign-in-failed', code });
-    // Told here, so the next popup need not tell it; if that fails, it is told twice.
+    // The user signs in another way: the news are shown above the form.
+    if (signingIn !== own && view.state() !== 'signed-in') return;
+    // Shown here, so the next popup need not show it; if that fails, it is shown twice.
     await send({ type: 'sign-in-news' }).catch(() => {});
     notice = message;
     closeForm();
-    // Somebody may have signed in meanwhile, in another popup.
+    // Another popup might have signed in since.
     refresh();
   }
 }
 
+/** After a sign-in that is over: shows who is signed in, or the form if the session is gone or over already. */
+async function finishSignIn(): Promise<void> {
+  signingIn = null;
+  await refresh();
+  if (view.state() !== 'signing-in' && view.state() !== 'signed-out') return;
+  notice ??= translate('signInFailed');
+  closeForm();
+  await refresh();
+}
+
 /** What the hosted page begins with: the user, and the step, that the form was at. */
-function windowHints(
-  { identifier, step, chooseAccount }: Draft,
-  { connection }: Readonly<Record<string, string>>,
-): Record<string, string> {
+function windowHints(begun: Draft, { connection }: Readonly<Record<string, string>>): Record<string, string> {
+  const { step, chooseAccount } = begun;
+  const hint = loginHint(begun);
   return {
-    ...(identifier === null || connection !== undefined ? {} : { login_hint: identifier }),
+    ...(hint === null || connection !== undefined ? {} : { login_hint: hint }),
     ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
   };
@@ -318,7 +351,7 @@ async function logout(next: Draft): Promise<void> {
         __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
       );
     await refresh();
-    if ((await session.status()).kind === 'signed-out' && !submitting) showForm();
+    if ((await session.status()).kind === 'signed-out' && signingIn === null) showForm();
   } catch (thrown) {
     leaving = false;
     const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));

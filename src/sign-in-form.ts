@@ -2,10 +2,10 @@
 import type { Config } from './config.ts';
 import { asLatchkeyError, type LatchkeyError } from './errors.ts';
 import { translate } from './i18n/translate.ts';
-import type { Auth0Lock, LockSetting } from './lock/lock.ts';
+import type { Auth0Lock, LockSetting, SaveTools } from './lock/lock.ts';
 import { gatherProvisions, type Provisions } from './lock/provisions.ts';
 import type { Draft } from './session/draft.ts';
-import type { AuthResult } from './session/session.ts';
+import { createSession, type SignedIn } from './session/session.ts';
 import { createClientSettingsCache } from './storage/client-settings-cache.ts';
 import { extensionStorage } from './storage/extension-storage.ts';
 import { readSettings } from './storage/kept-settings.ts';
@@ -19,8 +19,12 @@ export interface SignInFormSetting
   extends Pick<LockSetting, 'onDraft' | 'onSubmit' | 'onRefused' | 'onWindow'> {
   /** What was begun in it earlier. */
   draft(): Promise<Draft>;
-  /** Saves the session. Where it rejects, the form has failed. */
-  onAuthenticated(result: AuthResult, config: Config): Promise<void>;
+  /** Saves the session: see `saveOrRevoke`. If it rejects, the form has failed. */
+  onAuthenticated(signedIn: SignedIn): ReturnType<SaveTools['save']>;
+  /** The sign-in is over: saved, or superseded by what the user did later. */
+  onSignedIn(): void;
+  /** Where the session is stored. */
+  readonly session: SaveTools['session'];
   /** It can be typed into. */
   onReady(): void;
   /** There is no form: an organization is set, and users sign in to it on the hosted page. */
@@ -86,12 +90,14 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     const { config } = await readSettings(built);
     if (form === own) openedFor = purposeOf(config);
     if (config.login === 'hosted') return leaveToHostedPage(own);
-    const [{ createLock, showLock }, provisions, draft] = await Promise.all([
+    const [{ createLock, saveOrRevoke, showLock }, provisions, draft] = await Promise.all([
       code,
       gatherFromTenant(config),
       setting.draft(),
     ]);
     own.provisions = provisions;
+    const finish = (signedIn: SignedIn, save: SaveTools['save']) =>
+      saveOrRevoke(signedIn, { save, session: setting.session });
     const lock = await createLock(config, {
       ...setting,
       container: CONTAINER,
@@ -99,11 +105,19 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
       keys: createKeyCache(extensionStorage('local'), config),
       provisions,
       onFailure: (error) => fail(own, error),
+      async onTokens(result) {
+        if (form === own) return;
+        await finish(createSession(result, config, Date.now()), async () => false);
+        throw new TypeError('The form was closed.');
+      },
     });
     if (form !== own) return lock.destroy();
     own.lock = lock;
     lock.on('authenticated', (result) => {
-      setting.onAuthenticated(result, config).catch((error: unknown) => fail(own, error));
+      const signedIn = createSession(result, config, Date.now());
+      finish(signedIn, () => setting.onAuthenticated(signedIn)).then(setting.onSignedIn, (error: unknown) =>
+        fail(own, error),
+      );
     });
     await showLock(lock, CONTAINER);
     if (form !== own) return;

@@ -9,6 +9,8 @@ import { PENDING_SIGN_IN_KEY } from '../src/storage/pending-sign-in-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../src/storage/sign-in-news.ts';
+import { USER_ACTIONS_KEY } from '../src/storage/user-actions.ts';
+import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
 import { memoryKeyStore } from './support/unit-keys.ts';
@@ -66,6 +68,10 @@ const ENDED = ending(NOON);
 const SEALED_ELSEWHERE = await seal(await memoryKeyStore().key(), JSON.stringify(unitTokens()), SESSION_KEY);
 
 const ask = (browser: FakeBrowser, request: Request) => browser.runtime.sendMessage(request);
+
+/** What the user has begun and completed in a popup. */
+const act = (browser: FakeBrowser, numbers: { begun: number; completed: number }) =>
+  browser.storage.session.set({ [USER_ACTIONS_KEY]: numbers });
 
 const askToSignOut = (browser: FakeBrowser) => ask(browser, { type: 'sign-out' });
 
@@ -560,6 +566,81 @@ describe('asked to sign in in a window', () => {
   });
 });
 
+describe('a window that is finished late', () => {
+  const SIGN_IN: Request = { type: 'sign-in', parameters: {} };
+
+  /** A window that the user finishes when the test says so. */
+  async function openWindow() {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOON });
+    const browser = await startBackground(() => {}, { logout: 'local' });
+    const provider = startTenant(browser);
+    const [opened, open] = promiseOf<void>();
+    const [finished, finish] = promiseOf<void>();
+    browser.identity.answer = async ({ url }) => {
+      open();
+      await finished;
+      return (await provider.identity.launch(new URL(url), { interactive: true })).href;
+    };
+    const asked = ask(browser, SIGN_IN);
+    await opened;
+    return { browser, provider, asked, finish };
+  }
+
+  it.each<[string, (browser: FakeBrowser) => Promise<unknown>]>([
+    ['signed out', askToSignOut],
+    ['signed in by the form', (browser) => act(browser, { begun: 2, completed: 2 })],
+  ])('is revoked, and not saved, if the user has %s since', async (_name, acts) => {
+    const { browser, provider, asked, finish } = await openWindow();
+    await acts(browser);
+    finish();
+    await asked;
+    await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
+    expect(await kept(browser)).toBeUndefined();
+  });
+
+  it.each<[string, (browser: FakeBrowser) => Promise<unknown>]>([
+    ['has submitted a form that was refused', (browser) => act(browser, { begun: 2, completed: 0 })],
+    [
+      'has signed out and requested it again',
+      async (browser) => {
+        await askToSignOut(browser);
+        void ask(browser, SIGN_IN);
+        await settle();
+      },
+    ],
+  ])('is saved if the user %s since', async (_name, acts) => {
+    const { browser, asked, finish } = await openWindow();
+    await acts(browser);
+    finish();
+    await asked;
+    expect(await kept(browser)).toMatchObject({ user: { email: 'ada@example.com' } });
+  });
+
+  it('is saved although it was reported that it does not open, which is then no news', async () => {
+    const { browser, asked, finish } = await openWindow();
+    await vi.advanceTimersByTimeAsync(30_000);
+    await expect(asked).resolves.toMatchObject({ code: 'tenant-unreachable' });
+    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toMatchObject({
+      answer: { windowIsOpen: false, failure: expect.stringContaining('could not be reached') },
+    });
+    finish();
+    await eventually(async () =>
+      expect(await kept(browser)).toMatchObject({ user: { sub: expect.anything() } }),
+    );
+    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).toEqual({}));
+  });
+
+  it('is a failure, and revoked, if it cannot be saved', async () => {
+    const { browser, provider, asked, finish } = await openWindow();
+    vi.spyOn(browser.storage.local, 'set').mockImplementation(async (items) => {
+      if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
+    });
+    finish();
+    await expect(asked).resolves.toMatchObject({ code: 'storage-failed' });
+    await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
+  });
+});
+
 describe('asked to sign in silently', () => {
   const SILENTLY: Request = { type: 'sign-in-silently' };
   const [YES, NO] = [answer({ signedIn: true }), answer({ signedIn: false })];
@@ -621,6 +702,7 @@ describe('asked to sign in silently', () => {
   const FASTER: [string, (browser: FakeBrowser) => Promise<unknown>, unknown][] = [
     ['signs out', (browser) => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
     ['signs in by the form', (browser) => keep(browser, ELSE), ELSE],
+    ['submits the form', (browser) => act(browser, { begun: 1, completed: 0 }), undefined],
   ];
 
   /** Asks for a silent sign-in, while which somebody does something else. */
@@ -634,11 +716,15 @@ describe('asked to sign in silently', () => {
     return { browser, provider, asked: () => ask(browser, SILENTLY) };
   }
 
-  it.each(FASTER)('revokes what is nobody’s where somebody %s meanwhile', async (_name, act) => {
-    const { provider, asked } = await askWhile(act);
-    await asked();
-    expect(provider.revoked).toEqual([provider.secrets[2]]);
-  });
+  it.each(FASTER)(
+    'saves nothing, and revokes what it got, if the user %s meanwhile',
+    async (_name, acts, left) => {
+      const { browser, provider, asked } = await askWhile(acts);
+      await expect(asked()).resolves.toEqual(NO);
+      await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
+      expect(await kept(browser)).toEqual(left);
+    },
+  );
 });
 
 describe('a session of another application than the active one', () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { saveOrRevoke } from '../src/auth/save-or-revoke.ts';
 import type { Config } from '../src/config.ts';
 import { ERROR_CODES, type LatchkeyError, waysOn } from '../src/errors.ts';
 import type { LockSetting } from '../src/lock/lock.ts';
@@ -12,6 +13,7 @@ import { JOURNAL_KEY } from '../src/storage/journal-store.ts';
 import { SESSION_KEY } from '../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../src/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../src/storage/sign-in-news.ts';
+import { USER_ACTIONS_KEY } from '../src/storage/user-actions.ts';
 import { promiseOf } from './support/promise-of.ts';
 import { unitConfig } from './support/unit-config.ts';
 import { inBuildForNoTenant } from './support/unit-configurable.ts';
@@ -58,7 +60,7 @@ function fakeLock() {
     if (form === undefined) throw new Error('There is no form.');
     return form;
   };
-  return { createLock, showLock, forms, last };
+  return { createLock, showLock, saveOrRevoke, forms, last };
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
@@ -157,6 +159,22 @@ const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
 
 const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
 
+/** A tenant that revokes refresh tokens; returns the list of those. */
+function startRevocation(): unknown[] {
+  const revoked: unknown[] = [];
+  vi.stubGlobal('fetch', async (_url: unknown, { body }: RequestInit) => {
+    revoked.push(new URLSearchParams(String(body)).get('token'));
+    return new Response();
+  });
+  return revoked;
+}
+
+/** The events in the journal. */
+async function noted({ browser }: Stage): Promise<unknown[]> {
+  const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+  return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
+}
+
 /** Lets the form sign in, and waits for what the popup then shows: encrypting takes a while. */
 async function signInWith(lock: Stage['lock'], result = unitAuthResult()): Promise<void> {
   lock.last().authenticate(result);
@@ -198,7 +216,7 @@ describe('the popup of somebody who is signed in', () => {
     await settle();
     expect(state()).toBe('signed-out');
     expect(element('notice').textContent).toMatch(/session has ended/);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('asks once, and after it has shown who, that the background look after the session', async () => {
@@ -347,7 +365,7 @@ describe('a failure in the popup', () => {
 
   it('of a sign-in shows its own sentence, takes the form away, and remembers who it was', async () => {
     const { lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onSubmit('ada@example.com');
     lock
       .last()
@@ -355,15 +373,24 @@ describe('a failure in the popup', () => {
     expect(element('failure').textContent).toBe('tenant.example could not be reached. Try again.');
     expect(lock.last().destroyed).toBe(true);
     await click('btn-login');
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
-  it('of saving is told: nobody is shown as signed in who is not', async () => {
-    const { browser, lock } = await openPopup();
-    browser.storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
-    await signInWith(lock);
+  it('of saving is shown and noted, and what cannot be saved is revoked', async () => {
+    const stage = await openPopup();
+    const revoked = startRevocation();
+    const set = stage.browser.storage.local.set.bind(stage.browser.storage.local);
+    stage.browser.storage.local.set = async (items) => {
+      if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
+      await set(items);
+    };
+    await signInWith(stage.lock);
     expect(state()).toBe('error');
     expect(element('failure').dataset.code).toBe('storage-failed');
+    await eventually(async () =>
+      expect(await noted(stage)).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]),
+    );
+    await eventually(() => expect(revoked).toEqual([unitAuthResult().refreshToken]));
   });
 
   it('of a form that is gone already is not shown', async () => {
@@ -434,7 +461,7 @@ describe('the popup of a session that the tenant does not renew without the user
     expect(state()).toBe('signed-out');
     expect(notice()).toBe(STEP);
     expect(lock.forms).toHaveLength(1);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   it('has its button for the window and the same words in a build for the hosted page', async () => {
@@ -517,7 +544,7 @@ describe('"Use another account"', () => {
     await click('btn-switch');
     expect(background.asked('sign-out')).toHaveLength(1);
     expect(state()).toBe('signed-out');
-    expect(lock.last().setting.draft.identifier).toBeNull();
+    expect(lock.last().setting.draft.email).toBeNull();
   });
 
   it.each([
@@ -556,7 +583,7 @@ describe('"Use another account"', () => {
 });
 
 describe('what was begun in the form', () => {
-  const BEGUN: Draft = { identifier: 'ada@example.com', step: 'signUp', chooseAccount: false };
+  const BEGUN: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', step: 'signUp' };
 
   it('is kept as it changes', async () => {
     const opened = await openPopup();
@@ -582,10 +609,10 @@ describe('what was begun in the form', () => {
 
   it('goes before whose session has ended', async () => {
     const { lock } = await openPopup(async (stage) => {
-      await keepDraft(stage, { identifier: 'grace@example.com' });
+      await keepDraft(stage, { email: 'grace@example.com' });
       await keep(stage.browser, ENDED);
     });
-    expect(lock.last().setting.draft.identifier).toBe('grace@example.com');
+    expect(lock.last().setting.draft.email).toBe('grace@example.com');
   });
 });
 
@@ -653,7 +680,7 @@ describe('a sign-in in a window', () => {
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
     expect(notice()).toBe(CLOSED);
-    expect(lock.last().setting.draft.identifier).toBe('ada@example.com');
+    expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
   /** A window that is closed after another popup has signed in. */
@@ -690,6 +717,122 @@ describe('a sign-in in a window', () => {
   });
 });
 
+describe('a form that was submitted', () => {
+  const GRACE = unitRecord(unitSignedIn({ user: unitUser({ sub: 'auth0|grace', name: 'Grace Hopper' }) }));
+  const ADA = unitAuthResult();
+
+  async function submit(stage: Stage): Promise<LockSetting> {
+    const { setting } = stage.lock.last();
+    setting.onSubmit('ada@example.com');
+    await settle();
+    return setting;
+  }
+
+  it('decides who is signed in, although another user is while it is on its way', async () => {
+    const stage = await openPopup();
+    await submit(stage);
+    await keep(stage.browser, GRACE);
+    await settle();
+    expect(state()).toBe('signing-in');
+    stage.lock.last().authenticate(ADA);
+    await eventually(() => expect(state()).toBe('signed-in'));
+    expect(element('user-name').textContent).toBe('Ada Lovelace');
+  });
+
+  it('shows who is signed in since if the tenant refuses it', async () => {
+    const stage = await openPopup();
+    const { onRefused } = await submit(stage);
+    await keep(stage.browser, GRACE);
+    await settle();
+    onRefused();
+    await settle();
+    expect(state()).toBe('signed-in');
+    expect(element('user-name').textContent).toBe('Grace Hopper');
+  });
+
+  it('is not saved but revoked if the user has signed in otherwise since', async () => {
+    const stage = await openPopup();
+    const revoked = startRevocation();
+    await submit(stage);
+    await keep(stage.browser, GRACE);
+    await stage.browser.storage.session.set({ [USER_ACTIONS_KEY]: { begun: 2, completed: 2 } });
+    stage.lock.last().authenticate(ADA);
+    await eventually(() => expect(state()).toBe('signed-in'));
+    expect(element('user-name').textContent).toBe('Grace Hopper');
+    await eventually(() => expect(revoked).toEqual([ADA.refreshToken]));
+    expect(await noted(stage)).toEqual([]);
+  });
+
+  it('is revoked, and Lock is not told, if it was closed since', async () => {
+    const stage = await openPopup();
+    const revoked = startRevocation();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { onTokens } = await submit(stage);
+    stage.browser.storage.local.failure = new Error('disk');
+    await stage.browser.storage.session.set({});
+    stage.browser.storage.local.onChanged.emit({ [SESSION_KEY]: {} });
+    await settle();
+    expect(state()).toBe('error');
+    stage.browser.storage.local.failure = null;
+    await expect(onTokens(ADA)).rejects.toThrow();
+    await eventually(() => expect(revoked).toEqual([ADA.refreshToken]));
+  });
+});
+
+describe('a sign-in that is over', () => {
+  const gone = async ({ browser }: Stage) => browser.storage.local.remove(SESSION_KEY);
+  const over = async ({ browser }: Stage) => keep(browser, ENDED);
+
+  it.each([
+    ['gone', gone, 'The sign-in failed. Try again.'],
+    ['over', over, 'Your session has ended. Sign in again to go on.'],
+  ])(
+    'in a window, and whose session is %s already, shows the form and says so',
+    async (_name, becomes, words) => {
+      const stage = await openPopup((opening) => {
+        opening.background.answers['sign-in'] = async () => {
+          await becomes(opening);
+          return answer({ signedIn: true });
+        };
+      });
+      stage.lock.last().setting.onWindow({ connection: 'acme' });
+      await settle();
+      expect([state(), notice()]).toEqual(['signed-out', words]);
+      expect(stage.lock.forms).toHaveLength(2);
+    },
+  );
+
+  it('in the form, and whose session is over already, shows the form again and says so', async () => {
+    const { lock } = await openPopup();
+    lock.last().setting.onSubmit('ada@example.com');
+    lock.last().authenticate(unitAuthResult({ expiresIn: 0, refreshToken: null }));
+    await eventually(() => expect(state()).toBe('signed-out'));
+    await settle();
+    expect(notice()).toBe('Your session has ended. Sign in again to go on.');
+    expect(lock.forms).toHaveLength(2);
+  });
+});
+
+describe('"Sign in another way"', () => {
+  it('shows the form while the window is open, and a window that fails later leaves it as it is', async () => {
+    const [closed, close] = promiseOf<object>();
+    const { lock } = await openPopup(({ background }) => {
+      background.answers['sign-in'] = () => closed;
+    });
+    lock.last().setting.onWindow({ connection: 'acme' });
+    await settle();
+    await click('btn-login');
+    expect(state()).toBe('signed-out');
+    const { forms } = lock;
+    const before = forms.length;
+    close(failure('sign-in-cancelled', CLOSED));
+    await settle();
+    expect(state()).toBe('signed-out');
+    expect(forms).toHaveLength(before);
+    expect(lock.last().destroyed).toBe(false);
+  });
+});
+
 describe('"Continue in a window"', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
@@ -715,7 +858,7 @@ describe('"Continue in a window"', () => {
 
   it('continues a sign-up with a sign-up', async () => {
     const { background, lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'hedy@example.com', step: 'signUp' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'hedy@example.com', step: 'signUp' });
     lock.last().setting.onFailure(error('interaction-required', wayOn));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
@@ -725,7 +868,7 @@ describe('"Continue in a window"', () => {
 
   it("opens the tenant's page, and tells it who was typing", async () => {
     const { background, lock, error } = await openPopup();
-    lock.last().setting.onDraft({ ...EMPTY_DRAFT, identifier: 'ada@example.com' });
+    lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onFailure(error('interaction-required', wayOn));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
@@ -735,9 +878,7 @@ describe('"Continue in a window"', () => {
   });
 
   it('tells a connection nothing of who was typing: that may be somebody elsewhere', async () => {
-    const { background, lock } = await openPopup((stage) =>
-      keepDraft(stage, { identifier: 'ada@example.com' }),
-    );
+    const { background, lock } = await openPopup((stage) => keepDraft(stage, { email: 'ada@example.com' }));
     lock.last().setting.onWindow({ connection: 'google-oauth2' });
     await settle();
     expect(background.asked('sign-in')).toEqual([
@@ -895,11 +1036,6 @@ describe('an organization that a policy sets', () => {
 describe('what happens in the popup', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
-  const noted = async ({ browser }: Stage): Promise<unknown[]> => {
-    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
-    return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
-  };
-
   it('is written down: a sign-in by the form', async () => {
     const stage = await openPopup();
     await signInWith(stage.lock);
@@ -1004,6 +1140,16 @@ describe('the popup of a build for no tenant', () => {
     await settle();
     expect(lock.last().destroyed).toBe(true);
     expect(element('btn-options').hidden).toBe(false);
+  });
+
+  it('has a button although it cannot be asked which hosts may be reached', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await openPopup(async (stage) => {
+      await choose(stage);
+      stage.browser.permissions.contains = () => Promise.reject(new Error('No.'));
+    }, NOTHING);
+    expect(state()).toBe('error');
+    expect(element('btn-login').hidden).toBe(false);
   });
 
   it('offers the options after an error that another choice corrects', async () => {

@@ -21,10 +21,12 @@ const TABLE: Readonly<Record<ErrorCode, string>> = {
   'session-ended': 'retry',
   'settings-invalid': 'window, retry, options',
   'sign-in-cancelled': 'window, retry',
+  'sign-in-page-failed': 'window, retry',
   'sign-in-running': 'retry',
   'signed-out': 'not shown: api-caller',
   'storage-failed': 'retry',
   'tenant-failed': 'window, retry',
+  'tenant-intercepted': 'window, retry',
   'tenant-unreachable': 'retry',
   'token-response-invalid': 'window, retry',
 };

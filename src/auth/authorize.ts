@@ -5,9 +5,13 @@ import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
-import { explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+
+import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+import { checkHostPermission } from './host-permission.ts';
+
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
+import { tenantTime } from './tenant-time.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** What to ask the tenant for. */
@@ -16,6 +20,8 @@ export interface AuthorizationRequest {
   readonly interactive: boolean;
   /** Parameters of `/authorize` beside the usual ones, such as `login_ticket` and `realm`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether the user has just signed up, so that a refusal says so. */
+  readonly afterSignUp?: boolean;
 }
 
 /** What `authorize` works with. */
@@ -39,6 +45,8 @@ export async function authorize(
   request: AuthorizationRequest,
   tools: AuthorizationTools,
 ): Promise<AuthResult> {
+  // Before a window opens: without the permission, its code could not be exchanged.
+  await checkHostPermission(config.domain);
   const secrets: SignInSecrets = {
     verifier: oauth.generateRandomCodeVerifier(),
     state: oauth.generateRandomState(),
@@ -51,22 +59,23 @@ export async function authorize(
     nonce: secrets.nonce,
   });
   const redirect = await launch(config, { url, request, secrets }, tools);
-  return redeemRedirect(
-    config,
-    redirect,
-    { ...secrets, afterTicket: 'login_ticket' in request.parameters },
-    tools,
-  );
+  return redeemRedirect(config, redirect, { ...secrets, method: methodOf(request) }, tools);
+}
+
+function methodOf({ interactive, parameters, afterSignUp }: AuthorizationRequest): AuthorizationMethod {
+  if (interactive) return 'window';
+  if (afterSignUp) return 'sign-up';
+  return 'login_ticket' in parameters ? 'ticket' : 'silent';
 }
 
 /**
- * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. `afterTicket`: the
- * request had a login ticket.
+ * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. A tab that
+ * goes on is a window.
  */
 export async function redeemRedirect(
   config: Config,
   redirect: URL,
-  { verifier, state, nonce, afterTicket = false }: SignInSecrets & { readonly afterTicket?: boolean },
+  { verifier, state, nonce, method = 'window' }: SignInSecrets & { readonly method?: AuthorizationMethod },
   {
     identity: { redirectUrl },
     fetch = globalThis.fetch,
@@ -74,7 +83,7 @@ export async function redeemRedirect(
     keys = NO_KEY_CACHE,
   }: AuthorizationTools,
 ): Promise<AuthResult> {
-  const callback = checkRedirect(config, redirect, { state, redirectUrl, afterTicket });
+  const callback = checkRedirect(config, redirect, { state, redirectUrl, method });
   return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
 }
 
@@ -95,7 +104,8 @@ async function launch(
     return await identity.launch(url, { interactive, onTab });
   } catch (error) {
     const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
-    throw unclear ? await diagnoseAuthorization(config, identity.redirectUrl, fetch) : error;
+    const { redirectUrl } = identity;
+    throw unclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
   }
 }
 
@@ -120,8 +130,8 @@ function checkRedirect(
   {
     state,
     redirectUrl,
-    afterTicket,
-  }: { readonly state: string; readonly redirectUrl: string; readonly afterTicket: boolean },
+    method,
+  }: { readonly state: string; readonly redirectUrl: string; readonly method: AuthorizationMethod },
 ): URLSearchParams {
   try {
     const expected = new URL(redirectUrl);
@@ -138,7 +148,7 @@ function checkRedirect(
     if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
     return callback;
   } catch (cause) {
-    throw explainAuthorizationFailure(cause, config, afterTicket);
+    throw explainAuthorizationFailure(cause, config, method);
   }
 }
 
@@ -155,25 +165,28 @@ async function exchangeCode(
   { fetch, now, keys }: { fetch: typeof globalThis.fetch; now: () => number; keys: KeyCache },
 ): Promise<AuthResult> {
   const server = authorizationServer(config);
-  const client = clientAt(config, now());
   const http = requestOptions(config, fetch);
   try {
+    // The code can be exchanged once: without the permission, the answer couldn't be read.
+    await checkHostPermission(config.domain);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
-      client,
+      clientAt(config, now()),
       oauth.None(),
       exchange.callback,
       exchange.redirectUrl,
       exchange.verifier,
       http,
     );
+    const tenantNow = tenantTime(response.headers) ?? now();
+    const client = clientAt(config, tenantNow);
     const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
       expectedNonce: exchange.nonce,
       requireIdToken: true,
     });
     checkIdTokenForm(tokens.id_token ?? '');
     await verifySignature(server, response, { http, keys });
-    return await toAuthResult(config, tokens, now());
+    return await toAuthResult(config, tokens, tenantNow);
   } catch (cause) {
     throw explainTokenFailure(cause, config);
   }
@@ -182,10 +195,10 @@ async function exchangeCode(
 async function toAuthResult(
   config: Config,
   tokens: oauth.TokenEndpointResponse,
-  now: number,
+  tenantNow: number,
 ): Promise<AuthResult> {
   if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
-  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, now);
+  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, tenantNow);
   await checkAccessTokenHash(claims, tokens.access_token);
   if (tokens.refresh_token === undefined && config.scope.split(' ').includes('offline_access'))
     console.error(
@@ -198,7 +211,7 @@ async function toAuthResult(
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? null,
     idTokenPayload: claims,
-    expiresIn: tokens.expires_in ?? claims.exp - Math.floor(now / 1000),
+    expiresIn: tokens.expires_in ?? claims.exp - Math.floor(tenantNow / 1000),
     scope: tokens.scope ?? config.scope,
     tokenType: 'Bearer',
   };

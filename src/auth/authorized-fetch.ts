@@ -14,10 +14,11 @@ export interface AuthorizedFetchTools {
 }
 
 /**
- * Makes a `fetch` that sends the access token along (RFC 6750 section 2.1) to the listed origins, and reaches no
- * others: rejects with `api-origin-not-listed`. A redirect to another origin is refused by the content security
- * policy, which lists the same origins; where that lets it pass, as in a build for no tenant, the browser has taken the token
- * off before (https://fetch.spec.whatwg.org/#http-redirect-fetch), and nobody gets the answer. Rejects like `accessToken`, and like `fetch`.
+ * Returns a `fetch` that sends the access token (RFC 6750 section 2.1) to the listed origins and rejects with
+ * `api-origin-not-listed` for others. It neither reads nor fills the browser's HTTP cache unless the caller sets `cache`. The
+ * content security policy, which lists the same origins, blocks a redirect to another one. If it doesn't, as in a build for
+ * no tenant, the browser removes the token first (https://fetch.spec.whatwg.org/#http-redirect-fetch), and the response is
+ * not passed on. Rejects like `accessToken`, and like `fetch`.
  */
 export function createAuthorizedFetch({
   origins,
@@ -25,7 +26,9 @@ export function createAuthorizedFetch({
   fetch = globalThis.fetch.bind(globalThis),
 }: AuthorizedFetchTools): AuthorizedFetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    // The browser's cache is shared by all users of this extension, so a response might be another user's.
+    const asked = input instanceof Request && input.cache !== 'default' ? input.cache : 'no-store';
+    const request = new Request(input, { ...init, cache: init?.cache ?? asked });
     expectListed(request.url, origins);
     request.headers.set('authorization', `Bearer ${await accessToken()}`);
     const response = await fetch(request);

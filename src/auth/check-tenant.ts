@@ -1,7 +1,14 @@
 import type { Config } from '../config.ts';
 
+import { readText } from '../read-text.ts';
+
+import { tenantTime } from './tenant-time.ts';
+
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
+
+/** Characters of an answer that are read; a key set has a few thousand. */
+const MAX_LENGTH = 200_000;
 
 /** What became of a question to the tenant that concerns nobody. Durations in milliseconds. */
 export type TenantCheck =
@@ -36,6 +43,7 @@ export async function checkTenant(
     const response = await fetch(`${config.tenant}/.well-known/jwks.json`, {
       cache: 'no-store',
       credentials: 'omit',
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const took = now() - sentAt;
@@ -43,7 +51,7 @@ export async function checkTenant(
       kind: 'answered',
       took,
       status: response.status,
-      isKeySet: isKeySet(await response.text()),
+      isKeySet: isKeySet(await readText(response, MAX_LENGTH)),
       clockAhead: clockAheadOf(response.headers, { sentAt, took }),
     };
   } catch (error) {
@@ -60,20 +68,9 @@ export function clockAheadOf(
   headers: Headers,
   { sentAt, took }: { readonly sentAt: number; readonly took: number },
 ): number | null {
-  const tenantNow = momentOf(headers);
-  return tenantNow === null ? null : Math.round(sentAt + took / 2 - tenantNow);
-}
-
-/**
- * What the tenant's clock showed when it answered, in milliseconds. `Date` (RFC 9110 section 6.6.1) has no parts of a
- * second, so it is late by half of one in the middle; an answer that a cache kept has grown older by its `Age` (RFC
- * 9111 section 5.1).
- */
-function momentOf(headers: Headers): number | null {
-  const date = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(date)) return null;
-  const age = Number(headers.get('age') ?? 0);
-  return date + 500 + (age > 0 ? age * 1000 : 0);
+  const tenantNow = tenantTime(headers);
+  // `Date` has no fraction of a second: on average it is half a second late.
+  return tenantNow === null ? null : Math.round(sentAt + took / 2 - (tenantNow + 500));
 }
 
 function isKeySet(text: string): boolean {

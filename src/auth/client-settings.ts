@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
-import { isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { isTrouble, LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
+import { readText } from '../read-text.ts';
 
 /** Milliseconds that the settings may take to arrive. */
 const TIMEOUT = 20_000;
@@ -17,7 +18,7 @@ export interface ClientSettings {
 /**
  * Loads the application's settings from `TENANT/client/CLIENT_ID.js` **as data**: the file is a script that
  * calls `Auth0.setClient(JSON)`; the JSON is taken out and parsed, and nothing is run.
- * Rejects with `tenant-unreachable`, `tenant-failed`, `client-unknown` or `settings-invalid`.
+ * Rejects with `tenant-unreachable`, `tenant-failed`, `tenant-intercepted`, `client-unknown` or `settings-invalid`.
  */
 export async function loadClientSettings(
   config: Config,
@@ -25,10 +26,23 @@ export async function loadClientSettings(
 ): Promise<ClientSettings> {
   const response = await requestSettings(config, fetch);
   if (isTrouble(response.status)) throw tenantFailed(config.domain, response.status);
-  if (!response.ok) throw unknownClient(config);
-  const settings = parseClientSettings(await readText(response, config), config);
+  if (!response.ok) {
+    throw (await isIntercepted(response))
+      ? tenantIntercepted(config.domain, response.status)
+      : unknownClient(config);
+  }
+  const settings = parseClientSettings(await readScript(response, config), config);
   if (settings.id !== config.clientId) throw unknownClient(config);
   return settings;
+}
+
+/** Auth0 has no page for a script that is missing, and requests no sign-in for one: a proxy does (RFC 9110 section 15.5). */
+async function isIntercepted(response: Response): Promise<boolean> {
+  if (response.status === 404) return false;
+  if (response.status === 401 || response.status === 407) return true;
+  return /^\s*<(?:!doctype|html|head|body|h\d|p|title)\b/i.test(
+    await readText(response, LONGEST).catch(() => ''),
+  );
 }
 
 /** Where the settings of the last time are; `storage/client-settings-cache.ts`. */
@@ -106,6 +120,7 @@ async function requestSettings(config: Config, fetch: typeof globalThis.fetch): 
       // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
       cache: 'no-cache',
       credentials: 'omit',
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
     });
   } catch (cause) {
@@ -113,17 +128,17 @@ async function requestSettings(config: Config, fetch: typeof globalThis.fetch): 
   }
 }
 
-async function readText(response: Response, config: Config): Promise<string> {
+async function readScript(response: Response, config: Config): Promise<string> {
   try {
-    return await response.text();
+    return await readText(response, LONGEST);
   } catch (cause) {
+    if (cause instanceof RangeError) throw invalidSettings(config, 'they are too large', cause);
     throw tenantUnreachable(config.domain, cause);
   }
 }
 
 /** Takes the JSON argument out of the settings script. Throws `settings-invalid`. */
 function parseClientSettings(script: string, config: Config): ClientSettings {
-  if (script.length > LONGEST) throw invalidSettings(config, 'they are too large');
   const argument = /^\s*Auth0\.setClient\(\s*(\{.*\})\s*\);?\s*$/s.exec(script)?.[1];
   if (argument === undefined) throw invalidSettings(config, 'they are not a settings script');
   let settings: unknown;

@@ -1,18 +1,30 @@
 import type { Config } from '../config.ts';
-import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import {
+  interactionRequired,
+  isTrouble,
+  LatchkeyError,
+  tenantFailed,
+  tenantIntercepted,
+  tenantUnreachable,
+} from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
+import { readText } from '../read-text.ts';
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
 
+/** Characters of an error page that are read. */
+const MAX_LENGTH = 200_000;
+
 /**
- * Why `/authorize` did not redirect at once. Browsers do not say: a refused callback address, a page that
- * needs the person and a dead network look alike, and differ between them. So the tenant is asked once more,
- * for nobody, without following: it redirects (then it wanted the person), refuses, or is not there.
+ * Returns why `/authorize` did not lead back. Browsers do not say: a refused callback address, a page that requires the
+ * user and a dead network look alike, and differ between them. So the tenant is requested once more, for no user, without
+ * following. If it redirects, as `prompt=none` has it do (OpenID Connect Core 3.1.2.6), the tenant is well: it required the
+ * user, or, if it was `interactive`, a page could not be loaded. Never rejects.
  */
 export async function diagnoseAuthorization(
   config: Config,
-  redirectUrl: string,
+  { redirectUrl, interactive }: { readonly redirectUrl: string; readonly interactive: boolean },
   fetch: typeof globalThis.fetch,
 ): Promise<LatchkeyError> {
   const url = new URL(`${config.tenant}/authorize`);
@@ -23,7 +35,7 @@ export async function diagnoseAuthorization(
     scope: 'openid',
     prompt: 'none',
     code_challenge_method: 'S256',
-    // The challenge of a verifier that nobody has: no code can come of it.
+    // The challenge of a verifier that does not exist: its code could not be redeemed.
     code_challenge: 'A'.repeat(43),
   }).toString();
   let response: Response;
@@ -37,8 +49,17 @@ export async function diagnoseAuthorization(
     return tenantUnreachable(config.domain, cause);
   }
   if (isTrouble(response.status)) return tenantFailed(config.domain, response.status);
-  if (response.status >= 400) return callbackNotAllowed(config, redirectUrl);
-  return interactionRequired(config.domain);
+  if (response.status >= 400 && (await isAboutCallback(response)))
+    return callbackNotAllowed(config, redirectUrl);
+  if (response.status >= 200) return tenantIntercepted(config.domain, response.status);
+  if (!interactive) return interactionRequired(config.domain);
+  return new LatchkeyError('sign-in-page-failed', translate('signInPageFailed'));
+}
+
+/** Auth0: "Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs." */
+async function isAboutCallback(response: Response): Promise<boolean> {
+  const page = await readText(response, MAX_LENGTH).catch(() => '');
+  return /callback url|redirect_uri/i.test(page);
 }
 
 function callbackNotAllowed(config: Config, redirectUrl: string): LatchkeyError {

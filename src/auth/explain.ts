@@ -11,28 +11,36 @@ import {
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { asReason, withoutSecrets } from '../foreign-text.ts';
 import { translate } from '../i18n/translate.ts';
 import { idTokenAlgorithm, idTokenInvalid } from './id-token.ts';
 import { responseOf } from './retry-after.ts';
 
 /**
- * Returns why the redirect from `/authorize` could not be used. `afterTicket`: the request had a login ticket, so that a
- * refusal can be of the ticket, or of the cookie that belongs to it, and not of the user.
+ * How a request came to `/authorize`: on a page of the tenant's own, with a login ticket, with one right after a sign-up, or
+ * with nothing but the browser's session.
+ */
+export type AuthorizationMethod = 'window' | 'ticket' | 'sign-up' | 'silent';
+
+/**
+ * Returns why the redirect from `/authorize` could not be used. With a ticket, a refusal can be of the ticket, or of the cookie
+ * that belongs to it, and not of the user. A window never leads to `interaction-required`: the user was on the tenant's page.
  */
 export function explainAuthorizationFailure(
   cause: unknown,
-  { domain }: Config,
-  afterTicket: boolean,
+  { domain, clientId }: Config,
+  method: AuthorizationMethod,
 ): LatchkeyError {
   if (cause instanceof AuthorizationResponseError) {
-    const reason = withoutSecrets(cause.error_description ?? cause.error);
+    const reason = asReason(cause.error_description ?? cause.error, [clientId]);
     const needsPage = /^(login|interaction|consent|account_selection)_required$/.test(cause.error);
-    if (needsPage || (afterTicket && isAboutTicket(cause))) {
+    const hasTicket = method === 'ticket' || method === 'sign-up';
+    if (method !== 'window' && (needsPage || (hasTicket && isAboutTicket(cause)))) {
       return interactionRequired(domain, new Error(reason));
     }
     const message = /must be an organization id/i.test(reason)
       ? translate('organizationNotConfirmed', { domain })
-      : translate('authorizationRefused', { reason });
+      : translate(method === 'sign-up' ? 'signedUpRefused' : 'authorizationRefused', { reason });
     return new LatchkeyError('authorization-refused', message, { cause: nameOnly(cause) });
   }
   return new LatchkeyError('redirect-invalid', translate('redirectForeign'), { cause: nameOnly(cause) });
@@ -53,7 +61,7 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
   const status = responseOf(cause)?.status ?? 0;
   if (isTrouble(status)) return tenantFailed(config.domain, status);
   if (cause instanceof ResponseBodyError) {
-    const reason = withoutSecrets(cause.error_description ?? cause.error);
+    const reason = asReason(cause.error_description ?? cause.error, [config.clientId]);
     return new LatchkeyError('token-response-invalid', translate('noTokens', { reason }), {
       cause: nameOnly(cause),
     });
@@ -107,14 +115,4 @@ function nameOnly(cause: unknown): Error {
   const message = cause instanceof Error ? cause.message : 'unknown';
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
   return new Error(`${withoutSecrets(message)}${code}`);
-}
-
-/**
- * A tenant's own words, to go into a sentence: less their full stop, and less whatever is long enough to be a
- * code or a token that it might repeat in them.
- */
-function withoutSecrets(words: unknown): string {
-  return String(words)
-    .replace(/[\w.~+/=-]{24,}/g, '…')
-    .replace(/\.$/, '');
 }

@@ -4,24 +4,16 @@ import { translate } from '../i18n/translate.ts';
 import { answerOf } from '../optional-api.ts';
 
 /**
- * Throws `error`, or `host-not-permitted` in its place where the person has taken the tenant's host from the
- * extension: to a page that looks like a dead network.
- */
-export async function explainHostPermission(error: unknown, domain: string): Promise<never> {
-  await checkHostPermission(domain, error);
-  throw error;
-}
-
-/**
- * Throws `host-not-permitted` where the person has taken the tenant's host from the extension.
+ * Rejects with `host-not-permitted` if the user has taken the tenant's host from the extension, which they can do at any time.
+ * Requests then fail as on a dead network, or, in Firefox, leave and withhold their answer.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
  */
-export async function checkHostPermission(domain: string, cause?: unknown): Promise<void> {
+export async function checkHostPermission(domain: string): Promise<void> {
   const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
   // The tenant's stands first; after it come those of APIs.
   const origins = __LATCHKEY_CONFIGURABLE__ ? [hostPattern(domain)] : host_permissions.slice(0, 1);
   if (await hasPermission(origins)) return;
-  throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }), { cause });
+  throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }));
 }
 
 /**

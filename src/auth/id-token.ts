@@ -6,12 +6,17 @@ import { translate } from '../i18n/translate.ts';
 import { CLOCK_TOLERANCE } from '../session/clock.ts';
 import { LAST_MOMENT } from '../session/moment.ts';
 
+/** Seconds for which an ID token is valid at most: ten years. One with `exp` in milliseconds has thousands. */
+const LONGEST_LIFE = 315_576_000;
+
 /** What a wrong clock makes of a token that is right. */
 const NOT_OF_NOW = 'it was issued in the future';
 
+const OTHER_ORGANIZATION = 'it is for another organization';
+
 /**
  * The checks that `oauth4webapi` leaves to its caller (it has verified signature, `iss`, `aud`, `exp`, `nonce`
- * and the claims' types): moments that a clock can show, `iat` not in the future, no other audience, a
+ * and the claims' types): moments that a clock can show, at most ten years of validity, `iat` not in the future, no other audience, a
  * subject, an authorized party that is us, and the organization that was asked for. `now` in milliseconds.
  * Throws `id-token-invalid`.
  * OpenID Connect Core 3.1.3.7; https://auth0.com/docs/manage-users/organizations/using-tokens
@@ -19,7 +24,7 @@ const NOT_OF_NOW = 'it was issued in the future';
 export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
   if (claims === undefined) throw invalid('it is missing');
   const times = [claims.exp, claims.iat, claims.nbf ?? 0, claims.auth_time ?? 0];
-  if (!times.every(isMoment)) throw invalid('its times are wrong');
+  if (!times.every(isMoment) || claims.exp - claims.iat > LONGEST_LIFE) throw invalid('its times are wrong');
   if (claims.iat > now / 1000 + CLOCK_TOLERANCE) throw invalid(NOT_OF_NOW);
   if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
   if (claims.sub === '') throw invalid('it names nobody');
@@ -27,7 +32,7 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
     throw invalid('it is for another application');
   if (!belongsToOrganization(claims, config.organization)) {
     if (isNameMissing(claims, config.organization)) throw organizationNotConfirmed(config);
-    throw invalid('it is for another organization');
+    throw invalid(OTHER_ORGANIZATION);
   }
   return claims;
 }
@@ -60,9 +65,10 @@ function isMoment(seconds: number): boolean {
 }
 
 /**
- * The checks of an ID token that came with a renewal, beside those of every ID token: the same person, the same
- * sign-in. `former` is the session's subject and its last ID token. Throws `id-token-invalid`.
- * OpenID Connect Core 12.2
+ * Checks an ID token that came with a renewal, in addition to the checks of every ID token: the same user, sign-in and
+ * organization. `former` is the session's subject and its last ID token. An organization's name might have changed, its ID
+ * doesn't. Throws `id-token-invalid`. OpenID Connect Core 12.2;
+ * https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkSamePerson(claims: IDToken, former: { sub: string; idToken: string }): void {
   if (claims.sub !== former.sub) throw invalid('it names somebody else');
@@ -70,6 +76,7 @@ export function checkSamePerson(claims: IDToken, former: { sub: string; idToken:
   const differs = (name: string) => claims[name] !== undefined && claims[name] !== before[name];
   if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it is of another sign-in');
   if (differs('nonce')) throw invalid('it answers another request');
+  if (claims.org_id !== before.org_id) throw invalid(OTHER_ORGANIZATION);
 }
 
 /** The claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */

@@ -1,5 +1,4 @@
 import { hasWebAuthFlow } from './has-web-auth-flow.ts';
-import { runSilently, runWithWindow } from './one-flow.ts';
 import { tabFlow } from './tab-flow.ts';
 import { webAuthFlow } from './web-auth-flow.ts';
 
@@ -20,17 +19,15 @@ export interface Identity {
   /**
    * Opens `url` and resolves with the redirect address, query and all. Without `interactive` no window opens
    * and anything but a plain redirect rejects with `interaction-required`; `diagnose.ts` finds out why. Rejects
-   * with `sign-in-cancelled` when the person closes the window, with `sign-in-running` while another is open, with
-   * `tenant-unreachable` when no window comes.
+   * with `sign-in-cancelled` when the user closes the window, with `sign-in-running` if Chromium has another one open.
    */
   launch(url: URL, options: LaunchOptions): Promise<URL>;
 }
 
-/** The browser's own flow where it has one, else a tab; one at a time either way. `tenant` is its origin. */
+/**
+ * Returns the browser's own flow, else a tab; `tenant` is its origin. Flows without a window run beside each other and
+ * beside one with a window. Chromium refuses a second window, Firefox closes the first one: `window-sign-in.ts` has one.
+ */
 export function browserIdentity(tenant: string): Identity {
-  const { redirectUrl, launch } = hasWebAuthFlow() ? webAuthFlow() : tabFlow(tenant);
-  return {
-    redirectUrl,
-    launch: (url, options) => (options.interactive ? runWithWindow : runSilently)(() => launch(url, options)),
-  };
+  return hasWebAuthFlow() ? webAuthFlow() : tabFlow(tenant);
 }

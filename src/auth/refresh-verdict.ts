@@ -1,13 +1,13 @@
 import { OperationProcessingError, PARSE_ERROR, ResponseBodyError } from 'oauth4webapi';
 import { LatchkeyError } from '../errors.ts';
-import type { SessionEnd } from '../session/session-end.ts';
+import type { TenantRefusal } from '../session/session-end.ts';
 import { responseOf } from './retry-after.ts';
 
 /**
- * What a failed refresh means: the session is over (a `SessionEnd`), the request is repeated at once because its answer
+ * What a failed refresh means: the session is over (a `TenantRefusal`), the request is repeated at once because its answer
  * was lost and the tenant may have exchanged the refresh token, or it is repeated later.
  */
-export type RefreshVerdict = SessionEnd | 'retry-at-once' | 'back-off';
+export type RefreshVerdict = TenantRefusal | 'retry-at-once' | 'back-off';
 
 /**
  * Refusals that repeating the request does not change. At a refresh Auth0 gives the first for unknown, reused and expired
@@ -15,7 +15,7 @@ export type RefreshVerdict = SessionEnd | 'retry-at-once' | 'back-off';
  * https://auth0.com/docs/secure/tokens/refresh-tokens/use-refresh-tokens
  * https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa
  */
-const FINAL_REFUSALS: ReadonlyMap<string, SessionEnd> = new Map(
+const FINAL_REFUSALS: ReadonlyMap<string, TenantRefusal> = new Map(
   Object.entries({
     invalid_grant: 'ended',
     mfa_required: 'step-required',

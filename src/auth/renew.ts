@@ -2,19 +2,20 @@ import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import type { LatchkeyError } from '../errors.ts';
 import type { Renewed, SignedIn } from '../session/session.ts';
-import type { SessionEnd } from '../session/session-end.ts';
+import type { TenantRefusal } from '../session/session-end.ts';
 import { authorizationServer } from './authorization-server.ts';
 import { explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm, checkSamePerson } from './id-token.ts';
 import { judgeRefreshFailure, type RefreshProgress } from './refresh-verdict.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { tenantTime } from './tenant-time.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** What became of an attempt to renew. */
 export type Renewal =
   | { readonly kind: 'renewed'; readonly renewed: Renewed }
   /** The tenant has refused for good. */
-  | { readonly kind: 'ended'; readonly end: SessionEnd }
+  | { readonly kind: 'ended'; readonly end: TenantRefusal }
   | {
       readonly kind: 'failed';
       readonly error: LatchkeyError;
@@ -57,14 +58,15 @@ export async function renew(
       tokens.refreshToken ?? '',
       http,
     );
-    const tenantNow = now() + clockDifference(response, now());
+    const tenantNow = tenantTime(response.headers) ?? now();
     const answer = await oauth.processRefreshTokenResponse(server, clientAt(config, tenantNow), response);
     progress = 'answered';
     if (answer.token_type !== 'bearer') throw new TypeError(`The token type is ${answer.token_type}.`);
     const claims = oauth.getValidatedIdTokenClaims(answer);
     if (claims === undefined) return { kind: 'renewed', renewed: toRenewed(answer, null) };
     checkIdTokenForm(answer.id_token ?? '');
-    checkIdTokenClaims(claims, config, tenantNow);
+    // The organization is that of the session, which the active configuration might not be.
+    checkIdTokenClaims(claims, { ...config, organization: null }, tenantNow);
     await checkAccessTokenHash(claims, answer.access_token);
     checkSamePerson(claims, { sub: session.user.sub, idToken: tokens.idToken });
     rotated = answer.refresh_token ?? null;
@@ -84,15 +86,6 @@ function toRenewed(answer: oauth.TokenEndpointResponse, claims: oauth.IDToken | 
     expiresIn: answer.expires_in ?? null,
     scope: answer.scope ?? null,
   };
-}
-
-/**
- * By how many milliseconds the tenant's clock is ahead, by its `Date` (RFC 9110 section 6.6.1). A computer whose
- * clock is wrong would refuse the ID token, and lose the refresh token that came with it for good.
- */
-function clockDifference(response: Response, now: number): number {
-  const date = Date.parse(response.headers.get('date') ?? '');
-  return Number.isNaN(date) ? 0 : date - now;
 }
 
 async function explainFailure(

@@ -2,7 +2,6 @@ import type { Config } from '../config.ts';
 import type { PendingSignIn } from '../session/pending-sign-in.ts';
 import type { AuthResult } from '../session/session.ts';
 import { type AuthorizationTools, redeemRedirect } from './authorize.ts';
-import { runWithWindow } from './one-flow.ts';
 import { resumeTab } from './tab-flow.ts';
 
 /**
@@ -15,6 +14,6 @@ export async function resumeAuthorization(
   tools: AuthorizationTools,
 ): Promise<AuthResult> {
   const forget = async () => tools.remember?.(null);
-  const redirect = await runWithWindow(() => resumeTab(tabId, config.tenant)).finally(forget);
+  const redirect = await resumeTab(tabId, config.tenant).finally(forget);
   return redeemRedirect(config, redirect, { verifier, state, nonce }, tools);
 }

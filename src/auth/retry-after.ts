@@ -1,4 +1,5 @@
 import { OperationProcessingError, ResponseBodyError } from 'oauth4webapi';
+import { httpDate, tenantTime } from './tenant-time.ts';
 
 /** The longest wait that a tenant can impose, in milliseconds: a day. */
 const LONGEST = 86_400_000;
@@ -13,10 +14,10 @@ export function retryAfterOf(failure: unknown, now: number): number | null {
   const response = responseOf(failure);
   if (response === null) return null;
   const header = (name: string) => response.headers.get(name)?.trim() ?? '';
-  const tenantNow = dateOf(header('date')) || now;
+  const tenantNow = tenantTime(response.headers) ?? now;
   const value = header('retry-after');
   const seconds = secondsOf(value);
-  const afterHeader = Number.isNaN(seconds) ? dateOf(value) - tenantNow : seconds * 1000;
+  const afterHeader = Number.isNaN(seconds) ? httpDate(value) - tenantNow : seconds * 1000;
   // Auth0 sends the rate limit along with other answers too, where it is no reason to wait.
   const reset = response.status === 429 ? secondsOf(header('x-ratelimit-reset')) : Number.NaN;
   const wait = [afterHeader, reset * 1000 - tenantNow].find((one) => !Number.isNaN(one));
@@ -25,11 +26,6 @@ export function retryAfterOf(failure: unknown, now: number): number | null {
 
 function secondsOf(value: string): number {
   return /^\d+$/.test(value) ? Number(value) : Number.NaN;
-}
-
-/** Each form of a date begins with the name of a day; what browsers make of anything else is a guess. */
-function dateOf(value: string): number {
-  return /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : Number.NaN;
 }
 
 /** The tenant's answer that `oauth4webapi` could not use, or `null` where there was none. */

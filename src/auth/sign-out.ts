@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { LeftBehind } from '../session/journal.ts';
 import type { RemovedSession } from '../session/session.ts';
 import type { Identity } from './identity.ts';
+import { expectTenant } from './missing-tenant.ts';
 import { revokeRefreshToken } from './revoke.ts';
 
 interface SignOutTools {
@@ -48,11 +49,21 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
 
 /** https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
+  // Another context can have written the choice of the tenant. The permission comes from the user.
+  if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
   const url = new URL(`${config.tenant}/v2/logout`);
   url.search = new URLSearchParams({
     client_id: config.clientId,
     returnTo: identity.redirectUrl,
     ...(config.logout === 'federated' ? { federated: '' } : {}),
   }).toString();
-  await identity.launch(url, { interactive: false, leavesTenant: config.logout === 'federated' });
+  const isFederated = config.logout === 'federated';
+  try {
+    await identity.launch(url, { interactive: false, leavesTenant: isFederated });
+  } catch (error) {
+    if (!isFederated) throw error;
+    // The way can end on a page of the identity provider: after that the tenant's session is over, which its answer shows.
+    url.searchParams.delete('federated');
+    await identity.launch(url, { interactive: false });
+  }
 }

@@ -7,16 +7,30 @@ import { isPlainHttp, publicClient } from './authorization-server.ts';
 /** Milliseconds that the token endpoint and the key set may take to answer. */
 const TIMEOUT = 20_000;
 
-/** How requests to the tenant are made: with a `timeout` in milliseconds, and with a dead network in our own words. */
+/**
+ * Returns how requests to the tenant are made. `timeout` is in milliseconds. A request that gets no response rejects with
+ * `tenant-unreachable`.
+ */
 export function requestOptions(config: Config, fetch: typeof globalThis.fetch, timeout: number = TIMEOUT) {
   return {
     [oauth.customFetch]: (url: string, init: object) =>
-      fetch(url, init).catch((cause: unknown) => {
+      fetch(url, init).then(withoutChallenge, (cause: unknown) => {
         throw tenantUnreachable(config.domain, cause);
       }),
     [oauth.allowInsecureRequests]: isPlainHttp(config),
     signal: () => AbortSignal.timeout(timeout),
   };
+}
+
+/**
+ * Removes the challenge that a gateway might add to a refusal. `oauth4webapi` doesn't read the body of a response with
+ * `WWW-Authenticate`, which is where the token endpoint says why it refuses (RFC 6749 section 5.2).
+ */
+function withoutChallenge(response: Response): Response {
+  if (!response.headers.has('www-authenticate')) return response;
+  const headers = new Headers(response.headers);
+  headers.delete('www-authenticate');
+  return new Response(response.body, { status: response.status, headers });
 }
 
 /** This extension at the tenant, whose clock shows `tenantNow` (milliseconds) at this moment. */

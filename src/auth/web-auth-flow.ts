@@ -2,7 +2,6 @@ import browser from 'webextension-polyfill';
 import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Identity } from './identity.ts';
-import { unlessNoWindowComes } from './missing-window.ts';
 import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
 
 /**
@@ -15,10 +14,8 @@ export function webAuthFlow(): Identity {
     async launch(url, { interactive }) {
       let redirect: string;
       try {
-        const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
-        redirect = await (interactive
-          ? unlessNoWindowComes(url, flow)
-          : withTimeout(flow(), UNSEEN_FLOW_TIMEOUT));
+        const flow = browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        redirect = await (interactive ? flow : withTimeout(flow, UNSEEN_FLOW_TIMEOUT));
       } catch (cause) {
         throw explainLaunchFailure(cause);
       }

@@ -1,4 +1,5 @@
 import { translate } from '../i18n/translate.ts';
+import { displayName, isolate } from '../session/display-name.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 
@@ -14,15 +15,16 @@ export interface BadgeAppearance {
 
 const SIZES = [16, 32, 48, 128];
 
-/** What the toolbar button of the extension called `name` shows for a status. */
-export function badgeAppearance(status: SessionStatus, name: string): BadgeAppearance {
+/** What the toolbar button of the `extension` shows for a status. */
+export function badgeAppearance(status: SessionStatus, extension: string): BadgeAppearance {
+  const name = isolate(extension, translate('direction'));
   switch (status.kind) {
     case 'signed-in': {
-      const person = status.session.user.name ?? status.session.user.email;
+      const person = displayName(status.session.user);
       const title =
         person === null
           ? translate('badgeSignedIn', { name })
-          : translate('badgeSignedInAs', { name, person });
+          : translate('badgeSignedInAs', { name, person: isolate(person, translate('direction')) });
       return { text: '✓', title, color: '#1a7f4b', icon: icons('signed-in') };
     }
     case 'signed-out':
@@ -55,6 +57,7 @@ function expiredTitle({ end }: Session, name: string): string {
     case 'ended':
       return translate('badgeExpired', { name });
     case 'sign-in-required':
+    case 'settings-changed':
       return translate('badgeSignInRequired', { name });
     case 'step-required':
       return translate('badgeStepRequired', { name });

@@ -34,12 +34,13 @@ export const de: Catalogue = {
   logOut: 'Abmelden',
   switchAccount: 'Anderes Konto verwenden',
   continueInWindow: 'In einem Fenster fortfahren',
+  signInAnotherWay: 'Anders anmelden',
   tryAgain: 'Erneut versuchen',
   openInTab: 'In einem Tab öffnen',
   whatWentWrong: 'Was ist schiefgegangen?',
 
   windowIsOpen:
-    'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie das Fenster, um sich anders anzumelden.',
+    'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder melden Sie sich anders an.',
   signedOutHere: 'Sie sind abgemeldet. {reason}',
   sessionLeftBehind:
     'Sie sind hier abgemeldet, aber {domain} war nicht erreichbar: Dort sind Sie vielleicht noch angemeldet. Melden Sie sich auch dort ab, wenn andere diesen Browser nutzen.',
@@ -96,6 +97,7 @@ export const de: Catalogue = {
   codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
   signUpRefused:
     'Diese Adresse kann nicht registriert werden. Wenn es Ihre ist, melden Sie sich damit an, oder setzen Sie das Passwort zurück.',
+  signUpDisabled: 'Hier können keine neuen Konten angelegt werden. Bitten Sie Ihren Administrator um eines.',
   fieldEmail: 'E-Mail-Adresse',
   fieldCountry: 'Land',
   formBack: 'Zurück',
@@ -150,21 +152,30 @@ export const de: Catalogue = {
     'Die Antwort gehört nicht zu dieser Anmeldung und wurde nicht verwendet. Versuchen Sie es erneut.',
   redirectMissing: 'Der Browser ist ohne Adresse vom Mandanten zurückgekommen. Versuchen Sie es erneut.',
   sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich neu an, um fortzufahren.',
+  sessionSettingsChanged:
+    'Die Anmeldeeinstellungen dieser Erweiterung haben sich geändert. Melden Sie sich neu an, um fortzufahren.',
   sessionSignInRequired: '{domain} verlangt, dass Sie sich neu anmelden. Fahren Sie in einem Fenster fort.',
   sessionStepRequired:
     '{domain} verlangt einen weiteren Schritt, zum Beispiel einen Code. Fahren Sie in einem Fenster fort.',
   settingsInvalid:
-    'Die Anmeldeeinstellungen von {domain} sind unbrauchbar. Prüfen Sie AUTH0_DOMAIN, wenn Sie diese Erweiterung entwickeln, oder versuchen Sie es später erneut.',
+    'Die Anmeldeeinstellungen von {domain} sind nicht brauchbar. Fahren Sie in einem Fenster fort, oder prüfen Sie AUTH0_DOMAIN, wenn Sie diese Erweiterung bauen.',
   signInCancelled:
     'Das Anmeldefenster wurde vor dem Abschluss geschlossen. Sie können sich jederzeit neu anmelden.',
   signInFailed: 'Die Anmeldung ist fehlgeschlagen. Versuchen Sie es erneut.',
+  signInPageFailed:
+    'Die Anmeldeseite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung oder Ihr VPN, und versuchen Sie es erneut.',
   signInRunning:
     'Ein Anmeldefenster ist bereits geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie es, und versuchen Sie es dann erneut.',
   signOutFailed: 'Sie sind noch angemeldet: Die Abmeldung ist fehlgeschlagen. Versuchen Sie es erneut.',
   signedOut: 'Niemand ist angemeldet. Melden Sie sich an, und versuchen Sie es dann erneut.',
+  signedUp: 'Sie haben sich registriert. {reason}',
+  signedUpRefused:
+    'Sie haben sich registriert, können sich aber noch nicht anmelden: {reason}. Melden Sie sich an, sobald das erledigt ist.',
   storageUnreadable:
     'Der Browser konnte Ihre Sitzung nicht lesen. Versuchen Sie es erneut; wenn das nicht hilft, starten Sie den Browser neu.',
   tenantFailed: '{domain} hat gerade Probleme (Status {status}). Versuchen Sie es in einer Minute erneut.',
+  tenantIntercepted:
+    'Etwas zwischen diesem Browser und {domain} hat stattdessen geantwortet (Status {status}). Prüfen Sie VPN, Proxy oder Netzwerkanmeldung, und versuchen Sie es erneut.',
   tenantUnreachable:
     '{domain} ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut.',
   tokenAnswerSenseless:
@@ -195,6 +206,7 @@ export const de: Catalogue = {
   status: 'Status',
   statusUnreadable: 'Der Browser konnte die Sitzung nicht lesen',
   statusExpired: 'Die Sitzung ist beendet',
+  statusSettingsChanged: 'Die Anmeldeeinstellungen haben sich geändert',
   statusSignInRequired: 'Der Mandant verlangt eine neue Anmeldung',
   statusStepRequired: 'Der Mandant verlangt einen weiteren Anmeldeschritt, zum Beispiel einen zweiten Faktor',
   adviceRestart: 'Prüfen Sie erneut; wenn das nicht hilft, starten Sie den Browser neu.',
@@ -312,10 +324,12 @@ export const de: Catalogue = {
   reasonSessionEnded: 'die Sitzung war beendet',
   reasonSettingsInvalid: 'die Einstellungen des Mandanten für das Formular waren unbrauchbar',
   reasonSignInCancelled: 'das Fenster wurde vor dem Abschluss geschlossen',
+  reasonSignInPageFailed: 'eine Seite der Anmeldung konnte nicht geladen werden',
   reasonSignInRunning: 'ein anderes Anmeldefenster war geöffnet',
   reasonSignedOut: 'niemand war angemeldet',
   reasonStorageFailed: 'der Browser konnte nicht speichern oder lesen',
   reasonTenantFailed: 'der Mandant hatte Probleme',
+  reasonTenantIntercepted: 'etwas zwischen Browser und Mandant hat stattdessen geantwortet',
   reasonTenantUnreachable: 'der Mandant war nicht erreichbar',
   reasonTokenResponseInvalid: 'der Mandant hat keine brauchbaren Tokens ausgestellt',
 };

@@ -34,12 +34,12 @@ export const es: Catalogue = {
   logOut: 'Cerrar sesión',
   switchAccount: 'Usar otra cuenta',
   continueInWindow: 'Continuar en una ventana',
+  signInAnotherWay: 'Iniciar sesión de otra forma',
   tryAgain: 'Reintentar',
   openInTab: 'Abrir en una pestaña',
   whatWentWrong: '¿Qué ha fallado?',
 
-  windowIsOpen:
-    'Hay una ventana de inicio de sesión abierta. Termine allí, o ciérrela para iniciar sesión de otra forma.',
+  windowIsOpen: 'Hay una ventana de inicio de sesión abierta. Termine allí, o inicie sesión de otra forma.',
   signedOutHere: 'La sesión está cerrada. {reason}',
   sessionLeftBehind:
     'La sesión se ha cerrado aquí, pero no se pudo avisar a {domain}: puede que allí siga abierta. Ciérrela también allí si otras personas usan este navegador.',
@@ -96,6 +96,7 @@ export const es: Catalogue = {
   codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
   signUpRefused:
     'No se puede registrar esta dirección. Si es suya, inicie sesión con ella o restablezca la contraseña.',
+  signUpDisabled: 'Aquí no se pueden crear cuentas nuevas. Pida una a su administrador.',
   fieldEmail: 'Correo electrónico',
   fieldCountry: 'País',
   formBack: 'Volver',
@@ -149,20 +150,29 @@ export const es: Catalogue = {
     'La respuesta no corresponde a este inicio de sesión, así que no se ha usado. Inténtelo de nuevo.',
   redirectMissing: 'El navegador ha vuelto del inquilino sin una dirección. Inténtelo de nuevo.',
   sessionEnded: 'La sesión ha terminado. Vuelva a iniciarla para continuar.',
+  sessionSettingsChanged:
+    'La configuración de inicio de sesión de esta extensión ha cambiado. Vuelva a iniciar sesión para continuar.',
   sessionSignInRequired: '{domain} pide que vuelva a iniciar sesión. Continúe en una ventana.',
   sessionStepRequired: '{domain} pide un paso más, por ejemplo un código. Continúe en una ventana.',
   settingsInvalid:
-    'No se puede usar la configuración de inicio de sesión de {domain}. Compruebe AUTH0_DOMAIN si desarrolla esta extensión, o inténtelo más tarde.',
+    'Los ajustes de inicio de sesión de {domain} no se pueden usar. Continúe en una ventana, o compruebe AUTH0_DOMAIN si compila esta extensión.',
   signInCancelled:
     'La ventana de inicio de sesión se ha cerrado antes de terminar. Puede volver a iniciar sesión cuando quiera.',
   signInFailed: 'El inicio de sesión ha fallado. Inténtelo de nuevo.',
+  signInPageFailed:
+    'No se pudo cargar la página de inicio de sesión. Compruebe la conexión o la VPN e inténtelo de nuevo.',
   signInRunning:
     'Ya hay una ventana de inicio de sesión abierta. Termine allí, o ciérrela e inténtelo de nuevo.',
   signOutFailed: 'La sesión sigue abierta: no se pudo cerrar. Inténtelo de nuevo.',
   signedOut: 'No hay ninguna sesión abierta. Inicie sesión e inténtelo de nuevo.',
+  signedUp: 'Se ha registrado. {reason}',
+  signedUpRefused:
+    'Se ha registrado, pero aún no puede iniciar sesión: {reason}. Cuando esté hecho, inicie sesión.',
   storageUnreadable:
     'El navegador no pudo leer la sesión. Inténtelo de nuevo; si no se resuelve, reinicie el navegador.',
   tenantFailed: '{domain} tiene problemas (estado {status}). Inténtelo de nuevo dentro de un minuto.',
+  tenantIntercepted:
+    'Algo entre este navegador y {domain} respondió en su lugar (estado {status}). Compruebe la VPN, el proxy o el acceso a la red e inténtelo de nuevo.',
   tenantUnreachable: 'No se puede acceder a {domain}. Compruebe la conexión e inténtelo de nuevo.',
   tokenAnswerSenseless:
     'La respuesta de {domain} no tiene sentido. Inténtelo de nuevo; si no se resuelve, avise a su administrador.',
@@ -191,6 +201,7 @@ export const es: Catalogue = {
   status: 'Estado',
   statusUnreadable: 'El navegador no pudo leer la sesión',
   statusExpired: 'La sesión ha terminado',
+  statusSettingsChanged: 'La configuración de inicio de sesión ha cambiado',
   statusSignInRequired: 'El inquilino pide un nuevo inicio de sesión',
   statusStepRequired: 'El inquilino pide un paso más para iniciar sesión, por ejemplo un segundo factor',
   adviceRestart: 'Compruébelo de nuevo; si no se resuelve, reinicie el navegador.',
@@ -305,10 +316,12 @@ export const es: Catalogue = {
   reasonSessionEnded: 'la sesión había terminado',
   reasonSettingsInvalid: 'no se pudo usar la configuración del inquilino para el formulario',
   reasonSignInCancelled: 'la ventana se cerró antes de terminar',
+  reasonSignInPageFailed: 'no se pudo cargar una página del inicio de sesión',
   reasonSignInRunning: 'había otra ventana de inicio de sesión abierta',
   reasonSignedOut: 'no había ninguna sesión abierta',
   reasonStorageFailed: 'el navegador no pudo guardar o leer',
   reasonTenantFailed: 'el inquilino tenía problemas',
+  reasonTenantIntercepted: 'algo entre el navegador y el inquilino respondió en su lugar',
   reasonTenantUnreachable: 'no se pudo acceder al inquilino',
   reasonTokenResponseInvalid: 'el inquilino no emitió tokens utilizables',
 };

@@ -34,12 +34,13 @@ export const fr: Catalogue = {
   logOut: 'Se déconnecter',
   switchAccount: 'Utiliser un autre compte',
   continueInWindow: 'Continuer dans une fenêtre',
+  signInAnotherWay: 'Se connecter autrement',
   tryAgain: 'Réessayer',
   openInTab: 'Ouvrir dans un onglet',
   whatWentWrong: 'Que s’est-il passé ?',
 
   windowIsOpen:
-    'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou fermez-la pour vous connecter autrement.',
+    'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou connectez-vous autrement.',
   signedOutHere: 'Vous êtes déconnecté. {reason}',
   sessionLeftBehind:
     'Vous êtes déconnecté ici, mais {domain} n’a pas pu en être averti : votre session y est peut-être encore ouverte. Déconnectez-vous-y aussi si d’autres personnes utilisent ce navigateur.',
@@ -99,6 +100,7 @@ export const fr: Catalogue = {
   codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
   signUpRefused:
     'Cette adresse ne peut pas être inscrite. Si c’est la vôtre, connectez-vous avec elle ou réinitialisez son mot de passe.',
+  signUpDisabled: 'Il n’est pas possible de créer un compte ici. Demandez-en un à votre administrateur.',
   fieldEmail: 'Adresse e-mail',
   fieldCountry: 'Pays',
   formBack: 'Retour',
@@ -152,20 +154,29 @@ export const fr: Catalogue = {
     'La réponse reçue ne correspond pas à cette connexion ; elle n’a pas été utilisée. Réessayez.',
   redirectMissing: 'Le navigateur est revenu du locataire sans adresse. Réessayez.',
   sessionEnded: 'Votre session est terminée. Reconnectez-vous pour continuer.',
+  sessionSettingsChanged:
+    'Les paramètres de connexion de cette extension ont changé. Reconnectez-vous pour continuer.',
   sessionSignInRequired: '{domain} demande que vous vous reconnectiez. Continuez dans une fenêtre.',
   sessionStepRequired: '{domain} demande une étape de plus, par exemple un code. Continuez dans une fenêtre.',
   settingsInvalid:
-    'Les paramètres de connexion de {domain} sont inutilisables. Vérifiez AUTH0_DOMAIN si vous développez cette extension, ou réessayez plus tard.',
+    'Les paramètres de connexion de {domain} sont inutilisables. Continuez dans une fenêtre, ou vérifiez AUTH0_DOMAIN si vous construisez cette extension.',
   signInCancelled:
     'La fenêtre de connexion a été fermée avant la fin. Vous pouvez vous reconnecter quand vous le souhaitez.',
   signInFailed: 'La connexion a échoué. Réessayez.',
+  signInPageFailed:
+    'La page de connexion n’a pas pu être chargée. Vérifiez votre connexion ou votre VPN, puis réessayez.',
   signInRunning:
     'Une fenêtre de connexion est déjà ouverte. Terminez la connexion dans celle-ci, ou fermez-la et réessayez.',
   signOutFailed: 'Vous êtes toujours connecté : la déconnexion a échoué. Réessayez.',
   signedOut: 'Personne n’est connecté. Connectez-vous, puis réessayez.',
+  signedUp: 'Votre compte est créé. {reason}',
+  signedUpRefused:
+    'Votre compte est créé, mais vous ne pouvez pas encore vous connecter : {reason}. Une fois que c’est fait, connectez-vous.',
   storageUnreadable:
     'Le navigateur n’a pas pu lire votre session. Réessayez ; si le problème persiste, redémarrez le navigateur.',
   tenantFailed: '{domain} rencontre un problème (statut {status}). Réessayez dans une minute.',
+  tenantIntercepted:
+    'Quelque chose entre ce navigateur et {domain} a répondu à sa place (statut {status}). Vérifiez votre VPN, votre proxy ou l’accès au réseau, puis réessayez.',
   tenantUnreachable: '{domain} est injoignable. Vérifiez votre connexion et réessayez.',
   tokenAnswerSenseless:
     'La réponse de {domain} est incompréhensible. Réessayez ; si le problème persiste, prévenez son administrateur.',
@@ -195,6 +206,7 @@ export const fr: Catalogue = {
   status: 'Statut',
   statusUnreadable: 'Le navigateur n’a pas pu lire la session',
   statusExpired: 'La session est terminée',
+  statusSettingsChanged: 'Les paramètres de connexion ont changé',
   statusSignInRequired: 'Le locataire demande une nouvelle connexion',
   statusStepRequired: 'Le locataire demande une étape de connexion de plus, par exemple un second facteur',
   adviceRestart: 'Vérifiez à nouveau ; si le problème persiste, redémarrez le navigateur.',
@@ -311,10 +323,12 @@ export const fr: Catalogue = {
   reasonSessionEnded: 'la session était terminée',
   reasonSettingsInvalid: 'les paramètres du locataire pour le formulaire étaient inutilisables',
   reasonSignInCancelled: 'la fenêtre a été fermée avant la fin',
+  reasonSignInPageFailed: 'une page de la connexion n’a pas pu être chargée',
   reasonSignInRunning: 'une autre fenêtre de connexion était ouverte',
   reasonSignedOut: 'personne n’était connecté',
   reasonStorageFailed: 'le navigateur n’a pas pu enregistrer ou lire',
   reasonTenantFailed: 'le locataire rencontrait un problème',
+  reasonTenantIntercepted: 'quelque chose entre le navigateur et le locataire a répondu à sa place',
   reasonTenantUnreachable: 'le locataire était injoignable',
   reasonTokenResponseInvalid: 'le locataire n’a délivré aucun jeton utilisable',
 };

@@ -34,12 +34,13 @@ export const ja: Catalogue = {
   logOut: 'ログアウト',
   switchAccount: '別のアカウントを使用',
   continueInWindow: 'ウィンドウで続行',
+  signInAnotherWay: '別の方法でログイン',
   tryAgain: '再試行',
   openInTab: 'タブで開く',
   whatWentWrong: '問題の詳細',
 
   windowIsOpen:
-    'ログイン用のウィンドウが開いています。そこでログインを完了するか、ウィンドウを閉じて別の方法でログインしてください。',
+    'ログイン用のウィンドウが開いています。そこでログインを完了するか、別の方法でログインしてください。',
   signedOutHere: 'ログアウトしました。{reason}',
   sessionLeftBehind:
     'ここではログアウトしましたが、{domain} に通知できませんでした。そちらではまだログインしたままの可能性があります。このブラウザーを他の人も使う場合は、そちらでもログアウトしてください。',
@@ -98,6 +99,7 @@ export const ja: Catalogue = {
   codeExpired: 'このコードは期限切れです。新しいコードを請求してください。',
   signUpRefused:
     'このアドレスは登録できません。ご自身のアドレスの場合は、そのアドレスでログインするか、パスワードをリセットしてください。',
+  signUpDisabled: 'ここでは新しいアカウントを作成できません。管理者に依頼してください。',
   fieldEmail: 'メールアドレス',
   fieldCountry: '国',
   formBack: '戻る',
@@ -150,20 +152,28 @@ export const ja: Catalogue = {
   redirectForeign: '受け取った応答はこのログインのものではないため、使用しませんでした。再試行してください。',
   redirectMissing: 'テナントからアドレスなしで戻りました。再試行してください。',
   sessionEnded: 'セッションが終了しました。続けるには、再度ログインしてください。',
+  sessionSettingsChanged:
+    'この拡張機能のログイン設定が変更されました。続けるには、再度ログインしてください。',
   sessionSignInRequired: '{domain} が再度のログインを求めています。ウィンドウで続行してください。',
   sessionStepRequired:
     '{domain} が、コードの入力など、もう 1 つの手順を求めています。ウィンドウで続行してください。',
   settingsInvalid:
-    '{domain} のログイン設定を使用できません。拡張機能の開発者の方は AUTH0_DOMAIN を確認してください。または、後で再試行してください。',
+    '{domain} のログイン設定を使用できません。ウィンドウで続けるか、この拡張機能をビルドしている場合は AUTH0_DOMAIN を確認してください。',
   signInCancelled: 'ログインが完了する前にウィンドウが閉じられました。いつでも再度ログインできます。',
   signInFailed: 'ログインに失敗しました。再試行してください。',
+  signInPageFailed: 'ログインページを読み込めませんでした。接続または VPN を確認して、再試行してください。',
   signInRunning:
     'ログイン用のウィンドウがすでに開いています。そこでログインを完了するか、閉じてから再試行してください。',
   signOutFailed: 'ログアウトに失敗したため、まだログインしています。再試行してください。',
   signedOut: 'ログインしていません。ログインしてから、再試行してください。',
+  signedUp: 'アカウントを登録しました。{reason}',
+  signedUpRefused:
+    'アカウントを登録しましたが、まだログインできません: {reason}。それが済んだら、ログインしてください。',
   storageUnreadable:
     'ブラウザーがセッションを読み取れませんでした。再試行してください。解決しない場合は、ブラウザーを再起動してください。',
   tenantFailed: '{domain} で問題が発生しています (ステータス {status})。1 分後に再試行してください。',
+  tenantIntercepted:
+    'このブラウザーと {domain} の間にある何かが代わりに応答しました (ステータス {status})。VPN、プロキシ、ネットワークへのログインを確認して、再試行してください。',
   tenantUnreachable: '{domain} に接続できませんでした。接続を確認して、再試行してください。',
   tokenAnswerSenseless:
     '{domain} の応答を解釈できませんでした。再試行してください。解決しない場合は、管理者にお知らせください。',
@@ -192,6 +202,7 @@ export const ja: Catalogue = {
   status: 'ステータス',
   statusUnreadable: 'ブラウザーがセッションを読み取れませんでした',
   statusExpired: 'セッションは終了しました',
+  statusSettingsChanged: 'ログイン設定が変更されました',
   statusSignInRequired: 'テナントが再度のログインを求めています',
   statusStepRequired: 'テナントが、2 つ目の要素など、もう 1 つのログイン手順を求めています',
   adviceRestart: '再確認してください。解決しない場合は、ブラウザーを再起動してください。',
@@ -306,10 +317,12 @@ export const ja: Catalogue = {
   reasonSessionEnded: 'セッションが終了していました',
   reasonSettingsInvalid: 'テナントのフォーム設定を使用できませんでした',
   reasonSignInCancelled: '完了する前にウィンドウが閉じられました',
+  reasonSignInPageFailed: 'ログインページを読み込めませんでした',
   reasonSignInRunning: '別のログイン用ウィンドウが開いていました',
   reasonSignedOut: 'ログインしていませんでした',
   reasonStorageFailed: 'ブラウザーが保存または読み取りできませんでした',
   reasonTenantFailed: 'テナントで問題が発生していました',
+  reasonTenantIntercepted: 'ブラウザーとテナントの間にある何かが代わりに応答しました',
   reasonTenantUnreachable: 'テナントに接続できませんでした',
   reasonTokenResponseInvalid: 'テナントが使用可能なトークンを発行しませんでした',
 };

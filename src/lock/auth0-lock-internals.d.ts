@@ -39,6 +39,7 @@ declare class Auth0LockWidget {
   on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
   on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
   on(event: string, listener: () => void): this;
+  onChange(listener: (model: LockModel) => void): void;
   update(change: (model: LockModel) => LockModel): void;
   whenReady(): Promise<void>;
   show(): void;
@@ -60,6 +61,7 @@ declare module 'auth0-lock/lib/store/index' {
   export function swap(update: unknown, ...args: unknown[]): void;
   export function getEntity(state: unknown, collection: 'lock', id: number): LockModel | undefined;
   export const setEntity: unknown;
+  export const updateEntity: unknown;
 }
 
 declare module 'auth0-lock/lib/sync' {
@@ -128,6 +130,7 @@ declare module 'auth0-lock/lib/ui/box/container' {
 }
 
 declare module 'auth0-lock/lib/core/index' {
+  export const setSubmitting: unknown;
   export const validPublicHooks: readonly string[];
   export function id(model: LockModel): number;
   export function loggedIn(model: LockModel): boolean;
@@ -157,6 +160,24 @@ declare module 'auth0-lock/lib/core/index' {
   };
 }
 
+declare module 'auth0-lock/lib/field/index' {
+  /** An entry of a list, such as a country. */
+  interface FieldOption {
+    get(name: 'value'): unknown;
+  }
+  export function getField(
+    model: LockModel,
+    name: string,
+  ): { get(name: 'options'): Iterable<FieldOption> | undefined };
+  export function setOptionField(model: LockModel, name: string, option: FieldOption): LockModel;
+}
+
+declare module 'auth0-lock/lib/field/phone_number' {
+  export function initLocation(model: LockModel, country: string): LockModel;
+  export function setPhoneNumber(model: LockModel, value: string): LockModel;
+  export function phoneNumberWithDiallingCode(model: LockModel): string;
+}
+
 declare module 'auth0-lock/lib/i18n' {
   export function str(model: LockModel, keyPath: string | readonly string[], ...args: unknown[]): string;
   export function html(model: LockModel, keyPath: string | readonly string[], ...args: unknown[]): unknown;
@@ -165,7 +186,11 @@ declare module 'auth0-lock/lib/i18n' {
 
 declare module 'auth0-lock/lib/i18n/en' {
   const module: {
-    readonly default: { readonly error: { readonly login: Readonly<Record<string, string>> } };
+    readonly default: {
+      readonly error: Readonly<
+        Record<'login' | 'signUp' | 'forgotPassword' | 'passwordless', Readonly<Record<string, string>>>
+      >;
+    };
   };
   export default module;
 }

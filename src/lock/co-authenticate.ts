@@ -1,9 +1,21 @@
 import type { Config } from '../config.ts';
-import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import {
+  interactionRequired,
+  isTrouble,
+  LatchkeyError,
+  tenantFailed,
+  tenantIntercepted,
+  tenantUnreachable,
+} from '../errors.ts';
+import { withoutSecrets } from '../foreign-text.ts';
 import { translate } from '../i18n/translate.ts';
+import { readText } from '../read-text.ts';
 
 /** Milliseconds that the tenant may take to check the password. */
 const TIMEOUT = 20_000;
+
+/** Characters of an answer that are read. */
+const MAX_LENGTH = 200_000;
 
 /** What was typed into the form. Never kept, logged or put into an error. */
 export type Credentials = PasswordCredentials | CodeCredentials;
@@ -24,7 +36,7 @@ interface CodeCredentials {
   readonly realm: string;
 }
 
-/** The tenant's "no" to these credentials, with Auth0's own code: `access_denied`, `blocked_user`, … */
+/** The tenant's "no" to these credentials, with Auth0's own code (`access_denied`, `blocked_user`, …) and words without secrets. */
 export interface Refusal {
   readonly code: string;
   readonly description: string;
@@ -38,7 +50,8 @@ export type CoAuthentication =
 /**
  * Changes credentials into a login ticket: `POST /co/authenticate`, Auth0's cross-origin authentication.
  * The body has all the fields that Auth0 documents and no others. `origin` is what the tenant sees, for the error's text.
- * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `interaction-required`, `tenant-unreachable` or `tenant-failed`.
+ * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `interaction-required`, `tenant-unreachable`, `tenant-failed`
+ * or, for an answer that is not in Auth0's form, `tenant-intercepted`.
  * https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export async function coAuthenticate(
@@ -47,25 +60,40 @@ export async function coAuthenticate(
   { origin, fetch = globalThis.fetch }: { origin: string; fetch?: typeof globalThis.fetch },
 ): Promise<CoAuthentication> {
   const response = await post(config, { client_id: config.clientId, ...proof(credentials) }, fetch);
-  if (response.status >= 500) throw tenantFailed(config.domain, response.status);
-  const body = await readJson(response);
-  if (response.ok) {
-    const loginTicket = body?.login_ticket;
-    if (typeof loginTicket === 'string' && loginTicket !== '') return { kind: 'ticket', loginTicket };
-    throw tenantFailed(config.domain, response.status);
-  }
-  const code = body?.error ?? body?.code;
+  const { status } = response;
+  if (status >= 500) throw tenantFailed(config.domain, status);
+  const text = await readText(response, MAX_LENGTH).catch(() => '');
+  const body = parseObject(text);
+  const loginTicket = body?.login_ticket;
+  if (response.ok && typeof loginTicket === 'string' && loginTicket !== '')
+    return { kind: 'ticket', loginTicket };
+  const code = response.ok ? undefined : (body?.error ?? body?.code);
   if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
   if (needsHostedPage(code)) throw interactionRequired(config.domain);
   if (typeof code === 'string') {
-    const description = body?.error_description ?? body?.description;
+    const description = wordsOf(body) ?? code;
     return {
       kind: 'refused',
-      refusal: { code, description: typeof description === 'string' ? description : code },
+      refusal: { code, description: withoutSecrets(description, [config.clientId]) },
     };
   }
-  if (response.status === 403) throw originNotAllowed(config, origin);
-  throw tenantFailed(config.domain, response.status);
+  if (status === 403 && /^origin\b.* not allowed/i.test(text)) throw originNotAllowed(config, origin);
+  throw isTrouble(status) || (response.ok && body !== undefined)
+    ? tenantFailed(config.domain, status)
+    : tenantIntercepted(config.domain, status);
+}
+
+/**
+ * Returns the sentence of a refusal in one of Auth0's forms, or `null` if it has none. `friendly_message` is what an Action
+ * has for the user. https://auth0.com/docs/customize/actions/explore-triggers/signup-and-login-triggers/pre-user-registration-trigger
+ */
+export function wordsOf(refusal: unknown): string | null {
+  const body: Readonly<Record<string, unknown>> = { ...Object(refusal) };
+  const { friendly_message, error_description, description } = body;
+  const words = [friendly_message, error_description, description].find(
+    (one) => typeof one === 'string' && one.trim() !== '',
+  );
+  return typeof words === 'string' ? words : null;
 }
 
 /**
@@ -97,6 +125,8 @@ async function post(
     return await fetch(`${config.tenant}/co/authenticate`, {
       method: 'POST',
       credentials: 'include',
+      // A redirect would take the password along to another host (Fetch Standard, HTTP-redirect fetch).
+      redirect: 'error',
       headers: { 'Content-Type': 'application/json' },
       signal: AbortSignal.timeout(TIMEOUT),
       body: JSON.stringify(body),
@@ -106,12 +136,12 @@ async function post(
   }
 }
 
-async function readJson(response: Response): Promise<Record<string, unknown> | undefined> {
+function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const body: unknown = await response.json();
+    const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null ? { ...body } : undefined;
   } catch {
-    // Not JSON: the caller goes by the status, and every such status becomes an error with a way on.
+    // The caller uses the status, and each of these becomes an error with a way on.
     return undefined;
   }
 }

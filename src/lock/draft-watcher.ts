@@ -1,10 +1,8 @@
-import type { Draft, Step } from '../session/draft.ts';
+import { type Draft, type DraftFields, IDENTIFIERS, type Step } from '../session/draft.ts';
 
-/** Lock's fields that say who somebody is, by their `name`. A password or a code is none of them. */
-const IDENTIFIERS = ['email', 'username', 'phoneNumber'];
-
-/** Lock's events that tell that a step of the form has come up. */
-const STEP_EVENTS: ReadonlyMap<ReadyEvent, Step> = new Map([
+/** The step of the form after an event of Lock. A new account signs in next, whether Lock's own try succeeds or not. */
+const STEP_EVENTS: ReadonlyMap<StepEvent, Step> = new Map([
+  ['signup success', 'signIn'],
   ['signin ready', 'signIn'],
   ['signup ready', 'signUp'],
   ['forgot_password ready', 'resetPassword'],
@@ -13,7 +11,8 @@ const STEP_EVENTS: ReadonlyMap<ReadyEvent, Step> = new Map([
   ['vcode ready', 'code'],
 ]);
 
-type ReadyEvent =
+type StepEvent =
+  | 'signup success'
   | 'signin ready'
   | 'signup ready'
   | 'forgot_password ready'
@@ -21,29 +20,67 @@ type ReadyEvent =
   | 'socialOrPhoneNumber ready'
   | 'vcode ready';
 
-/** The part of Lock that tells its steps. */
-interface Steps {
-  on(event: ReadyEvent, listener: () => void): unknown;
+type ObservedModel = Pick<LockModel, 'getIn'>;
+
+/** The part of Lock that reports its steps and its state. */
+interface ObservedLock {
+  on(event: StepEvent, listener: () => void): unknown;
+  onChange(listener: (model: ObservedModel) => void): void;
+  update(change: (model: LockModel) => LockModel): void;
 }
 
 /**
- * Tells `onDraft` what identifies the person, as it is typed into the form in `container`, and which step the
- * form is at. Begins with `draft`.
+ * Calls `onDraft` with each change of the form: the step, and the fields as Lock will send them. Starts from `draft`.
+ * Only identifying fields and those named in `signUpFields` are read, so never a password or a code.
  */
 export function watchDraft(
-  lock: Steps,
-  container: HTMLElement,
-  { draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => void },
+  lock: ObservedLock,
+  {
+    draft,
+    signUpFields,
+    onDraft,
+  }: { draft: Draft; signUpFields: readonly string[]; onDraft: (draft: Draft) => void },
 ): void {
   let current = draft;
   const change = (part: Partial<Draft>) => {
-    current = { ...current, ...part };
+    const next = { ...current, ...part };
+    // Lock also reports changes of fields that are no part of a draft.
+    if (JSON.stringify(next) === JSON.stringify(current)) return;
+    current = next;
     onDraft(current);
   };
   for (const [event, step] of STEP_EVENTS) lock.on(event, () => change({ step }));
-  container.oninput = ({ target }) => {
-    if (target instanceof HTMLInputElement && IDENTIFIERS.includes(target.name)) {
-      change({ identifier: target.value === '' ? null : target.value });
+  const known = new Map<string, unknown>();
+  lock.onChange((model) => {
+    const cleared = IDENTIFIERS.filter((name) => {
+      const field = model.getIn(['field', name]);
+      if (field !== undefined) known.set(name, field);
+      return field === undefined && known.has(name);
+    });
+    if (cleared.length > 0) {
+      // Lock clears all fields if it cannot sign in after a sign-up. The change that this makes is reported again.
+      lock.update((cleaned) =>
+        cleared.reduce((next, name) => next.setIn(['field', name], known.get(name)), cleaned),
+      );
+      return;
     }
+    const fields = fieldsIn(model, signUpFields);
+    const identifier = IDENTIFIERS.find((name) => fields[name] !== current[name]) ?? current.identifier;
+    change({ ...fields, identifier });
+  });
+}
+
+function fieldsIn(model: ObservedModel, signUpFields: readonly string[]): DraftFields {
+  const textOf = (name: string) => {
+    const value = model.getIn(['field', name, 'value']);
+    return typeof value === 'string' ? value : '';
+  };
+  const typedIn = (name: string) => textOf(name) || null;
+  return {
+    email: typedIn('email'),
+    username: typedIn('username'),
+    phoneNumber: typedIn('phoneNumber'),
+    country: typedIn('location'),
+    signUpFields: Object.fromEntries(signUpFields.map((name) => [name, textOf(name)])),
   };
 }

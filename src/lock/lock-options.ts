@@ -1,17 +1,22 @@
+import type { FoundConnection } from '../auth/client-settings.ts';
 import type { Config } from '../config.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft, Step } from '../session/draft.ts';
-import { look } from './look.ts';
+import { look, type SignUpField } from './look.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
   config: Config,
-  { container, redirectUrl, draft, language, codeErrors }: LockPlace,
+  { container, redirectUrl, draft, connections, language, codeErrors }: LockPlace,
 ): object {
   return {
     container,
     // styles/lock.css hides the logo, which the popup's header has; without one Lock would fetch its own.
-    theme: { logo: look.logo, hideMainScreenTitle: look.title === '' },
+    theme: {
+      logo: look.logo,
+      hideMainScreenTitle: look.title === '',
+      authButtons: look.connectionButtons,
+    },
     language,
     languageDictionary: {
       title: look.title,
@@ -24,14 +29,14 @@ export function lockOptions(
     },
     socialButtonStyle: look.socialButtons,
     mustAcceptTerms: look.terms.mustAccept,
-    additionalSignUpFields: look.additionalSignUpFields,
+    additionalSignUpFields: look.additionalSignUpFields.map((field) => withDraft(field, draft)),
     // Lock's own throws once somebody is signed in; `showLock` puts the focus into the form.
     autofocus: false,
     allowShowPassword: true,
     allowAutocomplete: true,
     allowPasswordAutocomplete: true,
     allowedConnections: config.connections,
-    ...beginning(draft),
+    ...beginning(hasDatabase(config, connections) ? draft : { ...draft, step: 'signIn' }),
     passwordlessMethod: 'code',
     auth: {
       redirect: false,
@@ -59,6 +64,8 @@ export interface LockPlace {
   readonly redirectUrl: string;
   /** What the form begins with. */
   readonly draft: Draft;
+  /** The connections of the application. */
+  readonly connections: readonly FoundConnection[];
   /** See `Words.tag`. */
   readonly language: string;
   /** What Lock says of a code by mail or SMS, by error; it has no words of its own. */
@@ -73,13 +80,22 @@ const SCREENS: Readonly<Record<Step, string>> = {
   code: 'login',
 };
 
-function beginning({ identifier, step }: Draft): object {
-  const prefill =
-    identifier === null ? {} : { email: identifier, username: identifier, ...phoneNumber(identifier) };
-  return { prefill, initialScreen: SCREENS[step] };
+/** Without a database, Lock refuses to begin with any other screen than the first. */
+function hasDatabase({ connections: offered }: Config, connections: readonly FoundConnection[]): boolean {
+  return connections.some(
+    ({ name, strategy }) => strategy === 'auth0' && (offered.length === 0 || offered.includes(name)),
+  );
 }
 
-/** An e-mail address must not stand in the field of a phone number. */
-function phoneNumber(identifier: string): object {
-  return /^[\d\s()+-]+$/.test(identifier) ? { phoneNumber: identifier } : {};
+function beginning({ email, username, phoneNumber, step }: Draft): object {
+  const typed = Object.entries({ email, username, phoneNumber }).filter(([, value]) => value !== null);
+  return { prefill: Object.fromEntries(typed), initialScreen: SCREENS[step] };
+}
+
+/** Returns the field with the value that was typed into it earlier. */
+function withDraft(field: SignUpField, { signUpFields }: Draft): object {
+  const typed = signUpFields[field.name];
+  if (typed === undefined || field.type === 'hidden') return field;
+  // Lock logs a warning about an empty `prefill`.
+  return { ...field, prefill: typed || undefined };
 }

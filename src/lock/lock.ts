@@ -1,21 +1,29 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { connectionsOf } from '../auth/client-settings.ts';
+import { checkHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import type { Draft } from '../session/draft.ts';
+import type { AuthResult } from '../session/session.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { atCodeStep } from './code-step.ts';
+import { withCountry } from './country.ts';
 import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { lockOptions } from './lock-options.ts';
+import { look } from './look.ts';
 import { provideClientSettings, provideWords } from './modules/cdn-utils.ts';
 import type { Provisions } from './provisions.ts';
+import { CODE_EXPIRED } from './refusals.ts';
 import { focusField, keepUsable } from './usable-form.ts';
-import { CODE_EXPIRED, provideSignInRoad, type SignInRoad } from './web-auth.ts';
+import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
+
+export { type SaveTools, saveOrRevoke } from '../auth/save-or-revoke.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
@@ -31,6 +39,8 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
   readonly provisions: Provisions;
   /** Hears of each change of it. */
   readonly onDraft: (draft: Draft) => void;
+  /** Called with what the tenant issued, before Lock is. Rejects if the form was closed after it was submitted. */
+  readonly onTokens: (result: AuthResult) => Promise<void>;
 }
 
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
@@ -43,27 +53,34 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     ...setting,
     tenant: config.tenant,
     domain: config.domain,
+    checkAccess: () => checkHostPermission(config.domain),
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: (loginTicket, realm) =>
-      authorize(
+    authorize: async (loginTicket, realm, afterSignUp) => {
+      const result = await authorize(
         config,
-        { interactive: false, parameters: { login_ticket: loginTicket, realm } },
+        { interactive: false, parameters: { login_ticket: loginTicket, realm }, afterSignUp },
         { identity, keys: setting.keys },
-      ),
+      );
+      await setting.onTokens(result);
+      return result;
+    },
   });
   const options = lockOptions(config, {
     ...setting,
     redirectUrl: identity.redirectUrl,
+    connections: connectionsOf(settings),
     language: words.tag,
     codeErrors: codeErrors(words),
   });
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  watchDraft(lock, formIn(setting.container), setting);
   keepUsable(formIn(setting.container));
   lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
   await lock.whenReady();
-  if (setting.draft.step === 'code') lock.update(atCodeStep);
+  const { country, step } = setting.draft;
+  if (country !== null) lock.update((model) => withCountry(model, country));
+  if (step === 'code') lock.update(atCodeStep);
+  watchDraft(lock, { ...setting, signUpFields: look.additionalSignUpFields.map(({ name }) => name) });
   return lock;
 }
 

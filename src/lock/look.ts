@@ -10,6 +10,7 @@ export const look: LockLook = {
   /** Above the form, or `''` for nothing: the popup's header has a name already. */
   title: '',
   socialButtons: 'big',
+  connectionButtons: {},
   terms: { text: null, mustAccept: false },
   additionalSignUpFields: [],
 };
@@ -32,6 +33,8 @@ export interface LockLook {
   readonly title: string;
   /** Buttons of social connections: with their name, or the icon alone. */
   readonly socialButtons: 'big' | 'small';
+  /** Buttons of custom social connections, by the connection's name. Without an entry, Lock shows the name alone. */
+  readonly connectionButtons: Readonly<Record<string, ConnectionButton>>;
   readonly terms: {
     /** HTML under the sign-up form; Lock cleans it. `null` for Lock's own sentence, in the person's language. */
     readonly text: string | null;
@@ -41,13 +44,28 @@ export interface LockLook {
   readonly additionalSignUpFields: readonly SignUpField[];
 }
 
+export interface ConnectionButton {
+  readonly displayName: string;
+  /** A picture in `src/icons/`. */
+  readonly icon?: string;
+  /** CSS colors of the button and of its text. */
+  readonly primaryColor?: string;
+  readonly foregroundColor?: string;
+}
+
 /** A field of the sign-up form beside e-mail address and password; kept in the user's `user_metadata`. */
 export type SignUpField =
-  | { readonly type?: 'text'; readonly name: string; readonly placeholder: string }
+  | {
+      readonly type?: 'text';
+      readonly name: string;
+      readonly placeholder: string;
+      readonly prefill?: string;
+    }
   | {
       readonly type: 'select';
       readonly name: string;
       readonly placeholder: string;
+      readonly prefill?: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
   | {

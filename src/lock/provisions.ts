@@ -1,5 +1,5 @@
 import { type ClientSettings, findClientSettings, type SettingsCache } from '../auth/client-settings.ts';
-import { explainHostPermission } from '../auth/host-permission.ts';
+import { checkHostPermission } from '../auth/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../auth/stable-origin.ts';
 import type { Config } from '../config.ts';
 import { wantedLanguage } from '../i18n/spoken-language.ts';
@@ -32,9 +32,8 @@ export interface ProvisionsPlace {
  */
 export async function gatherProvisions(config: Config, place: ProvisionsPlace): Promise<Provisions> {
   const [found, words, origin] = await Promise.all([
-    findClientSettings(config, place.settings).catch((error: unknown) =>
-      explainHostPermission(error, config.domain),
-    ),
+    // Before a password is typed, and also where no request is needed, since the permission can be taken away at any time.
+    checkHostPermission(config.domain).then(() => findClientSettings(config, place.settings)),
     loadWords([wantedLanguage()]),
     stableOrigin(),
     loadStylesheet('lock.css'),

@@ -1,5 +1,10 @@
+import { readText } from '../read-text.ts';
+
 /** Milliseconds that an answer of the tenant may take. */
 const TIMEOUT = 20_000;
+
+/** Characters of an answer that are read. */
+const MAX_LENGTH = 200_000;
 
 /** What auth0-js is told of an answer, or of why there is none; its `response-handler.js` makes an error of the second. */
 type Done = (failure: RequestFailure | null, answer?: Answer) => void;
@@ -59,8 +64,9 @@ async function answerOf(url: string, init: RequestInit): Promise<Answer> {
 
 async function receive(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
-    return { response, text: await response.text() };
+    // A redirect would take the password along to another host (Fetch Standard, HTTP-redirect fetch).
+    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
+    return { response, text: await readText(response, MAX_LENGTH) };
   } catch (cause) {
     throw new Error('The tenant cannot be reached.', { cause });
   }

@@ -16,6 +16,7 @@ export function keepUsable(form: HTMLElement): void {
     last = target;
   });
   const mend = () => {
+    keepAddresses(form);
     nameControls(form);
     haveMessagesSaid(form);
     tellCountries(form);
@@ -41,6 +42,14 @@ export function focusField(form: HTMLElement): void {
     fields.find(({ type }) => type === 'password') ??
     fields[0];
   field?.focus();
+}
+
+/**
+ * Lets email addresses be read as they were typed: Chromium converts the domain in an `<input type="email">` to Punycode.
+ * Lock validates the address itself, and `inputmode` keeps the keyboard for addresses.
+ */
+function keepAddresses(form: HTMLElement): void {
+  for (const field of form.querySelectorAll<HTMLInputElement>('input[type="email"]')) field.type = 'text';
 }
 
 /** Lock's own names are English in every language, some are of another field, and some controls have none. */

@@ -6,11 +6,12 @@
  */
 import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
-import english from 'auth0-lock/lib/i18n/en';
-import { asLatchkeyError, interactionRequired, LatchkeyError } from '../errors.ts';
+import { asLatchkeyError, LatchkeyError, tenantIntercepted } from '../errors.ts';
+import { asReason } from '../foreign-text.ts';
 import { translate } from '../i18n/translate.ts';
 import type { AuthResult } from '../session/session.ts';
-import { type CoAuthentication, type Credentials, needsHostedPage, type Refusal } from './co-authenticate.ts';
+import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
+import { explainRequestFailure, type LockStep, lockErrorOf, withTenantWords } from './refusals.ts';
 import { TenantRequests } from './tenant-requests.ts';
 
 /** What a `WebAuth` needs of the extension. */
@@ -19,10 +20,12 @@ export interface SignInRoad {
   readonly tenant: string;
   /** The tenant's host, for the text of an error. */
   readonly domain: string;
+  /** Rejects with `host-not-permitted` if the extension must not reach the tenant. Called before each request. */
+  checkAccess(): Promise<void>;
   /** Asks the tenant whether the credentials are right. */
   coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
-  /** Changes a login ticket into verified tokens. */
-  authorize(loginTicket: string, realm: string): Promise<AuthResult>;
+  /** Changes a login ticket into verified tokens. `afterSignUp`: whether the user has just signed up. */
+  authorize(loginTicket: string, realm: string, afterSignUp: boolean): Promise<AuthResult>;
   /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
   onWindow(parameters: Readonly<Record<string, string>>): void;
   /** Called when a sign-in starts, with what identifies the person. */
@@ -53,26 +56,18 @@ export interface LoginOptions {
   readonly login_hint?: string;
 }
 
-/** What Lock is told of a code that came too late; `options.ts` gives it the words. */
-export const CODE_EXPIRED = 'code_expired';
-
-/** What Lock has words for: the keys of its dictionary, and the codes that it turns into one of them. */
-const LOCK_HAS_WORDS: ReadonlySet<string> = new Set([
-  ...Object.keys(english.default.error.login),
-  'access_denied',
-  'unauthorized',
-  'password_expired',
-  CODE_EXPIRED,
-]);
-
 export class WebAuth {
   readonly #road: SignInRoad;
   readonly #database: DBConnection;
   readonly #passwordless: PasswordlessAuthentication;
+  readonly #clientId: string;
+  /** From a sign-up until the sign-in that Lock begins right after it. */
+  #hasSignedUp = false;
 
   constructor({ clientID }: { clientID: string }) {
     if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
     this.#road = road;
+    this.#clientId = clientID;
     const request = new TenantRequests();
     const options = { rootUrl: road.tenant, clientID };
     this.#database = new DBConnection(request, options);
@@ -98,70 +93,100 @@ export class WebAuth {
   };
 
   signup(options: object, callback: Callback): void {
-    this.#database.signup(options, this.#unlessHosted(callback));
+    void this.#request(
+      'signUp',
+      (done) => this.#database.signup(options, done),
+      (error, result) => {
+        this.#hasSignedUp = !error;
+        callback(error, result);
+      },
+    );
   }
 
   changePassword(options: object, callback: Callback): void {
-    this.#database.changePassword(options, this.#unlessHosted(callback));
+    void this.#request('forgotPassword', (done) => this.#database.changePassword(options, done), callback);
   }
 
   passwordlessStart(options: object, callback: Callback): void {
-    this.#passwordless.start(options, this.#unlessHosted(callback));
+    void this.#request('passwordless', (done) => this.#passwordless.start(options, done), callback);
   }
 
   passwordlessLogin(options: LoginOptions, callback: Callback): void {
     const { email, phoneNumber, verificationCode: otp = '', connection: realm = '' } = options;
-    void this.#signIn({ username: email ?? phoneNumber ?? '', otp, realm }, callback);
+    void this.#signIn({ username: (email ?? phoneNumber ?? '').trim(), otp, realm }, callback);
   }
 
-  /** Returns a callback that reports a refusal to the popup if only the hosted page can continue, and else calls `callback`. */
-  #unlessHosted(callback: Callback): Callback {
-    return (error, result) => {
-      if (needsHostedPage(codeOf(error))) this.#road.onFailure(interactionRequired(this.#road.domain));
-      else callback(error, result);
-    };
+  /** Sends a request of auth0-js. Lock receives a refusal that it can show, and the popup every other failure. */
+  async #request(step: LockStep, send: (done: Callback) => void, callback: Callback): Promise<void> {
+    const { domain } = this.#road;
+    try {
+      await this.#road.checkAccess();
+      send((error, result) => {
+        if (typeof error === 'object' && error !== null) {
+          const failure = explainRequestFailure(error, domain);
+          if (failure === null) callback(withTenantWords(error, step, this.#clientId));
+          else this.#fail(failure);
+        } else if (typeof result === 'string' && /^\s*</.test(result)) {
+          // Auth0 answers a password reset with a sentence as text/html.
+          this.#fail(tenantIntercepted(domain, 200));
+        } else callback(error, result);
+      });
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
   }
 
   async #signIn(credentials: Credentials, callback: Callback): Promise<void> {
+    const afterSignUp = this.#hasSignedUp;
+    this.#hasSignedUp = false;
     this.#road.onSubmit(credentials.username);
     try {
+      await this.#road.checkAccess();
       const answer = await this.#road.coAuthenticate(credentials);
       switch (answer.kind) {
         case 'refused':
-          this.#refuse('otp' in credentials ? ofCode(answer.refusal) : answer.refusal, callback);
+          this.#refuse(
+            answer.refusal,
+            'otp' in credentials ? 'passwordless' : 'login',
+            afterSignUp,
+            callback,
+          );
           return;
         case 'ticket':
-          callback(null, await this.#road.authorize(answer.loginTicket, credentials.realm));
+          callback(null, await this.#road.authorize(answer.loginTicket, credentials.realm, afterSignUp));
           return;
       }
     } catch (thrown) {
-      // Lock is not told: its form is taken away, and what it might still do would find nothing.
-      this.#road.onFailure(asLatchkeyError(thrown, 'extension-failed', translate('signInFailed')));
+      this.#fail(thrown, afterSignUp);
     }
   }
 
-  #refuse({ code, description }: Refusal, callback: Callback): void {
-    if (!LOCK_HAS_WORDS.has(code)) {
-      const message = translate('authorizationRefused', { reason: description.replace(/\.$/, '') });
-      this.#road.onFailure(new LatchkeyError('authorization-refused', message));
+  /** Lock is not told: its form is taken away, and what it might still do would find nothing. */
+  #fail(thrown: unknown, afterSignUp = false): void {
+    const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
+    const isTold = !afterSignUp || error.code === 'authorization-refused';
+    this.#road.onFailure(
+      isTold
+        ? error
+        : new LatchkeyError(error.code, translate('signedUp', { reason: error.message }), { cause: error }),
+    );
+  }
+
+  #refuse(refusal: Refusal, step: LockStep, afterSignUp: boolean, callback: Callback): void {
+    const lockError = lockErrorOf(refusal, step);
+    const reason = asReason(refusal.description, [this.#clientId]);
+    if (lockError === null) {
+      const message = translate(afterSignUp ? 'signedUpRefused' : 'authorizationRefused', { reason });
+      this.#fail(new LatchkeyError('authorization-refused', message), afterSignUp);
       return;
     }
     this.#road.onRefused();
-    callback({ code, error: code, description });
+    const isRule = afterSignUp && lockError.code === 'unauthorized';
+    callback(isRule ? { ...lockError, description: translate('signedUpRefused', { reason }) } : lockError);
   }
 }
 
-/** The code in an error of auth0-js. */
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-}
-
-/** Auth0 has one code for a wrong and for an expired code; its description tells them apart. */
-function ofCode(refusal: Refusal): Refusal {
-  return /expired/i.test(refusal.description) ? { ...refusal, code: CODE_EXPIRED } : refusal;
-}
-
-/** The country of a language tag, for the dialling code to begin with; Lock's own guess where it has none. */
+/** Returns the country of a language tag, or the likeliest one if it names none, for the initial dialing code. */
 function countryOf(language: string): string {
-  return new Intl.Locale(language).region ?? 'US';
+  return new Intl.Locale(language).maximize().region ?? 'US';
 }

@@ -62,6 +62,8 @@ function reminderOf({ domain, end }: Session): string {
       return translate('sessionSignInRequired', { domain });
     case 'step-required':
       return translate('sessionStepRequired', { domain });
+    case 'settings-changed':
+      return translate('sessionSettingsChanged');
   }
 }
 

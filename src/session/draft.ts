@@ -2,24 +2,90 @@
 export const STEPS = ['signIn', 'signUp', 'resetPassword', 'code'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What was begun in the form when the popup closed. Never a password, never a code. */
-export interface Draft {
-  /** E-mail address, user name or phone number as it was typed, or `null`. */
-  readonly identifier: string | null;
+/** Lock's fields that can identify the user, by their names. */
+export const IDENTIFIERS = ['email', 'username', 'phoneNumber'] as const;
+export type Identifier = (typeof IDENTIFIERS)[number];
+
+/** The fields of the form as they were typed. Never a password, never a code. */
+export interface DraftFields extends Readonly<Record<Identifier, string | null>> {
+  /** The country of `phoneNumber` as Lock names it, dialing code first: `+49 DE`. */
+  readonly country: string | null;
+  /** The values of `additionalSignUpFields`, by name. */
+  readonly signUpFields: Readonly<Record<string, string>>;
+}
+
+/** The state of the form when the popup closed. */
+export interface Draft extends DraftFields {
+  /** The identifying field that was changed last. */
+  readonly identifier: Identifier;
   readonly step: Step;
-  /** Whether the next sign-in must ask which account it is: somebody chose "Use another account". */
+  /** Whether the next sign-in must ask for the account: the user chose "Use another account". */
   readonly chooseAccount: boolean;
 }
 
-/** The form as it is when nothing was begun. */
-export const EMPTY_DRAFT: Draft = { identifier: null, step: 'signIn', chooseAccount: false };
+/** A form into which nothing was typed. */
+export const EMPTY_DRAFT: Draft = {
+  email: null,
+  username: null,
+  phoneNumber: null,
+  country: null,
+  signUpFields: {},
+  identifier: 'email',
+  step: 'signIn',
+  chooseAccount: false,
+};
 
-/** Reads back what was stored. Never throws: a draft that is damaged is an empty one. */
+/** Parses a stored draft. Never throws: damaged parts are read as empty. */
 export function parseDraft(stored: unknown): Draft {
-  const { identifier, step, chooseAccount }: Record<string, unknown> = { ...Object(stored) };
+  const { email, username, phoneNumber, country, signUpFields, identifier, step, chooseAccount } =
+    recordOf(stored);
   return {
-    identifier: typeof identifier === 'string' ? identifier : null,
+    email: textOrNull(email),
+    username: textOrNull(username),
+    phoneNumber: textOrNull(phoneNumber),
+    country: textOrNull(country),
+    signUpFields: textsIn(signUpFields),
+    identifier: IDENTIFIERS.find((known) => known === identifier) ?? 'email',
     step: STEPS.find((known) => known === step) ?? 'signIn',
     chooseAccount: chooseAccount === true,
   };
+}
+
+/** Returns whether any field identifies a user. */
+export function hasIdentifier(draft: Draft): boolean {
+  return IDENTIFIERS.some((name) => draft[name] !== null);
+}
+
+/**
+ * Returns the `login_hint` for the sign-in page: the identifying field that was changed last, or the email address at
+ * sign-up and password reset. A phone number has its dialing code. Returns `null` if nothing identifies the user.
+ */
+export function loginHint(draft: Draft): string | null {
+  const { identifier, step, email, username } = draft;
+  if (step === 'signUp' || step === 'resetPassword') return email;
+  if (identifier === 'phoneNumber') return internationalNumber(draft);
+  return draft[identifier] ?? email ?? username;
+}
+
+function internationalNumber({ phoneNumber, country }: Draft): string | null {
+  if (phoneNumber === null) return null;
+  const dialingCode = country?.replace(/[A-Z]+$/, '') ?? '';
+  return `${dialingCode}${phoneNumber}`.replace(/[\s-]+/g, '');
+}
+
+function recordOf(stored: unknown): Record<string, unknown> {
+  return { ...Object(stored) };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function textsIn(stored: unknown): Record<string, string> {
+  if (typeof stored !== 'object' || Array.isArray(stored)) return {};
+  return Object.fromEntries(
+    Object.entries(recordOf(stored)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
 }

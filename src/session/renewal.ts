@@ -64,7 +64,6 @@ export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, no
  * or, where the computer slept through it as many others did, begin at a moment drawn anew.
  */
 export function dueAt(life: TokenLife, plannedAt: number, now: number, random: () => number): number {
-  if (hasClockGoneBack(life, now)) return now;
   if (now < plannedAt) return plannedAt;
   return now - plannedAt <= SLEPT ? now : now + random() * spread(life);
 }

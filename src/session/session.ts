@@ -1,6 +1,7 @@
+import { isVisible } from './display-name.ts';
 import { LAST_MOMENT } from './moment.ts';
 import { renewAt, type TokenLife } from './renewal.ts';
-import type { SessionEnd } from './session-end.ts';
+import type { SessionEnd, TenantRefusal } from './session-end.ts';
 
 /** The person, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {
@@ -166,7 +167,7 @@ export function renewSession(
  * Returns the sign-in after the tenant has refused to renew it for good: the user is known, the rest is over, whatever a
  * clock shows later. A refresh token that the tenant has not ended stays, so that a sign-out can revoke it.
  */
-export function endSession({ session, tokens }: SignedIn, end: SessionEnd): SignedIn {
+export function endSession({ session, tokens }: SignedIn, end: TenantRefusal): SignedIn {
   return {
     session: { ...session, expiresAt: 0, renewAt: null, end },
     tokens: { ...tokens, refreshToken: end === 'ended' ? null : tokens.refreshToken },
@@ -180,7 +181,7 @@ function tokenLife(lifetime: number, now: number): TokenLife {
 function userFromClaims(claims: Readonly<Record<string, unknown>>): User {
   const text = (name: string) => {
     const value = claims[name];
-    return typeof value === 'string' && value !== '' ? value : null;
+    return typeof value === 'string' && isVisible(value) ? value : null;
   };
   return {
     sub: text('sub') ?? '',

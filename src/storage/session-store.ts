@@ -1,3 +1,4 @@
+import { toBase64url } from '../base64url.ts';
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { runAlone } from '../locks.ts';
@@ -23,6 +24,9 @@ export const SIGNED_OUT_KEY = 'latchkey.signed-out';
 
 /** The key of a value that is written to see whether anything can be. */
 export const PROOF_KEY = 'latchkey.writable';
+
+/** By how many characters a renewed session can be larger: an ID token might have new claims. */
+const GROWTH = 4_096;
 
 /** The property of the stored record that `encrypted-storage.ts` makes unreadable. */
 export const SECRET_PROPERTY = 'tokens';
@@ -60,7 +64,7 @@ export interface SessionStore {
    * `storage-failed` if it is still there.
    */
   remove(): Promise<RemovedSession>;
-  /** Resolves if something can be saved at this moment. Rejects with `storage-failed`. */
+  /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
   proveWritable(): Promise<void>;
   /** Returns whether the user signed out since the last sign-in. Never rejects: `true` if that is unknown. */
   hasUserSignedOut(): Promise<boolean>;
@@ -171,7 +175,10 @@ export function createSessionStore(
       }),
     async proveWritable() {
       try {
-        await storage.set(PROOF_KEY, now());
+        const { length } = JSON.stringify((await storage.get(SESSION_KEY)) ?? null);
+        await storage.set(PROOF_KEY, randomText(length + GROWTH));
+        // The session needs its space.
+        await storage.remove(PROOF_KEY);
       } catch (cause) {
         throw failed('notWritable', cause);
       }
@@ -179,6 +186,11 @@ export function createSessionStore(
     hasUserSignedOut,
     subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
   };
+}
+
+/** Returns text that no disk can compress, of `length` characters, or of 87,382 at most. */
+function randomText(length: number): string {
+  return toBase64url(crypto.getRandomValues(new Uint8Array(Math.min(Math.ceil((length * 3) / 4), 65_536))));
 }
 
 async function removeOnSignOut(storage: Storage, marks: Storage): Promise<void> {

@@ -1,6 +1,7 @@
 import { spokenLanguage } from '../i18n/spoken-language.ts';
 import { translate } from '../i18n/translate.ts';
-import type { Session, User } from '../session/session.ts';
+import { displayName, displayText, initials } from '../session/display-name.ts';
+import type { Session } from '../session/session.ts';
 import { atMoment } from '../timer.ts';
 import { accountKind } from './account-kind.ts';
 import { distanceChangesAt, distanceInWords } from './durations.ts';
@@ -10,12 +11,12 @@ import { around } from './page-words.ts';
 /** Fills the signed-in card: picture or initials, name, e-mail, kind of account, until when. Gives what stops its clock. */
 export function fillAccountCard(session: Session): () => void {
   const { user } = session;
-  const name = user.name ?? user.email ?? translate('stateSignedIn');
+  const name = displayName(user) ?? translate('stateSignedIn');
   expectElement('user-name', HTMLElement).textContent = name;
   const email = expectElement('user-email', HTMLElement);
-  email.textContent = user.email ?? '';
-  // Auth0 calls people by their address where it knows no name: once is enough.
-  email.hidden = name === user.email;
+  email.textContent = displayText(user.email);
+  // Auth0 uses the address as the name if it knows no name: once is enough.
+  email.hidden = name === email.textContent;
   expectElement('user-initials', HTMLElement).textContent = initials(user);
   expectElement('user-kind', HTMLElement).textContent = accountKind(user.sub) ?? '';
   showPicture(user.picture);
@@ -60,19 +61,6 @@ function showPicture(address: string | null): void {
   };
   if (address === null) picture.removeAttribute('src');
   else picture.src = address;
-}
-
-/** Up to two letters: of the first and the last word of the name, or one of the e-mail address, which a name may be too. */
-export function initials(user: Pick<User, 'name' | 'email'>): string {
-  const shown = user.name ?? user.email ?? '';
-  const words = shown.split(/[\s@]+/).filter(Boolean);
-  const ends = shown.includes('@')
-    ? words.slice(0, 1)
-    : [words.at(0), words.length > 1 ? words.at(-1) : undefined];
-  return ends
-    .flatMap((word) => (word === undefined ? [] : (Array.from(word)[0] ?? '')))
-    .join('')
-    .toLocaleUpperCase();
 }
 
 /** A moment as a person says it, both in milliseconds: the time of today, else the day and the time. */

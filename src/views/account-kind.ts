@@ -24,12 +24,14 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map(
 const ENTERPRISE = ['ad', 'adfs', 'google-apps', 'oidc', 'okta', 'pingfederate', 'samlp', 'waad'];
 
 /**
- * What kind of account somebody signed in with, in words; `null` where that is not known. `sub` is Auth0's user id, which
- * begins with the strategy: https://auth0.com/docs/manage-users/user-accounts/identify-users
+ * Returns the kind of account in words, or `null` if it is not known. `sub` is Auth0's user ID: strategy, name of the
+ * connection if it is an enterprise or custom social one, and the provider's own ID, separated by `|`.
+ * https://auth0.com/docs/manage-users/user-accounts/identify-users
  */
 export function accountKind(sub: string): string | null {
-  const strategy = sub.split('|')[0] ?? '';
-  const provider = PROVIDERS.get(strategy);
+  const [strategy = '', connection, ownId] = sub.split('|');
+  const isCustom = strategy === 'oauth2' && ownId !== undefined;
+  const provider = isCustom ? connection : PROVIDERS.get(strategy);
   if (provider !== undefined) return translate('accountOfProvider', { provider });
   if (ENTERPRISE.includes(strategy)) return translate('accountOfCompany');
   switch (strategy) {

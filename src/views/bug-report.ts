@@ -1,3 +1,4 @@
+import { oneLine } from '../foreign-text.ts';
 import type { Description, EventLine, Fact } from './diagnosis-words.ts';
 
 /**
@@ -30,11 +31,11 @@ function section(title: string, lines: readonly string[]): string {
 
 function line({ name, words, code, moment, advice }: Fact): string {
   const parts = [
-    words,
+    words === undefined ? undefined : oneLine(words),
     code === undefined ? undefined : quoted(code),
     moment === undefined ? undefined : utc(moment),
   ];
-  const said = `- **${name}:** ${parts.filter((part) => part !== undefined).join('; ')}`;
+  const said = `- **${oneLine(name)}:** ${parts.filter((part) => part !== undefined).join('; ')}`;
   return advice === undefined ? said : `${said}. ${advice}`;
 }
 
@@ -50,8 +51,12 @@ function table(events: readonly EventLine[]): string[] {
   ];
 }
 
-/** A code span that holds whatever is in it, were it a backtick (CommonMark 6.1). */
-function quoted(text: string): string {
+/**
+ * A code span that holds whatever is in it, were it a backtick (CommonMark 6.1). A line end could end its paragraph, and so the
+ * span.
+ */
+function quoted(value: string): string {
+  const text = oneLine(value);
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;

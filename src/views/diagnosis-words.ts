@@ -99,6 +99,7 @@ const ENDS = {
   ended: 'statusExpired',
   'sign-in-required': 'statusSignInRequired',
   'step-required': 'statusStepRequired',
+  'settings-changed': 'statusSettingsChanged',
 } as const satisfies Readonly<Record<SessionEnd, MessageName>>;
 
 function lifeFacts({ until, renewal }: SignedIn, scope: string, translate: Translate): Fact[] {
@@ -277,8 +278,9 @@ function answerFact(
   if (isTrouble(status)) {
     return { words, tone: 'trouble', advice: translate('adviceTenantFailed') };
   }
-  if (status >= 400) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };
-  if (isKeySet) return { words, tone: 'good' };
+  // A tenant refuses nobody its key set: another refusal than 404 comes from something in between.
+  if (status === 404) return { words, tone: 'trouble', advice: translate('adviceNoTenant') };
+  if (status < 400 && isKeySet) return { words, tone: 'good' };
   return { words: translate('answerForeign', values), tone: 'trouble', advice: translate('adviceProxy') };
 }
 

@@ -49,6 +49,7 @@ const ENDS = {
   ended: 'eventSessionEnded',
   'sign-in-required': 'statusSignInRequired',
   'step-required': 'statusStepRequired',
+  'settings-changed': 'statusSettingsChanged',
 } as const satisfies Readonly<Record<SessionEnd, MessageName>>;
 
 function signedOut(
@@ -81,10 +82,12 @@ const REASONS = {
   'session-ended': 'reasonSessionEnded',
   'settings-invalid': 'reasonSettingsInvalid',
   'sign-in-cancelled': 'reasonSignInCancelled',
+  'sign-in-page-failed': 'reasonSignInPageFailed',
   'sign-in-running': 'reasonSignInRunning',
   'signed-out': 'reasonSignedOut',
   'storage-failed': 'reasonStorageFailed',
   'tenant-failed': 'reasonTenantFailed',
+  'tenant-intercepted': 'reasonTenantIntercepted',
   'tenant-unreachable': 'reasonTenantUnreachable',
   'token-response-invalid': 'reasonTokenResponseInvalid',
 } as const satisfies Readonly<Record<ErrorCode, MessageName>>;

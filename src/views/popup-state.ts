@@ -11,7 +11,13 @@ export type PopupState =
       /** Whether the form can be typed into, is on its way, or waits for "Log in", or for a tenant to be chosen. */
       readonly form: 'ready' | 'opening' | 'absent' | 'no-tenant';
     }
-  | { readonly kind: 'signing-in'; readonly where: 'form' | 'window' }
+  | { readonly kind: 'signing-in'; readonly where: 'form' }
+  | {
+      readonly kind: 'signing-in';
+      readonly where: 'window';
+      /** Whether there is a form to sign in with instead. */
+      readonly canLogIn: boolean;
+    }
   | { readonly kind: 'signed-in'; readonly session: Session }
   | {
       readonly kind: 'error';

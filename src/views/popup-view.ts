@@ -56,7 +56,9 @@ function show(state: PopupState): void {
 
 function fill(state: PopupState): void {
   showNotice(noticeIn(state));
-  expectElement('btn-login', HTMLButtonElement).hidden = !canLogIn(state);
+  const login = expectElement('btn-login', HTMLButtonElement);
+  login.hidden = !canLogIn(state);
+  login.textContent = translate(state.kind === 'signing-in' ? 'signInAnotherWay' : 'logIn');
   if (__LATCHKEY_CONFIGURABLE__) optionsButton().hidden = !needsOptions(state);
   switch (state.kind) {
     case 'loading':
@@ -88,7 +90,7 @@ function showNotice(notice: string | null): void {
 }
 
 function canLogIn(state: PopupState): boolean {
-  return state.kind === 'error' ? state.canLogIn : state.kind === 'signed-out' && state.form === 'absent';
+  return 'canLogIn' in state ? state.canLogIn : state.kind === 'signed-out' && state.form === 'absent';
 }
 
 function needsOptions(state: PopupState): boolean {

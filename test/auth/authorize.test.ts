@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { authorize } from '../../src/auth/authorize.ts';
 import type { Identity } from '../../src/auth/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../src/errors.ts';
+import { english } from '../../src/locales/en.ts';
 import type { PendingSignIn } from '../../src/session/pending-sign-in.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { giveClockBack, takeClock } from '../support/unit-clock.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { withTokens } from '../support/unit-hostile.ts';
@@ -12,6 +14,7 @@ import { NOON } from '../support/unit-session.ts';
 import { failToSignIn, KEY, REQUEST, signIn } from '../support/unit-sign-in.ts';
 
 beforeEach(takeClock);
+beforeEach(resetFakeBrowser);
 afterEach(giveClockBack);
 
 function withParameters(change: (parameters: URLSearchParams) => void): Scenario {
@@ -163,11 +166,85 @@ describe('a sign-in', () => {
     expect((await result).expiresIn).toBe(36_000);
   });
 
+  it.each([
+    ['a year behind', -365 * 24 * 60],
+    ['three hours behind', -180],
+    ['five minutes behind', -5],
+    ['five minutes ahead', 5],
+    ['twelve hours ahead', 720],
+    ['a year ahead', 365 * 24 * 60],
+  ])("works when this computer's clock is %s: the response has the tenant's time", async (_name, minutes) => {
+    const scenario = (changes: object): Scenario => ({
+      tokens: (good) => json({ ...good, ...changes }, { headers: { date: new Date(NOON).toUTCString() } }),
+    });
+    const now = () => NOON + minutes * 60_000;
+    const results = [{}, { expires_in: undefined }].map(
+      (changes) => signIn(scenario(changes), unitConfig(), REQUEST, { now }).result,
+    );
+    expect((await Promise.all(results)).map(({ expiresIn }) => expiresIn)).toEqual([3600, 36_000]);
+  });
+
+  it.each([-5, 720])(
+    "says that the clock is wrong by %i minutes when the response doesn't have the tenant's time",
+    async (minutes) => {
+      const { result } = signIn({}, unitConfig(), REQUEST, { now: () => NOON + minutes * 60_000 });
+      await expect(result).rejects.toThrow(english.idTokenNotOfNow);
+    },
+  );
+
+  it('sends no code without the permission for the host, because the answer could not be read', async () => {
+    const { provider, result } = signIn();
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.requests).toEqual([]);
+  });
+
   it('passes on why the browser gave up', async () => {
     const why = new LatchkeyError('sign-in-cancelled', 'The sign-in was cancelled. Try again.');
     const { provider } = signIn();
     const identity = { ...provider.identity, launch: () => Promise.reject(why) };
     await expect(authorize(unitConfig(), REQUEST, { identity, fetch: provider.fetch })).rejects.toBe(why);
+  });
+});
+
+it.each([true, false])(
+  'opens nothing without the permission for the host: interactive %s',
+  async (interactive) => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    onTestFinished(resetFakeBrowser);
+    const { provider, result } = signIn({}, unitConfig(), { ...REQUEST, interactive });
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.launched).toEqual([]);
+  },
+);
+
+it.each(['login_required', 'consent_required', 'interaction_required', 'server_error'])(
+  'does not send the user of a window to the page that they came from: %s',
+  async (error) => {
+    const scenario = withParameters((it) => {
+      it.delete('code');
+      it.set('error', error);
+      it.set('error_description', 'The provider said no.');
+    });
+    const { result } = signIn(scenario, unitConfig(), { interactive: true, parameters: {} });
+    await expect(result).rejects.toMatchObject({
+      code: 'authorization-refused',
+      message: expect.stringContaining('The provider said no.'),
+    });
+  },
+);
+
+it('says after a sign-up what is missing before the user can sign in', async () => {
+  const scenario = withParameters((it) => {
+    it.delete('code');
+    it.set('error', 'unauthorized');
+    it.set('error_description', 'Please verify your email before logging in.');
+  });
+  const { result } = signIn(scenario, unitConfig(), { ...REQUEST, afterSignUp: true });
+  await expect(result).rejects.toMatchObject({
+    code: 'authorization-refused',
+    message:
+      "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",
   });
 });
 
@@ -186,7 +263,7 @@ describe('a browser that did not come back', () => {
     ['with a window, which could not be loaded', true],
   ])('is diagnosed %s', async (_name, interactive) => {
     const { fetch, result } = getStuck(async () => html(403), interactive);
-    await expect(result).rejects.toMatchObject({ code: 'callback-not-allowed' });
+    await expect(result).rejects.toMatchObject({ code: 'tenant-intercepted' });
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
@@ -336,13 +413,16 @@ describe('a redirect is not used when', () => {
 });
 
 describe('a refusal of the token endpoint', () => {
-  const refused = (description: string): Scenario => ({
-    tokenResponse: () => json({ error: 'invalid_grant', error_description: description }, { status: 403 }),
+  const refused = (description: string, headers = {}): Scenario => ({
+    tokenResponse: () =>
+      json({ error: 'invalid_grant', error_description: description }, { status: 403, headers }),
   });
 
   it('is told in the words of the tenant', async () => {
-    const { error } = await failToSignIn(refused('Invalid authorization code'));
-    expect(error.message).toContain('Invalid authorization code');
+    for (const headers of [{}, { 'www-authenticate': 'Bearer' }]) {
+      const { error } = await failToSignIn(refused('Invalid authorization code', headers));
+      expect(error.message).toContain('Invalid authorization code');
+    }
   });
 
   it('is told without what is long enough to be a secret', async () => {

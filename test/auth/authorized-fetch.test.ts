@@ -54,6 +54,29 @@ describe('an authorized fetch', () => {
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer access-token');
   });
 
+  it.each<[string, RequestInfo, RequestInit | undefined, RequestCache]>([
+    [
+      'no-store if the caller says nothing: another user might have signed in since',
+      API,
+      undefined,
+      'no-store',
+    ],
+    ['no-store for a request that says nothing', new Request(API), { method: 'GET' }, 'no-store'],
+    ['what the caller sets', API, { cache: 'force-cache' }, 'force-cache'],
+    ['the default if the caller sets that', API, { cache: 'default' }, 'default'],
+    ['what a request sets', new Request(API, { cache: 'reload' }), undefined, 'reload'],
+    [
+      'what the caller sets beside a request',
+      new Request(API, { cache: 'reload' }),
+      { cache: 'no-cache' },
+      'no-cache',
+    ],
+  ])('has the cache mode %s', async (_name, input, init, expected) => {
+    const { authorizedFetch, sent } = authorized();
+    await authorizedFetch(input, init);
+    expect(sent[0]?.cache).toBe(expected);
+  });
+
   it('asks for a token each time: the last one may have ended', async () => {
     const { authorizedFetch, accessToken } = authorized();
     await authorizedFetch(`${API}/notes`);

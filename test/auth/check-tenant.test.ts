@@ -30,6 +30,7 @@ describe('a tenant that is asked for its keys', () => {
     expect(fetch).toHaveBeenCalledExactlyOnceWith('https://tenant.example/.well-known/jwks.json', {
       cache: 'no-store',
       credentials: 'omit',
+      redirect: 'error',
       signal: expect.any(AbortSignal),
     });
   });

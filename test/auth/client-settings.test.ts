@@ -44,7 +44,7 @@ describe('the client settings', () => {
     expect(fetch.mock.calls).toEqual([
       [
         'https://tenant.example/client/unit-client.js',
-        { cache: 'no-cache', credentials: 'omit', signal: expect.any(AbortSignal) },
+        { cache: 'no-cache', credentials: 'omit', redirect: 'error', signal: expect.any(AbortSignal) },
       ],
     ]);
   });
@@ -68,6 +68,9 @@ describe('client settings are refused when', () => {
     ['they lack connections', 'settings-invalid', 'Auth0.setClient({"id":"unit-client"});'],
     ['they are another client’s', 'client-unknown', 'Auth0.setClient({"id":"other","strategies":[]});'],
     ['the tenant says 404', 'client-unknown', 'Not found', { status: 404 }],
+    ['the tenant says 403', 'client-unknown', '<Error><Code>AccessDenied</Code></Error>', { status: 403 }],
+    ['a proxy refuses', 'tenant-intercepted', '<h1>Blocked</h1>', { status: 403 }],
+    ['a proxy requires a sign-in', 'tenant-intercepted', '', { status: 407 }],
     ['the tenant says 429', 'tenant-failed', 'Too many requests', { status: 429 }],
     ['the tenant says 500', 'tenant-failed', SCRIPT, { status: 500 }],
   ];
@@ -79,7 +82,7 @@ describe('client settings are refused when', () => {
   it.each(cases)('%s: the text names the tenant and the way on', async (_name, _code, body, init = {}) => {
     const { message } = await failToLoad(load(body, init));
     expect(message).toMatch(/^[^\n]*tenant\.example[^\n]*\./);
-    expect(message).toMatch(/\b[Tt]ry\b/);
+    expect(message).toMatch(/\b[Tt]ry\b|Continue in a window/);
   });
 
   it.each([
@@ -103,10 +106,14 @@ describe('client settings are refused when', () => {
     expect(globalThis).not.toHaveProperty('evil');
   });
 
-  it('they are huge', async () => {
-    const huge = { ...SETTINGS, name: 'x'.repeat(2_000_000) };
-    const error = await failToLoad(load(`Auth0.setClient(${JSON.stringify(huge)});`));
+  it('they do not end, of which no more is read than settings can have', async () => {
+    const chunk = new TextEncoder().encode('x'.repeat(500_000));
+    const pull = vi.fn((controller: ReadableStreamDefaultController) => controller.enqueue(chunk));
+    const error = await failToLoad(
+      loadClientSettings(config, async () => new Response(new ReadableStream({ pull }))),
+    );
     expect(error).toMatchObject({ code: 'settings-invalid', cause: { message: 'they are too large' } });
+    expect(pull.mock.calls.length).toBeLessThan(10);
   });
 
   it('they break off on the way', async () => {

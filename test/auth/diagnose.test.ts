@@ -5,7 +5,12 @@ import { html } from '../support/unit-provider.ts';
 
 const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
-const diagnose = (fetch: typeof globalThis.fetch) => diagnoseAuthorization(unitConfig(), REDIRECT_URL, fetch);
+const diagnose = (fetch: typeof globalThis.fetch, interactive = false) =>
+  diagnoseAuthorization(unitConfig(), { redirectUrl: REDIRECT_URL, interactive }, fetch);
+
+/** Auth0's page for a redirect address that the application does not list. */
+const mismatch = (status: number) =>
+  new Response('<h1>Callback URL mismatch.</h1> The provided redirect_uri is not in the list.', { status });
 
 /** What a browser's `fetch` gives for a redirect that it was told not to follow. */
 function opaqueRedirect(): Response {
@@ -35,14 +40,29 @@ describe('the diagnosis of a sign-in that did not come back', () => {
   });
 
   it.each([
-    ['it redirects: it wanted the person', opaqueRedirect, 'interaction-required'],
-    ['it shows a page', () => html(200), 'interaction-required'],
-    ['it refuses', () => html(403), 'callback-not-allowed'],
-    ['it refuses in another way', () => html(400), 'callback-not-allowed'],
+    ['it redirects: it requires the user', opaqueRedirect, 'interaction-required', 'sign-in-page-failed'],
+    ['it refuses the address', () => mismatch(403), 'callback-not-allowed'],
+    ['it refuses the address in another way', () => mismatch(400), 'callback-not-allowed'],
+    ['a proxy refuses', () => html(403), 'tenant-intercepted'],
+    ['a proxy requires a sign-in', () => html(407), 'tenant-intercepted'],
+    ['a page of the network answers', () => html(200), 'tenant-intercepted'],
     ['it has had too many requests', () => html(429), 'tenant-failed'],
     ['it fails', () => html(503), 'tenant-failed'],
-  ])('%s', async (_name, response, code) => {
+  ])('%s', async (_name, response, code, inWindow = code) => {
     await expect(diagnose(async () => response())).resolves.toMatchObject({ code });
+    await expect(diagnose(async () => response(), true)).resolves.toMatchObject({ code: inWindow });
+  });
+
+  it('says that a page could not be loaded when a window did not come back', async () => {
+    const { message } = await diagnose(async () => opaqueRedirect(), true);
+    expect(message).toBe(
+      'The sign-in page could not be loaded. Check your connection or VPN, then try again.',
+    );
+  });
+
+  it('does not blame the application for the page of a proxy', async () => {
+    const { message } = await diagnose(async () => html(403));
+    expect(message).toMatch(/^Something between this browser and tenant\.example answered.*status 403/);
   });
 
   it('it is not there, with the cause', async () => {
@@ -54,7 +74,7 @@ describe('the diagnosis of a sign-in that did not come back', () => {
   });
 
   it('says which address to add, and where', async () => {
-    const { message } = await diagnose(async () => html(403));
+    const { message } = await diagnose(async () => mismatch(403));
     expect(message).toContain(`must add ${REDIRECT_URL} to the application's Allowed Callback URLs`);
   });
 });

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   askToReach,
   checkHostPermission,
-  explainHostPermission,
   giveUp,
   hostPattern,
   mayReach,
@@ -11,7 +10,6 @@ import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 
 const TENANT = 'https://tenant.example/*';
-const DEAD = new TypeError('Failed to fetch');
 
 beforeEach(() => {
   resetFakeBrowser();
@@ -52,13 +50,6 @@ describe("where the tenant's host was taken away", () => {
 
   it('that is said', async () => {
     await expect(checkHostPermission('tenant.example')).rejects.toMatchObject(told);
-  });
-
-  it('that is said in the place of the error, which is the cause', async () => {
-    await expect(explainHostPermission(DEAD, 'tenant.example')).rejects.toMatchObject({
-      ...told,
-      cause: DEAD,
-    });
   });
 });
 

@@ -105,6 +105,8 @@ const offering = (changes: Record<string, unknown>) => withSignature(changes, by
 
 const claim = (name: string) => new RegExp(`"${name}" .*claim`);
 const FOR_ANOTHER = /it is for another application/;
+const YEAR_IN_SECONDS = 365 * 86_400;
+
 const PAST = /expiration is past current timestamp/;
 const NO_MOMENT = /its times are wrong/;
 const OTHER_ORGANIZATION = /it is for another organization/;
@@ -164,6 +166,9 @@ const HOSTILE_ID_TOKENS: readonly HostileCase[] = [
     ['it has expired', PAST, withClaims({ exp: NOON_IN_SECONDS - 60 })],
     ['its end is a text', claim('exp'), withClaims({ exp: String(NOON_IN_SECONDS + 60) })],
     ['its end is infinite', NO_MOMENT, withClaimsText('"exp":1e999')],
+    ['its end is in milliseconds', NO_MOMENT, withClaims({ exp: (NOON_IN_SECONDS + 36_000) * 1000 })],
+    ['its end is eleven years away', NO_MOMENT, withClaims({ exp: NOON_IN_SECONDS + 11 * YEAR_IN_SECONDS })],
+    ['its end is that of time itself', NO_MOMENT, withClaims({ exp: 8_640_000_000_000 })],
     ['it does not say when it was issued (missing-iat)', claim('iat'), withClaims({ iat: undefined })],
     ['it is issued in the future', /issued in the future/, withClaims({ iat: NOON_IN_SECONDS + 61 })],
     ['it is not valid yet', claim('nbf'), withClaims({ nbf: NOON_IN_SECONDS + 61 })],
@@ -259,7 +264,7 @@ const UNUSUAL: readonly [name: string, scenario: Scenario, config?: Config][] = 
   ['a claim comes twice, the good one last', withClaimsText('"sub":"","sub":"auth0|1"')],
   ['the ID token was issued a minute ahead', withClaims({ iat: NOON_IN_SECONDS + 60 })],
   ['the ID token ended less than a minute ago', withClaims({ exp: NOON_IN_SECONDS - 59 })],
-  ['the ID token ends with time itself', withClaims({ exp: 8_640_000_000_000 })],
+  ['the ID token ends in nine years', withClaims({ exp: NOON_IN_SECONDS + 9 * YEAR_IN_SECONDS })],
   [
     'the hash is of the access token',
     { ...withClaims({ at_hash: hashOf('a') }), ...withTokens({ access_token: 'a' }) },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { settle } from '../support/unit-settle.ts';
 
@@ -20,8 +20,6 @@ const withFlow = (browser: FakeBrowser) => {
   browser.identity.answer = () => new Promise(() => {});
 };
 const withoutFlow = (browser: FakeBrowser) => void Object.assign(browser, { identity: undefined });
-
-beforeEach(() => vi.stubGlobal('fetch', () => new Promise(() => {})));
 
 describe('the redirect address', () => {
   it("is the browser's where it has a flow of its own", async () => {
@@ -53,18 +51,24 @@ describe('an address that a person is to see', () => {
 });
 
 describe.each([
-  ["of the browser's own flow", withFlow],
-  ['of the tab', withoutFlow],
-])('while the window %s is open', (_name, prepare) => {
+  ["the browser's own flow", withFlow],
+  ['tabs and requests', withoutFlow],
+])('with %s, a flow that is not answered', (_name, prepare) => {
   it.each([
-    ['a second one', true],
-    ['a flow without one', false],
-  ])('%s is refused as such, and does not begin', async (_second, interactive) => {
+    ['silent', 'silent', false, false],
+    ['silent', 'interactive', false, true],
+    ['interactive', 'silent', true, false],
+  ])('and is %s does not hold up one that is %s', async (_first, _second, first, second) => {
+    const requested = vi.fn(() => new Promise(() => {}));
+    vi.stubGlobal('fetch', requested);
     const { identity, browser } = await identityWhere(prepare);
-    void identity.launch(AUTHORIZE, { interactive: true });
+    const begun = () =>
+      (browser.identity?.launched.length ?? 0) + browser.tabs.created.length + requested.mock.calls.length;
+    void identity.launch(AUTHORIZE, { interactive: first });
     await settle();
-    const second = identity.launch(AUTHORIZE, { interactive });
-    await expect(second).rejects.toMatchObject({ code: 'sign-in-running' });
-    expect([...(browser.identity?.launched ?? []), ...browser.tabs.created]).toHaveLength(1);
+    expect(begun()).toBe(1);
+    void identity.launch(AUTHORIZE, { interactive: second });
+    await settle();
+    expect(begun()).toBe(2);
   });
 });

@@ -150,6 +150,27 @@ describe('the session has ended', () => {
   });
 });
 
+describe('a challenge that a gateway adds to a refusal', () => {
+  it.each<[string, number, Record<string, string>, object]>([
+    ['invalid_grant', 403, {}, { kind: 'ended', end: 'ended' }],
+    ['invalid_grant', 401, {}, { kind: 'ended', end: 'ended' }],
+    ['mfa_required', 403, {}, { kind: 'ended', end: 'step-required' }],
+    ['access_denied', 500, {}, { kind: 'ended', end: 'sign-in-required' }],
+    ['invalid_client', 401, {}, { kind: 'failed', error: { code: 'token-response-invalid' } }],
+    [
+      'too_many_requests',
+      429,
+      { 'retry-after': '120' },
+      { kind: 'failed', error: { code: 'tenant-failed' }, retryAfter: 120_000 },
+    ],
+  ])('hides nothing of it: %s with status %i', async (error, status, headers, expected) => {
+    for (const challenge of ['Bearer error="invalid_token"', 'Basic realm="gateway", Bearer']) {
+      const response = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
+      await expect(renewWhere({ tokenResponse: response }).outcome).resolves.toMatchObject(expected);
+    }
+  });
+});
+
 describe('the session cannot go on without the user', () => {
   it.each([
     ['mfa_required', 403, 'step-required'],
@@ -252,6 +273,29 @@ describe('a refresh token that came with an ID token', () => {
       refreshToken: null,
     });
   });
+
+  it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, boolean]>([
+    ['the same organization', { org_id: 'org_A' }, { org_id: 'org_A' }, true],
+    [
+      'the same organization by another name',
+      { org_id: 'org_A', org_name: 'acme' },
+      { org_id: 'org_A', org_name: 'acme-corp' },
+      true,
+    ],
+    ['another organization', { org_id: 'org_A' }, { org_id: 'org_B' }, false],
+    ['no organization any more', { org_id: 'org_A' }, {}, false],
+    ['an organization where there was none', {}, { org_id: 'org_A' }, false],
+  ])(
+    'is compared with the former ID token, not with the configuration: %s',
+    async (_name, before, after, isTaken) => {
+      for (const organization of [null, 'org_A', 'org_C', 'acme']) {
+        const config = unitConfig({ organization });
+        const signedIn = signedInWithClaims(before);
+        const { outcome } = renewWhere(withClaims(after), { signedIn, config });
+        await expect(outcome).resolves.toMatchObject({ kind: isTaken ? 'renewed' : 'failed' });
+      }
+    },
+  );
 
   it.each<[string, RefreshScenario]>([
     ['the same sign-in', withClaims({ auth_time: SECONDS - 60, nonce: 'nonce-of-the-sign-in' })],

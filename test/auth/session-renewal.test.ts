@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Config } from '../../src/config.ts';
 import type { SignedIn } from '../../src/session/session.ts';
 import { SESSION_KEY } from '../../src/storage/session-store.ts';
 import { startExtension } from '../support/unit-extension.ts';
@@ -169,6 +170,58 @@ describe('who asks for an access token gets none, and hears that', () => {
   });
 });
 
+describe('a session that was requested otherwise than the active configuration does', () => {
+  const CHANGES: [string, Partial<Config>, string][] = [
+    ['another audience', { audience: 'https://api.example/' }, 'session-ended'],
+    ['another scope', { scope: 'openid offline_access read:notes' }, 'session-ended'],
+    ['another organization', { organization: 'org_B' }, 'session-ended'],
+    ['another application', { clientId: 'other-client' }, 'signed-out'],
+    ['another tenant', { domain: 'other.example', tenant: 'https://other.example' }, 'signed-out'],
+  ];
+
+  it.each(CHANGES)('sends nothing and hands out no token: %s', async (_name, changes, code) => {
+    for (const later of [0, HOUR]) {
+      const { active, context, kept, tenant } = await start({}, { later });
+      active.config = { ...active.config, ...changes };
+      await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
+      await context.renewal.freshen();
+      await context.renewAlone();
+      await expect(context.renewal.keepAlive()).resolves.toBeNull();
+      expect(tenant.requests).toEqual([]);
+      expect(await kept()).toEqual(unitSignedIn());
+    }
+  });
+
+  it.each(CHANGES)('applies again when the configuration changes back: %s', async (_name, changes) => {
+    const { active, context } = await start({}, { later: HOUR });
+    const { config } = active;
+    active.config = { ...config, ...changes };
+    await expect(context.renewal.accessToken()).rejects.toThrow();
+    active.config = config;
+    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
+  });
+
+  it.each(CHANGES)('keeps what a renewal brings that had begun before: %s', async (_name, changes) => {
+    const { active, context, kept, tenant } = await start({}, { later: HOUR });
+    const { config } = active;
+    tenant.answer({
+      tokens(good) {
+        active.config = { ...config, ...changes };
+        return good;
+      },
+    });
+    await context.renewAlone();
+    expect(tenant.revoked).toEqual([]);
+    expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
+  });
+
+  it('is the same one where only the order of the scopes differs', async () => {
+    const { active, context } = await start();
+    active.config = { ...active.config, scope: 'offline_access email profile openid' };
+    await expect(context.renewal.accessToken()).resolves.toBe('access-token');
+  });
+});
+
 describe('who asked for an access token, and then', () => {
   const HAPPENED: [string, (started: Started) => Promise<unknown>, string][] = [
     ['signed out', ({ context }) => context.store.remove(), 'signed-out'],
@@ -276,7 +329,7 @@ describe('keeping a session alive', () => {
   it('goes on where the attempt could not be saved, nor remembered', async () => {
     const { broken, context } = await start({}, { later: renewAt - NOON });
     broken.set.add(SESSION_KEY);
-    await expect(context.renewal.keepAlive()).resolves.toBe(renewAt + 30 * SECOND);
+    await expect(context.renewal.keepAlive()).resolves.toBe(renewAt + 12.5 * SECOND + 30 * SECOND);
   });
 
   it('looks again in a second at the earliest where a tenant gives tokens that end at once', async () => {
@@ -297,6 +350,17 @@ describe('keeping a session alive', () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewal.keepAlive()).rejects.toThrow('disk full');
+  });
+
+  it.each([
+    ['right', 0],
+    ['set back by a year since the sign-in', -YEAR],
+  ])('requests as little in a day in which the tenant fails when the clock is %s', async (_name, later) => {
+    const { context, clock, tenant } = await start(FAILING, { later: later + renewAt - NOON });
+    const end = clock.now + 24 * HOUR;
+    while (clock.now < end) clock.now = (await context.renewal.keepAlive()) ?? end;
+    expect(tenant.asked.length).toBeGreaterThan(10);
+    expect(tenant.asked.length).toBeLessThan(40);
   });
 
   it('renews at once where the clock has gone back', async () => {

@@ -6,6 +6,7 @@ import { LatchkeyError } from '../../src/errors.ts';
 import type { RemovedSession } from '../../src/session/session.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
+import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 import { json } from '../support/unit-provider.ts';
 import { unitSignedIn } from '../support/unit-session.ts';
 
@@ -119,6 +120,37 @@ describe('signing out', () => {
     const { leftBehind, fetch } = signOutWhere();
     await expect(leftBehind).resolves.toEqual(['refresh-token']);
     expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe("a log-out that ends on the identity provider's page", () => {
+  const page = new LatchkeyError('interaction-required', 'A page.');
+  const config = unitConfig({ logout: 'federated' });
+
+  it("has ended the tenant's session, as its own log-out shows", async () => {
+    const launch: Identity['launch'] = async (url) => {
+      if (url.searchParams.has('federated')) throw page;
+      return new URL(REDIRECT_URL);
+    };
+    const signedOut = signOutWhere({ config, launch });
+    await expect(signedOut.leftBehind).resolves.toEqual([]);
+    expect(signedOut.launch.mock.lastCall?.[1]).toEqual({ interactive: false });
+  });
+
+  it('has left it behind if the tenant does not confirm that', async () => {
+    const { leftBehind } = signOutWhere({ config, launch: () => Promise.reject(page) });
+    await expect(leftBehind).resolves.toEqual(['tenant-session']);
+  });
+});
+
+describe('signing out of a build for no tenant', () => {
+  inBuildForNoTenant();
+
+  it('sends nothing to a host that the extension may not reach', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { leftBehind, order } = signOutWhere();
+    await expect(leftBehind).resolves.toEqual(['refresh-token', 'tenant-session']);
+    expect(order).toEqual(['remove']);
   });
 });
 

@@ -383,6 +383,37 @@ describe('tokens that come too late', () => {
   });
 });
 
+describe('a host permission that was taken away', () => {
+  it('fails the renewal before the refresh token is sent, and leaves the session as it was', async () => {
+    const { context, kept, tenant, withheld } = await start();
+    withheld.add('tenant.example');
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(tenant.requests).toEqual([]);
+    expect(await kept()).toEqual(unitSignedIn());
+  });
+
+  it('keeps a lost answer from being asked for again', async () => {
+    const { context, tenant, withheld } = await start();
+    tenant.answer({
+      tokenResponse: () => {
+        withheld.add('tenant.example');
+        return Promise.reject(new TypeError('Failed to fetch'));
+      },
+    });
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('costs no wait when it is granted again', async () => {
+    const { context, kept, withheld } = await start();
+    withheld.add('tenant.example');
+    await expect(context.renewAlone()).rejects.toThrow();
+    withheld.clear();
+    await context.renewAlone();
+    expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
+  });
+});
+
 describe('a storage that fails before the tenant is asked', () => {
   it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
     const { broken, context, kept, tenant } = await start();
@@ -425,6 +456,15 @@ describe('a storage that fails after the tenant was asked', () => {
       expect(tenant.revoked).toEqual([]);
     },
   );
+
+  it('is written to again while the background still runs', async () => {
+    const { broken, clock, context, kept, tenant } = await start();
+    const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
+    tenant.answer(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
+    expect(clock.now).toBe(NOON + 2_500);
+  });
 
   it('does not hide that the tenant has ended the session', async () => {
     const { broken, clock, context, tenant } = await start();

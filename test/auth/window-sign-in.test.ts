@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  type Action,
   createWindowSignIn,
   type WindowParameters,
   type WindowSignInTools,
@@ -9,21 +10,35 @@ import { settle } from '../support/unit-settle.ts';
 
 const GOOGLE = { connection: 'google-oauth2' };
 const CLOSED = new LatchkeyError('sign-in-cancelled', 'The window was closed. Sign in again when you like.');
+const UNREACHABLE = new LatchkeyError('tenant-unreachable', 'It could not be reached. Try again.');
+const REFUSED = new LatchkeyError('sign-in-running', 'A window is open already. Close it and try again.');
 
 /** Windows that stay open until the test ends them, in the order of their opening. */
-let windows: { parameters: WindowParameters; finish: () => void; fail: (error: unknown) => void }[];
+let windows: {
+  parameters: WindowParameters;
+  action: Action;
+  finish: () => void;
+  fail: (error: unknown) => void;
+}[];
+/** Ends the patience with windows that do not open. */
+let loseHope: () => void;
 
 beforeEach(() => {
   windows = [];
+  loseHope = () => {};
 });
 
 function windowSignIn(changes: Partial<WindowSignInTools> = {}) {
   const onFailure = vi.fn<WindowSignInTools['onFailure']>(async () => {});
-  const signIn: WindowSignInTools['signIn'] = (parameters) =>
+  const signIn: WindowSignInTools['signIn'] = (parameters, action) =>
     new Promise((resolve, reject) => {
-      windows.push({ parameters, finish: resolve, fail: reject });
+      windows.push({ parameters, action, finish: resolve, fail: reject });
     });
-  return { onFailure, flow: createWindowSignIn({ signIn, onFailure, ...changes }) };
+  const watch: WindowSignInTools['watch'] = (flow) =>
+    Promise.race([flow, new Promise<never>((_, reject) => (loseHope = () => reject(UNREACHABLE)))]);
+  let actions = 0;
+  const begin = async () => ++actions;
+  return { onFailure, flow: createWindowSignIn({ begin, signIn, watch, onFailure, ...changes }) };
 }
 
 describe('a sign-in in a window', () => {
@@ -85,6 +100,74 @@ describe('asked a second time while the window is open', () => {
     expect(onFailure).not.toHaveBeenCalled();
     windows[0]?.finish();
     await expect(started).resolves.toBeUndefined();
+  });
+});
+
+describe('the action that a window belongs to', () => {
+  it.each([
+    ['its own', 1, 1],
+    ['the last one that joined it', 3, 3],
+  ])('is %s', async (_name, requests, action) => {
+    const { flow } = windowSignIn();
+    const all = Array.from({ length: requests }, () => flow.start(GOOGLE));
+    windows[0]?.finish();
+    await Promise.all(all);
+    expect(await windows[0]?.action()).toBe(action);
+  });
+});
+
+describe('a window that does not open in time', () => {
+  /** A sign-in whose window does not open. */
+  async function overdue() {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start(GOOGLE);
+    loseHope();
+    await expect(started).rejects.toBe(UNREACHABLE);
+    return { flow, onFailure };
+  }
+
+  it('is reported once, also if it fails later, and is not running', async () => {
+    const { flow, onFailure } = await overdue();
+    expect(flow.isRunning()).toBe(false);
+    windows[0]?.fail(CLOSED);
+    await settle();
+    expect(onFailure.mock.calls).toEqual([[UNREACHABLE]]);
+  });
+
+  it('is requested anew by the next sign-in', async () => {
+    const { flow } = await overdue();
+    const again = flow.start({ connection: 'acme' });
+    expect(windows).toHaveLength(2);
+    windows[1]?.finish();
+    await expect(again).resolves.toBeUndefined();
+    expect(await windows[0]?.action()).toBe(1);
+  });
+
+  it('is waited for again if the browser refuses another one, and belongs to the new action', async () => {
+    const { flow } = await overdue();
+    const again = flow.start(GOOGLE);
+    windows[1]?.fail(REFUSED);
+    await settle();
+    expect(flow.isRunning()).toBe(true);
+    expect(await windows[0]?.action()).toBe(2);
+    windows[0]?.finish();
+    await expect(again).resolves.toBeUndefined();
+  });
+
+  it('fails the next sign-in with the same error if the browser refuses a window for another connection', async () => {
+    const { flow } = await overdue();
+    const again = flow.start({ connection: 'acme' });
+    windows[1]?.fail(REFUSED);
+    await expect(again).rejects.toBe(UNREACHABLE);
+  });
+
+  it('does not hide that another window is open', async () => {
+    const { flow } = await overdue();
+    windows[0]?.fail(CLOSED);
+    await settle();
+    const again = flow.start(GOOGLE);
+    windows[1]?.fail(REFUSED);
+    await expect(again).rejects.toBe(REFUSED);
   });
 });
 

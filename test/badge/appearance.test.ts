@@ -3,15 +3,21 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badgeAppearance } from '../../src/badge/appearance.ts';
 import type { SessionStatus } from '../../src/session/status.ts';
+import { speak } from '../support/unit-i18n.ts';
 import { unitSession, unitUser } from '../support/unit-session.ts';
 
 const session = unitSession();
 const nobody = unitSession({ user: unitUser({ name: null, email: null }) });
 const byEmail = unitSession({ user: unitUser({ name: null }) });
 
+const blank = unitSession({ user: unitUser({ name: '\u200B' }) });
+const arabic = unitSession({ user: unitUser({ name: 'محمد\u202E' }) });
+
 const TABLE: [SessionStatus, text: string, title: string, icon: string][] = [
   [{ kind: 'signed-in', session }, '✓', 'Latchkey: signed in as Ada Lovelace', 'signed-in'],
   [{ kind: 'signed-in', session: byEmail }, '✓', 'Latchkey: signed in as ada@example.com', 'signed-in'],
+  [{ kind: 'signed-in', session: blank }, '✓', 'Latchkey: signed in as ada@example.com', 'signed-in'],
+  [{ kind: 'signed-in', session: arabic }, '✓', 'Latchkey: signed in as \u2068محمد\u2069', 'signed-in'],
   [{ kind: 'signed-in', session: nobody }, '✓', 'Latchkey: signed in', 'signed-in'],
   [{ kind: 'signed-out' }, '', 'Latchkey: signed out', 'signed-out'],
   [
@@ -78,3 +84,10 @@ function contrastWithWhite(color: string): number {
   );
   return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
 }
+
+it('isolates both names in a title that is read from the right', () => {
+  speak('ar');
+  const { title } = badgeAppearance({ kind: 'signed-in', session }, 'Latchkey');
+  expect(title).toContain('\u2068Latchkey\u2069');
+  expect(title).toContain('\u2068Ada Lovelace\u2069');
+});

@@ -100,6 +100,24 @@ describe('asking the tenant about a password', () => {
     });
   });
 
+  it("has an Action's words for the user rather than those for the developer", async () => {
+    const body = {
+      error: 'extensibility_error',
+      error_description: 'x',
+      friendly_message: 'Ask for an invitation.',
+    };
+    await expect(answering(() => json(body, { status: 400 }))).resolves.toMatchObject({
+      refusal: { description: 'Ask for an invitation.' },
+    });
+  });
+
+  it('has no secret in the words of a refusal', async () => {
+    const body = { error: 'access_denied', error_description: 'Bad code kfQy_9sSgJ0aT4rVb2NcX7LmWd1EhZ.' };
+    await expect(answering(() => json(body, { status: 403 }))).resolves.toMatchObject({
+      refusal: { description: 'Bad code ….' },
+    });
+  });
+
   it.each([
     [undefined, 'access_denied'],
     [{ rules: [] }, 'access_denied'],
@@ -144,9 +162,19 @@ describe('asking the tenant about a password fails when', () => {
     ['there is no ticket', 'tenant-failed', () => json({})],
     ['the ticket is empty', 'tenant-failed', () => json({ login_ticket: '' })],
     ['the ticket is a number', 'tenant-failed', () => json({ login_ticket: 7 })],
-    ['the answer is a page', 'tenant-failed', () => html(200)],
-    ['the answer is null', 'tenant-failed', () => json(null)],
-    ['the answer is a page that says 404', 'tenant-failed', () => html(404)],
+    ['a page of the network answers', 'tenant-intercepted', () => html(200)],
+    ['the answer is null', 'tenant-intercepted', () => json(null)],
+    ...[403, 404, 407, 418].map((status): [string, ErrorCode, () => Response] => [
+      `a proxy answers ${status}`,
+      'tenant-intercepted',
+      () => html(status),
+    ]),
+    [
+      'a gateway refuses in JSON of its own',
+      'tenant-intercepted',
+      () => json({ message: 'Forbidden' }, { status: 403 }),
+    ],
+    ['there are too many requests', 'tenant-failed', () => html(429)],
     ['the tenant fails', 'tenant-failed', () => html(500)],
     [
       'the tenant fails, and says so in JSON',
@@ -175,7 +203,9 @@ describe('asking the tenant about a password fails when', () => {
   });
 
   it('the origin is not listed, and the text says which and where to add it', async () => {
-    const { message } = await failToAsk(answering(() => new Response('no', { status: 403 })));
+    const { message } = await failToAsk(
+      answering(() => new Response(`Origin ${ORIGIN} is not allowed.`, { status: 403 })),
+    );
     expect(message).toContain(`add ${ORIGIN} to the application's Allowed Web Origins`);
   });
 

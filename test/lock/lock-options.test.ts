@@ -7,6 +7,7 @@ const place = {
   container: 'lock',
   redirectUrl: 'https://abc.chromiumapp.org/',
   draft: EMPTY_DRAFT,
+  connections: [{ name: 'people', strategy: 'auth0' }],
   language: 'en',
   codeErrors: {},
 };
@@ -68,17 +69,13 @@ describe('the form begins', () => {
     expect(beginningWith({})).toMatchObject({ prefill: {}, initialScreen: 'login' });
   });
 
-  it('with who it was, whatever Lock calls the field', () => {
-    expect(beginningWith({ identifier: 'ada@example.com' })).toMatchObject({
-      prefill: { email: 'ada@example.com', username: 'ada@example.com' },
-    });
-    expect(beginningWith({ identifier: '(555) 123-4567' })).toMatchObject({
-      prefill: { phoneNumber: '(555) 123-4567' },
-    });
+  it('with each field as it was typed', () => {
+    const typed = { email: 'hedy@example.com', username: 'hedy', phoneNumber: '151 12345678' };
+    expect(beginningWith(typed)).toMatchObject({ prefill: typed });
   });
 
-  it('without an address in the field of a phone number', () => {
-    expect(beginningWith({ identifier: 'ada@example.com' })).not.toHaveProperty('prefill.phoneNumber');
+  it('without the fields that were left empty', () => {
+    expect(beginningWith({ username: 'hedy' })).toHaveProperty('prefill', { username: 'hedy' });
   });
 
   it.each([
@@ -89,4 +86,17 @@ describe('the form begins', () => {
   ] as const)('at the step where it was: %s is the screen %s', (step, screen) => {
     expect(beginningWith({ step })).toMatchObject({ initialScreen: screen });
   });
+
+  it.each([
+    ['has none', {}, [{ name: 'corp', strategy: 'ad' }]],
+    ['offers none', { connections: ['corp'] }, place.connections],
+  ])(
+    'at the sign-in if the application %s of the databases that sign-up and reset need',
+    (_what, changes, connections) => {
+      const draft: Draft = { ...EMPTY_DRAFT, step: 'resetPassword' };
+      expect(lockOptions(unitConfig(changes), { ...place, connections, draft })).toMatchObject({
+        initialScreen: 'login',
+      });
+    },
+  );
 });

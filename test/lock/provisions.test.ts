@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { gatherProvisions } from '../../src/lock/provisions.ts';
-import { fakeBrowser } from '../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { speak } from '../support/unit-i18n.ts';
 
@@ -45,6 +45,12 @@ describe('what the form needs', () => {
   it("is Lock's stylesheet", async () => {
     await gather();
     expect(document.head.querySelector('link')?.getAttribute('href')).toBe('lock.css');
+  });
+
+  it('cannot be had without the permission for the host, also if the settings are stored', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    onTestFinished(resetFakeBrowser);
+    await expect(gather()).rejects.toMatchObject({ code: 'host-not-permitted' });
   });
 
   it('is there in Firefox though no rule for the origin can be registered', async () => {

@@ -50,6 +50,13 @@ describe('a control of the form has a name', () => {
   });
 });
 
+it('a field for an email address is one that Chromium leaves as it was typed', async () => {
+  await draw('<input class="auth0-lock-input" type="email" inputmode="email" name="email">');
+  const field = document.querySelector('input');
+  expect(field?.type).toBe('text');
+  expect(field?.inputMode).toBe('email');
+});
+
 describe('a message of the form', () => {
   it.each([
     ['error', 'alert'],

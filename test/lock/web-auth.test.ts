@@ -20,6 +20,7 @@ function layRoad(changes: Partial<SignInRoad> = {}) {
   const road = {
     tenant: 'https://tenant.example',
     domain: 'tenant.example',
+    checkAccess: vi.fn<SignInRoad['checkAccess']>(async () => {}),
     onWindow: vi.fn<SignInRoad['onWindow']>(),
     coAuthenticate: vi.fn<SignInRoad['coAuthenticate']>(async () => ({
       kind: 'ticket',
@@ -94,7 +95,7 @@ describe('the form is sent', () => {
     expect(road.coAuthenticate.mock.calls).toEqual([
       [{ username: 'ada@example.com', password: PASSWORD, realm: 'people' }],
     ]);
-    expect(road.authorize.mock.calls).toEqual([['ticket', 'people']]);
+    expect(road.authorize.mock.calls).toEqual([['ticket', 'people', false]]);
     expect(road.onSubmit.mock.calls).toEqual([['ada@example.com']]);
   });
 });
@@ -105,9 +106,9 @@ describe('the tenant says no', () => {
   it.each([...known, 'access_denied', 'unauthorized', 'password_expired'])(
     '%s: Lock has words for it and shows them',
     async (code) => {
-      const { road, webAuth } = layRoad({ coAuthenticate: refusing(code, 'The reason') });
+      const { road, webAuth } = layRoad({ coAuthenticate: refusing(code, 'Wrong, by the reason') });
       const { error } = await logIn(webAuth);
-      expect(error).toEqual({ code, error: code, description: 'The reason' });
+      expect(error).toEqual({ code, error: code, description: 'Wrong, by the reason' });
       expect(road.onRefused).toHaveBeenCalledTimes(1);
       expect(road.onFailure).not.toHaveBeenCalled();
     },
@@ -208,7 +209,7 @@ describe('a code', () => {
       expect(road.coAuthenticate.mock.calls).toEqual([
         [{ username, otp: '123456', realm: options.connection }],
       ]);
-      expect(road.authorize.mock.calls).toEqual([['ticket', options.connection]]);
+      expect(road.authorize.mock.calls).toEqual([['ticket', options.connection, false]]);
       expect(road.onSubmit.mock.calls).toEqual([[username]]);
     },
   );
@@ -270,13 +271,127 @@ describe('the hosted page is needed', () => {
 
   it.each(REQUESTS)('by no other refusal of %s, which Lock shows', async (_what, ask) => {
     const { tenant } = await startTenant(400, {
-      code: 'user_exists',
-      description: 'The user already exists.',
+      code: 'some_code',
+      description: 'The tenant has its reasons.',
     });
     const { road, webAuth } = layRoad({ tenant });
     const error = await new Promise((resolve) => ask(webAuth, resolve as () => void));
-    expect(error).toMatchObject({ code: 'user_exists' });
+    expect(error).toMatchObject({ code: 'hook_error', description: 'The tenant has its reasons.' });
     expect(road.onFailure).not.toHaveBeenCalled();
+  });
+});
+
+describe('a request that the tenant has not refused', () => {
+  const JSON_TYPE = { 'content-type': 'application/json' };
+
+  const ASKS: readonly [string, (webAuth: WebAuth, callback: () => void) => void][] = [
+    [
+      'sign-up',
+      (webAuth, done) =>
+        webAuth.signup({ connection: 'people', email: 'a@b.example', password: PASSWORD }, done),
+    ],
+    [
+      'password reset',
+      (webAuth, done) => webAuth.changePassword({ connection: 'people', email: 'a@b.example' }, done),
+    ],
+    [
+      'request for a code',
+      (webAuth, done) =>
+        webAuth.passwordlessStart({ connection: 'email', send: 'code', email: 'a@b.example' }, done),
+    ],
+    ['sign-in', (webAuth, done) => webAuth.popup.loginWithCredentials(LOGIN, done)],
+  ];
+
+  const failing = (
+    ask: (webAuth: WebAuth, callback: () => void) => void,
+    changes: Partial<SignInRoad> = {},
+  ) => {
+    const told = vi.fn();
+    return new Promise<LatchkeyError>((resolve) => {
+      ask(layRoad({ ...changes, onFailure: resolve }).webAuth, told);
+    }).finally(() => expect(told, 'Lock').not.toHaveBeenCalled());
+  };
+
+  it.each(ASKS)('is not sent without the permission for the host: %s', async (_what, ask) => {
+    const fetch = vi.fn<typeof globalThis.fetch>();
+    vi.stubGlobal('fetch', fetch);
+    const denied = new LatchkeyError('host-not-permitted', 'This extension may not reach it. Allow it.');
+    const coAuthenticate = vi.fn<SignInRoad['coAuthenticate']>();
+    const error = await failing(ask, { checkAccess: () => Promise.reject(denied), coAuthenticate });
+    expect(error).toBe(denied);
+    expect(fetch).not.toHaveBeenCalled();
+    expect(coAuthenticate).not.toHaveBeenCalled();
+  });
+
+  const answers: readonly [string, () => Promise<Response>, string][] = [
+    ['a proxy refuses', async () => new Response('<h1>Blocked</h1>', { status: 403 }), 'tenant-intercepted'],
+    [
+      'a gateway refuses in JSON of its own',
+      async () => new Response('{"message":"Forbidden"}', { status: 403, headers: JSON_TYPE }),
+      'tenant-intercepted',
+    ],
+    [
+      'a page of the network answers',
+      async () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+      'tenant-intercepted',
+    ],
+    ['the tenant has too many requests', async () => new Response('', { status: 429 }), 'tenant-failed'],
+    [
+      'the tenant fails',
+      async () => new Response('{"error":"Internal Server Error"}', { status: 500, headers: JSON_TYPE }),
+      'tenant-failed',
+    ],
+    ['nothing answers', () => Promise.reject(new TypeError('Failed to fetch')), 'tenant-unreachable'],
+  ];
+
+  it.each(
+    ASKS.slice(0, 3).flatMap(([what, ask]) =>
+      answers.map(([why, answer, code]) => ({ what, ask, why, answer, code })),
+    ),
+  )('is reported as $code when $why: $what', async ({ ask, answer, code }) => {
+    vi.stubGlobal('fetch', answer);
+    expect(await failing(ask)).toMatchObject({ code, message: expect.stringContaining('tenant.example') });
+  });
+});
+
+describe('a sign-in right after a sign-up', () => {
+  async function signUpAndIn(changes: Partial<SignInRoad>) {
+    vi.stubGlobal('fetch', async () => Response.json({ _id: '1' }));
+    const failed = vi.fn<SignInRoad['onFailure']>();
+    const { webAuth } = layRoad({ ...changes, onFailure: failed });
+    await new Promise<void>((resolve) =>
+      webAuth.signup({ connection: 'people', email: 'a@b.example', password: PASSWORD }, () => resolve()),
+    );
+    const told = vi.fn();
+    webAuth.popup.loginWithCredentials(LOGIN, told);
+    await settle();
+    return { failure: failed.mock.calls[0]?.[0], told: told.mock.calls[0]?.[0] };
+  }
+
+  it('tells `authorize` of it, once', async () => {
+    const authorize = vi.fn<SignInRoad['authorize']>(async () => unitAuthResult());
+    await signUpAndIn({ authorize });
+    expect(authorize.mock.calls).toEqual([['ticket', 'people', true]]);
+  });
+
+  it('says so when it fails', async () => {
+    const away = new LatchkeyError('tenant-unreachable', 'tenant.example is away. Try again.');
+    const { failure } = await signUpAndIn({ authorize: () => Promise.reject(away) });
+    expect(failure).toMatchObject({
+      code: 'tenant-unreachable',
+      message: 'You have signed up. tenant.example is away. Try again.',
+    });
+  });
+
+  it('says so when a rule refuses it at the form', async () => {
+    const { told } = await signUpAndIn({
+      coAuthenticate: refusing('unauthorized', 'Please verify your email.'),
+    });
+    expect(told).toMatchObject({
+      code: 'unauthorized',
+      description:
+        "You have signed up, but can't sign in yet: Please verify your email. Once that is done, sign in.",
+    });
   });
 });
 
@@ -284,7 +399,9 @@ describe('our WebAuth', () => {
   it.each([
     ['pt-BR', 'BR'],
     ['zh-Hant-HK', 'HK'],
-    ['de', 'US'],
+    ['de', 'DE'],
+    ['en', 'US'],
+    ['ja', 'JP'],
   ])(
     'guesses the country of a phone number from the language of the browser: %s',
     (language, countryCode) => {

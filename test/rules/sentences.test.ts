@@ -12,7 +12,7 @@ const SENTENCE =
   /(?<before>\S*\(?)\s*(?<quote>['"`])(?<text>[A-Z](?:(?!\k<quote>)[^\n])* [^\n]*?[.?!…])\k<quote>/g;
 
 /** The console, and errors that become the `cause` of a `LatchkeyError`. */
-const FOR_THE_CONSOLE = /(?:\bconsole\.error|\b(?:Type)?Error)\($/;
+const FOR_THE_CONSOLE = /(?:\bconsole\.error|\b(?:Type|Range)?Error)\($/;
 
 /** What stands in a page in every language, and why. */
 const UNTRANSLATED: ReadonlyMap<string, string> = new Map([

@@ -4,7 +4,6 @@ import { LAST_MOMENT } from '../../src/session/moment.ts';
 import {
   afterFailure,
   dueAt,
-  hasClockGoneBack,
   isFresh,
   type RenewalAttempts,
   renewAt,
@@ -106,12 +105,6 @@ describe('a planned renewal', () => {
   it('of a short token is spread over half of its life', () => {
     const now = NOON + 10 * MINUTE;
     expect(dueAt(lifeOf(5 * SECOND), NOON + 3 * SECOND, now, () => 1)).toBe(now + 2.5 * SECOND);
-  });
-
-  it('begins when the clock shows a time before the token was issued', () => {
-    const now = NOON - HOUR;
-    expect(hasClockGoneBack(lifeOf(DAY), now)).toBe(true);
-    expect(dueAt(lifeOf(DAY), plannedAt, now, never)).toBe(now);
   });
 
   it('is never due in the past, nor more than two hours after the plan and now', () => {

@@ -7,7 +7,7 @@ import {
   renewSession,
   type SignedIn,
 } from '../../src/session/session.ts';
-import { SESSION_ENDS, type SessionEnd } from '../../src/session/session-end.ts';
+import type { TenantRefusal } from '../../src/session/session-end.ts';
 import { statusAt } from '../../src/session/status.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import {
@@ -97,8 +97,13 @@ describe('the person', () => {
     expect(userOf({ sub: 'auth0|1', nickname: 'ada' }).name).toBe('ada');
   });
 
+  it('goes by the nickname where there is nothing to see in the name', () => {
+    expect(userOf({ sub: 'auth0|1', name: '\u3164', nickname: 'ada' }).name).toBe('ada');
+  });
+
   it.each(['name', 'email', 'picture'] as const)('has no %s where the claim is empty or no text', (claim) => {
     expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
+    expect(userOf({ sub: 'auth0|1', [claim]: ' \u200B' })[claim]).toBeNull();
     expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
     expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
   });
@@ -149,7 +154,7 @@ describe('a renewal', () => {
 });
 
 describe('a session that the tenant has ended', () => {
-  const ended = (end: SessionEnd = 'ended') => endSession(unitSignedIn(), end);
+  const ended = (end: TenantRefusal = 'ended') => endSession(unitSignedIn(), end);
 
   it.each([
     ['while its token would still be good', NOON + 60_000],
@@ -160,9 +165,12 @@ describe('a session that the tenant has ended', () => {
     expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
   });
 
-  it.each(SESSION_ENDS)('is never renewed again, and knows why: %s', (end) => {
-    expect(ended(end).session).toMatchObject({ renewAt: null, end });
-  });
+  it.each(['ended', 'sign-in-required', 'step-required'] as const)(
+    'is never renewed again, and knows why: %s',
+    (end) => {
+      expect(ended(end).session).toMatchObject({ renewAt: null, end });
+    },
+  );
 
   it('has lost its refresh token if the tenant has ended it', () => {
     expect(ended('ended').tokens.refreshToken).toBeNull();

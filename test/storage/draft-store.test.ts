@@ -5,7 +5,7 @@ import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { Storage } from '../../src/storage/port.ts';
 import { settle } from '../support/unit-settle.ts';
 
-const DRAFT: Draft = { identifier: 'ada@example.com', step: 'signUp', chooseAccount: false };
+const DRAFT: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', step: 'signUp' };
 
 /** A store over a memory that works, but for `changes`. */
 function storeOver(changes: Partial<Storage> = {}) {
@@ -47,7 +47,7 @@ describe('each write is handed over at once', () => {
       return new Promise<void>(() => {});
     };
     const { store } = storeOver({ set: (_key, value) => never(value), remove: () => never('removal') });
-    const changed = { ...DRAFT, identifier: 'ada@example.org' };
+    const changed = { ...DRAFT, email: 'ada@example.org' };
     store.write(DRAFT);
     store.write(changed);
     store.remove();

@@ -430,18 +430,22 @@ describe('a sign-in that was replaced', () => {
 });
 
 describe('the proof that something can be saved', () => {
-  it('is a value that was written', async () => {
-    const { memory, store } = storeOver();
-    await expect(store.proveWritable()).resolves.toBeUndefined();
-    expect(await memory.get(PROOF_KEY)).toBeDefined();
-  });
-
-  it('is another value each time: writing what is there already proves nothing', async () => {
-    const { memory, store } = storeOver();
+  it('writes a value larger than the session, another one each time, and removes it', async () => {
+    const written: unknown[] = [];
+    const { memory, store } = storeOver({
+      set: async (key, value) => {
+        if (key === PROOF_KEY) written.push(value);
+      },
+    });
+    const session = unitRecord(unitSignedIn({}, { idToken: 'i'.repeat(10_000) }));
+    await memory.set(SESSION_KEY, session);
     await store.proveWritable();
-    const first = await memory.get(PROOF_KEY);
-    await createSessionStore(memory, { active, now: () => NOON + 1 }).proveWritable();
-    expect(await memory.get(PROOF_KEY)).not.toEqual(first);
+    await store.proveWritable();
+    for (const value of written) {
+      expect(JSON.stringify(value).length).toBeGreaterThan(JSON.stringify(session).length + 4_000);
+    }
+    expect(new Set(written).size).toBe(2);
+    expect(await memory.get(PROOF_KEY)).toBeUndefined();
   });
 
   it('fails with storage-failed where nothing can be written', async () => {

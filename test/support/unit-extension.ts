@@ -1,7 +1,9 @@
 /** An extension in memory: a storage that its contexts share, a clock, and contexts that keep a session alive. */
 import type { Renewal } from '../../src/auth/renew.ts';
-import { createSessionRenewal, type SessionRenewal } from '../../src/auth/session-renewal.ts';
+import { createSessionRenewal } from '../../src/auth/session-renewal.ts';
 import { createSingleRenewal } from '../../src/auth/single-renewal.ts';
+import type { Config } from '../../src/config.ts';
+import { LatchkeyError } from '../../src/errors.ts';
 import type { Session, SignedIn } from '../../src/session/session.ts';
 import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { Storage } from '../../src/storage/port.ts';
@@ -9,9 +11,6 @@ import { createRenewalAttemptsStore, type RenewalAttemptsStore } from '../../src
 import { createSessionStore, SESSION_KEY, type SessionStore } from '../../src/storage/session-store.ts';
 import { unitConfig } from './unit-config.ts';
 import { NOON, unitRecord, unitSignedIn } from './unit-session.ts';
-
-/** The active application. */
-const active = async () => unitConfig();
 
 /** Keys at which the shared storage fails, by what is done there. */
 export interface BrokenKeys {
@@ -23,7 +22,11 @@ export interface BrokenKeys {
 export interface Context {
   readonly store: SessionStore;
   readonly attempts: RenewalAttemptsStore;
-  readonly renewal: SessionRenewal;
+  readonly renewal: {
+    accessToken(): Promise<string>;
+    freshen(): Promise<void>;
+    keepAlive(): Promise<number | null>;
+  };
   /** Renews `found`, which is what is kept where nothing is handed in. */
   renewAlone(found?: Session): Promise<void>;
   /** What became of each attempt. */
@@ -32,6 +35,10 @@ export interface Context {
 
 export interface Extension {
   readonly broken: BrokenKeys;
+  /** The hosts that the extension is not permitted to reach. */
+  readonly withheld: Set<string>;
+  /** The active configuration. */
+  readonly active: { config: Config };
   /** What this computer's clock shows, in milliseconds. */
   readonly clock: { now: number };
   open(): Context;
@@ -49,6 +56,8 @@ export async function startExtension(
   const broken: BrokenKeys = { get: new Set(), set: new Set() };
   const clock = { now: NOON };
   const now = () => clock.now;
+  const active = { config: unitConfig() };
+  const withheld = new Set<string>();
   const failAt = async (keys: Set<string>, key: string) => {
     if (keys.has(key)) throw new Error('disk full');
   };
@@ -58,7 +67,7 @@ export async function startExtension(
     set: (key, value) => failAt(broken.set, key).then(() => memory.set(key, value)),
   };
   const open = (): Context => {
-    const store = createSessionStore(storage, { active, now });
+    const store = createSessionStore(storage, { active: async () => active.config, now });
     const attempts = createRenewalAttemptsStore(storage, now);
     const outcomes: Renewal['kind'][] = [];
     const tools = {
@@ -67,22 +76,31 @@ export async function startExtension(
       fetch,
       now,
       random: () => 0.5,
+      async checkHost(domain: string) {
+        if (withheld.has(domain)) throw new LatchkeyError('host-not-permitted', 'No.');
+      },
       wait: async (milliseconds: number) => {
         clock.now += milliseconds;
       },
       onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
     };
-    const single = createSingleRenewal(unitConfig(), tools);
+    const single = createSingleRenewal(tools);
+    const renewal = createSessionRenewal(tools);
     return {
       store,
       attempts,
       outcomes,
-      renewal: createSessionRenewal(unitConfig(), tools),
+      renewal: {
+        accessToken: () => renewal.accessToken(active.config),
+        freshen: () => renewal.freshen(active.config),
+        keepAlive: () => renewal.keepAlive(active.config),
+      },
       async renewAlone(found) {
         const session = found ?? (await store.read())?.session;
-        if (session !== undefined) await single(session);
+        if (session !== undefined) await single(session, active.config);
       },
     };
   };
-  return { broken, clock, open, kept: () => createSessionStore(memory, { active, now }).read() };
+  const kept = () => createSessionStore(memory, { active: async () => active.config, now }).read();
+  return { broken, withheld, active, clock, open, kept };
 }

@@ -160,7 +160,7 @@ export class World {
         return;
       case 'look after the session':
         this.#run({ kind: 'renew', context: this.#context(happening.who) }, async ({ context }) => {
-          await context.renewal.keepAlive().catch(expectDisk);
+          await context.renewal.keepAlive(config).catch(expectDisk);
         });
         return;
     }
@@ -189,7 +189,7 @@ export class World {
   async ask(who: number): Promise<string> {
     const heard = this.#run({ kind: 'renew', context: this.#context(who) }, async (act) => {
       try {
-        const token = await act.context.renewal.accessToken();
+        const token = await act.context.renewal.accessToken(config);
         this.#compareToken(token, act);
         return this.tenant.familyOf(token)?.name ?? token;
       } catch (error) {
@@ -232,12 +232,13 @@ export class World {
     const fetch: typeof globalThis.fetch = (input, init) => this.#fetch(String(input), init);
     const context: Context = {
       store,
-      renewal: createSessionRenewal(config, {
+      renewal: createSessionRenewal({
         session: store,
         attempts: createRenewalAttemptsStore(storage, now),
         fetch,
         now,
         random: () => 0.5,
+        checkHost: async () => {},
         wait: async () => {
           await this.#scheduler.schedule(Promise.resolve(), 'wait');
           if (context.isDead) await never();

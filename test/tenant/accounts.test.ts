@@ -49,6 +49,13 @@ row('sign-up', 'makes a user, who can sign in, with the additional fields', asyn
   await shared.client.signIn(new TestBrowser(), NEW.email, NEW.password);
 });
 
+row('sign-up', 'asks for a user name if the database requires one, which then signs in too', async () => {
+  shared.tenant.configure({ connections: [{ strategy: 'auth0', requiresUsername: true }] });
+  expect(await signUp()).toEqual(INVALID);
+  expect(await signUp({ username: 'nina' })).toMatchObject({ status: 200 });
+  await shared.client.signIn(new TestBrowser(), 'nina', NEW.password);
+});
+
 for (const body of [
   { connection: 'elsewhere' },
   { client_id: 'another' },

@@ -41,18 +41,21 @@ function describe({ clientId, connections }: Settings): object {
 
 function describeConnection(connection: Connection): object {
   if (isDatabase(connection)) {
-    const { name, passwordPolicy, showSignup, showForgot } = connection;
+    const { name, passwordPolicy, showSignup, showForgot, requiresUsername } = connection;
     return {
       name,
       passwordPolicy,
       showSignup,
       showForgot,
-      requires_username: false,
+      requires_username: requiresUsername,
       validation: { username: { min: 1, max: 15 } },
     };
   }
   if (isEnterprise(connection)) {
     return { name: connection.name, domain: connection.domain, domain_aliases: [] };
+  }
+  if (connection.strategy === 'ad') {
+    return { name: connection.name, ...(connection.domain === null ? {} : { domain: connection.domain }) };
   }
   return { name: connection.name };
 }

@@ -37,6 +37,18 @@ row('co-ticket', 'is for the right password, with a cookie for requests from oth
   expect(response.headers.get('Set-Cookie')).toMatch(/; HttpOnly; SameSite=None; Secure$/);
 });
 
+row('co-ticket', 'takes user name or address of an AD/LDAP connection, whose name is the realm', async () => {
+  const [email, password] = ['ada@corp.example', 'Analytical-Engine-1843'];
+  shared.tenant.configure({
+    connections: [{ strategy: 'ad', name: 'corp-ad' }],
+    users: [{ email, username: 'CORP\\ada', password, connection: 'corp-ad' }],
+  });
+  for (const username of [email, 'corp\\ADA']) {
+    expect(await ask({ username, password, realm: 'corp-ad' })).toMatchObject({ status: 200 });
+  }
+  expect(await ask({ username: 'ada', password, realm: 'corp-ad' })).toEqual(WRONG);
+});
+
 type Answer = { status: number; body: unknown };
 /** `why`: what is refused, with these changes to the right request and the right settings. */
 function refuses(

@@ -1,6 +1,6 @@
 /** What /co/authenticate is asked: a password or a code, for one of the tenant's connections. */
 import type { BehaviorId } from './behaviors.ts';
-import { DATABASE_CONNECTION, type DatabaseConnection, isDatabase } from './connections.ts';
+import { checksPasswords, DATABASE_CONNECTION, type PasswordConnection } from './connections.ts';
 import { asText, type JsonObject } from './http.ts';
 import { type Channel, isChannel } from './passwordless.ts';
 import type { Settings } from './settings.ts';
@@ -10,7 +10,7 @@ const ONE_TIME_CODE = 'http://auth0.com/oauth/grant-type/passwordless/otp';
 const PARAMETERS = ['client_id', 'credential_type', 'username', 'password', 'otp', 'realm'];
 
 export type CoCredentials =
-  | { kind: 'password'; username: string; password: string; connection: DatabaseConnection }
+  | { kind: 'password'; username: string; password: string; connection: PasswordConnection }
   | { kind: 'code'; username: string; code: string; channel: Channel };
 
 export interface CoRefusal {
@@ -62,9 +62,10 @@ function readPassword(
 ): CoCredentials | CoRefusal {
   const password = asText(body.password);
   if (realm === undefined || password === undefined) return INVALID_BODY;
-  const connection = connections.filter(isDatabase).find(({ name }) => name === realm);
+  const connection = connections.filter(checksPasswords).find(({ name }) => name === realm);
   if (connection === undefined) return unknownRealm(realm);
-  return connection.crossOriginLogin ? { kind: 'password', username, password, connection } : NOT_ALLOWED;
+  const isAllowed = connection.strategy === 'ad' || connection.crossOriginLogin;
+  return isAllowed ? { kind: 'password', username, password, connection } : NOT_ALLOWED;
 }
 
 function readCode(body: JsonObject, username: string, settings: Settings): CoCredentials | CoRefusal {

@@ -10,13 +10,15 @@ export interface DatabaseConnection {
   readonly name: string;
   readonly showSignup: boolean;
   readonly showForgot: boolean;
+  /** *Requires Username*: a sign-up has a user name too, and either of both signs in. */
+  readonly requiresUsername: boolean;
   readonly passwordPolicy: PasswordPolicyName;
   /** False: its passwords are taken on the hosted page only. */
   readonly crossOriginLogin: boolean;
 }
 
-/** The strategies that a social button can have here. All of them are served by the one social provider. */
-export type SocialStrategy = 'google-oauth2' | 'github' | 'facebook' | 'apple' | 'windowslive';
+/** The strategies that a social button can have here; `oauth2` is a custom social connection. All of them are served by the one social provider. */
+export type SocialStrategy = 'google-oauth2' | 'github' | 'facebook' | 'apple' | 'windowslive' | 'oauth2';
 
 export interface SocialConnection {
   readonly strategy: SocialStrategy;
@@ -38,8 +40,18 @@ export interface PasswordlessConnection {
   readonly name: 'email' | 'sms';
 }
 
+/** A company's directory behind Auth0's AD/LDAP connector: its passwords are typed in the application's form. */
+export interface DirectoryConnection {
+  readonly strategy: 'ad';
+  readonly name: string;
+  /** The domain of its users' addresses, or `null` for a directory that any address can belong to. */
+  readonly domain: string | null;
+}
+
 export type FederatedConnection = SocialConnection | EnterpriseConnection;
-export type Connection = DatabaseConnection | FederatedConnection | PasswordlessConnection;
+/** A connection that checks passwords. */
+export type PasswordConnection = DatabaseConnection | DirectoryConnection;
+export type Connection = PasswordConnection | FederatedConnection | PasswordlessConnection;
 
 /** A connection as a test names one; what is left out is filled in. */
 export type NewConnection =
@@ -51,6 +63,7 @@ export type NewConnection =
       readonly name: string;
       readonly domain: string;
     }
+  | { readonly strategy: 'ad'; readonly name: string; readonly domain?: string }
   | { readonly strategy: 'email' | 'sms' };
 
 export function completeConnection(connection: NewConnection): Connection {
@@ -60,6 +73,7 @@ export function completeConnection(connection: NewConnection): Connection {
         name: DATABASE_CONNECTION,
         showSignup: true,
         showForgot: true,
+        requiresUsername: false,
         passwordPolicy: 'good',
         crossOriginLogin: true,
         ...connection,
@@ -67,6 +81,8 @@ export function completeConnection(connection: NewConnection): Connection {
     case 'email':
     case 'sms':
       return { strategy: connection.strategy, name: connection.strategy };
+    case 'ad':
+      return { domain: null, ...connection };
     case 'oidc':
     case 'waad':
     case 'okta':
@@ -77,12 +93,14 @@ export function completeConnection(connection: NewConnection): Connection {
   }
 }
 
-export type ConnectionKind = 'database' | 'passwordless' | 'social' | 'enterprise';
+export type ConnectionKind = 'database' | 'directory' | 'passwordless' | 'social' | 'enterprise';
 
 export function kindOf({ strategy }: Connection): ConnectionKind {
   switch (strategy) {
     case 'auth0':
       return 'database';
+    case 'ad':
+      return 'directory';
     case 'email':
     case 'sms':
       return 'passwordless';
@@ -98,6 +116,10 @@ export function kindOf({ strategy }: Connection): ConnectionKind {
 
 export function isDatabase(connection: Connection): connection is DatabaseConnection {
   return kindOf(connection) === 'database';
+}
+
+export function checksPasswords(connection: Connection): connection is PasswordConnection {
+  return isDatabase(connection) || connection.strategy === 'ad';
 }
 
 export function isEnterprise(connection: Connection): connection is EnterpriseConnection {

@@ -162,11 +162,14 @@ function describeServer(issuer: string): oauth.AuthorizationServer {
   };
 }
 
-/** Auth0's ids: the strategy, for enterprise connections their name, and the provider's own id. */
+/** Auth0's ids: the strategy, for enterprise and custom social connections their name, and the provider's own id. */
 function toProfile(connection: FederatedConnection, claims: oauth.IDToken): NewProfile {
   const { strategy, name } = connection;
   return {
-    id: isEnterprise(connection) ? `${strategy}|${name}|${claims.sub}` : `${strategy}|${claims.sub}`,
+    id:
+      isEnterprise(connection) || strategy === 'oauth2'
+        ? `${strategy}|${name}|${claims.sub}`
+        : `${strategy}|${claims.sub}`,
     connection: name,
     ...(typeof claims.email === 'string' ? { email: claims.email } : {}),
     ...(typeof claims.name === 'string' ? { name: claims.name } : {}),

@@ -55,7 +55,7 @@ export function createPasswordCheck({ users, limit, onShutOut }: Options): Passw
       // Shut out means shut out: the right password does not open either.
       if ((failures.get(key)?.get(attempt.address) ?? 0) >= limit()) return { kind: 'too-many-attempts' };
 
-      const user = users.byEmail(attempt.identifier, attempt.connection);
+      const user = users.byIdentifier(attempt.identifier, attempt.connection);
       // An unknown user and a wrong password are one answer, so that nobody can ask who has an account.
       if (user === undefined || !sameText(user.password, attempt.password)) {
         remember(key, attempt, user);

@@ -55,6 +55,8 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
   const email = asText(body.email);
   const password = asText(body.password);
   if (email === undefined || !email.includes('@') || password === undefined) return undefined;
+  const username = asText(body.username);
+  if (connection.requiresUsername && username === undefined) return undefined;
   const optional = {
     name: asText(body.name),
     nickname: asText(body.nickname),
@@ -64,6 +66,7 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
     email,
     password,
     connection: connection.name,
+    username: username ?? null,
     emailVerified: false,
     givenName: asText(body.given_name) ?? null,
     familyName: asText(body.family_name) ?? null,

@@ -25,6 +25,8 @@ export interface UserDirectory {
   /** Those who came by another way: an identity provider, a code. */
   others(): readonly Profile[];
   byEmail(email: string, connection?: string): TenantUser | undefined;
+  /** By e-mail address or user name. */
+  byIdentifier(identifier: string, connection: string): TenantUser | undefined;
   byId(id: string): Profile | undefined;
   /** The user of a database with this id. */
   userById(id: string): TenantUser | undefined;
@@ -56,6 +58,11 @@ export function createUserDirectory(registry: Registry, users: readonly NewTenan
     others: () => [...others.values()],
     byEmail: (email, connection = DATABASE_CONNECTION) =>
       find((user) => user.email === normalise(email), connection),
+    byIdentifier: (identifier, connection) =>
+      find(
+        ({ email, username }) => [email, username?.toLowerCase()].includes(normalise(identifier)),
+        connection,
+      ),
     byId: (id) => databaseUsers.get(id) ?? others.get(id),
     userById: (id) => databaseUsers.get(id),
     add,

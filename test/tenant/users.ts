@@ -9,8 +9,12 @@ export type PasswordProblem = 'leaked';
 export interface NewTenantUser {
   email: string;
   password: string;
-  /** The database connection. Default: `Username-Password-Authentication`. */
+  /** Auth0's user ID. Default: `auth0|` and 24 hexadecimal digits, made from connection and e-mail address. */
+  id?: string;
+  /** The database or directory. Default: `Username-Password-Authentication`. */
   connection?: string;
+  /** Signs in as the e-mail address does. Default: none. */
+  username?: string | null;
   /** Default: made from the e-mail address ("ada" gives "Ada"). */
   name?: string;
   nickname?: string;
@@ -57,6 +61,7 @@ export interface Profile {
 /** A user of a database. */
 export interface TenantUser extends Profile {
   readonly email: string;
+  readonly username: string | null;
   readonly password: string;
   readonly mfa: boolean;
   readonly mfaSecret: string;
@@ -111,10 +116,11 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
   const hex = hexOf(connection === DATABASE_CONNECTION ? email : `${connection} ${email}`);
   const nickname = user.nickname ?? localPart(email);
   return {
-    id: `auth0|${hex}`,
+    id: user.id ?? `auth0|${hex}`,
     connection,
     email,
     phoneNumber: null,
+    username: user.username ?? null,
     password: user.password,
     name: user.name ?? capitalise(nickname),
     nickname,

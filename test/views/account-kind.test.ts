@@ -14,7 +14,9 @@ describe('the kind of an account', () => {
     ['samlp|corp|radia', 'Company account'],
     ['oidc|corp|radia', 'Company account'],
     ['waad|corp', 'Company account'],
-    ['oauth2|own-provider|1', null],
+    ['ad|corp|ada', 'Company account'],
+    ['oauth2|guild-login|1', 'guild-login account'],
+    ['oauth2|1', null],
     ['constructor|1', null],
     ['', null],
   ])('with the id %j is %j', (sub, words) => {

@@ -63,6 +63,11 @@ describe('a bug report', () => {
     ['plain', '`plain`'],
     ['a`b', '`` a`b ``'],
     ['```', '```` ``` ````'],
+    [
+      'openid\n\n![x](https://evil.example/x)\r\n# Heading',
+      '`openid ![x](https://evil.example/x) # Heading`',
+    ],
+    ['a\u2028b\u0085c\u202ed', '`a b c d`'],
   ])('has a value as it is, whatever is in it: %s', (audience, quoted) => {
     expect(reportOf({ build: unitBuild({ audience }) })).toContain(`\n- **Audience:** ${quoted}\n`);
   });

@@ -15,7 +15,8 @@ const OPENING: PopupState = { kind: 'signed-out', notice: null, form: 'opening' 
 const READY: PopupState = { kind: 'signed-out', notice: null, form: 'ready' };
 const ABSENT: PopupState = { kind: 'signed-out', notice: null, form: 'absent' };
 const SIGNING_IN: PopupState = { kind: 'signing-in', where: 'form' };
-const IN_WINDOW: PopupState = { kind: 'signing-in', where: 'window' };
+const IN_WINDOW: PopupState = { kind: 'signing-in', where: 'window', canLogIn: true };
+const ONLY_WINDOW: PopupState = { kind: 'signing-in', where: 'window', canLogIn: false };
 const SIGNED_IN: PopupState = { kind: 'signed-in', session: unitSession() };
 const ERROR: PopupState = { kind: 'error', error, canLogIn: true, ways: ['retry'] };
 const ERROR_OF_FORM: PopupState = { kind: 'error', error, canLogIn: true, ways: ['window', 'retry'] };
@@ -65,7 +66,8 @@ describe('each state', () => {
     ['signed out, the form there', READY, 'Signed out', false, false],
     ['signed out, no form', ABSENT, 'Signed out', false, true],
     ['signing in', SIGNING_IN, 'Signing in…', true, false],
-    ['signing in in a window', IN_WINDOW, 'Go on in the window', true, false],
+    ['signing in in a window', IN_WINDOW, 'Go on in the window', true, true],
+    ['signing in in a window, where there is no form', ONLY_WINDOW, 'Go on in the window', true, false],
     ['signed in', SIGNED_IN, 'Signed in', false, false],
     ['error', ERROR, 'Something needs you', false, true],
     ['error of the form', ERROR_OF_FORM, 'Something needs you', false, true],
@@ -94,6 +96,14 @@ describe('a sign-in', () => {
   it('in a window says so to the stylesheet, which then hides the form', () => {
     openView().view.show(IN_WINDOW);
     expect(element('main').hasAttribute('data-window')).toBe(true);
+  });
+
+  it('in a window has a button for another way, which "Log in" is in every other state', () => {
+    const { view } = openView();
+    view.show(IN_WINDOW);
+    expect(element('btn-login').textContent).toBe('Sign in another way');
+    view.show(ABSENT);
+    expect(element('btn-login').textContent).toBe('Log in');
   });
 
   it.each([SIGNING_IN, READY, SIGNED_IN, ERROR])('in the form, or none, does not: %j', (state) => {

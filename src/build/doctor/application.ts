@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import { LatchkeyError } from '../../errors.ts';
 import { isLoopback } from '../../options/values.ts';
 import { FIELDS, fieldPath, showsForm } from '../dashboard.ts';
+import { plain } from './ask.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
 
 /** Whether the tenant knows the application, and the settings that it shows to everybody. */
@@ -31,7 +32,9 @@ function explain(error: unknown, { domain, clientId }: Config): Outcome {
     case 'client-unknown':
       return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID', null));
     case 'settings-invalid':
-      return unknown(`The settings that ${domain} has of the application cannot be read`);
+      return unknown(`The settings that ${domain} has of the application cannot be read: ${WAYS_AROUND}`);
+    case 'tenant-intercepted':
+      return unknown(`Something between this computer and ${domain} answered: check the VPN or the proxy`);
     case 'tenant-failed':
       return unknown(`${domain} is having trouble; try again in a minute`);
     case 'tenant-unreachable':
@@ -54,11 +57,17 @@ function unknownClientText(domain: string, clientId: string): string {
   ].join('; ');
 }
 
+/**
+ * A custom domain can answer with a script that is none of settings (auth0/lock#1311). The hosted page needs no settings.
+ */
+const WAYS_AROUND =
+  "if this is a custom domain, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted";
+
 /** Whether the application has a way in, and each one that the configuration names. */
 export function checkConnections(config: Config, settings: ClientSettings): Outcome {
   const found = connectionsOf(settings);
-  const names = found.map(({ name }) => name);
-  const missing = config.connections.filter((name) => !names.includes(name));
+  const names = found.map(({ name }) => plain(name));
+  const missing = config.connections.filter((name) => !found.some((one) => one.name === name));
   if (missing.length > 0) {
     return failed(
       `Not switched on for the application: ${missing.join(', ')}; on are ${names.join(', ') || 'none'}`,
@@ -81,7 +90,7 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
   if (offered.length === 0) {
     return failed('No connection is switched on for the application', connectionsTab(USUAL_CONNECTION));
   }
-  return ok(offered.map(({ name }) => name).join(', '));
+  return ok(offered.map(({ name }) => plain(name)).join(', '));
 }
 
 /** The database that each new tenant has. */

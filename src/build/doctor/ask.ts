@@ -1,3 +1,6 @@
+import { oneLine } from '../../foreign-text.ts';
+import { readText } from '../../read-text.ts';
+
 /** Milliseconds that the whole of an answer may take. */
 const TIMEOUT = 10_000;
 
@@ -59,22 +62,11 @@ export function askTenant(tenant: string, { fetch, now }: AskTools): Ask {
       });
       const took = now() - sentAt;
       const { status, headers } = response;
-      return { kind: 'answered', status, headers, text: await readText(response), sentAt, took };
+      return { kind: 'answered', status, headers, text: await readText(response, LONGEST), sentAt, took };
     } catch (error) {
       return { kind: 'unanswered', trouble: troubleOf(error) };
     }
   };
-}
-
-async function readText({ body }: Response): Promise<string> {
-  if (body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > LONGEST) throw new Error('The answer does not end.');
-  }
-  return text + decoder.decode();
 }
 
 const TROUBLES: readonly (readonly [RegExp, Trouble])[] = [
@@ -116,9 +108,8 @@ export function jsonOf({ text }: Answered): Readonly<Record<string, unknown>> | 
   }
 }
 
-/** Somebody else's words, fit for a terminal: one line, not long, nothing that steers it. */
+/** Returns the tenant's words on one line of at most 200 characters, or an empty string if they are no text. */
 export function plain(words: unknown): string {
-  const text = typeof words === 'string' ? words : '';
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const line = oneLine(typeof words === 'string' ? words : '');
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

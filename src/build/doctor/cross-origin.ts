@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts';
 import { FIELDS } from '../dashboard.ts';
-import { type Answer, type Ask, jsonOf, plain } from './ask.ts';
+import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
 import { failed, inDashboard, type Outcome, ok, unknown } from './finding.ts';
-import { judge } from './trouble.ts';
+import { intercepted, judge } from './trouble.ts';
 
 /** What the tenant answered to a sign-in from one origin. */
 export interface OriginAnswer {
@@ -34,14 +34,15 @@ export async function askAsOrigin(config: Config, origin: string, ask: Ask): Pro
  * that is not in *Allowed Web Origins*. https://auth0.com/docs/libraries/lock
  */
 export function checkWebOrigin({ origin, attempt }: OriginAnswer): Outcome {
-  return judge(attempt, () =>
-    isOriginRefused(attempt)
-      ? failed(
-          `The tenant takes no passwords or codes from ${origin}`,
-          inDashboard(FIELDS.webOrigins, 'add', origin),
-        )
-      : ok(origin),
-  );
+  return judge(attempt, (answered) => {
+    if (isOriginRefused(attempt)) {
+      return failed(
+        `The tenant takes no passwords or codes from ${origin}`,
+        inDashboard(FIELDS.webOrigins, 'add', origin),
+      );
+    }
+    return isOAuthError(answered) ? ok(origin) : intercepted(answered);
+  });
 }
 
 /**
@@ -49,9 +50,10 @@ export function checkWebOrigin({ origin, attempt }: OriginAnswer): Outcome {
  * The preflight cannot show it: it names no application.
  */
 export function checkOrigin(origin: string, answer: Answer): Outcome {
-  return judge(answer, ({ headers }) => {
-    const allowed = headers.get('access-control-allow-origin');
+  return judge(answer, (answered) => {
+    const allowed = answered.headers.get('access-control-allow-origin');
     if (allowed === origin || allowed === '*') return ok(origin);
+    if (!isOAuthError(answered)) return intercepted(answered);
     return failed(
       `Pages of ${origin} may not read the tenant's answers: it sends them no CORS header`,
       inDashboard(FIELDS.allowedOrigins, 'add', origin),
@@ -65,6 +67,7 @@ export function checkCrossOriginLogin(all: readonly OriginAnswer[]): Outcome {
   if (heard === undefined) return unknown('Both web origins are refused: fix them first');
   return judge(heard.attempt, (answered) => {
     const { error, error_description: words } = jsonOf(answered) ?? {};
+    if (!isOAuthError(answered)) return intercepted(answered);
     // The refusal of the connection comes after that of the application.
     if (error === 'invalid_request' && /realm/i.test(plain(words))) return ok('Switched on');
     if (error === 'unauthorized_client' && /cross.origin/i.test(plain(words))) {
@@ -77,6 +80,11 @@ export function checkCrossOriginLogin(all: readonly OriginAnswer[]): Outcome {
       `The tenant answered otherwise (status ${answered.status}): ${plain(words) || 'no words'}`,
     );
   });
+}
+
+/** Whether the answer is an error in the form that Auth0 gives it (RFC 6749 section 5.2). */
+export function isOAuthError(answered: Answered): boolean {
+  return typeof jsonOf(answered)?.error === 'string';
 }
 
 /** 403, in plain text: "Origin … is not allowed." */

@@ -1,3 +1,4 @@
+import { oneLine } from '../../foreign-text.ts';
 import { type DashboardField, type DashboardPage, fieldPath } from '../dashboard.ts';
 
 /** What mends a failure: the place to go to, the field there, and what it must hold. */
@@ -45,9 +46,14 @@ export type CheckName = keyof typeof CHECKS;
 /** What came of each check. One that does not concern the configuration is not there. */
 export type Findings = Readonly<Partial<Record<CheckName, Outcome>>>;
 
-export const ok = (says: string): Outcome => ({ kind: 'ok', says });
-export const unknown = (says: string): Outcome => ({ kind: 'unknown', says });
-export const failed = (says: string, mend: Mend): Outcome => ({ kind: 'failed', says, mend });
+// A tenant's words in them, such as the name of a connection, must not steer the terminal.
+export const ok = (says: string): Outcome => ({ kind: 'ok', says: oneLine(says) });
+export const unknown = (says: string): Outcome => ({ kind: 'unknown', says: oneLine(says) });
+export const failed = (says: string, mend: Mend): Outcome => ({
+  kind: 'failed',
+  says: oneLine(says),
+  mend: { ...mend, value: mend.value === null ? null : oneLine(mend.value) },
+});
 
 /** Where the fields of a page are, seen from the application's page *Settings*. */
 const PAGES: Readonly<Record<DashboardPage, string>> = {

@@ -1,8 +1,9 @@
 import type { Config } from '../../config.ts';
 import { FIELDS } from '../dashboard.ts';
 import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
+import { isOAuthError } from './cross-origin.ts';
 import { failed, inDashboard, type Outcome, ok, unknown } from './finding.ts';
-import { judge } from './trouble.ts';
+import { intercepted, judge } from './trouble.ts';
 
 /** A grant type, as the token endpoint and the dashboard call it, with something of its kind that nobody was given. */
 interface Grant {
@@ -54,14 +55,15 @@ export function askGrant(
 
 /** Whether the application may have tokens without a secret, which an extension cannot keep. */
 export function checkApplicationType(answer: Answer): Outcome {
-  return judge(answer, (answered) =>
-    wantsSecret(answered)
-      ? failed(
-          'The application must prove itself with a secret, which an extension cannot keep',
-          inDashboard(FIELDS.applicationType, 'set', 'Single Page Application'),
-        )
-      : ok('The application needs no secret'),
-  );
+  return judge(answer, (answered) => {
+    if (wantsSecret(answered)) {
+      return failed(
+        'The application must prove itself with a secret, which an extension cannot keep',
+        inDashboard(FIELDS.applicationType, 'set', 'Single Page Application'),
+      );
+    }
+    return isOAuthError(answered) ? ok('The application needs no secret') : intercepted(answered);
+  });
 }
 
 /** Whether the application may use the grant. */
@@ -76,6 +78,7 @@ export function checkGrant({ name }: Grant, answer: Answer): Outcome {
       );
     }
     if (wantsSecret(answered)) return unknown('The application type comes first');
+    if (!isOAuthError(answered)) return intercepted(answered);
     return unknown(
       `The tenant answered otherwise (status ${answered.status}): ${plain(words) || plain(error)}`,
     );

@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts';
 import { FIELDS } from '../dashboard.ts';
 import { type Answer, type Answered, type Ask, plain } from './ask.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
-import { judge } from './trouble.ts';
+import { intercepted, judge } from './trouble.ts';
 
 /** What `/authorize` may be asked for beside the least. */
 export interface Wanted {
@@ -49,7 +49,7 @@ export function checkCallback(address: string, answer: Answer): Outcome {
     if (returnTo(address, answered) !== null) return ok(address);
     return isRefusal(answered)
       ? failed(`Sign-ins may not come back to ${address}`, inDashboard(FIELDS.callbackUrls, 'add', address))
-      : unknown(wentElsewhere(answered));
+      : wentElsewhere(answered);
   });
 }
 
@@ -60,28 +60,30 @@ export async function checkLogout(config: Config, address: string, ask: Ask): Pr
     if (returnTo(address, answered) !== null) return ok(address);
     return isRefusal(answered)
       ? failed(`Sign-outs may not come back to ${address}`, inDashboard(FIELDS.logoutUrls, 'add', address))
-      : unknown(wentElsewhere(answered));
+      : wentElsewhere(answered);
   });
 }
 
 /** A tenant refuses on a page of its own, or on the error page that is set for it, which gets the words. */
-function isRefusal({ status, headers }: Answered): boolean {
-  if (status >= 400) return true;
-  return /callback url mismatch|allowed.logout.urls/i.test(decode(headers.get('location') ?? ''));
+function isRefusal({ status, headers, text }: Answered): boolean {
+  const words = status >= 400 ? text : decode(headers.get('location') ?? '');
+  return /callback url|redirect_uri|allowed.logout.urls|returnto/i.test(words);
 }
 
 function decode(address: string): string {
   return URL.canParse(address) ? [...new URL(address).searchParams.values()].join(' ') : '';
 }
 
-const wentElsewhere = ({ status, headers }: Answered) =>
-  `The tenant answered otherwise (status ${status}${headers.has('location') ? ', to another address' : ''})`;
+function wentElsewhere(answered: Answered): Outcome {
+  if (!answered.headers.has('location')) return intercepted(answered);
+  return unknown(`The tenant answered otherwise (status ${answered.status}, to another address)`);
+}
 
 /** Whether tokens for the configured API can be had. `answer`: to a request with that audience. */
 export function checkAudience(audience: string, address: string, answer: Answer): Outcome {
   return judge(answer, (answered) => {
     const refusal = refusalOf(address, answered);
-    if (refusal === null) return unknown(wentElsewhere(answered));
+    if (refusal === null) return wentElsewhere(answered);
     if (refusal.error === 'login_required') return ok(audience);
     const { words } = refusal;
     if (/not authorized to access resource server/i.test(words)) {
@@ -105,7 +107,7 @@ export function checkAudience(audience: string, address: string, answer: Answer)
 export function checkOrganization(organization: string | null, address: string, answer: Answer): Outcome {
   return judge(answer, (answered) => {
     const refusal = refusalOf(address, answered);
-    if (refusal === null) return unknown(wentElsewhere(answered));
+    if (refusal === null) return wentElsewhere(answered);
     const { error, words } = refusal;
     if (error === 'login_required') return ok(organization ?? 'None is asked for, and none is needed');
     if (!/organization/i.test(words)) return unknown(`The tenant refuses otherwise: ${words}`);

@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import { CLOCK_TOLERANCE } from '../../session/clock.ts';
 import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
 import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './finding.ts';
-import { explainTrouble, judge, type TroubleTools } from './trouble.ts';
+import { explainTrouble, intercepted, judge, type TroubleTools } from './trouble.ts';
 
 /** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
 const SHORTEST_KEY = 2048;
@@ -28,6 +28,13 @@ function readDiscovery({ domain, tenant }: Config, answered: Answered): Outcome 
     return failed('A proxy wants to know who you are', onThisComputer('the log-in of your proxy', null));
   }
   const issuer = answered.status === 200 ? jsonOf(answered)?.issuer : undefined;
+  // What no tenant answers here, and a filter or a firewall does (RFC 9110 section 15.5, RFC 7725).
+  if ([401, 403, 451].includes(answered.status)) {
+    return failed(
+      `Something between this computer and ${domain} answered (status ${answered.status}), or it is no Auth0 tenant`,
+      onThisComputer('the VPN, the proxy or the firewall', null),
+    );
+  }
   if (typeof issuer !== 'string') {
     return failed(
       `${domain} answers, but not as an Auth0 tenant (status ${answered.status})`,
@@ -57,7 +64,9 @@ export function checkClock(discovery: Answered): Outcome {
 /** Whether the tenant shows a key that ID tokens can be verified with: RS256 and no other. */
 export async function checkSigningKeys(ask: Ask): Promise<Outcome> {
   return judge(await ask('/.well-known/jwks.json'), (answered) => {
-    const keys = jsonOf(answered)?.keys;
+    const set = jsonOf(answered);
+    if (set === null) return intercepted(answered);
+    const { keys } = set;
     if (!Array.isArray(keys)) return failed('The tenant shows no key set', SIGNING_KEYS);
     const count = keys.filter(isSigningKey).length;
     if (count === 0) return failed('The tenant shows no RSA key for RS256', SIGNING_KEYS);

@@ -55,6 +55,13 @@ function noNetwork(says: string, environment: Environment): Outcome {
   );
 }
 
+/** The answer is not in the form that Auth0 gives it: it says nothing about the application. */
+export function intercepted({ status }: Answered): Outcome {
+  return unknown(
+    `Something between this computer and the tenant answered (status ${status}): check the VPN, the proxy or the network's sign-in page`,
+  );
+}
+
 /** Reads an answer, unless there is none or the tenant has trouble of its own: then nothing can be said. */
 export function judge(answer: Answer, read: (answered: Answered) => Outcome): Outcome {
   if (answer.kind === 'unanswered') {

@@ -43,7 +43,6 @@ export default class LockWidget extends EventEmitter {
     super();
     this.engine = engine;
     sync.go(this.id);
-    initSanitizer();
     const model = actions.setupLock(
       this.id,
       clientId,
@@ -82,8 +81,13 @@ export default class LockWidget extends EventEmitter {
   destroy(): void {
     actions.removeLock(this.id);
     // Lock leaves its watches and its client behind, and these hold all that the form was.
-    for (const key of ['render', 'ready', 'sync']) unsubscribe(`${key}-${this.id}`);
+    for (const key of ['render', 'ready', 'sync', 'change']) unsubscribe(`${key}-${this.id}`);
     webApi.default.clients[this.id] = NOBODY;
+  }
+
+  /** Calls `listener` with the state each time it changes, until `destroy`. */
+  onChange(listener: (model: LockModel) => void): void {
+    observe('change', this.id, listener);
   }
 
   update(change: (model: LockModel) => LockModel): void {
@@ -142,5 +146,7 @@ function setWindowHeightStyle(): void {
   document.documentElement.style.setProperty('--vh', `${window.innerHeight / 100}px`);
 }
 
+// Lock adds this hook for each form. DOMPurify is one for the page and keeps every hook.
+initSanitizer();
 setWindowHeightStyle();
 window.addEventListener('resize', setWindowHeightStyle);

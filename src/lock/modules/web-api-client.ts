@@ -3,16 +3,21 @@
  * they go to our `WebAuth`. Left out is what an extension's page does not have: redirects, Cordova's plugin, the
  * hosted login page, captchas, and telemetry, which is off.
  */
+import * as l from 'auth0-lock/lib/core/index';
 import { loginCallback, normalizeError, trimAuthParams } from 'auth0-lock/lib/core/web_api/helper';
+import { swap, updateEntity } from 'auth0-lock/lib/store/index';
+import { TENANT_WORDS } from '../refusals.ts';
 import { type Callback, type LoginOptions, WebAuth } from '../web-auth.ts';
 
 export default class WebApiClient {
   readonly #webAuth: WebAuth;
   readonly #domain: string;
+  readonly #lockId: number;
 
-  constructor(_lockId: number, clientID: string, domain: string) {
+  constructor(lockId: number, clientID: string, domain: string) {
     this.#webAuth = new WebAuth({ clientID });
     this.#domain = domain;
+    this.#lockId = lockId;
   }
 
   /** Without a name of somebody, it is a connection that has a login page of its own. */
@@ -29,15 +34,30 @@ export default class WebApiClient {
   }
 
   resetPassword(options: object, callback: Callback): void {
-    this.#webAuth.changePassword(trimAuthParams(options), callback);
+    this.#webAuth.changePassword(trimAuthParams(options), this.#withTenantWords(callback));
   }
 
   passwordlessStart(options: object, callback: Callback): void {
-    this.#webAuth.passwordlessStart(trimAuthParams(options), (error) => callback(normalizeError(error)));
+    const done = this.#withTenantWords((error) => callback(normalizeError(error)));
+    this.#webAuth.passwordlessStart(trimAuthParams(options), done);
   }
 
   passwordlessVerify(options: LoginOptions, callback: Callback): void {
-    this.#webAuth.passwordlessLogin(options, (error, result) => callback(normalizeError(error), result));
+    const done: Callback = (error, result) => callback(normalizeError(error), result);
+    this.#webAuth.passwordlessLogin(options, this.#withTenantWords(done));
+  }
+
+  /**
+   * Returns a callback that calls `callback` and then shows the tenant's words in the place of "something went wrong", which
+   * Lock shows at once or 250 ms later.
+   */
+  #withTenantWords(callback: Callback): Callback {
+    return (error, ...rest) => {
+      callback(error, ...rest);
+      const { code, description }: { code?: unknown; description?: unknown } = { ...Object(error) };
+      if (code !== TENANT_WORDS) return;
+      setTimeout(() => swap(updateEntity, 'lock', this.#lockId, l.setSubmitting, false, description), 250);
+    };
   }
 
   /** Answers that there is no captcha; see `no-captcha.ts`. Lock waits for the answer before it draws the form. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkApplication, checkConnections } from '../../../src/build/doctor/application.ts';
+import { reportJson } from '../../../src/build/doctor/report.ts';
 import { unitConfig } from '../../support/unit-config.ts';
 
 const settings = (...strategies: readonly unknown[]) => ({ id: 'unit-client', strategies });
@@ -30,8 +31,14 @@ describe('the application', () => {
     expect(await check('example.eu.auth0.com')).not.toMatchObject(advice);
   });
 
+  it('says what to try where a custom domain answers with a script that is no settings', async () => {
+    const { outcome } = await check(200, 'alert("You should not be hitting this endpoint");');
+    expect(outcome.says).toMatch(/\.auth0\.com\) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted/);
+  });
+
   it.each([
     [500, ''],
+    [407, ''],
     [200, 'alert(1)'],
   ] as const)('cannot be checked where the settings are not to be had: %i %s', async (status, body) => {
     expect(await check(status, body)).toMatchObject({ outcome: { kind: 'unknown' }, settings: null });
@@ -62,6 +69,17 @@ describe('its connections', () => {
     { name: 'auth0', connections: [null, {}, { name: 7 }] },
   ])('are none in a strategy that is %j', (strategy) => {
     expect(checkConnections(unitConfig(), settings(strategy))).toMatchObject({ kind: 'failed' });
+  });
+
+  it.each([
+    [unitConfig(), 'ok'],
+    [unitConfig({ connections: ['absent'] }), 'failed'],
+  ])('steer no terminal with their names', (config, kind) => {
+    const evil = '\u001b]0;owned\u0007\u001b[2J\n\u009b31mok      Everything: 0 failed';
+    const outcome = checkConnections(config, settings({ name: 'auth0', connections: [{ name: evil }] }));
+    expect(outcome.kind).toBe(kind);
+    expect(outcome.says).toContain(']0;owned [2J 31mok Everything: 0 failed');
+    expect(reportJson(config, { connections: outcome })).not.toMatch(/\\u|[\u0080-\u009f]/);
   });
 
   it('send codes where the form asks for them', () => {

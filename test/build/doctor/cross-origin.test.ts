@@ -35,7 +35,10 @@ describe('a CORS origin', () => {
   const check = async (named?: string) =>
     checkOrigin(
       ORIGIN,
-      await answered(403, { headers: named === undefined ? {} : { 'access-control-allow-origin': named } }),
+      await answered(403, {
+        body: { error: 'invalid_grant' },
+        headers: named === undefined ? {} : { 'access-control-allow-origin': named },
+      }),
     );
 
   it.each([ORIGIN, '*'])('is listed where the tenant names %s', async (named) => {
@@ -48,6 +51,12 @@ describe('a CORS origin', () => {
       mend: { field: 'Cross-Origin Authentication > Allowed Origins (CORS)', value: ORIGIN },
     });
   });
+});
+
+it('is not blamed on the application where something in between answers', async () => {
+  const blocked = await answered(403, { body: '<h1>Blocked</h1>' });
+  expect(checkOrigin(ORIGIN, blocked).kind).toBe('unknown');
+  expect(checkWebOrigin({ origin: ORIGIN, attempt: blocked }).kind).toBe('unknown');
 });
 
 describe('cross-origin authentication', () => {

@@ -271,7 +271,7 @@ describe('what a dashboard cannot say, or the tenant says otherwise, is named to
     ],
     [
       'no keys',
-      { path: '/.well-known/jwks.json', ...json([]) },
+      { path: '/.well-known/jwks.json', ...json({}) },
       { 'signing-keys': 'Auth0 Dashboard: Settings of the tenant > Signing Keys, set an RSA key for RS256' },
     ],
   ])('%s', async (_what, fault, named) => {
@@ -288,6 +288,13 @@ describe('what a dashboard cannot say, or the tenant says otherwise, is named to
   it('the domain of another issuer, with the right one', async () => {
     tenant.addFault({ path: discovery, ...json({ issuer: 'https://login.example.com/' }) });
     expect(await troubles()).toMatchObject({ tenant: '.env: AUTH0_DOMAIN, set login.example.com' });
+  });
+
+  it('a firewall in front of the tenant', async () => {
+    tenant.addFault({ path: discovery, kind: 'status', status: 403, body: '<h1>Blocked</h1>' });
+    expect(await troubles()).toMatchObject({
+      tenant: 'this computer: the VPN, the proxy or the firewall, set null',
+    });
   });
 
   it('somebody who is no tenant', async () => {
@@ -313,6 +320,20 @@ describe('what cannot be checked is not called well:', () => {
       { path: '/oauth/token', kind: 'drop' },
       ['application-type', 'grant-authorization-code', 'grant-refresh-token'],
     ],
+    ...(
+      [
+        ['/authorize', ['callback-chromium', 'callback-firefox']],
+        ['/v2/logout', ['logout-chromium', 'logout-firefox']],
+        ['/oauth/token', ['application-type', 'grant-authorization-code', 'grant-refresh-token']],
+        ['/co/authenticate', ['web-origin-chromium', 'web-origin-firefox', 'cross-origin-authentication']],
+        ['/.well-known/jwks.json', ['signing-keys']],
+        [/^\/client\//, ['application']],
+      ] as const
+    ).map(([path, names]): [string, Fault, readonly string[]] => [
+      `a proxy that blocks ${path}`,
+      { path, kind: 'status', status: 403, contentType: 'text/html', body: '<h1>Blocked</h1>' },
+      names,
+    ]),
     ['half a key set', { path: '/.well-known/jwks.json', kind: 'half' }, ['signing-keys']],
     [
       'settings that are no settings',

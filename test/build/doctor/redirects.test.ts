@@ -19,7 +19,10 @@ describe('a callback address', () => {
   });
 
   it.each([400, 401, 403])('is not listed where the tenant shows an error page: %i', async (status) => {
-    expect(checkCallback(ADDRESS, await answered(status)).kind).toBe('failed');
+    const body =
+      'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.';
+    expect(checkCallback(ADDRESS, await answered(status, { body })).kind).toBe('failed');
+    expect(checkCallback(ADDRESS, await answered(status, { body: '<h1>Blocked' })).kind).toBe('unknown');
   });
 
   it('is not listed where the error page of the tenant is elsewhere', async () => {

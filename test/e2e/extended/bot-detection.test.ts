@@ -51,6 +51,20 @@ describe.each(BROWSERS)('bot detection, in %s', (kind) => {
     expect(requestsTo(world.tenant, '/authorize').at(-1)?.query).toContain('screen_hint');
   });
 
+  it('at the sign-in after a sign-up continues on the hosted page, at the sign-in', async () => {
+    world = await createWorld(kind, { tenant: { botDetection: { signIn: true } } });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await popup.click('#lock button[type=submit]');
+    const window = await continueInWindow(world, popup);
+    expect(await fieldValue(window, 'input[name=username]')).toBe('hedy@example.com');
+    expect(requestsTo(world.tenant, '/authorize').at(-1)?.query).not.toContain('screen_hint');
+    const again = await world.browser.openPopup();
+    expect(await again.text('#lock button[type=submit]')).toBe('Log In');
+    expect(await fieldValue(again.page, '#lock input[name=email]')).toBe('hedy@example.com');
+  });
+
   it('at a password reset continues on the hosted page, with the email address filled in', async () => {
     world = await createWorld(kind, { tenant: { botDetection: { passwordReset: true } } });
     const popup = await openScreen(world, RESET_PASSWORD);

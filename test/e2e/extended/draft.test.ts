@@ -35,6 +35,35 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await storedText(world)).not.toContain(ada(tenant).password);
   });
 
+  it('has user name and email address again, each in its field', async () => {
+    world = await createWorld(kind, {
+      tenant: { connections: [{ strategy: 'auth0', requiresUsername: true }] },
+    });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill(EMAIL, 'hedy@example.com');
+    await popup.fill('#lock input[name=username]', 'hedy');
+    await popup.close();
+
+    const again = await world.browser.openPopup();
+    expect(await valueIn(again, 'email')).toBe('hedy@example.com');
+    expect(await valueIn(again, 'username')).toBe('hedy');
+  });
+
+  it('has an address outside ASCII again as it was typed, and signs in with it', async () => {
+    // Chromium leaves an address alone whose part before the @ isn't ASCII either.
+    const jose = { email: 'jose@exämple.de', password: 'Quixote-Windmills-1605' };
+    world = await createWorld(kind, { tenant: { users: [jose] } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.fill(EMAIL, jose.email);
+    await popup.close();
+
+    const again = await world.browser.openPopup();
+    expect(await valueIn(again, 'email')).toBe(jose.email);
+    await submitForm(again, jose);
+    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
   it('can be had in a tab of its own, which does not lose it', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
-import { ada, BROWSERS, createWorld, storedSession, submitForm, type World } from '../world.ts';
+import { ada, BROWSERS, createWorld, requestsTo, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   let world: World;
@@ -100,6 +100,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   it.each([
     ['HTML', '<!doctype html><title>Captive portal</title>'],
     ['damaged', 'Auth0.setClient({"id": oops});'],
+    ["a custom domain's", 'alert("You should not be hitting this endpoint");'],
     ['huge', `Auth0.setClient({"id":"x","strategies":[]});${' '.repeat(2_100_000)}`],
   ])('says so when the settings are %s', async (_name, body) => {
     world = await createWorld(kind);
@@ -114,6 +115,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     const popup = await browser.openPopup();
     await popup.waitForState('error');
     expect(await popup.text('#failure')).toContain('cannot be used');
+    expect(await popup.page.$eval('#btn-window', (button) => button.checkVisibility())).toBe(true);
   });
 
   it('says so when none of the named connections is there', async () => {
@@ -179,5 +181,27 @@ describe('what goes wrong, in firefox alone', () => {
       `This extension may not reach ${tenant.domain}. Allow it in the browser's settings for this extension, under ` +
         'permissions, then try again.',
     );
+  });
+
+  it.each([
+    ['before the popup opens again', false],
+    ['while the form is there', true],
+  ])('says so when the user has taken it away %s, and sends no password', async (_when, isOpen) => {
+    world = await createWorld('firefox', { changesBrowser: true });
+    const { browser, tenant } = world;
+    let popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.page.waitForSelector('#lock input[name=password]');
+    await browser.evaluateInExtension(async () => {
+      await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
+    });
+    if (isOpen) await submitForm(popup, ada(tenant));
+    else {
+      await popup.close();
+      popup = await browser.openPopup();
+    }
+    await popup.waitForState('error');
+    expect(await popup.text('#failure')).toContain(`may not reach ${tenant.domain}`);
+    expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 });

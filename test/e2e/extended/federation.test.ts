@@ -68,6 +68,21 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     expect((await browser.badge()).text).toBe('');
   });
 
+  it('say that a page could not be loaded where the provider is away', async () => {
+    world = await createWorld(kind, CONNECTIONS);
+    const { browser, tenant } = world;
+    tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.click('#lock .auth0-lock-social-button');
+    await closed(popup);
+    if (kind === 'firefox') return;
+    const again = await browser.openPopup();
+    await expect
+      .poll(() => again.text('#notice'))
+      .toBe('The sign-in page could not be loaded. Check your connection or VPN, then try again.');
+  });
+
   it('ask which account it is for "Use another account"', async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser } = world;

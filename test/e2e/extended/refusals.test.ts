@@ -7,6 +7,7 @@ import {
   BROWSERS,
   createWorld,
   openScreen,
+  RESET_PASSWORD,
   SIGN_UP,
   storedSession,
   submitForm,
@@ -119,6 +120,27 @@ const AT_THE_FORM: Readonly<Record<string, Refusal>> = {
     body: 'Origin https://elsewhere.example is not allowed.',
     reads: /to the application's Allowed Web Origins\.$/,
   },
+  'access_denied, by a script of the database': {
+    status: 403,
+    body: oauthError('access_denied', 'Your subscription has ended.'),
+    reads: 'Your subscription has ended.',
+  },
+  "an Action's words, with a link": {
+    status: 400,
+    body: {
+      error: 'extensibility_error',
+      error_description: 'x',
+      friendly_message:
+        'Ask for access at https://help.acme.example/how-to-get-access-to-the-analytical-engine',
+    },
+    reads:
+      /: Ask for access at https:\/\/help\.acme\.example\/how-to-get-access-to-the-analytical-engine\. Try again/,
+  },
+  'a page of a proxy': {
+    status: 403,
+    body: '<h1>Blocked</h1>',
+    reads: /^Something between this browser and \S+ answered instead \(status 403\)/,
+  },
   'an answer that is no JSON': {
     status: 502,
     body: '<h1>Bad gateway</h1>',
@@ -156,6 +178,35 @@ const AT_SIGN_UP: readonly [Auth0ErrorName, string][] = [
     'This address cannot be signed up. If it is yours, log in with it, or reset its password.',
   ],
   ['weak_password', 'Password is too weak.'],
+];
+
+/** What a refused request of the form says that has the tenant's own words, and the sentence that Lock then shows. */
+const ITS_OWN_WORDS: readonly [what: string, path: string, body: object, reads: string][] = [
+  [
+    'a pre-registration Action',
+    '/dbconnections/signup',
+    {
+      name: 'InternalExtensibilityError',
+      statusCode: 400,
+      code: 'extensibility_error',
+      message: 'x',
+      description: 'x',
+      friendly_message: 'Your domain needs an invitation',
+    },
+    'Your domain needs an invitation',
+  ],
+  [
+    'a tenant without sign-up',
+    '/dbconnections/signup',
+    { error: 'public signup is disabled' },
+    "New accounts can't be created here. Ask your administrator for one.",
+  ],
+  [
+    'a password reset',
+    '/dbconnections/change_password',
+    { code: 'whatever', description: 'Reset it at your company.' },
+    'Reset it at your company.',
+  ],
 ];
 
 describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind) => {
@@ -243,6 +294,42 @@ describe.each(BROWSERS)("the sentence for each of Auth0's errors, in %s", (kind)
     });
     compare(await readAfterSubmit(), `The tenant gave no tokens: ${description}. Try again.`);
     expect(await offersWindow()).toBe(true);
+  });
+
+  it.each(ITS_OWN_WORDS)("at the form, in the tenant's own words: %s", async (_what, path, body, reads) => {
+    world.tenant.addFault({ path, kind: 'status', status: 400, body: JSON.stringify(body) });
+    const isSignUp = path.endsWith('signup');
+    const form = await openScreen(world, isSignUp ? SIGN_UP : RESET_PASSWORD);
+    await form.fill('#lock input[name=email]', 'hedy@example.com');
+    if (isSignUp) await form.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await form.click('#lock button[type=submit]');
+    await expect.poll(() => form.text('#lock .auth0-global-message-error')).toBe(reads);
+  });
+
+  it('at /authorize, after a sign-up whose address is to be verified first', async () => {
+    const { browser, tenant } = world;
+    tenant.addFault({
+      path: '/authorize',
+      kind: 'redirect-error',
+      error: 'unauthorized',
+      description: 'Please verify your email before logging in.',
+    });
+    const form = await openScreen(world, SIGN_UP);
+    await form.fill('#lock input[name=email]', 'hedy@example.com');
+    await form.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await form.click('#lock button[type=submit]');
+    expect(await form.waitForState('error', 'signed-in')).toBe('error');
+    expect(await form.text('#failure')).toBe(
+      "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",
+    );
+    const screen = async (shown: Popup) => {
+      await shown.page.waitForSelector('#lock button[type=submit]');
+      return shown.text('#lock button[type=submit]');
+    };
+    await form.click('#btn-login');
+    expect(await screen(form)).toBe('Log In');
+    await form.close();
+    expect(await screen(await browser.openPopup())).toBe('Log In');
   });
 
   it.each(AT_SIGN_UP)('at sign-up: %s', async (name, reads) => {

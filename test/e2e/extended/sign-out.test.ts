@@ -49,4 +49,18 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
       .toContain('federated');
     await expect.poll(() => tenant.grants()).toMatchObject({ refreshTokens: 0, sessions: 0 });
   });
+
+  it("gives no alarm where the identity provider's log-out ends on its own page", async () => {
+    world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'federated' } });
+    const { browser, tenant } = world;
+    const popup = await signIn(world);
+    // As the provider's page does, the answer does not lead back.
+    const done = { status: 200, contentType: 'text/html', body: 'Signed out' } as const;
+    tenant.addFault({ path: '/v2/logout', times: 1, kind: 'status', processed: true, ...done });
+    await popup.click('#btn-logout');
+    await popup.waitForState('signed-out');
+    await expect.poll(() => finishedSignOuts(browser)).toBe(1);
+    expect(await popup.text('#notice')).toBe('');
+    expect(tenant.grants()).toEqual({ refreshTokens: 0, sessions: 0 });
+  });
 });

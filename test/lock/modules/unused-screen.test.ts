@@ -15,6 +15,7 @@ it('has no option that leads to it', () => {
     redirectUrl: 'https://extension.example/',
     draft: EMPTY_DRAFT,
     language: 'en',
+    connections: [],
     codeErrors: {},
   };
   for (const login of ['embedded', 'passwordless'] as const) {

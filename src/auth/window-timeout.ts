@@ -1,0 +1,32 @@
+import browser, { type Windows } from 'webextension-polyfill';
+import type { LatchkeyError } from '../errors.ts';
+import { hasWebAuthFlow } from './has-web-auth-flow.ts';
+
+/** Milliseconds in which the first page of a window is there, on a slow network too. */
+const PATIENCE = 30_000;
+
+/**
+ * Settles as `flow` does, or rejects with what `explain` returns if no window has opened after half a minute: both browsers
+ * open it when the tenant's first page has come. `flow` goes on, so a window that opens later can still be used. The
+ * browsers do not tell whose window has opened, only that it is of type `popup`, as theirs are.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/windows/onCreated
+ */
+export function failIfNoWindowOpens<T>(flow: Promise<T>, explain: () => Promise<LatchkeyError>): Promise<T> {
+  // A tab opens at once.
+  if (!hasWebAuthFlow()) return flow;
+  return new Promise((resolve, reject) => {
+    const onCreated = ({ type }: Windows.Window) => {
+      if (type === 'popup') stop();
+    };
+    const stop = () => {
+      clearTimeout(timer);
+      browser.windows?.onCreated.removeListener(onCreated);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      explain().then(reject, reject);
+    }, PATIENCE);
+    browser.windows?.onCreated.addListener(onCreated);
+    flow.finally(stop).then(resolve, reject);
+  });
+}

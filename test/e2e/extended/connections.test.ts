@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { NewConnection } from '../../tenant/connections.ts';
+import { click, fieldValue } from '../pages.ts';
+import { BROWSERS, createWorld, submitForm, type World } from '../world.ts';
+
+const PASSWORD = 'Analytical-Engine-1843';
+const ADA = {
+  id: 'ad|corp-ad|1843',
+  email: 'ada@corp.example',
+  username: 'CORP\\ada',
+  password: PASSWORD,
+  connection: 'corp-ad',
+};
+const EVERYWHERE: NewConnection = { strategy: 'ad', name: 'corp-ad' };
+const BY_DOMAIN: NewConnection = { ...EVERYWHERE, domain: 'corp.example' };
+const DATABASE: NewConnection = { strategy: 'auth0' };
+
+const USERNAME = '#lock input[name=username]';
+
+describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  const open = async (connections: readonly NewConnection[]) => {
+    world = await createWorld(kind, { tenant: { connections, users: [ADA] } });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    return popup;
+  };
+
+  it.each([
+    ['for every address', EVERYWHERE, 'CORP\\ada'],
+    ['for a domain', BY_DOMAIN, 'ada@corp.example'],
+  ])(
+    'alone, %s, signs in with the user name as it was typed before the popup closed',
+    async (_which, connection, typed) => {
+      const popup = await open([connection]);
+      await popup.fill(USERNAME, typed);
+      await popup.close();
+
+      const again = await world.browser.openPopup();
+      expect(await fieldValue(again.page, USERNAME)).toBe(typed);
+      await again.fill('#lock input[name=password]', PASSWORD);
+      await again.click('#lock button[type=submit]');
+      expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
+      expect(await again.text('#user-kind')).toBe('Company account');
+    },
+  );
+
+  it('beside a database is found by the domain, and left by the back button', async () => {
+    const popup = await open([DATABASE, BY_DOMAIN]);
+    await popup.fill('#lock input[name=email]', 'ada@corp.example');
+    await popup.click('#lock button[type=submit]');
+    expect(await fieldValue(popup.page, USERNAME)).toBe('ada@corp.example');
+    await popup.click('#lock .auth0-lock-back-button');
+    expect(await fieldValue(popup.page, '#lock input[name=email]')).toBe('ada@corp.example');
+    await popup.click('#lock button[type=submit]');
+    await popup.fill(USERNAME, 'CORP\\ada');
+    await popup.fill('#lock input[name=password]', PASSWORD);
+    await popup.click('#lock button[type=submit]');
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+});
+
+describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('has a button with its name, and the account says where it is from', async () => {
+    world = await createWorld(kind, {
+      tenant: { connections: [DATABASE, { strategy: 'oauth2', name: 'guild-login' }] },
+    });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    expect(await popup.text('#lock .auth0-lock-social-button-text')).toBe('Log in with guild-login');
+    await popup.click('#lock .auth0-lock-social-button');
+    if (!popup.closed) await popup.close();
+    const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
+    await click(window, 'button[name=account]');
+    await browser.waitForBadge('✓');
+    const again = await browser.openPopup();
+    expect(await again.text('#user-kind')).toBe('guild-login account');
+  });
+});
+
+describe.each(BROWSERS)('two databases, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('sign in to the one that AUTH0_CONNECTIONS names', async () => {
+    const members = { email: 'ada@example.com', password: PASSWORD, connection: 'members' };
+    world = await createWorld(kind, {
+      environment: { AUTH0_CONNECTIONS: 'members' },
+      tenant: { connections: [DATABASE, { strategy: 'auth0', name: 'members' }], users: [members] },
+    });
+    const popup = await world.browser.openPopup();
+    await popup.waitForState('signed-out');
+    await submitForm(popup, members);
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+});

@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Popup } from '../../support/browser.ts';
+import { click, loginReady } from '../pages.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  fillForm,
+  passwordOf,
+  requestsTo,
+  submitForm,
+  type World,
+} from '../world.ts';
+
+const SOCIAL = {
+  tenant: { connections: [{ strategy: 'auth0' }, { strategy: 'google-oauth2' }] },
+  environment: { AUTH0_SILENT: 'off' },
+} as const;
+
+describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
+  let world: World;
+  afterEach(() => world.end());
+
+  it('is a password that is signed in with while a silent sign-in gets no answer', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    const hold = tenant.hold('/authorize', { times: 2 });
+    const popup = await browser.openPopup();
+    await loginReady(popup);
+    await hold.arrived;
+    await askSilently(popup);
+    await expect.poll(() => requestsTo(tenant, '/authorize').length).toBe(2);
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    expect(await silentAnswer(popup)).toBe('none yet');
+    hold.release();
+  });
+
+  it('is a password for another user than the one that a silent sign-in finds, which is revoked', async () => {
+    world = await createWorld(kind);
+    const { browser, tenant } = world;
+    await signInAndForget(world, 'grace@example.com');
+    const tokens = tenant.hold('/oauth/token', { when: 'after', times: 1 });
+    const popup = await browser.openPopup();
+    await loginReady(popup);
+    await tokens.arrived;
+    const password = tenant.hold('/co/authenticate');
+    await submitForm(popup, ada(tenant));
+    await password.arrived;
+    tokens.release();
+    await expect.poll(() => requestsTo(tenant, '/oauth/revoke').length).toBe(1);
+    expect(await popup.state()).toBe('signing-in');
+    password.release();
+    await popup.waitForState('signed-in');
+    expect(await popup.text('#user-email')).toBe('ada@example.com');
+    expect(tenant.grants().refreshTokens).toBe(2);
+  });
+
+  it('is the form while a window gets no answer', async () => {
+    world = await createWorld(kind, SOCIAL);
+    const { browser, tenant } = world;
+    const hold = tenant.hold('/authorize', { times: 1 });
+    const tab = await browser.openPopupInTab();
+    await tab.waitForState('signed-out');
+    await tab.click('#lock .auth0-lock-social-button');
+    await hold.arrived;
+    await tab.waitForState('signing-in');
+    await tab.click('#btn-login');
+    await tab.waitForState('signed-out');
+    await submitForm(tab, ada(tenant));
+    await tab.waitForState('signed-in');
+    hold.release();
+    // Chromium opens no other window before this one is closed.
+    await (await browser.waitForWindow(tenant.identityProviders.social.origin)).close();
+  });
+
+  it('is the form after a window that stays open, and what the window yields later is revoked', async () => {
+    world = await createWorld(kind, SOCIAL);
+    const { browser, tenant } = world;
+    const tab = await browser.openPopupInTab();
+    await tab.waitForState('signed-out');
+    await tab.click('#lock .auth0-lock-social-button');
+    const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
+    expect(await windowTypes(world)).toContain('popup');
+    // Firefox reports no place to click in a tab behind another window.
+    await tab.page.evaluate(() => document.querySelector<HTMLButtonElement>('#btn-login')?.click());
+    await tab.waitForState('signed-out');
+    await tab.page.bringToFront();
+    await submitForm(tab, ada(tenant));
+    await tab.waitForState('signed-in');
+    await window.bringToFront();
+    await click(window, 'button[name=account]');
+    await expect.poll(() => requestsTo(tenant, '/oauth/revoke').length).toBe(1);
+    expect(await tab.text('#user-email')).toBe('ada@example.com');
+  });
+});
+
+/** Signs a user in, and takes the session from the extension but not from the tenant. */
+async function signInAndForget({ browser, tenant }: World, email: string): Promise<void> {
+  const popup = await browser.openPopup();
+  await popup.waitForState('signed-out');
+  await fillForm(popup, { email, password: passwordOf(tenant, email) });
+  await popup.click('#lock button[type=submit]');
+  await popup.waitForState('signed-in');
+  await popup.close();
+  await browser.evaluateInExtension(() => chrome.storage.local.clear());
+  await browser.waitForBadge('');
+}
+
+/** Asks for a silent sign-in, as the popup does by itself, and leaves the answer in the page. */
+async function askSilently({ page }: Popup): Promise<void> {
+  await page.evaluate(() => {
+    document.body.dataset.silent = 'none yet';
+    const answered = () => {
+      document.body.dataset.silent = 'answered';
+    };
+    chrome.runtime.sendMessage({ type: 'sign-in-silently' }).then(answered, answered);
+  });
+}
+
+function silentAnswer({ page }: Popup): Promise<string | undefined> {
+  return page.evaluate(() => document.body.dataset.silent);
+}
+
+function windowTypes({ browser }: World): Promise<unknown> {
+  return browser.evaluateInExtension(async () => {
+    const windows: { getAll(): Promise<{ type?: string }[]> } = Reflect.get(chrome, 'windows');
+    return (await windows.getAll()).map(({ type }) => type);
+  });
+}
