@@ -37,6 +37,7 @@ const FUNCTIONS = [
   'declarativeNetRequest.updateSessionRules',
   'notifications.clear',
   'notifications.create',
+  'permissions.contains',
   'runtime.getPlatformInfo',
   'storage.local.setAccessLevel',
   'storage.managed.get',
