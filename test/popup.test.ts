@@ -1140,8 +1140,8 @@ describe('the popup of a build for no tenant', () => {
       await choose(stage);
       stage.browser.permissions.contains = () => Promise.reject(new Error('No.'));
     }, NOTHING);
-    expect(state()).toBe('error');
-    expect(element('btn-login').hidden).toBe(false);
+    expect(state()).toBe('signed-out');
+    expect(element('btn-options').hidden).toBe(false);
   });
 
   it('offers the options after an error that another choice corrects', async () => {
