@@ -1,6 +1,7 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
 import { authorize } from '../auth/authorize.ts';
+import { connectionsOf } from '../auth/client-settings.ts';
 import { checkHostPermission } from '../auth/host-permission.ts';
 import { browserIdentity } from '../auth/identity.ts';
 import type { KeyCache } from '../auth/token-endpoint.ts';
@@ -42,7 +43,7 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
 
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
-  const { settings, connections, words, origin } = setting.provisions;
+  const { settings, words, origin } = setting.provisions;
   const identity = browserIdentity(config.tenant);
   provideClientSettings(settings);
   provideWords(words);
@@ -66,7 +67,7 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
   const options = lockOptions(config, {
     ...setting,
     redirectUrl: identity.redirectUrl,
-    connections,
+    connections: connectionsOf(settings),
     language: words.tag,
     codeErrors: codeErrors(words),
   });

@@ -1,10 +1,4 @@
-import {
-  type ClientSettings,
-  connectionsOf,
-  type FoundConnection,
-  findClientSettings,
-  type SettingsCache,
-} from '../auth/client-settings.ts';
+import { type ClientSettings, findClientSettings, type SettingsCache } from '../auth/client-settings.ts';
 import { checkHostPermission } from '../auth/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../auth/stable-origin.ts';
 import type { Config } from '../config.ts';
@@ -17,8 +11,6 @@ const registerStableOrigin = createStableOriginRule();
 /** What Lock's form needs beside Lock's code. */
 export interface Provisions {
   readonly settings: ClientSettings;
-  /** The connections in `settings`. */
-  readonly connections: readonly FoundConnection[];
   readonly words: Words;
   /** The origin that the tenant sees, for the text of an error. */
   readonly origin: string;
@@ -48,6 +40,5 @@ export async function gatherProvisions(config: Config, place: ProvisionsPlace): 
     registerStableOrigin(config.tenant),
   ]);
   markLanguage(document.getElementById(place.container), words);
-  const { settings, refresh } = found;
-  return { settings, connections: connectionsOf(settings), words, origin, refreshSettings: refresh };
+  return { settings: found.settings, words, origin, refreshSettings: found.refresh };
 }
