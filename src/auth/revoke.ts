@@ -1,5 +1,4 @@
 import * as oauth from 'oauth4webapi';
-import { originOf } from '../options/values.ts';
 import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './authorization-server.ts';
 import { mayReach } from './host-permission.ts';
@@ -17,7 +16,8 @@ export async function revokeRefreshToken(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<void> {
   if (!(await mayReach(domain))) throw new Error(`The extension may not reach ${domain}.`);
-  const tenant = { tenant: originOf(domain), clientId };
+  // As in `hostPattern`: only a tenant on this computer has a port.
+  const tenant = { tenant: `${domain.includes(':') ? 'http' : 'https'}://${domain}`, clientId };
   const response = await oauth.revocationRequest(
     authorizationServer(tenant),
     publicClient(tenant),

@@ -38,14 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   menu: ['session', 'i18n', 'locales'],
   notification: ['session', 'i18n', 'storage/port.ts', 'optional-api.ts'],
   auth: [
-    ...[
-      'base64url.ts',
-      'options/values.ts',
-      'foreign-text.ts',
-      'locks.ts',
-      'optional-api.ts',
-      'read-text.ts',
-    ],
+    ...['base64url.ts', 'foreign-text.ts', 'locks.ts', 'optional-api.ts', 'read-text.ts'],
     ...['session', 'errors.ts', 'config.ts', 'i18n'],
   ],
   lock: ['foreign-text.ts', 'read-text.ts', 'auth', 'session', 'errors.ts', 'config.ts', 'i18n'],

@@ -101,6 +101,6 @@ export async function startExtension(
       },
     };
   };
-  const kept = () => createSessionStore(memory, { active: async () => active.config, now }).read();
+  const kept = () => createSessionStore(memory, { active: async () => unitConfig(), now }).read();
   return { broken, withheld, active, clock, open, kept };
 }
