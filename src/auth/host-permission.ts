@@ -33,9 +33,14 @@ export function hostPattern(domain: string): string {
   return `${port === undefined ? 'https' : 'http'}://${host}/*`;
 }
 
-/** Whether the extension may reach the tenant with this domain at this moment. */
-export function mayReach(domain: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [hostPattern(domain)] });
+/**
+ * Returns whether the extension may reach the tenant with this domain at this moment. A build for a local tenant has the
+ * permission for its port alone in Chromium; Firefox refuses a pattern with a port.
+ */
+export async function mayReach(domain: string): Promise<boolean> {
+  const contains = (pattern: string) => browser.permissions.contains({ origins: [pattern] });
+  if (await contains(hostPattern(domain))) return true;
+  return domain.includes(':') && contains(`http://${domain}/*`).catch(() => false);
 }
 
 /**
