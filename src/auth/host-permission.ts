@@ -26,9 +26,13 @@ export function hostPattern(domain: string): string {
   return `${port === undefined ? 'https' : 'http'}://${host}/*`;
 }
 
-/** Whether the extension may reach the tenant with this domain at this moment. */
-export function mayReach(domain: string): Promise<boolean> {
-  return hasPermission([hostPattern(domain)]);
+/**
+ * Returns whether the extension may reach the tenant with this domain at this moment. A build for a local tenant has the
+ * permission for its port alone in Chromium; Firefox refuses a pattern with a port.
+ */
+export async function mayReach(domain: string): Promise<boolean> {
+  if (await hasPermission([hostPattern(domain)])) return true;
+  return domain.includes(':') && hasPermission([`http://${domain}/*`]);
 }
 
 /** Calls `listener` when a permission is granted. Must be called synchronously at startup. */
