@@ -11,27 +11,29 @@ export interface Budget {
 export const BUDGETS: Readonly<Record<string, Budget>> = {
   /**
    * Renewal, encryption, the journal, the proxy for content scripts, the settings, the icon's menu, the origin that a
-   * tenant can list, and what each refusal at a refresh means are in it.
+   * tenant can list, and what each refusal at a refresh means are in it. So are the order of the user's actions, the limits for
+   * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script.
    */
-  'background.js': { raw: 81_900, gzip: 27_000 },
+  'background.js': { raw: 91_700, gzip: 30_700 },
   'diagnostics.css': { raw: 5_500, gzip: 1_900 },
   /** What person and organisation have settled is in it too. */
-  'diagnostics.js': { raw: 39_200, gzip: 13_350 },
+  'diagnostics.js': { raw: 41_000, gzip: 14_150 },
   /** It runs before popup.js: all of it is to be there at once. */
   'first-read.js': { raw: 350, gzip: 260 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
   'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
-  'lock.js': { raw: 625_000, gzip: 170_000 },
+  'lock.js': { raw: 627_500, gzip: 171_300 },
   'options.css': { raw: 3_700, gzip: 1_450 },
   'options.js': { raw: 17_500, gzip: 5_900 },
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** It gathers what the form needs, so that this is there when Lock's code is, and asks for the key that a sign-in needs. */
-  // What the tenant requires of the user before it renews a session, with the window for it, is in it too.
-  'popup.js': { raw: 28_800, gzip: 10_900 },
-  /** What popup.js and lock.js both need; among it the origin that a tenant can list, in each kind of browser. */
-  'shared-HASH.js': { raw: 14_200, gzip: 4_700 },
+  // What the tenant requires of the user before it renews a session, with the window for it, is in it too. So are the order of
+  // the user's actions, settings that change while it is open, and names and initials of every script.
+  'popup.js': { raw: 33_500, gzip: 12_700 },
+  /** What popup.js and lock.js both need; among it what was typed in the form, and the connections of an application. */
+  'shared-HASH.js': { raw: 18_000, gzip: 6_100 },
 };
 
 /** Files that are loaded together, so that none grows into another's place. */
@@ -39,14 +41,14 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   'all that a signed-in popup runs': {
     files: ['first-read.js', 'popup.js', 'shared-HASH.js'],
     // The form's part of the settings, and the ways on after each error, are in it; who is signed in runs none of that.
-    raw: 43_000,
-    gzip: 15_600,
+    raw: 51_700,
+    gzip: 18_950,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
     files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
-    raw: 46_900,
-    gzip: 15_900,
+    raw: 48_700,
+    gzip: 16_700,
   },
 };
 
