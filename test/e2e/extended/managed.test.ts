@@ -44,7 +44,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     );
   });
 
-  it('puts a session aside when another client id is set, sends none of its tokens, and has it back with the former', async () => {
+  it('counts a session as signed out while another client ID is set, and sends none of its tokens', async () => {
     const { browser, tenant } = await open({}, { AUTH0_SILENT: 'off' });
     await (await signIn(world)).close();
     const asked = tenant.requests.length;
@@ -54,7 +54,6 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     await browser.setManaged({ clientId: 'another-application' });
     const popup = await browser.openPopup();
     await popup.waitForState('signed-out');
-    await popup.page.waitForFunction(() => document.body.innerText.includes('has changed. Sign in again'));
     await browser.waitForBadge('');
     await popup.close();
     const since = tenant.requests.slice(asked);
