@@ -24,6 +24,21 @@ export const WINDOW_STATES: readonly State[] = [
     },
   },
   {
+    name: 'window-open-from-form',
+    what: 'Signing in goes on in the window, which the form has opened',
+    build: 'embedded',
+    tenant: { connections: [{ strategy: 'auth0' }, { strategy: 'google-oauth2' }] },
+    async reach({ browser, tenant }) {
+      const tab = await browser.openPopupInTab();
+      await tab.waitForState('signed-out');
+      await tab.click('#lock .auth0-lock-social-button');
+      await tab.waitForState('signing-in');
+      await browser.waitForWindow(tenant.identityProviders.social.origin);
+      await tab.page.bringToFront();
+      return tab.page;
+    },
+  },
+  {
     name: 'window-open-elsewhere',
     what: 'A window of another popup is open',
     build: 'hosted',
