@@ -1,5 +1,5 @@
 /** Web Locks, which all contexts of the extension share; nothing in Node, where a test that needs them brings them. */
-export const locks = (): LockManager | undefined => globalThis.navigator?.locks;
+const locks = (): LockManager | undefined => globalThis.navigator?.locks;
 
 /**
  * Runs `act` while no other context of the extension runs anything under the same name. Web Locks end with the
