@@ -60,7 +60,7 @@ export const MORE_FOR_NO_TENANT: Readonly<Record<string, Budget>> = {
   'background.js': { raw: 1_000, gzip: 300 },
   'diagnostics.js': { raw: 650, gzip: 200 },
   'options.css': { raw: 1_200, gzip: 450 },
-  'options.js': { raw: 15_500, gzip: 5_300 },
+  'options.js': { raw: 17_500, gzip: 5_900 },
   'popup.css': { raw: 250, gzip: 100 },
   'popup.js': { raw: 1_250, gzip: 400 },
   'shared-HASH.js': { raw: 200, gzip: 100 },

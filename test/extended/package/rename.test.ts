@@ -25,7 +25,7 @@ const PNG = Buffer.from(
  * who has the extension.
  */
 const INTERNAL = [
-  /\blatchkey\.(?:[a-z]+[.-]?)+/g, // Keys of records and names of locks.
+  /\blatchkey\.(?:[a-z]+[.-]?)*/g, // Keys of records, names of locks, and IDs of menu entries.
   /"latchkey"/g, // The database of the encryption key.
   /"LatchkeyError"/g, // The kind of an error, beside its code.
 ];
