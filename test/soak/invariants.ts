@@ -14,7 +14,8 @@ import {
   SIGNED_OUT_KEY,
 } from '../../src/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY } from '../../src/storage/sign-in-news.ts';
+import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/storage/sign-in-news.ts';
+import { USER_ACTIONS_KEY } from '../../src/storage/user-actions.ts';
 import { inPage } from './in-page.ts';
 import { badgeText, type Kept, readKept } from './kept.ts';
 import type { Yard } from './yard.ts';
@@ -30,6 +31,7 @@ const LOCAL_KEYS: readonly string[] = [
 
 const SESSION_KEYS: readonly string[] = [
   ...[RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY, PENDING_SIGN_IN_KEY],
+  ...[SIGN_OUT_FAILURE_KEY, USER_ACTIONS_KEY],
 ];
 
 /** A JWT, or the name of a token beside what it names. */
