@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as Latchkey from '../../../src/latchkey.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {
   ada,
@@ -22,7 +22,7 @@ declare global {
 }
 
 describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import {
   ada,
@@ -25,7 +25,7 @@ const CHALLENGES = [
 ];
 
 describe.each(BROWSERS)('bot detection, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

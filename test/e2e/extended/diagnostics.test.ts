@@ -5,11 +5,11 @@ import { SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
 import { takeHostAway } from '../../support/host-access.ts';
 import { loseKey } from '../background.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, requestsTo, storedSession, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

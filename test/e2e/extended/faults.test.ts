@@ -9,12 +9,12 @@ import { FORM_ALONE, HOSTED, troubleCases } from '../../soak/suites.ts';
 import { twoWindowsCase } from '../../soak/two-windows.ts';
 import { updateCases } from '../../soak/updates.ts';
 import { createYard, type Yard, type YardOptions } from '../../soak/yard.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { BROWSERS } from '../world.ts';
 
 /** A short sample of `npm run soak`, the same each time: one of each kind of trouble, each in another operation. */
 describe.each(BROWSERS)('faults, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let yard: Yard;
   const inYard = (options: YardOptions) => {
     beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { askForNews, NO_NEWS } from '../background.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { click, isReady } from '../pages.ts';
 import { BROWSERS, createWorld, NAME, type World } from '../world.ts';
 
@@ -21,7 +21,7 @@ const REFUSED =
   'The tenant refused the sign-in: The user cancelled the sign-in. Try again, or ask its administrator.';
 
 describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
@@ -71,22 +71,19 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   });
 
   // Firefox leaves its own error page in the window.
-  it.runIf(kind === 'chromium')(
-    'say that a page could not be loaded where the provider is away',
-    async () => {
-      world = await createWorld(kind, CONNECTIONS);
-      const { browser, tenant } = world;
-      tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
-      await popup.click('#lock .auth0-lock-social-button');
-      await closed(popup);
-      const again = await browser.openPopup();
-      await expect
-        .poll(() => again.text('#notice'))
-        .toBe('The sign-in page could not be loaded. Check your connection or VPN, then try again.');
-    },
-  );
+  itOnce(kind, 'chromium')('say that a page could not be loaded where the provider is away', async () => {
+    world = await createWorld(kind, CONNECTIONS);
+    const { browser, tenant } = world;
+    tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    await popup.click('#lock .auth0-lock-social-button');
+    await closed(popup);
+    const again = await browser.openPopup();
+    await expect
+      .poll(() => again.text('#notice'))
+      .toBe('The sign-in page could not be loaded. Check your connection or VPN, then try again.');
+  });
 
   once('ask which account it is for "Use another account"', async () => {
     world = await createWorld(kind, CONNECTIONS);

@@ -8,7 +8,7 @@ import type { Catalogue } from '../../../src/locales/catalogue.ts';
 import { de } from '../../../src/locales/de.ts';
 import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/lock/languages.ts';
 import type { Popup } from '../../support/browser.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
 
 let world: World;
@@ -23,7 +23,7 @@ const CHOSEN = [
 ] as const;
 
 describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   // Which one it is, test/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
   it.each(kind === 'firefox' ? CHOSEN.slice(0, 2) : CHOSEN)('is %s', async (_name, language, dictionary) => {
     world = await createWorld(kind, { language });
@@ -101,22 +101,19 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
   });
 
-  it.runIf(kind === ONE_BROWSER).each(OWN_WORDS)(
-    'tell in %s why a sign-in failed',
-    async (_name, language, words) => {
-      world = await createWorld(kind, { language });
-      const { browser, tenant } = world;
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
-      tenant.configure({ webOrigins: [] });
-      await fillForm(popup, ada(tenant));
-      await popup.click('#lock button[type=submit]');
-      await popup.waitForState('error');
-      const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
-      expect(await popup.text('#failure')).toContain(begin.trim());
-      expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
-    },
-  );
+  itOnce(kind).each(OWN_WORDS)('tell in %s why a sign-in failed', async (_name, language, words) => {
+    world = await createWorld(kind, { language });
+    const { browser, tenant } = world;
+    const popup = await browser.openPopup();
+    await popup.waitForState('signed-out');
+    tenant.configure({ webOrigins: [] });
+    await fillForm(popup, ada(tenant));
+    await popup.click('#lock button[type=submit]');
+    await popup.waitForState('error');
+    const begin = words.originNotAllowed.slice(words.originNotAllowed.indexOf('}') + 1).split('{')[0] ?? '';
+    expect(await popup.text('#failure')).toContain(begin.trim());
+    expect(await popup.text('#btn-retry')).toBe(words.tryAgain);
+  });
 });
 
 describe('every language of ours, in chromium', () => {

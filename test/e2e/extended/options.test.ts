@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { askToSignInSilently, finishedSignOuts, NOT_SIGNED_IN } from '../background.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import { requestPermissionsSilently } from '../permission-prompts.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('the options, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

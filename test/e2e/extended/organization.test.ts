@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { clickLast, signInAt } from '../pages.ts';
 import { BROWSERS, createWorld, passwordOf, requestsTo, type World, type WorldOptions } from '../world.ts';
 
@@ -9,7 +9,7 @@ const ID = 'org_AcmeAcmeAcme';
 const ACME = { organizations: [{ id: ID, name: 'acme', members: ['ada@example.com'] }] };
 
 describe.each(BROWSERS)('an organization, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, type World } from '../world.ts';
 
 const WAYS = [
@@ -12,7 +12,7 @@ const WAYS = [
 const CODE_LASTS = 180;
 
 describe.each(BROWSERS)('a code in the place of a password, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   /** Milliseconds by which the tenant's clock is ahead. */
   let ahead: number;

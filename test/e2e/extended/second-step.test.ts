@@ -2,12 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { totpCode } from '../../tenant/totp.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)("what the form cannot finish goes on at the tenant's own page, in %s", (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

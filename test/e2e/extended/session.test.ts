@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { QUARANTINED_SESSION_KEY } from '../../../src/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
 import { endSessionIn, nextAlarm, WITHOUT_RENEWAL } from '../session-record.ts';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('the session, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 

@@ -2,10 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CLIENT_SETTINGS_KEY } from '../../../src/storage/client-settings-cache.ts';
 import type { Popup } from '../../support/browser.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
-import { BROWSERS, createWorld, type World } from '../world.ts';
+import { createWorld, type World } from '../world.ts';
 
-describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+describe.each([ONE_BROWSER])("the application's settings, in %s", (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -18,7 +17,7 @@ describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
   const settingsPath = () => `/client/${world.tenant.clientId}.js`;
   const offersSignUp = async (popup: Popup) => (await popup.page.$('.auth0-lock-tabs')) !== null;
 
-  once('serve from the last time while the tenant is slow; a change shows at the next opening', async () => {
+  it('serve from the last time while the tenant is slow; a change shows at the next opening', async () => {
     world = await createWorld(kind);
     const { tenant } = world;
     await (await openForm()).close();
@@ -35,7 +34,7 @@ describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
     expect(await offersSignUp(await openForm())).toBe(false);
   });
 
-  once('and all else that the form needs are there while the tenant answers nothing at all', async () => {
+  it('and all else that the form needs are there while the tenant answers nothing at all', async () => {
     world = await createWorld(kind);
     await (await openForm()).close();
     const hold = world.tenant.hold(/./);
@@ -45,7 +44,7 @@ describe.each(BROWSERS)("the application's settings, in %s", (kind) => {
     hold.release();
   });
 
-  once('are forgotten where the tenant does not stand by them any more', async () => {
+  it('are forgotten where the tenant does not stand by them any more', async () => {
     world = await createWorld(kind);
     await (await openForm()).close();
     world.tenant.addFault({ path: settingsPath(), kind: 'status', status: 404 });

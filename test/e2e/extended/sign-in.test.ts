@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import {
   ada,
@@ -14,7 +14,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('signing in, in %s', (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+  const once = itOnce(kind);
   let world: World;
   const start = async () => {
     world = await createWorld(kind);

@@ -1,45 +1,33 @@
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ONE_BROWSER } from '../one-browser.ts';
-import {
-  BROWSERS,
-  createWorld,
-  openScreen,
-  RESET_PASSWORD,
-  requestsTo,
-  SIGN_UP,
-  type World,
-} from '../world.ts';
+import { createWorld, openScreen, RESET_PASSWORD, requestsTo, SIGN_UP, type World } from '../world.ts';
 
-describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
-  const once = it.runIf(kind === ONE_BROWSER);
+describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  once(
-    'asks for the fields that the look adds, has them again when it is reopened, and the tenant keeps them',
-    async () => {
-      const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
-      world = await createWorld(kind, { standIns });
-      const popup = await openScreen(world, SIGN_UP);
-      await popup.fill('#lock input[name=email]', 'hedy@example.com');
-      await popup.fill('#lock input[name=company]', 'MGM');
-      await popup.click('#lock input[name=newsletter]');
-      await popup.close();
-      const again = await world.browser.openPopup();
-      await again.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-      await again.click('#lock button[type=submit]');
-      expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
-      const hedy = world.tenant.users.find(({ email }) => email === 'hedy@example.com');
-      expect(hedy?.userMetadata).toEqual({
-        company: 'MGM',
-        newsletter: 'true',
-        source: 'extension',
-      });
-    },
-  );
+  it('asks for the fields that the look adds, has them again when it is reopened, and the tenant keeps them', async () => {
+    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
+    world = await createWorld(kind, { standIns });
+    const popup = await openScreen(world, SIGN_UP);
+    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await popup.fill('#lock input[name=company]', 'MGM');
+    await popup.click('#lock input[name=newsletter]');
+    await popup.close();
+    const again = await world.browser.openPopup();
+    await again.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
+    await again.click('#lock button[type=submit]');
+    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
+    const hedy = world.tenant.users.find(({ email }) => email === 'hedy@example.com');
+    expect(hedy?.userMetadata).toEqual({
+      company: 'MGM',
+      newsletter: 'true',
+      source: 'extension',
+    });
+  });
 
-  once('does not send a sign-up whose added field is empty', async () => {
+  it('does not send a sign-up whose added field is empty', async () => {
     const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
     world = await createWorld(kind, { standIns });
     const popup = await openScreen(world, SIGN_UP);
@@ -50,7 +38,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(0);
   });
 
-  once.each([
+  it.each([
     [
       'a person who is there already',
       { publicSignupErrors: true },
@@ -73,7 +61,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(await popup.state()).toBe('signed-out');
   });
 
-  once("shows the tenant's password policy, and does not send what breaks it", async () => {
+  it("shows the tenant's password policy, and does not send what breaks it", async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
@@ -88,7 +76,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(1);
   });
 
-  once('is not offered where the tenant has switched it off', async () => {
+  it('is not offered where the tenant has switched it off', async () => {
     world = await createWorld(kind, { tenant: { connections: [{ strategy: 'auth0', showSignup: false }] } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('signed-out');
@@ -96,7 +84,7 @@ describe.each(BROWSERS)("Lock's other screens, in %s", (kind) => {
     expect(await popup.page.$('.auth0-lock-tabs')).toBeNull();
   });
 
-  once('sends the mail that resets a password', async () => {
+  it('sends the mail that resets a password', async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, RESET_PASSWORD);
     await popup.fill('#lock input[name=email]', 'ada@example.com');
