@@ -12,7 +12,8 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Returns the tenant's words: on one line, at most 300 characters, and with `…` for each secret. Links, addresses and names stay, and so does each of `known`, such as the client ID, which is public.
+ * Returns the tenant's words: on one line, at most 300 characters, and with `…` for each secret. Links, addresses and names
+ * stay, and so does each of `known`, such as the client ID, which is public.
  */
 export function withoutSecrets(words: unknown, known: readonly string[] = []): string {
   const line = oneLine(String(words));
@@ -45,8 +46,8 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 const PUBLIC_ID = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
- * Returns whether a run of characters looks drawn at random. Base64 is of pieces (words, numbers) of two characters on
- * average, words written together of four. Without capitals, letters and digits must take turns.
+ * Returns whether a run of characters looks drawn at random. Pieces of Base64 (words, numbers) have two characters on
+ * average, and words written together have four. Without capitals, letters and digits must take turns.
  */
 function looksRandom(run: string): boolean {
   if (PUBLIC_ID.test(run)) return false;

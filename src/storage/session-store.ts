@@ -52,7 +52,7 @@ export interface SessionStore {
   stored(): Promise<Session | null>;
   /** Saves a sign-in. Rejects with `storage-failed`. */
   save(signedIn: SignedIn): Promise<void>;
-  /** Saves a sign-in that the user did not ask for, unless somebody is signed in or the user has signed out. */
+  /** Saves a sign-in that the user did not ask for, unless a user is signed in or has signed out. */
   saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
    * Saves a changed session, or one that replaces the session with `currentId`, if that session is still the stored one,
