@@ -20,6 +20,8 @@ export function reconcileSession(
     const found = parseStoredSession(stored);
     if (found.kind !== 'valid' || !belongsTo(found.session, active)) return false;
     if (parseStoredTokens(await secrets.get(SESSION_KEY)) !== null) return false;
+    // Written without the lock in between, as by a later version: the next look decides about it.
+    if (JSON.stringify(await storage.get(SESSION_KEY)) !== JSON.stringify(stored)) return false;
     await storage.set(QUARANTINED_SESSION_KEY, stored);
     await storage.remove(SESSION_KEY);
     return true;

@@ -54,6 +54,20 @@ describe('a session whose key is lost', () => {
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
+  it('stays if it was written anew while its tokens were opened', async () => {
+    const { memory, record } = await locked();
+    const later = { ...Object(record), version: 99 };
+    const secrets: Storage = {
+      ...memory,
+      async get() {
+        await memory.set(SESSION_KEY, later);
+        return { ...later, tokens: null };
+      },
+    };
+    await expect(reconcileSession(HERE, { storage: memory, secrets })).resolves.toBe(false);
+    expect(await memory.get(SESSION_KEY)).toEqual(later);
+  });
+
   it('was nobody’s wish: a silent sign-in may replace it', async () => {
     const { store, reconcile } = await locked();
     await reconcile();
