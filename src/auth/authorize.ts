@@ -5,10 +5,8 @@ import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts
 import type { AuthResult } from '../session/session.ts';
 import { authorizationServer, publicClient } from './authorization-server.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
-
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkHostPermission } from './host-permission.ts';
-
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import type { Identity } from './identity.ts';
 import { tenantTime } from './tenant-time.ts';

@@ -1,7 +1,5 @@
 import type { Config } from '../config.ts';
-
 import { readText } from '../read-text.ts';
-
 import { tenantTime } from './tenant-time.ts';
 
 /** Milliseconds that the tenant may take to answer. */

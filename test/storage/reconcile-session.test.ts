@@ -47,7 +47,7 @@ describe('a session whose key is lost', () => {
     return { memory, store, reconcile, record };
   };
 
-  it('is quarantined as it is: nobody is signed in whose tokens cannot be used', async () => {
+  it('is quarantined as it is, and the user counts as signed out', async () => {
     const { memory, store, reconcile, record } = await locked();
     await expect(reconcile()).resolves.toBe(true);
     expect(await memory.get(QUARANTINED_SESSION_KEY)).toEqual(record);
