@@ -301,7 +301,7 @@ receive({
 });
 
 closeToContentScripts().catch((error: unknown) =>
-  console.error('The storage could not be closed to content scripts.', error),
+  console.error('The storage is open to content scripts.', error),
 );
 journal.note({ kind: 'background-started' });
 refresh();

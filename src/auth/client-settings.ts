@@ -165,7 +165,8 @@ export function isCustomDomain(domain: string): boolean {
   return !/\.auth0\.com$|:\d+$/.test(domain);
 }
 
-function unknownClient({ domain }: Config): LatchkeyError {
+/** Returns the error for a tenant that has no application with the client ID. */
+export function unknownClient({ domain }: Config): LatchkeyError {
   const name = isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown';
   return new LatchkeyError('client-unknown', translate(name, { domain }));
 }

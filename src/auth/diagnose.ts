@@ -9,6 +9,7 @@ import {
 } from '../errors.ts';
 import { translate } from '../i18n/translate.ts';
 import { readText } from '../read-text.ts';
+import { unknownClient } from './client-settings.ts';
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
@@ -49,17 +50,21 @@ export async function diagnoseAuthorization(
     return tenantUnreachable(config.domain, cause);
   }
   if (isTrouble(response.status)) return tenantFailed(config.domain, response.status);
-  if (response.status >= 400 && (await isAboutCallback(response)))
-    return callbackNotAllowed(config, redirectUrl);
-  if (response.status >= 200) return tenantIntercepted(config.domain, response.status);
+  if (response.status >= 200) return explainPage(config, redirectUrl, response);
   if (!interactive) return interactionRequired(config.domain);
   return new LatchkeyError('sign-in-page-failed', translate('signInPageFailed'));
 }
 
-/** Auth0: "Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs." */
-async function isAboutCallback(response: Response): Promise<boolean> {
+/**
+/**
+ * Auth0's own pages say "Callback URL mismatch." or "Unknown client: …". Any other page is not the tenant's; a proxy's can
+ * repeat the address, and with it the names of parameters.
+ */
+async function explainPage(config: Config, redirectUrl: string, response: Response): Promise<LatchkeyError> {
   const page = await readText(response, MAX_LENGTH).catch(() => '');
-  return /callback url|redirect_uri/i.test(page);
+  if (/callback url mismatch/i.test(page)) return callbackNotAllowed(config, redirectUrl);
+  if (/unknown client:/i.test(page)) return unknownClient(config);
+  return tenantIntercepted(config.domain, response.status);
 }
 
 function callbackNotAllowed(config: Config, redirectUrl: string): LatchkeyError {

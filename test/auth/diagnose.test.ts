@@ -12,6 +12,10 @@ const diagnose = (fetch: typeof globalThis.fetch, interactive = false) =>
 const mismatch = (status: number) =>
   new Response('<h1>Callback URL mismatch.</h1> The provided redirect_uri is not in the list.', { status });
 
+/** Auth0's page for a client ID that it does not have. */
+const unknownClient = (status: number) =>
+  new Response('<h1>Oops!</h1> invalid_request: Unknown client: unit-client', { status });
+
 /** What a browser's `fetch` gives for a redirect that it was told not to follow. */
 function opaqueRedirect(): Response {
   return Object.defineProperties(new Response(null), {
@@ -43,7 +47,14 @@ describe('the diagnosis of a sign-in that did not come back', () => {
     ['it redirects: it requires the user', opaqueRedirect, 'interaction-required', 'sign-in-page-failed'],
     ['it refuses the address', () => mismatch(403), 'callback-not-allowed'],
     ['it refuses the address in another way', () => mismatch(400), 'callback-not-allowed'],
+    ['it knows no such application', () => unknownClient(403), 'client-unknown'],
+    ['it knows none in another way', () => unknownClient(400), 'client-unknown'],
     ['a proxy refuses', () => html(403), 'tenant-intercepted'],
+    [
+      'a proxy repeats the address',
+      () => new Response('Blocked: ?redirect_uri=x', { status: 403 }),
+      'tenant-intercepted',
+    ],
     ['a proxy requires a sign-in', () => html(407), 'tenant-intercepted'],
     ['a page of the network answers', () => html(200), 'tenant-intercepted'],
     ['it has had too many requests', () => html(429), 'tenant-failed'],

@@ -67,7 +67,7 @@ export async function checkLogout(config: Config, address: string, ask: Ask): Pr
 /** A tenant refuses on a page of its own, or on the error page that is set for it, which gets the words. */
 function isRefusal({ status, headers, text }: Answered): boolean {
   const words = status >= 400 ? text : decode(headers.get('location') ?? '');
-  return /callback url|redirect_uri|allowed.logout.urls|returnto/i.test(words);
+  return /callback url mismatch|provided redirect_uri|allowed.logout.urls/i.test(words);
 }
 
 function decode(address: string): string {
