@@ -1,8 +1,8 @@
 /** What is wrong with the commands that documents tell people to type. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseEnvironment } from '../../src/build/environment.ts';
-import { ROOT } from '../../src/build/root.ts';
+import { parseEnvironment } from '../../src/tooling/build/environment.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
 import { type Block, blocksOf, type Document, inlineCodeOf } from './documents.ts';
 
 /** The commands of a document: the lines of its shell blocks, and what in its code begins as one. */

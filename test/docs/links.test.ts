@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addressesOf } from '../../src/build/addresses.ts';
-import { BROWSERS, type SourceManifest } from '../../src/build/manifest.ts';
-import { ROOT } from '../../src/build/root.ts';
+import { addressesOf } from '../../src/tooling/build/addresses.ts';
+import { BROWSERS, type SourceManifest } from '../../src/tooling/build/manifest.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
 import { anchorsOf, type Document, documents, inlineCodeOf, linksOf } from './documents.ts';
 
 const all = await documents();
@@ -98,7 +98,7 @@ describe('a document', () => {
 
   it('is seen to name a file that is not there', () => {
     expect(
-      missingFiles({ file, text: '`session/nothing.ts`, `session/session.ts`, `session.ts`, `a.b`' }),
+      missingFiles({ file, text: '`session/nothing.ts`, `sdk/session/session.ts`, `session.ts`, `a.b`' }),
     ).toEqual(['session/nothing.ts']);
   });
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MANAGED_SCHEMA } from '../../src/build/manifest.ts';
-import { ROOT } from '../../src/build/root.ts';
-import { MANAGED_NAMES, parseManaged } from '../../src/options/managed.ts';
-import { LOGOUT_KINDS } from '../../src/options/values.ts';
+import { MANAGED_NAMES, parseManaged } from '../../src/sdk/settings/managed.ts';
+import { LOGOUT_KINDS } from '../../src/sdk/settings/values.ts';
+import { MANAGED_SCHEMA } from '../../src/tooling/build/manifest.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
 import { blocksOf } from './documents.ts';
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');

@@ -1,5 +1,5 @@
 /** What the background is asked, what it has finished, and what is taken from it. */
-import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
+import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
 import type { ExtensionBrowser, Popup } from '../support/browser.ts';
 
 /**

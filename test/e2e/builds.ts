@@ -6,11 +6,11 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readAddresses } from '../../src/build/addresses.ts';
-import { type BuildRequest, type BuildResult, build } from '../../src/build/build.ts';
-import { parseEnvironment } from '../../src/build/environment.ts';
-import { BROWSERS, browserManifest, readManifest } from '../../src/build/manifest.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/sdk/config.ts';
+import { readAddresses } from '../../src/tooling/build/addresses.ts';
+import { type BuildRequest, type BuildResult, build } from '../../src/tooling/build/build.ts';
+import { parseEnvironment } from '../../src/tooling/build/environment.ts';
+import { BROWSERS, browserManifest, readManifest } from '../../src/tooling/build/manifest.ts';
 import { RUN_FOLDER_VARIABLE, runFolder, temporaryDir } from '../support/profile.ts';
 
 export interface Built extends Omit<BuildResult, 'stop'> {

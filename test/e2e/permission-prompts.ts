@@ -1,8 +1,8 @@
 /** How a person's "yes" to an optional permission is had where nobody can click in the browser's own window. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromiumId } from '../../src/build/addresses.ts';
-import { readManifest } from '../../src/build/manifest.ts';
+import { chromiumId } from '../../src/tooling/build/addresses.ts';
+import { readManifest } from '../../src/tooling/build/manifest.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import type { WorldOptions } from './world.ts';
 

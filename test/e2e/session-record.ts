@@ -1,7 +1,7 @@
 /** Reads and changes the stored session of a running extension, and what is remembered of its renewal. */
 import { expect } from 'vitest';
-import type { Session } from '../../src/session/session.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
+import type { Session } from '../../src/sdk/session/session.ts';
+import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
 import type { ExtensionBrowser } from '../support/browser.ts';
 import { requestsTo, storedSession, storeSession, type World } from './world.ts';
 

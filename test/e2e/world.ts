@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildRequest } from '../../src/build/build.ts';
-import type { SourceManifest } from '../../src/build/manifest.ts';
-import { ROOT } from '../../src/build/root.ts';
-import type { Config } from '../../src/config.ts';
-import { SESSION_KEY } from '../../src/storage/session-store.ts';
+import type { Config } from '../../src/sdk/config.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import type { BuildRequest } from '../../src/tooling/build/build.ts';
+import type { SourceManifest } from '../../src/tooling/build/manifest.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
 import {
   type BrowserKind,
   type ExtensionBrowser,

@@ -1,6 +1,6 @@
 /** The builds that unit tests share. Each is made once in a run, when the first test asks for it: see `unit-run.ts`. */
-import { type BuildResult, build } from '../../src/build/build.ts';
-import type { Environment } from '../../src/build/environment.ts';
+import { type BuildResult, build } from '../../src/tooling/build/build.ts';
+import type { Environment } from '../../src/tooling/build/environment.ts';
 
 /** The variables of a build for a tenant that could be anyone's. */
 export const ENVIRONMENT = {

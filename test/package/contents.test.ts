@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BROWSERS, type Browser } from '../../src/build/manifest.ts';
-import { CATALOGUES } from '../../src/build/messages.ts';
-import { LOCK_LANGUAGES } from '../../src/lock/languages.ts';
+import { LOCK_LANGUAGES } from '../../src/sdk/lock/languages.ts';
+import { BROWSERS, type Browser } from '../../src/tooling/build/manifest.ts';
+import { CATALOGUES } from '../../src/tooling/build/messages.ts';
 import { builtPackages, packageFiles } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */

@@ -1,8 +1,8 @@
-import { attributor } from '../../src/build/gate/attribution.ts';
-import { describeFinding } from '../../src/build/gate/finding.ts';
-import { inspectPackage } from '../../src/build/gate/gate.ts';
-import { BROWSERS } from '../../src/build/manifest.ts';
-import { storeFiles } from '../../src/build/package.ts';
+import { BROWSERS } from '../../src/tooling/build/manifest.ts';
+import { attributor } from '../../src/tooling/package/check/attribution.ts';
+import { describeFinding } from '../../src/tooling/package/check/finding.ts';
+import { inspectPackage } from '../../src/tooling/package/check/gate.ts';
+import { storeFiles } from '../../src/tooling/package/package.ts';
 import type { BuildName } from './builds.ts';
 import { builtPackages } from './built.ts';
 

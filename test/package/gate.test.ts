@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ALLOWANCES, type Allowance } from '../../src/build/gate/allowances.ts';
-import type { Attribute } from '../../src/build/gate/attribution.ts';
-import { describeFinding, RULES } from '../../src/build/gate/finding.ts';
-import { inspectPackage } from '../../src/build/gate/gate.ts';
-import { lintFindings } from '../../src/build/gate/lint.ts';
+import { ALLOWANCES, type Allowance } from '../../src/tooling/package/check/allowances.ts';
+import type { Attribute } from '../../src/tooling/package/check/attribution.ts';
+import { describeFinding, RULES } from '../../src/tooling/package/check/finding.ts';
+import { inspectPackage } from '../../src/tooling/package/check/gate.ts';
+import { lintFindings } from '../../src/tooling/package/check/lint.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { gateFindings } from './gate-findings.ts';
 
@@ -161,7 +161,7 @@ describe('the gate', () => {
       inspectPackage({ browser: 'chromium', files, config, attribute: () => module }, []).map(
         ({ rule }) => rule,
       );
-    expect(rules('src/config.ts')).toEqual([]);
+    expect(rules('src/sdk/config.ts')).toEqual([]);
     expect(rules('some-library')).toEqual(['address']);
   });
 });

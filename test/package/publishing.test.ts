@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LINT_ALLOWANCES } from '../../src/build/gate/lint.ts';
-import { PERMISSIONS } from '../../src/build/gate/permission-rules.ts';
-import { BROWSERS, browserManifest, CHOOSABLE, type SourceManifest } from '../../src/build/manifest.ts';
-import { CATALOGUES } from '../../src/build/messages.ts';
-import { ROOT } from '../../src/build/root.ts';
-import { replacementRows } from '../../src/build/source-package.ts';
+import {
+  BROWSERS,
+  browserManifest,
+  CHOOSABLE,
+  type SourceManifest,
+} from '../../src/tooling/build/manifest.ts';
+import { CATALOGUES } from '../../src/tooling/build/messages.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
+import { LINT_ALLOWANCES } from '../../src/tooling/package/check/lint.ts';
+import { PERMISSIONS } from '../../src/tooling/package/check/permission-rules.ts';
+import { replacementRows } from '../../src/tooling/package/source-package.ts';
 import { unitConfig } from '../support/unit-config.ts';
 import { LOGO, SCREENSHOTS, TILE } from './store-pictures.ts';
 

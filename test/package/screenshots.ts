@@ -6,7 +6,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { ROOT } from '../../src/build/root.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
 import { ada, createWorld, fillForm, type World } from '../e2e/world.ts';
 import type { ColorScheme, Popup } from '../support/browser.ts';
 import {
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
       const needed = picture.popups.flatMap(({ view, scheme }) => photographs.get(keyOf(view, scheme)) ?? []);
       await draw(canvas, picture, picturePage(picture, needed));
     }
-    const svg = await readFile(path.join(ROOT, 'src/icons/signed-in.svg'), 'utf8');
+    const svg = await readFile(path.join(ROOT, 'src/extension/icons/signed-in.svg'), 'utf8');
     await draw(canvas, TILE, iconPage(svg, { size: 150, ground: TILE_GROUND }));
     await draw(canvas, LOGO, iconPage(svg, { size: LOGO.width, ground: 'transparent' }));
   } finally {

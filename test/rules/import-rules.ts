@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   badge: ['session', 'errors.ts', 'config.ts', 'i18n', 'optional-api.ts'],
   menu: ['session', 'i18n', 'locales'],
-  notification: ['session', 'i18n', 'storage/port.ts', 'optional-api.ts'],
+  notification: ['session', 'i18n', 'sdk/storage/port.ts', 'optional-api.ts'],
   auth: [
     ...['base64url.ts', 'foreign-text.ts', 'locks.ts', 'optional-api.ts', 'read-text.ts'],
     ...['session', 'errors.ts', 'config.ts', 'i18n'],
@@ -51,11 +51,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'config.ts',
       'foreign-text.ts',
       'read-text.ts',
-      'lock/look.ts',
-      'auth/client-settings.ts',
+      'extension/branding.ts',
+      'sdk/tenant/client-settings.ts',
     ],
-    ...['auth/check-tenant.ts', 'auth/tab-callback.ts', 'session/clock.ts'],
-    ...['locales', 'options/tenant.ts', 'options/values.ts'],
+    ...['sdk/tenant/check-tenant.ts', 'sdk/browser/tab-callback.ts', 'sdk/session/clock.ts'],
+    ...['locales', 'sdk/settings/tenant.ts', 'sdk/settings/values.ts'],
   ],
   'messages.ts': ['auth', 'session', 'errors.ts', 'i18n', 'optional-api.ts'],
   proxy: ['auth', 'errors.ts', 'i18n'],
@@ -67,10 +67,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
     ...['updater.ts', 'config.ts', 'errors.ts', 'i18n', 'latchkey.ts', 'messages.ts', 'optional-api.ts'],
   ],
-  'first-read.ts': ['storage/first-read.ts'],
+  'first-read.ts': ['sdk/storage/first-read.ts'],
   'sign-in-form.ts': ['lock', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n'],
   'popup.ts': [
-    ...['auth/blocked-cookies.ts', 'auth/missing-tenant.ts'],
+    ...['sdk/browser/blocked-cookies.ts', 'sdk/use-cases/missing-tenant.ts'],
     ...['sign-in-form.ts', 'timer.ts', 'updater.ts'],
     ...['session', 'storage', 'views', 'config.ts', 'errors.ts', 'i18n', 'messages.ts'],
   ],
@@ -96,11 +96,11 @@ const DOORS: Readonly<Record<string, string>> = {
 
 /** Rooms that an entry, or what runs in web pages, must not reach, however far around. */
 const MUST_NOT_REACH: Readonly<Record<string, readonly string[]>> = {
-  'src/background.ts': ['lock', 'views'],
-  'src/popup.ts': ['badge', 'menu', 'notification'],
-  'src/diagnostics.ts': ['badge', 'lock', 'menu', 'notification'],
-  'src/options.ts': ['badge', 'lock', 'menu'],
-  'src/proxy/call-operation.ts': ['auth', 'badge', 'lock', 'session', 'storage', 'views'],
+  'src/sdk/background.ts': ['lock', 'views'],
+  'src/extension/popup/popup.ts': ['badge', 'menu', 'notification'],
+  'src/extension/diagnostics/diagnostics.ts': ['badge', 'lock', 'menu', 'notification'],
+  'src/extension/options/options.ts': ['badge', 'lock', 'menu'],
+  'src/sdk/content.ts': ['auth', 'badge', 'lock', 'session', 'storage', 'views'],
 };
 
 /** Each breach of the rules, as a sentence. */
@@ -151,7 +151,7 @@ function edgesOf(graph: ImportGraph): [string, string][] {
   return [...graph].flatMap(([from, imports]) => [...imports].map((to): [string, string] => [from, to]));
 }
 
-/** `session` for `src/session/status.ts`, `errors.ts` for `src/errors.ts`, nothing for a package. */
+/** `session` for `src/sdk/session/status.ts`, `errors.ts` for `src/sdk/errors.ts`, nothing for a package. */
 function roomOf(file: string): string | undefined {
   return /^src\/([^/]+)/.exec(file)?.[1];
 }
@@ -184,7 +184,7 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     },
     { word: /\bbrowser\.permissions\b/, rooms: ['auth', 'notification'], what: 'browser.permissions' },
     { word: /\bbrowser\s*\[|[=(]\s*browser\s*[,;)]/, rooms: ['build'], what: 'browser as a whole' },
-    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: ['i18n', 'storage/first-read.ts'], what: 'chrome' },
+    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: ['i18n', 'sdk/storage/first-read.ts'], what: 'chrome' },
     { word: /\bconsole\.(log|info|debug)\b/, rooms: ['build'], what: 'console.log' },
     { word: /\beval\s*\(|\bnew\s+Function\b/, rooms: [], what: 'eval' },
     {

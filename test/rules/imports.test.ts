@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../src/build/root.ts';
+import { ROOT } from '../../src/tooling/build/root.ts';
 import { builtPackages } from '../package/built.ts';
 import {
   type ImportGraph,
@@ -85,37 +85,50 @@ describe('the sources', () => {
   });
 
   it('are all in some bundle, but for types, messages, the build, and what only tests and other extensions use', () => {
-    const pages = ['src/diagnostics.ts', 'src/options.ts', 'src/popup.ts'];
-    const entries = ['src/background.ts', 'src/first-read.ts', 'src/lock/lock.ts', ...pages];
+    const pages = [
+      'src/extension/diagnostics/diagnostics.ts',
+      'src/extension/options/options.ts',
+      'src/extension/popup/popup.ts',
+    ];
+    const entries = [
+      'src/sdk/background.ts',
+      'src/extension/popup/first-read.ts',
+      'src/sdk/lock/lock.ts',
+      ...pages,
+    ];
     const used = new Set(entries.flatMap((entry) => [entry, ...reachableFrom(entry, bundled)]));
     const unused = [...sources.keys()].filter(
       (file) => !used.has(file) && !/^src\/(?:build|locales)\//.test(file),
     );
     expect(unused).toEqual([
-      'src/lock/auth0-lock-internals.d.ts',
-      'src/proxy/call-operation.ts',
-      'src/proxy/operation.ts',
-      'src/storage/lockr-storage.ts',
-      'src/storage/memory-storage.ts',
-      'src/storage/port.ts',
-      'src/storage/storage-event.ts',
-      'src/storage/web-storage.ts',
-      'src/views/diagnosis.ts',
-      'src/views/popup-state.ts',
+      'src/sdk/lock/auth0-lock-internals.d.ts',
+      'src/sdk/content.ts',
+      'src/sdk/operation.ts',
+      'src/sdk/storage/lockr-storage.ts',
+      'src/sdk/storage/memory-storage.ts',
+      'src/sdk/storage/port.ts',
+      'src/sdk/storage/storage-event.ts',
+      'src/sdk/storage/web-storage.ts',
+      'src/extension/diagnostics/diagnosis.ts',
+      'src/sdk/popup-state.ts',
     ]);
   });
 });
 
 describe('what the rules are checked on', () => {
   it('has every entry, and what it imports', () => {
-    expect([...(bundled.get('src/background.ts') ?? [])]).toContain('src/badge/painter.ts');
-    expect([...(bundled.get('src/popup.ts') ?? [])]).toContain('src/sign-in-form.ts');
-    expect([...(bundled.get('src/sign-in-form.ts') ?? [])]).toContain('src/lock/lock.ts');
-    expect([...(bundled.get('src/lock/lock.ts') ?? [])]).toContain('src/auth/authorize.ts');
+    expect([...(bundled.get('src/sdk/background.ts') ?? [])]).toContain('src/sdk/browser/badge/painter.ts');
+    expect([...(bundled.get('src/extension/popup/popup.ts') ?? [])]).toContain(
+      'src/sdk/lock/sign-in-form.ts',
+    );
+    expect([...(bundled.get('src/sdk/lock/sign-in-form.ts') ?? [])]).toContain('src/sdk/lock/lock.ts');
+    expect([...(bundled.get('src/sdk/lock/lock.ts') ?? [])]).toContain('src/sdk/tenant/authorize.ts');
   });
 
   it('has what a library is given in the place of its own module', () => {
-    expect([...reachableFrom('src/popup.ts', bundled)]).toContain('src/lock/modules/core.ts');
+    expect([...reachableFrom('src/extension/popup/popup.ts', bundled)]).toContain(
+      'src/sdk/lock/overrides/core.ts',
+    );
   });
 
   it.each([
@@ -136,19 +149,23 @@ describe('what the rules are checked on', () => {
 
 describe('a breach is found when', () => {
   it.each([
-    ['session imports anything', 'src/session/a.ts', 'src/errors.ts'],
-    ['errors import anything', 'src/errors.ts', 'src/session/a.ts'],
-    ['the configuration imports anything', 'src/config.ts', 'src/errors.ts'],
+    ['session imports anything', 'src/session/a.ts', 'src/sdk/errors.ts'],
+    ['errors import anything', 'src/sdk/errors.ts', 'src/session/a.ts'],
+    ['the configuration imports anything', 'src/sdk/config.ts', 'src/sdk/errors.ts'],
     ['storage imports what stands beside it', 'src/storage/a.ts', 'src/auth/a.ts'],
     ['auth imports what builds on it', 'src/auth/a.ts', 'src/lock/a.ts'],
     ['lock imports storage', 'src/lock/a.ts', 'src/storage/a.ts'],
-    ['views import the configuration', 'src/views/a.ts', 'src/config.ts'],
-    ['messages import storage', 'src/messages.ts', 'src/storage/a.ts'],
-    ['somebody imports the background', 'src/messages.ts', 'src/background.ts'],
-    ['somebody imports the popup', 'src/views/a.ts', 'src/popup.ts'],
-    ['the diagnostics ask the background', 'src/diagnostics.ts', 'src/messages.ts'],
-    ['the build is in the extension', 'src/config.ts', 'src/build/a.ts'],
-    ['the popup imports auth past Lock', 'src/popup.ts', 'src/auth/a.ts'],
+    ['views import the configuration', 'src/views/a.ts', 'src/sdk/config.ts'],
+    ['messages import storage', 'src/sdk/browser/messages.ts', 'src/storage/a.ts'],
+    ['somebody imports the background', 'src/sdk/browser/messages.ts', 'src/sdk/background.ts'],
+    ['somebody imports the popup', 'src/views/a.ts', 'src/extension/popup/popup.ts'],
+    [
+      'the diagnostics ask the background',
+      'src/extension/diagnostics/diagnostics.ts',
+      'src/sdk/browser/messages.ts',
+    ],
+    ['the build is in the extension', 'src/sdk/config.ts', 'src/build/a.ts'],
+    ['the popup imports auth past Lock', 'src/extension/popup/popup.ts', 'src/auth/a.ts'],
     ['the build imports more of Lock than its look and its settings', 'src/build/a.ts', 'src/lock/a.ts'],
     [
       'the build imports a file that is only named like the look',
@@ -160,13 +177,13 @@ describe('a breach is found when', () => {
   });
 
   it('but not when the build imports the look', () => {
-    expect(importBreaches(graph({ 'src/build/a.ts': ['src/lock/look.ts'] }))).toEqual([]);
+    expect(importBreaches(graph({ 'src/build/a.ts': ['src/extension/branding.ts'] }))).toEqual([]);
   });
 
   it.each([
     ['lock', 'src/lock/a.ts', 'node_modules/oauth4webapi/build/index.js', 'auth'],
     ['auth', 'src/auth/a.ts', 'node_modules/auth0-js/src/index.js', 'lock'],
-    ['the popup', 'src/popup.ts', 'lockr', 'storage'],
+    ['the popup', 'src/extension/popup/popup.ts', 'lockr', 'storage'],
   ])('%s imports a library whose door is another room: %s, %s', (_name, from, to, door) => {
     expect(importBreaches(graph({ [from]: [to] }))).toEqual([
       expect.stringContaining(`whose door is ${door}`),
@@ -174,24 +191,24 @@ describe('a breach is found when', () => {
   });
 
   it('a room has no rule', () => {
-    expect(importBreaches(graph({ 'src/new/a.ts': ['src/errors.ts'] }))).toEqual([
+    expect(importBreaches(graph({ 'src/new/a.ts': ['src/sdk/errors.ts'] }))).toEqual([
       'src/new/a.ts is in a room that has no rule',
     ]);
   });
 
   it.each([
-    ['src/background.ts', 'src/lock/a.ts'],
-    ['src/popup.ts', 'src/badge/a.ts'],
-    ['src/diagnostics.ts', 'src/lock/a.ts'],
-    ['src/proxy/call-operation.ts', 'src/storage/a.ts'],
+    ['src/sdk/background.ts', 'src/lock/a.ts'],
+    ['src/extension/popup/popup.ts', 'src/badge/a.ts'],
+    ['src/extension/diagnostics/diagnostics.ts', 'src/lock/a.ts'],
+    ['src/sdk/content.ts', 'src/storage/a.ts'],
   ])('%s reaches %s by a way around', (entry, end) => {
     const around = graph({ [entry]: ['node_modules/a/index.js'], 'node_modules/a/index.js': [end] });
     expect(importBreaches(around)).toEqual([`${entry} reaches ${end}`]);
   });
 
   it.each([
-    ['src/popup.ts', 'browser.storage.local.get()', 'browser.storage'],
-    ['src/popup.ts', 'browser.action.setTitle({})', 'browser.action'],
+    ['src/extension/popup/popup.ts', 'browser.storage.local.get()', 'browser.storage'],
+    ['src/extension/popup/popup.ts', 'browser.action.setTitle({})', 'browser.action'],
     ['src/lock/a.ts', 'browser.identity.getRedirectURL()', 'browser.identity'],
     ['src/storage/a.ts', 'browser.runtime.id', 'browser.runtime'],
     ['src/lock/a.ts', "browser['storage'].local", 'browser as a whole'],
@@ -203,7 +220,7 @@ describe('a breach is found when', () => {
     ['src/lock/a.ts', 'new Function(script)', 'eval'],
     ['src/views/a.ts', 'element.innerHTML = name', 'HTML from text'],
     ['src/auth/a.ts', 'localStorage.setItem()', "the page's own storage"],
-    ['src/popup.ts', "indexedDB.open('latchkey')", "the page's own storage"],
+    ['src/extension/popup/popup.ts', "indexedDB.open('latchkey')", "the page's own storage"],
     ['src/storage/a.ts', "document.cookie = 'token'", 'cookies'],
   ])('%s says %s', (file, source, what) => {
     expect(wordBreaches(file, source)).toContain(`${file} says ${what}`);
@@ -214,9 +231,17 @@ describe('a breach is found when', () => {
     ['in its own room', 'src/storage/a.ts', 'use(localStorage, sessionStorage, indexedDB)'],
     ['in its own room', 'src/proxy/a.ts', 'browser.runtime.sendMessage(message)'],
     ['in its own room', 'src/i18n/a.ts', 'globalThis.chrome?.i18n'],
-    ['in a comment', 'src/popup.ts', '/** Unlike `chrome.storage`, … */ // console.log'],
-    ['as a part of another word', 'src/popup.ts', "location.protocol === 'moz-extension:'; retrieval(1)"],
-    ['as the name of an import', 'src/popup.ts', "import browser from 'webextension-polyfill';"],
+    ['in a comment', 'src/extension/popup/popup.ts', '/** Unlike `chrome.storage`, … */ // console.log'],
+    [
+      'as a part of another word',
+      'src/extension/popup/popup.ts',
+      "location.protocol === 'moz-extension:'; retrieval(1)",
+    ],
+    [
+      'as the name of an import',
+      'src/extension/popup/popup.ts',
+      "import browser from 'webextension-polyfill';",
+    ],
     ['by the build', 'src/build/a.ts', "console.log('Built.'); addresses[browser]"],
   ])('but not where it is said %s', (_name, file, source) => {
     expect(wordBreaches(file, source)).toEqual([]);

@@ -1,6 +1,6 @@
 /** Many sign-ins and sign-outs in one life of popup and background: nothing may grow. */
 import type { CDPSession } from 'puppeteer-core';
-import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
+import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
 import { median } from '../bench/statistics.ts';
 import { ada } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';

@@ -1,5 +1,5 @@
-/** Stands in for `src/storage/key-store.ts`: the same, through the gate. */
-import * as original from '../../src/storage/key-store.ts';
+/** Stands in for `src/sdk/storage/key-store.ts`: the same, through the gate. */
+import * as original from '../../src/sdk/storage/key-store.ts';
 import { throughGate } from './ask-gate.ts';
 
 export function indexedDbKeyStore(): original.KeyStore {

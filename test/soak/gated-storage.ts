@@ -1,6 +1,6 @@
-/** Stands in for `src/storage/extension-storage.ts`: the same, through the gate. */
-import * as original from '../../src/storage/extension-storage.ts';
-import type { Storage } from '../../src/storage/port.ts';
+/** Stands in for `src/sdk/storage/extension-storage.ts`: the same, through the gate. */
+import * as original from '../../src/sdk/storage/extension-storage.ts';
+import type { Storage } from '../../src/sdk/storage/port.ts';
 import { throughGate } from './ask-gate.ts';
 
 export const { closeToContentScripts } = original;

@@ -1,21 +1,21 @@
 /** What must be so at any moment, whatever has happened. */
 
-import { SETTINGS_CHANGE_KEY } from '../../src/auth/session-replacement.ts';
-import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
-import { DRAFT_KEY } from '../../src/storage/draft-store.ts';
-import { JOURNAL_KEY } from '../../src/storage/journal-store.ts';
-import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
-import { PENDING_SIGN_IN_KEY } from '../../src/storage/pending-sign-in-store.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
+import { CLIENT_SETTINGS_KEY } from '../../src/sdk/storage/client-settings-cache.ts';
+import { DRAFT_KEY } from '../../src/sdk/storage/draft-store.ts';
+import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
+import { KEY_CACHE_KEY } from '../../src/sdk/storage/key-cache.ts';
+import { PENDING_SIGN_IN_KEY } from '../../src/sdk/storage/pending-sign-in-store.ts';
+import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
 import {
   PROOF_KEY,
   QUARANTINED_SESSION_KEY,
   SESSION_KEY,
   SIGNED_OUT_KEY,
-} from '../../src/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../src/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/storage/sign-in-news.ts';
-import { USER_ACTIONS_KEY } from '../../src/storage/user-actions.ts';
+} from '../../src/sdk/storage/session-store.ts';
+import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
+import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
+import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
+import { SETTINGS_CHANGE_KEY } from '../../src/sdk/use-cases/session-replacement.ts';
 import { inPage } from './in-page.ts';
 import { badgeText, type Kept, readKept } from './kept.ts';
 import type { Yard } from './yard.ts';

@@ -1,11 +1,11 @@
 /** What the extension keeps, read from the desk: nothing is woken by it. */
 import type { Page } from 'puppeteer-core';
-import { badgeAppearance } from '../../src/badge/appearance.ts';
-import type { Request } from '../../src/messages.ts';
-import { parseStoredSession } from '../../src/session/parse.ts';
-import { type SessionStatus, statusAt } from '../../src/session/status.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../src/storage/session-store.ts';
+import { badgeAppearance } from '../../src/sdk/browser/badge/appearance.ts';
+import type { Request } from '../../src/sdk/browser/messages.ts';
+import { parseStoredSession } from '../../src/sdk/session/parse.ts';
+import { type SessionStatus, statusAt } from '../../src/sdk/session/status.ts';
+import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
 import { inPage } from './in-page.ts';
 import type { Yard } from './yard.ts';
 

@@ -1,7 +1,7 @@
 /** What the extension does that trouble can meet: each with what must be before it, and how it is begun. */
 
-import { CLIENT_SETTINGS_KEY } from '../../src/storage/client-settings-cache.ts';
-import { KEY_CACHE_KEY } from '../../src/storage/key-cache.ts';
+import { CLIENT_SETTINGS_KEY } from '../../src/sdk/storage/client-settings-cache.ts';
+import { KEY_CACHE_KEY } from '../../src/sdk/storage/key-cache.ts';
 import { ada, submitForm } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 import type { StorageStep } from './gate.ts';

@@ -1,5 +1,5 @@
 /** Whether a person can go on from wherever something has left them. */
-import type { SessionStatus } from '../../src/session/status.ts';
+import type { SessionStatus } from '../../src/sdk/session/status.ts';
 import type { Popup } from '../support/browser.ts';
 import { poll } from '../support/poll.ts';
 import { WAIT_MS } from '../support/time-limits.ts';

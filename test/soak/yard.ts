@@ -39,8 +39,8 @@ export async function createYard(kind: BrowserKind, options: YardOptions = {}): 
     ...options,
     environment: { AUTH0_API_ORIGINS: gate.origin, ...options.environment },
     standIns: {
-      'src/storage/extension-storage.ts': standIn('gated-storage.ts'),
-      'src/storage/key-store.ts': standIn('gated-key-store.ts'),
+      'src/sdk/storage/extension-storage.ts': standIn('gated-storage.ts'),
+      'src/sdk/storage/key-store.ts': standIn('gated-key-store.ts'),
     },
     // A function of its own: `reload` changes the folder.
     prepare: (extensionDir) => addDesk(extensionDir),

@@ -3,7 +3,7 @@
  * it, and every change of a source is built and reloaded; without one it is walked through and photographed.
  */
 import { join } from 'node:path';
-import { type BuildResult, build } from '../../src/build/build.ts';
+import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import { SHOWCASE, startTenant, type Tenant } from '../tenant/tenant.ts';
 import { launchBrowser } from './browser.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';

@@ -1,6 +1,6 @@
 /** What the tables of hostile answers are made of. */
-import type { Config } from '../../src/config.ts';
-import type { ErrorCode } from '../../src/errors.ts';
+import type { Config } from '../../src/sdk/config.ts';
+import type { ErrorCode } from '../../src/sdk/errors.ts';
 import { type Key, type Scenario, signingInput, signRs256 } from './unit-provider.ts';
 import { NOON } from './unit-session.ts';
 

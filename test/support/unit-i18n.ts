@@ -1,7 +1,8 @@
 /** The extension's messages in unit tests, in other languages than English, which `unit-setup.ts` sets. */
-import { browserMessages, CATALOGUES } from '../../src/build/messages.ts';
-import { loadEnglish } from '../../src/i18n/english.ts';
-import { english } from '../../src/locales/en.ts';
+
+import { english } from '../../src/sdk/locales/en.ts';
+import { loadEnglish } from '../../src/sdk/locales/english.ts';
+import { browserMessages, CATALOGUES } from '../../src/tooling/build/messages.ts';
 import { stubBrowserI18n } from './unit-browser-i18n.ts';
 
 /** English, whatever the language of the browser. */

@@ -1,4 +1,4 @@
-import type { AuthResult } from '../../src/session/session.ts';
+import type { AuthResult } from '../../src/sdk/session/session.ts';
 import { json } from './unit-provider.ts';
 import { unitAuthResult } from './unit-session.ts';
 

@@ -1,6 +1,7 @@
 /** What `npm run setup` prints, entered into a tenant: every field of it, and nothing else. */
-import { FIELDS, fieldPath } from '../../src/build/dashboard.ts';
-import type { Config } from '../../src/config.ts';
+
+import type { Config } from '../../src/sdk/config.ts';
+import { FIELDS, fieldPath } from '../../src/tooling/build/dashboard.ts';
 import { AUTH0_ERRORS, type Fault, type Tenant, type TenantChange } from '../tenant/tenant.ts';
 
 type Field = keyof typeof FIELDS;

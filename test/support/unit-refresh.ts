@@ -2,8 +2,8 @@
  * A tenant in memory that renews sessions: it rotates refresh tokens, refuses those that it does not know, and signs
  * with a real RS256 key. A test bends its answers by a `Scenario`. What it gives is counted: `access-1`, `refresh-1`.
  */
-import type { Config } from '../../src/config.ts';
-import type { SignedIn } from '../../src/session/session.ts';
+import type { Config } from '../../src/sdk/config.ts';
+import type { SignedIn } from '../../src/sdk/session/session.ts';
 import { unitConfig } from './unit-config.ts';
 import {
   type GoodJwt,

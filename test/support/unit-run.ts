@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { browserMessages } from '../../src/build/messages.ts';
-import { english } from '../../src/locales/en.ts';
+import { english } from '../../src/sdk/locales/en.ts';
+import { browserMessages } from '../../src/tooling/build/messages.ts';
 import { BUILDS, makeBuild } from '../package/builds.ts';
 import type { BrowserMessages } from './unit-browser-i18n.ts';
 

@@ -1,7 +1,11 @@
 /** Signing in at the provider in memory, and what holds of every sign-in there that fails. */
 import { expect, inject } from 'vitest';
-import { type AuthorizationRequest, type AuthorizationTools, authorize } from '../../src/auth/authorize.ts';
-import { LatchkeyError } from '../../src/errors.ts';
+import { LatchkeyError } from '../../src/sdk/errors.ts';
+import {
+  type AuthorizationRequest,
+  type AuthorizationTools,
+  authorize,
+} from '../../src/sdk/tenant/authorize.ts';
 import { unitConfig } from './unit-config.ts';
 import { importKey, type Key, type Provider, type Scenario, startProvider } from './unit-provider.ts';
 import { everythingSaid } from './unit-said.ts';

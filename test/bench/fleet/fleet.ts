@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- fleet`: what a tenant receives from a million installations in a week, by the real policy of
- * `src/session/renewal.ts` and by a naive one, simulated. Prints a table. Ends with 1 if a goal is missed.
+ * `src/sdk/session/renewal.ts` and by a naive one, simulated. Prints a table. Ends with 1 if a goal is missed.
  */
 import { parseArgs } from 'node:util';
 import { HOUR } from './computer.ts';

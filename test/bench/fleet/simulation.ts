@@ -1,8 +1,8 @@
-import * as renewal from '../../../src/session/renewal.ts';
+import * as renewal from '../../../src/sdk/session/renewal.ts';
 import { Computer, DAY, HOUR, MINUTE } from './computer.ts';
 import { mulberry32 } from './random.ts';
 
-/** What decides when an installation renews its tokens: what `src/session/renewal.ts` exports. */
+/** What decides when an installation renews its tokens: what `src/sdk/session/renewal.ts` exports. */
 export type Policy = Pick<typeof renewal, 'renewAt' | 'isFresh' | 'dueAt' | 'afterFailure'>;
 
 /** What one would write first: renew when the token ends, and try again every 30 seconds. */

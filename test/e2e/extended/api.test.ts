@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type * as Latchkey from '../../../src/latchkey.ts';
+import type * as Latchkey from '../../../src/sdk/index.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { OPTIONS_KEY } from '../../../src/storage/settings-store.ts';
+import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';

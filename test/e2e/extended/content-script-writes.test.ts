@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../../src/storage/settings-store.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { JOURNAL_KEY } from '../../../src/storage/journal-store.ts';
-import { SESSION_KEY } from '../../../src/storage/session-store.ts';
+import { JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
 import { takeHostAway } from '../../support/host-access.ts';
 import { loseKey } from '../background.ts';

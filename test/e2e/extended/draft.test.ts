@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DRAFT_KEY } from '../../../src/storage/draft-store.ts';
+import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
 import type { Popup } from '../../support/browser.ts';
 import { fieldValue } from '../pages.ts';
 import {

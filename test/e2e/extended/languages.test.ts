@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { browserMessages, CATALOGUES } from '../../../src/build/messages.ts';
-import { ar } from '../../../src/locales/ar.ts';
-import type { Catalogue } from '../../../src/locales/catalogue.ts';
-import { de } from '../../../src/locales/de.ts';
-import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/lock/languages.ts';
+import { ar } from '../../../src/sdk/locales/ar.ts';
+import type { Catalogue } from '../../../src/sdk/locales/catalogue.ts';
+import { de } from '../../../src/sdk/locales/de.ts';
+import { LOCK_LANGUAGES, type LockLanguage } from '../../../src/sdk/lock/languages.ts';
+import { browserMessages, CATALOGUES } from '../../../src/tooling/build/messages.ts';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
@@ -24,7 +24,7 @@ const CHOSEN = [
 
 describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
   const once = itOnce(kind);
-  // Which one it is, test/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
+  // Which one it is, test/sdk/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
   it.each(kind === 'firefox' ? CHOSEN.slice(0, 2) : CHOSEN)('is %s', async (_name, language, dictionary) => {
     world = await createWorld(kind, { language });
     const popup = await world.browser.openPopup();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CLIENT_SETTINGS_KEY } from '../../../src/storage/client-settings-cache.ts';
+import { CLIENT_SETTINGS_KEY } from '../../../src/sdk/storage/client-settings-cache.ts';
 import type { Popup } from '../../support/browser.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { createWorld, type World } from '../world.ts';

@@ -8,7 +8,9 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   afterEach(() => world.end());
 
   it('asks for the fields that the look adds, has them again when it is reopened, and the tenant keeps them', async () => {
-    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
+    const standIns = {
+      'src/extension/branding.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts'),
+    };
     world = await createWorld(kind, { standIns });
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
@@ -28,7 +30,9 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   });
 
   it('does not send a sign-up whose added field is empty', async () => {
-    const standIns = { 'src/lock/look.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts') };
+    const standIns = {
+      'src/extension/branding.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts'),
+    };
     world = await createWorld(kind, { standIns });
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');

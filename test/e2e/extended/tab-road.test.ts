@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tabCallback } from '../../../src/auth/tab-callback.ts';
+import { tabCallback } from '../../../src/sdk/browser/tab-callback.ts';
 import type { BrowserKind } from '../../support/browser.ts';
 import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';
 import { clickLast, signInAt } from '../pages.ts';

@@ -1,5 +1,5 @@
 /** A content script of an extension that was made from this one: does for its page what the page may ask for. */
-import { callOperation } from '../../../src/proxy/call-operation.ts';
+import { callOperation } from '../../../src/sdk/content.ts';
 import { ANSWER_ATTRIBUTE, LISTENING_ATTRIBUTE } from './answer.ts';
 
 addEventListener('latchkey-ask', async (event) => {

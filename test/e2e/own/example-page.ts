@@ -1,5 +1,5 @@
 /** A page of an extension that was made from this one: an options page or a side panel might be like it. */
-import * as latchkey from '../../../src/latchkey.ts';
+import * as latchkey from '../../../src/sdk/index.ts';
 
 const output = document.querySelector('#user');
 

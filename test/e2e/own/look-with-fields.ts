@@ -1,4 +1,4 @@
-import { type LockLook, look as original } from '../../../src/lock/look.ts';
+import { type LockLook, look as original } from '../../../src/extension/branding.ts';
 
 /** The look of an extension that asks new people for more than an address and a password. */
 export const look: LockLook = {

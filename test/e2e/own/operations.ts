@@ -1,5 +1,5 @@
-import { config } from '../../../src/config.ts';
-import type { Operation } from '../../../src/proxy/operation.ts';
+import { config } from '../../../src/sdk/config.ts';
+import type { Operation } from '../../../src/sdk/operation.ts';
 
 const [api = ''] = config.apiOrigins;
 

@@ -1,10 +1,10 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { backgroundBundle } from '../../../src/build/build.ts';
-import type { Config } from '../../../src/config.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import { backgroundBundle } from '../../../src/tooling/build/build.ts';
 
-/** Adds `example.html` to a built extension: a page that uses the whole of `src/latchkey.ts`. */
+/** Adds `example.html` to a built extension: a page that uses the whole of `src/sdk/index.ts`. */
 export async function addExamplePage(extensionDir: string, config: Config): Promise<string> {
   await bundle('example-page.ts', path.join(extensionDir, 'example.js'), config);
   await cp(path.join(import.meta.dirname, 'example.html'), path.join(extensionDir, 'example.html'));

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { build } from '../../../src/build/build.ts';
+import { build } from '../../../src/tooling/build/build.ts';
 import { buildWith } from '../../e2e/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
 

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Files, readFolder } from '../../../src/build/folder.ts';
-import type { Finding } from '../../../src/build/gate/finding.ts';
-import { GateError, makePackages, type WrittenZip } from '../../../src/build/package.ts';
-import { ROOT } from '../../../src/build/root.ts';
-import { type Zipped, zipName } from '../../../src/build/zip-name.ts';
+import { type Files, readFolder } from '../../../src/tooling/build/folder.ts';
+import { ROOT } from '../../../src/tooling/build/root.ts';
+import type { Finding } from '../../../src/tooling/package/check/finding.ts';
+import { GateError, makePackages, type WrittenZip } from '../../../src/tooling/package/package.ts';
+import { type Zipped, zipName } from '../../../src/tooling/package/zip-name.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
@@ -130,11 +130,11 @@ describe('a package that is not fit for a store', () => {
   it('is not written, and a former one does not stay; the message names the place and the module', async () => {
     const outDir = await temporaryDir('package');
     const look = path.join(outDir, 'look-with-eval.ts');
-    const original = JSON.stringify(path.join(ROOT, 'src/lock/look.ts'));
+    const original = JSON.stringify(path.join(ROOT, 'src/extension/branding.ts'));
     await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
     const { name, version } = await identity();
     await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
-    const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/lock/look.ts': look } };
+    const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/extension/branding.ts': look } };
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
     if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });
     expect(error.message).toMatch(
@@ -152,12 +152,12 @@ describe('a package that is not fit for a store', () => {
       offset: null,
       found: 'UNSAFE',
       place: null,
-      module: 'src/popup.ts',
+      module: 'src/extension/popup/popup.ts',
       snippet: '',
     };
     const lint = async () => [finding];
     await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(
-      'popup.js (src/popup.ts) lint: “UNSAFE”',
+      'popup.js (src/extension/popup/popup.ts) lint: “UNSAFE”',
     );
     expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox']);
   });

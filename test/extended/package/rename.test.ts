@@ -1,11 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addressesOf, chromiumId } from '../../../src/build/addresses.ts';
-import { type Files, readFolder } from '../../../src/build/folder.ts';
-import { BROWSERS, type SourceManifest } from '../../../src/build/manifest.ts';
-import { ROOT } from '../../../src/build/root.ts';
-import { look } from '../../../src/lock/look.ts';
+import { look } from '../../../src/extension/branding.ts';
+import { addressesOf, chromiumId } from '../../../src/tooling/build/addresses.ts';
+import { type Files, readFolder } from '../../../src/tooling/build/folder.ts';
+import { BROWSERS, type SourceManifest } from '../../../src/tooling/build/manifest.ts';
+import { ROOT } from '../../../src/tooling/build/root.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { copyProject, runIn } from '../../support/project-copy.ts';
 
@@ -48,7 +48,7 @@ async function rename(folder: string): Promise<void> {
     manifest.browser_specific_settings.gecko.id = GECKO_ID;
     return JSON.stringify(manifest);
   });
-  await edit('src/lock/look.ts', (text) => text.replace(/#[0-9a-f]{6}/g, '#123456'));
+  await edit('src/extension/branding.ts', (text) => text.replace(/#[0-9a-f]{6}/g, '#123456'));
   const icons = path.join(folder, 'src/icons');
   for (const icon of await readdir(icons)) {
     await writeFile(path.join(icons, icon), icon.endsWith('.svg') ? SVG : PNG);

@@ -1,9 +1,9 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Attribute, attributor } from '../../../src/build/gate/attribution.ts';
-import { describeFinding } from '../../../src/build/gate/finding.ts';
-import { LINT_ALLOWANCES, lintPackage } from '../../../src/build/gate/lint.ts';
+import { type Attribute, attributor } from '../../../src/tooling/package/check/attribution.ts';
+import { describeFinding } from '../../../src/tooling/package/check/finding.ts';
+import { LINT_ALLOWANCES, lintPackage } from '../../../src/tooling/package/check/lint.ts';
 import type { BuiltPackages } from '../../package/builds.ts';
 import { builtPackages } from '../../package/built.ts';
 import { temporaryDir } from '../../support/profile.ts';

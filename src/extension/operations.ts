@@ -1,0 +1,12 @@
+import type { Operation } from '../sdk/operation.ts';
+
+/**
+ * What content scripts may ask for, by name. Each is fixed here: a page chooses neither address nor method, and
+ * never sees a token. For example:
+ *
+ *   'list-notes': {
+ *     pages: ['https://www.example.com'],
+ *     request: () => ({ url: 'https://api.example.com/notes' }),
+ *   },
+ */
+export const operations: Readonly<Record<string, Operation>> = {};

@@ -1,0 +1,11 @@
+import { translate } from '../../sdk/locales/translate.ts';
+import { expectElement } from '../shared/elements.ts';
+
+/**
+ * Says beside a field that the organisation has set it, or nothing. The element describes the field, so it is empty where
+ * there is nothing to say: a hidden text would be read out all the same.
+ * https://www.w3.org/TR/accname-1.2/#comp_hidden_not_referenced
+ */
+export function sayWhoSet(id: string, isManaged: boolean): void {
+  expectElement(id, HTMLElement).textContent = isManaged ? translate('managed') : '';
+}

@@ -1,0 +1,74 @@
+import { atMoment } from '../../sdk/browser/timer.ts';
+import { spokenLanguage } from '../../sdk/locales/spoken-language.ts';
+import { translate } from '../../sdk/locales/translate.ts';
+import { displayName, displayText, initials } from '../../sdk/session/display-name.ts';
+import type { Session } from '../../sdk/session/session.ts';
+import { expectElement } from '../shared/elements.ts';
+import { around } from '../shared/page-messages.ts';
+import { accountKind } from './account-kind.ts';
+import { distanceChangesAt, distanceInWords } from './durations.ts';
+
+/** Fills the signed-in card: picture or initials, name, e-mail, kind of account, until when. Gives what stops its clock. */
+export function fillAccountCard(session: Session): () => void {
+  const { user } = session;
+  const name = displayName(user) ?? translate('stateSignedIn');
+  expectElement('user-name', HTMLElement).textContent = name;
+  const email = expectElement('user-email', HTMLElement);
+  email.textContent = displayText(user.email);
+  // Auth0 uses the address as the name if it knows no name: once is enough.
+  email.hidden = name === email.textContent;
+  expectElement('user-initials', HTMLElement).textContent = initials(user);
+  expectElement('user-kind', HTMLElement).textContent = accountKind(user.sub) ?? '';
+  showPicture(user.picture);
+  return showEnd(session);
+}
+
+/** A session that renews itself has no end that could be told. */
+function showEnd({ expiresAt, renewAt }: Session): () => void {
+  expectElement('user-ends', HTMLElement).hidden = renewAt !== null;
+  expectElement('user-stays', HTMLElement).hidden = renewAt === null;
+  const until = expectElement('user-until', HTMLTimeElement);
+  until.dateTime = new Date(expiresAt).toISOString();
+  until.textContent = formatMoment(expiresAt, Date.now());
+  expectElement('user-until-words', HTMLElement).replaceChildren(
+    ...around(until, (moment) => translate('signedInUntil', { moment })),
+  );
+  return renewAt === null ? tellTimeLeft(expiresAt) : () => {};
+}
+
+/** "in 42 minutes", and other words as soon as these are not true any more. Gives the undo. */
+function tellTimeLeft(moment: number): () => void {
+  let cancel = () => {};
+  const tell = () => {
+    const now = Date.now();
+    expectElement('user-left', HTMLElement).textContent = distanceInWords(
+      moment,
+      now,
+      spokenLanguage().locale,
+    );
+    if (now < moment) cancel = atMoment(distanceChangesAt(moment, now), tell);
+  };
+  tell();
+  return () => cancel();
+}
+
+/** The picture covers the initials, so these stay when there is none or it does not load. */
+function showPicture(address: string | null): void {
+  const picture = expectElement('user-picture', HTMLImageElement);
+  picture.hidden = true;
+  picture.onload = () => {
+    picture.hidden = false;
+  };
+  if (address === null) picture.removeAttribute('src');
+  else picture.src = address;
+}
+
+/** A moment as a person says it, both in milliseconds: the time of today, else the day and the time. */
+export function formatMoment(moment: number, now: number, locale = spokenLanguage().locale): string {
+  const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, {
+    ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(moment);
+}

@@ -1,0 +1,4 @@
+import { beginFirstRead } from '../../sdk/storage/first-read.ts';
+
+// popup.html runs this before popup.js, which is longer.
+beginFirstRead();

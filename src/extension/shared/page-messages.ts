@@ -1,0 +1,24 @@
+import { translate, translateNamed } from '../../sdk/locales/translate.ts';
+
+/**
+ * Puts the words into the page, whose elements name their message: `data-i18n` for the text, `data-i18n-label` for the
+ * name that a screen reader says. Tells the browser which language it is, and from which side it is read.
+ */
+export function translatePage(): void {
+  document.documentElement.lang = translate('language');
+  document.documentElement.dir = translate('direction');
+  for (const element of document.querySelectorAll<HTMLElement>('[data-i18n], [data-i18n-label]')) {
+    const { i18n, i18nLabel } = element.dataset;
+    if (i18n !== undefined) element.textContent = translateNamed(i18n);
+    if (i18nLabel !== undefined) element.setAttribute('aria-label', translateNamed(i18nLabel));
+  }
+}
+
+/** A character that is in no language, in the place of an element in a sentence. */
+const PLACE = '\uE000';
+
+/** An element with the words before and behind it, of a sentence that has one placeholder. */
+export function around(element: HTMLElement, sentence: (place: string) => string): (string | HTMLElement)[] {
+  const [before = '', behind = ''] = sentence(PLACE).split(PLACE);
+  return [before, element, behind];
+}

@@ -1,0 +1,73 @@
+import browser from 'webextension-polyfill';
+import { LatchkeyError } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import { answerOf } from './optional-api.ts';
+
+/**
+ * Rejects with `host-not-permitted` if the user has taken the tenant's host from the extension, which they can do at any time.
+ * Requests then fail as on a dead network, or, in Firefox, leave and withhold their answer.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
+ */
+export async function checkHostPermission(domain: string): Promise<void> {
+  const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
+  // The tenant's stands first; after it come those of APIs.
+  const origins = __LATCHKEY_CONFIGURABLE__ ? [hostPattern(domain)] : host_permissions.slice(0, 1);
+  if (await hasPermission(origins)) return;
+  throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }));
+}
+
+/**
+ * The match pattern of a tenant's host. It has no port, for Firefox's patterns know none; a domain with one is of this
+ * computer, and speaks plain http.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns
+ */
+export function hostPattern(domain: string): string {
+  const [host, port] = domain.split(':');
+  return `${port === undefined ? 'https' : 'http'}://${host}/*`;
+}
+
+/**
+ * Returns whether the extension may reach the tenant with this domain at this moment. A build for a local tenant has the
+ * permission for its port alone in Chromium; Firefox refuses a pattern with a port.
+ */
+export async function mayReach(domain: string): Promise<boolean> {
+  if (await hasPermission([hostPattern(domain)])) return true;
+  return domain.includes(':') && hasPermission([`http://${domain}/*`]);
+}
+
+/** Calls `listener` when a permission is granted. Must be called synchronously at startup. */
+export function onPermissionGranted(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+}
+
+/**
+ * Asks the person for that one host, where they have not said yes before. Resolves with what they say; with `false` where
+ * the browser does not ask. Never rejects. Call it in the turn of a click.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
+ */
+export async function askToReach(domain: string): Promise<boolean> {
+  try {
+    return await browser.permissions.request({ origins: [hostPattern(domain)] });
+  } catch (error) {
+    console.error('The browser did not ask for the permission.', error);
+    return false;
+  }
+}
+
+/**
+ * Gives the permission for the host with this domain back, unless it is the one for `needed` too. Never rejects: what stays, the
+ * person can take in the browser's settings.
+ */
+export async function giveUp(domain: string, needed: string): Promise<void> {
+  if (domain === '' || hostPattern(domain) === hostPattern(needed)) return;
+  try {
+    await browser.permissions.remove({ origins: [hostPattern(domain)] });
+  } catch (error) {
+    console.error('The permission for the former tenant could not be given back.', error);
+  }
+}
+
+/** If the browser cannot tell, what the manifest requires is granted, and a host that the user chose is not. */
+function hasPermission(origins: string[]): Promise<boolean> {
+  return answerOf(() => browser.permissions.contains({ origins })).catch(() => !__LATCHKEY_CONFIGURABLE__);
+}

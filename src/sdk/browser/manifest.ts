@@ -1,0 +1,45 @@
+import browser, { type Permissions } from 'webextension-polyfill';
+import { hostPattern } from './host-permission.ts';
+import { answerOf } from './optional-api.ts';
+
+/** A permission that the manifest asks for: an API by its name, or a host by its pattern. */
+export interface Permission {
+  readonly kind: 'api' | 'host';
+  readonly name: string;
+  /** A person may take a host from the extension at any time. */
+  readonly isGranted: boolean;
+}
+
+/**
+ * What the manifest asks for, in its order, and whether the extension has it at this moment; and the host of the tenant
+ * with this domain, where that was chosen while the extension runs. Never rejects.
+ */
+export function readPermissions(domain: string): Promise<Permission[]> {
+  const manifest: { permissions?: string[]; host_permissions?: string[] } = browser.runtime.getManifest();
+  const { permissions = [], host_permissions = [] } = manifest;
+  const chosen = __LATCHKEY_CONFIGURABLE__ && domain !== '' ? [hostPattern(domain)] : [];
+  return Promise.all([
+    ...permissions.map((name) => read('api', name, { permissions: [name] })),
+    ...[...chosen, ...host_permissions].map((name) => read('host', name, { origins: [name] })),
+  ]);
+}
+
+/** The extension's name: that of `manifest.json`, which is where it is changed. */
+export function extensionName(): string {
+  return browser.runtime.getManifest().name;
+}
+
+/** The version in the manifest: that of `package.json`. */
+export function extensionVersion(): string {
+  return browser.runtime.getManifest().version;
+}
+
+async function read(
+  kind: Permission['kind'],
+  name: string,
+  asked: Permissions.AnyPermissions,
+): Promise<Permission> {
+  // A browser that does not know a permission rejects; it has not granted it either.
+  const isGranted = await answerOf(() => browser.permissions.contains(asked)).catch(() => false);
+  return { kind, name, isGranted };
+}

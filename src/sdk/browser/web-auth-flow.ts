@@ -1,0 +1,40 @@
+import browser from 'webextension-polyfill';
+import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import type { Identity } from './identity.ts';
+import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
+
+/**
+ * The browser's own flow, in a window of its own or in none, behind errors of ours.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity/launchWebAuthFlow
+ */
+export function webAuthFlow(): Identity {
+  return {
+    redirectUrl: browser.identity.getRedirectURL(),
+    async launch(url, { interactive }) {
+      let redirect: string;
+      try {
+        const flow = browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        redirect = await (interactive ? flow : withTimeout(flow, UNSEEN_FLOW_TIMEOUT));
+      } catch (cause) {
+        throw explainLaunchFailure(cause);
+      }
+      return parseRedirect(redirect);
+    },
+  };
+}
+
+function parseRedirect(redirect: unknown): URL {
+  if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
+  throw new LatchkeyError('redirect-invalid', translate('redirectMissing'));
+}
+
+/** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
+function explainLaunchFailure(cause: unknown): LatchkeyError {
+  if (cause instanceof LatchkeyError) return cause;
+  const words = cause instanceof Error ? cause.message : String(cause);
+  // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
+  if (/only one web auth flow/i.test(words)) return signInRunning(cause);
+  if (/did not approve|cancel+ed|denied/i.test(words)) return signInCancelled(cause);
+  return noInstantAnswer(cause);
+}

@@ -1,0 +1,27 @@
+import browser from 'webextension-polyfill';
+import { LatchkeyError } from './errors.ts';
+import { translate } from './locales/translate.ts';
+import type { OperationAnswer, OperationMessage, OperationReply } from './operation.ts';
+
+/**
+ * For content scripts: has an operation of `operations.ts` done by the background, with the person's access token.
+ * Rejects with `operation-refused`: unknown, not for this page, bad input, nobody signed in, API not reached.
+ *
+ * @example
+ * const { status, body } = await callOperation('list-notes');
+ */
+export async function callOperation(name: string, input: unknown = null): Promise<OperationAnswer> {
+  const message: OperationMessage = { type: 'operation', name, input };
+  const reply = await send(message);
+  if (reply?.type === 'answer') return reply.answer;
+  throw new LatchkeyError('operation-refused', reply?.message ?? translate('operationSilent'));
+}
+
+/** Rejects where the extension was reloaded or removed since the page was opened. */
+async function send(message: OperationMessage): Promise<OperationReply | undefined> {
+  try {
+    return await browser.runtime.sendMessage(message);
+  } catch (cause) {
+    throw new LatchkeyError('operation-refused', translate('operationSilent'), { cause });
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Stands in for screens of Lock that nobody can come to here: `engine/classic/mfa_login_screen`, for the error
+ * `a0.mfa_required` of an old endpoint (the tenant's own page asks for a second factor); `core/sso/last_login_screen`,
+ * for the option `rememberLastLogin`; `connection/enterprise/kerberos_screen`, for what single sign-on would tell.
+ */
+export default class UnusedScreen {
+  constructor() {
+    throw new TypeError(
+      'Lock wants a screen that is not in the build: see src/sdk/lock/overrides/unused-screen.ts.',
+    );
+  }
+}

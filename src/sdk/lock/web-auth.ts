@@ -1,0 +1,192 @@
+/**
+ * In the place of auth0-js's `WebAuth`, for Lock alone, which has it from `modules/web-api-client.ts`. auth0-js's sends
+ * every sign-in through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
+ * background open the window of a social or enterprise sign-in. What Lock asks of a database (sign-up, change
+ * of password) and of passwordless connections still goes through auth0-js's own classes for them.
+ */
+import DBConnection from 'auth0-js/src/authentication/db-connection';
+import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
+import { asLatchkeyError, LatchkeyError, tenantIntercepted } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import type { AuthResult } from '../session/session.ts';
+import { asReason } from '../tenant/foreign-text.ts';
+import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
+import { explainRequestFailure, type LockStep, lockErrorOf, withTenantWords } from './refusals.ts';
+import { TenantRequests } from './tenant-requests.ts';
+
+/** What a `WebAuth` needs of the extension. */
+export interface SignInRoad {
+  /** The tenant's origin. */
+  readonly tenant: string;
+  /** The tenant's host, for the text of an error. */
+  readonly domain: string;
+  /** Rejects with `host-not-permitted` if the extension must not reach the tenant. Called before each request. */
+  checkAccess(): Promise<void>;
+  /** Asks the tenant whether the credentials are right. */
+  coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
+  /** Changes a login ticket into verified tokens. `afterSignUp`: whether the user has just signed up. */
+  authorize(loginTicket: string, realm: string, afterSignUp: boolean): Promise<AuthResult>;
+  /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
+  onWindow(parameters: Readonly<Record<string, string>>): void;
+  /** Called when a sign-in starts, with what identifies the person. */
+  onSubmit(identifier: string): void;
+  /** Called when the tenant said no, in a way that Lock has words for and shows. */
+  onRefused(): void;
+  /** Called when it failed in a way that Lock has no words for. */
+  onFailure(error: LatchkeyError): void;
+}
+
+let road: SignInRoad | undefined;
+
+/** Gives Lock's `WebAuth` its road. Call it before `new Auth0Lock`: Lock makes its `WebAuth` itself. */
+export function provideSignInRoad(provided: SignInRoad): void {
+  road = provided;
+}
+
+export type Callback = (error: unknown, result?: unknown) => void;
+
+/** What Lock passes to its `WebAuth` for a sign-in, as far as it is used here. */
+export interface LoginOptions {
+  readonly username?: string;
+  readonly email?: string;
+  readonly phoneNumber?: string;
+  readonly password?: string;
+  readonly verificationCode?: string;
+  readonly connection?: string;
+  readonly login_hint?: string;
+}
+
+export class WebAuth {
+  readonly #road: SignInRoad;
+  readonly #database: DBConnection;
+  readonly #passwordless: PasswordlessAuthentication;
+  readonly #clientId: string;
+  /** From a sign-up until the sign-in that Lock begins right after it. */
+  #hasSignedUp = false;
+
+  constructor({ clientID }: { clientID: string }) {
+    if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
+    this.#road = road;
+    this.#clientId = clientID;
+    const request = new TenantRequests();
+    const options = { rootUrl: road.tenant, clientID };
+    this.#database = new DBConnection(request, options);
+    this.#passwordless = new PasswordlessAuthentication(request, options);
+  }
+
+  /** auth0-js's "popup" methods answer to a callback and leave the page where it is, which is what we want. */
+  readonly popup = {
+    loginWithCredentials: (options: LoginOptions, callback: Callback) => {
+      const { username, email, password = '', connection: realm = '' } = options;
+      void this.#signIn({ username: username ?? email ?? '', password, realm }, callback);
+    },
+    authorize: ({ connection, login_hint }: LoginOptions) =>
+      this.#road.onWindow({
+        ...(connection === undefined ? {} : { connection }),
+        ...(login_hint === undefined ? {} : { login_hint }),
+      }),
+  };
+
+  /** Lock reaches for auth0-js's inner classes through this. */
+  readonly client = {
+    getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
+  };
+
+  signup(options: object, callback: Callback): void {
+    void this.#request(
+      'signUp',
+      (done) => this.#database.signup(options, done),
+      (error, result) => {
+        this.#hasSignedUp = !error;
+        callback(error, result);
+      },
+    );
+  }
+
+  changePassword(options: object, callback: Callback): void {
+    void this.#request('forgotPassword', (done) => this.#database.changePassword(options, done), callback);
+  }
+
+  passwordlessStart(options: object, callback: Callback): void {
+    void this.#request('passwordless', (done) => this.#passwordless.start(options, done), callback);
+  }
+
+  passwordlessLogin(options: LoginOptions, callback: Callback): void {
+    const { email, phoneNumber, verificationCode: otp = '', connection: realm = '' } = options;
+    void this.#signIn({ username: (email ?? phoneNumber ?? '').trim(), otp, realm }, callback);
+  }
+
+  /** Sends a request of auth0-js. Lock receives a refusal that it can show, and the popup every other failure. */
+  async #request(step: LockStep, send: (done: Callback) => void, callback: Callback): Promise<void> {
+    const { domain } = this.#road;
+    try {
+      await this.#road.checkAccess();
+      send((error, result) => {
+        if (typeof error === 'object' && error !== null) {
+          const failure = explainRequestFailure(error, domain);
+          if (failure === null) callback(withTenantWords(error, step, this.#clientId));
+          else this.#fail(failure);
+        } else if (typeof result === 'string' && /^\s*</.test(result)) {
+          // Auth0 answers a password reset with a sentence as text/html.
+          this.#fail(tenantIntercepted(domain, 200));
+        } else callback(error, result);
+      });
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  async #signIn(credentials: Credentials, callback: Callback): Promise<void> {
+    const afterSignUp = this.#hasSignedUp;
+    this.#hasSignedUp = false;
+    this.#road.onSubmit(credentials.username);
+    try {
+      await this.#road.checkAccess();
+      const answer = await this.#road.coAuthenticate(credentials);
+      switch (answer.kind) {
+        case 'refused':
+          this.#refuse(
+            answer.refusal,
+            'otp' in credentials ? 'passwordless' : 'login',
+            afterSignUp,
+            callback,
+          );
+          return;
+        case 'ticket':
+          callback(null, await this.#road.authorize(answer.loginTicket, credentials.realm, afterSignUp));
+          return;
+      }
+    } catch (thrown) {
+      this.#fail(thrown, afterSignUp);
+    }
+  }
+
+  /** Lock is not told: its form is taken away, and what it might still do would find nothing. */
+  #fail(thrown: unknown, afterSignUp = false): void {
+    const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
+    const isTold = !afterSignUp || error.code === 'authorization-refused';
+    this.#road.onFailure(
+      isTold
+        ? error
+        : new LatchkeyError(error.code, translate('signedUp', { reason: error.message }), { cause: error }),
+    );
+  }
+
+  #refuse(refusal: Refusal, step: LockStep, afterSignUp: boolean, callback: Callback): void {
+    const lockError = lockErrorOf(refusal, step);
+    const reason = asReason(refusal.description, [this.#clientId]);
+    if (lockError === null) {
+      const message = translate(afterSignUp ? 'signedUpRefused' : 'authorizationRefused', { reason });
+      this.#fail(new LatchkeyError('authorization-refused', message), afterSignUp);
+      return;
+    }
+    this.#road.onRefused();
+    const isRule = afterSignUp && lockError.code === 'unauthorized';
+    callback(isRule ? { ...lockError, description: translate('signedUpRefused', { reason }) } : lockError);
+  }
+}
+
+/** Returns the country of a language tag, or the likeliest one if it names none, for the initial dialing code. */
+function countryOf(language: string): string {
+  return new Intl.Locale(language).maximize().region ?? 'US';
+}

@@ -1,0 +1,41 @@
+import browser from 'webextension-polyfill';
+import { answerOf } from '../browser/optional-api.ts';
+import type { StorageArea } from '../config.ts';
+import type { Storage } from './port.ts';
+
+/** Milliseconds to wait for the browser: after it, the storage counts as failed, so that nothing waits without end. */
+const READ_TIMEOUT = 10_000;
+
+/** Keeps values in `browser.storage`: `local` on disk, `session` in memory until the browser closes. */
+export function extensionStorage(areaName: StorageArea): Storage {
+  const area = browser.storage[areaName];
+  return {
+    async get(key) {
+      return (await answerOf(() => area.get(key), READ_TIMEOUT))[key];
+    },
+    async set(key, value) {
+      await area.set({ [key]: value });
+    },
+    async remove(key) {
+      await area.remove(key);
+    },
+    subscribe(key, listener) {
+      const onChanged = (changes: Record<string, unknown>) => {
+        if (key in changes) listener();
+      };
+      area.onChanged.addListener(onChanged);
+      return () => area.onChanged.removeListener(onChanged);
+    },
+  };
+}
+
+/**
+ * Closes `storage.local` to content scripts, as `storage.session` is from the beginning: wherever the session is kept,
+ * options, keys and what has happened lie there. Chromium alone can; elsewhere this does nothing.
+ * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
+ */
+export async function closeToContentScripts(): Promise<void> {
+  const area: object = browser.storage.local;
+  if (!('setAccessLevel' in area) || typeof area.setAccessLevel !== 'function') return;
+  await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

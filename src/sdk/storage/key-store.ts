@@ -1,0 +1,81 @@
+import { answerOf } from '../browser/optional-api.ts';
+
+/** Milliseconds to wait for the database. */
+const TIMEOUT = 10_000;
+
+/** The object store of the database, and the name of the one key in it. */
+const STORE = 'keys';
+const NAME = 'storage';
+
+/** Where the key of an encrypted storage comes from. */
+export interface KeyStore {
+  /** The key, for AES-GCM: always the same, until it is lost. Rejects if it cannot be had. */
+  key(): Promise<CryptoKey>;
+}
+
+/**
+ * Keeps one key of 256 bits in the IndexedDB database `name`, generated when it is first asked for. No script can read
+ * its bits (not extractable), only use it. Contexts that ask for it first at the same moment get the same. Rejects with
+ * the browser's error if the database cannot be opened, read or written, or does not answer: so in Firefox's private windows, where the
+ * pages of an extension have no IndexedDB.
+ * https://w3c.github.io/webcrypto/#cryptokey-interface-clone
+ */
+export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = indexedDB): KeyStore {
+  const findOrGenerate = async () => {
+    const database = await openDatabase(factory, name);
+    try {
+      const kept = await inTransaction(database, 'readonly', (store) => store.get(NAME));
+      const key = kept ?? (await keepFirst(database, await generateKey()));
+      if (!(key instanceof CryptoKey))
+        throw new TypeError(`The database ${name} holds something else than a key.`);
+      return key;
+    } finally {
+      database.close();
+    }
+  };
+  return { key: () => answerOf(findOrGenerate, TIMEOUT) };
+}
+
+function generateKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
+
+/** Keeps `key` unless there is one; resolves with the one that is there. */
+function keepFirst(database: IDBDatabase, key: CryptoKey): Promise<unknown> {
+  return inTransaction(database, 'readwrite', (store) => {
+    const added = store.add(key, NAME);
+    added.onerror = (event) => {
+      // Another context was first; without this, the transaction would fail with the request.
+      if (added.error?.name === 'ConstraintError') event.preventDefault();
+    };
+    return store.get(NAME);
+  });
+}
+
+function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => {
+      reject(new Error(`The database ${name} is open elsewhere in an older version.`));
+      // It opens yet, when nobody waits for it any more.
+      request.onsuccess = () => request.result.close();
+    };
+  });
+}
+
+/** What the request that `act` makes found, once all that `act` did is kept. */
+function inTransaction(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<unknown>,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE, mode);
+    const request = act(transaction.objectStore(STORE));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}

@@ -1,0 +1,239 @@
+import { toBase64url } from '../base64url.ts';
+import { runAlone } from '../browser/locks.ts';
+import { LatchkeyError } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import { parseSignedIn, parseStoredSession } from '../session/parse.ts';
+import {
+  belongsTo,
+  type RemovedSession,
+  type Session,
+  type SignedIn,
+  type SignInRequest,
+} from '../session/session.ts';
+import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
+import type { Storage } from './port.ts';
+
+/** The key of the session. */
+export const SESSION_KEY = 'latchkey.session';
+
+/** The key of a record whose tokens could not be opened, or that could not be understood when a session replaced it. */
+export const QUARANTINED_SESSION_KEY = 'latchkey.session.set-aside';
+
+/** The key of the mark of a sign-out: no silent sign-in until the user signs in again. */
+export const SIGNED_OUT_KEY = 'latchkey.signed-out';
+
+/** The key of a value that is written to see whether anything can be. */
+export const PROOF_KEY = 'latchkey.writable';
+
+/** By how many characters a renewed session can be larger: an ID token might have new claims. */
+const GROWTH = 4_096;
+
+/** The property of the stored record that `encrypted-storage.ts` makes unreadable. */
+export const SECRET_PROPERTY = 'tokens';
+
+/**
+ * The properties of the stored record that are not bound to its tokens: when to renew them, and whether they ended. With
+ * any other property changed, the tokens do not open.
+ */
+export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
+
+/** The lock of each context that changes the stored session. */
+export const SESSION_LOCK = 'latchkey.session';
+
+/** The session as the rest of the extension sees it, whatever the storage. */
+export interface SessionStore {
+  /** Returns the status of the active application's session. Never rejects: a storage that fails is `unreadable`. */
+  status(): Promise<SessionStatus>;
+  /**
+   * Returns the active application's sign-in with its tokens, ended or not, or `null`. Rejects with `storage-failed`.
+   */
+  read(): Promise<SignedIn | null>;
+  /** Returns the stored session, whichever application it belongs to. Rejects with the storage's error. */
+  stored(): Promise<Session | null>;
+  /** Saves a sign-in. Rejects with `storage-failed`. */
+  save(signedIn: SignedIn): Promise<void>;
+  /** Saves a sign-in that the user did not ask for, unless a user is signed in or has signed out. */
+  saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
+  /**
+   * Saves a changed session, or one that replaces the session with `currentId`, if that session is still the stored one,
+   * and returns whether it is. Rejects with `storage-failed`; the stored one then stays.
+   */
+  saveIfCurrent(signedIn: SignedIn, currentId?: string): Promise<boolean>;
+  /**
+   * Removes the session because the user signs out, whichever application it belongs to, and returns it. Rejects with
+   * `storage-failed` if it is still there.
+   */
+  remove(): Promise<RemovedSession>;
+  /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
+  proveWritable(): Promise<void>;
+  /** Returns whether the user signed out since the last sign-in. Never rejects: `true` if that is unknown. */
+  hasUserSignedOut(): Promise<boolean>;
+  /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Dependencies of a session store. */
+export interface SessionStoreDeps {
+  /**
+   * Returns the active configuration. A session of another application counts as signed out, and one that was requested
+   * with other settings as over. Must not reject.
+   */
+  readonly active: () => Promise<SignInRequest>;
+  /** `storage` again, through which tokens can be read. */
+  readonly secrets?: Storage;
+  /** Where the mark of a sign-out is stored. It must outlive the browser. */
+  readonly marks?: Storage;
+  /** Returns the Unix time in milliseconds. */
+  readonly now?: () => number;
+  /** Receives each sign-in that another one replaced: its tokens still work. */
+  readonly onReplaced?: (signedIn: SignedIn) => void;
+}
+
+/** Stores the session in `storage`. */
+export function createSessionStore(
+  storage: Storage,
+  { active, secrets = storage, marks = storage, now = Date.now, onReplaced = () => {} }: SessionStoreDeps,
+): SessionStore {
+  const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
+  const status = async (): Promise<SessionStatus> => {
+    try {
+      return statusAt(storedFor(await active(), await find()), now());
+    } catch (cause) {
+      return { kind: 'unreadable', cause };
+    }
+  };
+  const readAny = async () => parseSignedIn(await secrets.get(SESSION_KEY));
+  const hasUserSignedOut = async () => {
+    try {
+      return (await marks.get(SIGNED_OUT_KEY)) !== undefined;
+    } catch {
+      // No silent sign-in against the user's wish because the storage fails. The form is there.
+      return true;
+    }
+  };
+  const write = async (signedIn: SignedIn) => {
+    try {
+      const stored = await storage.get(SESSION_KEY);
+      if (parseStoredSession(stored).kind === 'damaged') await storage.set(QUARANTINED_SESSION_KEY, stored);
+      await marks.remove(SIGNED_OUT_KEY);
+      await secrets.set(SESSION_KEY, toRecord(signedIn));
+    } catch (cause) {
+      throw failed('notSaved', cause);
+    }
+  };
+  const replace = async (signedIn: SignedIn) => {
+    // Tokens that cannot be read cannot be revoked. Without a stored session, nothing is decrypted before the save.
+    const isReplacing = (await find().catch(() => null))?.kind === 'valid';
+    const replaced = isReplacing ? await readAny().catch(() => null) : null;
+    await write(signedIn);
+    if (replaced !== null) onReplaced(replaced);
+  };
+  const findRemoved = async (): Promise<RemovedSession> => {
+    try {
+      const stored = (await storage.get(SESSION_KEY)) ?? (await storage.get(QUARANTINED_SESSION_KEY));
+      const found = parseStoredSession(stored);
+      if (found.kind !== 'valid') return { kind: 'none' };
+      const signedIn = await readAny().catch(() => null);
+      if (signedIn !== null) return { kind: 'signed-in', signedIn };
+      return { kind: hadRefreshToken(found.session) ? 'unreadable' : 'none' };
+    } catch {
+      return { kind: 'unreadable' };
+    }
+  };
+  return {
+    status,
+    async read() {
+      try {
+        const signedIn = await readAny();
+        return signedIn !== null && belongsTo(signedIn.session, await active()) ? signedIn : null;
+      } catch (cause) {
+        throw failed('storageUnreadable', cause);
+      }
+    },
+    async stored() {
+      const found = await find();
+      return found.kind === 'valid' ? found.session : null;
+    },
+    save: (signedIn) => runAlone(SESSION_LOCK, () => replace(signedIn)),
+    saveIfSignedOut: (signedIn) =>
+      runAlone(SESSION_LOCK, async () => {
+        if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
+        await replace(signedIn);
+        return true;
+      }),
+    saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
+      runAlone(SESSION_LOCK, async () => {
+        const found = await find().catch((cause: unknown) => {
+          throw failed('notSaved', cause);
+        });
+        if (found.kind !== 'valid' || found.session.id !== currentId) return false;
+        await (currentId === signedIn.session.id ? write : replace)(signedIn);
+        return true;
+      }),
+    remove: () =>
+      runAlone(SESSION_LOCK, async () => {
+        const removed = await findRemoved();
+        await removeOnSignOut(storage, marks);
+        return removed;
+      }),
+    async proveWritable() {
+      try {
+        const { length } = JSON.stringify((await storage.get(SESSION_KEY)) ?? null);
+        await storage.set(PROOF_KEY, randomText(length + GROWTH));
+        // The session needs its space.
+        await storage.remove(PROOF_KEY);
+      } catch (cause) {
+        throw failed('notWritable', cause);
+      }
+    },
+    hasUserSignedOut,
+    subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
+  };
+}
+
+/** Returns text that no disk can compress, of `length` characters, or of 87,382 at most. */
+function randomText(length: number): string {
+  return toBase64url(crypto.getRandomValues(new Uint8Array(Math.min(Math.ceil((length * 3) / 4), 65_536))));
+}
+
+async function removeOnSignOut(storage: Storage, marks: Storage): Promise<void> {
+  const setMark = () => marks.set(SIGNED_OUT_KEY, true);
+  // The mark is set first, so that no listener of the removal signs the user in again silently.
+  const [marked, removed] = await Promise.allSettled([
+    setMark(),
+    storage.remove(SESSION_KEY),
+    storage.remove(QUARANTINED_SESSION_KEY),
+  ]);
+  if (removed.status === 'rejected') {
+    throw failed('notRemoved', removed.reason);
+  }
+  if (marked.status === 'rejected') {
+    // There is more room now. If it fails again, the user is signed out, but can be signed in again silently.
+    await setMark().catch((error: unknown) =>
+      console.error('That the user signed out could not be stored.', error),
+    );
+  }
+}
+
+/** A session that the tenant has ended, or that was never renewed, has no refresh token. */
+function hadRefreshToken({ renewAt, end }: Session): boolean {
+  return renewAt !== null || (end !== null && end !== 'ended');
+}
+
+function toRecord({ session, tokens }: SignedIn): object {
+  return { ...session, [SECRET_PROPERTY]: tokens };
+}
+
+function failed(
+  what: 'notSaved' | 'notRemoved' | 'notWritable' | 'storageUnreadable',
+  cause: unknown,
+): LatchkeyError {
+  return new LatchkeyError('storage-failed', translate(isRefused(cause) ? 'storageBlocked' : what), {
+    cause,
+  });
+}
+
+/** Returns whether the browser refused IndexedDB by its settings, as Firefox does in private windows. */
+function isRefused(cause: unknown): boolean {
+  return cause instanceof DOMException && ['SecurityError', 'InvalidStateError'].includes(cause.name);
+}

@@ -1,0 +1,216 @@
+import * as oauth from 'oauth4webapi';
+import { checkHostPermission } from '../browser/host-permission.ts';
+import type { Identity } from '../browser/identity.ts';
+import type { Config } from '../config.ts';
+import { LatchkeyError } from '../errors.ts';
+import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts';
+import type { AuthResult } from '../session/session.ts';
+import { diagnoseAuthorization } from './diagnose.ts';
+import { authorizationServer, publicClient } from './endpoints.ts';
+import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
+import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
+import { tenantTime } from './tenant-time.ts';
+import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
+
+/** What to ask the tenant for. */
+export interface AuthorizationRequest {
+  /** Whether a window may open. Only the background may say yes: a popup dies when it loses the focus. */
+  readonly interactive: boolean;
+  /** Parameters of `/authorize` beside the usual ones, such as `login_ticket` and `realm`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether the user has just signed up, so that a refusal says so. */
+  readonly afterSignUp?: boolean;
+}
+
+/** What `authorize` works with. */
+export interface AuthorizationTools {
+  readonly identity: Identity;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly keys?: KeyCache;
+  /** Where a sign-in that goes on in a tab is remembered until it is done; `null` forgets it. */
+  readonly remember?: (pending: PendingSignIn | null) => Promise<void>;
+}
+
+/**
+ * Signs in: authorization code with PKCE (RFC 7636, S256), state and nonce, from `/authorize` to a verified
+ * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is kept anywhere, but by
+ * `remember`.
+ */
+export async function authorize(
+  config: Config,
+  request: AuthorizationRequest,
+  tools: AuthorizationTools,
+): Promise<AuthResult> {
+  // Before a window opens: without the permission, its code could not be exchanged.
+  await checkHostPermission(config.domain);
+  const secrets: SignInSecrets = {
+    verifier: oauth.generateRandomCodeVerifier(),
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+  };
+  const url = authorizationUrl(config, request, {
+    redirect_uri: tools.identity.redirectUrl,
+    code_challenge: await oauth.calculatePKCECodeChallenge(secrets.verifier),
+    state: secrets.state,
+    nonce: secrets.nonce,
+  });
+  const redirect = await launch(config, { url, request, secrets }, tools);
+  return redeemRedirect(config, redirect, { ...secrets, method: methodOf(request) }, tools);
+}
+
+function methodOf({ interactive, parameters, afterSignUp }: AuthorizationRequest): AuthorizationMethod {
+  if (interactive) return 'window';
+  if (afterSignUp) return 'sign-up';
+  return 'login_ticket' in parameters ? 'ticket' : 'silent';
+}
+
+/**
+ * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. A tab that
+ * goes on is a window.
+ */
+export async function redeemRedirect(
+  config: Config,
+  redirect: URL,
+  { verifier, state, nonce, method = 'window' }: SignInSecrets & { readonly method?: AuthorizationMethod },
+  {
+    identity: { redirectUrl },
+    fetch = globalThis.fetch,
+    now = Date.now,
+    keys = NO_KEY_CACHE,
+  }: AuthorizationTools,
+): Promise<AuthResult> {
+  const callback = checkRedirect(config, redirect, { state, redirectUrl, method });
+  return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
+}
+
+interface Launch {
+  readonly url: URL;
+  readonly request: AuthorizationRequest;
+  readonly secrets: SignInSecrets;
+}
+
+async function launch(
+  config: Config,
+  { url, request: { interactive }, secrets }: Launch,
+  { identity, fetch = globalThis.fetch, remember = async () => {} }: AuthorizationTools,
+): Promise<URL> {
+  const onTab = (tabId: number | null) =>
+    remember(tabId === null ? null : { tabId, domain: config.domain, clientId: config.clientId, ...secrets });
+  try {
+    return await identity.launch(url, { interactive, onTab });
+  } catch (error) {
+    const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
+    const { redirectUrl } = identity;
+    throw unclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
+  }
+}
+
+function authorizationUrl(config: Config, request: AuthorizationRequest, own: Record<string, string>): URL {
+  const url = new URL(`${config.tenant}/authorize`);
+  url.search = new URLSearchParams({
+    ...request.parameters,
+    client_id: config.clientId,
+    response_type: 'code',
+    scope: config.scope,
+    ...(config.audience === null ? {} : { audience: config.audience }),
+    ...(config.organization === null ? {} : { organization: config.organization }),
+    code_challenge_method: 'S256',
+    ...own,
+  }).toString();
+  return url;
+}
+
+function checkRedirect(
+  config: Config,
+  redirect: URL,
+  {
+    state,
+    redirectUrl,
+    method,
+  }: { readonly state: string; readonly redirectUrl: string; readonly method: AuthorizationMethod },
+): URLSearchParams {
+  try {
+    const expected = new URL(redirectUrl);
+    if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname) {
+      throw new TypeError('The redirect went to another address.');
+    }
+    const callback = oauth.validateAuthResponse(
+      authorizationServer(config),
+      publicClient(config),
+      redirect,
+      state,
+    );
+    const codes = callback.getAll('code');
+    if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
+    return callback;
+  } catch (cause) {
+    throw explainAuthorizationFailure(cause, config, method);
+  }
+}
+
+interface CodeExchange {
+  readonly callback: URLSearchParams;
+  readonly verifier: string;
+  readonly nonce: string;
+  readonly redirectUrl: string;
+}
+
+async function exchangeCode(
+  config: Config,
+  exchange: CodeExchange,
+  { fetch, now, keys }: { fetch: typeof globalThis.fetch; now: () => number; keys: KeyCache },
+): Promise<AuthResult> {
+  const server = authorizationServer(config);
+  const http = requestOptions(config, fetch);
+  try {
+    // The code can be exchanged once: without the permission, the answer couldn't be read.
+    await checkHostPermission(config.domain);
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      clientAt(config, now()),
+      oauth.None(),
+      exchange.callback,
+      exchange.redirectUrl,
+      exchange.verifier,
+      http,
+    );
+    const tenantNow = tenantTime(response.headers) ?? now();
+    const client = clientAt(config, tenantNow);
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+      expectedNonce: exchange.nonce,
+      requireIdToken: true,
+    });
+    checkIdTokenForm(tokens.id_token ?? '');
+    await verifySignature(server, response, { http, keys });
+    return await toAuthResult(config, tokens, tenantNow);
+  } catch (cause) {
+    throw explainTokenFailure(cause, config);
+  }
+}
+
+async function toAuthResult(
+  config: Config,
+  tokens: oauth.TokenEndpointResponse,
+  tenantNow: number,
+): Promise<AuthResult> {
+  if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
+  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, tenantNow);
+  await checkAccessTokenHash(claims, tokens.access_token);
+  if (tokens.refresh_token === undefined && config.scope.split(' ').includes('offline_access'))
+    console.error(
+      'The tenant issued no refresh token although the scope includes offline_access, so the session ends with its ' +
+        'access token. Fix: in the Auth0 Dashboard, check Refresh Token Rotation and the grant Refresh Token of the ' +
+        'application, and Allow Offline Access of the API.',
+    );
+  return {
+    idToken: tokens.id_token ?? '',
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token ?? null,
+    idTokenPayload: claims,
+    expiresIn: tokens.expires_in ?? claims.exp - Math.floor(tenantNow / 1000),
+    scope: tokens.scope ?? config.scope,
+    tokenType: 'Bearer',
+  };
+}

@@ -1,0 +1,82 @@
+import type { Config } from '../config.ts';
+import { readText } from './read-text.ts';
+import { tenantTime } from './tenant-time.ts';
+
+/** Milliseconds that the tenant may take to answer. */
+const TIMEOUT = 10_000;
+
+/** Characters of an answer that are read; a key set has a few thousand. */
+const MAX_LENGTH = 200_000;
+
+/** What became of a question to the tenant that concerns nobody. Durations in milliseconds. */
+export type TenantCheck =
+  | {
+      readonly kind: 'answered';
+      /** How long the answer took. */
+      readonly took: number;
+      /** The HTTP status. */
+      readonly status: number;
+      /** Whether the answer is a key set (RFC 7517 section 5), and not a page of whoever stands between. */
+      readonly isKeySet: boolean;
+      /** By how much this computer's clock is ahead of the tenant's; `null` where the answer tells no time. */
+      readonly clockAhead: number | null;
+    }
+  /** No answer: not in time (`isLate`), or none at all. */
+  | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean };
+
+/** What the check works with. */
+export interface TenantCheckTools {
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Asks the tenant for its key set, past every cache. Never rejects. */
+export async function checkTenant(
+  config: Pick<Config, 'tenant'>,
+  { fetch = globalThis.fetch, now = Date.now }: TenantCheckTools = {},
+): Promise<TenantCheck> {
+  const sentAt = now();
+  try {
+    const response = await fetch(`${config.tenant}/.well-known/jwks.json`, {
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    const took = now() - sentAt;
+    return {
+      kind: 'answered',
+      took,
+      status: response.status,
+      isKeySet: isKeySet(await readText(response, MAX_LENGTH)),
+      clockAhead: clockAheadOf(response.headers, { sentAt, took }),
+    };
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    return { kind: 'unreachable', took: now() - sentAt, isLate };
+  }
+}
+
+/**
+ * By how many milliseconds this computer's clock is ahead of the one that answered, by the headers of its answer;
+ * `null` where they tell no time. `sentAt` (since 1970) and `took` are milliseconds of this computer's clock.
+ */
+export function clockAheadOf(
+  headers: Headers,
+  { sentAt, took }: { readonly sentAt: number; readonly took: number },
+): number | null {
+  const tenantNow = tenantTime(headers);
+  // `Date` has no fraction of a second: on average it is half a second late.
+  return tenantNow === null ? null : Math.round(sentAt + took / 2 - (tenantNow + 500));
+}
+
+function isKeySet(text: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null && 'keys' in answer && Array.isArray(answer.keys);
+  } catch {
+    // Somebody else's words; the status tells the rest.
+    return false;
+  }
+}

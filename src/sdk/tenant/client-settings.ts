@@ -1,0 +1,178 @@
+import type { Config } from '../config.ts';
+import { isTrouble, LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import { readText } from './read-text.ts';
+
+/** Milliseconds that the settings may take to arrive. */
+const TIMEOUT = 20_000;
+
+/** Characters that the settings may have: a tenant with a thousand connections stays below a tenth of it. */
+const LONGEST = 2_000_000;
+
+/** The application's settings as Auth0 publishes them for Lock: its id and its connections by strategy. */
+export interface ClientSettings {
+  readonly id: string;
+  readonly strategies: readonly unknown[];
+}
+
+/**
+ * Loads the application's settings from `TENANT/client/CLIENT_ID.js` **as data**: the file is a script that
+ * calls `Auth0.setClient(JSON)`; the JSON is taken out and parsed, and nothing is run.
+ * Rejects with `tenant-unreachable`, `tenant-failed`, `tenant-intercepted`, `client-unknown` or `settings-invalid`.
+ */
+export async function loadClientSettings(
+  config: Config,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<ClientSettings> {
+  const response = await requestSettings(config, fetch);
+  if (isTrouble(response.status)) throw tenantFailed(config.domain, response.status);
+  if (!response.ok) {
+    throw (await isIntercepted(response))
+      ? tenantIntercepted(config.domain, response.status)
+      : unknownClient(config);
+  }
+  const settings = parseClientSettings(await readScript(response, config), config);
+  if (settings.id !== config.clientId) throw unknownClient(config);
+  return settings;
+}
+
+/** Auth0 has no page for a script that is missing, and requests no sign-in for one: a proxy does (RFC 9110 section 15.5). */
+async function isIntercepted(response: Response): Promise<boolean> {
+  if (response.status === 404) return false;
+  if (response.status === 401 || response.status === 407) return true;
+  return /^\s*<(?:!doctype|html|head|body|h\d|p|title)\b/i.test(
+    await readText(response, LONGEST).catch(() => ''),
+  );
+}
+
+/** Where the settings of the last time are; `sdk/storage/client-settings-cache.ts`. */
+export interface SettingsCache {
+  read(): Promise<unknown>;
+  write(settings: unknown): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The settings to use now, and how to get those of the next opening. */
+export interface FoundSettings {
+  readonly settings: ClientSettings;
+  /**
+   * Asks the tenant, where that has not been done: a change shows at the next opening, and settings that the tenant no
+   * longer stands by are forgotten. Never rejects.
+   */
+  refresh(): Promise<void>;
+}
+
+/**
+ * The settings of the last time, for which no request is made; where there are none, those that the tenant has now.
+ * Rejects as `loadClientSettings` does.
+ */
+export async function findClientSettings(
+  config: Config,
+  cache: SettingsCache,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<FoundSettings> {
+  const remembered = await cache.read();
+  if (isClientSettings(remembered) && remembered.id === config.clientId) {
+    return { settings: remembered, refresh: () => refreshSettings(config, cache, fetch) };
+  }
+  const settings = await loadClientSettings(config, fetch);
+  void cache.write(settings);
+  return { settings, refresh: async () => {} };
+}
+
+async function refreshSettings(
+  config: Config,
+  cache: SettingsCache,
+  fetch: typeof globalThis.fetch,
+): Promise<void> {
+  try {
+    await cache.write(await loadClientSettings(config, fetch));
+  } catch (error) {
+    const isRefusal =
+      error instanceof LatchkeyError &&
+      (error.code === 'client-unknown' || error.code === 'settings-invalid');
+    if (isRefusal) await cache.remove();
+  }
+}
+
+/** A connection that the application has. */
+export interface FoundConnection {
+  readonly name: string;
+  readonly strategy: string;
+}
+
+/** The connections in the settings; what is not as Auth0 writes it is passed over. */
+export function connectionsOf({ strategies }: ClientSettings): FoundConnection[] {
+  return strategies.flatMap((strategy) => {
+    if (typeof strategy !== 'object' || strategy === null || !('name' in strategy)) return [];
+    const { name, connections = [] }: { name: unknown; connections?: unknown } = strategy;
+    if (typeof name !== 'string' || !Array.isArray(connections)) return [];
+    return connections.flatMap((connection: unknown) => {
+      if (typeof connection !== 'object' || connection === null || !('name' in connection)) return [];
+      return typeof connection.name === 'string' ? [{ name: connection.name, strategy: name }] : [];
+    });
+  });
+}
+
+async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
+  try {
+    return await fetch(`${config.tenant}/client/${encodeURIComponent(config.clientId)}.js`, {
+      // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
+      cache: 'no-cache',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+  } catch (cause) {
+    throw tenantUnreachable(config.domain, cause);
+  }
+}
+
+async function readScript(response: Response, config: Config): Promise<string> {
+  try {
+    return await readText(response, LONGEST);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw invalidSettings(config, 'they are too large', cause);
+    throw tenantUnreachable(config.domain, cause);
+  }
+}
+
+/** Takes the JSON argument out of the settings script. Throws `settings-invalid`. */
+function parseClientSettings(script: string, config: Config): ClientSettings {
+  const argument = /^\s*Auth0\.setClient\(\s*(\{.*\})\s*\);?\s*$/s.exec(script)?.[1];
+  if (argument === undefined) throw invalidSettings(config, 'they are not a settings script');
+  let settings: unknown;
+  try {
+    settings = JSON.parse(argument);
+  } catch (cause) {
+    throw invalidSettings(config, 'they are damaged', cause);
+  }
+  if (!isClientSettings(settings)) throw invalidSettings(config, 'they lack an id or connections');
+  return settings;
+}
+
+function isClientSettings(value: unknown): value is ClientSettings {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('id' in value && 'strategies' in value)) return false;
+  return typeof value.id === 'string' && Array.isArray(value.strategies);
+}
+
+/**
+ * Returns whether a domain is not one that Auth0 gave the tenant. It is not certain that a custom domain serves
+ * `/client/CLIENT_ID.js`. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ */
+export function isCustomDomain(domain: string): boolean {
+  return !/\.auth0\.com$|:\d+$/.test(domain);
+}
+
+/** Returns the error for a tenant that has no application with the client ID. */
+export function unknownClient({ domain }: Config): LatchkeyError {
+  const name = isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown';
+  return new LatchkeyError('client-unknown', translate(name, { domain }));
+}
+
+/** `why` is for developers: people are told what they can do. */
+function invalidSettings({ domain }: Config, why: string, cause?: unknown): LatchkeyError {
+  const options = { cause: new Error(why, { cause }) };
+  return new LatchkeyError('settings-invalid', translate('settingsInvalid', { domain }), options);
+}

@@ -1,0 +1,118 @@
+import {
+  AuthorizationResponseError,
+  INVALID_RESPONSE,
+  JWT_CLAIM_COMPARISON,
+  JWT_TIMESTAMP_CHECK,
+  KEY_SELECTION,
+  OperationProcessingError,
+  PARSE_ERROR,
+  ResponseBodyError,
+  UnsupportedOperationError,
+} from 'oauth4webapi';
+import type { Config } from '../config.ts';
+import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import { asReason, withoutSecrets } from './foreign-text.ts';
+import { idTokenAlgorithm, idTokenInvalid } from './id-token.ts';
+import { responseOf } from './retry-after.ts';
+
+/**
+ * How a request came to `/authorize`: on a page of the tenant's own, with a login ticket, with one right after a sign-up, or
+ * with nothing but the browser's session.
+ */
+export type AuthorizationMethod = 'window' | 'ticket' | 'sign-up' | 'silent';
+
+/**
+ * Returns why the redirect from `/authorize` could not be used. With a ticket, a refusal can be of the ticket, or of the cookie
+ * that belongs to it, and not of the user. A window never leads to `interaction-required`: the user was on the tenant's page.
+ */
+export function explainAuthorizationFailure(
+  cause: unknown,
+  { domain, clientId }: Config,
+  method: AuthorizationMethod,
+): LatchkeyError {
+  if (cause instanceof AuthorizationResponseError) {
+    const reason = asReason(cause.error_description ?? cause.error, [clientId]);
+    const needsPage = /^(login|interaction|consent|account_selection)_required$/.test(cause.error);
+    const hasTicket = method === 'ticket' || method === 'sign-up';
+    if (method !== 'window' && (needsPage || (hasTicket && isAboutTicket(cause)))) {
+      return interactionRequired(domain, new Error(reason));
+    }
+    const message = /must be an organization id/i.test(reason)
+      ? translate('organizationNotConfirmed', { domain })
+      : translate(method === 'sign-up' ? 'signedUpRefused' : 'authorizationRefused', { reason });
+    return new LatchkeyError('authorization-refused', message, { cause: nameOnly(cause) });
+  }
+  return new LatchkeyError('redirect-invalid', translate('redirectForeign'), { cause: nameOnly(cause) });
+}
+
+/**
+ * Returns whether Auth0 refused a login ticket. Without the ticket's cookie it redirects with `server_error` ("Unable to
+ * configure verification page.", "No verifier returned from client"), and with `access_denied` ("Unknown or invalid login
+ * ticket.") if the ticket was used or is too old. https://github.com/auth0/lock/issues/1519
+ */
+function isAboutTicket({ error, error_description = '' }: AuthorizationResponseError): boolean {
+  return error === 'server_error' || /login.?ticket|\bverifier\b|verification page/i.test(error_description);
+}
+
+/** Why the token endpoint's answer, or the ID token in it, could not be used, in words. */
+export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
+  if (cause instanceof LatchkeyError) return cause;
+  const status = responseOf(cause)?.status ?? 0;
+  if (isTrouble(status)) return tenantFailed(config.domain, status);
+  if (cause instanceof ResponseBodyError) {
+    const reason = asReason(cause.error_description ?? cause.error, [config.clientId]);
+    return new LatchkeyError('token-response-invalid', translate('noTokens', { reason }), {
+      cause: nameOnly(cause),
+    });
+  }
+  if (isAboutAlgorithm(cause)) return idTokenAlgorithm(config.domain, nameOnly(cause));
+  if (isAboutIdToken(cause)) return idTokenInvalid(nameOnly(cause), isAboutTime(cause));
+  if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
+  return new LatchkeyError(
+    'token-response-invalid',
+    translate('tokenAnswerSenseless', { domain: config.domain }),
+    { cause: nameOnly(cause) },
+  );
+}
+
+function isAboutIdToken(cause: unknown): boolean {
+  if (!(cause instanceof OperationProcessingError || cause instanceof UnsupportedOperationError))
+    return false;
+  if ([JWT_CLAIM_COMPARISON, JWT_TIMESTAMP_CHECK, KEY_SELECTION].includes(cause.code ?? '')) return true;
+  return /\b(JWT|JWS|JWE|JOSE|ID Token)\b/i.test(cause.message);
+}
+
+/**
+ * What an application at Auth0 can be set to instead of RS256, which is what `publicClient` expects.
+ * https://auth0.com/docs/get-started/applications/signing-algorithms
+ */
+const OTHER_ALGORITHMS: readonly unknown[] = ['HS256', 'PS256'];
+
+/** Whether the ID token is signed as another setting of the application has it. */
+function isAboutAlgorithm(cause: unknown): boolean {
+  if (!(cause instanceof OperationProcessingError) || cause.code !== INVALID_RESPONSE) return false;
+  const { header }: Record<string, unknown> = { ...Object(cause.cause) };
+  const { alg }: Record<string, unknown> = { ...Object(header) };
+  return cause.message.includes('JWT "alg" header') && OTHER_ALGORITHMS.includes(alg);
+}
+
+function isAboutTime(cause: unknown): boolean {
+  return cause instanceof OperationProcessingError && cause.code === JWT_TIMESTAMP_CHECK;
+}
+
+/** The body did not arrive whole: reading it failed, which is not the same as what was read being no JSON. */
+function isBrokenOff(cause: unknown): boolean {
+  if (!(cause instanceof OperationProcessingError) || cause.code !== PARSE_ERROR) return false;
+  return !(cause.cause instanceof SyntaxError);
+}
+
+/**
+ * `oauth4webapi` keeps parameters, bodies and claims on its errors' `cause`; ours may be logged, so only the
+ * message and the stable code go along.
+ */
+function nameOnly(cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : 'unknown';
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return new Error(`${withoutSecrets(message)}${code}`);
+}

@@ -1,0 +1,146 @@
+import type { IDToken } from 'oauth4webapi';
+import { fromBase64url, toBase64url } from '../base64url.ts';
+import type { Config } from '../config.ts';
+import { LatchkeyError } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import { CLOCK_TOLERANCE } from '../session/clock.ts';
+import { LAST_MOMENT } from '../session/moment.ts';
+
+/** Seconds for which an ID token is valid at most: ten years. One with `exp` in milliseconds has thousands. */
+const LONGEST_LIFE = 315_576_000;
+
+/** What a wrong clock makes of a token that is right. */
+const NOT_OF_NOW = 'it was issued in the future';
+
+const OTHER_ORGANIZATION = 'it is for another organization';
+
+/**
+ * The checks that `oauth4webapi` leaves to its caller (it has verified signature, `iss`, `aud`, `exp`, `nonce`
+ * and the claims' types): moments that a clock can show, at most ten years of validity, `iat` not in the future, no other audience, a
+ * subject, an authorized party that is us, and the organization that was asked for. `now` in milliseconds.
+ * Throws `id-token-invalid`.
+ * OpenID Connect Core 3.1.3.7; https://auth0.com/docs/manage-users/organizations/using-tokens
+ */
+export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
+  if (claims === undefined) throw invalid('it is missing');
+  const times = [claims.exp, claims.iat, claims.nbf ?? 0, claims.auth_time ?? 0];
+  if (!times.every(isMoment) || claims.exp - claims.iat > LONGEST_LIFE) throw invalid('its times are wrong');
+  if (claims.iat > now / 1000 + CLOCK_TOLERANCE) throw invalid(NOT_OF_NOW);
+  if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
+  if (claims.sub === '') throw invalid('it names nobody');
+  if (claims.azp !== undefined && claims.azp !== config.clientId)
+    throw invalid('it is for another application');
+  if (!belongsToOrganization(claims, config.organization)) {
+    if (isNameMissing(claims, config.organization)) throw organizationNotConfirmed(config);
+    throw invalid(OTHER_ORGANIZATION);
+  }
+  return claims;
+}
+
+/**
+ * That an ID token is written in the one form that it has: three parts of base64url, without padding, white
+ * space or anything else, the first two of them UTF-8. Decoders overlook all that. Throws `id-token-invalid`.
+ * RFC 7515 sections 2 and 5.2; RFC 7519 section 7.2
+ */
+export function checkIdTokenForm(idToken: string): void {
+  const [header = '', payload = ''] = idToken.split('.');
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(idToken) || !isUtf8(header) || !isUtf8(payload))
+    throw invalid('it is not written as it should be');
+}
+
+/**
+ * That an ID token and an access token belong together: `at_hash`, where there is one, is the left half of the
+ * access token's SHA-256. Throws `id-token-invalid`. OpenID Connect Core 3.1.3.6 and 3.1.3.8
+ */
+export async function checkAccessTokenHash(claims: IDToken, accessToken: string): Promise<void> {
+  if (claims.at_hash === undefined) return;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
+  if (claims.at_hash !== toBase64url(new Uint8Array(digest, 0, 16)))
+    throw invalid('it belongs to another access token');
+}
+
+/** Whether `seconds` is a moment since 1970 that a `Date` can hold (RFC 7519 section 2, ECMAScript 21.4.1.1). */
+function isMoment(seconds: number): boolean {
+  return Number.isInteger(seconds) && seconds >= 0 && seconds * 1000 <= LAST_MOMENT;
+}
+
+/**
+ * Checks an ID token that came with a renewal, in addition to the checks of every ID token: the same user, sign-in and
+ * organization. `former` is the session's subject and its last ID token. An organization's name might have changed, its ID
+ * doesn't. Throws `id-token-invalid`. OpenID Connect Core 12.2;
+ * https://auth0.com/docs/manage-users/organizations/using-tokens
+ */
+export function checkSamePerson(claims: IDToken, former: { sub: string; idToken: string }): void {
+  if (claims.sub !== former.sub) throw invalid('it names somebody else');
+  const before = claimsOf(former.idToken);
+  const differs = (name: string) => claims[name] !== undefined && claims[name] !== before[name];
+  if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it is of another sign-in');
+  if (differs('nonce')) throw invalid('it answers another request');
+  if (claims.org_id !== before.org_id) throw invalid(OTHER_ORGANIZATION);
+}
+
+/** The claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */
+function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
+  try {
+    return { ...Object(JSON.parse(textOf(idToken.split('.')[1] ?? ''))) };
+  } catch {
+    // What is not there cannot differ; the subject is compared in any case.
+    return {};
+  }
+}
+
+/** What a part of a JWT says. Throws where it is not base64url of UTF-8. */
+function textOf(part: string): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(fromBase64url(part));
+}
+
+function isUtf8(part: string): boolean {
+  try {
+    textOf(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function belongsToOrganization(claims: IDToken, organization: string | null): boolean {
+  if (organization === null) return true;
+  if (organization.startsWith('org_')) return claims.org_id === organization;
+  return typeof claims.org_name === 'string' && claims.org_name === organization.toLowerCase();
+}
+
+/**
+ * Returns whether the ID token is for an organization that it doesn't name, although the request did: the tenant then
+ * allows no names. https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
+ */
+function isNameMissing({ org_id, org_name }: IDToken, organization: string | null): boolean {
+  return organization?.startsWith('org_') === false && org_id !== undefined && org_name === undefined;
+}
+
+function organizationNotConfirmed({ domain }: Config): LatchkeyError {
+  const cause = new Error('it has an org_id and no org_name');
+  return new LatchkeyError('id-token-invalid', translate('organizationNotConfirmed', { domain }), { cause });
+}
+
+/** An ID token is not what it should be; `isNotOfNow`: it may be right, and this computer's clock wrong. */
+export function idTokenInvalid(cause: unknown, isNotOfNow: boolean): LatchkeyError {
+  const message = translate(isNotOfNow ? 'idTokenNotOfNow' : 'idTokenInvalid');
+  return new LatchkeyError('id-token-invalid', message, { cause });
+}
+
+/**
+ * Returns the error for an ID token that is signed with another algorithm than RS256. Its cause names the fields for
+ * developers. https://auth0.com/docs/get-started/applications/signing-algorithms
+ */
+export function idTokenAlgorithm(domain: string, cause: Error): LatchkeyError {
+  const fields =
+    "in the Auth0 Dashboard, under the application's Advanced Settings > OAuth, set JSON Web Token (JWT) Signature " +
+    'Algorithm to RS256 and switch on OIDC Conformant';
+  const why = new Error(`${cause.message}: the ID token isn't signed with RS256. Fix: ${fields}.`);
+  return new LatchkeyError('id-token-algorithm', translate('idTokenAlgorithm', { domain }), { cause: why });
+}
+
+/** `why` is for developers: people are told what they can do. */
+function invalid(why: string): LatchkeyError {
+  return idTokenInvalid(new Error(why), why === NOT_OF_NOW);
+}

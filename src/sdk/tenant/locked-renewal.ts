@@ -1,0 +1,177 @@
+import { checkHostPermission } from '../browser/host-permission.ts';
+import { runAlone } from '../browser/locks.ts';
+import type { Config } from '../config.ts';
+import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
+import { fitsRequest } from '../session/request.ts';
+import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { type Renewal, type RenewalTools, renew } from './renew.ts';
+import { revokeOrphanedToken } from './revoke.ts';
+import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
+
+/** Whoever renews holds this lock: of many that ask, one asks the tenant. */
+const RENEWAL_LOCK = 'latchkey.renewal';
+
+/**
+ * Milliseconds to wait for the answer of a request that is repeated at once. With the first request's 20 s and the
+ * longest delay this is 33 s: within an overlap of a minute.
+ */
+const RETRY_TIMEOUT = 10_000;
+
+/** Milliseconds before each further attempt to save the response of the tenant, which can't be requested again. */
+const SAVE_DELAYS = [500, 2_000, 10_000];
+
+/** The kept session; `sdk/storage/session-store.ts` has it. */
+export interface RenewableSession {
+  read(): Promise<SignedIn | null>;
+  stored(): Promise<Session | null>;
+  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
+  proveWritable(): Promise<void>;
+}
+
+/** Failed attempts, with the last failure. */
+export interface FailedAttempts extends RenewalAttempts {
+  readonly failure: LatchkeyError | null;
+}
+
+/** The attempts that are remembered; `sdk/storage/renewal-attempts.ts` has them. */
+export interface AttemptsStore {
+  read(session: Session): Promise<FailedAttempts | null>;
+  write(session: Session, attempts: FailedAttempts): Promise<void>;
+}
+
+/** Dependencies of a renewal. */
+export interface SingleRenewalTools extends Omit<RenewalTools, 'keys' | 'timeout'> {
+  /** Returns the key cache of a tenant. */
+  readonly keys?: (config: Config) => KeyCache;
+  /** Rejects if the extension can't read what the host with this domain answers. */
+  readonly checkHost?: (domain: string) => Promise<void>;
+  readonly session: RenewableSession;
+  readonly attempts: AttemptsStore;
+  /** A number from 0 to 1. */
+  readonly random?: () => number;
+  /** Resolves after that many milliseconds, during which the caller keeps the background running. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Milliseconds before each further attempt to save what the tenant sent. */
+  readonly saveDelays?: readonly number[];
+  /** Hears what became of each attempt. */
+  readonly onAttempt?: (outcome: Renewal) => void;
+}
+
+/**
+ * Returns the function that renews the session `found` for the active configuration, unless another context has. It
+ * rejects with why the session couldn't be renewed, immediately if it is too early to ask the tenant again.
+ */
+export function createSingleRenewal(
+  tools: SingleRenewalTools,
+): (found: Session, config: Config) => Promise<void> {
+  const { session, attempts, now = Date.now, random = Math.random, wait = delay } = tools;
+  const { saveDelays = SAVE_DELAYS } = tools;
+  /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
+  let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
+
+  const attempt = async (config: Config, kept: SignedIn, timeout?: number): Promise<Renewal> => {
+    const outcome = await askTenant(config, kept, tools, timeout);
+    tools.onAttempt?.(outcome);
+    return outcome;
+  };
+
+  /** Repeats a request once if its answer was lost, unless the user has signed out or in since. */
+  const attemptTwice = async (config: Config, kept: SignedIn): Promise<Renewal> => {
+    const first = await attempt(config, kept);
+    if (first.kind !== 'failed' || first.retry !== 'at-once') return first;
+    await wait(retryDelay(random));
+    // A storage that cannot be read fails the attempt as well, before the token is sent.
+    const found = await session.read().catch(() => kept);
+    return found !== null && isSame(found, kept) ? attempt(config, kept, RETRY_TIMEOUT) : first;
+  };
+
+  const ask = async (config: Config, kept: SignedIn, former: FailedAttempts | null): Promise<SignedIn> => {
+    const outcome = await attemptTwice(config, kept);
+    switch (outcome.kind) {
+      case 'renewed':
+        return renewSession(kept, outcome.renewed, { now: now(), random });
+      case 'ended':
+        return endSession(kept, outcome.end);
+      case 'failed': {
+        const { error, retryAfter, refreshToken } = outcome;
+        if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
+        const next = afterFailure(kept.session, former, { now: now(), retryAfter, random });
+        await attempts.write(kept.session, { ...next, failure: error });
+        throw error;
+      }
+    }
+  };
+
+  /** Tells whether it was kept: signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
+  const save = async (former: SignedIn, changed: SignedIn): Promise<boolean> => {
+    unsaved = { former, changed };
+    const isKept = await saveDelays.reduce(
+      (saving, milliseconds) =>
+        saving.catch(() => wait(milliseconds).then(() => session.saveIfCurrent(changed))),
+      session.saveIfCurrent(changed),
+    );
+    unsaved = null;
+    if (!isKept) await revokeOrphanedToken(changed, session, tools.fetch);
+    return isKept;
+  };
+
+  /** What is still to be renewed of `kept`, once this context has saved what it holds. */
+  const saveUnsaved = async (kept: SignedIn): Promise<SignedIn | null> => {
+    if (unsaved === null || !isSame(unsaved.former, kept)) return kept;
+    const { changed } = unsaved;
+    if (!(await save(kept, changed)) || changed.session.renewAt === null) return null;
+    const isRenewed = changed.tokens.accessToken !== kept.tokens.accessToken;
+    return isRenewed && isFresh(changed.session, now()) ? null : changed;
+  };
+
+  return (found, config) =>
+    runAlone(RENEWAL_LOCK, async () => {
+      const kept = await session.read();
+      if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
+      // A token is sent for nothing but what was requested with it.
+      if (!fitsRequest(kept.session, config)) return;
+      const current = await saveUnsaved(kept);
+      if (current === null) return;
+      const former = await attempts.read(current.session);
+      if (former !== null && former.failure !== null && now() < former.notBefore) throw former.failure;
+      await save(current, await ask(config, current, former));
+    });
+}
+
+function isSame(one: SignedIn, other: SignedIn): boolean {
+  return isSameToken(one.session, other.session) && one.tokens.refreshToken === other.tokens.refreshToken;
+}
+
+function isSameToken(kept: Session, found: Session): boolean {
+  return kept.id === found.id && kept.createdAt === found.createdAt;
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Sends the refresh token, which can be used once, only if the answer can be read and saved. */
+async function askTenant(
+  config: Config,
+  kept: SignedIn,
+  { checkHost = checkHostPermission, keys = () => NO_KEY_CACHE, session, ...tools }: SingleRenewalTools,
+  timeout?: number,
+): Promise<Renewal> {
+  // Nothing was sent, so the next caller that needs a token may try again immediately.
+  const failed = (error: LatchkeyError): Renewal => {
+    return { kind: 'failed', error, retry: 'later', retryAfter: 0, refreshToken: null };
+  };
+  try {
+    await checkHost(config.domain);
+  } catch (cause) {
+    return failed(asLatchkeyError(cause, 'extension-failed', translate('extensionFailed')));
+  }
+  try {
+    await session.proveWritable();
+  } catch (cause) {
+    return failed(asLatchkeyError(cause, 'storage-failed', translate('notWritable')));
+  }
+  return renew(config, kept, { ...tools, keys: keys(config), ...(timeout === undefined ? {} : { timeout }) });
+}

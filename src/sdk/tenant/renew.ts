@@ -1,0 +1,120 @@
+import * as oauth from 'oauth4webapi';
+import type { Config } from '../config.ts';
+import type { LatchkeyError } from '../errors.ts';
+import type { Renewed, SignedIn } from '../session/session.ts';
+import type { TenantRefusal } from '../session/session-end.ts';
+import { authorizationServer } from './endpoints.ts';
+import { explainTokenFailure } from './explain.ts';
+import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm, checkSamePerson } from './id-token.ts';
+import { judgeRefreshFailure, type RefreshProgress } from './refresh-verdict.ts';
+import { retryAfterOf } from './retry-after.ts';
+import { tenantTime } from './tenant-time.ts';
+import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
+
+/** What became of an attempt to renew. */
+export type Renewal =
+  | { readonly kind: 'renewed'; readonly renewed: Renewed }
+  /** The tenant has refused for good. */
+  | { readonly kind: 'ended'; readonly end: TenantRefusal }
+  | {
+      readonly kind: 'failed';
+      readonly error: LatchkeyError;
+      /** When to try again. `at-once`: the answer was lost, and the refresh token may have been exchanged. */
+      readonly retry: 'at-once' | 'later';
+      /** Milliseconds that the tenant asked us to wait, or `null`. */
+      readonly retryAfter: number | null;
+      /** A rotated refresh token that came with an ID token which could not be checked for want of the keys. */
+      readonly refreshToken: string | null;
+    };
+
+/** What `renew` works with. */
+export interface RenewalTools {
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly keys?: KeyCache;
+  /** Milliseconds to wait for an answer of the token endpoint. */
+  readonly timeout?: number;
+}
+
+/**
+ * Requests new tokens from the tenant (RFC 6749 section 6; OpenID Connect Core 12) and verifies the response. Never
+ * rejects: `refresh-verdict.ts` says which refusals end a session, everything else is tried again.
+ */
+export async function renew(
+  config: Config,
+  { session, tokens }: SignedIn,
+  { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE, timeout }: RenewalTools,
+): Promise<Renewal> {
+  const server = authorizationServer(config);
+  const http = requestOptions(config, fetch, timeout);
+  let progress: RefreshProgress = 'sent';
+  let rotated: string | null = null;
+  try {
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      clientAt(config, now()),
+      oauth.None(),
+      tokens.refreshToken ?? '',
+      http,
+    );
+    const tenantNow = tenantTime(response.headers) ?? now();
+    const answer = await oauth.processRefreshTokenResponse(server, clientAt(config, tenantNow), response);
+    progress = 'answered';
+    if (answer.token_type !== 'bearer') throw new TypeError(`The token type is ${answer.token_type}.`);
+    const claims = oauth.getValidatedIdTokenClaims(answer);
+    if (claims === undefined) return { kind: 'renewed', renewed: toRenewed(answer, null) };
+    checkIdTokenForm(answer.id_token ?? '');
+    // The organization is that of the session, which the active configuration might not be.
+    checkIdTokenClaims(claims, { ...config, organization: null }, tenantNow);
+    await checkAccessTokenHash(claims, answer.access_token);
+    checkSamePerson(claims, { sub: session.user.sub, idToken: tokens.idToken });
+    rotated = answer.refresh_token ?? null;
+    await verifySignature(server, response, { http, keys });
+    return { kind: 'renewed', renewed: toRenewed(answer, claims) };
+  } catch (cause) {
+    return explainFailure(cause, config, { rotated, progress, now: now() });
+  }
+}
+
+function toRenewed(answer: oauth.TokenEndpointResponse, claims: oauth.IDToken | null): Renewed {
+  const idToken = answer.id_token;
+  return {
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token ?? null,
+    identity: claims === null || idToken === undefined ? null : { idToken, claims },
+    expiresIn: answer.expires_in ?? null,
+    scope: answer.scope ?? null,
+  };
+}
+
+async function explainFailure(
+  cause: unknown,
+  config: Config,
+  { rotated, progress, now }: { rotated: string | null; progress: RefreshProgress; now: number },
+): Promise<Renewal> {
+  const verdict = await judgeRefreshFailure(cause, progress);
+  switch (verdict) {
+    case 'ended':
+    case 'sign-in-required':
+    case 'step-required':
+      return { kind: 'ended', end: verdict };
+    case 'retry-at-once':
+    case 'back-off': {
+      const error = explainTokenFailure(cause, config);
+      const isRefused = error.code.startsWith('id-token-') && !isAboutKeys(cause);
+      return {
+        kind: 'failed',
+        error,
+        retry: verdict === 'retry-at-once' ? 'at-once' : 'later',
+        retryAfter: retryAfterOf(cause, now),
+        refreshToken: isRefused ? null : rotated,
+      };
+    }
+  }
+}
+
+/** The key set did not have the key, or too many: that says nothing against the token. */
+function isAboutKeys(cause: unknown): boolean {
+  return cause instanceof oauth.OperationProcessingError && cause.code === oauth.KEY_SELECTION;
+}

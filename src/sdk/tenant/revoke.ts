@@ -1,0 +1,56 @@
+import * as oauth from 'oauth4webapi';
+import { mayReach } from '../browser/host-permission.ts';
+import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
+import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
+
+/** Milliseconds that revocation may take. */
+const TIMEOUT = 10_000;
+
+/**
+ * Ends a refresh token of `application` at its tenant, and all that came of it (RFC 7009). Rejects if the tenant does not
+ * confirm, and without a request if the extension may not reach the tenant.
+ */
+export async function revokeRefreshToken(
+  { domain, clientId }: Application,
+  refreshToken: string,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<void> {
+  if (!(await mayReach(domain))) throw new Error(`The extension may not reach ${domain}.`);
+  // As in `hostPattern`: only a tenant on this computer has a port.
+  const tenant = { tenant: `${domain.includes(':') ? 'http' : 'https'}://${domain}`, clientId };
+  const response = await oauth.revocationRequest(
+    authorizationServer(tenant),
+    publicClient(tenant),
+    oauth.None(),
+    refreshToken,
+    {
+      [oauth.customFetch]: fetch,
+      [oauth.allowInsecureRequests]: isPlainHttp(tenant),
+      additionalParameters: { token_type_hint: 'refresh_token' },
+      signal: AbortSignal.timeout(TIMEOUT),
+    },
+  );
+  await oauth.processRevocationResponse(response);
+}
+
+/**
+ * Ends the refresh token of a sign-in that was replaced, could not be saved, or came when the user had signed in or out:
+ * unless the same user is signed in at the same application. Revocation deletes the grant at tenants from before 2021,
+ * which would end that session too. Never rejects.
+ * https://auth0.com/docs/secure/tokens/refresh-tokens/revoke-refresh-tokens
+ */
+export async function revokeOrphanedToken(
+  { session, tokens: { refreshToken } }: SignedIn,
+  store: { stored(): Promise<Session | null> },
+  fetch?: typeof globalThis.fetch,
+): Promise<void> {
+  if (refreshToken === null) return;
+  try {
+    const stored = await store.stored();
+    const isSameGrant = stored !== null && belongsTo(stored, session) && stored.user.sub === session.user.sub;
+    if (!isSameGrant) await revokeRefreshToken(session, refreshToken, fetch);
+  } catch (error) {
+    // It ends by itself when it has not been used for a while.
+    console.error('An orphaned refresh token could not be revoked.', error);
+  }
+}

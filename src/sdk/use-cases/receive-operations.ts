@@ -1,0 +1,92 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { AuthorizedFetch } from '../authorized-fetch.ts';
+import { LatchkeyError } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+import type { Operation, OperationAnswer, OperationReply } from '../operation.ts';
+
+/**
+ * Does the operations that content scripts ask for. Heard is only the top frame of a page whose origin the operation
+ * lists; the API's answer goes back, never a token. Call it in the background's first turn.
+ */
+export function receiveOperations(
+  operations: Readonly<Record<string, Operation>>,
+  authorizedFetch: AuthorizedFetch,
+): void {
+  if (Object.keys(operations).length === 0) return;
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const asked = parseMessage(message);
+    if (asked === undefined || sender.id !== browser.runtime.id) return undefined;
+    const operation = Object.hasOwn(operations, asked.name) ? operations[asked.name] : undefined;
+    return answer(operation, asked.input, { sender, authorizedFetch });
+  });
+}
+
+async function answer(
+  operation: Operation | undefined,
+  input: unknown,
+  { sender, authorizedFetch }: { sender: Runtime.MessageSender; authorizedFetch: AuthorizedFetch },
+): Promise<OperationReply> {
+  // Unknown and forbidden read the same, so that a page cannot find out what there is for others.
+  if (operation === undefined || !isListedPage(operation, sender)) {
+    return refused(translate('operationNotAllowed'));
+  }
+  try {
+    return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
+  } catch (error) {
+    if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
+    console.error('An operation for a content script failed.', error);
+    return refused(translate('operationFailed'));
+  }
+}
+
+/** The type of webextension-polyfill lacks `origin`, which Chromium has, and Firefox since 126. */
+type Sender = Runtime.MessageSender & { readonly origin?: string };
+
+/**
+ * Whether a content script may request the operation. Its `sender.id` is the extension's: `url`, `tab` and `frameId` say where
+ * it runs, and `origin` whether the page is sandboxed there, which makes its origin opaque.
+ */
+function isListedPage({ pages }: Operation, { url, tab, frameId, origin }: Sender): boolean {
+  if (tab === undefined || frameId !== 0 || url === undefined || !URL.canParse(url)) return false;
+  const page = new URL(url).origin;
+  return pages.includes(page) && (origin === undefined || origin === page);
+}
+
+/** What a content script handed in is not what the operation takes. */
+class BadInput extends Error {}
+
+async function perform(
+  operation: Operation,
+  input: unknown,
+  authorizedFetch: AuthorizedFetch,
+): Promise<OperationAnswer> {
+  const { url, method = 'GET', body } = requestOf(operation, input);
+  const response = await authorizedFetch(url, {
+    method,
+    credentials: 'omit',
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const json: unknown = await response.json().catch(() => null);
+  return { status: response.status, body: operation.answer === undefined ? json : operation.answer(json) };
+}
+
+function requestOf(operation: Operation, input: unknown) {
+  try {
+    return operation.request(input);
+  } catch (cause) {
+    throw new BadInput(cause instanceof TypeError ? cause.message : translate('operationInputWrong'), {
+      cause,
+    });
+  }
+}
+
+function refused(message: string): OperationReply {
+  return { type: 'refused', message };
+}
+
+function parseMessage(message: unknown): { name: string; input: unknown } | undefined {
+  const { type, name, input }: Record<string, unknown> = { ...Object(message) };
+  return type === 'operation' && typeof name === 'string' ? { name, input } : undefined;
+}

@@ -1,0 +1,115 @@
+import { asLatchkeyError, type LatchkeyError, signInRunning } from '../errors.ts';
+import { translate } from '../locales/translate.ts';
+
+/** Parameters of `/authorize` that a page may choose: connection, login_hint, prompt, screen_hint. */
+export type WindowParameters = Readonly<Record<string, string>>;
+
+/** Sign-in in a window of the browser, run by the background: a popup dies when the window takes the focus. */
+export interface WindowSignIn {
+  /**
+   * Opens the window. Resolves when the sign-in is over; rejects with a `LatchkeyError`. If a window is open, joins it for
+   * the same connection and rejects with `sign-in-running` for another one.
+   */
+  start(parameters: WindowParameters): Promise<void>;
+  /** Continues a sign-in that another background began: `signIn` as in `WindowSignInTools`. Never rejects. */
+  resume(signIn: (action: Action) => Promise<void>): Promise<void>;
+  /** Whether a window is open. Not stored: a background that is stopped loses the answer of `launchWebAuthFlow` with it. */
+  isRunning(): boolean;
+}
+
+/** Returns the number of the user's action (`UserActions`) by which the window was requested last. */
+export type Action = () => Promise<number>;
+
+/** Dependencies of a sign-in in a window. */
+export interface WindowSignInTools {
+  /** Notes that the user begins a sign-in: see `UserActions`. */
+  begin(): Promise<number>;
+  /** Runs the flow and saves the session, unless the user has done something else since. */
+  signIn(parameters: WindowParameters, action: Action): Promise<void>;
+  /** Settles as the flow does, or rejects if its window does not open: see `failIfNoWindowOpens`. */
+  watch(flow: Promise<void>): Promise<void>;
+  /** Called with each failure, which the popup might not live to show. */
+  onFailure(error: LatchkeyError): Promise<void>;
+}
+
+interface Flow {
+  readonly connection: string | undefined;
+  action: Promise<number>;
+  /** Settles as the flow itself. */
+  readonly end: Promise<void>;
+  /** Settles as the flow, or earlier if its window does not open. */
+  readonly done: Promise<void>;
+}
+
+export function createWindowSignIn({ begin, signIn, watch, onFailure }: WindowSignInTools): WindowSignIn {
+  let running: Flow | null = null;
+  /** A flow whose window did not open in time. The browser still has it, and what it yields is saved. */
+  let overdue: { readonly flow: Flow; readonly error: LatchkeyError } | null = null;
+
+  const report = async (error: LatchkeyError) => {
+    try {
+      await onFailure(error);
+    } catch (failure) {
+      // The caller still receives the error; the next popup does not show it.
+      console.error('The failure of a sign-in could not be stored.', failure);
+    }
+  };
+
+  const run = (connection: string | undefined, work: (action: Action) => Promise<void>): Flow => {
+    let isOver = false;
+    const finish = async (end: Promise<void>) => {
+      try {
+        await watch(end);
+      } catch (thrown) {
+        const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
+        if (!isOver) overdue = { flow, error };
+        await report(error);
+        throw error;
+      } finally {
+        if (running === flow) running = null;
+      }
+    };
+    const end = work(() => flow.action).finally(() => {
+      isOver = true;
+      if (overdue?.flow === flow) overdue = null;
+    });
+    const flow: Flow = { connection, action: begin(), end, done: finish(end) };
+    return flow;
+  };
+
+  /** Chromium has one window at a time, also while it has not opened: then the earlier flow is the way to it. */
+  const startAfter = async (
+    late: NonNullable<typeof overdue>,
+    parameters: WindowParameters,
+    action: Action,
+  ) => {
+    try {
+      await signIn(parameters, action);
+    } catch (thrown) {
+      const isRefused = asLatchkeyError(thrown, 'extension-failed', '').code === 'sign-in-running';
+      if (!isRefused || overdue !== late) throw thrown;
+      if (late.flow.connection !== parameters.connection) throw late.error;
+      late.flow.action = action();
+      await late.flow.end;
+    }
+  };
+
+  return {
+    async start(parameters) {
+      const { connection } = parameters;
+      if (running !== null && running.connection !== connection) throw signInRunning();
+      if (running !== null) running.action = begin();
+      const late = overdue;
+      running ??= run(connection, (action) =>
+        late === null ? signIn(parameters, action) : startAfter(late, parameters, action),
+      );
+      return running.done;
+    },
+    async resume(work) {
+      running ??= run(undefined, work);
+      // The caller is gone; `onFailure` was called.
+      await running.done.catch(() => {});
+    },
+    isRunning: () => running !== null,
+  };
+}

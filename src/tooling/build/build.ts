@@ -1,0 +1,159 @@
+import { watch } from 'node:fs';
+import path from 'node:path';
+import { type BuildOptions, context, type Metafile } from 'esbuild';
+import type { Config, Configurable } from '../../sdk/config.ts';
+import { type AllAddresses, readAddresses } from './addresses.ts';
+import { type Environment, parseEnvironment } from './environment.ts';
+import { lockModules } from './lock-modules.ts';
+import { type StandIns, standIns } from './overrides.ts';
+import { ROOT } from './root.ts';
+import { writePackages } from './write-packages.ts';
+
+/** Milliseconds without a change after which a watching build rebuilds: editors write a file more than once. */
+const SETTLE = 50;
+
+/** What to build. */
+export interface BuildRequest {
+  /** Where the configuration comes from; see `environment.ts`. */
+  readonly environment: Environment;
+  /** Folder that gets `chromium/` and `firefox/`. */
+  readonly outDir: string;
+  /** For a build without a tenant, which people choose in the options: see `Config.configurable`. */
+  readonly configurable?: Configurable;
+  /** Called after each rebuild of a watching build. */
+  readonly onRebuild?: () => void;
+  /** Whether to go on and rebuild when a source changes. */
+  readonly watch?: boolean;
+  /** Modules that take the place of the project's own; for a look or settings that are not in `src/`. */
+  readonly standIns?: StandIns;
+}
+
+/** What was built. */
+export interface BuildResult {
+  readonly config: Config;
+  readonly addresses: AllAddresses;
+  /** esbuild's account of which module went where, for pages and background. */
+  readonly metafiles: readonly Metafile[];
+  /** Ends the watching. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds both packages. Rejects with `configuration-invalid`, before anything is written, if the
+ * configuration is wrong. The same input gives the same bytes.
+ */
+export async function build(request: BuildRequest): Promise<BuildResult> {
+  const config = parseEnvironment(request.environment, request.configurable);
+  const addresses = await readAddresses();
+  const bundles = await Promise.all(
+    allBundles(config).map((options) =>
+      context({ ...options, plugins: [standIns(request.standIns ?? {}), ...(options.plugins ?? [])] }),
+    ),
+  );
+  const buildOnce = async () => {
+    const results = await Promise.all(bundles.map((bundle) => bundle.rebuild()));
+    const scripts = results.flatMap(({ outputFiles = [] }) => outputFiles);
+    const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+    await writePackages(request.outDir, { scripts, metafiles, config });
+    return metafiles;
+  };
+  // A bundle that is not disposed of keeps the process alive.
+  const dispose = async () => {
+    await Promise.all(bundles.map((bundle) => bundle.dispose()));
+  };
+  const metafiles = await buildOnce().catch(async (error: unknown) => {
+    await dispose();
+    throw error;
+  });
+  const watcher = request.watch === true ? watchSources(() => buildOnce().then(request.onRebuild)) : null;
+  const stop = async () => {
+    watcher?.abort();
+    await dispose();
+  };
+  if (watcher === null) await stop();
+  return {
+    config,
+    addresses,
+    metafiles,
+    stop,
+  };
+}
+
+function sharedOptions(config: Config): BuildOptions {
+  return {
+    absWorkingDir: ROOT,
+    bundle: true,
+    define: {
+      __LATCHKEY_CONFIGURABLE__: JSON.stringify(config.configurable ?? false),
+      __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
+      'process.env.NODE_ENV': '"production"',
+    },
+    // The licences lie beside it, whole, as tooling/build/licenses.ts writes them.
+    banner: { js: '/* Licences of the libraries in this file: licenses.txt */' },
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    minify: true,
+    outdir: '.',
+    platform: 'browser',
+    target: ['chrome150', 'firefox153'],
+    write: false,
+  };
+}
+
+/** Every bundle of a package. */
+export function allBundles(config: Config): BuildOptions[] {
+  return [
+    pageBundle(config),
+    firstReadBundle(config),
+    singleBundle(config, 'diagnostics'),
+    singleBundle(config, 'options'),
+    backgroundBundle(config),
+  ];
+}
+
+/** popup.js, and lock.js that it loads when somebody must sign in; `shared-….js` is what both need. */
+function pageBundle(config: Config): BuildOptions {
+  return {
+    ...sharedOptions(config),
+    entryPoints: { popup: 'src/extension/popup/popup.ts', lock: 'src/sdk/lock/lock.ts' },
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+    plugins: [lockModules(ROOT, config.login)],
+    splitting: true,
+  };
+}
+
+/** The script of one page, by itself: what it shares with the popup would only cut the popup's script into more files. */
+function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOptions {
+  return { ...sharedOptions(config), entryPoints: { [name]: `src/${name}.ts` }, format: 'esm' };
+}
+
+/** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */
+export function backgroundBundle(config: Config): BuildOptions {
+  return { ...sharedOptions(config), entryPoints: { background: 'src/sdk/background.ts' }, format: 'iife' };
+}
+
+/** first-read.js: a classic script, so that the popup runs it before its modules. There is no library in it. */
+function firstReadBundle(config: Config): BuildOptions {
+  const entryPoints = { 'first-read': 'src/extension/popup/first-read.ts' };
+  return { ...sharedOptions(config), entryPoints, format: 'iife', banner: {} };
+}
+
+/** Calls `rebuild` some time after a source has changed; a failed rebuild is told and waits for the next change. */
+function watchSources(rebuild: () => Promise<void>): AbortController {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const onChange = () => {
+    clearTimeout(timer);
+    // One after the other: esbuild answers with the build that runs, which may have read a source before it was saved.
+    timer = setTimeout(() => {
+      last = last.then(rebuild).catch((error: unknown) => console.error(error));
+    }, SETTLE);
+  };
+  for (const source of ['src', 'popup.html', 'manifest.json']) {
+    watch(path.join(ROOT, source), { recursive: source === 'src', signal: controller.signal }, onChange);
+  }
+  return controller;
+}

@@ -1,0 +1,220 @@
+import { tabCallback } from '../../sdk/browser/tab-callback.ts';
+import type { Config } from '../../sdk/config.ts';
+import type { Addresses, AllAddresses } from './addresses.ts';
+import { BROWSERS, type Browser } from './manifest.ts';
+
+/** A page of the Auth0 Dashboard. */
+export type DashboardPage =
+  | 'application'
+  | 'connections'
+  | 'login-experience'
+  | 'passwordless'
+  | 'api'
+  | 'tenant';
+
+/** A field of a page of the Auth0 Dashboard, as the page names it. */
+export interface DashboardField {
+  readonly page: DashboardPage;
+  /** The heading or tab on the page under which the field is. `null` for none. */
+  readonly section: string | null;
+  readonly name: string;
+  /** Whether the doctor's requests show that the field is wrong. */
+  readonly isVisible: boolean;
+}
+
+const field = (page: DashboardPage, section: string | null, name: string): DashboardField => ({
+  page,
+  section,
+  name,
+  isVisible: true,
+});
+
+const hidden = (...[page, section, name]: Parameters<typeof field>): DashboardField => ({
+  ...field(page, section, name),
+  isVisible: false,
+});
+
+/**
+ * The fields that matter here, page by page, in the order of each page. Names:
+ * https://auth0.com/docs/get-started/applications/application-settings,
+ * https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation,
+ * https://auth0.com/docs/get-started/apis/api-settings,
+ * https://auth0.com/docs/get-started/apis/api-access-policies-for-applications,
+ * https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior and
+ * https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api.
+ */
+export const FIELDS = {
+  clientId: field('application', 'Basic Information', 'Client ID'),
+  applicationType: field('application', 'Application Properties', 'Application Type'),
+  callbackUrls: field('application', 'Application URIs', 'Allowed Callback URLs'),
+  logoutUrls: field('application', 'Application URIs', 'Allowed Logout URLs'),
+  webOrigins: field('application', 'Application URIs', 'Allowed Web Origins'),
+  crossOriginLogin: field('application', 'Cross-Origin Authentication', 'Allow Cross-Origin Authentication'),
+  allowedOrigins: field('application', 'Cross-Origin Authentication', 'Allowed Origins (CORS)'),
+  rotation: hidden('application', 'Refresh Token Rotation', 'Allow Refresh Token Rotation'),
+  rotationOverlap: hidden('application', 'Refresh Token Rotation', 'Rotation Overlap Period'),
+  signatureAlgorithm: hidden(
+    'application',
+    'Advanced Settings > OAuth',
+    'JSON Web Token (JWT) Signature Algorithm',
+  ),
+  oidcConformant: hidden('application', 'Advanced Settings > OAuth', 'OIDC Conformant'),
+  grantTypes: field('application', 'Advanced Settings', 'Grant Types'),
+  connections: field('connections', null, 'the tab beside Settings'),
+  typeOfUsers: field('login-experience', null, 'Type of Users'),
+  passwordless: field('passwordless', 'Email or SMS', 'Applications'),
+  apiIdentifier: field('api', 'Create API', 'Identifier'),
+  offlineAccess: hidden('api', 'Settings', 'Allow Offline Access'),
+  userAccess: field('api', 'Application Access', 'User-Delegated Access'),
+  organizationNames: field('tenant', 'Settings', 'Allow Organization Names in Authentication API'),
+} as const satisfies Record<string, DashboardField>;
+
+/** Seconds of *Rotation Overlap Period*: enough for the retry after a response that was lost. */
+export const ROTATION_OVERLAP = 60;
+
+/** What a field must hold. Where `browser` is `null`, it is the same for all of them. */
+export interface DashboardValue {
+  readonly browser: Browser | null;
+  readonly value: string;
+}
+
+/** A field, and all that it must hold. */
+export interface DashboardEntry {
+  readonly field: DashboardField;
+  readonly values: readonly DashboardValue[];
+}
+
+/** Returns where a field is on its page: `Application URIs > Allowed Callback URLs`. */
+export function fieldPath({ section, name }: Pick<DashboardField, 'section' | 'name'>): string {
+  return section === null ? name : `${section} > ${name}`;
+}
+
+/** What people call the browsers of a package. */
+function browserName(browser: Browser): string {
+  return browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox';
+}
+
+/** Whether sessions are renewed, which needs refresh tokens. */
+export function isRenewed({ scope }: Config): boolean {
+  return scope.split(' ').includes('offline_access');
+}
+
+/**
+ * Whether the popup shows Lock. With an organization the hosted page is used: organizations need Universal Login
+ * (https://auth0.com/docs/manage-users/organizations/organizations-overview).
+ */
+export function showsForm({ login, organization }: Config): boolean {
+  return login !== 'hosted' && organization === null;
+}
+
+/** Whether the organization is given by its name, which a tenant accepts only if it is told to. */
+export function namesOrganization({ organization }: Config): boolean {
+  return organization !== null && !organization.startsWith('org_');
+}
+
+/** What the configuration needs of the tenant, page by page, in the order of each page. */
+export function dashboardEntries(config: Config, addresses: AllAddresses): DashboardEntry[] {
+  const forAll = (...values: readonly string[]) => values.map((value) => ({ browser: null, value }));
+  const perBrowser = (kind: keyof Addresses) =>
+    BROWSERS.flatMap((browser) => addresses[browser][kind].map((value) => ({ browser, value })));
+  const hasForm = showsForm(config);
+  const renews = isRenewed(config);
+  const hasApi = config.audience !== null;
+  const entries: readonly (DashboardEntry | false)[] = [
+    { field: FIELDS.applicationType, values: forAll('Single Page Application') },
+    { field: FIELDS.callbackUrls, values: perBrowser('callbackUrls') },
+    { field: FIELDS.logoutUrls, values: perBrowser('logoutUrls') },
+    // The form sends passwords from the extension's own page; the hosted one is the tenant's.
+    hasForm && { field: FIELDS.webOrigins, values: perBrowser('webOrigins') },
+    hasForm && { field: FIELDS.crossOriginLogin, values: forAll('on') },
+    { field: FIELDS.allowedOrigins, values: perBrowser('allowedOrigins') },
+    renews && { field: FIELDS.rotation, values: forAll('on') },
+    renews && { field: FIELDS.rotationOverlap, values: forAll(`${ROTATION_OVERLAP} seconds`) },
+    { field: FIELDS.signatureAlgorithm, values: forAll('RS256') },
+    { field: FIELDS.oidcConformant, values: forAll('on') },
+    { field: FIELDS.grantTypes, values: forAll('Authorization Code', ...(renews ? ['Refresh Token'] : [])) },
+    config.organization !== null && { field: FIELDS.typeOfUsers, values: forAll('Business Users') },
+    hasForm &&
+      config.login === 'passwordless' && {
+        field: FIELDS.passwordless,
+        values: forAll('this application on'),
+      },
+    hasApi && renews && { field: FIELDS.offlineAccess, values: forAll('on') },
+    hasApi && { field: FIELDS.userAccess, values: forAll('granted to this application') },
+    namesOrganization(config) && { field: FIELDS.organizationNames, values: forAll('on') },
+  ];
+  return entries.filter((entry) => entry !== false);
+}
+
+/** Names the fields that no request from outside can show to be wrong. */
+export function unseenFields(config: Config, addresses: AllAddresses): string[] {
+  const unseen = dashboardEntries(config, addresses).filter(({ field: { isVisible } }) => !isVisible);
+  return unseen.map(({ field: { name } }) => name);
+}
+
+function applicationOf({ configurable, clientId }: Config): string {
+  return configurable === undefined ? `the one with the client ID ${clientId}` : 'the one that is chosen';
+}
+
+/** Where the page is, from the menu on the left. */
+function pageTitle(page: DashboardPage, config: Config): string {
+  switch (page) {
+    case 'application':
+      return `Applications > Applications > ${applicationOf(config)} > Settings`;
+    case 'connections':
+      return 'Applications > Applications > the same one > Connections';
+    case 'login-experience':
+      return 'Applications > Applications > the same one > Login Experience';
+    case 'passwordless':
+      return 'Authentication > Passwordless';
+    case 'api':
+      return `Applications > APIs > ${config.audience}`;
+    case 'tenant':
+      return 'Settings > Advanced';
+  }
+}
+
+/** Returns the entries for people: page by page, field by field what to enter. */
+export function dashboardText(config: Config, addresses: AllAddresses): string {
+  const entries = dashboardEntries(config, addresses);
+  const pages = [...new Set(entries.map(({ field: { page } }) => page))];
+  const onPage = (page: DashboardPage) => entries.filter((entry) => entry.field.page === page);
+  return [
+    `In the Auth0 Dashboard: ${pageTitle('application', config)}.`,
+    'From the top of that page to its end; commas separate several addresses in one field:',
+    '',
+    ...entryLines(onPage('application')),
+    ...pages
+      .filter((page) => page !== 'application')
+      .flatMap((page) => ['', `On the page ${pageTitle(page, config)}:`, '', ...entryLines(onPage(page))]),
+    ...(onPage('passwordless').length > 0 ? ['', ...PASSWORDLESS_NOTE] : []),
+    '',
+    'For browsers without launchWebAuthFlow (Firefox for Android, Safari; tried in neither), also in',
+    `${FIELDS.callbackUrls.name} and ${FIELDS.logoutUrls.name}:`,
+    `  ${tabCallback(config.configurable === undefined ? config.tenant : 'https://DOMAIN')}`,
+  ].join('\n');
+}
+
+/**
+ * Single-page applications cannot have that grant type, and Lock sends codes to another endpoint than the one that
+ * needs it. https://auth0.com/docs/authenticate/database-connections/auth-api-passwordless-db-connections
+ */
+const PASSWORDLESS_NOTE = [
+  'If the tenant refuses codes with "unauthorized_client", set Application Type to Native and add the grant type',
+  "Passwordless OTP. Auth0's documentation does not say whether Lock's codes need it.",
+];
+
+/** A line for a field with one value for all browsers; a block for one with addresses. */
+function entryLines(entries: readonly DashboardEntry[]): string[] {
+  const width = Math.max(...BROWSERS.map((browser) => browserName(browser).length)) + 2;
+  return entries.flatMap(({ field, values }, index) => {
+    const isBlock = values.some(({ browser }) => browser !== null);
+    const wasBlock = entries[index - 1]?.values.some(({ browser }) => browser !== null) ?? isBlock;
+    const gap = index > 0 && (isBlock || wasBlock) ? [''] : [];
+    if (!isBlock) return [...gap, `${fieldPath(field)}: ${values.map(({ value }) => value).join(', ')}`];
+    const lines = values.map(({ browser, value }) =>
+      browser === null ? `  ${value}` : `  ${browserName(browser).padEnd(width)}${value}`,
+    );
+    return [...gap, fieldPath(field), ...lines];
+  });
+}

@@ -1,0 +1,42 @@
+import { ar } from '../../sdk/locales/ar.ts';
+import type { Catalogue } from '../../sdk/locales/catalogue.ts';
+import { de } from '../../sdk/locales/de.ts';
+import { english } from '../../sdk/locales/en.ts';
+import { es } from '../../sdk/locales/es.ts';
+import { fr } from '../../sdk/locales/fr.ts';
+import { ja } from '../../sdk/locales/ja.ts';
+
+/** Every language that the extension speaks, by the name of its folder in `_locales/`. */
+export const CATALOGUES: Readonly<Record<string, Catalogue>> = { ar, de, en: english, es, fr, ja };
+
+/** The files that browsers read the messages from: `_locales/CODE/messages.json` and its text. */
+export function messageFiles(): [string, string][] {
+  return Object.entries(CATALOGUES).map(([code, catalogue]): [string, string] => [
+    `_locales/${code}/messages.json`,
+    `${JSON.stringify(browserMessages(catalogue))}\n`,
+  ]);
+}
+
+/** https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/i18n/Locale-Specific_Message_reference */
+export function browserMessages(catalogue: Catalogue): Record<string, { readonly message: string }> {
+  const place = catalogue.direction === 'rtl' ? setApart : (placeholder: string) => placeholder;
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([name, text]) => [name, { message: numbered(text, place) }]),
+  );
+}
+
+/** A host in a text that is read from the right would take the full stop behind it to its other end (Unicode UAX 9). */
+function setApart(placeholder: string): string {
+  return `\u2068${placeholder}\u2069`;
+}
+
+/** The names in braces of a text, each once, in alphabetical order: see `inPosition`. */
+export function placeholdersOf(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name))].sort();
+}
+
+/** `$1` in the place of the first placeholder. */
+function numbered(text: string, place: (placeholder: string) => string): string {
+  const names = placeholdersOf(text);
+  return text.replace(/\{(\w+)\}/g, (_, name) => place(`$${names.indexOf(name) + 1}`));
+}

@@ -1,0 +1,107 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Metafile, type OutputFile, transform } from 'esbuild';
+import type { Config } from '../../sdk/config.ts';
+import { colorVariables } from './colors.ts';
+import { lockDictionaries } from './dictionaries.ts';
+import { filledPages } from './fill-page.ts';
+import { licensesOf } from './licenses.ts';
+import { lockStylesheet } from './lock-modules.ts';
+import { BROWSERS, browserManifest, MANAGED_SCHEMA, readManifest } from './manifest.ts';
+import { messageFiles } from './messages.ts';
+import { ROOT } from './root.ts';
+
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/** What esbuild made, and for which tenant. */
+export interface Bundles {
+  readonly scripts: readonly OutputFile[];
+  readonly metafiles: readonly Metafile[];
+  readonly config: Config;
+}
+
+/** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
+export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
+  const isConfigurable = config.configurable !== undefined;
+  const { popup, diagnostics, options } = await filledPages(ROOT, { isConfigurable });
+  const preloads = preloadsOf('src/extension/popup/popup.ts', metafiles);
+  const shared: Files = new Map<string, string | Uint8Array>([
+    ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
+    ...(await stylesheets(isConfigurable)),
+    ...(await icons(popup + diagnostics + options)),
+    ...(await lockDictionaries(ROOT)),
+    ...messageFiles(),
+    ['popup.html', popup.replace('  </head>', `${preloads}  </head>`)],
+    ['diagnostics.html', diagnostics],
+    ['options.html', options],
+    ['licenses.txt', await licensesOf(ROOT, metafiles)],
+  ]);
+  const source = await readManifest();
+  const managedSchema = await readFile(path.join(ROOT, 'src/options', MANAGED_SCHEMA), 'utf8');
+  const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+  for (const browser of BROWSERS) {
+    const manifest = browserManifest(source, browser, { config, version: String(version) });
+    const files: Files = new Map([
+      ...shared,
+      ...(browser === 'chromium' ? [[MANAGED_SCHEMA, managedSchema] as const] : []),
+      ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`],
+    ]);
+    await writeFolder(path.join(outDir, browser), files);
+  }
+}
+
+/** Links to what the script of an entry imports: the browser loads that beside it, and not after it. */
+function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const script = outputs.find(({ entryPoint }) => entryPoint === entry);
+  return (script?.imports ?? [])
+    .filter(({ kind }) => kind === 'import-statement')
+    .map(({ path: chunk }) => `    <link rel="modulepreload" href="${path.basename(chunk)}" />\n`)
+    .join('');
+}
+
+async function stylesheets(isConfigurable: boolean): Promise<[string, string][]> {
+  const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
+  const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
+  const theme = colorVariables() + (await read('theme.css'));
+  const page = await read('page.css');
+  const chosen = async (name: string) => (isConfigurable ? read(name) : '');
+  return [
+    ['popup.css', await minified(theme + (await read('popup.css')) + (await chosen('no-tenant.css')))],
+    ['diagnostics.css', await minified(theme + page + (await read('diagnostics.css')))],
+    [
+      'options.css',
+      await minified(theme + page + (await read('options.css')) + (await chosen('tenant.css'))),
+    ],
+    ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
+  ];
+}
+
+/** The pictures that the toolbar shows, and those that the pages do. */
+async function icons(pages: string): Promise<[string, Uint8Array][]> {
+  const folder = path.join(ROOT, 'src/icons');
+  const all = (await readdir(folder)).sort();
+  const names = all.filter((name) => name.endsWith('.png') || pages.includes(`icons/${name}`));
+  return Promise.all(
+    names.map(
+      async (name): Promise<[string, Uint8Array]> => [
+        `icons/${name}`,
+        await readFile(path.join(folder, name)),
+      ],
+    ),
+  );
+}
+
+/** Writes the files and removes what a former build left. A browser may have the folder loaded meanwhile. */
+async function writeFolder(folder: string, files: Files): Promise<void> {
+  for (const [name, contents] of files) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }
+  const present = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of present.filter((candidate) => candidate.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!files.has(path.relative(folder, file).replaceAll('\\', '/'))) await rm(file);
+  }
+}

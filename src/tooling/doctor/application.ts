@@ -1,0 +1,99 @@
+import type { Config } from '../../sdk/config.ts';
+import { LatchkeyError } from '../../sdk/errors.ts';
+import { isLoopback } from '../../sdk/settings/values.ts';
+import { type ClientSettings, connectionsOf, loadClientSettings } from '../../sdk/tenant/client-settings.ts';
+import { FIELDS, fieldPath, showsForm } from '../build/dashboard.ts';
+import { plain } from './ask.ts';
+import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
+
+/** Whether the tenant knows the application, and the settings that it shows to everybody. */
+export interface KnownApplication {
+  readonly outcome: Outcome;
+  /** `null` where they could not be had. */
+  readonly settings: ClientSettings | null;
+}
+
+/** Reads the settings that Lock reads: `https://DOMAIN/client/CLIENT_ID.js`. Never rejects. */
+export async function checkApplication(
+  config: Config,
+  fetch: typeof globalThis.fetch,
+): Promise<KnownApplication> {
+  try {
+    const settings = await loadClientSettings(config, fetch);
+    return { outcome: ok(`The tenant knows ${config.clientId}`), settings };
+  } catch (error) {
+    return { outcome: explain(error, config), settings: null };
+  }
+}
+
+/** In words of its own: those of the error are for people, in the language of a browser. */
+function explain(error: unknown, { domain, clientId }: Config): Outcome {
+  switch (error instanceof LatchkeyError ? error.code : undefined) {
+    case 'client-unknown':
+      return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID', null));
+    case 'settings-invalid':
+      return unknown(`The settings that ${domain} has of the application cannot be read: ${WAYS_AROUND}`);
+    case 'tenant-intercepted':
+      return unknown(`Something between this computer and ${domain} answered: check the VPN or the proxy`);
+    case 'tenant-failed':
+      return unknown(`${domain} is having trouble; try again in a minute`);
+    case 'tenant-unreachable':
+      return unknown(`${domain} could not be reached`);
+    default:
+      return unknown(String(error));
+  }
+}
+
+/**
+ * Auth0's documentation of custom domains has embedded Lock load these settings from Auth0's CDN, so a custom domain
+ * might not serve them. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ */
+function unknownClientText(domain: string, clientId: string): string {
+  const isCustom = !domain.endsWith('.auth0.com') && !isLoopback(domain);
+  return [
+    `${domain} shows no settings of an application ${clientId}`,
+    `the dashboard shows the right ID at ${fieldPath(FIELDS.clientId)}`,
+    ...(isCustom ? ["if that is the ID, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN"] : []),
+  ].join('; ');
+}
+
+/**
+ * A custom domain can answer with a script that is none of settings (auth0/lock#1311). The hosted page needs no settings.
+ */
+const WAYS_AROUND =
+  "if this is a custom domain, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted";
+
+/** Whether the application has a way in, and each one that the configuration names. */
+export function checkConnections(config: Config, settings: ClientSettings): Outcome {
+  const found = connectionsOf(settings);
+  const names = found.map(({ name }) => plain(name));
+  const missing = config.connections.filter((name) => !found.some((one) => one.name === name));
+  if (missing.length > 0) {
+    return failed(
+      `Not switched on for the application: ${missing.join(', ')}; on are ${names.join(', ') || 'none'}`,
+      connectionsTab(missing.join(', ')),
+    );
+  }
+  const offered = found.filter(
+    ({ name }) => config.connections.length === 0 || config.connections.includes(name),
+  );
+  if (
+    showsForm(config) &&
+    config.login === 'passwordless' &&
+    !offered.some(({ strategy }) => /^(email|sms)$/.test(strategy))
+  ) {
+    return failed(
+      'AUTH0_LOGIN is passwordless, and there is no code by mail or SMS',
+      inDashboard(FIELDS.passwordless, 'add', 'this application'),
+    );
+  }
+  if (offered.length === 0) {
+    return failed('No connection is switched on for the application', connectionsTab(USUAL_CONNECTION));
+  }
+  return ok(offered.map(({ name }) => plain(name)).join(', '));
+}
+
+/** The database that each new tenant has. */
+const USUAL_CONNECTION = 'Username-Password-Authentication';
+
+const connectionsTab = (value: string) => inDashboard(FIELDS.connections, 'add', value);

@@ -1,0 +1,97 @@
+import type { Config } from '../../sdk/config.ts';
+import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
+import { clockAheadOf } from '../../sdk/tenant/check-tenant.ts';
+import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
+import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './finding.ts';
+import { explainTrouble, intercepted, judge, type TroubleTools } from './trouble.ts';
+
+/** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
+const SHORTEST_KEY = 2048;
+
+/** Asks for the tenant's description of itself. https://openid.net/specs/openid-connect-discovery-1_0.html */
+export function askDiscovery(ask: Ask): Promise<Answer> {
+  return ask('/.well-known/openid-configuration');
+}
+
+/** Whether what answers is the tenant whose tokens the extension would take. */
+export async function checkTenantAnswers(
+  config: Config,
+  discovery: Answer,
+  tools: TroubleTools,
+): Promise<Outcome> {
+  if (discovery.kind === 'unanswered') return explainTrouble(config, discovery.trouble, tools);
+  return judge(discovery, (answered) => readDiscovery(config, answered));
+}
+
+function readDiscovery({ domain, tenant }: Config, answered: Answered): Outcome {
+  if (answered.status === 407) {
+    return failed('A proxy wants to know who you are', onThisComputer('the log-in of your proxy', null));
+  }
+  const issuer = answered.status === 200 ? jsonOf(answered)?.issuer : undefined;
+  // What no tenant answers here, and a filter or a firewall does (RFC 9110 section 15.5, RFC 7725).
+  if ([401, 403, 451].includes(answered.status)) {
+    return failed(
+      `Something between this computer and ${domain} answered (status ${answered.status}), or it is no Auth0 tenant`,
+      onThisComputer('the VPN, the proxy or the firewall', null),
+    );
+  }
+  if (typeof issuer !== 'string') {
+    return failed(
+      `${domain} answers, but not as an Auth0 tenant (status ${answered.status})`,
+      inDotEnv('AUTH0_DOMAIN', null),
+    );
+  }
+  if (issuer === `${tenant}/`) return ok(`${domain} answers, as the issuer ${issuer}`);
+  const other = URL.canParse(issuer) ? new URL(issuer).host : null;
+  return failed(
+    `${domain} answers for another issuer, ${plain(issuer)}, whose tokens this build would refuse`,
+    inDotEnv('AUTH0_DOMAIN', other),
+  );
+}
+
+/** Whether the clocks agree, as far as ID tokens need it. */
+export function checkClock(discovery: Answered): Outcome {
+  const ahead = clockAheadOf(discovery.headers, discovery);
+  if (ahead === null) return unknown('The tenant told no time');
+  if (Math.abs(ahead) <= CLOCK_TOLERANCE * 1000) return ok("This computer's clock agrees with the tenant's");
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  return failed(
+    `This computer's clock is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} the tenant's`,
+    onThisComputer('the clock', 'by itself, over the network'),
+  );
+}
+
+/** Whether the tenant shows a key that ID tokens can be verified with: RS256 and no other. */
+export async function checkSigningKeys(ask: Ask): Promise<Outcome> {
+  return judge(await ask('/.well-known/jwks.json'), (answered) => {
+    const set = jsonOf(answered);
+    if (set === null) return intercepted(answered);
+    const { keys } = set;
+    if (!Array.isArray(keys)) return failed('The tenant shows no key set', SIGNING_KEYS);
+    const count = keys.filter(isSigningKey).length;
+    if (count === 0) return failed('The tenant shows no RSA key for RS256', SIGNING_KEYS);
+    return ok(`The tenant shows ${count} ${count === 1 ? 'key' : 'keys'} for RS256`);
+  });
+}
+
+/** Of the tenant, not of the application. */
+const SIGNING_KEYS: Mend = {
+  place: 'Auth0 Dashboard',
+  field: 'Settings of the tenant > Signing Keys',
+  how: 'set',
+  value: 'an RSA key for RS256',
+};
+
+/** RFC 7517 section 4, RFC 7518 section 6.3. */
+function isSigningKey(key: unknown): boolean {
+  if (typeof key !== 'object' || key === null) return false;
+  const { kty, use, alg, n, e }: Partial<Record<string, unknown>> = { ...key };
+  return (
+    kty === 'RSA' &&
+    (use === undefined || use === 'sig') &&
+    (alg === undefined || alg === 'RS256') &&
+    typeof e === 'string' &&
+    typeof n === 'string' &&
+    Buffer.from(n, 'base64url').length * 8 >= SHORTEST_KEY
+  );
+}

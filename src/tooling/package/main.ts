@@ -1,0 +1,4 @@
+/** Entry of `npm run package`. */
+import { runPackage } from './command.ts';
+
+process.exitCode = await runPackage(process.argv.slice(2), process.env);

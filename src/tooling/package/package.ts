@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BuildRequest, build } from '../build/build.ts';
+import { type Files, readFolder } from '../build/folder.ts';
+import { BROWSERS, readManifest } from '../build/manifest.ts';
+import { ROOT } from '../build/root.ts';
+import { attributor } from './check/attribution.ts';
+import { describeFinding, type Finding } from './check/finding.ts';
+import { inspectPackage } from './check/gate.ts';
+import { lintPackage } from './check/lint.ts';
+import { sourceFiles } from './source-package.ts';
+import { zip } from './zip.ts';
+import { type Zipped, zipName } from './zip-name.ts';
+
+/** What to package: a build, once. */
+export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'standIns' | 'configurable'>;
+
+/** A zip that was written. */
+export interface WrittenZip {
+  readonly file: string;
+  readonly bytes: number;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** The gate has found something in a package; nothing was written. */
+export class GateError extends Error {
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    super(['The packages are not fit for a store:', ...findings.map(describeFinding)].join('\n'));
+    this.name = 'GateError';
+    this.findings = findings;
+  }
+}
+
+/**
+ * Builds both packages into `outDir` and zips them there, with the sources that belong to them. The same input gives
+ * the same bytes. Rejects with a `GateError`, and leaves no zip behind, where the gate finds something.
+ */
+export async function makePackages(
+  { outDir, ...request }: PackageRequest,
+  { lint = lintPackage } = {},
+): Promise<WrittenZip[]> {
+  const { version }: { version: string } = JSON.parse(await read('package.json'));
+  const { name } = await readManifest();
+  const fileOf = (what: Zipped) => path.join(outDir, zipName(name, what, version));
+  const { config } = await build({ ...request, outDir });
+  // What the gate stops must not be mistaken for what it once let pass.
+  for (const what of [...BROWSERS, 'source'] as const) await rm(fileOf(what), { force: true });
+  const attribute = await attributor({ config, ...request });
+  const packages = await Promise.all(
+    BROWSERS.map(async (browser) => ({ browser, files: await storeFiles(path.join(outDir, browser)) })),
+  );
+  const findings = [
+    ...packages.flatMap(({ browser, files }) => inspectPackage({ browser, files, config, attribute })),
+    ...(await lint(path.join(outDir, 'firefox'), attribute)),
+  ];
+  if (findings.length > 0) throw new GateError(findings);
+
+  const { environment, configurable } = request;
+  const isConfigurable = configurable !== undefined;
+  const source = await sourceFiles({ environment, isConfigurable, name, version });
+  return [
+    ...(await Promise.all(packages.map(({ browser, files }) => writeZip(fileOf(browser), files)))),
+    await writeZip(fileOf('source'), source),
+  ];
+}
+
+/**
+ * The files of a built package as the stores take them: without the key that fixes the id of an unpacked extension
+ * in Chromium. The stores give an extension an id of their own and refuse a manifest that names one.
+ */
+export async function storeFiles(folder: string): Promise<Files> {
+  const files = await readFolder(folder);
+  const { key, ...manifest } = JSON.parse(new TextDecoder().decode(files.get('manifest.json')));
+  if (key === undefined) return files;
+  return new Map([
+    ...files,
+    ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
+  ]);
+}
+
+function read(name: string): Promise<string> {
+  return readFile(path.join(ROOT, name), 'utf8');
+}
+
+async function writeZip(file: string, files: Files): Promise<WrittenZip> {
+  const bytes = zip(files);
+  await writeFile(file, bytes);
+  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

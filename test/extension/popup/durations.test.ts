@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  distanceChangesAt,
+  distanceInWords,
+  durationInWords,
+  momentInWords,
+} from '../../../src/extension/popup/durations.ts';
+import { NOON } from '../../support/unit-session.ts';
+
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
+
+describe('a duration', () => {
+  it.each([
+    [0, '0 seconds'],
+    [1.2 * SECOND, '1 second'],
+    [65 * SECOND, '65 seconds'],
+    [119.4 * SECOND, '119 seconds'],
+    [119.6 * SECOND, '2 minutes'],
+    [3 * MINUTE, '3 minutes'],
+    [2 * HOUR - 1, '2 hours'],
+    [40 * HOUR, '40 hours'],
+    [3 * DAY, '3 days'],
+    [400 * DAY, '400 days'],
+  ])('of %d ms is %s', (duration, words) => {
+    expect(durationInWords(duration, 'en')).toBe(words);
+  });
+});
+
+describe('a moment', () => {
+  it.each([
+    [0, 'now'],
+    [-3 * MINUTE, '3 minutes ago'],
+    [3 * MINUTE, 'in 3 minutes'],
+    [-10 * DAY, '10 days ago'],
+    [11 * HOUR, 'in 11 hours'],
+  ])('%d ms from now is %s', (distance, words) => {
+    expect(distanceInWords(NOON + distance, NOON, 'en')).toBe(words);
+  });
+
+  it('is told to the second', () => {
+    const moment = new Date(2031, 1, 1, 15, 5, 7).getTime();
+    expect(momentInWords(moment, 'en-GB')).toMatch(/^1 Feb 2031, 15:05:07$/);
+  });
+});
+
+describe('the words for a moment to come', () => {
+  it.each([
+    3 * DAY,
+    47.6 * HOUR,
+    12 * HOUR,
+    119.7 * MINUTE,
+    42 * MINUTE,
+    2.2 * MINUTE,
+    119.6 * SECOND,
+    7 * SECOND,
+    1 * SECOND,
+  ])('are true until they change, and are others then: %d ms from now', (distance) => {
+    const words = (now: number) => distanceInWords(NOON + distance, now, 'en');
+    const change = distanceChangesAt(NOON + distance, NOON);
+    expect(change).toBeGreaterThan(NOON);
+    expect(words(change - 2)).toBe(words(NOON));
+    expect(words(change)).not.toBe(words(NOON));
+  });
+});

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { around, translatePage } from '../../../src/extension/shared/page-messages.ts';
+import { translate } from '../../../src/sdk/locales/translate.ts';
+import { openDiagnosticsPage } from '../../support/unit-diagnosis.ts';
+import { speak } from '../../support/unit-i18n.ts';
+import { openOptionsPage } from '../../support/unit-options-page.ts';
+import { element, openPopupPage } from '../../support/unit-popup-page.ts';
+
+describe('the words of the popup', () => {
+  beforeEach(openPopupPage);
+
+  it('are in the language of the browser', () => {
+    speak('de');
+    translatePage();
+    expect(element('btn-logout').textContent).toBe('Abmelden');
+    expect(element('account').getAttribute('aria-label')).toBe('Konto');
+  });
+
+  it.each([
+    ['ar', 'ar', 'rtl'],
+    ['ja', 'ja', 'ltr'],
+    ['pl', 'en', 'ltr'],
+  ])('say to a browser in %s which language they are, and how it is read', (browser, lang, dir) => {
+    speak(browser);
+    translatePage();
+    expect(document.documentElement.lang).toBe(lang);
+    expect(document.documentElement.dir).toBe(dir);
+  });
+});
+
+it.each([
+  ['diagnostics', openDiagnosticsPage],
+  ['options', openOptionsPage],
+])('no element of the %s that has a message stays empty', (_name, openPage) => {
+  openPage();
+  translatePage();
+  const named = Array.from(document.querySelectorAll('[data-i18n]'));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(({ textContent }) => textContent === '')).toEqual([]);
+});
+
+it.each([
+  ['en', 'Signed in until ', ''],
+  ['ja', 'ログインの有効期限: ', ''],
+])('an element stands in the place of a placeholder: %s', (browser, before, behind) => {
+  speak(browser);
+  const time = document.createElement('time');
+  expect(around(time, (moment) => translate('signedInUntil', { moment }))).toEqual([before, time, behind]);
+});

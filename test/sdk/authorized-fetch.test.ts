@@ -1,0 +1,151 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type AuthorizedFetchTools, createAuthorizedFetch } from '../../src/sdk/authorized-fetch.ts';
+import { LatchkeyError } from '../../src/sdk/errors.ts';
+
+const API = 'https://api.example';
+
+/** An authorized fetch for one API, which answers, but for `changes`. `sent` is what went to the network. */
+function authorized(changes: Partial<AuthorizedFetchTools> = {}) {
+  const sent: Request[] = [];
+  const accessToken = vi.fn(async () => 'access-token');
+  const fetch: typeof globalThis.fetch = async (request) => {
+    if (request instanceof Request) sent.push(request);
+    return new Response('answer');
+  };
+  const authorizedFetch = createAuthorizedFetch({ origins: [API], accessToken, fetch, ...changes });
+  return { authorizedFetch, sent, accessToken };
+}
+
+/** An answer that came from `url`, after redirects. */
+function answerFrom(url: string): Response {
+  return Object.defineProperty(new Response(), 'url', { value: url });
+}
+
+describe('an authorized fetch', () => {
+  it('sends the access token along, in its header alone', async () => {
+    const { authorizedFetch, sent } = authorized();
+    await authorizedFetch(`${API}/notes`);
+    expect(sent[0]?.headers.get('authorization')).toBe('Bearer access-token');
+    expect(sent[0]?.url).toBe('https://api.example/notes');
+  });
+
+  it.each<[string, RequestInfo | URL]>([
+    ['a text', `${API}/notes?of=me`],
+    ['a URL', new URL(`${API}/notes?of=me`)],
+    ['a request', new Request(`${API}/notes?of=me`)],
+  ])('takes an address as %s', async (_name, input) => {
+    const { authorizedFetch, sent } = authorized();
+    await authorizedFetch(input);
+    expect(sent[0]?.url).toBe('https://api.example/notes?of=me');
+  });
+
+  it('leaves method, body and headers as they are', async () => {
+    const { authorizedFetch, sent } = authorized();
+    const headers = { 'content-type': 'application/json', 'x-trace': '7' };
+    await authorizedFetch(`${API}/notes`, { method: 'PUT', body: '{}', headers });
+    expect(sent[0]?.method).toBe('PUT');
+    await expect(sent[0]?.text()).resolves.toBe('{}');
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toMatchObject(headers);
+  });
+
+  it('lets nobody else’s authorization stand', async () => {
+    const { authorizedFetch, sent } = authorized();
+    await authorizedFetch(`${API}/notes`, { headers: { Authorization: 'Bearer other' } });
+    expect(sent[0]?.headers.get('authorization')).toBe('Bearer access-token');
+  });
+
+  it.each<[string, RequestInfo, RequestInit | undefined, RequestCache]>([
+    [
+      'no-store if the caller says nothing: another user might have signed in since',
+      API,
+      undefined,
+      'no-store',
+    ],
+    ['no-store for a request that says nothing', new Request(API), { method: 'GET' }, 'no-store'],
+    ['what the caller sets', API, { cache: 'force-cache' }, 'force-cache'],
+    ['the default if the caller sets that', API, { cache: 'default' }, 'default'],
+    ['what a request sets', new Request(API, { cache: 'reload' }), undefined, 'reload'],
+    [
+      'what the caller sets beside a request',
+      new Request(API, { cache: 'reload' }),
+      { cache: 'no-cache' },
+      'no-cache',
+    ],
+  ])('has the cache mode %s', async (_name, input, init, expected) => {
+    const { authorizedFetch, sent } = authorized();
+    await authorizedFetch(input, init);
+    expect(sent[0]?.cache).toBe(expected);
+  });
+
+  it('asks for a token each time: the last one may have ended', async () => {
+    const { authorizedFetch, accessToken } = authorized();
+    await authorizedFetch(`${API}/notes`);
+    await authorizedFetch(`${API}/notes`);
+    expect(accessToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes through the browser’s own fetch, as that wants to be called', async () => {
+    const own = vi.fn(function (this: unknown) {
+      return Promise.resolve(new Response(this === globalThis ? 'bound' : 'illegal invocation'));
+    });
+    vi.stubGlobal('fetch', own);
+    const authorizedFetch = createAuthorizedFetch({
+      origins: [API],
+      accessToken: async () => 'access-token',
+    });
+    await expect((await authorizedFetch(API)).text()).resolves.toBe('bound');
+  });
+});
+
+describe('an origin that is not listed', () => {
+  it.each([
+    ['of another host', 'https://elsewhere.example/'],
+    ['of a host below', 'https://evil.api.example/'],
+    ['on plain http', 'http://api.example/'],
+    ['at another port', 'https://api.example:8443/'],
+    ['of no host', 'data:text/plain,api.example'],
+  ])('is asked nothing: %s', async (_name, url) => {
+    const { authorizedFetch, sent } = authorized();
+    await expect(authorizedFetch(url)).rejects.toMatchObject({ code: 'api-origin-not-listed' });
+    expect(sent).toEqual([]);
+  });
+
+  it('is asked nothing, and no token is renewed for it', async () => {
+    const { authorizedFetch, accessToken } = authorized();
+    await expect(authorizedFetch('https://elsewhere.example/')).rejects.toThrow();
+    expect(accessToken).not.toHaveBeenCalled();
+  });
+
+  it('is named in the failure, with the way on for who builds the extension', async () => {
+    const failing = authorized().authorizedFetch('https://elsewhere.example/path?secret=1');
+    await expect(failing).rejects.toThrow(/https:\/\/elsewhere\.example\. .*AUTH0_API_ORIGINS/);
+    await expect(failing).rejects.not.toThrow(/secret/);
+  });
+
+  it('is not heard where a redirect led there', async () => {
+    const { authorizedFetch } = authorized({ fetch: async () => answerFrom('https://elsewhere.example/') });
+    await expect(authorizedFetch(API)).rejects.toMatchObject({ code: 'api-origin-not-listed' });
+  });
+});
+
+describe('an origin that is listed', () => {
+  it('is one of several', async () => {
+    const { authorizedFetch, sent } = authorized({ origins: [API, 'https://files.example:8443'] });
+    await authorizedFetch('https://files.example:8443/a');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('may send us to another page of its own', async () => {
+    const { authorizedFetch } = authorized({ fetch: async () => answerFrom(`${API}/elsewhere`) });
+    await expect(authorizedFetch(API)).resolves.toBeInstanceOf(Response);
+  });
+});
+
+describe('a failure', () => {
+  it('to get a token is told as it is, and the API is asked nothing', async () => {
+    const why = new LatchkeyError('session-ended', 'Your session has ended.');
+    const { authorizedFetch, sent } = authorized({ accessToken: () => Promise.reject(why) });
+    await expect(authorizedFetch(API)).rejects.toBe(why);
+    expect(sent).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fromBase64url, toBase64url } from '../../src/sdk/base64url.ts';
+
+it('bytes come back as they were, without padding or anything that an address would change', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(toBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+      expect([...fromBase64url(toBase64url(bytes))]).toEqual([...bytes]);
+    }),
+  );
+});
+
+it('a text that is no base64url is refused', () => {
+  expect(() => fromBase64url('a b.c')).toThrow();
+});

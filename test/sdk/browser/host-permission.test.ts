@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  askToReach,
+  checkHostPermission,
+  giveUp,
+  hostPattern,
+  mayReach,
+} from '../../../src/sdk/browser/host-permission.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
+
+const TENANT = 'https://tenant.example/*';
+
+beforeEach(() => {
+  resetFakeBrowser();
+  fakeBrowser.runtime.manifest = { host_permissions: [TENANT, 'https://api.example/*'] };
+});
+
+describe("where the tenant's host is permitted", () => {
+  it('nothing is wrong, though the host of an API is not', async () => {
+    fakeBrowser.permissions.withheld.add('https://api.example/*');
+    await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
+  });
+});
+
+describe('where the browser cannot tell', () => {
+  beforeEach(() => {
+    fakeBrowser.permissions.contains = () => Promise.reject(new Error('Not available in this browser.'));
+  });
+
+  it('the host that the manifest requires is permitted', async () => {
+    await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
+  });
+
+  describe('in a build for no tenant', () => {
+    inBuildForNoTenant();
+
+    it('the host is not', async () => {
+      expect(await mayReach('chosen.example')).toBe(false);
+    });
+  });
+});
+
+describe("where the tenant's host was taken away", () => {
+  const told = {
+    code: 'host-not-permitted',
+    message: expect.stringContaining('may not reach tenant.example'),
+  };
+  beforeEach(() => void fakeBrowser.permissions.withheld.add(TENANT));
+
+  it('that is said', async () => {
+    await expect(checkHostPermission('tenant.example')).rejects.toMatchObject(told);
+  });
+});
+
+describe('the pattern of a host', () => {
+  it.each([
+    ['tenant.example', 'https://tenant.example/*'],
+    ['127.0.0.1:4180', 'http://127.0.0.1/*'],
+    ['localhost:4180', 'http://localhost/*'],
+  ])('of %s is %s', (domain, pattern) => {
+    expect(hostPattern(domain)).toBe(pattern);
+  });
+});
+
+describe('in a build for no tenant', () => {
+  inBuildForNoTenant();
+  const CHOSEN = 'https://chosen.example/*';
+
+  it('the host that counts is that of the chosen tenant', async () => {
+    fakeBrowser.permissions.withheld.add(CHOSEN);
+    expect(await mayReach('chosen.example')).toBe(false);
+    await expect(checkHostPermission('chosen.example')).rejects.toMatchObject({ code: 'host-not-permitted' });
+    await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
+  });
+
+  it.each([true, false])('the person is asked for that one host, and says %s', async (answer) => {
+    fakeBrowser.permissions.withheld.add(CHOSEN);
+    fakeBrowser.permissions.answer = answer;
+    expect(await askToReach('chosen.example')).toBe(answer);
+    expect(fakeBrowser.permissions.asked).toEqual([{ origins: [CHOSEN] }]);
+    expect(await mayReach('chosen.example')).toBe(answer);
+  });
+
+  it('a browser that does not ask has said no', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    fakeBrowser.permissions.request = () => Promise.reject(new Error('Not from a user input handler.'));
+    expect(await askToReach('chosen.example')).toBe(false);
+    expect(error).toHaveBeenCalledOnce();
+  });
+
+  it('a permission that is needed no more is given back', async () => {
+    await giveUp('former.example', 'chosen.example');
+    expect([...fakeBrowser.permissions.withheld]).toEqual(['https://former.example/*']);
+  });
+
+  it.each([
+    ['', 'chosen.example'],
+    ['chosen.example', 'chosen.example'],
+    ['127.0.0.1:4180', '127.0.0.1:4181'],
+  ])('nothing is given back of %j where %j is needed', async (former, needed) => {
+    await giveUp(former, needed);
+    expect([...fakeBrowser.permissions.withheld]).toEqual([]);
+  });
+
+  it('a permission that the browser does not take back harms nobody', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    fakeBrowser.permissions.remove = () =>
+      Promise.reject(new Error('You cannot remove required permissions.'));
+    await expect(giveUp('former.example', '')).resolves.toBeUndefined();
+    expect(error).toHaveBeenCalledOnce();
+  });
+});

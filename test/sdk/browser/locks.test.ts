@@ -1,0 +1,58 @@
+import { describe, expect, it, vi } from 'vitest';
+import { runAlone } from '../../../src/sdk/browser/locks.ts';
+import { MemoryLocks } from '../../support/unit-locks.ts';
+import { settle } from '../../support/unit-settle.ts';
+
+const withLocks = () => void vi.stubGlobal('navigator', { locks: new MemoryLocks() });
+
+/** Two acts that each say when they begin, and end when the test says so. */
+function twoActs() {
+  const said: string[] = [];
+  const ends: (() => void)[] = [];
+  const act = (name: string) => () => {
+    said.push(name);
+    return new Promise<void>((resolve) => void ends.push(resolve));
+  };
+  return { said, first: act('first'), second: act('second'), endFirst: () => ends[0]?.() };
+}
+
+describe('whoever runs alone', () => {
+  it('begins when the one before under the same name has ended', async () => {
+    withLocks();
+    const { said, first, second, endFirst } = twoActs();
+    void runAlone('name', first);
+    void runAlone('name', second);
+    await settle();
+    expect(said).toEqual(['first']);
+    endFirst();
+    await settle();
+    expect(said).toEqual(['first', 'second']);
+  });
+
+  it('waits for nobody under another name', async () => {
+    withLocks();
+    const { said, first, second } = twoActs();
+    void runAlone('name', first);
+    void runAlone('other name', second);
+    await settle();
+    expect(said).toEqual(['first', 'second']);
+  });
+
+  it('waits no longer where the one before has failed', async () => {
+    withLocks();
+    const failing = runAlone('name', () => Promise.reject(new Error('no')));
+    const next = runAlone('name', async () => 'done');
+    await expect(failing).rejects.toThrow('no');
+    await expect(next).resolves.toBe('done');
+  });
+
+  it.each([
+    ['there are locks', withLocks],
+    ['there are none', () => void vi.stubGlobal('navigator', {})],
+    ['there is no navigator', () => void vi.stubGlobal('navigator', undefined)],
+  ])('yields what was done, or why it failed, where %s', async (_name, prepare) => {
+    prepare();
+    await expect(runAlone('name', async () => 7)).resolves.toBe(7);
+    await expect(runAlone('name', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  });
+});

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { extensionVersion, readPermissions } from '../../../src/sdk/browser/manifest.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { beBuildForNoTenant } from '../../support/unit-configurable.ts';
+
+const TENANT = 'tenant.example';
+
+beforeEach(resetFakeBrowser);
+
+describe('the permissions', () => {
+  it('are those of the manifest, in its order', async () => {
+    expect(await readPermissions(TENANT)).toEqual([
+      { kind: 'api', name: 'alarms', isGranted: true },
+      { kind: 'api', name: 'storage', isGranted: true },
+      { kind: 'host', name: 'https://tenant.example/*', isGranted: true },
+    ]);
+  });
+
+  it.each(['storage', 'https://tenant.example/*'])('are told where one is not granted: %s', async (name) => {
+    fakeBrowser.permissions.withheld.add(name);
+    const missing = (await readPermissions(TENANT)).filter(({ isGranted }) => !isGranted);
+    expect(missing.map((permission) => permission.name)).toEqual([name]);
+  });
+
+  it('are not granted where the browser does not know them', async () => {
+    fakeBrowser.permissions.contains = () =>
+      Promise.reject(new Error("'alarms' is not a recognized permission."));
+    expect((await readPermissions(TENANT)).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
+  });
+
+  it('are not granted where the browser does not answer', async () => {
+    vi.useFakeTimers();
+    fakeBrowser.permissions.contains = () => new Promise(() => {});
+    const permissions = readPermissions(TENANT);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await permissions).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
+    vi.useRealTimers();
+  });
+
+  it('have the host of the chosen tenant first, in a build for none', async () => {
+    beBuildForNoTenant();
+    fakeBrowser.permissions.withheld.add('https://chosen.example/*');
+    const hosts = async (domain: string) =>
+      (await readPermissions(domain))
+        .filter(({ kind }) => kind === 'host')
+        .map(({ name, isGranted }) => [name, isGranted]);
+    const own = ['https://tenant.example/*', true];
+    expect(await hosts('chosen.example')).toEqual([['https://chosen.example/*', false], own]);
+    expect(await hosts('')).toEqual([own]);
+  });
+
+  it('are none where the manifest has none', async () => {
+    fakeBrowser.runtime.manifest = { version: '1.2.3' };
+    expect(await readPermissions(TENANT)).toEqual([]);
+  });
+});
+
+it("the version is the manifest's", () => {
+  expect(extensionVersion()).toBe('1.2.3');
+});

@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { onSessionAlarm, scheduleSessionAlarm } from '../../../src/sdk/browser/session-alarm.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { NOON } from '../../support/unit-session.ts';
+
+const moments = () => [...fakeBrowser.alarms.scheduled.values()];
+
+beforeEach(resetFakeBrowser);
+
+describe('the alarm', () => {
+  it('is set for the moment at which the session needs looking after', async () => {
+    await scheduleSessionAlarm(NOON);
+    expect(moments()).toEqual([NOON]);
+  });
+
+  it('moves with that moment: there is one alarm', async () => {
+    await scheduleSessionAlarm(NOON);
+    await scheduleSessionAlarm(NOON + 1);
+    expect(moments()).toEqual([NOON + 1]);
+  });
+
+  it('is cleared where there is nothing to look after', async () => {
+    await scheduleSessionAlarm(NOON);
+    await scheduleSessionAlarm(null);
+    expect(moments()).toEqual([]);
+  });
+
+  it('is set for 1970 as for any other moment', async () => {
+    await scheduleSessionAlarm(0);
+    expect(moments()).toEqual([0]);
+  });
+
+  it('is heard when it rings', async () => {
+    const listener = vi.fn();
+    onSessionAlarm(listener);
+    await scheduleSessionAlarm(NOON);
+    for (const name of fakeBrowser.alarms.scheduled.keys()) fakeBrowser.alarms.ring(name);
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not taken for another that rings', () => {
+    const listener = vi.fn();
+    onSessionAlarm(listener);
+    fakeBrowser.alarms.ring('another');
+    expect(listener).not.toHaveBeenCalled();
+  });
+});

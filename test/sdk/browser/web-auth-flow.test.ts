@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasWebAuthFlow } from '../../../src/sdk/browser/has-web-auth-flow.ts';
+import { webAuthFlow } from '../../../src/sdk/browser/web-auth-flow.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+
+const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-client');
+
+beforeEach(resetFakeBrowser);
+
+function launch(answer: () => Promise<unknown>, interactive = false) {
+  fakeBrowser.identity.answer = answer;
+  return webAuthFlow().launch(AUTHORIZE, { interactive });
+}
+
+describe("the browser's own flow", () => {
+  it('is there where the browser has the API and the method', () => {
+    expect(hasWebAuthFlow()).toBe(true);
+  });
+
+  it.each([
+    ['the API', undefined],
+    ['the method', {}],
+  ])('is not there without %s', (_name, identity) => {
+    Object.assign(fakeBrowser, { identity });
+    expect(hasWebAuthFlow()).toBe(false);
+  });
+});
+
+describe('the way to /authorize and back', () => {
+  it("has the browser's own redirect address", () => {
+    expect(webAuthFlow().redirectUrl).toBe(fakeBrowser.identity.getRedirectURL());
+  });
+
+  it.each([true, false])('opens the address, with a window as asked: %s', async (interactive) => {
+    await launch(async () => fakeBrowser.identity.getRedirectURL(), interactive);
+    expect(fakeBrowser.identity.launched).toEqual([{ url: AUTHORIZE.href, interactive }]);
+  });
+
+  it('resolves with the address that the browser came back with, query and all', async () => {
+    const back = await launch(async () => `${fakeBrowser.identity.getRedirectURL()}?code=c&state=s`);
+    expect(back.search).toBe('?code=c&state=s');
+  });
+});
+
+describe('a flow that fails', () => {
+  it.each([
+    ['User interaction required.', 'interaction-required'],
+    ['Requires user interaction', 'interaction-required'],
+    ['The user did not approve access.', 'sign-in-cancelled'],
+    ['User cancelled or denied access.', 'sign-in-cancelled'],
+    ['Only one web auth flow is allowed at a time.', 'sign-in-running'],
+    ['Authorization page could not be loaded.', 'interaction-required'],
+    ['NetworkError when attempting to fetch resource.', 'interaction-required'],
+  ])('with "%s" is %s, with the cause', async (words, code) => {
+    const cause = new Error(words);
+    await expect(launch(() => Promise.reject(cause))).rejects.toMatchObject({ code, cause });
+  });
+
+  it('may be rejected with what is no error', async () => {
+    const launched = launch(() => Promise.reject('User cancelled or denied access.'));
+    await expect(launched).rejects.toMatchObject({ code: 'sign-in-cancelled' });
+  });
+
+  it.each([[undefined], [''], ['not an address'], [7], [null]])(
+    'with the answer %j is redirect-invalid',
+    async (answer) => {
+      await expect(launch(async () => answer)).rejects.toMatchObject({ code: 'redirect-invalid' });
+    },
+  );
+});
+
+describe('a flow without a window', () => {
+  it('ends after a while where the browser would wait for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const launched = launch(() => new Promise(() => {}));
+    const told = expect(launched).rejects.toMatchObject({ code: 'interaction-required' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await told;
+    vi.useRealTimers();
+  });
+});

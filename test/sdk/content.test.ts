@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { callOperation } from '../../src/sdk/content.ts';
+import { LatchkeyError } from '../../src/sdk/errors.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+
+beforeEach(resetFakeBrowser);
+
+/** A background that replies like this. `heard` is what it was sent. */
+function replying(reply: Promise<unknown> | undefined) {
+  const heard = vi.fn((_message: unknown) => reply);
+  fakeBrowser.runtime.onMessage.addListener(heard);
+  return heard;
+}
+
+const ANSWER = { status: 200, body: ['a note'] };
+
+describe('calling an operation', () => {
+  it('sends its name and the input to the background', async () => {
+    const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
+    await callOperation('add-note', { text: 'Buy milk' });
+    expect(heard.mock.calls[0]?.[0]).toEqual({
+      type: 'operation',
+      name: 'add-note',
+      input: { text: 'Buy milk' },
+    });
+  });
+
+  it('needs no input', async () => {
+    const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
+    await callOperation('list-notes');
+    expect(heard.mock.calls[0]?.[0]).toEqual({ type: 'operation', name: 'list-notes', input: null });
+  });
+
+  it('yields what the API answered', async () => {
+    replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
+    await expect(callOperation('list-notes')).resolves.toEqual(ANSWER);
+  });
+
+  it('fails with the words of a refusal', async () => {
+    replying(Promise.resolve({ type: 'refused', message: 'This page may not ask for that.' }));
+    const asked = callOperation('list-notes');
+    await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
+    await expect(asked).rejects.toMatchObject({
+      code: 'operation-refused',
+      message: 'This page may not ask for that.',
+    });
+  });
+
+  it('fails in words where nobody answers', async () => {
+    replying(undefined);
+    await expect(callOperation('list-notes')).rejects.toMatchObject({
+      code: 'operation-refused',
+      message: expect.stringMatching(/^This extension did not answer\. Reload the page/),
+    });
+  });
+
+  it('fails in words, with the cause, where the extension was reloaded or taken away under the page', async () => {
+    await expect(callOperation('list-notes')).rejects.toMatchObject({
+      code: 'operation-refused',
+      message: expect.stringMatching(/^This extension did not answer\. Reload the page/),
+      cause: expect.objectContaining({ message: expect.stringContaining('Receiving end does not exist') }),
+    });
+  });
+});

@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  chooseLanguage,
+  LOCK_LANGUAGES,
+  loadDictionary,
+  loadWords,
+  markLanguage,
+} from '../../../src/sdk/lock/languages.ts';
+import { ROOT } from '../../../src/tooling/build/root.ts';
+
+const GERMAN = { loginSubmitLabel: 'Anmelden', error: { login: { blocked_user: 'Gesperrt.' } } };
+
+/** A `fetch` that finds `body` at every address. */
+function fetchOf(body: unknown, status = 200) {
+  return vi.fn<typeof fetch>(async () => new Response(JSON.stringify(body), { status }));
+}
+
+describe('the languages', () => {
+  it('are those that Lock has a dictionary of', async () => {
+    const files = await readdir(path.join(ROOT, 'node_modules/auth0-lock/lib/i18n'));
+    expect(LOCK_LANGUAGES).toHaveLength(44);
+    expect([...LOCK_LANGUAGES].sort()).toEqual(files.map((file) => path.basename(file, '.js')).sort());
+  });
+});
+
+describe('the language that is chosen', () => {
+  it.each([
+    ['the language itself', ['de'], 'de'],
+    ['it for each of its regions', ['de-CH'], 'de'],
+    ['it with extensions', ['de-DE-u-co-phonebk'], 'de'],
+    ['the first that Lock has', ['ka', 'eo', 'fr-CA', 'de'], 'fr'],
+    ['English before a language that is wanted less', ['en-GB', 'de'], 'en'],
+    ['English where Lock has none of them', ['ka', 'eo'], 'en'],
+    ['English where nothing is wanted', [], 'en'],
+    ['what comes after that which is no tag', ['', '*', 'de_DE', 'x-private', 'toolongtobeatag', 'sv'], 'sv'],
+    ['Brazilian Portuguese', ['pt-BR'], 'pt-br'],
+    ['European Portuguese', ['pt-PT'], 'pt'],
+    ['simplified Chinese', ['zh'], 'zh'],
+    ['Chinese by its simplified script', ['zh-Hans'], 'zh'],
+    ['simplified Chinese in Hong Kong', ['zh-Hans-HK'], 'zh'],
+    ['Chinese of Taiwan', ['zh-TW'], 'zh-tw'],
+    ['Chinese by its traditional script', ['zh-Hant'], 'zh-tw'],
+    ['Chinese of Hong Kong', ['zh-HK'], 'zh-tw'],
+    ['Norwegian Bokmål', ['nb-NO'], 'nb'],
+    ['Hebrew by its old code', ['iw-IL'], 'he'],
+    ['Romanian by its old code for Moldova', ['mo'], 'ro'],
+    ['Serbian in either script', ['sr-Cyrl-RS'], 'sr'],
+    ['Serbian by its old code', ['sh'], 'sr'],
+    ["Ukrainian by Lock's other code", ['ua'], 'ua'],
+  ] as const)('is %s', (_name, preferred, language) => {
+    expect(chooseLanguage(preferred)).toBe(language);
+  });
+
+  it.each(LOCK_LANGUAGES)('is %s for its own code, in capital letters too', (language) => {
+    expect(chooseLanguage([language, 'en'])).toBe(language);
+    expect(chooseLanguage([language.toUpperCase(), 'en'])).toBe(language);
+  });
+});
+
+describe('a dictionary', () => {
+  it('comes from the package', async () => {
+    const fetch = fetchOf(GERMAN);
+    expect(await loadDictionary('de', fetch)).toEqual(GERMAN);
+    expect(fetch.mock.calls).toEqual([['languages/de.json']]);
+  });
+
+  it('is not loaded for English', async () => {
+    const fetch = fetchOf({});
+    expect(await loadDictionary('en', fetch)).toBeNull();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['is missing', fetchOf(GERMAN, 404)],
+    ['is a list', fetchOf([GERMAN])],
+    ['has something else than texts in it', fetchOf({ ...GERMAN, error: { login: [1] } })],
+    ['is no JSON', vi.fn<typeof fetch>(async () => new Response('{"loginSubmitLabel":'))],
+    ['cannot be loaded', vi.fn<typeof fetch>(() => Promise.reject(new TypeError('Failed to fetch')))],
+  ])('that %s is none', async (_name, fetch) => {
+    expect(await loadDictionary('de', fetch)).toBeNull();
+    expect(fetch).toHaveBeenCalled();
+  });
+});
+
+describe('the words', () => {
+  it('are those of the language that is chosen', async () => {
+    expect(await loadWords(['de-AT', 'en'], fetchOf(GERMAN))).toEqual({
+      tag: 'de',
+      direction: 'ltr',
+      dictionary: GERMAN,
+    });
+  });
+
+  it('are English where the dictionary cannot be had, and are read from the left then', async () => {
+    const failing = vi.fn<typeof fetch>(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await loadWords(['ar'], failing)).toEqual({ tag: 'en', direction: 'ltr', dictionary: null });
+  });
+
+  it('are read from the side from which the language is read', async () => {
+    for (const language of LOCK_LANGUAGES) {
+      const { tag, direction } = await loadWords([language], fetchOf({}));
+      const script = new Intl.Locale(tag).maximize().script ?? '';
+      expect([language, direction]).toEqual([language, ['Arab', 'Hebr'].includes(script) ? 'rtl' : 'ltr']);
+    }
+  });
+
+  it('isolate what is put into a sentence that is read from the right, as a phone number is', async () => {
+    const arabic = {
+      title: 'دخول',
+      passwordlessSMSCodeInstructions: 'تم إرسال الرمز<br/>إلى %s',
+      error: { login: { blocked_user: '%s<br/>' } },
+    };
+    expect((await loadWords(['ar'], fetchOf(arabic))).dictionary).toEqual({
+      title: 'دخول',
+      passwordlessSMSCodeInstructions: 'تم إرسال الرمز إلى \u2068%s\u2069',
+      error: { login: { blocked_user: '\u2068%s\u2069<br/>' } },
+    });
+  });
+
+  it('have a language tag that browsers know', async () => {
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    for (const language of LOCK_LANGUAGES) {
+      const { tag } = await loadWords([language], fetchOf({}));
+      expect([language, names.of(tag)]).toEqual([language, expect.any(String)]);
+    }
+    expect((await loadWords(['ua'], fetchOf({}))).tag).toBe('uk');
+  });
+});
+
+describe('an element', () => {
+  it('says its language and its direction, and says others later', () => {
+    const element = document.createElement('div');
+    markLanguage(element, { tag: 'ar', direction: 'rtl', dictionary: {} });
+    expect([element.getAttribute('lang'), element.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    markLanguage(element, { tag: 'en', direction: 'ltr', dictionary: null });
+    expect([element.getAttribute('lang'), element.getAttribute('dir')]).toEqual(['en', 'ltr']);
+  });
+
+  it('that is not there is none of our business', () => {
+    expect(() => markLanguage(null, { tag: 'en', direction: 'ltr', dictionary: null })).not.toThrow();
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { lockOptions } from '../../../src/sdk/lock/lock-options.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+
+const place = {
+  container: 'lock',
+  redirectUrl: 'https://abc.chromiumapp.org/',
+  draft: EMPTY_DRAFT,
+  connections: [{ name: 'people', strategy: 'auth0' }],
+  language: 'en',
+  codeErrors: {},
+};
+
+const beginningWith = (draft: Partial<Draft>) =>
+  lockOptions(unitConfig(), { ...place, draft: { ...EMPTY_DRAFT, ...draft } });
+
+describe("Lock's options", () => {
+  it('keep the page where it is and name redirect address and response type, whose defaults are wrong here', () => {
+    expect(lockOptions(unitConfig(), place)).toMatchObject({
+      auth: { redirect: false, redirectUrl: place.redirectUrl, responseType: 'code', autoParseHash: false },
+    });
+  });
+
+  it('let Lock fetch nothing of its own', () => {
+    expect(lockOptions(unitConfig(), place)).toMatchObject({
+      avatar: null,
+      rememberLastLogin: false,
+      auth: { sso: false },
+      _sendTelemetry: false,
+      theme: { logo: expect.not.stringContaining('://') },
+    });
+  });
+
+  it('send no part of an e-mail address as the user name of a directory', () => {
+    expect(lockOptions(unitConfig(), place)).toMatchObject({ defaultADUsernameFromEmailPrefix: false });
+  });
+
+  it('have no state and no max_age', () => {
+    expect(JSON.stringify(lockOptions(unitConfig(), place))).not.toMatch(/"(state|max_age)"/);
+  });
+
+  it('offer the connections that are configured, and ask for the scopes', () => {
+    const config = unitConfig({ connections: ['people'], scope: 'openid' });
+    expect(lockOptions(config, place)).toMatchObject({
+      allowedConnections: ['people'],
+      auth: { params: { scope: 'openid' } },
+    });
+  });
+
+  it('speak the language that was chosen', () => {
+    expect(lockOptions(unitConfig(), { ...place, language: 'pt-br' })).toMatchObject({ language: 'pt-br' });
+  });
+
+  it('say of a code what they are given to say', () => {
+    const codeErrors = { code_expired: 'This code has expired.' };
+    expect(lockOptions(unitConfig(), { ...place, codeErrors })).toMatchObject({
+      languageDictionary: { error: { passwordless: codeErrors } },
+    });
+  });
+
+  it('ask for a code, not for a link that would open in a page', () => {
+    expect(lockOptions(unitConfig(), place)).toMatchObject({ passwordlessMethod: 'code' });
+  });
+});
+
+describe('the form begins', () => {
+  it('empty where nothing was begun', () => {
+    expect(beginningWith({})).toMatchObject({ prefill: {}, initialScreen: 'login' });
+  });
+
+  it('with each field as it was typed', () => {
+    const typed = { email: 'hedy@example.com', username: 'hedy', phoneNumber: '151 12345678' };
+    expect(beginningWith(typed)).toMatchObject({ prefill: typed });
+  });
+
+  it('without the fields that were left empty', () => {
+    expect(beginningWith({ username: 'hedy' })).toHaveProperty('prefill', { username: 'hedy' });
+  });
+
+  it.each([
+    ['signIn', 'login'],
+    ['signUp', 'signUp'],
+    ['resetPassword', 'forgotPassword'],
+    ['code', 'login'],
+  ] as const)('at the step where it was: %s is the screen %s', (step, screen) => {
+    expect(beginningWith({ step })).toMatchObject({ initialScreen: screen });
+  });
+
+  it.each([
+    ['has none', {}, [{ name: 'corp', strategy: 'ad' }]],
+    ['offers none', { connections: ['corp'] }, place.connections],
+  ])(
+    'at the sign-in if the application %s of the databases that sign-up and reset need',
+    (_what, changes, connections) => {
+      const draft: Draft = { ...EMPTY_DRAFT, step: 'resetPassword' };
+      expect(lockOptions(unitConfig(changes), { ...place, connections, draft })).toMatchObject({
+        initialScreen: 'login',
+      });
+    },
+  );
+});

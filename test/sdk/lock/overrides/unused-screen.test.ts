@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { lockOptions } from '../../../../src/sdk/lock/lock-options.ts';
+import UnusedScreen from '../../../../src/sdk/lock/overrides/unused-screen.ts';
+import { EMPTY_DRAFT } from '../../../../src/sdk/session/draft.ts';
+import { unitConfig } from '../../../support/unit-config.ts';
+
+it('is no screen: who comes to it reads where to look', () => {
+  expect(() => new UnusedScreen()).toThrow(/unused-screen/);
+});
+
+// That Lock is never told of `a0.mfa_required` is in web-auth.test.ts.
+it('has no option that leads to it', () => {
+  const place = {
+    container: 'lock',
+    redirectUrl: 'https://extension.example/',
+    draft: EMPTY_DRAFT,
+    language: 'en',
+    connections: [],
+    codeErrors: {},
+  };
+  for (const login of ['embedded', 'passwordless'] as const) {
+    expect(lockOptions(unitConfig({ login }), place)).toMatchObject({
+      auth: { sso: false },
+      rememberLastLogin: false,
+    });
+  }
+});

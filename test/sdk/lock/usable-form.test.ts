@@ -1,0 +1,132 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { focusField, keepUsable } from '../../../src/sdk/lock/usable-form.ts';
+import { speak } from '../../support/unit-i18n.ts';
+import { eventually } from '../../support/unit-settle.ts';
+
+/** As Lock draws it; with what comes before the form. */
+async function draw(html: string): Promise<HTMLElement> {
+  document.body.innerHTML = '<button id="outside"></button><div id="lock"></div>';
+  const form = document.getElementById('lock');
+  if (form === null) throw new Error('There is no form.');
+  keepUsable(form);
+  form.innerHTML = html;
+  await eventually(() => expect(form.innerHTML).not.toBe(html));
+  return form;
+}
+
+const FIELD =
+  '<input class="auth0-lock-input" name="email" aria-label="Email" placeholder="yours@example.com">';
+
+const nameOf = (selector: string) => document.querySelector(selector)?.getAttribute('aria-label');
+
+beforeEach(() => speak('en-US'));
+
+describe('a control of the form has a name', () => {
+  it.each([
+    ['of ours, where its placeholder is none', FIELD, 'input', 'E-mail address'],
+    [
+      "of Lock's dictionary, where Lock gives it another field's",
+      '<input class="auth0-lock-input" name="vcode" aria-label="Email" placeholder="Your code">',
+      'input',
+      'Your code',
+    ],
+    ['to go back', '<span role="button" class="auth0-lock-back-button" aria-label="back">', 'span', 'Back'],
+    [
+      'that shows the password',
+      '<div class="auth0-lock-show-password"><input type="checkbox" id="s"><label for="s" title="Show password"></label></div>',
+      'input',
+      'Show password',
+    ],
+  ])('%s', async (_which, html, selector, name) => {
+    await draw(html);
+    expect(nameOf(`#lock ${selector}`)).toBe(name);
+  });
+
+  it("in the person's language", async () => {
+    speak('fr');
+    await draw(FIELD);
+    expect(nameOf('#lock input')).toBe('Adresse e-mail');
+  });
+});
+
+it('a field for an email address is one that Chromium leaves as it was typed', async () => {
+  await draw('<input class="auth0-lock-input" type="email" inputmode="email" name="email">');
+  const field = document.querySelector('input');
+  expect(field?.type).toBe('text');
+  expect(field?.inputMode).toBe('email');
+});
+
+describe('a message of the form', () => {
+  it.each([
+    ['error', 'alert'],
+    ['success', 'status'],
+    ['info', 'status'],
+  ])('of the kind %s is said as %s', async (kind, role) => {
+    await draw(`<div class="auth0-global-message auth0-global-message-${kind}">Words</div>`);
+    expect(document.querySelector('.auth0-global-message')?.getAttribute('role')).toBe(role);
+  });
+});
+
+it('the list of countries is one, and says which is chosen', async () => {
+  await draw(`<div class="auth0-lock-select-country"><input class="auth0-lock-input" name="search">
+    <div class="auth0-lock-list-code"><ul><li>Albania</li><li class="auth0-lock-list-code-highlighted">Algeria</li></ul></div>
+  </div>`);
+  const field = document.querySelector('input');
+  const chosen = document.getElementById(field?.getAttribute('aria-activedescendant') ?? '');
+  expect(chosen?.textContent).toBe('Algeria');
+  expect(chosen?.getAttribute('aria-selected')).toBe('true');
+  expect(document.querySelectorAll('[role=listbox] > [role=presentation] > [role=option]')).toHaveLength(2);
+  expect(document.activeElement).toBe(field);
+});
+
+describe('the focus', () => {
+  const QUIET = `<div class="auth0-lock-quiet">${FIELD}</div>`;
+
+  it('comes into the form when what had it is gone', async () => {
+    const form = await draw(FIELD);
+    form.querySelector('input')?.focus();
+    form.innerHTML = QUIET;
+    await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('email'));
+  });
+
+  it('stays away where the person took it away', async () => {
+    const form = await draw(QUIET);
+    form.querySelector('input')?.focus();
+    form.querySelector('input')?.blur();
+    form.append(document.createElement('p'));
+    form.insertAdjacentHTML('beforeend', FIELD);
+    await eventually(() => expect(form.querySelectorAll('[aria-label="E-mail address"]')).toHaveLength(2));
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('comes to the field of the next screen from the button that was pressed', async () => {
+    const submit = '<button class="auth0-lock-submit"></button>';
+    const form = await draw(`${QUIET}${submit}`);
+    form.querySelector<HTMLElement>('.auth0-lock-submit')?.focus();
+    const next = '<input class="auth0-lock-input" name="vcode" placeholder="your code">';
+    form
+      .querySelector('.auth0-lock-quiet')
+      ?.replaceChildren(document.createRange().createContextualFragment(next));
+    await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('vcode'));
+  });
+
+  it('stays where it is elsewhere', async () => {
+    const form = await draw(FIELD);
+    document.getElementById('outside')?.focus();
+    form.innerHTML = QUIET;
+    await eventually(() => expect(nameOf('#lock input')).toBe('E-mail address'));
+    expect(document.activeElement?.id).toBe('outside');
+  });
+
+  it.each([
+    ['what is wrong', '<input name="a" value=""><input name="b" value="x" aria-invalid="true">', 'b'],
+    ['what is empty', '<input name="a" value="x"><input name="b" value="">', 'b'],
+    ['the password', '<input name="a" value="x"><input name="b" type="password" value="x">', 'b'],
+    ['the first field', '<input name="a" value="x"><input name="b" value="x">', 'a'],
+  ])('is put to %s', (_what, fields, name) => {
+    document.body.innerHTML = `<div id="lock"><input type="hidden"><input type="checkbox">${fields}</div>`;
+    focusField(document.body);
+    expect(document.activeElement?.getAttribute('name')).toBe(name);
+  });
+});

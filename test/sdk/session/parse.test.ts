@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
+import { createSession, type Session, type Tokens } from '../../../src/sdk/session/session.ts';
+import { SESSION_ENDS } from '../../../src/sdk/session/session-end.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import {
+  NOON,
+  unitAuthResult,
+  unitRecord,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../../support/unit-session.ts';
+
+/** What storage gives back: a copy, through JSON. */
+const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const wrongIn = (value: unknown) => {
+  const found = parseStoredSession(value);
+  return found.kind === 'damaged' ? found.wrong : found.kind;
+};
+
+describe('what is read back', () => {
+  it('is absent where nothing was kept', () => {
+    expect(parseStoredSession(undefined)).toEqual({ kind: 'absent' });
+  });
+
+  it('is the session that was kept', () => {
+    expect(parseStoredSession(stored(unitRecord()))).toEqual({ kind: 'valid', session: unitSession() });
+  });
+
+  it('may lack what a tenant need not give', () => {
+    const user = unitUser({ name: null, email: null, picture: null });
+    const session = unitSession({ user, renewAt: null, scope: '' });
+    const record = unitRecord({ session, tokens: unitTokens({ refreshToken: null }) });
+    expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session });
+  });
+
+  it('loses what a session does not have, its tokens first', () => {
+    const record = { ...unitRecord(), extra: 'x', user: { ...unitUser(), extra: 'x' } };
+    expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session: unitSession() });
+  });
+
+  it('is the session, also where its tokens are encrypted', () => {
+    const record = { ...unitRecord(), tokens: { iv: 'AAAA', data: 'AAAA' } };
+    expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session: unitSession() });
+  });
+});
+
+it.each([1, 2, 3])('a record of version %s, which was never published, is absent', (version) => {
+  expect(parseStoredSession({ ...unitRecord(), version })).toEqual({ kind: 'absent' });
+});
+
+describe('a record is damaged', () => {
+  it.each([[null], [true], [0], [''], ['session'], [[]], [[unitRecord()]]])('when it is %j', (value) => {
+    expect(wrongIn(value)).toBe('record');
+  });
+
+  it.each([[undefined], [0], [5], ['4'], [null], [{}], [{ toString: 1 }]])(
+    'when its version is %j',
+    (version) => {
+      expect(parseStoredSession({ ...unitRecord(), version }).kind).toBe('damaged');
+    },
+  );
+
+  it('when its version is newer than this build, which it says', () => {
+    expect(wrongIn({ ...unitRecord(), version: 5 })).toBe('version');
+  });
+
+  const moments = [undefined, null, '0', -1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 2];
+  const fields: Record<Exclude<keyof Session, 'version' | 'user'> | 'tokens', readonly unknown[]> = {
+    domain: [undefined, null, '', 7, {}],
+    clientId: [undefined, null, '', 7, {}],
+    id: [undefined, null, '', 7, {}],
+    audience: [undefined, '', 7, {}],
+    requestedScope: [undefined, null, '', 7, ['openid']],
+    organization: [undefined, '', 7, {}],
+    scope: [undefined, null, 7, ['openid']],
+    createdAt: moments,
+    expiresAt: moments,
+    renewAt: moments.filter((moment) => moment !== null),
+    // The last is one that no session has that is renewed.
+    end: [undefined, '', 'revoked', true, 7, {}, ['ended'], 'ended'],
+    tokens: [undefined, null, '', 7, []],
+  };
+  const cases = Object.entries(fields).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
+
+  it.each(cases)('when %s is %s, which it names', (name, value) => {
+    expect(wrongIn({ ...unitRecord(), [name]: value })).toBe(name);
+  });
+
+  it.each([[undefined], [null], ['Ada'], [[]]])('when its user is %j', (user) => {
+    expect(wrongIn({ ...unitRecord(), user })).toBe('user');
+  });
+
+  const userFields = [
+    ...[undefined, null, '', 7].map((value) => ['sub', value] as const),
+    ...['name', 'email', 'picture'].flatMap((name) =>
+      [undefined, 7, {}, ['Ada']].map((value) => [name, value] as const),
+    ),
+  ];
+
+  it.each(userFields)("when its user's %s is %j, which it names", (name, value) => {
+    const user = { ...unitUser(), [name]: value };
+    expect(wrongIn({ ...unitRecord(), user })).toBe(name);
+  });
+
+  it('and no token is repeated', () => {
+    const record = unitRecord(unitSignedIn({}, { accessToken: 'secret-access-token' }));
+    expect(wrongIn({ ...record, expiresAt: null })).not.toContain('secret-access-token');
+  });
+});
+
+describe('the end of a session', () => {
+  it.each(SESSION_ENDS)('is read back: %s', (end) => {
+    const session = unitSession({ renewAt: null, end });
+    expect(parseStoredSession(stored(unitRecord({ session, tokens: unitTokens() })))).toEqual({
+      kind: 'valid',
+      session,
+    });
+  });
+});
+
+describe('the tokens', () => {
+  it('are those that were kept', () => {
+    expect(parseStoredTokens(stored(unitRecord()))).toEqual(unitTokens());
+  });
+
+  const damages: Record<keyof Tokens, readonly unknown[]> = {
+    idToken: [undefined, null, '', 7, {}],
+    accessToken: [undefined, null, '', 7, {}],
+    refreshToken: [undefined, '', 7, {}],
+  };
+  const cases = Object.entries(damages).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
+
+  it.each(cases)('are none where %s is %j', (name, value) => {
+    expect(parseStoredTokens({ ...unitRecord(), tokens: { ...unitTokens(), [name]: value } })).toBeNull();
+  });
+
+  it.each([[undefined], [null], ['tokens'], [{}], [[]], [{ tokens: null }], [{ tokens: { iv: 'AAAA' } }]])(
+    'are none where what was kept is %j',
+    (value) => {
+      expect(parseStoredTokens(value)).toBeNull();
+    },
+  );
+});
+
+describe('whatever lies in storage', () => {
+  /** A record of which any part may be any JSON, or gone. */
+  const almostRecord = fc
+    .tuple(fc.constantFrom<unknown>(...Object.keys(unitRecord()), 'user.sub', 'user.name'), fc.jsonValue())
+    .map(([name, value]) => {
+      const record = unitRecord();
+      const path = String(name);
+      return path.startsWith('user.')
+        ? { ...record, user: { ...unitUser(), [path.slice(5)]: value } }
+        : { ...record, [path]: value };
+    })
+    .map(stored);
+
+  it('is parsed without throwing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), almostRecord, fc.anything()), (value) => {
+        expect(['absent', 'valid', 'damaged']).toContain(parseStoredSession(value).kind);
+        expect([null, 'object']).toContain(parseStoredTokens(value) === null ? null : 'object');
+      }),
+    );
+  });
+
+  it('is, if it is valid, read the same again', () => {
+    fc.assert(
+      fc.property(almostRecord, (value) => {
+        const found = parseStoredSession(value);
+        fc.pre(found.kind === 'valid');
+        const record = { ...found.session, tokens: parseStoredTokens(value) ?? {} };
+        expect(parseStoredSession(stored(record))).toEqual(found);
+        expect(parseStoredTokens(stored(record))).toEqual(parseStoredTokens(value));
+      }),
+    );
+  });
+});
+
+describe('a session that a sign-in began', () => {
+  it('is read back whole, however long the tenant lets it last', () => {
+    const lifetime = fc.oneof(fc.nat(), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }));
+    fc.assert(
+      fc.property(lifetime, (expiresIn) => {
+        const { session, tokens } = createSession(unitAuthResult({ expiresIn }), unitConfig(), NOON);
+        const record = stored(unitRecord({ session, tokens }));
+        expect(parseStoredSession(record)).toEqual({ kind: 'valid', session });
+        expect(parseStoredTokens(record)).toEqual(tokens);
+      }),
+    );
+  });
+});

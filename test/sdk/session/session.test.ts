@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { renewAt } from '../../../src/sdk/session/renewal.ts';
+import {
+  createSession,
+  endSession,
+  type Renewed,
+  renewSession,
+  type SignedIn,
+} from '../../../src/sdk/session/session.ts';
+import type { TenantRefusal } from '../../../src/sdk/session/session-end.ts';
+import { statusAt } from '../../../src/sdk/session/status.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import {
+  NOON,
+  unitAuthResult,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../../support/unit-session.ts';
+
+const HOUR = 3_600_000;
+const LAST_MOMENT = 8.64e15;
+
+const userOf = (idTokenPayload: Record<string, unknown>) =>
+  createSession(unitAuthResult({ idTokenPayload }), unitConfig(), NOON).session.user;
+
+/** What a tenant with rotation brings, with `changes`. */
+function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
+  return {
+    accessToken: 'next-access-token',
+    refreshToken: 'next-refresh-token',
+    identity: { idToken: 'next-id-token', claims: { ...unitUser() } },
+    expiresIn: 600,
+    scope: 'openid',
+    ...changes,
+  };
+}
+
+/** `unitSignedIn` or another, renewed an hour after noon. */
+const renewed = (changes: Partial<Renewed> = {}, former: SignedIn = unitSignedIn()) =>
+  renewSession(former, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
+
+describe('a sign-in', () => {
+  it('is stored with what it requested, which a renewal keeps', () => {
+    const request = { audience: 'https://api.example/', scope: 'openid notes', organization: 'org_1' };
+    const signedIn = createSession(unitAuthResult(), unitConfig(request), NOON);
+    const stored = { audience: request.audience, requestedScope: request.scope, organization: 'org_1' };
+    expect(signedIn.session).toMatchObject(stored);
+    expect(renewed({}, signedIn).session).toMatchObject(stored);
+  });
+
+  it('begins a session that is to be renewed before its access token ends', () => {
+    const { session } = createSession(unitAuthResult(), unitConfig(), NOON, () => 0.5);
+    const moment = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
+    expect(session).toEqual(unitSession({ id: session.id, renewAt: moment }));
+  });
+
+  it('brings tokens that are kept apart from what every page may know', () => {
+    const { session, tokens } = createSession(
+      unitAuthResult({ accessToken: 'secret-a' }),
+      unitConfig(),
+      NOON,
+    );
+    expect(tokens).toEqual(unitTokens({ accessToken: 'secret-a' }));
+    expect(JSON.stringify(session)).not.toContain('secret-');
+  });
+
+  it('has a name of its own', () => {
+    const [one, other] = [
+      createSession(unitAuthResult(), unitConfig(), NOON),
+      createSession(unitAuthResult(), unitConfig(), NOON),
+    ];
+    expect(one.session.id).not.toBe(other.session.id);
+    expect(one.session.id).not.toBe('');
+  });
+
+  it('that brings no refresh token begins a session that is never renewed', () => {
+    const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitConfig(), NOON);
+    expect(session.renewAt).toBeNull();
+    expect(tokens.refreshToken).toBeNull();
+  });
+
+  it('ends no later than a clock can show', () => {
+    const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitConfig(), NOON);
+    expect(session.expiresAt).toBe(LAST_MOMENT);
+  });
+
+  it('keeps no claim but those that are shown', () => {
+    const claims = { ...unitUser(), nonce: 'n', email_verified: true, updated_at: 'yesterday' };
+    expect(userOf(claims)).toEqual(unitUser());
+  });
+});
+
+describe('the person', () => {
+  it('goes by the nickname where the name is missing', () => {
+    expect(userOf({ sub: 'auth0|1', nickname: 'ada' }).name).toBe('ada');
+  });
+
+  it('goes by the nickname where there is nothing to see in the name', () => {
+    expect(userOf({ sub: 'auth0|1', name: '\u3164', nickname: 'ada' }).name).toBe('ada');
+  });
+
+  it.each(['name', 'email', 'picture'] as const)('has no %s where the claim is empty or no text', (claim) => {
+    expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
+    expect(userOf({ sub: 'auth0|1', [claim]: ' \u200B' })[claim]).toBeNull();
+    expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
+    expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
+  });
+});
+
+describe('a renewal', () => {
+  it('brings other tokens', () => {
+    expect(renewed().tokens).toEqual({
+      idToken: 'next-id-token',
+      accessToken: 'next-access-token',
+      refreshToken: 'next-refresh-token',
+    });
+  });
+
+  it('brings another lifetime, and the moment of the next renewal within it', () => {
+    const life = { createdAt: NOON + HOUR, expiresAt: NOON + HOUR + 600_000 };
+    expect(renewed().session).toMatchObject({ ...life, renewAt: renewAt(life, () => 0.5) });
+  });
+
+  it('brings the person as they are now', () => {
+    const claims = { ...unitUser(), name: 'Ada King' };
+    expect(renewed({ identity: { idToken: 'next-id-token', claims } }).session.user).toEqual(
+      unitUser({ name: 'Ada King' }),
+    );
+  });
+
+  it('brings the scopes as they are now', () => {
+    expect(renewed().session.scope).toBe('openid');
+  });
+
+  it('without rotation leaves the refresh token', () => {
+    expect(renewed({ refreshToken: null }).tokens.refreshToken).toBe('refresh-token');
+  });
+
+  it('without an ID token leaves the person and the former ID token', () => {
+    const { session, tokens } = renewed({ identity: null });
+    expect(session.user).toEqual(unitUser());
+    expect(tokens.idToken).toBe('id-token');
+  });
+
+  it('without scopes leaves the former', () => {
+    expect(renewed({ scope: null }).session.scope).toBe(unitSession().scope);
+  });
+
+  it('without a lifetime gives as long as the former token had', () => {
+    expect(renewed({ expiresIn: null }).session.expiresAt).toBe(NOON + 2 * HOUR);
+  });
+});
+
+describe('a session that the tenant has ended', () => {
+  const ended = (end: TenantRefusal = 'ended') => endSession(unitSignedIn(), end);
+
+  it.each([
+    ['while its token would still be good', NOON + 60_000],
+    ['a year later', NOON + 365 * 24 * HOUR],
+    ['where the clock is set back by a year', NOON - 365 * 24 * HOUR],
+  ])('is over %s', (_name, now) => {
+    const { session } = ended();
+    expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
+  });
+
+  it.each(['ended', 'sign-in-required', 'step-required'] as const)(
+    'is never renewed again, and knows why: %s',
+    (end) => {
+      expect(ended(end).session).toMatchObject({ renewAt: null, end });
+    },
+  );
+
+  it('has lost its refresh token if the tenant has ended it', () => {
+    expect(ended('ended').tokens.refreshToken).toBeNull();
+  });
+
+  it.each(['sign-in-required', 'step-required'] as const)(
+    'keeps its refresh token for a sign-out to revoke if it is %s',
+    (end) => {
+      expect(ended(end).tokens).toEqual(unitSignedIn().tokens);
+    },
+  );
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import {
+  NO_OPTIONS,
+  type Options,
+  parseOptions,
+  toStoredOptions,
+} from '../../../src/sdk/settings/options.ts';
+
+const CHOSEN: Options = { silent: false, logout: 'federated', notify: true };
+
+describe('the options of a person', () => {
+  it('are read back as they were kept', () => {
+    expect(parseOptions(JSON.parse(JSON.stringify(toStoredOptions(CHOSEN))))).toEqual(CHOSEN);
+  });
+
+  it.each([undefined, null, 7, 'on', [], {}, { silent: false }, { ...toStoredOptions(CHOSEN), version: 2 }])(
+    'are none where %j lies there',
+    (stored) => {
+      expect(parseOptions(stored)).toEqual(NO_OPTIONS);
+    },
+  );
+
+  it('are left out one by one where they are damaged', () => {
+    const stored = { version: 1, silent: 'no', logout: 'everywhere', notify: true };
+    expect(parseOptions(stored)).toEqual({ ...NO_OPTIONS, notify: true });
+    expect(parseOptions({ ...stored, silent: true })).toMatchObject({ silent: true, logout: null });
+  });
+});

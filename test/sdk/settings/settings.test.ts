@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { type Options, toStoredOptions } from '../../../src/sdk/settings/options.ts';
+import { settingsOf } from '../../../src/sdk/settings/settings.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
+
+const built = unitConfig();
+
+/** What a person has chosen, as it is kept. */
+const chosen = (changes: Partial<Options>) =>
+  toStoredOptions({ silent: null, logout: null, notify: false, ...changes });
+
+const settings = (options: unknown, managed: unknown = {}) => settingsOf(built, { options, managed });
+
+describe('what counts', () => {
+  it('is what was built, where nobody has chosen anything', () => {
+    expect(settings(undefined)).toEqual({ config: built, notify: false, managed: [], ignored: [] });
+  });
+
+  it('is what the person has chosen', () => {
+    const { config, notify } = settings(chosen({ silent: false, logout: 'federated', notify: true }));
+    expect(config).toEqual({ ...built, silent: false, logout: 'federated' });
+    expect(notify).toBe(true);
+  });
+
+  it('is what the organisation has set, whatever the person has chosen', () => {
+    const managed = {
+      domain: 'Tenant.example',
+      clientId: 'their-client',
+      connections: ['Users'],
+      organization: 'org_1',
+      logout: 'local',
+      silent: true,
+    };
+    expect(settings(chosen({ silent: false, logout: 'federated' }), managed)).toEqual({
+      config: {
+        ...built,
+        clientId: 'their-client',
+        connections: ['Users'],
+        organization: 'org_1',
+        login: 'hosted',
+        logout: 'local',
+        silent: true,
+      },
+      notify: false,
+      managed: ['domain', 'clientId', 'connections', 'organization', 'logout', 'silent'],
+      ignored: [],
+    });
+  });
+
+  it('is the choice of the person where the organisation has set something else', () => {
+    const { config, managed } = settings(chosen({ silent: false }), { logout: 'local' });
+    expect(config).toMatchObject({ silent: false, logout: 'local' });
+    expect(managed).toEqual(['logout']);
+  });
+});
+
+describe('an Auth0 organization', () => {
+  it.each(['embedded', 'passwordless', 'hosted'] as const)(
+    'has users sign in on the hosted page, whatever was built: %s',
+    (login) => {
+      const { config } = settingsOf(unitConfig({ login }), {
+        options: undefined,
+        managed: { organization: 'acme' },
+      });
+      expect(config).toMatchObject({ organization: 'acme', login: 'hosted' });
+    },
+  );
+});
+
+describe('what an organisation has set in a wrong way', () => {
+  it.each([
+    ['domain', 7],
+    ['clientId', 'a b'],
+    ['connections', 'Users'],
+    ['connections', ['Users', 'a b']],
+    ['organization', ''],
+    ['logout', 'everywhere'],
+    ['silent', 'no'],
+  ])('does not count, and is named: %s is %j', (name, value) => {
+    const found = settings(undefined, { organization: 'org_1', [name]: value });
+    expect(found.ignored).toEqual([name]);
+    expect(found.managed).toEqual(name === 'organization' ? [] : ['organization']);
+    const inOrganization = { ...built, organization: 'org_1', login: 'hosted' };
+    expect(found.config).toEqual(name === 'organization' ? built : inOrganization);
+  });
+
+  it('is the domain of another tenant, which this package may not reach, and the client id there', () => {
+    const { config, managed, ignored } = settings(undefined, {
+      domain: 'other.example',
+      clientId: 'their-client',
+      logout: 'local',
+    });
+    expect(config).toEqual({ ...built, logout: 'local' });
+    expect(managed).toEqual(['logout']);
+    expect(ignored).toEqual(['domain', 'clientId']);
+  });
+
+  it.each([null, undefined, 7, 'text', []])('is nothing where the browser gives %j', (managed) => {
+    expect(settings(undefined, managed)).toEqual(settings(undefined));
+  });
+
+  it('is nothing of what this build does not know', () => {
+    expect(settings(undefined, { storage: 'session', tenant: 'https://evil.example' })).toEqual(
+      settings(undefined),
+    );
+  });
+});
+
+describe('in a build for no tenant, what counts', () => {
+  inBuildForNoTenant();
+  const NONE = { domain: '', tenant: '', clientId: '' };
+  const THEIRS = { domain: 'theirs.example', tenant: 'https://theirs.example', clientId: 'their-client' };
+  const chosenTenant = chosen({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
+  const CHOSEN = { domain: 'chosen.example', tenant: 'https://chosen.example', clientId: 'chosen-client' };
+
+  it('is no tenant, where nobody has chosen one', () => {
+    expect(settings(undefined).config).toMatchObject(NONE);
+  });
+
+  it('is the tenant that the person has chosen', () => {
+    expect(settings(chosenTenant).config).toMatchObject(CHOSEN);
+  });
+
+  it('is the tenant that the organisation has set, whatever the person has chosen', () => {
+    const { config, managed } = settings(chosenTenant, {
+      domain: 'Theirs.example',
+      clientId: 'their-client',
+    });
+    expect(config).toMatchObject(THEIRS);
+    expect(managed).toEqual(['domain', 'clientId']);
+  });
+
+  it.each([
+    [{ domain: 'theirs.example' }, ['domain']],
+    [{ clientId: 'their-client' }, ['clientId']],
+    [{ domain: 'theirs.example', clientId: 'a b' }, ['domain', 'clientId']],
+    [{ domain: '127.0.0.1:4180', clientId: 'their-client' }, ['domain', 'clientId']],
+  ])('is not half of a tenant: %j', (values, wrong) => {
+    const { config, managed, ignored } = settings(chosenTenant, values);
+    expect(config).toMatchObject(CHOSEN);
+    expect(managed).toEqual([]);
+    expect(ignored).toEqual(wrong);
+  });
+
+  it('is no tenant, where what was kept cannot be used', () => {
+    expect(settings({ ...Object(chosenTenant), tenant: { domain: 'chosen.example' } }).config).toMatchObject(
+      NONE,
+    );
+  });
+});
+
+describe('in a build for one tenant, what counts', () => {
+  it('is no other that was chosen in another build', () => {
+    const other = { tenant: { domain: 'chosen.example', clientId: 'chosen-client' } };
+    expect(settings({ ...Object(chosen({})), ...other }).config).toEqual(built);
+  });
+});

@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
+import { isEnvelope } from '../../../src/sdk/storage/envelope.ts';
+import type { KeyStore } from '../../../src/sdk/storage/key-store.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
+import { memoryKeyStore } from '../../support/unit-keys.ts';
+import { describeStorageContract } from './contract.ts';
+
+const keys = memoryKeyStore();
+
+/** A storage that keeps every value whole as the secret of an object. */
+function secretsOf(storage: Storage): Storage {
+  return {
+    async get(key) {
+      const value = await storage.get(key);
+      return value === undefined ? undefined : Object(value).secret;
+    },
+    set: (key, secret) => storage.set(key, { secret }),
+    remove: (key) => storage.remove(key),
+    subscribe: (key, listener) => storage.subscribe(key, listener),
+  };
+}
+
+const encrypting = (property: string) => encryptedStorage(memoryStorage(), { keys, property, unbound: [] });
+
+describeStorageContract('encrypted storage of values without a secret', () => encrypting('tokens'));
+describeStorageContract('encrypted storage of values some of which have a secret', () => encrypting('list'));
+describeStorageContract('encrypted storage of secrets', () => secretsOf(encrypting('secret')));
+
+const RECORD = { version: 2, user: { name: 'Ada' }, tokens: { access: 'secret-access' }, expiresAt: 7 };
+
+const TOKENS = { property: 'tokens', unbound: ['expiresAt'] } as const;
+
+/** An encrypted storage of `tokens` over a memory that works, but for `changes`. */
+function storageOver(changes: Partial<Storage> = {}, keyStore: KeyStore = keys) {
+  const memory = memoryStorage();
+  const storage = encryptedStorage({ ...memory, ...changes }, { keys: keyStore, ...TOKENS });
+  return { memory, storage };
+}
+
+/** The envelope of the record that `memory` keeps under `key`. */
+async function envelopeIn(memory: Storage, key = 'key'): Promise<object> {
+  const { tokens } = Object(await memory.get(key));
+  if (!isEnvelope(tokens)) expect.fail(`This is no envelope: ${JSON.stringify(tokens)}`);
+  return tokens;
+}
+
+/** Any unit of UTF-16, halves of characters among them. */
+const anyUtf16 = fc.nat(0xffff).map((unit) => String.fromCharCode(unit));
+
+const broken = () => Promise.reject(new Error('disk'));
+const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')) };
+
+describe('a record with a secret', () => {
+  it('is kept open but for the secret, which is an envelope', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const kept = await memory.get('key');
+    expect(kept).toEqual({ ...RECORD, tokens: await envelopeIn(memory) });
+    expect(JSON.stringify(kept)).not.toContain('secret-access');
+  });
+
+  it('comes back as it was, with any JSON as its secret', () =>
+    fc.assert(
+      fc.asyncProperty(fc.jsonValue({ stringUnit: anyUtf16 }), fc.string(), async (value, key) => {
+        const { storage } = storageOver();
+        const tokens: unknown = JSON.parse(JSON.stringify(value));
+        await storage.set(key, { ...RECORD, tokens });
+        expect(await storage.get(key)).toEqual({ ...RECORD, tokens });
+      }),
+    ));
+
+  it('may have a secret that looks like an envelope', async () => {
+    const { storage } = storageOver();
+    const tokens = { encrypted: 1, iv: 'x', data: 'x' };
+    await storage.set('key', { tokens });
+    expect(await storage.get('key')).toEqual({ tokens });
+  });
+
+  it('has another envelope for each secret, also for one that was there before', async () => {
+    const { memory, storage } = storageOver();
+    const envelopes: object[] = [];
+    for (const tokens of ['one', 'two', 'one']) {
+      await storage.set('key', { tokens });
+      envelopes.push(await envelopeIn(memory));
+    }
+    expect(new Set(envelopes.map((envelope) => Object(envelope).iv)).size).toBe(3);
+  });
+
+  it('has its envelope still where only an unbound property changes', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const before = await envelopeIn(memory);
+    await storage.set('key', { ...RECORD, expiresAt: 8 });
+    expect(await envelopeIn(memory)).toEqual(before);
+    expect(await storage.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
+  });
+});
+
+it('nothing is heard of the same record, also where the storage gives its properties in another order', async () => {
+  const memory = memoryStorage();
+  // As Chromium's does, which sorts them.
+  const set: Storage['set'] = (key, value) => memory.set(key, sorted(value));
+  const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
+  const record = { zulu: 1, tokens: { zulu: 'z', alpha: 'a' }, alpha: { zulu: 1, alpha: 2 } };
+  await storage.set('key', record);
+  const listener = vi.fn();
+  storage.subscribe('key', listener);
+  await storage.set('key', record);
+  expect(listener).not.toHaveBeenCalled();
+});
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(Reflect.get(value, name))]));
+}
+
+describe('a value without a secret', () => {
+  it.each([[{ user: 'Ada' }], [['tokens']], ['tokens'], [null], [{ nested: { tokens: 'open' } }]])(
+    'is kept as it is, without a key: %j',
+    async (value) => {
+      const { memory, storage } = storageOver({}, brokenKeys);
+      await storage.set('key', value);
+      expect(await memory.get('key')).toEqual(value);
+      expect(await storage.get('key')).toEqual(value);
+    },
+  );
+
+  it('is an object that only inherits a property of the name', async () => {
+    const memory = memoryStorage();
+    await encryptedStorage(memory, { keys, property: 'constructor', unbound: [] }).set('key', {
+      user: 'Ada',
+    });
+    expect(await memory.get('key')).toEqual({ user: 'Ada' });
+  });
+});
+
+describe('a secret that was written openly', () => {
+  it.each([['access'], [{ access: 'x' }], [null], [['x']]])('is null, without a key: %j', async (tokens) => {
+    const { memory, storage } = storageOver({}, brokenKeys);
+    await memory.set('key', { ...RECORD, tokens });
+    expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
+});
+
+describe('a secret that cannot be opened is null, and the rest is there', () => {
+  /** What is read of a record whose envelope is `changed` before. */
+  async function readAfter(change: (envelope: object) => object): Promise<unknown> {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    await memory.set('key', { ...RECORD, tokens: change(await envelopeIn(memory)) });
+    return storage.get('key');
+  }
+
+  it('where the key is lost', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const other = encryptedStorage(memory, { keys: memoryKeyStore(), ...TOKENS });
+    expect(await other.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
+
+  it('where the envelope comes from another key of the storage', async () => {
+    const { memory, storage } = storageOver();
+    await storage.set('other', RECORD);
+    await memory.set('key', await memory.get('other'));
+    expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
+  });
+
+  it.each([
+    ['a property was changed', { version: 3 }],
+    ['a property of a property was changed', { user: { name: 'Eve' } }],
+    ['a property was added', { domain: 'evil.example' }],
+    ['a property was removed', { user: undefined }],
+  ])('where %s that is bound to it', async (_what, changes) => {
+    const { memory, storage } = storageOver();
+    await storage.set('key', RECORD);
+    const changed = JSON.parse(JSON.stringify({ ...RECORD, ...changes, tokens: await envelopeIn(memory) }));
+    await memory.set('key', changed);
+    expect(await storage.get('key')).toEqual({ ...changed, tokens: null });
+  });
+
+  it.each([
+    ['is of a newer version', { encrypted: 2 }],
+    ['has another IV', { iv: 'AAAAAAAAAAAAAAAA' }],
+  ])('where the envelope %s', async (_what, changes) => {
+    expect(await readAfter((envelope) => ({ ...envelope, ...changes }))).toEqual({ ...RECORD, tokens: null });
+  });
+});
+
+describe('what fails is not nothing', () => {
+  it('where there is no key to be had: a secret is neither read nor written', async () => {
+    const memory = memoryStorage();
+    await encryptedStorage(memory, { keys, ...TOKENS }).set('key', RECORD);
+    const before = await memory.get('key');
+    const storage = encryptedStorage(memory, { keys: brokenKeys, ...TOKENS });
+    await expect(storage.get('key')).rejects.toThrow('no database');
+    await expect(storage.set('key', { tokens: 'new' })).rejects.toThrow('no database');
+    expect(await memory.get('key')).toEqual(before);
+  });
+
+  it.each(['get', 'set', 'remove'] as const)('where the storage inside does not %s', async (act) => {
+    await expect(storageOver({ [act]: broken }).storage[act]('key', RECORD)).rejects.toThrow('disk');
+  });
+
+  it('where JSON cannot hold a value, and the former one stays', async () => {
+    const { storage } = storageOver();
+    await storage.set('key', RECORD);
+    await expect(storage.set('key', undefined)).rejects.toThrow(TypeError);
+    expect(await storage.get('key')).toEqual(RECORD);
+  });
+
+  it('but what comes after it is done', async () => {
+    const memory = memoryStorage();
+    const set = vi.fn(memory.set).mockImplementationOnce(broken);
+    const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
+    const [first, second] = await Promise.allSettled([
+      storage.set('key', 'first'),
+      storage.set('key', 'second'),
+    ]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+    expect(await storage.get('key')).toBe('second');
+  });
+});

@@ -1,0 +1,142 @@
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { describe, expect, it, vi } from 'vitest';
+import { open, seal } from '../../../src/sdk/storage/envelope.ts';
+import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
+
+/** Whether both are the same key: what one encrypts, the other decrypts. */
+async function areTheSame(one: CryptoKey, other: CryptoKey): Promise<boolean> {
+  const envelope = await seal(one, 'text', 'place');
+  return open(other, envelope, 'place').then(
+    (text) => text === 'text',
+    () => false,
+  );
+}
+
+/** A connection to the database, which `create` makes if there is none. */
+function connect(
+  factory: IDBFactory,
+  { version = 1, create = () => {} }: { version?: number; create?: (database: IDBDatabase) => void } = {},
+): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open('latchkey', version);
+    request.onupgradeneeded = () => create(request.result);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Deletes the database; whether that had to wait for a connection that was still open. */
+function deletionWasBlocked(factory: IDBFactory): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const request = factory.deleteDatabase('latchkey');
+    request.onblocked = () => resolve(true);
+    request.onsuccess = () => resolve(false);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+describe('the key', () => {
+  it('is for AES-GCM with 256 bits, to encrypt and to decrypt, and for nobody to read', async () => {
+    const key = await indexedDbKeyStore('latchkey', new IDBFactory()).key();
+    expect(key).toMatchObject({
+      algorithm: { name: 'AES-GCM', length: 256 },
+      extractable: false,
+      usages: ['encrypt', 'decrypt'],
+    });
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow('not extractable');
+  });
+
+  it('is the same each time, and generated once', async () => {
+    const factory = new IDBFactory();
+    const generate = vi.spyOn(crypto.subtle, 'generateKey');
+    const first = await indexedDbKeyStore('latchkey', factory).key();
+    const second = await indexedDbKeyStore('latchkey', factory).key();
+    expect(await areTheSame(first, second)).toBe(true);
+    expect(generate).toHaveBeenCalledTimes(1);
+  });
+
+  it('is the same for all who ask for it first at the same moment', async () => {
+    const factory = new IDBFactory();
+    const generate = vi.spyOn(crypto.subtle, 'generateKey');
+    const ask = () => indexedDbKeyStore('latchkey', factory).key();
+    const [first, ...others] = await Promise.all([ask(), ask(), ask()]);
+    expect(generate).toHaveBeenCalledTimes(3);
+    for (const key of [...others, await ask()]) expect(await areTheSame(first, key)).toBe(true);
+  });
+
+  it('is another in another profile, and under another name', async () => {
+    const factory = new IDBFactory();
+    const key = await indexedDbKeyStore('latchkey', factory).key();
+    expect(await areTheSame(key, await indexedDbKeyStore('latchkey', new IDBFactory()).key())).toBe(false);
+    expect(await areTheSame(key, await indexedDbKeyStore('other', factory).key())).toBe(false);
+  });
+});
+
+describe('the database', () => {
+  it('is held by nobody once there is a key', async () => {
+    const factory = new IDBFactory();
+    await indexedDbKeyStore('latchkey', factory).key();
+    expect(await deletionWasBlocked(factory)).toBe(false);
+  });
+
+  it('is held by nobody when it opens too late', async () => {
+    const factory = new IDBFactory();
+    const older = await connect(factory);
+    const openIt = factory.open.bind(factory);
+    vi.spyOn(factory, 'open').mockImplementationOnce((name) => openIt(name, 2));
+    await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('open elsewhere');
+    older.close();
+    (await connect(factory, { version: 2 })).close();
+    expect(await deletionWasBlocked(factory)).toBe(false);
+  });
+});
+
+describe('there is no key to be had', () => {
+  it('where the browser refuses the database', async () => {
+    const factory = new IDBFactory();
+    const refused = new DOMException('not here', 'SecurityError');
+    vi.spyOn(factory, 'open').mockImplementation(() => {
+      throw refused;
+    });
+    await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toBe(refused);
+  });
+
+  it('where the browser cannot keep a key', async () => {
+    const factory = new IDBFactory();
+    // No structured clone of it exists, as of a `CryptoKey` in a browser that cannot keep one.
+    const generated: unknown = () => {};
+    vi.spyOn(crypto.subtle, 'generateKey').mockResolvedValue(generated as CryptoKey & CryptoKeyPair);
+    await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toMatchObject({
+      name: 'DataCloneError',
+    });
+  });
+
+  it('where the disk is full', async () => {
+    const add = IDBObjectStore.prototype.add;
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...record) {
+      // The fake has no limit: this reaches inside to what stores the record.
+      vi.spyOn(Reflect.get(this, '_rawObjectStore'), 'storeRecord').mockImplementation(() => {
+        throw new DOMException('disk full', 'QuotaExceededError');
+      });
+      return add.apply(this, record);
+    });
+    const { key } = indexedDbKeyStore('latchkey', new IDBFactory());
+    await expect(key()).rejects.toMatchObject({ name: 'QuotaExceededError' });
+  });
+
+  it('where something else has its place', async () => {
+    const factory = new IDBFactory();
+    const create = (database: IDBDatabase) => database.createObjectStore('keys').add('no key', 'storage');
+    (await connect(factory, { create })).close();
+    await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('something else than a key');
+  });
+});
+
+it('is not to be had where the database does not answer', async () => {
+  vi.useFakeTimers();
+  const factory = { open: () => ({}) } as unknown as IDBFactory;
+  const key = expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('No answer');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await key;
+  vi.useRealTimers();
+});

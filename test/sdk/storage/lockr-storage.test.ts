@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+import Lockr from 'lockr';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { lockrStorage } from '../../../src/sdk/storage/lockr-storage.ts';
+import { asAnotherPage, fakeWebStorage } from '../../support/unit-web-storage.ts';
+import { describeStorageContract } from './contract.ts';
+
+let area: ReturnType<typeof fakeWebStorage>;
+
+beforeEach(() => {
+  area = fakeWebStorage();
+  vi.stubGlobal('localStorage', area);
+});
+
+const prefixed = () => lockrStorage({ ...Lockr, prefix: 'app.' });
+
+describeStorageContract('Lockr', () => lockrStorage());
+describeStorageContract('Lockr with a prefix', prefixed);
+
+describe('a storage with Lockr', () => {
+  it('reads what Lockr wrote, and Lockr reads what it wrote', async () => {
+    Lockr.set('key', { list: [1] });
+    expect(await lockrStorage().get('key')).toEqual({ list: [1] });
+    await lockrStorage().set('key', { list: [2] });
+    expect(Lockr.get('key')).toEqual({ list: [2] });
+  });
+
+  it('keeps values under the prefix of its Lockr, apart from those of another', async () => {
+    await prefixed().set('key', 'value');
+    expect(area.getItem('app.key')).toBe('{"data":"value"}');
+    expect(await lockrStorage().get('key')).toBeUndefined();
+    await lockrStorage().remove('key');
+    expect(await prefixed().get('key')).toBe('value');
+  });
+
+  it('hears of changes that another storage of this page made', async () => {
+    const listener = vi.fn();
+    prefixed().subscribe('key', listener);
+    await prefixed().set('key', 'value');
+    await lockrStorage().set('key', 'value');
+    await prefixed().remove('key');
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('hears of changes that another page made, and reads them', async () => {
+    const storage = prefixed();
+    const read = new Promise<unknown>((resolve) => {
+      storage.subscribe('key', () => resolve(storage.get('key')));
+    });
+    asAnotherPage(area, 'app.key', () => area.setItem('app.key', '{"data":"value"}'));
+    expect(await read).toBe('value');
+  });
+
+  it.each([
+    ['a text that is no JSON is itself', 'text', 'text'],
+    ['other JSON is no value', '{"other":1}', undefined],
+    ['a number is no value', '7', undefined],
+  ])('reads what Lockr did not write as Lockr does: %s', async (_name, text, value) => {
+    area.setItem('id_token', text);
+    expect(await lockrStorage().get('id_token')).toBe(value);
+  });
+
+  it.each(['text', '{"other":1}', '7'])('removes and replaces what Lockr did not write: %s', async (text) => {
+    area.setItem('key', text);
+    await lockrStorage().remove('key');
+    expect(area.getItem('key')).toBeNull();
+    area.setItem('key', text);
+    await lockrStorage().set('key', 'value');
+    expect(await lockrStorage().get('key')).toBe('value');
+  });
+});
+
+describe('a value that Lockr could not keep', () => {
+  it.each<[why: string, value: unknown, error: string]>([
+    ['localStorage is full', 'a much longer value', 'Lockr could not keep the value'],
+    ['JSON cannot hold it', undefined, 'JSON cannot hold undefined'],
+  ])('leaves the former one, and nobody hears of it: %s', async (_why, value, error) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    area.quota = 'key{"data":"value"}'.length;
+    const storage = lockrStorage();
+    await storage.set('key', 'value');
+    const listener = vi.fn();
+    storage.subscribe('key', listener);
+    await expect(storage.set('key', value)).rejects.toThrow(error);
+    expect(await storage.get('key')).toBe('value');
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it.each([['secret'], [['secret']], [{ token: 'secret', toString: 'secret' }]])(
+    'is not said in the console: %j',
+    async (value) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+      area.quota = 0;
+      await expect(lockrStorage().set('key', value)).rejects.toThrow('full');
+      expect(warn).toHaveBeenCalledTimes(1);
+      expect(warn.mock.calls.join()).not.toContain('secret');
+    },
+  );
+});
+
+it.each(['get', 'set', 'remove'] as const)(
+  'Lockr hides from nobody why the browser could not %s',
+  async (act) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    area.failure = new DOMException('The operation is insecure.', 'SecurityError');
+    await expect(lockrStorage()[act]('key', 'value')).rejects.toBe(area.failure);
+  },
+);

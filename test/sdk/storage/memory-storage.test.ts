@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import { describeStorageContract } from './contract.ts';
+
+describeStorageContract('memory', memoryStorage);
+
+it('one memory is not another', async () => {
+  const [one, other] = [memoryStorage(), memoryStorage()];
+  await one.set('key', 'value');
+  expect(await other.get('key')).toBeUndefined();
+});

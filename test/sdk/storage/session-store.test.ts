@@ -1,0 +1,566 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import type { Application, RemovedSession, SignedIn } from '../../../src/sdk/session/session.ts';
+import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
+import {
+  createSessionStore,
+  PROOF_KEY,
+  QUARANTINED_SESSION_KEY,
+  SECRET_PROPERTY,
+  SESSION_KEY,
+  SIGNED_OUT_KEY,
+  UNBOUND_PROPERTIES,
+} from '../../../src/sdk/storage/session-store.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { memoryKeyStore } from '../../support/unit-keys.ts';
+import { MemoryLocks } from '../../support/unit-locks.ts';
+import { everythingSaid } from '../../support/unit-said.ts';
+import {
+  NOON,
+  unitEndingSession,
+  unitRecord,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+} from '../../support/unit-session.ts';
+
+/** A record that a newer build has written. */
+const NEWER = { version: 5, from: 'the future' };
+
+/** A sign-in whose access token is all there is, and is over at noon. */
+const ENDED = { session: unitEndingSession({ expiresAt: NOON }), tokens: unitTokens({ refreshToken: null }) };
+
+const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access-token' });
+
+const now = () => NOON;
+const active = async () => unitConfig();
+
+/** A store over a memory that works, but for `changes`, at noon. */
+function storeOver(changes: Partial<Storage> = {}) {
+  const memory = memoryStorage();
+  return { memory, store: createSessionStore({ ...memory, ...changes }, { active, now }) };
+}
+
+/** A store that encrypts the tokens, with a key of its own, in `memory`. */
+function encryptingStore(memory: Storage = memoryStorage()) {
+  const secrets = encryptedStorage(memory, {
+    keys: memoryKeyStore(),
+    property: SECRET_PROPERTY,
+    unbound: UNBOUND_PROPERTIES,
+  });
+  return { memory, store: createSessionStore(memory, { active, secrets, now }) };
+}
+
+const pick = ({ domain, clientId }: Application): Application => ({ domain, clientId });
+
+const broken = () => Promise.reject(new Error('disk full'));
+
+/** What a storage does that fails at one key alone. */
+const brokenAt =
+  (key: string, set: Storage['set']): Storage['set'] =>
+  (name, value) =>
+    name === key ? broken() : set(name, value);
+
+async function failureOf(promise: Promise<unknown>): Promise<LatchkeyError> {
+  const thrown = await promise.then(
+    () => expect.fail('It did not fail.'),
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof LatchkeyError)) throw thrown;
+  return thrown;
+}
+
+beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+
+describe('the status', () => {
+  it('is signed out where nothing was kept', async () => {
+    expect(await storeOver().store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('is signed in with the session that was saved, without its tokens', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    expect(await store.status()).toEqual({ kind: 'signed-in', session: unitSession() });
+  });
+
+  it('is expired at the end of the session, by the clock that the store was given', async () => {
+    const { store } = storeOver();
+    await store.save(ENDED);
+    expect((await store.status()).kind).toBe('expired');
+  });
+
+  it('is signed out where the record is of a newer version', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('leaves a record of a newer version where it is', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    await store.status();
+    expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
+  });
+
+  it('is unreadable, with the cause, where the storage fails: not signed out', async () => {
+    const { store } = storeOver({ get: broken });
+    expect(await store.status()).toEqual({ kind: 'unreadable', cause: new Error('disk full') });
+  });
+});
+
+describe('reading', () => {
+  it('gives the sign-in with its tokens', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it('gives a sign-in that has ended, too', async () => {
+    const { store } = storeOver();
+    await store.save(ENDED);
+    expect(await store.read()).toEqual(ENDED);
+  });
+
+  it.each([
+    ['there is none', undefined],
+    ['the record is of a newer version', NEWER],
+    ['its tokens cannot be opened', { ...unitRecord(), tokens: null }],
+    ['its tokens are damaged', { ...unitRecord(), tokens: {} }],
+  ])('gives nothing where %s', async (_name, record) => {
+    const { memory, store } = storeOver();
+    if (record !== undefined) await memory.set(SESSION_KEY, record);
+    expect(await store.read()).toBeNull();
+  });
+
+  it('fails with storage-failed and a way on where the storage does', async () => {
+    const error = await failureOf(storeOver({ get: broken }).store.read());
+    expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
+    expect(error.message).toMatch(/Try again/);
+  });
+});
+
+describe('a browser whose settings refuse the storage', () => {
+  it.each(['SecurityError', 'InvalidStateError'])(
+    'is named in place of the disk after a %s',
+    async (name) => {
+      const refuse = () => Promise.reject(new DOMException('The operation is insecure.', name));
+      const { store } = storeOver({ get: refuse, set: refuse });
+      for (const error of [await failureOf(store.save(unitSignedIn())), await failureOf(store.read())]) {
+        expect(error.code).toBe('storage-failed');
+        expect(error.message).toMatch(/Allow cookies and site data in the browser's settings/);
+      }
+    },
+  );
+});
+
+describe('saving', () => {
+  it('keeps a record of a newer version aside before a new session takes its place', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    await store.save(unitSignedIn());
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toEqual(NEWER);
+    expect(await store.status()).toMatchObject({ kind: 'signed-in' });
+  });
+
+  it.each([
+    ['nothing was there', undefined],
+    ['a session was there', unitRecord(OTHER)],
+  ])('keeps nothing aside where %s', async (_name, before) => {
+    const { memory, store } = storeOver();
+    if (before !== undefined) await memory.set(SESSION_KEY, before);
+    await store.save(unitSignedIn());
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toBeUndefined();
+  });
+
+  it.each([
+    ['writing', { set: broken }],
+    ['reading what was there', { get: broken }],
+  ])('fails with storage-failed and a way on where %s fails', async (_name, changes) => {
+    const error = await failureOf(storeOver(changes).store.save(unitSignedIn()));
+    expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
+    expect(error.message).toMatch(/try again\.$/);
+  });
+
+  it('leaves what was there where it fails', async () => {
+    const { memory } = storeOver();
+    await memory.set(SESSION_KEY, unitRecord());
+    const store = createSessionStore({ ...memory, set: broken }, { active, now });
+    await failureOf(store.save(OTHER));
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it('leaves a record of a newer version in its place where keeping it aside fails', async () => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, NEWER);
+    const set = brokenAt(QUARANTINED_SESSION_KEY, memory.set);
+    await failureOf(createSessionStore({ ...memory, set }, { active, now }).save(unitSignedIn()));
+    expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
+  });
+
+  it('says no token where it fails', async () => {
+    const tokens = { accessToken: 'secret-access', refreshToken: 'secret-refresh', idToken: 'secret-id' };
+    const error = await failureOf(storeOver({ set: broken }).store.save(unitSignedIn({}, tokens)));
+    expect(await everythingSaid(error)).not.toContain('secret-');
+  });
+});
+
+describe('saving what nobody asked for', () => {
+  it('keeps the session where nobody is signed in', async () => {
+    const { store } = storeOver();
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(true);
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it.each([
+    ['somebody is signed in', OTHER],
+    ['a session has ended: it is the person who goes on', ENDED],
+  ])('leaves what is there where %s', async (_name, before) => {
+    const { store } = storeOver();
+    await store.save(before);
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
+    expect(await store.read()).toEqual(before);
+  });
+
+  it('keeps nothing where somebody signed out', async () => {
+    const { store } = storeOver();
+    await store.remove();
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('gives way to a sign-out that was asked for at the same moment', async () => {
+    const { memory, store } = storeOver();
+    const asked = createSessionStore(memory, { active, now }).remove();
+    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
+    await asked;
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe('saving what became of a session', () => {
+  const CHANGED = unitSignedIn({ createdAt: NOON + 1 }, { accessToken: 'next-access-token' });
+
+  it('keeps it where that session is kept', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(true);
+    expect(await store.read()).toEqual(CHANGED);
+  });
+
+  it('leaves a session of another sign-in, and says so', async () => {
+    const { store } = storeOver();
+    await store.save(OTHER);
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
+    expect(await store.read()).toEqual(OTHER);
+  });
+
+  it('signs nobody in again who signed out, and says so', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    await store.remove();
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+    expect(await store.hasUserSignedOut()).toBe(true);
+  });
+
+  it('fails where nobody can tell which session is kept: it may well be this one', async () => {
+    const { store } = storeOver({ get: broken });
+    await expect(store.saveIfCurrent(CHANGED)).rejects.toMatchObject({
+      code: 'storage-failed',
+      cause: new Error('disk full'),
+    });
+  });
+
+  it('fails where it cannot be written, and leaves the former', async () => {
+    const { memory } = storeOver();
+    await memory.set(SESSION_KEY, unitRecord());
+    const store = createSessionStore({ ...memory, set: broken }, { active, now });
+    expect(await failureOf(store.saveIfCurrent(CHANGED))).toMatchObject({ code: 'storage-failed' });
+    expect(await store.read()).toEqual(unitSignedIn());
+  });
+
+  it('gives way to a sign-out that was asked for at the same moment', async () => {
+    const { memory, store } = storeOver();
+    await store.save(unitSignedIn());
+    const asked = createSessionStore(memory, { active, now }).remove();
+    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
+    await asked;
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe('removing', () => {
+  it('signs out', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    await store.remove();
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('gives what was removed, for the tenant to hear of', async () => {
+    const { store } = encryptingStore();
+    await store.save(unitSignedIn());
+    await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
+  });
+
+  it.each<[string, SignedIn, RemovedSession['kind']]>([
+    ['it can be renewed', unitSignedIn(), 'unreadable'],
+    [
+      'the user must continue at the tenant',
+      unitSignedIn({ renewAt: null, end: 'step-required' }),
+      'unreadable',
+    ],
+    ['the tenant ended it', unitSignedIn({ renewAt: null, end: 'ended' }), 'none'],
+    ['it has no refresh token', ENDED, 'none'],
+  ])('signs out also if the tokens cannot be read, and says so if %s', async (_name, signedIn, kind) => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord(signedIn));
+    const store = createSessionStore(memory, { active, secrets: { ...memory, get: broken }, now });
+    await expect(store.remove()).resolves.toEqual({ kind });
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('says that the tokens of a quarantined session could not be read', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(QUARANTINED_SESSION_KEY, unitRecord());
+    await expect(store.remove()).resolves.toEqual({ kind: 'unreadable' });
+  });
+
+  it('leaves nothing of a record that was set aside', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    await store.save(unitSignedIn());
+    await store.remove();
+    expect(await memory.get(QUARANTINED_SESSION_KEY)).toBeUndefined();
+  });
+
+  it('fails with storage-failed, and says that the person is still signed in', async () => {
+    const error = await failureOf(storeOver({ remove: broken }).store.remove());
+    expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
+    expect(error.message).toContain('still signed in');
+  });
+
+  it('waits for a saving that began before, and comes after it', async () => {
+    const { memory, store } = storeOver();
+    const saved = store.save(unitSignedIn());
+    await expect(createSessionStore(memory, { active, now }).remove()).resolves.toEqual({
+      kind: 'signed-in',
+      signedIn: unitSignedIn(),
+    });
+    await saved;
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe.each([
+  ['another domain', { ...unitConfig(), domain: 'other.example' }],
+  ['another client ID', { ...unitConfig(), clientId: 'other-client' }],
+])('a session, while an application with %s is active,', (_name, other) => {
+  /** A store that holds a session of the first application. */
+  async function switched() {
+    const memory = memoryStorage();
+    await createSessionStore(memory, { active, now }).save(unitSignedIn());
+    const onReplaced = vi.fn();
+    return {
+      memory,
+      store: createSessionStore(memory, { active: async () => other, now, onReplaced }),
+      onReplaced,
+    };
+  }
+
+  it('counts as signed out and yields no token', async () => {
+    const { store } = await switched();
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+    expect(await store.read()).toBeNull();
+  });
+
+  it('stays stored, and applies again with its application', async () => {
+    const { memory, store } = await switched();
+    await store.status();
+    expect(await store.stored()).toEqual(unitSession());
+    expect(await createSessionStore(memory, { active, now }).read()).toEqual(unitSignedIn());
+  });
+
+  it('takes the tokens of a renewal that began before', async () => {
+    const { memory, store } = await switched();
+    const renewed = unitSignedIn({}, { refreshToken: 'next-refresh-token' });
+    await expect(store.saveIfCurrent(renewed)).resolves.toBe(true);
+    expect(await createSessionStore(memory, { active, now }).read()).toEqual(renewed);
+  });
+
+  it.each(['save', 'saveIfSignedOut'] as const)('is replaced by the next sign-in: %s', async (save) => {
+    const { store, onReplaced } = await switched();
+    const next = unitSignedIn({ ...pick(other), id: 'next' });
+    await store[save](next);
+    expect(await store.read()).toEqual(next);
+    expect(onReplaced.mock.calls).toEqual([[unitSignedIn()]]);
+  });
+
+  it('is removed by a sign-out', async () => {
+    const { store } = await switched();
+    await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
+    expect(await store.stored()).toBeNull();
+  });
+});
+
+describe('a sign-in that was replaced', () => {
+  const replacedIn = (changes: Partial<Storage> = {}, memory = memoryStorage()) => {
+    const onReplaced = vi.fn();
+    const store = createSessionStore({ ...memory, ...changes }, { active, now, onReplaced });
+    return { memory, onReplaced, store };
+  };
+
+  it('is handed to its owner', async () => {
+    const { store, onReplaced } = replacedIn();
+    await store.save(OTHER);
+    expect(onReplaced).not.toHaveBeenCalled();
+    await store.save(unitSignedIn());
+    expect(onReplaced.mock.calls).toEqual([[OTHER]]);
+  });
+
+  it('is none if the new one could not be saved', async () => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord(OTHER));
+    const { store, onReplaced } = replacedIn({ set: broken }, memory);
+    await failureOf(store.save(unitSignedIn()));
+    expect(onReplaced).not.toHaveBeenCalled();
+  });
+
+  it('is none if a session is changed', async () => {
+    const { store, onReplaced } = replacedIn();
+    await store.save(unitSignedIn());
+    await store.saveIfCurrent(unitSignedIn({}, { refreshToken: 'next-refresh-token' }));
+    expect(onReplaced).not.toHaveBeenCalled();
+  });
+
+  it('is none if the tokens of what was replaced cannot be read', async () => {
+    const { memory, store, onReplaced } = replacedIn();
+    await memory.set(SESSION_KEY, { ...unitRecord(OTHER), tokens: null });
+    await store.save(unitSignedIn());
+    expect(onReplaced).not.toHaveBeenCalled();
+  });
+});
+
+describe('the proof that something can be saved', () => {
+  it('writes a value larger than the session, another one each time, and removes it', async () => {
+    const written: unknown[] = [];
+    const { memory, store } = storeOver({
+      set: async (key, value) => {
+        if (key === PROOF_KEY) written.push(value);
+      },
+    });
+    const session = unitRecord(unitSignedIn({}, { idToken: 'i'.repeat(10_000) }));
+    await memory.set(SESSION_KEY, session);
+    await store.proveWritable();
+    await store.proveWritable();
+    for (const value of written) {
+      expect(JSON.stringify(value).length).toBeGreaterThan(JSON.stringify(session).length + 4_000);
+    }
+    expect(new Set(written).size).toBe(2);
+    expect(await memory.get(PROOF_KEY)).toBeUndefined();
+  });
+
+  it('fails with storage-failed where nothing can be written', async () => {
+    expect(await failureOf(storeOver({ set: broken }).store.proveWritable())).toMatchObject({
+      code: 'storage-failed',
+      cause: new Error('disk full'),
+    });
+  });
+});
+
+describe('the choice to be signed out', () => {
+  it('was not made where nobody ever signed in', async () => {
+    expect(await storeOver().store.hasUserSignedOut()).toBe(false);
+  });
+
+  it('is made by signing out, and unmade by signing in', async () => {
+    const { store } = storeOver();
+    await store.remove();
+    expect(await store.hasUserSignedOut()).toBe(true);
+    await store.save(unitSignedIn());
+    expect(await store.hasUserSignedOut()).toBe(false);
+  });
+
+  it('is known to whoever hears of the removal', async () => {
+    const { store } = storeOver();
+    await store.save(unitSignedIn());
+    const heard = new Promise<boolean>((resolve) => {
+      store.subscribe(() => resolve(store.hasUserSignedOut()));
+    });
+    await store.remove();
+    expect(await heard).toBe(true);
+  });
+
+  it('is supposed in doubt: nobody is signed in against their wish', async () => {
+    expect(await storeOver({ get: broken }).store.hasUserSignedOut()).toBe(true);
+  });
+
+  it('that cannot be kept is told in the log: the person is signed out all the same', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord());
+    const set = brokenAt(SIGNED_OUT_KEY, memory.set);
+    const store = createSessionStore({ ...memory, set }, { active, now });
+    await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
+    expect(await store.status()).toEqual({ kind: 'signed-out' });
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+
+  it('is remembered where there is room for it only when the session is gone', async () => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord());
+    const set: Storage['set'] = async (key, value) =>
+      (await memory.get(SESSION_KEY)) === undefined ? memory.set(key, value) : broken();
+    const store = createSessionStore({ ...memory, set }, { active, now });
+    await store.remove();
+    expect(await store.hasUserSignedOut()).toBe(true);
+  });
+
+  it('that cannot be forgotten is a sign-in that is not saved: no session is kept', async () => {
+    const { memory, store } = storeOver({ remove: broken });
+    expect(await failureOf(store.save(unitSignedIn()))).toMatchObject({ code: 'storage-failed' });
+    expect(await memory.get(SESSION_KEY)).toBeUndefined();
+  });
+});
+
+it('the mark of a sign-out is stored where it outlives a session in memory', async () => {
+  const marks = memoryStorage();
+  const inMemory = () => createSessionStore(memoryStorage(), { active, now, marks });
+  await inMemory().remove();
+  expect(await inMemory().hasUserSignedOut()).toBe(true);
+  await inMemory().save(unitSignedIn());
+  expect(await inMemory().hasUserSignedOut()).toBe(false);
+});
+
+describe('a listener', () => {
+  it('hears of a save and of a removal, until it is undone', async () => {
+    const { store } = storeOver();
+    const listener = vi.fn();
+    const undo = store.subscribe(listener);
+    await store.save(unitSignedIn());
+    await store.remove();
+    expect(listener).toHaveBeenCalledTimes(2);
+    undo();
+    await store.save(unitSignedIn());
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('hears nothing of a record that is kept aside', async () => {
+    const { memory, store } = storeOver();
+    await memory.set(SESSION_KEY, NEWER);
+    const listener = vi.fn();
+    store.subscribe(listener);
+    await store.save(unitSignedIn());
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears nothing of a proof that something can be saved', async () => {
+    const { store } = storeOver();
+    const listener = vi.fn();
+    store.subscribe(listener);
+    await store.proveWritable();
+    expect(listener).not.toHaveBeenCalled();
+  });
+});

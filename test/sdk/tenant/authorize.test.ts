@@ -1,0 +1,457 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Identity } from '../../../src/sdk/browser/identity.ts';
+import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
+import { english } from '../../../src/sdk/locales/en.ts';
+import type { PendingSignIn } from '../../../src/sdk/session/pending-sign-in.ts';
+import { authorize } from '../../../src/sdk/tenant/authorize.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { giveClockBack, takeClock } from '../../support/unit-clock.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { withTokens } from '../../support/unit-hostile.ts';
+import { html, json, type Scenario, startProvider } from '../../support/unit-provider.ts';
+import { NOON } from '../../support/unit-session.ts';
+import { failToSignIn, KEY, REQUEST, signIn } from '../../support/unit-sign-in.ts';
+
+beforeEach(takeClock);
+beforeEach(resetFakeBrowser);
+afterEach(giveClockBack);
+
+function withParameters(change: (parameters: URLSearchParams) => void): Scenario {
+  return {
+    redirect(good) {
+      change(good.searchParams);
+      return good;
+    },
+  };
+}
+
+describe('the address of /authorize', () => {
+  async function asked(config = unitConfig(), request = REQUEST) {
+    const { provider, result } = signIn({}, config, request);
+    await result;
+    const [first] = provider.launched;
+    if (first === undefined) throw new Error('Nothing was opened.');
+    return { ...first, provider, parameters: Object.fromEntries(first.url.searchParams) };
+  }
+
+  it('asks the tenant for a code, for this client and its redirect address', async () => {
+    const { url, provider, parameters } = await asked();
+    expect(url.origin + url.pathname).toBe('https://tenant.example/authorize');
+    expect(parameters).toMatchObject({
+      client_id: 'unit-client',
+      response_type: 'code',
+      redirect_uri: provider.identity.redirectUrl,
+      scope: 'openid profile email offline_access',
+      ...REQUEST.parameters,
+    });
+  });
+
+  it('carries the S256 challenge of the verifier that goes to the token endpoint, and not the verifier', async () => {
+    const { url, provider, parameters } = await asked();
+    const body = new URLSearchParams(String(provider.requests[0]?.init.body));
+    const verifier = body.get('code_verifier') ?? '';
+    expect(verifier).toMatch(/^[\w.~-]{43,128}$/);
+    expect(parameters.code_challenge_method).toBe('S256');
+    expect(parameters.code_challenge).toBe(createHash('sha256').update(verifier).digest('base64url'));
+    expect(url.href).not.toContain(verifier);
+  });
+
+  it('has another state, nonce and challenge each time, of 256 bits', async () => {
+    const [first, second] = await Promise.all([asked(), asked()]);
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect(first.parameters[name]).toMatch(/^[\w-]{43}$/);
+      expect(first.parameters[name]).not.toBe(second.parameters[name]);
+    }
+    expect(first.parameters.state).not.toBe(first.parameters.nonce);
+  });
+
+  it('names the audience and the organization that are configured', async () => {
+    const config = unitConfig({ audience: 'https://api.example/', organization: 'org_AbCdEf0123456789' });
+    const { parameters } = await asked(config);
+    expect(parameters).toMatchObject({
+      audience: 'https://api.example/',
+      organization: 'org_AbCdEf0123456789',
+    });
+  });
+
+  it('cannot be bent by the parameters of a request', async () => {
+    const parameters = {
+      response_type: 'token',
+      client_id: 'other',
+      state: 'known',
+      scope: 'all',
+      nonce: 'known',
+    };
+    const { url } = await asked(unitConfig(), { interactive: false, parameters });
+    expect(url.searchParams.getAll('response_type')).toEqual(['code']);
+    expect(url.searchParams.getAll('client_id')).toEqual(['unit-client']);
+    expect(url.searchParams.getAll('state')).not.toEqual(['known']);
+    expect(url.searchParams.getAll('scope')).toEqual(['openid profile email offline_access']);
+    expect(url.searchParams.getAll('nonce')).not.toEqual(['known']);
+  });
+
+  it.each([true, false])('opens a window as the request says: %s', async (interactive) => {
+    expect((await asked(unitConfig(), { ...REQUEST, interactive })).interactive).toBe(interactive);
+  });
+});
+
+describe('a sign-in', () => {
+  it('yields what the tenant gave, verified', async () => {
+    const { provider, result } = signIn();
+    const { idTokenPayload, ...tokens } = await result;
+    expect(tokens).toEqual({
+      idToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      accessToken: provider.secrets[1],
+      refreshToken: provider.secrets[2],
+      expiresIn: 3600,
+      scope: 'openid profile email',
+      tokenType: 'Bearer',
+    });
+    expect(idTokenPayload).toMatchObject({ sub: 'auth0|64f1c2a9e3b7d80012345678', email: 'ada@example.com' });
+  });
+
+  it('fetches the token endpoint once and the fixed key set once, and nothing else', async () => {
+    const { provider, result } = signIn();
+    await result;
+    expect(provider.requests.map(({ url, init }) => [init.method, url])).toEqual([
+      ['POST', 'https://tenant.example/oauth/token'],
+      ['GET', 'https://tenant.example/.well-known/jwks.json'],
+    ]);
+  });
+
+  it('sends the code in the body and in no address or header, as a public client', async () => {
+    const { provider, result } = signIn();
+    await result;
+    const { url, init } = provider.requests[0] ?? { url: '', init: {} };
+    expect(Object.fromEntries(new URLSearchParams(String(init.body)))).toMatchObject({
+      grant_type: 'authorization_code',
+      client_id: 'unit-client',
+      code: provider.secrets[0],
+      redirect_uri: provider.identity.redirectUrl,
+    });
+    expect(new URLSearchParams(String(init.body)).has('client_secret')).toBe(false);
+    expect(url + JSON.stringify(init.headers)).not.toContain(provider.secrets[0]);
+    expect(new Headers(init.headers).has('authorization')).toBe(false);
+  });
+
+  it('works with a tenant on plain http, which only a local one is', async () => {
+    const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
+    await expect(signIn({}, config).result).resolves.toMatchObject({ tokenType: 'Bearer' });
+  });
+
+  it('has no refresh token where the tenant gave none, and the console says which fields that needs', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { result } = signIn(withTokens({ refresh_token: undefined }));
+    expect((await result).refreshToken).toBeNull();
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/offline_access.*Refresh Token Rotation.*Refresh Token.*Allow Offline Access/),
+    );
+  });
+
+  it('says nothing on the console where none was asked for', async () => {
+    const told = vi.spyOn(console, 'error');
+    const { result } = signIn(withTokens({ refresh_token: undefined }), unitConfig({ scope: 'openid' }));
+    expect((await result).refreshToken).toBeNull();
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('has the scopes that were asked for where the tenant does not say', async () => {
+    const { result } = signIn(withTokens({ scope: undefined }));
+    expect((await result).scope).toBe('openid profile email offline_access');
+  });
+
+  it('ends with the ID token where the tenant does not say when the access token ends', async () => {
+    const { result } = signIn(withTokens({ expires_in: undefined }));
+    expect((await result).expiresIn).toBe(36_000);
+  });
+
+  it.each([
+    ['a year behind', -365 * 24 * 60],
+    ['three hours behind', -180],
+    ['five minutes behind', -5],
+    ['five minutes ahead', 5],
+    ['twelve hours ahead', 720],
+    ['a year ahead', 365 * 24 * 60],
+  ])("works when this computer's clock is %s: the response has the tenant's time", async (_name, minutes) => {
+    const scenario = (changes: object): Scenario => ({
+      tokens: (good) => json({ ...good, ...changes }, { headers: { date: new Date(NOON).toUTCString() } }),
+    });
+    const now = () => NOON + minutes * 60_000;
+    const results = [{}, { expires_in: undefined }].map(
+      (changes) => signIn(scenario(changes), unitConfig(), REQUEST, { now }).result,
+    );
+    expect((await Promise.all(results)).map(({ expiresIn }) => expiresIn)).toEqual([3600, 36_000]);
+  });
+
+  it.each([-5, 720])(
+    "says that the clock is wrong by %i minutes when the response doesn't have the tenant's time",
+    async (minutes) => {
+      const { result } = signIn({}, unitConfig(), REQUEST, { now: () => NOON + minutes * 60_000 });
+      await expect(result).rejects.toThrow(english.idTokenNotOfNow);
+    },
+  );
+
+  it('opens no page without the permission for the host', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { provider, result } = signIn();
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.launched).toEqual([]);
+  });
+
+  it('sends no code if the permission is taken away meanwhile, because the answer could not be read', async () => {
+    const { provider, result } = signIn({
+      redirect(good) {
+        fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+        return good;
+      },
+    });
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.requests).toEqual([]);
+  });
+
+  it('passes on why the browser gave up', async () => {
+    const why = new LatchkeyError('sign-in-cancelled', 'The sign-in was cancelled. Try again.');
+    const { provider } = signIn();
+    const identity = { ...provider.identity, launch: () => Promise.reject(why) };
+    await expect(authorize(unitConfig(), REQUEST, { identity, fetch: provider.fetch })).rejects.toBe(why);
+  });
+});
+
+it.each([true, false])(
+  'opens nothing without the permission for the host: interactive %s',
+  async (interactive) => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    onTestFinished(resetFakeBrowser);
+    const { provider, result } = signIn({}, unitConfig(), { ...REQUEST, interactive });
+    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(provider.launched).toEqual([]);
+  },
+);
+
+it.each(['login_required', 'consent_required', 'interaction_required', 'server_error'])(
+  'does not send the user of a window to the page that they came from: %s',
+  async (error) => {
+    const scenario = withParameters((it) => {
+      it.delete('code');
+      it.set('error', error);
+      it.set('error_description', 'The provider said no.');
+    });
+    const { result } = signIn(scenario, unitConfig(), { interactive: true, parameters: {} });
+    await expect(result).rejects.toMatchObject({
+      code: 'authorization-refused',
+      message: expect.stringContaining('The provider said no.'),
+    });
+  },
+);
+
+it.each(['Please verify your email before logging in.', 'Email verification is required'])(
+  'does not take a rule about the address for a refusal of the ticket: %s',
+  async (description) => {
+    const scenario = withParameters((it) => {
+      it.delete('code');
+      it.set('error', 'unauthorized');
+      it.set('error_description', description);
+    });
+    await expect(signIn(scenario).result).rejects.toMatchObject({ code: 'authorization-refused' });
+  },
+);
+
+it('says after a sign-up what is missing before the user can sign in', async () => {
+  const scenario = withParameters((it) => {
+    it.delete('code');
+    it.set('error', 'unauthorized');
+    it.set('error_description', 'Please verify your email before logging in.');
+  });
+  const { result } = signIn(scenario, unitConfig(), { ...REQUEST, afterSignUp: true });
+  await expect(result).rejects.toMatchObject({
+    code: 'authorization-refused',
+    message:
+      "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",
+  });
+});
+
+describe('a browser that did not come back', () => {
+  const stuck = new LatchkeyError('interaction-required', 'The tenant did not answer at once. Try again.');
+
+  function getStuck(answer: () => Promise<Response>, interactive = false, error = stuck) {
+    const { provider } = signIn();
+    const fetch = vi.fn(answer);
+    const identity = { ...provider.identity, launch: () => Promise.reject(error) };
+    return { fetch, result: authorize(unitConfig(), { ...REQUEST, interactive }, { identity, fetch }) };
+  }
+
+  it.each([
+    ['without a window', false],
+    ['with a window, which could not be loaded', true],
+  ])('is diagnosed %s', async (_name, interactive) => {
+    const { fetch, result } = getStuck(async () => html(403), interactive);
+    await expect(result).rejects.toMatchObject({ code: 'tenant-intercepted' });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['sign-in-cancelled', 'sign-in-running'] as const)(
+    'because of %s needs no diagnosis: the tenant is not asked',
+    async (code) => {
+      const error = new LatchkeyError(code, 'The window was closed. Try again.');
+      const { fetch, result } = getStuck(async () => html(403), true, error);
+      await expect(result).rejects.toBe(error);
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe('a sign-in that goes on in a tab', () => {
+  it('is remembered with what its answer needs, and forgotten when the tab is of no use any more', async () => {
+    const provider = startProvider(unitConfig(), KEY, NOON);
+    const told: (PendingSignIn | null)[] = [];
+    const launch: Identity['launch'] = async (url, options) => {
+      await options.onTab?.(7);
+      const redirect = await provider.identity.launch(url, options);
+      await options.onTab?.(null);
+      return redirect;
+    };
+    await authorize(unitConfig(), REQUEST, {
+      identity: { ...provider.identity, launch },
+      fetch: provider.fetch,
+      now: () => NOON,
+      remember: async (pending) => void told.push(pending),
+    });
+    const parameters = provider.launched.at(-1)?.url.searchParams;
+    const body = new URLSearchParams(String(provider.requests[0]?.init.body));
+    expect(told).toEqual([
+      {
+        ...{ tabId: 7, domain: 'tenant.example', clientId: 'unit-client' },
+        verifier: body.get('code_verifier'),
+        state: parameters?.get('state'),
+        nonce: parameters?.get('nonce'),
+      },
+      null,
+    ]);
+  });
+});
+
+describe('a redirect is not used when', () => {
+  const cases: [string, ErrorCode, Scenario][] = [
+    ['its state is another', 'redirect-invalid', withParameters((it) => it.set('state', 'other'))],
+    ['it has no state', 'redirect-invalid', withParameters((it) => it.delete('state'))],
+    ['it has two states', 'redirect-invalid', withParameters((it) => it.append('state', 'other'))],
+    ['it has no code', 'redirect-invalid', withParameters((it) => it.delete('code'))],
+    ['its code is empty', 'redirect-invalid', withParameters((it) => it.set('code', ''))],
+    ['it has two codes', 'redirect-invalid', withParameters((it) => it.append('code', 'other'))],
+    ['it carries tokens', 'redirect-invalid', withParameters((it) => it.set('id_token', 'a.b.c'))],
+    [
+      'its parameters are in the fragment',
+      'redirect-invalid',
+      { redirect: (good) => new URL(`${good.origin}${good.pathname}#${good.searchParams}`) },
+    ],
+    [
+      'it went to another host',
+      'redirect-invalid',
+      { redirect: (good) => new URL(`https://other.chromiumapp.org/${good.search}`) },
+    ],
+    [
+      'it went to another path',
+      'redirect-invalid',
+      { redirect: (good) => new URL(`other${good.search}`, good) },
+    ],
+    [
+      'it went to plain http',
+      'redirect-invalid',
+      { redirect: (good) => new URL(good.href.replace('https:', 'http:')) },
+    ],
+    [
+      'the tenant refused',
+      'authorization-refused',
+      withParameters((it) => {
+        it.delete('code');
+        it.set('error', 'access_denied');
+        it.set('error_description', 'Not invited');
+      }),
+    ],
+    ...['login_required', 'interaction_required', 'consent_required', 'account_selection_required'].map(
+      (error): [string, ErrorCode, Scenario] => [
+        `the tenant answers ${error}`,
+        'interaction-required',
+        withParameters((it) => {
+          it.delete('code');
+          it.set('error', error);
+        }),
+      ],
+    ),
+  ];
+
+  it.each(cases)('%s: %s', async (_name, code, scenario) => {
+    const { error, provider } = await failToSignIn(scenario);
+    expect(error.code).toBe(code);
+    expect(provider.requests, 'requests after it').toEqual([]);
+  });
+
+  const AFTER_TICKET: [error: string, description: string][] = [
+    ['server_error', 'Unable to configure verification page.'],
+    ['server_error', ''],
+    ['access_denied', 'Unknown or invalid login ticket.'],
+    ['invalid_request', 'No verifier returned from client'],
+  ];
+  const refusing = (error: string, description: string) =>
+    withParameters((it) => {
+      it.delete('code');
+      it.set('error', error);
+      it.set('error_description', description);
+    });
+
+  it.each(AFTER_TICKET)(
+    'its login ticket was refused, so one more step is needed: %s, %s',
+    async (...refusal) => {
+      expect((await failToSignIn(refusing(...refusal))).error.code).toBe('interaction-required');
+    },
+  );
+
+  it.each(AFTER_TICKET)('there was no login ticket, which is a refusal: %s, %s', async (...refusal) => {
+    const request = { interactive: true, parameters: {} };
+    const { error } = await failToSignIn(refusing(...refusal), unitConfig(), request);
+    expect(error.code).toBe('authorization-refused');
+  });
+
+  it('the user was refused after a login ticket', async () => {
+    const { error } = await failToSignIn(refusing('access_denied', 'Not invited'));
+    expect(error.code).toBe('authorization-refused');
+  });
+
+  it('the tenant allows no names of organizations, and the text says which setting it lacks', async () => {
+    const words = 'authorization request parameter organization must be an organization id';
+    const { error } = await failToSignIn(refusing('invalid_request', words));
+    expect(error.message).toContain('Allow Organization Names in Authentication API');
+  });
+
+  it('the tenant refused, whose own words are in the text', async () => {
+    const { error } = await failToSignIn(
+      withParameters((it) => {
+        it.set('error', 'access_denied');
+        it.set('error_description', 'Not invited');
+      }),
+    );
+    expect(error.message).toContain('Not invited');
+  });
+});
+
+describe('a refusal of the token endpoint', () => {
+  const refused = (description: string, headers = {}): Scenario => ({
+    tokenResponse: () =>
+      json({ error: 'invalid_grant', error_description: description }, { status: 403, headers }),
+  });
+
+  it('is told in the words of the tenant', async () => {
+    for (const headers of [{}, { 'www-authenticate': 'Bearer' }]) {
+      const { error } = await failToSignIn(refused('Invalid authorization code', headers));
+      expect(error.message).toContain('Invalid authorization code');
+    }
+  });
+
+  it('is told without what is long enough to be a secret', async () => {
+    const repeated = 'x7Yb-0123456789abcdefghijklmnop';
+    const { error } = await failToSignIn(refused(`Bad code ${repeated}.`));
+    expect(error.message).toContain('Bad code …');
+    expect(String(error.cause)).not.toContain(repeated);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest';
+import { checkTenant } from '../../../src/sdk/tenant/check-tenant.ts';
+import { NOON } from '../../support/unit-session.ts';
+
+const CONFIG = { tenant: 'https://tenant.example' };
+const KEY_SET = '{"keys":[]}';
+
+/** Asks at noon a tenant that answers with `response` after `took` milliseconds. */
+async function ask(response: () => Response | Promise<Response>, took = 40) {
+  let now = NOON;
+  const fetch = vi.fn(async () => {
+    now += took;
+    return response();
+  });
+  return { fetch, answer: await checkTenant(CONFIG, { fetch, now: () => now }) };
+}
+
+const keySet = (headers: Record<string, string> = {}) => new Response(KEY_SET, { headers });
+
+const dateHeader = (moment: number) => new Date(moment).toUTCString();
+
+describe('a tenant that is asked for its keys', () => {
+  it('tells its status and how long it took', async () => {
+    const { answer } = await ask(() => keySet());
+    expect(answer).toEqual({ kind: 'answered', status: 200, took: 40, isKeySet: true, clockAhead: null });
+  });
+
+  it('is asked past every cache, without cookies, and not for ever', async () => {
+    const { fetch } = await ask(() => keySet());
+    expect(fetch).toHaveBeenCalledExactlyOnceWith('https://tenant.example/.well-known/jwks.json', {
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: expect.any(AbortSignal),
+    });
+  });
+
+  it.each(['<h1>Welcome to our network</h1>', '[]', '"keys"', 'null', '{"keys":{}}', '{}', ''])(
+    'is not the one that answers %j',
+    async (body) => {
+      const { answer } = await ask(() => new Response(body));
+      expect(answer).toMatchObject({ kind: 'answered', isKeySet: false });
+    },
+  );
+
+  it('tells of an error of its own', async () => {
+    const { answer } = await ask(() => new Response('', { status: 503 }));
+    expect(answer).toMatchObject({ kind: 'answered', status: 503, isKeySet: false });
+  });
+
+  it('that does not answer is unreachable', async () => {
+    const { answer } = await ask(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(answer).toEqual({ kind: 'unreachable', took: 40, isLate: false });
+  });
+
+  it('that does not answer in time is late', async () => {
+    const late = new DOMException('The operation timed out.', 'TimeoutError');
+    const { answer } = await ask(() => Promise.reject(late), 10_000);
+    expect(answer).toEqual({ kind: 'unreachable', took: 10_000, isLate: true });
+  });
+});
+
+describe("the difference of this computer's clock", () => {
+  /** A difference of this many milliseconds, by a `Date` without parts of a second. */
+  const clockAhead = async (headers: Record<string, string>, took = 1000) => {
+    const { answer } = await ask(() => keySet(headers), took);
+    return answer.kind === 'answered' ? answer.clockAhead : undefined;
+  };
+
+  it('is none where the answer was made half way between asking and hearing', async () => {
+    expect(await clockAhead({ date: dateHeader(NOON) })).toBe(0);
+  });
+
+  it('is less than nothing where the tenant is ahead', async () => {
+    expect(await clockAhead({ date: dateHeader(NOON + 180_000) })).toBe(-180_000);
+  });
+
+  it('counts for how long a cache has kept the answer', async () => {
+    expect(await clockAhead({ date: dateHeader(NOON - 90_000), age: '90' })).toBe(0);
+  });
+
+  it.each(['-90', 'old', ''])('counts no age that is none: %j', async (age) => {
+    expect(await clockAhead({ date: dateHeader(NOON), age })).toBe(0);
+  });
+
+  it.each(['yesterday', ''])('is unknown where the answer tells no time: %j', async (date) => {
+    expect(await clockAhead({ date })).toBeNull();
+  });
+});

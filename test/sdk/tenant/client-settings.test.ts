@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
+import { findClientSettings, loadClientSettings } from '../../../src/sdk/tenant/client-settings.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { settle } from '../../support/unit-settle.ts';
+
+const config = unitConfig();
+const SETTINGS = { id: 'unit-client', tenant: 'tenant', strategies: [{ name: 'auth0', connections: [] }] };
+const SCRIPT = `Auth0.setClient(${JSON.stringify(SETTINGS)});`;
+
+/** Loads the settings where the tenant answers so. */
+function load(body: BodyInit | null, init: ResponseInit = {}) {
+  return loadClientSettings(config, async () => new Response(body, init));
+}
+
+async function failToLoad(loading: Promise<unknown>): Promise<LatchkeyError> {
+  const thrown = await loading.then(
+    () => expect.fail('The settings were accepted.'),
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof LatchkeyError)) throw thrown;
+  return thrown;
+}
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'Auth0');
+  Reflect.deleteProperty(globalThis, 'evil');
+});
+
+describe('the client settings', () => {
+  it.each([
+    ['as Auth0 writes them', SCRIPT],
+    ['without a semicolon', SCRIPT.slice(0, -1)],
+    ['with whitespace around them', `\r\n  ${SCRIPT}\n\n`],
+    ['with whitespace inside the call', `Auth0.setClient(\n  ${JSON.stringify(SETTINGS, null, 2)}\n);\n`],
+    ['with a byte order mark', `\uFEFF${SCRIPT}`],
+  ])('are read %s', async (_name, script) => {
+    await expect(load(script)).resolves.toEqual(SETTINGS);
+  });
+
+  it('are asked of the tenant at the address of this client, without cookies', async () => {
+    const fetch = vi.fn(async () => new Response(SCRIPT));
+    await loadClientSettings(config, fetch);
+    expect(fetch.mock.calls).toEqual([
+      [
+        'https://tenant.example/client/unit-client.js',
+        { cache: 'no-cache', credentials: 'omit', redirect: 'error', signal: expect.any(AbortSignal) },
+      ],
+    ]);
+  });
+
+  it('may hold what looks like code, which stays text', async () => {
+    const settings = { ...SETTINGS, name: '"); globalThis.evil = true; ("' };
+    await expect(load(`Auth0.setClient(${JSON.stringify(settings)});`)).resolves.toEqual(settings);
+    expect(globalThis).not.toHaveProperty('evil');
+  });
+});
+
+describe('client settings are refused when', () => {
+  const cases: [name: string, code: ErrorCode, body: string, init?: ResponseInit][] = [
+    ['they are a page', 'settings-invalid', '<!doctype html><title>Captive portal</title>'],
+    ['they are JSON without the call', 'settings-invalid', JSON.stringify(SETTINGS)],
+    ['they call something else', 'settings-invalid', SCRIPT.replace('setClient', 'setTenant')],
+    ['their JSON is damaged', 'settings-invalid', 'Auth0.setClient({"id":"unit-client","strategies":[});'],
+    ['they are an expression', 'settings-invalid', 'Auth0.setClient({id:"unit-client",strategies:[]});'],
+    ['they are a list', 'settings-invalid', 'Auth0.setClient([]);'],
+    ['they lack the id', 'settings-invalid', 'Auth0.setClient({"strategies":[]});'],
+    ['they lack connections', 'settings-invalid', 'Auth0.setClient({"id":"unit-client"});'],
+    ['they are another client’s', 'client-unknown', 'Auth0.setClient({"id":"other","strategies":[]});'],
+    ['the tenant says 404', 'client-unknown', 'Not found', { status: 404 }],
+    ['the tenant says 403', 'client-unknown', '<Error><Code>AccessDenied</Code></Error>', { status: 403 }],
+    ['a proxy refuses', 'tenant-intercepted', '<h1>Blocked</h1>', { status: 403 }],
+    ['a proxy requires a sign-in', 'tenant-intercepted', '', { status: 407 }],
+    ['the tenant says 429', 'tenant-failed', 'Too many requests', { status: 429 }],
+    ['the tenant says 500', 'tenant-failed', SCRIPT, { status: 500 }],
+  ];
+
+  it.each(cases)('%s: %s', async (_name, code, body, init = {}) => {
+    expect((await failToLoad(load(body, init))).code).toBe(code);
+  });
+
+  it.each(cases)('%s: the text names the tenant and the way on', async (_name, _code, body, init = {}) => {
+    const { message } = await failToLoad(load(body, init));
+    expect(message).toMatch(/^[^\n]*tenant\.example[^\n]*\./);
+    expect(message).toMatch(/\b[Tt]ry\b|Continue in a window/);
+  });
+
+  it.each([
+    ['login.acme.example', true],
+    ['acme.eu.auth0.com', false],
+    ['acme.auth0.com', false],
+    ['localhost:4100', false],
+  ])('%s has none, and the text sends a custom domain to that of the tenant', async (domain, isSent) => {
+    const loading = loadClientSettings(unitConfig({ domain }), async () => new Response('', { status: 404 }));
+    const { message } = await failToLoad(loading);
+    expect(message.includes('ends in .auth0.com')).toBe(isSent);
+  });
+
+  it.each([
+    ['after the call', `${SCRIPT}globalThis.evil = true;`],
+    ['before the call', `globalThis.evil = true;${SCRIPT}`],
+    ['in a second argument', SCRIPT.replace('})', '}, globalThis.evil = {})')],
+  ])('they have code %s, which never runs', async (_name, script) => {
+    Reflect.set(globalThis, 'Auth0', { setClient: () => Reflect.set(globalThis, 'evil', true) });
+    expect((await failToLoad(load(script))).code).toBe('settings-invalid');
+    expect(globalThis).not.toHaveProperty('evil');
+  });
+
+  it('they do not end, of which no more is read than settings can have', async () => {
+    const chunk = new TextEncoder().encode('x'.repeat(500_000));
+    const pull = vi.fn((controller: ReadableStreamDefaultController) => controller.enqueue(chunk));
+    const error = await failToLoad(
+      loadClientSettings(config, async () => new Response(new ReadableStream({ pull }))),
+    );
+    expect(error).toMatchObject({ code: 'settings-invalid', cause: { message: 'they are too large' } });
+    expect(pull.mock.calls.length).toBeLessThan(10);
+  });
+
+  it('they break off on the way', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('network error')),
+    });
+    expect((await failToLoad(load(body))).code).toBe('tenant-unreachable');
+  });
+
+  it('the tenant cannot be reached, with the cause', async () => {
+    const cause = new TypeError('Failed to fetch');
+    const error = await failToLoad(loadClientSettings(config, () => Promise.reject(cause)));
+    expect(error).toMatchObject({ code: 'tenant-unreachable', cause });
+  });
+
+  it('the tenant takes too long', async () => {
+    const late = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      init?.signal?.throwIfAborted();
+      return new Response(SCRIPT);
+    };
+    expect((await failToLoad(loadClientSettings(config, fetch))).code).toBe('tenant-unreachable');
+  });
+});
+
+describe('the settings of the last time', () => {
+  const CHANGED = { ...SETTINGS, tenant: 'renamed' };
+
+  /** A cache with something in it, and how the tenant answers. */
+  function world(remembered: unknown, answer: () => Promise<Response>) {
+    const cache = {
+      read: async () => remembered,
+      write: vi.fn(async () => {}),
+      remove: vi.fn(async () => {}),
+    };
+    const fetch = vi.fn(answer);
+    return { cache, fetch, found: findClientSettings(config, cache, fetch) };
+  }
+
+  const scriptOf = (settings: object) => async () =>
+    new Response(`Auth0.setClient(${JSON.stringify(settings)});`);
+
+  it('are there without a request', async () => {
+    const { fetch, found } = world(SETTINGS, scriptOf(CHANGED));
+    expect((await found).settings).toEqual(SETTINGS);
+    await settle();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('make way for changed ones at the next opening', async () => {
+    const { cache, found } = world(SETTINGS, scriptOf(CHANGED));
+    await (await found).refresh();
+    expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED);
+  });
+
+  it('serve while the tenant cannot be reached, and stay', async () => {
+    const { cache, found } = world(SETTINGS, () => Promise.reject(new TypeError('no network')));
+    await (await found).refresh();
+    expect(cache.remove).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['does not know the application any more', async () => new Response('', { status: 404 })],
+    ['answers nonsense', async () => new Response('<p>Hello</p>')],
+  ])('are forgotten where the tenant %s', async (_name, answer) => {
+    const { cache, found } = world(SETTINGS, answer);
+    await (await found).refresh();
+    expect(cache.remove).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['there are none', null],
+    ['they are damaged', { id: 'unit-client' }],
+    ["they are another application's", { ...SETTINGS, id: 'another' }],
+  ])('are not used where %s: the tenant is asked, once, and its answer kept', async (_name, remembered) => {
+    const { cache, fetch, found } = world(remembered, scriptOf(CHANGED));
+    const { settings, refresh } = await found;
+    await refresh();
+    expect(settings).toEqual(CHANGED);
+    expect(fetch).toHaveBeenCalledOnce();
+    expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED);
+  });
+});

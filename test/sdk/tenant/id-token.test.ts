@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import {
+  checkAccessTokenHash,
+  checkIdTokenClaims,
+  checkIdTokenForm,
+  checkSamePerson,
+} from '../../../src/sdk/tenant/id-token.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { signingInput } from '../../support/unit-provider.ts';
+import { NOON } from '../../support/unit-session.ts';
+
+const SECONDS = NOON / 1000;
+const CLAIMS = {
+  iss: 'https://tenant.example/',
+  sub: 'auth0|1',
+  aud: 'unit-client',
+  iat: SECONDS,
+  exp: SECONDS + 60,
+};
+
+const check = (changes: object, organization: string | null = null) =>
+  checkIdTokenClaims({ ...CLAIMS, ...changes }, unitConfig({ organization }), NOON);
+
+/** The error whose cause, which is for developers, says `why`. */
+const refused = (why: string) =>
+  expect.objectContaining({
+    code: 'id-token-invalid',
+    cause: expect.objectContaining({ message: expect.stringContaining(why) }),
+  });
+
+describe('the claims of an ID token', () => {
+  it('are given back as they are', () => {
+    expect(check({ name: 'Ada' })).toEqual({ ...CLAIMS, name: 'Ada' });
+  });
+
+  it.each([
+    ['this client as the authorized party', { azp: 'unit-client' }, null],
+    ['an organization that nobody asked for', { org_id: 'org_Other' }, null],
+    ['the organization by its id', { org_id: 'org_A' }, 'org_A'],
+    ['the organization by its name', { org_name: 'acme' }, 'acme'],
+    ['an issue a minute ahead', { iat: SECONDS + 60 }, null],
+  ])('may have %s', (_name, changes, organization) => {
+    expect(() => check(changes, organization)).not.toThrow();
+  });
+
+  it.each([
+    ['its end is infinite', { exp: Number.POSITIVE_INFINITY }, null, 'its times are wrong'],
+    ['its end is later than any date', { exp: 8_640_000_000_001 }, null, 'its times are wrong'],
+    ['its issue is before 1970', { iat: -1 }, null, 'its times are wrong'],
+    ['it comes from the future', { iat: SECONDS + 61 }, null, 'issued in the future'],
+    ['its subject is empty', { sub: '' }, null, 'it names nobody'],
+    ['its party is another', { azp: 'other' }, null, 'for another application'],
+    ['its organization is another', { org_id: 'org_B' }, 'org_A', 'for another organization'],
+    ['it has the id in the place of the name', { org_name: 'org_A' }, 'org_A', 'for another organization'],
+    ['it has the name in the place of the id', { org_id: 'acme' }, 'acme', 'org_id and no org_name'],
+    ['its organization is a list', { org_id: ['org_A'] }, 'org_A', 'for another organization'],
+  ])('are refused when %s, which the cause says', (_name, changes, organization, why) => {
+    expect(() => check(changes, organization)).toThrow(refused(why));
+  });
+
+  it('send people to their clock where that may be why, and nowhere else', () => {
+    expect(() => check({ iat: SECONDS + 61 }, null)).toThrow(/clock is right/);
+    expect(() => check({ sub: '' }, null)).toThrow(/tell its administrator/);
+  });
+
+  it('say which setting the tenant lacks if they have no name of the organization that was asked for by name', () => {
+    expect(() => check({ org_id: 'org_A' }, 'acme')).toThrow(
+      expect.objectContaining({
+        code: 'id-token-invalid',
+        message: expect.stringContaining('Allow Organization Names in Authentication API'),
+      }),
+    );
+  });
+
+  it('are refused when there are none', () => {
+    expect(() => checkIdTokenClaims(undefined, unitConfig(), NOON)).toThrow(refused('it is missing'));
+  });
+});
+
+describe('the form of an ID token', () => {
+  it('is three parts of base64url', () => {
+    expect(() => checkIdTokenForm('e30.eyJuYW1lIjoiQWRhIPCfjLsifQ.-_8')).not.toThrow();
+  });
+
+  it.each([
+    ['a part is missing', 'e30.e30'],
+    ['a part is empty', 'e30.e30.'],
+    ['it is padded', 'e30=.e30.AA'],
+    ['it is in plain base64', 'e30.e30.+/8'],
+    ['there is a space in it', 'e30.e 30.AA'],
+    ['there is a line break after it', 'e30.e30.AA\n'],
+    ['its header is not UTF-8', '_w.e30.AA'],
+    ['its claims have a length that base64 cannot have', 'e30.AAAAA.AA'],
+  ])('is wrong when %s', (_name, idToken) => {
+    expect(() => checkIdTokenForm(idToken)).toThrow(refused('not written'));
+  });
+});
+
+describe('the hash of the access token', () => {
+  // OpenID Connect Core, appendix A.3.
+  const ACCESS_TOKEN = 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y';
+  const AT_HASH = '77QmUPtjPfzWtF2AnpK9RQ';
+
+  it.each([
+    ['is that of the standard', { at_hash: AT_HASH }],
+    ['need not be there', {}],
+  ])('%s', async (_name, changes) => {
+    await expect(checkAccessTokenHash({ ...CLAIMS, ...changes }, ACCESS_TOKEN)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['is of another access token', { at_hash: AT_HASH }, 'other'],
+    ['is empty', { at_hash: '' }, ACCESS_TOKEN],
+    ['is longer', { at_hash: `${AT_HASH}A` }, ACCESS_TOKEN],
+  ])('is refused when it %s', async (_name, changes, accessToken) => {
+    await expect(checkAccessTokenHash({ ...CLAIMS, ...changes }, accessToken)).rejects.toThrow(
+      refused('belongs to another access token'),
+    );
+  });
+});
+
+describe('an ID token that came with a renewal', () => {
+  const SIGN_IN = { auth_time: SECONDS - 60, nonce: 'asked' };
+
+  /** A former ID token that says this of the sign-in. */
+  const former = (claims: object) => ({
+    sub: 'auth0|1',
+    idToken: `${signingInput({ header: { alg: 'RS256' }, payload: { sub: 'auth0|1', ...claims } })}.AA`,
+  });
+
+  const checkRenewed = (changes: object, before = former(SIGN_IN)) =>
+    checkSamePerson({ ...CLAIMS, ...changes }, before);
+
+  it.each([
+    ['says nothing of the sign-in', {}, former(SIGN_IN)],
+    ['says the same of it', SIGN_IN, former(SIGN_IN)],
+    ['says when it was, where the former did not', { auth_time: SECONDS }, former({})],
+    ['comes after one that cannot be read', {}, { sub: 'auth0|1', idToken: 'id-token' }],
+    ['comes after one with letters of all kinds', SIGN_IN, former({ ...SIGN_IN, name: 'Åsa 🌻' })],
+  ])('is taken where it %s', (_name, changes, before) => {
+    expect(() => checkRenewed(changes, before)).not.toThrow();
+  });
+
+  it.each([
+    ['it names somebody else', { sub: 'auth0|2' }, former(SIGN_IN), 'names somebody else'],
+    ['it is of a later sign-in', { auth_time: SECONDS }, former(SIGN_IN), 'of another sign-in'],
+    ['it answers another request', { nonce: 'other' }, former(SIGN_IN), 'answers another request'],
+    [
+      'it answers a request where the former answered none',
+      { nonce: 'asked' },
+      former({}),
+      'answers another',
+    ],
+    [
+      'it answers a request where the former cannot be read',
+      { nonce: 'asked' },
+      { sub: 'auth0|1', idToken: 'id-token' },
+      'answers another request',
+    ],
+  ])('is refused where %s, which the cause says', (_name, changes, before, why) => {
+    expect(() => checkRenewed(changes, before)).toThrow(refused(why));
+  });
+});

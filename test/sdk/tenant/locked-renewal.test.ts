@@ -1,0 +1,524 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SignedIn } from '../../../src/sdk/session/session.ts';
+import { PROOF_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { brokenOff } from '../../support/unit-clock.ts';
+import { startExtension } from '../../support/unit-extension.ts';
+import { MemoryLocks } from '../../support/unit-locks.ts';
+import { html, jsonText } from '../../support/unit-provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit-refresh.ts';
+import {
+  NOON,
+  unitEndingSession,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../../support/unit-session.ts';
+
+const HOUR = 3_600_000;
+const ANEW = unitSignedIn({ id: 'other-sign-in', createdAt: NOON + 1 }, { refreshToken: 'other-refresh' });
+const OTHER = { ...ANEW, session: { ...ANEW.session, user: unitUser({ sub: 'auth0|somebody-else' }) } };
+
+const AWAY: RefreshScenario = { tokenResponse: () => Promise.reject(new TypeError('Failed to fetch')) };
+const FAILING: RefreshScenario = { tokenResponse: () => html(500) };
+const KEYS_AWAY: RefreshScenario = { keySetResponse: () => html(500) };
+const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 403) };
+
+beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+
+interface Circumstances {
+  /** Milliseconds for which the previous refresh token still serves. */
+  readonly overlap?: number;
+  readonly signedIn?: SignedIn | null;
+  /** Whether a refresh token serves once. */
+  readonly rotates?: boolean;
+}
+
+/** An extension where somebody is signed in, and a context of it, at a good tenant or one that differs. */
+async function start(
+  scenario: RefreshScenario = {},
+  { signedIn = unitSignedIn(), rotates = true, overlap = 0 }: Circumstances = {},
+) {
+  const tenant = startRefreshTenant({ clock: () => extension.clock.now, rotates, overlap });
+  tenant.answer(scenario);
+  const extension = await startExtension(tenant.fetch, { signedIn });
+  return { ...extension, tenant, context: extension.open() };
+}
+
+type Started = Awaited<ReturnType<typeof start>>;
+
+/** Does `act` after the tenant was asked, and before its answer comes. */
+function whileAsked(scenario: RefreshScenario, act: () => Promise<unknown>): RefreshScenario {
+  return {
+    ...scenario,
+    async tokens(good) {
+      await act();
+      return scenario.tokens?.(good) ?? good;
+    },
+  };
+}
+
+const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, (_, index) => act(index));
+
+describe('a renewal', () => {
+  it('keeps what the tenant gave', async () => {
+    const { context, kept } = await start();
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({
+      session: { id: unitSession().id, createdAt: NOON, expiresAt: NOON + HOUR },
+      tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
+    });
+  });
+
+  it('goes on with the refresh token that came with it', async () => {
+    const { context, clock, tenant } = await start();
+    for (const hour of [1, 2, 3]) {
+      clock.now = NOON + hour * HOUR;
+      await context.renewAlone();
+    }
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1', 'refresh-2']);
+  });
+
+  it('says what became of each attempt', async () => {
+    const { context, clock, tenant } = await start(FAILING);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += HOUR;
+    await context.renewAlone();
+    expect(context.outcomes).toEqual(['failed', 'renewed']);
+  });
+});
+
+describe('of fifty who ask at the same moment', () => {
+  it('one asks the tenant: each in a context of their own', async () => {
+    const { clock, open, tenant } = await start();
+    clock.now += HOUR;
+    await Promise.all(fifty(() => open().renewAlone(unitSession())));
+    expect(tenant.asked).toEqual(['refresh-token']);
+  });
+
+  it('one asks the tenant: where it fails, and all hear why', async () => {
+    const { clock, open, tenant } = await start(FAILING);
+    clock.now += HOUR;
+    const heard = await Promise.allSettled(fifty(() => open().renewAlone(unitSession())));
+    expect(tenant.asked).toHaveLength(1);
+    const reasons = heard.map((one) => (one.status === 'rejected' ? one.reason : null));
+    expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-failed' })));
+  });
+
+  it('one asks the tenant: where it has ended the session', async () => {
+    const { clock, open, tenant } = await start(ENDED);
+    clock.now += HOUR;
+    await Promise.all(fifty(() => open().renewAlone(unitSession())));
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('the tenant is not asked', () => {
+  it.each<[string, SignedIn | null]>([
+    ['nobody is signed in any more', null],
+    ['somebody has signed in anew', OTHER],
+    ['somebody else has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
+    ['it cannot be renewed', { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) }],
+  ])('where %s', async (_name, signedIn) => {
+    const { context, tenant } = await start({}, { signedIn });
+    await expect(context.renewAlone(unitSession())).resolves.toBeUndefined();
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it('where nobody can tell what is kept, which whoever asks hears', async () => {
+    const { broken, context, tenant } = await start();
+    broken.get.add(SESSION_KEY);
+    await expect(context.renewAlone(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(tenant.requests).toEqual([]);
+  });
+});
+
+describe('a session that the tenant has ended', () => {
+  it('is over, and still says who it was', async () => {
+    const { context } = await start(ENDED);
+    await context.renewAlone();
+    expect(await context.store.status()).toMatchObject({
+      kind: 'expired',
+      session: { id: unitSession().id, user: unitSession().user },
+    });
+  });
+
+  it('is nothing to ask about any more', async () => {
+    const { context, kept, tenant } = await start(ENDED);
+    await context.renewAlone();
+    await context.renewAlone((await kept())?.session);
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('an attempt that failed', () => {
+  it.each<[string, RefreshScenario, string]>([
+    ['the tenant is away', AWAY, 'tenant-unreachable'],
+    ['the tenant fails', FAILING, 'tenant-failed'],
+  ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
+    const { context, kept } = await start(scenario);
+    await expect(context.renewAlone()).rejects.toMatchObject({ code });
+    expect(await kept()).toEqual(unitSignedIn());
+  });
+
+  it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
+    const { context, open, tenant } = await start(FAILING);
+    await expect(context.renewAlone()).rejects.toThrow();
+    await expect(open().renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('is not repeated before the tenant wants it, however often somebody asks', async () => {
+    const { context, clock, tenant } = await start({
+      tokenResponse: () => refusal('too_many_requests', 429, { 'retry-after': '600' }),
+    });
+    for (const seconds of [0, 1, 60, 599]) {
+      clock.now = NOON + seconds * 1000;
+      await expect(context.renewAlone()).rejects.toThrow();
+    }
+    expect(tenant.asked).toHaveLength(1);
+    clock.now = NOON + 600_000;
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(tenant.asked).toHaveLength(2);
+  });
+
+  it('is forgotten with the tokens that it was about', async () => {
+    const { context, clock, kept, tenant } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    const renewed = await kept();
+    await expect(context.attempts.read(renewed?.session ?? unitSession())).resolves.toBeNull();
+  });
+});
+
+describe('an answer that was lost', () => {
+  /** The tenant exchanges the refresh token each time; `lose` is what comes of the first answer. */
+  const losingFirst = (lose: () => unknown): RefreshScenario => {
+    let given = 0;
+    return { tokens: (good) => (++given === 1 ? lose() : good) };
+  };
+  const drop = () => {
+    throw new TypeError('Failed to fetch');
+  };
+
+  it.each<[string, () => unknown]>([
+    ['altogether', drop],
+    ['after its first byte', brokenOff],
+    ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
+  ])('%s costs nothing within the overlap: the request is repeated', async (_name, lose) => {
+    const { context, kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
+    expect(context.outcomes).toEqual(['failed', 'renewed']);
+    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+  });
+
+  it('ends the session without an overlap: the tenant takes the repeated request for a theft', async () => {
+    const { context } = await start(losingFirst(drop), { overlap: 0 });
+    await context.renewAlone();
+    expect(context.outcomes).toEqual(['failed', 'ended']);
+    expect(await context.store.status()).toMatchObject({ kind: 'expired', session: { end: 'ended' } });
+  });
+
+  it('is followed by one more request, two seconds later, and then by the usual wait', async () => {
+    const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-unreachable' });
+    expect(tenant.asked).toHaveLength(2);
+    expect(clock.now).toBe(NOON + 2_000);
+    const { failures, nextAt } = (await attempts.read(unitSession())) ?? { failures: 0, nextAt: 0 };
+    expect(failures).toBe(1);
+    expect(nextAt).toBeGreaterThan(clock.now + 15_000);
+  });
+
+  it('is waited for ten seconds at most the second time, so that all of it fits into an overlap of a minute', async () => {
+    const limit = vi.spyOn(AbortSignal, 'timeout');
+    const { context } = await start(AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(limit.mock.calls).toEqual([[20_000], [10_000]]);
+  });
+
+  it.each<[string, (started: Started) => Promise<unknown>]>([
+    ['signed out', ({ context }) => context.store.remove()],
+    ['signed in anew', ({ context }) => context.store.save(ANEW)],
+  ])('is not asked for again where somebody has %s meanwhile', async (_name, act) => {
+    const started = await start();
+    started.tenant.answer({ tokenResponse: () => act(started).then(drop) });
+    await expect(started.context.renewAlone()).rejects.toThrow();
+    expect(started.tenant.asked).toHaveLength(1);
+  });
+
+  it('is asked for again only where its successor can be kept', async () => {
+    const { broken, context, tenant } = await start();
+    tenant.answer({
+      tokenResponse: () => {
+        broken.set.add(PROOF_KEY);
+        return drop();
+      },
+    });
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it.each([429, 500, 502])('is not the same as status %i, which is repeated later alone', async (status) => {
+    const { context, tenant } = await start({ tokenResponse: () => html(status) });
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('a refusal that only the user can change', () => {
+  const MFA: RefreshScenario = { tokenResponse: () => refusal('mfa_required', 403) };
+
+  it('ends the session with what the tenant requires, and keeps all that is stored of it', async () => {
+    const { context, kept } = await start(MFA);
+    await context.renewAlone();
+    expect(await context.store.status()).toMatchObject({
+      kind: 'expired',
+      session: { end: 'step-required' },
+    });
+    expect((await kept())?.tokens).toEqual(unitTokens());
+  });
+
+  it('is not asked for again', async () => {
+    const { context, kept, tenant } = await start(MFA);
+    await context.renewAlone();
+    await context.renewAlone((await kept())?.session);
+    expect(tenant.asked).toHaveLength(1);
+  });
+});
+
+describe('a rotated refresh token', () => {
+  it('is kept where the ID token beside it could not be checked for want of the keys', async () => {
+    const { context, kept } = await start(KEYS_AWAY);
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
+    expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
+  });
+
+  it('is what the next attempt is made with', async () => {
+    const { context, clock, kept, tenant } = await start(KEYS_AWAY);
+    await expect(context.renewAlone()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+  });
+
+  it('is held where it could neither be checked nor saved, and is what the next attempt is made with', async () => {
+    const { broken, context, clock, kept, tenant } = await start();
+    tenant.answer(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    broken.set.clear();
+    tenant.answer({});
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect((await kept())?.tokens.accessToken).toBe('access-2');
+  });
+});
+
+describe('tokens that come too late', () => {
+  it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
+    ['signed out', ({ context }) => context.store.remove(), null],
+    ['signed in as somebody else', ({ context }) => context.store.save(OTHER), OTHER],
+  ])('are not kept where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
+    const started = await start();
+    started.tenant.answer(whileAsked({}, () => act(started)));
+    await expect(started.context.renewAlone()).resolves.toBeUndefined();
+    expect(await started.kept()).toEqual(after);
+    expect(started.tenant.revoked).toEqual(['refresh-1']);
+  });
+
+  it('are left alone where the same person has signed in anew meanwhile: their tokens could end too', async () => {
+    const started = await start();
+    started.tenant.answer(whileAsked({}, () => started.context.store.save(ANEW)));
+    await started.context.renewAlone();
+    expect(await started.kept()).toEqual(ANEW);
+    expect(started.tenant.revoked).toEqual([]);
+  });
+
+  it('are revoked by the refresh token that stays where the tenant does not rotate', async () => {
+    const { context, tenant } = await start({}, { rotates: false });
+    tenant.answer(whileAsked({}, () => context.store.remove()));
+    await context.renewAlone();
+    expect(tenant.revoked).toEqual(['refresh-token']);
+  });
+
+  it('are revoked also where they could not be checked', async () => {
+    const { context, kept, tenant } = await start();
+    tenant.answer(whileAsked(KEYS_AWAY, () => context.store.remove()));
+    await expect(context.renewAlone()).rejects.toThrow();
+    expect(await kept()).toBeNull();
+    expect(tenant.revoked).toEqual(['refresh-1']);
+  });
+
+  it('are none where the tenant has ended a session that is gone', async () => {
+    const { context, kept, tenant } = await start();
+    tenant.answer({
+      async tokenResponse() {
+        await context.store.remove();
+        return refusal('invalid_grant', 403);
+      },
+    });
+    await context.renewAlone();
+    expect(await kept()).toBeNull();
+    expect(tenant.revoked).toEqual([]);
+  });
+
+  it('and cannot be revoked are told in the log alone', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const tenant = startRefreshTenant();
+    const extension = await startExtension((input, init) =>
+      String(input).endsWith('/oauth/revoke')
+        ? Promise.reject(new TypeError('away'))
+        : tenant.fetch(input, init),
+    );
+    const context = extension.open();
+    tenant.answer(whileAsked({}, () => context.store.remove()));
+    await expect(context.renewAlone()).resolves.toBeUndefined();
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a host permission that was taken away', () => {
+  it('fails the renewal before the refresh token is sent, and leaves the session as it was', async () => {
+    const { context, kept, tenant, withheld } = await start();
+    withheld.add('tenant.example');
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(tenant.requests).toEqual([]);
+    expect(await kept()).toEqual(unitSignedIn());
+  });
+
+  it('keeps a lost answer from being asked for again', async () => {
+    const { context, tenant, withheld } = await start();
+    tenant.answer({
+      tokenResponse: () => {
+        withheld.add('tenant.example');
+        return Promise.reject(new TypeError('Failed to fetch'));
+      },
+    });
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'host-not-permitted' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('costs no wait when it is granted again', async () => {
+    const { context, kept, withheld } = await start();
+    withheld.add('tenant.example');
+    await expect(context.renewAlone()).rejects.toThrow();
+    withheld.clear();
+    await context.renewAlone();
+    expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
+  });
+});
+
+describe('a storage that fails before the tenant is asked', () => {
+  it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
+    const { broken, context, kept, tenant } = await start();
+    broken.set.add(PROOF_KEY);
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(tenant.requests).toEqual([]);
+    expect(await kept()).toEqual(unitSignedIn());
+  });
+});
+
+describe('a storage that fails after the tenant was asked', () => {
+  /** An extension whose storage failed in the moment of saving, and works again a minute later. */
+  async function startUnsaved({
+    how = 'set',
+    rotates = true,
+  }: {
+    how?: 'get' | 'set';
+    rotates?: boolean;
+  } = {}) {
+    const started = await start({}, { rotates });
+    const { broken, clock, context, tenant } = started;
+    tenant.answer(whileAsked({}, async () => broken[how].add(SESSION_KEY)));
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    broken[how].clear();
+    clock.now += 60_000;
+    tenant.answer({});
+    return started;
+  }
+
+  it.each(['get', 'set'] as const)(
+    'costs nothing where it works again: what the tenant gave is saved, without asking again (%s)',
+    async (how) => {
+      const { context, kept, tenant } = await startUnsaved({ how });
+      await context.renewAlone();
+      expect(await kept()).toMatchObject({
+        session: { createdAt: NOON },
+        tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
+      });
+      expect(tenant.asked).toHaveLength(1);
+      expect(tenant.revoked).toEqual([]);
+    },
+  );
+
+  it('is written to again while the background still runs', async () => {
+    const { broken, clock, context, kept, tenant } = await start();
+    const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
+    tenant.answer(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
+    expect(clock.now).toBe(NOON + 2_500);
+  });
+
+  it('does not hide that the tenant has ended the session', async () => {
+    const { broken, clock, context, tenant } = await start();
+    tenant.answer({
+      async tokenResponse() {
+        broken.set.add(SESSION_KEY);
+        return refusal('invalid_grant', 403);
+      },
+    });
+    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    broken.set.clear();
+    clock.now += 60_000;
+    await context.renewAlone();
+    expect(await context.store.status()).toMatchObject({ kind: 'expired' });
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('asks again with the new refresh token where what it holds has ended meanwhile', async () => {
+    const { clock, context, kept, tenant } = await startUnsaved();
+    clock.now += 24 * HOUR;
+    await context.renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect(await kept()).toMatchObject({
+      session: { createdAt: clock.now },
+      tokens: { accessToken: 'access-2' },
+    });
+  });
+
+  it('holds nothing against what another context has renewed meanwhile', async () => {
+    const { clock, context, open, kept } = await startUnsaved({ rotates: false });
+    clock.now += HOUR / 10;
+    await open().renewAlone();
+    clock.now += HOUR / 10;
+    await context.renewAlone();
+    expect(await kept()).toMatchObject({
+      session: { createdAt: clock.now },
+      tokens: { accessToken: 'access-3' },
+    });
+  });
+
+  it.each<[string, (context: Started['context']) => Promise<unknown>, SignedIn | null]>([
+    ['signed out', (context) => context.store.remove(), null],
+    ['signed in anew', (context) => context.store.save(OTHER), OTHER],
+  ])('gives nothing back to somebody who has %s meanwhile', async (_name, act, after) => {
+    const { context, kept } = await startUnsaved();
+    await act(context);
+    await context.renewAlone(unitSession());
+    expect(await kept()).toEqual(after);
+  });
+
+  it('loses what it holds with its context, and no session is lost by it but by the tenant’s word', async () => {
+    const { open, kept, tenant } = await startUnsaved();
+    await open().renewAlone();
+    expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
+    expect((await kept())?.session.id).toBe(unitSession().id);
+  });
+});

@@ -1,0 +1,338 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ErrorCode } from '../../../src/sdk/errors.ts';
+import type { SignedIn } from '../../../src/sdk/session/session.ts';
+import { renew } from '../../../src/sdk/tenant/renew.ts';
+import type { KeyCache } from '../../../src/sdk/tenant/token-endpoint.ts';
+import { brokenOff, giveClockBack, halfAnAnswer, never, takeClock } from '../../support/unit-clock.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { withClaims, withHeader, withTokens } from '../../support/unit-hostile.ts';
+import { html, json, signRs256 } from '../../support/unit-provider.ts';
+import {
+  type RefreshScenario,
+  refusal,
+  signedInWithClaims,
+  startRefreshTenant,
+} from '../../support/unit-refresh.ts';
+import { everythingSaid } from '../../support/unit-said.ts';
+import { NOON, unitSignedIn, unitUser } from '../../support/unit-session.ts';
+import { OTHER_KEY } from '../../support/unit-sign-in.ts';
+
+const YEAR = 365 * 86_400_000;
+const SECONDS = NOON / 1000;
+
+beforeEach(takeClock);
+afterEach(giveClockBack);
+
+interface Circumstances {
+  readonly signedIn?: SignedIn;
+  readonly config?: ReturnType<typeof unitConfig>;
+  /** What this computer's clock shows. */
+  readonly now?: number;
+  readonly keys?: KeyCache;
+}
+
+/** Renews `unitSignedIn` at noon, at a good tenant or one that differs by `scenario`. */
+function renewWhere(
+  scenario: RefreshScenario = {},
+  { signedIn = unitSignedIn(), config = unitConfig(), now = NOON, keys }: Circumstances = {},
+) {
+  const tenant = startRefreshTenant({ config });
+  tenant.answer(scenario);
+  const tools = { fetch: tenant.fetch, now: () => now, ...(keys === undefined ? {} : { keys }) };
+  return { tenant, outcome: renew(config, signedIn, tools) };
+}
+
+/** What failed, where nothing else may become of it. */
+async function failureWhere(scenario: RefreshScenario, circumstances: Circumstances = {}) {
+  const outcome = await renewWhere(scenario, circumstances).outcome;
+  if (outcome.kind !== 'failed') return expect.fail(`It was ${outcome.kind}.`);
+  return outcome;
+}
+
+describe('asking for new tokens', () => {
+  it('sends the refresh token in the body alone, as a public client', async () => {
+    const { tenant, outcome } = renewWhere();
+    await outcome;
+    const { url, init } = tenant.requests[0] ?? { url: '', init: {} };
+    expect([init.method, url]).toEqual(['POST', 'https://tenant.example/oauth/token']);
+    expect(Object.fromEntries(new URLSearchParams(String(init.body)))).toEqual({
+      grant_type: 'refresh_token',
+      client_id: 'unit-client',
+      refresh_token: 'refresh-token',
+    });
+    expect(JSON.stringify(init.headers)).not.toContain('refresh-token');
+  });
+
+  it('asks the token endpoint once and the fixed key set once, and nothing else', async () => {
+    const { tenant, outcome } = renewWhere();
+    await outcome;
+    expect(tenant.requests.map(({ url }) => url)).toEqual([
+      'https://tenant.example/oauth/token',
+      'https://tenant.example/.well-known/jwks.json',
+    ]);
+  });
+
+  it('works with a tenant on plain http, which only a local one is', async () => {
+    const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
+    await expect(renewWhere({}, { config }).outcome).resolves.toMatchObject({ kind: 'renewed' });
+  });
+});
+
+describe('a renewal', () => {
+  it('yields what the tenant gave, verified', async () => {
+    await expect(renewWhere().outcome).resolves.toEqual({
+      kind: 'renewed',
+      renewed: {
+        accessToken: 'access-1',
+        refreshToken: 'refresh-1',
+        identity: {
+          idToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+          claims: expect.objectContaining({ ...unitUser() }),
+        },
+        expiresIn: 3600,
+        scope: 'openid profile email offline_access',
+      },
+    });
+  });
+
+  it.each([
+    ['a refresh token: it is not rotated', { refresh_token: undefined }, { refreshToken: null }],
+    ['an ID token', { id_token: undefined }, { identity: null }],
+    ['a lifetime', { expires_in: undefined }, { expiresIn: null }],
+    ['scopes: they are as before', { scope: undefined }, { scope: null }],
+  ])('may lack %s', async (_name, changes, expected) => {
+    const { outcome } = renewWhere(withTokens(changes));
+    await expect(outcome).resolves.toMatchObject({ kind: 'renewed', renewed: expected });
+  });
+
+  it('that brings no ID token needs no keys', async () => {
+    const { tenant, outcome } = renewWhere(withTokens({ id_token: undefined }));
+    await outcome;
+    expect(tenant.keySetRequests()).toBe(0);
+  });
+
+  it('needs no key set where the key is remembered', async () => {
+    const set = { keys: [] as object[] };
+    const keys: KeyCache = { read: async () => null, write: async (found) => void Object.assign(set, found) };
+    await renewWhere({}, { keys }).outcome;
+    const remembering: KeyCache = { read: async () => ({ ...set, keys: set.keys }), write: async () => {} };
+    const { tenant, outcome } = renewWhere({}, { keys: remembering });
+    await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
+    expect(tenant.keySetRequests()).toBe(0);
+  });
+
+  it.each([
+    ['a year behind', NOON - YEAR],
+    ['an hour behind', NOON - 3_600_000],
+    ['a year ahead', NOON + YEAR],
+  ])("works where this computer's clock is %s: the tenant says what time it is", async (_name, now) => {
+    await expect(renewWhere({}, { now }).outcome).resolves.toMatchObject({ kind: 'renewed' });
+  });
+
+  it.each([
+    ['says nothing of its time', {}],
+    ['says nothing sensible of its time', { date: 'noon' }],
+  ])('works by this computer’s clock where the tenant %s', async (_name, headers) => {
+    const { outcome } = renewWhere({ tokens: (good) => json(good, { headers }) });
+    await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
+  });
+});
+
+describe('the session has ended', () => {
+  it.each([400, 401, 403])('where the tenant says invalid_grant, with status %i', async (status) => {
+    const { outcome } = renewWhere({ tokenResponse: () => refusal('invalid_grant', status) });
+    await expect(outcome).resolves.toEqual({ kind: 'ended', end: 'ended' });
+  });
+
+  it('where the tenant does not know the refresh token', async () => {
+    const { outcome } = renewWhere({}, { signedIn: unitSignedIn({}, { refreshToken: 'other' }) });
+    await expect(outcome).resolves.toEqual({ kind: 'ended', end: 'ended' });
+  });
+});
+
+describe('a challenge that a gateway adds to a refusal', () => {
+  it.each<[string, number, Record<string, string>, object]>([
+    ['invalid_grant', 403, {}, { kind: 'ended', end: 'ended' }],
+    ['invalid_grant', 401, {}, { kind: 'ended', end: 'ended' }],
+    ['mfa_required', 403, {}, { kind: 'ended', end: 'step-required' }],
+    ['access_denied', 500, {}, { kind: 'ended', end: 'sign-in-required' }],
+    ['invalid_client', 401, {}, { kind: 'failed', error: { code: 'token-response-invalid' } }],
+    [
+      'too_many_requests',
+      429,
+      { 'retry-after': '120' },
+      { kind: 'failed', error: { code: 'tenant-failed' }, retryAfter: 120_000 },
+    ],
+  ])('hides nothing of it: %s with status %i', async (error, status, headers, expected) => {
+    for (const challenge of ['Bearer error="invalid_token"', 'Basic realm="gateway", Bearer']) {
+      const response = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
+      await expect(renewWhere({ tokenResponse: response }).outcome).resolves.toMatchObject(expected);
+    }
+  });
+});
+
+describe('the session cannot go on without the user', () => {
+  it.each([
+    ['mfa_required', 403, 'step-required'],
+    ['login_required', 403, 'sign-in-required'],
+    ['access_denied', 500, 'sign-in-required'],
+  ])('where the tenant says %s, with status %i', async (error, status, end) => {
+    const { outcome } = renewWhere({ tokenResponse: () => refusal(error, status) });
+    await expect(outcome).resolves.toEqual({ kind: 'ended', end });
+  });
+});
+
+describe('the session has not ended, and can be renewed later, where the tenant', () => {
+  const RETRY = { 'retry-after': '120' };
+  const RETRY_AT = { 'retry-after': new Date(NOON + 120_000).toUTCString() };
+  /** Those whose answer was lost. */
+  const LOST = new Set([
+    ...['answers half', 'is away', 'drops the connection', 'never answers', 'never ends its answer'],
+  ]);
+
+  it.each<[string, ErrorCode, number | null, NonNullable<RefreshScenario['tokenResponse']>]>([
+    ['calls the request wrong', 'token-response-invalid', null, () => refusal('invalid_request', 400)],
+    ['calls the client wrong', 'token-response-invalid', null, () => refusal('invalid_client', 401)],
+    [
+      'is asked too often, and says for how many seconds',
+      'tenant-failed',
+      120_000,
+      () => refusal('too_many_requests', 429, RETRY),
+    ],
+    [
+      'is asked too often, and says until when',
+      'tenant-failed',
+      120_000,
+      () => refusal('too_many_requests', 429, RETRY_AT),
+    ],
+    ['fails', 'tenant-failed', null, () => html(500)],
+    ['fails, and says invalid_grant in it', 'tenant-failed', null, () => refusal('invalid_grant', 500)],
+    ['is a page of a hotel', 'token-response-invalid', null, () => html(200)],
+    [
+      'says invalid_grant as if all were well',
+      'token-response-invalid',
+      null,
+      () => json({ error: 'invalid_grant' }),
+    ],
+    [
+      'sends us elsewhere',
+      'token-response-invalid',
+      null,
+      () => Response.redirect('https://elsewhere.example/'),
+    ],
+    ['is away', 'tenant-unreachable', null, () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['drops the connection', 'tenant-unreachable', null, brokenOff],
+    ['never answers', 'tenant-unreachable', null, never],
+    ['never ends its answer', 'tenant-unreachable', null, halfAnAnswer],
+  ])('%s', async (name, code, retryAfter, tokenResponse) => {
+    await expect(failureWhere({ tokenResponse })).resolves.toEqual({
+      kind: 'failed',
+      error: expect.objectContaining({ code }),
+      retry: LOST.has(name) ? 'at-once' : 'later',
+      retryAfter,
+      refreshToken: null,
+    });
+  });
+});
+
+describe('a refresh token that came with an ID token', () => {
+  const keySetResponse = (answer: NonNullable<RefreshScenario['keySetResponse']>) => ({
+    keySetResponse: answer,
+  });
+
+  it.each<[string, RefreshScenario]>([
+    ['the key set is away', keySetResponse(() => Promise.reject(new TypeError('Failed to fetch')))],
+    ['the key set never comes', keySetResponse((_good, request) => never(request))],
+    ['the key set breaks off', keySetResponse(brokenOff)],
+    ['the key set fails', keySetResponse(() => html(500))],
+    ['the key set is a page of a hotel', keySetResponse(() => html(200))],
+    ['the key set does not have the key yet', keySetResponse(() => json({ keys: [] }))],
+  ])('is kept where %s: nothing speaks against it, and the former is used up', async (_name, scenario) => {
+    await expect(failureWhere(scenario)).resolves.toMatchObject({ refreshToken: 'refresh-1' });
+  });
+
+  it.each<[string, RefreshScenario, SignedIn?]>([
+    ['is of somebody else', withClaims({ sub: 'auth0|somebody-else' })],
+    [
+      'is of somebody else, and the key set is away',
+      { ...withClaims({ sub: 'auth0|other' }), keySetResponse: () => html(500) },
+    ],
+    ['is signed by another', { signedIdToken: (good) => signRs256(good, OTHER_KEY) }],
+    ['is not signed', withHeader({ alg: 'none' })],
+    ['answers another request', withClaims({ nonce: 'another' }), signedInWithClaims()],
+    ['answers a request where the former answered none', withClaims({ nonce: 'another' })],
+    ['is for others too', withClaims({ aud: ['unit-client', 'other-client'], azp: 'unit-client' })],
+    ['is of another access token', withClaims({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' })],
+    [
+      'is not written as it should be',
+      { signedIdToken: async (good, key) => `${await signRs256(good, key)}=` },
+    ],
+  ])('is not kept, and no token is, where that %s', async (_name, scenario, signedIn = unitSignedIn()) => {
+    await expect(failureWhere(scenario, { signedIn })).resolves.toMatchObject({
+      error: { code: expect.stringMatching(/^id-token-(?:invalid|algorithm)$/) },
+      refreshToken: null,
+    });
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, boolean]>([
+    ['the same organization', { org_id: 'org_A' }, { org_id: 'org_A' }, true],
+    [
+      'the same organization by another name',
+      { org_id: 'org_A', org_name: 'acme' },
+      { org_id: 'org_A', org_name: 'acme-corp' },
+      true,
+    ],
+    ['another organization', { org_id: 'org_A' }, { org_id: 'org_B' }, false],
+    ['no organization any more', { org_id: 'org_A' }, {}, false],
+    ['an organization where there was none', {}, { org_id: 'org_A' }, false],
+  ])(
+    'is compared with the former ID token, not with the configuration: %s',
+    async (_name, before, after, isTaken) => {
+      for (const organization of [null, 'org_A', 'org_C', 'acme']) {
+        const config = unitConfig({ organization });
+        const signedIn = signedInWithClaims(before);
+        const { outcome } = renewWhere(withClaims(after), { signedIn, config });
+        await expect(outcome).resolves.toMatchObject({ kind: isTaken ? 'renewed' : 'failed' });
+      }
+    },
+  );
+
+  it.each<[string, RefreshScenario]>([
+    ['the same sign-in', withClaims({ auth_time: SECONDS - 60, nonce: 'nonce-of-the-sign-in' })],
+    ['no sign-in', {}],
+  ])('is taken where that names %s', async (_name, scenario) => {
+    const { outcome } = renewWhere(scenario, { signedIn: signedInWithClaims() });
+    await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
+  });
+});
+
+describe('what a failure says', () => {
+  it.each<[string, RefreshScenario]>([
+    ['a refusal', { tokenResponse: () => refusal('invalid_request', 400) }],
+    ['an ID token of somebody else', withClaims({ sub: 'auth0|other' })],
+    ['a key set that is away', { keySetResponse: () => html(500) }],
+  ])('after %s holds no token', async (_name, scenario) => {
+    const { error } = await failureWhere(scenario, {
+      signedIn: unitSignedIn({}, { idToken: 'secret-id-token' }),
+    });
+    expect(await everythingSaid(error)).not.toMatch(/refresh-(token|1)|access-1|secret-/);
+  });
+});
+
+describe('a renewal never rejects', () => {
+  it('whatever is thrown', async () => {
+    const fetch = () => {
+      throw new Error('no fetch here');
+    };
+    const outcome = renew(unitConfig(), unitSignedIn(), { fetch, now: () => NOON });
+    await expect(outcome).resolves.toMatchObject({ kind: 'failed' });
+  });
+
+  it('also where there is no refresh token, and then it asks nobody', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>();
+    const signedIn = unitSignedIn({}, { refreshToken: null });
+    const outcome = renew(unitConfig(), signedIn, { fetch, now: () => NOON });
+    await expect(outcome).resolves.toMatchObject({ kind: 'failed' });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});

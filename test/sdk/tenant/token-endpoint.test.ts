@@ -1,0 +1,174 @@
+import * as oauth from 'oauth4webapi';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { authorizationServer } from '../../../src/sdk/tenant/endpoints.ts';
+import {
+  clientAt,
+  type KeyCache,
+  requestOptions,
+  verifySignature,
+} from '../../../src/sdk/tenant/token-endpoint.ts';
+import { giveClockBack, takeClock } from '../../support/unit-clock.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { html, json, type Key, publicJwk, signRs256 } from '../../support/unit-provider.ts';
+import { NOON } from '../../support/unit-session.ts';
+import { KEY, OTHER_KEY } from '../../support/unit-sign-in.ts';
+
+const config = unitConfig();
+const SECONDS = NOON / 1000;
+
+beforeEach(takeClock);
+afterEach(giveClockBack);
+
+describe('requests to the tenant', () => {
+  const SIGNAL = { signal: new AbortController().signal };
+
+  it('go through the fetch that was handed in, as they are', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => html(200));
+    await requestOptions(config, fetch)[oauth.customFetch]('https://tenant.example/x', SIGNAL);
+    expect(fetch).toHaveBeenCalledWith('https://tenant.example/x', SIGNAL);
+  });
+
+  it('that find a dead network say so in our own words, with the cause', async () => {
+    const cause = new TypeError('Failed to fetch');
+    const options = requestOptions(config, () => Promise.reject(cause));
+    await expect(options[oauth.customFetch]('https://tenant.example/x', SIGNAL)).rejects.toMatchObject({
+      code: 'tenant-unreachable',
+      message: expect.stringContaining('tenant.example'),
+      cause,
+    });
+  });
+
+  it('take twenty seconds at most, each of them', () => {
+    const limit = vi.spyOn(AbortSignal, 'timeout');
+    const { signal } = requestOptions(config, globalThis.fetch);
+    expect(signal()).not.toBe(signal());
+    expect(limit.mock.calls).toEqual([[20_000], [20_000]]);
+  });
+
+  it.each([
+    ['https://tenant.example', false],
+    ['http://127.0.0.1:4180', true],
+  ])('may be on plain http with a local tenant alone: %s, %s', (tenant, expected) => {
+    const options = requestOptions(unitConfig({ tenant }), globalThis.fetch);
+    expect(options[oauth.allowInsecureRequests]).toBe(expected);
+  });
+});
+
+describe('this extension at the tenant', () => {
+  it.each([
+    ['the clocks agree', 0],
+    ['the tenant is a year ahead', 31_536_000],
+    ['the tenant is a year behind', -31_536_000],
+  ])('knows by how many seconds the clocks differ where %s', (_name, difference) => {
+    const client = clientAt(config, Date.now() + difference * 1000);
+    expect(client[oauth.clockSkew]).toBe(difference);
+  });
+});
+
+describe('the signature of an ID token', () => {
+  /** An answer with an ID token that names `kid`, signed with `key`, as the library has processed it. */
+  async function answerSignedWith(key: Key, kid = 'unit-key'): Promise<Response> {
+    const idToken = await signRs256(
+      {
+        header: { alg: 'RS256', kid },
+        payload: {
+          iss: 'https://tenant.example/',
+          sub: 'auth0|1',
+          aud: 'unit-client',
+          iat: SECONDS,
+          exp: SECONDS + 60,
+        },
+      },
+      key,
+    );
+    const response = json({ access_token: 'access', token_type: 'bearer', id_token: idToken });
+    await oauth.processRefreshTokenResponse(authorizationServer(config), clientAt(config, NOON), response);
+    return response;
+  }
+
+  const setOf = async (...named: [Key, string][]) => ({
+    keys: await Promise.all(named.map(([key, kid]) => publicJwk(key, kid))),
+  });
+
+  /** Verifies where `remembered` is remembered and the tenant's key set is `published`, or away. */
+  function verifying(remembered: oauth.JWKS | null, published: oauth.JWKS | null) {
+    const keys = {
+      read: async () => remembered,
+      write: vi.fn<KeyCache['write']>(async () => {}),
+    };
+    const fetch = vi.fn<typeof globalThis.fetch>(() =>
+      published === null
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : Promise.resolve(json(published)),
+    );
+    const verify = (response: Response) =>
+      verifySignature(authorizationServer(config), response, { http: requestOptions(config, fetch), keys });
+    return { keys, fetch, verify };
+  }
+
+  it('is verified with the tenant’s key set, which is then remembered', async () => {
+    const published = await setOf([KEY, 'unit-key']);
+    const { keys, fetch, verify } = verifying(null, published);
+    await verify(await answerSignedWith(KEY));
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(keys.write).toHaveBeenCalledExactlyOnceWith(published);
+  });
+
+  it('is verified without a request where the key is remembered', async () => {
+    const { fetch, verify } = verifying(await setOf([KEY, 'unit-key']), null);
+    await expect(verify(await answerSignedWith(KEY))).resolves.toBeUndefined();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('does not renew the memory of a key set that was only remembered', async () => {
+    const { keys, verify } = verifying(await setOf([KEY, 'unit-key']), null);
+    await verify(await answerSignedWith(KEY));
+    expect(keys.write).not.toHaveBeenCalled();
+  });
+
+  it('costs one request where the tenant has another key under the name that is remembered', async () => {
+    const published = await setOf([OTHER_KEY, 'unit-key']);
+    const { keys, fetch, verify } = verifying(await setOf([KEY, 'unit-key']), published);
+    await verify(await answerSignedWith(OTHER_KEY));
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(keys.write).toHaveBeenCalledExactlyOnceWith(published);
+  });
+
+  it('costs one request where what is remembered is no key set', async () => {
+    const { fetch, verify } = verifying({ keys: [{ kty: 'RSA' }] }, await setOf([KEY, 'unit-key']));
+    await verify(await answerSignedWith(KEY));
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['nothing is remembered', false],
+    ['the right keys are remembered', true],
+  ])(
+    'by another key is refused where %s, and no key set is remembered for it',
+    async (_name, isRemembered) => {
+      const published = await setOf([KEY, 'unit-key']);
+      const { keys, verify } = verifying(isRemembered ? published : null, published);
+      await expect(verify(await answerSignedWith(OTHER_KEY))).rejects.toThrow(/signature/);
+      expect(keys.write).not.toHaveBeenCalled();
+    },
+  );
+
+  it('by a key that nobody has costs one request, and is refused', async () => {
+    const published = await setOf([KEY, 'unit-key']);
+    const { keys, fetch, verify } = verifying(published, published);
+    await expect(verify(await answerSignedWith(OTHER_KEY, 'unheard-of'))).rejects.toMatchObject({
+      code: oauth.KEY_SELECTION,
+    });
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(keys.write).not.toHaveBeenCalled();
+  });
+
+  it('asks for the key set as it is now, not as the browser remembers it', async () => {
+    const { fetch, verify } = verifying(null, await setOf([KEY, 'unit-key']));
+    await verify(await answerSignedWith(KEY));
+    expect(fetch).toHaveBeenCalledWith(
+      'https://tenant.example/.well-known/jwks.json',
+      expect.objectContaining({ cache: 'no-cache' }),
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest';
+import { checkChoice } from '../../../src/sdk/use-cases/check-choice.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+
+const config = unitConfig();
+const KEY_SET = () => new Response('{"keys":[]}');
+const settings = (strategies: unknown[], id = 'unit-client') =>
+  new Response(`Auth0.setClient(${JSON.stringify({ id, strategies })});`);
+
+type Answer = () => Response;
+
+/** Checks at a tenant that answers so to the question for its keys, and so to the one for the application. */
+function check(keys: Answer, application: Answer, domain = config.domain) {
+  const fetch = vi.fn(async (address: string | URL | Request) =>
+    String(address).endsWith('/jwks.json') ? keys() : application(),
+  );
+  return checkChoice({ ...config, domain }, fetch);
+}
+
+const NO_TENANT = {
+  code: 'settings-invalid',
+  message: 'tenant.example is no Auth0 tenant. Copy the domain from the Auth0 dashboard.',
+};
+
+describe('a choice', () => {
+  it('is good where there are the tenant and the application, and tells its connections', async () => {
+    const connections = [
+      { name: 'auth0', connections: [{ name: 'Users' }, { name: 'Staff' }] },
+      { name: 'google-oauth2', connections: [{ name: 'google-oauth2' }] },
+    ];
+    expect(await check(KEY_SET, () => settings(connections))).toEqual(['Users', 'Staff', 'google-oauth2']);
+  });
+
+  it('is good where no connection is switched on yet', async () => {
+    expect(await check(KEY_SET, () => settings([]))).toEqual([]);
+  });
+
+  it.each([
+    ['a page', () => new Response('<!doctype html>')],
+    ['nothing like it', () => new Response('', { status: 404 })],
+  ])('is wrong where %s stands in the place of the keys', async (_what, keys) => {
+    await expect(check(keys, () => settings([]))).rejects.toMatchObject(NO_TENANT);
+  });
+
+  it.each([403, 407])('is not called wrong where something in between answers %i', async (status) => {
+    await expect(
+      check(
+        () => new Response('<h1>', { status }),
+        () => settings([]),
+      ),
+    ).rejects.toMatchObject({
+      code: 'tenant-intercepted',
+    });
+  });
+
+  it('is wrong where the settings of the application are none', async () => {
+    await expect(check(KEY_SET, () => new Response('<!doctype html>'))).rejects.toMatchObject({
+      ...NO_TENANT,
+      cause: expect.objectContaining({ code: 'settings-invalid' }),
+    });
+  });
+
+  it.each([
+    ['knows no such application', () => new Response('', { status: 404 })],
+    ['answers with another application', () => settings([], 'other')],
+  ])('is wrong where the tenant %s', async (_what, application) => {
+    await expect(check(KEY_SET, application, 'acme.auth0.com')).rejects.toMatchObject({
+      code: 'client-unknown',
+      message: 'acme.auth0.com does not know this client id. Copy it from the Auth0 dashboard.',
+    });
+  });
+
+  it("is wrong where a custom domain knows no such application, and the tenant's own domain is named", async () => {
+    const asking = check(KEY_SET, () => new Response('', { status: 404 }), 'login.acme.example');
+    await expect(asking).rejects.toMatchObject({
+      code: 'client-unknown',
+      message: expect.stringContaining("try the tenant's own domain, which ends in .auth0.com"),
+    });
+  });
+
+  it.each([429, 500, 503])('cannot be checked where the tenant answers %i', async (status) => {
+    const trouble = () => new Response('', { status });
+    await expect(check(trouble, trouble)).rejects.toMatchObject({ code: 'tenant-failed' });
+  });
+
+  it('cannot be checked where nobody answers', async () => {
+    const dead = vi.fn(() => {
+      throw new TypeError('Failed to fetch');
+    });
+    await expect(check(dead, dead)).rejects.toMatchObject({
+      code: 'tenant-unreachable',
+      message: 'tenant.example could not be reached. Check your connection and try again.',
+    });
+    // Whoever waits for nothing does not wait twice.
+    expect(dead).toHaveBeenCalledOnce();
+  });
+});

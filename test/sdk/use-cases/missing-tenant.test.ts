@@ -1,0 +1,30 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_TENANT, tenantOf } from '../../../src/sdk/settings/tenant.ts';
+import { expectTenant, missingTenant } from '../../../src/sdk/use-cases/missing-tenant.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+
+const TENANT = tenantOf({ domain: 'tenant.example', clientId: 'abc' });
+
+beforeEach(resetFakeBrowser);
+
+describe('a tenant', () => {
+  it('is missing where none is chosen', async () => {
+    expect(await missingTenant(NO_TENANT)).toBe(
+      'Nobody has chosen yet where this extension signs in. Choose it in the options.',
+    );
+    await expect(expectTenant(NO_TENANT)).rejects.toMatchObject({ code: 'configuration-invalid' });
+  });
+
+  it('is missing where it may not be reached', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    expect(await missingTenant(TENANT)).toBe(
+      'This extension may not reach tenant.example yet. Allow it in the options.',
+    );
+    await expect(expectTenant(TENANT)).rejects.toMatchObject({ code: 'configuration-invalid' });
+  });
+
+  it('is there where it is chosen and may be reached', async () => {
+    expect(await missingTenant(TENANT)).toBeNull();
+    await expect(expectTenant(TENANT)).resolves.toBeUndefined();
+  });
+});

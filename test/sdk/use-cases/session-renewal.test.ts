@@ -1,0 +1,406 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Config } from '../../../src/sdk/config.ts';
+import type { SignedIn } from '../../../src/sdk/session/session.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { startExtension } from '../../support/unit-extension.ts';
+import { withTokens } from '../../support/unit-hostile.ts';
+import { MemoryLocks } from '../../support/unit-locks.ts';
+import { html } from '../../support/unit-provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit-refresh.ts';
+import {
+  NOON,
+  unitEndingSession,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+} from '../../support/unit-session.ts';
+
+const SECOND = 1000;
+const HOUR = 3_600_000;
+const YEAR = 365 * 24 * HOUR;
+
+const away = () => Promise.reject(new TypeError('Failed to fetch'));
+const AWAY: RefreshScenario = { tokenResponse: away };
+const FAILING: RefreshScenario = { tokenResponse: () => html(500) };
+const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 403) };
+
+/** A sign-in without a refresh token, over an hour after noon. */
+const ENDING = { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) };
+
+const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access', refreshToken: 'other' });
+
+/** Each way in which the tenant can fail without a word about the session. */
+const FAILURES: [string, RefreshScenario, string][] = [
+  ['the network is dead', AWAY, 'tenant-unreachable'],
+  ['it is asked too often', { tokenResponse: () => html(429) }, 'tenant-failed'],
+  ['its keys are away', { keySetResponse: away }, 'tenant-unreachable'],
+];
+
+beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+
+/** An extension where somebody signed in at noon, and it is `later` than that by some milliseconds. */
+async function start(
+  scenario: RefreshScenario = {},
+  { signedIn = unitSignedIn(), later = 0 }: { signedIn?: SignedIn | null; later?: number } = {},
+) {
+  const tenant = startRefreshTenant({ clock: () => extension.clock.now });
+  tenant.answer(scenario);
+  const extension = await startExtension(tenant.fetch, { signedIn });
+  extension.clock.now += later;
+  return { ...extension, tenant, context: extension.open() };
+}
+
+type Started = Awaited<ReturnType<typeof start>>;
+
+/** The tenant does not answer before `act` is done. */
+const whileAsked = (act: () => unknown, scenario: RefreshScenario): RefreshScenario => ({
+  ...scenario,
+  async tokenResponse(request) {
+    await act();
+    return scenario.tokenResponse?.(request) ?? html(500);
+  },
+});
+
+describe('who asks for an access token', () => {
+  it.each([
+    ['at once', 0],
+    ['when it is to be renewed by itself', HOUR / 2],
+    ['a minute before its end', HOUR - 60 * SECOND - 1],
+  ])('gets the one that there is %s, without a request', async (_name, later) => {
+    const { context, tenant } = await start({}, { later });
+    await expect(context.renewal.accessToken()).resolves.toBe('access-token');
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it.each([
+    ['in its last minute', HOUR - 60 * SECOND],
+    ['after its end', HOUR],
+    ['a year after its end', YEAR],
+    ['where the clock has gone back: nobody can tell when it ends', -2 * HOUR],
+  ])('gets a new one %s', async (_name, later) => {
+    const { context } = await start({}, { later });
+    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
+  });
+
+  it.each(FAILURES)(
+    'still gets the former in its last minute, where the tenant cannot: %s',
+    async (_name, scenario) => {
+      const { context } = await start(scenario, { later: HOUR - 30 * SECOND });
+      await expect(context.renewal.accessToken()).resolves.toBe('access-token');
+    },
+  );
+
+  it.each(FAILURES)('gets none after its end, and hears why: %s', async (_name, scenario, code) => {
+    const { context } = await start(scenario, { later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
+  });
+
+  it('gets none that ended while the tenant was asked', async () => {
+    const started = await start({}, { later: HOUR - SECOND });
+    started.tenant.answer(
+      whileAsked(() => {
+        started.clock.now += 20 * SECOND;
+      }, AWAY),
+    );
+    await expect(started.context.renewal.accessToken()).rejects.toMatchObject({ code: 'tenant-unreachable' });
+  });
+
+  it('gets a new one as soon as the tenant is back', async () => {
+    const { context, clock, tenant } = await start(AWAY, { later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toThrow();
+    tenant.answer({});
+    clock.now += 60 * SECOND;
+    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
+  });
+
+  it('gets a new one of a session that began anew meanwhile, and is stale itself', async () => {
+    const { context, tenant } = await start({}, { later: HOUR });
+    const anew = unitSignedIn({ id: 'other-sign-in' }, { refreshToken: 'refresh-1' });
+    tenant.answer({ tokens: (good) => context.store.save(anew).then(() => good) });
+    await expect(context.renewal.accessToken()).resolves.toBe('access-2');
+  });
+
+  it('asks twice at most where each new one is over at once, and hears that it is: no session has ended', async () => {
+    const { context, tenant } = await start(withTokens({ expires_in: 0 }), { later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'token-response-invalid' });
+    expect(tenant.asked).toHaveLength(2);
+  });
+});
+
+describe('who asks for an access token gets none, and hears that', () => {
+  it('nobody is signed in', async () => {
+    const { context } = await start({}, { signedIn: null });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'signed-out' });
+  });
+
+  it('the session has ended, where it cannot be renewed', async () => {
+    const { context, tenant } = await start({}, { signedIn: ENDING, later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it.each([
+    ['in the token’s last minute', HOUR - SECOND],
+    ['after its end', HOUR],
+  ])('the session has ended, where the tenant says so %s', async (_name, later) => {
+    const { context } = await start(ENDED, { later });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
+  });
+
+  it.each([
+    ['mfa_required', /one more step/],
+    ['login_required', /sign in again/],
+    ['access_denied', /sign in again/],
+  ])('the tenant requires the user, by %s, with what to do', async (error, message) => {
+    const { context } = await start({ tokenResponse: () => refusal(error, 403) }, { later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({
+      code: 'interaction-required',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('the session has ended, also later, and where the clock goes back', async () => {
+    const { context, clock, tenant } = await start(ENDED, { later: HOUR });
+    await expect(context.renewal.accessToken()).rejects.toThrow();
+    for (const later of [2 * HOUR, 0, -YEAR]) {
+      clock.now = NOON + later;
+      await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
+    }
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it('the storage cannot be read', async () => {
+    const { broken, context } = await start();
+    broken.get.add(SESSION_KEY);
+    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+});
+
+describe('a session that was requested otherwise than the active configuration does', () => {
+  const CHANGES: [string, Partial<Config>, string][] = [
+    ['another audience', { audience: 'https://api.example/' }, 'session-ended'],
+    ['another scope', { scope: 'openid offline_access read:notes' }, 'session-ended'],
+    ['another organization', { organization: 'org_B' }, 'session-ended'],
+    ['another application', { clientId: 'other-client' }, 'signed-out'],
+    ['another tenant', { domain: 'other.example', tenant: 'https://other.example' }, 'signed-out'],
+  ];
+
+  it.each(CHANGES)('sends nothing and hands out no token: %s', async (_name, changes, code) => {
+    for (const later of [0, HOUR]) {
+      const { active, context, kept, tenant } = await start({}, { later });
+      active.config = { ...active.config, ...changes };
+      await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
+      await context.renewal.freshen();
+      await context.renewAlone();
+      await expect(context.renewal.keepAlive()).resolves.toBeNull();
+      expect(tenant.requests).toEqual([]);
+      expect(await kept()).toEqual(unitSignedIn());
+    }
+  });
+
+  it.each(CHANGES)('applies again when the configuration changes back: %s', async (_name, changes) => {
+    const { active, context } = await start({}, { later: HOUR });
+    const { config } = active;
+    active.config = { ...config, ...changes };
+    await expect(context.renewal.accessToken()).rejects.toThrow();
+    active.config = config;
+    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
+  });
+
+  it.each(CHANGES)('keeps what a renewal brings that had begun before: %s', async (_name, changes) => {
+    const { active, context, kept, tenant } = await start({}, { later: HOUR });
+    const { config } = active;
+    tenant.answer({
+      tokens(good) {
+        active.config = { ...config, ...changes };
+        return good;
+      },
+    });
+    await context.renewAlone();
+    expect(tenant.revoked).toEqual([]);
+    expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
+  });
+
+  it('is the same one where only the order of the scopes differs', async () => {
+    const { active, context } = await start();
+    active.config = { ...active.config, scope: 'offline_access email profile openid' };
+    await expect(context.renewal.accessToken()).resolves.toBe('access-token');
+  });
+});
+
+describe('who asked for an access token, and then', () => {
+  const HAPPENED: [string, (started: Started) => Promise<unknown>, string][] = [
+    ['signed out', ({ context }) => context.store.remove(), 'signed-out'],
+    ['signed in anew', ({ context }) => context.store.save(OTHER), 'other-access'],
+  ];
+  const SCENARIOS: [string, RefreshScenario][] = [
+    ['fails', AWAY],
+    ['brings new tokens', {}],
+  ];
+  const CASES = HAPPENED.flatMap(([what, act, expected]) =>
+    SCENARIOS.map(([how, scenario]) => [what, how, act, scenario, expected] as const),
+  );
+
+  it.each(CASES)(
+    '%s while the attempt %s, gets nothing of the former session',
+    async (_what, _how, act, scenario, expected) => {
+      const started = await start({}, { later: HOUR - 30 * SECOND });
+      const isFailing = scenario === AWAY;
+      started.tenant.answer(
+        isFailing
+          ? whileAsked(() => act(started), AWAY)
+          : { tokens: (good) => act(started).then(() => good) },
+      );
+      const given = await started.context.renewal
+        .accessToken()
+        .catch((error: { code: string }) => error.code);
+      expect(given).toBe(expected);
+    },
+  );
+});
+
+describe('a session without a refresh token', () => {
+  it('is looked after at its end, and then no more', async () => {
+    const { context, clock } = await start({}, { signedIn: ENDING });
+    await expect(context.renewal.keepAlive()).resolves.toBe(NOON + HOUR);
+    clock.now = NOON + HOUR;
+    await expect(context.renewal.keepAlive()).resolves.toBeNull();
+  });
+});
+
+describe('freshening', () => {
+  it('renews a token that is over', async () => {
+    const { context, kept } = await start({}, { later: HOUR });
+    await context.renewal.freshen();
+    expect((await kept())?.tokens.accessToken).toBe('access-1');
+  });
+
+  it.each<[string, Parameters<typeof start>]>([
+    ['nobody is signed in', [{}, { signedIn: null }]],
+    ['the session is over', [{}, { signedIn: ENDING, later: HOUR }]],
+    ['the tenant is away', [AWAY, { later: HOUR }]],
+  ])('never fails: %s', async (_name, circumstances) => {
+    const { context } = await start(...circumstances);
+    await expect(context.renewal.freshen()).resolves.toBeUndefined();
+  });
+
+  it('never fails: the storage cannot be read', async () => {
+    const { broken, context } = await start();
+    broken.get.add(SESSION_KEY);
+    await expect(context.renewal.freshen()).resolves.toBeUndefined();
+  });
+});
+
+describe('keeping a session alive', () => {
+  const renewAt = unitSession().renewAt ?? Number.NaN;
+
+  it('waits for the planned moment', async () => {
+    const { context, tenant } = await start();
+    await expect(context.renewal.keepAlive()).resolves.toBe(renewAt);
+    expect(tenant.requests).toEqual([]);
+  });
+
+  it('renews at that moment, and plans the next within the life of the new token', async () => {
+    const { context, kept } = await start({}, { later: renewAt - NOON });
+    const next = await context.renewal.keepAlive();
+    const renewed = (await kept())?.session;
+    expect(renewed).toMatchObject({ createdAt: renewAt, renewAt: next });
+    expect(next).toBeGreaterThan(renewAt);
+    expect(next).toBeLessThan(renewAt + HOUR);
+  });
+
+  it('renews once where several contexts look after it', async () => {
+    const { open, tenant } = await start({}, { later: renewAt - NOON });
+    await Promise.all([open().renewal.keepAlive(), open().renewal.keepAlive()]);
+    expect(tenant.asked).toHaveLength(1);
+  });
+
+  it.each(FAILURES)('tries again later, half a minute at least: %s', async (_name, scenario) => {
+    const { context } = await start(scenario, { later: renewAt - NOON });
+    await expect(context.renewal.keepAlive()).resolves.toBeGreaterThanOrEqual(renewAt + 30 * SECOND);
+  });
+
+  it('tries again at the moment that it named', async () => {
+    const { context, clock, tenant } = await start(FAILING, { later: renewAt - NOON });
+    const next = (await context.renewal.keepAlive()) ?? Number.NaN;
+    clock.now = next - 1;
+    await expect(context.renewal.keepAlive()).resolves.toBe(next);
+    expect(tenant.asked).toHaveLength(1);
+    tenant.answer({});
+    clock.now = next;
+    await context.renewal.keepAlive();
+    expect(tenant.asked).toHaveLength(2);
+  });
+
+  it('goes on where the attempt could not be saved, nor remembered', async () => {
+    const { broken, context } = await start({}, { later: renewAt - NOON });
+    broken.set.add(SESSION_KEY);
+    await expect(context.renewal.keepAlive()).resolves.toBe(renewAt + 12.5 * SECOND + 30 * SECOND);
+  });
+
+  it('looks again in a second at the earliest where a tenant gives tokens that end at once', async () => {
+    const { context } = await start(withTokens({ expires_in: 0 }), { later: renewAt - NOON });
+    await expect(context.renewal.keepAlive()).resolves.toBeGreaterThanOrEqual(renewAt + SECOND);
+  });
+
+  it.each<[string, Parameters<typeof start>]>([
+    ['nobody is signed in', [{}, { signedIn: null }]],
+    ['the session is over', [{}, { signedIn: ENDING, later: HOUR }]],
+    ['the tenant ends it', [ENDED, { later: renewAt - NOON }]],
+  ])('has nothing to wait for where %s', async (_name, circumstances) => {
+    const { context } = await start(...circumstances);
+    await expect(context.renewal.keepAlive()).resolves.toBeNull();
+  });
+
+  it('fails where nobody can tell what is kept', async () => {
+    const { broken, context } = await start();
+    broken.get.add(SESSION_KEY);
+    await expect(context.renewal.keepAlive()).rejects.toThrow('disk full');
+  });
+
+  it.each([
+    ['right', 0],
+    ['set back by a year since the sign-in', -YEAR],
+  ])('requests as little in a day in which the tenant fails when the clock is %s', async (_name, later) => {
+    const { context, clock, tenant } = await start(FAILING, { later: later + renewAt - NOON });
+    const end = clock.now + 24 * HOUR;
+    while (clock.now < end) clock.now = (await context.renewal.keepAlive()) ?? end;
+    expect(tenant.asked.length).toBeGreaterThan(10);
+    expect(tenant.asked.length).toBeLessThan(40);
+  });
+
+  it('renews at once where the clock has gone back', async () => {
+    const { context, kept } = await start({}, { later: -YEAR });
+    await context.renewal.keepAlive();
+    expect((await kept())?.session.createdAt).toBe(NOON - YEAR);
+  });
+
+  describe('after the computer has slept through the moment', () => {
+    it('asks nobody yet, and names another moment: many computers are woken together', async () => {
+      const { context, clock, tenant } = await start({}, { later: 8 * HOUR });
+      await expect(context.renewal.keepAlive()).resolves.toBeGreaterThan(clock.now);
+      expect(tenant.requests).toEqual([]);
+    });
+
+    it('stays with the moment that it named, in every context', async () => {
+      const { context, open } = await start({}, { later: 8 * HOUR });
+      const named = await context.renewal.keepAlive();
+      await expect(open().renewal.keepAlive()).resolves.toBe(named);
+    });
+
+    it('renews at the moment that it named', async () => {
+      const { context, clock, kept } = await start({}, { later: 8 * HOUR });
+      clock.now = (await context.renewal.keepAlive()) ?? Number.NaN;
+      await context.renewal.keepAlive();
+      expect((await kept())?.session.createdAt).toBe(clock.now);
+    });
+
+    it('forgets no failure from before', async () => {
+      const { context, clock } = await start(AWAY, { later: renewAt - NOON });
+      await context.renewal.keepAlive();
+      clock.now += 8 * HOUR;
+      await context.renewal.keepAlive();
+      await expect(context.attempts.read(unitSession())).resolves.toMatchObject({ failures: 1 });
+    });
+  });
+});

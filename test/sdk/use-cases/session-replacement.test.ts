@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SignedIn } from '../../../src/sdk/session/session.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
+import { createSessionReplacement } from '../../../src/sdk/use-cases/session-replacement.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { MemoryLocks } from '../../support/unit-locks.ts';
+import { NOON, unitSignedIn, unitUser } from '../../support/unit-session.ts';
+
+const MINUTE = 60_000;
+const CHANGED = unitConfig({ audience: 'https://api.example/' });
+const NEXT = unitSignedIn({ id: 'next', audience: 'https://api.example/' }, { refreshToken: 'next-refresh' });
+const OTHER_USER = unitSignedIn({ ...NEXT.session, user: unitUser({ sub: 'auth0|other' }) });
+
+beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+
+/** An extension with a session of `unitConfig` when `CHANGED` is active, whose silent sign-in brings `signedIn`. */
+async function start(signedIn: SignedIn | null = NEXT, former = unitSignedIn()) {
+  const storage = memoryStorage();
+  const active = { config: CHANGED };
+  const clock = { now: NOON };
+  const revoked: SignedIn[] = [];
+  const session = createSessionStore(storage, {
+    active: async () => active.config,
+    now: () => clock.now,
+    onReplaced: (replaced) => void revoked.push(replaced),
+  });
+  await session.save(former);
+  const tools = {
+    session,
+    storage,
+    signIn: vi.fn(async () => signedIn),
+    revoke: async (orphaned: SignedIn) => void revoked.push(orphaned),
+    onChange: vi.fn(),
+    onReplaced: vi.fn(),
+    now: () => clock.now,
+  };
+  const replaceSession = createSessionReplacement(tools);
+  return { ...tools, active, clock, revoked, look: () => replaceSession(active.config) };
+}
+
+describe('a session that was requested with other settings', () => {
+  it('is replaced by a silent sign-in of the same user a minute later', async () => {
+    const { clock, look, onReplaced, revoked, session, signIn } = await start();
+    await expect(look()).resolves.toBe(NOON + MINUTE);
+    expect(signIn).not.toHaveBeenCalled();
+    clock.now += MINUTE;
+    await expect(look()).resolves.toBeNull();
+    expect(await session.read()).toEqual(NEXT);
+    expect(onReplaced).toHaveBeenCalledOnce();
+    expect(revoked).toEqual([unitSignedIn()]);
+  });
+
+  it.each<[string, SignedIn | null, readonly SignedIn[]]>([
+    ['there is no silent sign-in', null, []],
+    ['another user signs in silently, who is revoked', OTHER_USER, [OTHER_USER]],
+  ])('stays when %s, and is tried once', async (_name, signedIn, expected) => {
+    const { active, clock, look, onChange, revoked, session, signIn } = await start(signedIn);
+    for (const minutes of [0, 1, 2, 60]) {
+      clock.now = NOON + minutes * MINUTE;
+      await look();
+    }
+    expect(signIn).toHaveBeenCalledOnce();
+    expect(onChange).toHaveBeenCalledOnce();
+    expect(revoked).toEqual(expected);
+    active.config = unitConfig();
+    expect(await session.status()).toMatchObject({ kind: 'signed-in', session: unitSignedIn().session });
+  });
+
+  it('stays when the settings were misread for less than a minute', async () => {
+    const { active, clock, look, session, signIn } = await start();
+    for (const config of [CHANGED, unitConfig(), CHANGED]) {
+      active.config = config;
+      await look();
+      clock.now += MINUTE - 1;
+    }
+    expect(signIn).not.toHaveBeenCalled();
+    active.config = unitConfig();
+    expect(await session.read()).toEqual(unitSignedIn());
+  });
+
+  it.each<[string, (session: Awaited<ReturnType<typeof start>>['session']) => Promise<unknown>]>([
+    ['signed out', (session) => session.remove()],
+    ['signed in again', (session) => session.save(unitSignedIn({ id: 'latest' }))],
+  ])(
+    'is not replaced when the user has %s during the silent sign-in, which is revoked',
+    async (_name, act) => {
+      const { clock, look, onReplaced, revoked, session, signIn } = await start();
+      await look();
+      clock.now += MINUTE;
+      signIn.mockImplementation(async () => {
+        await act(session);
+        return NEXT;
+      });
+      await look();
+      expect(onReplaced).not.toHaveBeenCalled();
+      expect(revoked).toContainEqual(NEXT);
+    },
+  );
+
+  it('is left alone when the tenant has ended it', async () => {
+    const ended = unitSignedIn({ renewAt: null, expiresAt: 0, end: 'sign-in-required' });
+    const { look, onChange } = await start(NEXT, ended);
+    await expect(look()).resolves.toBeNull();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});

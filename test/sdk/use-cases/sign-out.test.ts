@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Identity } from '../../../src/sdk/browser/identity.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import type { RemovedSession } from '../../../src/sdk/session/session.ts';
+import { signOut } from '../../../src/sdk/use-cases/sign-out.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
+import { json } from '../../support/unit-provider.ts';
+import { unitSignedIn } from '../../support/unit-session.ts';
+
+const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+
+const signedIn = (...changes: Parameters<typeof unitSignedIn>): RemovedSession => {
+  return { kind: 'signed-in', signedIn: unitSignedIn(...changes) };
+};
+
+interface Circumstances {
+  readonly config?: Config;
+  /** What the store has removed. */
+  readonly remove?: () => Promise<RemovedSession>;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly launch?: Identity['launch'];
+}
+
+/** Signs out where all goes well, but for the circumstances given. `order` is what was done, in its order. */
+function signOutWhere(circumstances: Circumstances = {}) {
+  const order: string[] = [];
+  const noted =
+    <A extends unknown[], R>(what: string, act: (...args: A) => R) =>
+    (...args: A): R => {
+      order.push(what);
+      return act(...args);
+    };
+  const fetch = vi.fn<typeof globalThis.fetch>(
+    noted('revoke', circumstances.fetch ?? (async () => new Response())),
+  );
+  const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
+  const session = { remove: noted('remove', circumstances.remove ?? (async () => signedIn())) };
+  const leftBehind = signOut(circumstances.config ?? unitConfig(), session, {
+    identity: { redirectUrl: REDIRECT_URL, launch },
+    fetch,
+  });
+  return { leftBehind, order, fetch, launch };
+}
+
+beforeEach(resetFakeBrowser);
+
+const away = () => Promise.reject(new TypeError('Failed to fetch'));
+
+describe('signing out', () => {
+  it('removes the session before it tells the tenant anything', async () => {
+    const { leftBehind, order } = signOutWhere();
+    await leftBehind;
+    expect(order[0]).toBe('remove');
+    expect(order).toHaveLength(3);
+  });
+
+  it('revokes the refresh token, in the body alone', async () => {
+    const { leftBehind, fetch } = signOutWhere();
+    await leftBehind;
+    const [url, init] = fetch.mock.calls[0] ?? [];
+    expect(url).toBe('https://tenant.example/oauth/revoke');
+    expect(init?.method).toBe('POST');
+    expect(Object.fromEntries(new URLSearchParams(String(init?.body)))).toEqual({
+      client_id: 'unit-client',
+      token: 'refresh-token',
+      token_type_hint: 'refresh_token',
+    });
+  });
+
+  it("ends the tenant's session without a window", async () => {
+    const { leftBehind, launch } = signOutWhere();
+    await leftBehind;
+    const [url, options] = launch.mock.calls[0] ?? [];
+    expect(url?.origin).toBe('https://tenant.example');
+    expect(url?.pathname).toBe('/v2/logout');
+    expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
+      client_id: 'unit-client',
+      returnTo: REDIRECT_URL,
+    });
+    expect(options).toEqual({ interactive: false, leavesTenant: false });
+  });
+
+  it("ends the identity provider's session too where that is configured", async () => {
+    const { leftBehind, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
+    await leftBehind;
+    expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
+    expect(launch.mock.calls[0]?.[1]).toEqual({ interactive: false, leavesTenant: true });
+  });
+
+  it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {
+    const { leftBehind, order } = signOutWhere({ config: unitConfig({ logout: 'local' }) });
+    await expect(leftBehind).resolves.toEqual([]);
+    expect(order).toEqual(['remove', 'revoke']);
+  });
+
+  it.each<[string, RemovedSession]>([
+    ['there is no refresh token', signedIn({ renewAt: null }, { refreshToken: null })],
+    ['nobody was signed in', { kind: 'none' }],
+  ])('has nothing to revoke where %s, and goes on', async (_name, removed) => {
+    const { leftBehind, order } = signOutWhere({ remove: async () => removed });
+    await expect(leftBehind).resolves.toEqual([]);
+    expect(order).toEqual(['remove', 'log out']);
+  });
+
+  it('revokes the token of another application at its own tenant, with its own client ID', async () => {
+    const removed = signedIn({ domain: 'other.example', clientId: 'other-client' });
+    const { leftBehind, fetch } = signOutWhere({ remove: async () => removed });
+    await expect(leftBehind).resolves.toEqual([]);
+    const [url, init] = fetch.mock.calls[0] ?? [];
+    expect(url).toBe('https://other.example/oauth/revoke');
+    expect(new URLSearchParams(String(init?.body)).get('client_id')).toBe('other-client');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends no token to a host that the extension may not reach', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { leftBehind, fetch } = signOutWhere();
+    await expect(leftBehind).resolves.toEqual(['refresh-token']);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe("a log-out that ends on the identity provider's page", () => {
+  const page = new LatchkeyError('interaction-required', 'A page.');
+  const config = unitConfig({ logout: 'federated' });
+
+  it("has ended the tenant's session, as its own log-out shows", async () => {
+    const launch: Identity['launch'] = async (url) => {
+      if (url.searchParams.has('federated')) throw page;
+      return new URL(REDIRECT_URL);
+    };
+    const signedOut = signOutWhere({ config, launch });
+    await expect(signedOut.leftBehind).resolves.toEqual([]);
+    expect(signedOut.launch.mock.lastCall?.[1]).toEqual({ interactive: false });
+  });
+
+  it('has left it behind if the tenant does not confirm that', async () => {
+    const { leftBehind } = signOutWhere({ config, launch: () => Promise.reject(page) });
+    await expect(leftBehind).resolves.toEqual(['tenant-session']);
+  });
+});
+
+describe('signing out of a build for no tenant', () => {
+  inBuildForNoTenant();
+
+  it('sends nothing to a host that the extension may not reach', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    const { leftBehind, order } = signOutWhere();
+    await expect(leftBehind).resolves.toEqual(['refresh-token', 'tenant-session']);
+    expect(order).toEqual(['remove']);
+  });
+});
+
+describe('what could not be done is left behind:', () => {
+  it.each<[string, Circumstances, string[]]>([
+    ['the tenant is away', { fetch: away, launch: away }, ['refresh-token', 'tenant-session']],
+    ['revocation is away', { fetch: away }, ['refresh-token']],
+    ['the tokens could not be read', { remove: async () => ({ kind: 'unreadable' }) }, ['refresh-token']],
+    [
+      'revocation is refused',
+      { fetch: async () => json({ error: 'invalid_request' }, { status: 400 }) },
+      ['refresh-token'],
+    ],
+    [
+      'the redirect is not allowed',
+      { launch: () => Promise.reject(new LatchkeyError('interaction-required', 'A page.')) },
+      ['tenant-session'],
+    ],
+  ])('%s', async (_name, circumstances, expected) => {
+    await expect(signOutWhere(circumstances).leftBehind).resolves.toEqual(expected);
+  });
+
+  it('revocation takes too long', async () => {
+    const late = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      init?.signal?.throwIfAborted();
+      return new Response();
+    };
+    await expect(signOutWhere({ fetch }).leftBehind).resolves.toEqual(['refresh-token']);
+  });
+});
+
+describe('a session that cannot be removed', () => {
+  it('is still here: signing out rejects, and the tenant is told nothing', async () => {
+    const why = new LatchkeyError('storage-failed', 'The browser could not remove the session.');
+    const { leftBehind, order } = signOutWhere({ remove: () => Promise.reject(why) });
+    await expect(leftBehind).rejects.toBe(why);
+    expect(order).toEqual(['remove']);
+  });
+});

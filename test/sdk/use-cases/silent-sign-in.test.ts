@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { signInSilently } from '../../../src/sdk/use-cases/silent-sign-in.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { html, type Scenario, startProvider } from '../../support/unit-provider.ts';
+import { NOON } from '../../support/unit-session.ts';
+import { KEY } from '../../support/unit-sign-in.ts';
+
+/** Signs in silently with a good provider, or one that differs by `scenario`, at noon. */
+function signIn(scenario: Scenario = {}) {
+  const config = unitConfig();
+  const provider = startProvider(config, KEY, NOON, scenario);
+  const { identity, fetch } = provider;
+  return { provider, result: signInSilently(config, { identity, fetch, now: () => NOON }) };
+}
+
+const answering = (error: string): Scenario => ({
+  redirect(good) {
+    good.searchParams.delete('code');
+    good.searchParams.set('error', error);
+    return good;
+  },
+});
+
+describe('a silent sign-in', () => {
+  it('opens no window, and lets the tenant show no page', async () => {
+    const { provider, result } = signIn();
+    await result;
+    expect(provider.launched).toHaveLength(1);
+    expect(provider.launched[0]?.interactive).toBe(false);
+    expect(provider.launched[0]?.url.searchParams.get('prompt')).toBe('none');
+  });
+
+  it.each(['login_required', 'consent_required', 'interaction_required', 'access_denied', 'server_error'])(
+    'yields nothing, and says nothing, where the tenant answers %s',
+    async (error) => {
+      await expect(signIn(answering(error)).result).resolves.toBeNull();
+    },
+  );
+
+  it('yields nothing where the tokens are not what they should be', async () => {
+    await expect(signIn({ tokenResponse: () => html(500) }).result).resolves.toBeNull();
+  });
+
+  it.each(['sign-in-running', 'sign-in-cancelled', 'interaction-required'] as const)(
+    'yields nothing where the browser says %s',
+    async (code) => {
+      const { provider } = signIn();
+      const launch = () => Promise.reject(new LatchkeyError(code, 'No. Try again.'));
+      const identity = { ...provider.identity, launch };
+      const fetch = async () => html(200);
+      await expect(signInSilently(unitConfig(), { identity, fetch })).resolves.toBeNull();
+    },
+  );
+
+  it('hides no failure of the extension itself', async () => {
+    const { provider } = signIn();
+    const broken = new TypeError('x is not a function');
+    const identity = { ...provider.identity, launch: () => Promise.reject(broken) };
+    await expect(signInSilently(unitConfig(), { identity })).rejects.toBe(broken);
+  });
+});

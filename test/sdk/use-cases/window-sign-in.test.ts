@@ -1,0 +1,287 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import {
+  type Action,
+  createWindowSignIn,
+  type WindowParameters,
+  type WindowSignInTools,
+} from '../../../src/sdk/use-cases/window-sign-in.ts';
+import { settle } from '../../support/unit-settle.ts';
+
+const GOOGLE = { connection: 'google-oauth2' };
+const CLOSED = new LatchkeyError('sign-in-cancelled', 'The window was closed. Sign in again when you like.');
+const UNREACHABLE = new LatchkeyError('tenant-unreachable', 'It could not be reached. Try again.');
+const REFUSED = new LatchkeyError('sign-in-running', 'A window is open already. Close it and try again.');
+
+/** Windows that stay open until the test ends them, in the order of their opening. */
+let windows: {
+  parameters: WindowParameters;
+  action: Action;
+  finish: () => void;
+  fail: (error: unknown) => void;
+}[];
+/** Ends the patience with windows that do not open. */
+let loseHope: () => void;
+
+beforeEach(() => {
+  windows = [];
+  loseHope = () => {};
+});
+
+function windowSignIn(changes: Partial<WindowSignInTools> = {}) {
+  const onFailure = vi.fn<WindowSignInTools['onFailure']>(async () => {});
+  const signIn: WindowSignInTools['signIn'] = (parameters, action) =>
+    new Promise((resolve, reject) => {
+      windows.push({ parameters, action, finish: resolve, fail: reject });
+    });
+  const watch: WindowSignInTools['watch'] = (flow) =>
+    Promise.race([flow, new Promise<never>((_, reject) => (loseHope = () => reject(UNREACHABLE)))]);
+  let actions = 0;
+  const begin = async () => ++actions;
+  return { onFailure, flow: createWindowSignIn({ begin, signIn, watch, onFailure, ...changes }) };
+}
+
+describe('a sign-in in a window', () => {
+  it('is run with the parameters that were asked for, and resolves when it is done', async () => {
+    const { flow } = windowSignIn();
+    const started = flow.start({ ...GOOGLE, login_hint: 'ada@example.com' });
+    windows[0]?.finish();
+    await expect(started).resolves.toBeUndefined();
+    expect(windows.map(({ parameters }) => parameters)).toEqual([
+      { ...GOOGLE, login_hint: 'ada@example.com' },
+    ]);
+  });
+
+  it('is running from the call until it is done', async () => {
+    const { flow } = windowSignIn();
+    expect(flow.isRunning()).toBe(false);
+    const started = flow.start(GOOGLE);
+    expect(flow.isRunning()).toBe(true);
+    windows[0]?.finish();
+    await started;
+    expect(flow.isRunning()).toBe(false);
+  });
+});
+
+describe('asked a second time while the window is open', () => {
+  it.each([
+    ['the same connection', GOOGLE, GOOGLE],
+    ['the same connection with another hint', GOOGLE, { ...GOOGLE, login_hint: 'ada@example.com' }],
+  ])('for %s, it joins: one window, one end', async (_name, first, second) => {
+    const { flow } = windowSignIn();
+    const both = Promise.all([flow.start(first), flow.start(second)]);
+    expect(windows).toHaveLength(1);
+    windows[0]?.finish();
+    await expect(both).resolves.toEqual([undefined, undefined]);
+  });
+
+  it('it shares a failure, which is told once', async () => {
+    const { flow, onFailure } = windowSignIn();
+    const both = Promise.allSettled([flow.start(GOOGLE), flow.start(GOOGLE)]);
+    windows[0]?.fail(CLOSED);
+    await expect(both).resolves.toEqual([
+      { status: 'rejected', reason: CLOSED },
+      { status: 'rejected', reason: CLOSED },
+    ]);
+    expect(onFailure).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['another connection', GOOGLE, { connection: 'acme' }],
+    ["the tenant's page where a connection's is open", GOOGLE, {}],
+  ])('for %s, it is refused politely, and the window stays', async (_name, first, second) => {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start(first);
+    await expect(flow.start(second)).rejects.toMatchObject({
+      code: 'sign-in-running',
+      message: expect.stringContaining('Finish signing in there'),
+    });
+    expect(windows).toHaveLength(1);
+    expect(onFailure).not.toHaveBeenCalled();
+    windows[0]?.finish();
+    await expect(started).resolves.toBeUndefined();
+  });
+});
+
+describe('the action that a window belongs to', () => {
+  it.each([
+    ['its own', 1, 1],
+    ['the last one that joined it', 3, 3],
+  ])('is %s', async (_name, requests, action) => {
+    const { flow } = windowSignIn();
+    const all = Array.from({ length: requests }, () => flow.start(GOOGLE));
+    windows[0]?.finish();
+    await Promise.all(all);
+    expect(await windows[0]?.action()).toBe(action);
+  });
+});
+
+describe('a window that does not open in time', () => {
+  /** A sign-in whose window does not open. */
+  async function overdue() {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start(GOOGLE);
+    loseHope();
+    await expect(started).rejects.toBe(UNREACHABLE);
+    return { flow, onFailure };
+  }
+
+  it('is reported once, also if it fails later, and is not running', async () => {
+    const { flow, onFailure } = await overdue();
+    expect(flow.isRunning()).toBe(false);
+    windows[0]?.fail(CLOSED);
+    await settle();
+    expect(onFailure.mock.calls).toEqual([[UNREACHABLE]]);
+  });
+
+  it('is requested anew by the next sign-in', async () => {
+    const { flow } = await overdue();
+    const again = flow.start({ connection: 'acme' });
+    expect(windows).toHaveLength(2);
+    windows[1]?.finish();
+    await expect(again).resolves.toBeUndefined();
+    expect(await windows[0]?.action()).toBe(1);
+  });
+
+  it('is waited for again if the browser refuses another one, and belongs to the new action', async () => {
+    const { flow } = await overdue();
+    const again = flow.start(GOOGLE);
+    windows[1]?.fail(REFUSED);
+    await settle();
+    expect(flow.isRunning()).toBe(true);
+    expect(await windows[0]?.action()).toBe(2);
+    windows[0]?.finish();
+    await expect(again).resolves.toBeUndefined();
+  });
+
+  it('fails the next sign-in with the same error if the browser refuses a window for another connection', async () => {
+    const { flow } = await overdue();
+    const again = flow.start({ connection: 'acme' });
+    windows[1]?.fail(REFUSED);
+    await expect(again).rejects.toBe(UNREACHABLE);
+  });
+
+  it('does not hide that another window is open', async () => {
+    const { flow } = await overdue();
+    windows[0]?.fail(CLOSED);
+    await settle();
+    const again = flow.start(GOOGLE);
+    windows[1]?.fail(REFUSED);
+    await expect(again).rejects.toBe(REFUSED);
+  });
+});
+
+describe('a window that was closed', () => {
+  it('rejects, and tells why for whoever comes later', async () => {
+    const { flow, onFailure } = windowSignIn();
+    const started = flow.start(GOOGLE);
+    windows[0]?.fail(CLOSED);
+    await expect(started).rejects.toBe(CLOSED);
+    expect(onFailure.mock.calls).toEqual([[CLOSED]]);
+  });
+
+  it.each([
+    ['the same', GOOGLE],
+    ['another', { connection: 'acme' }],
+  ])('frees the way for %s connection', async (_name, next) => {
+    const { flow } = windowSignIn();
+    const first = flow.start(GOOGLE);
+    windows[0]?.fail(CLOSED);
+    await expect(first).rejects.toBe(CLOSED);
+    expect(flow.isRunning()).toBe(false);
+    const second = flow.start(next);
+    windows[1]?.finish();
+    await expect(second).resolves.toBeUndefined();
+  });
+
+  it('has been told of before anybody can ask for the news', async () => {
+    let tell = () => {};
+    const { flow } = windowSignIn({
+      onFailure: () =>
+        new Promise((resolve) => {
+          tell = resolve;
+        }),
+    });
+    const settled = vi.fn();
+    flow.start(GOOGLE).catch(settled);
+    windows[0]?.fail(CLOSED);
+    await settle();
+    expect(settled).not.toHaveBeenCalled();
+    tell();
+    await settle();
+    expect(settled).toHaveBeenCalledWith(CLOSED);
+  });
+});
+
+describe('a sign-in in a window that fails', () => {
+  it('in a way that nobody foresaw is a sentence with a way on', async () => {
+    const cause = new TypeError('x is not a function');
+    const { flow, onFailure } = windowSignIn({ signIn: () => Promise.reject(cause) });
+    await expect(flow.start({})).rejects.toMatchObject({
+      code: 'extension-failed',
+      message: 'The sign-in failed. Try again.',
+      cause,
+    });
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.any(LatchkeyError));
+  });
+
+  describe.each<[string, WindowSignInTools['onFailure']]>([
+    ['rejects', () => Promise.reject(new Error('disk'))],
+    [
+      'throws',
+      () => {
+        throw new Error('disk');
+      },
+    ],
+  ])('where telling of it %s', (_name, onFailure) => {
+    beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+
+    it('says why the sign-in failed all the same', async () => {
+      const { flow } = windowSignIn({ onFailure, signIn: () => Promise.reject(CLOSED) });
+      await expect(flow.start(GOOGLE)).rejects.toBe(CLOSED);
+    });
+
+    it('frees the way for the next', async () => {
+      const signIn = vi.fn<WindowSignInTools['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
+      const { flow } = windowSignIn({ onFailure, signIn });
+      await expect(flow.start(GOOGLE)).rejects.toThrow();
+      expect(flow.isRunning()).toBe(false);
+      await expect(flow.start({ connection: 'acme' })).resolves.toBeUndefined();
+    });
+  });
+});
+
+describe('a sign-in that another background began', () => {
+  it('is running until it is finished, and whoever asks for one joins it', async () => {
+    const { flow } = windowSignIn();
+    let finish = () => {};
+    const resumed = flow.resume(
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    expect(flow.isRunning()).toBe(true);
+    const joined = flow.start({});
+    expect(windows).toEqual([]);
+    finish();
+    await Promise.all([resumed, joined]);
+    expect(flow.isRunning()).toBe(false);
+  });
+
+  it('tells why it failed to whoever comes later, and to nobody else: who asked for it is gone', async () => {
+    const { flow, onFailure } = windowSignIn();
+    await expect(flow.resume(() => Promise.reject(CLOSED))).resolves.toBeUndefined();
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith(CLOSED);
+  });
+
+  it('does not begin beside one that runs', async () => {
+    const { flow } = windowSignIn();
+    const started = flow.start({});
+    const other = vi.fn(async () => {});
+    const resumed = flow.resume(other);
+    windows[0]?.finish();
+    await Promise.all([started, resumed]);
+    expect(other).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addressesOf } from '../../../src/tooling/build/addresses.ts';
+import type { SourceManifest } from '../../../src/tooling/build/manifest.ts';
+import { ROOT } from '../../../src/tooling/build/root.ts';
+
+const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+
+// Whoever set up a tenant has these in its dashboard: another key or another id would lock people out.
+const CHROMIUM_ID = 'jcbbhlfgpiomfkngjciholpgppomiloa';
+const FIREFOX_HOST = 'bae1b49efb3234f3878b25c10c1f5eced9e067f6.extensions.allizom.org';
+
+describe('the addresses to paste into the dashboard', () => {
+  it("for Chromium are the redirect address and the extension's own origin", () => {
+    expect(addressesOf(manifest, 'chromium')).toEqual({
+      callbackUrls: [`https://${CHROMIUM_ID}.chromiumapp.org/`],
+      logoutUrls: [`https://${CHROMIUM_ID}.chromiumapp.org/`],
+      webOrigins: [`chrome-extension://${CHROMIUM_ID}`],
+      allowedOrigins: [`chrome-extension://${CHROMIUM_ID}`],
+    });
+  });
+
+  it("for Firefox are the redirect address and its origin, since the extension's own is another everywhere", () => {
+    expect(addressesOf(manifest, 'firefox')).toEqual({
+      callbackUrls: [`https://${FIREFOX_HOST}/`],
+      logoutUrls: [`https://${FIREFOX_HOST}/`],
+      webOrigins: [`https://${FIREFOX_HOST}`],
+      allowedOrigins: [`https://${FIREFOX_HOST}`],
+    });
+  });
+
+  it('follow the key and the id', () => {
+    const other: SourceManifest = {
+      ...manifest,
+      key: Buffer.from('another key').toString('base64'),
+      browser_specific_settings: { gecko: { id: 'other@latchkey.example' } },
+    };
+    expect(addressesOf(other, 'chromium').callbackUrls[0]).toMatch(
+      /^https:\/\/[a-p]{32}\.chromiumapp\.org\/$/,
+    );
+    expect(addressesOf(other, 'chromium')).not.toEqual(addressesOf(manifest, 'chromium'));
+    expect(addressesOf(other, 'firefox')).not.toEqual(addressesOf(manifest, 'firefox'));
+  });
+});

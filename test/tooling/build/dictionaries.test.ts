@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LOCK_LANGUAGES } from '../../../src/sdk/lock/languages.ts';
+import { lockDictionaries } from '../../../src/tooling/build/dictionaries.ts';
+import { ROOT } from '../../../src/tooling/build/root.ts';
+
+const require = createRequire(import.meta.url);
+const original = (code: string): unknown => require(`auth0-lock/lib/i18n/${code}.js`).default;
+
+describe("Lock's dictionaries", () => {
+  const codes = LOCK_LANGUAGES.filter((code) => code !== 'en');
+
+  it('are packaged, all but the English one, which is in lock.js', async () => {
+    const files = (await lockDictionaries(ROOT)).map(([file]) => file);
+    expect(files.sort()).toEqual(codes.map((code) => `languages/${code}.json`).sort());
+  });
+
+  it.each(codes)('have the words of %s as Lock has them, and none of English alone', async (code) => {
+    const text = new Map(await lockDictionaries(ROOT)).get(`languages/${code}.json`) ?? '';
+    expect(JSON.parse(text)).toStrictEqual(original(code));
+    expect(namesOf(JSON.parse(text))).toEqual(namesOf(original('en')));
+  });
+
+  it('lead nowhere: no link, no picture, no script', async () => {
+    const all = (await lockDictionaries(ROOT)).map(([, text]) => text).join('\n');
+    expect(all).not.toMatch(/:\/\/|<(?!\/?(?:br|b|i|em|strong)\b)[a-z]|javascript:/i);
+  });
+});
+
+/** The names of all texts, in order: what is missing would be in English, what is too much would be never shown. */
+function namesOf(dictionary: unknown): string[] {
+  return Object.entries(Object(dictionary))
+    .flatMap(([name, entry]) =>
+      typeof entry === 'string' ? [name] : namesOf(entry).map((inner) => `${name}/${inner}`),
+    )
+    .sort();
+}
+
+describe('a Lock of another version', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'latchkey-unit-'));
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function lockWithDictionary(source: string): Promise<string> {
+    const i18n = path.join(folder, 'node_modules/auth0-lock/lib/i18n');
+    await mkdir(i18n, { recursive: true });
+    await writeFile(path.join(i18n, 'de.js'), source);
+    return folder;
+  }
+
+  it.each([
+    ['exports nothing', ''],
+    ['has a list', "exports.default = ['Anmelden'];"],
+    ['has a function where a text is', 'exports.default = { error: { login: () => 1 } };'],
+  ])('stops the build where its dictionary %s', async (_name, source) => {
+    await expect(lockWithDictionary(source).then(lockDictionaries)).rejects.toThrow(
+      /de\.js is not a dictionary/,
+    );
+  });
+});

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { type Environment, parseEnvironment, VARIABLES } from '../../../src/tooling/build/environment.ts';
+
+const RIGHT: Environment = {
+  AUTH0_DOMAIN: 'example.eu.auth0.com',
+  AUTH0_CLIENT_ID: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
+};
+
+const parse = (changes: Environment = {}) => parseEnvironment({ ...RIGHT, ...changes });
+
+/** What is said about a wrong environment; `null` if it is right. Anything but our own error is thrown on. */
+function complaint(changes: Environment): string | null {
+  try {
+    parse(changes);
+    return null;
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error;
+    expect(error.code).toBe('configuration-invalid');
+    return error.message;
+  }
+}
+
+const oneLine = /^[^\n\r\u2028\u2029]+$/;
+
+describe('the least that a build needs', () => {
+  it('is a domain and a client id; the rest has defaults', () => {
+    expect(parse()).toEqual({
+      domain: 'example.eu.auth0.com',
+      tenant: 'https://example.eu.auth0.com',
+      clientId: RIGHT.AUTH0_CLIENT_ID,
+      scope: 'openid profile email offline_access',
+      audience: null,
+      apiOrigins: [],
+      connections: [],
+      organization: null,
+      login: 'embedded',
+      logout: 'tenant',
+      silent: true,
+      storage: 'local',
+    });
+  });
+
+  it('may stand among what does not concern it', () => {
+    expect(() => parse({ PATH: '/bin', HOME: '/root', auth0_domain: 'x' })).not.toThrow();
+  });
+});
+
+describe('a right value', () => {
+  it.each<[name: string, changes: Environment, expected: object]>([
+    ['a custom domain', { AUTH0_DOMAIN: 'login.example.com' }, { tenant: 'https://login.example.com' }],
+    ['a domain in capitals', { AUTH0_DOMAIN: 'Example.EU.auth0.com' }, { domain: 'example.eu.auth0.com' }],
+    [
+      'a local tenant',
+      { AUTH0_DOMAIN: 'localhost:4180' },
+      { domain: 'localhost:4180', tenant: 'http://localhost:4180' },
+    ],
+    ['an audience', { AUTH0_AUDIENCE: 'https://api.example/' }, { audience: 'https://api.example/' }],
+    [
+      'origins of APIs',
+      { AUTH0_API_ORIGINS: 'https://api.example.com, https://files.example.com:8443' },
+      { apiOrigins: ['https://api.example.com', 'https://files.example.com:8443'] },
+    ],
+    [
+      'an origin in capitals, with the slash that a browser shows',
+      { AUTH0_API_ORIGINS: 'HTTPS://API.example.com/' },
+      { apiOrigins: ['https://api.example.com'] },
+    ],
+    [
+      'an API on this computer',
+      { AUTH0_API_ORIGINS: 'http://localhost:8080,http://127.0.0.1:8081' },
+      { apiOrigins: ['http://localhost:8080', 'http://127.0.0.1:8081'] },
+    ],
+    ['scopes', { AUTH0_SCOPE: ' openid   email ' }, { scope: 'openid email' }],
+    [
+      'connections',
+      { AUTH0_CONNECTIONS: 'people, google-oauth2' },
+      { connections: ['people', 'google-oauth2'] },
+    ],
+    [
+      'an organization by id',
+      { AUTH0_ORGANIZATION: 'org_AbC123' },
+      { organization: 'org_AbC123', login: 'hosted' },
+    ],
+    [
+      'an organization by name',
+      { AUTH0_ORGANIZATION: 'acme-inc' },
+      { organization: 'acme-inc', login: 'hosted' },
+    ],
+    ["a login on the tenant's page", { AUTH0_LOGIN: 'hosted' }, { login: 'hosted' }],
+    ['a federated log-out', { AUTH0_LOGOUT: 'federated' }, { logout: 'federated' }],
+    ['silent sign-in off', { AUTH0_SILENT: 'off' }, { silent: false }],
+    ['storage until the browser closes', { AUTH0_STORAGE: 'session' }, { storage: 'session' }],
+    [
+      'options that are there but empty, as a copied .env has them',
+      {
+        AUTH0_AUDIENCE: '',
+        AUTH0_API_ORIGINS: '',
+        AUTH0_SCOPE: '',
+        AUTH0_CONNECTIONS: '',
+        AUTH0_ORGANIZATION: '',
+        AUTH0_LOGIN: '',
+        AUTH0_LOGOUT: '',
+        AUTH0_SILENT: '',
+        AUTH0_STORAGE: '',
+      },
+      {
+        audience: null,
+        apiOrigins: [],
+        connections: [],
+        organization: null,
+        login: 'embedded',
+        logout: 'tenant',
+        silent: true,
+        storage: 'local',
+      },
+    ],
+  ])('is taken: %s', (_name, changes, expected) => {
+    expect(parse(changes)).toMatchObject(expected);
+  });
+});
+
+describe('a wrong value stops the build with one line that names the variable and shows a right value:', () => {
+  /** The right value that is shown for each variable. */
+  const SHOWN: Readonly<Record<string, RegExp>> = {
+    AUTH0_DOMAIN: /^AUTH0_DOMAIN=example\.eu\.auth0\.com/,
+    AUTH0_CLIENT_ID: /^AUTH0_CLIENT_ID=\w{32}$/,
+    AUTH0_API_ORIGINS: /^AUTH0_API_ORIGINS=https:\/\/api\.example\.com,https:\/\//,
+    AUTH0_SCOPE: /^AUTH0_SCOPE=openid/,
+    AUTH0_CONNECTIONS: /^AUTH0_CONNECTIONS=/,
+    AUTH0_ORGANIZATION: /^AUTH0_ORGANIZATION=org_/,
+    AUTH0_LOGIN: /^AUTH0_LOGIN=embedded/,
+    AUTH0_LOGOUT: /^AUTH0_LOGOUT=tenant/,
+    AUTH0_SILENT: /^AUTH0_SILENT=on/,
+    AUTH0_STORAGE: /^AUTH0_STORAGE=local/,
+  };
+
+  it.each([
+    ['AUTH0_DOMAIN', undefined, 'is missing'],
+    ['AUTH0_DOMAIN', '  ', 'is empty'],
+    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com', 'a URL, where the domain alone belongs'],
+    ['AUTH0_DOMAIN', 'example.eu.auth0.com/', 'it ends with a slash'],
+    ['AUTH0_DOMAIN', 'example.auth0.com\n', 'it has spaces in it'],
+    ['AUTH0_DOMAIN', 'example.auth0.com/login', 'it is more than a domain'],
+    ['AUTH0_DOMAIN', 'ada@example.auth0.com', 'it is more than a domain'],
+    ['AUTH0_DOMAIN', 'xn--a.example.com', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'example', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'example.auth0.com:8443', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'localhost', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'localhost:65536', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', '192.168.0.2:4180', 'it is not a domain name'],
+    ['AUTH0_DOMAIN', 'example.com;script-src', 'it is not a domain name'],
+    ['AUTH0_CLIENT_ID', undefined, 'is missing'],
+    ['AUTH0_CLIENT_ID', '', 'is empty'],
+    ['AUTH0_CLIENT_ID', 'abc\ndef', 'letters, digits'],
+    ['AUTH0_CLIENT_ID', 'tpc_q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa', 'a third-party application'],
+    ['AUTH0_API_ORIGINS', 'api.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://api.example.com/v1', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://ada@api.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'http://api.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'http://localhost', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://*.example.com', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://api.example.com;script-src', 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', "https://'self'", 'not the https origin of an API'],
+    ['AUTH0_API_ORIGINS', 'https://api.example.com,,javascript:alert(1)', 'not the https origin of an API'],
+    ['AUTH0_SCOPE', 'openid,profile', 'must contain openid'],
+    ['AUTH0_CONNECTIONS', 'people,,google-oauth2', 'not the name of a connection'],
+    ['AUTH0_CONNECTIONS', 'my people', 'not the name of a connection'],
+    ['AUTH0_ORGANIZATION', 'Acme', 'neither the id nor the name'],
+    ['AUTH0_LOGIN', 'Embedded', 'must be one of embedded, passwordless, hosted'],
+    ['AUTH0_LOGOUT', 'all', 'must be one of local, tenant, federated'],
+    ['AUTH0_SILENT', 'true', 'must be one of on, off'],
+    ['AUTH0_STORAGE', 'sync', 'must be one of local, session'],
+  ])('%s=%s', (variable, value, what) => {
+    const message = complaint({ [variable]: value });
+    expect(message).toMatch(oneLine);
+    expect(message).toMatch(new RegExp(`^${variable} `));
+    expect(message).toMatch(what);
+    expect(message?.split('A right value: ')[1]).toMatch(
+      SHOWN[variable] ?? 'a variable without a right value',
+    );
+  });
+
+  it('an option that there is not, with those that there are', () => {
+    const message = complaint({ AUTH0_DOMIAN: 'example.eu.auth0.com' });
+    expect(message).toMatch(oneLine);
+    expect(message).toMatch(/^AUTH0_DOMIAN is not an option.*AUTH0_DOMAIN, AUTH0_CLIENT_ID/);
+  });
+
+  it.each(['embedded', 'passwordless'])('an organization with %s login', (login) => {
+    const message = complaint({ AUTH0_ORGANIZATION: 'acme', AUTH0_LOGIN: login });
+    expect(message).toMatch(oneLine);
+    expect(message).toMatch(
+      new RegExp(`^AUTH0_LOGIN is "${login}", but AUTH0_ORGANIZATION is set.*AUTH0_LOGIN=hosted`),
+    );
+  });
+
+  it('an option that there is not, before anything else: it may be the one that seems to be missing', () => {
+    expect(complaint({ AUTH0_DOMAIN: undefined, AUTH0_DOMIAN: 'x' })).toMatch(/^AUTH0_DOMIAN/);
+  });
+});
+
+describe('whatever is in the environment', () => {
+  const names = fc.constantFrom(...VARIABLES);
+  const almostRight = fc
+    .tuple(
+      fc.constantFrom('example.auth0.com', 'openid', 'org_A', 'localhost:80'),
+      fc.string({ unit: 'binary' }),
+    )
+    .map(([right, rest]) => right + rest);
+  const values = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    almostRight,
+    fc.constantFrom('\n', 'a\u2028b', '\r\n'),
+  );
+
+  it('it is either a configuration or one line', () => {
+    fc.assert(
+      fc.property(fc.dictionary(names, values), (changes) => {
+        expect(complaint(changes) ?? 'right').toMatch(oneLine);
+      }),
+    );
+  });
+
+  it('a domain that is taken is the host of its tenant and nothing else', () => {
+    const domains = fc.oneof(fc.domain(), fc.webAuthority(), fc.string(), almostRight);
+    fc.assert(
+      fc.property(domains, (domain) => {
+        fc.pre(complaint({ AUTH0_DOMAIN: domain }) === null);
+        const config = parse({ AUTH0_DOMAIN: domain });
+        const tenant = new URL(config.tenant);
+        expect(tenant.origin).toBe(config.tenant);
+        expect(tenant.hostname).toBe(config.domain.split(':')[0]);
+        expect(tenant.protocol === 'http:').toBe(/^(localhost|127\.0\.0\.1):\d+$/.test(config.domain));
+      }),
+    );
+  });
+
+  it('an API that is taken is an origin of one host, and no word of a policy', () => {
+    const origins = fc.oneof(
+      fc.webUrl({ validSchemes: ['https', 'http'] }),
+      fc.tuple(fc.constantFrom('https://', 'http://'), fc.string()).map((parts) => parts.join('')),
+      fc
+        .tuple(fc.domain(), fc.constantFrom('', '*', "'", ';', ':8443', '/'))
+        .map(([host, end]) => `https://${host}${end}`),
+    );
+    fc.assert(
+      fc.property(origins, (origin) => {
+        fc.pre(complaint({ AUTH0_API_ORIGINS: origin }) === null);
+        const [taken = ''] = parse({ AUTH0_API_ORIGINS: origin }).apiOrigins;
+        expect(new URL(taken).origin).toBe(taken);
+        expect(taken).toMatch(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/);
+      }),
+    );
+  });
+});
+
+describe('a build for no tenant', () => {
+  it('needs nothing, and has the same defaults', () => {
+    const { domain, tenant, clientId, ...others } = parseEnvironment({}, 'https');
+    expect([domain, tenant, clientId]).toEqual(['', '', '']);
+    const { domain: _domain, tenant: _tenant, clientId: _clientId, ...usual } = parse();
+    expect(others).toEqual({ ...usual, configurable: 'https' });
+  });
+
+  it('does not look at the variables of a tenant', () => {
+    expect(parseEnvironment({ ...RIGHT, AUTH0_DOMAIN: 'no domain' }, 'https')).toMatchObject({
+      domain: '',
+      clientId: '',
+    });
+  });
+
+  it('looks at all others', () => {
+    expect(() => parseEnvironment({ AUTH0_LOGIN: 'magic' }, 'https')).toThrow('AUTH0_LOGIN');
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { filledPages, fillPage } from '../../../src/tooling/build/fill-page.ts';
+import { ROOT } from '../../../src/tooling/build/root.ts';
+
+describe('a page', () => {
+  it('has the values in the place of their names, each time', () => {
+    const page = '<title>%NAME%</title><h1>%NAME%</h1><img src="%LOGO%" width="100%">';
+    expect(fillPage(page, { NAME: 'Notes', LOGO: 'icons/a.svg' })).toBe(
+      '<title>Notes</title><h1>Notes</h1><img src="icons/a.svg" width="100%">',
+    );
+  });
+
+  it('has them as text, whatever is in them', () => {
+    expect(fillPage('<img alt="%NAME%">', { NAME: '"A & B" <c> $&' })).toBe(
+      '<img alt="&quot;A &amp; B&quot; &lt;c> $&amp;">',
+    );
+  });
+
+  it('is refused where it asks for what nobody knows', () => {
+    expect(() => fillPage('%NMAE%', { NAME: 'Notes' })).toThrow('%NMAE%');
+  });
+});
+
+describe('the page of the options', () => {
+  it('has the choice of a tenant in a build for none, once', async () => {
+    const { options } = await filledPages(ROOT, { isConfigurable: true });
+    expect(options.match(/<form id="tenant"/g)).toHaveLength(1);
+    expect(options).not.toContain('<!--');
+  });
+
+  it('has nothing of it in a build for one', async () => {
+    const { options } = await filledPages(ROOT, { isConfigurable: false });
+    expect(options).not.toMatch(/tenant\.html|id="tenant"|id="domain"/);
+  });
+});

@@ -1,0 +1,110 @@
+/** A developer's view: a tenant that has only what setup printed, and one that lacks a single setting of it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/sdk/config.ts';
+import {
+  dashboardEntries,
+  dashboardText,
+  FIELDS,
+  fieldPath,
+  unseenFields,
+} from '../../../src/tooling/build/dashboard.ts';
+import { examine } from '../../../src/tooling/doctor/examine.ts';
+import type { Findings } from '../../../src/tooling/doctor/finding.ts';
+import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit-doctor.ts';
+import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit-printed.ts';
+import { startTenant, type Tenant } from '../../tenant/tenant.ts';
+
+let tenant: Tenant;
+beforeAll(async () => {
+  tenant = await startTenant();
+});
+afterAll(() => tenant.close());
+
+const CONFIGURATIONS: Readonly<Record<string, Partial<Config>>> = {
+  'the form': {},
+  'the form and an API': { audience: PRINTED_FOR.audience },
+  'codes by email': { login: 'passwordless' },
+  'the hosted page': { login: 'hosted' },
+  'the ID of an organization': { organization: PRINTED_FOR.organization.id },
+  'the name of an organization, and an API': {
+    organization: PRINTED_FOR.organization.name,
+    audience: PRINTED_FOR.audience,
+  },
+  'no refresh token': { scope: 'openid', audience: PRINTED_FOR.audience },
+};
+
+const printedFor = (changes: Partial<Config>) => readPrinted(dashboardText(unitConfig(changes), ADDRESSES));
+const doctor = (changes: Partial<Config>): Promise<Findings> =>
+  examine(configFor(tenant, changes), ADDRESSES, TOOLS);
+
+describe('a tenant with only what setup printed is ok for', () => {
+  it.each(Object.entries(CONFIGURATIONS))('%s', async (_name, changes) => {
+    const printed = printedFor(changes);
+    expect(printed.size).toBe(dashboardEntries(unitConfig(changes), ADDRESSES).length);
+    enterPrinted(tenant, printed, changes);
+    expect(troublesIn(await doctor(changes))).toEqual({});
+  });
+});
+
+type Field = keyof typeof FIELDS;
+
+/** A value that is left out of what is entered. */
+interface Omission {
+  readonly changes: Partial<Config>;
+  readonly field: Field;
+  readonly value: string;
+}
+
+/** Every value of every field that setup prints for any of the configurations, once. */
+function omissions(): Omission[] {
+  const all = Object.values(CONFIGURATIONS).flatMap((changes) =>
+    [...printedFor(changes)].flatMap(([field, values]) => values.map((value) => ({ changes, field, value }))),
+  );
+  return [...new Map(all.map((one) => [`${one.field} ${one.value}`, one])).values()];
+}
+
+function without(printed: Printed, { field, value }: Omission): Printed {
+  const rest = printed.get(field)?.filter((other) => other !== value) ?? [];
+  const others = [...printed].filter(([name]) => name !== field);
+  return new Map(rest.length > 0 ? [...others, [field, rest]] : others);
+}
+
+/** How a setting that was left out comes to light. */
+async function foundBy(omission: Omission): Promise<'named' | 'cannot be seen' | 'missed'> {
+  const { changes, field } = omission;
+  enterPrinted(tenant, without(printedFor(changes), omission), changes);
+  const findings = await doctor(changes);
+  const named = listed(findings).flatMap(([, outcome]) =>
+    outcome.kind === 'failed' ? [outcome.mend.field] : [],
+  );
+  if (named.length > 0) {
+    return named.every((path) => path.endsWith(fieldPath(FIELDS[field]))) ? 'named' : 'missed';
+  }
+  const report = reportText(findings, unseenFields(unitConfig(changes), ADDRESSES));
+  const closing = report.split('Not visible from outside')[1] ?? '';
+  return closing.includes(FIELDS[field].name) ? 'cannot be seen' : 'missed';
+}
+
+const FIREFOX_CORS = ADDRESSES.firefox.allowedOrigins[0] ?? '';
+const isOfCallback = ({ field, value }: Omission) => field === 'allowedOrigins' && value === FIREFOX_CORS;
+
+describe('a setting that was printed and not entered is named by the doctor, or among what it cannot see:', () => {
+  it.each(omissions().filter((omission) => !isOfCallback(omission)))('$field, $value', async (omission) => {
+    expect(await foundBy(omission)).toBe(FIELDS[omission.field].isVisible ? 'named' : 'cannot be seen');
+  });
+
+  it('except the origin of a callback URL, which Auth0 allows without being told to', async () => {
+    expect(await foundBy({ changes: {}, field: 'allowedOrigins', value: FIREFOX_CORS })).toBe('missed');
+  });
+
+  it('which is tried for every field, except those that setup does not ask for', () => {
+    const tried = new Set<string>(omissions().map(({ field }) => field));
+    expect(Object.keys(FIELDS).filter((name) => !tried.has(name))).toEqual([
+      'clientId',
+      'connections',
+      'apiIdentifier',
+    ]);
+  });
+});

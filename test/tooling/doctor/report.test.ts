@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { FIELDS } from '../../../src/tooling/build/dashboard.ts';
+import { failed, inDashboard, inDotEnv, ok, unknown } from '../../../src/tooling/doctor/finding.ts';
+import { isWell, reportJson, reportText } from '../../../src/tooling/doctor/report.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+
+const FINDINGS = {
+  application: failed('Not known', inDotEnv('AUTH0_CLIENT_ID', null)),
+  'origin-firefox': failed('Not listed', inDashboard(FIELDS.allowedOrigins, 'add', 'https://hash.example')),
+  clock: unknown('The tenant told no time'),
+  tenant: ok('It answers'),
+};
+
+describe('the report', () => {
+  it('for people has a line for each check in one order, and under a failure what fixes it', () => {
+    expect(reportText(FINDINGS, ['OIDC Conformant'])).toBe(`ok      Tenant: It answers
+?       Clock: could not be checked. The tenant told no time
+failed  Application: Not known
+        Fix: .env, AUTH0_CLIENT_ID
+failed  CORS origin of Firefox: Not listed
+        Fix: Auth0 Dashboard, Cross-Origin Authentication > Allowed Origins (CORS), add:
+          https://hash.example
+
+1 ok, 2 failed, 1 could not be checked.`);
+  });
+
+  it('for people names what cannot be seen from outside, when every check is ok', () => {
+    expect(reportText({ tenant: ok('It answers') }, ['OIDC Conformant'])).toContain(
+      'Not visible from outside, so look yourself: OIDC Conformant, the settings of each connection.',
+    );
+  });
+
+  it('for programs is one object with the same', () => {
+    expect(JSON.parse(reportJson(unitConfig(), FINDINGS))).toEqual({
+      domain: 'tenant.example',
+      clientId: 'unit-client',
+      isWell: false,
+      checks: [
+        { check: 'tenant', outcome: 'ok', says: 'It answers' },
+        { check: 'clock', outcome: 'unknown', says: 'The tenant told no time' },
+        {
+          check: 'application',
+          outcome: 'failed',
+          says: 'Not known',
+          mend: { place: '.env', field: 'AUTH0_CLIENT_ID', how: 'set', value: null },
+        },
+        {
+          check: 'origin-firefox',
+          outcome: 'failed',
+          says: 'Not listed',
+          mend: {
+            place: 'Auth0 Dashboard',
+            field: 'Cross-Origin Authentication > Allowed Origins (CORS)',
+            how: 'add',
+            value: 'https://hash.example',
+          },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [{ tenant: ok('') }, true],
+    [{ tenant: ok(''), clock: unknown('') }, false],
+    [{ tenant: ok(''), clock: failed('', inDotEnv('X', null)) }, false],
+  ])('is well only where every check was made and is ok', (findings, well) => {
+    expect(isWell(findings)).toBe(well);
+  });
+});

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { replacementRows, sourceFiles } from '../../../src/tooling/package/source-package.ts';
+
+const ENVIRONMENT = {
+  AUTH0_DOMAIN: 'tenant.example',
+  AUTH0_CLIENT_ID: 'unit-client',
+  AUTH0_SCOPE: 'openid profile  ',
+  AUTH0_AUDIENCE: '',
+  WEB_EXT_API_SECRET: 'not for reviewers',
+  PATH: '/somewhere/of/mine',
+};
+
+async function textsOf(
+  environment: Record<string, string | undefined>,
+  isConfigurable = false,
+): Promise<Map<string, string>> {
+  const files = await sourceFiles({ environment, isConfigurable, name: 'Latchkey', version: '1.2.3' });
+  return new Map([...files].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
+}
+
+describe('the sources for reviewers', () => {
+  it('are what the build reads, the lock file among it, as the repository has it', async () => {
+    const texts = await textsOf(ENVIRONMENT);
+    for (const name of [
+      'package.json',
+      'package-lock.json',
+      'build.mjs',
+      'manifest.json',
+      'src/extension/popup/popup.ts',
+    ])
+      expect(texts.get(name)).toBe(await readFile(name, 'utf8'));
+  });
+
+  it('are nothing else: no tests, no documents, no build, no hidden files but that of npm', async () => {
+    const names = [...(await textsOf(ENVIRONMENT)).keys()];
+    expect(names.filter((name) => !name.startsWith('src/')).sort()).toEqual([
+      '.npmrc',
+      'BUILDING.md',
+      'LICENSE',
+      'build-environment.txt',
+      'build.mjs',
+      'manifest.json',
+      'package-lock.json',
+      'package.json',
+      'popup.html',
+      'tsconfig.json',
+    ]);
+    expect(names.filter((name) => /\/\.|node_modules|\.test\./.test(name))).toEqual([]);
+  });
+
+  it("say this build's variables, and nothing of what else is in the environment", async () => {
+    const texts = await textsOf(ENVIRONMENT);
+    expect(parseEnv(texts.get('build-environment.txt') ?? '')).toEqual({
+      AUTH0_DOMAIN: 'tenant.example',
+      AUTH0_CLIENT_ID: 'unit-client',
+      AUTH0_SCOPE: 'openid profile',
+    });
+    const all = [...texts.values()].join('\n');
+    expect(all).not.toContain('not for reviewers');
+    expect(all).not.toContain('/somewhere/of/mine');
+  });
+
+  it('say how they are built, with what, and which modules of libraries are replaced', async () => {
+    const [texts, { engines, scripts }] = await Promise.all([
+      textsOf(ENVIRONMENT),
+      readFile('package.json', 'utf8').then(JSON.parse),
+    ]);
+    const building = texts.get('BUILDING.md') ?? '';
+    expect(building).toContain('npm ci\nnpm run build-for-amo\n');
+    expect(building).toContain(`Node ${engines.node.replace('>=', '')} or later`);
+    expect(building).toContain("AUTH0_DOMAIN='tenant.example'");
+    expect(building).toContain('latchkey-firefox-1.2.3.zip');
+    for (const row of replacementRows()) expect(building).toContain(row);
+    expect(scripts['build-for-amo']).toContain('--env-file=build-environment.txt');
+  });
+
+  it('say how a build for no tenant is built, and nothing of a tenant', async () => {
+    const texts = await textsOf(ENVIRONMENT, true);
+    const building = texts.get('BUILDING.md') ?? '';
+    expect(building).toContain('npm ci\nnpm run build-for-amo -- --configurable\n');
+    expect(building).toContain("AUTH0_SCOPE='openid profile' \\\n  npm run build -- --configurable\n");
+    expect(building).toContain('This build is for no Auth0 tenant');
+    expect(parseEnv(texts.get('build-environment.txt') ?? '')).toEqual({ AUTH0_SCOPE: 'openid profile' });
+    expect(building).not.toContain('AUTH0_DOMAIN');
+  });
+
+  it('are refused where a variable could not be read back from their file', async () => {
+    await expect(
+      sourceFiles({ environment: { AUTH0_AUDIENCE: "it's" }, name: 'Latchkey', version: '1' }),
+    ).rejects.toThrow(/^AUTH0_AUDIENCE has a quotation mark/);
+  });
+});
+
+it('a row of the replacements names the file, what takes its place, and why', () => {
+  expect(replacementRows()[0]).toMatch(
+    /^\| `auth0-lock\/lib\/core\.js` \| `src\/lock\/modules\/core\.ts` \| carries /,
+  );
+  for (const row of replacementRows()) expect(row).not.toMatch(/[$\\?()]/);
+});

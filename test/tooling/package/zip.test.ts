@@ -1,0 +1,24 @@
+import { unzipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { zip } from '../../../src/tooling/package/zip.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const FILES = new Map([
+  ['a.txt', bytes('a'.repeat(1_000))],
+  ['folder/b.txt', bytes('b')],
+  ['é.txt', new Uint8Array([0, 255, 128])],
+]);
+
+it('a zip holds every file, byte for byte', () => {
+  expect(new Map(Object.entries(unzipSync(zip(FILES))))).toEqual(FILES);
+});
+
+it('a zip of the same files has the same bytes, in whatever order they come', () => {
+  expect(zip(new Map([...FILES].reverse()))).toEqual(zip(FILES));
+});
+
+it('every entry has the same moment, in every time zone: the first that a zip knows', () => {
+  const entry = Buffer.from(zip(FILES));
+  // The local header has the time at 10 and the date at 12: midnight is 0, 1 January 1980 is 33.
+  expect([entry.readUInt16LE(10), entry.readUInt16LE(12)]).toEqual([0, 33]);
+});

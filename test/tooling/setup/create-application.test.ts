@@ -1,0 +1,135 @@
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createApplication } from '../../../src/tooling/setup/create-application.ts';
+import { auth0Program } from '../../../src/tooling/setup/run-auth0.ts';
+import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
+import { temporaryDir } from '../../support/profile.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { ADDRESSES } from '../../support/unit-doctor.ts';
+
+const SETTINGS = tenantSettings(unitConfig({ audience: 'https://api.example/' }), ADDRESSES, 'Latchkey');
+
+let root: string;
+let folder: string;
+let said: string[];
+
+beforeAll(async () => {
+  root = await temporaryDir('auth0-program');
+});
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(root, 'path-'));
+  said = [];
+});
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Puts a program `auth0` on the PATH that records its arguments and then runs `script`, of a shell. */
+async function install(script: string): Promise<void> {
+  const file = path.join(folder, 'auth0');
+  const log = quoted(path.join(folder, 'commands'));
+  await writeFile(file, `#!/bin/sh\nprintf '%s\\0' "$@" END >> ${log}\n${script}\n`);
+  await chmod(file, 0o755);
+}
+
+const answering = (stdout: string) => install(`printf '%s' ${quoted(stdout)}`);
+const failing = (stderr: string) => install(`printf '%s' ${quoted(stderr)} >&2\nexit 1`);
+
+const create = () =>
+  createApplication(SETTINGS, 'tenant.example', {
+    run: auth0Program({ PATH: folder }),
+    say: (line) => said.push(line),
+  });
+
+async function recorded(): Promise<string[][]> {
+  const words = await readFile(path.join(folder, 'commands'), 'utf8');
+  return words
+    .split('END\0')
+    .slice(0, -1)
+    .map((command) => command.split('\0').slice(0, -1));
+}
+
+describe('an application is created by the program auth0', () => {
+  it('whose JSON names the client ID, which the second command is for', async () => {
+    await answering('{\n    "name": "Latchkey",\n    "client_id": "AbC123"\n}');
+    expect(await create()).toMatchObject({ clientId: 'AbC123', isComplete: true });
+    const [first, second, ...others] = await recorded();
+    expect(first?.slice(0, 4)).toEqual(['apps', 'create', '--name', 'Latchkey']);
+    expect(first).toEqual(expect.arrayContaining(['--json', '--no-input', '--tenant', 'tenant.example']));
+    expect(second?.slice(0, 3)).toEqual(['api', 'patch', 'clients/AbC123']);
+    expect(others).toEqual([]);
+  });
+
+  it('whose commands are shown before they run', async () => {
+    await answering('{"client_id":"AbC123"}');
+    await create();
+    expect(said.map((line) => line.split(' \\\n')[0])).toEqual([
+      '$ auth0 apps create',
+      'Created the application AbC123.',
+      '$ auth0 api patch clients/AbC123',
+    ]);
+  });
+
+  it('and what concerns other applications is left to the developer', async () => {
+    await answering('{"client_id":"AbC123"}');
+    const { left } = await create();
+    expect(left.map(({ command: [noun, verb] }) => `${noun} ${verb}`)).toEqual([
+      'apis create',
+      'apis update',
+      'client-grants create',
+    ]);
+  });
+
+  it('and stays where the second command fails, which is left to the developer too', async () => {
+    await install(
+      `if [ "$1" = apps ]; then printf '{"client_id":"AbC123"}'; else echo 'API request failed' >&2; exit 1; fi`,
+    );
+    const { clientId, isComplete, left } = await create();
+    expect({ clientId, isComplete }).toEqual({ clientId: 'AbC123', isComplete: false });
+    expect(left[0]?.when).toContain('API request failed');
+    expect(left[0]?.command.slice(0, 3)).toEqual(['api', 'patch', 'clients/AbC123']);
+  });
+});
+
+describe('no application is created, with a way on, where the program', () => {
+  it('is not installed', async () => {
+    await expect(create()).rejects.toThrow(/not installed .*auth0-cli.*--print auth0-cli/);
+  });
+
+  it.each([
+    'not logged in. Try `auth0 login`',
+    'config.json file is missing',
+    "failed to find tenant: tenant.example. Run 'auth0 tenants list' to see your configured tenants",
+    "auth token expired and --no-input is set; run 'auth0 login' to re-authenticate",
+  ])('is not signed in: %s', async (words) => {
+    await failing(` ▸    ${words}\n`);
+    await expect(create()).rejects.toThrow(
+      'not signed in to tenant.example. Run auth0 login, then this again.',
+    );
+  });
+
+  it('fails, whose reason is on one line and does not steer the terminal', async () => {
+    await failing('failed to create application:\n\u001b[2J400 Bad Request\n');
+    await expect(create()).rejects.toThrow(
+      /^Nothing was created: auth0 failed \(failed to create application: \[2J400 Bad Request\)\. npm run/,
+    );
+  });
+
+  it('fails without a reason', async () => {
+    await install('exit 3');
+    await expect(create()).rejects.toThrow('auth0 failed (it gave no reason)');
+  });
+
+  it('cannot be started', async () => {
+    await writeFile(path.join(folder, 'auth0'), '');
+    await expect(create()).rejects.toThrow(/Nothing was created: auth0 failed \(.*EACCES/);
+  });
+
+  it.each(['', 'Done!', '[]', 'null', '{}', '{"client_id":7}', '{"client_id":"a b"}'])(
+    'answers %j',
+    async (stdout) => {
+      await answering(stdout);
+      await expect(create()).rejects.toThrow(/named no client ID.*auth0 apps list .*--client-id ID/);
+    },
+  );
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/sdk/config.ts';
+import { dashboardEntries } from '../../../src/tooling/build/dashboard.ts';
+import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
+import { terraformText } from '../../../src/tooling/setup/terraform.ts';
+import { unitConfig } from '../../support/unit-config.ts';
+import { ADDRESSES } from '../../support/unit-doctor.ts';
+
+const text = (changes: Partial<Config> = {}, clientId: string | null = null) =>
+  terraformText(tenantSettings(unitConfig(changes), ADDRESSES, 'Latchkey'), clientId);
+
+/** The text of one resource. */
+const resource = (type: string, changes: Partial<Config> = {}) =>
+  new RegExp(`^resource "${type}"[^]*?^}`, 'm').exec(text(changes))?.[0] ?? '';
+
+const API: Partial<Config> = { audience: 'https://api.example/' };
+
+describe('the resources for Terraform', () => {
+  it('have every address of the dashboard in the argument of its field', () => {
+    const client = resource('auth0_client');
+    const argumentOf = (name: string) =>
+      [
+        ...(new RegExp(`^ {2}${name} *= \\[([^\\]]*)`, 'm').exec(client)?.[1] ?? '').matchAll(/"([^"]*)"/g),
+      ].map(([, value]) => value);
+    const lists = dashboardEntries(unitConfig(), ADDRESSES).filter(
+      ({ values }) => values[0]?.browser !== null,
+    );
+    expect(
+      Object.fromEntries(lists.map(({ field, values }) => [field.name, values.map(({ value }) => value)])),
+    ).toEqual({
+      'Allowed Callback URLs': argumentOf('callbacks'),
+      'Allowed Logout URLs': argumentOf('allowed_logout_urls'),
+      'Allowed Web Origins': argumentOf('web_origins'),
+      'Allowed Origins (CORS)': argumentOf('allowed_origins'),
+    });
+  });
+
+  it('have what the CLI has no flag for', () => {
+    const client = resource('auth0_client').replace(/ +/g, ' ');
+    for (const line of [
+      'app_type = "spa"',
+      'oidc_conformant = true',
+      'cross_origin_auth = true',
+      'alg = "RS256"',
+      'rotation_type = "rotating"',
+      'expiration_type = "expiring"',
+      'leeway = 60',
+    ]) {
+      expect(client).toContain(line);
+    }
+    expect(resource('auth0_client_credentials')).toContain('authentication_method = "none"');
+  });
+
+  it('leave out what the configuration does not use', () => {
+    const client = resource('auth0_client', { login: 'hosted', scope: 'openid' });
+    for (const name of ['cross_origin_auth', 'web_origins', 'refresh_token', 'organization_usage']) {
+      expect(client).not.toContain(name);
+    }
+    expect(text()).not.toMatch(/auth0_resource_server|auth0_tenant/);
+  });
+
+  it('have an API with offline access, and give the application access to it', () => {
+    expect(resource('auth0_resource_server', API)).toContain('allow_offline_access = true');
+    expect(resource('auth0_client_grant', API)).toMatch(/subject_type = "user"\n {2}scopes {7}= \[\]/);
+    const scope = 'openid offline_access read:notes';
+    expect(resource('auth0_resource_server_scopes', { ...API, scope })).toContain('name = "read:notes"');
+    expect(resource('auth0_client_grant', { ...API, scope })).toContain('scopes       = ["read:notes"]');
+  });
+
+  it('have what an organization needs', () => {
+    expect(resource('auth0_client', { organization: 'acme' })).toContain('organization_usage  = "require"');
+    expect(resource('auth0_tenant', { organization: 'acme' })).toContain(
+      'allow_organization_name_in_authentication_api = true',
+    );
+    expect(text({ organization: 'org_acme1' })).not.toContain('auth0_tenant');
+  });
+
+  it('name what they leave out for codes', () => {
+    expect(text({ login: 'passwordless' })).toContain('# Not in here: an auth0_connection');
+  });
+
+  it('say how an application that exists is taken over', () => {
+    expect(text({}, 'unit-client')).toContain('terraform import auth0_client.extension unit-client');
+    expect(text()).not.toContain('terraform import');
+  });
+
+  it.each([
+    ['a "quote" \\', '"a \\"quote\\" \\\\"'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what Terraform would read as a template.
+    ['${file("x")} %{ if true }', '"$${file(\\"x\\")} %%{ if true }"'],
+    ['two\nlines\b', '"two\\nlines\\u0008"'],
+  ])('quote %j', (audience, quoted) => {
+    expect(resource('auth0_resource_server', { audience })).toContain(`identifier           = ${quoted}\n`);
+  });
+});
