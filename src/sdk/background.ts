@@ -112,7 +112,7 @@ const windowSignIn = createWindowSignIn({
   signIn: async (parameters, action) => {
     const { config, tools } = await current();
     forgetNews();
-    if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
+    await expectTenant(config);
     await finishWindow(config, authorize(config, { interactive: true, parameters }, tools), action);
   },
   watch: (flow) =>
@@ -139,7 +139,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
   const latest = await userActions.latest();
   const { config, tools } = await current();
   const isWanted = (await session.status()).kind === 'signed-out' && !(await session.hasUserSignedOut());
-  if (__LATCHKEY_CONFIGURABLE__ && (await missingTenant(config)) !== null) return false;
+  if ((await missingTenant(config)) !== null) return false;
   if (!config.silent || windowSignIn.isRunning() || !isWanted) return false;
   const result = await signInSilently(config, tools);
   if (result === null) return false;

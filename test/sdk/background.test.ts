@@ -12,7 +12,6 @@ import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/si
 import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { unitConfig } from '../support/unit-config.ts';
-import { inBuildForNoTenant } from '../support/unit-configurable.ts';
 import { memoryKeyStore } from '../support/unit-keys.ts';
 import { MemoryLocks } from '../support/unit-locks.ts';
 import { html, type Scenario, startProvider } from '../support/unit-provider.ts';
@@ -1055,7 +1054,6 @@ describe('a session that has ended', () => {
 });
 
 describe('the background of a build for no tenant', () => {
-  inBuildForNoTenant();
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const CHOSEN = { domain: 'tenant.example', clientId: 'unit-client' };
   const start = (prepare?: (browser: FakeBrowser) => unknown) => startBackground(prepare, NOTHING);

@@ -3,7 +3,7 @@ import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { atMoment } from '../../sdk/browser/timer.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
 import { config as built } from '../../sdk/config.ts';
-import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from '../../sdk/errors.ts';
+import { asLatchkeyError, LatchkeyError, sessionOver, type WayOn, waysOn } from '../../sdk/errors.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { createSignInForm } from '../../sdk/lock/sign-in-form.ts';
 import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from '../../sdk/session/draft.ts';
@@ -179,7 +179,7 @@ async function logIn(): Promise<void> {
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
-  if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
+  if (built.configurable !== undefined && !(await hasTenant())) return;
   if (signingIn !== null) return;
   if (built.login === 'hosted') {
     signInSilently();
@@ -253,7 +253,10 @@ async function rememberIdentifier(email: string | null): Promise<void> {
 }
 
 function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
-  view.show({ kind: 'error', error, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
+  const ways: readonly WayOn[] = canLogIn ? waysOn(error.code) : ['retry'];
+  // Only a configurable build has something to correct in its options.
+  const isOffered = (way: WayOn) => way !== 'options' || built.configurable !== undefined;
+  view.show({ kind: 'error', error, canLogIn, ways: ways.filter(isOffered) });
 }
 
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
@@ -356,7 +359,7 @@ async function logout(next: Draft): Promise<void> {
     if (leftBehind.length > 0)
       notice = sentences.leftBehind(
         leftBehind,
-        __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+        built.configurable === undefined ? built.domain : (await readSettings(built)).config.domain,
       );
     await refresh();
     if ((await session.status()).kind === 'signed-out' && signingIn === null) showForm();

@@ -50,7 +50,7 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
 /** https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
   // Another context can have written the choice of the tenant. The permission comes from the user.
-  if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
+  await expectTenant(config);
   const url = new URL(`${config.tenant}/v2/logout`);
   url.search = new URLSearchParams({
     client_id: config.clientId,

@@ -3,23 +3,17 @@ import path from 'node:path';
 import { look } from '../../extension/branding.ts';
 import { readManifest } from './manifest.ts';
 
-/** Where the part of the options belongs in which a tenant is chosen. */
-const TENANT_PLACE = /^ *<!-- tenant\.html -->\n/m;
-
-/** The pages of the extension, filled in; that of the options with the choice of a tenant where the build is for none. Rejects where one asks for what nobody knows. */
+/** Returns the pages of the extension, filled in. Rejects if a page has a placeholder without a value. */
 export async function filledPages(
   root: string,
-  { isConfigurable }: { isConfigurable: boolean },
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
   const { name } = await readManifest();
   const values = { NAME: name, LOGO: look.logo };
-  const options = await read('src/extension/options/options.html');
-  const tenant = isConfigurable ? await read('src/extension/options/tenant.html') : '';
   return {
     popup: fillPage(await read('popup.html'), values),
     diagnostics: fillPage(await read('src/extension/diagnostics/diagnostics.html'), values),
-    options: fillPage(options.replace(TENANT_PLACE, tenant), values),
+    options: fillPage(await read('src/extension/options/options.html'), values),
   };
 }
 

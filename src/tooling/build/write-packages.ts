@@ -22,12 +22,11 @@ export interface Bundles {
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
-  const isConfigurable = config.configurable !== undefined;
-  const { popup, diagnostics, options } = await filledPages(ROOT, { isConfigurable });
+  const { popup, diagnostics, options } = await filledPages(ROOT);
   const preloads = preloadsOf('src/extension/popup/popup.ts', metafiles);
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
-    ...(await stylesheets(isConfigurable)),
+    ...(await stylesheets()),
     ...(await icons(popup + diagnostics + options)),
     ...(await lockDictionaries(ROOT)),
     ...messageFiles(),
@@ -60,19 +59,15 @@ function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
     .join('');
 }
 
-async function stylesheets(isConfigurable: boolean): Promise<[string, string][]> {
+async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
   const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
   const theme = colorVariables() + (await read('theme.css'));
   const page = await read('page.css');
-  const chosen = async (name: string) => (isConfigurable ? read(name) : '');
   return [
-    ['popup.css', await minified(theme + (await read('popup.css')) + (await chosen('no-tenant.css')))],
+    ['popup.css', await minified(theme + (await read('popup.css')))],
     ['diagnostics.css', await minified(theme + page + (await read('diagnostics.css')))],
-    [
-      'options.css',
-      await minified(theme + page + (await read('options.css')) + (await chosen('tenant.css'))),
-    ],
+    ['options.css', await minified(theme + page + (await read('options.css')))],
     ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
   ];
 }

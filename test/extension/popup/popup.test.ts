@@ -15,7 +15,6 @@ import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../../src/sdk/storage
 import { USER_ACTIONS_KEY } from '../../../src/sdk/storage/user-actions.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit-config.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
 import { element, openPopupPage } from '../../support/unit-popup-page.ts';
 import { storeSealed } from '../../support/unit-sealed.ts';
 import {
@@ -1084,7 +1083,6 @@ describe('what happens in the popup', () => {
 });
 
 describe('the popup of a build for no tenant', () => {
-  inBuildForNoTenant();
   const HOST = 'https://chosen.example/*';
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const choose = ({ browser }: Pick<Stage, 'browser'>) =>

@@ -87,7 +87,6 @@ describe('the names of messages', () => {
       'popup.html',
       'src/extension/diagnostics/diagnostics.html',
       'src/extension/options/options.html',
-      'src/extension/options/tenant.html',
       'manifest.json',
     ];
     pages = (await Promise.all(html.map(read))).join('\n');
