@@ -1,4 +1,4 @@
-import { config } from '../../sdk/config.ts';
+import { config } from '../config.ts';
 import { startOptionsPage } from './options-page.ts';
 
 startOptionsPage(config);
