@@ -1,8 +1,8 @@
 /** What `npm run setup` prints, entered into a tenant: every field of it, and nothing else. */
 
-import type { Config } from '../../src/sdk/config.ts';
-import { FIELDS, fieldPath } from '../../src/tooling/build/dashboard.ts';
-import { AUTH0_ERRORS, type Fault, type Tenant, type TenantChange } from '../tenant/tenant.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import { FIELDS, fieldPath } from '../../../src/tooling/build/dashboard.ts';
+import { AUTH0_ERRORS, type Fault, type Tenant, type TenantChange } from '../../tenant/tenant.ts';
 
 type Field = keyof typeof FIELDS;
 

@@ -6,25 +6,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Scheduler } from 'fast-check';
 import { expect } from 'vitest';
-import { LatchkeyError } from '../../src/sdk/errors.ts';
-import { parseStoredSession, parseStoredTokens } from '../../src/sdk/session/parse.ts';
-import { createSession, type Session, type Tokens } from '../../src/sdk/session/session.ts';
-import { statusAt } from '../../src/sdk/session/status.ts';
-import type { Storage } from '../../src/sdk/storage/port.ts';
-import { createRenewalAttemptsStore } from '../../src/sdk/storage/renewal-attempts.ts';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
+import { createSession, type Session, type Tokens } from '../../../src/sdk/session/session.ts';
+import { statusAt } from '../../../src/sdk/session/status.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
+import { createRenewalAttemptsStore } from '../../../src/sdk/storage/renewal-attempts.ts';
 import {
   createSessionStore,
   SESSION_KEY,
   type SessionStore,
   SIGNED_OUT_KEY,
-} from '../../src/sdk/storage/session-store.ts';
-import { revokeRefreshToken } from '../../src/sdk/tenant/revoke.ts';
-import { createSessionRenewal, type SessionRenewal } from '../../src/sdk/use-cases/session-renewal.ts';
-import { signOut } from '../../src/sdk/use-cases/sign-out.ts';
-import { unitConfig } from './unit-config.ts';
-import { MemoryLocks } from './unit-locks.ts';
-import { ModelTenant, type Network } from './unit-model-tenant.ts';
-import { NOON } from './unit-session.ts';
+} from '../../../src/sdk/storage/session-store.ts';
+import { revokeRefreshToken } from '../../../src/sdk/tenant/revoke.ts';
+import { createSessionRenewal, type SessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
+import { signOut } from '../../../src/sdk/use-cases/sign-out.ts';
+import { unitConfig } from './config.ts';
+import { MemoryLocks } from './locks.ts';
+import { ModelTenant, type Network } from './model-tenant.ts';
+import { NOON } from './session.ts';
 
 /** What a storage does: all, no writing, no writing of the session, or nothing. */
 export const STORAGES = ['fine', 'full', 'full for the session', 'broken'] as const;

@@ -1,8 +1,8 @@
 /** What the tables of hostile answers are made of. */
-import type { Config } from '../../src/sdk/config.ts';
-import type { ErrorCode } from '../../src/sdk/errors.ts';
-import { type Key, type Scenario, signingInput, signRs256 } from './unit-provider.ts';
-import { NOON } from './unit-session.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import type { ErrorCode } from '../../../src/sdk/errors.ts';
+import { type Key, type Scenario, signingInput, signRs256 } from './provider.ts';
+import { NOON } from './session.ts';
 
 /** The moment of every sign-in in the tables, in seconds since 1970. */
 export const NOON_IN_SECONDS = NOON / 1000;

@@ -1,11 +1,11 @@
-import type { Config } from '../../src/sdk/config.ts';
-import { readAddresses } from '../../src/tooling/build/addresses.ts';
-import { type Answered, askTenant } from '../../src/tooling/doctor/ask.ts';
-import type { ExamineTools } from '../../src/tooling/doctor/examine.ts';
-import type { CheckName, Findings, Outcome } from '../../src/tooling/doctor/finding.ts';
-import { listed } from '../../src/tooling/doctor/report.ts';
-import type { Tenant, TenantChange } from '../tenant/tenant.ts';
-import { unitConfig } from './unit-config.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import { readAddresses } from '../../../src/tooling/build/addresses.ts';
+import { type Answered, askTenant } from '../../../src/tooling/doctor/ask.ts';
+import type { ExamineTools } from '../../../src/tooling/doctor/examine.ts';
+import type { CheckName, Findings, Outcome } from '../../../src/tooling/doctor/finding.ts';
+import { listed } from '../../../src/tooling/doctor/report.ts';
+import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
+import { unitConfig } from './config.ts';
 
 export const ADDRESSES = await readAddresses();
 const BOTH = [ADDRESSES.chromium, ADDRESSES.firefox];

@@ -1,4 +1,4 @@
-import type { KeyStore } from '../../src/sdk/storage/key-store.ts';
+import type { KeyStore } from '../../../src/sdk/storage/key-store.ts';
 
 /** A key store with one key, in memory. */
 export function memoryKeyStore(): KeyStore {

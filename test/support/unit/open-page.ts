@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { settle } from './unit-settle.ts';
+import { settle } from './settle.ts';
 
 /** The stand-in for the browser's APIs. */
 export type FakeBrowser = typeof import('./fake-browser.ts')['fakeBrowser'];

@@ -3,8 +3,8 @@
  * `fetch`. It signs with real RS256 keys and holds the client to PKCE. A test bends one answer by a `Scenario`.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Identity } from '../../src/sdk/browser/identity.ts';
-import type { Config } from '../../src/sdk/config.ts';
+import type { Identity } from '../../../src/sdk/browser/identity.ts';
+import type { Config } from '../../../src/sdk/config.ts';
 
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 

@@ -1,5 +1,5 @@
 import { beforeEach, vi } from 'vitest';
-import type { Configurable } from '../../src/sdk/config.ts';
+import type { Configurable } from '../../../src/sdk/config.ts';
 
 /** What is tested in this group is of a build for no tenant. */
 export function inBuildForNoTenant(choosable: Configurable = 'https'): void {

@@ -1,20 +1,24 @@
 /** An extension in memory: a storage that its contexts share, a clock, and contexts that keep a session alive. */
 
-import type { Config } from '../../src/sdk/config.ts';
-import { LatchkeyError } from '../../src/sdk/errors.ts';
-import type { Session, SignedIn } from '../../src/sdk/session/session.ts';
-import { memoryStorage } from '../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../src/sdk/storage/port.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import type { Session, SignedIn } from '../../../src/sdk/session/session.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
 import {
   createRenewalAttemptsStore,
   type RenewalAttemptsStore,
-} from '../../src/sdk/storage/renewal-attempts.ts';
-import { createSessionStore, SESSION_KEY, type SessionStore } from '../../src/sdk/storage/session-store.ts';
-import { createSingleRenewal } from '../../src/sdk/tenant/locked-renewal.ts';
-import type { Renewal } from '../../src/sdk/tenant/renew.ts';
-import { createSessionRenewal } from '../../src/sdk/use-cases/session-renewal.ts';
-import { unitConfig } from './unit-config.ts';
-import { NOON, unitRecord, unitSignedIn } from './unit-session.ts';
+} from '../../../src/sdk/storage/renewal-attempts.ts';
+import {
+  createSessionStore,
+  SESSION_KEY,
+  type SessionStore,
+} from '../../../src/sdk/storage/session-store.ts';
+import { createSingleRenewal } from '../../../src/sdk/tenant/locked-renewal.ts';
+import type { Renewal } from '../../../src/sdk/tenant/renew.ts';
+import { createSessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
+import { unitConfig } from './config.ts';
+import { NOON, unitRecord, unitSignedIn } from './session.ts';
 
 /** Keys at which the shared storage fails, by what is done there. */
 export interface BrokenKeys {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everythingSaid } from './unit-said.ts';
+import { everythingSaid } from './console-capture.ts';
 
 const SECRET = 'secret-7f3a';
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BuildFacts, ConnectionFact, Diagnosis } from '../../src/extension/diagnostics/diagnosis.ts';
-import type { ErrorCode } from '../../src/sdk/errors.ts';
-import type { JournalEntry, JournalEvent } from '../../src/sdk/session/journal.ts';
-import { unitConfig } from './unit-config.ts';
-import { NOON } from './unit-session.ts';
+import type { BuildFacts, ConnectionFact, Diagnosis } from '../../../src/extension/diagnostics/diagnosis.ts';
+import type { ErrorCode } from '../../../src/sdk/errors.ts';
+import type { JournalEntry, JournalEvent } from '../../../src/sdk/session/journal.ts';
+import { unitConfig } from './config.ts';
+import { NOON } from './session.ts';
 
 const PAGE = readFileSync(
-  path.resolve(import.meta.dirname, '../../src/extension/diagnostics/diagnostics.html'),
+  path.resolve(import.meta.dirname, '../../../src/extension/diagnostics/diagnostics.html'),
   'utf8',
 );
 

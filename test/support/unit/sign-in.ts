@@ -1,15 +1,15 @@
 /** Signing in at the provider in memory, and what holds of every sign-in there that fails. */
 import { expect, inject } from 'vitest';
-import { LatchkeyError } from '../../src/sdk/errors.ts';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import {
   type AuthorizationRequest,
   type AuthorizationTools,
   authorize,
-} from '../../src/sdk/tenant/authorize.ts';
-import { unitConfig } from './unit-config.ts';
-import { importKey, type Key, type Provider, type Scenario, startProvider } from './unit-provider.ts';
-import { everythingSaid } from './unit-said.ts';
-import { NOON } from './unit-session.ts';
+} from '../../../src/sdk/tenant/authorize.ts';
+import { unitConfig } from './config.ts';
+import { everythingSaid } from './console-capture.ts';
+import { importKey, type Key, type Provider, type Scenario, startProvider } from './provider.ts';
+import { NOON } from './session.ts';
 
 const TICKET = 'ticket-0f2c7d9b4e';
 

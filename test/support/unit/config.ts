@@ -1,4 +1,4 @@
-import type { Config } from '../../src/sdk/config.ts';
+import type { Config } from '../../../src/sdk/config.ts';
 
 /** A configuration for unit tests: the defaults of a build for `tenant.example`, with `changes`. */
 export function unitConfig(changes: Partial<Config> = {}): Config {

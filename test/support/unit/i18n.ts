@@ -1,9 +1,9 @@
-/** The extension's messages in unit tests, in other languages than English, which `unit-setup.ts` sets. */
+/** The extension's messages in unit tests, in other languages than English, which `setup.ts` sets. */
 
-import { english } from '../../src/sdk/locales/en.ts';
-import { loadEnglish } from '../../src/sdk/locales/english.ts';
-import { browserMessages, CATALOGUES } from '../../src/tooling/build/messages.ts';
-import { stubBrowserI18n } from './unit-browser-i18n.ts';
+import { english } from '../../../src/sdk/locales/en.ts';
+import { loadEnglish } from '../../../src/sdk/locales/english.ts';
+import { browserMessages, CATALOGUES } from '../../../src/tooling/build/messages.ts';
+import { stubBrowserI18n } from './browser-i18n.ts';
 
 /** English, whatever the language of the browser. */
 export const ENGLISH = await loadEnglish(async () => Response.json(browserMessages(english)));

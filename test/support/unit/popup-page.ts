@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const POPUP = readFileSync(path.resolve(import.meta.dirname, '../../popup.html'), 'utf8');
+const POPUP = readFileSync(path.resolve(import.meta.dirname, '../../../popup.html'), 'utf8');
 
 /** Makes the document the real `popup.html`, as it is before any script ran. */
 export function openPopupPage(): void {

@@ -1,6 +1,6 @@
-import type { AuthResult } from '../../src/sdk/session/session.ts';
-import { json } from './unit-provider.ts';
-import { unitAuthResult } from './unit-session.ts';
+import type { AuthResult } from '../../../src/sdk/session/session.ts';
+import { json } from './provider.ts';
+import { unitAuthResult } from './session.ts';
 
 /** What becomes of requests. `lost` ones never arrive; where answers are lost, the tenant has done what was asked. */
 export const NETWORKS = ['fine', 'lost', 'answers lost', 'busy', 'failing', 'failing gateway'] as const;

@@ -2,9 +2,9 @@
  * A tenant in memory that renews sessions: it rotates refresh tokens, refuses those that it does not know, and signs
  * with a real RS256 key. A test bends its answers by a `Scenario`. What it gives is counted: `access-1`, `refresh-1`.
  */
-import type { Config } from '../../src/sdk/config.ts';
-import type { SignedIn } from '../../src/sdk/session/session.ts';
-import { unitConfig } from './unit-config.ts';
+import type { Config } from '../../../src/sdk/config.ts';
+import type { SignedIn } from '../../../src/sdk/session/session.ts';
+import { unitConfig } from './config.ts';
 import {
   type GoodJwt,
   json,
@@ -14,9 +14,9 @@ import {
   type Scenario,
   signingInput,
   signRs256,
-} from './unit-provider.ts';
-import { NOON, unitSignedIn, unitTokens, unitUser } from './unit-session.ts';
-import { KEY } from './unit-sign-in.ts';
+} from './provider.ts';
+import { NOON, unitSignedIn, unitTokens, unitUser } from './session.ts';
+import { KEY } from './sign-in.ts';
 
 /** How this tenant differs from a good one. `tokens` may take its time. */
 export type RefreshScenario = Omit<Scenario, 'redirect'>;

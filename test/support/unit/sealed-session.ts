@@ -1,9 +1,9 @@
 /** Stores sessions in the fake browser as the extension does: with tokens that the key in IndexedDB opens. */
-import { encryptedStorage } from '../../src/sdk/storage/encrypted-storage.ts';
-import { indexedDbKeyStore } from '../../src/sdk/storage/key-store.ts';
-import { memoryStorage } from '../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../src/sdk/storage/port.ts';
-import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../src/sdk/storage/session-store.ts';
+import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
+import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
+import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/session-store.ts';
 
 interface FakeBrowser {
   readonly storage: {

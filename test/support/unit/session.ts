@@ -1,4 +1,4 @@
-import type { AuthResult, Session, SignedIn, Tokens, User } from '../../src/sdk/session/session.ts';
+import type { AuthResult, Session, SignedIn, Tokens, User } from '../../../src/sdk/session/session.ts';
 
 /** A moment for tests that do not care which: 1 February 2031, noon UTC, in milliseconds. */
 export const NOON = Date.UTC(2031, 1, 1, 12);
