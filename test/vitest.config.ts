@@ -21,7 +21,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/unit/leftovers.ts'],
+    globalSetup: ['test/support/unit/shared-fixtures.ts'],
     setupFiles: ['test/support/unit/setup.ts'],
     exclude: ['test/e2e/**', 'test/extended/**'],
     testTimeout: HANG_MS,
