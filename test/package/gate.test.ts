@@ -4,7 +4,7 @@ import type { Attribute } from '../../src/tooling/package/check/attribution.ts';
 import { describeFinding, RULES } from '../../src/tooling/package/check/finding.ts';
 import { inspectPackage } from '../../src/tooling/package/check/gate.ts';
 import { lintFindings } from '../../src/tooling/package/check/lint.ts';
-import { unitConfig } from '../support/unit-config.ts';
+import { unitConfig } from '../support/unit/config.ts';
 import { gateFindings } from './gate-findings.ts';
 
 describe('the packages for embedded sign-in', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { manifestBreaches } from '../../../../src/tooling/package/check/manifest-rules.ts';
-import { unitConfig } from '../../../support/unit-config.ts';
+import { unitConfig } from '../../../support/unit/config.ts';
 
 const TENANT = 'https://tenant.example';
 const API = 'https://api.example:8443';
