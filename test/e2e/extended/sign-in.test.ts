@@ -94,12 +94,3 @@ async function recordedStates(popup: Popup): Promise<string[]> {
   const all = states.trim().split(' ');
   return all.filter((state, index) => state !== all[index - 1]);
 }
-
-async function _waitForText(popup: Popup, selector: string, pattern: RegExp): Promise<void> {
-  await popup.page.waitForFunction(
-    (wanted, source) => new RegExp(source).test(document.querySelector(wanted)?.textContent ?? ''),
-    {},
-    selector,
-    pattern.source,
-  );
-}
