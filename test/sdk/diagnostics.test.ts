@@ -3,10 +3,10 @@ import { checkConnection, collectDiagnostics } from '../../src/sdk/diagnostics.t
 import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
 import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
-import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
-import { unitConfig } from '../support/unit-config.ts';
-import { unitRecord, unitSignedIn } from '../support/unit-session.ts';
-import { settle } from '../support/unit-settle.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
+import { unitRecord, unitSignedIn } from '../support/unit/session.ts';
+import { settle } from '../support/unit/settle.ts';
 
 const LATER = Date.now() + 3_600_000;
 const collect = () => collectDiagnostics(unitConfig(), 7);

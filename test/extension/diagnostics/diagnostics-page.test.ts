@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDiagnosticsPage } from '../../../src/extension/diagnostics/diagnostics-page.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { openDiagnosticsPage } from '../../support/unit-diagnostics-page.ts';
-import { speak } from '../../support/unit-i18n.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { openDiagnosticsPage } from '../../support/unit/diagnostics-page.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { speak } from '../../support/unit/i18n.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 beforeEach(() => {
   resetFakeBrowser();

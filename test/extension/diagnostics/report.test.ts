@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Connection, formatReport } from '../../../src/extension/diagnostics/report.ts';
 import type { Diagnostics, JournalEvent } from '../../../src/sdk/diagnostics.ts';
 import type { ErrorCode } from '../../../src/sdk/errors.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const HOUR = 3_600_000;
 

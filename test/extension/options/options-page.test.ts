@@ -2,12 +2,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOptionsPage } from '../../../src/extension/options/options-page.ts';
 import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { eventually, settle } from '../../support/unit-settle.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
 beforeEach(() => {
   resetFakeBrowser();

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTenantView } from '../../../src/extension/options/tenant-view.ts';
 import { tenantUnreachable } from '../../../src/sdk/errors.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const STATE = {
   domain: 'tenant.example',

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { PopupState } from '../../../src/sdk/popup-state.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
-import { unitEndingSession, unitSession } from '../../support/unit-session.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
 

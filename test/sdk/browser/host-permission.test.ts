@@ -6,7 +6,7 @@ import {
   hostPattern,
   mayReach,
 } from '../../../src/sdk/browser/host-permission.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = 'https://tenant.example/*';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { extensionVersion, readPermissions } from '../../../src/sdk/browser/manifest.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = { domain: 'tenant.example' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_OPTIONS, type Options, toStoredOptions } from '../../../src/sdk/settings/options.ts';
 import { settingsOf } from '../../../src/sdk/settings/settings.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 
 const built = unitConfig();
 

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import { createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { unitRecord, unitSignedIn } from '../../support/unit-session.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { unitRecord, unitSignedIn } from '../../support/unit/session.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const NONE = { ...unitConfig({ domain: '', tenant: '', clientId: '' }), configurable: 'https' } as const;
 const CHOSEN = { domain: 'chosen.example', clientId: 'chosen-client' };

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectTenant, missingTenant } from '../../../src/sdk/use-cases/missing-tenant.ts';
-
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const NO_TENANT = { domain: '', configurable: 'https' } as const;
 const TENANT = { domain: 'tenant.example', configurable: 'https' } as const;
