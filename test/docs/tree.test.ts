@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { blocksOf } from './documents.ts';
 
 /** The paths of a tree that is drawn by indentation, with its names before two spaces or the end. */

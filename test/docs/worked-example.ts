@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { type Block, blocksOf, WORKED_EXAMPLE } from './documents.ts';
 
 /** What the worked example says: which files to change and how, and the variables of its build. */

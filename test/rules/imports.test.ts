@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { builtPackages } from '../package/built.ts';
 import {
   type ImportGraph,

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 
 /** Rooms of what people read, and of what developers read: the build, what Lock's modules say, the bug report. */
 const NOT_LOOKED_AT = /^src\/(?:locales\/|build\/|lock\/modules\/|views\/bug-report\.ts$)/;

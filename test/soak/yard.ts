@@ -34,13 +34,13 @@ const DESK = 'desk.html';
 
 export async function createYard(kind: BrowserKind, options: YardOptions = {}): Promise<Yard> {
   const gate = await startGate();
-  const standIn = (name: string) => path.join(import.meta.dirname, name);
+  const override = (name: string) => path.join(import.meta.dirname, name);
   const world = await createWorld(kind, {
     ...options,
     environment: { AUTH0_API_ORIGINS: gate.origin, ...options.environment },
-    standIns: {
-      'src/sdk/storage/extension-storage.ts': standIn('gated-storage.ts'),
-      'src/sdk/storage/key-store.ts': standIn('gated-key-store.ts'),
+    overrides: {
+      'src/sdk/storage/extension-storage.ts': override('gated-storage.ts'),
+      'src/sdk/storage/key-store.ts': override('gated-key-store.ts'),
     },
     // A function of its own: `reload` changes the folder.
     prepare: (extensionDir) => addDesk(extensionDir),

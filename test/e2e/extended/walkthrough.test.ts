@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { ada, createWorld } from '../world.ts';

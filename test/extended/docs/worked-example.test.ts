@@ -27,7 +27,7 @@ describe('the worked example', () => {
   });
 
   it('passes the gate, and is zipped for the stores under its own name', async () => {
-    await runIn(folder, ['tsx', 'src/tooling/package/main.ts'], example.variables);
+    await runIn(folder, ['tsx', 'src/tooling/package/package.ts'], example.variables);
     const zips = (await readdir(path.join(folder, 'dist'))).filter((name) => name.endsWith('.zip'));
     const names = zips.map((name) => name.replace(/-\d.*/, ''));
     expect(names.sort()).toEqual(['jotter-chromium', 'jotter-firefox', 'jotter-source']);
