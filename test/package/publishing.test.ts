@@ -12,7 +12,7 @@ import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { LINT_ALLOWLIST } from '../../src/tooling/package/check/lint.ts';
 import { PERMISSIONS } from '../../src/tooling/package/check/permissions.ts';
 import { overrideRows } from '../../src/tooling/package/source-package.ts';
-import { unitConfig } from '../support/unit-config.ts';
+import { unitConfig } from '../support/unit/config.ts';
 import { LOGO, SCREENSHOTS, TILE } from './store-pictures.ts';
 
 /** What the store's forms are about, beside what the build reads. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Allowance } from '../../../../src/tooling/package/check/allowlist.ts';
 import { checkPackage } from '../../../../src/tooling/package/check/check-package.ts';
 import { formatViolation, RULES } from '../../../../src/tooling/package/check/violation.ts';
-import { unitConfig } from '../../../support/unit-config.ts';
+import { unitConfig } from '../../../support/unit/config.ts';
 
 const TENANT = 'https://tenant.example';
 const API = 'https://api.example:8443';
