@@ -89,9 +89,8 @@ describe.each(BROWSERS)('bot detection, in %s', (kind) => {
     expect(requestsTo(world.tenant, '/authorize').at(-1)?.query).toContain('login_hint');
   });
 
-  once('does not have the form request a captcha, even where the hosted page has one', async () => {
-    const captcha = { signIn: true, signUp: true, passwordReset: true };
-    world = await createWorld(kind, { tenant: { captcha } });
+  once('is off: the form requests no captcha', async () => {
+    world = await createWorld(kind);
     await signIn(world);
     await world.browser.waitForBadge('✓');
     expect(CHALLENGES.flatMap((path) => requestsTo(world.tenant, path))).toEqual([]);
