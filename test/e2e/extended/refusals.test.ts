@@ -71,6 +71,7 @@ const AFTER_PASSWORD: readonly Refusal[] = [
     /https:\/\/help\.acme\.example\/access/,
   ],
   ['a page of a proxy', CO, 403, '<h1>Blocked</h1>', /status 403/],
+  ['a tenant that fails', CO, 503, '<h1>Busy</h1>', /status 503/],
   [
     'no tokens',
     '/oauth/token',
