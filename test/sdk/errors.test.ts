@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asLatchkeyError, LatchkeyError, tenantFailed, tenantUnreachable } from '../../src/sdk/errors.ts';
+import {
+  asLatchkeyError,
+  ERROR_CODES,
+  LatchkeyError,
+  tenantFailed,
+  tenantUnreachable,
+  waysOn,
+} from '../../src/sdk/errors.ts';
 
 describe('an error', () => {
   it('stays itself where an error of ours is wanted', () => {
@@ -31,4 +38,8 @@ describe('an error', () => {
       message: 'tenant.example is having trouble (status 503). Try again in a minute.',
     });
   });
+});
+
+it.each(ERROR_CODES)('the ways on after %s include the button that the popup always shows', (code) => {
+  expect(waysOn(code)).toContain('retry');
 });

@@ -48,6 +48,7 @@ describe('the name of a user', () => {
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(displayName({ name, email: null }) ?? '').not.toMatch(/\p{Bidi_Control}|[\n\r]/u);
       }),
+      { numRuns: 30 },
     );
   });
 });
