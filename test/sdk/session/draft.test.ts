@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+import { anyText } from '../../support/unit/any-text.ts';
   type Draft,
   EMPTY_DRAFT,
   IDENTIFIERS,
@@ -9,7 +10,7 @@ import {
   STEPS,
 } from '../../../src/sdk/session/draft.ts';
 
-const text = fc.option(fc.string({ unit: 'binary' }));
+const text = fc.option(anyText);
 
 const drafts: fc.Arbitrary<Draft> = fc.record({
   email: text,
