@@ -6,7 +6,7 @@ import { ar } from '../../../src/sdk/locales/ar.ts';
 import type { Catalogue } from '../../../src/sdk/locales/catalogue.ts';
 import { de } from '../../../src/sdk/locales/de.ts';
 import type { LockLanguage } from '../../../src/sdk/lock/languages.ts';
-import { browserMessages, CATALOGUES } from '../../../src/tooling/build/messages.ts';
+import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, fillForm, NAME, type World } from '../world.ts';
