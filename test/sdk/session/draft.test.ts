@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-import { anyText } from '../../support/unit/any-text.ts';
   type Draft,
   EMPTY_DRAFT,
   IDENTIFIERS,
@@ -9,6 +8,7 @@ import { anyText } from '../../support/unit/any-text.ts';
   parseDraft,
   STEPS,
 } from '../../../src/sdk/session/draft.ts';
+import { anyText } from '../../support/unit/any-text.ts';
 
 const text = fc.option(anyText);
 
