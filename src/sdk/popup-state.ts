@@ -1,5 +1,6 @@
-import type { LatchkeyError, WayOn } from './errors.ts';
+import type { LatchkeyError } from './errors.ts';
 import type { Session } from './session/session.ts';
+import type { WayOn } from './ways-on.ts';
 
 /** What the popup shows; `kind` is `<main data-state>`. */
 export type PopupState =
@@ -22,6 +23,8 @@ export type PopupState =
   | {
       readonly kind: 'error';
       readonly error: LatchkeyError;
+      /** A sentence instead of the error's own, or `null`. */
+      readonly notice: string | null;
       /** Whether "Log in" makes sense: it does unless the session itself could not be read or removed. */
       readonly canLogIn: boolean;
       /** What else the user can do. */
