@@ -3,7 +3,6 @@ import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
-import { config as built } from '../../sdk/config.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError, signOutIncomplete } from '../../sdk/errors.ts';
 import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
@@ -12,6 +11,7 @@ import { isClientId } from '../../sdk/settings/values.ts';
 import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
 import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
 import { checkChoice } from '../../sdk/use-cases/check-choice.ts';
+import { config as built } from '../config.ts';
 import { createTenantView, type TenantVerdict } from './tenant-view.ts';
 
 /**

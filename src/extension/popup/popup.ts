@@ -2,7 +2,6 @@ import { areCookiesBlocked } from '../../sdk/browser/blocked-cookies.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { atMoment } from '../../sdk/browser/timer.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
-import { config as built } from '../../sdk/config.ts';
 import {
   asLatchkeyError,
   LatchkeyError,
@@ -27,6 +26,7 @@ import { createSignInNews, SIGN_OUT_FAILURE_KEY } from '../../sdk/storage/sign-i
 import { createUserActions } from '../../sdk/storage/user-actions.ts';
 import { missingTenant } from '../../sdk/use-cases/missing-tenant.ts';
 import { waysOn } from '../../sdk/ways-on.ts';
+import { config as built } from '../config.ts';
 import { createPopupView } from './popup-view.ts';
 import * as sentences from './sentences.ts';
 
