@@ -65,7 +65,10 @@ type DataOf<D> = D extends Names
   ? Texts<D>
   : { [R in keyof D]: D[R] extends Names ? { readonly reason: R } & Texts<D[R]> : never }[keyof D];
 /** `hasSignedUp`: the error came right after a sign-up that succeeded. */
-type DataByCode = { [C in ErrorCode]: DataOf<(typeof DATA)[C]> & { readonly hasSignedUp?: 'yes' } };
+type DataByCode = {
+  [C in ErrorCode]: Flat<DataOf<(typeof DATA)[C]> & { readonly hasSignedUp?: 'yes' }>;
+};
+type Flat<T> = { readonly [K in keyof T]: T[K] };
 
 /** The data of an error with this code: a flat record of strings. */
 export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
@@ -78,27 +81,27 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
     `${domain} must list ${address} as an Allowed Callback URL.`,
   'client-unknown': ({ domain }) => `${domain} has no application with this client ID.`,
   'configuration-invalid': (data) =>
-    data.reason === 'build' ? data.description : `No tenant: ${data.reason}.`,
+    data.reason === 'build' ? data.description : `No tenant can be used (${data.reason}).`,
   'cookies-blocked': ({ domain }) => `The browser blocks the cookies of ${domain}.`,
   'cross-origin-login-off': ({ domain }) => `${domain} has Allow Cross-Origin Authentication switched off.`,
-  'extension-failed': ({ reason }) => `The extension failed: ${reason}. See the cause.`,
+  'extension-failed': ({ reason }) => `The extension failed (${reason}). See the cause.`,
   'host-not-permitted': ({ domain }) => `The extension has no host permission for ${domain}.`,
   'id-token-algorithm': ({ domain }) => `${domain} must sign ID tokens with RS256.`,
-  'id-token-invalid': ({ reason }) => `The ID token is invalid: ${reason}. See the cause.`,
-  'interaction-required': ({ reason }) => `The user must continue in a window: ${reason}.`,
-  'lock-failed': ({ reason }) => `Lock failed: ${reason}. See the cause.`,
+  'id-token-invalid': ({ reason }) => `The ID token is invalid (${reason}). See the cause.`,
+  'interaction-required': ({ reason }) => `The user must continue in a window (${reason}).`,
+  'lock-failed': ({ reason }) => `Lock failed (${reason}). See the cause.`,
   'operation-refused': ({ description }) => description,
   'origin-not-allowed': ({ domain, origin }) => `${domain} must list ${origin} as an Allowed Web Origin.`,
-  'redirect-invalid': ({ reason }) => `The redirect of the sign-in cannot be used: ${reason}.`,
-  'session-ended': ({ reason }) => `The session ended: ${reason}. The user must sign in again.`,
+  'redirect-invalid': ({ reason }) => `The redirect of the sign-in cannot be used (${reason}).`,
+  'session-ended': ({ reason }) => `The session is over (${reason}). The user must sign in again.`,
   'settings-invalid': ({ domain, description }) =>
     `The settings from ${domain} cannot be used: ${description}.`,
   'sign-in-cancelled': () => 'The user closed the sign-in window.',
   'sign-in-page-failed': () => 'A page of the sign-in could not be loaded.',
   'sign-in-running': () => 'Another sign-in window is open.',
-  'sign-out-incomplete': ({ domain, reason }) => `${domain} did not confirm the sign-out: ${reason} remains.`,
+  'sign-out-incomplete': ({ domain, reason }) => `${domain} did not confirm the end of the ${reason}.`,
   'signed-out': () => 'No user is signed in.',
-  'storage-failed': ({ reason }) => `The browser storage failed: ${reason}. See the cause.`,
+  'storage-failed': ({ reason }) => `The browser storage failed (${reason}). See the cause.`,
   'tenant-failed': ({ domain, status }) => `${domain} answered with status ${status}.`,
   'tenant-intercepted': ({ domain, status }) =>
     `The answer of ${domain} (status ${status}) is not from Auth0.`,

@@ -50,7 +50,7 @@ const ANSWER_TIMEOUT = 90_000;
 /** A failure travels as its code and data. */
 type Reply<T> =
   | { readonly type: 'answer'; readonly answer: T }
-  | { readonly type: 'failed'; readonly error: SerializedError };
+  | (SerializedError & { readonly type: 'failed' });
 
 /** What the background does with each type of request. */
 export type Handlers = {
@@ -75,7 +75,7 @@ export async function send<T extends Request['type']>(
     throw noAnswer(cause);
   }
   if (reply === undefined) throw noAnswer();
-  if (reply.type === 'failed') throw parseError(reply.error) ?? noAnswer(reply);
+  if (reply.type === 'failed') throw parseError(reply) ?? noAnswer(reply);
   return reply.answer;
 }
 
@@ -103,7 +103,7 @@ function handle<T extends Request['type']>(
 
 function failed(thrown: unknown): Reply<never> {
   const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
-  return { type: 'failed', error: serializeError(error) };
+  return { type: 'failed', ...serializeError(error) };
 }
 
 /** Whether a page of this extension's own sent it, and no script that runs in a web page. */
