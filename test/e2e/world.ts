@@ -5,7 +5,7 @@ import type { Config } from '../../src/sdk/config.ts';
 import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
 import type { BuildRequest } from '../../src/tooling/build/build.ts';
 import type { SourceManifest } from '../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import {
   type BrowserKind,
   type ExtensionBrowser,
@@ -38,8 +38,8 @@ export interface WorldOptions {
   readonly tenant?: TenantOptions;
   /** Variables of the build beside the tenant's. */
   readonly environment?: Record<string, string>;
-  /** See `BuildRequest.standIns`. */
-  readonly standIns?: BuildRequest['standIns'];
+  /** See `BuildRequest.overrides`. */
+  readonly overrides?: BuildRequest['overrides'];
   /** Whether the build is for no tenant, and for those on this computer too: see `BuildRequest.configurable`. */
   readonly configurable?: boolean;
   /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
@@ -200,14 +200,14 @@ async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
           foreign: await onSamePort('foreignApi', (port) => startApi({ tenant, port })),
         }
       : null;
-  const { standIns = {}, configurable, environment } = options;
+  const { overrides = {}, configurable, environment } = options;
   const request: Parameters<typeof buildWith>[0] = {
     environment: {
       ...(configurable === true ? {} : { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId }),
       ...(apis === null ? {} : { AUTH0_API_ORIGINS: apis.own.origin }),
       ...environment,
     },
-    standIns,
+    overrides,
     ...(configurable === true ? { configurable: 'any' } : {}),
   };
   return { tenant, apis, built: await buildWith(request) };

@@ -4,9 +4,9 @@ import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { formatError } from '../../../src/sdk/locales/error-messages.ts';
 import type { PopupState } from '../../../src/sdk/popup-state.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
-import { unitEndingSession, unitSession } from '../../support/unit-session.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const error = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
 
