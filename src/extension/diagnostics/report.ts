@@ -9,9 +9,10 @@ import type {
   Permission,
   TenantCheck,
 } from '../../sdk/diagnostics.ts';
-import { isTrouble } from '../../sdk/errors.ts';
+
 import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
+import { isServerError } from '../../sdk/tenant/read-text.ts';
 
 /** The check of the connection: its result, or how far it is. */
 export type Connection = TenantCheck | 'checking' | 'no-tenant';
@@ -232,7 +233,7 @@ const CONNECTION_FIX = 'check the connection, and whether a firewall, a VPN or a
 
 function answerLine({ status, isKeySet, took }: Extract<TenantCheck, { kind: 'answered' }>): string {
   const result = line('Result', `status ${status} after ${formatDuration(took)}`);
-  if (isTrouble(status)) return withFix(`${result}, a failure of the tenant`, 'try again in a minute.');
+  if (isServerError(status)) return withFix(`${result}, a failure of the tenant`, 'try again in a minute.');
   // A tenant refuses no request for its key set: a refusal other than 404 comes from something in between.
   if (status === 404) return withFix(`${result}, not a tenant`, 'check AUTH0_DOMAIN.');
   if (status < 400 && isKeySet) return result;

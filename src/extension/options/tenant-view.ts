@@ -1,4 +1,5 @@
-import { formatLeftBehind } from '../../sdk/errors.ts';
+import { signOutIncomplete } from '../../sdk/errors.ts';
+import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from '../../sdk/options.ts';
 import { expectElement } from '../shared/elements.ts';
@@ -84,13 +85,11 @@ function formatFailure(check: TenantCheck): string {
     case 'invalid':
       return translate(check.field === 'domain' ? 'domainWrong' : 'clientIdWrong');
     case 'chosen':
-      return check.failedSteps.length === 0 ? '' : formatLeftBehind(check.failedSteps, check.previousDomain);
-    case 'not-permitted':
-      return translate('tenantRefused', { domain: check.domain });
-    case 'not-saved':
-      return translate('optionNotSaved');
+      return check.failedSteps.length === 0
+        ? ''
+        : formatError(signOutIncomplete(check.failedSteps, check.previousDomain));
     case 'failed':
-      return check.error.message;
+      return formatChoiceError(check.error);
   }
 }
 

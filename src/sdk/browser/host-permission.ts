@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { answerOf } from './optional-api.ts';
 
 /**
@@ -10,7 +9,7 @@ import { answerOf } from './optional-api.ts';
  */
 export async function checkHostPermission(domain: string): Promise<void> {
   if (await mayReach(domain)) return;
-  throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }));
+  throw new LatchkeyError('host-not-permitted', { domain });
 }
 
 /**

@@ -4,7 +4,7 @@ import { runAlone } from '../browser/locks.ts';
 import { send } from '../browser/messages.ts';
 import { stableOrigin } from '../browser/stable-origin.ts';
 import type { Config, Configurable } from '../config.ts';
-import { type ErrorCode, LatchkeyError } from '../errors.ts';
+import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../errors.ts';
 import type { LeftBehind } from '../session/journal.ts';
 import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
 import { isClientId } from '../settings/values.ts';
@@ -34,10 +34,7 @@ export type ChoiceOutcome =
       readonly previousDomain: string;
       readonly failedSteps: readonly LeftBehind[];
     }
-  /** The user did not permit the host. */
-  | { readonly kind: 'not-permitted' }
-  | { readonly kind: 'not-saved'; readonly cause: unknown }
-  /** `field` is where the user can correct it, if anywhere. */
+  /** `field` is where the user can correct it, if anywhere. `formatChoiceError` returns the words. */
   | { readonly kind: 'failed'; readonly error: LatchkeyError; readonly field: TenantField | null };
 
 /** The choice of a tenant in a configurable build. */
@@ -108,20 +105,22 @@ async function checkAndReplace(
   isPermitted: Promise<boolean>,
 ): Promise<ChoiceOutcome> {
   // Another tab, whose check failed, might have removed the permission for the same host.
-  if (!(await isPermitted) || !(await mayReach(chosen.domain))) return { kind: 'not-permitted' };
+  if (!(await isPermitted) || !(await mayReach(chosen.domain)))
+    throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
   const connections = await checkChoice({ ...config, ...tenantOf(chosen) });
   return { kind: 'chosen', connections, ...(await replace(config, chosen)) };
 }
 
 function outcomeOfFailure(thrown: unknown): ChoiceOutcome {
-  if (!(thrown instanceof LatchkeyError)) return { kind: 'not-saved', cause: thrown };
-  return { kind: 'failed', error: thrown, field: fieldToCorrect(thrown.code) };
+  const error = asLatchkeyError(thrown, 'storage-failed', { reason: 'option-not-saved' });
+  return { kind: 'failed', error, field: fieldToCorrect(error.code) };
 }
 
 function fieldToCorrect(code: ErrorCode): TenantField | null {
   switch (code) {
     case 'client-unknown':
       return 'clientId';
+    case 'host-not-permitted':
     case 'settings-invalid':
     case 'tenant-failed':
     case 'tenant-unreachable':

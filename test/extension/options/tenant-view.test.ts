@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTenantView } from '../../../src/extension/options/tenant-view.ts';
-import { tenantUnreachable } from '../../../src/sdk/errors.ts';
+import { LatchkeyError, tenantUnreachable } from '../../../src/sdk/errors.ts';
 import { openOptionsPage } from '../../support/unit/options-page.ts';
 import { element } from '../../support/unit/popup-page.ts';
 import { settle } from '../../support/unit/settle.ts';
@@ -50,7 +50,12 @@ describe('the form in which a tenant is chosen', () => {
 
   it('says what to do where it could not be copied, beside the verdict', async () => {
     const { view } = openView(() => Promise.reject(new Error('no')));
-    view.showCheck({ kind: 'not-saved', cause: null, domain: 'other.example' });
+    view.showCheck({
+      kind: 'failed',
+      error: new LatchkeyError('storage-failed', { reason: 'option-not-saved' }),
+      field: null,
+      domain: 'other.example',
+    });
     element('copy-origin').click();
     await settle();
     expect(text('tenant-copied')).toContain('Select it and copy it from there.');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import { createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
@@ -105,7 +106,11 @@ describe('choose', () => {
   it('requests nothing of the tenant if the user refuses the host', async () => {
     fakeBrowser.permissions.answer = false;
     fakeBrowser.permissions.withheld.add(hostOf(CHOSEN));
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toEqual({ kind: 'not-permitted' });
+    expect(await createTenantChoice(NONE).choose(CHOSEN)).toEqual({
+      kind: 'failed',
+      error: new LatchkeyError('host-not-permitted', { domain: 'chosen.example' }),
+      field: 'domain',
+    });
     expect(fetch).not.toHaveBeenCalled();
     expect(await saved()).toEqual({});
   });
@@ -133,7 +138,11 @@ describe('choose', () => {
   it('says that the choice could not be saved', async () => {
     const cause = new Error('disk full');
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(cause);
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toEqual({ kind: 'not-saved', cause });
+    expect(await createTenantChoice(NONE).choose(CHOSEN)).toMatchObject({
+      kind: 'failed',
+      error: { code: 'storage-failed', data: { reason: 'option-not-saved' }, cause },
+      field: null,
+    });
   });
 });
 
@@ -190,7 +199,11 @@ describe('choose, while a user is signed in,', () => {
   });
 
   it('changes nothing if the sign-out fails', async () => {
-    await signIn(async () => ({ type: 'failed', code: 'storage-failed', message: 'Not saved.' }));
+    await signIn(async () => ({
+      type: 'failed',
+      code: 'storage-failed',
+      data: { reason: 'not-removed' },
+    }));
     expect(await createTenantChoice(NONE).choose(CHOSEN)).toMatchObject({
       kind: 'failed',
       error: { code: 'storage-failed' },
