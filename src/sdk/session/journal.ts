@@ -1,5 +1,5 @@
-import { LAST_MOMENT } from './moment.ts';
 import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
+import { MAX_TIMESTAMP } from './timestamp.ts';
 
 /** How a person can sign in. */
 const ROADS = ['form', 'window', 'silent'] as const;
@@ -137,5 +137,5 @@ function asRecord(value: unknown): Record<string, unknown> {
 }
 
 function isMoment(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
+  return typeof value === 'number' && value >= 0 && value <= MAX_TIMESTAMP;
 }

@@ -1,7 +1,5 @@
 import { answerOf } from '../browser/optional-api.ts';
-
-/** Milliseconds to wait for the database. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
 
 /** The object store of the database, and the name of the one key in it. */
 const STORE = 'keys';
@@ -33,7 +31,7 @@ export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = index
       database.close();
     }
   };
-  return { key: () => answerOf(findOrGenerate, TIMEOUT) };
+  return { key: () => answerOf(findOrGenerate, QUICK_TIMEOUT) };
 }
 
 function generateKey(): Promise<CryptoKey> {

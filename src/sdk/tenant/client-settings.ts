@@ -1,10 +1,9 @@
 import type { Config } from '../config.ts';
 import { isTrouble, LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
 import { translate } from '../locales/translate.ts';
+import { clientSettingsPath } from './endpoints.ts';
 import { readText } from './read-text.ts';
-
-/** Milliseconds that the settings may take to arrive. */
-const TIMEOUT = 20_000;
+import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /** Characters that the settings may have: a tenant with a thousand connections stays below a tenth of it. */
 const LONGEST = 2_000_000;
@@ -116,12 +115,12 @@ export function connectionsOf({ strategies }: ClientSettings): FoundConnection[]
 
 async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
   try {
-    return await fetch(`${config.tenant}/client/${encodeURIComponent(config.clientId)}.js`, {
+    return await fetch(`${config.tenant}${clientSettingsPath(config)}`, {
       // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
       cache: 'no-cache',
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(PATIENT_TIMEOUT),
     });
   } catch (cause) {
     throw tenantUnreachable(config.domain, cause);

@@ -9,10 +9,9 @@ import {
 } from '../errors.ts';
 import { translate } from '../locales/translate.ts';
 import { unknownClient } from './client-settings.ts';
+import { probePath } from './probe.ts';
 import { readText } from './read-text.ts';
-
-/** Milliseconds that the tenant may take to answer. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from './timeouts.ts';
 
 /** Characters of an error page that are read. */
 const MAX_LENGTH = 200_000;
@@ -28,23 +27,12 @@ export async function diagnoseAuthorization(
   { redirectUrl, interactive }: { readonly redirectUrl: string; readonly interactive: boolean },
   fetch: typeof globalThis.fetch,
 ): Promise<LatchkeyError> {
-  const url = new URL(`${config.tenant}/authorize`);
-  url.search = new URLSearchParams({
-    client_id: config.clientId,
-    redirect_uri: redirectUrl,
-    response_type: 'code',
-    scope: 'openid',
-    prompt: 'none',
-    code_challenge_method: 'S256',
-    // The challenge of a verifier that does not exist: its code could not be redeemed.
-    code_challenge: 'A'.repeat(43),
-  }).toString();
   let response: Response;
   try {
-    response = await fetch(url.href, {
+    response = await fetch(`${config.tenant}${probePath(config, redirectUrl)}`, {
       redirect: 'manual',
       credentials: 'omit',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(QUICK_TIMEOUT),
     });
   } catch (cause) {
     return tenantUnreachable(config.domain, cause);
@@ -55,7 +43,6 @@ export async function diagnoseAuthorization(
   return new LatchkeyError('sign-in-page-failed', translate('signInPageFailed'));
 }
 
-/**
 /**
  * Auth0's own pages say "Callback URL mismatch." or "Unknown client: …". Any other page is not the tenant's; a proxy's can
  * repeat the address, and with it the names of parameters.

@@ -1,17 +1,19 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
-import { CLOCK_TOLERANCE } from '../session/clock.ts';
+import { CLOCK_TOLERANCE } from '../session/timestamp.ts';
 import { isPlainHttp, publicClient } from './endpoints.ts';
-
-/** Milliseconds that the token endpoint and the key set may take to answer. */
-const TIMEOUT = 20_000;
+import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /**
  * Returns how requests to the tenant are made. `timeout` is in milliseconds. A request that gets no response rejects with
  * `tenant-unreachable`.
  */
-export function requestOptions(config: Config, fetch: typeof globalThis.fetch, timeout: number = TIMEOUT) {
+export function requestOptions(
+  config: Config,
+  fetch: typeof globalThis.fetch,
+  timeout: number = PATIENT_TIMEOUT,
+) {
   return {
     [oauth.customFetch]: (url: string, init: object) =>
       fetch(url, init).then(withoutChallenge, (cause: unknown) => {
