@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   badge: ['session', 'errors.ts', 'config.ts', 'i18n', 'optional-api.ts'],
   menu: ['session', 'i18n', 'locales'],
-  notification: ['session', 'i18n', 'sdk/storage/port.ts', 'optional-api.ts'],
+  notification: ['session', 'i18n', 'sdk/storage/storage-adapter.ts', 'optional-api.ts'],
   auth: [
     ...['base64url.ts', 'foreign-text.ts', 'locks.ts', 'optional-api.ts', 'read-text.ts'],
     ...['session', 'errors.ts', 'config.ts', 'i18n'],
@@ -67,7 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['auth', 'badge', 'menu', 'notification', 'proxy', 'session', 'storage'],
     ...['updater.ts', 'config.ts', 'errors.ts', 'i18n', 'latchkey.ts', 'messages.ts', 'optional-api.ts'],
   ],
-  'first-read.ts': ['sdk/storage/first-read.ts'],
+  'prefetch-session.ts': ['sdk/storage/prefetch-session.ts'],
   'sign-in-form.ts': ['lock', 'session', 'storage', 'config.ts', 'errors.ts', 'i18n'],
   'popup.ts': [
     ...['sdk/browser/blocked-cookies.ts', 'sdk/use-cases/missing-tenant.ts'],
@@ -184,7 +184,7 @@ const WORDS: readonly { readonly word: RegExp; readonly rooms: readonly string[]
     },
     { word: /\bbrowser\.permissions\b/, rooms: ['auth', 'notification'], what: 'browser.permissions' },
     { word: /\bbrowser\s*\[|[=(]\s*browser\s*[,;)]/, rooms: ['build'], what: 'browser as a whole' },
-    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: ['i18n', 'sdk/storage/first-read.ts'], what: 'chrome' },
+    { word: /\bchrome\s*(\.|\[|\?\.)/, rooms: ['i18n', 'sdk/storage/prefetch-session.ts'], what: 'chrome' },
     { word: /\bconsole\.(log|info|debug)\b/, rooms: ['build'], what: 'console.log' },
     { word: /\beval\s*\(|\bnew\s+Function\b/, rooms: [], what: 'eval' },
     {

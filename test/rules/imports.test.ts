@@ -92,7 +92,7 @@ describe('the sources', () => {
     ];
     const entries = [
       'src/sdk/background.ts',
-      'src/extension/popup/first-read.ts',
+      'src/extension/popup/prefetch-session.ts',
       'src/sdk/lock/lock.ts',
       ...pages,
     ];
@@ -106,7 +106,7 @@ describe('the sources', () => {
       'src/sdk/operation.ts',
       'src/sdk/storage/lockr-storage.ts',
       'src/sdk/storage/memory-storage.ts',
-      'src/sdk/storage/port.ts',
+      'src/sdk/storage/storage-adapter.ts',
       'src/sdk/storage/storage-event.ts',
       'src/sdk/storage/web-storage.ts',
       'src/extension/diagnostics/diagnosis.ts',

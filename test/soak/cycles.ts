@@ -1,6 +1,6 @@
 /** Many sign-ins and sign-outs in one life of popup and background: nothing may grow. */
 import type { CDPSession } from 'puppeteer-core';
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
+import { JOURNAL } from '../../src/sdk/storage/items.ts';
 import { median } from '../bench/statistics.ts';
 import { ada } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
@@ -90,7 +90,7 @@ async function runCycle(yard: Yard, popup: Popup, inWindow: boolean): Promise<vo
 async function measure(yard: Yard, popup: Popup): Promise<Sample> {
   const { heap, process } = await yard.browser.memory();
   const { local, session } = await readKept(yard);
-  const { [JOURNAL_KEY]: journal, ...rest } = local;
+  const { [JOURNAL.key]: journal, ...rest } = local;
   const page = await pageMeasures(popup);
   return {
     'background heap, bytes': heap,

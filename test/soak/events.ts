@@ -1,5 +1,5 @@
 /** What can happen to an extension, each in one stroke: nothing here waits for what comes of it. */
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { ada } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 import type { Fault } from '../tenant/tenant.ts';

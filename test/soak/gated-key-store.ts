@@ -4,5 +4,8 @@ import { throughGate } from './ask-gate.ts';
 
 export function indexedDbKeyStore(): original.KeyStore {
   const keys = original.indexedDbKeyStore();
-  return { key: () => throughGate({ area: 'keys', act: 'get', key: 'storage' }, () => keys.key()) };
+  return {
+    ...keys,
+    key: () => throughGate({ area: 'keys', act: 'get', key: 'storage' }, () => keys.key()),
+  };
 }

@@ -1,21 +1,24 @@
 /** What must be so at any moment, whatever has happened. */
 
-import { CLIENT_SETTINGS_KEY } from '../../src/sdk/storage/client-settings-cache.ts';
-import { DRAFT_KEY } from '../../src/sdk/storage/draft-store.ts';
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
-import { KEY_CACHE_KEY } from '../../src/sdk/storage/key-cache.ts';
-import { PENDING_SIGN_IN_KEY } from '../../src/sdk/storage/pending-sign-in-store.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
 import {
-  PROOF_KEY,
+  CLIENT_SETTINGS,
+  DRAFT,
+  JOURNAL,
+  OPTIONS,
+  PENDING_SIGN_IN,
+  RENEWAL_ATTEMPTS,
+  SETTINGS_CHANGE,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  TENANT_KEYS,
+  USER_ACTIONS,
+} from '../../src/sdk/storage/items.ts';
+import {
   QUARANTINED_SESSION_KEY,
   SESSION_KEY,
   SIGNED_OUT_KEY,
-} from '../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
-import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
-import { SETTINGS_CHANGE_KEY } from '../../src/sdk/use-cases/session-replacement.ts';
+  WRITE_TEST_KEY,
+} from '../../src/sdk/storage/session-record.ts';
 import { inPage } from './in-page.ts';
 import { badgeText, type Kept, readKept } from './kept.ts';
 import type { Yard } from './yard.ts';
@@ -23,15 +26,15 @@ import type { Yard } from './yard.ts';
 const BADGES: readonly string[] = ['', '✓', '!', '?'];
 
 const LOCAL_KEYS: readonly string[] = [
-  ...[SESSION_KEY, QUARANTINED_SESSION_KEY, SIGNED_OUT_KEY, PROOF_KEY],
-  ...[KEY_CACHE_KEY, CLIENT_SETTINGS_KEY, JOURNAL_KEY, OPTIONS_KEY, SETTINGS_CHANGE_KEY],
+  ...[SESSION_KEY, QUARANTINED_SESSION_KEY, SIGNED_OUT_KEY, WRITE_TEST_KEY],
+  ...[TENANT_KEYS.key, CLIENT_SETTINGS.key, JOURNAL.key, OPTIONS.key, SETTINGS_CHANGE.key],
   // The reminder's, by its value: its module can be loaded in an extension only.
   'latchkey.reminded',
 ];
 
 const SESSION_KEYS: readonly string[] = [
-  ...[RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY, PENDING_SIGN_IN_KEY],
-  ...[SIGN_OUT_FAILURE_KEY, USER_ACTIONS_KEY],
+  ...[RENEWAL_ATTEMPTS.key, DRAFT.key, SIGN_IN_FAILURE.key, PENDING_SIGN_IN.key],
+  ...[SIGN_OUT_FAILURE.key, USER_ACTIONS.key],
 ];
 
 /** A JWT, or the name of a token beside what it names. */

@@ -4,8 +4,8 @@ import { badgeAppearance } from '../../src/sdk/browser/badge/appearance.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { parseStoredSession } from '../../src/sdk/session/parse.ts';
 import { type SessionStatus, statusAt } from '../../src/sdk/session/status.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { RENEWAL_ATTEMPTS } from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { inPage } from './in-page.ts';
 import type { Yard } from './yard.ts';
 
@@ -64,7 +64,7 @@ export async function letTokenEnd(yard: Yard): Promise<void> {
       await chrome.storage.local.set({ [sessionKey]: { ...kept, expiresAt: Date.now() - 1_000 } });
     });
   };
-  await inPage(yard.desk, act, SESSION_KEY, RENEWAL_ATTEMPTS_KEY);
+  await inPage(yard.desk, act, SESSION_KEY, RENEWAL_ATTEMPTS.key);
 }
 
 /** What the background answers: the type of the reply, and the code of a failure; `none` where it does not answer. */

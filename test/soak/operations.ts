@@ -1,7 +1,6 @@
 /** What the extension does that trouble can meet: each with what must be before it, and how it is begun. */
 
-import { CLIENT_SETTINGS_KEY } from '../../src/sdk/storage/client-settings-cache.ts';
-import { KEY_CACHE_KEY } from '../../src/sdk/storage/key-cache.ts';
+import { CLIENT_SETTINGS, TENANT_KEYS } from '../../src/sdk/storage/items.ts';
 import { ada, submitForm } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 import type { StorageStep } from './gate.ts';
@@ -41,7 +40,7 @@ const byWindow: Operation = {
   login: 'hosted',
   by: 'background',
   inWindow: true,
-  prepare: (yard) => forget(yard, KEY_CACHE_KEY),
+  prepare: (yard) => forget(yard, TENANT_KEYS.key),
   async begin(yard, signal) {
     const popup = await yard.browser.openPopupInTab();
     const before = await pages(yard);
@@ -75,7 +74,7 @@ const renewal: Operation = {
   async prepare(yard) {
     await signInQuickly(yard);
     await letTokenEnd(yard);
-    await forget(yard, KEY_CACHE_KEY);
+    await forget(yard, TENANT_KEYS.key);
   },
   begin: openInTab,
   async isDone(yard) {
@@ -106,7 +105,7 @@ const byForm: Operation = {
   login: 'embedded',
   by: 'popup',
   inWindow: false,
-  prepare: (yard) => forget(yard, KEY_CACHE_KEY, CLIENT_SETTINGS_KEY),
+  prepare: (yard) => forget(yard, TENANT_KEYS.key, CLIENT_SETTINGS.key),
   async begin(yard) {
     const popup = await yard.browser.openPopup();
     const send = async () => {

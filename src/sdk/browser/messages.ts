@@ -1,9 +1,9 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
 import { translate } from '../locales/translate.ts';
-import type { LeftBehind } from '../session/journal.ts';
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
+import type { LeftBehind } from '../storage/journal.ts';
 import type { WindowParameters } from '../use-cases/window-sign-in.ts';
 import { answerOf } from './optional-api.ts';
 

@@ -2,10 +2,10 @@ import browser from 'webextension-polyfill';
 import { answerOf } from '../browser/optional-api.ts';
 import type { StorageArea } from '../config.ts';
 import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
-import type { Storage } from './port.ts';
+import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Keeps values in `browser.storage`: `local` on disk, `session` in memory until the browser closes. */
-export function extensionStorage(areaName: StorageArea): Storage {
+export function extensionStorage(areaName: StorageArea): StorageAdapter {
   const area = browser.storage[areaName];
   return {
     async get(key) {

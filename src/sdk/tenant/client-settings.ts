@@ -3,6 +3,7 @@ import { isTrouble, LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreac
 import { translate } from '../locales/translate.ts';
 import { clientSettingsPath } from './endpoints.ts';
 import { readText } from './read-text.ts';
+import type { TenantCache } from './tenant-cache.ts';
 import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /** Characters that the settings may have: a tenant with a thousand connections stays below a tenth of it. */
@@ -44,13 +45,6 @@ async function isIntercepted(response: Response): Promise<boolean> {
   );
 }
 
-/** Where the settings of the last time are; `sdk/storage/client-settings-cache.ts`. */
-export interface SettingsCache {
-  read(): Promise<unknown>;
-  write(settings: unknown): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /** The settings to use now, and how to get those of the next opening. */
 export interface FoundSettings {
   readonly settings: ClientSettings;
@@ -67,7 +61,7 @@ export interface FoundSettings {
  */
 export async function findClientSettings(
   config: Config,
-  cache: SettingsCache,
+  cache: TenantCache<unknown>,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<FoundSettings> {
   const remembered = await cache.read();
@@ -81,7 +75,7 @@ export async function findClientSettings(
 
 async function refreshSettings(
   config: Config,
-  cache: SettingsCache,
+  cache: TenantCache<unknown>,
   fetch: typeof globalThis.fetch,
 ): Promise<void> {
   try {

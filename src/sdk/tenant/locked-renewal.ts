@@ -28,7 +28,7 @@ export interface RenewableSession {
   read(): Promise<SignedIn | null>;
   stored(): Promise<Session | null>;
   saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
-  proveWritable(): Promise<void>;
+  assertWritable(): Promise<void>;
 }
 
 /** Failed attempts, with the last failure. */
@@ -170,7 +170,7 @@ async function askTenant(
     return failed(asLatchkeyError(cause, 'extension-failed', translate('extensionFailed')));
   }
   try {
-    await session.proveWritable();
+    await session.assertWritable();
   } catch (cause) {
     return failed(asLatchkeyError(cause, 'storage-failed', translate('notWritable')));
   }

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
 import { CLOCK_TOLERANCE } from '../session/timestamp.ts';
 import { isPlainHttp, publicClient } from './endpoints.ts';
+import type { TenantCache } from './tenant-cache.ts';
 import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /**
@@ -44,15 +45,10 @@ export function clientAt(config: Config, tenantNow: number): oauth.Client {
   };
 }
 
-/** Where a tenant's key set (RFC 7517) is remembered: `sdk/storage/key-cache.ts`. Losing it costs a request. */
-export interface KeyCache {
-  /** The remembered key set, or `null` where there is none that may still be used. Never rejects. */
-  read(): Promise<oauth.JWKS | null>;
-  /** Remembers a key set. Never rejects. */
-  write(keys: oauth.JWKS): Promise<void>;
-}
+/** Where a tenant's key set (RFC 7517) is stored. */
+export type KeyCache = Pick<TenantCache<oauth.JWKS>, 'read' | 'write'>;
 
-/** Remembers nothing. */
+/** Stores nothing. */
 export const NO_KEY_CACHE: KeyCache = { read: async () => null, write: async () => {} };
 
 /**

@@ -1,7 +1,7 @@
 import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
-import type { LeftBehind } from '../session/journal.ts';
 import type { RemovedSession } from '../session/session.ts';
+import type { LeftBehind } from '../storage/journal.ts';
 import { PATHS } from '../tenant/endpoints.ts';
 import { revokeRefreshToken } from '../tenant/revoke.ts';
 import { expectTenant } from './missing-tenant.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
+import { DRAFT } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
 import { fieldValue } from '../pages.ts';
 import {
@@ -102,7 +102,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     await popup.waitForState('signed-out');
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
+    await expect.poll(() => storedText(world)).not.toContain(DRAFT.key);
   });
 
   it('begins empty for another account', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { Popup } from '../../support/browser.ts';
 import { AUTH0_ERRORS, type Auth0ErrorName } from '../../tenant/tenant.ts';
 import { ONE_BROWSER } from '../one-browser.ts';

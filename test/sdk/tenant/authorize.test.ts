@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { Identity } from '../../../src/sdk/browser/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { english } from '../../../src/sdk/locales/en.ts';
-import type { PendingSignIn } from '../../../src/sdk/session/pending-sign-in.ts';
+import type { PendingSignIn } from '../../../src/sdk/storage/pending-sign-in.ts';
 import { authorize } from '../../../src/sdk/tenant/authorize.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
 import { giveClockBack, takeClock } from '../../support/unit-clock.ts';

@@ -87,7 +87,7 @@ export const ALLOWANCES: readonly Allowance[] = [
   },
   {
     rule: 'browser-object',
-    module: 'src/sdk/storage/first-read.ts',
+    module: 'src/sdk/storage/prefetch-session.ts',
     found: ['chrome'],
     because:
       'the polyfill is longer than the script that asks for the session early; the store declares the same need',

@@ -7,7 +7,7 @@ import {
   loginHint,
   parseDraft,
   STEPS,
-} from '../../../src/sdk/session/draft.ts';
+} from '../../../src/sdk/storage/draft.ts';
 
 const text = fc.option(fc.string({ unit: 'binary' }));
 
