@@ -17,10 +17,10 @@ import {
 } from '../../../src/sdk/storage/items.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
-import { storeSealed } from '../../support/unit-sealed.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { storeSealed } from '../../support/unit/sealed-session.ts';
 import {
   NOON,
   unitAuthResult,
@@ -29,10 +29,10 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../../support/unit-session.ts';
-import { eventually, settle } from '../../support/unit-settle.ts';
+} from '../../support/unit/session.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
-type FakeBrowser = typeof import('../../support/fake-browser.ts')['fakeBrowser'];
+type FakeBrowser = typeof import('../../support/unit/fake-browser.ts')['fakeBrowser'];
 
 /** Stands in for `sdk/lock/provisions.ts`: all is there at once. */
 function fakeProvisions() {
@@ -129,7 +129,7 @@ async function openPopup(
   vi.doMock('../../../src/sdk/lock/lock.ts', () => lock);
   vi.doMock('../../../src/sdk/lock/provisions.ts', () => provisions);
   vi.doMock('../../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
-  const { fakeBrowser } = await import('../../support/fake-browser.ts');
+  const { fakeBrowser } = await import('../../support/unit/fake-browser.ts');
   const background = fakeBackground(fakeBrowser);
   const stage = { browser: fakeBrowser, lock, provisions, background };
   await prepare(stage);

@@ -12,7 +12,7 @@ import {
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 type Event = JournalEvent;
 type Journal = readonly JournalEntry[];

@@ -6,11 +6,11 @@ import {
   createSessionStoreWithTokens,
 } from '../../../src/sdk/storage/open-session-store.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit-session.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit/session.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const BUILT = unitConfig();
 

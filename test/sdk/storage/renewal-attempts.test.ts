@@ -4,7 +4,7 @@ import { RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
-import { NOON, unitSession } from '../../support/unit-session.ts';
+import { NOON, unitSession } from '../../support/unit/session.ts';
 
 const YEAR = 365 * 86_400_000;
 const TOKEN = unitSession();

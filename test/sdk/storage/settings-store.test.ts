@@ -5,10 +5,10 @@ import { readManagedStorage, subscribeManagedStorage } from '../../../src/sdk/st
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { readSettings, saveOptions } from '../../../src/sdk/storage/settings-store.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
 
 const built = unitConfig();
 

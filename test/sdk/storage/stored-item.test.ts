@@ -5,7 +5,7 @@ import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import * as sessionRecord from '../../../src/sdk/storage/session-record.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { type ItemDeclaration, openItem } from '../../../src/sdk/storage/stored-item.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
 
 const COUNT: ItemDeclaration<number> = {
   key: 'latchkey.count',

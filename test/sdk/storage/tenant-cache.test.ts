@@ -3,7 +3,7 @@ import { CLIENT_SETTINGS, TENANT_KEYS } from '../../../src/sdk/storage/items.ts'
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { createClientSettingsCache, createKeyCache } from '../../../src/sdk/storage/tenant-cache.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const DAY = 86_400_000;
 const TENANT = 'https://tenant.example';

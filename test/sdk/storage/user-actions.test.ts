@@ -3,8 +3,8 @@ import { USER_ACTIONS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { createUserActions, type UserActions } from '../../../src/sdk/storage/user-actions.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 /** Two contexts of one extension. */
 let popup: UserActions;

@@ -4,8 +4,8 @@ import type { SessionStatus } from '../../../../src/sdk/session/status.ts';
 import { REMINDED_SESSION } from '../../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../../src/sdk/storage/memory-storage.ts';
 import { openItem } from '../../../../src/sdk/storage/stored-item.ts';
-import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../../support/fake-browser.ts';
-import { unitSession } from '../../../support/unit-session.ts';
+import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../../support/unit/fake-browser.ts';
+import { unitSession } from '../../../support/unit/session.ts';
 
 const ENDED: SessionStatus = { kind: 'expired', session: unitSession() };
 
