@@ -76,7 +76,11 @@ const registerStableOrigin = createStableOriginRule();
 const keysOf = (config: Config) => createKeyCache(openItem(TENANT_KEYS), config);
 
 function toolsFor(config: Config): AuthorizationTools {
-  return { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write };
+  return {
+    identity: browserIdentity(config.tenant),
+    keys: keysOf(config),
+    remember: (pending) => (pending === null ? pendingSignIn.remove() : pendingSignIn.write(pending)),
+  };
 }
 
 const renewal = createSessionRenewal({

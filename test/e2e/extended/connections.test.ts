@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { NewConnection } from '../../tenant/connections.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
-import { createWorld, submitForm, type World } from '../world.ts';
+import { createWorld, openForm, submitForm, type World } from '../world.ts';
 
 const PASSWORD = 'Analytical-Engine-1843';
 const ADA = {
@@ -24,8 +24,7 @@ describe.each([ONE_BROWSER])('an AD/LDAP connection, in %s', (kind) => {
 
   const open = async (connections: readonly NewConnection[]) => {
     world = await createWorld(kind, { tenant: { connections, users: [ADA] } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     return popup;
   };
 
@@ -98,8 +97,7 @@ describe.each([ONE_BROWSER])('two databases, in %s', (kind) => {
       environment: { AUTH0_CONNECTIONS: 'members' },
       tenant: { connections: [DATABASE, { strategy: 'auth0', name: 'members' }], users: [members] },
     });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, members);
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
-import { ada, BROWSERS, createWorld, requestsTo, submitForm, type World } from '../world.ts';
+import { ada, BROWSERS, createWorld, openForm, requestsTo, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   const once = itOnce(kind);
@@ -13,8 +13,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     async (path) => {
       world = await createWorld(kind);
       const { browser, tenant } = world;
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
+      const popup = await openForm(world);
       tenant.addFault({ path, kind: 'drop' });
       await submitForm(popup, ada(tenant));
       expect(await popup.waitForState('error', 'signed-in')).toBe('error');
@@ -40,10 +39,9 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
 
   it('says which origin the dashboard lacks', async () => {
     world = await createWorld(kind);
-    const { browser, tenant, built } = world;
+    const { tenant, built } = world;
     tenant.configure({ webOrigins: ['https://elsewhere.example'] });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain(
@@ -53,10 +51,9 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
 
   it('says which callback address the dashboard lacks', async () => {
     world = await createWorld(kind);
-    const { browser, tenant, built } = world;
+    const { tenant, built } = world;
     tenant.configure({ allowedCallbackUrls: ['https://elsewhere.example/'] });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain(
@@ -94,8 +91,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_STORAGE: LIMITED_AREA[kind] } });
     const { browser, tenant } = world;
     await fillStorage(browser, LIMITED_AREA[kind]);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain('the browser could not save it');
@@ -140,8 +136,7 @@ describe('what goes wrong, in firefox alone', () => {
   ])('says so when the user has taken it away %s, and sends no password', async (_when, isOpen) => {
     world = await createWorld('firefox', { changesBrowser: true });
     const { browser, tenant } = world;
-    let popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    let popup = await openForm(world);
     await popup.page.waitForSelector('#lock input[name=password]');
     await browser.evaluateInExtension(async () => {
       await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });

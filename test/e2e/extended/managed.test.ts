@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ManagedValues } from '../../support/managed.ts';
 import { finishedSignOuts } from '../background.ts';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, requestsTo, signIn, type World } from '../world.ts';
 
 describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) => {
   const once = itOnce(kind);
@@ -54,8 +54,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     const { clientId } = tenant;
     tenant.configure({ clientId: 'another-application' });
     await browser.setManaged({ clientId: 'another-application' });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await browser.waitForBadge('');
     await popup.close();
     const since = tenant.requests.slice(asked);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, type World } from '../world.ts';
 
 const METHODS = [
   { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },
@@ -28,8 +28,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
         now: () => Date.now() + ahead,
       },
     });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     return popup;
   };
 

@@ -5,6 +5,7 @@ import { ONE_BROWSER } from '../one-browser.ts';
 import {
   ada,
   createWorld,
+  HEDY,
   openScreen,
   RESET_PASSWORD,
   SIGN_UP,
@@ -186,9 +187,7 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
       description: 'Please verify your email before logging in.',
     });
     const form = await openScreen(world, SIGN_UP);
-    await form.fill('#lock input[name=email]', 'hedy@example.com');
-    await form.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await form.click('#lock button[type=submit]');
+    await submitForm(form, HEDY);
     expect(await form.waitForState('error', 'signed-in')).toBe('error');
     expect(await form.text('#failure')).toBe(
       "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",

@@ -8,6 +8,7 @@ import {
   BROWSERS,
   createWorld,
   NAME,
+  openForm,
   requestsTo,
   signIn,
   storedSession,
@@ -80,7 +81,6 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
 
   once('that needs one more step of the user says so, and goes on in a window with who it was', async () => {
     const { browser, tenant } = await begin();
-    await letTokenEnd(browser);
     // Without its cookie the tenant asks who it is.
     await browser.startOver();
     tenant.addFault({
@@ -90,6 +90,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
       body: '{"error":"mfa_required","error_description":"Multifactor authentication required"}',
       times: 1,
     });
+    await letTokenEnd(browser);
     const popup = await browser.openPopup();
     await popup.waitForState('error');
     expect(await popup.text('#failure')).toBe(
@@ -140,8 +141,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await loseKey(browser);
     await browser.restart();
     await browser.waitForBadge('');
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await browser.waitForBadge('✓');

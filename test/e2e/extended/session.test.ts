@@ -11,6 +11,7 @@ import {
   createWorld,
   fillForm,
   NAME,
+  openForm,
   passwordOf,
   signIn,
   stored,
@@ -110,8 +111,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const tab = await browser.openPopupInTab();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await expect.poll(() => tab.state()).toBe('signed-in');

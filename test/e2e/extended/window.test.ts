@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { itOnce } from '../one-browser.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, requestsTo, storedSession, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, requestsTo, storedSession, type World } from '../world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
@@ -27,10 +27,8 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
 
   once('says in another popup that its window is open', async () => {
     world = await createWorld(kind, HOSTED);
-    const { browser } = world;
     const window = await openWindow(world);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await expect.poll(() => popup.text('#notice')).toMatch(/^A sign-in window is open/);
     await window.close();
     await expect.poll(() => popup.text('#notice')).toMatch(/^The sign-in window was closed/);
@@ -43,8 +41,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await browser.stopBackground();
     await closeIfOpen(window);
     expect(await storedSession(browser)).toBeNull();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#btn-login');
     await popup.close();
     await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
@@ -54,8 +51,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   once('tells why when the tenant refuses', async () => {
     world = await createWorld(kind, HOSTED);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     tenant.addFault({
       path: '/oauth/token',
       kind: 'status',

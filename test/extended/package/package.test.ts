@@ -5,11 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Files, readFolder } from '../../../src/tooling/build/folder.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
 import { type Violation, violationOf } from '../../../src/tooling/package/check/violation.ts';
-import { makePackages, PackageCheckError, type WrittenZip } from '../../../src/tooling/package/package.ts';
-import { type Zipped, zipName } from '../../../src/tooling/package/zip-name.ts';
+import {
+  makePackages,
+  PackageCheckError,
+  type WrittenZip,
+} from '../../../src/tooling/package/make-packages.ts';
+import { type Zipped, zipName } from '../../../src/tooling/package/zip.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
@@ -134,7 +137,7 @@ describe('a package that is not fit for a store', () => {
     await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
     const { name, version } = await identity();
     await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
-    const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/extension/branding.ts': look } };
+    const request = { environment: ENVIRONMENT, outDir, overrides: { 'src/extension/branding.ts': look } };
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
     if (!(error instanceof PackageCheckError)) throw new Error('No violation was found.', { cause: error });
     expect(error.message).toMatch(

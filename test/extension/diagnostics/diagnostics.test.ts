@@ -76,7 +76,7 @@ describe('the diagnostics', () => {
   it('tell what popup and background have written down', async () => {
     await openPage((browser) =>
       browser.storage.local.set({
-        [JOURNAL.key]: [{ event: { kind: 'session-ended' }, at: 1, since: 1, times: 1 }],
+        [JOURNAL.key]: [{ event: { kind: 'session-ended', end: 'ended' }, at: 1, since: 1, times: 1 }],
       }),
     );
     expect(element('event-rows').textContent).toContain('The tenant ended the session');

@@ -1,8 +1,8 @@
 import type { Config } from '../../sdk/config.ts';
 import { isTrouble } from '../../sdk/errors.ts';
 import type { Environment } from '../build/environment.ts';
-import type { Answer, Answered, Trouble } from './ask.ts';
-import { failed, inDotEnv, type Outcome, onThisComputer, unknown } from './finding.ts';
+import { failed, inDotEnv, type Outcome, onThisComputer, unknown } from './check-result.ts';
+import type { Answer, Answered, Trouble } from './tenant-request.ts';
 
 /** What finding out about a network works with. */
 export interface TroubleTools {
