@@ -18,9 +18,8 @@ import { withTimeout } from './browser/timeout.ts';
 import { failIfNoWindowOpens } from './browser/window-timeout.ts';
 import { createUpdater } from './coalesce.ts';
 import type { Config } from './config.ts';
-import { asLatchkeyError, formatLeftBehind, tenantUnreachable } from './errors.ts';
+import { asLatchkeyError, serializeError, signOutIncomplete, tenantUnreachable } from './errors.ts';
 import { authorizedFetch } from './index.ts';
-import { translate } from './locales/translate.ts';
 import { type AuthResult, belongsTo, createSession, type SignedIn } from './session/session.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';
 import {
@@ -135,7 +134,7 @@ const windowSignIn = createWindowSignIn({
     ),
   onFailure: (error) => {
     journal.note({ kind: 'sign-in-failed', code: error.code });
-    return news.write(error.message);
+    return news.write(error);
   },
 });
 
@@ -249,11 +248,11 @@ async function signOutFromMenu(): Promise<void> {
   try {
     const leftBehind = await signOutHere();
     const { domain } = (await readSettings(built)).config;
-    if (leftBehind.length > 0) await news.write(formatLeftBehind(leftBehind, domain));
+    if (leftBehind.length > 0) await news.write(signOutIncomplete(leftBehind, domain));
   } catch (thrown) {
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
     journal.note({ kind: 'sign-out-failed', code: error.code });
-    await signOutFailure.write(error.message);
+    await signOutFailure.write(error);
   }
 }
 
@@ -301,7 +300,7 @@ receive({
     await resumed;
     const failure = await news.read();
     await news.remove();
-    return { windowIsOpen: windowSignIn.isRunning(), failure };
+    return { windowIsOpen: windowSignIn.isRunning(), failure: failure && serializeError(failure) };
   },
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {

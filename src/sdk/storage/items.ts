@@ -3,11 +3,12 @@
  * declared in `session-record.ts`: its area is a setting, its tokens are encrypted, and a record that cannot be used is not the
  * same as none.
  */
+import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
 import { NO_OPTIONS, type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
 import { type Draft, EMPTY_DRAFT, parseDraft } from './draft.ts';
 import { type JournalEntry, parseJournal } from './journal.ts';
 import { type PendingSignIn, parsePendingSignIn } from './pending-sign-in.ts';
-import { type AttemptRecord, parseAttemptRecord } from './renewal-attempts.ts';
+import { type AttemptRecord, parseAttemptRecord, serializeAttemptRecord } from './renewal-attempts.ts';
 import type { ItemDeclaration } from './stored-item.ts';
 import { type CachedValue, parseCachedValue } from './tenant-cache.ts';
 import { type ActionNumbers, NO_ACTIONS, parseActionNumbers } from './user-actions.ts';
@@ -59,20 +60,22 @@ export const PENDING_SIGN_IN: ItemDeclaration<PendingSignIn | null> = {
 };
 
 /** Why the last sign-in in a window failed, or what a sign-out from the menu left behind, for the popup that opens next. */
-export const SIGN_IN_FAILURE: ItemDeclaration<string | null> = {
+export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-in-failure',
   area: 'session',
-  parse: parseText,
+  parse: parseError,
   default: null,
+  serialize: serializeOrNull,
   onWriteFailure: 'log',
 };
 
 /** Why a sign-out from the menu failed: the session is still there. */
-export const SIGN_OUT_FAILURE: ItemDeclaration<string | null> = {
+export const SIGN_OUT_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-out-failure',
   area: 'session',
-  parse: parseText,
+  parse: parseError,
   default: null,
+  serialize: serializeOrNull,
   onWriteFailure: 'log',
 };
 
@@ -82,6 +85,7 @@ export const RENEWAL_ATTEMPTS: ItemDeclaration<AttemptRecord | null> = {
   area: 'session',
   parse: parseAttemptRecord,
   default: null,
+  serialize: serializeAttemptRecord,
   onWriteFailure: 'log',
 };
 
@@ -128,6 +132,10 @@ export const REMINDED_SESSION: ItemDeclaration<string | null> = {
   default: null,
   onWriteFailure: 'reject',
 };
+
+function serializeOrNull(error: LatchkeyError | null): unknown {
+  return error && serializeError(error);
+}
 
 function parseText(stored: unknown): string | undefined {
   return typeof stored === 'string' ? stored : undefined;

@@ -1,14 +1,13 @@
-import { ERROR_CODES, LatchkeyError } from '../errors.ts';
-import { hasClockGoneBack, type RenewalAttempts } from '../session/renewal.ts';
-import type { AttemptsStore } from '../tenant/locked-renewal.ts';
+import { parseError, serializeError } from '../errors.ts';
+import { hasClockGoneBack } from '../session/renewal.ts';
+import type { AttemptsStore, FailedAttempts } from '../tenant/locked-renewal.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** The failed attempts to renew the tokens of the session `id` that were received at `createdAt`. */
-export interface AttemptRecord extends RenewalAttempts {
+export interface AttemptRecord extends FailedAttempts {
   readonly id: string;
   readonly createdAt: number;
   readonly writtenAt: number;
-  readonly failure: Pick<LatchkeyError, 'code' | 'message'> | null;
 }
 
 /** Parses stored attempts. Never throws. */
@@ -19,7 +18,12 @@ export function parseAttemptRecord(stored: unknown): AttemptRecord | undefined {
     return undefined;
   if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
     return undefined;
-  return { id, createdAt, writtenAt, failures, nextAt, notBefore, failure: parseFailure(failure) };
+  return { id, createdAt, writtenAt, failures, nextAt, notBefore, failure: parseError(failure) };
+}
+
+/** Returns what is stored of attempts: the failure without its cause. */
+export function serializeAttemptRecord(record: AttemptRecord | null): unknown {
+  return record && { ...record, failure: record.failure && serializeError(record.failure) };
 }
 
 /**
@@ -37,18 +41,9 @@ export function createRenewalAttempts(
       // Its times are by a clock that was wrong, so they could be a year ahead.
       if (hasClockGoneBack({ createdAt: found.writtenAt }, now())) return null;
       const { failures, nextAt, notBefore, failure } = found;
-      const error = failure && new LatchkeyError(failure.code, failure.message);
-      return { failures, nextAt, notBefore, failure: error };
+      return { failures, nextAt, notBefore, failure };
     },
-    write({ id, createdAt }, { failure, ...attempts }) {
-      const stored = failure && { code: failure.code, message: failure.message };
-      return item.write({ id, createdAt, writtenAt: now(), ...attempts, failure: stored });
-    },
+    write: ({ id, createdAt }, { failures, nextAt, notBefore, failure }) =>
+      item.write({ id, createdAt, writtenAt: now(), failures, nextAt, notBefore, failure }),
   };
-}
-
-function parseFailure(stored: unknown): AttemptRecord['failure'] {
-  const { code, message }: Record<string, unknown> = { ...Object(stored) };
-  const known = ERROR_CODES.find((candidate) => candidate === code);
-  return known === undefined || typeof message !== 'string' ? null : { code: known, message };
 }

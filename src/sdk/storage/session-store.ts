@@ -1,7 +1,6 @@
 import { toBase64url } from '../base64url.ts';
 import { runAlone } from '../browser/locks.ts';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { parseSignedIn, parseStoredSession, parseStoredTokens } from '../session/parse.ts';
 import {
   belongsTo,
@@ -111,7 +110,7 @@ export function createSessionStore(
       await marks.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
-      throw failed('notSaved', cause);
+      throw failed('not-saved', cause);
     }
   };
   const replace = async (signedIn: SignedIn) => {
@@ -140,7 +139,7 @@ export function createSessionStore(
         const signedIn = await readAny();
         return signedIn !== null && belongsTo(signedIn.session, await active()) ? signedIn : null;
       } catch (cause) {
-        throw failed('storageUnreadable', cause);
+        throw failed('unreadable', cause);
       }
     },
     async stored() {
@@ -157,7 +156,7 @@ export function createSessionStore(
     saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
       runAlone(SESSION_KEY, async () => {
         const found = await find().catch((cause: unknown) => {
-          throw failed('notSaved', cause);
+          throw failed('not-saved', cause);
         });
         if (found.kind !== 'valid' || found.session.id !== currentId) return false;
         await (currentId === signedIn.session.id ? write : replace)(signedIn);
@@ -176,7 +175,7 @@ export function createSessionStore(
         // The session needs its space.
         await storage.remove(WRITE_TEST_KEY);
       } catch (cause) {
-        throw failed('notWritable', cause);
+        throw failed('not-writable', cause);
       }
     },
     reconcile: () =>
@@ -214,7 +213,7 @@ async function removeOnSignOut(storage: StorageAdapter, marks: StorageAdapter): 
     storage.remove(QUARANTINED_SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
-    throw failed('notRemoved', removed.reason);
+    throw failed('not-removed', removed.reason);
   }
   if (marked.status === 'rejected') {
     // There is more room now. If it fails again, the user is signed out, but can be signed in again silently.
@@ -230,12 +229,10 @@ function hadRefreshToken({ renewAt, end }: Session): boolean {
 }
 
 function failed(
-  what: 'notSaved' | 'notRemoved' | 'notWritable' | 'storageUnreadable',
+  reason: 'not-saved' | 'not-removed' | 'not-writable' | 'unreadable',
   cause: unknown,
 ): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate(isRefused(cause) ? 'storageBlocked' : what), {
-    cause,
-  });
+  return new LatchkeyError('storage-failed', { reason: isRefused(cause) ? 'blocked' : reason }, { cause });
 }
 
 /** Returns whether the browser refused IndexedDB by its settings, as Firefox does in private windows. */
