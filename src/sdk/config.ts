@@ -40,4 +40,3 @@ export interface Config extends Tenant {
 
 /** Which tenants may be chosen: those that speak https, as for everybody; or those on this computer too, for tests. */
 export type Configurable = 'https' | 'any';
-

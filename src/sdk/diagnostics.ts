@@ -6,16 +6,16 @@ import { stableOrigin } from './browser/stable-origin.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
 import { type Forecast, forecast } from './session/forecast.ts';
-import type { JournalEntry } from './session/journal.ts';
 import type { ManagedName } from './settings/managed.ts';
-import { extensionStorage } from './storage/extension-storage.ts';
-import { createJournalStore } from './storage/journal-store.ts';
-import { createReadOnlySessionStore } from './storage/kept-session.ts';
-import { readSettings } from './storage/kept-settings.ts';
-import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
+import { JOURNAL, RENEWAL_ATTEMPTS } from './storage/items.ts';
+import { createJournal, type JournalEntry } from './storage/journal.ts';
+import { createReadOnlySessionStore } from './storage/open-session-store.ts';
+import { createRenewalAttempts } from './storage/renewal-attempts.ts';
+import { readSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
 import { checkTenant, type TenantCheck } from './tenant/check-tenant.ts';
 
-export type { JournalEvent } from './session/journal.ts';
+export type { JournalEvent } from './storage/journal.ts';
 export type { Config, ErrorCode, Forecast, JournalEntry, ManagedName, Permission, TenantCheck };
 
 /** Facts about this extension and its session. Contains no secret, and nothing about the user. */
@@ -27,7 +27,7 @@ export interface Diagnostics {
   readonly userAgent: string;
   readonly session: Forecast;
   /** What happened, the latest last; `null` if it could not be read. */
-  readonly events: readonly JournalEntry<ErrorCode>[] | null;
+  readonly events: readonly JournalEntry[] | null;
   /** The active configuration. */
   readonly config: Config;
   /** What of it the administrator has set. */
@@ -43,7 +43,7 @@ export interface Diagnostics {
 /** Returns the facts of this moment for the build `config`; `now` is Unix time in milliseconds. Changes nothing. */
 export async function collectDiagnostics(config: Config, now: number): Promise<Diagnostics> {
   const status = await createReadOnlySessionStore(config).status();
-  const attempts = createRenewalAttemptsStore(extensionStorage('session'));
+  const attempts = createRenewalAttempts(openItem(RENEWAL_ATTEMPTS));
   const { config: active, managed, ignored } = await readSettings(config);
   return {
     at: now,
@@ -51,7 +51,7 @@ export async function collectDiagnostics(config: Config, now: number): Promise<D
     version: extensionVersion(),
     userAgent: navigator.userAgent,
     session: forecast(status, status.kind === 'signed-in' ? await attempts.read(status.session) : null),
-    events: await createJournalStore(extensionStorage('local')).read(),
+    events: await createJournal(openItem(JOURNAL)).read(),
     config: active,
     managed,
     ignored,

@@ -9,7 +9,7 @@ export type { ManagedName } from './settings/managed.ts';
 export type { Options } from './settings/options.ts';
 export type { Settings } from './settings/settings.ts';
 export { type ChosenTenant, tidyDomain } from './settings/tenant.ts';
-export { keepOptions, readSettings, subscribeSettings } from './storage/kept-settings.ts';
+export { readSettings, saveOptions, subscribeSettings } from './storage/settings-store.ts';
 export {
   type ChoiceOutcome,
   createTenantChoice,

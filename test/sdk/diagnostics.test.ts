@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkConnection, collectDiagnostics } from '../../src/sdk/diagnostics.ts';
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { JOURNAL, RENEWAL_ATTEMPTS } from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import { unitRecord, unitSignedIn } from '../support/unit/session.ts';
@@ -57,13 +56,13 @@ describe('collectDiagnostics', () => {
   it('returns the failed attempts to renew the session', async () => {
     const { id, createdAt } = await signIn();
     const attempts = { writtenAt: Date.now(), failures: 4, nextAt: LATER, notBefore: 0, failure: null };
-    await fakeBrowser.storage.session.set({ [RENEWAL_ATTEMPTS_KEY]: { id, createdAt, ...attempts } });
+    await fakeBrowser.storage.session.set({ [RENEWAL_ATTEMPTS.key]: { id, createdAt, ...attempts } });
     expect((await collect()).session).toMatchObject({ kind: 'signed-in', renewal: { failures: 4 } });
   });
 
   it('returns the events', async () => {
     const entry = { event: { kind: 'renewed' }, at: 1, since: 1, times: 1 };
-    await fakeBrowser.storage.local.set({ [JOURNAL_KEY]: [entry] });
+    await fakeBrowser.storage.local.set({ [JOURNAL.key]: [entry] });
     expect((await collect()).events).toEqual([entry]);
   });
 

@@ -1,7 +1,6 @@
 import type {
   Config,
   Diagnostics,
-  ErrorCode,
   Forecast,
   JournalEntry,
   JournalEvent,
@@ -10,7 +9,7 @@ import type {
   TenantCheck,
 } from '../../sdk/diagnostics.ts';
 
-import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
+import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { isServerError } from '../../sdk/tenant/read-text.ts';
 
@@ -73,7 +72,7 @@ const ENDS = {
   'settings-changed': 'the sign-in settings have changed',
 } as const satisfies Record<SessionEnd, string>;
 
-type SessionEnd = Extract<JournalEvent<ErrorCode>, { kind: 'session-ended' }>['end'];
+type SessionEnd = Extract<JournalEvent, { kind: 'session-ended' }>['end'];
 
 function renewalLines({ until, renewal }: Extract<Forecast, { kind: 'signed-in' }>, scope: string): string[] {
   if (renewal === null) {
@@ -109,13 +108,13 @@ function eventLines(events: Diagnostics['events']): string[] {
   return events.toReversed().map(eventLine);
 }
 
-function eventLine({ event, at, since, times }: JournalEntry<ErrorCode>): string {
+function eventLine({ event, at, since, times }: JournalEntry): string {
   const often = times === 1 ? '' : ` (${times} times since ${utc(since)})`;
   return `- ${utc(at)} ${formatEvent(event)}${often}`;
 }
 
 /** What happened, and the error's code. */
-function formatEvent(event: JournalEvent<ErrorCode>): string {
+function formatEvent(event: JournalEvent): string {
   switch (event.kind) {
     case 'background-started':
       return 'background script started';
@@ -140,14 +139,14 @@ function formatEvent(event: JournalEvent<ErrorCode>): string {
   }
 }
 
-type FailedStep = Extract<JournalEvent<ErrorCode>, { kind: 'signed-out' }>['leftBehind'][number];
+type FailedStep = Extract<JournalEvent, { kind: 'signed-out' }>['leftBehind'][number];
 
 const FAILED_STEPS = {
   'refresh-token': 'but the refresh token could not be revoked',
   'tenant-session': "but the tenant's session could not be ended",
 } as const satisfies Record<FailedStep, string>;
 
-function isFailure(event: JournalEvent<ErrorCode>): boolean {
+function isFailure(event: JournalEvent): boolean {
   switch (event.kind) {
     case 'background-started':
     case 'signed-in':

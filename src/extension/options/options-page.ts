@@ -4,10 +4,10 @@ import {
   createTenantChoice,
   createUpdater,
   extensionName,
-  keepOptions,
   mayNotify,
   type Options,
   readSettings,
+  saveOptions,
   subscribeSettings,
 } from '../../sdk/options.ts';
 import { startTenantForm } from './choose-tenant.ts';
@@ -17,7 +17,7 @@ import { createOptionsView } from './options-view.ts';
 export function startOptionsPage(config: Config): void {
   const save = async (changes: Partial<Options>) => {
     try {
-      await keepOptions(changes);
+      await saveOptions(changes);
       view.say('optionSaved');
     } catch (error) {
       console.error('An option could not be saved.', error);

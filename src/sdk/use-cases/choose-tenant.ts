@@ -5,11 +5,11 @@ import { send } from '../browser/messages.ts';
 import { stableOrigin } from '../browser/stable-origin.ts';
 import type { Config, Configurable } from '../config.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../errors.ts';
-import type { LeftBehind } from '../session/journal.ts';
 import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
 import { isClientId } from '../settings/values.ts';
-import { createReadOnlySessionStore } from '../storage/kept-session.ts';
-import { keepOptions, readSettings, subscribeSettings } from '../storage/kept-settings.ts';
+import type { LeftBehind } from '../storage/journal.ts';
+import { createReadOnlySessionStore } from '../storage/open-session-store.ts';
+import { readSettings, saveOptions, subscribeSettings } from '../storage/settings-store.ts';
 import { checkChoice } from './check-choice.ts';
 
 /** What a form for the choice shows. */
@@ -139,7 +139,7 @@ async function replace(config: Config, chosen: ChosenTenant): Promise<Replaced> 
   if (previous.domain === chosen.domain && previous.clientId === chosen.clientId) return replaced;
   const status = await createReadOnlySessionStore(config).status();
   const { leftBehind } = status.kind === 'signed-out' ? { leftBehind: [] } : await send({ type: 'sign-out' });
-  await keepOptions({ tenant: chosen });
+  await saveOptions({ tenant: chosen });
   await giveUp(previous.domain, chosen.domain);
   return { ...replaced, failedSteps: leftBehind };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Connection, formatReport } from '../../../src/extension/diagnostics/report.ts';
 import type { Diagnostics, JournalEvent } from '../../../src/sdk/diagnostics.ts';
-import type { ErrorCode } from '../../../src/sdk/errors.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { NOON } from '../../support/unit/session.ts';
 
@@ -142,10 +141,10 @@ describe('the session', () => {
 });
 
 describe('the events', () => {
-  const eventsOf = (...events: JournalEvent<ErrorCode>[]) =>
+  const eventsOf = (...events: JournalEvent[]) =>
     events.map((event) => ({ event, at: NOON, since: NOON, times: 1 }));
 
-  it.each<[JournalEvent<ErrorCode>, string, boolean]>([
+  it.each<[JournalEvent, string, boolean]>([
     [{ kind: 'signed-in', road: 'silent' }, 'signed in, method silent', false],
     [{ kind: 'sign-in-failed', code: 'cookies-blocked' }, 'sign-in failed: `cookies-blocked`', true],
     [{ kind: 'renewed' }, 'session renewed', false],

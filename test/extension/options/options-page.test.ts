@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOptionsPage } from '../../../src/extension/options/options-page.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
@@ -31,8 +31,8 @@ const click = async (id: string) => {
 };
 
 const store = (options: object) =>
-  fakeBrowser.storage.local.set({ [OPTIONS_KEY]: { version: 1, ...options } });
-const stored = async () => (await fakeBrowser.storage.local.get(OPTIONS_KEY))[OPTIONS_KEY];
+  fakeBrowser.storage.local.set({ [OPTIONS.key]: { version: 1, ...options } });
+const stored = async () => (await fakeBrowser.storage.local.get(OPTIONS.key))[OPTIONS.key];
 const text = (id: string) => element(id).textContent;
 
 describe('the options page', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -36,8 +36,8 @@ function tenant({ status = 200 } = {}) {
 }
 
 const save = (tenantChoice: object | null) =>
-  fakeBrowser.storage.local.set({ [OPTIONS_KEY]: { version: 1, silent: false, tenant: tenantChoice } });
-const saved = async () => Object((await fakeBrowser.storage.local.get(OPTIONS_KEY))[OPTIONS_KEY]);
+  fakeBrowser.storage.local.set({ [OPTIONS.key]: { version: 1, silent: false, tenant: tenantChoice } });
+const saved = async () => Object((await fakeBrowser.storage.local.get(OPTIONS.key))[OPTIONS.key]);
 const withheld = () => [...fakeBrowser.permissions.withheld];
 
 /** A user is signed in at `tenant.example`; `reply` is what the background answers. */
