@@ -21,13 +21,12 @@ import { asLatchkeyError, formatLeftBehind, tenantUnreachable } from './errors.t
 import { authorizedFetch } from './index.ts';
 import { translate } from './locales/translate.ts';
 import type { LeftBehind } from './session/journal.ts';
-import { type AuthResult, belongsTo, createSession, type SignedIn } from './session/session.ts';
+import { type AuthResult, createSession, type SignedIn } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
 import { createJournalStore } from './storage/journal-store.ts';
 import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
 import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
 import { createKeyCache } from './storage/key-cache.ts';
-import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
 import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
 import { saveOrRevoke } from './storage/save-or-revoke.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
@@ -37,7 +36,6 @@ import { renewalEvent } from './tenant/renewal-event.ts';
 import { revokeOrphanedToken } from './tenant/revoke.ts';
 import { expectTenant, missingTenant } from './use-cases/missing-tenant.ts';
 import { receiveOperations } from './use-cases/receive-operations.ts';
-import { resumeAuthorization } from './use-cases/resume-authorization.ts';
 import { createSessionRenewal } from './use-cases/session-renewal.ts';
 import { createSessionReplacement } from './use-cases/session-replacement.ts';
 import { signOut } from './use-cases/sign-out.ts';
@@ -58,14 +56,13 @@ const journal = createJournalStore(extensionStorage('local'));
 const news = createSignInNews(extensionStorage('session'));
 const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
 const userActions = createUserActions(extensionStorage('session'));
-const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
 
 const registerStableOrigin = createStableOriginRule();
 
 const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
 
 function toolsFor(config: Config): AuthorizationTools {
-  return { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write };
+  return { identity: browserIdentity(), keys: keysOf(config) };
 }
 
 const renewal = createSessionRenewal({
@@ -124,16 +121,6 @@ const windowSignIn = createWindowSignIn({
     return news.keep(error);
   },
 });
-
-/** A tab of a sign-in outlives the background that opened it. Resolves when it is known whether there is one. */
-async function resumeSignIn(): Promise<void> {
-  const pending = await pendingSignIn.read();
-  if (pending === null) return;
-  const { config, tools } = await current();
-  // The tenant of its tab is not active any more: no context uses the answer.
-  if (!belongsTo(pending, config)) return pendingSignIn.write(null);
-  windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
-}
 
 async function signInSilentlyIfWanted(): Promise<boolean> {
   const latest = await userActions.latest();
@@ -248,7 +235,6 @@ function beginSignIn(): void {
   openPopup().catch(() => windowSignIn.start({}).catch(() => {}));
 }
 
-const resumed = resumeSignIn();
 registerEach([
   () => browser.runtime.onInstalled.addListener(refresh),
   () => browser.runtime.onStartup.addListener(refresh),
@@ -277,14 +263,12 @@ receive({
     return { leftBehind: await signOutHere() };
   },
   'sign-in': async ({ parameters }) => {
-    await resumed;
     await windowSignIn.start(parameters);
     return { signedIn: true };
   },
   'sign-in-news': async () => {
     // A popup has opened: a badge that says that the storage failed may be wrong by now.
     paint();
-    await resumed;
     return { windowIsOpen: windowSignIn.isRunning(), failure: await news.take() };
   },
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),

@@ -22,6 +22,7 @@ const API_CALLER = { notShown: 'api-caller' } as const;
 export const WAYS_ON = {
   'api-origin-not-listed': API_CALLER,
   'authorization-refused': WINDOW,
+  'browser-unsupported': RETRY,
   'callback-not-allowed': RETRY,
   // A custom domain might not serve the form's settings.
   'client-unknown': ['window', 'retry', 'options'],
@@ -91,6 +92,11 @@ export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError
 /** The way to the tenant and back did not go by itself; `diagnose.ts` finds out why. */
 export function noInstantAnswer(cause: unknown): LatchkeyError {
   return new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
+}
+
+/** The browser has no `identity.launchWebAuthFlow`. */
+export function browserUnsupported(): LatchkeyError {
+  return new LatchkeyError('browser-unsupported', translate('browserUnsupported'));
 }
 
 /** The person has closed the window or the tab of the sign-in. */

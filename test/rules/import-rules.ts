@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'extension/branding.ts',
       'sdk/tenant/client-settings.ts',
     ],
-    ...['sdk/tenant/check-tenant.ts', 'sdk/browser/tab-callback.ts', 'sdk/session/clock.ts'],
+    ...['sdk/tenant/check-tenant.ts', 'sdk/session/clock.ts'],
     ...['locales', 'sdk/settings/tenant.ts', 'sdk/settings/values.ts'],
   ],
   'messages.ts': ['auth', 'session', 'errors.ts', 'i18n', 'optional-api.ts'],

@@ -5,7 +5,6 @@ import type { Config } from '../../src/sdk/config.ts';
 import { NO_OPTIONS, type Options, toStoredOptions } from '../../src/sdk/settings/options.ts';
 import { seal } from '../../src/sdk/storage/envelope.ts';
 import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
-import { PENDING_SIGN_IN_KEY } from '../../src/sdk/storage/pending-sign-in-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
@@ -444,106 +443,6 @@ describe('asked by a content script for an operation', () => {
     const reply = await browser.runtime.deliver(message, PAGE as never);
     expect(reply).toEqual(answer({ status: 200, body: ['a note'] }));
     expect(fetched.mock.calls[0]?.[0].headers.get('authorization')).toBe('Bearer access-token');
-  });
-});
-
-describe('a sign-in that another background left in a tab', () => {
-  const SECRETS = {
-    ...{ domain: 'tenant.example', clientId: 'unit-client' },
-    ...{ verifier: 'v'.repeat(43), state: 'unit-state', nonce: 'unit-nonce' },
-  };
-  const CALLBACK = 'https://tenant.example/mobile';
-
-  /** Without a flow of the browser's own; the former background has opened tab 7. */
-  const leftInTab = (address: string) => async (fake: FakeBrowser) => {
-    Object.assign(fake, { identity: undefined });
-    fake.tabs.arrive(7, address);
-    await fake.storage.session.set({ [PENDING_SIGN_IN_KEY]: { tabId: 7, ...SECRETS } });
-  };
-  const isForgotten = async ({ storage }: FakeBrowser) =>
-    Object.keys(await storage.session.get(PENDING_SIGN_IN_KEY)).length === 0;
-
-  it('is forgotten where another application is active by now', async () => {
-    const browser = await startBackground(async (fake) => {
-      await leftInTab('https://tenant.example/u/login')(fake);
-      fake.storage.managed.values = { clientId: 'managed-client' };
-    });
-    await eventually(async () => expect(await isForgotten(browser)).toBe(true));
-    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
-      answer({ windowIsOpen: false, failure: null }),
-    );
-  });
-
-  /** A background that has started, and hears of the tab when `read` is called. */
-  async function startBeforeRead() {
-    let read = () => {};
-    const gate = new Promise<void>((resolve) => {
-      read = resolve;
-    });
-    const browser = await startBackground(async (fake) => {
-      await leftInTab('https://tenant.example/u/login')(fake);
-      const get = fake.storage.session.get.bind(fake.storage.session);
-      fake.storage.session.get = async (key) => {
-        if (key === PENDING_SIGN_IN_KEY) await gate;
-        return get(key);
-      };
-    });
-    return { browser, read };
-  }
-
-  it('is redeemed with what was remembered, and the tab is closed', async () => {
-    const fetch = vi.fn(async (_input: unknown, _init?: RequestInit) =>
-      Response.json({ error: 'invalid_grant' }),
-    );
-    vi.stubGlobal('fetch', fetch);
-    const browser = await startBackground(leftInTab(`${CALLBACK}?code=unit-code&state=unit-state`));
-    await eventually(() => expect(fetch).toHaveBeenCalled());
-    expect(String(fetch.mock.calls[0]?.[0])).toBe('https://tenant.example/oauth/token');
-    expect(Object.fromEntries(new URLSearchParams(String(fetch.mock.calls[0]?.[1]?.body)))).toMatchObject({
-      code: 'unit-code',
-      code_verifier: SECRETS.verifier,
-      redirect_uri: CALLBACK,
-    });
-    expect(browser.tabs.open.size).toBe(0);
-    expect(await isForgotten(browser)).toBe(true);
-  });
-
-  it('is not redeemed where the answer is to another question, which the next popup is told', async () => {
-    const fetch = vi.fn(async () => new Response());
-    vi.stubGlobal('fetch', fetch);
-    const browser = await startBackground(leftInTab(`${CALLBACK}?code=unit-code&state=other`));
-    await eventually(async () =>
-      expect(await ask(browser, { type: 'sign-in-news' })).toEqual(
-        answer({ windowIsOpen: false, failure: expect.stringContaining('does not belong to it') }),
-      ),
-    );
-    expect(fetch).not.toHaveBeenCalled();
-  });
-
-  it('is still open for whoever asks, and no silent sign-in goes beside it', async () => {
-    const browser = await startBackground(leftInTab('https://tenant.example/u/login'));
-    await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
-      answer({ windowIsOpen: true, failure: null }),
-    );
-    await expect(ask(browser, { type: 'sign-in-silently' })).resolves.toEqual(answer({ signedIn: false }));
-  });
-
-  it('is known to whoever asks what became of it before it could be read', async () => {
-    const { browser, read } = await startBeforeRead();
-    const asked = ask(browser, { type: 'sign-in-news' });
-    await settle();
-    read();
-    await expect(asked).resolves.toEqual(answer({ windowIsOpen: true, failure: null }));
-  });
-
-  it('is joined by whoever wants to sign in before it could be read: there is one tab', async () => {
-    const { browser, read } = await startBeforeRead();
-    void ask(browser, { type: 'sign-in', parameters: {} });
-    await settle();
-    read();
-    await eventually(() => expect(browser.tabs.onUpdated.hasListeners()).toBe(true));
-    expect(browser.tabs.created).toEqual([]);
-    expect([...browser.tabs.open.keys()]).toEqual([7]);
   });
 });
 

@@ -5,6 +5,7 @@ import { ERROR_CODES, type ErrorCode, WAYS_ON, type WaysOn, waysOn } from '../..
 const TABLE: Readonly<Record<ErrorCode, string>> = {
   'api-origin-not-listed': 'not shown: api-caller',
   'authorization-refused': 'window, retry',
+  'browser-unsupported': 'retry',
   'callback-not-allowed': 'retry',
   'client-unknown': 'window, retry, options',
   'configuration-invalid': 'not shown: build',

@@ -4,7 +4,6 @@ import { CLIENT_SETTINGS_KEY } from '../../src/sdk/storage/client-settings-cache
 import { DRAFT_KEY } from '../../src/sdk/storage/draft-store.ts';
 import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
 import { KEY_CACHE_KEY } from '../../src/sdk/storage/key-cache.ts';
-import { PENDING_SIGN_IN_KEY } from '../../src/sdk/storage/pending-sign-in-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
 import {
   PROOF_KEY,
@@ -30,7 +29,7 @@ const LOCAL_KEYS: readonly string[] = [
 ];
 
 const SESSION_KEYS: readonly string[] = [
-  ...[RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY, PENDING_SIGN_IN_KEY],
+  ...[RENEWAL_ATTEMPTS_KEY, DRAFT_KEY, SIGN_IN_NEWS_KEY],
   ...[SIGN_OUT_FAILURE_KEY, USER_ACTIONS_KEY],
 ];
 

@@ -11,7 +11,6 @@ export const LONGEST: readonly string[] = [
   ...[
     'e2e/extended/faults',
     'e2e/extended/languages',
-    'e2e/extended/tab-road',
     'e2e/extended/accessibility',
     'e2e/extended/failures',
     'e2e/extended/configurable',

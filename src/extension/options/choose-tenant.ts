@@ -33,8 +33,8 @@ export async function startChoosingTenant(onChosen: () => void): Promise<void> {
       domain: config.domain,
       isManaged: managed.includes('domain'),
       isSignedIn: (await session.status()).kind === 'signed-in',
-      redirectUrl: browserIdentity(config.tenant || 'https://DOMAIN').redirectUrl,
-      origin: await stableOrigin(),
+      redirectUrl: browserIdentity().redirectUrl,
+      origin: stableOrigin(),
     });
   };
   // Nothing may be waited for before the browser has been asked for the permission.

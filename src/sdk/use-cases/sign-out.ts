@@ -59,7 +59,7 @@ async function logOutAtTenant(config: Config, identity: Identity): Promise<void>
   }).toString();
   const isFederated = config.logout === 'federated';
   try {
-    await identity.launch(url, { interactive: false, leavesTenant: isFederated });
+    await identity.launch(url, { interactive: false });
   } catch (error) {
     if (!isFederated) throw error;
     // The way can end on a page of the identity provider: after that the tenant's session is over, which its answer shows.

@@ -11,8 +11,6 @@ export interface WindowSignIn {
    * the same connection and rejects with `sign-in-running` for another one.
    */
   start(parameters: WindowParameters): Promise<void>;
-  /** Continues a sign-in that another background began: `signIn` as in `WindowSignInTools`. Never rejects. */
-  resume(signIn: (action: Action) => Promise<void>): Promise<void>;
   /** Whether a window is open. Not stored: a background that is stopped loses the answer of `launchWebAuthFlow` with it. */
   isRunning(): boolean;
 }
@@ -104,11 +102,6 @@ export function createWindowSignIn({ begin, signIn, watch, onFailure }: WindowSi
         late === null ? signIn(parameters, action) : startAfter(late, parameters, action),
       );
       return running.done;
-    },
-    async resume(work) {
-      running ??= run(undefined, work);
-      // The caller is gone; `onFailure` was called.
-      await running.done.catch(() => {});
     },
     isRunning: () => running !== null,
   };

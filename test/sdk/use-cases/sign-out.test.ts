@@ -80,14 +80,13 @@ describe('signing out', () => {
       client_id: 'unit-client',
       returnTo: REDIRECT_URL,
     });
-    expect(options).toEqual({ interactive: false, leavesTenant: false });
+    expect(options).toEqual({ interactive: false });
   });
 
   it("ends the identity provider's session too where that is configured", async () => {
     const { leftBehind, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
     await leftBehind;
     expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
-    expect(launch.mock.calls[0]?.[1]).toEqual({ interactive: false, leavesTenant: true });
   });
 
   it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {

@@ -250,38 +250,3 @@ describe('a sign-in in a window that fails', () => {
     });
   });
 });
-
-describe('a sign-in that another background began', () => {
-  it('is running until it is finished, and whoever asks for one joins it', async () => {
-    const { flow } = windowSignIn();
-    let finish = () => {};
-    const resumed = flow.resume(
-      () =>
-        new Promise((resolve) => {
-          finish = resolve;
-        }),
-    );
-    expect(flow.isRunning()).toBe(true);
-    const joined = flow.start({});
-    expect(windows).toEqual([]);
-    finish();
-    await Promise.all([resumed, joined]);
-    expect(flow.isRunning()).toBe(false);
-  });
-
-  it('tells why it failed to whoever comes later, and to nobody else: who asked for it is gone', async () => {
-    const { flow, onFailure } = windowSignIn();
-    await expect(flow.resume(() => Promise.reject(CLOSED))).resolves.toBeUndefined();
-    expect(onFailure).toHaveBeenCalledExactlyOnceWith(CLOSED);
-  });
-
-  it('does not begin beside one that runs', async () => {
-    const { flow } = windowSignIn();
-    const started = flow.start({});
-    const other = vi.fn(async () => {});
-    const resumed = flow.resume(other);
-    windows[0]?.finish();
-    await Promise.all([started, resumed]);
-    expect(other).not.toHaveBeenCalled();
-  });
-});
