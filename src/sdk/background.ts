@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { config as built } from '../extension/config.ts';
 import { operations } from '../extension/operations.ts';
 import { badgeAppearance } from './browser/badge/appearance.ts';
 import { openPopup } from './browser/badge/open-popup.ts';
@@ -16,7 +17,7 @@ import { createStableOriginRule } from './browser/stable-origin.ts';
 import { withTimeout } from './browser/timeout.ts';
 import { failIfNoWindowOpens } from './browser/window-timeout.ts';
 import { createUpdater } from './coalesce.ts';
-import { config as built, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { asLatchkeyError, formatLeftBehind, tenantUnreachable } from './errors.ts';
 import { authorizedFetch } from './index.ts';
 import { translate } from './locales/translate.ts';

@@ -1,8 +1,8 @@
+import { config } from '../extension/config.ts';
 import { createAuthorizedFetch } from './authorized-fetch.ts';
 import { send } from './browser/messages.ts';
 import { atMoment } from './browser/timer.ts';
 import { createUpdater } from './coalesce.ts';
-import { config } from './config.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
 import { translate } from './locales/translate.ts';
 import type { User } from './session/session.ts';

@@ -10,7 +10,7 @@ import { blocksOf } from './documents.ts';
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
 
 const page = { file: 'docs/managed.md', text: read('docs/managed.md') };
-const schema = JSON.parse(read(`src/options/${MANAGED_SCHEMA}`));
+const schema = JSON.parse(read(`src/extension/options/${MANAGED_SCHEMA}`));
 const manifest = JSON.parse(read('manifest.json'));
 
 /** The objects in a value that have one of the names, however deep they lie. */

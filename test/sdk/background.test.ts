@@ -46,7 +46,7 @@ async function startBackground(
   changes: Partial<Config> = {},
 ): Promise<FakeBrowser> {
   vi.resetModules();
-  vi.doMock('../../src/sdk/config.ts', () => ({ config: unitConfig(changes) }));
+  vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
   const { fakeBrowser } = await import('../support/fake-browser.ts');
   await prepare(fakeBrowser);
   await import('../../src/sdk/background.ts');

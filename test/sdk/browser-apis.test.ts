@@ -91,7 +91,7 @@ function put(browser: object, path: string, value: unknown): void {
 
 async function startBackground(prepare: (browser: FakeBrowser) => unknown): Promise<FakeBrowser> {
   vi.resetModules();
-  vi.doMock('../../src/sdk/config.ts', () => ({ config: unitConfig({ logout: 'local' }) }));
+  vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig({ logout: 'local' }) }));
   const { fakeBrowser, FakeNotifications } = await import('../support/fake-browser.ts');
   fakeBrowser.notifications = new FakeNotifications();
   await prepare(fakeBrowser);

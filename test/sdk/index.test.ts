@@ -27,7 +27,7 @@ async function openPage(
   changes: Partial<Config> = {},
 ) {
   vi.resetModules();
-  vi.doMock('../../src/sdk/config.ts', () => ({ config: unitConfig(changes) }));
+  vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
   const { fakeBrowser: browser } = await import('../support/fake-browser.ts');
   const asked: Request[] = [];
   browser.runtime.onMessage.addListener((message) => {

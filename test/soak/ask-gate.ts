@@ -1,5 +1,5 @@
 /** Runs in the extension: asks the gate of `gate.ts` whether a step may be. */
-import { config } from '../../src/sdk/config.ts';
+import { config } from '../../src/extension/config.ts';
 import type { StorageStep } from './storage-step.ts';
 
 type Act = Omit<StorageStep, 'who' | 'when'>;

@@ -26,7 +26,7 @@ export const LONGEST: readonly string[] = [
   'e2e/extended/own-tenant',
   // Without a browser: they build, or have the whole of the project checked.
   ...['extended/docs/worked-example', 'extended/package/package', 'extended/package/web-ext-lint'],
-  ...['package/gate', 'package/sizes', 'session/lifetime.property'],
+  ...['package/gate', 'package/sizes', 'sdk/session/lifetime.property'],
 ];
 
 /** `files` with those of `LONGEST` before the others. Throws where one of them is gone. */

@@ -2,7 +2,6 @@ import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { extensionName, extensionVersion, readPermissions } from '../../sdk/browser/manifest.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
-import { config as built } from '../../sdk/config.ts';
 import { loadEnglish } from '../../sdk/locales/english.ts';
 import { forecast } from '../../sdk/session/forecast.ts';
 import { extensionStorage } from '../../sdk/storage/extension-storage.ts';
@@ -11,6 +10,7 @@ import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
 import { readSettings } from '../../sdk/storage/kept-settings.ts';
 import { createRenewalAttemptsStore } from '../../sdk/storage/renewal-attempts.ts';
 import { checkTenant } from '../../sdk/tenant/check-tenant.ts';
+import { config as built } from '../config.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { createDiagnosticsView } from './diagnostics-view.ts';
 

@@ -3,7 +3,6 @@ import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
-import { config as built } from '../../sdk/config.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../../sdk/errors.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from '../../sdk/settings/tenant.ts';
@@ -11,6 +10,7 @@ import { isClientId } from '../../sdk/settings/values.ts';
 import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
 import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
 import { checkChoice } from '../../sdk/use-cases/check-choice.ts';
+import { config as built } from '../config.ts';
 import * as sentences from '../popup/sentences.ts';
 import { createTenantView, type TenantVerdict } from './tenant-view.ts';
 

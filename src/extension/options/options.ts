@@ -1,10 +1,10 @@
 import { extensionName } from '../../sdk/browser/manifest.ts';
 import { askToNotify, mayNotify } from '../../sdk/browser/notification/permission.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
-import { config as built } from '../../sdk/config.ts';
 import type { Options } from '../../sdk/settings/options.ts';
 import type { Settings } from '../../sdk/settings/settings.ts';
 import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
+import { config as built } from '../config.ts';
 import { startChoosingTenant } from './choose-tenant.ts';
 import { createOptionsView, type OptionsState } from './options-view.ts';
 

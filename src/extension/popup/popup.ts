@@ -2,7 +2,6 @@ import { areCookiesBlocked } from '../../sdk/browser/blocked-cookies.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { atMoment } from '../../sdk/browser/timer.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
-import { config as built } from '../../sdk/config.ts';
 import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from '../../sdk/errors.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { createSignInForm } from '../../sdk/lock/sign-in-form.ts';
@@ -19,6 +18,7 @@ import { preparedKeys } from '../../sdk/storage/prepared-keys.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from '../../sdk/storage/sign-in-news.ts';
 import { createUserActions } from '../../sdk/storage/user-actions.ts';
 import { missingTenant } from '../../sdk/use-cases/missing-tenant.ts';
+import { config as built } from '../config.ts';
 import { createPopupView } from './popup-view.ts';
 import * as sentences from './sentences.ts';
 

@@ -126,12 +126,20 @@ function pageBundle(config: Config): BuildOptions {
 
 /** The script of one page, by itself: what it shares with the popup would only cut the popup's script into more files. */
 function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOptions {
-  return { ...sharedOptions(config), entryPoints: { [name]: `src/${name}.ts` }, format: 'esm' };
+  return {
+    ...sharedOptions(config),
+    entryPoints: { [name]: `src/extension/${name}/${name}.ts` },
+    format: 'esm',
+  };
 }
 
 /** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */
 export function backgroundBundle(config: Config): BuildOptions {
-  return { ...sharedOptions(config), entryPoints: { background: 'src/sdk/background.ts' }, format: 'iife' };
+  return {
+    ...sharedOptions(config),
+    entryPoints: { background: 'src/extension/background.ts' },
+    format: 'iife',
+  };
 }
 
 /** first-read.js: a classic script, so that the popup runs it before its modules. There is no library in it. */

@@ -37,7 +37,7 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     ['licenses.txt', await licensesOf(ROOT, metafiles)],
   ]);
   const source = await readManifest();
-  const managedSchema = await readFile(path.join(ROOT, 'src/options', MANAGED_SCHEMA), 'utf8');
+  const managedSchema = await readFile(path.join(ROOT, 'src/extension/options', MANAGED_SCHEMA), 'utf8');
   const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   for (const browser of BROWSERS) {
     const manifest = browserManifest(source, browser, { config, version: String(version) });
@@ -61,25 +61,35 @@ function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
 }
 
 async function stylesheets(isConfigurable: boolean): Promise<[string, string][]> {
-  const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
+  const read = (name: string) => readFile(path.join(ROOT, 'src', name), 'utf8');
   const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
-  const theme = colorVariables() + (await read('theme.css'));
-  const page = await read('page.css');
+  const theme = colorVariables() + (await read('extension/shared/theme.css'));
+  const page = await read('extension/shared/page.css');
   const chosen = async (name: string) => (isConfigurable ? read(name) : '');
   return [
-    ['popup.css', await minified(theme + (await read('popup.css')) + (await chosen('no-tenant.css')))],
-    ['diagnostics.css', await minified(theme + page + (await read('diagnostics.css')))],
+    [
+      'popup.css',
+      await minified(
+        theme + (await read('extension/popup/popup.css')) + (await chosen('extension/popup/no-tenant.css')),
+      ),
+    ],
+    ['diagnostics.css', await minified(theme + page + (await read('extension/diagnostics/diagnostics.css')))],
     [
       'options.css',
-      await minified(theme + page + (await read('options.css')) + (await chosen('tenant.css'))),
+      await minified(
+        theme +
+          page +
+          (await read('extension/options/options.css')) +
+          (await chosen('extension/options/tenant.css')),
+      ),
     ],
-    ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('lock.css')))],
+    ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('sdk/lock/lock.css')))],
   ];
 }
 
 /** The pictures that the toolbar shows, and those that the pages do. */
 async function icons(pages: string): Promise<[string, Uint8Array][]> {
-  const folder = path.join(ROOT, 'src/icons');
+  const folder = path.join(ROOT, 'src/extension/icons');
   const all = (await readdir(folder)).sort();
   const names = all.filter((name) => name.endsWith('.png') || pages.includes(`icons/${name}`));
   return Promise.all(

@@ -1,4 +1,4 @@
-import { config } from '../../../src/sdk/config.ts';
+import { config } from '../../../src/extension/config.ts';
 import type { Operation } from '../../../src/sdk/operation.ts';
 
 const [api = ''] = config.apiOrigins;

@@ -49,7 +49,7 @@ async function rename(folder: string): Promise<void> {
     return JSON.stringify(manifest);
   });
   await edit('src/extension/branding.ts', (text) => text.replace(/#[0-9a-f]{6}/g, '#123456'));
-  const icons = path.join(folder, 'src/icons');
+  const icons = path.join(folder, 'src/extension/icons');
   for (const icon of await readdir(icons)) {
     await writeFile(path.join(icons, icon), icon.endsWith('.svg') ? SVG : PNG);
   }

@@ -125,7 +125,7 @@ async function openPopup(
   const provisions = fakeProvisions();
   vi.doMock('../../../src/sdk/lock/lock.ts', () => lock);
   vi.doMock('../../../src/sdk/lock/provisions.ts', () => provisions);
-  vi.doMock('../../../src/sdk/config.ts', () => ({ config: unitConfig(changes) }));
+  vi.doMock('../../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
   const { fakeBrowser } = await import('../../support/fake-browser.ts');
   const background = fakeBackground(fakeBrowser);
   const stage = { browser: fakeBrowser, lock, provisions, background };

@@ -20,10 +20,17 @@ describe('the colours of the look', () => {
   });
 
   it('are all used by the stylesheets, which set none of them', async () => {
-    const read = (name: string) => readFile(path.join(ROOT, 'src/styles', name), 'utf8');
+    const read = (name: string) => readFile(path.join(ROOT, 'src', name), 'utf8');
     const styles = (
       await Promise.all(
-        ['theme.css', 'popup.css', 'lock.css', 'page.css', 'diagnostics.css', 'options.css'].map(read),
+        [
+          'extension/shared/theme.css',
+          'extension/popup/popup.css',
+          'sdk/lock/lock.css',
+          'extension/shared/page.css',
+          'extension/diagnostics/diagnostics.css',
+          'extension/options/options.css',
+        ].map(read),
       )
     ).join('');
     const names = [...new Set(colorVariables().match(/--[\w-]+(?=:)/g))];

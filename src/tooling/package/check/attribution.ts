@@ -38,9 +38,9 @@ export async function attributor({ config, standIns: modules = {} }: Bundled): P
 /** Where a file comes from that is no script. */
 function sourceOf(file: string): string {
   if (file.startsWith('languages/')) return 'auth0-lock';
-  if (file.startsWith('icons/')) return `src/${file}`;
+  if (file.startsWith('icons/')) return `src/extension/${file}`;
   if (file === 'lock.css') return 'auth0-lock and src/sdk/lock/lock.css';
-  return file.endsWith('.css') ? `src/styles/${file}` : file;
+  return file.endsWith('.css') ? `src/extension/${file}` : file;
 }
 
 /** The hash in a shared script's name is another one where there are source maps. */

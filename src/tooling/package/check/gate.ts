@@ -32,7 +32,7 @@ const TEXT = /\.(?:js|css|html|json|svg|txt|map)$/;
 const NOTICES = 'licenses.txt';
 
 /** The module that holds the configuration. */
-const CONFIGURATION = 'src/sdk/config.ts';
+const CONFIGURATION = 'src/extension/config.ts';
 
 /**
  * What a store's reviewer should not find in a package, each with its place and the module that brought it; empty

@@ -62,7 +62,7 @@ describe('the toolbar button', () => {
   });
 
   it.each(TABLE.map(([status]) => status))('has icons for $kind that are in the package', (status) => {
-    const folder = path.resolve(import.meta.dirname, '../../../../src');
+    const folder = path.resolve(import.meta.dirname, '../../../../src/extension');
     const missing = Object.values(badgeAppearance(status, 'Latchkey').icon).filter(
       (icon) => !existsSync(path.join(folder, icon)),
     );
