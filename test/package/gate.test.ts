@@ -161,7 +161,7 @@ describe('the gate', () => {
       inspectPackage({ browser: 'chromium', files, config, attribute: () => module }, []).map(
         ({ rule }) => rule,
       );
-    expect(rules('src/sdk/config.ts')).toEqual([]);
+    expect(rules('src/extension/config.ts')).toEqual([]);
     expect(rules('some-library')).toEqual(['address']);
   });
 });

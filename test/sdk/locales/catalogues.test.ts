@@ -79,10 +79,12 @@ describe('the names of messages', () => {
   beforeAll(async () => {
     const read = (file: string) => readFile(path.join(ROOT, file), 'utf8');
     const entries = await readdir(path.join(ROOT, 'src'), { recursive: true });
-    const files = entries.filter((file) => file.endsWith('.ts') && !/^(?:locales|build)[\\/]/.test(file));
+    const files = entries.filter(
+      (file) => file.endsWith('.ts') && !/^(?:sdk[\\/]locales|tooling)[\\/]/.test(file),
+    );
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
-    sources = texts.filter((text) => /from '[./]+(?:i18n|locales)\//.test(text)).join('\n');
+    sources = texts.filter((text) => /from '[^']*(?:locales\/|page-messages|i18n)/.test(text)).join('\n');
     const html = [
       'popup.html',
       'src/extension/diagnostics/diagnostics.html',

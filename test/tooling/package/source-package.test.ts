@@ -95,7 +95,7 @@ describe('the sources for reviewers', () => {
 
 it('a row of the replacements names the file, what takes its place, and why', () => {
   expect(replacementRows()[0]).toMatch(
-    /^\| `auth0-lock\/lib\/core\.js` \| `src\/lock\/modules\/core\.ts` \| carries /,
+    /^\| `auth0-lock\/lib\/core\.js` \| `src\/sdk\/lock\/overrides\/core\.ts` \| carries /,
   );
   for (const row of replacementRows()) expect(row).not.toMatch(/[$\\?()]/);
 });
