@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from './errors.ts';
 import { translate } from './locales/translate.ts';
-import type { OperationAnswer, OperationMessage, OperationReply } from './operation.ts';
+import { OPERATION, type OperationAnswer, type OperationMessage, type OperationReply } from './operation.ts';
 
 /**
  * For content scripts: has an operation of `operations.ts` done by the background, with the person's access token.
@@ -11,7 +11,7 @@ import type { OperationAnswer, OperationMessage, OperationReply } from './operat
  * const { status, body } = await callOperation('list-notes');
  */
 export async function callOperation(name: string, input: unknown = null): Promise<OperationAnswer> {
-  const message: OperationMessage = { type: 'operation', name, input };
+  const message: OperationMessage = { type: OPERATION, name, input };
   const reply = await send(message);
   if (reply?.type === 'answer') return reply.answer;
   throw new LatchkeyError('operation-refused', reply?.message ?? translate('operationSilent'));

@@ -1,6 +1,6 @@
 /** What the extension keeps, read from the desk: nothing is woken by it. */
 import type { Page } from 'puppeteer-core';
-import { badgeAppearance } from '../../src/sdk/browser/badge/appearance.ts';
+import { badgeAppearance } from '../../src/sdk/browser/badge.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { parseStoredSession } from '../../src/sdk/session/parse.ts';
 import { type SessionStatus, statusAt } from '../../src/sdk/session/status.ts';
@@ -29,7 +29,7 @@ export function statusOf({ local }: Kept): SessionStatus {
 
 /** What the badge must say, by what is kept. */
 export function trueBadge(kept: Kept): string {
-  return badgeAppearance(statusOf(kept), '').text;
+  return badgeAppearance(statusOf(kept), { extension: '', icons: { signedIn: {}, signedOut: {} } }).text;
 }
 
 /** What the badge says. */
@@ -79,5 +79,5 @@ export function askFrom(page: Page, request: Request): Promise<string> {
     const { type, code }: Record<string, unknown> = { ...Object(reply) };
     return typeof code === 'string' ? code : typeof type === 'string' ? type : 'none';
   };
-  return inPage(page, act, request);
+  return inPage(page, act, { ...request, type: `latchkey.${request.type}` } as unknown as Request);
 }

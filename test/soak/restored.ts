@@ -43,7 +43,7 @@ export function restoredCases(): Case[] {
         await rm(copy, { recursive: true, force: true });
       }
       await letTokenEnd(yard);
-      await ask(yard, { type: 'look-after-session' });
+      await ask(yard, { type: 'refresh-session' });
       await expectTrueBadge(yard);
       return undefined;
     },

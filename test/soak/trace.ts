@@ -38,7 +38,7 @@ export async function traceOf(yard: Yard, operation: Operation): Promise<Trace> 
   await atRest(popup);
   await expectTrueBadge(yard);
   // Answered when whatever else is under way about the session is done.
-  await ask(yard, { type: 'look-after-session' });
+  await ask(yard, { type: 'refresh-session' });
   const trace = {
     requests: once(requests().filter(isPartOfIt).map(traced), requestName),
     acts: once(

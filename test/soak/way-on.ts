@@ -107,7 +107,7 @@ export async function expectTrueBadge(yard: Yard): Promise<void> {
 /** Where the tenant has ended the session meanwhile, the person is asked to sign in, and does. */
 async function expectRenewal(yard: Yard, popup: Popup): Promise<void> {
   // Answered when a renewal that is under way has ended, and a failure of it is written down.
-  await ask(yard, { type: 'look-after-session' });
+  await ask(yard, { type: 'refresh-session' });
   await letTokenEnd(yard);
   const answer = await ask(yard, { type: 'access-token' });
   if (answer !== 'answer' && answer !== 'session-ended') throw new Error(`The renewal ended with ${answer}.`);

@@ -20,7 +20,7 @@ import {
 } from '../../src/sdk/storage/session-store.ts';
 import { revokeRefreshToken } from '../../src/sdk/tenant/revoke.ts';
 import { createSessionRenewal, type SessionRenewal } from '../../src/sdk/use-cases/session-renewal.ts';
-import { signOut } from '../../src/sdk/use-cases/sign-out.ts';
+import { endAtTenant } from '../../src/sdk/use-cases/sign-out.ts';
 import { unitConfig } from './unit-config.ts';
 import { MemoryLocks } from './unit-locks.ts';
 import { ModelTenant, type Network } from './unit-model-tenant.ts';
@@ -309,7 +309,8 @@ export class World {
       return removed;
     };
     void this.#run({ kind: 'sign out', context }, async () => {
-      await signOut(config, { remove }, { identity, fetch: context.fetch }).catch(expectStorageFailed);
+      const removed = await remove().catch(expectStorageFailed);
+      if (removed) await endAtTenant(config, removed, { identity: () => identity, fetch: context.fetch });
     });
   }
 

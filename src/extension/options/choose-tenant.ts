@@ -1,7 +1,7 @@
 import { askToReach, giveUp, mayReach } from '../../sdk/browser/host-permission.ts';
 import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
-import { type Answers, send } from '../../sdk/browser/messages.ts';
+import { type Responses, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../../sdk/errors.ts';
 import { translate } from '../../sdk/locales/translate.ts';
@@ -121,4 +121,4 @@ async function replace(chosen: ChosenTenant): Promise<string> {
   return leftBehind.length === 0 ? '' : sentences.leftBehind(leftBehind, former.domain);
 }
 
-const NOTHING: Answers['sign-out'] = { leftBehind: [] };
+const NOTHING: Responses['sign-out'] = { leftBehind: [] };

@@ -56,6 +56,15 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
   };
 }
 
+/** Returns a `fetch` for requests to a tenant: it waits until they carry the stable origin. */
+export function createTenantFetch(): typeof globalThis.fetch {
+  const register = createStableOriginRule();
+  return async (input, init) => {
+    await register(new URL(input instanceof Request ? input.url : input).origin);
+    return globalThis.fetch(input, init);
+  };
+}
+
 /**
  * Returns the origin that the tenant sees. `/co/authenticate` requires it in the application's Allowed Web Origins.
  * https://auth0.com/docs/get-started/applications/application-settings

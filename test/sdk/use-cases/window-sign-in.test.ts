@@ -1,11 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WindowParameters } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import {
-  type Action,
-  createWindowSignIn,
-  type WindowParameters,
-  type WindowSignInTools,
-} from '../../../src/sdk/use-cases/window-sign-in.ts';
+import { type Action, createWindows, type WindowsDeps } from '../../../src/sdk/use-cases/window-sign-in.ts';
 import { settle } from '../../support/unit-settle.ts';
 
 const GOOGLE = { connection: 'google-oauth2' };
@@ -28,17 +24,17 @@ beforeEach(() => {
   loseHope = () => {};
 });
 
-function windowSignIn(changes: Partial<WindowSignInTools> = {}) {
-  const onFailure = vi.fn<WindowSignInTools['onFailure']>(async () => {});
-  const signIn: WindowSignInTools['signIn'] = (parameters, action) =>
+function windowSignIn(changes: Partial<WindowsDeps> = {}) {
+  const onFailure = vi.fn<WindowsDeps['onFailure']>(async () => {});
+  const signIn: WindowsDeps['signIn'] = (parameters, action) =>
     new Promise((resolve, reject) => {
       windows.push({ parameters, action, finish: resolve, fail: reject });
     });
-  const watch: WindowSignInTools['watch'] = (flow) =>
+  const watch: WindowsDeps['watch'] = (flow) =>
     Promise.race([flow, new Promise<never>((_, reject) => (loseHope = () => reject(UNREACHABLE)))]);
   let actions = 0;
   const begin = async () => ++actions;
-  return { onFailure, flow: createWindowSignIn({ begin, signIn, watch, onFailure, ...changes }) };
+  return { onFailure, flow: createWindows({ begin, signIn, watch, onFailure, ...changes }) };
 }
 
 describe('a sign-in in a window', () => {
@@ -225,7 +221,7 @@ describe('a sign-in in a window that fails', () => {
     expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.any(LatchkeyError));
   });
 
-  describe.each<[string, WindowSignInTools['onFailure']]>([
+  describe.each<[string, WindowsDeps['onFailure']]>([
     ['rejects', () => Promise.reject(new Error('disk'))],
     [
       'throws',
@@ -242,7 +238,7 @@ describe('a sign-in in a window that fails', () => {
     });
 
     it('frees the way for the next', async () => {
-      const signIn = vi.fn<WindowSignInTools['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
+      const signIn = vi.fn<WindowsDeps['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
       const { flow } = windowSignIn({ onFailure, signIn });
       await expect(flow.start(GOOGLE)).rejects.toThrow();
       expect(flow.isRunning()).toBe(false);
