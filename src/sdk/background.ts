@@ -36,8 +36,11 @@ export interface BackgroundOptions {
  * Starts the background: the listeners, the renewal of the session, and the badge. `config` is the build's configuration,
  * which the user's options and policies can change while this runs. Must be called synchronously at startup.
  */
-export function startBackground(config: Config, { icons, operations = {} }: BackgroundOptions): void {
-  const deps = createDeps(config);
+export function startBackground(
+  config: Config,
+  { icons, operations = {} }: BackgroundOptions,
+  deps = createDeps(config),
+): void {
   const { run, session, settings } = deps;
 
   const windowSignIn = createWindowSignIn(deps);

@@ -5,7 +5,6 @@ import { seal } from '../../src/sdk/storage/envelope.ts';
 import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
 import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
-import { fakeBrowser as browser, FakeNotifications } from '../support/fake-browser.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import {
   act,
@@ -17,12 +16,13 @@ import {
   startBackground,
   startRenewingTenant,
   startTenant,
-} from '../support/unit-background.ts';
-import { memoryKeyStore } from '../support/unit-keys.ts';
-import { MemoryLocks } from '../support/unit-locks.ts';
-import { html } from '../support/unit-provider.ts';
-import { refusal } from '../support/unit-refresh.ts';
-import { readSealed, storeSealed } from '../support/unit-sealed.ts';
+} from '../support/unit/background.ts';
+import { fakeBrowser as browser, FakeNotifications } from '../support/unit/fake-browser.ts';
+import { memoryKeyStore } from '../support/unit/keys.ts';
+import { MemoryLocks } from '../support/unit/locks.ts';
+import { html } from '../support/unit/provider.ts';
+import { refusal } from '../support/unit/refresh.ts';
+import { readSealed, storeSealed } from '../support/unit/sealed-session.ts';
 import {
   NOON,
   unitEndingSession,
@@ -31,8 +31,8 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../support/unit-session.ts';
-import { eventually, settle } from '../support/unit-settle.ts';
+} from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });

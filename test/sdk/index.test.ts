@@ -3,8 +3,8 @@ import type { MessageType } from '../../src/sdk/browser/messages.ts';
 import type { Config } from '../../src/sdk/config.ts';
 import { createClient } from '../../src/sdk/index.ts';
 import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
-import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
-import { unitConfig } from '../support/unit-config.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import {
   NOON,
   unitEndingSession,
@@ -12,8 +12,8 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../support/unit-session.ts';
-import { eventually, settle } from '../support/unit-settle.ts';
+} from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOON }));
 beforeEach(resetFakeBrowser);

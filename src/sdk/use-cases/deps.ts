@@ -42,8 +42,7 @@ export interface Deps {
 }
 
 /** Returns the dependencies of an extension with the configuration `buildConfig`. */
-export function createDeps(buildConfig: Config): Deps {
-  const run = keepWorkerAlive;
+export function createDeps(buildConfig: Config, run: Run = keepWorkerAlive): Deps {
   const fetch = createTenantFetch();
   const journal = createJournalStore(extensionStorage('local'));
   const revoke = (orphaned: SignedIn) => void run(() => revokeOrphanedToken(orphaned, session, fetch));

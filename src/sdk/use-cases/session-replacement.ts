@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
 import { signInSilently } from './silent-sign-in.ts';
 
 /** The key of the change of settings that the session doesn't fit. */
-export const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
+const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
 
 /**
  * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a

@@ -5,10 +5,9 @@ import { type BuildRequest, build } from '../build/build.ts';
 import { type Files, readFolder } from '../build/folder.ts';
 import { BROWSERS, readManifest } from '../build/manifest.ts';
 import { ROOT } from '../build/root.ts';
-import { attributor } from './check/attribution.ts';
-import { describeFinding, type Finding } from './check/finding.ts';
-import { inspectPackage } from './check/gate.ts';
+import { checkPackage } from './check/check-package.ts';
 import { lintPackage } from './check/lint.ts';
+import { formatViolation, type Violation } from './check/violation.ts';
 import { sourceFiles } from './source-package.ts';
 import { zip } from './zip.ts';
 import { type Zipped, zipName } from './zip-name.ts';
@@ -24,20 +23,20 @@ export interface WrittenZip {
   readonly sha256: string;
 }
 
-/** The gate has found something in a package; nothing was written. */
-export class GateError extends Error {
-  readonly findings: readonly Finding[];
+/** A store would reject a package, so nothing was written. */
+export class PackageCheckError extends Error {
+  readonly violations: readonly Violation[];
 
-  constructor(findings: readonly Finding[]) {
-    super(['The packages are not fit for a store:', ...findings.map(describeFinding)].join('\n'));
-    this.name = 'GateError';
-    this.findings = findings;
+  constructor(violations: readonly Violation[]) {
+    super(['The packages are not fit for a store:', ...violations.map(formatViolation)].join('\n'));
+    this.name = 'PackageCheckError';
+    this.violations = violations;
   }
 }
 
 /**
  * Builds both packages into `outDir` and zips them there, with the sources that belong to them. The same input gives
- * the same bytes. Rejects with a `GateError`, and leaves no zip behind, where the gate finds something.
+ * the same bytes. Rejects with a `PackageCheckError`, and leaves no zip behind, if a package has violations.
  */
 export async function makePackages(
   { outDir, ...request }: PackageRequest,
@@ -47,17 +46,16 @@ export async function makePackages(
   const { name } = await readManifest();
   const fileOf = (what: Zipped) => path.join(outDir, zipName(name, what, version));
   const { config } = await build({ ...request, outDir });
-  // What the gate stops must not be mistaken for what it once let pass.
+  // A zip of an earlier run must not be mistaken for one of this run.
   for (const what of [...BROWSERS, 'source'] as const) await rm(fileOf(what), { force: true });
-  const attribute = await attributor({ config, ...request });
   const packages = await Promise.all(
     BROWSERS.map(async (browser) => ({ browser, files: await storeFiles(path.join(outDir, browser)) })),
   );
-  const findings = [
-    ...packages.flatMap(({ browser, files }) => inspectPackage({ browser, files, config, attribute })),
-    ...(await lint(path.join(outDir, 'firefox'), attribute)),
+  const violations = [
+    ...packages.flatMap(({ browser, files }) => checkPackage({ browser, files, config })),
+    ...(await lint(path.join(outDir, 'firefox'))),
   ];
-  if (findings.length > 0) throw new GateError(findings);
+  if (violations.length > 0) throw new PackageCheckError(violations);
 
   const { environment, configurable } = request;
   const isConfigurable = configurable !== undefined;

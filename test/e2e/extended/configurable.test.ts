@@ -4,6 +4,7 @@ import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
+import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {
   ada,
@@ -17,6 +18,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   let other: Tenant | null = null;
   afterEach(async () => {
@@ -39,7 +41,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
   });
 
-  it('says that nothing is chosen yet, and leads to where it is', async () => {
+  once('says that nothing is chosen yet, and leads to where it is', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
@@ -56,7 +58,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(tenant.requests).toEqual([]);
   });
 
-  it('has its form in a popup that was open before something was chosen', async () => {
+  once('has its form in a popup that was open before something was chosen', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopupInTab();
@@ -68,7 +70,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(await popup.page.$('#btn-options:not([hidden])')).toBeNull();
   });
 
-  it('says what to do where a choice cannot be used, and loses nothing', async () => {
+  once('says what to do where a choice cannot be used, and loses nothing', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const { clientId, domain } = tenant;
@@ -168,7 +170,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await popup.waitForState('signed-in');
   });
 
-  it('tells in the diagnostics what is chosen, and whether it may be reached', async () => {
+  once('tells in the diagnostics what is chosen, and whether it may be reached', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const before = await diagnosticsOf(browser);
@@ -181,30 +183,33 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(after.connection).toContain('Status 200');
   });
 
-  it('takes its access token off where an API leads elsewhere, though its pages may speak to any host', async () => {
-    world = await open(kind, { withApi: true, prepare: addExamplePage });
-    const { apis, browser, tenant } = world;
-    if (apis === null) throw new Error('The world has no API.');
-    await choose(await openOptions(browser), tenant);
-    await (await signIn(world)).close();
-    const page = await browser.openExtensionPage('example.html');
-    const elsewhere = encodeURIComponent(`${apis.foreign.origin}/echo-headers`);
-    const call = (url: string) =>
-      page.evaluate(
-        (address) =>
-          latchkey.fetch(address).then(
-            ({ status }) => status,
-            (error) => error.code ?? error.name,
-          ),
-        url,
-      );
-    expect(await call(`${apis.own.origin}/echo-headers`)).toBe(200);
-    expect(await call(`${apis.own.origin}/redirect?to=${elsewhere}`)).toBe('api-origin-not-listed');
-    expect(apis.own.requests.filter(({ hadAuthorization }) => hadAuthorization)).not.toEqual([]);
-    expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
-  });
+  once(
+    'takes its access token off where an API leads elsewhere, though its pages may speak to any host',
+    async () => {
+      world = await open(kind, { withApi: true, prepare: addExamplePage });
+      const { apis, browser, tenant } = world;
+      if (apis === null) throw new Error('The world has no API.');
+      await choose(await openOptions(browser), tenant);
+      await (await signIn(world)).close();
+      const page = await browser.openExtensionPage('example.html');
+      const elsewhere = encodeURIComponent(`${apis.foreign.origin}/echo-headers`);
+      const call = (url: string) =>
+        page.evaluate(
+          (address) =>
+            latchkey.fetch(address).then(
+              ({ status }) => status,
+              (error) => error.code ?? error.name,
+            ),
+          url,
+        );
+      expect(await call(`${apis.own.origin}/echo-headers`)).toBe(200);
+      expect(await call(`${apis.own.origin}/redirect?to=${elsewhere}`)).toBe('api-origin-not-listed');
+      expect(apis.own.requests.filter(({ hadAuthorization }) => hadAuthorization)).not.toEqual([]);
+      expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
+    },
+  );
 
-  it('can be chosen by the keyboard alone', async () => {
+  once('can be chosen by the keyboard alone', async () => {
     world = await open(kind);
     const { domain, clientId } = world.tenant;
     const page = await openOptions(world.browser);
@@ -221,7 +226,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await whenFound(page);
   });
 
-  it('asks for the permission alone where an organisation has chosen', async () => {
+  once('asks for the permission alone where an organisation has chosen', async () => {
     world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
     const { browser, tenant } = world;
     const first = await browser.openPopup();

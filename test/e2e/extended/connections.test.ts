@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewConnection } from '../../tenant/connections.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
-import { BROWSERS, createWorld, submitForm, type World } from '../world.ts';
+import { createWorld, submitForm, type World } from '../world.ts';
 
 const PASSWORD = 'Analytical-Engine-1843';
 const ADA = {
@@ -17,7 +18,7 @@ const DATABASE: NewConnection = { strategy: 'auth0' };
 
 const USERNAME = '#lock input[name=username]';
 
-describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
+describe.each([ONE_BROWSER])('an AD/LDAP connection, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -66,7 +67,7 @@ describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
   });
 });
 
-describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
+describe.each([ONE_BROWSER])('a custom social connection, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -87,7 +88,7 @@ describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
   });
 });
 
-describe.each(BROWSERS)('two databases, in %s', (kind) => {
+describe.each([ONE_BROWSER])('two databases, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
 import type { Popup } from '../../support/browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
 import {
   ada,
@@ -18,6 +19,7 @@ import {
 const EMAIL = '#lock input[name=email]';
 
 describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
@@ -35,7 +37,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await storedText(world)).not.toContain(ada(tenant).password);
   });
 
-  it('has user name and email address again, each in its field', async () => {
+  once('has user name and email address again, each in its field', async () => {
     world = await createWorld(kind, {
       tenant: { connections: [{ strategy: 'auth0', requiresUsername: true }] },
     });
@@ -83,19 +85,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
   });
 
-  it('is at the step where it was', async () => {
-    world = await createWorld(kind);
-    const { browser } = world;
-    const popup = await openScreen(world, SIGN_UP);
-    await popup.fill('#lock input[name=email]', 'hedy@example.com');
-    await popup.close();
-
-    const again = await browser.openPopup();
-    expect(await again.text('#lock button[type=submit]')).toBe('Sign Up');
-    expect(await valueIn(again, 'email')).toBe('hedy@example.com');
-  });
-
-  it('forgets it all when somebody has signed in', async () => {
+  once('forgets it all when somebody has signed in', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
@@ -105,7 +95,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
   });
 
-  it('begins empty for another account', async () => {
+  once('begins empty for another account', async () => {
     world = await createWorld(kind);
     const popup = await signIn(world);
     await popup.click('#btn-switch');

@@ -36,7 +36,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     expect(await popup.text('#user-email')).toBe('margaret@gmail.example');
   });
 
-  it("know an enterprise one by the address's domain, and hand the address on", async () => {
+  once("know an enterprise one by the address's domain, and hand the address on", async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();

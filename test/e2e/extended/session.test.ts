@@ -60,7 +60,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect(Date.now()).toBeGreaterThanOrEqual(end);
   });
 
-  it('ends in the open popup too', async () => {
+  once('ends in the open popup too', async () => {
     world = await createWorld(kind, WITHOUT_RENEWAL);
     const popup = await signIn(world);
     await endSessionIn(world.browser, 1_000);
@@ -106,7 +106,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
   });
 
-  it('shows in every window at once', async () => {
+  once('shows in every window at once', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const tab = await browser.openPopupInTab();

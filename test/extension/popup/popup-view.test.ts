@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { PopupState } from '../../../src/sdk/popup-state.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
-import { unitEndingSession, unitSession } from '../../support/unit-session.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
 

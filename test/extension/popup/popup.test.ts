@@ -14,10 +14,10 @@ import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../../src/sdk/storage/sign-in-news.ts';
 import { USER_ACTIONS_KEY } from '../../../src/sdk/storage/user-actions.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
-import { storeSealed } from '../../support/unit-sealed.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { storeSealed } from '../../support/unit/sealed-session.ts';
 import {
   NOON,
   unitAuthResult,
@@ -26,10 +26,10 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../../support/unit-session.ts';
-import { eventually, settle } from '../../support/unit-settle.ts';
+} from '../../support/unit/session.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
-type FakeBrowser = typeof import('../../support/fake-browser.ts')['fakeBrowser'];
+type FakeBrowser = typeof import('../../support/unit/fake-browser.ts')['fakeBrowser'];
 
 /** Stands in for `sdk/lock/provisions.ts`: all is there at once. */
 function fakeProvisions() {
@@ -127,7 +127,7 @@ async function openPopup(
   vi.doMock('../../../src/sdk/lock/lock.ts', () => lock);
   vi.doMock('../../../src/sdk/lock/provisions.ts', () => provisions);
   vi.doMock('../../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
-  const { fakeBrowser } = await import('../../support/fake-browser.ts');
+  const { fakeBrowser } = await import('../../support/unit/fake-browser.ts');
   const background = fakeBackground(fakeBrowser);
   const stage = { browser: fakeBrowser, lock, provisions, background };
   await prepare(stage);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { badgeAppearance, paintBadge } from '../../../src/sdk/browser/badge.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { speak } from '../../support/unit-i18n.ts';
-import { unitSession, unitUser } from '../../support/unit-session.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { speak } from '../../support/unit/i18n.ts';
+import { unitSession, unitUser } from '../../support/unit/session.ts';
 
 const session = unitSession();
 const SIGNED_IN: SessionStatus = { kind: 'signed-in', session };

@@ -3,8 +3,8 @@ import { createReminder, onReminderClick } from '../../../src/sdk/browser/notifi
 import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitSession } from '../../support/unit-session.ts';
+import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { unitSession } from '../../support/unit/session.ts';
 
 const ENDED: SessionStatus = { kind: 'expired', session: unitSession() };
 const ID = 'latchkey.session-ended';

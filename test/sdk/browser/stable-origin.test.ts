@@ -4,7 +4,7 @@ import {
   sendStableOrigin,
   stableOrigin,
 } from '../../../src/sdk/browser/stable-origin.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const UUID = '0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d';
 

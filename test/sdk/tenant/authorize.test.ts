@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { english } from '../../../src/sdk/locales/en.ts';
 import { authorize } from '../../../src/sdk/tenant/authorize.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { giveClockBack, takeClock } from '../../support/unit-clock.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { withTokens } from '../../support/unit-hostile.ts';
-import { html, json, type Scenario } from '../../support/unit-provider.ts';
-import { NOON } from '../../support/unit-session.ts';
-import { failToSignIn, REQUEST, signIn } from '../../support/unit-sign-in.ts';
+import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { withTokens } from '../../support/unit/hostile.ts';
+import { html, json, type Scenario } from '../../support/unit/provider.ts';
+import { NOON } from '../../support/unit/session.ts';
+import { failToSignIn, REQUEST, signIn } from '../../support/unit/sign-in.ts';
 
 beforeEach(takeClock);
 beforeEach(resetFakeBrowser);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WindowParameters } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { type Action, createWindows, type WindowsDeps } from '../../../src/sdk/use-cases/window-sign-in.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const GOOGLE = { connection: 'google-oauth2' };
 const CLOSED = new LatchkeyError('sign-in-cancelled', 'The window was closed. Sign in again when you like.');

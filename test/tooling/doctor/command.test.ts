@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { runDoctor } from '../../../src/tooling/doctor/command.ts';
-import { TOOLS } from '../../support/unit-doctor.ts';
+import { TOOLS } from '../../support/unit/doctor.ts';
 
 it.each([
   [

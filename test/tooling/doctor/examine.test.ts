@@ -3,7 +3,7 @@ import type { Config } from '../../../src/sdk/config.ts';
 import { examine } from '../../../src/tooling/doctor/examine.ts';
 import { CHECKS } from '../../../src/tooling/doctor/finding.ts';
 import { isWell } from '../../../src/tooling/doctor/report.ts';
-import { ADDRESSES, configFor, RIGHT, TOOLS, troublesIn } from '../../support/unit-doctor.ts';
+import { ADDRESSES, configFor, RIGHT, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
 import {
   AUTH0_ERRORS,
   type Fault,

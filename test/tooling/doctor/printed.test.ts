@@ -11,9 +11,9 @@ import {
 import { examine } from '../../../src/tooling/doctor/examine.ts';
 import type { Findings } from '../../../src/tooling/doctor/finding.ts';
 import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit-doctor.ts';
-import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit-printed.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
+import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit/printed-output.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
 let tenant: Tenant;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../src/tooling/doctor/ask.ts';
 import { ok } from '../../../src/tooling/doctor/finding.ts';
 import { explainTrouble, judge } from '../../../src/tooling/doctor/trouble.ts';
-import { answered } from '../../support/unit-doctor.ts';
+import { answered } from '../../support/unit/doctor.ts';
 
 const TENANT = { domain: 'tenant.example', tenant: 'https://tenant.example' };
 

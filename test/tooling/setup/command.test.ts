@@ -7,7 +7,7 @@ import { parseEnvironment } from '../../../src/tooling/build/environment.ts';
 import { runSetup, type SetupTools } from '../../../src/tooling/setup/command.ts';
 import type { Auth0Run } from '../../../src/tooling/setup/run-auth0.ts';
 import { temporaryDir } from '../../support/profile.ts';
-import { ADDRESSES, TOOLS } from '../../support/unit-doctor.ts';
+import { ADDRESSES, TOOLS } from '../../support/unit/doctor.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
 let tenant: Tenant;
