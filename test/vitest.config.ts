@@ -15,7 +15,7 @@ export default defineConfig({
     alias: [
       // The real one throws where there is no browser.
       { find: 'webextension-polyfill', replacement: path.join(ROOT, 'test/support/unit/fake-browser.ts') },
-      // `exports` of auth0-js hides these; tooling/build/lock-modules.ts opens them in the same way.
+      // `exports` of auth0-js hides these; tooling/build/lock-overrides.ts opens them in the same way.
       { find: /^auth0-js\/src\/(.*)$/, replacement: path.join(ROOT, 'node_modules/auth0-js/src/$1.js') },
     ],
   },

@@ -8,6 +8,7 @@ import { onReminderClick } from './browser/notification.ts';
 import { registerEach } from './browser/optional-api.ts';
 import { onSessionAlarm } from './browser/session-alarm.ts';
 import type { Config } from './config.ts';
+import { serializeError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';
 import { subscribeSettings } from './storage/kept-settings.ts';
@@ -95,7 +96,8 @@ export function startBackground(
       'sign-in-status': async () => {
         // A popup has opened: a badge that shows that the storage failed may be wrong by now.
         paint();
-        return { windowIsOpen: windowSignIn.isRunning(), failure: await deps.signInFailure.take() };
+        const failure = await deps.signInFailure.take();
+        return { windowIsOpen: windowSignIn.isRunning(), failure: failure && serializeError(failure) };
       },
       'sign-in-silently': async () => ({ signedIn: await signInSilently() }),
       'refresh-session': async () => {

@@ -4,7 +4,6 @@ import { atMoment } from './browser/timer.ts';
 import { createUpdater } from './coalesce.ts';
 import type { Config } from './config.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
-import { translate } from './locales/translate.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createReadOnlySessionStore } from './storage/kept-session.ts';
@@ -150,6 +149,6 @@ function userOf(status: SessionStatus): User | null {
     case 'expired':
       return null;
     case 'unreadable':
-      throw new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause: status.cause });
+      throw new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause: status.cause });
   }
 }

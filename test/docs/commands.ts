@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnvironment } from '../../src/tooling/build/environment.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { type Block, blocksOf, type Document, inlineCodeOf } from './documents.ts';
 
 /** Returns the commands of a document: the lines of its shell blocks, and inline code that begins as a command. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addressesOf } from '../../src/tooling/build/addresses.ts';
 import { BROWSERS, type SourceManifest } from '../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { anchorsOf, type Document, documents, inlineCodeOf, linksOf } from './documents.ts';
 
 const all = await documents();

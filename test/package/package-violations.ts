@@ -1,7 +1,7 @@
 import { BROWSERS } from '../../src/tooling/build/manifest.ts';
 import { checkPackage } from '../../src/tooling/package/check/check-package.ts';
 import { formatViolation } from '../../src/tooling/package/check/violation.ts';
-import { storeFiles } from '../../src/tooling/package/package.ts';
+import { storeFiles } from '../../src/tooling/package/make-packages.ts';
 import type { BuildName } from './builds.ts';
 import { builtPackages } from './built.ts';
 

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUES } from '../../src/tooling/build/extension-messages.ts';
 import {
   BROWSERS,
   browserManifest,
   CHOOSABLE,
   type SourceManifest,
 } from '../../src/tooling/build/manifest.ts';
-import { CATALOGUES } from '../../src/tooling/build/messages.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { LINT_ALLOWLIST } from '../../src/tooling/package/check/lint.ts';
 import { PERMISSIONS } from '../../src/tooling/package/check/permissions.ts';
-import { replacementRows } from '../../src/tooling/package/source-package.ts';
+import { overrideRows } from '../../src/tooling/package/source-package.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { LOGO, SCREENSHOTS, TILE } from './store-pictures.ts';
 
@@ -77,7 +77,7 @@ describe('docs/publishing.md', () => {
 
   it('names every replaced module with what takes its place and why, and no other', () => {
     const told = rows('Notes for reviewers').filter(([module]) => module?.startsWith('`'));
-    expect(told.map((cells) => `| ${cells.join(' | ')} |`)).toEqual(replacementRows());
+    expect(told.map((cells) => `| ${cells.join(' | ')} |`)).toEqual(overrideRows());
   });
 
   it('counts the warnings of the linter that stay', () => {

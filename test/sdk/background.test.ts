@@ -458,14 +458,15 @@ describe('sign-in', () => {
     const cancelled = { code: 'sign-in-cancelled' };
     await expect(Promise.all(requests)).resolves.toMatchObject([cancelled, cancelled]);
     expect(browser.identity.launched).toHaveLength(1);
-    const failure = expect.stringContaining('was closed before it was done');
+    const failure = { code: 'sign-in-cancelled', data: {} };
     await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: false, failure }));
     await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: false, failure: null }));
   });
 
   it('clears the failure of an earlier window', async () => {
     await startBackground({
-      prepare: () => browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: 'It was closed.' }),
+      prepare: () =>
+        browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: { code: 'sign-in-cancelled', data: {} } }),
     });
     startTenant();
     await ask(SIGN_IN);
@@ -688,7 +689,9 @@ describe('the menu', () => {
     await eventually(async () => expect(await stored()).toBeUndefined());
     await eventually(async () =>
       expect(await ask(STATUS)).toMatchObject({
-        answer: { failure: expect.stringContaining('tenant.example') },
+        answer: {
+          failure: { code: 'sign-out-incomplete', data: { domain: 'tenant.example' } },
+        },
       }),
     );
   });
@@ -700,7 +703,7 @@ describe('the menu', () => {
     await eventually(async () => {
       expect(await logged()).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]);
       const { [SIGN_OUT_FAILURE_KEY]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE_KEY);
-      expect(failure).toContain('still signed in');
+      expect(failure).toEqual({ code: 'storage-failed', data: { reason: 'not-removed' } });
     });
   });
 

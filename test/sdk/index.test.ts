@@ -84,7 +84,7 @@ describe('getAccessToken', () => {
   it('returns the token that the background returns, and rejects as it does', async () => {
     await expect(openClient(TOKEN).client.getAccessToken()).resolves.toBe('access-token');
     resetFakeBrowser();
-    const failed = async () => ({ type: 'failed', code: 'session-ended', message: 'No.' });
+    const failed = async () => ({ type: 'failed', code: 'session-ended', data: { reason: 'ended' } });
     const { client } = openClient({ 'access-token': failed });
     await expect(client.getAccessToken()).rejects.toMatchObject({ code: 'session-ended' });
   });

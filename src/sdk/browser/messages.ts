@@ -1,6 +1,11 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import {
+  asLatchkeyError,
+  LatchkeyError,
+  parseError,
+  type SerializedError,
+  serializeError,
+} from '../errors.ts';
 import type { LeftBehind } from '../session/journal.ts';
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
@@ -38,7 +43,7 @@ const MESSAGES = {
     waitsForUser: true,
   },
   /** Returns whether a sign-in window is open, and once why the last one failed. */
-  'sign-in-status': message<{ readonly windowIsOpen: boolean; readonly failure: string | null }>()(
+  'sign-in-status': message<{ readonly windowIsOpen: boolean; readonly failure: SerializedError | null }>()(
     withoutPayload,
   ),
   /** Signs in without a form if possible: a popup has opened where no user is signed in. */
@@ -62,10 +67,10 @@ type RequestOf<T extends MessageType> = { readonly type: T } & Payload<T>;
 /** The background's response, by the type of the request. */
 export type Responses = { readonly [T in MessageType]: NonNullable<Messages[T]['response']> };
 
-/** A failure travels as its code and its text. */
+/** A failure travels as its code and data. */
 type Reply<T> =
   | { readonly type: 'answer'; readonly answer: T }
-  | { readonly type: 'failed'; readonly code: LatchkeyError['code']; readonly message: string };
+  | ({ readonly type: 'failed' } & SerializedError);
 
 /** What the background does for each type of request. */
 export type Handlers = {
@@ -87,7 +92,7 @@ export async function send<T extends MessageType>(request: RequestOf<T>): Promis
     throw noResponse(cause);
   }
   if (reply === undefined) throw noResponse();
-  if (reply.type === 'failed') throw new LatchkeyError(reply.code, reply.message);
+  if (reply.type === 'failed') throw parseError(reply) ?? noResponse(reply);
   return reply.answer;
 }
 
@@ -114,8 +119,8 @@ function handle<T extends MessageType>(handlers: Handlers, request: RequestOf<T>
 }
 
 function failed(thrown: unknown): Reply<never> {
-  if (thrown instanceof LatchkeyError) return { type: 'failed', code: thrown.code, message: thrown.message };
-  return { type: 'failed', code: 'extension-failed', message: translate('extensionFailed') };
+  const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
+  return { type: 'failed', ...serializeError(error) };
 }
 
 function isOwnPage(sender: Runtime.MessageSender): boolean {
@@ -157,5 +162,5 @@ function parseParameters(value: unknown): WindowParameters {
 }
 
 function noResponse(cause?: unknown): LatchkeyError {
-  return new LatchkeyError('extension-failed', translate('extensionSilent'), { cause });
+  return new LatchkeyError('extension-failed', { reason: 'no-response' }, { cause });
 }

@@ -1,7 +1,6 @@
 import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
-import { asLatchkeyError, formatLeftBehind } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import { asLatchkeyError, signOutIncomplete } from '../errors.ts';
 import type { LeftBehind } from '../session/journal.ts';
 import type { RemovedSession } from '../session/session.ts';
 import { revokeRefreshToken } from '../tenant/revoke.ts';
@@ -34,9 +33,9 @@ export function createMenuSignOut(
     try {
       const leftBehind = await signOut();
       const { domain } = (await settings()).config;
-      if (leftBehind.length > 0) await signInFailure.keep({ message: formatLeftBehind(leftBehind, domain) });
+      if (leftBehind.length > 0) await signInFailure.keep(signOutIncomplete(leftBehind, domain));
     } catch (thrown) {
-      const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+      const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
       journal.note({ kind: 'sign-out-failed', code: error.code });
       await signOutFailure.keep(error);
     }

@@ -1,7 +1,6 @@
 import type { WindowParameters } from '../browser/messages.ts';
 import { failIfNoWindowOpens } from '../browser/window-timeout.ts';
-import { asLatchkeyError, type LatchkeyError, signInRunning, tenantUnreachable } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import { asLatchkeyError, LatchkeyError, signInRunning, tenantUnreachable } from '../errors.ts';
 import { createSession } from '../session/session.ts';
 import { saveOrRevoke } from '../storage/save-or-revoke.ts';
 import { authorize } from '../tenant/authorize.ts';
@@ -103,7 +102,7 @@ export function createWindows({ begin, signIn, watch, onFailure }: WindowsDeps):
       try {
         await watch(end);
       } catch (thrown) {
-        const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
+        const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
         if (!isOver) overdue = { flow, error };
         await report(error);
         throw error;
@@ -128,7 +127,7 @@ export function createWindows({ begin, signIn, watch, onFailure }: WindowsDeps):
     try {
       await signIn(parameters, action);
     } catch (thrown) {
-      const isRefused = asLatchkeyError(thrown, 'extension-failed', '').code === 'sign-in-running';
+      const isRefused = thrown instanceof LatchkeyError && thrown.code === 'sign-in-running';
       if (!isRefused || overdue !== late) throw thrown;
       if (late.flow.connection !== parameters.connection) throw late.error;
       late.flow.action = action();

@@ -15,7 +15,7 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
     world = await createWorld(kind, {
       environment: { AUTH0_SILENT: 'off' },
       withApi: true,
-      standIns: { 'src/extension/operations.ts': path.join(import.meta.dirname, '../own/operations.ts') },
+      overrides: { 'src/extension/operations.ts': path.join(import.meta.dirname, '../own/operations.ts') },
       prepare: addContentScript,
     });
     page = await world.browser.openPage(`${world.tenant.origin}${PAGE}`);

@@ -8,10 +8,10 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   afterEach(() => world.end());
 
   it('asks for the fields that the look adds, has them again when it is reopened, and the tenant keeps them', async () => {
-    const standIns = {
+    const overrides = {
       'src/extension/branding.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts'),
     };
-    world = await createWorld(kind, { standIns });
+    world = await createWorld(kind, { overrides });
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
     await popup.fill('#lock input[name=company]', 'MGM');

@@ -5,11 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Files, readFolder } from '../../../src/tooling/build/folder.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
 import { type Violation, violationOf } from '../../../src/tooling/package/check/violation.ts';
-import { makePackages, PackageCheckError, type WrittenZip } from '../../../src/tooling/package/package.ts';
-import { type Zipped, zipName } from '../../../src/tooling/package/zip-name.ts';
+import {
+  makePackages,
+  PackageCheckError,
+  type WrittenZip,
+} from '../../../src/tooling/package/make-packages.ts';
+import { type Zipped, zipName } from '../../../src/tooling/package/zip.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
@@ -41,6 +44,8 @@ describe('npm run package', () => {
   beforeAll(async () => {
     ({ name, version } = await identity());
     outDir = await temporaryDir('package');
+    await mkdir(path.join(outDir, 'chromium/old'), { recursive: true });
+    await writeFile(path.join(outDir, 'chromium/old/shared.js'), 'left over');
     zips = await makePackages({ environment: ENVIRONMENT, outDir }, withoutLint);
   });
 
@@ -66,12 +71,8 @@ describe('npm run package', () => {
     expect(parse(files.get('manifest.json'))).toEqual(manifest);
   });
 
-  it('gives the same bytes again', async () => {
-    const again = await makePackages(
-      { environment: ENVIRONMENT, outDir: await temporaryDir('package') },
-      withoutLint,
-    );
-    expect(again.map(({ sha256 }) => sha256)).toEqual(zips.map(({ sha256 }) => sha256));
+  it('leaves nothing of an earlier build', async () => {
+    expect((await readFolder(path.join(outDir, 'chromium'))).has('old/shared.js')).toBe(false);
   });
 
   it('gives sources from which what BUILDING.md says builds both packages again, byte for byte', async () => {
@@ -134,7 +135,7 @@ describe('a package that is not fit for a store', () => {
     await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
     const { name, version } = await identity();
     await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
-    const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/extension/branding.ts': look } };
+    const request = { environment: ENVIRONMENT, outDir, overrides: { 'src/extension/branding.ts': look } };
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
     if (!(error instanceof PackageCheckError)) throw new Error('No violation was found.', { cause: error });
     expect(error.message).toMatch(

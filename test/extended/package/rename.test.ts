@@ -3,9 +3,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { look } from '../../../src/extension/branding.ts';
 import { addressesOf, chromiumId } from '../../../src/tooling/build/addresses.ts';
-import { type Files, readFolder } from '../../../src/tooling/build/folder.ts';
 import { BROWSERS, type SourceManifest } from '../../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { copyProject, runIn } from '../../support/project-copy.ts';
 

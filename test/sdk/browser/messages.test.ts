@@ -11,7 +11,7 @@ const SIGN_OUT = { type: 'sign-out' } as const;
 const RESPONSES = {
   'sign-out': { leftBehind: ['tenant-session'] },
   'sign-in': { signedIn: true },
-  'sign-in-status': { windowIsOpen: false, failure: 'The window was closed.' },
+  'sign-in-status': { windowIsOpen: false, failure: { code: 'sign-in-cancelled', data: {} } },
   'sign-in-silently': { signedIn: false },
   'refresh-session': { done: true },
   revoke: { done: true },
@@ -64,13 +64,13 @@ describe('send', () => {
     expect(received.map((sent) => ({ ...sent, type: request.type }))).toEqual([request]);
   });
 
-  it('rejects with the code and the text of a failure', async () => {
-    answering(failing(new LatchkeyError('storage-failed', 'The disk is full. Free some space.')));
+  it('rejects with the code and data of a failure', async () => {
+    answering(failing(new LatchkeyError('storage-failed', { reason: 'not-saved' })));
     const sent = send(SIGN_OUT);
     await expect(sent).rejects.toBeInstanceOf(LatchkeyError);
     await expect(sent).rejects.toMatchObject({
       code: 'storage-failed',
-      message: 'The disk is full. Free some space.',
+      data: { reason: 'not-saved' },
     });
   });
 
@@ -78,7 +78,7 @@ describe('send', () => {
     ['an unknown error', new TypeError('secret-inside')],
     [
       'the cause of an error',
-      new LatchkeyError('storage-failed', 'No.', { cause: new Error('secret-inside') }),
+      new LatchkeyError('storage-failed', { reason: 'not-saved' }, { cause: new Error('secret-inside') }),
     ],
   ])('receives nothing of %s', async (_name, error) => {
     answering(failing(error));

@@ -1,9 +1,9 @@
 import type { Config } from '../../../src/sdk/config.ts';
 import { readAddresses } from '../../../src/tooling/build/addresses.ts';
-import { type Answered, askTenant } from '../../../src/tooling/doctor/ask.ts';
-import type { ExamineTools } from '../../../src/tooling/doctor/examine.ts';
-import type { CheckName, Findings, Outcome } from '../../../src/tooling/doctor/finding.ts';
+import type { CheckName, Findings, Outcome } from '../../../src/tooling/doctor/check-result.ts';
 import { listed } from '../../../src/tooling/doctor/report.ts';
+import type { ExamineTools } from '../../../src/tooling/doctor/run-checks.ts';
+import { type Answered, askTenant } from '../../../src/tooling/doctor/tenant-request.ts';
 import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
 import { unitConfig } from './config.ts';
 

@@ -2,7 +2,7 @@
 
 import { english } from '../../../src/sdk/locales/en.ts';
 import { loadEnglish } from '../../../src/sdk/locales/english.ts';
-import { browserMessages, CATALOGUES } from '../../../src/tooling/build/messages.ts';
+import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import { stubBrowserI18n } from './browser-i18n.ts';
 
 /** English, whatever the language of the browser. */

@@ -7,7 +7,7 @@ import {
   browserManifest,
   type SourceManifest,
 } from '../../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 
 const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));

@@ -8,9 +8,9 @@ import {
   fieldPath,
   unseenFields,
 } from '../../../src/tooling/build/dashboard.ts';
-import { examine } from '../../../src/tooling/doctor/examine.ts';
-import type { Findings } from '../../../src/tooling/doctor/finding.ts';
+import type { Findings } from '../../../src/tooling/doctor/check-result.ts';
 import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
+import { examine } from '../../../src/tooling/doctor/run-checks.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
 import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit/printed-output.ts';

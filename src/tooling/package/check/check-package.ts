@@ -1,6 +1,6 @@
 import type { Config } from '../../../sdk/config.ts';
-import type { Files } from '../../build/folder.ts';
 import { type Browser, ownOrigins } from '../../build/manifest.ts';
+import type { Files } from '../../build/project-files.ts';
 import { ALLOWLIST, type Allowance, applyAllowlist } from './allowlist.ts';
 import { manifestViolations } from './manifest-rules.ts';
 import { patternViolations } from './patterns.ts';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { ROOT } from '../../build/root.ts';
+import { ROOT } from '../../build/project-files.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** A message of the linter of addons.mozilla.org. Line and column are counted from 1 and from 0. */

@@ -5,9 +5,8 @@ import { isRenewed, showsForm } from '../build/dashboard.ts';
 import type { Environment } from '../build/environment.ts';
 import { BROWSERS, type Browser } from '../build/manifest.ts';
 import { checkApplication, checkConnections, type KnownApplication } from './application.ts';
-import { type Answer, type Ask, askTenant } from './ask.ts';
+import { CHECKS, type CheckName, type Findings, type Outcome, unknown } from './check-result.ts';
 import { askAsOrigin, checkCrossOriginLogin, checkOrigin, checkWebOrigin } from './cross-origin.ts';
-import { CHECKS, type CheckName, type Findings, type Outcome, unknown } from './finding.ts';
 import {
   askGrant,
   CODE_GRANT,
@@ -16,6 +15,7 @@ import {
   REFRESH_GRANT,
   type Sender,
 } from './grants.ts';
+import type { TroubleTools } from './network-failure.ts';
 import {
   askAuthorize,
   checkAudience,
@@ -26,7 +26,7 @@ import {
   type Wanted,
 } from './redirects.ts';
 import { askDiscovery, checkClock, checkSigningKeys, checkTenantAnswers } from './tenant.ts';
-import type { TroubleTools } from './trouble.ts';
+import { type Answer, type Ask, askTenant } from './tenant-request.ts';
 
 /** What an examination works with. */
 export interface ExamineTools extends TroubleTools {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { runDoctor } from '../../../src/tooling/doctor/command.ts';
+import { runDoctor } from '../../../src/tooling/doctor/doctor-command.ts';
 import { TOOLS } from '../../support/unit/doctor.ts';
 
 it.each([

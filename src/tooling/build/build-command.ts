@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { LatchkeyError } from '../../sdk/errors.ts';
 import { type BuildResult, build } from './build.ts';
 import { dashboardText } from './dashboard.ts';
-import { readDotEnv } from './dot-env.ts';
 import type { Environment } from './environment.ts';
-import { ROOT } from './root.ts';
+import { readDotEnv } from './environment.ts';
+import { ROOT } from './project-files.ts';
 
 /** `npm run build`: builds into `dist/` and prints what to paste into the dashboard. Returns the exit code. */
 export async function runBuild(args: readonly string[], environment: Environment): Promise<number> {

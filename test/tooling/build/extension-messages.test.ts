@@ -6,7 +6,7 @@ import {
   CATALOGUES,
   messageFiles,
   placeholdersOf,
-} from '../../../src/tooling/build/messages.ts';
+} from '../../../src/tooling/build/extension-messages.ts';
 
 describe('the messages of the package', () => {
   it('are a file for each language', () => {

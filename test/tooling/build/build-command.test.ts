@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { runBuild } from '../../../src/tooling/build/command.ts';
+import { runBuild } from '../../../src/tooling/build/build-command.ts';
 
 /** What is printed: the lines of each call. */
 let printed: string[];

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config, Configurable } from '../../sdk/config.ts';
-import { readDotEnv } from '../build/dot-env.ts';
-import { type Environment, parseEnvironment } from '../build/environment.ts';
-import { ROOT } from '../build/root.ts';
-import { makePackages, type WrittenZip } from './package.ts';
+import { type Environment, parseEnvironment, readDotEnv } from '../build/environment.ts';
+import { ROOT } from '../build/project-files.ts';
+import { makePackages, type WrittenZip } from './make-packages.ts';
 
 /**
  * `npm run package`, with `--configurable` for a build without a tenant: builds, inspects and zips into `dist/`, and says what

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
-import { examine } from '../../../src/tooling/doctor/examine.ts';
-import { CHECKS } from '../../../src/tooling/doctor/finding.ts';
+import { CHECKS } from '../../../src/tooling/doctor/check-result.ts';
 import { isWell } from '../../../src/tooling/doctor/report.ts';
+import { examine } from '../../../src/tooling/doctor/run-checks.ts';
 import { ADDRESSES, configFor, RIGHT, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
 import {
   AUTH0_ERRORS,

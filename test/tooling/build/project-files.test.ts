@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readFolder } from '../../../src/tooling/build/folder.ts';
+import { readFolder } from '../../../src/tooling/build/project-files.ts';
 
 let folder: string;
 

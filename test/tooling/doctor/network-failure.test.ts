@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Trouble } from '../../../src/tooling/doctor/ask.ts';
-import { ok } from '../../../src/tooling/doctor/finding.ts';
-import { explainTrouble, judge } from '../../../src/tooling/doctor/trouble.ts';
+import { ok } from '../../../src/tooling/doctor/check-result.ts';
+import { explainTrouble, judge } from '../../../src/tooling/doctor/network-failure.ts';
+import type { Trouble } from '../../../src/tooling/doctor/tenant-request.ts';
 import { answered } from '../../support/unit/doctor.ts';
 
 const TENANT = { domain: 'tenant.example', tenant: 'https://tenant.example' };

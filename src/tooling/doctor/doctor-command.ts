@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readAddresses } from '../build/addresses.ts';
 import { unseenFields } from '../build/dashboard.ts';
-import { readDotEnv } from '../build/dot-env.ts';
-import { type Environment, parseEnvironment } from '../build/environment.ts';
-import { type ExamineTools, examine, realTools } from './examine.ts';
+import { type Environment, parseEnvironment, readDotEnv } from '../build/environment.ts';
 import { isWell, reportJson, reportText } from './report.ts';
+import { type ExamineTools, examine, realTools } from './run-checks.ts';
 
 const USAGE = `Usage: npm run doctor -- [--json]
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { runPackage } from '../../../src/tooling/package/command.ts';
+import { runPackage } from '../../../src/tooling/package/package-command.ts';
 
 it('npm run package with a wrong configuration prints one line, without a stack, and fails', async () => {
   const printed: unknown[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { domainOf, parseSetupOptions } from '../../../src/tooling/setup/options.ts';
+import { domainOf, parseSetupOptions } from '../../../src/tooling/setup/setup-options.ts';
 
 describe('the arguments of npm run setup', () => {
   it('may be none', () => {

@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+/** The project's folder. */
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+
 /** Files by their path in a folder, with `/` between its parts, in the order of the paths. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { askTenant, jsonOf, plain, troubleOf } from '../../../src/tooling/doctor/ask.ts';
+import { askTenant, jsonOf, plain, troubleOf } from '../../../src/tooling/doctor/tenant-request.ts';
 import { answered } from '../../support/unit/doctor.ts';
 
 const now = () => 0;

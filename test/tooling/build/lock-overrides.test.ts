@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lockStylesheet, REPLACEMENTS } from '../../../src/tooling/build/lock-modules.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { LOCK_OVERRIDES, lockStylesheet } from '../../../src/tooling/build/lock-overrides.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { builtPackages } from '../../package/built.ts';
 
 let folder: string;
@@ -57,12 +57,12 @@ describe("Lock's stylesheet", () => {
 describe('each replacement', () => {
   const sources = readdir(path.join(ROOT, 'node_modules/auth0-lock/lib'), { recursive: true });
 
-  it.each(REPLACEMENTS)('$by: says why, and exists', ({ by, because }) => {
-    expect(because).not.toBe('');
+  it.each(LOCK_OVERRIDES)('$by: says why, and exists', ({ by, reason }) => {
+    expect(reason).not.toBe('');
     expect(existsSync(path.join(ROOT, by))).toBe(true);
   });
 
-  it.each(REPLACEMENTS.filter(({ replaces }) => replaces.source.startsWith('auth0-lock')))(
+  it.each(LOCK_OVERRIDES.filter(({ replaces }) => replaces.source.startsWith('auth0-lock')))(
     '$by: takes the place of exactly one module of Lock',
     async ({ replaces }) => {
       const files = (await sources).map((file) => `auth0-lock/lib/${file.replaceAll('\\', '/')}`);
@@ -82,7 +82,7 @@ describe.each([
     modules = [...new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)))];
   });
 
-  it.each(REPLACEMENTS.filter(({ builds }) => builds?.includes(login) ?? true))(
+  it.each(LOCK_OVERRIDES.filter(({ builds }) => builds?.includes(login) ?? true))(
     '$by is there, and $replaces is not',
     ({ by, replaces }) => {
       expect(modules).toContain(by);

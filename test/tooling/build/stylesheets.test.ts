@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { colorVariables } from '../../../src/tooling/build/colors.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
+import { colorVariables } from '../../../src/tooling/build/stylesheets.ts';
 
 const palette = (hue: string) => ({
   accent: `#${hue}0`,
