@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { serializeError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';
-import { subscribeSettings } from './storage/kept-settings.ts';
+import { subscribeSettings } from './storage/settings-store.ts';
 import { createDeps } from './use-cases/deps.ts';
 import { receiveOperations } from './use-cases/receive-operations.ts';
 import { createRefreshSession } from './use-cases/refresh-session.ts';
@@ -96,7 +96,8 @@ export function startBackground(
       'sign-in-status': async () => {
         // A popup has opened: a badge that shows that the storage failed may be wrong by now.
         paint();
-        const failure = await deps.signInFailure.take();
+        const failure = await deps.signInFailure.read();
+        await deps.signInFailure.remove();
         return { windowIsOpen: windowSignIn.isRunning(), failure: failure && serializeError(failure) };
       },
       'sign-in-silently': async () => ({ signedIn: await signInSilently() }),

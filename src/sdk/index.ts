@@ -6,8 +6,8 @@ import type { Config } from './config.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import { createReadOnlySessionStore } from './storage/kept-session.ts';
-import { subscribeSettings } from './storage/kept-settings.ts';
+import { createReadOnlySessionStore } from './storage/open-session-store.ts';
+import { subscribeSettings } from './storage/settings-store.ts';
 
 export type { AuthorizedFetch, Config, User };
 

@@ -2,9 +2,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { seal } from '../../src/sdk/storage/envelope.ts';
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
-import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
+import { JOURNAL, SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import {
   act,
@@ -466,7 +465,7 @@ describe('sign-in', () => {
   it('clears the failure of an earlier window', async () => {
     await startBackground({
       prepare: () =>
-        browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: { code: 'sign-in-cancelled', data: {} } }),
+        browser.storage.session.set({ [SIGN_IN_FAILURE.key]: { code: 'sign-in-cancelled', data: {} } }),
     });
     startTenant();
     await ask(SIGN_IN);
@@ -526,10 +525,10 @@ describe('a window that the user finishes late', () => {
     const { reply, finish } = await openWindow();
     await vi.advanceTimersByTimeAsync(30_000);
     await expect(reply).resolves.toMatchObject({ code: 'tenant-unreachable' });
-    expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).not.toEqual({});
+    expect(await browser.storage.session.get(SIGN_IN_FAILURE.key)).not.toEqual({});
     finish();
     await eventually(async () => expect(await stored()).toBeDefined());
-    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).toEqual({}));
+    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_FAILURE.key)).toEqual({}));
   });
 
   it('is a failure, and revoked, if it cannot be saved', async () => {
@@ -605,7 +604,7 @@ describe('sign-in-silently', () => {
 
 /** Every logged event except for the start of the background. */
 async function logged(): Promise<unknown[]> {
-  const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+  const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
   const events = (Array.isArray(journal) ? journal : []).map(({ event }) => event);
   expect(events.shift()).toEqual({ kind: 'background-started' });
   return events;
@@ -702,7 +701,7 @@ describe('the menu', () => {
     browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () => {
       expect(await logged()).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]);
-      const { [SIGN_OUT_FAILURE_KEY]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE_KEY);
+      const { [SIGN_OUT_FAILURE.key]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE.key);
       expect(failure).toEqual({ code: 'storage-failed', data: { reason: 'not-removed' } });
     });
   });

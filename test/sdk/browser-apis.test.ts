@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { ask, type FakeBrowser, idle, startBackground as start } from '../support/unit/background.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { FakeNotifications } from '../support/unit/fake-browser.ts';

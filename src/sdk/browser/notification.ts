@@ -2,7 +2,7 @@ import browser, { type Permissions } from 'webextension-polyfill';
 import { translate } from '../locales/translate.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
-import type { Storage } from '../storage/port.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
 import type { StatusIcons } from './badge.ts';
 import { answerOf } from './optional-api.ts';
 
@@ -10,9 +10,6 @@ const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };
 
 /** The one notification: a later one replaces an older one. */
 const ID = 'latchkey.session-ended';
-
-/** The key of the ID of the session whose end the user was notified of. */
-const REMINDED_KEY = 'latchkey.reminded';
 
 /** Returns whether the browser lets the extension show notifications. Never rejects: `false` if that is unknown. */
 export function mayNotify(): Promise<boolean> {
@@ -33,7 +30,8 @@ export interface ReminderDeps {
   /** The extension's name. */
   readonly extension: string;
   readonly icons: StatusIcons;
-  readonly storage: Pick<Storage, 'get' | 'set'>;
+  /** The item `REMINDED_SESSION`. */
+  readonly reminded: Pick<StoredItem<string | null>, 'load' | 'write'>;
   /** Returns whether the user wants to be notified. */
   readonly isWanted: () => Promise<boolean>;
 }
@@ -44,7 +42,7 @@ export interface ReminderDeps {
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/notifications
  */
 export function createReminder(deps: ReminderDeps): (status: SessionStatus) => Promise<void> {
-  const { extension, icons, storage, isWanted } = deps;
+  const { extension, icons, reminded, isWanted } = deps;
   return async (status) => {
     if (browser.notifications === undefined) return;
     switch (status.kind) {
@@ -56,8 +54,8 @@ export function createReminder(deps: ReminderDeps): (status: SessionStatus) => P
         return;
       case 'expired': {
         const { id } = status.session;
-        if (!(await isWanted()) || (await storage.get(REMINDED_KEY)) === id) return;
-        await storage.set(REMINDED_KEY, id);
+        if (!(await isWanted()) || (await reminded.load()) === id) return;
+        await reminded.write(id);
         await browser.notifications.create(ID, {
           type: 'basic',
           iconUrl: browser.runtime.getURL(icons.signedOut[128] ?? ''),

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
-import { authorizationServer, publicClient } from './endpoints.ts';
+import { authorizationServer, PATHS, publicClient } from './endpoints.ts';
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import { tenantTime } from './tenant-time.ts';
@@ -75,7 +75,7 @@ async function launch(
 }
 
 function authorizationUrl(config: Config, request: AuthorizationRequest, own: Record<string, string>): URL {
-  const url = new URL(`${config.tenant}/authorize`);
+  const url = new URL(`${config.tenant}${PATHS.authorize}`);
   url.search = new URLSearchParams({
     ...request.parameters,
     client_id: config.clientId,

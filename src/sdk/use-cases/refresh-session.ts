@@ -28,7 +28,7 @@ export function createRefreshSession(
 ): () => Promise<void> {
   const refresh = async () => {
     const { config } = await settings();
-    await reconcile(config);
+    await reconcile();
     const next = await steps.replace(config);
     return (await steps.renew(config)) ?? next;
   };

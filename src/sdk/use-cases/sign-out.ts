@@ -1,8 +1,9 @@
 import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, signOutIncomplete } from '../errors.ts';
-import type { LeftBehind } from '../session/journal.ts';
 import type { RemovedSession } from '../session/session.ts';
+import type { LeftBehind } from '../storage/journal.ts';
+import { PATHS } from '../tenant/endpoints.ts';
 import { revokeRefreshToken } from '../tenant/revoke.ts';
 import type { Deps } from './deps.ts';
 import { expectTenant } from './missing-tenant.ts';
@@ -19,7 +20,7 @@ export function createSignOut(deps: Deps): () => Promise<readonly LeftBehind[]> 
     const removed = await userActions.complete(action, session.remove);
     const leftBehind = await endAtTenant(config, removed ?? { kind: 'none' }, deps);
     journal.note({ kind: 'signed-out', leftBehind });
-    signOutFailure.clear().catch(() => {});
+    void signOutFailure.remove();
     return leftBehind;
   };
 }
@@ -33,11 +34,11 @@ export function createMenuSignOut(
     try {
       const leftBehind = await signOut();
       const { domain } = (await settings()).config;
-      if (leftBehind.length > 0) await signInFailure.keep(signOutIncomplete(leftBehind, domain));
+      if (leftBehind.length > 0) await signInFailure.write(signOutIncomplete(leftBehind, domain));
     } catch (thrown) {
       const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
       journal.note({ kind: 'sign-out-failed', code: error.code });
-      await signOutFailure.keep(error);
+      await signOutFailure.write(error);
     }
   };
 }
@@ -74,7 +75,7 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
   // Another context can have written the choice of the tenant. The permission comes from the user.
   if (config.configurable !== undefined) await expectTenant(config);
-  const url = new URL(`${config.tenant}/v2/logout`);
+  const url = new URL(`${config.tenant}${PATHS.logout}`);
   url.search = new URLSearchParams({
     client_id: config.clientId,
     returnTo: identity.redirectUrl,

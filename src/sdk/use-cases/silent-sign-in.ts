@@ -39,7 +39,7 @@ export function createSilentSignIn(deps: Deps, isWindowOpen: () => boolean): () 
   return async () => {
     const latest = await userActions.latest();
     const { config } = await deps.settings();
-    await deps.reconcile(config);
+    await deps.reconcile();
     if (config.configurable !== undefined && (await missingTenant(config)) !== null) return false;
     if (!(await isWanted(config))) return false;
     const signedIn = await signInSilently(config, deps);

@@ -36,15 +36,10 @@ export interface WindowsDeps {
 /** Returns the use case: a sign-in in a window, at the application that is active when it begins. */
 export function createWindowSignIn(deps: Deps): WindowSignIn {
   const { run, session, userActions, journal, revoke, signInFailure } = deps;
-  const clearFailure = () =>
-    void signInFailure
-      .clear()
-      .catch((error: unknown) => console.error('A failure could not be cleared.', error));
-
   const signIn = async (parameters: WindowParameters, action: Action) => {
     const { config } = await deps.settings();
-    await deps.reconcile(config);
-    clearFailure();
+    await deps.reconcile();
+    void signInFailure.remove();
     if (config.configurable !== undefined) await expectTenant(config);
     const tools = { identity: deps.identity(), fetch: deps.fetch, keys: deps.keys(config) };
     const result = await authorize(config, { interactive: true, parameters }, tools);
@@ -54,7 +49,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
     if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
     journal.note({ kind: 'signed-in', road: 'window' });
     // A window that opened late was reported as a failure.
-    clearFailure();
+    void signInFailure.remove();
   };
 
   return createWindows({
@@ -67,7 +62,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
       ),
     onFailure: (error) => {
       journal.note({ kind: 'sign-in-failed', code: error.code });
-      return signInFailure.keep(error);
+      return signInFailure.write(error);
     },
   });
 }

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReminder, onReminderClick } from '../../../src/sdk/browser/notification.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
+import { REMINDED_SESSION } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSession } from '../../support/unit/session.ts';
 
@@ -13,9 +15,10 @@ const ID = 'latchkey.session-ended';
 function openReminder(isWanted = true) {
   const notifications = new FakeNotifications();
   fakeBrowser.notifications = notifications;
-  const storage = memoryStorage();
+  const reminded = openItem(REMINDED_SESSION, memoryStorage());
   const icons = { signedIn: {}, signedOut: { 128: 'icons/signed-out-128.png' } };
-  const create = () => createReminder({ extension: 'Notes', icons, storage, isWanted: async () => isWanted });
+  const create = () =>
+    createReminder({ extension: 'Notes', icons, reminded, isWanted: async () => isWanted });
   const shown = () => [...notifications.shown.values()].map(({ title, message }) => `${title}: ${message}`);
   return { notifications, remind: create(), create, shown };
 }

@@ -5,8 +5,7 @@ import { keepWorkerAlive, type Run } from '../../../src/sdk/browser/keep-worker-
 import type { Request } from '../../../src/sdk/browser/messages.ts';
 import type { Config } from '../../../src/sdk/config.ts';
 import { NO_OPTIONS, type Options, toStoredOptions } from '../../../src/sdk/settings/options.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
-import { USER_ACTIONS_KEY } from '../../../src/sdk/storage/user-actions.ts';
+import { OPTIONS, USER_ACTIONS } from '../../../src/sdk/storage/items.ts';
 import { createDeps } from '../../../src/sdk/use-cases/deps.ts';
 import { unitConfig } from './config.ts';
 import { fakeBrowser, resetFakeBrowser } from './fake-browser.ts';
@@ -64,11 +63,11 @@ export const answer = (response: object) => ({ type: 'answer', answer: response 
 
 /** Stores what the user has begun and completed in a popup. */
 export const act = (numbers: { begun: number; completed: number }) =>
-  fakeBrowser.storage.session.set({ [USER_ACTIONS_KEY]: numbers });
+  fakeBrowser.storage.session.set({ [USER_ACTIONS.key]: numbers });
 
 /** Stores what the user has chosen in the options. */
 export const choose = (changes: Partial<Options>) =>
-  fakeBrowser.storage.local.set({ [OPTIONS_KEY]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
+  fakeBrowser.storage.local.set({ [OPTIONS.key]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
 
 /** Puts a tenant behind the browser at which the user is signed in, or one that differs by `scenario`. */
 export function startTenant(scenario: Scenario = {}) {
