@@ -1,3 +1,4 @@
+import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import type { PopupState } from '../../sdk/popup-state.ts';
 import { expectElement } from '../shared/elements.ts';
@@ -67,7 +68,7 @@ function fill(state: PopupState): void {
     case 'signed-in':
       return;
     case 'error':
-      expectElement('failure', HTMLElement).textContent = state.error.message;
+      expectElement('failure', HTMLElement).textContent = state.notice ?? formatError(state.error);
       expectElement('failure', HTMLElement).dataset.code = state.error.code;
       expectElement('btn-window', HTMLButtonElement).hidden = !state.ways.includes('window');
       return;

@@ -2,7 +2,14 @@ import { areCookiesBlocked } from '../../sdk/browser/blocked-cookies.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { atMoment } from '../../sdk/browser/timer.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
-import { asLatchkeyError, LatchkeyError, sessionOver, waysOn } from '../../sdk/errors.ts';
+import {
+  asLatchkeyError,
+  LatchkeyError,
+  parseError,
+  sessionOver,
+  signOutIncomplete,
+} from '../../sdk/errors.ts';
+import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { createSignInForm } from '../../sdk/lock/sign-in-form.ts';
 import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from '../../sdk/session/draft.ts';
@@ -18,6 +25,7 @@ import { preparedKeys } from '../../sdk/storage/prepared-keys.ts';
 import { createSignInNews, SIGN_OUT_FAILURE_KEY } from '../../sdk/storage/sign-in-news.ts';
 import { createUserActions } from '../../sdk/storage/user-actions.ts';
 import { missingTenant } from '../../sdk/use-cases/missing-tenant.ts';
+import { waysOn } from '../../sdk/ways-on.ts';
 import { config as built } from '../config.ts';
 import { createPopupView } from './popup-view.ts';
 import * as sentences from './sentences.ts';
@@ -142,7 +150,9 @@ async function showStatus(status: SessionStatus): Promise<void> {
     case 'unreadable':
       closeForm();
       journal.note({ kind: 'storage-failed' });
-      showError(sentences.unreadable(status.cause), { canLogIn: false });
+      showError(new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause: status.cause }), {
+        canLogIn: false,
+      });
       return;
   }
 }
@@ -152,12 +162,11 @@ async function showEnd({ domain, end }: Session): Promise<void> {
   const error = sessionOver(end, domain);
   const needsWindow = error.code === 'interaction-required' && built.login !== 'hosted';
   if (!needsWindow || signingIn !== null || form.stage() !== 'absent') {
-    notice ??= error.message;
+    notice ??= formatError(error);
     return openForm();
   }
   const isNew = view.state() !== 'error';
-  const show = () =>
-    showError(notice === null ? error : new LatchkeyError(error.code, notice), { canLogIn: true });
+  const show = () => showError(error, { canLogIn: true, notice });
   show();
   if (!isNew) return;
   hearNews().then(() => {
@@ -196,7 +205,7 @@ async function hasTenant(): Promise<boolean> {
   const missing = await missingTenant(config);
   if (missing === null) return true;
   closeForm();
-  view.show({ kind: 'signed-out', notice: missing, form: 'no-tenant' });
+  view.show({ kind: 'signed-out', notice: formatError(missing), form: 'no-tenant' });
   // A popup in a tab is there still when the person comes back from the options.
   addEventListener('focus', refresh, { once: true });
   return false;
@@ -228,7 +237,7 @@ function showFailure(error: LatchkeyError): void {
 function showUnexpected(thrown: unknown): void {
   closeForm();
   console.error(thrown);
-  showError(asLatchkeyError(thrown, 'extension-failed', translate('extensionFailed')), { canLogIn: true });
+  showError(asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' }), { canLogIn: true });
 }
 
 /** What was begun in the form, which is read once. */
@@ -252,8 +261,11 @@ async function rememberIdentifier(email: string | null): Promise<void> {
   if (!hasIdentifier(begun)) draft = { ...begun, email, username: email };
 }
 
-function showError(error: LatchkeyError, { canLogIn }: { canLogIn: boolean }): void {
-  view.show({ kind: 'error', error, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
+function showError(
+  error: LatchkeyError,
+  { canLogIn, notice = null }: { canLogIn: boolean; notice?: string | null },
+): void {
+  view.show({ kind: 'error', error, notice, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
 }
 
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
@@ -261,7 +273,8 @@ async function hearNews(): Promise<void> {
   try {
     const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
     if (failure === null && !windowIsOpen) return;
-    notice = failure === null ? translate('windowIsOpen') : await withCookieHint(failure);
+    const error = parseError(failure);
+    notice = error === null ? translate('windowIsOpen') : await withCookieHint(error);
     if (view.state() === 'signed-out') showForm();
   } catch (error) {
     console.error(error);
@@ -270,9 +283,9 @@ async function hearNews(): Promise<void> {
 
 /** Shows that a sign-out from the menu failed, until the user tries again. */
 async function showFailedSignOut(): Promise<void> {
-  const message = await signOutFailure.read().catch(() => null);
-  if (message === null || view.state() !== 'signed-in') return;
-  showError(new LatchkeyError('storage-failed', message), { canLogIn: false });
+  const error = await signOutFailure.read().catch(() => null);
+  if (error === null || view.state() !== 'signed-in') return;
+  showError(error, { canLogIn: false });
 }
 
 /** Once in each opening: what is shown is what was kept, and the background sees whether it is still true. */
@@ -299,14 +312,14 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     await send({ type: 'sign-in', parameters: { ...hints, ...parameters } });
     if (signingIn === own) await finishSignIn();
   } catch (thrown) {
-    const { code, message } = asLatchkeyError(thrown, 'extension-failed', translate('formFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
     // The background notes what it knows of; not that it gave no answer.
-    if (code === 'extension-failed') journal.note({ kind: 'sign-in-failed', code });
+    if (error.code === 'extension-failed') journal.note({ kind: 'sign-in-failed', code: error.code });
     // The user signs in another way: the news are shown above the form.
     if (signingIn !== own && view.state() !== 'signed-in') return;
     // Shown here, so the next popup need not show it; if that fails, it is shown twice.
     await send({ type: 'sign-in-news' }).catch(() => {});
-    notice = await withCookieHint(message);
+    notice = await withCookieHint(error);
     closeForm();
     // Another popup might have signed in since.
     refresh();
@@ -329,7 +342,8 @@ async function finishSignIn(): Promise<void> {
 }
 
 /** Why a window failed. Its page needs cookies, which the service worker that knows the rest can't see. */
-async function withCookieHint(message: string): Promise<string> {
+async function withCookieHint(error: LatchkeyError): Promise<string> {
+  const message = formatError(error);
   if (!(await areCookiesBlocked())) return message;
   const { domain } = (await readSettings(built)).config;
   return `${message} ${translate('cookiesBlocked', { domain })}`;
@@ -354,15 +368,17 @@ async function logout(next: Draft): Promise<void> {
     keepDraft(next);
     const leftBehind = await askToSignOut();
     if (leftBehind.length > 0)
-      notice = sentences.leftBehind(
-        leftBehind,
-        __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+      notice = formatError(
+        signOutIncomplete(
+          leftBehind,
+          __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+        ),
       );
     await refresh();
     if ((await session.status()).kind === 'signed-out' && signingIn === null) showForm();
   } catch (thrown) {
     leaving = false;
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
     journal.note({ kind: 'sign-out-failed', code: error.code });
     showError(error, { canLogIn: false });
   }

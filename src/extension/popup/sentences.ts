@@ -1,14 +1,8 @@
-import { LatchkeyError } from '../../sdk/errors.ts';
+import type { LatchkeyError } from '../../sdk/errors.ts';
+import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 
-export { formatLeftBehind as leftBehind } from '../../sdk/errors.ts';
-
-/** The storage failed, so nobody knows whether somebody is signed in. */
-export function unreadable(cause: unknown): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause });
-}
-
-/** The person signed out, and the form for the next sign-in could not be had. */
-export function signedOutHere({ message }: LatchkeyError): string {
-  return translate('signedOutHere', { reason: message });
+/** Returns the words for a user who signed out, if the form for the next sign-in could not be loaded. */
+export function signedOutHere(error: LatchkeyError): string {
+  return translate('signedOutHere', { reason: formatError(error) });
 }

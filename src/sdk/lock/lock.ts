@@ -54,10 +54,10 @@ export async function createLock(config: Config, setting: LockSetting): Promise<
     domain: config.domain,
     checkAccess: () => checkHostPermission(config.domain),
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: async (loginTicket, realm, afterSignUp) => {
+    authorize: async (loginTicket, realm) => {
       const result = await authorize(
         config,
-        { interactive: false, parameters: { login_ticket: loginTicket, realm }, afterSignUp },
+        { interactive: false, parameters: { login_ticket: loginTicket, realm } },
         { identity, keys: setting.keys },
       );
       await setting.onTokens(result);
@@ -123,7 +123,7 @@ function isDrawn(form: HTMLElement): boolean {
 
 function explainLockError(error: unknown): LatchkeyError {
   if (error instanceof Error && 'code' in error && error.code === 'no_connection') {
-    return new LatchkeyError('lock-failed', translate('noConnection'), { cause: error });
+    return new LatchkeyError('lock-failed', { reason: 'no-connection' }, { cause: error });
   }
-  return asLatchkeyError(error, 'lock-failed', translate('formFailed'));
+  return asLatchkeyError(error, 'lock-failed', { reason: 'form' });
 }

@@ -1,7 +1,6 @@
 /** Lock's form in the popup, from when it is asked for until it goes: what it needs, what becomes of it. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import type { Draft } from '../session/draft.ts';
 import { createSession } from '../session/session.ts';
 import { createClientSettingsCache } from '../storage/client-settings-cache.ts';
@@ -71,7 +70,7 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
     if (form !== own) return;
     close();
     settle(own);
-    setting.onFailure(asLatchkeyError(thrown, 'lock-failed', translate('formFailed')));
+    setting.onFailure(asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }));
   };
 
   const leaveToHostedPage = (own: OpenForm) => {

@@ -1,5 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
-import { isTrouble } from '../../sdk/errors.ts';
+import { isServerError } from '../../sdk/tenant/read-text.ts';
 import type { Environment } from '../build/environment.ts';
 import { failed, inDotEnv, type Outcome, onThisComputer, skipped } from './check-result.ts';
 import type { NetworkFailure, RequestResult, TenantResponse } from './tenant-request.ts';
@@ -69,7 +69,7 @@ export function evaluate(result: RequestResult, read: (response: TenantResponse)
     return skipped(`The tenant did not answer ${why}: try again`);
   }
   const { status } = result;
-  if (isTrouble(status)) {
+  if (isServerError(status)) {
     return skipped(`The tenant is having trouble (status ${status}): try again in a minute`);
   }
   return read(result);

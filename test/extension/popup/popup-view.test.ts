@@ -2,12 +2,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { formatError } from '../../../src/sdk/locales/error-messages.ts';
 import type { PopupState } from '../../../src/sdk/popup-state.ts';
 import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
-const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
+const error = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
 
 const LOADING: PopupState = { kind: 'loading', what: 'session' };
 const SIGNING_OUT: PopupState = { kind: 'loading', what: 'sign-out' };
@@ -18,9 +19,15 @@ const SIGNING_IN: PopupState = { kind: 'signing-in', where: 'form' };
 const IN_WINDOW: PopupState = { kind: 'signing-in', where: 'window', canLogIn: true };
 const ONLY_WINDOW: PopupState = { kind: 'signing-in', where: 'window', canLogIn: false };
 const SIGNED_IN: PopupState = { kind: 'signed-in', session: unitSession() };
-const ERROR: PopupState = { kind: 'error', error, canLogIn: true, ways: ['retry'] };
-const ERROR_OF_FORM: PopupState = { kind: 'error', error, canLogIn: true, ways: ['window', 'retry'] };
-const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, canLogIn: false, ways: ['retry'] };
+const ERROR: PopupState = { kind: 'error', error, notice: null, canLogIn: true, ways: ['retry'] };
+const ERROR_OF_FORM: PopupState = {
+  kind: 'error',
+  error,
+  notice: null,
+  canLogIn: true,
+  ways: ['window', 'retry'],
+};
+const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, notice: null, canLogIn: false, ways: ['retry'] };
 
 function openView() {
   const actions = {
@@ -125,7 +132,7 @@ describe('signed in', () => {
 describe('a failure', () => {
   it('shows its sentence, and has its code for programs', () => {
     openView().view.show(ERROR);
-    expect(element('failure').textContent).toBe(error.message);
+    expect(element('failure').textContent).toBe(formatError(error));
     expect(element('failure').dataset.code).toBe('tenant-unreachable');
   });
 
@@ -138,7 +145,10 @@ describe('a failure', () => {
   });
 
   it('shows text as text', () => {
-    const markup = new LatchkeyError('authorization-refused', 'Refused: <img src=x onerror=alert(1)>.');
+    const markup = new LatchkeyError('authorization-refused', {
+      reason: 'refused',
+      description: '<img src=x onerror=alert(1)>',
+    });
     openView().view.show({ ...ERROR_OF_STORAGE, error: markup });
     expect(element('failure').children).toHaveLength(0);
   });

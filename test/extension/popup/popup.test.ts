@@ -3,7 +3,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../../src/sdk/browser/messages.ts';
 import type { Config } from '../../../src/sdk/config.ts';
-import { ERROR_CODES, type LatchkeyError, waysOn } from '../../../src/sdk/errors.ts';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  type LatchkeyError,
+  type SerializedError,
+} from '../../../src/sdk/errors.ts';
+import { formatError } from '../../../src/sdk/locales/error-messages.ts';
 import type { LockSetting } from '../../../src/sdk/lock/lock.ts';
 import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
@@ -13,9 +19,11 @@ import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../../src/sdk/storage/sign-in-news.ts';
 import { USER_ACTIONS_KEY } from '../../../src/sdk/storage/user-actions.ts';
+import { waysOn } from '../../../src/sdk/ways-on.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { storedError } from '../../support/unit/every-error.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { storeSealed } from '../../support/unit/sealed-session.ts';
 import {
@@ -63,9 +71,10 @@ function fakeLock() {
 }
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
-const failure = (code: LatchkeyError['code'], message: string) => ({ type: 'failed', code, message });
+const failure = (code: ErrorCode) => ({ type: 'failed', ...storedError(code) });
 
-const CLOSED = 'The sign-in window was closed before it was done. Sign in again when you like.';
+const CLOSED = storedError('sign-in-cancelled');
+const CLOSED_TEXT = 'The sign-in window was closed before it was done. Sign in again when you like.';
 
 /** Stands in for `background.ts`: nothing goes wrong and nothing happened before, until a test says otherwise. */
 function fakeBackground(browser: FakeBrowser) {
@@ -105,7 +114,7 @@ interface Stage {
 
 interface Opened extends Stage {
   /** An error of the popup's own class. */
-  error(code: LatchkeyError['code'], message: string): LatchkeyError;
+  error(code: ErrorCode): LatchkeyError;
 }
 
 beforeEach(() => {
@@ -133,7 +142,7 @@ async function openPopup(
   await import('../../../src/extension/popup/popup.ts');
   const { LatchkeyError: OwnError } = await import('../../../src/sdk/errors.ts');
   await settle();
-  return { ...stage, error: (code, message) => new OwnError(code, message) };
+  return { ...stage, error: (code) => new OwnError(code, storedError(code).data) };
 }
 
 const openHosted = (prepare?: (stage: Stage) => unknown) => openPopup(prepare, { login: 'hosted' });
@@ -191,7 +200,7 @@ describe('the popup of somebody who is signed in', () => {
   });
 
   it('is told that a sign-out from the menu failed, until they try again', async () => {
-    const failed = { [SIGN_OUT_FAILURE_KEY]: 'You are still signed in. Try again.' };
+    const failed = { [SIGN_OUT_FAILURE_KEY]: storedError('storage-failed') };
     const { browser } = await openPopup(async (stage) => {
       await signedIn(stage);
       await stage.browser.storage.session.set(failed);
@@ -199,7 +208,7 @@ describe('the popup of somebody who is signed in', () => {
     await keep(browser, unitRecord(unitSignedIn({ createdAt: NOON + 1 })));
     await settle();
     await eventually(() => expect(state()).toBe('error'));
-    expect(element('failure').textContent).toBe(failed[SIGN_OUT_FAILURE_KEY]);
+    expect(element('failure').dataset.code).toBe('storage-failed');
     await click('btn-retry');
     await eventually(() => expect(state()).toBe('signed-in'));
     expect(await browser.storage.session.get(SIGN_OUT_FAILURE_KEY)).toEqual({});
@@ -232,7 +241,7 @@ describe('the popup of somebody who is signed in', () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['look-after-session'] = async () => failure('storage-failed', 'No key.');
+      stage.background.answers['look-after-session'] = async () => failure('storage-failed');
     });
     expect(state()).toBe('signed-in');
     expect(told).toHaveBeenCalledTimes(1);
@@ -362,10 +371,8 @@ describe('a failure in the popup', () => {
     const { lock, error } = await openPopup();
     lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     lock.last().setting.onSubmit('ada@example.com');
-    lock
-      .last()
-      .setting.onFailure(error('tenant-unreachable', 'tenant.example could not be reached. Try again.'));
-    expect(element('failure').textContent).toBe('tenant.example could not be reached. Try again.');
+    lock.last().setting.onFailure(error('tenant-unreachable'));
+    expect(element('failure').textContent).toBe(formatError(error('tenant-unreachable')));
     expect(lock.last().destroyed).toBe(true);
     await click('btn-login');
     expect(lock.last().setting.draft.email).toBe('ada@example.com');
@@ -391,7 +398,7 @@ describe('a failure in the popup', () => {
     const { browser, lock, error } = await openPopup();
     await keep(browser, unitRecord());
     await settle();
-    lock.last().setting.onFailure(error('lock-failed', 'Too late.'));
+    lock.last().setting.onFailure(error('lock-failed'));
     expect(state()).toBe('signed-in');
   });
 });
@@ -430,11 +437,11 @@ describe('the popup of a session that the tenant does not renew without the user
 
   it('says that the window was closed, and still offers it', async () => {
     await openPopup((stage) => {
-      stage.background.answers['sign-in'] = async () => failure('sign-in-cancelled', CLOSED);
+      stage.background.answers['sign-in'] = async () => failure('sign-in-cancelled');
       return ends('step-required')(stage);
     });
     await click('btn-window');
-    expect(element('failure').textContent).toBe(CLOSED);
+    expect(element('failure').textContent).toBe(CLOSED_TEXT);
     expect(element('btn-window').hidden).toBe(false);
   });
 
@@ -443,7 +450,7 @@ describe('the popup of a session that the tenant does not renew without the user
       stage.background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
       return ends('step-required')(stage);
     });
-    expect(element('failure').textContent).toBe(CLOSED);
+    expect(element('failure').textContent).toBe(CLOSED_TEXT);
   });
 
   it('has the form behind "Log in", with who it was, and it stays when the session changes', async () => {
@@ -499,14 +506,13 @@ describe('"Log out"', () => {
   });
 
   it('that failed says so, and "Try again" shows who is still signed in', async () => {
-    await openPopup(async (stage) => {
+    const { error } = await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['sign-out'] = async () =>
-        failure('storage-failed', 'The browser could not remove the session.');
+      stage.background.answers['sign-out'] = async () => failure('storage-failed');
     });
     await click('btn-logout');
     expect(state()).toBe('error');
-    expect(element('failure').textContent).toBe('The browser could not remove the session.');
+    expect(element('failure').textContent).toBe(formatError(error('storage-failed')));
     expect(element('btn-login').hidden).toBe(true);
     await click('btn-retry');
     expect(state()).toBe('signed-in');
@@ -635,10 +641,10 @@ describe('a sign-in in a window', () => {
 
   /** A background whose window is closed by the person; it keeps the news, as the real one does. */
   function closing({ background }: Stage): void {
-    let news: string | null = null;
+    let news: SerializedError | null = null;
     background.answers['sign-in'] = async () => {
       news = CLOSED;
-      return failure('sign-in-cancelled', CLOSED);
+      return failure('sign-in-cancelled');
     };
     background.answers['sign-in-news'] = async () => {
       const told = news;
@@ -652,7 +658,7 @@ describe('a sign-in in a window', () => {
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
     expect(state()).toBe('signed-out');
-    expect(notice()).toBe(CLOSED);
+    expect(notice()).toBe(CLOSED_TEXT);
     expect(lock.forms).toHaveLength(2);
     expect(element('main').hasAttribute('data-waiting')).toBe(false);
   });
@@ -673,7 +679,7 @@ describe('a sign-in in a window', () => {
     });
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    expect(notice()).toBe(CLOSED);
+    expect(notice()).toBe(CLOSED_TEXT);
     expect(lock.last().setting.draft.email).toBe('ada@example.com');
   });
 
@@ -690,7 +696,7 @@ describe('a sign-in in a window', () => {
     await settle();
     await keep(opened.browser, unitRecord());
     await settle();
-    close(failure('sign-in-cancelled', CLOSED));
+    close(failure('sign-in-cancelled'));
     await settle();
     return opened;
   }
@@ -817,7 +823,7 @@ describe('"Sign in another way"', () => {
     expect(state()).toBe('signed-out');
     const { forms } = lock;
     const before = forms.length;
-    close(failure('sign-in-cancelled', CLOSED));
+    close(failure('sign-in-cancelled'));
     await settle();
     expect(state()).toBe('signed-out');
     expect(forms).toHaveLength(before);
@@ -828,20 +834,18 @@ describe('"Sign in another way"', () => {
 describe('"Continue in a window"', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
-  const wayOn = 'tenant.example asks for a second step. Continue on its own page.';
-
   it.each(ERROR_CODES)('is offered after %s if the table of ways on has it', async (code) => {
     const { lock, error } = await openPopup();
-    lock.last().setting.onFailure(error(code, wayOn));
+    lock.last().setting.onFailure(error(code));
     expect(state()).toBe('error');
-    expect(element('failure').textContent).toBe(wayOn);
+    expect(element('failure').textContent).toBe(formatError(error(code)));
     expect(element('btn-window').hidden).toBe(!waysOn(code).includes('window'));
   });
 
   it('is not offered after a sign-out that failed, because the user is still signed in', async () => {
     await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['sign-out'] = async () => failure('tenant-failed', 'It failed.');
+      stage.background.answers['sign-out'] = async () => failure('tenant-failed');
     });
     await click('btn-logout');
     expect(state()).toBe('error');
@@ -851,7 +855,7 @@ describe('"Continue in a window"', () => {
   it('continues a sign-up with a sign-up', async () => {
     const { background, lock, error } = await openPopup();
     lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'hedy@example.com', step: 'signUp' });
-    lock.last().setting.onFailure(error('interaction-required', wayOn));
+    lock.last().setting.onFailure(error('interaction-required'));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
       { type: 'sign-in', parameters: { login_hint: 'hedy@example.com', screen_hint: 'signup' } },
@@ -861,7 +865,7 @@ describe('"Continue in a window"', () => {
   it("opens the tenant's page, and tells it who was typing", async () => {
     const { background, lock, error } = await openPopup();
     lock.last().setting.onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
-    lock.last().setting.onFailure(error('interaction-required', wayOn));
+    lock.last().setting.onFailure(error('interaction-required'));
     await click('btn-window');
     expect(background.asked('sign-in')).toEqual([
       { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
@@ -892,7 +896,7 @@ describe('the news of a sign-in that outlived its popup', () => {
   it('are shown above the form: why it failed', async () => {
     await openPopup(telling({ windowIsOpen: false, failure: CLOSED }));
     expect(state()).toBe('signed-out');
-    expect(notice()).toBe(CLOSED);
+    expect(notice()).toBe(CLOSED_TEXT);
   });
 
   it('are shown above the form: that its window is still open', async () => {
@@ -912,13 +916,13 @@ describe('the news of a sign-in that outlived its popup', () => {
     telling({ windowIsOpen: false, failure: CLOSED })({ background } as Stage);
     await browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: CLOSED });
     await settle();
-    expect(notice()).toBe(CLOSED);
+    expect(notice()).toBe(CLOSED_TEXT);
   });
 
   it('that cannot be had leave the form as it is', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(({ background }) => {
-      background.answers['sign-in-news'] = async () => failure('extension-failed', 'No news.');
+      background.answers['sign-in-news'] = async () => failure('extension-failed');
     });
     expect(state()).toBe('signed-out');
     expect(notice()).toBeNull();
@@ -957,7 +961,7 @@ describe('a silent sign-in', () => {
   it('that fails is told to nobody but the console', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(({ background }) => {
-      background.answers['sign-in-silently'] = async () => failure('storage-failed', 'The disk is full.');
+      background.answers['sign-in-silently'] = async () => failure('storage-failed');
     });
     expect(state()).toBe('signed-out');
     expect(notice()).toBeNull();
@@ -986,7 +990,7 @@ describe("where the tenant's own page has the form", () => {
       fake.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
     });
     expect(background.asked('sign-in-silently')).toHaveLength(1);
-    expect(notice()).toBe(CLOSED);
+    expect(notice()).toBe(CLOSED_TEXT);
   });
 });
 
@@ -1042,7 +1046,7 @@ describe('what happens in the popup', () => {
 
   it('is written down: a sign-in that failed, with its code and no more', async () => {
     const stage = await openPopup();
-    stage.lock.last().setting.onFailure(stage.error('authorization-refused', 'ada@example.com was refused.'));
+    stage.lock.last().setting.onFailure(stage.error('authorization-refused'));
     await settle();
     expect(await noted(stage)).toEqual([{ kind: 'sign-in-failed', code: 'authorization-refused' }]);
   });
@@ -1057,7 +1061,7 @@ describe('what happens in the popup', () => {
 
   it('is not written down twice: a window that failed, which the background has', async () => {
     const stage = await openHosted(({ background }) => {
-      background.answers['sign-in'] = async () => failure('sign-in-cancelled', CLOSED);
+      background.answers['sign-in'] = async () => failure('sign-in-cancelled');
     });
     await click('btn-login');
     expect(await noted(stage)).toEqual([]);
@@ -1066,7 +1070,7 @@ describe('what happens in the popup', () => {
   it('is written down: a sign-out that failed', async () => {
     const stage = await openPopup(async (opening) => {
       await signedIn(opening);
-      opening.background.answers['sign-out'] = async () => failure('storage-failed', 'It is still there.');
+      opening.background.answers['sign-out'] = async () => failure('storage-failed');
     });
     await click('btn-logout');
     expect(await noted(stage)).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]);
@@ -1152,7 +1156,7 @@ describe('the popup of a build for no tenant', () => {
   it('offers the options after an error that another choice corrects', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { lock, error } = await openPopup(choose, NOTHING);
-    lock.last().setting.onFailure(error('client-unknown', 'It is unknown.'));
+    lock.last().setting.onFailure(error('client-unknown'));
     expect(state()).toBe('error');
     expect(element('btn-options').hidden).toBe(false);
   });
