@@ -98,8 +98,6 @@ export interface LaunchOptions {
   /** Default true. */
   readonly headless?: boolean;
   readonly colorScheme?: ColorScheme;
-  /** Whether pages tell of their requests; the browser keeps all answers then. Default false. */
-  readonly watchesRequests?: boolean;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** What an organisation sets for the extension: see `docs/managed.md`. */

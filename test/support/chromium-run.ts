@@ -34,7 +34,7 @@ export async function startRun(
     userDataDir: profileDir,
     defaultViewport: null,
     // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
-    networkEnabled: options.watchesRequests ?? false,
+    networkEnabled: false,
     args: chromiumArguments(options),
   });
   endWithUs(browser.process());

@@ -43,7 +43,7 @@ export async function startRun(
     userDataDir: profileDir,
     defaultViewport: null,
     // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
-    networkEnabled: options.watchesRequests ?? false,
+    networkEnabled: false,
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     extraPrefsFirefox: firefoxPrefs(extensionId, options),
   });

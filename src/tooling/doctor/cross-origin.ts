@@ -1,4 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
 import { evaluate, intercepted } from './network-failure.ts';
@@ -25,7 +26,7 @@ export async function attemptSignIn(
   origin: string,
   send: SendRequest,
 ): Promise<SignInAttempt> {
-  const attempt = await send('/co/authenticate', {
+  const attempt = await send(PATHS.coAuthenticate, {
     method: 'POST',
     headers: { origin, 'content-type': 'application/json' },
     body: JSON.stringify({

@@ -1,4 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
 import { isOAuthError } from './cross-origin.ts';
@@ -52,7 +53,7 @@ export function requestGrant(
     ...made,
     ...(type === CODE_GRANT.type ? { redirect_uri: redirectUrl } : {}),
   });
-  return send('/oauth/token', {
+  return send(PATHS.token, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
     body: body.toString(),

@@ -1,4 +1,6 @@
 import type { Config } from '../../sdk/config.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
+import { probePath } from '../../sdk/tenant/probe.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { evaluate, intercepted } from './network-failure.ts';
@@ -10,30 +12,14 @@ export interface AuthorizeExtras {
   readonly organization?: string;
 }
 
-/**
- * Requests `/authorize` without a session: `prompt=none` then comes back to a listed address with
- * `login_required`, and stays on an error page of the tenant for another one.
- * https://openid.net/specs/openid-connect-core-1_0.html#AuthError
- */
+/** Requests an authorization without a session: see `probePath`. */
 export function requestAuthorize(
   config: Config,
   redirectUrl: string,
   send: SendRequest,
   wanted: AuthorizeExtras = {},
 ): Promise<RequestResult> {
-  const query = new URLSearchParams({
-    client_id: config.clientId,
-    redirect_uri: redirectUrl,
-    response_type: 'code',
-    scope: 'openid',
-    prompt: 'none',
-    state: 'doctor',
-    code_challenge_method: 'S256',
-    // No verifier has this challenge, so that a code could not be exchanged.
-    code_challenge: 'A'.repeat(43),
-    ...wanted,
-  });
-  return send(`/authorize?${query}`);
+  return send(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
 }
 
 /** The parameters with which an answer goes back to `address`; `null` where it goes elsewhere or nowhere. */
@@ -56,7 +42,7 @@ export function checkCallback(address: string, result: RequestResult): Outcome {
 /** Whether a sign-out may come back to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 export async function checkLogout(config: Config, address: string, send: SendRequest): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
-  return evaluate(await send(`/v2/logout?${query}`), (response) => {
+  return evaluate(await send(`${PATHS.logout}?${query}`), (response) => {
     if (returnTo(address, response) !== null) return ok(address);
     return isRefusal(response)
       ? failed(`Sign-outs may not come back to ${address}`, inDashboard(FIELDS.logoutUrls, 'add', address))

@@ -1,8 +1,6 @@
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { readText } from '../../sdk/tenant/read-text.ts';
-
-/** Milliseconds that the whole of an answer may take. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from '../../sdk/tenant/timeouts.ts';
 
 /** Characters of an answer that are read; no honest one comes near. */
 const LONGEST = 2_000_000;
@@ -58,7 +56,7 @@ export function tenantRequester(tenant: string, { fetch, now }: RequestDeps): Se
         ...request,
         redirect: 'manual',
         cache: 'no-store',
-        signal: AbortSignal.timeout(TIMEOUT),
+        signal: AbortSignal.timeout(QUICK_TIMEOUT),
       });
       const took = now() - sentAt;
       const { status, headers } = response;

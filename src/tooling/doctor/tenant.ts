@@ -1,6 +1,7 @@
 import type { Config } from '../../sdk/config.ts';
-import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
-import { clockAheadOf } from '../../sdk/tenant/check-tenant.ts';
+import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
+import { clockAheadOf } from '../../sdk/tenant/tenant-time.ts';
 import { type Fix, failed, inDotEnv, type Outcome, ok, onThisComputer, skipped } from './check-result.ts';
 import { evaluate, explainNetworkFailure, intercepted, type NetworkDeps } from './network-failure.ts';
 import {
@@ -16,7 +17,7 @@ const SHORTEST_KEY = 2048;
 
 /** Requests the tenant's description of itself. https://openid.net/specs/openid-connect-discovery-1_0.html */
 export function requestDiscovery(send: SendRequest): Promise<RequestResult> {
-  return send('/.well-known/openid-configuration');
+  return send(PATHS.discovery);
 }
 
 /** Whether what answers is the tenant whose tokens the extension would take. */
@@ -69,7 +70,7 @@ export function checkClock(discovery: TenantResponse): Outcome {
 
 /** Whether the tenant shows a key that ID tokens can be verified with: RS256 and no other. */
 export async function checkSigningKeys(send: SendRequest): Promise<Outcome> {
-  return evaluate(await send('/.well-known/jwks.json'), (response) => {
+  return evaluate(await send(PATHS.keys), (response) => {
     const set = jsonOf(response);
     if (set === null) return intercepted(response);
     const { keys } = set;

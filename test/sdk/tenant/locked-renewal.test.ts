@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { PROOF_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY, WRITE_TEST_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { brokenOff } from '../../support/unit/clock.ts';
 import { startExtension } from '../../support/unit/extension.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -254,7 +254,7 @@ describe('an answer that was lost', () => {
     const { broken, context, tenant } = await start();
     tenant.answer({
       tokenResponse: () => {
-        broken.set.add(PROOF_KEY);
+        broken.set.add(WRITE_TEST_KEY);
         return drop();
       },
     });
@@ -417,7 +417,7 @@ describe('a host permission that was taken away', () => {
 describe('a storage that fails before the tenant is asked', () => {
   it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
     const { broken, context, kept, tenant } = await start();
-    broken.set.add(PROOF_KEY);
+    broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
     expect(await kept()).toEqual(unitSignedIn());

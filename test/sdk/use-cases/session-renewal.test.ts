@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { startExtension } from '../../support/unit/extension.ts';
 import { withTokens } from '../../support/unit/hostile.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
