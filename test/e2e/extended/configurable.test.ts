@@ -4,12 +4,15 @@ import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
+import { fieldValue } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
+  listAddresses,
   requestsTo,
   signIn,
   submitForm,
@@ -31,7 +34,10 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind);
     const { browser, tenant } = world;
     expect(await choose(await openOptions(browser), tenant)).toBe(
-      `Found ${tenant.domain}, with these connections: Username-Password-Authentication`,
+      message('tenantFound', {
+        domain: tenant.domain,
+        connections: 'Username-Password-Authentication',
+      }),
     );
     const popup = await signIn(world);
     await browser.waitForBadge('✓');
@@ -45,9 +51,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
-    expect(await popup.text('#notice')).toBe(
-      'Nobody has chosen yet where this extension signs in. Choose it in the options.',
-    );
+    expect(await popup.text('#notice')).toBe(message('tenantNotChosen'));
     expect(await popup.state()).toBe('signed-out');
     expect(await browser.badge()).toMatchObject({ text: '' });
     await popup.page.evaluate(() => {
@@ -81,38 +85,31 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     other = await startTenant();
     const there = other.domain.replace('127.0.0.1', 'localhost');
 
-    expect(await choose(page, { domain: 'my tenant', clientId })).toBe(
-      'This is not a domain. A right one: example.eu.auth0.com',
-    );
-    expect(await choose(page, { domain, clientId: 'no such id' })).toBe(
-      'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
-    );
-    expect(await choose(page, { domain, clientId: 'unknown' })).toBe(
-      `${domain} does not know this client id. Copy it from the Auth0 dashboard.`,
-    );
+    for (const [choice, sentence] of [
+      [{ domain: 'my tenant', clientId }, message('domainWrong')],
+      [{ domain, clientId: 'no such id' }, message('clientIdWrong')],
+      [{ domain, clientId: 'unknown' }, message('clientIdUnknown', { domain })],
+    ] as const)
+      expect(await choose(page, choice)).toBe(sentence);
     const undo = other.addFault({ path: '/.well-known/jwks.json', kind: 'status', status: 404 });
-    expect(await choose(page, { domain: there, clientId })).toBe(
-      `${there} is no Auth0 tenant. Copy the domain from the Auth0 dashboard.`,
-    );
+    expect(await choose(page, { domain: there, clientId })).toBe(message('noTenantThere', { domain: there }));
     undo();
     other.addFault({ path: /./, kind: 'status', status: 503 });
     expect(await choose(page, { domain: there, clientId })).toBe(
-      `${there} is having trouble (status 503). Try again in a minute.`,
+      message('tenantFailed', { domain: there, status: '503' }),
     );
     await other.close();
     other = null;
     expect(await choose(page, { domain: there, clientId })).toBe(
-      `${there} could not be reached. Check your connection and try again.`,
+      message('tenantUnreachable', { domain: there }),
     );
     expect(await mayReach(browser, 'localhost')).toBe(false);
     await refusePermissions(page);
-    expect(await choose(page, { domain: 'example.eu.auth0.com', clientId })).toBe(
-      'The browser did not allow this extension to reach example.eu.auth0.com, so it could not be checked.',
+    const refused = 'example.eu.auth0.com';
+    expect(await choose(page, { domain: refused, clientId })).toBe(
+      message('tenantRefused', { domain: refused }),
     );
-    // What was typed stays, to be mended.
-    expect(await page.$eval('#domain', (field) => field instanceof HTMLInputElement && field.value)).toBe(
-      'example.eu.auth0.com',
-    );
+    expect(await fieldValue(page, '#domain')).toBe(refused);
     expect(await keptChoice(browser)).toEqual(before);
     expect(await mayReach(browser, '127.0.0.1')).toBe(true);
     expect(await browser.badge()).toMatchObject({ text: '✓' });
@@ -123,7 +120,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind);
     const { browser, tenant } = world;
     other = await startTenant();
-    listAddresses(world, other);
+    listAddresses(other, world.built, kind);
     const there = other.domain.replace('127.0.0.1', 'localhost');
     const page = await openOptions(browser);
     await choose(page, tenant);
@@ -132,7 +129,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await page.waitForFunction(
       (words) => document.querySelector('#tenant-leaves:not([hidden])')?.textContent === words,
       { polling: 20 },
-      `Another choice first logs you out of ${tenant.domain}.`,
+      message('tenantLeaves', { domain: tenant.domain }),
     );
 
     expect(await choose(page, { domain: there, clientId: other.clientId })).toContain(`Found ${there}`);
@@ -161,26 +158,11 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await browser.restart();
     await browser.waitForBadge('✓');
     const page = await openOptions(browser);
-    expect(await page.$eval('#domain', (field) => field instanceof HTMLInputElement && field.value)).toBe(
-      tenant.domain,
-    );
+    expect(await fieldValue(page, '#domain')).toBe(tenant.domain);
     // Chromium forgets what was granted to an extension that was loaded as here; what is installed keeps it.
     expect(await mayReach(browser, '127.0.0.1')).toBe(kind === 'firefox');
     const popup = await browser.openPopup();
     await popup.waitForState('signed-in');
-  });
-
-  once('tells in the diagnostics what is chosen, and whether it may be reached', async () => {
-    world = await open(kind);
-    const { browser, tenant } = world;
-    const before = await diagnosticsOf(browser);
-    expect(before.connection).toContain('Nobody has chosen yet where this extension signs in.');
-    expect(before.configuration).toContain('DomainNone');
-    await choose(await openOptions(browser), tenant);
-    const after = await diagnosticsOf(browser);
-    expect(after.configuration).toContain(`Domain${tenant.domain}`);
-    expect(after.permissions).toContain('http://127.0.0.1/*Granted');
-    expect(after.connection).toContain('Status 200');
   });
 
   once(
@@ -230,9 +212,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
     const { browser, tenant } = world;
     const first = await browser.openPopup();
-    expect(await first.text('#notice')).toBe(
-      `This extension may not reach ${tenant.domain} yet. Allow it in the options.`,
-    );
+    expect(await first.text('#notice')).toBe(message('tenantNotAllowed', { domain: tenant.domain }));
     await first.close();
     const page = await openOptions(browser);
     expect(await page.$eval('#domain', (field) => field.matches(':read-only'))).toBe(true);
@@ -248,17 +228,6 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
 /** A world whose build knows no tenant, and whose browser lets it reach those of this computer when it asks. */
 async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   return createWorld(kind, { ...(await forNoTenant(kind)), ...options });
-}
-
-/** Lets another tenant know the extension, as the world's own does. */
-function listAddresses({ browser, built }: World, tenant: Tenant): void {
-  const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[browser.kind];
-  tenant.configure({
-    webOrigins: [...allowedOrigins],
-    allowedOrigins: [...allowedOrigins],
-    allowedCallbackUrls: [...callbackUrls],
-    allowedLogoutUrls: [...logoutUrls],
-  });
 }
 
 async function whenFound(page: Page): Promise<void> {
@@ -290,20 +259,4 @@ function keptChoice(browser: ExtensionBrowser): Promise<unknown> {
     const { [key]: options } = await chrome.storage.local.get(key);
     return Object(options).tenant ?? null;
   }, OPTIONS_KEY);
-}
-
-/** What the sections of the diagnostics say. */
-async function diagnosticsOf(
-  browser: ExtensionBrowser,
-): Promise<Record<'configuration' | 'permissions' | 'connection', string>> {
-  const page = await browser.openExtensionPage('diagnostics.html');
-  await page.waitForSelector('#connection[aria-busy=false]');
-  const read = (id: string) => page.$eval(`#${id}`, ({ textContent }) => textContent ?? '');
-  const told = {
-    configuration: await read('configuration'),
-    permissions: await read('permissions'),
-    connection: await read('connection'),
-  };
-  await page.close();
-  return told;
 }

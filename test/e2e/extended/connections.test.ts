@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewConnection } from '../../tenant/connections.ts';
+import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
-import { createWorld, submitForm, type World } from '../world.ts';
+import { createWorld, openForm, submitForm, type World } from '../world.ts';
 
 const PASSWORD = 'Analytical-Engine-1843';
 const ADA = {
@@ -24,8 +25,7 @@ describe.each([ONE_BROWSER])('an AD/LDAP connection, in %s', (kind) => {
 
   const open = async (connections: readonly NewConnection[]) => {
     world = await createWorld(kind, { tenant: { connections, users: [ADA] } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     return popup;
   };
 
@@ -44,7 +44,7 @@ describe.each([ONE_BROWSER])('an AD/LDAP connection, in %s', (kind) => {
       await again.fill('#lock input[name=password]', PASSWORD);
       await again.click('#lock button[type=submit]');
       expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
-      expect(await again.text('#user-kind')).toBe('Company account');
+      expect(await again.text('#user-kind')).toBe(message('accountOfCompany'));
     },
   );
 
@@ -98,8 +98,7 @@ describe.each([ONE_BROWSER])('two databases, in %s', (kind) => {
       environment: { AUTH0_CONNECTIONS: 'members' },
       tenant: { connections: [DATABASE, { strategy: 'auth0', name: 'members' }], users: [members] },
     });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, members);
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });

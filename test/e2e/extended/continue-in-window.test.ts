@@ -9,6 +9,8 @@ import {
   ada,
   BROWSERS,
   createWorld,
+  HEDY,
+  openForm,
   openScreen,
   RESET_PASSWORD,
   requestsTo,
@@ -18,7 +20,6 @@ import {
 } from '../world.ts';
 
 const USERNAME = 'input[name=username]';
-const HEDY = { email: 'hedy@example.com', password: 'Frequency-Hopping-1942' };
 const ADA_WITH_APP = { email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true };
 
 describe.each(BROWSERS)("what the form can't finish goes on at the tenant's own page, in %s", (kind) => {
@@ -32,8 +33,7 @@ describe.each(BROWSERS)("what the form can't finish goes on at the tenant's own 
     return world;
   };
   const submit = async (): Promise<Popup> => {
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(world.tenant));
     return popup;
   };
@@ -108,8 +108,7 @@ describe.each(BROWSERS)("what the form can't finish goes on at the tenant's own 
   once('after the request of a code while Bot Detection is suspicious', async () => {
     const connections = [{ strategy: 'email' }] as const;
     await open({ connections, botDetection: { code: true } }, { AUTH0_LOGIN: 'passwordless' });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.fill('#lock input[name=email]', HEDY.email);
     await popup.click('#lock button[type=submit]');
     await continueInWindow(world, popup);

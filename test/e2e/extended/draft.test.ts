@@ -8,6 +8,7 @@ import {
   BROWSERS,
   createWorld,
   fillForm,
+  openForm,
   openScreen,
   requestsTo,
   SIGN_UP,
@@ -26,8 +27,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   it('has the address again, and never the password', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await fillForm(popup, ada(tenant));
     await popup.close();
 
@@ -55,8 +55,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     // Chromium leaves an address alone whose part before the @ isn't ASCII either.
     const jose = { email: 'jose@exämple.de', password: 'Quixote-Windmills-1605' };
     world = await createWorld(kind, { tenant: { users: [jose] } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.fill(EMAIL, jose.email);
     await popup.close();
 
@@ -69,8 +68,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   it('can be had in a tab of its own, which does not lose it', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     // The popup closes under the click, as it does for a person.
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
@@ -87,9 +85,8 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
 
   once('forgets it all when somebody has signed in', async () => {
     world = await createWorld(kind);
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const { tenant } = world;
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { ada, BROWSERS, createWorld, requestsTo, submitForm, type World } from '../world.ts';
+import { ada, BROWSERS, createWorld, openForm, requestsTo, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   const once = itOnce(kind);
@@ -13,12 +14,11 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     async (path) => {
       world = await createWorld(kind);
       const { browser, tenant } = world;
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
+      const popup = await openForm(world);
       tenant.addFault({ path, kind: 'drop' });
       await submitForm(popup, ada(tenant));
       expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-      expect(await popup.text('#failure')).toContain('could not be reached');
+      expect(await popup.text('#failure')).toBe(message('tenantUnreachable', { domain: tenant.domain }));
       expect((await browser.badge()).text).toBe('');
 
       tenant.clearFaults();
@@ -34,33 +34,37 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toMatch(/does not know this application.*AUTH0_CLIENT_ID/);
+    expect(await popup.text('#failure')).toBe(message('clientUnknown', { domain: world.tenant.domain }));
     expect(await popup.page.$eval('#btn-retry', (button) => button.checkVisibility())).toBe(true);
   });
 
   it('says which origin the dashboard lacks', async () => {
     world = await createWorld(kind);
-    const { browser, tenant, built } = world;
+    const { tenant, built } = world;
     tenant.configure({ webOrigins: ['https://elsewhere.example'] });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain(
-      `add ${built.addresses[kind].allowedOrigins[0]} to the application's Allowed Web Origins`,
+    expect(await popup.text('#failure')).toBe(
+      message('originNotAllowed', {
+        domain: tenant.domain,
+        origin: built.addresses[kind].allowedOrigins[0] ?? '',
+      }),
     );
   });
 
   it('says which callback address the dashboard lacks', async () => {
     world = await createWorld(kind);
-    const { browser, tenant, built } = world;
+    const { tenant, built } = world;
     tenant.configure({ allowedCallbackUrls: ['https://elsewhere.example/'] });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain(
-      `${built.addresses[kind].callbackUrls[0]} to the application's Allowed Callback URLs`,
+    expect(await popup.text('#failure')).toBe(
+      message('callbackNotAllowed', {
+        domain: tenant.domain,
+        address: built.addresses[kind].callbackUrls[0] ?? '',
+      }),
     );
   });
 
@@ -79,7 +83,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     });
     const popup = await browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain('cannot be used');
+    expect(await popup.text('#failure')).toBe(message('settingsInvalid', { domain: tenant.domain }));
     expect(await popup.page.$eval('#btn-window', (button) => button.checkVisibility())).toBe(true);
   });
 
@@ -87,18 +91,17 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_CONNECTIONS: 'no-such-connection' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain('AUTH0_CONNECTIONS names none of them');
+    expect(await popup.text('#failure')).toBe(message('noConnection'));
   });
 
   it('says so when the browser cannot save, and saves when it can again', async () => {
     world = await createWorld(kind, { environment: { AUTH0_STORAGE: LIMITED_AREA[kind] } });
     const { browser, tenant } = world;
     await fillStorage(browser, LIMITED_AREA[kind]);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain('the browser could not save it');
+    expect(await popup.text('#failure')).toBe(message('notSaved'));
     expect((await browser.badge()).text).toBe('');
 
     await browser.evaluateInExtension((area) => chrome.storage[area].remove('filler'), LIMITED_AREA[kind]);
@@ -140,8 +143,7 @@ describe('what goes wrong, in firefox alone', () => {
   ])('says so when the user has taken it away %s, and sends no password', async (_when, isOpen) => {
     world = await createWorld('firefox', { changesBrowser: true });
     const { browser, tenant } = world;
-    let popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    let popup = await openForm(world);
     await popup.page.waitForSelector('#lock input[name=password]');
     await browser.evaluateInExtension(async () => {
       await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
@@ -152,7 +154,7 @@ describe('what goes wrong, in firefox alone', () => {
       popup = await browser.openPopup();
     }
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain(`may not reach ${tenant.domain}`);
+    expect(await popup.text('#failure')).toBe(message('hostNotPermitted', { domain: tenant.domain }));
     expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 });

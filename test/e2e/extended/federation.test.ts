@@ -2,9 +2,10 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { askForNews, NO_NEWS } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { click, isReady } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, type World } from '../world.ts';
+import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
 
 const CONNECTIONS = {
   tenant: {
@@ -17,8 +18,7 @@ const CONNECTIONS = {
 } as const;
 
 /** What the provider says of it reaches the tenant, and by its redirect the popup. */
-const REFUSED =
-  'The tenant refused the sign-in: The user cancelled the sign-in. Try again, or ask its administrator.';
+const REFUSED = message('authorizationRefused', { reason: 'The user cancelled the sign-in' });
 
 describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   const once = itOnce(kind);
@@ -39,8 +39,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   once("know an enterprise one by the address's domain, and hand the address on", async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.fill('#lock input[name=email]', 'radia@corp.example');
     await popup.click('#lock button[type=submit]');
     await closed(popup);
@@ -75,14 +74,11 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser, tenant } = world;
     tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#lock .auth0-lock-social-button');
     await closed(popup);
     const again = await browser.openPopup();
-    await expect
-      .poll(() => again.text('#notice'))
-      .toBe('The sign-in page could not be loaded. Check your connection or VPN, then try again.');
+    await expect.poll(() => again.text('#notice')).toBe(message('signInPageFailed'));
   });
 
   once('ask which account it is for "Use another account"', async () => {
@@ -102,9 +98,9 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
 });
 
 /** Opens the popup, presses the social button, and lets the popup close as the window takes the focus. */
-async function openSocial({ browser, tenant }: World): Promise<Page> {
-  const popup = await browser.openPopup();
-  await popup.waitForState('signed-out');
+async function openSocial(world: World): Promise<Page> {
+  const { browser, tenant } = world;
+  const popup = await openForm(world);
   await popup.click('#lock .auth0-lock-social-button');
   const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
   await closed(popup);

@@ -6,7 +6,7 @@ import {
   ada,
   BROWSERS,
   createWorld,
-  fillForm,
+  openForm,
   passwordOf,
   requestsTo,
   submitForm,
@@ -103,11 +103,10 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
 });
 
 /** Signs a user in, and takes the session from the extension but not from the tenant. */
-async function signInAndForget({ browser, tenant }: World, email: string): Promise<void> {
-  const popup = await browser.openPopup();
-  await popup.waitForState('signed-out');
-  await fillForm(popup, { email, password: passwordOf(tenant, email) });
-  await popup.click('#lock button[type=submit]');
+async function signInAndForget(world: World, email: string): Promise<void> {
+  const { browser, tenant } = world;
+  const popup = await openForm(world);
+  await submitForm(popup, { email, password: passwordOf(tenant, email) });
   await popup.waitForState('signed-in');
   await popup.close();
   await browser.evaluateInExtension(() => chrome.storage.local.clear());

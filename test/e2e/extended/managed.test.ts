@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ManagedValues } from '../../support/managed.ts';
 import { finishedSignOuts } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, requestsTo, signIn, type World } from '../world.ts';
 
 describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) => {
   const once = itOnce(kind);
@@ -20,9 +21,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     const page = await openPage(world, 'options.html');
     expect(await stateOf(page, '#logout-local')).toEqual({ checked: true, disabled: true });
     expect(await stateOf(page, '#logout-federated')).toEqual({ checked: false, disabled: true });
-    expect(await page.$eval('#logout-managed', ({ textContent }) => textContent)).toBe(
-      'Set by your organization',
-    );
+    expect(await page.$eval('#logout-managed', ({ textContent }) => textContent)).toBe(message('managed'));
     expect(await stateOf(page, '#silent')).toEqual({ checked: true, disabled: false });
     await page.close();
 
@@ -54,8 +53,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     const { clientId } = tenant;
     tenant.configure({ clientId: 'another-application' });
     await browser.setManaged({ clientId: 'another-application' });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await browser.waitForBadge('');
     await popup.close();
     const since = tenant.requests.slice(asked);

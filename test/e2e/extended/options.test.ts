@@ -9,6 +9,7 @@ import {
   BROWSERS,
   createWorld,
   NAME,
+  openForm,
   requestsTo,
   signIn,
   silentRequests,
@@ -25,8 +26,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
   once('are a click away from the popup', async () => {
     world = await createWorld(kind);
     const { browser } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#options')?.click());
     });
@@ -91,14 +91,6 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     await page.keyboard.press('ArrowDown');
     await whenSaved(page);
     expect(await isChecked(page, '#logout-federated')).toBe(true);
-  });
-
-  once('fit into 320 pixels', async () => {
-    world = await createWorld(kind);
-    const page = await openOptions(world.browser);
-    await page.setViewport({ width: 320, height: 640 });
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });
 

@@ -3,7 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { clickLast, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, passwordOf, requestsTo, type World, type WorldOptions } from '../world.ts';
+import {
+  BROWSERS,
+  createWorld,
+  openForm,
+  passwordOf,
+  requestsTo,
+  type World,
+  type WorldOptions,
+} from '../world.ts';
 
 const ID = 'org_AcmeAcmeAcme';
 const ACME = { organizations: [{ id: ID, name: 'acme', members: ['ada@example.com'] }] };
@@ -16,8 +24,7 @@ describe.each(BROWSERS)('an organization, in %s', (kind) => {
   const signInAtOrganization = async (options: WorldOptions) => {
     world = await createWorld(kind, { tenant: ACME, ...options });
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     const window = await openWindow(world, popup);
     await signInAt(window, tenant);
     await browser.waitForBadge('✓');

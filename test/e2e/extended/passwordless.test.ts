@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, type World } from '../world.ts';
 
 const METHODS = [
   { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },
@@ -28,8 +29,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
         now: () => Date.now() + ahead,
       },
     });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     return popup;
   };
 
@@ -56,7 +56,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.fill('#lock input[name=vcode]', wrongCode(world));
     await popup.click('#lock button[type=submit]');
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe('Wrong code.');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(message('codeWrong'));
     await popup.fill('#lock input[name=vcode]', lastCode(world));
     await popup.click('#lock button[type=submit]');
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
@@ -68,9 +68,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
     ahead = (CODE_LASTS + 1) * 1_000;
     await popup.fill('#lock input[name=vcode]', lastCode(world));
     await popup.click('#lock button[type=submit]');
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe(
-      'This code has expired. Ask for a new one.',
-    );
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(message('codeExpired'));
   });
 
   once('is sent again when it is asked for again', async () => {

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
 import type { Popup } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import {
   ada,
   createWorld,
+  HEDY,
   openScreen,
   RESET_PASSWORD,
   SIGN_UP,
@@ -186,12 +188,10 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
       description: 'Please verify your email before logging in.',
     });
     const form = await openScreen(world, SIGN_UP);
-    await form.fill('#lock input[name=email]', 'hedy@example.com');
-    await form.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await form.click('#lock button[type=submit]');
+    await submitForm(form, HEDY);
     expect(await form.waitForState('error', 'signed-in')).toBe('error');
     expect(await form.text('#failure')).toBe(
-      "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",
+      message('signedUpRefused', { reason: 'Please verify your email before logging in' }),
     );
     const screen = async (shown: Popup) => {
       await shown.page.waitForSelector('#lock button[type=submit]');

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce, ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
@@ -8,6 +9,7 @@ import {
   BROWSERS,
   createWorld,
   NAME,
+  openForm,
   requestsTo,
   signIn,
   storedSession,
@@ -73,14 +75,13 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
       expect(await popup.state()).toBe('signed-in');
     } else {
       await popup.waitForState('signed-out');
-      expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
+      expect(await popup.text('#notice')).toBe(message('sessionEnded'));
     }
     await browser.waitForBadge(badge);
   });
 
   once('that needs one more step of the user says so, and goes on in a window with who it was', async () => {
     const { browser, tenant } = await begin();
-    await letTokenEnd(browser);
     // Without its cookie the tenant asks who it is.
     await browser.startOver();
     tenant.addFault({
@@ -90,14 +91,11 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
       body: '{"error":"mfa_required","error_description":"Multifactor authentication required"}',
       times: 1,
     });
+    await letTokenEnd(browser);
     const popup = await browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toBe(
-      `${tenant.domain} requires one more step from you, such as a code. Continue in a window.`,
-    );
-    expect((await browser.waitForBadge('!')).title).toBe(
-      `${NAME}: one more sign-in step is needed. Click to continue`,
-    );
+    expect(await popup.text('#failure')).toBe(message('sessionStepRequired', { domain: tenant.domain }));
+    expect((await browser.waitForBadge('!')).title).toBe(message('badgeStepRequired', { name: NAME }));
     await popup.click('#btn-window');
     const window = await browser.waitForWindow(`${tenant.origin}/u/`);
     if (!popup.closed) await popup.close();
@@ -140,8 +138,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await loseKey(browser);
     await browser.restart();
     await browser.waitForBadge('');
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await browser.waitForBadge('✓');

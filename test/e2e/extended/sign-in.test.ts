@@ -6,6 +6,7 @@ import {
   ada,
   BROWSERS,
   createWorld,
+  openForm,
   passwordOf,
   requestsTo,
   signIn,
@@ -39,9 +40,8 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
   });
 
   it('shows a form that rests, then that it is signing in, and leaves the marks of a measured opening', async () => {
-    const { browser, tenant } = await start();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const { tenant } = await start();
+    const popup = await openForm(world);
     await loginReady(popup);
     expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
     await recordStates(popup);

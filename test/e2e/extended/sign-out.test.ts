@@ -1,7 +1,7 @@
 import { afterEach, describe, expect } from 'vitest';
 import { finishedSignOuts } from '../background.ts';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, signIn, type World } from '../world.ts';
 
 describe.each(BROWSERS)('signing out, in %s', (kind) => {
   const once = itOnce(kind);
@@ -25,8 +25,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
       environment: { AUTH0_LOGOUT: 'federated' },
     });
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#lock .auth0-lock-social-button');
     const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
     if (!popup.closed) await popup.close();

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, requestsTo, storedSession, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, requestsTo, storedSession, type World } from '../world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
@@ -27,13 +28,11 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
 
   once('says in another popup that its window is open', async () => {
     world = await createWorld(kind, HOSTED);
-    const { browser } = world;
     const window = await openWindow(world);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    await expect.poll(() => popup.text('#notice')).toMatch(/^A sign-in window is open/);
+    const popup = await openForm(world);
+    await expect.poll(() => popup.text('#notice')).toBe(message('windowIsOpen'));
     await window.close();
-    await expect.poll(() => popup.text('#notice')).toMatch(/^The sign-in window was closed/);
+    await expect.poll(() => popup.text('#notice')).toBe(message('signInCancelled'));
   });
 
   it('leaves nothing half done when the background is stopped in the middle', async () => {
@@ -43,8 +42,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await browser.stopBackground();
     await closeIfOpen(window);
     expect(await storedSession(browser)).toBeNull();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#btn-login');
     await popup.close();
     await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
@@ -54,8 +52,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   once('tells why when the tenant refuses', async () => {
     world = await createWorld(kind, HOSTED);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     tenant.addFault({
       path: '/oauth/token',
       kind: 'status',
@@ -68,7 +65,9 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
     await expect.poll(() => requestsTo(tenant, '/oauth/token').length).toBe(1);
     const again = await browser.openPopupInTab();
-    await expect.poll(() => again.text('#notice')).toContain('is having trouble (status 500)');
+    await expect
+      .poll(() => again.text('#notice'))
+      .toBe(message('tenantFailed', { domain: tenant.domain, status: '500' }));
   });
 });
 
