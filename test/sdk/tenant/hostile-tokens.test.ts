@@ -20,7 +20,7 @@ import {
 import { html, json, publicJwk, type Scenario } from '../../support/unit/provider.ts';
 import { expectTenantAlone, failToSignIn, KEY, OTHER_KEY, signIn } from '../../support/unit/sign-in.ts';
 
-type Row = readonly [name: string, code: ErrorCode, reason: RegExp, scenario: Scenario, config?: Config];
+type Row = [name: string, code: ErrorCode, reason: RegExp, scenario: Scenario, config?: Config];
 
 const BY_ID = unitConfig({ organization: 'org_AbCdEf0123456789' });
 const BY_NAME = unitConfig({ organization: 'acme' });
