@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
@@ -258,5 +258,5 @@ function keptChoice(browser: ExtensionBrowser): Promise<unknown> {
   return browser.evaluateInExtension(async (key) => {
     const { [key]: options } = await chrome.storage.local.get(key);
     return Object(options).tenant ?? null;
-  }, OPTIONS_KEY);
+  }, OPTIONS.key);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
 import { message } from '../message.ts';

@@ -11,14 +11,17 @@ import {
 } from '../../../src/sdk/errors.ts';
 import { formatError } from '../../../src/sdk/locales/error-messages.ts';
 import type { LockSetting } from '../../../src/sdk/lock/lock.ts';
-import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
-import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
-import { JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../../src/sdk/storage/sign-in-news.ts';
-import { USER_ACTIONS_KEY } from '../../../src/sdk/storage/user-actions.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
+import {
+  DRAFT,
+  JOURNAL,
+  OPTIONS,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  USER_ACTIONS,
+} from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { waysOn } from '../../../src/sdk/ways-on.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -163,9 +166,9 @@ const ENDED = ending(NOON);
 const signedIn = ({ browser }: Stage) => keep(browser, unitRecord());
 
 const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
-  browser.storage.session.set({ [DRAFT_KEY]: { ...EMPTY_DRAFT, ...draft } });
+  browser.storage.session.set({ [DRAFT.key]: { ...EMPTY_DRAFT, ...draft } });
 
-const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
+const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT.key))[DRAFT.key];
 
 /** The refresh tokens that the background was told to revoke. */
 const revoked = ({ background }: Stage) =>
@@ -175,7 +178,7 @@ const revoked = ({ background }: Stage) =>
 
 /** The events in the journal. */
 async function noted({ browser }: Stage): Promise<unknown[]> {
-  const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+  const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
   return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
 }
 
@@ -200,7 +203,7 @@ describe('the popup of somebody who is signed in', () => {
   });
 
   it('is told that a sign-out from the menu failed, until they try again', async () => {
-    const failed = { [SIGN_OUT_FAILURE_KEY]: storedError('storage-failed') };
+    const failed = { [SIGN_OUT_FAILURE.key]: storedError('storage-failed') };
     const { browser } = await openPopup(async (stage) => {
       await signedIn(stage);
       await stage.browser.storage.session.set(failed);
@@ -211,7 +214,7 @@ describe('the popup of somebody who is signed in', () => {
     expect(element('failure').dataset.code).toBe('storage-failed');
     await click('btn-retry');
     await eventually(() => expect(state()).toBe('signed-in'));
-    expect(await browser.storage.session.get(SIGN_OUT_FAILURE_KEY)).toEqual({});
+    expect(await browser.storage.session.get(SIGN_OUT_FAILURE.key)).toEqual({});
   });
 
   it('asks to sign in again at the moment at which the session ends', async () => {
@@ -754,7 +757,7 @@ describe('a form that was submitted', () => {
     const stage = await openPopup();
     await submit(stage);
     await keep(stage.browser, GRACE);
-    await stage.browser.storage.session.set({ [USER_ACTIONS_KEY]: { begun: 2, completed: 2 } });
+    await stage.browser.storage.session.set({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
     stage.lock.last().authenticate(ADA);
     await eventually(() => expect(state()).toBe('signed-in'));
     expect(element('user-name').textContent).toBe('Grace Hopper');
@@ -914,7 +917,7 @@ describe('the news of a sign-in that outlived its popup', () => {
   it('are heard as they come, too', async () => {
     const { background, browser } = await openPopup();
     telling({ windowIsOpen: false, failure: CLOSED })({ background } as Stage);
-    await browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: CLOSED });
+    await browser.storage.session.set({ [SIGN_IN_FAILURE.key]: CLOSED });
     await settle();
     expect(notice()).toBe(CLOSED_TEXT);
   });
@@ -1093,7 +1096,7 @@ describe('the popup of a build for no tenant', () => {
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const choose = ({ browser }: Pick<Stage, 'browser'>) =>
     browser.storage.local.set({
-      [OPTIONS_KEY]: {
+      [OPTIONS.key]: {
         ...{ version: 1, silent: null, logout: null, notify: false },
         tenant: { domain: 'chosen.example', clientId: 'chosen-client' },
       },
