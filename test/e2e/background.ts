@@ -23,7 +23,7 @@ export function finishedSignOuts(browser: ExtensionBrowser): Promise<number> {
 }
 
 /**
- * Asks the background what became of the last sign-in in a window, as the popup does by itself some time after its form is
+ * Asks the background for the result of the last sign-in in a window, as the popup does by itself some time after its form is
  * there. It tells that once: after this answer nothing is left that the popup could still hear.
  */
 export function askForNews({ page }: Popup): Promise<unknown> {

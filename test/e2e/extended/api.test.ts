@@ -39,11 +39,11 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
 
   it('hears who is signed in, now and at each change, until it has heard enough', async () => {
     const page = await openExample();
-    await shows(page, 'nobody');
+    await shows(page, 'none');
     const popup = await signIn(world);
     await shows(page, 'Ada Lovelace');
     await popup.click('#btn-logout');
-    await shows(page, 'nobody');
+    await shows(page, 'none');
     expect(await page.evaluate(() => heard)).toEqual([null, 'Ada Lovelace', null]);
     await page.evaluate(() => stopHearing());
     await popup.close();
@@ -116,7 +116,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(await signedIn).toMatchObject({ name: 'Ada Lovelace', email: 'ada@example.com' });
     await world.browser.waitForBadge('✓');
     await page.evaluate(() => latchkey.signOut());
-    await shows(page, 'nobody');
+    await shows(page, 'none');
     expect(await page.evaluate(() => latchkey.getAccessToken().catch((error) => error.code))).toBe(
       'signed-out',
     );
@@ -179,6 +179,6 @@ function failureOf(page: Page, url: string): Promise<string> {
 }
 
 function asRecord(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw new Error('Nobody is signed in.');
+  if (typeof value !== 'object' || value === null) throw new Error('No session is stored.');
   return value;
 }

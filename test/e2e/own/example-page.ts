@@ -10,7 +10,7 @@ const output = document.querySelector('#user');
 const heard: (string | null)[] = [];
 const stop = latchkey.onSessionChange((user) => {
   heard.push(user?.name ?? null);
-  if (output !== null) output.textContent = user?.name ?? 'nobody';
+  if (output !== null) output.textContent = user?.name ?? 'none';
 });
 
 // For the tests, which have no imports in the page.
