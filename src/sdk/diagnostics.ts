@@ -55,8 +55,8 @@ export async function collectDiagnostics(config: Config, now: number): Promise<D
     config: active,
     managed,
     ignored,
-    redirectUrl: browserIdentity(active.tenant).redirectUrl,
-    origin: await stableOrigin(),
+    redirectUrl: browserIdentity().redirectUrl,
+    origin: stableOrigin(),
     permissions: await readPermissions(active),
   };
 }

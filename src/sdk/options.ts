@@ -3,7 +3,7 @@
  * the extension's own pages.
  */
 export { extensionName } from './browser/manifest.ts';
-export { askToNotify, mayNotify } from './browser/notification/permission.ts';
+export { askToNotify, mayNotify } from './browser/notification.ts';
 export { createUpdater } from './coalesce.ts';
 export type { ManagedName } from './settings/managed.ts';
 export type { Options } from './settings/options.ts';

@@ -65,8 +65,8 @@ export function createTenantChoice(config: Config & { readonly configurable: Con
         clientId: active.clientId,
         isManaged: managed.includes('domain'),
         isSignedIn: (await session.status()).kind === 'signed-in',
-        redirectUrl: browserIdentity(active.tenant || 'https://DOMAIN').redirectUrl,
-        origin: await stableOrigin(),
+        redirectUrl: browserIdentity().redirectUrl,
+        origin: stableOrigin(),
       };
     },
     subscribe(listener) {

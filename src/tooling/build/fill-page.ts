@@ -17,11 +17,17 @@ export async function filledPages(
   };
 }
 
-/** Puts values in the place of `%NAME%` and its like, as HTML. Throws where there is none for a name. */
+/** Replaces what `pattern` matches first. Throws if nothing matches, as in a page that was reformatted. */
+export function replaceOnce(page: string, pattern: RegExp, text: string): string {
+  if (!pattern.test(page)) throw new Error(`A page has nothing that matches ${pattern}.`);
+  return page.replace(pattern, () => text);
+}
+
+/** Replaces each `%NAME%` of a page by its value, as HTML. Throws if a name has no value. */
 export function fillPage(page: string, values: Readonly<Record<string, string>>): string {
   return page.replace(/%([A-Z]+)%/g, (placeholder, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`Nothing is known for ${placeholder} in a page.`);
+    if (value === undefined) throw new Error(`A page has ${placeholder}, which has no value.`);
     return escapeHtml(value);
   });
 }

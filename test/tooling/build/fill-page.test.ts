@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillPage } from '../../../src/tooling/build/fill-page.ts';
+import { fillPage, replaceOnce } from '../../../src/tooling/build/fill-page.ts';
 
 describe('a page', () => {
   it('has the values in the place of their names, each time', () => {
@@ -17,5 +17,15 @@ describe('a page', () => {
 
   it('is refused where it asks for what nobody knows', () => {
     expect(() => fillPage('%NMAE%', { NAME: 'Notes' })).toThrow('%NMAE%');
+  });
+});
+
+describe('replaceOnce', () => {
+  it('replaces a match by the text as it is', () => {
+    expect(replaceOnce('<head></head>', /<\/head>/, '$&</head>')).toBe('<head>$&</head>');
+  });
+
+  it('throws if nothing matches', () => {
+    expect(() => replaceOnce('<head></HEAD>', /<\/head>/, '')).toThrow('<\\/head>');
   });
 });
