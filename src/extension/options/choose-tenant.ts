@@ -1,15 +1,15 @@
 import { askToReach, giveUp, mayReach } from '../../sdk/browser/host-permission.ts';
 import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
-import { type Answers, send } from '../../sdk/browser/messages.ts';
+import { type Responses, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError, signOutIncomplete } from '../../sdk/errors.ts';
 import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from '../../sdk/settings/tenant.ts';
 import { isClientId } from '../../sdk/settings/values.ts';
-import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
-import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
+import { createReadOnlySessionStore } from '../../sdk/storage/open-session-store.ts';
+import { readSettings, saveOptions, subscribeSettings } from '../../sdk/storage/settings-store.ts';
 import { checkChoice } from '../../sdk/use-cases/check-choice.ts';
 import { config as built } from '../config.ts';
 import { createTenantView, type TenantVerdict } from './tenant-view.ts';
@@ -33,8 +33,8 @@ export async function startChoosingTenant(onChosen: () => void): Promise<void> {
       domain: config.domain,
       isManaged: managed.includes('domain'),
       isSignedIn: (await session.status()).kind === 'signed-in',
-      redirectUrl: browserIdentity(config.tenant || 'https://DOMAIN').redirectUrl,
-      origin: await stableOrigin(),
+      redirectUrl: browserIdentity().redirectUrl,
+      origin: stableOrigin(),
     });
   };
   // Nothing may be waited for before the browser has been asked for the permission.
@@ -116,9 +116,9 @@ async function replace(chosen: ChosenTenant): Promise<string> {
   if (former.domain === chosen.domain && former.clientId === chosen.clientId) return '';
   const status = await createReadOnlySessionStore(built).status();
   const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
-  await keepOptions({ tenant: chosen });
+  await saveOptions({ tenant: chosen });
   await giveUp(former.domain, chosen.domain);
   return leftBehind.length === 0 ? '' : formatError(signOutIncomplete(leftBehind, former.domain));
 }
 
-const NOTHING: Answers['sign-out'] = { leftBehind: [] };
+const NOTHING: Responses['sign-out'] = { leftBehind: [] };

@@ -1,5 +1,5 @@
 import { areCookiesBlocked } from '../../sdk/browser/blocked-cookies.ts';
-import { type Answers, send } from '../../sdk/browser/messages.ts';
+import { type Responses, send } from '../../sdk/browser/messages.ts';
 import { atMoment } from '../../sdk/browser/timer.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
 import {
@@ -12,17 +12,14 @@ import {
 import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { createSignInForm } from '../../sdk/lock/sign-in-form.ts';
-import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from '../../sdk/session/draft.ts';
 import type { Session, SignedIn } from '../../sdk/session/session.ts';
 import type { SessionStatus } from '../../sdk/session/status.ts';
-import { createDraftStore } from '../../sdk/storage/draft-store.ts';
-import { extensionStorage } from '../../sdk/storage/extension-storage.ts';
-import { createJournalStore } from '../../sdk/storage/journal-store.ts';
-import { createSessionStoreWithTokens, statusAtOpening } from '../../sdk/storage/kept-session.ts';
-import { readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
-import { indexedDbKeyStore } from '../../sdk/storage/key-store.ts';
-import { preparedKeys } from '../../sdk/storage/prepared-keys.ts';
-import { createSignInNews, SIGN_OUT_FAILURE_KEY } from '../../sdk/storage/sign-in-news.ts';
+import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from '../../sdk/storage/draft.ts';
+import { DRAFT, JOURNAL, SIGN_IN_FAILURE, SIGN_OUT_FAILURE, USER_ACTIONS } from '../../sdk/storage/items.ts';
+import { createJournal } from '../../sdk/storage/journal.ts';
+import { createSessionStoreWithTokens, statusAtOpening } from '../../sdk/storage/open-session-store.ts';
+import { readSettings, subscribeSettings } from '../../sdk/storage/settings-store.ts';
+import { openItem } from '../../sdk/storage/stored-item.ts';
 import { createUserActions } from '../../sdk/storage/user-actions.ts';
 import { missingTenant } from '../../sdk/use-cases/missing-tenant.ts';
 import { waysOn } from '../../sdk/ways-on.ts';
@@ -30,17 +27,16 @@ import { config as built } from '../config.ts';
 import { createPopupView } from './popup-view.ts';
 import * as sentences from './sentences.ts';
 
-const keys = preparedKeys(indexedDbKeyStore());
-const session = createSessionStoreWithTokens(built, { keys, onReplaced: revoke });
-const journal = createJournalStore(extensionStorage('local'));
-const userActions = createUserActions(extensionStorage('session'));
-const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
-const drafts = createDraftStore(extensionStorage('session'));
+const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
+const journal = createJournal(openItem(JOURNAL));
+const userActions = createUserActions(openItem(USER_ACTIONS));
+const signOutFailure = openItem(SIGN_OUT_FAILURE);
+const drafts = openItem(DRAFT);
 const view = createPopupView({
   logIn: () => void logIn().catch(showUnexpected),
   logOut: () => logout(EMPTY_DRAFT),
   switchAccount: () => logout({ ...EMPTY_DRAFT, chooseAccount: true }),
-  tryAgain: () => void signOutFailure.clear().then(start, start),
+  tryAgain: () => void signOutFailure.remove().then(start, start),
   useWindow: () => signInWithWindow({}),
 });
 const form = createSignInForm(built, {
@@ -50,7 +46,7 @@ const form = createSignInForm(built, {
   onSubmit() {
     signingIn = { where: 'form', action: userActions.begin() };
     notice = null;
-    if (built.storage === 'local') keys.prepare();
+    void session.prepare();
     view.show({ kind: 'signing-in', where: 'form' });
   },
   onRefused() {
@@ -105,7 +101,7 @@ let cancelExpiry = () => {};
 
 session.subscribe(refresh);
 subscribeSettings(followSettings);
-createSignInNews(extensionStorage('session')).subscribe(() => {
+openItem(SIGN_IN_FAILURE).subscribe(() => {
   if (view.state() === 'signed-out') hearNews();
 });
 requestAnimationFrame(() => performance.mark('popup-painted'));
@@ -271,7 +267,7 @@ function showError(
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
 async function hearNews(): Promise<void> {
   try {
-    const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
+    const { windowIsOpen, failure } = await send({ type: 'sign-in-status' });
     if (failure === null && !windowIsOpen) return;
     const error = parseError(failure);
     notice = error === null ? translate('windowIsOpen') : await withCookieHint(error);
@@ -283,7 +279,7 @@ async function hearNews(): Promise<void> {
 
 /** Shows that a sign-out from the menu failed, until the user tries again. */
 async function showFailedSignOut(): Promise<void> {
-  const error = await signOutFailure.read().catch(() => null);
+  const error = await signOutFailure.read();
   if (error === null || view.state() !== 'signed-in') return;
   showError(error, { canLogIn: false });
 }
@@ -292,7 +288,7 @@ async function showFailedSignOut(): Promise<void> {
 function lookAfterSession(): void {
   if (isLookedAfter) return;
   isLookedAfter = true;
-  send({ type: 'look-after-session' }).catch((error: unknown) => console.error(error));
+  send({ type: 'refresh-session' }).catch((error: unknown) => console.error(error));
 }
 
 /** Once in each opening. Nobody asked for it, so nobody is told if it cannot be. */
@@ -318,7 +314,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     // The user signs in another way: the news are shown above the form.
     if (signingIn !== own && view.state() !== 'signed-in') return;
     // Shown here, so the next popup need not show it; if that fails, it is shown twice.
-    await send({ type: 'sign-in-news' }).catch(() => {});
+    await send({ type: 'sign-in-status' }).catch(() => {});
     notice = await withCookieHint(error);
     closeForm();
     // Another popup might have signed in since.
@@ -388,7 +384,7 @@ async function logout(next: Draft): Promise<void> {
  * What the sign-out has left behind at the tenant: all, for all we know, where the background has ended in the middle of
  * it, with the session gone and its answer too.
  */
-async function askToSignOut(): Promise<Answers['sign-out']['leftBehind']> {
+async function askToSignOut(): Promise<Responses['sign-out']['leftBehind']> {
   try {
     return (await send({ type: 'sign-out' })).leftBehind;
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import { look, type SignUpField } from '../../extension/branding.ts';
 import type { Config } from '../config.ts';
 import { translate } from '../locales/translate.ts';
-import type { Draft, Step } from '../session/draft.ts';
+import type { Draft, Step } from '../storage/draft.ts';
 import type { FoundConnection } from '../tenant/client-settings.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */

@@ -6,8 +6,8 @@ import { browserIdentity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import { translate } from '../locales/translate.ts';
-import type { Draft } from '../session/draft.ts';
 import type { AuthResult } from '../session/session.ts';
+import type { Draft } from '../storage/draft.ts';
 import { authorize } from '../tenant/authorize.ts';
 import { connectionsOf } from '../tenant/client-settings.ts';
 import type { KeyCache } from '../tenant/token-endpoint.ts';
@@ -44,7 +44,7 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
   const { settings, words, origin } = setting.provisions;
-  const identity = browserIdentity(config.tenant);
+  const identity = browserIdentity();
   provideClientSettings(settings);
   provideWords(words);
   provideSignInRoad({

@@ -2,7 +2,8 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../browser/stable-origin.ts';
 import type { Config } from '../config.ts';
 import { wantedLanguage } from '../locales/spoken-language.ts';
-import { type ClientSettings, findClientSettings, type SettingsCache } from '../tenant/client-settings.ts';
+import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
+import type { TenantCache } from '../tenant/tenant-cache.ts';
 import { loadWords, markLanguage, type Words } from './languages.ts';
 import { loadStylesheet } from './stylesheet.ts';
 
@@ -22,7 +23,7 @@ export interface Provisions {
 export interface ProvisionsPlace {
   /** Id of the element that Lock will draw into. */
   readonly container: string;
-  readonly settings: SettingsCache;
+  readonly settings: TenantCache<unknown>;
 }
 
 /**

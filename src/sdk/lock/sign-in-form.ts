@@ -1,13 +1,13 @@
 /** Lock's form in the popup, from when it is asked for until it goes: what it needs, what becomes of it. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
-import type { Draft } from '../session/draft.ts';
 import { createSession } from '../session/session.ts';
-import { createClientSettingsCache } from '../storage/client-settings-cache.ts';
-import { extensionStorage } from '../storage/extension-storage.ts';
-import { readSettings } from '../storage/kept-settings.ts';
-import { createKeyCache } from '../storage/key-cache.ts';
+import type { Draft } from '../storage/draft.ts';
+import { CLIENT_SETTINGS, TENANT_KEYS } from '../storage/items.ts';
 import { type SaveDeps, saveOrRevoke } from '../storage/save-or-revoke.ts';
+import { readSettings } from '../storage/settings-store.ts';
+import { openItem } from '../storage/stored-item.ts';
+import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cache.ts';
 import type { Auth0Lock, LockSetting } from './lock.ts';
 import { gatherProvisions, type Provisions } from './provisions.ts';
 
@@ -97,7 +97,7 @@ export function createSignInForm(built: Config, setting: SignInFormSetting): Sig
       ...setting,
       container: CONTAINER,
       draft,
-      keys: createKeyCache(extensionStorage('local'), config),
+      keys: createKeyCache(openItem(TENANT_KEYS), config),
       provisions,
       onFailure: (error) => fail(own, error),
       async onTokens(result) {
@@ -143,6 +143,6 @@ function purposeOf({ domain, clientId, connections, organization }: Config): str
 }
 
 function gatherFromTenant(config: Config): Promise<Provisions> {
-  const settings = createClientSettingsCache(extensionStorage('local'), config);
+  const settings = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
   return gatherProvisions(config, { container: CONTAINER, settings });
 }

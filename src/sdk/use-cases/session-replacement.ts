@@ -1,10 +1,13 @@
+import { mayReach } from '../browser/host-permission.ts';
 import type { Config } from '../config.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
-
-/** The key of the change of settings that the session doesn't fit. */
-const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
+import { SETTINGS_CHANGE, type SettingsChange } from '../storage/items.ts';
+import { openItem, type StoredItem } from '../storage/stored-item.ts';
+import { revokeOrphanedToken } from '../tenant/revoke.ts';
+import type { Deps } from './deps.ts';
+import { signInSilently } from './silent-sign-in.ts';
 
 /**
  * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a
@@ -18,12 +21,8 @@ export interface SessionReplacementTools {
     status(): Promise<SessionStatus>;
     saveIfCurrent(signedIn: SignedIn, currentId: string): Promise<boolean>;
   };
-  /** Where the change is stored. */
-  readonly storage: {
-    get(key: string): Promise<unknown>;
-    set(key: string, value: unknown): Promise<void>;
-    remove(key: string): Promise<void>;
-  };
+  /** The item `SETTINGS_CHANGE`. */
+  readonly change: Pick<StoredItem<SettingsChange | null>, 'load' | 'write' | 'remove'>;
   /** Signs in without a form. Resolves with `null` if that is impossible or not wanted. */
   readonly signIn: (config: Config) => Promise<SignedIn | null>;
   /** Revokes the tokens of a sign-in that is not stored. Never rejects. */
@@ -36,6 +35,25 @@ export interface SessionReplacementTools {
   readonly now?: () => number;
 }
 
+/** Returns the replacement of an extension's session, which runs beside no window. */
+export function createReplaceSession(
+  deps: Deps,
+  isWindowOpen: () => boolean,
+): (config: Config) => Promise<number | null> {
+  const { session, fetch, journal } = deps;
+  return createSessionReplacement({
+    session,
+    change: openItem(SETTINGS_CHANGE),
+    async signIn(config) {
+      if (!config.silent || isWindowOpen() || !(await mayReach(config.domain))) return null;
+      return signInSilently(config, deps);
+    },
+    revoke: (orphaned) => revokeOrphanedToken(orphaned, session, fetch),
+    onChange: () => journal.note({ kind: 'session-ended', end: 'settings-changed' }),
+    onReplaced: () => journal.note({ kind: 'signed-in', road: 'silent' }),
+  });
+}
+
 /**
  * Returns the function that replaces a session that was requested with other settings than those of `config` by a silent
  * sign-in of the same user, once for each change. It resolves with when to call it again, in Unix time in milliseconds, or
@@ -43,7 +61,7 @@ export interface SessionReplacementTools {
  */
 export function createSessionReplacement({
   session,
-  storage,
+  change,
   now = Date.now,
   ...tools
 }: SessionReplacementTools): (config: Config) => Promise<number | null> {
@@ -60,20 +78,19 @@ export function createSessionReplacement({
     const status = await session.status();
     if (status.kind === 'unreadable') throw status.cause;
     const found = 'session' in status && belongsTo(status.session, config) ? status.session : null;
-    const stored = await storage.get(SETTINGS_CHANGE_KEY);
+    const stored = await change.load();
     if (found === null || isRefused(found) || fitsRequest(found, config)) {
-      if (stored !== undefined) await storage.remove(SETTINGS_CHANGE_KEY);
+      if (stored !== null) await change.remove();
       return null;
     }
     const name = JSON.stringify([found.id, config.audience, config.scope, config.organization]);
-    const known: Record<string, unknown> = { ...Object(stored) };
-    const isKnown = known.name === name && typeof known.since === 'number' && known.since <= now();
-    const since = isKnown ? Number(known.since) : now();
-    if (!isKnown) tools.onChange();
-    if (isKnown && known.isTried === true) return null;
+    const known = stored !== null && stored.name === name && stored.since <= now() ? stored : null;
+    const since = known?.since ?? now();
+    if (known === null) tools.onChange();
+    if (known?.isTried) return null;
     const isTried = now() >= since + SETTLING_TIME;
     // Before the attempt, which might end this context.
-    await storage.set(SETTINGS_CHANGE_KEY, { name, since, isTried });
+    await change.write({ name, since, isTried });
     if (!isTried) return since + SETTLING_TIME;
     await replace(found, config);
     return null;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
+import { DRAFT } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const popup = await openForm(world);
-    // The popup closes under the click, as it does for a person.
+    // The popup closes under the click, as it does for a user.
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
     });
@@ -83,13 +83,13 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
   });
 
-  once('forgets it all when somebody has signed in', async () => {
+  once('forgets it all when a user has signed in', async () => {
     world = await createWorld(kind);
     const { tenant } = world;
     const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
+    await expect.poll(() => storedText(world)).not.toContain(DRAFT.key);
   });
 
   once('begins empty for another account', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { Popup } from '../../support/browser.ts';
 import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
@@ -126,7 +126,7 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
   });
   afterAll(() => world.end());
 
-  /** Signs in with the fault in place; what the person then reads, in Lock or in the popup. */
+  /** Signs in with the fault in place; what the user then reads, in Lock or in the popup. */
   const readAfterSubmit = async (): Promise<string> => {
     const { browser, tenant } = world;
     popup = await browser.openPopup();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CLIENT_SETTINGS_KEY } from '../../../src/sdk/storage/client-settings-cache.ts';
+import { CLIENT_SETTINGS } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
 import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
@@ -63,6 +63,6 @@ describe.each([ONE_BROWSER])("the application's settings, in %s", (kind) => {
 function storedSettings({ browser }: World): Promise<string> {
   return browser.evaluateInExtension(
     async (key) => JSON.stringify((await chrome.storage.local.get(key))[key] ?? null),
-    CLIENT_SETTINGS_KEY,
+    CLIENT_SETTINGS.key,
   );
 }

@@ -11,14 +11,17 @@ import {
 } from '../../../src/sdk/errors.ts';
 import { formatError } from '../../../src/sdk/locales/error-messages.ts';
 import type { LockSetting } from '../../../src/sdk/lock/lock.ts';
-import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
-import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
-import { JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../../src/sdk/storage/sign-in-news.ts';
-import { USER_ACTIONS_KEY } from '../../../src/sdk/storage/user-actions.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
+import {
+  DRAFT,
+  JOURNAL,
+  OPTIONS,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  USER_ACTIONS,
+} from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { waysOn } from '../../../src/sdk/ways-on.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -83,19 +86,20 @@ function fakeBackground(browser: FakeBrowser) {
       await keep(browser, unitRecord());
       return answer({ signedIn: true });
     },
-    'sign-in-news': async () => answer({ windowIsOpen: false, failure: null }),
+    'sign-in-status': async () => answer({ windowIsOpen: false, failure: null }),
     'sign-in-silently': async () => answer({ signedIn: false }),
     'sign-out': async () => {
       await browser.storage.local.remove(SESSION_KEY);
       return answer({ leftBehind: [] });
     },
-    'look-after-session': async () => answer({ done: true }),
+    'refresh-session': async () => answer({ done: true }),
     revoke: async () => answer({ done: true }),
     'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   const requests: Request[] = [];
   browser.runtime.onMessage.addListener((message) => {
-    const request = message as Request;
+    const sent = message as Request;
+    const request = { ...sent, type: sent.type.replace('latchkey.', '') } as Request;
     requests.push(request);
     return answers[request.type]();
   });
@@ -163,9 +167,9 @@ const ENDED = ending(NOON);
 const signedIn = ({ browser }: Stage) => keep(browser, unitRecord());
 
 const keepDraft = ({ browser }: Stage, draft: Partial<Draft>) =>
-  browser.storage.session.set({ [DRAFT_KEY]: { ...EMPTY_DRAFT, ...draft } });
+  browser.storage.session.set({ [DRAFT.key]: { ...EMPTY_DRAFT, ...draft } });
 
-const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
+const keptDraft = async ({ browser }: Stage) => (await browser.storage.session.get(DRAFT.key))[DRAFT.key];
 
 /** The refresh tokens that the background was told to revoke. */
 const revoked = ({ background }: Stage) =>
@@ -175,7 +179,7 @@ const revoked = ({ background }: Stage) =>
 
 /** The events in the journal. */
 async function noted({ browser }: Stage): Promise<unknown[]> {
-  const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+  const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
   return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
 }
 
@@ -200,7 +204,7 @@ describe('the popup of somebody who is signed in', () => {
   });
 
   it('is told that a sign-out from the menu failed, until they try again', async () => {
-    const failed = { [SIGN_OUT_FAILURE_KEY]: storedError('storage-failed') };
+    const failed = { [SIGN_OUT_FAILURE.key]: storedError('storage-failed') };
     const { browser } = await openPopup(async (stage) => {
       await signedIn(stage);
       await stage.browser.storage.session.set(failed);
@@ -211,7 +215,7 @@ describe('the popup of somebody who is signed in', () => {
     expect(element('failure').dataset.code).toBe('storage-failed');
     await click('btn-retry');
     await eventually(() => expect(state()).toBe('signed-in'));
-    expect(await browser.storage.session.get(SIGN_OUT_FAILURE_KEY)).toEqual({});
+    expect(await browser.storage.session.get(SIGN_OUT_FAILURE.key)).toEqual({});
   });
 
   it('asks to sign in again at the moment at which the session ends', async () => {
@@ -227,7 +231,7 @@ describe('the popup of somebody who is signed in', () => {
     const asked: (string | undefined)[] = [];
     const { browser } = await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['look-after-session'] = async () => {
+      stage.background.answers['refresh-session'] = async () => {
         asked.push(state());
         return answer({ done: true });
       };
@@ -241,7 +245,7 @@ describe('the popup of somebody who is signed in', () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['look-after-session'] = async () => failure('storage-failed');
+      stage.background.answers['refresh-session'] = async () => failure('storage-failed');
     });
     expect(state()).toBe('signed-in');
     expect(told).toHaveBeenCalledTimes(1);
@@ -264,7 +268,7 @@ describe('the popup of somebody who is signed out', () => {
     });
     const asked = () => [
       background.asked('sign-in-silently').length,
-      background.asked('sign-in-news').length,
+      background.asked('sign-in-status').length,
       provisions.refreshSettings.mock.calls.length,
     ];
     expect(asked()).toEqual([0, 0, 0]);
@@ -447,7 +451,7 @@ describe('the popup of a session that the tenant does not renew without the user
 
   it('says what became of a window that outlived another popup', async () => {
     await openPopup((stage) => {
-      stage.background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+      stage.background.answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
       return ends('step-required')(stage);
     });
     expect(element('failure').textContent).toBe(CLOSED_TEXT);
@@ -646,7 +650,7 @@ describe('a sign-in in a window', () => {
       news = CLOSED;
       return failure('sign-in-cancelled');
     };
-    background.answers['sign-in-news'] = async () => {
+    background.answers['sign-in-status'] = async () => {
       const told = news;
       news = null;
       return answer({ windowIsOpen: false, failure: told });
@@ -667,7 +671,7 @@ describe('a sign-in in a window', () => {
     const { background, lock } = await openPopup(closing);
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    await expect(background.answers['sign-in-news']()).resolves.toEqual(
+    await expect(background.answers['sign-in-status']()).resolves.toEqual(
       answer({ windowIsOpen: false, failure: null }),
     );
   });
@@ -754,7 +758,7 @@ describe('a form that was submitted', () => {
     const stage = await openPopup();
     await submit(stage);
     await keep(stage.browser, GRACE);
-    await stage.browser.storage.session.set({ [USER_ACTIONS_KEY]: { begun: 2, completed: 2 } });
+    await stage.browser.storage.session.set({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
     stage.lock.last().authenticate(ADA);
     await eventually(() => expect(state()).toBe('signed-in'));
     expect(element('user-name').textContent).toBe('Grace Hopper');
@@ -887,8 +891,8 @@ describe('the news of a sign-in that outlived its popup', () => {
   const telling =
     (news: object) =>
     ({ background }: Stage) => {
-      background.answers['sign-in-news'] = async () => {
-        background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: null });
+      background.answers['sign-in-status'] = async () => {
+        background.answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: null });
         return answer(news);
       };
     };
@@ -914,7 +918,7 @@ describe('the news of a sign-in that outlived its popup', () => {
   it('are heard as they come, too', async () => {
     const { background, browser } = await openPopup();
     telling({ windowIsOpen: false, failure: CLOSED })({ background } as Stage);
-    await browser.storage.session.set({ [SIGN_IN_NEWS_KEY]: CLOSED });
+    await browser.storage.session.set({ [SIGN_IN_FAILURE.key]: CLOSED });
     await settle();
     expect(notice()).toBe(CLOSED_TEXT);
   });
@@ -922,7 +926,7 @@ describe('the news of a sign-in that outlived its popup', () => {
   it('that cannot be had leave the form as it is', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(({ background }) => {
-      background.answers['sign-in-news'] = async () => failure('extension-failed');
+      background.answers['sign-in-status'] = async () => failure('extension-failed');
     });
     expect(state()).toBe('signed-out');
     expect(notice()).toBeNull();
@@ -987,7 +991,7 @@ describe("where the tenant's own page has the form", () => {
 
   it('a silent sign-in is tried too, and the news are told', async () => {
     const { background } = await openHosted(({ background: fake }) => {
-      fake.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+      fake.answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
     });
     expect(background.asked('sign-in-silently')).toHaveLength(1);
     expect(notice()).toBe(CLOSED_TEXT);
@@ -1024,7 +1028,7 @@ describe('an organization that a policy sets', () => {
   it('leaves the silent sign-in and the news as they are', async () => {
     const { background } = await openPopup(inOrganization);
     expect(background.asked('sign-in-silently')).toHaveLength(1);
-    expect(background.asked('sign-in-news')).toHaveLength(1);
+    expect(background.asked('sign-in-status')).toHaveLength(1);
   });
 
   it('brings the form back when the policy no longer sets it', async () => {
@@ -1093,7 +1097,7 @@ describe('the popup of a build for no tenant', () => {
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const choose = ({ browser }: Pick<Stage, 'browser'>) =>
     browser.storage.local.set({
-      [OPTIONS_KEY]: {
+      [OPTIONS.key]: {
         ...{ version: 1, silent: null, logout: null, notify: false },
         tenant: { domain: 'chosen.example', clientId: 'chosen-client' },
       },

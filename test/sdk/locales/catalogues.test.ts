@@ -80,11 +80,14 @@ describe('the names of messages', () => {
     const read = (file: string) => readFile(path.join(ROOT, file), 'utf8');
     const entries = await readdir(path.join(ROOT, 'src'), { recursive: true });
     const files = entries.filter(
-      (file) => file.endsWith('.ts') && !/^(?:sdk[\\/]locales[\\/](?!error-messages)|tooling[\\/])/.test(file),
+      (file) =>
+        file.endsWith('.ts') && !/^(?:sdk[\\/]locales[\\/](?!error-messages)|tooling[\\/])/.test(file),
     );
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
-    sources = texts.filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\./translate)/.test(text)).join('\n');
+    sources = texts
+      .filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\.\/translate)/.test(text))
+      .join('\n');
     const html = [
       'popup.html',
       'src/extension/diagnostics/diagnostics.html',

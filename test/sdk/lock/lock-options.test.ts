@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lockOptions } from '../../../src/sdk/lock/lock-options.ts';
-import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 
 const place = {

@@ -1,0 +1,62 @@
+import { takeHostAway } from '../support/host-access.ts';
+import type { State } from './state.ts';
+import { failInForm, openBent, signInAs } from './steps.ts';
+
+export const ERROR_STATES: readonly State[] = [
+  {
+    name: 'error-unreachable',
+    what: 'The tenant is away',
+    async reach({ browser, tenant }) {
+      tenant.addFault({ path: /./, kind: 'drop' });
+      const popup = await browser.openPopup();
+      await popup.waitForState('error');
+      return popup;
+    },
+  },
+  {
+    name: 'error-second-step',
+    what: 'The tenant asks for what the form cannot show',
+    tenant: { users: [{ email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true }] },
+    reach: failInForm,
+  },
+  {
+    name: 'error-dashboard',
+    what: 'Something is missing in the dashboard',
+    async reach(world) {
+      world.tenant.addFault({
+        path: '/co/authenticate',
+        kind: 'status',
+        status: 403,
+        contentType: 'text/plain',
+        body: 'Origin https://elsewhere.example is not allowed.',
+      });
+      return failInForm(world);
+    },
+  },
+  {
+    name: 'error-sign-out',
+    what: 'Signing out failed, so nobody can log in',
+    async reach(world) {
+      const popup = await signInAs(world, 'ada@example.com');
+      await popup.close();
+      const tab = await openBent(world, () => {
+        // Firefox has another object beside Chromium's, and it is the one in use.
+        const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
+        runtime.sendMessage = () => Promise.reject(new Error('Nobody is there.'));
+      });
+      await tab.click('#btn-logout');
+      await tab.waitForState('error');
+      return tab;
+    },
+  },
+  {
+    name: 'error-permission',
+    what: "The tenant's host was taken from the extension",
+    async reach({ browser }) {
+      await takeHostAway(browser);
+      const popup = await browser.openPopup();
+      await popup.waitForState('error');
+      return popup;
+    },
+  },
+];
