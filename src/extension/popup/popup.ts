@@ -22,7 +22,7 @@ import { readSettings, subscribeSettings } from '../../sdk/storage/settings-stor
 import { openItem } from '../../sdk/storage/stored-item.ts';
 import { createUserActions } from '../../sdk/storage/user-actions.ts';
 import { missingTenant } from '../../sdk/use-cases/missing-tenant.ts';
-import { waysOn } from '../../sdk/ways-on.ts';
+import { type WayOn, waysOn } from '../../sdk/ways-on.ts';
 import { config as built } from '../config.ts';
 import { createPopupView } from './popup-view.ts';
 import * as sentences from './sentences.ts';
@@ -184,7 +184,7 @@ async function logIn(): Promise<void> {
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
-  if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
+  if (built.configurable !== undefined && !(await hasTenant())) return;
   if (signingIn !== null) return;
   if (built.login === 'hosted') {
     signInSilently();
@@ -261,7 +261,10 @@ function showError(
   error: LatchkeyError,
   { canLogIn, notice = null }: { canLogIn: boolean; notice?: string | null },
 ): void {
-  view.show({ kind: 'error', error, notice, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
+  const ways: readonly WayOn[] = canLogIn ? waysOn(error.code) : ['retry'];
+  // Only a configurable build has something to correct in its options.
+  const isOffered = (way: WayOn) => way !== 'options' || built.configurable !== undefined;
+  view.show({ kind: 'error', error, notice, canLogIn, ways: ways.filter(isOffered) });
 }
 
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
@@ -367,7 +370,7 @@ async function logout(next: Draft): Promise<void> {
       notice = formatError(
         signOutIncomplete(
           leftBehind,
-          __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+          built.configurable === undefined ? built.domain : (await readSettings(built)).config.domain,
         ),
       );
     await refresh();

@@ -25,7 +25,6 @@ import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { waysOn } from '../../../src/sdk/ways-on.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { storedError } from '../../support/unit/every-error.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { storeSealed } from '../../support/unit/sealed-session.ts';
@@ -451,7 +450,8 @@ describe('the popup of a session that the tenant does not renew without the user
 
   it('says what became of a window that outlived another popup', async () => {
     await openPopup((stage) => {
-      stage.background.answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+      stage.background.answers['sign-in-status'] = async () =>
+        answer({ windowIsOpen: false, failure: CLOSED });
       return ends('step-required')(stage);
     });
     expect(element('failure').textContent).toBe(CLOSED_TEXT);
@@ -1092,7 +1092,6 @@ describe('what happens in the popup', () => {
 });
 
 describe('the popup of a build for no tenant', () => {
-  inBuildForNoTenant();
   const HOST = 'https://chosen.example/*';
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const choose = ({ browser }: Pick<Stage, 'browser'>) =>
