@@ -3,7 +3,7 @@ import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
-import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../../sdk/errors.ts';
+import { asLatchkeyError, type ErrorCode, formatLeftBehind, LatchkeyError } from '../../sdk/errors.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from '../../sdk/settings/tenant.ts';
 import { isClientId } from '../../sdk/settings/values.ts';
@@ -11,7 +11,6 @@ import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
 import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
 import { checkChoice } from '../../sdk/use-cases/check-choice.ts';
 import { config as built } from '../config.ts';
-import * as sentences from '../popup/sentences.ts';
 import { createTenantView, type TenantVerdict } from './tenant-view.ts';
 
 /**
@@ -118,7 +117,7 @@ async function replace(chosen: ChosenTenant): Promise<string> {
   const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
   await keepOptions({ tenant: chosen });
   await giveUp(former.domain, chosen.domain);
-  return leftBehind.length === 0 ? '' : sentences.leftBehind(leftBehind, former.domain);
+  return leftBehind.length === 0 ? '' : formatLeftBehind(leftBehind, former.domain);
 }
 
 const NOTHING: Answers['sign-out'] = { leftBehind: [] };

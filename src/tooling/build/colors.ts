@@ -1,7 +1,7 @@
-import { type LockLook, look, type Palette } from '../../extension/branding.ts';
+import { type Colors, colors as extensionColors, type Palette } from '../../extension/branding.ts';
 
 /** The colours of `extension/branding.ts` as the variables that the stylesheets use. */
-export function colorVariables({ colors }: Pick<LockLook, 'colors'> = look): string {
+export function colorVariables(colors: Colors = extensionColors): string {
   return `:root{${variables(colors.light)}}@media (prefers-color-scheme:dark){:root{${variables(colors.dark)}}}`;
 }
 

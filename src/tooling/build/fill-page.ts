@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { look } from '../../extension/branding.ts';
+import { branding } from '../../extension/branding.ts';
 import { readManifest } from './manifest.ts';
 
 /** Where the part of the options belongs in which a tenant is chosen. */
@@ -13,7 +13,7 @@ export async function filledPages(
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
   const { name } = await readManifest();
-  const values = { NAME: name, LOGO: look.logo };
+  const values = { NAME: name, LOGO: branding.logo };
   const options = await read('src/extension/options/options.html');
   const tenant = isConfigurable ? await read('src/extension/options/tenant.html') : '';
   return {

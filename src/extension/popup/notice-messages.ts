@@ -1,0 +1,35 @@
+import { formatLeftBehind, type LatchkeyError } from '../../sdk/errors.ts';
+import { translate } from '../../sdk/locales/translate.ts';
+import type { Notice } from '../../sdk/popup.ts';
+
+/** Returns what the user reads above the form. */
+export function formatNotice(notice: Notice): string {
+  switch (notice.kind) {
+    case 'window-open':
+      return translate('windowIsOpen');
+    case 'failed':
+      return withCookieHint(formatError(notice.error), notice.cookiesOf);
+    case 'sign-in-failed':
+      return translate('signInFailed');
+    case 'session-over':
+      return formatError(notice.error);
+    case 'signed-out-here':
+      return translate('signedOutHere', { reason: formatError(notice.error) });
+    case 'left-behind':
+      return formatLeftBehind(notice.leftBehind, notice.domain);
+    case 'no-tenant': {
+      const { domain } = notice;
+      return domain === null ? translate('tenantNotChosen') : translate('tenantNotAllowed', { domain });
+    }
+  }
+}
+
+/** Returns what the user reads of an error. */
+export function formatError({ message }: LatchkeyError): string {
+  return message;
+}
+
+/** Blocked cookies may be why it failed, and the hosted page needs them. */
+function withCookieHint(message: string, domain: string | null): string {
+  return domain === null ? message : `${message} ${translate('cookiesBlocked', { domain })}`;
+}
