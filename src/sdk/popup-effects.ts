@@ -40,8 +40,8 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
     const error = asLatchkeyError(thrown, 'extension-failed', translate('extensionFailed'));
     dispatch({ type: 'unexpected', error });
   };
-  const status = createStatusReader(config, session, dispatch);
   const readStatus = () => void status.read().catch(fail);
+  const status = createStatusReader(config, session, { dispatch, correct: readStatus });
   const form = createPopupForm(config, { ...options, report: dispatch, revoke });
 
   const onSettings = async () => {
@@ -88,9 +88,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
       case 'sign-in-silently':
         if (done.has(effect.do)) return;
         done.add(effect.do);
-        return logFailure(
-          send({ type: effect.do === 'refresh-session' ? 'look-after-session' : effect.do }),
-        );
+        return logFailure(send({ type: effect.do === 'refresh-session' ? 'look-after-session' : effect.do }));
       case 'ask-sign-in-status':
         return logFailure(askSignInStatus(config, dispatch));
       case 'drop-sign-in-status':
@@ -136,7 +134,7 @@ type ReadOnlySession = ReturnType<typeof createReadOnlySessionStore>;
 function createStatusReader(
   config: Config,
   session: ReadOnlySession,
-  dispatch: EffectDeps['dispatch'],
+  { dispatch, correct }: Pick<EffectDeps, 'dispatch'> & { readonly correct: () => void },
 ): { read(): Promise<void> } {
   let latest = 0;
   const read = async () => {
@@ -148,7 +146,7 @@ function createStatusReader(
     const error = new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause });
     dispatch({ type: 'status', status: { kind: 'unreadable', error } });
   };
-  const readFirst = statusAtOpening(session, config, () => void read());
+  const readFirst = statusAtOpening(session, config, correct);
   return { read };
 }
 

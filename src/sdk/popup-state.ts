@@ -124,11 +124,7 @@ function showEnd(state: PopupState, { domain, end, user }: Session, build: Popup
 }
 
 /** No user is signed in: Lock's form appears by itself. `notice` is for a state that has nothing to say. */
-function showForm(
-  state: PopupState,
-  notice: Notice | null,
-  { isHosted, isConfigurable }: PopupBuild,
-): Step {
+function showForm(state: PopupState, notice: Notice | null, { isHosted, isConfigurable }: PopupBuild): Step {
   // In a configurable build, the effect finds out whether there is a tenant.
   const isAbsent = isHosted && !isConfigurable;
   const own = noticeOf(state);

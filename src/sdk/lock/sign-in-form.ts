@@ -71,8 +71,8 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   } catch (thrown) {
     fail(thrown);
   }
-  // The stored settings may be why it failed.
-  if (!signal.aborted) await resources?.refreshSettings();
+  // Also after a failure, because the stored settings may be why.
+  await resources?.refreshSettings();
 }
 
 interface LockDepsSource extends Omit<SignInFormDeps, 'draft'> {
@@ -123,10 +123,9 @@ function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>
       if (config.storage === 'local') keys.prepare();
     },
     async save(result) {
-      const number = await (action ?? userActions.begin());
-      const save = (signedIn: SignedIn) =>
-        userActions.complete(number, () => session.save(signedIn).then(() => true));
       const signedIn = createSession(result, config, Date.now());
+      const number = await (action ?? userActions.begin());
+      const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
       const isSaved = await saveOrRevoke(signedIn, { save, revoke });
       if (isSaved) await note({ kind: 'signed-in', road: 'form' });
     },

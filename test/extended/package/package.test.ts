@@ -138,7 +138,7 @@ describe('a package that is not fit for a store', () => {
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
     if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });
     expect(error.message).toMatch(
-      /^The packages are not fit for a store:\nlock\.js:\d+:\d+ \(.*look-with-eval\.ts\) code-from-text: “eval”/,
+      /^The packages are not fit for a store:\npopup\.js:\d+:\d+ \(.*look-with-eval\.ts\) code-from-text: “eval”/,
     );
     expect(new Set(error.findings.map(({ file }) => file))).toEqual(new Set(['lock.js']));
     expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);

@@ -1,29 +1,29 @@
-import { describe, expect, it } from 'vitest';
-import * as sentences from '../../../src/extension/popup/sentences.ts';
-import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { expect, it } from 'vitest';
+import { formatNotice } from '../../../src/extension/popup/notice-messages.ts';
+import { tenantUnreachable } from '../../../src/sdk/errors.ts';
+import type { Notice } from '../../../src/sdk/popup.ts';
 
-describe('a sign-out that left something behind', () => {
-  it.each([
-    [['tenant-session'], 'Sign out there too'],
-    [['refresh-token', 'tenant-session'], 'Sign out there too'],
-    [['refresh-token'], 'It ends there by itself'],
-  ] as const)('says that the person is signed out here, and what to do about %j', (what, way) => {
-    const sentence = sentences.leftBehind(what, 'tenant.example');
-    expect(sentence).toMatch(/^You are signed out here, but tenant\.example could not be told/);
-    expect(sentence).toContain(way);
-  });
-});
+const domain = 'tenant.example';
+const error = tenantUnreachable(domain, null);
 
-it('a storage that failed is an error with its cause and a way on', () => {
-  const cause = new Error('disk');
-  expect(sentences.unreadable(cause)).toMatchObject({
-    code: 'storage-failed',
-    message: expect.stringContaining('Try again'),
-    cause,
-  });
-});
-
-it('a form that could not be had after a sign-out does not hide that the sign-out worked', () => {
-  const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
-  expect(sentences.signedOutHere(error)).toBe(`You are signed out. ${error.message}`);
+it.each<[notice: Notice, words: RegExp]>([
+  [{ kind: 'window-open' }, /^A sign-in window is open/],
+  [{ kind: 'failed', error, cookiesOf: null }, /could not be reached.*again\.$/],
+  [{ kind: 'failed', error, cookiesOf: domain }, /could not be reached.*cookies/],
+  [{ kind: 'sign-in-failed' }, /^The sign-in failed/],
+  [{ kind: 'session-over', error }, /could not be reached/],
+  [{ kind: 'signed-out-here', error }, /^You are signed out\. .*could not be reached/],
+  [{ kind: 'left-behind', leftBehind: ['tenant-session'], domain }, /signed out here.*Sign out there too/],
+  [
+    { kind: 'left-behind', leftBehind: ['refresh-token', 'tenant-session'], domain },
+    /signed out here.*Sign out there too/,
+  ],
+  [
+    { kind: 'left-behind', leftBehind: ['refresh-token'], domain },
+    /signed out here.*It ends there by itself/,
+  ],
+  [{ kind: 'no-tenant', domain: null }, /chosen/],
+  [{ kind: 'no-tenant', domain }, /may not reach tenant\.example/],
+])('says what the user must know: %j', (notice, words) => {
+  expect(formatNotice(notice)).toMatch(words);
 });
