@@ -2,7 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './support/longest-first.ts';
 import { HANG_MS } from './support/time-limits.ts';
-import { unitConfig } from './support/unit-config.ts';
+import { unitConfig } from './support/unit/config.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -14,15 +14,15 @@ export default defineConfig({
   resolve: {
     alias: [
       // The real one throws where there is no browser.
-      { find: 'webextension-polyfill', replacement: path.join(ROOT, 'test/support/fake-browser.ts') },
-      // `exports` of auth0-js hides these; tooling/build/lock-modules.ts opens them in the same way.
+      { find: 'webextension-polyfill', replacement: path.join(ROOT, 'test/support/unit/fake-browser.ts') },
+      // `exports` of auth0-js hides these; tooling/build/lock-overrides.ts opens them in the same way.
       { find: /^auth0-js\/src\/(.*)$/, replacement: path.join(ROOT, 'node_modules/auth0-js/src/$1.js') },
     ],
   },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/unit-run.ts'],
-    setupFiles: ['test/support/unit-setup.ts'],
+    globalSetup: ['test/support/unit/shared-fixtures.ts'],
+    setupFiles: ['test/support/unit/setup.ts'],
     exclude: ['test/e2e/**', 'test/extended/**'],
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,

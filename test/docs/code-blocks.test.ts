@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { type Block, exampleBlocks, fileOf, isOfFile } from './documents.ts';
 
 /** Languages that a block may have: each is checked here, beside this file, or in test/extended/docs/. */

@@ -2,9 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ROOT } from '../../src/tooling/build/root.ts';
-
-export const WORKED_EXAMPLE = 'docs/worked-example.md';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 
 /** A document of the project. */
 export interface Document {
@@ -50,9 +48,9 @@ export function fileOf({ text }: Block): string | undefined {
   return /^\/\/ (\S+\.ts)\n/.exec(text)?.[1];
 }
 
-/** The blocks of all documents but the worked example, whose blocks change files and are checked on their own. */
+/** Returns the blocks of all documents. */
 export async function exampleBlocks(): Promise<Block[]> {
-  return (await documents()).filter(({ file }) => file !== WORKED_EXAMPLE).flatMap(blocksOf);
+  return (await documents()).flatMap(blocksOf);
 }
 
 /** Whether a block of TypeScript is an excerpt of a file of the project, not a program of its own. */

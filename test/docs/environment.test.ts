@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseEnvironment, VARIABLES } from '../../src/tooling/build/environment.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { documents } from './documents.ts';
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MANAGED_NAMES, parseManaged } from '../../src/sdk/settings/managed.ts';
 import { LOGOUT_KINDS } from '../../src/sdk/settings/values.ts';
 import { MANAGED_SCHEMA } from '../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { blocksOf } from './documents.ts';
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');

@@ -27,16 +27,16 @@ let folder: Promise<string> | undefined;
 export async function buildWith({
   environment,
   configurable,
-  standIns = {},
-}: Pick<BuildRequest, 'environment' | 'configurable' | 'standIns'>): Promise<Built> {
+  overrides = {},
+}: Pick<BuildRequest, 'environment' | 'configurable' | 'overrides'>): Promise<Built> {
   folder ??= RUN_FOLDER_VARIABLE in process.env ? Promise.resolve(runFolder()) : temporaryDir('builds');
   const config = parseEnvironment(environment, configurable);
-  const original = path.join(await folder, `build-${hash([standIns, configurable ?? null, config.login])}`);
+  const original = path.join(await folder, `build-${hash([overrides, configurable ?? null, config.login])}`);
   await once(original, async (outDir) => {
     const tenant = configurable === undefined ? { AUTH0_DOMAIN: '127.0.0.1:1', AUTH0_CLIENT_ID: 'base' } : {};
     const base = await build({
       environment: { ...tenant, AUTH0_LOGIN: config.login },
-      standIns,
+      overrides,
       outDir,
       ...(configurable === undefined ? {} : { configurable }),
     });

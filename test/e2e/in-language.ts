@@ -1,7 +1,7 @@
 /** A package that finds itself in a browser of another language than the one at hand, which may have no other. */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CATALOGUES } from '../../src/tooling/build/messages.ts';
+import { CATALOGUES } from '../../src/tooling/build/extension-messages.ts';
 
 const SCRIPT = 'browser-language.js';
 

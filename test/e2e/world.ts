@@ -5,7 +5,7 @@ import type { Config } from '../../src/sdk/config.ts';
 import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
 import type { BuildRequest } from '../../src/tooling/build/build.ts';
 import type { SourceManifest } from '../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import {
   type BrowserKind,
   type ExtensionBrowser,
@@ -38,8 +38,8 @@ export interface WorldOptions {
   readonly tenant?: TenantOptions;
   /** Variables of the build beside the tenant's. */
   readonly environment?: Record<string, string>;
-  /** See `BuildRequest.standIns`. */
-  readonly standIns?: BuildRequest['standIns'];
+  /** See `BuildRequest.overrides`. */
+  readonly overrides?: BuildRequest['overrides'];
   /** Whether the build is for no tenant, and for those on this computer too: see `BuildRequest.configurable`. */
   readonly configurable?: boolean;
   /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
@@ -73,13 +73,7 @@ export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
 /** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
 export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   const { tenant, apis, built } = await startBuiltTenant(options);
-  const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[kind];
-  tenant.configure({
-    webOrigins: [...allowedOrigins],
-    allowedOrigins: [...allowedOrigins],
-    allowedCallbackUrls: [...callbackUrls],
-    allowedLogoutUrls: [...logoutUrls],
-  });
+  listAddresses(tenant, built, kind);
   const extensionDir = await prepareExtension(path.join(built.outDir, kind), built.config, options);
   const browser = await openBrowser(kind, { extensionDir, tenant }, options);
   const end = async () => {
@@ -96,6 +90,17 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     refuseSecrets({ output, stored, tenant: { users, requests } });
   };
   return { tenant, apis, built, browser, extensionDir, end };
+}
+
+/** Lists the addresses of the extension in the settings of a tenant, as the build prints them. */
+export function listAddresses(tenant: Tenant, { addresses }: Built, kind: BrowserKind): void {
+  const { allowedOrigins, callbackUrls, logoutUrls } = addresses[kind];
+  tenant.configure({
+    webOrigins: allowedOrigins,
+    allowedOrigins,
+    allowedCallbackUrls: callbackUrls,
+    allowedLogoutUrls: logoutUrls,
+  });
 }
 
 /** A browser with the extension, as one is that was just started. */
@@ -200,14 +205,14 @@ async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
           foreign: await onSamePort('foreignApi', (port) => startApi({ tenant, port })),
         }
       : null;
-  const { standIns = {}, configurable, environment } = options;
+  const { overrides = {}, configurable, environment } = options;
   const request: Parameters<typeof buildWith>[0] = {
     environment: {
       ...(configurable === true ? {} : { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId }),
       ...(apis === null ? {} : { AUTH0_API_ORIGINS: apis.own.origin }),
       ...environment,
     },
-    standIns,
+    overrides,
     ...(configurable === true ? { configurable: 'any' } : {}),
   };
   return { tenant, apis, built: await buildWith(request) };
@@ -237,6 +242,9 @@ export function passwordOf(tenant: Tenant, email: string): string {
   return user.password;
 }
 
+/** A user who has no account yet. */
+export const HEDY = { email: 'hedy@example.com', password: 'Frequency-Hopping-1942' };
+
 /** Fills Lock's form. */
 export async function fillForm(
   popup: Popup,
@@ -255,11 +263,17 @@ export async function submitForm(
   await popup.click('#lock button[type=submit]');
 }
 
-/** Opens the popup and signs in. The popup stays open. */
-export async function signIn({ browser, tenant }: World): Promise<Popup> {
+/** Opens the popup, and waits until it is signed out. */
+export async function openForm({ browser }: World): Promise<Popup> {
   const popup = await browser.openPopup();
   await popup.waitForState('signed-out');
-  await submitForm(popup, ada(tenant));
+  return popup;
+}
+
+/** Opens the popup and signs in. The popup stays open. */
+export async function signIn(world: World): Promise<Popup> {
+  const popup = await openForm(world);
+  await submitForm(popup, ada(world.tenant));
   await popup.waitForState('signed-in');
   return popup;
 }
@@ -274,21 +288,15 @@ export const SIGN_UP: LockScreen = { link: '.auth0-lock-tabs li a', label: 'Sign
 export const RESET_PASSWORD: LockScreen = { link: '.auth0-lock-alternative-link', label: 'Send email' };
 
 /** Opens the popup at another screen of Lock. */
-export async function openScreen({ browser }: World, screen: LockScreen): Promise<Popup> {
-  const popup = await browser.openPopup();
-  await popup.waitForState('signed-out');
-  await goToScreen(popup, screen);
-  return popup;
-}
-
-/** Clicks what leads to another screen of Lock, and waits until it is there. */
-async function goToScreen(popup: Popup, { link, label }: LockScreen): Promise<void> {
+export async function openScreen(world: World, { link, label }: LockScreen): Promise<Popup> {
+  const popup = await openForm(world);
   await popup.click(link);
   await popup.page.waitForFunction(
     (wanted) => document.querySelector('#lock button[type=submit]')?.textContent === wanted,
     { polling: 20 },
     label,
   );
+  return popup;
 }
 
 /** What lies in the extension's storage under the session's key. */

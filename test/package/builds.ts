@@ -1,4 +1,4 @@
-/** The builds that unit tests share. Each is made once in a run, when the first test asks for it: see `unit-run.ts`. */
+/** The builds that unit tests share. Each is made once in a run, when the first test asks for it: see `shared-fixtures.ts`. */
 import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import type { Environment } from '../../src/tooling/build/environment.ts';
 

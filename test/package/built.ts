@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { readFolder } from '../../src/tooling/build/folder.ts';
+import { readFolder } from '../../src/tooling/build/project-files.ts';
 import type { BuildName, BuiltPackages } from './builds.ts';
 
 /** Returns a build of this run, and waits while it is made. No test may change its files. */

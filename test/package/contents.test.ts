@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCK_LANGUAGES } from '../../src/sdk/lock/languages.ts';
+import { CATALOGUES } from '../../src/tooling/build/extension-messages.ts';
 import { BROWSERS, type Browser } from '../../src/tooling/build/manifest.ts';
-import { CATALOGUES } from '../../src/tooling/build/messages.ts';
 import { builtPackages, packageFiles } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */

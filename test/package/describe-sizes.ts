@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Files, readFolder } from '../../src/tooling/build/folder.ts';
 import { BROWSERS } from '../../src/tooling/build/manifest.ts';
+import { type Files, readFolder } from '../../src/tooling/build/project-files.ts';
 import { BUDGETS, BUDGETS_TOGETHER, type Budget } from './budgets.ts';
 import type { BuildName } from './builds.ts';
 import { builtPackages } from './built.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFolder } from '../../src/tooling/build/folder.ts';
+import { readFolder } from '../../src/tooling/build/project-files.ts';
 import { BUDGETS } from './budgets.ts';
 import { builtPackages } from './built.ts';
 import { beyond, describeSizes, sizeOf, withoutPartner } from './describe-sizes.ts';

@@ -11,13 +11,13 @@ import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
 import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
 import { promiseOf } from '../support/promise-of.ts';
-import { unitConfig } from '../support/unit-config.ts';
-import { inBuildForNoTenant } from '../support/unit-configurable.ts';
-import { memoryKeyStore } from '../support/unit-keys.ts';
-import { MemoryLocks } from '../support/unit-locks.ts';
-import { html, type Scenario, startProvider } from '../support/unit-provider.ts';
-import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit-refresh.ts';
-import { readSealed, storeSealed } from '../support/unit-sealed.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { inBuildForNoTenant } from '../support/unit/configurable.ts';
+import { memoryKeyStore } from '../support/unit/keys.ts';
+import { MemoryLocks } from '../support/unit/locks.ts';
+import { html, type Scenario, startProvider } from '../support/unit/provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from '../support/unit/refresh.ts';
+import { readSealed, storeSealed } from '../support/unit/sealed-session.ts';
 import {
   NOON,
   unitEndingSession,
@@ -26,11 +26,11 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../support/unit-session.ts';
-import { eventually, settle } from '../support/unit-settle.ts';
-import { KEY } from '../support/unit-sign-in.ts';
+} from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
+import { KEY } from '../support/unit/sign-in.ts';
 
-type FakeBrowser = typeof import('../support/fake-browser.ts')['fakeBrowser'];
+type FakeBrowser = typeof import('../support/unit/fake-browser.ts')['fakeBrowser'];
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
@@ -48,7 +48,7 @@ async function startBackground(
 ): Promise<FakeBrowser> {
   vi.resetModules();
   vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
-  const { fakeBrowser } = await import('../support/fake-browser.ts');
+  const { fakeBrowser } = await import('../support/unit/fake-browser.ts');
   await prepare(fakeBrowser);
   await import('../../src/sdk/background.ts');
   await settle();
@@ -1026,7 +1026,7 @@ describe('the menu of the toolbar button', () => {
 
 describe('a session that has ended', () => {
   const withNotifications = async (browser: FakeBrowser) => {
-    const { FakeNotifications } = await import('../support/fake-browser.ts');
+    const { FakeNotifications } = await import('../support/unit/fake-browser.ts');
     const notifications = new FakeNotifications();
     browser.notifications = notifications;
     return notifications;

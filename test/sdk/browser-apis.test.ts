@@ -1,16 +1,16 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
-import { unitConfig } from '../support/unit-config.ts';
-import { MemoryLocks } from '../support/unit-locks.ts';
-import { startProvider } from '../support/unit-provider.ts';
-import { startRefreshTenant } from '../support/unit-refresh.ts';
-import { storeSealed } from '../support/unit-sealed.ts';
-import { NOON, unitRecord, unitSession, unitSignedIn } from '../support/unit-session.ts';
-import { eventually, settle } from '../support/unit-settle.ts';
-import { KEY } from '../support/unit-sign-in.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { MemoryLocks } from '../support/unit/locks.ts';
+import { startProvider } from '../support/unit/provider.ts';
+import { startRefreshTenant } from '../support/unit/refresh.ts';
+import { storeSealed } from '../support/unit/sealed-session.ts';
+import { NOON, unitRecord, unitSession, unitSignedIn } from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
+import { KEY } from '../support/unit/sign-in.ts';
 
-type FakeBrowser = typeof import('../support/fake-browser.ts')['fakeBrowser'];
+type FakeBrowser = typeof import('../support/unit/fake-browser.ts')['fakeBrowser'];
 
 /** What a browser does instead of what is documented. */
 const FAULTS = {
@@ -92,7 +92,7 @@ function put(browser: object, path: string, value: unknown): void {
 async function startBackground(prepare: (browser: FakeBrowser) => unknown): Promise<FakeBrowser> {
   vi.resetModules();
   vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig({ logout: 'local' }) }));
-  const { fakeBrowser, FakeNotifications } = await import('../support/fake-browser.ts');
+  const { fakeBrowser, FakeNotifications } = await import('../support/unit/fake-browser.ts');
   fakeBrowser.notifications = new FakeNotifications();
   await prepare(fakeBrowser);
   await import('../../src/sdk/background.ts');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { callOperation } from '../../src/sdk/content.ts';
 import { LatchkeyError } from '../../src/sdk/errors.ts';
-import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 
 beforeEach(resetFakeBrowser);
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import type { Config } from '../../src/sdk/config.ts';
 import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
-import { unitConfig } from '../support/unit-config.ts';
+import { unitConfig } from '../support/unit/config.ts';
 import {
   NOON,
   unitEndingSession,
@@ -10,10 +10,10 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../support/unit-session.ts';
-import { eventually, settle } from '../support/unit-settle.ts';
+} from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
 
-type FakeBrowser = typeof import('../support/fake-browser.ts')['fakeBrowser'];
+type FakeBrowser = typeof import('../support/unit/fake-browser.ts')['fakeBrowser'];
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOON }));
 afterEach(() => void vi.useRealTimers());
@@ -28,7 +28,7 @@ async function openPage(
 ) {
   vi.resetModules();
   vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
-  const { fakeBrowser: browser } = await import('../support/fake-browser.ts');
+  const { fakeBrowser: browser } = await import('../support/unit/fake-browser.ts');
   const asked: Request[] = [];
   browser.runtime.onMessage.addListener((message) => {
     const request = message as Request;

@@ -11,7 +11,7 @@ import {
   signedOut,
 } from '../../src/sdk/popup-model.ts';
 import { step } from '../../src/sdk/popup-state.ts';
-import { unitEndingSession, unitSession } from '../support/unit-session.ts';
+import { unitEndingSession, unitSession } from '../support/unit/session.ts';
 
 const error = tenantUnreachable('tenant.example', null);
 const noAnswer = new LatchkeyError('extension-failed', 'No answer.');

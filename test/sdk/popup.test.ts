@@ -15,11 +15,11 @@ import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
 import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
 import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
-import { fakeBrowser, resetFakeBrowser } from '../support/fake-browser.ts';
 import { promiseOf } from '../support/promise-of.ts';
-import { unitConfig } from '../support/unit-config.ts';
-import { beBuildForNoTenant } from '../support/unit-configurable.ts';
-import { storeSealed } from '../support/unit-sealed.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { beBuildForNoTenant } from '../support/unit/configurable.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
+import { storeSealed } from '../support/unit/sealed-session.ts';
 import {
   NOON,
   unitAuthResult,
@@ -29,8 +29,8 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../support/unit-session.ts';
-import { eventually, settle } from '../support/unit-settle.ts';
+} from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
 
 const refreshSettings = vi.fn(async () => {});
 vi.mock('../../src/sdk/lock/lock-resources.ts', () => ({ loadLockResources: vi.fn() }));

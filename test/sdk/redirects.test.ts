@@ -11,8 +11,8 @@ import { checkTenant } from '../../src/sdk/tenant/check-tenant.ts';
 import { loadClientSettings } from '../../src/sdk/tenant/client-settings.ts';
 import { renew } from '../../src/sdk/tenant/renew.ts';
 import { revokeRefreshToken } from '../../src/sdk/tenant/revoke.ts';
-import { unitConfig } from '../support/unit-config.ts';
-import { unitSignedIn } from '../support/unit-session.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { unitSignedIn } from '../support/unit/session.ts';
 
 let servers: Server[] = [];
 afterEach(() => {

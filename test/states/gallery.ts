@@ -7,7 +7,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { BROWSERS, type World } from '../e2e/world.ts';
 import type { BrowserKind, ColorScheme } from '../support/browser.ts';
 import { violationsIn } from './axe.ts';

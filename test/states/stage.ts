@@ -11,7 +11,6 @@ import { BUILDS, type Build, type State } from './state.ts';
 const USUAL_TENANT: TenantChange = {
   users: DEFAULT_USERS,
   connections: [{ strategy: 'auth0' }],
-  captcha: {},
 };
 
 /** What an organisation may set: a choice of each kind, and what is none of the person's. */

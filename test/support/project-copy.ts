@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../../src/tooling/build/root.ts';
+import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { temporaryDir } from './profile.ts';
 
 /** What a developer who starts from this project has: everything but documents and the repository's own. */

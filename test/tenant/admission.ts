@@ -15,18 +15,12 @@ export type Refusal = {
 /** The same, as an error that the engine turns into its answer. */
 export class Refused extends errors.CustomOIDCProviderError {
   readonly behavior: BehaviorId;
-  constructor(
-    { behavior, error, error_description }: Refusal,
-    { status = 400, more = {} }: { status?: number; more?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor({ behavior, error, error_description }: Refusal, status = 400) {
     super(error, error_description);
     this.behavior = behavior;
     this.status = status;
     this.statusCode = status;
-    this.more = more;
   }
-  /** Further fields of the answer. */
-  readonly more: Readonly<Record<string, string>>;
 }
 
 export const USER_BLOCKED: Refusal = {
@@ -42,9 +36,6 @@ export function refusalOf(
   settings: Settings,
 ): Refusal | undefined {
   if (profile.blocked) return USER_BLOCKED;
-  if (profile.refusedByRule !== null) {
-    return { behavior: 'rule', error: 'unauthorized', error_description: profile.refusedByRule };
-  }
   const group =
     organization === undefined ? undefined : findOrganization(organization, settings.organizations);
   if (group !== undefined && !isMember(profile, group)) {

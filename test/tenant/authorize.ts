@@ -1,19 +1,5 @@
-/** What /authorize of Auth0 does that the engine's does otherwise, put right on the way in and out. */
+/** What Auth0's /authorize does differently from the engine's. */
 import { isJsonObject, type Middleware } from './http.ts';
-
-/**
- * A login ticket goes together with `prompt=none` (Lock's popup mode sends both): the ticket is the sign-in.
- * The prompt goes on under another name, for the steps that may still follow and would need a page.
- */
-export function allowSilentTickets(): Middleware {
-  return async (ctx, next) => {
-    if (ctx.path === '/authorize' && ctx.query.login_ticket !== undefined && ctx.query.prompt === 'none') {
-      const { prompt, ...query } = ctx.query;
-      ctx.query = { ...query, ticket_prompt: prompt };
-    }
-    await next();
-  };
-}
 
 /** The engine names itself in each answer (RFC 9207); Auth0 does not, so no client may come to rely on it. */
 export function omitIssuer(origin: string): Middleware {

@@ -1,10 +1,9 @@
 /**
- * Every behavior of the tenant, by its row in docs/local-tenant.md. Endpoints, refusals and settings name theirs, or they
+ * Every behavior of the tenant, by its row in docs/local-tenant.md. Endpoints and refusals name theirs, or they
  * do not compile; an error answer without one becomes a 500 (`refuseUndeclared`); behaviors.test.ts compares this list
  * with the table and with the tests.
  */
 import type { Context, Middleware } from './http.ts';
-import type { TenantChange } from './settings.ts';
 
 export const BEHAVIORS = [
   // The application and its origins
@@ -27,7 +26,6 @@ export const BEHAVIORS = [
   'co-unknown-realm',
   'co-wrong-password',
   'co-blocked-user',
-  'co-password-leaked',
   'too-many-attempts',
   'bot-detection',
   'co-wrong-code',
@@ -38,7 +36,6 @@ export const BEHAVIORS = [
   'ticket',
   'ticket-cookie',
   'ticket-organization',
-  'ticket-silent',
   'callback-mismatch',
   'unknown-client',
   'pkce',
@@ -46,7 +43,6 @@ export const BEHAVIORS = [
   'login-required',
   'grant-type-code',
   'user-blocked',
-  'rule',
   'unknown-connection',
   'unknown-api',
   'api-access',
@@ -56,10 +52,8 @@ export const BEHAVIORS = [
   'organization-member',
   // Pages of the tenant
   'hosted-page',
-  'hosted-captcha',
   'hosted-other-browser',
   'second-step',
-  'second-step-silent',
   'consent',
   'consent-required',
   'social',
@@ -85,7 +79,6 @@ export const BEHAVIORS = [
   'rotation-off',
   'refresh-refused',
   'refresh-blocked',
-  'refresh-refusal',
   'refresh-lifetimes',
   'refresh-profile',
   'revocation',
@@ -95,11 +88,8 @@ export const BEHAVIORS = [
   'sign-up-disabled',
   'sign-up-taken',
   'password-policy',
-  'challenge',
-  'captcha',
   'password-reset',
   'password-reset-fields',
-  'mailed-link',
   // Codes by mail and SMS
   'code-start',
   'code-start-refused',
@@ -114,33 +104,6 @@ export const BEHAVIORS = [
 ] as const;
 
 export type BehaviorId = (typeof BEHAVIORS)[number];
-
-/** The row of each setting. */
-export const SETTING_ROWS: Record<keyof TenantChange, BehaviorId> = {
-  clientId: 'unknown-client',
-  webOrigins: 'web-origins',
-  allowedOrigins: 'cors',
-  allowedCallbackUrls: 'callback-mismatch',
-  allowedLogoutUrls: 'logout-not-listed',
-  users: 'co-ticket',
-  lifetimes: 'token-lifetimes',
-  limits: 'too-many-attempts',
-  crossOriginLogin: 'co-switched-off',
-  connections: 'settings-script',
-  idpUsers: 'social',
-  organizations: 'organization',
-  organizationNames: 'organization-name',
-  apis: 'unknown-api',
-  grantTypes: 'grant-type-token',
-  consent: 'consent',
-  captcha: 'captcha',
-  captchaProvider: 'challenge',
-  botDetection: 'bot-detection',
-  publicSignupErrors: 'sign-up-taken',
-  refreshTokens: 'rotation',
-  refreshRefusal: 'refresh-refusal',
-  bendTokens: 'local',
-};
 
 /** Errors that the engine words itself, by their code; the others bring their row along. */
 const ENGINE_ROWS: Readonly<Record<string, BehaviorId>> = {

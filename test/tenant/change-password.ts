@@ -1,19 +1,10 @@
-/** POST /dbconnections/change_password: "I forgot it". */
-import { type Captcha, refuseSuspicious } from './captcha.ts';
+/** POST /dbconnections/change_password. No email is sent. */
+import { refuseSuspicious } from './bot-detection.ts';
 import { isDatabase } from './connections.ts';
 import { asText, type Middleware, readJsonObject, refuse, route } from './http.ts';
-import type { MailedLinks } from './mailed-links.ts';
 import type { Settings } from './settings.ts';
-import type { UserDirectory } from './user-directory.ts';
 
-interface Room {
-  settings: Settings;
-  users: UserDirectory;
-  captcha: Captcha;
-  links: MailedLinks;
-}
-
-export function changePassword({ settings, users, captcha, links }: Room): Middleware {
+export function changePassword(settings: Settings): Middleware {
   return route('password-reset', 'POST', '/dbconnections/change_password', async (ctx) => {
     const body = (await readJsonObject(ctx)) ?? {};
     const email = asText(body.email);
@@ -23,12 +14,6 @@ export function changePassword({ settings, users, captcha, links }: Room): Middl
       return;
     }
     if (refuseSuspicious(ctx, settings, 'passwordReset')) return;
-    if (!captcha.admits('passwordReset', body)) {
-      refuse(ctx, 'captcha', 400, { code: 'invalid_captcha', error: 'Invalid captcha value' });
-      return;
-    }
-    const user = users.byEmail(email, connection.name);
-    if (user !== undefined) links.send('reset-password', user);
     // The same answer whether the address is known or not.
     ctx.type = 'html';
     ctx.body = "We've just sent you an email to reset your password.";

@@ -1,12 +1,12 @@
 /** POST /co/authenticate: a name and a password, or a code, for a login ticket, across origins. */
 import { randomBytes } from 'node:crypto';
 import { declare } from './behaviors.ts';
+import { refuseSuspicious } from './bot-detection.ts';
 import { markBrowser } from './browser-cookie.ts';
-import { refuseSuspicious } from './captcha.ts';
 import { type CoCredentials, type CoRefusal, readCredentials } from './co-credentials.ts';
 import { type Context, type Middleware, readJsonObject, refuse, route, sendJson } from './http.ts';
 import type { LoginTickets } from './login-tickets.ts';
-import type { PostOffice } from './mailbox.ts';
+import type { Message } from './mailbox.ts';
 import type { CodeOutcome, OneTimeCodes } from './one-time-codes.ts';
 import type { PasswordCheck, PasswordOutcome } from './password-check.ts';
 import { type Channel, redeemCode } from './passwordless.ts';
@@ -19,7 +19,8 @@ interface Room {
   users: UserDirectory;
   passwords: PasswordCheck;
   codes: OneTimeCodes;
-  postOffice: PostOffice;
+  messages: Message[];
+  now: () => number;
   tickets: LoginTickets;
 }
 
@@ -93,14 +94,6 @@ const REFUSALS: Record<Exclude<PasswordOutcome['kind'], 'right'>, CoRefusal> = {
     description:
       'Your account has been blocked after multiple consecutive login attempts. ' +
       "We've sent you a notification via your preferred contact method with instructions on how to unblock it.",
-  },
-  leaked: {
-    behavior: 'co-password-leaked',
-    status: 401,
-    error: 'password_leaked',
-    description:
-      "This login attempt has been blocked because the password you're using was previously disclosed " +
-      'through a data breach (not in this application).',
   },
 };
 

@@ -5,7 +5,6 @@ import type { Running } from './endpoints.ts';
 import { endRefreshTokens } from './refresh-tokens.ts';
 import { changeSettings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
-import { totpCode } from './totp.ts';
 import { normalise, type TenantUser } from './users.ts';
 
 /** `running`: what the latest start made. `server`: what concerns more than that. */
@@ -45,10 +44,8 @@ export function createControls(
     },
     identityProviders: running().providers,
     get mailbox() {
-      return running().postOffice;
+      return running();
     },
-    captchaAnswer: (state) => running().captcha.answer(state),
-    mfaCode: (email) => totpCode(expectUser(email).mfaSecret, running().now()),
     get requests() {
       return running().log.entries;
     },

@@ -1,10 +1,8 @@
 /** Everything that answers a request, in one order. */
 import { authenticatorPage } from './authenticator-page.ts';
-import { allowSilentTickets, omitIssuer } from './authorize.ts';
+import { omitIssuer } from './authorize.ts';
 import { refuseUndeclared } from './behaviors.ts';
 import { blankPage } from './blank-page.ts';
-import { createBoundedMap } from './bounded-map.ts';
-import type { Captcha } from './captcha.ts';
 import { changePassword } from './change-password.ts';
 import { clientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
@@ -17,12 +15,9 @@ import type { Middleware } from './http.ts';
 import type { IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
 import { interactions } from './interaction.ts';
 import { keySet } from './key-set.ts';
-import { linkPages } from './link-pages.ts';
 import { createLoginTickets } from './login-tickets.ts';
 import { logout } from './logout.ts';
-import type { PostOffice } from './mailbox.ts';
-import { mailboxPages } from './mailbox-pages.ts';
-import type { MailedLinks } from './mailed-links.ts';
+import { type Message, mailboxPage } from './mailbox.ts';
 import { createOneTimeCodes } from './one-time-codes.ts';
 import type { PasswordCheck } from './password-check.ts';
 import { country, passwordlessStart } from './passwordless.ts';
@@ -36,7 +31,7 @@ import { bendTokens } from './token-bend.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** What the endpoints share. */
-export interface Rooms {
+export interface Shared {
   /** `http://127.0.0.1:PORT`. */
   origin: string;
   /** Milliseconds since 1970. */
@@ -48,15 +43,14 @@ export interface Rooms {
   holds: Holds;
   keys: SigningKeys;
   consents: Consents;
-  captcha: Captcha;
-  postOffice: PostOffice;
-  links: MailedLinks;
+  /** What was sent by email and SMS, in order. */
+  messages: Message[];
   providers: Record<IdpKind, RunningIdentityProvider>;
   engine: Engine;
 }
 
 /** What a start made, and the next one replaces. */
-export interface Running extends Rooms {
+export interface Running extends Shared {
   log: RequestLog;
   answer: ReturnType<typeof assemble>;
   /** Ends everything that waits. */
@@ -64,44 +58,38 @@ export interface Running extends Rooms {
 }
 
 /** In the order in which a request meets them; what none of them answers is the engine's. */
-export function assemble(rooms: Rooms): ReturnType<Engine['provider']['callback']> {
-  const { origin, now, settings, users, captcha, postOffice, engine } = rooms;
+export function assemble(shared: Shared): ReturnType<Engine['provider']['callback']> {
+  const { origin, now, settings, users, engine } = shared;
   const { provider } = engine;
   const tickets = createLoginTickets({ now, lifetime: () => settings.lifetimes.loginTicket });
   const codes = createOneTimeCodes({
     now,
     lifetime: () => settings.lifetimes.passwordlessCode,
-    limit: () => settings.limits.codeAttempts,
   });
-  const federation = createFederation(rooms);
+  const federation = createFederation(shared);
   const endpoints: readonly Middleware[] = [
     cors(settings),
-    rooms.holds.middleware,
-    rooms.faults.middleware,
+    shared.holds.middleware,
+    shared.faults.middleware,
     refuseUndeclared(),
     preflight(settings),
-    keySet(rooms.keys),
+    keySet(shared.keys),
     clientSettings(settings),
     pictures(users),
-    mailboxPages(postOffice),
+    mailboxPage(shared),
     authenticatorPage(users, now),
-    captcha.challenges,
-    coAuthenticate({ ...rooms, codes, tickets }),
-    signup(rooms),
-    changePassword(rooms),
-    linkPages(rooms),
-    passwordlessStart({ ...rooms, codes }, captcha),
+    coAuthenticate({ ...shared, codes, tickets }),
+    signup(shared),
+    changePassword(settings),
+    passwordlessStart({ ...shared, codes }),
     country(),
-    logout({ ...rooms, provider }),
+    logout({ ...shared, provider }),
     blankPage(),
     federation.callback,
-    interactions({ ...rooms, provider, tickets, federation, halfWay: createBoundedMap(HALF_WAY_SIGN_INS) }),
-    allowSilentTickets(),
+    interactions({ ...shared, provider, tickets, federation, halfWay: new Map() }),
     omitIssuer(origin),
     bendTokens(settings),
   ];
   for (const endpoint of endpoints) provider.use(endpoint);
   return provider.callback();
 }
-
-const HALF_WAY_SIGN_INS = 1000;

@@ -1,7 +1,6 @@
 /** The tenant as a client of the identity providers: there with a person, back with a profile. */
 import { randomBytes } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
-import { createBoundedMap } from './bounded-map.ts';
 import { type FederatedConnection, isEnterprise, kindOf } from './connections.ts';
 import { asText, type Context, type Middleware, redirect, route } from './http.ts';
 import { IDP_CLIENT_ID, type IdpKind, type RunningIdentityProvider } from './idp/identity-provider.ts';
@@ -54,7 +53,7 @@ const FORWARDED_PROMPTS = ['login', 'select_account'];
 
 export function createFederation({ origin, providers }: Room): Federation {
   const redirectUri = `${origin}/login/callback`;
-  const trips = createBoundedMap<Trip>(1000);
+  const trips = new Map<string, Trip>();
 
   const providerOf = (connection: FederatedConnection) =>
     providers[kindOf(connection) === 'enterprise' ? 'enterprise' : 'social'];

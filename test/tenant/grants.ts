@@ -1,7 +1,6 @@
 /** Whose the tokens are, what they say and how long they live. */
 import type { Client, Configuration, Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { Refused } from './admission.ts';
-import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import { asText } from './http.ts';
 import { findOrganization, type Organization } from './organizations.ts';
 import { refreshTokenLifetime } from './refresh-tokens.ts';
@@ -14,14 +13,9 @@ export const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 const CODE_LIFETIME = 600;
 const SESSION_LIFETIME = 259_200;
 const INTERACTION_LIFETIME = 3600;
-const REMEMBERED_GRANTS = 5000;
 
 /** By the id of the grant: as a member of what somebody signed in. The engine's records have no place for it. */
-export type GrantedOrganizations = BoundedMap<Organization>;
-
-export function rememberOrganizations(): GrantedOrganizations {
-  return createBoundedMap<Organization>(REMEMBERED_GRANTS);
-}
+export type GrantedOrganizations = Map<string, Organization>;
 
 interface AccountRoom {
   users: UserDirectory;
@@ -35,7 +29,7 @@ export function accounts(
   return {
     findAccount(_ctx, id, token) {
       const user = users.byId(id);
-      if (token?.kind === 'RefreshToken') refuseRefresh(user, settings);
+      if (token?.kind === 'RefreshToken') refuseBlocked(user);
       // A token of a blocked user is refused; at /authorize the policy says why.
       if (user === undefined || (user.blocked && token !== undefined)) return undefined;
       const claims = { ...claimsOf(user), ...organizationClaims(token, organizations, settings) };
@@ -45,17 +39,12 @@ export function accounts(
 }
 
 /** The engine comes here before it exchanges the token, which so stays valid. */
-function refuseRefresh(user: Profile | undefined, { refreshRefusal }: Settings): void {
-  if (user?.blocked === true) {
-    throw new Refused(
-      { behavior: 'refresh-blocked', error: 'invalid_grant', error_description: 'user is blocked' },
-      { status: 403 },
-    );
-  }
-  if (refreshRefusal === null) return;
-  const { error, error_description, status = 403 } = refreshRefusal;
-  const more = error === 'mfa_required' ? { mfa_token: 'Fe26.local' } : {};
-  throw new Refused({ behavior: 'refresh-refusal', error, error_description }, { status, more });
+function refuseBlocked(user: Profile | undefined): void {
+  if (user?.blocked !== true) return;
+  throw new Refused(
+    { behavior: 'refresh-blocked', error: 'invalid_grant', error_description: 'user is blocked' },
+    403,
+  );
 }
 
 /** `token`: anything of the engine's that belongs to a grant. */

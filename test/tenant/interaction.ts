@@ -55,7 +55,7 @@ async function identify(ctx: Context, room: SignInRoom, interaction: Interaction
   else showSignInPage(ctx, room, interaction, asText(interaction.params.login_hint) ?? '');
 }
 
-/** No page on this road, unless a second step is due: a good ticket ends in a code, a bad one in an error. */
+/** Shows no page unless a second step is due: a good ticket ends in a code, a bad one in an error. */
 async function honourTicket(
   ctx: Context,
   room: SignInRoom,
@@ -132,7 +132,7 @@ async function welcomeBack(
 
 function showSignInPage(
   ctx: Context,
-  { settings, captcha }: SignInRoom,
+  { settings }: SignInRoom,
   interaction: Interaction,
   username: string,
   problem?: string,
@@ -140,12 +140,10 @@ function showSignInPage(
   const named = databaseOf(interaction, settings.connections);
   const isNamed = named !== undefined && interaction.params.connection === named.name;
   const connections = isNamed ? [named] : settings.connections;
-  const picture = captcha.pictureFor(interaction.uid);
   sendSignInPage(ctx, {
     username,
     connections,
     ...(problem === undefined ? {} : { problem }),
-    ...(picture === undefined ? {} : { captcha: picture }),
   });
 }
 
@@ -163,11 +161,6 @@ async function readSignInPage(ctx: Context, room: SignInRoom, interaction: Inter
     await sendAway(ctx, room, interaction, company, username);
     return;
   }
-  const proof = { captcha: form.get('captcha'), state: interaction.uid };
-  if (!room.captcha.admits('signIn', proof)) {
-    showSignInPage(ctx, room, interaction, username, 'The code is wrong. Try again.');
-    return;
-  }
   const outcome = room.passwords.check({
     identifier: username,
     password: form.get('password') ?? '',
@@ -182,5 +175,4 @@ async function readSignInPage(ctx: Context, room: SignInRoom, interaction: Inter
 const PROBLEMS: Record<Exclude<PasswordOutcome['kind'], 'right' | 'blocked'>, string> = {
   wrong: 'Wrong email or password',
   'too-many-attempts': 'Your account has been blocked after multiple consecutive login attempts.',
-  leaked: 'This password was found in a data breach of another site. Choose a new one.',
 };

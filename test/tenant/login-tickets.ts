@@ -24,8 +24,6 @@ interface Ticket {
   expiresAt: number;
 }
 
-const OUTSTANDING_TICKETS = 1000;
-
 interface TicketOptions {
   /** Milliseconds since 1970. */
   now: () => number;
@@ -36,15 +34,8 @@ interface TicketOptions {
 export function createLoginTickets({ now, lifetime }: TicketOptions): LoginTickets {
   const tickets = new Map<string, Ticket>();
 
-  function makeRoom(): void {
-    for (const [name, ticket] of tickets) {
-      if (ticket.expiresAt <= now() || tickets.size >= OUTSTANDING_TICKETS) tickets.delete(name);
-    }
-  }
-
   return {
     issue(userId, holder) {
-      makeRoom();
       const name = randomBytes(24).toString('base64url');
       tickets.set(name, { userId, holder, expiresAt: now() + lifetime() * 1000 });
       return name;

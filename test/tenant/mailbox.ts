@@ -1,51 +1,36 @@
-/** What the tenant would send by e-mail and SMS, kept here for people and tests to read. */
-
-export type MessageKind = 'code' | 'verify-email' | 'reset-password' | 'unblock';
+/** The codes that the tenant would send by email and SMS, for users of `npm start` and for tests. */
+import { type Middleware, route } from './http.ts';
+import { escapeHtml, sendPage } from './pages.ts';
 
 export interface Message {
-  /** Milliseconds since 1970. */
+  /** Unix time in milliseconds. */
   readonly at: number;
-  /** An e-mail address or a phone number. */
+  /** An email address or a phone number. */
   readonly to: string;
-  readonly channel: 'email' | 'sms';
-  readonly kind: MessageKind;
-  readonly subject: string;
   readonly text: string;
-  /** What is to be typed in; null when the message has none. */
-  readonly code: string | null;
-  /** What is to be opened; null when the message has none. */
-  readonly link: string | null;
+  readonly code: string;
 }
 
 export interface Mailbox {
-  /** In order, the latest thousand. */
+  /** In order. */
   readonly messages: readonly Message[];
-  /** The newest one, to somebody, of a kind. */
-  latest(to?: string, kind?: MessageKind): Message | undefined;
-  clear(): void;
 }
 
-export interface PostOffice extends Mailbox {
-  deliver(message: Omit<Message, 'at'>): void;
+export const MAILBOX_PATH = '/mailbox';
+
+/** GET /mailbox: everything that was sent, newest first. */
+export function mailboxPage({ messages }: Mailbox): Middleware {
+  return route('local', 'GET', MAILBOX_PATH, (ctx) => {
+    const list =
+      messages.length === 0 ? '<p>Nothing was sent yet.</p>' : messages.map(article).reverse().join('');
+    const head = `<p class="soft">Every email and SMS, newest first. <a href="${MAILBOX_PATH}">Refresh</a></p>`;
+    sendPage(ctx, { behavior: 'local', title: 'Mailbox of the local tenant', body: head + list, wide: true });
+  });
 }
 
-const KEPT_MESSAGES = 1000;
-
-/** `now`: milliseconds since 1970. */
-export function createPostOffice(now: () => number): PostOffice {
-  const messages: Message[] = [];
-  return {
-    messages,
-    latest: (to, kind) =>
-      messages.findLast(
-        (message) => (to === undefined || message.to === to) && (kind === undefined || message.kind === kind),
-      ),
-    clear() {
-      messages.length = 0;
-    },
-    deliver(message) {
-      messages.push({ at: now(), ...message });
-      if (messages.length > KEPT_MESSAGES) messages.shift();
-    },
-  };
+function article({ at, to, text, code }: Message): string {
+  return (
+    `<article><p class="soft">${escapeHtml(to)}, ${new Date(at).toISOString()}</p>` +
+    `<p>${escapeHtml(text)}</p><p class="code">${escapeHtml(code)}</p></article>`
+  );
 }

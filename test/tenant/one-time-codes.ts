@@ -1,11 +1,10 @@
-/** The six digits that are sent by e-mail or SMS in the place of a password. */
+/** The six digits that are sent by e-mail or SMS instead of a password. */
 import { randomInt } from 'node:crypto';
-import { createBoundedMap } from './bounded-map.ts';
 
 export type CodeOutcome = 'right' | 'wrong' | 'expired' | 'too-many-attempts';
 
 export interface OneTimeCodes {
-  /** A new code for an address, in the place of the one before. */
+  /** Replaces the code of an address. */
   issue(address: string): string;
   /** A right code is used up; so is one that was tried too often, until a new one is sent. */
   check(address: string, code: string): CodeOutcome;
@@ -16,8 +15,6 @@ interface Options {
   now: () => number;
   /** Seconds; asked at each issue. */
   lifetime: () => number;
-  /** Wrong tries of one code that are heard. */
-  limit: () => number;
 }
 
 interface Issued {
@@ -27,8 +24,11 @@ interface Issued {
   wrongTries: number;
 }
 
-export function createOneTimeCodes({ now, lifetime, limit }: Options): OneTimeCodes {
-  const codes = createBoundedMap<Issued>(1000);
+/** Auth0's own default. */
+const MAX_WRONG_TRIES = 3;
+
+export function createOneTimeCodes({ now, lifetime }: Options): OneTimeCodes {
+  const codes = new Map<string, Issued>();
   return {
     issue(address) {
       const code = randomInt(1_000_000).toString().padStart(6, '0');
@@ -38,14 +38,14 @@ export function createOneTimeCodes({ now, lifetime, limit }: Options): OneTimeCo
     check(address, code) {
       const issued = codes.get(address);
       if (issued === undefined) return 'wrong';
-      if (issued.wrongTries >= limit()) return 'too-many-attempts';
+      if (issued.wrongTries >= MAX_WRONG_TRIES) return 'too-many-attempts';
       if (issued.expiresAt <= now()) return 'expired';
       if (issued.code === code.trim()) {
         codes.delete(address);
         return 'right';
       }
       issued.wrongTries += 1;
-      return issued.wrongTries >= limit() ? 'too-many-attempts' : 'wrong';
+      return issued.wrongTries >= MAX_WRONG_TRIES ? 'too-many-attempts' : 'wrong';
     },
   };
 }

@@ -10,14 +10,7 @@ import { Refused } from './admission.ts';
 import { BEHAVIORS, type BehaviorId, declare, rowOf } from './behaviors.ts';
 import type { Consents } from './consents.ts';
 import { Provider, reportFailure } from './engine.ts';
-import {
-  accounts,
-  type GrantedOrganizations,
-  grants,
-  organizationClaims,
-  rememberOrganizations,
-  SCOPES,
-} from './grants.ts';
+import { accounts, type GrantedOrganizations, grants, organizationClaims, SCOPES } from './grants.ts';
 import { asText } from './http.ts';
 import { beginInteraction, loginPolicy } from './login-policy.ts';
 import { findOrganization } from './organizations.ts';
@@ -53,7 +46,7 @@ export function createEngine(room: Room): Engine {
   const store = createStore((id) => describeClient(id, room), {
     RefreshToken: (records, plain) => refreshTokenAdapter(settings, records, plain),
   });
-  const organizations = rememberOrganizations();
+  const organizations: GrantedOrganizations = new Map();
   const provider = new Provider(room.issuer, configure(room, { store, organizations }));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => settings.allowedCallbackUrls.includes(uri);
@@ -117,7 +110,6 @@ function configure(room: Room, { store, organizations }: Memory): Configuration 
         refuseOrganization(wanted, oidc.params?.login_ticket, room.settings),
       screen_hint: null,
       auth0Client: null,
-      ticket_prompt: null,
       scope_as_asked: restoreOfflineAccess,
     },
     interactions: { policy: loginPolicy(room), url: beginInteraction },

@@ -14,17 +14,15 @@ interface SignInPage {
   username: string;
   /** Why the page is shown again; absent the first time. */
   problem?: string;
-  /** A picture with a code to type, where a captcha is required. */
-  captcha?: string;
   connections: readonly Connection[];
 }
 
-export function sendSignInPage(ctx: Context, { username, problem, captcha, connections }: SignInPage): void {
+export function sendSignInPage(ctx: Context, { username, problem, connections }: SignInPage): void {
   const buttons = connections.filter(isFederated).map(button).join('');
-  const form = hasForm(connections) ? formOf(username, captcha) : '';
+  const form = hasForm(connections) ? formOf(username) : '';
   sendPage(ctx, {
     status: problem === undefined ? 200 : 400,
-    behavior: captcha === undefined ? 'hosted-page' : 'hosted-captcha',
+    behavior: 'hosted-page',
     title: 'Log in to Latchkey',
     body: `${alertOf(problem)}${form}${form !== '' && buttons !== '' ? '<hr>' : ''}${buttons}`,
   });
@@ -35,17 +33,13 @@ function hasForm(connections: readonly Connection[]): boolean {
   return connections.some((connection) => isDatabase(connection) || isEnterprise(connection));
 }
 
-function formOf(username: string, captcha: string | undefined): string {
+function formOf(username: string): string {
   return (
     '<form method="post">' +
     '<label for="username">Email address</label>' +
     `<input id="username" name="username" autocomplete="username" required value="${escapeHtml(username)}">` +
     '<label for="password">Password</label>' +
     '<input id="password" name="password" type="password" autocomplete="current-password">' +
-    (captcha === undefined
-      ? ''
-      : `<img src="${escapeHtml(captcha)}" alt="The code"><label for="captcha">The code in the picture</label>` +
-        '<input id="captcha" name="captcha" autocomplete="off" required>') +
     '<button type="submit">Continue</button></form>'
   );
 }

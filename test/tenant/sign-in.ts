@@ -1,8 +1,6 @@
 /** From "this is who I am" to the code: refusals, the second step, the consent. */
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { type Refusal, refusalOf } from './admission.ts';
-import type { BoundedMap } from './bounded-map.ts';
-import type { Captcha } from './captcha.ts';
 import type { Consents } from './consents.ts';
 import type { Federation } from './federation.ts';
 import { asText, type Context, readForm } from './http.ts';
@@ -28,10 +26,9 @@ export interface SignInRoom {
   passwords: PasswordCheck;
   tickets: LoginTickets;
   federation: Federation;
-  captcha: Captcha;
   consents: Consents;
   /** By the id of the sign-in. */
-  halfWay: BoundedMap<HalfWay>;
+  halfWay: Map<string, HalfWay>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -46,18 +43,13 @@ export async function admit(
   const refusal = refusalOf(profile, asText(interaction.params.organization), room.settings);
   if (refusal !== undefined) await finish(ctx, room, refusal);
   else if (room.users.userById(profile.id)?.mfa !== true) await finish(ctx, room, loginOf(profile));
-  else if (isSilent(interaction)) await finish(ctx, room, SECOND_STEP_REQUIRED);
   else {
     room.halfWay.set(interaction.uid, { userId: profile.id, wrongCodes: 0 });
     sendSecondStepPage(ctx);
   }
 }
 
-const SECOND_STEP_REQUIRED: Refusal = {
-  behavior: 'second-step-silent',
-  error: 'interaction_required',
-  error_description: 'Multifactor authentication required',
-};
+const MAX_WRONG_CODES = 3;
 
 const TOO_MANY_CODES: Refusal = {
   behavior: 'second-step',
@@ -84,7 +76,7 @@ export async function takeSecondStep(
     return;
   }
   progress.wrongCodes += 1;
-  if (progress.wrongCodes < room.settings.limits.codeAttempts) {
+  if (progress.wrongCodes < MAX_WRONG_CODES) {
     sendSecondStepPage(ctx, 'The code you entered is invalid');
     return;
   }
@@ -98,7 +90,6 @@ export async function takeConsent(ctx: Context, room: SignInRoom, interaction: I
   const userId = interaction.session?.accountId ?? '';
   // An application may ask for the prompt although there is nothing to agree to.
   if (!room.consents.isMissing(clientId, userId)) await finish(ctx, room, { consent: {} });
-  else if (isSilent(interaction)) await finish(ctx, room, CONSENT_REQUIRED);
   else if (ctx.method !== 'POST') {
     const scopes = (asText(interaction.params.scope) ?? '').split(' ');
     sendConsentPage(ctx, { who: room.users.byId(userId)?.name ?? 'you', scopes });
@@ -108,21 +99,11 @@ export async function takeConsent(ctx: Context, room: SignInRoom, interaction: I
   } else await finish(ctx, room, CONSENT_REFUSED);
 }
 
-const CONSENT_REQUIRED: Refusal = {
-  behavior: 'consent-required',
-  error: 'consent_required',
-  error_description: 'Consent required',
-};
 const CONSENT_REFUSED: Refusal = {
   behavior: 'consent',
   error: 'access_denied',
   error_description: 'User did not authorize the request',
 };
-
-/** A ticket that came with `prompt=none`: nothing may be asked. */
-function isSilent({ params }: Interaction): boolean {
-  return params.ticket_prompt === 'none';
-}
 
 function loginOf(profile: Profile): InteractionResults {
   return { login: { accountId: profile.id }, select_account: {} };

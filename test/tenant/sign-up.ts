@@ -1,6 +1,6 @@
-/** POST /dbconnections/signup: somebody new in a database. */
+/** POST /dbconnections/signup: a new user of a database. */
 import type { BehaviorId } from './behaviors.ts';
-import { type Captcha, refuseSuspicious } from './captcha.ts';
+import { refuseSuspicious } from './bot-detection.ts';
 import { type DatabaseConnection, isDatabase } from './connections.ts';
 import {
   asText,
@@ -13,7 +13,6 @@ import {
   route,
   sendJson,
 } from './http.ts';
-import type { MailedLinks } from './mailed-links.ts';
 import { passwordRefusal } from './password-policy.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -22,8 +21,6 @@ import type { NewTenantUser, TenantUser } from './users.ts';
 interface Room {
   settings: Settings;
   users: UserDirectory;
-  captcha: Captcha;
-  links: MailedLinks;
 }
 
 export function signup(room: Room): Middleware {
@@ -38,11 +35,8 @@ export function signup(room: Room): Middleware {
     } else if (!connection.showSignup) {
       refuse(ctx, 'sign-up-disabled', 400, { error: 'public signup is disabled' });
     } else if (!refuseSuspicious(ctx, room.settings, 'signUp')) {
-      if (!room.captcha.admits('signUp', body)) {
-        refuseBadRequest(ctx, 'captcha', 'invalid_captcha', 'Invalid captcha value');
-      } else if (user === undefined) {
-        refuseBadRequest(ctx, 'sign-up-invalid', 'invalid_signup', 'Invalid sign up');
-      } else register(ctx, room, user, connection);
+      if (user === undefined) refuseBadRequest(ctx, 'sign-up-invalid', 'invalid_signup', 'Invalid sign up');
+      else register(ctx, room, user, connection);
     }
   });
 }
@@ -57,11 +51,6 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
   if (email === undefined || !email.includes('@') || password === undefined) return undefined;
   const username = asText(body.username);
   if (connection.requiresUsername && username === undefined) return undefined;
-  const optional = {
-    name: asText(body.name),
-    nickname: asText(body.nickname),
-    picture: asText(body.picture),
-  };
   return {
     email,
     password,
@@ -71,9 +60,6 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
     givenName: asText(body.given_name) ?? null,
     familyName: asText(body.family_name) ?? null,
     userMetadata: isJsonObject(body.user_metadata) ? body.user_metadata : {},
-    ...(optional.name === undefined ? {} : { name: optional.name }),
-    ...(optional.nickname === undefined ? {} : { nickname: optional.nickname }),
-    ...(optional.picture === undefined ? {} : { picture: optional.picture }),
   };
 }
 
@@ -90,9 +76,7 @@ function register(ctx: Context, room: Room, user: NewTenantUser, connection: Dat
     refuseBadRequest(ctx, 'sign-up-taken', code, description);
     return;
   }
-  const added = room.users.add(user);
-  room.links.send('verify-email', added);
-  sendJson(ctx, 200, describe(added));
+  sendJson(ctx, 200, describe(room.users.add(user)));
 }
 
 function describe({ id, email, givenName, familyName, userMetadata }: TenantUser): JsonObject {

@@ -1,8 +1,5 @@
-/** Where the engine keeps sessions, codes and tokens: memory, bounded, gone when the tenant ends. */
+/** Where the engine keeps sessions, codes and tokens: memory, gone when the tenant ends. */
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-
-/** How many records of one kind are kept; beyond that the oldest goes. */
-const RECORDS_PER_KIND = 5000;
 
 export interface LiveGrants {
   /** Refresh tokens that would be accepted now and were not exchanged yet. */
@@ -68,23 +65,12 @@ function isExpired(record: AdapterPayload, now: number): boolean {
   return record.exp !== undefined && record.exp <= now;
 }
 
-function makeRoom(records: Records): void {
-  if (records.size < RECORDS_PER_KIND) return;
-  const now = Date.now() / 1000;
-  for (const [id, record] of records) if (isExpired(record, now)) records.delete(id);
-  for (const oldest of records.keys()) {
-    if (records.size < RECORDS_PER_KIND) break;
-    records.delete(oldest);
-  }
-}
-
 function recordAdapter(records: Records): Adapter {
   const findWhere = (name: 'uid' | 'userCode', value: string) =>
     [...records.values()].find((record) => record[name] === value);
   return {
     async upsert(id, payload) {
       records.delete(id);
-      makeRoom(records);
       records.set(id, payload);
     },
     find: async (id) => records.get(id),

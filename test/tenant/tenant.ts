@@ -4,18 +4,16 @@
  */
 import { createServer } from 'node:http';
 import type { AccessTokenFacts } from './access-tokens.ts';
-import { createCaptcha } from './captcha.ts';
 import { createConsents } from './consents.ts';
 import { createControls } from './controls.ts';
-import { assemble, type Rooms, type Running } from './endpoints.ts';
+import { assemble, type Running, type Shared } from './endpoints.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createHolds, type Hold, type HoldOptions } from './holds.ts';
 import type { JsonObject } from './http.ts';
 import type { IdentityProvider, IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
 import { startIdentityProviders } from './idp/start-providers.ts';
 import { listen, stop } from './loopback.ts';
-import { createPostOffice, type Mailbox } from './mailbox.ts';
-import { createMailedLinks } from './mailed-links.ts';
+import type { Mailbox } from './mailbox.ts';
 import { createPasswordCheck } from './password-check.ts';
 import { createEngine } from './provider.ts';
 import { createRequestLog, type TenantRequest } from './request-log.ts';
@@ -26,7 +24,7 @@ import { createUserDirectory, type UserChange } from './user-directory.ts';
 import { DEFAULT_USERS, type TenantUser } from './users.ts';
 
 export type { AccessTokenFacts } from './access-tokens.ts';
-export { AUTH0_ERRORS, type Auth0ErrorName } from './auth0-errors.ts';
+export { AUTH0_ERRORS } from './auth0-errors.ts';
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
 export type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
@@ -44,8 +42,7 @@ export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
   port?: number;
   /**
-   * The clock of login tickets, of codes by mail, SMS and authenticator, of links in mails and of the records
-   * of requests, in milliseconds since 1970. Tokens and sessions go by the real one: give them short lifetimes
+   * The clock of login tickets, of codes by email, SMS and authenticator, and of the records of requests, in milliseconds since 1970. Tokens and sessions go by the real one: give them short lifetimes
    * instead.
    */
   now?: () => number;
@@ -63,12 +60,8 @@ export interface Tenant {
   readonly users: readonly TenantUser[];
   /** The identity providers behind the social and the enterprise connections. They run from the start. */
   readonly identityProviders: Readonly<Record<IdpKind, IdentityProvider>>;
-  /** What was sent by e-mail and SMS; for people at `/mailbox`, for programs at `/mailbox.json`. */
+  /** What was sent by email and SMS. Users see it at `/mailbox`. */
   readonly mailbox: Mailbox;
-  /** The answer to the latest captcha, or to the latest one that was asked for with this state. */
-  captchaAnswer(state?: string): string | undefined;
-  /** The code that a user's authenticator app shows now. Throws for an unknown user. */
-  mfaCode(email: string): string;
   /** Everything that came in, in order, the latest ten thousand. */
   readonly requests: readonly TenantRequest[];
   /** Changes settings while the tenant runs. New users replace all old ones and forget attempts and consents. */
@@ -123,10 +116,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
-  const providers = await startIdentityProviders(origin, {
-    users: (kind) => running.settings.idpUsers[kind],
-    now: () => running.now(),
-  });
+  const providers = await startIdentityProviders(origin, () => running.now());
   let running = run(origin, options, providers);
   server.on('request', async (request, response) => {
     const { log, answer } = running;
@@ -167,16 +157,10 @@ function run(
   const keys = createSigningKeys();
   const now = options.now ?? Date.now;
   const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
-  const consents = createConsents(settings, users);
-  const postOffice = createPostOffice(now);
-  const links = createMailedLinks({ origin, now, postOffice });
-  const passwords = createPasswordCheck({
-    users,
-    limit: () => settings.limits.passwordAttempts,
-    onShutOut: (user) => links.send('unblock', user),
-  });
+  const consents = createConsents(settings);
+  const passwords = createPasswordCheck(users);
   const stopping = new AbortController();
-  const rooms: Rooms = {
+  const shared: Shared = {
     origin,
     now,
     settings,
@@ -186,19 +170,17 @@ function run(
     holds: createHolds(),
     keys,
     consents,
-    captcha: createCaptcha(settings),
-    postOffice,
-    links,
+    messages: [],
     providers,
     engine: createEngine({ issuer: `${origin}/`, settings, users, consents, keys }),
   };
   return {
-    ...rooms,
+    ...shared,
     log: createRequestLog(now),
-    answer: assemble(rooms),
+    answer: assemble(shared),
     stop() {
       stopping.abort();
-      rooms.holds.clear();
+      shared.holds.clear();
     },
   };
 }

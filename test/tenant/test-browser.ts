@@ -7,13 +7,9 @@ interface Cookie {
 }
 
 export interface Journey {
-  /** Every path on the way, in order. */
-  readonly steps: readonly string[];
   /** The last answer. */
   readonly response: Response;
-  /** The address of the last answer: of the page, if it is one. */
-  readonly page: URL;
-  /** Where it sent the browser at last, away from the known origins; undefined if it ended on a page. */
+  /** Where it sent the browser at last, away from the tenant; undefined if it ended on a page. */
   readonly landedAt: URL | undefined;
 }
 
@@ -21,12 +17,6 @@ const LONGEST_JOURNEY = 20;
 
 export class TestBrowser {
   readonly #cookies = new Map<string, Cookie>();
-  readonly #known: ReadonlySet<string>;
-
-  /** `known`: further origins whose redirects are followed, an identity provider's for one. */
-  constructor(known: readonly string[] = []) {
-    this.#known = new Set(known);
-  }
 
   /** One request with this browser's cookies; redirects are left to the caller. */
   async fetch(address: string | URL, init: RequestInit = {}): Promise<Response> {
@@ -39,7 +29,7 @@ export class TestBrowser {
     return response;
   }
 
-  /** Goes where it is sent, until a page or an origin that is neither the first one nor known. */
+  /** Goes where it is sent, until a page or another origin. */
   async visit(address: string | URL, init: RequestInit = {}): Promise<Journey> {
     const origin = new URL(address).origin;
     const steps: string[] = [];
@@ -48,12 +38,10 @@ export class TestBrowser {
     while (steps.length < LONGEST_JOURNEY) {
       steps.push(url.pathname);
       const location = response.headers.get('Location');
-      if (location === null) return { steps, response, page: url, landedAt: undefined };
+      if (location === null) return { response, landedAt: undefined };
       await response.body?.cancel();
-      const page = url;
       url = new URL(location, url);
-      if (url.origin !== origin && !this.#known.has(url.origin))
-        return { steps, response, page, landedAt: url };
+      if (url.origin !== origin) return { response, landedAt: url };
       response = await this.fetch(url);
     }
     throw new Error(`Still redirected after ${LONGEST_JOURNEY} steps: ${steps.join(' ')}`);
@@ -95,11 +83,6 @@ export function postCredentials(
       ...body,
     }),
   });
-}
-
-/** A filled-in form, sent. */
-export function form(fields: Record<string, string>): RequestInit {
-  return { method: 'POST', body: new URLSearchParams(fields) };
 }
 
 /** A request of Lock's: JSON, from the extension's page. */

@@ -94,13 +94,14 @@ export class TestClient {
     return tokens;
   }
 
-  /** `origin`: as a page or a background script sends it. */
-  async refresh(refreshToken: string, origin?: string): Promise<Response> {
+  /** The claims of the ID token, after the same checks. */
+  async claims(response: Response, nonce: string): Promise<oauth.IDToken | undefined> {
+    return oauth.getValidatedIdTokenClaims(await this.readTokens(response, nonce));
+  }
+
+  async refresh(refreshToken: string): Promise<Response> {
     const server = await this.server();
-    return oauth.refreshTokenGrantRequest(server, this.#client, oauth.None(), refreshToken, {
-      ...INSECURE,
-      ...(origin === undefined ? {} : { headers: { Origin: origin } }),
-    });
+    return oauth.refreshTokenGrantRequest(server, this.#client, oauth.None(), refreshToken, INSECURE);
   }
 
   /** The body of a refresh, after every check of the library: the ID token's claims and signature included. */
@@ -115,10 +116,6 @@ export class TestClient {
   async revoke(token: string): Promise<Response> {
     const server = await this.server();
     return oauth.revocationRequest(server, this.#client, oauth.None(), token, INSECURE);
-  }
-
-  async userInfo(accessToken: string): Promise<Response> {
-    return oauth.userInfoRequest(await this.server(), this.#client, accessToken, INSECURE);
   }
 
   /** Goes to /authorize; where that ends. `changes`: as for `begin`. */

@@ -1,8 +1,7 @@
-/** The words of Auth0's token endpoint in the place of the engine's. */
+/** Replaces the engine's errors of the token endpoint by Auth0's. */
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { Refused } from './admission.ts';
 import { type BehaviorId, declare, rowOf } from './behaviors.ts';
-import { setRateLimitHeaders } from './http.ts';
 
 interface TokenError {
   behavior: BehaviorId;
@@ -42,7 +41,7 @@ function detailOf(error: Error): string {
 export function rewriteTokenError(ctx: KoaContextWithOIDC, error: unknown): void {
   declare(ctx, rowOf(error, true));
   if (error instanceof Refused) {
-    ctx.body = { error: error.message, error_description: error.error_description, ...error.more };
+    ctx.body = { error: error.message, error_description: error.error_description };
   } else {
     const answer = tokenErrorOf(error, ctx.oidc.params?.grant_type);
     if (answer === undefined) return;
@@ -50,5 +49,4 @@ export function rewriteTokenError(ctx: KoaContextWithOIDC, error: unknown): void
     ctx.status = answer.status;
     ctx.body = { error: answer.error, error_description: answer.description };
   }
-  if (ctx.status === 429) setRateLimitHeaders(ctx);
 }

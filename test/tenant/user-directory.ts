@@ -32,7 +32,7 @@ export interface UserDirectory {
   userById(id: string): TenantUser | undefined;
   add(user: NewTenantUser): TenantUser;
   /** Changes parts of a user of a database, whose id stays; unknown ids change nothing. */
-  change(id: string, changes: UserChange & Partial<Pick<TenantUser, 'password' | 'passwordProblem'>>): void;
+  change(id: string, changes: UserChange): void;
   /** Somebody who came by another way, new or known. */
   remember(profile: NewProfile): Profile;
   /** Puts new users in the place of everybody, those who came by another way included. */

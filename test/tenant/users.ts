@@ -2,9 +2,6 @@
 import { createHash } from 'node:crypto';
 import { DATABASE_CONNECTION } from './connections.ts';
 
-/** Why a right password is not enough. */
-export type PasswordProblem = 'leaked';
-
 /** A user of a database as a test names one; what is left out is filled in. A `TenantUser` is one too. */
 export interface NewTenantUser {
   email: string;
@@ -28,11 +25,6 @@ export interface NewTenantUser {
   mfa?: boolean;
   /** The app's secret, in base 32. Default: `MFA_SECRET`. */
   mfaSecret?: string;
-  /** Is asked once whether the application may know them, whatever the tenant's `consent` says. */
-  mustConsent?: boolean;
-  passwordProblem?: PasswordProblem | null;
-  /** The text with which a rule refuses this user at /authorize. */
-  refusedByRule?: string | null;
   /** What the sign-up form had beside the usual fields. */
   userMetadata?: Readonly<Record<string, unknown>>;
 }
@@ -53,7 +45,6 @@ export interface Profile {
   readonly picture: string | null;
   readonly emailVerified: boolean;
   readonly blocked: boolean;
-  readonly refusedByRule: string | null;
   /** ISO 8601, as Auth0 writes it. */
   readonly updatedAt: string;
 }
@@ -65,8 +56,6 @@ export interface TenantUser extends Profile {
   readonly password: string;
   readonly mfa: boolean;
   readonly mfaSecret: string;
-  readonly mustConsent: boolean;
-  readonly passwordProblem: PasswordProblem | null;
   readonly userMetadata: Readonly<Record<string, unknown>>;
 }
 
@@ -131,9 +120,6 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
     blocked: user.blocked ?? false,
     mfa: user.mfa ?? false,
     mfaSecret: user.mfaSecret ?? MFA_SECRET,
-    mustConsent: user.mustConsent ?? false,
-    passwordProblem: user.passwordProblem ?? null,
-    refusedByRule: user.refusedByRule ?? null,
     userMetadata: user.userMetadata ?? {},
     updatedAt: new Date(now()).toISOString(),
   };
@@ -155,7 +141,6 @@ export function completeProfile(profile: NewProfile, { origin, now }: Registry):
     picture: pictureAt(origin, hexOf(profile.id)),
     emailVerified: profile.emailVerified ?? false,
     blocked: false,
-    refusedByRule: null,
     updatedAt: new Date(now()).toISOString(),
   };
 }

@@ -15,7 +15,7 @@ export interface Language {
 
 /**
  * A message's values as browsers take them: by position. The names in alphabetical order are the positions, in every
- * language; `tooling/build/messages.ts` numbers the placeholders in the same way.
+ * language; `tooling/build/extension-messages.ts` numbers the placeholders in the same way.
  */
 export function inPosition(values: Readonly<Record<string, string>> = {}): string[] {
   return Object.keys(values)

@@ -4,7 +4,7 @@ import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 
 /** The key of the change of settings that the session doesn't fit. */
-export const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
+const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
 
 /**
  * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a

@@ -4,9 +4,9 @@ import { type BuildOptions, context, type Metafile } from 'esbuild';
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
-import { lockModules } from './lock-modules.ts';
-import { type StandIns, standIns } from './overrides.ts';
-import { ROOT } from './root.ts';
+import { lockOverrides } from './lock-overrides.ts';
+import { type Overrides, overrideModules } from './overrides.ts';
+import { ROOT } from './project-files.ts';
 import { writePackages } from './write-packages.ts';
 
 /** Milliseconds without a change after which a watching build rebuilds: editors write a file more than once. */
@@ -24,8 +24,8 @@ export interface BuildRequest {
   readonly onRebuild?: () => void;
   /** Whether to go on and rebuild when a source changes. */
   readonly watch?: boolean;
-  /** Modules that take the place of the project's own; for a look or settings that are not in `src/`. */
-  readonly standIns?: StandIns;
+  /** Modules that replace modules of the project, as for a branding that is not in `src/`. */
+  readonly overrides?: Overrides;
 }
 
 /** What was built. */
@@ -47,7 +47,10 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   const addresses = await readAddresses();
   const bundles = await Promise.all(
     allBundles(config).map((options) =>
-      context({ ...options, plugins: [standIns(request.standIns ?? {}), ...(options.plugins ?? [])] }),
+      context({
+        ...options,
+        plugins: [overrideModules(request.overrides ?? {}), ...(options.plugins ?? [])],
+      }),
     ),
   );
   const buildOnce = async () => {
@@ -126,7 +129,7 @@ function pageBundle(config: Config): BuildOptions {
     },
     chunkNames: 'shared-[hash]',
     format: 'esm',
-    plugins: [lockModules(ROOT, config.login)],
+    plugins: [lockOverrides(ROOT, config.login)],
     splitting: true,
   };
 }

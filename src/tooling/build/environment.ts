@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
 import type { Config, Configurable, LoginKind, StorageArea, Tenant } from '../../sdk/config.ts';
 import { LatchkeyError } from '../../sdk/errors.ts';
 import { NO_TENANT } from '../../sdk/settings/tenant.ts';
@@ -10,6 +13,7 @@ import {
   LOGOUT_KINDS,
   originOf,
 } from '../../sdk/settings/values.ts';
+import { ROOT } from './project-files.ts';
 
 /** Variables as `process.env` or a parsed `.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -202,4 +206,17 @@ function oneOf<T extends string>(
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   throw wrong(variable, `is "${value}": it must be one of ${values.join(', ')}`, `${variable}=${usual}`);
+}
+
+/** The file that a build has its variables from. */
+export const DOT_ENV = path.join(ROOT, '.env');
+
+/** The variables of `.env`; none where there is no such file, as on a build machine. */
+export async function readDotEnv(file = DOT_ENV): Promise<Environment> {
+  try {
+    return parseEnv(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
 }

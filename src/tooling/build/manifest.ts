@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config, Configurable } from '../../sdk/config.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from './project-files.ts';
 
 /** The packages that a build writes. */
 export type Browser = 'chromium' | 'firefox';

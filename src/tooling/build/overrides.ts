@@ -1,19 +1,19 @@
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
-import { ROOT } from './root.ts';
+import { ROOT } from './project-files.ts';
 
-/** Absolute paths of modules, by the path of the module whose place they take: `src/extension/branding.ts`. */
-export type StandIns = Readonly<Record<string, string>>;
+/** Absolute paths of modules, by the path of the module that each replaces: `src/extension/branding.ts`. */
+export type Overrides = Readonly<Record<string, string>>;
 
-/** Puts a module in the place of another, wherever that is imported from. A stand-in may import the original. */
-export function standIns(modules: StandIns): Plugin {
+/** Replaces modules wherever they are imported by a relative path. An override may import the original. */
+export function overrideModules(overrides: Overrides): Plugin {
   return {
-    name: 'stand-ins',
+    name: 'overrides',
     setup(build) {
       build.onResolve({ filter: /^\./ }, ({ path: name, importer, resolveDir }) => {
-        const asked = path.relative(ROOT, path.resolve(resolveDir, name)).replaceAll('\\', '/');
-        const standIn = modules[asked];
-        return standIn === undefined || importer === standIn ? undefined : { path: standIn };
+        const requested = path.relative(ROOT, path.resolve(resolveDir, name)).replaceAll('\\', '/');
+        const override = overrides[requested];
+        return override === undefined || importer === override ? undefined : { path: override };
       });
     },
   };

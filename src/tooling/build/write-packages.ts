@@ -1,15 +1,14 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Metafile, type OutputFile, transform } from 'esbuild';
+import type { Metafile, OutputFile } from 'esbuild';
 import type { Config } from '../../sdk/config.ts';
-import { colorVariables } from './colors.ts';
 import { lockDictionaries } from './dictionaries.ts';
+import { messageFiles } from './extension-messages.ts';
 import { filledPages } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
-import { lockStylesheet } from './lock-modules.ts';
 import { BROWSERS, browserManifest, MANAGED_SCHEMA, readManifest } from './manifest.ts';
-import { messageFiles } from './messages.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from './project-files.ts';
+import { stylesheets } from './stylesheets.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
@@ -58,33 +57,6 @@ function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
     .filter(({ kind }) => kind === 'import-statement')
     .map(({ path: chunk }) => `    <link rel="modulepreload" href="${path.basename(chunk)}" />\n`)
     .join('');
-}
-
-async function stylesheets(isConfigurable: boolean): Promise<[string, string][]> {
-  const read = (name: string) => readFile(path.join(ROOT, 'src', name), 'utf8');
-  const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
-  const theme = colorVariables() + (await read('extension/shared/theme.css'));
-  const page = await read('extension/shared/page.css');
-  const chosen = async (name: string) => (isConfigurable ? read(name) : '');
-  return [
-    [
-      'popup.css',
-      await minified(
-        theme + (await read('extension/popup/popup.css')) + (await chosen('extension/popup/no-tenant.css')),
-      ),
-    ],
-    ['diagnostics.css', await minified(theme + page + (await read('extension/diagnostics/diagnostics.css')))],
-    [
-      'options.css',
-      await minified(
-        theme +
-          page +
-          (await read('extension/options/options.css')) +
-          (await chosen('extension/options/tenant.css')),
-      ),
-    ],
-    ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('sdk/lock/lock.css')))],
-  ];
 }
 
 /** The pictures that the toolbar shows, and those that the pages do. */

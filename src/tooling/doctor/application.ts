@@ -3,8 +3,8 @@ import { LatchkeyError } from '../../sdk/errors.ts';
 import { isLoopback } from '../../sdk/settings/values.ts';
 import { type ClientSettings, connectionsOf, loadClientSettings } from '../../sdk/tenant/client-settings.ts';
 import { FIELDS, fieldPath, showsForm } from '../build/dashboard.ts';
-import { plain } from './ask.ts';
-import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
+import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './check-result.ts';
+import { plain } from './tenant-request.ts';
 
 /** Whether the tenant knows the application, and the settings that it shows to everybody. */
 export interface KnownApplication {

@@ -1,8 +1,8 @@
 import type { Config } from '../../sdk/config.ts';
 import { FIELDS } from '../build/dashboard.ts';
-import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
-import { failed, inDashboard, type Outcome, ok, unknown } from './finding.ts';
-import { intercepted, judge } from './trouble.ts';
+import { failed, inDashboard, type Outcome, ok, unknown } from './check-result.ts';
+import { intercepted, judge } from './network-failure.ts';
+import { type Answer, type Answered, type Ask, jsonOf, plain } from './tenant-request.ts';
 
 /** What the tenant answered to a sign-in from one origin. */
 export interface OriginAnswer {

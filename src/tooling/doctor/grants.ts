@@ -1,9 +1,9 @@
 import type { Config } from '../../sdk/config.ts';
 import { FIELDS } from '../build/dashboard.ts';
-import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
+import { failed, inDashboard, type Outcome, ok, unknown } from './check-result.ts';
 import { isOAuthError } from './cross-origin.ts';
-import { failed, inDashboard, type Outcome, ok, unknown } from './finding.ts';
-import { intercepted, judge } from './trouble.ts';
+import { intercepted, judge } from './network-failure.ts';
+import { type Answer, type Answered, type Ask, jsonOf, plain } from './tenant-request.ts';
 
 /** A grant type, as the token endpoint and the dashboard call it, with something of its kind that nobody was given. */
 interface Grant {

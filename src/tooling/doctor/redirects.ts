@@ -1,8 +1,8 @@
 import type { Config } from '../../sdk/config.ts';
 import { FIELDS } from '../build/dashboard.ts';
-import { type Answer, type Answered, type Ask, plain } from './ask.ts';
-import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './finding.ts';
-import { intercepted, judge } from './trouble.ts';
+import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './check-result.ts';
+import { intercepted, judge } from './network-failure.ts';
+import { type Answer, type Answered, type Ask, plain } from './tenant-request.ts';
 
 /** What `/authorize` may be asked for beside the least. */
 export interface Wanted {

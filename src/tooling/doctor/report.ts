@@ -1,5 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
-import { CHECKS, type CheckName, type Findings, type Mend, type Outcome } from './finding.ts';
+import { CHECKS, type CheckName, type Findings, type Mend, type Outcome } from './check-result.ts';
 
 /** The findings with their names, in the order of the report. */
 export function listed(findings: Findings): readonly (readonly [CheckName, Outcome])[] {

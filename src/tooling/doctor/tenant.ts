@@ -1,9 +1,9 @@
 import type { Config } from '../../sdk/config.ts';
 import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
 import { clockAheadOf } from '../../sdk/tenant/check-tenant.ts';
-import { type Answer, type Answered, type Ask, jsonOf, plain } from './ask.ts';
-import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './finding.ts';
-import { explainTrouble, intercepted, judge, type TroubleTools } from './trouble.ts';
+import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './check-result.ts';
+import { explainTrouble, intercepted, judge, type TroubleTools } from './network-failure.ts';
+import { type Answer, type Answered, type Ask, jsonOf, plain } from './tenant-request.ts';
 
 /** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
 const SHORTEST_KEY = 2048;

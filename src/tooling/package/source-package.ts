@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { type Files, readFolder } from '../build/folder.ts';
-import { REPLACEMENTS } from '../build/lock-modules.ts';
-import { ROOT } from '../build/root.ts';
-import { zipName } from './zip-name.ts';
+import { LOCK_OVERRIDES } from '../build/lock-overrides.ts';
+import { type Files, ROOT, readFolder } from '../build/project-files.ts';
+import { zipName } from './zip.ts';
 
 /** What the build reads beside `src/`, which goes along whole. */
 const ROOT_FILES = [
@@ -140,22 +139,22 @@ the bundle, whole, and a module of \`src/\` or of another package takes the plac
 
 | module | in its place | because the module |
 |---|---|---|
-${replacementRows().join('\n')}
+${overrideRows().join('\n')}
 
-\`src/tooling/build/lock-modules.ts\` does it. \`lock.css\` is the stylesheet that is a string in \`auth0-lock/lib/core.js\`, followed by
+\`src/tooling/build/lock-overrides.ts\` does it. \`lock.css\` is the stylesheet that is a string in \`auth0-lock/lib/core.js\`, followed by
 \`src/sdk/lock/lock.css\`; \`languages/\` are the dictionaries of \`auth0-lock/lib/i18n\`, as JSON.
 `;
 }
 
 /** The rows of a table in Markdown: which module is replaced, by which, and why. */
-export function replacementRows(): string[] {
-  return REPLACEMENTS.map(({ replaces, by, because }) => {
-    const why = because.replace(/<[^>]+>/g, '`$&`');
+export function overrideRows(): string[] {
+  return LOCK_OVERRIDES.map(({ replaces, by, reason }) => {
+    const why = reason.replace(/<[^>]+>/g, '`$&`');
     return `| \`${moduleOf(replaces)}\` | \`${by}\` | ${why} |`;
   });
 }
 
-/** The file that a pattern of `REPLACEMENTS` is for, as people write it. */
+/** The file that a pattern of `LOCK_OVERRIDES` is for, as people write it. */
 function moduleOf({ source }: RegExp): string {
   return source
     .replace(/\(([^)]*)\)\?/g, '')

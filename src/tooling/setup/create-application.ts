@@ -1,5 +1,5 @@
 import { isClientId } from '../../sdk/settings/values.ts';
-import { plain } from '../doctor/ask.ts';
+import { plain } from '../doctor/tenant-request.ts';
 import {
   applicationCommand,
   type CliArguments,

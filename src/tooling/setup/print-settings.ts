@@ -2,7 +2,7 @@ import { readAddresses } from '../build/addresses.ts';
 import { type Environment, parseEnvironment } from '../build/environment.ts';
 import { readManifest } from '../build/manifest.ts';
 import { type CliTarget, cliText } from './auth0-cli.ts';
-import { domainOf, type PrintFormat, type SetupOptions } from './options.ts';
+import { domainOf, type PrintFormat, type SetupOptions } from './setup-options.ts';
 import { type TenantSettings, tenantSettings } from './tenant-settings.ts';
 import { terraformText } from './terraform.ts';
 

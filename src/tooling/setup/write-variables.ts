@@ -1,6 +1,6 @@
 import { readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ROOT } from '../build/root.ts';
+import { ROOT } from '../build/project-files.ts';
 import { type EditedVariables, editVariables } from './edit-variables.ts';
 
 /** What became of a `.env`. */

@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { letTokenEnd, nextAlarm, renewals, sessionOf } from '../session-record.ts';
-import { ada, BROWSERS, createWorld, NAME, signIn, storeSession, submitForm, type World } from '../world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  NAME,
+  openForm,
+  signIn,
+  storeSession,
+  submitForm,
+  type World,
+} from '../world.ts';
 
 /** So that the form is there after the end: no silent sign-in takes its place. */
 const NO_SILENT = { AUTH0_SILENT: 'off' };
@@ -38,8 +48,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     const { browser, tenant } = await begin();
     tenant.revokeRefreshTokens('ada@example.com');
     await letTokenEnd(browser);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
     expect((await browser.waitForBadge('!')).title).toBe(
       `${NAME}: your session has ended. Click to sign in again`,

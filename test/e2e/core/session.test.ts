@@ -5,6 +5,7 @@ import {
   BROWSERS,
   createWorld,
   NAME,
+  openForm,
   signIn,
   stored,
   storedSession,
@@ -34,8 +35,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     const { browser, tenant } = world;
     const damaged = { version: 4, user: 'nobody', tokens: ['?'] };
     await storeSession(browser, damaged);
-    const popup = await browser.openPopup();
-    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    const popup = await openForm(world);
     expect((await browser.badge()).text).toBe('');
     expect(await storedSession(browser)).toEqual(damaged);
 

@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ada, BROWSERS, createWorld, NAME, requestsTo, signIn, submitForm, type World } from '../world.ts';
+import {
+  ada,
+  BROWSERS,
+  createWorld,
+  NAME,
+  openForm,
+  requestsTo,
+  signIn,
+  submitForm,
+  type World,
+} from '../world.ts';
 
 describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
   let world: World;
@@ -10,8 +20,7 @@ describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
     const { browser, tenant } = world;
     await expect.poll(() => browser.badge()).toEqual({ text: '', title: `${NAME}: signed out` });
 
-    const popup = await browser.openPopup();
-    expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
 
@@ -28,8 +37,7 @@ describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
   it("says so in Lock's words when the password is wrong, and takes the right one then", async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, { ...ada(tenant), password: 'not this one' });
     expect(await popup.text('#lock .auth0-global-message-error')).toBe('Wrong email or password.');
     expect(await popup.state()).toBe('signed-out');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { askForNews, NO_NEWS } from '../background.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, type World } from '../world.ts';
+import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
@@ -29,8 +29,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     const window = await openWindow(world);
     await window.close();
     const reopen = async () => {
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
+      const popup = await openForm(world);
       return popup;
     };
     const words = 'The sign-in window was closed before it was done. Sign in again when you like.';

@@ -4,11 +4,14 @@ import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
+import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
+import { fieldValue } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
+  listAddresses,
   requestsTo,
   signIn,
   submitForm,
@@ -17,6 +20,7 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   let other: Tenant | null = null;
   afterEach(async () => {
@@ -39,7 +43,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
   });
 
-  it('says that nothing is chosen yet, and leads to where it is', async () => {
+  once('says that nothing is chosen yet, and leads to where it is', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
@@ -56,7 +60,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(tenant.requests).toEqual([]);
   });
 
-  it('has its form in a popup that was open before something was chosen', async () => {
+  once('has its form in a popup that was open before something was chosen', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopupInTab();
@@ -68,7 +72,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(await popup.page.$('#btn-options:not([hidden])')).toBeNull();
   });
 
-  it('says what to do where a choice cannot be used, and loses nothing', async () => {
+  once('says what to do where a choice cannot be used, and loses nothing', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     const { clientId, domain } = tenant;
@@ -79,38 +83,25 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     other = await startTenant();
     const there = other.domain.replace('127.0.0.1', 'localhost');
 
-    expect(await choose(page, { domain: 'my tenant', clientId })).toBe(
-      'This is not a domain. A right one: example.eu.auth0.com',
-    );
-    expect(await choose(page, { domain, clientId: 'no such id' })).toBe(
-      'A client id has letters, digits, "-" and "_" alone. Copy it from the Auth0 dashboard.',
-    );
-    expect(await choose(page, { domain, clientId: 'unknown' })).toBe(
-      `${domain} does not know this client id. Copy it from the Auth0 dashboard.`,
-    );
+    for (const [choice, sentence] of [
+      [{ domain: 'my tenant', clientId }, /example\.eu\.auth0\.com/],
+      [{ domain, clientId: 'no such id' }, /letters, digits/],
+      [{ domain, clientId: 'unknown' }, /does(n't| not) know/],
+    ] as const)
+      expect(await choose(page, choice)).toMatch(sentence);
     const undo = other.addFault({ path: '/.well-known/jwks.json', kind: 'status', status: 404 });
-    expect(await choose(page, { domain: there, clientId })).toBe(
-      `${there} is no Auth0 tenant. Copy the domain from the Auth0 dashboard.`,
-    );
+    expect(await choose(page, { domain: there, clientId })).toContain(there);
     undo();
     other.addFault({ path: /./, kind: 'status', status: 503 });
-    expect(await choose(page, { domain: there, clientId })).toBe(
-      `${there} is having trouble (status 503). Try again in a minute.`,
-    );
+    expect(await choose(page, { domain: there, clientId })).toContain('503');
     await other.close();
     other = null;
-    expect(await choose(page, { domain: there, clientId })).toBe(
-      `${there} could not be reached. Check your connection and try again.`,
-    );
+    expect(await choose(page, { domain: there, clientId })).toMatch(/(could not|couldn't) be reached/);
     expect(await mayReach(browser, 'localhost')).toBe(false);
     await refusePermissions(page);
-    expect(await choose(page, { domain: 'example.eu.auth0.com', clientId })).toBe(
-      'The browser did not allow this extension to reach example.eu.auth0.com, so it could not be checked.',
-    );
-    // What was typed stays, to be mended.
-    expect(await page.$eval('#domain', (field) => field instanceof HTMLInputElement && field.value)).toBe(
-      'example.eu.auth0.com',
-    );
+    const refused = 'example.eu.auth0.com';
+    expect(await choose(page, { domain: refused, clientId })).toContain(refused);
+    expect(await fieldValue(page, '#domain')).toBe(refused);
     expect(await keptChoice(browser)).toEqual(before);
     expect(await mayReach(browser, '127.0.0.1')).toBe(true);
     expect(await browser.badge()).toMatchObject({ text: '✓' });
@@ -121,7 +112,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind);
     const { browser, tenant } = world;
     other = await startTenant();
-    listAddresses(world, other);
+    listAddresses(other, world.built, kind);
     const there = other.domain.replace('127.0.0.1', 'localhost');
     const page = await openOptions(browser);
     await choose(page, tenant);
@@ -159,52 +150,40 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await browser.restart();
     await browser.waitForBadge('✓');
     const page = await openOptions(browser);
-    expect(await page.$eval('#domain', (field) => field instanceof HTMLInputElement && field.value)).toBe(
-      tenant.domain,
-    );
+    expect(await fieldValue(page, '#domain')).toBe(tenant.domain);
     // Chromium forgets what was granted to an extension that was loaded as here; what is installed keeps it.
     expect(await mayReach(browser, '127.0.0.1')).toBe(kind === 'firefox');
     const popup = await browser.openPopup();
     await popup.waitForState('signed-in');
   });
 
-  it('tells in the diagnostics what is chosen, and whether it may be reached', async () => {
-    world = await open(kind);
-    const { browser, tenant } = world;
-    const before = await diagnosticsOf(browser);
-    expect(before.connection).toContain('Nobody has chosen yet where this extension signs in.');
-    expect(before.configuration).toContain('DomainNone');
-    await choose(await openOptions(browser), tenant);
-    const after = await diagnosticsOf(browser);
-    expect(after.configuration).toContain(`Domain${tenant.domain}`);
-    expect(after.permissions).toContain('http://127.0.0.1/*Granted');
-    expect(after.connection).toContain('Status 200');
-  });
+  once(
+    'takes its access token off where an API leads elsewhere, though its pages may speak to any host',
+    async () => {
+      world = await open(kind, { withApi: true, prepare: addExamplePage });
+      const { apis, browser, tenant } = world;
+      if (apis === null) throw new Error('The world has no API.');
+      await choose(await openOptions(browser), tenant);
+      await (await signIn(world)).close();
+      const page = await browser.openExtensionPage('example.html');
+      const elsewhere = encodeURIComponent(`${apis.foreign.origin}/echo-headers`);
+      const call = (url: string) =>
+        page.evaluate(
+          (address) =>
+            latchkey.authorizedFetch(address).then(
+              ({ status }) => status,
+              (error) => error.code ?? error.name,
+            ),
+          url,
+        );
+      expect(await call(`${apis.own.origin}/echo-headers`)).toBe(200);
+      expect(await call(`${apis.own.origin}/redirect?to=${elsewhere}`)).toBe('api-origin-not-listed');
+      expect(apis.own.requests.filter(({ hadAuthorization }) => hadAuthorization)).not.toEqual([]);
+      expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
+    },
+  );
 
-  it('takes its access token off where an API leads elsewhere, though its pages may speak to any host', async () => {
-    world = await open(kind, { withApi: true, prepare: addExamplePage });
-    const { apis, browser, tenant } = world;
-    if (apis === null) throw new Error('The world has no API.');
-    await choose(await openOptions(browser), tenant);
-    await (await signIn(world)).close();
-    const page = await browser.openExtensionPage('example.html');
-    const elsewhere = encodeURIComponent(`${apis.foreign.origin}/echo-headers`);
-    const call = (url: string) =>
-      page.evaluate(
-        (address) =>
-          latchkey.authorizedFetch(address).then(
-            ({ status }) => status,
-            (error) => error.code ?? error.name,
-          ),
-        url,
-      );
-    expect(await call(`${apis.own.origin}/echo-headers`)).toBe(200);
-    expect(await call(`${apis.own.origin}/redirect?to=${elsewhere}`)).toBe('api-origin-not-listed');
-    expect(apis.own.requests.filter(({ hadAuthorization }) => hadAuthorization)).not.toEqual([]);
-    expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
-  });
-
-  it('can be chosen by the keyboard alone', async () => {
+  once('can be chosen by the keyboard alone', async () => {
     world = await open(kind);
     const { domain, clientId } = world.tenant;
     const page = await openOptions(world.browser);
@@ -221,7 +200,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await whenFound(page);
   });
 
-  it('asks for the permission alone where an organisation has chosen', async () => {
+  once('asks for the permission alone where an organisation has chosen', async () => {
     world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
     const { browser, tenant } = world;
     const first = await browser.openPopup();
@@ -243,17 +222,6 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
 /** A world whose build knows no tenant, and whose browser lets it reach those of this computer when it asks. */
 async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   return createWorld(kind, { ...(await forNoTenant(kind)), ...options });
-}
-
-/** Lets another tenant know the extension, as the world's own does. */
-function listAddresses({ browser, built }: World, tenant: Tenant): void {
-  const { allowedOrigins, callbackUrls, logoutUrls } = built.addresses[browser.kind];
-  tenant.configure({
-    webOrigins: [...allowedOrigins],
-    allowedOrigins: [...allowedOrigins],
-    allowedCallbackUrls: [...callbackUrls],
-    allowedLogoutUrls: [...logoutUrls],
-  });
 }
 
 async function whenFound(page: Page): Promise<void> {
@@ -285,20 +253,4 @@ function keptChoice(browser: ExtensionBrowser): Promise<unknown> {
     const { [key]: options } = await chrome.storage.local.get(key);
     return Object(options).tenant ?? null;
   }, OPTIONS_KEY);
-}
-
-/** What the sections of the diagnostics say. */
-async function diagnosticsOf(
-  browser: ExtensionBrowser,
-): Promise<Record<'configuration' | 'permissions' | 'connection', string>> {
-  const page = await browser.openExtensionPage('diagnostics.html');
-  await page.waitForSelector('#connection[aria-busy=false]');
-  const read = (id: string) => page.$eval(`#${id}`, ({ textContent }) => textContent ?? '');
-  const told = {
-    configuration: await read('configuration'),
-    permissions: await read('permissions'),
-    connection: await read('connection'),
-  };
-  await page.close();
-  return told;
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewConnection } from '../../tenant/connections.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
-import { BROWSERS, createWorld, submitForm, type World } from '../world.ts';
+import { createWorld, openForm, submitForm, type World } from '../world.ts';
 
 const PASSWORD = 'Analytical-Engine-1843';
 const ADA = {
@@ -17,14 +18,13 @@ const DATABASE: NewConnection = { strategy: 'auth0' };
 
 const USERNAME = '#lock input[name=username]';
 
-describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
+describe.each([ONE_BROWSER])('an AD/LDAP connection, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
   const open = async (connections: readonly NewConnection[]) => {
     world = await createWorld(kind, { tenant: { connections, users: [ADA] } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     return popup;
   };
 
@@ -66,7 +66,7 @@ describe.each(BROWSERS)('an AD/LDAP connection, in %s', (kind) => {
   });
 });
 
-describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
+describe.each([ONE_BROWSER])('a custom social connection, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -87,7 +87,7 @@ describe.each(BROWSERS)('a custom social connection, in %s', (kind) => {
   });
 });
 
-describe.each(BROWSERS)('two databases, in %s', (kind) => {
+describe.each([ONE_BROWSER])('two databases, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -97,8 +97,7 @@ describe.each(BROWSERS)('two databases, in %s', (kind) => {
       environment: { AUTH0_CONNECTIONS: 'members' },
       tenant: { connections: [DATABASE, { strategy: 'auth0', name: 'members' }], users: [members] },
     });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, members);
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });

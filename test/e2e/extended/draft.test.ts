@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
 import type { Popup } from '../../support/browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
   fillForm,
+  openForm,
   openScreen,
   requestsTo,
   SIGN_UP,
@@ -18,14 +20,14 @@ import {
 const EMAIL = '#lock input[name=email]';
 
 describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
   it('has the address again, and never the password', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await fillForm(popup, ada(tenant));
     await popup.close();
 
@@ -35,7 +37,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await storedText(world)).not.toContain(ada(tenant).password);
   });
 
-  it('has user name and email address again, each in its field', async () => {
+  once('has user name and email address again, each in its field', async () => {
     world = await createWorld(kind, {
       tenant: { connections: [{ strategy: 'auth0', requiresUsername: true }] },
     });
@@ -53,8 +55,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     // Chromium leaves an address alone whose part before the @ isn't ASCII either.
     const jose = { email: 'jose@exämple.de', password: 'Quixote-Windmills-1605' };
     world = await createWorld(kind, { tenant: { users: [jose] } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.fill(EMAIL, jose.email);
     await popup.close();
 
@@ -67,8 +68,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
   it('can be had in a tab of its own, which does not lose it', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     // The popup closes under the click, as it does for a person.
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
@@ -83,29 +83,16 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
   });
 
-  it('is at the step where it was', async () => {
+  once('forgets it all when somebody has signed in', async () => {
     world = await createWorld(kind);
-    const { browser } = world;
-    const popup = await openScreen(world, SIGN_UP);
-    await popup.fill('#lock input[name=email]', 'hedy@example.com');
-    await popup.close();
-
-    const again = await browser.openPopup();
-    expect(await again.text('#lock button[type=submit]')).toBe('Sign Up');
-    expect(await valueIn(again, 'email')).toBe('hedy@example.com');
-  });
-
-  it('forgets it all when somebody has signed in', async () => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const { tenant } = world;
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
   });
 
-  it('begins empty for another account', async () => {
+  once('begins empty for another account', async () => {
     world = await createWorld(kind);
     const popup = await signIn(world);
     await popup.click('#btn-switch');

@@ -1,20 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
-import { ada, BROWSERS, createWorld, requestsTo, storedSession, submitForm, type World } from '../world.ts';
+import { ada, BROWSERS, createWorld, openForm, requestsTo, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
-  it.each(['/co/authenticate', '/authorize', '/oauth/token', '/.well-known/jwks.json'])(
+  once.each(['/authorize', '/oauth/token', '/.well-known/jwks.json'])(
     'says that the tenant is away when %s gets no answer, and shows the form again with the address in it',
     async (path) => {
       world = await createWorld(kind);
       const { browser, tenant } = world;
-      const popup = await browser.openPopup();
-      await popup.waitForState('signed-out');
+      const popup = await openForm(world);
       tenant.addFault({ path, kind: 'drop' });
       await submitForm(popup, ada(tenant));
       expect(await popup.waitForState('error', 'signed-in')).toBe('error');
@@ -30,30 +29,6 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     },
   );
 
-  it.each([
-    ['/co/authenticate', 503, 'is having trouble (status 503)'],
-    ['/oauth/token', 500, 'is having trouble (status 500)'],
-    ['/oauth/token', 403, 'gave no tokens: Invalid authorization code'],
-  ])('explains when %s answers %i', async (path, status, words) => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    const body = JSON.stringify({ error: 'invalid_grant', error_description: 'Invalid authorization code' });
-    tenant.addFault({
-      path,
-      kind: 'status',
-      status,
-      ...(status === 403
-        ? { contentType: 'application/json', body }
-        : { contentType: 'text/html', body: '<h1>' }),
-    });
-    await submitForm(popup, ada(tenant));
-    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain(words);
-    expect(await storedSession(browser)).toBeNull();
-  });
-
   once('says that the client id is wrong', async () => {
     world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
     const popup = await world.browser.openPopup();
@@ -64,10 +39,9 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
 
   it('says which origin the dashboard lacks', async () => {
     world = await createWorld(kind);
-    const { browser, tenant, built } = world;
+    const { tenant, built } = world;
     tenant.configure({ webOrigins: ['https://elsewhere.example'] });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain(
@@ -77,10 +51,9 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
 
   it('says which callback address the dashboard lacks', async () => {
     world = await createWorld(kind);
-    const { browser, tenant, built } = world;
+    const { tenant, built } = world;
     tenant.configure({ allowedCallbackUrls: ['https://elsewhere.example/'] });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain(
@@ -88,21 +61,8 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     );
   });
 
-  once('says which switch the dashboard lacks for passwords', async () => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    tenant.configure({ crossOriginLogin: false });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    await submitForm(popup, ada(tenant));
-    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain('switch on Allow Cross-Origin Authentication');
-  });
-
-  it.each([
+  once.each([
     ['HTML', '<!doctype html><title>Captive portal</title>'],
-    ['damaged', 'Auth0.setClient({"id": oops});'],
-    ["a custom domain's", 'alert("You should not be hitting this endpoint");'],
     ['huge', `Auth0.setClient({"id":"x","strategies":[]});${' '.repeat(2_100_000)}`],
   ])('says so when the settings are %s', async (_name, body) => {
     world = await createWorld(kind);
@@ -131,8 +91,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_STORAGE: LIMITED_AREA[kind] } });
     const { browser, tenant } = world;
     await fillStorage(browser, LIMITED_AREA[kind]);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
     expect(await popup.text('#failure')).toContain('the browser could not save it');
@@ -171,28 +130,13 @@ describe('what goes wrong, in firefox alone', () => {
   let world: World;
   afterEach(() => world.end());
 
-  it("says so when the person has taken the tenant's host from the extension", async () => {
-    world = await createWorld('firefox', { changesBrowser: true });
-    const { browser, tenant } = world;
-    await browser.evaluateInExtension(async () => {
-      await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
-    });
-    const popup = await browser.openPopup();
-    await popup.waitForState('error');
-    expect(await popup.text('#failure')).toBe(
-      `This extension may not reach ${tenant.domain}. Allow it in the browser's settings for this extension, under ` +
-        'permissions, then try again.',
-    );
-  });
-
   it.each([
     ['before the popup opens again', false],
     ['while the form is there', true],
   ])('says so when the user has taken it away %s, and sends no password', async (_when, isOpen) => {
     world = await createWorld('firefox', { changesBrowser: true });
     const { browser, tenant } = world;
-    let popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    let popup = await openForm(world);
     await popup.page.waitForSelector('#lock input[name=password]');
     await browser.evaluateInExtension(async () => {
       await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });

@@ -4,7 +4,7 @@ import type { Popup } from '../../support/browser.ts';
 import { askForNews, NO_NEWS } from '../background.ts';
 import { itOnce } from '../one-browser.ts';
 import { click, isReady } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, type World } from '../world.ts';
+import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
 
 const CONNECTIONS = {
   tenant: {
@@ -36,11 +36,10 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     expect(await popup.text('#user-email')).toBe('margaret@gmail.example');
   });
 
-  it("know an enterprise one by the address's domain, and hand the address on", async () => {
+  once("know an enterprise one by the address's domain, and hand the address on", async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.fill('#lock input[name=email]', 'radia@corp.example');
     await popup.click('#lock button[type=submit]');
     await closed(popup);
@@ -75,8 +74,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser, tenant } = world;
     tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#lock .auth0-lock-social-button');
     await closed(popup);
     const again = await browser.openPopup();
@@ -102,9 +100,9 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
 });
 
 /** Opens the popup, presses the social button, and lets the popup close as the window takes the focus. */
-async function openSocial({ browser, tenant }: World): Promise<Page> {
-  const popup = await browser.openPopup();
-  await popup.waitForState('signed-out');
+async function openSocial(world: World): Promise<Page> {
+  const { browser, tenant } = world;
+  const popup = await openForm(world);
   await popup.click('#lock .auth0-lock-social-button');
   const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
   await closed(popup);

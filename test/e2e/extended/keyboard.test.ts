@@ -1,9 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetBrowser } from '../browser-pool.ts';
+import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, type World } from '../world.ts';
 
 describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   beforeAll(async () => {
     world = await createWorld(kind, {
@@ -65,7 +67,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     expect(await walk(page)).toEqual(['Log out', 'Use another account', 'Options']);
   });
 
-  it('a wrong password is said, and the next try begins in the field', async () => {
+  once('a wrong password is said, and the next try begins in the field', async () => {
     const page = await open();
     const said = await listen(page);
     await page.keyboard.type('ada@example.com');
@@ -76,7 +78,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     expect(await focused(page)).toBe('your password');
   });
 
-  it('what is wrong in a field is said, and the focus is there', async () => {
+  once('what is wrong in a field is said, and the focus is there', async () => {
     const page = await open();
     const said = await listen(page);
     await page.keyboard.press('Enter');
@@ -101,7 +103,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     expect(await walk(page)).toEqual(['Try again', 'Log in', 'What went wrong?', 'Options']);
   });
 
-  it('other screens of the form have the focus in their first field, and lead back', async () => {
+  once('other screens of the form have the focus in their first field, and lead back', async () => {
     const page = await open();
     await tabTo(page, "Don't remember your password?");
     await page.keyboard.press('Enter');

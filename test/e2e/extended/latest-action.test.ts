@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { itOnce } from '../one-browser.ts';
 import { clickLast, loginReady } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
-  fillForm,
+  openForm,
   passwordOf,
   requestsTo,
   submitForm,
@@ -18,6 +19,7 @@ const SOCIAL = {
 } as const;
 
 describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
@@ -36,25 +38,28 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
     hold.release();
   });
 
-  it('is a password for another user than the one that a silent sign-in finds, which is revoked', async () => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    await signInAndForget(world, 'grace@example.com');
-    const tokens = tenant.hold('/oauth/token', { when: 'after', times: 1 });
-    const popup = await browser.openPopup();
-    await loginReady(popup);
-    await tokens.arrived;
-    const password = tenant.hold('/co/authenticate');
-    await submitForm(popup, ada(tenant));
-    await password.arrived;
-    tokens.release();
-    await expect.poll(() => requestsTo(tenant, '/oauth/revoke').length).toBe(1);
-    expect(await popup.state()).toBe('signing-in');
-    password.release();
-    await popup.waitForState('signed-in');
-    expect(await popup.text('#user-email')).toBe('ada@example.com');
-    expect(tenant.grants().refreshTokens).toBe(2);
-  });
+  once(
+    'is a password for another user than the one that a silent sign-in finds, which is revoked',
+    async () => {
+      world = await createWorld(kind);
+      const { browser, tenant } = world;
+      await signInAndForget(world, 'grace@example.com');
+      const tokens = tenant.hold('/oauth/token', { when: 'after', times: 1 });
+      const popup = await browser.openPopup();
+      await loginReady(popup);
+      await tokens.arrived;
+      const password = tenant.hold('/co/authenticate');
+      await submitForm(popup, ada(tenant));
+      await password.arrived;
+      tokens.release();
+      await expect.poll(() => requestsTo(tenant, '/oauth/revoke').length).toBe(1);
+      expect(await popup.state()).toBe('signing-in');
+      password.release();
+      await popup.waitForState('signed-in');
+      expect(await popup.text('#user-email')).toBe('ada@example.com');
+      expect(tenant.grants().refreshTokens).toBe(2);
+    },
+  );
 
   it('is the form while a window gets no answer', async () => {
     world = await createWorld(kind, SOCIAL);
@@ -98,11 +103,10 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
 });
 
 /** Signs a user in, and takes the session from the extension but not from the tenant. */
-async function signInAndForget({ browser, tenant }: World, email: string): Promise<void> {
-  const popup = await browser.openPopup();
-  await popup.waitForState('signed-out');
-  await fillForm(popup, { email, password: passwordOf(tenant, email) });
-  await popup.click('#lock button[type=submit]');
+async function signInAndForget(world: World, email: string): Promise<void> {
+  const { browser, tenant } = world;
+  const popup = await openForm(world);
+  await submitForm(popup, { email, password: passwordOf(tenant, email) });
   await popup.waitForState('signed-in');
   await popup.close();
   await browser.evaluateInExtension(() => chrome.storage.local.clear());

@@ -2,9 +2,11 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ManagedValues } from '../../support/managed.ts';
 import { finishedSignOuts } from '../background.ts';
-import { BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
+import { itOnce } from '../one-browser.ts';
+import { BROWSERS, createWorld, openForm, requestsTo, signIn, type World } from '../world.ts';
 
 describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
@@ -33,7 +35,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  it('offers the connections that the organisation names, and no others', async () => {
+  once('offers the connections that the organisation names, and no others', async () => {
     const { browser } = await open({ connections: ['Username-Password-Authentication'] });
     const popup = await browser.openPopup();
     await popup.page.waitForSelector('#lock input[name=password]', { visible: true });
@@ -52,8 +54,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     const { clientId } = tenant;
     tenant.configure({ clientId: 'another-application' });
     await browser.setManaged({ clientId: 'another-application' });
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await browser.waitForBadge('');
     await popup.close();
     const since = tenant.requests.slice(asked);
@@ -67,7 +68,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     await browser.waitForBadge('✓');
   });
 
-  it('signs in all the same where a value is wrong, and the diagnostics name it', async () => {
+  once('signs in all the same where a value is wrong, and the diagnostics name it', async () => {
     // Chromium drops what its schema refuses before anybody sees it.
     await open({ organization: 'no such name!', domain: 'other.example', clientId: 'theirs' });
     await signIn(world);

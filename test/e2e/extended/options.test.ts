@@ -9,6 +9,7 @@ import {
   BROWSERS,
   createWorld,
   NAME,
+  openForm,
   requestsTo,
   signIn,
   silentRequests,
@@ -22,11 +23,10 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('are a click away from the popup', async () => {
+  once('are a click away from the popup', async () => {
     world = await createWorld(kind);
     const { browser } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#options')?.click());
     });
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  it('say what a log-out ends at the tenant', async () => {
+  once('say what a log-out ends at the tenant', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const logOut = async () => {
@@ -77,15 +77,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(requestsTo(tenant, '/v2/logout').map(({ query }) => query.includes('federated'))).toEqual([true]);
   });
 
-  it('are there after the browser was closed', async () => {
-    world = await createWorld(kind, { changesBrowser: true });
-    const { browser } = world;
-    await choose(await openOptions(browser), '#logout-local');
-    await browser.restart();
-    expect(await isChecked(await openOptions(browser), '#logout-local')).toBe(true);
-  });
-
-  it('can be reached and chosen by the keyboard alone', async () => {
+  once('can be reached and chosen by the keyboard alone', async () => {
     world = await createWorld(kind);
     const page = await openOptions(world.browser);
     await page.bringToFront();
@@ -99,14 +91,6 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     await page.keyboard.press('ArrowDown');
     await whenSaved(page);
     expect(await isChecked(page, '#logout-federated')).toBe(true);
-  });
-
-  once('fit into 320 pixels', async () => {
-    world = await createWorld(kind);
-    const page = await openOptions(world.browser);
-    await page.setViewport({ width: 320, height: 640 });
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 });
 

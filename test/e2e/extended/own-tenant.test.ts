@@ -2,12 +2,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { freshFolder, runScript } from '../../support/fresh-folder.ts';
 import { HANG_MS } from '../../support/time-limits.ts';
-import { ADDRESSES, RIGHT } from '../../support/unit-doctor.ts';
-import { enterPrinted, readPrinted } from '../../support/unit-printed.ts';
+import { ADDRESSES, RIGHT } from '../../support/unit/doctor.ts';
+import { enterPrinted, readPrinted } from '../../support/unit/printed-output.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { ada, BROWSERS } from '../world.ts';

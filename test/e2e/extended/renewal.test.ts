@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
+import { itOnce, ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
 import {
@@ -8,6 +8,7 @@ import {
   BROWSERS,
   createWorld,
   NAME,
+  openForm,
   requestsTo,
   signIn,
   storedSession,
@@ -20,6 +21,7 @@ import {
 const NO_SILENT = { AUTH0_SILENT: 'off' };
 
 describe.each(BROWSERS)('renewal, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
@@ -30,7 +32,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     return world;
   };
 
-  it('shows a name that has changed at the tenant', async () => {
+  once('shows a name that has changed at the tenant', async () => {
     const { browser, tenant } = await begin();
     tenant.changeUser('ada@example.com', { name: 'Ada King' });
     await letTokenEnd(browser);
@@ -40,35 +42,25 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await expect.poll(async () => (await browser.badge()).title).toBe(`${NAME}: signed in as Ada King`);
   });
 
-  it.each([
-    ['goes on where the tenant accepts the former token for a while', 60, '✓'],
-    ['asks for a new sign-in where it does not', 0, '!'],
-  ] as const)(
-    '%s, after the background died between answer and writing',
-    async (_name, overlapSeconds, badge) => {
-      const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
-      const before = await sessionOf(browser);
-      await letTokenEnd(browser);
-      const hold = tenant.hold('/oauth/token', { when: 'after' });
-      const popup = await browser.openPopup();
-      await hold.arrived;
-      await popup.close();
-      await browser.stopBackground();
-      hold.release();
-      tenant.clearFaults();
+  it('goes on after the background died between the answer and saving it', async () => {
+    const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds: 60 } } });
+    const before = await sessionOf(browser);
+    await letTokenEnd(browser);
+    const hold = tenant.hold('/oauth/token', { when: 'after' });
+    const popup = await browser.openPopup();
+    await hold.arrived;
+    await popup.close();
+    await browser.stopBackground();
+    hold.release();
+    tenant.clearFaults();
 
-      const again = await browser.openPopup();
-      await browser.waitForBadge(badge);
-      if (badge === '✓') {
-        await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
-      } else {
-        await again.waitForState('signed-out');
-      }
-    },
-  );
+    await browser.openPopup();
+    await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
+    await browser.waitForBadge('✓');
+  });
 
-  it.each([
-    ['goes on where the tenant accepts the former token for a while', 60, '✓'],
+  once.each([
+    ['goes on where the tenant accepts the previous token for a while', 60, '✓'],
     ['asks for a new sign-in where it does not', 0, '!'],
   ] as const)('%s, after an answer was lost on its way', async (_name, overlapSeconds, badge) => {
     const { browser, tenant } = await begin({ tenant: { refreshTokens: { overlapSeconds } } });
@@ -87,9 +79,8 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await browser.waitForBadge(badge);
   });
 
-  it('that needs one more step of the user says so, and goes on in a window with who it was', async () => {
+  once('that needs one more step of the user says so, and goes on in a window with who it was', async () => {
     const { browser, tenant } = await begin();
-    await letTokenEnd(browser);
     // Without its cookie the tenant asks who it is.
     await browser.startOver();
     tenant.addFault({
@@ -99,6 +90,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
       body: '{"error":"mfa_required","error_description":"Multifactor authentication required"}',
       times: 1,
     });
+    await letTokenEnd(browser);
     const popup = await browser.openPopup();
     await popup.waitForState('error');
     expect(await popup.text('#failure')).toBe(
@@ -128,7 +120,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     expect(requestsTo(tenant, '/oauth/token').at(-1)?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
   });
 
-  it('that is under way when somebody signs out brings nothing back', async () => {
+  once('that is under way when somebody signs out brings nothing back', async () => {
     const { browser, tenant } = await begin();
     await letTokenEnd(browser);
     const hold = tenant.hold('/oauth/token', { when: 'after' });
@@ -143,38 +135,13 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await browser.waitForBadge('');
   });
 
-  it('does not trust an ID token of somebody else, and keeps who is signed in', async () => {
-    const { browser, tenant } = await begin();
-    await letTokenEnd(browser);
-    tenant.configure({
-      bendTokens: (answer) => ({
-        ...answer,
-        id_token: tenant.signIdToken({
-          iss: `${tenant.origin}/`,
-          aud: tenant.clientId,
-          sub: 'auth0|somebody-else',
-          iat: Math.floor(Date.now() / 1000),
-          exp: Math.floor(Date.now() / 1000) + 3600,
-        }),
-      }),
-    });
-    const before = await sessionOf(browser);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-in');
-    await expect.poll(() => renewals(world)).toBe(1);
-    await attemptFailed(browser);
-    expect((await sessionOf(browser)).createdAt).toBe(before.createdAt);
-    expect(await popup.text('#user-name')).toBe('Ada Lovelace');
-  });
-
   it('says signed out where the key to the tokens is lost, and keeps everything else', async () => {
     const { browser, tenant } = await begin();
     await browser.stopBackground();
     await loseKey(browser);
     await browser.restart();
     await browser.waitForBadge('');
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await browser.waitForBadge('✓');
@@ -182,14 +149,9 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
 });
 
 /** Answers that say nothing about the session, whatever they say about the tenant. */
-const TROUBLES = [
+const FAULTS = [
   ['500', { kind: 'status', status: 500 }],
-  ['403', { kind: 'status', status: 403, body: '{"error":"unauthorized_client"}' }],
-  ['404', { kind: 'status', status: 404 }],
-  ['400 with another error', { kind: 'status', status: 400, body: '{"error":"invalid_request"}' }],
-  ['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
   ['garbage', { kind: 'status', status: 200, contentType: 'text/html', body: '<p>Log in to the Wi-Fi' }],
-  ['half an answer', { kind: 'half' }],
   ['nothing', { kind: 'drop' }],
 ] as const;
 
@@ -215,7 +177,7 @@ describe.each([ONE_BROWSER])('a session in %s', (kind) => {
   });
   afterAll(() => world.end());
 
-  it.each(TROUBLES)('stays while the tenant answers %s, and is renewed after it', async (_name, fault) => {
+  it.each(FAULTS)('stays while the tenant answers %s, and is renewed after it', async (_name, fault) => {
     const { browser, tenant } = world;
     const before = await sessionOf(browser);
     await letTokenEnd(browser);

@@ -11,6 +11,7 @@ import {
   createWorld,
   fillForm,
   NAME,
+  openForm,
   passwordOf,
   signIn,
   stored,
@@ -60,7 +61,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect(Date.now()).toBeGreaterThanOrEqual(end);
   });
 
-  it('ends in the open popup too', async () => {
+  once('ends in the open popup too', async () => {
     world = await createWorld(kind, WITHOUT_RENEWAL);
     const popup = await signIn(world);
     await endSessionIn(world.browser, 1_000);
@@ -106,12 +107,11 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
   });
 
-  it('shows in every window at once', async () => {
+  once('shows in every window at once', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const tab = await browser.openPopupInTab();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     await expect.poll(() => tab.state()).toBe('signed-in');

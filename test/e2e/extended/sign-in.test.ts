@@ -6,6 +6,7 @@ import {
   ada,
   BROWSERS,
   createWorld,
+  openForm,
   passwordOf,
   requestsTo,
   signIn,
@@ -38,35 +39,9 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     await browser.waitForBadge('✓');
   });
 
-  once("has Lock's words for a blocked user and for too many attempts", async () => {
-    const { browser, tenant } = await start();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
-    await submitForm(popup, {
-      email: 'blocked@example.com',
-      password: passwordOf(tenant, 'blocked@example.com'),
-    });
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe('The user is blocked.');
-
-    const undo = tenant.addFault({
-      path: '/co/authenticate',
-      kind: 'status',
-      status: 429,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        error: 'too_many_attempts',
-        error_description: 'Your account has been blocked',
-      }),
-    });
-    await submitForm(popup, ada(tenant));
-    await waitForText(popup, '#lock .auth0-global-message-error', /multiple consecutive login attempts/);
-    undo();
-  });
-
   it('shows a form that rests, then that it is signing in, and leaves the marks of a measured opening', async () => {
-    const { browser, tenant } = await start();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const { tenant } = await start();
+    const popup = await openForm(world);
     await loginReady(popup);
     expect(await popup.page.evaluate(() => document.getAnimations().length)).toBe(0);
     await recordStates(popup);
@@ -118,13 +93,4 @@ async function recordedStates(popup: Popup): Promise<string[]> {
   const states = await popup.page.evaluate(() => document.body.dataset.states ?? '');
   const all = states.trim().split(' ');
   return all.filter((state, index) => state !== all[index - 1]);
-}
-
-async function waitForText(popup: Popup, selector: string, pattern: RegExp): Promise<void> {
-  await popup.page.waitForFunction(
-    (wanted, source) => new RegExp(source).test(document.querySelector(wanted)?.textContent ?? ''),
-    {},
-    selector,
-    pattern.source,
-  );
 }

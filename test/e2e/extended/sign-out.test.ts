@@ -1,21 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { finishedSignOuts } from '../background.ts';
-import { ada, BROWSERS, createWorld, signIn, submitForm, type World } from '../world.ts';
+import { itOnce } from '../one-browser.ts';
+import { BROWSERS, createWorld, openForm, signIn, type World } from '../world.ts';
 
 describe.each(BROWSERS)('signing out, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
-  it('has the form ready for the next person', async () => {
-    world = await createWorld(kind);
-    const popup = await signIn(world);
-    await popup.click('#btn-logout');
-    await popup.waitForState('signed-out');
-    await submitForm(popup, { ...ada(world.tenant) });
-    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
-  });
-
-  it('ends only this extension where the build says so', async () => {
+  once('ends only this extension where the build says so', async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);
@@ -26,14 +19,13 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
     expect(tenant.requests.some(({ path }) => path === '/v2/logout')).toBe(false);
   });
 
-  it("ends the identity provider's session too where the build says so", async () => {
+  once("ends the identity provider's session too where the build says so", async () => {
     world = await createWorld(kind, {
       tenant: { connections: [{ strategy: 'google-oauth2' }] },
       environment: { AUTH0_LOGOUT: 'federated' },
     });
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#lock .auth0-lock-social-button');
     const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
     if (!popup.closed) await popup.close();
@@ -50,7 +42,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
     await expect.poll(() => tenant.grants()).toMatchObject({ refreshTokens: 0, sessions: 0 });
   });
 
-  it("gives no alarm where the identity provider's log-out ends on its own page", async () => {
+  once("gives no alarm where the identity provider's log-out ends on its own page", async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'federated' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);

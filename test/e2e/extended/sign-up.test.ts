@@ -8,10 +8,10 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   afterEach(() => world.end());
 
   it('asks for the fields that the look adds, has them again when it is reopened, and the tenant keeps them', async () => {
-    const standIns = {
+    const overrides = {
       'src/extension/branding.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts'),
     };
-    world = await createWorld(kind, { standIns });
+    world = await createWorld(kind, { overrides });
     const popup = await openScreen(world, SIGN_UP);
     await popup.fill('#lock input[name=email]', 'hedy@example.com');
     await popup.fill('#lock input[name=company]', 'MGM');
@@ -27,19 +27,6 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
       newsletter: 'true',
       source: 'extension',
     });
-  });
-
-  it('does not send a sign-up whose added field is empty', async () => {
-    const standIns = {
-      'src/extension/branding.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts'),
-    };
-    world = await createWorld(kind, { standIns });
-    const popup = await openScreen(world, SIGN_UP);
-    await popup.fill('#lock input[name=email]', 'hedy@example.com');
-    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await popup.click('#lock button[type=submit]');
-    await popup.page.waitForSelector('#lock .auth0-lock-input-company.auth0-lock-error');
-    expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(0);
   });
 
   it.each([
@@ -78,14 +65,6 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
     await popup.click('#lock button[type=submit]');
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
     expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(1);
-  });
-
-  it('is not offered where the tenant has switched it off', async () => {
-    world = await createWorld(kind, { tenant: { connections: [{ strategy: 'auth0', showSignup: false }] } });
-    const popup = await world.browser.openPopup();
-    await popup.waitForState('signed-out');
-    await popup.page.waitForSelector('#lock input[name=password]');
-    expect(await popup.page.$('.auth0-lock-tabs')).toBeNull();
   });
 
   it('sends the mail that resets a password', async () => {

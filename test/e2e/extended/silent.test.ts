@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
+import { itOnce } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import { BROWSERS, createWorld, signIn, silentRequests, type World } from '../world.ts';
 
 describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
@@ -16,7 +18,7 @@ describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
     await world.browser.waitForBadge('✓');
   });
 
-  it('does not happen after a sign-out here, until somebody signs in again', async () => {
+  once('does not happen after a sign-out here, until somebody signs in again', async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);
@@ -33,7 +35,7 @@ describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
     expect(silentRequests(tenant)).toBe(before);
   });
 
-  it('does not happen where the build has switched it off', async () => {
+  once('does not happen where the build has switched it off', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     await forgetHere(world);
     const popup = await world.browser.openPopup();

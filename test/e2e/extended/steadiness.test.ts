@@ -1,10 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetBrowser } from '../browser-pool.ts';
+import { itOnce } from '../one-browser.ts';
 import { isReady } from '../pages.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   beforeAll(async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
@@ -41,7 +43,7 @@ describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
     expect(await places(popup.page)).toEqual(before);
   });
 
-  it('when the picture comes', async () => {
+  once('when the picture comes', async () => {
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
     await isReady(popup);
@@ -54,7 +56,7 @@ describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
     expect(await places(popup.page, '#user-name', '#btn-logout')).toEqual(before);
   });
 
-  it('and nothing is cut off from 320 pixels up, in a tab of its own', async () => {
+  once('and nothing is cut off from 320 pixels up, in a tab of its own', async () => {
     const tab = await world.browser.openPopupInTab();
     await isReady(tab);
     for (const width of [320, 400, 1000]) {

@@ -1,24 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { itOnce } from '../one-browser.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, requestsTo, storedSession, type World } from '../world.ts';
+import { BROWSERS, createWorld, openForm, requestsTo, storedSession, type World } from '../world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
 describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
+  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
-
-  it('shows at once in a popup that lives to see it', async () => {
-    world = await createWorld(kind, HOSTED);
-    const { browser, tenant } = world;
-    const tab = await browser.openPopupInTab();
-    await tab.waitForState('signed-out');
-    await tab.click('#btn-login');
-    expect(await tab.waitForState('signing-in', 'error')).toBe('signing-in');
-    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
-    await expect.poll(() => tab.state()).toBe('signed-in');
-  });
 
   it('has one window at a time, which a second popup joins', async () => {
     world = await createWorld(kind, HOSTED);
@@ -34,12 +25,10 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     expect(requestsTo(tenant, '/authorize')).toHaveLength(opened);
   });
 
-  it('says in another popup that its window is open', async () => {
+  once('says in another popup that its window is open', async () => {
     world = await createWorld(kind, HOSTED);
-    const { browser } = world;
     const window = await openWindow(world);
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await expect.poll(() => popup.text('#notice')).toMatch(/^A sign-in window is open/);
     await window.close();
     await expect.poll(() => popup.text('#notice')).toMatch(/^The sign-in window was closed/);
@@ -52,19 +41,17 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await browser.stopBackground();
     await closeIfOpen(window);
     expect(await storedSession(browser)).toBeNull();
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     await popup.click('#btn-login');
     await popup.close();
     await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
     await browser.waitForBadge('✓');
   });
 
-  it('tells why when the tenant refuses', async () => {
+  once('tells why when the tenant refuses', async () => {
     world = await createWorld(kind, HOSTED);
     const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-out');
+    const popup = await openForm(world);
     tenant.addFault({
       path: '/oauth/token',
       kind: 'status',

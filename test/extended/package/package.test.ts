@@ -5,16 +5,19 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Files, readFolder } from '../../../src/tooling/build/folder.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
-import type { Finding } from '../../../src/tooling/package/check/finding.ts';
-import { GateError, makePackages, type WrittenZip } from '../../../src/tooling/package/package.ts';
-import { type Zipped, zipName } from '../../../src/tooling/package/zip-name.ts';
+import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
+import { type Violation, violationOf } from '../../../src/tooling/package/check/violation.ts';
+import {
+  makePackages,
+  PackageCheckError,
+  type WrittenZip,
+} from '../../../src/tooling/package/make-packages.ts';
+import { type Zipped, zipName } from '../../../src/tooling/package/zip.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
 /** What web-ext-lint.test.ts shows is left out here: it takes longer than everything else together. */
-const withoutLint = { lint: async (): Promise<Finding[]> => [] };
+const withoutLint = { lint: async (): Promise<Violation[]> => [] };
 
 /** The extension's name, from its one place, and its version, from that one's. */
 async function identity(): Promise<{ name: string; version: string }> {
@@ -127,37 +130,28 @@ function withoutVariables(): NodeJS.ProcessEnv {
 }
 
 describe('a package that is not fit for a store', () => {
-  it('is not written, and a former one does not stay; the message names the place and the module', async () => {
+  it('is not written, and a former one does not stay; the message names the place', async () => {
     const outDir = await temporaryDir('package');
     const look = path.join(outDir, 'look-with-eval.ts');
     const original = JSON.stringify(path.join(ROOT, 'src/extension/branding.ts'));
     await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
     const { name, version } = await identity();
     await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
-    const request = { environment: ENVIRONMENT, outDir, standIns: { 'src/extension/branding.ts': look } };
+    const request = { environment: ENVIRONMENT, outDir, overrides: { 'src/extension/branding.ts': look } };
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
-    if (!(error instanceof GateError)) throw new Error('The gate let it pass.', { cause: error });
+    if (!(error instanceof PackageCheckError)) throw new Error('No violation was found.', { cause: error });
     expect(error.message).toMatch(
-      /^The packages are not fit for a store:\npopup\.js:\d+:\d+ \(.*look-with-eval\.ts\) code-from-text: “eval”/,
+      /^The packages are not fit for a store:\npopup\.js:\d+:\d+ code-from-text: "eval"/,
     );
-    expect(new Set(error.findings.map(({ file }) => file))).toEqual(new Set(['lock.js']));
+    expect(new Set(error.violations.map(({ file }) => file))).toEqual(new Set(['popup.js']));
     expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
 
   it('is not written where the linter finds something', async () => {
     const outDir = await temporaryDir('package');
-    const finding: Finding = {
-      rule: 'lint',
-      file: 'popup.js',
-      offset: null,
-      found: 'UNSAFE',
-      place: null,
-      module: 'src/extension/popup/popup.ts',
-      snippet: '',
-    };
-    const lint = async () => [finding];
+    const lint = async () => [violationOf('lint', 'popup.js', 'UNSAFE')];
     await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(
-      'popup.js (src/extension/popup/popup.ts) lint: “UNSAFE”',
+      'popup.js lint: "UNSAFE"',
     );
     expect((await readdir(outDir)).sort()).toEqual(['chromium', 'firefox']);
   });

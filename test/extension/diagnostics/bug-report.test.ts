@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bugReport } from '../../../src/extension/diagnostics/bug-report.ts';
 import { describe as inWords } from '../../../src/extension/diagnostics/diagnosis-words.ts';
-import { unitBuild, unitDiagnosis, unitEntry } from '../../support/unit-diagnosis.ts';
-import { ENGLISH } from '../../support/unit-i18n.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { unitBuild, unitDiagnosis, unitEntry } from '../../support/unit/diagnosis.ts';
+import { ENGLISH } from '../../support/unit/i18n.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const reportOf = (changes: Parameters<typeof unitDiagnosis>[0] = {}) =>
   bugReport(inWords(unitDiagnosis(changes), ENGLISH));

@@ -2,9 +2,9 @@ import { expect, describe as group, it } from 'vitest';
 import type { ConnectionFact, Diagnosis } from '../../../src/extension/diagnostics/diagnosis.ts';
 import { browserInWords, describe, type Fact } from '../../../src/extension/diagnostics/diagnosis-words.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
-import { unitAnswer, unitBuild, unitDiagnosis, unitEntry } from '../../support/unit-diagnosis.ts';
-import { ENGLISH } from '../../support/unit-i18n.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { unitAnswer, unitBuild, unitDiagnosis, unitEntry } from '../../support/unit/diagnosis.ts';
+import { ENGLISH } from '../../support/unit/i18n.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const LOST = unitEntry({ kind: 'sign-in-failed', code: 'tenant-unreachable' });
 

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiagnosticsView } from '../../../src/extension/diagnostics/diagnostics-view.ts';
 import type { Language } from '../../../src/sdk/locales/language.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { openDiagnosticsPage, unitBuild, unitDiagnosis, unitEntry } from '../../support/unit-diagnosis.ts';
-import { ENGLISH, speak } from '../../support/unit-i18n.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { NOON } from '../../support/unit-session.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { openDiagnosticsPage, unitBuild, unitDiagnosis, unitEntry } from '../../support/unit/diagnosis.ts';
+import { ENGLISH, speak } from '../../support/unit/i18n.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { NOON } from '../../support/unit/session.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 beforeEach(openDiagnosticsPage);
 

@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
 import { RENEWAL_ATTEMPTS_KEY } from '../../../src/sdk/storage/renewal-attempts.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { openDiagnosticsPage } from '../../support/unit-diagnosis.ts';
-import { type FakeBrowser, openPage as openPageOf } from '../../support/unit-open-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { unitRecord, unitSignedIn } from '../../support/unit-session.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { openDiagnosticsPage } from '../../support/unit/diagnosis.ts';
+import { type FakeBrowser, openPage as openPageOf } from '../../support/unit/open-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { unitRecord, unitSignedIn } from '../../support/unit/session.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 beforeEach(() => {
   openDiagnosticsPage();

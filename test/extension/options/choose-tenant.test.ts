@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
 import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { type FakeBrowser, openPage as openPageOf } from '../../support/unit-open-page.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { unitRecord, unitSignedIn } from '../../support/unit-session.ts';
-import { eventually, settle } from '../../support/unit-settle.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { type FakeBrowser, openPage as openPageOf } from '../../support/unit/open-page.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { unitRecord, unitSignedIn } from '../../support/unit/session.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
 const CHOICE_LOCK = 'latchkey.tenant-choice';
 

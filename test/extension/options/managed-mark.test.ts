@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest';
 import { sayWhoSet } from '../../../src/extension/options/managed-mark.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
 
 beforeEach(() => openOptionsPage());
 

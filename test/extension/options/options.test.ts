@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
-import { beBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { type FakeBrowser, openPage as openPageOf } from '../../support/unit-open-page.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { eventually, settle } from '../../support/unit-settle.ts';
+import { beBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { type FakeBrowser, openPage as openPageOf } from '../../support/unit/open-page.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
 beforeEach(() => openOptionsPage());
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTenantView, type TenantState } from '../../../src/extension/options/tenant-view.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element } from '../../support/unit-popup-page.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const STATE: TenantState = {
   domain: 'tenant.example',

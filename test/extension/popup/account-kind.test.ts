@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountKind } from '../../../src/extension/popup/account-kind.ts';
-import { speak } from '../../support/unit-i18n.ts';
+import { speak } from '../../support/unit/i18n.ts';
 
 describe('the kind of an account', () => {
   it.each([

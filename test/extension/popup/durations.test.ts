@@ -5,7 +5,7 @@ import {
   durationInWords,
   momentInWords,
 } from '../../../src/extension/popup/durations.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 

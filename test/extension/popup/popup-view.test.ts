@@ -4,8 +4,8 @@ import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Notice, SignInState } from '../../../src/sdk/popup.ts';
 import type { Session } from '../../../src/sdk/session/session.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
-import { unitEndingSession, unitSession } from '../../support/unit-session.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
 const OVER: Notice = { kind: 'session-over', error };
@@ -64,7 +64,7 @@ describe('popup.html', () => {
 });
 
 describe('each state', () => {
-  const TABLE: [name: string, state: PopupState, words: string, waiting: boolean, canLogIn: boolean][] = [
+  const TABLE: [name: string, state: SignInState, words: string, waiting: boolean, canLogIn: boolean][] = [
     ['loading', LOADING, 'Loading…', true, false],
     ['signing out', SIGNING_OUT, 'Signing out…', true, false],
     ['signed out, the form on its way', OPENING, 'Signed out', true, false],

@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { around, translatePage } from '../../../src/extension/shared/page-messages.ts';
 import { translate } from '../../../src/sdk/locales/translate.ts';
-import { openDiagnosticsPage } from '../../support/unit-diagnosis.ts';
-import { speak } from '../../support/unit-i18n.ts';
-import { openOptionsPage } from '../../support/unit-options-page.ts';
-import { element, openPopupPage } from '../../support/unit-popup-page.ts';
+import { openDiagnosticsPage } from '../../support/unit/diagnosis.ts';
+import { speak } from '../../support/unit/i18n.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 
 describe('the words of the popup', () => {
   beforeEach(openPopupPage);

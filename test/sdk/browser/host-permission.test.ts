@@ -6,8 +6,8 @@ import {
   hostPattern,
   mayReach,
 } from '../../../src/sdk/browser/host-permission.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = 'https://tenant.example/*';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-client');
 
@@ -9,12 +9,12 @@ async function identityWhere(prepare: (browser: FakeBrowser) => void = () => {})
   vi.resetModules();
   vi.stubGlobal('navigator', { locks: new MemoryLocks() });
   const { browserIdentity } = await import('../../../src/sdk/browser/identity.ts');
-  const { fakeBrowser } = await import('../../support/fake-browser.ts');
+  const { fakeBrowser } = await import('../../support/unit/fake-browser.ts');
   prepare(fakeBrowser);
   return { identity: browserIdentity('https://tenant.example'), browser: fakeBrowser };
 }
 
-type FakeBrowser = typeof import('../../support/fake-browser.ts')['fakeBrowser'];
+type FakeBrowser = typeof import('../../support/unit/fake-browser.ts')['fakeBrowser'];
 
 const withFlow = (browser: FakeBrowser) => {
   browser.identity.answer = () => new Promise(() => {});

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stayAwake } from '../../../src/sdk/browser/keep-worker-alive.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
 import { promiseOf } from '../../support/promise-of.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 /** Milliseconds: an idle worker of Chromium is ended after thirty thousand. */
 const BETWEEN = 20_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { runAlone } from '../../../src/sdk/browser/locks.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const withLocks = () => void vi.stubGlobal('navigator', { locks: new MemoryLocks() });
 

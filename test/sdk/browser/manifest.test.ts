@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { extensionVersion, readPermissions } from '../../../src/sdk/browser/manifest.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { beBuildForNoTenant } from '../../support/unit-configurable.ts';
+import { beBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = 'tenant.example';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers, Request } from '../../../src/sdk/browser/messages.ts';
 import type { ErrorCode } from '../../../src/sdk/errors.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { everythingSaid } from '../../support/unit-said.ts';
-import { unitSignedIn } from '../../support/unit-session.ts';
+import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { unitSignedIn } from '../../support/unit/session.ts';
 
 const SIGN_OUT = { type: 'sign-out' } as const;
 

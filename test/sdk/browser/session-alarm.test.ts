@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { onSessionAlarm, scheduleSessionAlarm } from '../../../src/sdk/browser/session-alarm.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const moments = () => [...fakeBrowser.alarms.scheduled.values()];
 

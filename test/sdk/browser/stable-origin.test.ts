@@ -6,7 +6,7 @@ import {
 } from '../../../src/sdk/browser/stable-origin.ts';
 import { addressesOf } from '../../../src/tooling/build/addresses.ts';
 import type { SourceManifest } from '../../../src/tooling/build/manifest.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 /** As `npm run build` prints it, which nobody but Firefox can prove: see the end-to-end tests. */
 const [REDIRECT_URL = ''] = addressesOf(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resumeTab, tabFlow } from '../../../src/sdk/browser/tab-flow.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const TENANT = 'https://tenant.example';
 const AUTHORIZE = new URL(`${TENANT}/authorize?client_id=unit-client`);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { atMoment } from '../../../src/sdk/browser/timer.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: NOON }));
 afterEach(() => void vi.useRealTimers());

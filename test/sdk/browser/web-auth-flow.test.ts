@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasWebAuthFlow } from '../../../src/sdk/browser/has-web-auth-flow.ts';
 import { webAuthFlow } from '../../../src/sdk/browser/web-auth-flow.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-client');
 

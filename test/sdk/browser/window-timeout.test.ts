@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failIfNoWindowOpens } from '../../../src/sdk/browser/window-timeout.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const UNREACHABLE = new LatchkeyError('tenant-unreachable', 'It could not be reached. Try again.');
 

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../../src/sdk/locales/en.ts';
-import { CATALOGUES, placeholdersOf } from '../../../src/tooling/build/messages.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { CATALOGUES, placeholdersOf } from '../../../src/tooling/build/extension-messages.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 const NAMES = Object.keys(english) as (keyof typeof english)[];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { english } from '../../../src/sdk/locales/en.ts';
 import { loadEnglish } from '../../../src/sdk/locales/english.ts';
-import { browserMessages } from '../../../src/tooling/build/messages.ts';
-import { speak } from '../../support/unit-i18n.ts';
+import { browserMessages } from '../../../src/tooling/build/extension-messages.ts';
+import { speak } from '../../support/unit/i18n.ts';
 
 const packaged = async () => Response.json(browserMessages(english));
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { spokenLanguage, wantedLanguage } from '../../../src/sdk/locales/spoken-language.ts';
-import { speak } from '../../support/unit-i18n.ts';
+import { speak } from '../../support/unit/i18n.ts';
 
 it.each([
   ['en-GB', 'en-GB', 'en-GB'],

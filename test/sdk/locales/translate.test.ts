@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { translate, translateNamed } from '../../../src/sdk/locales/translate.ts';
-import { speak } from '../../support/unit-i18n.ts';
+import { speak } from '../../support/unit/i18n.ts';
 
 const VALUES = { domain: 'tenant.example', status: '503' };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { type Credentials, coAuthenticate } from '../../../src/sdk/lock/co-authenticate.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { html, json } from '../../support/unit-provider.ts';
-import { everythingSaid } from '../../support/unit-said.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { html, json } from '../../support/unit/provider.ts';
 
 const config = unitConfig();
 const PASSWORD = 'correct horse battery staple';

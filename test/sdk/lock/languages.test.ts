@@ -9,7 +9,7 @@ import {
   loadWords,
   markLanguage,
 } from '../../../src/sdk/lock/languages.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 const GERMAN = { loginSubmitLabel: 'Anmelden', error: { login: { blocked_user: 'Gesperrt.' } } };
 

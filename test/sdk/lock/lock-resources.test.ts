@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadLockResources } from '../../../src/sdk/lock/lock-resources.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { speak } from '../../support/unit-i18n.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { speak } from '../../support/unit/i18n.ts';
 
 const SETTINGS = { id: 'unit-client', strategies: [] };
 

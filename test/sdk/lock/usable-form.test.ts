@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { focusField, keepUsable } from '../../../src/sdk/lock/usable-form.ts';
-import { speak } from '../../support/unit-i18n.ts';
-import { eventually } from '../../support/unit-settle.ts';
+import { speak } from '../../support/unit/i18n.ts';
+import { eventually } from '../../support/unit/settle.ts';
 
 /** As Lock draws it; with what comes before the form. */
 async function draw(html: string): Promise<HTMLElement> {

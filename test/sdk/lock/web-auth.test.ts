@@ -6,9 +6,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { CoAuthentication } from '../../../src/sdk/lock/co-authenticate.ts';
 import { type SignInHandlers, WebAuth } from '../../../src/sdk/lock/web-auth.ts';
-import { everythingSaid } from '../../support/unit-said.ts';
-import { unitAuthResult } from '../../support/unit-session.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { unitAuthResult } from '../../support/unit/session.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const LOGIN = { username: 'ada@example.com', password: PASSWORD, connection: 'people' };
@@ -410,10 +410,4 @@ describe('our WebAuth', () => {
       expect(country).toHaveBeenCalledWith(null, { countryCode });
     },
   );
-
-  it('cannot be made before it has a road', async () => {
-    vi.resetModules();
-    const fresh = await import('../../../src/sdk/lock/web-auth.ts');
-    expect(() => new fresh.WebAuth({ clientID: 'unit-client' })).toThrow(/provideSignInHandlers/);
-  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forecast } from '../../../src/sdk/session/forecast.ts';
-import { NOON, unitEndingSession, unitSession } from '../../support/unit-session.ts';
+import { NOON, unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const ATTEMPTS = { failures: 3, nextAt: NOON + 1, notBefore: NOON };
 

@@ -7,7 +7,7 @@ import {
   LONGEST_JOURNAL,
   parseJournal,
 } from '../../../src/sdk/session/journal.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const CODES = ['tenant-unreachable', 'tenant-failed'] as const;
 type Event = JournalEvent<(typeof CODES)[number]>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { NETWORKS } from '../../support/unit-model-tenant.ts';
-import { type Happening, STORAGES, World } from '../../support/unit-world.ts';
+import { NETWORKS } from '../../support/unit/model-tenant.ts';
+import { type Happening, STORAGES, World } from '../../support/unit/renewal-world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

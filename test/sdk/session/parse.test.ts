@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
 import { createSession, type Session, type Tokens } from '../../../src/sdk/session/session.ts';
 import { SESSION_ENDS } from '../../../src/sdk/session/session-end.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 import {
   NOON,
   unitAuthResult,
@@ -12,7 +12,7 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../../support/unit-session.ts';
+} from '../../support/unit/session.ts';
 
 /** What storage gives back: a copy, through JSON. */
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

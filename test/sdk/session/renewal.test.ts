@@ -9,7 +9,7 @@ import {
   renewAt,
   type TokenLife,
 } from '../../../src/sdk/session/renewal.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -9,7 +9,7 @@ import {
 } from '../../../src/sdk/session/session.ts';
 import type { TenantRefusal } from '../../../src/sdk/session/session-end.ts';
 import { statusAt } from '../../../src/sdk/session/status.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 import {
   NOON,
   unitAuthResult,
@@ -17,7 +17,7 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../../support/unit-session.ts';
+} from '../../support/unit/session.ts';
 
 const HOUR = 3_600_000;
 const LAST_MOMENT = 8.64e15;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusAt } from '../../../src/sdk/session/status.ts';
-import { NOON, unitEndingSession, unitSession } from '../../support/unit-session.ts';
+import { NOON, unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const ending = unitEndingSession({ expiresAt: NOON });
 

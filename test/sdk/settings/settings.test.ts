@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Options, toStoredOptions } from '../../../src/sdk/settings/options.ts';
 import { settingsOf } from '../../../src/sdk/settings/settings.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 
 const built = unitConfig();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isChoosable, parseChosenTenant, tenantOf, tidyDomain } from '../../../src/sdk/settings/tenant.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 
 describe('a domain that was pasted', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClientSettingsCache } from '../../../src/sdk/storage/client-settings-cache.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const DAY = 86_400_000;
 const APPLICATION = { tenant: 'https://tenant.example', clientId: 'unit-client' };

@@ -3,7 +3,7 @@ import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
 import { createDraftStore, DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { Storage } from '../../../src/sdk/storage/port.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const DRAFT: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', step: 'signUp' };
 

@@ -5,7 +5,7 @@ import { isEnvelope } from '../../../src/sdk/storage/envelope.ts';
 import type { KeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { Storage } from '../../../src/sdk/storage/port.ts';
-import { memoryKeyStore } from '../../support/unit-keys.ts';
+import { memoryKeyStore } from '../../support/unit/keys.ts';
 import { describeStorageContract } from './contract.ts';
 
 const keys = memoryKeyStore();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEnvelope, open, seal } from '../../../src/sdk/storage/envelope.ts';
-import { memoryKeyStore } from '../../support/unit-keys.ts';
+import { memoryKeyStore } from '../../support/unit/keys.ts';
 
 const key = await memoryKeyStore().key();
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeToContentScripts, extensionStorage } from '../../../src/sdk/storage/extension-storage.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { describeStorageContract } from './contract.ts';
 
 beforeEach(resetFakeBrowser);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { afterFirstRead, beginFirstRead } from '../../../src/sdk/storage/first-read.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { unitRecord, unitSignedIn } from '../../support/unit-session.ts';
+import { unitRecord, unitSignedIn } from '../../support/unit/session.ts';
 
 /** The browser's storage on disk, whose answers the test gives. */
 function stubStorage(answer: () => Promise<Record<string, unknown>>) {

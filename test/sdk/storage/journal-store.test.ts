@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createJournalStore, JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { Storage } from '../../../src/sdk/storage/port.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const broken = () => Promise.reject(new Error('quota exceeded'));
 

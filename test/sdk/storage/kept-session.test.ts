@@ -7,11 +7,11 @@ import {
   reconcileStoredSession,
 } from '../../../src/sdk/storage/kept-session.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit-session.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit/session.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const BUILT = unitConfig();
 

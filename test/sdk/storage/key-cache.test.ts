@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyCache, KEY_CACHE_KEY } from '../../../src/sdk/storage/key-cache.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { Storage } from '../../../src/sdk/storage/port.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const DAY = 86_400_000;
 const TENANT = 'https://tenant.example';

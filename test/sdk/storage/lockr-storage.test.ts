@@ -2,7 +2,7 @@
 import Lockr from 'lockr';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockrStorage } from '../../../src/sdk/storage/lockr-storage.ts';
-import { asAnotherPage, fakeWebStorage } from '../../support/unit-web-storage.ts';
+import { asAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
 import { describeStorageContract } from './contract.ts';
 
 let area: ReturnType<typeof fakeWebStorage>;

@@ -10,9 +10,9 @@ import {
   SESSION_KEY,
   UNBOUND_PROPERTIES,
 } from '../../../src/sdk/storage/session-store.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { memoryKeyStore } from '../../support/unit-keys.ts';
-import { NOON, unitRecord, unitSignedIn } from '../../support/unit-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { memoryKeyStore } from '../../support/unit/keys.ts';
+import { NOON, unitRecord, unitSignedIn } from '../../support/unit/session.ts';
 
 const HERE = { domain: 'tenant.example', clientId: 'unit-client' };
 

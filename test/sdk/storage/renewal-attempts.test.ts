@@ -7,7 +7,7 @@ import {
   type KeptAttempts,
   RENEWAL_ATTEMPTS_KEY,
 } from '../../../src/sdk/storage/renewal-attempts.ts';
-import { NOON, unitSession } from '../../support/unit-session.ts';
+import { NOON, unitSession } from '../../support/unit/session.ts';
 
 const YEAR = 365 * 86_400_000;
 const TOKEN = unitSession();

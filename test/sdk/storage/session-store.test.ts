@@ -13,10 +13,10 @@ import {
   SIGNED_OUT_KEY,
   UNBOUND_PROPERTIES,
 } from '../../../src/sdk/storage/session-store.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { memoryKeyStore } from '../../support/unit-keys.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { everythingSaid } from '../../support/unit-said.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { memoryKeyStore } from '../../support/unit/keys.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
 import {
   NOON,
   unitEndingSession,
@@ -24,7 +24,7 @@ import {
   unitSession,
   unitSignedIn,
   unitTokens,
-} from '../../support/unit-session.ts';
+} from '../../support/unit/session.ts';
 
 /** A record that a newer build has written. */
 const NEWER = { version: 5, from: 'the future' };

@@ -3,10 +3,10 @@ import type { Options } from '../../../src/sdk/settings/options.ts';
 import { readManagedStorage, subscribeManagedStorage } from '../../../src/sdk/storage/managed-storage.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { keepOptionsIn, OPTIONS_KEY, readSettingsFrom } from '../../../src/sdk/storage/settings-store.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
 import { promiseOf } from '../../support/promise-of.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
 
 const built = unitConfig();
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import { onStorageEvent, tellThisPage } from '../../../src/sdk/storage/storage-event.ts';
-import { asAnotherPage, fakeWebStorage } from '../../support/unit-web-storage.ts';
+import { asAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
 
 it('a listener hears of a change of this page', () => {
   const area = fakeWebStorage();

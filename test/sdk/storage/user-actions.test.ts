@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createUserActions, type UserActions } from '../../../src/sdk/storage/user-actions.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 /** Two contexts of one extension. */
 let popup: UserActions;

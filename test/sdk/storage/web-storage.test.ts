@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { webStorage } from '../../../src/sdk/storage/web-storage.ts';
-import { asAnotherPage, fakeWebStorage } from '../../support/unit-web-storage.ts';
+import { asAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
 import { describeStorageContract } from './contract.ts';
 
 describeStorageContract('web storage', () => webStorage(fakeWebStorage()));

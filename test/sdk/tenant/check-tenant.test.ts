@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { checkTenant } from '../../../src/sdk/tenant/check-tenant.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const CONFIG = { tenant: 'https://tenant.example' };
 const KEY_SET = '{"keys":[]}';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { findClientSettings, loadClientSettings } from '../../../src/sdk/tenant/client-settings.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const config = unitConfig();
 const SETTINGS = { id: 'unit-client', tenant: 'tenant', strategies: [{ name: 'auth0', connections: [] }] };

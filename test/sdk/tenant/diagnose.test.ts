@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { diagnoseAuthorization } from '../../../src/sdk/tenant/diagnose.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { html } from '../../support/unit-provider.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { html } from '../../support/unit/provider.ts';
 
 const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 

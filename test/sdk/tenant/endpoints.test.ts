@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authorizationServer, isPlainHttp, publicClient } from '../../../src/sdk/tenant/endpoints.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 
 describe('the tenant as an authorization server', () => {
   it('has an issuer with the trailing slash', () => {

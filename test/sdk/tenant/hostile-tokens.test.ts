@@ -6,8 +6,8 @@
 import { createHash, createHmac, generateKeyPairSync, KeyObject, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
-import { brokenOff, giveClockBack, halfAnAnswer, never, takeClock } from '../../support/unit-clock.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { brokenOff, giveClockBack, halfAnAnswer, never, takeClock } from '../../support/unit/clock.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 import {
   base64url,
   type HostileCase,
@@ -19,9 +19,9 @@ import {
   withParts,
   withSignature,
   withTokens,
-} from '../../support/unit-hostile.ts';
-import { html, json, jsonText, publicJwk, type Scenario, signRs256 } from '../../support/unit-provider.ts';
-import { expectTenantAlone, failToSignIn, KEY, OTHER_KEY, signIn } from '../../support/unit-sign-in.ts';
+} from '../../support/unit/hostile.ts';
+import { html, json, jsonText, publicJwk, type Scenario, signRs256 } from '../../support/unit/provider.ts';
+import { expectTenantAlone, failToSignIn, KEY, OTHER_KEY, signIn } from '../../support/unit/sign-in.ts';
 
 const answer = (tokenResponse: NonNullable<Scenario['tokenResponse']>): Scenario => ({ tokenResponse });
 const text = (body: string, status?: number) => answer(() => jsonText(body, status));

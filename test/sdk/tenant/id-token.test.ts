@@ -5,9 +5,9 @@ import {
   checkIdTokenForm,
   checkSamePerson,
 } from '../../../src/sdk/tenant/id-token.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { signingInput } from '../../support/unit-provider.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { signingInput } from '../../support/unit/provider.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const SECONDS = NOON / 1000;
 const CLAIMS = {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { PROOF_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { brokenOff } from '../../support/unit-clock.ts';
-import { startExtension } from '../../support/unit-extension.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { html, jsonText } from '../../support/unit-provider.ts';
-import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit-refresh.ts';
+import { brokenOff } from '../../support/unit/clock.ts';
+import { startExtension } from '../../support/unit/extension.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { html, jsonText } from '../../support/unit/provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit/refresh.ts';
 import {
   NOON,
   unitEndingSession,
@@ -13,7 +13,7 @@ import {
   unitSignedIn,
   unitTokens,
   unitUser,
-} from '../../support/unit-session.ts';
+} from '../../support/unit/session.ts';
 
 const HOUR = 3_600_000;
 const ANEW = unitSignedIn({ id: 'other-sign-in', createdAt: NOON + 1 }, { refreshToken: 'other-refresh' });

@@ -4,10 +4,10 @@ import { tenantFailed, tenantUnreachable } from '../../../src/sdk/errors.ts';
 import { authorizationServer } from '../../../src/sdk/tenant/endpoints.ts';
 import { judgeRefreshFailure, type RefreshVerdict } from '../../../src/sdk/tenant/refresh-verdict.ts';
 import { clientAt } from '../../../src/sdk/tenant/token-endpoint.ts';
-import { brokenOff, giveClockBack, halfAnAnswer, takeClock } from '../../support/unit-clock.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { html, json, jsonText } from '../../support/unit-provider.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { brokenOff, giveClockBack, halfAnAnswer, takeClock } from '../../support/unit/clock.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { html, json, jsonText } from '../../support/unit/provider.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const config = unitConfig();
 

@@ -3,19 +3,19 @@ import type { ErrorCode } from '../../../src/sdk/errors.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { renew } from '../../../src/sdk/tenant/renew.ts';
 import type { KeyCache } from '../../../src/sdk/tenant/token-endpoint.ts';
-import { brokenOff, giveClockBack, halfAnAnswer, never, takeClock } from '../../support/unit-clock.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { withClaims, withHeader, withTokens } from '../../support/unit-hostile.ts';
-import { html, json, signRs256 } from '../../support/unit-provider.ts';
+import { brokenOff, giveClockBack, halfAnAnswer, never, takeClock } from '../../support/unit/clock.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { withClaims, withHeader, withTokens } from '../../support/unit/hostile.ts';
+import { html, json, signRs256 } from '../../support/unit/provider.ts';
 import {
   type RefreshScenario,
   refusal,
   signedInWithClaims,
   startRefreshTenant,
-} from '../../support/unit-refresh.ts';
-import { everythingSaid } from '../../support/unit-said.ts';
-import { NOON, unitSignedIn, unitUser } from '../../support/unit-session.ts';
-import { OTHER_KEY } from '../../support/unit-sign-in.ts';
+} from '../../support/unit/refresh.ts';
+import { NOON, unitSignedIn, unitUser } from '../../support/unit/session.ts';
+import { OTHER_KEY } from '../../support/unit/sign-in.ts';
 
 const YEAR = 365 * 86_400_000;
 const SECONDS = NOON / 1000;

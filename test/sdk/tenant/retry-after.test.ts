@@ -2,7 +2,7 @@ import { OperationProcessingError, ResponseBodyError } from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { retryAfterOf } from '../../../src/sdk/tenant/retry-after.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const SECOND = 1000;
 const DAY = 86_400_000;

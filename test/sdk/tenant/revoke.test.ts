@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '../../../src/sdk/session/session.ts';
 import { revokeOrphanedToken, revokeRefreshToken } from '../../../src/sdk/tenant/revoke.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { html, json } from '../../support/unit-provider.ts';
-import { unitSession, unitSignedIn, unitUser } from '../../support/unit-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { html, json } from '../../support/unit/provider.ts';
+import { unitSession, unitSignedIn, unitUser } from '../../support/unit/session.ts';
 
 beforeEach(resetFakeBrowser);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tenantTime } from '../../../src/sdk/tenant/tenant-time.ts';
-import { NOON } from '../../support/unit-session.ts';
+import { NOON } from '../../support/unit/session.ts';
 
 const DATE = new Date(NOON).toUTCString();
 

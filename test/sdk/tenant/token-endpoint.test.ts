@@ -7,11 +7,11 @@ import {
   requestOptions,
   verifySignature,
 } from '../../../src/sdk/tenant/token-endpoint.ts';
-import { giveClockBack, takeClock } from '../../support/unit-clock.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { html, json, type Key, publicJwk, signRs256 } from '../../support/unit-provider.ts';
-import { NOON } from '../../support/unit-session.ts';
-import { KEY, OTHER_KEY } from '../../support/unit-sign-in.ts';
+import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { html, json, type Key, publicJwk, signRs256 } from '../../support/unit/provider.ts';
+import { NOON } from '../../support/unit/session.ts';
+import { KEY, OTHER_KEY } from '../../support/unit/sign-in.ts';
 
 const config = unitConfig();
 const SECONDS = NOON / 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { checkChoice } from '../../../src/sdk/use-cases/check-choice.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 
 const config = unitConfig();
 const KEY_SET = () => new Response('{"keys":[]}');

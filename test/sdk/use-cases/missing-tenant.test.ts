@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_TENANT, tenantOf } from '../../../src/sdk/settings/tenant.ts';
 import { expectTenant, missingTenant } from '../../../src/sdk/use-cases/missing-tenant.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = tenantOf({ domain: 'tenant.example', clientId: 'abc' });
 

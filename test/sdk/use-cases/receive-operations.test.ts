@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Operation, OperationAnswer } from '../../../src/sdk/operation.ts';
 import { receiveOperations } from '../../../src/sdk/use-cases/receive-operations.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const PAGE = 'https://page.example';
 

@@ -2,18 +2,18 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { startExtension } from '../../support/unit-extension.ts';
-import { withTokens } from '../../support/unit-hostile.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { html } from '../../support/unit-provider.ts';
-import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit-refresh.ts';
+import { startExtension } from '../../support/unit/extension.ts';
+import { withTokens } from '../../support/unit/hostile.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { html } from '../../support/unit/provider.ts';
+import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit/refresh.ts';
 import {
   NOON,
   unitEndingSession,
   unitSession,
   unitSignedIn,
   unitTokens,
-} from '../../support/unit-session.ts';
+} from '../../support/unit/session.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;

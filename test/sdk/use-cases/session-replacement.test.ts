@@ -3,9 +3,9 @@ import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
 import { createSessionReplacement } from '../../../src/sdk/use-cases/session-replacement.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { MemoryLocks } from '../../support/unit-locks.ts';
-import { NOON, unitSignedIn, unitUser } from '../../support/unit-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { MemoryLocks } from '../../support/unit/locks.ts';
+import { NOON, unitSignedIn, unitUser } from '../../support/unit/session.ts';
 
 const MINUTE = 60_000;
 const CHANGED = unitConfig({ audience: 'https://api.example/' });

@@ -4,11 +4,11 @@ import type { Config } from '../../../src/sdk/config.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { RemovedSession } from '../../../src/sdk/session/session.ts';
 import { signOut } from '../../../src/sdk/use-cases/sign-out.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../support/fake-browser.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { inBuildForNoTenant } from '../../support/unit-configurable.ts';
-import { json } from '../../support/unit-provider.ts';
-import { unitSignedIn } from '../../support/unit-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { json } from '../../support/unit/provider.ts';
+import { unitSignedIn } from '../../support/unit/session.ts';
 
 const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { signInSilently } from '../../../src/sdk/use-cases/silent-sign-in.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { html, type Scenario, startProvider } from '../../support/unit-provider.ts';
-import { NOON } from '../../support/unit-session.ts';
-import { KEY } from '../../support/unit-sign-in.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { html, type Scenario, startProvider } from '../../support/unit/provider.ts';
+import { NOON } from '../../support/unit/session.ts';
+import { KEY } from '../../support/unit/sign-in.ts';
 
 /** Signs in silently with a good provider, or one that differs by `scenario`, at noon. */
 function signIn(scenario: Scenario = {}) {

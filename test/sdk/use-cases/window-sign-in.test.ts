@@ -6,7 +6,7 @@ import {
   type WindowParameters,
   type WindowSignInTools,
 } from '../../../src/sdk/use-cases/window-sign-in.ts';
-import { settle } from '../../support/unit-settle.ts';
+import { settle } from '../../support/unit/settle.ts';
 
 const GOOGLE = { connection: 'google-oauth2' };
 const CLOSED = new LatchkeyError('sign-in-cancelled', 'The window was closed. Sign in again when you like.');

@@ -2,7 +2,7 @@
 import { asText, type Middleware, route, sendJson } from '../http.ts';
 
 export function probes(): readonly Middleware[] {
-  return [redirectTo(), echoHeaders(), status()];
+  return [redirectTo(), echoHeaders()];
 }
 
 /** GET /redirect?to=URL */
@@ -23,13 +23,4 @@ function echoHeaders(): Middleware {
       scheme: asText(scheme) ?? null,
     });
   });
-}
-
-/** Any method at /status/CODE, from 200 to 599. */
-function status(): Middleware {
-  return async (ctx, next) => {
-    const code = /^\/status\/([2-5]\d\d)$/.exec(ctx.path)?.[1];
-    if (code === undefined) await next();
-    else if (ctx.method !== 'OPTIONS') sendJson(ctx, Number(code), { status: Number(code) });
-  };
 }

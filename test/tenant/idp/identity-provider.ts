@@ -11,7 +11,7 @@ import { createRequestLog, type RequestLog, type TenantRequest } from '../reques
 import { endSession } from '../sessions.ts';
 import { createStore, type Store } from '../store.ts';
 import { idpSignIn, SIGN_IN_PREFIX } from './idp-sign-in.ts';
-import type { IdpUser } from './idp-users.ts';
+import { IDP_USERS } from './idp-users.ts';
 
 export type IdpKind = 'social' | 'enterprise';
 
@@ -38,7 +38,6 @@ export const IDP_CLIENT_ID = 'latchkey-local-tenant';
 
 interface IdpOptions {
   kind: IdpKind;
-  users: () => readonly IdpUser[];
   /** The same for the same address at every start. */
   idOf: (email: string) => string;
   /** The tenant's `http://127.0.0.1:PORT`: who may ask, and where a log-out may lead back to. */
@@ -87,7 +86,7 @@ export async function startIdentityProvider(options: IdpOptions): Promise<Runnin
 }
 
 function run(origin: string, options: IdpOptions): Running {
-  const { kind, users, idOf, tenantOrigin, now } = options;
+  const { kind, idOf, tenantOrigin, now } = options;
   const stopping = new AbortController();
   const faults = createFaults(stopping.signal);
   const store = createStore((id) => (id === IDP_CLIENT_ID ? describeTenant(tenantOrigin) : undefined));
@@ -101,7 +100,7 @@ function run(origin: string, options: IdpOptions): Running {
       provider,
       title: TITLES[kind],
       asksForPassword: kind === 'enterprise',
-      users,
+      users: IDP_USERS[kind],
       idOf: ({ email }) => idOf(email),
     }),
   ]);
@@ -134,7 +133,7 @@ function describeTenant(tenantOrigin: string) {
   };
 }
 
-function configure({ kind, users, idOf }: IdpOptions, store: Store): Configuration {
+function configure({ kind, idOf }: IdpOptions, store: Store): Configuration {
   const { base, Prompt } = interactionPolicy;
   const policy = base();
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
@@ -164,10 +163,10 @@ function configure({ kind, users, idOf }: IdpOptions, store: Store): Configurati
       },
     },
     findAccount(_ctx, id) {
-      const user = users().find(({ email }) => idOf(email) === id);
+      const user = IDP_USERS[kind].find(({ email }) => idOf(email) === id);
       if (user === undefined) return undefined;
-      const { name, email, emailVerified = true } = user;
-      return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: emailVerified }) };
+      const { name, email } = user;
+      return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: true }) };
     },
     async loadExistingGrant({ oidc: { client, session, provider } }) {
       if (client === undefined || session?.accountId === undefined) return undefined;

@@ -13,7 +13,7 @@ interface Room {
   title: string;
   /** The enterprise provider asks for a password; at the social one a click on the account is enough. */
   asksForPassword: boolean;
-  users: () => readonly IdpUser[];
+  users: readonly IdpUser[];
   idOf: (user: IdpUser) => string;
 }
 
@@ -43,7 +43,7 @@ async function findInteraction(ctx: Context, provider: Provider): Promise<Intera
 function sendForm(ctx: Context, room: Room, username: string, problem?: string): void {
   const page = { title: room.title, username, ...(problem === undefined ? {} : { problem }) };
   if (room.asksForPassword) sendPasswordPage(ctx, page);
-  else sendAccountPage(ctx, page, room.users());
+  else sendAccountPage(ctx, page, room.users);
 }
 
 async function readAnswer(ctx: Context, room: Room): Promise<void> {
@@ -60,7 +60,7 @@ async function readAnswer(ctx: Context, room: Room): Promise<void> {
       .get(room.asksForPassword ? 'username' : 'account')
       ?.trim()
       .toLowerCase() ?? '';
-  const user = room.users().find(({ email }) => email === username);
+  const user = room.users.find(({ email }) => email === username);
   if (user === undefined || (room.asksForPassword && form.get('password') !== user.password)) {
     sendForm(ctx, room, username, 'No account with this name and password.');
     return;

@@ -5,16 +5,9 @@ export interface IdpUser {
   readonly name: string;
   /** Asked for by the enterprise provider only. */
   readonly password?: string;
-  /** Default true. */
-  readonly emailVerified?: boolean;
 }
 
-export interface IdpUsers {
-  readonly social: readonly IdpUser[];
-  readonly enterprise: readonly IdpUser[];
-}
-
-export const DEFAULT_IDP_USERS: IdpUsers = {
+export const IDP_USERS: Readonly<Record<'social' | 'enterprise', readonly IdpUser[]>> = {
   social: [
     { email: 'margaret@gmail.example', name: 'Margaret Hamilton' },
     { email: 'katherine@gmail.example', name: 'Katherine Johnson' },

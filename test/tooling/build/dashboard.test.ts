@@ -6,8 +6,8 @@ import {
   fieldPath,
   unseenFields,
 } from '../../../src/tooling/build/dashboard.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { ADDRESSES } from '../../support/unit-doctor.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { ADDRESSES } from '../../support/unit/doctor.ts';
 
 const names = (changes: Partial<Config> = {}) =>
   dashboardEntries(unitConfig(changes), ADDRESSES).map(({ field }) => field.name);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCK_LANGUAGES } from '../../../src/sdk/lock/languages.ts';
 import { lockDictionaries } from '../../../src/tooling/build/dictionaries.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 const require = createRequire(import.meta.url);
 const original = (code: string): unknown => require(`auth0-lock/lib/i18n/${code}.js`).default;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filledPages, fillPage } from '../../../src/tooling/build/fill-page.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 describe('a page', () => {
   it('has the values in the place of their names, each time', () => {

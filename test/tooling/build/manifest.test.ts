@@ -7,8 +7,8 @@ import {
   browserManifest,
   type SourceManifest,
 } from '../../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../../src/tooling/build/root.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 
 const source: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
 const local = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkApplication, checkConnections } from '../../../src/tooling/doctor/application.ts';
 import { reportJson } from '../../../src/tooling/doctor/report.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 
 const settings = (...strategies: readonly unknown[]) => ({ id: 'unit-client', strategies });
 const DATABASE = { name: 'auth0', connections: [{ name: 'people' }] };

@@ -4,7 +4,7 @@ import {
   checkOrigin,
   checkWebOrigin,
 } from '../../../src/tooling/doctor/cross-origin.ts';
-import { answered } from '../../support/unit-doctor.ts';
+import { answered } from '../../support/unit/doctor.ts';
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 const unknownRealm = () =>

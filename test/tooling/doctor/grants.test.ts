@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CODE_GRANT, checkApplicationType, checkGrant } from '../../../src/tooling/doctor/grants.ts';
-import { answered } from '../../support/unit-doctor.ts';
+import { answered } from '../../support/unit/doctor.ts';
 
 const error = (status: number, name: string) => answered(status, { body: { error: name } });
 

@@ -8,12 +8,12 @@ import {
   fieldPath,
   unseenFields,
 } from '../../../src/tooling/build/dashboard.ts';
-import { examine } from '../../../src/tooling/doctor/examine.ts';
-import type { Findings } from '../../../src/tooling/doctor/finding.ts';
+import type { Findings } from '../../../src/tooling/doctor/check-result.ts';
 import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit-doctor.ts';
-import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit-printed.ts';
+import { examine } from '../../../src/tooling/doctor/run-checks.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
+import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit/printed-output.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
 let tenant: Tenant;

@@ -5,8 +5,8 @@ import {
   checkLogout,
   checkOrganization,
 } from '../../../src/tooling/doctor/redirects.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { answered } from '../../support/unit-doctor.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { answered } from '../../support/unit/doctor.ts';
 
 const ADDRESS = 'https://hash.extensions.allizom.org/';
 const backWith = (parameters: Record<string, string>) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../src/tooling/build/dashboard.ts';
-import { failed, inDashboard, inDotEnv, ok, unknown } from '../../../src/tooling/doctor/finding.ts';
+import { failed, inDashboard, inDotEnv, ok, unknown } from '../../../src/tooling/doctor/check-result.ts';
 import { isWell, reportJson, reportText } from '../../../src/tooling/doctor/report.ts';
-import { unitConfig } from '../../support/unit-config.ts';
+import { unitConfig } from '../../support/unit/config.ts';
 
 const FINDINGS = {
   application: failed('Not known', inDotEnv('AUTH0_CLIENT_ID', null)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkClock, checkSigningKeys, checkTenantAnswers } from '../../../src/tooling/doctor/tenant.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { answered, TOOLS } from '../../support/unit-doctor.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { answered, TOOLS } from '../../support/unit/doctor.ts';
 
 const mendOf = (outcome: { kind: string; mend?: { field: string; value: string | null } }) => outcome.mend;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { replacementRows, sourceFiles } from '../../../src/tooling/package/source-package.ts';
+import { overrideRows, sourceFiles } from '../../../src/tooling/package/source-package.ts';
 
 const ENVIRONMENT = {
   AUTH0_DOMAIN: 'tenant.example',
@@ -72,7 +72,7 @@ describe('the sources for reviewers', () => {
     expect(building).toContain(`Node ${engines.node.replace('>=', '')} or later`);
     expect(building).toContain("AUTH0_DOMAIN='tenant.example'");
     expect(building).toContain('latchkey-firefox-1.2.3.zip');
-    for (const row of replacementRows()) expect(building).toContain(row);
+    for (const row of overrideRows()) expect(building).toContain(row);
     expect(scripts['build-for-amo']).toContain('--env-file=build-environment.txt');
   });
 
@@ -94,8 +94,8 @@ describe('the sources for reviewers', () => {
 });
 
 it('a row of the replacements names the file, what takes its place, and why', () => {
-  expect(replacementRows()[0]).toMatch(
+  expect(overrideRows()[0]).toMatch(
     /^\| `auth0-lock\/lib\/core\.js` \| `src\/sdk\/lock\/overrides\/core\.ts` \| carries /,
   );
-  for (const row of replacementRows()) expect(row).not.toMatch(/[$\\?()]/);
+  for (const row of overrideRows()) expect(row).not.toMatch(/[$\\?()]/);
 });

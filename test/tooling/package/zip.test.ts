@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { zip } from '../../../src/tooling/package/zip.ts';
+import { zip, zipName } from '../../../src/tooling/package/zip.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const FILES = new Map([
@@ -21,4 +21,13 @@ it('every entry has the same moment, in every time zone: the first that a zip kn
   const entry = Buffer.from(zip(FILES));
   // The local header has the time at 10 and the date at 12: midnight is 0, 1 January 1980 is 33.
   expect([entry.readUInt16LE(10), entry.readUInt16LE(12)]).toEqual([0, 33]);
+});
+
+it.each([
+  ['Latchkey', 'latchkey-firefox-1.2.3.zip'],
+  ['Ada’s Notes: beta', 'ada-s-notes-beta-firefox-1.2.3.zip'],
+  ['Schlüssel', 'schlüssel-firefox-1.2.3.zip'],
+  ['../🔑', 'extension-firefox-1.2.3.zip'],
+])('the zip of an extension called %s is %s', (name, file) => {
+  expect(zipName(name, 'firefox', '1.2.3')).toBe(file);
 });

@@ -4,8 +4,8 @@ import type { Config } from '../../../src/sdk/config.ts';
 import { dashboardEntries } from '../../../src/tooling/build/dashboard.ts';
 import { cliText, shellCommand } from '../../../src/tooling/setup/auth0-cli.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { ADDRESSES } from '../../support/unit-doctor.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { ADDRESSES } from '../../support/unit/doctor.ts';
 
 const settingsOf = (changes: Partial<Config> = {}) =>
   tenantSettings(unitConfig(changes), ADDRESSES, 'Latchkey');

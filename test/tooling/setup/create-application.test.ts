@@ -5,8 +5,8 @@ import { createApplication } from '../../../src/tooling/setup/create-application
 import { auth0Program } from '../../../src/tooling/setup/run-auth0.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
 import { temporaryDir } from '../../support/profile.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { ADDRESSES } from '../../support/unit-doctor.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { ADDRESSES } from '../../support/unit/doctor.ts';
 
 const SETTINGS = tenantSettings(unitConfig({ audience: 'https://api.example/' }), ADDRESSES, 'Latchkey');
 

@@ -3,8 +3,8 @@ import type { Config } from '../../../src/sdk/config.ts';
 import { dashboardEntries } from '../../../src/tooling/build/dashboard.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
 import { terraformText } from '../../../src/tooling/setup/terraform.ts';
-import { unitConfig } from '../../support/unit-config.ts';
-import { ADDRESSES } from '../../support/unit-doctor.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { ADDRESSES } from '../../support/unit/doctor.ts';
 
 const text = (changes: Partial<Config> = {}, clientId: string | null = null) =>
   terraformText(tenantSettings(unitConfig(changes), ADDRESSES, 'Latchkey'), clientId);

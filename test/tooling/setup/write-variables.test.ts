@@ -2,7 +2,7 @@ import { chmod, lstat, mkdtemp, readdir, readFile, stat, symlink, writeFile } fr
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT } from '../../../src/tooling/build/root.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { writeVariables } from '../../../src/tooling/setup/write-variables.ts';
 import { temporaryDir } from '../../support/profile.ts';
 

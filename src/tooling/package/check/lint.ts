@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { ROOT } from '../../build/root.ts';
-import type { Attribute } from './attribution.ts';
-import type { Finding } from './finding.ts';
+import { ROOT } from '../../build/project-files.ts';
+import { type Violation, violationOf } from './violation.ts';
 
-/** What the linter of addons.mozilla.org says of one place. Line and column are counted from 1 and from 0. */
-export interface LintMessage {
+/** A message of the linter of addons.mozilla.org. Line and column are counted from 1 and from 0. */
+interface LintMessage {
   readonly code: string;
   readonly message?: string;
   readonly file?: string;
@@ -13,42 +12,42 @@ export interface LintMessage {
   readonly column?: number;
 }
 
-/** All that it says of a package. */
+/** What `web-ext lint --output json` writes. */
 export interface LintReport {
   readonly errors: readonly LintMessage[];
   readonly notices: readonly LintMessage[];
   readonly warnings: readonly LintMessage[];
 }
 
-/** A warning that may stay. There are exactly `count` of it. */
+/** Warnings of one code in one file that may stay: exactly `count` of them. */
 export interface LintAllowance {
   readonly code: string;
   readonly file: string;
-  readonly module: string;
   readonly count: number;
-  readonly because: string;
+  readonly reason: string;
 }
 
-const IN_LIBRARY =
-  'an assignment inside a release library, whose text may not be edited; the content security policy keeps what is assigned from running';
-
-/** Every warning of Mozilla's linter that stays. There is no error and no notice. */
-export const LINT_ALLOWANCES: readonly LintAllowance[] = [
-  { code: 'UNSAFE_VAR_ASSIGNMENT', file: 'lock.js', module: 'dompurify', count: 1, because: IN_LIBRARY },
-  { code: 'UNSAFE_VAR_ASSIGNMENT', file: 'lock.js', module: 'react-dom', count: 2, because: IN_LIBRARY },
+/** Every warning of the linter that stays. There is no error and no notice. */
+export const LINT_ALLOWLIST: readonly LintAllowance[] = [
+  {
+    code: 'UNSAFE_VAR_ASSIGNMENT',
+    file: 'lock.js',
+    count: 3,
+    reason:
+      'assignments inside react-dom (2) and dompurify (1), whose text may not be edited; the content security policy keeps what is assigned from running',
+  },
 ];
 
-/** What Mozilla's linter finds in an unpacked package beyond the list. Rejects where it does not come to a report. */
-export async function lintPackage(folder: string, attribute: Attribute): Promise<Finding[]> {
-  return lintFindings(await lintReport(folder), attribute);
+/** Runs `web-ext lint` on an unpacked package. Returns what is not on the allowlist; rejects if there is no report. */
+export async function lintPackage(folder: string): Promise<Violation[]> {
+  return lintViolations(await lintReport(folder));
 }
 
-/** Runs `web-ext lint` on an unpacked package. Rejects where it does not come to a report. */
 async function lintReport(folder: string): Promise<LintReport> {
   const program = path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js');
   const args = [program, 'lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'];
   return new Promise((resolve, reject) => {
-    // It ends with 1 where it finds an error, and has written the report all the same.
+    // It exits with 1 if it finds an error, and has written the report all the same.
     execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
       try {
         resolve(JSON.parse(stdout));
@@ -59,40 +58,23 @@ async function lintReport(folder: string): Promise<LintReport> {
   });
 }
 
-/** What of a report is not on the list, and what on the list is not in the report. */
-export function lintFindings(
+/** Returns what of a report is not on the allowlist, and what on the allowlist is not in the report. */
+export function lintViolations(
   { errors, notices, warnings }: LintReport,
-  attribute: Attribute,
-  allowances: readonly LintAllowance[] = LINT_ALLOWANCES,
-): Finding[] {
-  const refused = [...errors, ...notices].map((message) => asFinding(message, attribute));
-  const found = warnings.map((message) => asFinding(message, attribute));
-  const beyond = found.filter((finding, index) => {
-    const allowance = allowances.find((candidate) => isFor(candidate, finding));
-    const before = found
-      .slice(0, index)
-      .filter((other) => allowance !== undefined && isFor(allowance, other));
-    return allowance === undefined || before.length >= allowance.count;
-  });
-  const stale = allowances.filter(
-    (allowance) => found.filter((finding) => isFor(allowance, finding)).length < allowance.count,
-  );
-  return [...refused, ...beyond, ...stale.map(asStale)];
+  allowlist: readonly LintAllowance[] = LINT_ALLOWLIST,
+): Violation[] {
+  const isFor = (allowance: LintAllowance) => (message: LintMessage) =>
+    allowance.code === message.code && allowance.file === message.file;
+  const refused = warnings.filter((message) => !allowlist.some((allowance) => isFor(allowance)(message)));
+  const beyond = allowlist.flatMap((one) => warnings.filter(isFor(one)).slice(one.count));
+  const stale = allowlist.filter((one) => warnings.filter(isFor(one)).length < one.count);
+  return [
+    ...[...errors, ...notices, ...refused, ...beyond].map(violationFrom),
+    ...stale.map(({ code, file }) => violationOf('stale-allowance', file, code)),
+  ];
 }
 
-function isFor({ code, file, module }: LintAllowance, finding: Finding): boolean {
-  return code === finding.found && file === finding.file && module === finding.module;
-}
-
-function asFinding(
-  { code, message = '', file = 'the package', line, column }: LintMessage,
-  attribute: Attribute,
-): Finding {
-  const place = line === undefined || column === undefined ? null : { line, column: column + 1 };
-  const module = place === null ? attribute(file, 0, 0) : attribute(file, place.line - 1, place.column - 1);
-  return { rule: 'lint', file, offset: null, found: code, place, module, snippet: message };
-}
-
-function asStale({ code, file, module }: LintAllowance): Finding {
-  return { rule: 'stale-allowance', file, offset: null, found: code, place: null, module, snippet: '' };
+function violationFrom({ code, message = '', file = 'the package', line, column }: LintMessage): Violation {
+  const position = line === undefined || column === undefined ? null : { line, column: column + 1 };
+  return { rule: 'lint', file, found: code, position, snippet: message };
 }

@@ -1,79 +1,74 @@
 import type { Config } from '../../../sdk/config.ts';
 import { CHOOSABLE, CHOOSABLE_SOURCES, ownOrigins } from '../../build/manifest.ts';
-import type { Breach } from './finding.ts';
+import { type Rule, type Violation, violationAt } from './violation.ts';
 
-/** Fields that a store refuses: it gives each extension its own id, and updates it itself. */
+/** Fields that a store refuses: it gives each extension its own ID, and updates it itself. */
 const REFUSED_BY_STORES = ['key', 'update_url'];
 
-/** Directives that may have these sources and no others; one that is not here may have no other than `'none'`. */
-const SOURCES: Readonly<Record<string, readonly RegExp[]>> = {
-  'script-src': [/^'self'$/],
-  'style-src': [/^'self'$/],
-  'img-src': [/^'self'$/, /^data:$/, /^https:$/],
-  'connect-src': [/^'self'$/],
+/** Sources that a directive may have; a directive that is not here may have `'none'` only. */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'https:'],
+  'connect-src': ["'self'"],
 };
 
-/** Directives without which the browser would allow more than ours. */
+/** Directives without which a browser would allow more. */
 const REQUIRED = ['default-src', 'script-src', 'connect-src', 'frame-ancestors', 'base-uri', 'object-src'];
 
-/** Where the manifest asks for more hosts, or allows its pages more, than the configuration's tenant and APIs. */
-export function manifestBreaches(text: string, config: Config): Breach[] {
-  const manifest: Record<string, unknown> = JSON.parse(text);
-  const breach = (rule: Breach['rule'], found: string): Breach => ({
-    rule,
-    file: 'manifest.json',
-    offset: Math.max(0, text.indexOf(found)),
-    found,
-  });
+type Manifest = Readonly<Record<string, unknown>>;
+
+/** Returns where a manifest requests more hosts, or allows its pages more, than the configuration needs. */
+export function manifestViolations(text: string, config: Config): Violation[] {
+  const manifest: Manifest = JSON.parse(text);
+  const at = (rule: Rule) => (found: string) =>
+    violationAt({ rule, file: 'manifest.json', found }, text, text.indexOf(found));
   return [
-    ...hostProblems(manifest, config).map((found) => breach('host-permission', found)),
-    ...policyProblems(manifest, config).map((found) => breach('policy', found)),
-    ...REFUSED_BY_STORES.filter((field) => field in manifest).map((field) => breach('store-field', field)),
+    ...hostProblems(manifest, config).map(at('host-permission')),
+    ...policyProblems(manifest, config).map(at('policy')),
+    ...REFUSED_BY_STORES.filter((field) => field in manifest).map(at('store-field')),
   ];
 }
 
-/** Patterns that are too many, and origins that have none. Firefox's patterns know no port. */
-function hostProblems(manifest: Record<string, unknown>, config: Config): string[] {
-  const { host_permissions = [], optional_host_permissions = [] } = manifest;
+/** Patterns that no origin needs, and origins without a pattern. Match patterns of Firefox have no port. */
+function hostProblems(manifest: Manifest, config: Config): string[] {
+  const required = listOf(manifest.host_permissions);
+  const optional = listOf(manifest.optional_host_permissions);
   const choosable = config.configurable === undefined ? [] : CHOOSABLE[config.configurable];
-  const asked = [host_permissions].flat().map(String);
-  const optional = [optional_host_permissions].flat().map(String);
   const patternsOf = (origin: string) => {
     const { protocol, host, hostname } = new URL(origin);
     return [`${protocol}//${host}/*`, `${protocol}//${hostname}/*`];
   };
   const origins = ownOrigins(config);
-  const tooMany = asked.filter((pattern) => !origins.flatMap(patternsOf).includes(pattern));
-  const without = origins.filter((origin) => !patternsOf(origin).some((pattern) => asked.includes(pattern)));
   return [
-    ...tooMany,
-    ...without,
+    ...required.filter((pattern) => !origins.flatMap(patternsOf).includes(pattern)),
+    ...origins.filter((origin) => !patternsOf(origin).some((pattern) => required.includes(pattern))),
     ...optional.filter((pattern) => !choosable.includes(pattern)),
     ...choosable.filter((pattern) => !optional.includes(pattern)),
   ];
 }
 
-function policyProblems(manifest: Record<string, unknown>, config: Config): string[] {
-  const { content_security_policy: policies } = manifest;
-  const policy =
-    typeof policies === 'object' && policies !== null && 'extension_pages' in policies
-      ? String(policies.extension_pages)
-      : '';
-  const directives = policy
+function policyProblems({ content_security_policy: policies }: Manifest, config: Config): string[] {
+  const { extension_pages: policy = '' }: Record<string, unknown> = Object(policies);
+  const directives = String(policy)
     .split(';')
-    .map((directive) => directive.trim().split(/\s+/))
-    .filter(([name]) => name !== '');
-  const given = directives.map(([name]) => name);
+    .map((directive) => directive.trim().split(/\s+/));
+  const names = directives.map(([name]) => name);
   const choosable = config.configurable === undefined ? [] : CHOOSABLE_SOURCES[config.configurable];
-  const own = [...ownOrigins(config), ...choosable];
-  // Pictures of people at a tenant on this computer come over plain http.
-  const allowed = (name: string, source: string) =>
-    source === "'none'" ||
-    (SOURCES[name]?.some((pattern) => pattern.test(source)) ?? false) ||
-    (name === 'connect-src' && own.includes(source)) ||
-    (name === 'img-src' && [config.tenant, ...choosable].includes(source));
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    ...SOURCES,
+    'connect-src': [...(SOURCES['connect-src'] ?? []), ...ownOrigins(config), ...choosable],
+    // Pictures of users at a tenant on this computer come over plain http.
+    'img-src': [...(SOURCES['img-src'] ?? []), config.tenant, ...choosable],
+  };
   const loose = directives.flatMap(([name = '', ...sources]) =>
-    sources.filter((source) => !allowed(name, source)).map((source) => `${name} ${source}`),
+    sources
+      .filter((source) => source !== "'none'" && !(allowed[name] ?? []).includes(source))
+      .map((source) => `${name} ${source}`),
   );
-  return [...REQUIRED.filter((name) => !given.includes(name)), ...loose];
+  return [...REQUIRED.filter((name) => !names.includes(name)), ...loose];
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

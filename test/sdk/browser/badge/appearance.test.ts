@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badgeAppearance } from '../../../../src/sdk/browser/badge/appearance.ts';
 import type { SessionStatus } from '../../../../src/sdk/session/status.ts';
-import { speak } from '../../../support/unit-i18n.ts';
-import { unitSession, unitUser } from '../../../support/unit-session.ts';
+import { speak } from '../../../support/unit/i18n.ts';
+import { unitSession, unitUser } from '../../../support/unit/session.ts';
 
 const session = unitSession();
 const nobody = unitSession({ user: unitUser({ name: null, email: null }) });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { badgeAppearance } from '../../../../src/sdk/browser/badge/appearance.ts';
 import { paintBadge } from '../../../../src/sdk/browser/badge/painter.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../../support/fake-browser.ts';
-import { unitSession } from '../../../support/unit-session.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../../support/unit/fake-browser.ts';
+import { unitSession } from '../../../support/unit/session.ts';
 
 beforeEach(resetFakeBrowser);
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { menuEntries } from '../../../../src/sdk/browser/menu/entries.ts';
 import { onMenuClick, showMenu } from '../../../../src/sdk/browser/menu/menu.ts';
 import type { SessionStatus } from '../../../../src/sdk/session/status.ts';
-import { fakeBrowser, resetFakeBrowser } from '../../../support/fake-browser.ts';
-import { unitSession } from '../../../support/unit-session.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../../support/unit/fake-browser.ts';
+import { unitSession } from '../../../support/unit/session.ts';
 
 const SIGNED_IN: SessionStatus = { kind: 'signed-in', session: unitSession() };
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReminder, onReminderClick } from '../../../../src/sdk/browser/notification/reminder.ts';
 import type { SessionStatus } from '../../../../src/sdk/session/status.ts';
 import { memoryStorage } from '../../../../src/sdk/storage/memory-storage.ts';
-import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../../support/fake-browser.ts';
-import { unitSession } from '../../../support/unit-session.ts';
+import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../../support/unit/fake-browser.ts';
+import { unitSession } from '../../../support/unit/session.ts';
 
 const ENDED: SessionStatus = { kind: 'expired', session: unitSession() };
 

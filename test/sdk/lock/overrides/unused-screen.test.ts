@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { branding } from '../../../../src/extension/branding.ts';
 import { lockOptions } from '../../../../src/sdk/lock/lock-options.ts';
 import UnusedScreen from '../../../../src/sdk/lock/overrides/unused-screen.ts';
 import { EMPTY_DRAFT } from '../../../../src/sdk/session/draft.ts';
-import { unitConfig } from '../../../support/unit-config.ts';
+import { unitConfig } from '../../../support/unit/config.ts';
 
 it('is no screen: who comes to it reads where to look', () => {
   expect(() => new UnusedScreen()).toThrow(/unused-screen/);
@@ -12,6 +13,7 @@ it('is no screen: who comes to it reads where to look', () => {
 it('has no option that leads to it', () => {
   const place = {
     container: 'lock',
+    branding,
     redirectUrl: 'https://extension.example/',
     draft: EMPTY_DRAFT,
     language: 'en',

@@ -1,0 +1,21 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The project's folder. */
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** Files by their path in a folder, with `/` between its parts, in the order of the paths. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** All files of a folder and of the folders in it. Rejects if one cannot be read. */
+export async function readFolder(folder: string): Promise<Files> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  const read = async (name: string): Promise<[string, Uint8Array]> => [
+    name,
+    await readFile(path.join(folder, name)),
+  ];
+  return new Map(await Promise.all(names.sort().map(read)));
+}

@@ -1,4 +1,0 @@
-/** Entry of `npm run doctor`. */
-import { runDoctor } from './command.ts';
-
-process.exitCode = await runDoctor(process.argv.slice(2), process.env);

@@ -1,0 +1,76 @@
+import type { Config } from '../../sdk/config.ts';
+import { isTrouble } from '../../sdk/errors.ts';
+import type { Environment } from '../build/environment.ts';
+import { failed, inDotEnv, type Outcome, onThisComputer, unknown } from './check-result.ts';
+import type { Answer, Answered, Trouble } from './tenant-request.ts';
+
+/** What finding out about a network works with. */
+export interface TroubleTools {
+  /** Whether the domain name system knows a host. Never rejects. */
+  readonly isNameKnown: (host: string) => Promise<boolean>;
+  readonly environment: Environment;
+}
+
+/** A name that is there wherever there is a network. */
+const SURE_NAME = 'auth0.com';
+
+/** Why the tenant could not be reached at all, and what mends it: the domain, a proxy, or the network. */
+export async function explainTrouble(
+  { domain, tenant }: Pick<Config, 'domain' | 'tenant'>,
+  trouble: Trouble,
+  { isNameKnown, environment }: TroubleTools,
+): Promise<Outcome> {
+  if (tenant.startsWith('http:')) {
+    const local = onThisComputer('the local tenant', 'npm run tenant');
+    return failed(`Nothing answers at ${domain} on this computer`, local);
+  }
+  switch (trouble) {
+    case 'name-unknown':
+      return (await isNameKnown(SURE_NAME))
+        ? failed(`There is no ${domain}, though the network works`, inDotEnv('AUTH0_DOMAIN', null))
+        : noNetwork('No name is known here, not even auth0.com', environment);
+    case 'refused':
+      return failed(`Nothing listens at ${domain}`, inDotEnv('AUTH0_DOMAIN', null));
+    case 'certificate':
+      return failed(
+        `Who answers for ${domain} has no certificate for it that this computer trusts: a proxy or a network's log-in page`,
+        onThisComputer('the certificate of your proxy, for Node', 'NODE_EXTRA_CA_CERTS=/path/to/proxy.pem'),
+      );
+    case 'late':
+      return noNetwork(`${domain} did not answer within 10 seconds`, environment);
+    case 'no-network':
+      return noNetwork('There is no way out of this computer', environment);
+    case 'broken-off':
+      return noNetwork(`The connection to ${domain} broke off`, environment);
+  }
+}
+
+/** Node's `fetch` goes through no proxy by itself. https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+function noNetwork(says: string, environment: Environment): Outcome {
+  const proxy = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => environment[name]);
+  if (proxy === undefined) return failed(says, onThisComputer('the network connection', null));
+  return failed(
+    `${says}, and ${proxy} is set: the way out is a proxy, which Node uses when told to (22.21, 24 and later)`,
+    onThisComputer('the environment', 'NODE_USE_ENV_PROXY=1'),
+  );
+}
+
+/** The answer is not in the form that Auth0 gives it: it says nothing about the application. */
+export function intercepted({ status }: Answered): Outcome {
+  return unknown(
+    `Something between this computer and the tenant answered (status ${status}): check the VPN, the proxy or the network's sign-in page`,
+  );
+}
+
+/** Reads an answer, unless there is none or the tenant has trouble of its own: then nothing can be said. */
+export function judge(answer: Answer, read: (answered: Answered) => Outcome): Outcome {
+  if (answer.kind === 'unanswered') {
+    const why = answer.trouble === 'late' ? 'in time' : 'to the end';
+    return unknown(`The tenant did not answer ${why}: try again`);
+  }
+  const { status } = answer;
+  if (isTrouble(status)) {
+    return unknown(`The tenant is having trouble (status ${status}): try again in a minute`);
+  }
+  return read(answer);
+}

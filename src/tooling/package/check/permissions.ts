@@ -1,0 +1,68 @@
+import { type Violation, violationAt } from './violation.ts';
+
+/** Every permission that the extension may have, with the reason that the stores are given. */
+export const PERMISSIONS: Readonly<Record<string, string>> = {
+  alarms:
+    'Wakes the background shortly before the session ends, to renew it and to keep the badge true while no page is open.',
+  contextMenus:
+    'Offers signing in, signing out and the options in the menu of the toolbar button. No menu of a web page is changed.',
+  identity:
+    "Runs the sign-in and the sign-out with the person's own Auth0 tenant (launchWebAuthFlow) and gives the address that the tenant sends its answer to.",
+  storage:
+    'Keeps the session, so that the person stays signed in when popup or browser close, and what was begun in the sign-in form. Tokens are encrypted.',
+  notifications:
+    'Optional, asked for when the person switches it on in the options: shows a notification when the session has ended and they have to sign in again.',
+  declarativeNetRequestWithHostAccess:
+    'Firefox gives each installation another origin, which no tenant can list. One rule sets the Origin header of the requests of our own pages to the tenant, and of nothing else, to the address that the tenant lists.',
+};
+
+/** Parts of the browser's API that need the permission of the same name. */
+const GUARDED_APIS = new Set(
+  `alarms bookmarks browsingData contentSettings contextMenus contextualIdentities cookies debugger
+  declarativeNetRequest desktopCapture dns documentScan downloads enterprise find fontSettings gcm geckoProfiler history
+  identity idle management menus notifications offscreen pageCapture pkcs11 power printing privacy processes proxy
+  readingList scripting search sessions sidePanel storage tabCapture tabGroups tabHide theme topSites tts userScripts
+  webNavigation webRequest`.split(/\s+/),
+);
+
+/** The permission that opens another part of the API than its name says. */
+const API_OF: Readonly<Record<string, string>> = {
+  declarativeNetRequestWithHostAccess: 'declarativeNetRequest',
+};
+
+/** `x.default.alarms`, as esbuild writes webextension-polyfill, and `chrome.alarms`. */
+const USE = /\b(?:default|chrome|browser)\s*(?:\?\.|\.|\[["'`])\s*([a-z]\w*)/gi;
+const NATIVE = /\b(?:connectNative|sendNativeMessage)\b(?!\s*:\s*\{)/g;
+
+/** Returns permissions that no script uses or that have no reason, and uses without their permission. */
+export function permissionViolations(manifest: string, scripts: ReadonlyMap<string, string>): Violation[] {
+  const { permissions = [], optional_permissions = [] }: Record<string, unknown> = JSON.parse(manifest);
+  const declared = [permissions, optional_permissions].flat().map(String);
+  const open = new Set(declared.map((permission) => API_OF[permission] ?? permission));
+  const uses = [...scripts].flatMap(([file, text]) => usesIn(file, text));
+  const used = new Set(uses.map(({ found }) => found));
+  const unused = declared.filter(
+    (name) => !Object.hasOwn(PERMISSIONS, name) || !used.has(API_OF[name] ?? name),
+  );
+  return [
+    ...unused.map((found) =>
+      violationAt(
+        { rule: 'permission-unused', file: 'manifest.json', found },
+        manifest,
+        manifest.indexOf(JSON.stringify(found)),
+      ),
+    ),
+    ...uses.filter(({ found }) => !open.has(found)),
+  ];
+}
+
+function usesIn(file: string, text: string): Violation[] {
+  const use = (found: string, offset: number) =>
+    violationAt({ rule: 'permission-missing', file, found }, text, offset);
+  return [
+    ...[...text.matchAll(USE)].flatMap(({ 1: api = '', index }) =>
+      GUARDED_APIS.has(api) ? [use(api, index)] : [],
+    ),
+    ...[...text.matchAll(NATIVE)].map(({ index }) => use('nativeMessaging', index)),
+  ];
+}

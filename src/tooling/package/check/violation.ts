@@ -1,0 +1,61 @@
+/** What a package must not have, by the name of the rule. */
+export const RULES = {
+  'code-from-text': 'makes code from text',
+  'script-loading': 'is a way to load a script',
+  'remote-script': 'names a script that is not in the package',
+  address: 'is an address that is not on the allowlist',
+  'development-host': 'is a host of development',
+  'permission-missing': 'is used without its permission',
+  'permission-unused': 'is a permission that no code uses or that has no reason',
+  'host-permission': 'is not exactly the tenant and the listed APIs',
+  policy: 'loosens the content security policy',
+  'store-field': 'is a field that the stores refuse',
+  'missing-file': 'is not in the package',
+  'unreferenced-file': 'is a file that nothing refers to',
+  'source-map': 'is a source map',
+  lint: 'is a message of web-ext lint that is not on the allowlist',
+  'stale-allowance': 'is on the allowlist, but no longer occurs: remove it there',
+} as const;
+
+export type Rule = keyof typeof RULES;
+
+/** A place where a package breaks a rule. */
+export interface Violation {
+  readonly rule: Rule;
+  /** Path in the package. */
+  readonly file: string;
+  /** The text that breaks the rule, or the name of what is missing. */
+  readonly found: string;
+  /** Counted from 1. `null` if it is the file as a whole. */
+  readonly position: { readonly line: number; readonly column: number } | null;
+  /** The text around the position on one line, or a message of the linter. */
+  readonly snippet: string;
+}
+
+/** Characters before and after a position that a snippet shows. */
+const AROUND = 40;
+
+/** Returns the violation at `offset` of `text`; one that is not in the text stands at its start. */
+export function violationAt(
+  { rule, file, found }: Pick<Violation, 'rule' | 'file' | 'found'>,
+  text: string,
+  offset: number,
+): Violation {
+  const start = Math.max(0, offset);
+  const lines = text.slice(0, start).split('\n');
+  const position = { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  const snippet = text.slice(Math.max(0, start - AROUND), start + found.length + AROUND).replace(/\s+/g, ' ');
+  return { rule, file, found, position, snippet };
+}
+
+/** Returns the violation of a file as a whole. */
+export function violationOf(rule: Rule, file: string, found = file): Violation {
+  return { rule, file, found, position: null, snippet: '' };
+}
+
+/** Returns a violation as one line: `lock.js:1:2345 code-from-text: "eval" makes code from text: … x=eval(y) …`. */
+export function formatViolation({ rule, file, found, position, snippet }: Violation): string {
+  const place = position === null ? file : `${file}:${position.line}:${position.column}`;
+  const around = snippet === '' ? '' : `: … ${snippet} …`;
+  return `${place} ${rule}: "${found}" ${RULES[rule]}${around}`;
+}

@@ -1,4 +1,0 @@
-/** Entry of `npm run package`. */
-import { runPackage } from './command.ts';
-
-process.exitCode = await runPackage(process.argv.slice(2), process.env);

@@ -1,4 +1,0 @@
-/** Entry of `npm run setup`. */
-import { runSetup } from './command.ts';
-
-process.exitCode = await runSetup(process.argv.slice(2), process.env);

@@ -1,0 +1,68 @@
+import type { Config } from '../../../src/sdk/config.ts';
+import { readAddresses } from '../../../src/tooling/build/addresses.ts';
+import type { CheckName, Findings, Outcome } from '../../../src/tooling/doctor/check-result.ts';
+import { listed } from '../../../src/tooling/doctor/report.ts';
+import type { ExamineTools } from '../../../src/tooling/doctor/run-checks.ts';
+import { type Answered, askTenant } from '../../../src/tooling/doctor/tenant-request.ts';
+import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
+import { unitConfig } from './config.ts';
+
+export const ADDRESSES = await readAddresses();
+const BOTH = [ADDRESSES.chromium, ADDRESSES.firefox];
+
+/** What the dashboard of a tenant says after somebody pasted all that `npm run setup` prints. */
+export const RIGHT = {
+  webOrigins: BOTH.flatMap(({ webOrigins }) => webOrigins),
+  allowedOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
+  allowedCallbackUrls: BOTH.flatMap(({ callbackUrls }) => callbackUrls),
+  allowedLogoutUrls: BOTH.flatMap(({ logoutUrls }) => logoutUrls),
+  crossOriginLogin: true,
+  grantTypes: ['authorization_code', 'refresh_token'],
+  connections: [{ strategy: 'auth0' }],
+  organizations: [],
+  organizationNames: false,
+  apis: [{ identifier: 'https://api.example/', allowOfflineAccess: true }],
+} as const satisfies TenantChange;
+
+/** The network as it is, with a name system that knows every name. */
+export const TOOLS: ExamineTools = {
+  fetch: globalThis.fetch,
+  now: Date.now,
+  isNameKnown: async () => true,
+  environment: {},
+};
+
+/** The configuration of a build for the tenant. */
+export function configFor(tenant: Tenant, changes: Partial<Config> = {}): Config {
+  return unitConfig({
+    domain: tenant.domain,
+    tenant: tenant.origin,
+    clientId: tenant.clientId,
+    ...changes,
+  });
+}
+
+/** The checks that are not well, by name, with what mends each: `place: field, how value`. */
+export function troublesIn(findings: Findings): Partial<Record<CheckName, string>> {
+  return Object.fromEntries(
+    listed(findings).flatMap(([name, outcome]) => (outcome.kind === 'ok' ? [] : [[name, mendOf(outcome)]])),
+  );
+}
+
+function mendOf(outcome: Outcome): string {
+  if (outcome.kind !== 'failed') return outcome.kind;
+  const { place, field, how, value } = outcome.mend;
+  return `${place}: ${field}, ${how} ${value}`;
+}
+
+/** An answer of a tenant that is nobody's. */
+export async function answered(
+  status: number,
+  { body = '', headers = {} }: { body?: string | object; headers?: Record<string, string> } = {},
+): Promise<Answered> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const fetch = async () => new Response(text === '' ? null : text, { status, headers });
+  const answer = await askTenant('https://tenant.example', { fetch, now: () => 0 })('/');
+  if (answer.kind === 'unanswered') throw new Error(answer.trouble);
+  return answer;
+}

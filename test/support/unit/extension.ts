@@ -1,0 +1,114 @@
+/** An extension in memory: a storage that its contexts share, a clock, and contexts that keep a session alive. */
+
+import type { Config } from '../../../src/sdk/config.ts';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import type { Session, SignedIn } from '../../../src/sdk/session/session.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
+import {
+  createRenewalAttemptsStore,
+  type RenewalAttemptsStore,
+} from '../../../src/sdk/storage/renewal-attempts.ts';
+import {
+  createSessionStore,
+  SESSION_KEY,
+  type SessionStore,
+} from '../../../src/sdk/storage/session-store.ts';
+import { createSingleRenewal } from '../../../src/sdk/tenant/locked-renewal.ts';
+import type { Renewal } from '../../../src/sdk/tenant/renew.ts';
+import { createSessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
+import { unitConfig } from './config.ts';
+import { NOON, unitRecord, unitSignedIn } from './session.ts';
+
+/** Keys at which the shared storage fails, by what is done there. */
+export interface BrokenKeys {
+  readonly get: Set<string>;
+  readonly set: Set<string>;
+}
+
+/** What each context of an extension has for itself. What it does not save is lost with it. */
+export interface Context {
+  readonly store: SessionStore;
+  readonly attempts: RenewalAttemptsStore;
+  readonly renewal: {
+    accessToken(): Promise<string>;
+    freshen(): Promise<void>;
+    keepAlive(): Promise<number | null>;
+  };
+  /** Renews `found`, which is what is kept where nothing is handed in. */
+  renewAlone(found?: Session): Promise<void>;
+  /** What became of each attempt. */
+  readonly outcomes: readonly Renewal['kind'][];
+}
+
+export interface Extension {
+  readonly broken: BrokenKeys;
+  /** The hosts that the extension is not permitted to reach. */
+  readonly withheld: Set<string>;
+  /** The active configuration. */
+  readonly active: { config: Config };
+  /** What this computer's clock shows, in milliseconds. */
+  readonly clock: { now: number };
+  open(): Context;
+  /** The sign-in that is kept. */
+  kept(): Promise<SignedIn | null>;
+}
+
+/** An extension at noon where `signedIn` is kept, at a tenant behind `fetch`. */
+export async function startExtension(
+  fetch: typeof globalThis.fetch,
+  { signedIn = unitSignedIn() }: { signedIn?: SignedIn | null } = {},
+): Promise<Extension> {
+  const memory = memoryStorage();
+  if (signedIn !== null) await memory.set(SESSION_KEY, unitRecord(signedIn));
+  const broken: BrokenKeys = { get: new Set(), set: new Set() };
+  const clock = { now: NOON };
+  const now = () => clock.now;
+  const active = { config: unitConfig() };
+  const withheld = new Set<string>();
+  const failAt = async (keys: Set<string>, key: string) => {
+    if (keys.has(key)) throw new Error('disk full');
+  };
+  const storage: Storage = {
+    ...memory,
+    get: (key) => failAt(broken.get, key).then(() => memory.get(key)),
+    set: (key, value) => failAt(broken.set, key).then(() => memory.set(key, value)),
+  };
+  const open = (): Context => {
+    const store = createSessionStore(storage, { active: async () => active.config, now });
+    const attempts = createRenewalAttemptsStore(storage, now);
+    const outcomes: Renewal['kind'][] = [];
+    const tools = {
+      session: store,
+      attempts,
+      fetch,
+      now,
+      random: () => 0.5,
+      async checkHost(domain: string) {
+        if (withheld.has(domain)) throw new LatchkeyError('host-not-permitted', 'No.');
+      },
+      wait: async (milliseconds: number) => {
+        clock.now += milliseconds;
+      },
+      onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
+    };
+    const single = createSingleRenewal(tools);
+    const renewal = createSessionRenewal(tools);
+    return {
+      store,
+      attempts,
+      outcomes,
+      renewal: {
+        accessToken: () => renewal.accessToken(active.config),
+        freshen: () => renewal.freshen(active.config),
+        keepAlive: () => renewal.keepAlive(active.config),
+      },
+      async renewAlone(found) {
+        const session = found ?? (await store.read())?.session;
+        if (session !== undefined) await single(session, active.config);
+      },
+    };
+  };
+  const kept = () => createSessionStore(memory, { active: async () => unitConfig(), now }).read();
+  return { broken, withheld, active, clock, open, kept };
+}

@@ -1,0 +1,38 @@
+/** Stores sessions in the fake browser as the extension does: with tokens that the key in IndexedDB opens. */
+import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
+import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { Storage } from '../../../src/sdk/storage/port.ts';
+import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/session-store.ts';
+
+interface FakeBrowser {
+  readonly storage: {
+    readonly local: {
+      get(key: string): Promise<Record<string, unknown>>;
+      set(items: Record<string, unknown>): Promise<void>;
+    };
+  };
+}
+
+/** Stores `record` with its tokens encrypted. */
+export function storeSealed(browser: FakeBrowser, record: unknown): Promise<void> {
+  return sealed(browser).set(SESSION_KEY, record);
+}
+
+/** Returns the stored record with its tokens decrypted. */
+export function readSealed(browser: FakeBrowser): Promise<unknown> {
+  return sealed(browser).get(SESSION_KEY);
+}
+
+function sealed({ storage: { local } }: FakeBrowser): Storage {
+  const inner: Storage = {
+    ...memoryStorage(),
+    get: async (key) => (await local.get(key))[key],
+    set: (key, value) => local.set({ [key]: value }),
+  };
+  return encryptedStorage(inner, {
+    keys: indexedDbKeyStore(),
+    property: SECRET_PROPERTY,
+    unbound: UNBOUND_PROPERTIES,
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * What all unit test files of a run share, made once: English messages, builds, RSA keys. A server on this computer gives
+ * builds and keys to the files, which run in processes of their own; it makes each when it is asked for first.
+ */
+import { generateKeyPair } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import { english } from '../../../src/sdk/locales/en.ts';
+import { browserMessages } from '../../../src/tooling/build/extension-messages.ts';
+import { BUILDS, makeBuild } from '../../package/builds.ts';
+import type { BrowserMessages } from './browser-i18n.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly englishMessages: BrowserMessages;
+    /** Origin of the server that has what is made once in a run. */
+    readonly run: string;
+  }
+}
+
+/** https://vitest.dev/config/globalsetup.html */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-unit-run-'));
+  const made = new Map<string, Promise<unknown>>();
+  const makers: Readonly<Record<string, () => Promise<unknown>>> = {
+    '/rsa-keys': () => Promise.all([rsaKey(), rsaKey()]),
+    ...Object.fromEntries(
+      BUILDS.map((name) => [
+        `/builds/${name}`,
+        async () => makeBuild(name, await mkdtemp(path.join(folder, `${name}-`))),
+      ]),
+    ),
+  };
+  const server = createServer(({ url = '' }, response) => {
+    const making = made.get(url) ?? makers[url]?.() ?? Promise.reject(new Error(`There is no ${url}.`));
+    made.set(url, making);
+    making.then(
+      (value) => response.end(JSON.stringify(value)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server has no port.');
+  project.provide('run', `http://127.0.0.1:${address.port}`);
+  project.provide('englishMessages', browserMessages(english));
+  // While Vitest watches, sources change between two runs.
+  project.onTestsRerun(() => made.clear());
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await rm(folder, { recursive: true });
+  };
+}
+
+/** Generates a private RSA key of 2048 bits as a JWK. */
+async function rsaKey(): Promise<object> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return privateKey.export({ format: 'jwk' });
+}

@@ -1,0 +1,80 @@
+/** Signing in at the provider in memory, and what holds of every sign-in there that fails. */
+import { expect, inject } from 'vitest';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import {
+  type AuthorizationRequest,
+  type AuthorizationTools,
+  authorize,
+} from '../../../src/sdk/tenant/authorize.ts';
+import { unitConfig } from './config.ts';
+import { everythingSaid } from './console-capture.ts';
+import { importKey, type Key, type Provider, type Scenario, startProvider } from './provider.ts';
+import { NOON } from './session.ts';
+
+const TICKET = 'ticket-0f2c7d9b4e';
+
+/** A sign-in with a ticket of Lock's form, as a popup asks for it. */
+export const REQUEST: AuthorizationRequest = {
+  interactive: false,
+  parameters: { login_ticket: TICKET, realm: 'Username-Password-Authentication' },
+};
+
+/** The key of the provider, and one that is not its own: the same in all files of a run. */
+export const [KEY, OTHER_KEY] = await runKeys();
+
+async function runKeys(): Promise<readonly [Key, Key]> {
+  const response = await fetch(`${inject('run')}/rsa-keys`);
+  const [first, second]: readonly [JsonWebKey, JsonWebKey] = await response.json();
+  return Promise.all([importKey(first), importKey(second)]);
+}
+
+/** Signs in with a good provider, or one that differs by `scenario`. The tenant's clock, and ours, show noon. */
+export function signIn(
+  scenario: Scenario = {},
+  config = unitConfig(),
+  request = REQUEST,
+  tools: Partial<AuthorizationTools> = {},
+) {
+  const provider = startProvider(config, KEY, NOON, scenario);
+  const result = authorize(config, request, {
+    identity: provider.identity,
+    fetch: provider.fetch,
+    now: () => NOON,
+    ...tools,
+  });
+  return { provider, result };
+}
+
+/** Signs in where that must fail; checks what holds of every failure. */
+export async function failToSignIn(scenario: Scenario, config = unitConfig(), request = REQUEST) {
+  const { provider, result } = signIn(scenario, config, request);
+  const error = await result.then(
+    () => expect.fail('The sign-in was accepted.'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof LatchkeyError)) throw error;
+  await expectNoSecretIn(error, provider);
+  expectWayOn(error);
+  expectTenantAlone(provider, config);
+  return { error, provider };
+}
+
+async function expectNoSecretIn(error: LatchkeyError, provider: Provider): Promise<void> {
+  const said = await everythingSaid(error);
+  const told = [TICKET, ...provider.secrets].filter((secret) => secret !== '' && said.includes(secret));
+  expect(told, 'secrets in the error').toEqual([]);
+}
+
+/** The text says what happened and then what to do, in one line. */
+function expectWayOn(error: LatchkeyError): void {
+  expect(error.message).toMatch(
+    /^[^\n]+\. (Try again|Check|Ask|Continue on|If it|Its administrator must|.*[Tt]ry again)/,
+  );
+  expect(error.message).not.toMatch(/undefined|null|\[object/);
+}
+
+/** Nothing was asked but the tenant's token endpoint and its key set, which are where they always are. */
+export function expectTenantAlone(provider: Provider, config = unitConfig()): void {
+  const allowed = [`${config.tenant}/oauth/token`, `${config.tenant}/.well-known/jwks.json`];
+  expect(provider.requests.map(({ url }) => url).filter((url) => !allowed.includes(url))).toEqual([]);
+}

@@ -1,0 +1,24 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { runBuild } from '../../../src/tooling/build/build-command.ts';
+
+/** What is printed: the lines of each call. */
+let printed: string[];
+
+beforeEach(() => {
+  printed = [];
+  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void printed.push(String(line)));
+});
+
+describe('npm run build', () => {
+  it('with a wrong configuration prints one line, without a stack, and fails', async () => {
+    await expect(runBuild([], { AUTH0_DOMAIN: 'https://example.auth0.com' })).resolves.toBe(1);
+    expect(printed).toEqual([
+      'AUTH0_DOMAIN is "https://example.auth0.com": a URL, where the domain alone belongs. A right value: AUTH0_DOMAIN=example.eu.auth0.com',
+    ]);
+  });
+
+  it('with an argument that there is not says which, and fails', async () => {
+    await expect(runBuild(['--wacth'], {})).resolves.toBe(1);
+    expect(printed).toEqual([expect.stringMatching(/^[^\n]*'--wacth'[^\n]*$/)]);
+  });
+});

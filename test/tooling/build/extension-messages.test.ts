@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { ar } from '../../../src/sdk/locales/ar.ts';
+import { english } from '../../../src/sdk/locales/en.ts';
+import {
+  browserMessages,
+  CATALOGUES,
+  messageFiles,
+  placeholdersOf,
+} from '../../../src/tooling/build/extension-messages.ts';
+
+describe('the messages of the package', () => {
+  it('are a file for each language', () => {
+    expect(messageFiles().map(([name]) => name)).toEqual(
+      ['ar', 'de', 'en', 'es', 'fr', 'ja'].map((code) => `_locales/${code}/messages.json`),
+    );
+  });
+
+  it('have numbers for placeholders, by the alphabetical order of their names', () => {
+    const { tenantFailed } = browserMessages(english);
+    expect(tenantFailed?.message).toBe('$1 is having trouble (status $2). Try again in a minute.');
+  });
+
+  it('set values apart from a text that is read from the right', () => {
+    expect(browserMessages(ar).tenantFailed?.message).toContain('\u2068$1\u2069');
+    expect(JSON.stringify(browserMessages(english))).not.toMatch(/[\u2068\u2069]/);
+  });
+
+  it.each(Object.keys(CATALOGUES))('have no other dollar sign, nor brace: %s', (code) => {
+    const texts = Object.values(browserMessages(CATALOGUES[code] ?? english)).map(({ message }) => message);
+    expect(texts.filter((text) => /\$(?![1-9])|[{}]/.test(text))).toEqual([]);
+  });
+});
+
+it.each([
+  ['{a} and {b}', ['a', 'b']],
+  ['{b}, {a}, {b}', ['a', 'b']],
+  ['nothing', []],
+])('%j has the placeholders %j', (text, names) => {
+  expect(placeholdersOf(text)).toEqual(names);
+});

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { askTenant, jsonOf, plain, troubleOf } from '../../../src/tooling/doctor/tenant-request.ts';
+import { answered } from '../../support/unit/doctor.ts';
+
+const now = () => 0;
+
+/** As Node's `fetch` rejects: its own words, and the reason behind them. */
+const failedFetch = (code: string) =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+
+describe('a request to the tenant', () => {
+  it('is not followed elsewhere', async () => {
+    let asked: RequestInit | undefined;
+    const fetch = async (_url: unknown, init?: RequestInit) => {
+      asked = init;
+      return new Response('', { status: 302, headers: { location: 'https://elsewhere.example/' } });
+    };
+    const answer = await askTenant('https://tenant.example', { fetch, now })('/authorize');
+    expect(asked).toMatchObject({ redirect: 'manual', signal: expect.any(AbortSignal) });
+    expect(answer).toMatchObject({ kind: 'answered', status: 302 });
+  });
+
+  it('that nobody answers says why', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    await new Promise((resolve) => server.close(resolve));
+    const answer = await askTenant(`http://127.0.0.1:${port}`, { fetch, now })('/');
+    expect(answer).toEqual({ kind: 'unanswered', trouble: 'refused' });
+  });
+
+  it('whose answer does not end is given up', async () => {
+    const chunk = new TextEncoder().encode('x'.repeat(500_000));
+    const endless = () => new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });
+    const answer = await askTenant('https://tenant.example', {
+      fetch: async () => new Response(endless()),
+      now,
+    })('/');
+    expect(answer).toEqual({ kind: 'unanswered', trouble: 'broken-off' });
+  });
+});
+
+describe('why there is no answer', () => {
+  it.each([
+    ['ENOTFOUND', 'name-unknown'],
+    ['EAI_AGAIN', 'no-network'],
+    ['ECONNREFUSED', 'refused'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'late'],
+    ['ECONNRESET', 'broken-off'],
+    ['EWHATEVER', 'broken-off'],
+  ])('%s is %s', (code, trouble) => {
+    expect(troubleOf(failedFetch(code))).toBe(trouble);
+  });
+
+  it('is found among several addresses that were tried', () => {
+    const each = ['ENETUNREACH', 'ECONNREFUSED'].map((code) => Object.assign(new Error(code), { code }));
+    expect(troubleOf(new TypeError('fetch failed', { cause: new AggregateError(each) }))).toBe('no-network');
+  });
+
+  it('is the time limit', () => {
+    expect(troubleOf(new DOMException('The operation timed out.', 'TimeoutError'))).toBe('late');
+  });
+
+  it.each([undefined, null, 'words', 7])('is nothing more where %j was thrown', (thrown) => {
+    expect(troubleOf(thrown)).toBe('broken-off');
+  });
+});
+
+describe('what a tenant says', () => {
+  it.each(['', '[]', 'null', '"text"', '7', '<html>', '{'])('is no object where it is %j', async (body) => {
+    expect(jsonOf(await answered(200, { body }))).toBeNull();
+  });
+
+  it('does not steer the terminal that shows it', () => {
+    expect(plain('\u001b[2J\u001b[31mAll is\r\nwell\u202e\u0007')).toBe('[2J [31mAll is well');
+  });
+
+  it('is not shown for ever', () => {
+    expect(plain('x'.repeat(10_000))).toHaveLength(201);
+  });
+
+  it.each([undefined, null, 7, {}])('is no text where it is %j', (words) => {
+    expect(plain(words)).toBe('');
+  });
+});
