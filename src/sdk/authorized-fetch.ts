@@ -1,5 +1,4 @@
 import { LatchkeyError } from './errors.ts';
-import { translate } from './locales/translate.ts';
 
 /** As the browser's own `fetch`. */
 export type AuthorizedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
@@ -40,5 +39,5 @@ export function createAuthorizedFetch({
 function expectListed(url: string, origins: readonly string[]): void {
   const { origin } = new URL(url);
   if (origins.includes(origin)) return;
-  throw new LatchkeyError('api-origin-not-listed', translate('apiOriginNotListed', { origin }));
+  throw new LatchkeyError('api-origin-not-listed', { origin });
 }

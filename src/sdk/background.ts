@@ -18,9 +18,8 @@ import { withTimeout } from './browser/timeout.ts';
 import { failIfNoWindowOpens } from './browser/window-timeout.ts';
 import { createUpdater } from './coalesce.ts';
 import type { Config } from './config.ts';
-import { asLatchkeyError, formatLeftBehind, tenantUnreachable } from './errors.ts';
+import { asLatchkeyError, serializeError, signOutIncomplete, tenantUnreachable } from './errors.ts';
 import { authorizedFetch } from './index.ts';
-import { translate } from './locales/translate.ts';
 import type { LeftBehind } from './session/journal.ts';
 import { type AuthResult, belongsTo, createSession, type SignedIn } from './session/session.ts';
 import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
@@ -236,9 +235,9 @@ async function signOutFromMenu(): Promise<void> {
   try {
     const leftBehind = await signOutHere();
     const { domain } = (await readSettings(built)).config;
-    if (leftBehind.length > 0) await news.keep({ message: formatLeftBehind(leftBehind, domain) });
+    if (leftBehind.length > 0) await news.keep(signOutIncomplete(leftBehind, domain));
   } catch (thrown) {
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
     journal.note({ kind: 'sign-out-failed', code: error.code });
     await signOutFailure.keep(error);
   }
@@ -286,7 +285,8 @@ receive({
     // A popup has opened: a badge that says that the storage failed may be wrong by now.
     paint();
     await resumed;
-    return { windowIsOpen: windowSignIn.isRunning(), failure: await news.take() };
+    const failure = await news.take();
+    return { windowIsOpen: windowSignIn.isRunning(), failure: failure && serializeError(failure) };
   },
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),
   'look-after-session': async () => {

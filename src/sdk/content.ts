@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from './errors.ts';
-import { translate } from './locales/translate.ts';
 import type { OperationAnswer, OperationMessage, OperationReply } from './operation.ts';
+
+const NO_RESPONSE = 'The extension did not respond. Was it reloaded or removed since the page was opened?';
 
 /**
  * For content scripts: has an operation of `operations.ts` done by the background, with the person's access token.
@@ -14,7 +15,7 @@ export async function callOperation(name: string, input: unknown = null): Promis
   const message: OperationMessage = { type: 'operation', name, input };
   const reply = await send(message);
   if (reply?.type === 'answer') return reply.answer;
-  throw new LatchkeyError('operation-refused', reply?.message ?? translate('operationSilent'));
+  throw new LatchkeyError('operation-refused', { description: reply?.message ?? NO_RESPONSE });
 }
 
 /** Rejects where the extension was reloaded or removed since the page was opened. */
@@ -22,6 +23,6 @@ async function send(message: OperationMessage): Promise<OperationReply | undefin
   try {
     return await browser.runtime.sendMessage(message);
   } catch (cause) {
-    throw new LatchkeyError('operation-refused', translate('operationSilent'), { cause });
+    throw new LatchkeyError('operation-refused', { description: NO_RESPONSE }, { cause });
   }
 }

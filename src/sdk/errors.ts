@@ -1,135 +1,220 @@
-import { translate } from './locales/translate.ts';
-
 /**
- * A way on after an error, as a button of the popup: try again, sign in on the hosted page in a window, or open the options.
- * A build for one tenant has nothing to correct in its options, so it shows no button for them.
+ * Stable codes of everything that can go wrong, on which code and tests depend, with the data of each: the names of its texts,
+ * or for each of its reasons the names of that reason's texts. `description` is foreign text that went through
+ * `foreign-text.ts`, or English for developers; `domain` is the tenant's host.
  */
-export type WayOn = 'retry' | 'window' | 'options';
+const DATA = {
+  'api-origin-not-listed': ['origin'],
+  'authorization-refused': { refused: ['description'], 'organization-name': ['domain', 'description'] },
+  'callback-not-allowed': ['domain', 'address'],
+  'client-unknown': ['domain'],
+  'configuration-invalid': {
+    build: ['description'],
+    'tenant-not-chosen': [],
+    'tenant-not-permitted': ['domain'],
+  },
+  'cookies-blocked': ['domain'],
+  'cross-origin-login-off': ['domain'],
+  'extension-failed': { unexpected: [], 'no-response': [], 'sign-in': [], 'sign-out': [] },
+  'host-not-permitted': ['domain'],
+  'id-token-algorithm': ['domain'],
+  'id-token-invalid': { refused: [], clock: [], 'organization-name': ['domain'] },
+  'interaction-required': {
+    page: ['domain'],
+    'no-response': [],
+    'sign-in-required': ['domain'],
+    'step-required': ['domain'],
+  },
+  'lock-failed': { form: [], incomplete: [], 'no-connection': [] },
+  'operation-refused': ['description'],
+  'origin-not-allowed': ['domain', 'origin'],
+  'redirect-invalid': { foreign: [], missing: [] },
+  'session-ended': { ended: [], 'settings-changed': [] },
+  'settings-invalid': ['domain', 'description'],
+  'sign-in-cancelled': [],
+  'sign-in-page-failed': [],
+  'sign-in-running': [],
+  'sign-out-incomplete': { 'refresh-token': ['domain'], 'tenant-session': ['domain'] },
+  'signed-out': [],
+  'storage-failed': {
+    blocked: [],
+    'not-removed': [],
+    'not-saved': [],
+    'not-writable': [],
+    'option-not-saved': [],
+    unreadable: [],
+  },
+  'tenant-failed': ['domain', 'status'],
+  'tenant-intercepted': ['domain', 'status'],
+  'tenant-unreachable': ['domain'],
+  'token-response-invalid': {
+    refused: ['description'],
+    malformed: ['domain'],
+    'already-expired': ['domain'],
+  },
+} as const satisfies Readonly<Record<string, Names | Readonly<Record<string, Names>>>>;
 
-/** At least one way on, or who receives the error, if the popup never shows it. */
-export type WaysOn =
-  | readonly [WayOn, ...WayOn[]]
-  | { readonly notShown: 'api-caller' | 'build' | 'content-script' };
-
-const RETRY = ['retry'] as const;
-const WINDOW = ['window', 'retry'] as const;
-const API_CALLER = { notShown: 'api-caller' } as const;
-
-/**
- * Stable names of everything that can go wrong, with the ways on after each. Code and tests depend on the names. The window is a
- * way on wherever the hosted page could succeed, because it needs neither the form nor what the form requires of the tenant.
- */
-export const WAYS_ON = {
-  'api-origin-not-listed': API_CALLER,
-  'authorization-refused': WINDOW,
-  'callback-not-allowed': RETRY,
-  // A custom domain might not serve the form's settings.
-  'client-unknown': ['window', 'retry', 'options'],
-  'configuration-invalid': { notShown: 'build' },
-  // The site might be excepted, and only the form's ticket refused.
-  'cookies-blocked': ['retry', 'window'],
-  'cross-origin-login-off': WINDOW,
-  'extension-failed': RETRY,
-  'host-not-permitted': ['retry', 'options'],
-  'id-token-algorithm': RETRY,
-  'id-token-invalid': RETRY,
-  'interaction-required': WINDOW,
-  'lock-failed': WINDOW,
-  'operation-refused': { notShown: 'content-script' },
-  'origin-not-allowed': WINDOW,
-  'redirect-invalid': WINDOW,
-  'session-ended': RETRY,
-  'settings-invalid': ['window', 'retry', 'options'],
-  'sign-in-cancelled': WINDOW,
-  'sign-in-page-failed': WINDOW,
-  'sign-in-running': RETRY,
-  'signed-out': API_CALLER,
-  'storage-failed': RETRY,
-  // Only one of the tenant's endpoints might fail.
-  'tenant-failed': WINDOW,
-  // What stands between might let the hosted page through.
-  'tenant-intercepted': WINDOW,
-  'tenant-unreachable': RETRY,
-  'token-response-invalid': WINDOW,
-} as const satisfies Readonly<Record<string, WaysOn>>;
-
-export type ErrorCode = keyof typeof WAYS_ON;
+export type ErrorCode = keyof typeof DATA;
 
 // Pure, so that a script that needs neither is without both.
-export const ERROR_CODES = /* @__PURE__ */ Object.keys(WAYS_ON) as readonly ErrorCode[];
+export const ERROR_CODES = /* @__PURE__ */ Object.keys(DATA) as readonly ErrorCode[];
 
-/** Returns the buttons that the popup shows for an error. */
-export function waysOn(code: ErrorCode): readonly WayOn[] {
-  const ways: WaysOn = WAYS_ON[code];
-  return 'notShown' in ways ? RETRY : ways;
-}
+type Names = readonly string[];
+type Texts<N extends Names> = { readonly [Name in N[number]]: string };
+type DataOf<D> = D extends Names
+  ? Texts<D>
+  : { [R in keyof D]: D[R] extends Names ? { readonly reason: R } & Texts<D[R]> : never }[keyof D];
+/** `hasSignedUp`: the error came right after a sign-up that succeeded. */
+type DataByCode = {
+  [C in ErrorCode]: Flat<DataOf<(typeof DATA)[C]> & { readonly hasSignedUp?: 'yes' }>;
+};
+type Flat<T> = { readonly [K in keyof T]: T[K] };
+
+/** The data of an error with this code: a flat record of strings. */
+export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
+
+/** What the developer reads, by code. */
+const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
+  'api-origin-not-listed': ({ origin }) => `${origin} is not among the API origins of the configuration.`,
+  'authorization-refused': ({ description }) => `The tenant refused the sign-in: ${description}.`,
+  'callback-not-allowed': ({ domain, address }) =>
+    `${domain} must list ${address} as an Allowed Callback URL.`,
+  'client-unknown': ({ domain }) => `${domain} has no application with this client ID.`,
+  'configuration-invalid': (data) =>
+    data.reason === 'build' ? data.description : `No tenant can be used (${data.reason}).`,
+  'cookies-blocked': ({ domain }) => `The browser blocks the cookies of ${domain}.`,
+  'cross-origin-login-off': ({ domain }) => `${domain} has Allow Cross-Origin Authentication switched off.`,
+  'extension-failed': ({ reason }) => `The extension failed (${reason}). See the cause.`,
+  'host-not-permitted': ({ domain }) => `The extension has no host permission for ${domain}.`,
+  'id-token-algorithm': ({ domain }) => `${domain} must sign ID tokens with RS256.`,
+  'id-token-invalid': ({ reason }) => `The ID token is invalid (${reason}). See the cause.`,
+  'interaction-required': ({ reason }) => `The user must continue in a window (${reason}).`,
+  'lock-failed': ({ reason }) => `Lock failed (${reason}). See the cause.`,
+  'operation-refused': ({ description }) => description,
+  'origin-not-allowed': ({ domain, origin }) => `${domain} must list ${origin} as an Allowed Web Origin.`,
+  'redirect-invalid': ({ reason }) => `The redirect of the sign-in cannot be used (${reason}).`,
+  'session-ended': ({ reason }) => `The session is over (${reason}). The user must sign in again.`,
+  'settings-invalid': ({ domain, description }) =>
+    `The settings from ${domain} cannot be used: ${description}.`,
+  'sign-in-cancelled': () => 'The user closed the sign-in window.',
+  'sign-in-page-failed': () => 'A page of the sign-in could not be loaded.',
+  'sign-in-running': () => 'Another sign-in window is open.',
+  'sign-out-incomplete': ({ domain, reason }) => `${domain} did not confirm the end of the ${reason}.`,
+  'signed-out': () => 'No user is signed in.',
+  'storage-failed': ({ reason }) => `The browser storage failed (${reason}). See the cause.`,
+  'tenant-failed': ({ domain, status }) => `${domain} answered with status ${status}.`,
+  'tenant-intercepted': ({ domain, status }) =>
+    `The answer of ${domain} (status ${status}) is not from Auth0.`,
+  'tenant-unreachable': ({ domain }) => `${domain} could not be reached.`,
+  'token-response-invalid': (data) =>
+    `The token response cannot be used: ${data.reason === 'refused' ? data.description : data.reason}.`,
+};
 
 /**
- * The one error that Latchkey throws. `code` is for programs; `message` is for people, in their language: what happened,
- * and what to do about it. `cause` is the error that it came from. Holds no token, code, verifier or password.
+ * The one error that Latchkey throws. `code` and `data` are for programs; `message` is English, for developers.
+ * `formatError` (locales/error-messages.ts) returns the words for users. Holds no token, code, verifier or password.
  */
-export class LatchkeyError extends Error {
+export class LatchkeyError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'LatchkeyError';
-  readonly code: ErrorCode;
+  readonly code: C;
+  readonly data: ErrorData<C>;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: C, data: ErrorData<C>, options?: ErrorOptions) {
+    super(MESSAGES[code](data), options);
     this.code = code;
+    this.data = data;
   }
 }
 
-/** Whatever was thrown as a `LatchkeyError`: itself if it is one, else wrapped under `code` with `message`. */
-export function asLatchkeyError(thrown: unknown, code: ErrorCode, message: string): LatchkeyError {
-  return thrown instanceof LatchkeyError ? thrown : new LatchkeyError(code, message, { cause: thrown });
+/** Returns what was thrown if it is a `LatchkeyError`, else a new one with `code` and `data` and what was thrown as `cause`. */
+export function asLatchkeyError<C extends ErrorCode>(
+  thrown: unknown,
+  code: C,
+  data: ErrorData<C>,
+): LatchkeyError {
+  return thrown instanceof LatchkeyError
+    ? thrown
+    : new LatchkeyError<ErrorCode>(code, data, { cause: thrown });
+}
+
+/** An error as it is stored or sent: `cause`, `message` and stack stay behind. */
+export interface SerializedError {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+}
+
+/** Returns the part of an error that is stored or sent. */
+export function serializeError({ code, data }: LatchkeyError): SerializedError {
+  return { code, data };
+}
+
+/** Returns the error that `serializeError` was called with, or `null` if `value` is no such error. Never throws. */
+export function parseError(value: unknown): LatchkeyError | null {
+  const { code, data }: Record<string, unknown> = { ...Object(value) };
+  const known = ERROR_CODES.find((one) => one === code);
+  return known !== undefined && isDataOf(known, data) ? new LatchkeyError(known, data) : null;
+}
+
+function isDataOf(code: ErrorCode, data: unknown): data is ErrorData {
+  const given: Record<string, unknown> = { ...Object(data) };
+  const names = namesOf(DATA[code], given.reason);
+  if (names === null || !names.every((name) => typeof given[name] === 'string')) return false;
+  return Object.keys(given).every((name) => names.includes(name) || isSignUpMark(name, given[name]));
+}
+
+function isSignUpMark(name: string, value: unknown): boolean {
+  return name === 'hasSignedUp' && value === 'yes';
+}
+
+/** Returns the names of the texts of a code's data, or `null` if the code has no such reason. */
+function namesOf(data: Names | Readonly<Record<string, Names>>, reason: unknown): Names | null {
+  if (isNames(data)) return data;
+  const names = typeof reason === 'string' && Object.hasOwn(data, reason) ? data[reason] : undefined;
+  return names === undefined ? null : ['reason', ...names];
+}
+
+function isNames(data: Names | Readonly<Record<string, Names>>): data is Names {
+  return Array.isArray(data);
 }
 
 /** The tenant did not answer. `domain` is the tenant's host. */
 export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError {
-  return new LatchkeyError('tenant-unreachable', translate('tenantUnreachable', { domain }), { cause });
+  return new LatchkeyError('tenant-unreachable', { domain }, { cause });
 }
 
-/** The way to the tenant and back did not go by itself; `diagnose.ts` finds out why. */
+/** The tenant answered with a status that is its own fault: see `isServerError`. */
+export function tenantFailed(domain: string, status: number): LatchkeyError {
+  return new LatchkeyError('tenant-failed', { domain, status: String(status) });
+}
+
+/** Something between the browser and the tenant answered, such as a proxy or a network's sign-in page. */
+export function tenantIntercepted(domain: string, status: number): LatchkeyError {
+  return new LatchkeyError('tenant-intercepted', { domain, status: String(status) });
+}
+
+/** The flow ended without a redirect; `diagnose.ts` finds out why. */
 export function noInstantAnswer(cause: unknown): LatchkeyError {
-  return new LatchkeyError('interaction-required', translate('noInstantAnswer'), { cause });
+  return new LatchkeyError('interaction-required', { reason: 'no-response' }, { cause });
 }
 
-/** The person has closed the window or the tab of the sign-in. */
+/** The user closed the window or the tab of the sign-in. */
 export function signInCancelled(cause?: unknown): LatchkeyError {
-  return new LatchkeyError('sign-in-cancelled', translate('signInCancelled'), { cause });
+  return new LatchkeyError('sign-in-cancelled', {}, { cause });
 }
 
 /** Another sign-in holds the browser's one window. */
 export function signInRunning(cause?: unknown): LatchkeyError {
-  return new LatchkeyError('sign-in-running', translate('signInRunning'), { cause });
+  return new LatchkeyError('sign-in-running', {}, { cause });
 }
 
-/** The tenant wants something of the person that only a page of its own can ask for. */
+/** The tenant requires a step that only its own page can show. */
 export function interactionRequired(domain: string, cause?: unknown): LatchkeyError {
-  return new LatchkeyError('interaction-required', translate('interactionRequired', { domain }), { cause });
+  return new LatchkeyError('interaction-required', { reason: 'page', domain }, { cause });
 }
 
-/** Whether an HTTP status says that the tenant is in trouble or has too much to do, and may do better later. */
-export function isTrouble(status: number): boolean {
-  return status >= 500 || status === 429;
-}
-
-/** The tenant answered with an HTTP status that is its own fault: see `isTrouble`. */
-export function tenantFailed(domain: string, status: number): LatchkeyError {
-  return new LatchkeyError('tenant-failed', translate('tenantFailed', { domain, status: String(status) }));
-}
-
-/**
- * Something between the browser and the tenant answered, such as a proxy or a network's sign-in page: the answer is not in
- * the form that Auth0 gives it.
- */
-export function tenantIntercepted(domain: string, status: number): LatchkeyError {
-  const message = translate('tenantIntercepted', { domain, status: String(status) });
-  return new LatchkeyError('tenant-intercepted', message);
-}
-
-/** Somebody asked for a token where nobody is signed in. */
+/** An access token was requested and no user is signed in. */
 export function signedOut(): LatchkeyError {
-  return new LatchkeyError('signed-out', translate('signedOut'));
+  return new LatchkeyError('signed-out', {});
 }
 
 /**
@@ -144,20 +229,25 @@ export function sessionOver(
   switch (end) {
     case null:
     case 'ended':
-      return new LatchkeyError('session-ended', translate('sessionEnded'));
-    case 'sign-in-required':
-      return new LatchkeyError('interaction-required', translate('sessionSignInRequired', { domain }));
-    case 'step-required':
-      return new LatchkeyError('interaction-required', translate('sessionStepRequired', { domain }));
+      return new LatchkeyError('session-ended', { reason: 'ended' });
     case 'settings-changed':
-      return new LatchkeyError('session-ended', translate('sessionSettingsChanged'));
+      return new LatchkeyError('session-ended', { reason: end });
+    case 'sign-in-required':
+    case 'step-required':
+      return new LatchkeyError('interaction-required', { reason: end, domain });
   }
 }
 
-/** Returns what the user is told of a sign-out that could not end something at `domain`. */
-export function formatLeftBehind(
-  what: readonly ('refresh-token' | 'tenant-session')[],
+/** The user is signed out, and something at the tenant is not: `leftBehind`, which is not empty. */
+export function signOutIncomplete(
+  leftBehind: readonly ('refresh-token' | 'tenant-session')[],
   domain: string,
-): string {
-  return translate(what.includes('tenant-session') ? 'sessionLeftBehind' : 'tokenLeftBehind', { domain });
+): LatchkeyError {
+  const reason = leftBehind.includes('tenant-session') ? 'tenant-session' : 'refresh-token';
+  return new LatchkeyError('sign-out-incomplete', { reason, domain });
+}
+
+/** `cause` names what is wrong with the ID token; `clock`: it might be right, and this computer's clock wrong. */
+export function idTokenInvalid(cause: unknown, reason: 'refused' | 'clock'): LatchkeyError {
+  return new LatchkeyError('id-token-invalid', { reason }, { cause });
 }

@@ -4,7 +4,6 @@ import { send } from './browser/messages.ts';
 import { atMoment } from './browser/timer.ts';
 import { createUpdater } from './coalesce.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
-import { translate } from './locales/translate.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createReadOnlySessionStore } from './storage/kept-session.ts';
@@ -143,6 +142,6 @@ function userOf(status: SessionStatus): User | null {
     case 'expired':
       return null;
     case 'unreadable':
-      throw new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause: status.cause });
+      throw new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause: status.cause });
   }
 }

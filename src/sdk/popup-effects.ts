@@ -2,8 +2,7 @@ import { areCookiesBlocked } from './browser/blocked-cookies.ts';
 import { send } from './browser/messages.ts';
 import { atMoment } from './browser/timer.ts';
 import type { Config } from './config.ts';
-import { asLatchkeyError, LatchkeyError } from './errors.ts';
-import { translate } from './locales/translate.ts';
+import { asLatchkeyError, LatchkeyError, parseError } from './errors.ts';
 import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';
 import type { Effect, Notice, PopupEvent, WindowParameters } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
@@ -37,7 +36,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
   let cancelRead = () => {};
 
   const fail = (thrown: unknown) => {
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('extensionFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
     dispatch({ type: 'unexpected', error });
   };
   const readStatus = () => void status.read().catch(fail);
@@ -77,12 +76,9 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
         form.forget({ chooseAccount: effect.chooseAccount });
         return dispatch(await signOut(config, session));
       case 'find-failed-sign-out': {
-        const message = await signOutFailure.read().catch(() => null);
-        if (message === null) return;
-        return dispatch({
-          type: 'sign-out-had-failed',
-          error: new LatchkeyError('storage-failed', message),
-        });
+        const error = await signOutFailure.read().catch(() => null);
+        if (error !== null) dispatch({ type: 'sign-out-had-failed', error });
+        return;
       }
       case 'refresh-session':
       case 'sign-in-silently':
@@ -143,7 +139,7 @@ function createStatusReader(
     if (own !== latest) return;
     if (status.kind !== 'unreadable') return dispatch({ type: 'status', status });
     const { cause } = status;
-    const error = new LatchkeyError('storage-failed', translate('storageUnreadable'), { cause });
+    const error = new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause });
     dispatch({ type: 'status', status: { kind: 'unreadable', error } });
   };
   const readFirst = statusAtOpening(session, config, correct);
@@ -156,7 +152,7 @@ async function signInWithWindow(config: Config, hints: Promise<WindowParameters>
     await send({ type: 'sign-in', parameters: await hints });
     return { type: 'window-done' };
   } catch (thrown) {
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('formFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
     return { type: 'window-failed', error, cookiesOf: await domainOfBlockedCookies(config) };
   }
 }
@@ -168,15 +164,12 @@ async function domainOfBlockedCookies(config: Config): Promise<string | null> {
 
 async function askSignInStatus(config: Config, dispatch: EffectDeps['dispatch']): Promise<void> {
   const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
-  if (failure === null && !windowIsOpen) return;
+  const error = parseError(failure);
+  if (error === null && !windowIsOpen) return;
   const notice: Notice =
-    failure === null
+    error === null
       ? { kind: 'window-open' }
-      : {
-          kind: 'failed',
-          error: new LatchkeyError('extension-failed', failure),
-          cookiesOf: await domainOfBlockedCookies(config),
-        };
+      : { kind: 'failed', error, cookiesOf: await domainOfBlockedCookies(config) };
   dispatch({ type: 'sign-in-status', notice });
 }
 
@@ -193,7 +186,7 @@ async function signOut(config: Config, session: ReadOnlySession): Promise<PopupE
       return { type: 'signed-out', domain, leftBehind };
     }
   } catch (thrown) {
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('signOutFailed'));
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
     return { type: 'sign-out-failed', error };
   }
 }

@@ -1,6 +1,7 @@
-import { type LatchkeyError, type WayOn, waysOn } from './errors.ts';
+import type { LatchkeyError } from './errors.ts';
 import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
+import { type WayOn, waysOn } from './ways-on.ts';
 
 /** What the user can do, as buttons. */
 export type SignInAction = 'sign-in' | WayOn;

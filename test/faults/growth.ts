@@ -9,7 +9,7 @@ import { ask, badgeIsRight, expireToken, readStored } from './stored-state.ts';
 /** Cycles that don't count: they load what is loaded once. */
 const WARM_UP = 3;
 
-/** Returns counts by name, before and after some cycles. Chromium only: Firefox doesn't count a page's nodes. */
+/** Returns counts by name, before and after some cycles. Chromium only: Firefox doesn't count a page's listeners. */
 export async function countsAround(
   world: FaultWorld,
   cycles: number,
@@ -45,10 +45,8 @@ async function count(world: FaultWorld, { page }: Popup): Promise<Record<string,
   await debuggerSession.send('Performance.enable');
   const { metrics } = await debuggerSession.send('Performance.getMetrics');
   await debuggerSession.detach();
-  const metric = (name: string) => metrics.find((candidate) => candidate.name === name)?.value ?? Number.NaN;
   return {
-    listeners: metric('JSEventListeners'),
-    nodes: metric('Nodes'),
+    listeners: metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN,
     alarms: await world.observer.evaluate(async () => (await chrome.alarms.getAll()).length),
     'stored items': Object.keys({ ...local, ...session }).length,
     databases: await world.observer.evaluate(async () => (await indexedDB.databases()).length),

@@ -514,7 +514,7 @@ describe('a sign-in that another background left in a tab', () => {
     const browser = await startBackground(leftInTab(`${CALLBACK}?code=unit-code&state=other`));
     await eventually(async () =>
       expect(await ask(browser, { type: 'sign-in-news' })).toEqual(
-        answer({ windowIsOpen: false, failure: expect.stringContaining('does not belong to it') }),
+        answer({ windowIsOpen: false, failure: { code: 'redirect-invalid', data: { reason: 'foreign' } } }),
       ),
     );
     expect(fetch).not.toHaveBeenCalled();
@@ -612,7 +612,7 @@ describe('asked to sign in in a window', () => {
     browser.identity.answer = () => Promise.reject(new Error('The user did not approve access.'));
     await expect(ask(browser, SIGN_IN)).resolves.toMatchObject({ code: 'sign-in-cancelled' });
     await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
-      answer({ windowIsOpen: false, failure: expect.stringContaining('was closed before it was done') }),
+      answer({ windowIsOpen: false, failure: { code: 'sign-in-cancelled', data: {} } }),
     );
     await expect(ask(browser, { type: 'sign-in-news' })).resolves.toEqual(
       answer({ windowIsOpen: false, failure: null }),
@@ -686,7 +686,7 @@ describe('a window that is finished late', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     await expect(asked).resolves.toMatchObject({ code: 'tenant-unreachable' });
     await expect(ask(browser, { type: 'sign-in-news' })).resolves.toMatchObject({
-      answer: { windowIsOpen: false, failure: expect.stringContaining('could not be reached') },
+      answer: { windowIsOpen: false, failure: { code: 'tenant-unreachable' } },
     });
     finish();
     await eventually(async () =>
@@ -991,7 +991,7 @@ describe('the menu of the toolbar button', () => {
     browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () =>
       expect(await ask(browser, { type: 'sign-in-news' })).toMatchObject({
-        answer: { failure: expect.stringContaining('tenant.example') },
+        answer: { failure: { code: 'sign-out-incomplete', data: { domain: 'tenant.example' } } },
       }),
     );
   });
@@ -1013,7 +1013,7 @@ describe('the menu of the toolbar button', () => {
       const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
       expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
       const { [SIGN_OUT_FAILURE_KEY]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE_KEY);
-      expect(failure).toContain('still signed in');
+      expect(failure).toEqual({ code: 'storage-failed', data: { reason: 'not-removed' } });
     });
   });
 
@@ -1070,7 +1070,7 @@ describe('the background of a build for no tenant', () => {
     await expect(runtime.sendMessage({ type: 'sign-in', parameters: {} })).resolves.toMatchObject({
       type: 'failed',
       code: 'configuration-invalid',
-      message: expect.stringContaining('Choose it in the options.'),
+      data: { reason: 'tenant-not-chosen' },
     });
     expect(identity.launched).toEqual([]);
     expect(fetch).not.toHaveBeenCalled();
@@ -1083,7 +1083,8 @@ describe('the background of a build for no tenant', () => {
       fake.permissions.withheld.add('https://tenant.example/*');
     });
     await expect(ask(browser, { type: 'sign-in', parameters: {} })).resolves.toMatchObject({
-      message: 'This extension may not reach tenant.example yet. Allow it in the options.',
+      code: 'configuration-invalid',
+      data: { reason: 'tenant-not-permitted', domain: 'tenant.example' },
     });
     expect(browser.identity.launched).toEqual([]);
   });

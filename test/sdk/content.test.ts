@@ -46,18 +46,18 @@ describe('calling an operation', () => {
     });
   });
 
-  it('fails in words where nobody answers', async () => {
+  it('fails where the extension does not answer', async () => {
     replying(undefined);
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       code: 'operation-refused',
-      message: expect.stringMatching(/^This extension did not answer\. Reload the page/),
+      message: expect.stringMatching(/^The extension did not respond/),
     });
   });
 
-  it('fails in words, with the cause, where the extension was reloaded or taken away under the page', async () => {
+  it('fails, with the cause, where the extension was reloaded or taken away under the page', async () => {
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       code: 'operation-refused',
-      message: expect.stringMatching(/^This extension did not answer\. Reload the page/),
+      message: expect.stringMatching(/^The extension did not respond/),
       cause: expect.objectContaining({ message: expect.stringContaining('Receiving end does not exist') }),
     });
   });

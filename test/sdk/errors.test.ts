@@ -1,34 +1,123 @@
 import { describe, expect, it } from 'vitest';
-import { asLatchkeyError, LatchkeyError, tenantFailed, tenantUnreachable } from '../../src/sdk/errors.ts';
+import {
+  asLatchkeyError,
+  ERROR_CODES,
+  LatchkeyError,
+  parseError,
+  serializeError,
+  signOutIncomplete,
+  tenantFailed,
+} from '../../src/sdk/errors.ts';
+import type { MessageName } from '../../src/sdk/locales/catalogue.ts';
+import { english } from '../../src/sdk/locales/en.ts';
+import { formatChoiceError, formatError } from '../../src/sdk/locales/error-messages.ts';
+import { WAYS_ON, type WaysOn, waysOn } from '../../src/sdk/ways-on.ts';
+import { domain, ERROR_CASES, ERROR_TABLE } from '../support/unit/every-error.ts';
 
-describe('an error', () => {
-  it('stays itself where an error of ours is wanted', () => {
-    const error = new LatchkeyError('tenant-failed', 'The tenant failed.');
-    expect(asLatchkeyError(error, 'lock-failed', 'Something else.')).toBe(error);
+/** Returns the error that was stored like this. */
+function stored(value: unknown): LatchkeyError {
+  return parseError(value) ?? expect.fail(`No error: ${JSON.stringify(value)}`);
+}
+
+/** Returns the English text of a message with its values. */
+function fill(name: MessageName, values: Readonly<Record<string, string>>): string {
+  return english[name].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+}
+
+describe.each(ERROR_CASES)('$code ($reason)', ({ stored: value, message, words }) => {
+  it('has a text for developers, and words for users', () => {
+    const error = stored(value);
+    expect(error.message).toBe(message);
+    if (words instanceof RegExp) expect(formatError(error)).toMatch(words);
+    else expect(formatError(error)).toBe(fill(words, value.data));
   });
 
-  it.each([[new TypeError('no')], ['no'], [undefined]])(
-    'wraps %s where an error of ours is wanted',
-    (cause) => {
-      const error = asLatchkeyError(cause, 'lock-failed', 'The form failed.');
-      expect(error).toMatchObject({ code: 'lock-failed', message: 'The form failed.' });
-      expect(error.cause).toBe(cause);
-    },
-  );
+  it('is the same after it was stored or sent', () => {
+    expect(serializeError(stored(value))).toEqual(value);
+  });
+});
 
-  it('names the tenant that could not be reached, and the way on', () => {
-    const cause = new TypeError('Failed to fetch');
-    expect(tenantUnreachable('tenant.example', cause)).toMatchObject({
-      code: 'tenant-unreachable',
-      message: 'tenant.example could not be reached. Check your connection and try again.',
-      cause,
-    });
+describe.each(ERROR_CODES)('the ways on after %s', (code) => {
+  it('are those of the table, with the button that the popup always shows', () => {
+    const ways: WaysOn = WAYS_ON[code];
+    expect('notShown' in ways ? ways.notShown : ways.join(', ')).toBe(ERROR_TABLE[code].ways);
+    expect(waysOn(code)).toContain('retry');
+  });
+});
+
+describe('parseError', () => {
+  it.each([
+    [undefined],
+    ['tenant-failed'],
+    [{}],
+    [{ code: 'other', data: {} }],
+    [{ code: 'toString', data: {} }],
+    [{ code: 'tenant-failed', data: { domain } }],
+    [{ code: 'tenant-failed', data: { domain, status: 503 } }],
+    [{ code: 'tenant-failed', data: { domain, status: '503', token: 'secret' } }],
+    [{ code: 'session-ended', data: {} }],
+    [{ code: 'session-ended', data: { reason: 'toString' } }],
+    [{ code: 'signed-out', data: { hasSignedUp: 'no' } }],
+  ])('returns null for what is no error: %j', (value) => {
+    expect(parseError(value)).toBeNull();
+  });
+});
+
+describe('an error right after a sign-up', () => {
+  it('says so, also after it was stored', () => {
+    const error = stored({ code: 'tenant-unreachable', data: { domain, hasSignedUp: 'yes' } });
+    const reason = fill('tenantUnreachable', { domain });
+    expect(formatError(error)).toBe(fill('signedUp', { reason }));
   });
 
-  it('names the tenant that failed, its status, and the way on', () => {
-    expect(tenantFailed('tenant.example', 503)).toMatchObject({
-      code: 'tenant-failed',
-      message: 'tenant.example is having trouble (status 503). Try again in a minute.',
-    });
+  it('says what is missing before the user can sign in', () => {
+    const data = { reason: 'refused', description: 'Verify your email', hasSignedUp: 'yes' } as const;
+    const words = fill('signedUpRefused', { reason: 'Verify your email' });
+    expect(formatError(new LatchkeyError('authorization-refused', data))).toBe(words);
+  });
+});
+
+describe('a custom domain', () => {
+  it.each([
+    ['login.acme.example', 'AtCustomDomain'],
+    ['acme.eu.auth0.com', ''],
+    ['localhost:4100', ''],
+  ] as const)('is named as a possible reason of an unknown application: %s', (host, suffix) => {
+    const error = new LatchkeyError('client-unknown', { domain: host });
+    expect(formatError(error)).toBe(fill(`clientUnknown${suffix}`, { domain: host }));
+    expect(formatChoiceError(error)).toBe(fill(`clientIdUnknown${suffix}`, { domain: host }));
+  });
+});
+
+describe('formatChoiceError', () => {
+  it.each([
+    [new LatchkeyError('host-not-permitted', { domain }), 'tenantRefused'],
+    [new LatchkeyError('settings-invalid', { domain, description: 'they are damaged' }), 'noTenantThere'],
+    [new LatchkeyError('tenant-unreachable', { domain }), 'tenantUnreachable'],
+  ] as const)('has words for a user who chooses a tenant: $code', (error, name) => {
+    expect(formatChoiceError(error)).toBe(fill(name, { domain }));
+  });
+});
+
+describe('asLatchkeyError', () => {
+  it('returns an error of ours as it is', () => {
+    const error = tenantFailed(domain, 503);
+    expect(asLatchkeyError(error, 'lock-failed', { reason: 'form' })).toBe(error);
+  });
+
+  it.each([[new TypeError('no')], ['no'], [undefined]])('wraps what else was thrown: %s', (cause) => {
+    const error = asLatchkeyError(cause, 'lock-failed', { reason: 'form' });
+    expect(error).toMatchObject({ code: 'lock-failed', data: { reason: 'form' } });
+    expect(error.cause).toBe(cause);
+  });
+});
+
+describe('signOutIncomplete', () => {
+  it.each([
+    [['tenant-session'], 'tenant-session'],
+    [['refresh-token', 'tenant-session'], 'tenant-session'],
+    [['refresh-token'], 'refresh-token'],
+  ] as const)('names what the user can do something about: %j', (leftBehind, reason) => {
+    expect(signOutIncomplete(leftBehind, domain).data).toEqual({ reason, domain });
   });
 });

@@ -19,7 +19,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOON }));
 afterEach(() => void vi.useRealTimers());
 
 const answer = (it: object) => ({ type: 'answer', answer: it });
-const failure = (code: string, message: string) => ({ type: 'failed', code, message });
+const failure = (code: string, data: object) => ({ type: 'failed', code, data });
 
 /** A page of an extension whose background replies like this, with a storage of its own. */
 async function openPage(
@@ -98,17 +98,19 @@ describe('getAccessToken', () => {
     await expect(latchkey.getAccessToken()).resolves.toBe('access-token');
   });
 
-  it.each(['signed-out', 'session-ended', 'tenant-unreachable', 'storage-failed'])(
-    'fails with %s where the background does',
-    async (code) => {
-      const { LatchkeyError, latchkey } = await openPage({
-        'access-token': async () => failure(code, 'No.'),
-      });
-      const asked = latchkey.getAccessToken();
-      await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
-      await expect(asked).rejects.toMatchObject({ code, message: 'No.' });
-    },
-  );
+  it.each([
+    ['signed-out', {}],
+    ['session-ended', { reason: 'ended' }],
+    ['tenant-unreachable', { domain: 'tenant.example' }],
+    ['storage-failed', { reason: 'unreadable' }],
+  ])('fails with %s where the background does', async (code, data) => {
+    const { LatchkeyError, latchkey } = await openPage({
+      'access-token': async () => failure(code, data),
+    });
+    const asked = latchkey.getAccessToken();
+    await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
+    await expect(asked).rejects.toMatchObject({ code, data });
+  });
 });
 
 describe('authorizedFetch', () => {

@@ -14,7 +14,7 @@ import { step } from '../../src/sdk/popup-state.ts';
 import { unitEndingSession, unitSession } from '../support/unit/session.ts';
 
 const error = tenantUnreachable('tenant.example', null);
-const noAnswer = new LatchkeyError('extension-failed', 'No answer.');
+const noAnswer = new LatchkeyError('extension-failed', { reason: 'no-response' });
 const CLOSED: Notice = { kind: 'failed', error, cookiesOf: null };
 const OVER = unitSession({ expiresAt: 0, renewAt: null, end: 'ended' });
 const STEP = unitSession({ expiresAt: 0, renewAt: null, end: 'step-required' });

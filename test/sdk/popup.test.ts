@@ -35,8 +35,10 @@ import { eventually, settle } from '../support/unit/settle.ts';
 const refreshSettings = vi.fn(async () => {});
 vi.mock('../../src/sdk/lock/lock-resources.ts', () => ({ loadLockResources: vi.fn() }));
 
-const ERROR = new LatchkeyError('authorization-refused', 'Refused.');
-const CLOSED = { type: 'failed', code: 'sign-in-cancelled', message: 'Closed.' };
+const ERROR = new LatchkeyError('authorization-refused', { reason: 'refused', description: 'No.' });
+const CANCELLED = { code: 'sign-in-cancelled', data: {} };
+const CLOSED = { type: 'failed', ...CANCELLED };
+const NOT_REMOVED = { code: 'storage-failed', data: { reason: 'not-removed' } };
 const answer = (it: object) => ({ type: 'answer', answer: it });
 
 let auth: SignIn;
@@ -174,7 +176,7 @@ describe('createSignIn, with a user who is signed in', () => {
   });
 
   it('reports a sign-out from the menu that failed until the user retries', async () => {
-    await remember({ [SIGN_OUT_FAILURE_KEY]: 'You are still signed in.' });
+    await remember({ [SIGN_OUT_FAILURE_KEY]: NOT_REMOVED });
     await openSignedIn();
     expect(state()).toMatchObject({ status: 'error', actions: ['retry'] });
     await act(auth.retry);
@@ -320,7 +322,7 @@ describe('the draft', () => {
 });
 
 describe('a window', () => {
-  const failing = new LatchkeyError('interaction-required', 'One more step.');
+  const failing = new LatchkeyError('interaction-required', { reason: 'page', domain: 'tenant.example' });
 
   it.each<[what: string, parameters: Record<string, string>, draft: Partial<Draft>, expected: object]>([
     [
@@ -411,7 +413,7 @@ describe('a window', () => {
 
 describe('a session that needs one more step', () => {
   it('offers the window and the form, and tells how an earlier window ended', async () => {
-    answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: 'Closed.' });
+    answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CANCELLED });
     await openSignedIn(STEP);
     expect(state()).toMatchObject({
       status: 'error',
@@ -450,7 +452,7 @@ describe('signOut', () => {
 
   it('is an error that is noted if the session is still there', async () => {
     await openSignedIn();
-    answers['sign-out'] = async () => ({ type: 'failed', code: 'storage-failed', message: 'Not removed.' });
+    answers['sign-out'] = async () => ({ type: 'failed', ...NOT_REMOVED });
     await act(auth.signOut);
     expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' }, actions: ['retry'] });
     await eventually(async () =>
@@ -503,7 +505,7 @@ describe('a failure', () => {
   });
 
   it('of the background, for which no user waits, is only logged', async () => {
-    answers['sign-in-silently'] = async () => ({ type: 'failed', code: 'storage-failed', message: 'Full.' });
+    answers['sign-in-silently'] = async () => ({ type: 'failed', ...NOT_REMOVED });
     answers['sign-in-news'] = answers['sign-in-silently'];
     await open();
     expect([status(), notice()]).toEqual(['signed-out', null]);
@@ -525,7 +527,7 @@ describe('a failure', () => {
 it('tells how a window of an earlier popup ended, also while it is open', async () => {
   await open();
   answers['sign-in-news'] = async () => answer({ windowIsOpen: true, failure: null });
-  await act(() => remember({ [SIGN_IN_NEWS_KEY]: 'Closed.' }));
+  await act(() => remember({ [SIGN_IN_NEWS_KEY]: CANCELLED }));
   expect(notice()).toEqual({ kind: 'window-open' });
 });
 
@@ -592,7 +594,7 @@ describe('a configurable build', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     await choose();
     await open(NOTHING);
-    await act(() => lock().onFailure(new LatchkeyError('client-unknown', 'Unknown.')));
+    await act(() => lock().onFailure(new LatchkeyError('client-unknown', { domain: 'chosen.example' })));
     expect(state().actions).toContain('options');
   });
 });

@@ -1,8 +1,8 @@
-import { isTrouble } from '../../sdk/errors.ts';
 import type { MessageName } from '../../sdk/locales/catalogue.ts';
 import type { Language, Translate } from '../../sdk/locales/language.ts';
 import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
 import type { SessionEnd } from '../../sdk/session/session-end.ts';
+import { isServerError } from '../../sdk/tenant/read-text.ts';
 import { durationInWords, millisecondsInWords } from '../popup/durations.ts';
 import type { BuildFacts, ConnectionFact, Diagnosis, ManagedValue, PermissionFact } from './diagnosis.ts';
 import { type EventWords, eventInWords } from './event-words.ts';
@@ -275,7 +275,7 @@ function answerFact(
 ): Omit<Fact, 'name'> {
   const values = { status: String(status), duration: millisecondsInWords(took, locale) };
   const words = translate('answerStatus', values);
-  if (isTrouble(status)) {
+  if (isServerError(status)) {
     return { words, tone: 'trouble', advice: translate('adviceTenantFailed') };
   }
   // A tenant refuses no request for its key set: a refusal other than 404 comes from something in between.

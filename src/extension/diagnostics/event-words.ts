@@ -85,6 +85,7 @@ const REASONS = {
   'sign-in-cancelled': 'reasonSignInCancelled',
   'sign-in-page-failed': 'reasonSignInPageFailed',
   'sign-in-running': 'reasonSignInRunning',
+  'sign-out-incomplete': 'eventSessionLeftBehind',
   'signed-out': 'reasonSignedOut',
   'storage-failed': 'reasonStorageFailed',
   'tenant-failed': 'reasonTenantFailed',

@@ -3,7 +3,8 @@ import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
 import { type Answers, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
-import { asLatchkeyError, type ErrorCode, formatLeftBehind, LatchkeyError } from '../../sdk/errors.ts';
+import { asLatchkeyError, type ErrorCode, LatchkeyError, signOutIncomplete } from '../../sdk/errors.ts';
+import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from '../../sdk/settings/tenant.ts';
 import { isClientId } from '../../sdk/settings/values.ts';
@@ -81,14 +82,14 @@ function choose(chosen: ChosenTenant, asked: Promise<boolean>): Promise<TenantVe
       const { config } = await readSettings(built);
       // A host that is no tenant of ours is none that we need to reach.
       await giveUp(chosen.domain, config.domain);
-      const { code, message } = asLatchkeyError(thrown, 'storage-failed', translate('optionNotSaved'));
-      return { kind: 'wrong', field: fieldOf(code), message };
+      const error = asLatchkeyError(thrown, 'storage-failed', { reason: 'option-not-saved' });
+      return { kind: 'wrong', field: fieldOf(error.code), message: formatChoiceError(error) };
     }
   });
 }
 
 function refused({ domain }: ChosenTenant): LatchkeyError {
-  return new LatchkeyError('host-not-permitted', translate('tenantRefused', { domain }));
+  return new LatchkeyError('host-not-permitted', { domain });
 }
 
 /** Where a person mends it. */
@@ -117,7 +118,7 @@ async function replace(chosen: ChosenTenant): Promise<string> {
   const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
   await keepOptions({ tenant: chosen });
   await giveUp(former.domain, chosen.domain);
-  return leftBehind.length === 0 ? '' : formatLeftBehind(leftBehind, former.domain);
+  return leftBehind.length === 0 ? '' : formatError(signOutIncomplete(leftBehind, former.domain));
 }
 
 const NOTHING: Answers['sign-out'] = { leftBehind: [] };

@@ -1,4 +1,5 @@
-import { formatLeftBehind, type LatchkeyError } from '../../sdk/errors.ts';
+import { signOutIncomplete } from '../../sdk/errors.ts';
+import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import type { Notice } from '../../sdk/popup.ts';
 
@@ -16,17 +17,12 @@ export function formatNotice(notice: Notice): string {
     case 'signed-out-here':
       return translate('signedOutHere', { reason: formatError(notice.error) });
     case 'left-behind':
-      return formatLeftBehind(notice.leftBehind, notice.domain);
+      return formatError(signOutIncomplete(notice.leftBehind, notice.domain));
     case 'no-tenant': {
       const { domain } = notice;
       return domain === null ? translate('tenantNotChosen') : translate('tenantNotAllowed', { domain });
     }
   }
-}
-
-/** Returns what the user reads of an error. */
-export function formatError({ message }: LatchkeyError): string {
-  return message;
 }
 
 /** Blocked cookies may be why it failed, and the hosted page needs them. */

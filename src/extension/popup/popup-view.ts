@@ -1,9 +1,10 @@
+import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import type { SignInAction, SignInState } from '../../sdk/popup.ts';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { fillAccountCard } from './account-card.ts';
-import { formatError, formatNotice } from './notice-messages.ts';
+import { formatNotice } from './notice-messages.ts';
 
 /** What the popup's buttons do. */
 export interface PopupActions {

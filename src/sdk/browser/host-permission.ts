@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { answerOf } from './optional-api.ts';
 
 /**
@@ -13,7 +12,7 @@ export async function checkHostPermission(domain: string): Promise<void> {
   // The tenant's stands first; after it come those of APIs.
   const origins = __LATCHKEY_CONFIGURABLE__ ? [hostPattern(domain)] : host_permissions.slice(0, 1);
   if (await hasPermission(origins)) return;
-  throw new LatchkeyError('host-not-permitted', translate('hostNotPermitted', { domain }));
+  throw new LatchkeyError('host-not-permitted', { domain });
 }
 
 /**

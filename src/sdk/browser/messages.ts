@@ -1,6 +1,11 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import {
+  asLatchkeyError,
+  LatchkeyError,
+  parseError,
+  type SerializedError,
+  serializeError,
+} from '../errors.ts';
 import type { LeftBehind } from '../session/journal.ts';
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
@@ -31,7 +36,7 @@ export interface Answers {
     /** Whether a sign-in window is open. */
     readonly windowIsOpen: boolean;
     /** Why the last sign-in in a window failed, told once. */
-    readonly failure: string | null;
+    readonly failure: SerializedError | null;
   };
   'sign-in-silently': { readonly signedIn: boolean };
   'look-after-session': { readonly done: true };
@@ -42,10 +47,10 @@ export interface Answers {
 /** Milliseconds in which the background has done all that takes no user: a renewal that is repeated takes 33 s. */
 const ANSWER_TIMEOUT = 90_000;
 
-/** A failure travels as its code and its text. */
+/** A failure travels as its code and data. */
 type Reply<T> =
   | { readonly type: 'answer'; readonly answer: T }
-  | { readonly type: 'failed'; readonly code: LatchkeyError['code']; readonly message: string };
+  | (SerializedError & { readonly type: 'failed' });
 
 /** What the background does with each type of request. */
 export type Handlers = {
@@ -70,7 +75,7 @@ export async function send<T extends Request['type']>(
     throw noAnswer(cause);
   }
   if (reply === undefined) throw noAnswer();
-  if (reply.type === 'failed') throw new LatchkeyError(reply.code, reply.message);
+  if (reply.type === 'failed') throw parseError(reply) ?? noAnswer(reply);
   return reply.answer;
 }
 
@@ -97,8 +102,8 @@ function handle<T extends Request['type']>(
 }
 
 function failed(thrown: unknown): Reply<never> {
-  if (thrown instanceof LatchkeyError) return { type: 'failed', code: thrown.code, message: thrown.message };
-  return { type: 'failed', code: 'extension-failed', message: translate('extensionFailed') };
+  const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
+  return { type: 'failed', ...serializeError(error) };
 }
 
 /** Whether a page of this extension's own sent it, and no script that runs in a web page. */
@@ -133,5 +138,5 @@ function parseParameters(value: unknown): WindowParameters {
 }
 
 function noAnswer(cause?: unknown): LatchkeyError {
-  return new LatchkeyError('extension-failed', translate('extensionSilent'), { cause });
+  return new LatchkeyError('extension-failed', { reason: 'no-response' }, { cause });
 }

@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import type { Identity } from './identity.ts';
 import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
 
@@ -26,7 +25,7 @@ export function webAuthFlow(): Identity {
 
 function parseRedirect(redirect: unknown): URL {
   if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
-  throw new LatchkeyError('redirect-invalid', translate('redirectMissing'));
+  throw new LatchkeyError('redirect-invalid', { reason: 'missing' });
 }
 
 /** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */

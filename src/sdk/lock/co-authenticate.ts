@@ -1,15 +1,13 @@
 import type { Config } from '../config.ts';
 import {
   interactionRequired,
-  isTrouble,
   LatchkeyError,
   tenantFailed,
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
-import { readText } from '../tenant/read-text.ts';
+import { isServerError, readText } from '../tenant/read-text.ts';
 
 /** Milliseconds that the tenant may take to check the password. */
 const TIMEOUT = 20_000;
@@ -68,7 +66,8 @@ export async function coAuthenticate(
   if (response.ok && typeof loginTicket === 'string' && loginTicket !== '')
     return { kind: 'ticket', loginTicket };
   const code = response.ok ? undefined : (body?.error ?? body?.code);
-  if (code === 'unauthorized_client') throw crossOriginLoginOff(config);
+  if (code === 'unauthorized_client')
+    throw new LatchkeyError('cross-origin-login-off', { domain: config.domain });
   if (needsHostedPage(code)) throw interactionRequired(config.domain);
   if (typeof code === 'string') {
     const description = wordsOf(body) ?? code;
@@ -77,8 +76,9 @@ export async function coAuthenticate(
       refusal: { code, description: withoutSecrets(description, [config.clientId]) },
     };
   }
-  if (status === 403 && /^origin\b.* not allowed/i.test(text)) throw originNotAllowed(config, origin);
-  throw isTrouble(status) || (response.ok && body !== undefined)
+  if (status === 403 && /^origin\b.* not allowed/i.test(text))
+    throw new LatchkeyError('origin-not-allowed', { domain: config.domain, origin });
+  throw isServerError(status) || (response.ok && body !== undefined)
     ? tenantFailed(config.domain, status)
     : tenantIntercepted(config.domain, status);
 }
@@ -144,18 +144,4 @@ function parseObject(text: string): Record<string, unknown> | undefined {
     // The caller uses the status, and each of these becomes an error with a way on.
     return undefined;
   }
-}
-
-function originNotAllowed(config: Config, origin: string): LatchkeyError {
-  return new LatchkeyError(
-    'origin-not-allowed',
-    translate('originNotAllowed', { domain: config.domain, origin }),
-  );
-}
-
-function crossOriginLoginOff(config: Config): LatchkeyError {
-  return new LatchkeyError(
-    'cross-origin-login-off',
-    translate('crossOriginLoginOff', { domain: config.domain }),
-  );
 }

@@ -87,9 +87,9 @@ function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
     onFailure: (error) => void nameBlockedCookies(error, domain).then(onFailure),
     checkAccess: () => checkHostPermission(domain),
     coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: deps.resources.origin }),
-    authorize: async (loginTicket, realm, afterSignUp) => {
+    authorize: async (loginTicket, realm) => {
       const parameters = { login_ticket: loginTicket, realm };
-      const flow = { interactive: false, parameters, afterSignUp };
+      const flow = { interactive: false, parameters };
       const result = await authorize(config, flow, { identity, keys });
       await onTokens(result);
       return result;
@@ -134,7 +134,7 @@ function isDrawn(form: HTMLElement): boolean {
 
 function explainLockError(error: unknown): LatchkeyError {
   if (error instanceof Error && 'code' in error && error.code === 'no_connection') {
-    return new LatchkeyError('lock-failed', translate('noConnection'), { cause: error });
+    return new LatchkeyError('lock-failed', { reason: 'no-connection' }, { cause: error });
   }
-  return asLatchkeyError(error, 'lock-failed', translate('formFailed'));
+  return asLatchkeyError(error, 'lock-failed', { reason: 'form' });
 }

@@ -1,6 +1,5 @@
 import { areCookiesBlocked } from '../browser/blocked-cookies.ts';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 
 /**
  * Returns why a sign-in in the form failed. If it is said to need one more step and the browser blocks cookies, the login
@@ -12,5 +11,5 @@ export async function nameBlockedCookies(
   cookiesBlocked = areCookiesBlocked,
 ): Promise<LatchkeyError> {
   if (error.code !== 'interaction-required' || !(await cookiesBlocked())) return error;
-  return new LatchkeyError('cookies-blocked', translate('cookiesBlocked', { domain }), { cause: error });
+  return new LatchkeyError('cookies-blocked', { domain }, { cause: error });
 }

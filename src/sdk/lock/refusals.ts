@@ -2,7 +2,6 @@
 import english from 'auth0-lock/lib/i18n/en';
 import {
   interactionRequired,
-  isTrouble,
   type LatchkeyError,
   tenantFailed,
   tenantIntercepted,
@@ -10,6 +9,7 @@ import {
 } from '../errors.ts';
 import { translate } from '../locales/translate.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
+import { isServerError } from '../tenant/read-text.ts';
 import { needsHostedPage, type Refusal, wordsOf } from './co-authenticate.ts';
 
 /** What Lock receives for a code that came too late; `lock.ts` gives it the words. */
@@ -86,7 +86,7 @@ export function explainRequestFailure(error: RequestError, domain: string): Latc
   const status = original?.status;
   if (status === undefined) return tenantUnreachable(domain, original);
   const isRefusal = typeof Object(original?.response?.body).code === 'string' || typeof code === 'string';
-  if (status >= 500 || (isTrouble(status) && !isRefusal)) return tenantFailed(domain, status);
+  if (status >= 500 || (isServerError(status) && !isRefusal)) return tenantFailed(domain, status);
   return isRefusal ? null : tenantIntercepted(domain, status);
 }
 

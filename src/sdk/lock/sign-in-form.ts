@@ -1,7 +1,6 @@
 /** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type ErrorCode } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import type { FormEvent } from '../popup-model.ts';
 import type { Draft } from '../session/draft.ts';
 import type { JournalEvent } from '../session/journal.ts';
@@ -50,7 +49,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     if (!signal.aborted) deps.report(event);
   };
   const fail = (thrown: unknown) =>
-    report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', translate('formFailed')) });
+    report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }) });
   try {
     const cache = createClientSettingsCache(extensionStorage('local'), config);
     const [{ createLock, showLock }, loaded, draft] = await Promise.all([

@@ -1,5 +1,4 @@
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 
 /** Adds a packaged stylesheet to the page, once. Resolves when it applies; rejects with `lock-failed`. */
 export function loadStylesheet(href: string): Promise<void> {
@@ -11,7 +10,7 @@ export function loadStylesheet(href: string): Promise<void> {
     link.addEventListener('load', () => resolve());
     link.addEventListener('error', () => {
       link.remove();
-      reject(new LatchkeyError('lock-failed', translate('extensionIncomplete')));
+      reject(new LatchkeyError('lock-failed', { reason: 'incomplete' }));
     });
     document.head.append(link);
   });

@@ -24,8 +24,8 @@ export interface SignInHandlers {
   checkAccess(): Promise<void>;
   /** Asks the tenant whether the credentials are right. */
   coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
-  /** Changes a login ticket into verified tokens. `afterSignUp`: whether the user has just signed up. */
-  authorize(loginTicket: string, realm: string, afterSignUp: boolean): Promise<AuthResult>;
+  /** Changes a login ticket into verified tokens. */
+  authorize(loginTicket: string, realm: string): Promise<AuthResult>;
   /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
   onWindow(parameters: Readonly<Record<string, string>>): void;
   /** Called when a sign-in starts. */
@@ -145,7 +145,7 @@ export class WebAuth {
           );
           return;
         case 'ticket':
-          callback(null, await this.#handlers.authorize(answer.loginTicket, credentials.realm, afterSignUp));
+          callback(null, await this.#handlers.authorize(answer.loginTicket, credentials.realm));
           return;
       }
     } catch (thrown) {
@@ -155,12 +155,10 @@ export class WebAuth {
 
   /** Lock is not told: its form is taken away, and what it might still do would find nothing. */
   #fail(thrown: unknown, afterSignUp = false): void {
-    const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
-    const isTold = !afterSignUp || error.code === 'authorization-refused';
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
+    const { code, data } = error;
     this.#handlers.onFailure(
-      isTold
-        ? error
-        : new LatchkeyError(error.code, translate('signedUp', { reason: error.message }), { cause: error }),
+      afterSignUp ? new LatchkeyError(code, { ...data, hasSignedUp: 'yes' }, { cause: error }) : error,
     );
   }
 
@@ -168,8 +166,8 @@ export class WebAuth {
     const lockError = lockErrorOf(refusal, step);
     const reason = asReason(refusal.description, [this.#clientId]);
     if (lockError === null) {
-      const message = translate(afterSignUp ? 'signedUpRefused' : 'authorizationRefused', { reason });
-      this.#fail(new LatchkeyError('authorization-refused', message), afterSignUp);
+      const data = { reason: 'refused', description: reason } as const;
+      this.#fail(new LatchkeyError('authorization-refused', data), afterSignUp);
       return;
     }
     this.#handlers.onRefused();

@@ -1,4 +1,4 @@
-import { ERROR_CODES, LatchkeyError } from '../errors.ts';
+import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
 import { hasClockGoneBack, type RenewalAttempts } from '../session/renewal.ts';
 import type { Storage } from './port.ts';
 
@@ -40,8 +40,8 @@ export function createRenewalAttemptsStore(
     },
     async write({ id, createdAt }, { failure, ...attempts }) {
       try {
-        const told = failure === null ? null : { code: failure.code, message: failure.message };
-        const record = { id, createdAt, writtenAt: now(), ...attempts, failure: told };
+        const stored = failure && serializeError(failure);
+        const record = { id, createdAt, writtenAt: now(), ...attempts, failure: stored };
         await storage.set(RENEWAL_ATTEMPTS_KEY, record);
       } catch (error) {
         console.error('An attempt to renew the session could not be remembered.', error);
@@ -58,11 +58,5 @@ function parse(stored: unknown, token: TokenName, now: number): KeptAttempts | n
   const { failures, nextAt, notBefore, failure } = rest;
   if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
     return null;
-  return { failures, nextAt, notBefore, failure: parseFailure(failure) };
-}
-
-function parseFailure(stored: unknown): LatchkeyError | null {
-  const { code, message }: Record<string, unknown> = { ...Object(stored) };
-  const known = ERROR_CODES.find((candidate) => candidate === code);
-  return known === undefined || typeof message !== 'string' ? null : new LatchkeyError(known, message);
+  return { failures, nextAt, notBefore, failure: parseError(failure) };
 }

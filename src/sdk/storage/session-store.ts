@@ -1,7 +1,6 @@
 import { toBase64url } from '../base64url.ts';
 import { runAlone } from '../browser/locks.ts';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { parseSignedIn, parseStoredSession } from '../session/parse.ts';
 import {
   belongsTo,
@@ -118,7 +117,7 @@ export function createSessionStore(
       await marks.remove(SIGNED_OUT_KEY);
       await secrets.set(SESSION_KEY, toRecord(signedIn));
     } catch (cause) {
-      throw failed('notSaved', cause);
+      throw failed('not-saved', cause);
     }
   };
   const replace = async (signedIn: SignedIn) => {
@@ -147,7 +146,7 @@ export function createSessionStore(
         const signedIn = await readAny();
         return signedIn !== null && belongsTo(signedIn.session, await active()) ? signedIn : null;
       } catch (cause) {
-        throw failed('storageUnreadable', cause);
+        throw failed('unreadable', cause);
       }
     },
     async stored() {
@@ -164,7 +163,7 @@ export function createSessionStore(
     saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
       runAlone(SESSION_LOCK, async () => {
         const found = await find().catch((cause: unknown) => {
-          throw failed('notSaved', cause);
+          throw failed('not-saved', cause);
         });
         if (found.kind !== 'valid' || found.session.id !== currentId) return false;
         await (currentId === signedIn.session.id ? write : replace)(signedIn);
@@ -183,7 +182,7 @@ export function createSessionStore(
         // The session needs its space.
         await storage.remove(PROOF_KEY);
       } catch (cause) {
-        throw failed('notWritable', cause);
+        throw failed('not-writable', cause);
       }
     },
     hasUserSignedOut,
@@ -205,7 +204,7 @@ async function removeOnSignOut(storage: Storage, marks: Storage): Promise<void> 
     storage.remove(QUARANTINED_SESSION_KEY),
   ]);
   if (removed.status === 'rejected') {
-    throw failed('notRemoved', removed.reason);
+    throw failed('not-removed', removed.reason);
   }
   if (marked.status === 'rejected') {
     // There is more room now. If it fails again, the user is signed out, but can be signed in again silently.
@@ -225,12 +224,10 @@ function toRecord({ session, tokens }: SignedIn): object {
 }
 
 function failed(
-  what: 'notSaved' | 'notRemoved' | 'notWritable' | 'storageUnreadable',
+  reason: 'not-saved' | 'not-removed' | 'not-writable' | 'unreadable',
   cause: unknown,
 ): LatchkeyError {
-  return new LatchkeyError('storage-failed', translate(isRefused(cause) ? 'storageBlocked' : what), {
-    cause,
-  });
+  return new LatchkeyError('storage-failed', { reason: isRefused(cause) ? 'blocked' : reason }, { cause });
 }
 
 /** Returns whether the browser refused IndexedDB by its settings, as Firefox does in private windows. */

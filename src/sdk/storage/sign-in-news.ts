@@ -1,45 +1,42 @@
-import type { LatchkeyError } from '../errors.ts';
+import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
 import type { Storage } from './port.ts';
 
-/** The key of the failure of a sign-in that nobody has seen yet. */
+/** The key of the failure of a sign-in that no popup has shown yet. */
 export const SIGN_IN_NEWS_KEY = 'latchkey.sign-in-failure';
 
 /** The key of why a sign-out from the menu failed: the session is still there. */
 export const SIGN_OUT_FAILURE_KEY = 'latchkey.sign-out-failure';
 
-/** What became of a sign-in in a window or of a sign-out from the menu, for the popup that opens next. */
+/** Stores why a sign-in in a window or a sign-out from the menu failed, for the popup that opens next. */
 export interface SignInNews {
-  /** Keeps why it failed, or what it left behind. Never rejects: news that cannot be kept are told in the log. */
-  keep(error: Pick<LatchkeyError, 'message'>): Promise<void>;
-  /** Returns the text of the last failure, or `null`. Rejects if the storage does. */
-  read(): Promise<string | null>;
-  /** The text of the last failure, once, or `null`. */
-  take(): Promise<string | null>;
-  /** Forgets it. */
+  /** Stores the error, by its code and data. Never rejects: a failure is logged. */
+  keep(error: LatchkeyError): Promise<void>;
+  /** Returns the last error, or `null`. Rejects if the storage does. */
+  read(): Promise<LatchkeyError | null>;
+  /** Returns the last error, once, or `null`. Rejects if the storage does. */
+  take(): Promise<LatchkeyError | null>;
+  /** Removes it. */
   clear(): Promise<void>;
-  /** Calls `listener` after each change. Returns the undo. */
+  /** Calls `listener` after each change. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
 }
 
-/** Keeps the news in `storage`, which should not outlive the browser. */
+/** Stores the errors in `storage`, which should not outlive the browser. */
 export function createSignInNews(storage: Storage, key = SIGN_IN_NEWS_KEY): SignInNews {
-  const read = async () => {
-    const message = await storage.get(key);
-    return typeof message === 'string' ? message : null;
-  };
+  const read = async () => parseError(await storage.get(key));
   return {
-    async keep({ message }) {
+    async keep(error) {
       try {
-        await storage.set(key, message);
-      } catch (error) {
-        console.error('Why the sign-in failed could not be kept.', error);
+        await storage.set(key, serializeError(error));
+      } catch (cause) {
+        console.error('Why the sign-in failed could not be stored.', cause);
       }
     },
     read,
     async take() {
-      const message = await read();
+      const error = await read();
       await storage.remove(key);
-      return message;
+      return error;
     },
     clear: () => storage.remove(key),
     subscribe: (listener) => storage.subscribe(key, listener),

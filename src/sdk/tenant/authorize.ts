@@ -18,8 +18,6 @@ export interface AuthorizationRequest {
   readonly interactive: boolean;
   /** Parameters of `/authorize` beside the usual ones, such as `login_ticket` and `realm`. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Whether the user has just signed up, so that a refusal says so. */
-  readonly afterSignUp?: boolean;
 }
 
 /** What `authorize` works with. */
@@ -60,9 +58,8 @@ export async function authorize(
   return redeemRedirect(config, redirect, { ...secrets, method: methodOf(request) }, tools);
 }
 
-function methodOf({ interactive, parameters, afterSignUp }: AuthorizationRequest): AuthorizationMethod {
+function methodOf({ interactive, parameters }: AuthorizationRequest): AuthorizationMethod {
   if (interactive) return 'window';
-  if (afterSignUp) return 'sign-up';
   return 'login_ticket' in parameters ? 'ticket' : 'silent';
 }
 

@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
-import { isTrouble, LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
-import { readText } from './read-text.ts';
+import { LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
+import { isServerError, readText } from './read-text.ts';
 
 /** Milliseconds that the settings may take to arrive. */
 const TIMEOUT = 20_000;
@@ -25,7 +24,7 @@ export async function loadClientSettings(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<ClientSettings> {
   const response = await requestSettings(config, fetch);
-  if (isTrouble(response.status)) throw tenantFailed(config.domain, response.status);
+  if (isServerError(response.status)) throw tenantFailed(config.domain, response.status);
   if (!response.ok) {
     throw (await isIntercepted(response))
       ? tenantIntercepted(config.domain, response.status)
@@ -157,22 +156,12 @@ function isClientSettings(value: unknown): value is ClientSettings {
   return typeof value.id === 'string' && Array.isArray(value.strategies);
 }
 
-/**
- * Returns whether a domain is not one that Auth0 gave the tenant. It is not certain that a custom domain serves
- * `/client/CLIENT_ID.js`. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
- */
-export function isCustomDomain(domain: string): boolean {
-  return !/\.auth0\.com$|:\d+$/.test(domain);
-}
-
 /** Returns the error for a tenant that has no application with the client ID. */
 export function unknownClient({ domain }: Config): LatchkeyError {
-  const name = isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown';
-  return new LatchkeyError('client-unknown', translate(name, { domain }));
+  return new LatchkeyError('client-unknown', { domain });
 }
 
-/** `why` is for developers: people are told what they can do. */
-function invalidSettings({ domain }: Config, why: string, cause?: unknown): LatchkeyError {
-  const options = { cause: new Error(why, { cause }) };
-  return new LatchkeyError('settings-invalid', translate('settingsInvalid', { domain }), options);
+/** `description` is for developers. */
+function invalidSettings({ domain }: Config, description: string, cause?: unknown): LatchkeyError {
+  return new LatchkeyError('settings-invalid', { domain, description }, { cause });
 }

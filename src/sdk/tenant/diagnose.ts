@@ -1,15 +1,13 @@
 import type { Config } from '../config.ts';
 import {
   interactionRequired,
-  isTrouble,
   LatchkeyError,
   tenantFailed,
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { unknownClient } from './client-settings.ts';
-import { readText } from './read-text.ts';
+import { isServerError, readText } from './read-text.ts';
 
 /** Milliseconds that the tenant may take to answer. */
 const TIMEOUT = 10_000;
@@ -49,27 +47,20 @@ export async function diagnoseAuthorization(
   } catch (cause) {
     return tenantUnreachable(config.domain, cause);
   }
-  if (isTrouble(response.status)) return tenantFailed(config.domain, response.status);
+  if (isServerError(response.status)) return tenantFailed(config.domain, response.status);
   if (response.status >= 200) return explainPage(config, redirectUrl, response);
   if (!interactive) return interactionRequired(config.domain);
-  return new LatchkeyError('sign-in-page-failed', translate('signInPageFailed'));
+  return new LatchkeyError('sign-in-page-failed', {});
 }
 
-/**
 /**
  * Auth0's own pages say "Callback URL mismatch." or "Unknown client: …". Any other page is not the tenant's; a proxy's can
  * repeat the address, and with it the names of parameters.
  */
 async function explainPage(config: Config, redirectUrl: string, response: Response): Promise<LatchkeyError> {
   const page = await readText(response, MAX_LENGTH).catch(() => '');
-  if (/callback url mismatch/i.test(page)) return callbackNotAllowed(config, redirectUrl);
+  if (/callback url mismatch/i.test(page))
+    return new LatchkeyError('callback-not-allowed', { domain: config.domain, address: redirectUrl });
   if (/unknown client:/i.test(page)) return unknownClient(config);
   return tenantIntercepted(config.domain, response.status);
-}
-
-function callbackNotAllowed(config: Config, redirectUrl: string): LatchkeyError {
-  return new LatchkeyError(
-    'callback-not-allowed',
-    translate('callbackNotAllowed', { domain: config.domain, address: redirectUrl }),
-  );
 }

@@ -10,17 +10,23 @@ import {
   UnsupportedOperationError,
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
-import { interactionRequired, isTrouble, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import {
+  idTokenInvalid,
+  interactionRequired,
+  LatchkeyError,
+  tenantFailed,
+  tenantUnreachable,
+} from '../errors.ts';
 import { asReason, withoutSecrets } from './foreign-text.ts';
-import { idTokenAlgorithm, idTokenInvalid } from './id-token.ts';
+import { idTokenAlgorithm } from './id-token.ts';
+import { isServerError } from './read-text.ts';
 import { responseOf } from './retry-after.ts';
 
 /**
- * How a request came to `/authorize`: on a page of the tenant's own, with a login ticket, with one right after a sign-up, or
- * with nothing but the browser's session.
+ * How a request came to `/authorize`: on a page of the tenant's own, with a login ticket, or with nothing but the browser's
+ * session.
  */
-export type AuthorizationMethod = 'window' | 'ticket' | 'sign-up' | 'silent';
+export type AuthorizationMethod = 'window' | 'ticket' | 'silent';
 
 /**
  * Returns why the redirect from `/authorize` could not be used. With a ticket, a refusal can be of the ticket, or of the cookie
@@ -32,18 +38,17 @@ export function explainAuthorizationFailure(
   method: AuthorizationMethod,
 ): LatchkeyError {
   if (cause instanceof AuthorizationResponseError) {
-    const reason = asReason(cause.error_description ?? cause.error, [clientId]);
+    const description = asReason(cause.error_description ?? cause.error, [clientId]);
     const needsPage = /^(login|interaction|consent|account_selection)_required$/.test(cause.error);
-    const hasTicket = method === 'ticket' || method === 'sign-up';
-    if (method !== 'window' && (needsPage || (hasTicket && isAboutTicket(cause)))) {
-      return interactionRequired(domain, new Error(reason));
+    if (method !== 'window' && (needsPage || (method === 'ticket' && isAboutTicket(cause)))) {
+      return interactionRequired(domain, new Error(description));
     }
-    const message = /must be an organization id/i.test(reason)
-      ? translate('organizationNotConfirmed', { domain })
-      : translate(method === 'sign-up' ? 'signedUpRefused' : 'authorizationRefused', { reason });
-    return new LatchkeyError('authorization-refused', message, { cause: nameOnly(cause) });
+    const data = /must be an organization id/i.test(description)
+      ? ({ reason: 'organization-name', domain, description } as const)
+      : ({ reason: 'refused', description } as const);
+    return new LatchkeyError('authorization-refused', data, { cause: nameOnly(cause) });
   }
-  return new LatchkeyError('redirect-invalid', translate('redirectForeign'), { cause: nameOnly(cause) });
+  return new LatchkeyError('redirect-invalid', { reason: 'foreign' }, { cause: nameOnly(cause) });
 }
 
 /**
@@ -55,25 +60,21 @@ function isAboutTicket({ error, error_description = '' }: AuthorizationResponseE
   return error === 'server_error' || /login.?ticket|\bverifier\b|verification page/i.test(error_description);
 }
 
-/** Why the token endpoint's answer, or the ID token in it, could not be used, in words. */
+/** Returns why the token endpoint's answer, or the ID token in it, could not be used. */
 export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   const status = responseOf(cause)?.status ?? 0;
-  if (isTrouble(status)) return tenantFailed(config.domain, status);
+  if (isServerError(status)) return tenantFailed(config.domain, status);
   if (cause instanceof ResponseBodyError) {
-    const reason = asReason(cause.error_description ?? cause.error, [config.clientId]);
-    return new LatchkeyError('token-response-invalid', translate('noTokens', { reason }), {
-      cause: nameOnly(cause),
-    });
+    const description = asReason(cause.error_description ?? cause.error, [config.clientId]);
+    const data = { reason: 'refused', description } as const;
+    return new LatchkeyError('token-response-invalid', data, { cause: nameOnly(cause) });
   }
   if (isAboutAlgorithm(cause)) return idTokenAlgorithm(config.domain, nameOnly(cause));
-  if (isAboutIdToken(cause)) return idTokenInvalid(nameOnly(cause), isAboutTime(cause));
+  if (isAboutIdToken(cause)) return idTokenInvalid(nameOnly(cause), isAboutTime(cause) ? 'clock' : 'refused');
   if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
-  return new LatchkeyError(
-    'token-response-invalid',
-    translate('tokenAnswerSenseless', { domain: config.domain }),
-    { cause: nameOnly(cause) },
-  );
+  const data = { reason: 'malformed', domain: config.domain } as const;
+  return new LatchkeyError('token-response-invalid', data, { cause: nameOnly(cause) });
 }
 
 function isAboutIdToken(cause: unknown): boolean {

@@ -1,8 +1,7 @@
 import type { IDToken } from 'oauth4webapi';
 import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { Config } from '../config.ts';
-import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import { idTokenInvalid, LatchkeyError } from '../errors.ts';
 import { CLOCK_TOLERANCE } from '../session/clock.ts';
 import { LAST_MOMENT } from '../session/moment.ts';
 
@@ -119,13 +118,7 @@ function isNameMissing({ org_id, org_name }: IDToken, organization: string | nul
 
 function organizationNotConfirmed({ domain }: Config): LatchkeyError {
   const cause = new Error('it has an org_id and no org_name');
-  return new LatchkeyError('id-token-invalid', translate('organizationNotConfirmed', { domain }), { cause });
-}
-
-/** An ID token is not what it should be; `isNotOfNow`: it may be right, and this computer's clock wrong. */
-export function idTokenInvalid(cause: unknown, isNotOfNow: boolean): LatchkeyError {
-  const message = translate(isNotOfNow ? 'idTokenNotOfNow' : 'idTokenInvalid');
-  return new LatchkeyError('id-token-invalid', message, { cause });
+  return new LatchkeyError('id-token-invalid', { reason: 'organization-name', domain }, { cause });
 }
 
 /**
@@ -137,10 +130,10 @@ export function idTokenAlgorithm(domain: string, cause: Error): LatchkeyError {
     "in the Auth0 Dashboard, under the application's Advanced Settings > OAuth, set JSON Web Token (JWT) Signature " +
     'Algorithm to RS256 and switch on OIDC Conformant';
   const why = new Error(`${cause.message}: the ID token isn't signed with RS256. Fix: ${fields}.`);
-  return new LatchkeyError('id-token-algorithm', translate('idTokenAlgorithm', { domain }), { cause: why });
+  return new LatchkeyError('id-token-algorithm', { domain }, { cause: why });
 }
 
-/** `why` is for developers: people are told what they can do. */
+/** `why` is for developers. */
 function invalid(why: string): LatchkeyError {
-  return idTokenInvalid(new Error(why), why === NOT_OF_NOW);
+  return idTokenInvalid(new Error(why), why === NOT_OF_NOW ? 'clock' : 'refused');
 }

@@ -2,7 +2,6 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { runAlone } from '../browser/locks.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
 import { fitsRequest } from '../session/request.ts';
 import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
@@ -166,12 +165,12 @@ async function askTenant(
   try {
     await checkHost(config.domain);
   } catch (cause) {
-    return failed(asLatchkeyError(cause, 'extension-failed', translate('extensionFailed')));
+    return failed(asLatchkeyError(cause, 'extension-failed', { reason: 'unexpected' }));
   }
   try {
     await session.proveWritable();
   } catch (cause) {
-    return failed(asLatchkeyError(cause, 'storage-failed', translate('notWritable')));
+    return failed(asLatchkeyError(cause, 'storage-failed', { reason: 'not-writable' }));
   }
   return renew(config, kept, { ...tools, keys: keys(config), ...(timeout === undefined ? {} : { timeout }) });
 }

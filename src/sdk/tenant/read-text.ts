@@ -17,3 +17,8 @@ export async function readText({ body }: Response, limit: number): Promise<strin
     }
   }
 }
+
+/** Returns whether an HTTP status says that the server failed or has too much to do, and might succeed later. */
+export function isServerError(status: number): boolean {
+  return status >= 500 || status === 429;
+}

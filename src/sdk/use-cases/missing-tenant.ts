@@ -1,19 +1,19 @@
 import { mayReach } from '../browser/host-permission.ts';
 import type { Tenant } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 
 /**
- * In a build that is for no tenant: why nobody can sign in yet, in words, or `null` where a tenant is chosen, by the person or
- * their organisation, and may be reached.
+ * Returns why no user can sign in yet in a configurable build (`configuration-invalid`), or `null` if the user or the
+ * administrator has chosen a tenant and the extension may reach it.
  */
-export async function missingTenant({ domain }: Tenant): Promise<string | null> {
-  if (domain === '') return translate('tenantNotChosen');
-  return (await mayReach(domain)) ? null : translate('tenantNotAllowed', { domain });
+export async function missingTenant({ domain }: Tenant): Promise<LatchkeyError | null> {
+  if (domain === '') return new LatchkeyError('configuration-invalid', { reason: 'tenant-not-chosen' });
+  if (await mayReach(domain)) return null;
+  return new LatchkeyError('configuration-invalid', { reason: 'tenant-not-permitted', domain });
 }
 
-/** Throws `configuration-invalid` where a tenant is missing. */
+/** Rejects with `configuration-invalid` if a tenant is missing. */
 export async function expectTenant(tenant: Tenant): Promise<void> {
   const missing = await missingTenant(tenant);
-  if (missing !== null) throw new LatchkeyError('configuration-invalid', missing);
+  if (missing !== null) throw missing;
 }

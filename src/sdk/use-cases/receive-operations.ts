@@ -1,7 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { AuthorizedFetch } from '../authorized-fetch.ts';
 import { LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import type { Operation, OperationAnswer, OperationReply } from '../operation.ts';
 
 /**
@@ -28,14 +27,14 @@ async function answer(
 ): Promise<OperationReply> {
   // Unknown and forbidden read the same, so that a page cannot find out what there is for others.
   if (operation === undefined || !isListedPage(operation, sender)) {
-    return refused(translate('operationNotAllowed'));
+    return refused('The operation is not available to this page.');
   }
   try {
     return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
   } catch (error) {
     if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
     console.error('An operation for a content script failed.', error);
-    return refused(translate('operationFailed'));
+    return refused('The operation failed in the extension. See its console.');
   }
 }
 
@@ -76,9 +75,12 @@ function requestOf(operation: Operation, input: unknown) {
   try {
     return operation.request(input);
   } catch (cause) {
-    throw new BadInput(cause instanceof TypeError ? cause.message : translate('operationInputWrong'), {
-      cause,
-    });
+    throw new BadInput(
+      cause instanceof TypeError ? cause.message : 'The input is not what the operation takes.',
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, sessionOver, signedOut } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { dueAt, hasClockGoneBack, isFresh } from '../session/renewal.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
@@ -118,5 +117,5 @@ async function expectOwn(session: RenewableSession, config: Config): Promise<Sig
 }
 
 function overAtOnce(domain: string): LatchkeyError {
-  return new LatchkeyError('token-response-invalid', translate('tokenOverAtOnce', { domain }));
+  return new LatchkeyError('token-response-invalid', { reason: 'already-expired', domain });
 }

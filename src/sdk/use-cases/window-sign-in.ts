@@ -1,5 +1,4 @@
-import { asLatchkeyError, type LatchkeyError, signInRunning } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
+import { asLatchkeyError, LatchkeyError, signInRunning } from '../errors.ts';
 
 /** Parameters of `/authorize` that a page may choose: connection, login_hint, prompt, screen_hint. */
 export type WindowParameters = Readonly<Record<string, string>>;
@@ -61,7 +60,7 @@ export function createWindowSignIn({ begin, signIn, watch, onFailure }: WindowSi
       try {
         await watch(end);
       } catch (thrown) {
-        const error = asLatchkeyError(thrown, 'extension-failed', translate('signInFailed'));
+        const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
         if (!isOver) overdue = { flow, error };
         await report(error);
         throw error;
@@ -86,7 +85,7 @@ export function createWindowSignIn({ begin, signIn, watch, onFailure }: WindowSi
     try {
       await signIn(parameters, action);
     } catch (thrown) {
-      const isRefused = asLatchkeyError(thrown, 'extension-failed', '').code === 'sign-in-running';
+      const isRefused = thrown instanceof LatchkeyError && thrown.code === 'sign-in-running';
       if (!isRefused || overdue !== late) throw thrown;
       if (late.flow.connection !== parameters.connection) throw late.error;
       late.flow.action = action();

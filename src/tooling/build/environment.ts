@@ -70,7 +70,10 @@ function wrong(variable: string, problem: string, right: string): LatchkeyError 
 
 /** One line, whatever is in the value that it repeats. */
 function invalid(text: string): LatchkeyError {
-  return new LatchkeyError('configuration-invalid', text.replace(/\s+/g, ' '));
+  return new LatchkeyError('configuration-invalid', {
+    reason: 'build',
+    description: text.replace(/\s+/g, ' '),
+  });
 }
 
 function refuseUnknownVariables(environment: Environment): void {

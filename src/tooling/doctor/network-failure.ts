@@ -1,5 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
-import { isTrouble } from '../../sdk/errors.ts';
+import { isServerError } from '../../sdk/tenant/read-text.ts';
 import type { Environment } from '../build/environment.ts';
 import { failed, inDotEnv, type Outcome, onThisComputer, unknown } from './check-result.ts';
 import type { Answer, Answered, Trouble } from './tenant-request.ts';
@@ -69,7 +69,7 @@ export function judge(answer: Answer, read: (answered: Answered) => Outcome): Ou
     return unknown(`The tenant did not answer ${why}: try again`);
   }
   const { status } = answer;
-  if (isTrouble(status)) {
+  if (isServerError(status)) {
     return unknown(`The tenant is having trouble (status ${status}): try again in a minute`);
   }
   return read(answer);

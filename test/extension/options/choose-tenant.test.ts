@@ -248,10 +248,10 @@ describe('where somebody is signed in, another choice', () => {
   });
 
   it('does not count where the log-out failed', async () => {
-    const failed = { type: 'failed', code: 'storage-failed', message: 'The browser could not save.' };
+    const failed = { type: 'failed', code: 'storage-failed', data: { reason: 'not-removed' } };
     const browser = await openPage((fake) => signIn(fake, async () => failed));
     await check();
-    expect(trouble()).toBe('The browser could not save.');
+    expect(trouble()).toContain('you are still signed in');
     expect(await choice(browser)).toMatchObject({ domain: 'tenant.example' });
     expect([...browser.permissions.withheld]).toEqual([HOST]);
   });

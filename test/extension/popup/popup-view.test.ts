@@ -2,12 +2,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { formatError } from '../../../src/sdk/locales/error-messages.ts';
 import type { Notice, SignInState } from '../../../src/sdk/popup.ts';
 import type { Session } from '../../../src/sdk/session/session.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
-const error = new LatchkeyError('tenant-unreachable', 'tenant.example could not be reached. Try again.');
+const error = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
 const OVER: Notice = { kind: 'session-over', error };
 
 const LOADING: SignInState = { status: 'loading', task: 'session', actions: [] };
@@ -130,7 +131,7 @@ describe('signed in', () => {
 describe('a failure', () => {
   it('shows its sentence, and has its code for programs', () => {
     openView().show(ERROR);
-    expect(element('failure').textContent).toBe(error.message);
+    expect(element('failure').textContent).toBe(formatError(error));
     expect(element('failure').dataset.code).toBe('tenant-unreachable');
   });
 
@@ -143,7 +144,10 @@ describe('a failure', () => {
   });
 
   it('shows text as text', () => {
-    const markup = new LatchkeyError('authorization-refused', 'Refused: <img src=x onerror=alert(1)>.');
+    const markup = new LatchkeyError('authorization-refused', {
+      reason: 'refused',
+      description: '<img src=x onerror=alert(1)>',
+    });
     openView().show({ ...ERROR_OF_STORAGE, error: markup });
     expect(element('failure').children).toHaveLength(0);
   });
@@ -154,7 +158,7 @@ describe('a notice', () => {
     openView().show({ ...READY, notice: OVER });
     expect(element('notice').getAttribute('role')).toBe('status');
     expect(element('notice').hidden).toBe(false);
-    expect(element('notice').textContent).toBe(error.message);
+    expect(element('notice').textContent).toBe(formatError(error));
   });
 
   it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $status', (state) => {

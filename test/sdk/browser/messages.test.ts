@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers, Request } from '../../../src/sdk/browser/messages.ts';
-import type { ErrorCode } from '../../../src/sdk/errors.ts';
 import { everythingSaid } from '../../support/unit/console-capture.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
@@ -11,7 +10,7 @@ const SIGN_OUT = { type: 'sign-out' } as const;
 const TABLE: readonly [request: Request, answer: object][] = [
   [SIGN_OUT, { leftBehind: ['tenant-session'] }],
   [{ type: 'sign-in', parameters: { connection: 'google-oauth2' } }, { signedIn: true }],
-  [{ type: 'sign-in-news' }, { windowIsOpen: false, failure: 'The window was closed.' }],
+  [{ type: 'sign-in-news' }, { windowIsOpen: false, failure: { code: 'sign-in-cancelled', data: {} } }],
   [{ type: 'sign-in-silently' }, { signedIn: false }],
   [{ type: 'look-after-session' }, { done: true }],
   [{ type: 'revoke', signedIn: unitSignedIn() }, { done: true }],
@@ -41,8 +40,8 @@ beforeEach(async () => {
 });
 
 /** A failure of the background. */
-const failing = (code: ErrorCode, message: string, options?: ErrorOptions) =>
-  Promise.reject(new background.LatchkeyError(code, message, options));
+const failing = (options?: ErrorOptions) =>
+  Promise.reject(new background.LatchkeyError('storage-failed', { reason: 'not-saved' }, options));
 
 /** A background that answers as in the table, but for `changes`. */
 function answering(changes: Partial<Handlers> = {}) {
@@ -51,7 +50,7 @@ function answering(changes: Partial<Handlers> = {}) {
     'sign-in': vi.fn<Handlers['sign-in']>(async () => ({ signedIn: true })),
     'sign-in-news': vi.fn<Handlers['sign-in-news']>(async () => ({
       windowIsOpen: false,
-      failure: 'The window was closed.',
+      failure: { code: 'sign-in-cancelled', data: {} },
     })),
     'sign-in-silently': vi.fn<Handlers['sign-in-silently']>(async () => ({ signedIn: false })),
     'look-after-session': vi.fn<Handlers['look-after-session']>(async () => ({ done: true })),
@@ -76,31 +75,35 @@ describe('the popup asks', () => {
     expect(asked()).toEqual([request]);
   });
 
-  it('and a failure arrives with its code and its text', async () => {
+  it('and a failure arrives with its code and data', async () => {
     answering({
-      'sign-out': () => failing('storage-failed', 'The disk is full. Free some space.'),
+      'sign-out': () => failing(),
     });
     const asked = popup.send(SIGN_OUT);
     await expect(asked).rejects.toBeInstanceOf(popup.LatchkeyError);
     await expect(asked).rejects.toMatchObject({
       code: 'storage-failed',
-      message: 'The disk is full. Free some space.',
+      data: { reason: 'not-saved' },
     });
   });
 
-  it('and a failure that nobody foresaw arrives as a sentence, without its own words', async () => {
+  it('and a failure that nobody foresaw arrives without its own words', async () => {
     answering({ 'sign-out': () => Promise.reject(new TypeError('secret-token is not a function')) });
     const error: unknown = await popup.send(SIGN_OUT).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'extension-failed', message: expect.stringMatching(/Try again\.$/) });
+    expect(error).toMatchObject({ code: 'extension-failed', data: { reason: 'unexpected' } });
     expect(await everythingSaid(error)).not.toContain('secret-token');
   });
 
   it('and no cause of a failure travels: it may say more than people should read', async () => {
     answering({
-      'sign-out': () => failing('storage-failed', 'No.', { cause: new Error('secret-cause') }),
+      'sign-out': () => failing({ cause: new Error('secret-cause') }),
     });
     const reply = await fakeBrowser.runtime.deliver(SIGN_OUT, POPUP);
-    expect(reply).toEqual({ type: 'failed', code: 'storage-failed', message: 'No.' });
+    expect(reply).toEqual({
+      type: 'failed',
+      code: 'storage-failed',
+      data: { reason: 'not-saved' },
+    });
   });
 
   it('and nobody listens: extension-failed, with the cause', async () => {
@@ -139,8 +142,8 @@ describe('the background asks itself', () => {
   );
 
   it('and a failure arrives as it is', async () => {
-    answering({ 'access-token': () => failing('signed-out', 'Nobody is signed in.') });
-    await expect(background.send({ type: 'access-token' })).rejects.toMatchObject({ code: 'signed-out' });
+    answering({ 'access-token': () => failing() });
+    await expect(background.send({ type: 'access-token' })).rejects.toMatchObject({ code: 'storage-failed' });
   });
 });
 

@@ -3,7 +3,7 @@ import { failIfNoWindowOpens } from '../../../src/sdk/browser/window-timeout.ts'
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
-const UNREACHABLE = new LatchkeyError('tenant-unreachable', 'It could not be reached. Try again.');
+const UNREACHABLE = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
 
 beforeEach(() => {
   resetFakeBrowser();

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
+import { LatchkeyError, tenantUnreachable } from '../../../src/sdk/errors.ts';
 import { nameBlockedCookies } from '../../../src/sdk/lock/name-blocked-cookies.ts';
 
 describe('nameBlockedCookies', () => {
-  it.each<[ErrorCode, ErrorCode, boolean]>([
-    ['cookies-blocked', 'interaction-required', true],
-    ['interaction-required', 'interaction-required', false],
-    ['tenant-unreachable', 'tenant-unreachable', true],
-  ])('returns %s for %s when cookies are blocked: %s', async (named, code, isBlocked) => {
-    const error = new LatchkeyError(code, 'Why it failed.');
-    const found = await nameBlockedCookies(error, 'example.eu.auth0.com', async () => isBlocked);
-    expect(found.code).toBe(named);
-    if (named === code) expect(found).toBe(error);
-    else expect(found.message).toContain('Allow them for example.eu.auth0.com');
+  const domain = 'tenant.example';
+  const page = new LatchkeyError('interaction-required', { reason: 'page', domain });
+  const away = tenantUnreachable(domain, null);
+
+  it.each([
+    [page, true, { code: 'cookies-blocked', data: { domain }, cause: page }],
+    [page, false, page],
+    [away, true, away],
+  ])('returns for $code when cookies are blocked (%s): $code', async (error, isBlocked, found) => {
+    expect(await nameBlockedCookies(error, domain, async () => isBlocked)).toMatchObject(found);
   });
 });

@@ -8,8 +8,9 @@ import {
   parseDraft,
   STEPS,
 } from '../../../src/sdk/session/draft.ts';
+import { anyText } from '../../support/unit/any-text.ts';
 
-const text = fc.option(fc.string({ unit: 'binary' }));
+const text = fc.option(anyText);
 
 const drafts: fc.Arbitrary<Draft> = fc.record({
   email: text,

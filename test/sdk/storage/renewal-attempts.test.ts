@@ -12,9 +12,13 @@ import { NOON, unitSession } from '../../support/unit/session.ts';
 const YEAR = 365 * 86_400_000;
 const TOKEN = unitSession();
 
-const FAILURE = new LatchkeyError('tenant-failed', 'tenant.example is having trouble. Try again.', {
-  cause: new Error('secret-cause'),
-});
+const FAILURE = new LatchkeyError(
+  'tenant-failed',
+  { domain: 'tenant.example', status: '503' },
+  {
+    cause: new Error('secret-cause'),
+  },
+);
 
 const ATTEMPTS: KeptAttempts = {
   failures: 3,

@@ -4,9 +4,13 @@ import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { Storage } from '../../../src/sdk/storage/port.ts';
 import { createSignInNews, SIGN_IN_NEWS_KEY } from '../../../src/sdk/storage/sign-in-news.ts';
 
-const CLOSED = new LatchkeyError('sign-in-cancelled', 'The window was closed. Sign in again when you like.', {
-  cause: new Error('secret-cause'),
-});
+const CLOSED = new LatchkeyError(
+  'sign-in-cancelled',
+  {},
+  {
+    cause: new Error('secret-cause'),
+  },
+);
 
 /** News over a memory that works, but for `changes`. */
 function newsOver(changes: Partial<Storage> = {}) {
@@ -24,7 +28,7 @@ describe('the news of a sign-in', () => {
   it('are told once', async () => {
     const { news } = newsOver();
     await news.keep(CLOSED);
-    expect(await news.take()).toBe(CLOSED.message);
+    expect(await news.take()).toMatchObject({ code: 'sign-in-cancelled' });
     expect(await news.take()).toBeNull();
   });
 
@@ -35,21 +39,24 @@ describe('the news of a sign-in', () => {
     expect(await news.take()).toBeNull();
   });
 
-  it('are the sentence alone: no cause is kept', async () => {
+  it('are code and data alone: no cause and no words are stored', async () => {
     const { memory, news } = newsOver();
     await news.keep(CLOSED);
-    expect(await memory.get(SIGN_IN_NEWS_KEY)).toBe(CLOSED.message);
+    expect(await memory.get(SIGN_IN_NEWS_KEY)).toEqual({ code: 'sign-in-cancelled', data: {} });
   });
 
-  it.each([[7], [null], [{ message: 'x' }]])(
-    'are none where what was kept is damaged: %j',
-    async (damaged) => {
-      const { memory, news } = newsOver();
-      await memory.set(SIGN_IN_NEWS_KEY, damaged);
-      expect(await news.take()).toBeNull();
-      expect(await memory.get(SIGN_IN_NEWS_KEY)).toBeUndefined();
-    },
-  );
+  it.each([
+    [7],
+    [null],
+    ['A sentence.'],
+    [{ code: 'other', data: {} }],
+    [{ code: 'tenant-failed', data: {} }],
+  ])('are none where what was kept is damaged: %j', async (damaged) => {
+    const { memory, news } = newsOver();
+    await memory.set(SIGN_IN_NEWS_KEY, damaged);
+    expect(await news.take()).toBeNull();
+    expect(await memory.get(SIGN_IN_NEWS_KEY)).toBeUndefined();
+  });
 });
 
 describe('a storage that fails', () => {
@@ -73,7 +80,7 @@ describe('a listener', () => {
     await news.keep(CLOSED);
     expect(listener).toHaveBeenCalledTimes(1);
     undo();
-    await news.keep(new LatchkeyError('tenant-unreachable', 'Another failure.'));
+    await news.keep(new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' }));
     expect(listener).toHaveBeenCalledTimes(1);
   });
 });

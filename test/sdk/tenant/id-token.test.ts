@@ -59,15 +59,15 @@ describe('the claims of an ID token', () => {
   });
 
   it('send people to their clock where that may be why, and nowhere else', () => {
-    expect(() => check({ iat: SECONDS + 61 }, null)).toThrow(/clock is right/);
-    expect(() => check({ sub: '' }, null)).toThrow(/tell its administrator/);
+    expect(() => check({ iat: SECONDS + 61 }, null)).toThrow('(clock)');
+    expect(() => check({ sub: '' }, null)).toThrow('(refused)');
   });
 
   it('say which setting the tenant lacks if they have no name of the organization that was asked for by name', () => {
     expect(() => check({ org_id: 'org_A' }, 'acme')).toThrow(
       expect.objectContaining({
         code: 'id-token-invalid',
-        message: expect.stringContaining('Allow Organization Names in Authentication API'),
+        data: { reason: 'organization-name', domain: 'tenant.example' },
       }),
     );
   });

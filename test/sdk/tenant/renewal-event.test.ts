@@ -9,7 +9,7 @@ const renewed: Renewal = {
 };
 const failed: Renewal = {
   kind: 'failed',
-  error: new LatchkeyError('tenant-failed', 'secret'),
+  error: new LatchkeyError('tenant-failed', { domain: 'secret', status: 'secret' }),
   retry: 'later',
   retryAfter: 1,
   refreshToken: 'secret',

@@ -87,7 +87,10 @@ describe('how long the tenant asks us to wait', () => {
 
   it.each<[string, unknown]>([
     ['an answer without the header', inWords({})],
-    ['a dead network', new LatchkeyError('tenant-unreachable', 'No.', { cause: new TypeError() })],
+    [
+      'a dead network',
+      new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' }, { cause: new TypeError() }),
+    ],
     ['an error about something else', new OperationProcessingError('no', { cause: { claims: {} } })],
     ['an error of ours', new TypeError('no')],
     ['what is no error', 'no'],

@@ -33,7 +33,7 @@ describe('requests to the tenant', () => {
     const options = requestOptions(config, () => Promise.reject(cause));
     await expect(options[oauth.customFetch]('https://tenant.example/x', SIGNAL)).rejects.toMatchObject({
       code: 'tenant-unreachable',
-      message: expect.stringContaining('tenant.example'),
+      data: { domain: 'tenant.example' },
       cause,
     });
   });

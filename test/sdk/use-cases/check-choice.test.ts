@@ -19,7 +19,7 @@ function check(keys: Answer, application: Answer, domain = config.domain) {
 
 const NO_TENANT = {
   code: 'settings-invalid',
-  message: 'tenant.example is no Auth0 tenant. Copy the domain from the Auth0 dashboard.',
+  data: expect.objectContaining({ domain: 'tenant.example' }),
 };
 
 describe('a choice', () => {
@@ -54,10 +54,7 @@ describe('a choice', () => {
   });
 
   it('is wrong where the settings of the application are none', async () => {
-    await expect(check(KEY_SET, () => new Response('<!doctype html>'))).rejects.toMatchObject({
-      ...NO_TENANT,
-      cause: expect.objectContaining({ code: 'settings-invalid' }),
-    });
+    await expect(check(KEY_SET, () => new Response('<!doctype html>'))).rejects.toMatchObject(NO_TENANT);
   });
 
   it.each([
@@ -66,15 +63,7 @@ describe('a choice', () => {
   ])('is wrong where the tenant %s', async (_what, application) => {
     await expect(check(KEY_SET, application, 'acme.auth0.com')).rejects.toMatchObject({
       code: 'client-unknown',
-      message: 'acme.auth0.com does not know this client id. Copy it from the Auth0 dashboard.',
-    });
-  });
-
-  it("is wrong where a custom domain knows no such application, and the tenant's own domain is named", async () => {
-    const asking = check(KEY_SET, () => new Response('', { status: 404 }), 'login.acme.example');
-    await expect(asking).rejects.toMatchObject({
-      code: 'client-unknown',
-      message: expect.stringContaining("try the tenant's own domain, which ends in .auth0.com"),
+      data: { domain: 'acme.auth0.com' },
     });
   });
 
@@ -87,10 +76,7 @@ describe('a choice', () => {
     const dead = vi.fn(() => {
       throw new TypeError('Failed to fetch');
     });
-    await expect(check(dead, dead)).rejects.toMatchObject({
-      code: 'tenant-unreachable',
-      message: 'tenant.example could not be reached. Check your connection and try again.',
-    });
+    await expect(check(dead, dead)).rejects.toMatchObject({ code: 'tenant-unreachable' });
     // Whoever waits for nothing does not wait twice.
     expect(dead).toHaveBeenCalledOnce();
   });

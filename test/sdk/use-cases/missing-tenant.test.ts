@@ -9,18 +9,16 @@ beforeEach(resetFakeBrowser);
 
 describe('a tenant', () => {
   it('is missing where none is chosen', async () => {
-    expect(await missingTenant(NO_TENANT)).toBe(
-      'Nobody has chosen yet where this extension signs in. Choose it in the options.',
-    );
-    await expect(expectTenant(NO_TENANT)).rejects.toMatchObject({ code: 'configuration-invalid' });
+    const missing = { code: 'configuration-invalid', data: { reason: 'tenant-not-chosen' } };
+    expect(await missingTenant(NO_TENANT)).toMatchObject(missing);
+    await expect(expectTenant(NO_TENANT)).rejects.toMatchObject(missing);
   });
 
   it('is missing where it may not be reached', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    expect(await missingTenant(TENANT)).toBe(
-      'This extension may not reach tenant.example yet. Allow it in the options.',
-    );
-    await expect(expectTenant(TENANT)).rejects.toMatchObject({ code: 'configuration-invalid' });
+    const data = { reason: 'tenant-not-permitted', domain: 'tenant.example' };
+    expect(await missingTenant(TENANT)).toMatchObject({ code: 'configuration-invalid', data });
+    await expect(expectTenant(TENANT)).rejects.toMatchObject({ code: 'configuration-invalid', data });
   });
 
   it('is there where it is chosen and may be reached', async () => {

@@ -47,7 +47,7 @@ function start(
 
 const answered = (answer: OperationAnswer) => ({ type: 'answer', answer });
 const refused = (message: unknown) => ({ type: 'refused', message });
-const FORBIDDEN = refused('This page may not ask for that.');
+const FORBIDDEN = refused('The operation is not available to this page.');
 
 describe('a content script of a listed page', () => {
   it('has the operation done, and gets what the API answers', async () => {
@@ -141,13 +141,13 @@ describe('a content script is refused', () => {
   });
 
   it('with input that the operation fails on, and hears nothing of its inside', async () => {
-    await expect(start().ask('broken')).resolves.toEqual(refused('This is not what it takes.'));
+    await expect(start().ask('broken')).resolves.toEqual(
+      refused('The input is not what the operation takes.'),
+    );
   });
 
   it('where nobody is signed in, and hears that', async () => {
-    const why = new LatchkeyError('signed-out', 'Nobody is signed in. Sign in, then try again.', {
-      cause: new Error('secret-cause'),
-    });
+    const why = new LatchkeyError('signed-out', {}, { cause: new Error('secret-cause') });
     const { ask } = start(() => Promise.reject(why));
     await expect(ask('list-notes')).resolves.toEqual(refused(why.message));
   });
@@ -155,7 +155,9 @@ describe('a content script is refused', () => {
   it('where the API is away, and hears nothing of how the extension works', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { ask } = start(() => Promise.reject(new TypeError('secret-address could not be fetched')));
-    await expect(ask('list-notes')).resolves.toEqual(refused('The request could not be made. Try again.'));
+    await expect(ask('list-notes')).resolves.toEqual(
+      refused('The operation failed in the extension. See its console.'),
+    );
     expect(told).toHaveBeenCalledTimes(1);
   });
 
@@ -166,7 +168,9 @@ describe('a content script is refused', () => {
     };
     const request = () => ({ url: 'https://api.example/' });
     const { ask } = start(undefined, { odd: { pages: [PAGE], request, answer } });
-    await expect(ask('odd')).resolves.toEqual(refused('The request could not be made. Try again.'));
+    await expect(ask('odd')).resolves.toEqual(
+      refused('The operation failed in the extension. See its console.'),
+    );
   });
 });
 

@@ -148,14 +148,14 @@ describe('who asks for an access token gets none, and hears that', () => {
   });
 
   it.each([
-    ['mfa_required', /one more step/],
-    ['login_required', /sign in again/],
-    ['access_denied', /sign in again/],
-  ])('the tenant requires the user, by %s, with what to do', async (error, message) => {
+    ['mfa_required', 'step-required'],
+    ['login_required', 'sign-in-required'],
+    ['access_denied', 'sign-in-required'],
+  ])('the tenant requires the user, by %s: %s', async (error, reason) => {
     const { context } = await start({ tokenResponse: () => refusal(error, 403) }, { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({
       code: 'interaction-required',
-      message: expect.stringMatching(message),
+      data: { reason },
     });
   });
 

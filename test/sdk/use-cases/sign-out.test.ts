@@ -124,7 +124,7 @@ describe('signing out', () => {
 });
 
 describe("a log-out that ends on the identity provider's page", () => {
-  const page = new LatchkeyError('interaction-required', 'A page.');
+  const page = new LatchkeyError('interaction-required', { reason: 'no-response' });
   const config = unitConfig({ logout: 'federated' });
 
   it("has ended the tenant's session, as its own log-out shows", async () => {
@@ -166,7 +166,7 @@ describe('what could not be done is left behind:', () => {
     ],
     [
       'the redirect is not allowed',
-      { launch: () => Promise.reject(new LatchkeyError('interaction-required', 'A page.')) },
+      { launch: () => Promise.reject(new LatchkeyError('interaction-required', { reason: 'no-response' })) },
       ['tenant-session'],
     ],
   ])('%s', async (_name, circumstances, expected) => {
@@ -186,7 +186,7 @@ describe('what could not be done is left behind:', () => {
 
 describe('a session that cannot be removed', () => {
   it('is still here: signing out rejects, and the tenant is told nothing', async () => {
-    const why = new LatchkeyError('storage-failed', 'The browser could not remove the session.');
+    const why = new LatchkeyError('storage-failed', { reason: 'not-removed' });
     const { leftBehind, order } = signOutWhere({ remove: () => Promise.reject(why) });
     await expect(leftBehind).rejects.toBe(why);
     expect(order).toEqual(['remove']);

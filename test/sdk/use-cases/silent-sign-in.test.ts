@@ -46,7 +46,7 @@ describe('a silent sign-in', () => {
     'yields nothing where the browser says %s',
     async (code) => {
       const { provider } = signIn();
-      const launch = () => Promise.reject(new LatchkeyError(code, 'No. Try again.'));
+      const launch = () => Promise.reject(new LatchkeyError(code, {}));
       const identity = { ...provider.identity, launch };
       const fetch = async () => html(200);
       await expect(signInSilently(unitConfig(), { identity, fetch })).resolves.toBeNull();

@@ -85,7 +85,7 @@ export async function startExtension(
       now,
       random: () => 0.5,
       async checkHost(domain: string) {
-        if (withheld.has(domain)) throw new LatchkeyError('host-not-permitted', 'No.');
+        if (withheld.has(domain)) throw new LatchkeyError('host-not-permitted', { domain });
       },
       wait: async (milliseconds: number) => {
         clock.now += milliseconds;

@@ -1,0 +1,136 @@
+import type { ErrorCode, ErrorData, LatchkeyError } from '../errors.ts';
+import { translate } from './translate.ts';
+
+/** Returns what the user reads, in their language: what happened, and what they can do about it. */
+export function formatError<C extends ErrorCode>({ code, data }: LatchkeyError<C>): string {
+  const message = MESSAGES[code](data);
+  if (data.hasSignedUp === undefined || code === 'authorization-refused') return message;
+  return translate('signedUp', { reason: message });
+}
+
+/** Returns what the user reads if the error came while they chose a tenant: they have no variables of a build to check. */
+export function formatChoiceError(error: LatchkeyError): string {
+  const { code, data } = error;
+  switch (code) {
+    case 'client-unknown':
+    case 'host-not-permitted':
+    case 'settings-invalid':
+      return 'domain' in data ? CHOICE_MESSAGES[code](data.domain) : formatError(error);
+    default:
+      return formatError(error);
+  }
+}
+
+const CHOICE_MESSAGES = {
+  'client-unknown': (domain: string) =>
+    translate(isCustomDomain(domain) ? 'clientIdUnknownAtCustomDomain' : 'clientIdUnknown', { domain }),
+  'host-not-permitted': (domain: string) => translate('tenantRefused', { domain }),
+  'settings-invalid': (domain: string) => translate('noTenantThere', { domain }),
+};
+
+const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
+  'api-origin-not-listed': ({ origin }) => translate('apiOriginNotListed', { origin }),
+  'authorization-refused': (data) => {
+    const { description: reason, hasSignedUp } = data;
+    if (data.reason === 'organization-name')
+      return translate('organizationNotConfirmed', { domain: data.domain });
+    return translate(hasSignedUp === undefined ? 'authorizationRefused' : 'signedUpRefused', { reason });
+  },
+  'callback-not-allowed': ({ domain, address }) => translate('callbackNotAllowed', { domain, address }),
+  'client-unknown': ({ domain }) =>
+    translate(isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown', { domain }),
+  'configuration-invalid': (data) => {
+    switch (data.reason) {
+      case 'build':
+        return data.description;
+      case 'tenant-not-chosen':
+        return translate('tenantNotChosen');
+      case 'tenant-not-permitted':
+        return translate('tenantNotAllowed', { domain: data.domain });
+    }
+  },
+  'cookies-blocked': ({ domain }) => translate('cookiesBlocked', { domain }),
+  'cross-origin-login-off': ({ domain }) => translate('crossOriginLoginOff', { domain }),
+  'extension-failed': ({ reason }) => translate(EXTENSION_FAILED[reason]),
+  'host-not-permitted': ({ domain }) => translate('hostNotPermitted', { domain }),
+  'id-token-algorithm': ({ domain }) => translate('idTokenAlgorithm', { domain }),
+  'id-token-invalid': (data) => {
+    switch (data.reason) {
+      case 'refused':
+        return translate('idTokenInvalid');
+      case 'clock':
+        return translate('idTokenNotOfNow');
+      case 'organization-name':
+        return translate('organizationNotConfirmed', { domain: data.domain });
+    }
+  },
+  'interaction-required': (data) => {
+    switch (data.reason) {
+      case 'page':
+        return translate('interactionRequired', { domain: data.domain });
+      case 'no-response':
+        return translate('noInstantAnswer');
+      case 'sign-in-required':
+        return translate('sessionSignInRequired', { domain: data.domain });
+      case 'step-required':
+        return translate('sessionStepRequired', { domain: data.domain });
+    }
+  },
+  'lock-failed': ({ reason }) => translate(LOCK_FAILED[reason]),
+  // English: only developers of a content script read it.
+  'operation-refused': ({ description }) => description,
+  'origin-not-allowed': ({ domain, origin }) => translate('originNotAllowed', { domain, origin }),
+  'redirect-invalid': ({ reason }) => translate(reason === 'missing' ? 'redirectMissing' : 'redirectForeign'),
+  'session-ended': ({ reason }) => translate(reason === 'ended' ? 'sessionEnded' : 'sessionSettingsChanged'),
+  'settings-invalid': ({ domain }) => translate('settingsInvalid', { domain }),
+  'sign-in-cancelled': () => translate('signInCancelled'),
+  'sign-in-page-failed': () => translate('signInPageFailed'),
+  'sign-in-running': () => translate('signInRunning'),
+  'sign-out-incomplete': ({ domain, reason }) =>
+    translate(reason === 'tenant-session' ? 'sessionLeftBehind' : 'tokenLeftBehind', { domain }),
+  'signed-out': () => translate('signedOut'),
+  'storage-failed': ({ reason }) => translate(STORAGE_FAILED[reason]),
+  'tenant-failed': ({ domain, status }) => translate('tenantFailed', { domain, status }),
+  'tenant-intercepted': ({ domain, status }) => translate('tenantIntercepted', { domain, status }),
+  'tenant-unreachable': ({ domain }) => translate('tenantUnreachable', { domain }),
+  'token-response-invalid': (data) => {
+    switch (data.reason) {
+      case 'refused':
+        return translate('noTokens', { reason: data.description });
+      case 'malformed':
+        return translate('tokenAnswerSenseless', { domain: data.domain });
+      case 'already-expired':
+        return translate('tokenOverAtOnce', { domain: data.domain });
+    }
+  },
+};
+
+const EXTENSION_FAILED = {
+  unexpected: 'extensionFailed',
+  'no-response': 'extensionSilent',
+  'sign-in': 'signInFailed',
+  'sign-out': 'signOutFailed',
+} as const;
+
+const LOCK_FAILED = {
+  form: 'formFailed',
+  incomplete: 'extensionIncomplete',
+  'no-connection': 'noConnection',
+} as const;
+
+const STORAGE_FAILED = {
+  blocked: 'storageBlocked',
+  'not-removed': 'notRemoved',
+  'not-saved': 'notSaved',
+  'not-writable': 'notWritable',
+  'option-not-saved': 'optionNotSaved',
+  unreadable: 'storageUnreadable',
+} as const;
+
+/**
+ * Returns whether a domain is not one that Auth0 gave the tenant. It is not certain that a custom domain serves
+ * `/client/CLIENT_ID.js`. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ */
+function isCustomDomain(domain: string): boolean {
+  return !/\.auth0\.com$|:\d+$/.test(domain);
+}

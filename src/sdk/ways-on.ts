@@ -1,0 +1,62 @@
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * A button of the popup after an error: try again, sign in on the hosted page in a window, or open the options. A build for
+ * one tenant has nothing to correct in its options, so it shows no button for them.
+ */
+export type WayOn = 'retry' | 'window' | 'options';
+
+/** At least one way on, or who receives the error, if the popup never shows it with a button. */
+export type WaysOn =
+  | readonly [WayOn, ...WayOn[]]
+  | { readonly notShown: 'api-caller' | 'build' | 'content-script' | 'notice' };
+
+const RETRY = ['retry'] as const;
+const WINDOW = ['window', 'retry'] as const;
+const API_CALLER = { notShown: 'api-caller' } as const;
+
+/**
+ * The ways on after each error. The window is one wherever the hosted page could succeed, because it needs neither the form nor
+ * what the form requires of the tenant.
+ */
+export const WAYS_ON = {
+  'api-origin-not-listed': API_CALLER,
+  'authorization-refused': WINDOW,
+  'callback-not-allowed': RETRY,
+  // A custom domain might not serve the form's settings.
+  'client-unknown': ['window', 'retry', 'options'],
+  'configuration-invalid': { notShown: 'build' },
+  // The site might be excepted, and only the form's ticket refused.
+  'cookies-blocked': ['retry', 'window'],
+  'cross-origin-login-off': WINDOW,
+  'extension-failed': RETRY,
+  'host-not-permitted': ['retry', 'options'],
+  'id-token-algorithm': RETRY,
+  'id-token-invalid': RETRY,
+  'interaction-required': WINDOW,
+  'lock-failed': WINDOW,
+  'operation-refused': { notShown: 'content-script' },
+  'origin-not-allowed': WINDOW,
+  'redirect-invalid': WINDOW,
+  'session-ended': RETRY,
+  'settings-invalid': ['window', 'retry', 'options'],
+  'sign-in-cancelled': WINDOW,
+  'sign-in-page-failed': WINDOW,
+  'sign-in-running': RETRY,
+  // The user is signed out; the tenant did not confirm it.
+  'sign-out-incomplete': { notShown: 'notice' },
+  'signed-out': API_CALLER,
+  'storage-failed': RETRY,
+  // Only one of the tenant's endpoints might fail.
+  'tenant-failed': WINDOW,
+  // What stands between might let the hosted page through.
+  'tenant-intercepted': WINDOW,
+  'tenant-unreachable': RETRY,
+  'token-response-invalid': WINDOW,
+} as const satisfies Readonly<Record<ErrorCode, WaysOn>>;
+
+/** Returns the buttons that the popup shows for an error. */
+export function waysOn(code: ErrorCode): readonly WayOn[] {
+  const ways: WaysOn = WAYS_ON[code];
+  return 'notShown' in ways ? RETRY : ways;
+}

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerOf, attempt, registerEach } from '../../../src/sdk/browser/optional-api.ts';
+
+const missing: () => Promise<string> = Reflect.get({}, 'missing');
+
+const FAULTS: readonly (readonly [name: string, call: () => Promise<string>])[] = [
+  ['is missing', () => missing()],
+  [
+    'throws',
+    () => {
+      throw new Error('Not available.');
+    },
+  ],
+  ['rejects', async () => Promise.reject(new Error('Not available.'))],
+  ['never settles', () => new Promise(() => {})],
+];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => void vi.useRealTimers());
+
+describe('answerOf', () => {
+  it('resolves as the API does', async () => {
+    await expect(answerOf(async () => 'yes')).resolves.toBe('yes');
+  });
+
+  it.each(FAULTS)('rejects if the API %s', async (_name, call) => {
+    const rejected = expect(answerOf(call)).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await rejected;
+  });
+
+  it('waits as long as it is told', async () => {
+    const answer = answerOf(() => new Promise((resolve) => setTimeout(resolve, 3_000, 'late')), 4_000);
+    await vi.advanceTimersByTimeAsync(3_000);
+    await expect(answer).resolves.toBe('late');
+  });
+});
+
+describe('attempt', () => {
+  it.each(FAULTS)('logs the failure and resolves if the API %s', async (_name, call) => {
+    const attempted = attempt(call);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await attempted;
+    expect(console.error).toHaveBeenCalledOnce();
+  });
+});
+
+describe('registerEach', () => {
+  it('registers the others if one event is missing', () => {
+    const register = vi.fn();
+    registerEach([() => missing(), register]);
+    expect(register).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,238 @@
+/** Every error, with what users and developers see of it. */
+import {
+  type ErrorCode,
+  type ErrorData,
+  parseError,
+  type SerializedError,
+  serializeError,
+} from '../../../src/sdk/errors.ts';
+import type { MessageName } from '../../../src/sdk/locales/catalogue.ts';
+
+/** The tenant of the errors below. */
+export const domain = 'acme.auth0.com';
+
+/** The data without its reason, the text for developers, and the name or the text of the message for users. */
+type Case = readonly [data: Readonly<Record<string, string>>, message: string, words: MessageName | RegExp];
+type ReasonOf<C extends ErrorCode> =
+  ErrorData<C> extends { readonly reason: infer R extends string } ? R : 'only';
+
+/** Every code and reason. A change here changes what users and developers see, so it is written out. */
+export const ERROR_TABLE: {
+  readonly [C in ErrorCode]: { ways: string } & Readonly<Record<ReasonOf<C>, Case>>;
+} = {
+  'api-origin-not-listed': {
+    ways: 'api-caller',
+    only: [
+      { origin: 'https://api.example' },
+      'https://api.example is not among the API origins of the configuration.',
+      'apiOriginNotListed',
+    ],
+  },
+  'authorization-refused': {
+    ways: 'window, retry',
+    refused: [
+      { description: 'No' },
+      'The tenant refused the sign-in: No.',
+      /^The tenant refused the sign-in: No\. /,
+    ],
+    'organization-name': [
+      { domain, description: 'No' },
+      'The tenant refused the sign-in: No.',
+      'organizationNotConfirmed',
+    ],
+  },
+  'callback-not-allowed': {
+    ways: 'retry',
+    only: [
+      { domain, address: 'https://id.example/' },
+      'acme.auth0.com must list https://id.example/ as an Allowed Callback URL.',
+      'callbackNotAllowed',
+    ],
+  },
+  'client-unknown': {
+    ways: 'window, retry, options',
+    only: [{ domain }, 'acme.auth0.com has no application with this client ID.', 'clientUnknown'],
+  },
+  'configuration-invalid': {
+    ways: 'build',
+    build: [
+      { description: 'AUTH0_DOMAIN is missing.' },
+      'AUTH0_DOMAIN is missing.',
+      /^AUTH0_DOMAIN is missing\.$/,
+    ],
+    'tenant-not-chosen': [{}, 'No tenant can be used (tenant-not-chosen).', 'tenantNotChosen'],
+    'tenant-not-permitted': [{ domain }, 'No tenant can be used (tenant-not-permitted).', 'tenantNotAllowed'],
+  },
+  'cookies-blocked': {
+    ways: 'retry, window',
+    only: [{ domain }, 'The browser blocks the cookies of acme.auth0.com.', 'cookiesBlocked'],
+  },
+  'cross-origin-login-off': {
+    ways: 'window, retry',
+    only: [
+      { domain },
+      'acme.auth0.com has Allow Cross-Origin Authentication switched off.',
+      'crossOriginLoginOff',
+    ],
+  },
+  'extension-failed': {
+    ways: 'retry',
+    unexpected: [{}, 'The extension failed (unexpected). See the cause.', 'extensionFailed'],
+    'no-response': [{}, 'The extension failed (no-response). See the cause.', 'extensionSilent'],
+    'sign-in': [{}, 'The extension failed (sign-in). See the cause.', 'signInFailed'],
+    'sign-out': [{}, 'The extension failed (sign-out). See the cause.', 'signOutFailed'],
+  },
+  'host-not-permitted': {
+    ways: 'retry, options',
+    only: [{ domain }, 'The extension has no host permission for acme.auth0.com.', 'hostNotPermitted'],
+  },
+  'id-token-algorithm': {
+    ways: 'retry',
+    only: [{ domain }, 'acme.auth0.com must sign ID tokens with RS256.', 'idTokenAlgorithm'],
+  },
+  'id-token-invalid': {
+    ways: 'retry',
+    refused: [{}, 'The ID token is invalid (refused). See the cause.', 'idTokenInvalid'],
+    clock: [{}, 'The ID token is invalid (clock). See the cause.', 'idTokenNotOfNow'],
+    'organization-name': [
+      { domain },
+      'The ID token is invalid (organization-name). See the cause.',
+      'organizationNotConfirmed',
+    ],
+  },
+  'interaction-required': {
+    ways: 'window, retry',
+    page: [{ domain }, 'The user must continue in a window (page).', 'interactionRequired'],
+    'no-response': [{}, 'The user must continue in a window (no-response).', 'noInstantAnswer'],
+    'sign-in-required': [
+      { domain },
+      'The user must continue in a window (sign-in-required).',
+      'sessionSignInRequired',
+    ],
+    'step-required': [
+      { domain },
+      'The user must continue in a window (step-required).',
+      'sessionStepRequired',
+    ],
+  },
+  'lock-failed': {
+    ways: 'window, retry',
+    form: [{}, 'Lock failed (form). See the cause.', 'formFailed'],
+    incomplete: [{}, 'Lock failed (incomplete). See the cause.', 'extensionIncomplete'],
+    'no-connection': [{}, 'Lock failed (no-connection). See the cause.', 'noConnection'],
+  },
+  'operation-refused': {
+    ways: 'content-script',
+    only: [{ description: 'The operation failed.' }, 'The operation failed.', /^The operation failed\.$/],
+  },
+  'origin-not-allowed': {
+    ways: 'window, retry',
+    only: [
+      { domain, origin: 'chrome-extension://id' },
+      'acme.auth0.com must list chrome-extension://id as an Allowed Web Origin.',
+      'originNotAllowed',
+    ],
+  },
+  'redirect-invalid': {
+    ways: 'window, retry',
+    foreign: [{}, 'The redirect of the sign-in cannot be used (foreign).', 'redirectForeign'],
+    missing: [{}, 'The redirect of the sign-in cannot be used (missing).', 'redirectMissing'],
+  },
+  'session-ended': {
+    ways: 'retry',
+    ended: [{}, 'The session is over (ended). The user must sign in again.', 'sessionEnded'],
+    'settings-changed': [
+      {},
+      'The session is over (settings-changed). The user must sign in again.',
+      'sessionSettingsChanged',
+    ],
+  },
+  'settings-invalid': {
+    ways: 'window, retry, options',
+    only: [
+      { domain, description: 'they are damaged' },
+      'The settings from acme.auth0.com cannot be used: they are damaged.',
+      'settingsInvalid',
+    ],
+  },
+  'sign-in-cancelled': {
+    ways: 'window, retry',
+    only: [{}, 'The user closed the sign-in window.', 'signInCancelled'],
+  },
+  'sign-in-page-failed': {
+    ways: 'window, retry',
+    only: [{}, 'A page of the sign-in could not be loaded.', 'signInPageFailed'],
+  },
+  'sign-in-running': { ways: 'retry', only: [{}, 'Another sign-in window is open.', 'signInRunning'] },
+  'sign-out-incomplete': {
+    ways: 'notice',
+    'refresh-token': [
+      { domain },
+      'acme.auth0.com did not confirm the end of the refresh-token.',
+      'tokenLeftBehind',
+    ],
+    'tenant-session': [
+      { domain },
+      'acme.auth0.com did not confirm the end of the tenant-session.',
+      'sessionLeftBehind',
+    ],
+  },
+  'signed-out': { ways: 'api-caller', only: [{}, 'No user is signed in.', 'signedOut'] },
+  'storage-failed': {
+    ways: 'retry',
+    blocked: [{}, 'The browser storage failed (blocked). See the cause.', 'storageBlocked'],
+    'not-removed': [{}, 'The browser storage failed (not-removed). See the cause.', 'notRemoved'],
+    'not-saved': [{}, 'The browser storage failed (not-saved). See the cause.', 'notSaved'],
+    'not-writable': [{}, 'The browser storage failed (not-writable). See the cause.', 'notWritable'],
+    'option-not-saved': [
+      {},
+      'The browser storage failed (option-not-saved). See the cause.',
+      'optionNotSaved',
+    ],
+    unreadable: [{}, 'The browser storage failed (unreadable). See the cause.', 'storageUnreadable'],
+  },
+  'tenant-failed': {
+    ways: 'window, retry',
+    only: [{ domain, status: '503' }, 'acme.auth0.com answered with status 503.', 'tenantFailed'],
+  },
+  'tenant-intercepted': {
+    ways: 'window, retry',
+    only: [
+      { domain, status: '403' },
+      'The answer of acme.auth0.com (status 403) is not from Auth0.',
+      'tenantIntercepted',
+    ],
+  },
+  'tenant-unreachable': {
+    ways: 'retry',
+    only: [{ domain }, 'acme.auth0.com could not be reached.', 'tenantUnreachable'],
+  },
+  'token-response-invalid': {
+    ways: 'window, retry',
+    refused: [
+      { description: 'No' },
+      'The token response cannot be used: No.',
+      /^The tenant gave no tokens: No\. /,
+    ],
+    malformed: [{ domain }, 'The token response cannot be used: malformed.', 'tokenAnswerSenseless'],
+    'already-expired': [{ domain }, 'The token response cannot be used: already-expired.', 'tokenOverAtOnce'],
+  },
+};
+
+/** Each case as it is stored or sent. */
+export const ERROR_CASES = Object.entries(ERROR_TABLE).flatMap(([code, { ways: _ways, ...cases }]) =>
+  Object.entries<Case>(cases).map(([reason, [data, message, words]]) => ({
+    code,
+    reason,
+    stored: { code, data: reason === 'only' ? data : { reason, ...data } },
+    message,
+    words,
+  })),
+);
+
+/** Returns an error with this code, with its first reason, as it is stored or sent. */
+export function storedError(code: ErrorCode): SerializedError {
+  const found = parseError(ERROR_CASES.find((one) => one.code === code)?.stored);
+  if (found === null) throw new TypeError(`The table has no ${code}.`);
+  return serializeError(found);
+}
