@@ -20,17 +20,27 @@ import { createUpdater } from './coalesce.ts';
 import type { Config } from './config.ts';
 import { asLatchkeyError, serializeError, signOutIncomplete, tenantUnreachable } from './errors.ts';
 import { authorizedFetch } from './index.ts';
-import type { LeftBehind } from './session/journal.ts';
 import { type AuthResult, belongsTo, createSession, type SignedIn } from './session/session.ts';
-import { closeToContentScripts, extensionStorage } from './storage/extension-storage.ts';
-import { createJournalStore } from './storage/journal-store.ts';
-import { createSessionStoreWithTokens, reconcileStoredSession } from './storage/kept-session.ts';
-import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
-import { createKeyCache } from './storage/key-cache.ts';
-import { createPendingSignInStore } from './storage/pending-sign-in-store.ts';
-import { createRenewalAttemptsStore } from './storage/renewal-attempts.ts';
+import { closeToContentScripts } from './storage/extension-storage.ts';
+import {
+  JOURNAL,
+  PENDING_SIGN_IN,
+  REMINDED_SESSION,
+  RENEWAL_ATTEMPTS,
+  SETTINGS_CHANGE,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  TENANT_KEYS,
+  USER_ACTIONS,
+} from './storage/items.ts';
+import type { LeftBehind } from './storage/journal.ts';
+import { createJournal } from './storage/journal.ts';
+import { createSessionStoreWithTokens } from './storage/open-session-store.ts';
+import { createRenewalAttempts } from './storage/renewal-attempts.ts';
 import { saveOrRevoke } from './storage/save-or-revoke.ts';
-import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
+import { readSettings, subscribeSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
+import { createKeyCache } from './storage/tenant-cache.ts';
 import { createUserActions } from './storage/user-actions.ts';
 import { type AuthorizationTools, authorize } from './tenant/authorize.ts';
 import { renewalEvent } from './tenant/renewal-event.ts';
@@ -54,23 +64,27 @@ const WAIT_FOR_RESTART = 120_000;
 const TIME_LIMIT = 150_000;
 
 const session = createSessionStoreWithTokens(built, { onReplaced: revoke });
-const journal = createJournalStore(extensionStorage('local'));
-const news = createSignInNews(extensionStorage('session'));
-const signOutFailure = createSignInNews(extensionStorage('session'), SIGN_OUT_FAILURE_KEY);
-const userActions = createUserActions(extensionStorage('session'));
-const pendingSignIn = createPendingSignInStore(extensionStorage('session'));
+const journal = createJournal(openItem(JOURNAL));
+const news = openItem(SIGN_IN_FAILURE);
+const signOutFailure = openItem(SIGN_OUT_FAILURE);
+const userActions = createUserActions(openItem(USER_ACTIONS));
+const pendingSignIn = openItem(PENDING_SIGN_IN);
 
 const registerStableOrigin = createStableOriginRule();
 
-const keysOf = (config: Config) => createKeyCache(extensionStorage('local'), config);
+const keysOf = (config: Config) => createKeyCache(openItem(TENANT_KEYS), config);
 
 function toolsFor(config: Config): AuthorizationTools {
-  return { identity: browserIdentity(config.tenant), keys: keysOf(config), remember: pendingSignIn.write };
+  return {
+    identity: browserIdentity(config.tenant),
+    keys: keysOf(config),
+    remember: (pending) => (pending === null ? pendingSignIn.remove() : pendingSignIn.write(pending)),
+  };
 }
 
 const renewal = createSessionRenewal({
   session,
-  attempts: createRenewalAttemptsStore(extensionStorage('session')),
+  attempts: createRenewalAttempts(openItem(RENEWAL_ATTEMPTS)),
   keys: keysOf,
   onAttempt: (outcome) => void journal.note(renewalEvent(outcome)),
 });
@@ -78,14 +92,13 @@ const renewal = createSessionRenewal({
 /** What is active at this moment: the user and the administrator can have changed it since this script started. */
 async function current(): Promise<{ readonly config: Config; readonly tools: AuthorizationTools }> {
   const { config } = await readSettings(built);
-  await Promise.all([reconcile(config), registerStableOrigin(config.tenant)]);
+  await Promise.all([reconcile(), registerStableOrigin(config.tenant)]);
   return { config, tools: toolsFor(config) };
 }
 
-async function reconcile(config: Config): Promise<void> {
+async function reconcile(): Promise<void> {
   // If the session cannot be read, the next use of it fails and says so.
-  if (await reconcileStoredSession(built, config).catch(() => false))
-    journal.note({ kind: 'session-locked' });
+  if (await session.reconcile().catch(() => false)) journal.note({ kind: 'session-locked' });
 }
 
 /** The tokens of this sign-in still work, and no context has a use for them. */
@@ -94,7 +107,7 @@ function revoke(replaced: SignedIn): void {
 }
 
 function forgetNews(): void {
-  news.clear().catch((error: unknown) => console.error('A failure could not be forgotten.', error));
+  void news.remove();
 }
 
 async function finishWindow(config: Config, result: Promise<AuthResult>, action: Action): Promise<void> {
@@ -121,7 +134,7 @@ const windowSignIn = createWindowSignIn({
     ),
   onFailure: (error) => {
     journal.note({ kind: 'sign-in-failed', code: error.code });
-    return news.keep(error);
+    return news.write(error);
   },
 });
 
@@ -131,7 +144,7 @@ async function resumeSignIn(): Promise<void> {
   if (pending === null) return;
   const { config, tools } = await current();
   // The tenant of its tab is not active any more: no context uses the answer.
-  if (!belongsTo(pending, config)) return pendingSignIn.write(null);
+  if (!belongsTo(pending, config)) return pendingSignIn.remove();
   windowSignIn.resume((action) => finishWindow(config, resumeAuthorization(config, pending, tools), action));
 }
 
@@ -152,7 +165,7 @@ async function signInSilentlyIfWanted(): Promise<boolean> {
 
 const remind = createReminder({
   name: extensionName(),
-  storage: extensionStorage('local'),
+  reminded: openItem(REMINDED_SESSION),
   isWanted: async () => (await readSettings(built)).notify,
 });
 
@@ -169,7 +182,7 @@ const showStatus = createUpdater({
 
 const replaceSession = createSessionReplacement({
   session,
-  storage: extensionStorage('local'),
+  change: openItem(SETTINGS_CHANGE),
   async signIn(config) {
     if (!config.silent || windowSignIn.isRunning() || !(await mayReach(config.domain))) return null;
     const result = await signInSilently(config, toolsFor(config));
@@ -226,7 +239,7 @@ async function signOutHere(): Promise<readonly LeftBehind[]> {
     (await userActions.complete(action, session.remove)) ?? ({ kind: 'none' } as const);
   const leftBehind = await signOut(config, { remove }, tools);
   journal.note({ kind: 'signed-out', leftBehind });
-  signOutFailure.clear().catch(() => {});
+  void signOutFailure.remove();
   return leftBehind;
 }
 
@@ -235,11 +248,11 @@ async function signOutFromMenu(): Promise<void> {
   try {
     const leftBehind = await signOutHere();
     const { domain } = (await readSettings(built)).config;
-    if (leftBehind.length > 0) await news.keep(signOutIncomplete(leftBehind, domain));
+    if (leftBehind.length > 0) await news.write(signOutIncomplete(leftBehind, domain));
   } catch (thrown) {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
     journal.note({ kind: 'sign-out-failed', code: error.code });
-    await signOutFailure.keep(error);
+    await signOutFailure.write(error);
   }
 }
 
@@ -285,7 +298,8 @@ receive({
     // A popup has opened: a badge that says that the storage failed may be wrong by now.
     paint();
     await resumed;
-    const failure = await news.take();
+    const failure = await news.read();
+    await news.remove();
     return { windowIsOpen: windowSignIn.isRunning(), failure: failure && serializeError(failure) };
   },
   'sign-in-silently': async () => ({ signedIn: await signInSilentlyIfWanted() }),

@@ -6,8 +6,8 @@ import { createUpdater } from './coalesce.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import { createReadOnlySessionStore } from './storage/kept-session.ts';
-import { subscribeSettings } from './storage/kept-settings.ts';
+import { createReadOnlySessionStore } from './storage/open-session-store.ts';
+import { subscribeSettings } from './storage/settings-store.ts';
 
 /**
  * What the rest of an extension may do with the session: the same in the background, the popup, an options page and

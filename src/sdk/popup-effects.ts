@@ -6,10 +6,10 @@ import { asLatchkeyError, LatchkeyError, parseError } from './errors.ts';
 import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';
 import type { Effect, Notice, PopupEvent, WindowParameters } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
-import { extensionStorage } from './storage/extension-storage.ts';
-import { createReadOnlySessionStore, statusAtOpening } from './storage/kept-session.ts';
-import { readSettings, subscribeSettings } from './storage/kept-settings.ts';
-import { createSignInNews, SIGN_OUT_FAILURE_KEY } from './storage/sign-in-news.ts';
+import { SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from './storage/items.ts';
+import { createReadOnlySessionStore, statusAtOpening } from './storage/open-session-store.ts';
+import { readSettings, subscribeSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createEffects`. */
 export interface EffectDeps extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadLock'> {
@@ -27,8 +27,7 @@ export interface Effects {
 
 /** Creates what runs the effects of `step` in a page of the extension. `config` is the build's, not the active one. */
 export function createEffects(config: Config, { dispatch, ...options }: EffectDeps): Effects {
-  const memory = extensionStorage('session');
-  const signOutFailure = createSignInNews(memory, SIGN_OUT_FAILURE_KEY);
+  const signOutFailure = openItem(SIGN_OUT_FAILURE);
   const session = createReadOnlySessionStore(config);
   const stopped = new AbortController();
   const done = new Set<Effect['do']>();
@@ -60,7 +59,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
       case 'read-status':
         return status.read();
       case 'read-status-anew':
-        await signOutFailure.clear().catch(() => {});
+        await signOutFailure.remove();
         return status.read();
       case 'read-status-at':
         cancelRead();
@@ -76,7 +75,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
         form.forget({ chooseAccount: effect.chooseAccount });
         return dispatch(await signOut(config, session));
       case 'find-failed-sign-out': {
-        const error = await signOutFailure.read().catch(() => null);
+        const error = await signOutFailure.read();
         if (error !== null) dispatch({ type: 'sign-out-had-failed', error });
         return;
       }
@@ -110,7 +109,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
       const stops = [
         session.subscribe(readStatus),
         subscribeSettings(() => void onSettings().catch(fail)),
-        createSignInNews(memory).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
+        openItem(SIGN_IN_FAILURE).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
       ];
       stopped.signal.addEventListener('abort', () => {
         for (const stop of stops) stop();

@@ -5,9 +5,10 @@ import type { Branding } from './lock/branding.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
 import type { FormEvent, WindowParameters } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
-import { DRAFT_KEY } from './storage/draft-store.ts';
-import { extensionStorage } from './storage/extension-storage.ts';
-import { readSettings } from './storage/kept-settings.ts';
+import { type Draft, EMPTY_DRAFT } from './storage/draft.ts';
+import { DRAFT } from './storage/items.ts';
+import { readSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createPopupForm`. */
 export interface PopupFormDeps {
@@ -42,20 +43,19 @@ export const loadFormCode = () => import('./lock/sign-in-form.ts');
 /** Creates the form of a build; `config` is the build's, not the active one. */
 export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm {
   const { report, revoke, loadLock, container, branding } = deps;
-  const memory = extensionStorage('session');
+  const stored = openItem(DRAFT);
   let form: AbortController | null = null;
   let openedFor: string | null = null;
-  let draft: unknown = null;
+  let draft: Draft | null = null;
   let email: string | null = null;
 
-  const logFailure = (error: unknown) => console.error('The draft could not be stored.', error);
-
-  const keepDraft = (changed: object) => {
+  const saveDraft = (changed: Draft) => {
     draft = changed;
-    memory.set(DRAFT_KEY, changed).catch(logFailure);
+    // Never rejects: a failure is logged.
+    void stored.write(changed);
   };
 
-  const knownDraft = () => ({ own: draft, email, read: () => memory.get(DRAFT_KEY) });
+  const knownDraft = () => ({ own: draft, email, read: stored.read });
 
   const loadCode = () => {
     const code = { lock: loadLock(), formModule: loadFormCode() };
@@ -83,7 +83,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     const known = knownDraft();
     await openSignInForm(active, {
       ...{ container, branding, code: lock, draft: known, signal, revoke },
-      onDraft: keepDraft,
+      onDraft: saveDraft,
       report: reportOpen,
     });
   };
@@ -101,9 +101,9 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     fits: (active) => openedFor === purposeOf(active),
     forget(next) {
       email = null;
-      if (next !== null) return keepDraft(next);
-      draft = {};
-      memory.remove(DRAFT_KEY).catch(logFailure);
+      if (next !== null) return saveDraft({ ...EMPTY_DRAFT, ...next });
+      draft = EMPTY_DRAFT;
+      void stored.remove();
     },
     remember(known) {
       email = known;

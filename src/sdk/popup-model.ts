@@ -1,8 +1,8 @@
 /** The model of the popup's state machine: its states, events and effects, as data. */
 import type { LatchkeyError } from './errors.ts';
-import type { JournalEvent, LeftBehind } from './session/journal.ts';
 import type { Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
+import type { JournalEvent, LeftBehind } from './storage/journal.ts';
 
 /** What the user is told above the form, as data. */
 export type Notice =
@@ -117,7 +117,7 @@ export type Effect =
   /** Fills in who was signed in, unless something was typed. */
   | { readonly do: 'remember-user'; readonly email: string | null }
   | { readonly do: 'watch-focus' }
-  | { readonly do: 'note'; readonly event: JournalEvent<LatchkeyError['code']> }
+  | { readonly do: 'note'; readonly event: JournalEvent }
   | { readonly do: 'log'; readonly error: LatchkeyError }
   | { readonly do: 'mark'; readonly name: 'login-ready' | 'session-shown' };
 

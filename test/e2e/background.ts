@@ -1,5 +1,5 @@
 /** What the background is asked, what it has finished, and what is taken from it. */
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
+import { JOURNAL } from '../../src/sdk/storage/items.ts';
 import type { ExtensionBrowser, Popup } from '../support/browser.ts';
 
 /**
@@ -19,7 +19,7 @@ export function finishedSignOuts(browser: ExtensionBrowser): Promise<number> {
     const { [key]: journal } = await chrome.storage.local.get(key);
     const entries: unknown[] = Array.isArray(journal) ? journal : [];
     return entries.filter((entry) => Object(Object(entry).event).kind === 'signed-out').length;
-  }, JOURNAL_KEY);
+  }, JOURNAL.key);
 }
 
 /**

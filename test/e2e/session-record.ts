@@ -1,7 +1,7 @@
 /** Reads and changes the stored session of a running extension, and what is remembered of its renewal. */
 import { expect } from 'vitest';
 import type { Session } from '../../src/sdk/session/session.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
+import { RENEWAL_ATTEMPTS } from '../../src/sdk/storage/items.ts';
 import type { ExtensionBrowser } from '../support/browser.ts';
 import { requestsTo, storedSession, storeSession, type World } from './world.ts';
 
@@ -40,7 +40,7 @@ export function nextAlarm(browser: ExtensionBrowser): Promise<number | undefined
 
 /** Lets the next renewal start at once, whatever failed before. */
 export async function forgetAttempts(browser: ExtensionBrowser): Promise<void> {
-  await browser.evaluateInExtension((key) => chrome.storage.session.remove(key), RENEWAL_ATTEMPTS_KEY);
+  await browser.evaluateInExtension((key) => chrome.storage.session.remove(key), RENEWAL_ATTEMPTS.key);
 }
 
 /** Waits until a renewal has failed and the attempt is remembered. */
@@ -49,7 +49,7 @@ export async function attemptFailed(browser: ExtensionBrowser): Promise<void> {
     .poll(() =>
       browser.evaluateInExtension(
         async (key) => Object.keys(await chrome.storage.session.get(key)),
-        RENEWAL_ATTEMPTS_KEY,
+        RENEWAL_ATTEMPTS.key,
       ),
     )
     .toHaveLength(1);

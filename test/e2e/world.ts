@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../src/sdk/config.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import type { BuildRequest } from '../../src/tooling/build/build.ts';
 import type { SourceManifest } from '../../src/tooling/build/manifest.ts';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
@@ -44,8 +44,6 @@ export interface WorldOptions {
   readonly configurable?: boolean;
   /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
   readonly language?: string;
-  /** See `LaunchOptions.watchesRequests`. */
-  readonly watchesRequests?: boolean;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
   /** See `LaunchOptions.managed`; or how to have it of the tenant. */
@@ -109,7 +107,7 @@ async function openBrowser(
   { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
-  const { managed, prefs, watchesRequests } = options;
+  const { managed, prefs } = options;
   const values = typeof managed === 'function' ? managed(tenant) : managed;
   const pooled = needsOwnBrowser(kind, options)
     ? undefined
@@ -122,15 +120,12 @@ async function openBrowser(
     extensionDir,
     ...(values === undefined ? {} : { managed: values }),
     ...(prefs === undefined ? {} : { prefs }),
-    ...(watchesRequests === undefined ? {} : { watchesRequests }),
   });
 }
 
 /** Returns whether no other world can use the browser. Chromium's policies can be changed while it runs. */
-function needsOwnBrowser(kind: BrowserKind, options: WorldOptions): boolean {
-  const { managed, watchesRequests, changesBrowser } = options;
-  const special = [kind === 'firefox' ? managed : undefined, watchesRequests, changesBrowser];
-  return special.some((option) => option !== undefined);
+function needsOwnBrowser(kind: BrowserKind, { managed, changesBrowser }: WorldOptions): boolean {
+  return changesBrowser === true || (kind === 'firefox' && managed !== undefined);
 }
 
 /**

@@ -4,8 +4,8 @@ import { badgeAppearance } from '../../src/sdk/browser/badge/appearance.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { parseStoredSession } from '../../src/sdk/session/parse.ts';
 import { type SessionStatus, statusAt } from '../../src/sdk/session/status.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../src/sdk/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { RENEWAL_ATTEMPTS } from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { poll } from '../support/poll.ts';
 import { WAIT_MS } from '../support/time-limits.ts';
 import type { FaultWorld } from './fault-world.ts';
@@ -62,7 +62,7 @@ export async function expireToken({ observer }: FaultWorld): Promise<void> {
         await chrome.storage.local.set({ [sessionKey]: { ...session, expiresAt: Date.now() - 1_000 } });
       }),
     SESSION_KEY,
-    RENEWAL_ATTEMPTS_KEY,
+    RENEWAL_ATTEMPTS.key,
   );
 }
 

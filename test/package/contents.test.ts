@@ -29,7 +29,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'diagnostics.css',
       'diagnostics.html',
       'diagnostics.js',
-      'first-read.js',
+      'prefetch-session.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
       'icons/signed-in-32.png',
@@ -61,7 +61,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     [
       'popup.html',
       [
-        ...['diagnostics.html', 'first-read.js', 'icons/signed-in.svg', 'options.html', 'popup.css'],
+        ...['diagnostics.html', 'prefetch-session.js', 'icons/signed-in.svg', 'options.html', 'popup.css'],
         'popup.html',
         'popup.js',
         'shared-HASH.js',
@@ -84,8 +84,8 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
 
   it('has the popup ask for the session before its modules run', () => {
     const page = files.get('popup.html') ?? '';
-    expect(page).toContain('<script src="first-read.js"></script>');
-    expect(files.get('first-read.js')).toContain('"latchkey.session"');
+    expect(page).toContain('<script src="prefetch-session.js"></script>');
+    expect(files.get('prefetch-session.js')).toContain('"latchkey.session"');
   });
 
   it('loads nothing from elsewhere in its stylesheets', () => {

@@ -43,8 +43,8 @@ describe('imports', () => {
     ],
     ['everything but src/tooling: no src/tooling', /^src\/(?!tooling\/)/, /^(?!src\/tooling\/)/],
     [
-      'modules below the views: no locales',
-      /^src\/sdk\/(session|tenant|storage|settings|lock|use-cases|browser(?!\/(badge|menu|notification)\/))/,
+      'modules below the views (badge, menu, notification, Lock): no locales',
+      /^src\/sdk\/(session|tenant|storage|settings|use-cases|browser(?!\/(badge|menu|notification))|lock\/(co-authenticate|tenant-requests))/,
       /^(?!src\/sdk\/(locales\/|i18n\.ts))/,
     ],
   ])('of %s', (_rule, files, allowed) => {
@@ -55,7 +55,7 @@ describe('imports', () => {
     ['oauth4webapi', /^src\/sdk\/(tenant|lock)\//],
     ['auth0-lock', /^src\/sdk\/lock\//],
     ['auth0-js', /^src\/sdk\/lock\//],
-    ['webextension-polyfill', /^src\/sdk\/(browser|storage)\//],
+    ['webextension-polyfill', /^src\/sdk\/(browser\/|storage\/|(background|content|use-cases\/receive-operations)\.ts)/],
   ])('of %s are in one folder', (library, folder) => {
     const isLibrary = (name: string) => name === library || name.startsWith(`${library}/`);
     expect(violations(/./, (name) => !isLibrary(name)).filter((found) => !folder.test(found))).toEqual([]);

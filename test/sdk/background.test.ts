@@ -4,12 +4,15 @@ import type { Request } from '../../src/sdk/browser/messages.ts';
 import type { Config } from '../../src/sdk/config.ts';
 import { NO_OPTIONS, type Options, toStoredOptions } from '../../src/sdk/settings/options.ts';
 import { seal } from '../../src/sdk/storage/envelope.ts';
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
-import { PENDING_SIGN_IN_KEY } from '../../src/sdk/storage/pending-sign-in-store.ts';
-import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
-import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
+import {
+  JOURNAL,
+  OPTIONS,
+  PENDING_SIGN_IN,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  USER_ACTIONS,
+} from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { inBuildForNoTenant } from '../support/unit/configurable.ts';
@@ -71,7 +74,7 @@ const ask = (browser: FakeBrowser, request: Request) => browser.runtime.sendMess
 
 /** What the user has begun and completed in a popup. */
 const act = (browser: FakeBrowser, numbers: { begun: number; completed: number }) =>
-  browser.storage.session.set({ [USER_ACTIONS_KEY]: numbers });
+  browser.storage.session.set({ [USER_ACTIONS.key]: numbers });
 
 const askToSignOut = (browser: FakeBrowser) => ask(browser, { type: 'sign-out' });
 
@@ -79,7 +82,7 @@ const answer = (it: object) => ({ type: 'answer', answer: it });
 
 /** What a person has chosen in the options. */
 const choose = (browser: FakeBrowser, changes: Partial<Options>) =>
-  browser.storage.local.set({ [OPTIONS_KEY]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
+  browser.storage.local.set({ [OPTIONS.key]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
 
 function silentOffByOrganisation(browser: FakeBrowser): Promise<void> {
   browser.storage.managed.values = { silent: false };
@@ -458,10 +461,10 @@ describe('a sign-in that another background left in a tab', () => {
   const leftInTab = (address: string) => async (fake: FakeBrowser) => {
     Object.assign(fake, { identity: undefined });
     fake.tabs.arrive(7, address);
-    await fake.storage.session.set({ [PENDING_SIGN_IN_KEY]: { tabId: 7, ...SECRETS } });
+    await fake.storage.session.set({ [PENDING_SIGN_IN.key]: { tabId: 7, ...SECRETS } });
   };
   const isForgotten = async ({ storage }: FakeBrowser) =>
-    Object.keys(await storage.session.get(PENDING_SIGN_IN_KEY)).length === 0;
+    Object.keys(await storage.session.get(PENDING_SIGN_IN.key)).length === 0;
 
   it('is forgotten where another application is active by now', async () => {
     const browser = await startBackground(async (fake) => {
@@ -484,7 +487,7 @@ describe('a sign-in that another background left in a tab', () => {
       await leftInTab('https://tenant.example/u/login')(fake);
       const get = fake.storage.session.get.bind(fake.storage.session);
       fake.storage.session.get = async (key) => {
-        if (key === PENDING_SIGN_IN_KEY) await gate;
+        if (key === PENDING_SIGN_IN.key) await gate;
         return get(key);
       };
     });
@@ -621,7 +624,7 @@ describe('asked to sign in in a window', () => {
 
   it('forgets why an earlier one failed', async () => {
     const browser = await startBackground((fake) =>
-      fake.storage.session.set({ [SIGN_IN_NEWS_KEY]: 'The window was closed.' }),
+      fake.storage.session.set({ [SIGN_IN_FAILURE.key]: 'The window was closed.' }),
     );
     startTenant(browser);
     await ask(browser, SIGN_IN);
@@ -692,7 +695,7 @@ describe('a window that is finished late', () => {
     await eventually(async () =>
       expect(await kept(browser)).toMatchObject({ user: { sub: expect.anything() } }),
     );
-    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_NEWS_KEY)).toEqual({}));
+    await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_FAILURE.key)).toEqual({}));
   });
 
   it('is a failure, and revoked, if it cannot be saved', async () => {
@@ -858,7 +861,7 @@ describe('what happens in the background', () => {
 
   /** Each event that is written down, but for the start of the background. */
   async function noted(browser: FakeBrowser): Promise<unknown[]> {
-    const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+    const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
     const events = (Array.isArray(journal) ? journal : []).map(({ event }) => event);
     expect(events.shift()).toEqual({ kind: 'background-started' });
     return events;
@@ -1010,9 +1013,9 @@ describe('the menu of the toolbar button', () => {
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
     browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () => {
-      const { [JOURNAL_KEY]: journal } = await browser.storage.local.get(JOURNAL_KEY);
+      const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
       expect(journal).toMatchObject([{}, { event: { kind: 'sign-out-failed', code: 'storage-failed' } }]);
-      const { [SIGN_OUT_FAILURE_KEY]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE_KEY);
+      const { [SIGN_OUT_FAILURE.key]: failure } = await browser.storage.session.get(SIGN_OUT_FAILURE.key);
       expect(failure).toEqual({ code: 'storage-failed', data: { reason: 'not-removed' } });
     });
   });

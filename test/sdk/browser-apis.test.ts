@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { MemoryLocks } from '../support/unit/locks.ts';
 import { startProvider } from '../support/unit/provider.ts';

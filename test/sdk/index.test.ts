@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import type { Config } from '../../src/sdk/config.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import {
   NOON,

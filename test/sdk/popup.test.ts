@@ -8,13 +8,16 @@ import type { LockDeps } from '../../src/sdk/lock/lock.ts';
 import { loadLockResources } from '../../src/sdk/lock/lock-resources.ts';
 import type { LockModule } from '../../src/sdk/lock/sign-in-form.ts';
 import { createSignIn, type SignIn, type SignInState } from '../../src/sdk/popup.ts';
-import { type Draft, EMPTY_DRAFT } from '../../src/sdk/session/draft.ts';
-import { DRAFT_KEY } from '../../src/sdk/storage/draft-store.ts';
-import { JOURNAL_KEY } from '../../src/sdk/storage/journal-store.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../src/sdk/storage/settings-store.ts';
-import { SIGN_IN_NEWS_KEY, SIGN_OUT_FAILURE_KEY } from '../../src/sdk/storage/sign-in-news.ts';
-import { USER_ACTIONS_KEY } from '../../src/sdk/storage/user-actions.ts';
+import { type Draft, EMPTY_DRAFT } from '../../src/sdk/storage/draft.ts';
+import {
+  DRAFT,
+  JOURNAL,
+  OPTIONS,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  USER_ACTIONS,
+} from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { beBuildForNoTenant } from '../support/unit/configurable.ts';
@@ -132,11 +135,11 @@ function lock() {
 }
 
 async function noted(): Promise<unknown[]> {
-  const { [JOURNAL_KEY]: journal } = await fakeBrowser.storage.local.get(JOURNAL_KEY);
+  const { [JOURNAL.key]: journal } = await fakeBrowser.storage.local.get(JOURNAL.key);
   return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
 }
 
-const storedDraft = async () => (await fakeBrowser.storage.session.get(DRAFT_KEY))[DRAFT_KEY];
+const storedDraft = async () => (await fakeBrowser.storage.session.get(DRAFT.key))[DRAFT.key];
 
 /** Does something, and waits for what follows without other threads. */
 async function act(action: () => unknown): Promise<void> {
@@ -176,7 +179,7 @@ describe('createSignIn, with a user who is signed in', () => {
   });
 
   it('reports a sign-out from the menu that failed until the user retries', async () => {
-    await remember({ [SIGN_OUT_FAILURE_KEY]: NOT_REMOVED });
+    await remember({ [SIGN_OUT_FAILURE.key]: NOT_REMOVED });
     await openSignedIn();
     expect(state()).toMatchObject({ status: 'error', actions: ['retry'] });
     await act(auth.retry);
@@ -228,7 +231,7 @@ describe('the form', () => {
   });
 
   it('saves the sign-in, notes it, forgets the draft and goes', async () => {
-    await remember({ [DRAFT_KEY]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
+    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open();
     await signInWith();
     const { [SESSION_KEY]: record } = await fakeBrowser.storage.local.get(SESSION_KEY);
@@ -259,7 +262,7 @@ describe('the form', () => {
     await open();
     await act(() => lock().onSubmit());
     await store(unitRecord());
-    await remember({ [USER_ACTIONS_KEY]: { begun: 2, completed: 2 } });
+    await remember({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
     lock().authenticate(unitAuthResult({ refreshToken: 'late' }));
     await eventually(() => expect([status(), ...revoked()]).toEqual(['signed-in', 'late']));
     expect(await noted()).toEqual([]);
@@ -294,7 +297,7 @@ describe('the draft', () => {
     ['begins the form', BEGUN, 'hedy@example.com'],
     ['begins the form empty if there is none', null, null],
   ])('%s', async (_what, stored, email) => {
-    if (stored !== null) await remember({ [DRAFT_KEY]: stored });
+    if (stored !== null) await remember({ [DRAFT.key]: stored });
     await open();
     expect(lock().draft.email).toBe(email);
   });
@@ -306,7 +309,7 @@ describe('the draft', () => {
   });
 
   it('takes precedence over the user whose session is over', async () => {
-    await remember({ [DRAFT_KEY]: BEGUN });
+    await remember({ [DRAFT.key]: BEGUN });
     await openSignedIn(ending(NOON));
     expect(lock().draft.email).toBe('hedy@example.com');
   });
@@ -352,7 +355,7 @@ describe('a window', () => {
       { login_hint: 'ada@example.com', screen_hint: 'signup' },
     ],
   ])('is requested of the background %s', async (_what, parameters, draft, expected) => {
-    await remember({ [DRAFT_KEY]: { ...EMPTY_DRAFT, ...draft } });
+    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, ...draft } });
     await open();
     await act(() => lock().onWindow(parameters));
     expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: expected }]);
@@ -466,7 +469,7 @@ describe('signOut', () => {
     await openSignedIn();
     await act(auth.switchAccount);
     expect(lock().draft).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
-    expect(await storedDraft()).toEqual({ chooseAccount: true });
+    expect(await storedDraft()).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
   });
 });
 
@@ -527,7 +530,7 @@ describe('a failure', () => {
 it('tells how a window of an earlier popup ended, also while it is open', async () => {
   await open();
   answers['sign-in-news'] = async () => answer({ windowIsOpen: true, failure: null });
-  await act(() => remember({ [SIGN_IN_NEWS_KEY]: CANCELLED }));
+  await act(() => remember({ [SIGN_IN_FAILURE.key]: CANCELLED }));
   expect(notice()).toEqual({ kind: 'window-open' });
 });
 
@@ -562,7 +565,7 @@ describe('a configurable build', () => {
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const choose = () =>
     fakeBrowser.storage.local.set({
-      [OPTIONS_KEY]: {
+      [OPTIONS.key]: {
         ...{ version: 1, silent: null, logout: null, notify: false },
         tenant: { domain: 'chosen.example', clientId: 'chosen-client' },
       },

@@ -8,23 +8,20 @@ export const ACCOUNT_STATES: readonly State[] = [
   {
     name: 'signed-in',
     what: 'Signed in, with a picture',
-    build: 'embedded',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.page.waitForSelector('#user-picture:not([hidden])');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'signed-in-without-picture',
     what: 'Signed in, without a picture',
-    build: 'embedded',
-    reach: async (world) => (await signInAs(world, 'grace@example.com')).page,
+    reach: (world) => signInAs(world, 'grace@example.com'),
   },
   {
     name: 'signed-in-long-name',
     what: 'A long name and a long address',
-    build: 'embedded',
     tenant: {
       users: [
         {
@@ -36,25 +33,23 @@ export const ACCOUNT_STATES: readonly State[] = [
       ],
     },
     async reach(world) {
-      return (await signInAs(world, ada(world.tenant).email)).page;
+      return signInAs(world, ada(world.tenant).email);
     },
   },
   {
     name: 'signed-in-until',
     what: 'A session that ends by itself',
-    build: 'embedded',
     async reach(world) {
       await signInAs(world, 'ada@example.com');
       await changeSession(world, { expiresAt: Date.now() + 42 * 60_000, renewAt: null });
       const tab = await world.browser.openPopupInTab();
       await tab.waitForState('signed-in');
-      return tab.page;
+      return tab;
     },
   },
   {
     name: 'signing-out',
     what: 'Signing out, while the background is at it',
-    build: 'embedded',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
@@ -67,31 +62,29 @@ export const ACCOUNT_STATES: readonly State[] = [
       });
       await tab.click('#btn-logout');
       await tab.waitForState('loading');
-      return tab.page;
+      return tab;
     },
   },
   {
     name: 'signed-out-left-behind',
     what: 'Signed out, but the tenant could not be told',
-    build: 'embedded',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       world.tenant.addFault({ path: '/oauth/revoke', kind: 'drop' });
       await popup.click('#btn-logout');
       await popup.page.waitForSelector('#notice:not(:empty)');
       await isReady(popup);
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'session-ended',
     what: 'The session has ended',
-    build: 'embedded',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
       await changeSession(world, { expiresAt: Date.now() - 1_000, renewAt: null });
-      return (await openForm(world)).page;
+      return openForm(world);
     },
   },
 ];

@@ -7,14 +7,14 @@ export const CODE_STATES: readonly State[] = [
     what: 'The form for a code by mail',
     build: 'passwordless',
     tenant: { connections: [{ strategy: 'email' }] },
-    reach: async (world) => (await openForm(world)).page,
+    reach: openForm,
   },
   {
     name: 'code-sms',
     what: 'The form for a code by SMS',
     build: 'passwordless',
     tenant: { connections: [{ strategy: 'sms' }] },
-    reach: async (world) => (await openForm(world)).page,
+    reach: openForm,
   },
   {
     name: 'code-country',
@@ -25,7 +25,7 @@ export const CODE_STATES: readonly State[] = [
       const popup = await openForm(world);
       await popup.click('#lock .auth0-lock-input-location input');
       await popup.page.waitForSelector('#lock .auth0-lock-list-code li');
-      return popup.page;
+      return popup;
     },
   },
   {
@@ -33,7 +33,7 @@ export const CODE_STATES: readonly State[] = [
     what: 'A code by mail beside another provider',
     build: 'passwordless',
     tenant: { connections: [{ strategy: 'email' }, { strategy: 'google-oauth2' }] },
-    reach: async (world) => (await openForm(world)).page,
+    reach: openForm,
   },
   {
     name: 'code-sent',
@@ -43,7 +43,7 @@ export const CODE_STATES: readonly State[] = [
     async reach(world) {
       const popup = await openForm(world);
       await askForCode(popup);
-      return popup.page;
+      return popup;
     },
   },
   {
@@ -58,7 +58,7 @@ export const CODE_STATES: readonly State[] = [
       await popup.fill('#lock input[name=vcode]', right === '000000' ? '111111' : '000000');
       await popup.click(SUBMIT);
       await popup.page.waitForSelector('#lock .auth0-global-message-error');
-      return popup.page;
+      return popup;
     },
   },
 ];

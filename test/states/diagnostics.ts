@@ -5,13 +5,11 @@ export const DIAGNOSTICS_STATES: readonly State[] = [
   {
     name: 'diagnostics-new',
     what: 'The diagnostics, before anything has happened',
-    build: 'embedded',
     reach: openDiagnostics,
   },
   {
     name: 'diagnostics',
     what: 'The diagnostics, after a failure and a sign-in',
-    build: 'embedded',
     async reach(world) {
       const { tenant } = world;
       const undo = tenant.addFault({ path: '/oauth/token', kind: 'status', status: 500 });
@@ -26,7 +24,6 @@ export const DIAGNOSTICS_STATES: readonly State[] = [
   {
     name: 'diagnostics-selected',
     what: 'The report, where it could not be copied',
-    build: 'embedded',
     async reach(world) {
       const page = await openDiagnostics(world);
       await page.evaluate(() => {

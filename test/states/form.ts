@@ -7,70 +7,63 @@ export const FORM_STATES: readonly State[] = [
   {
     name: 'form-opening',
     what: 'The form is on its way',
-    build: 'embedded',
     async reach({ browser, tenant }) {
       const hold = tenant.hold(/^\/client\//);
       const popup = await browser.openPopup();
       await hold.arrived;
       await popup.page.waitForSelector('main[data-state=signed-out][data-waiting]');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'form',
     what: 'The form',
-    build: 'embedded',
-    reach: async (world) => (await openForm(world)).page,
+    reach: openForm,
   },
   {
     name: 'form-filled',
     what: 'The form, filled in',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await fillForm(popup, ada(world.tenant));
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'form-empty-fields',
     what: 'The form was sent with nothing in it',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await popup.click(SUBMIT);
       await popup.page.waitForSelector('#lock .auth0-lock-error-msg');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'form-wrong-password',
     what: 'The password was wrong',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await submitForm(popup, { ...ada(world.tenant), password: 'not this one' });
       await popup.page.waitForSelector('#lock .auth0-global-message-error');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'form-signing-in',
     what: 'The password is on its way',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       const hold = world.tenant.hold('/co/authenticate');
       await submitForm(popup, ada(world.tenant));
       await hold.arrived;
       await popup.waitForState('signing-in');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'form-social',
     what: 'The form with buttons of other providers',
-    build: 'embedded',
     tenant: {
       connections: [
         { strategy: 'auth0' },
@@ -79,21 +72,19 @@ export const FORM_STATES: readonly State[] = [
         { strategy: 'apple' },
       ],
     },
-    reach: async (world) => (await openForm(world)).page,
+    reach: openForm,
   },
   {
     name: 'form-social-only',
     what: 'Nothing but buttons of other providers',
-    build: 'embedded',
     tenant: {
       connections: [{ strategy: 'google-oauth2' }, { strategy: 'facebook' }, { strategy: 'windowslive' }],
     },
-    reach: async (world) => (await openForm(world)).page,
+    reach: openForm,
   },
   {
     name: 'form-enterprise',
     what: 'An address that belongs to a company with its own sign-in',
-    build: 'embedded',
     tenant: {
       connections: [{ strategy: 'auth0' }, { strategy: 'oidc', name: 'corp', domain: 'corp.example' }],
     },
@@ -103,53 +94,49 @@ export const FORM_STATES: readonly State[] = [
       await popup.page.waitForSelector(
         '#lock .auth0-sso-notice-container, #lock .auth0-lock-sso-notice-container',
       );
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'sign-up',
     what: 'The form for new people',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await goTo(popup, ...SIGN_UP);
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'sign-up-weak-password',
     what: "A password against the tenant's policy",
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await goTo(popup, ...SIGN_UP);
       await popup.type('#lock input[name=email]', 'hedy@example.com');
       await popup.type('#lock input[name=password]', 'abc');
       await popup.page.waitForSelector('#lock .auth0-lock-password-strength');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'forgotten-password',
     what: 'The password is forgotten',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await goTo(popup, ...RESET_PASSWORD);
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'forgotten-password-sent',
     what: 'A mail for a new password was sent',
-    build: 'embedded',
     async reach(world) {
       const popup = await openForm(world);
       await goTo(popup, ...RESET_PASSWORD);
       await popup.type('#lock input[name=email]', 'ada@example.com');
       await popup.click(SUBMIT);
       await popup.page.waitForSelector('#lock .auth0-global-message-success');
-      return popup.page;
+      return popup;
     },
   },
 ];

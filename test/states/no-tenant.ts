@@ -11,7 +11,7 @@ export const NO_TENANT_STATES: readonly State[] = [
     async reach({ browser }) {
       const popup = await browser.openPopup();
       await popup.page.waitForSelector('#btn-options:not([hidden])');
-      return popup.page;
+      return popup;
     },
   },
   {

@@ -6,13 +6,11 @@ export const OPTIONS_STATES: readonly State[] = [
   {
     name: 'options',
     what: 'The options, where nobody has chosen anything',
-    build: 'embedded',
     reach: openOptions,
   },
   {
     name: 'options-saved',
     what: 'The options, where somebody has just chosen',
-    build: 'embedded',
     async reach(world) {
       const page = await openOptions(world);
       await page.click('label[for=logout-local]');

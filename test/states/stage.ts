@@ -5,7 +5,7 @@ import { forNoTenant } from '../e2e/choose-tenant.ts';
 import { createWorld, type World, type WorldOptions } from '../e2e/world.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import { DEFAULT_USERS, type TenantChange } from '../tenant/tenant.ts';
-import { BUILDS, type Build, type State } from './state.ts';
+import { BUILDS, type Build, buildOf, type State } from './state.ts';
 
 /** The tenant as it is where a state does not say otherwise. */
 const USUAL_TENANT: TenantChange = {
@@ -24,7 +24,7 @@ export async function visitStates(
   options: Pick<WorldOptions, 'language'> = {},
 ): Promise<void> {
   for (const build of BUILDS) {
-    const own = states.filter((state) => state.build === build);
+    const own = states.filter((state) => buildOf(state) === build);
     if (own.length === 0) continue;
     const world = await createWorld(kind, {
       ...(await buildOptions(kind, build)),
@@ -64,7 +64,8 @@ export async function reachState(world: World, state: State, isNew = false): Pro
   if (!isNew) await resetBrowser(world.browser);
   world.tenant.configure({ ...USUAL_TENANT, ...state.tenant });
   try {
-    return await state.reach(world);
+    const reached = await state.reach(world);
+    return 'page' in reached ? reached.page : reached;
   } catch (cause) {
     throw new Error(`The state ${state.name} was not reached in ${world.browser.kind}.`, { cause });
   }

@@ -2,11 +2,11 @@
 import { ACCOUNT_STATES } from './account.ts';
 import { CODE_STATES } from './code.ts';
 import { DIAGNOSTICS_STATES } from './diagnostics.ts';
+import { ERROR_STATES } from './errors.ts';
 import { FORM_STATES } from './form.ts';
 import { NO_TENANT_STATES } from './no-tenant.ts';
 import { OPTIONS_STATES } from './options.ts';
 import type { State } from './state.ts';
-import { TROUBLE_STATES } from './trouble.ts';
 import { WINDOW_STATES } from './window.ts';
 
 export const STATES: readonly State[] = [
@@ -16,7 +16,7 @@ export const STATES: readonly State[] = [
   ...ACCOUNT_STATES,
   ...OPTIONS_STATES,
   ...DIAGNOSTICS_STATES,
-  ...TROUBLE_STATES,
+  ...ERROR_STATES,
   ...NO_TENANT_STATES,
 ];
 

@@ -9,7 +9,7 @@ export const WINDOW_STATES: readonly State[] = [
     async reach({ browser }) {
       const popup = await browser.openPopup();
       await popup.page.waitForSelector('#btn-login:not([hidden])');
-      return popup.page;
+      return popup;
     },
   },
   {
@@ -20,13 +20,12 @@ export const WINDOW_STATES: readonly State[] = [
       const tab = await world.browser.openPopupInTab();
       await openWindowFrom(tab, world);
       await tab.page.bringToFront();
-      return tab.page;
+      return tab;
     },
   },
   {
     name: 'window-open-from-form',
     what: 'Signing in goes on in the window, which the form has opened',
-    build: 'embedded',
     tenant: { connections: [{ strategy: 'auth0' }, { strategy: 'google-oauth2' }] },
     async reach({ browser, tenant }) {
       const tab = await browser.openPopupInTab();
@@ -35,7 +34,7 @@ export const WINDOW_STATES: readonly State[] = [
       await tab.waitForState('signing-in');
       await browser.waitForWindow(tenant.identityProviders.social.origin);
       await tab.page.bringToFront();
-      return tab.page;
+      return tab;
     },
   },
   {
@@ -47,7 +46,7 @@ export const WINDOW_STATES: readonly State[] = [
       await openWindowFrom(await browser.openPopupInTab(), world);
       const popup = await browser.openPopup();
       await popup.page.waitForSelector('#notice:not(:empty)');
-      return popup.page;
+      return popup;
     },
   },
   {
@@ -62,7 +61,7 @@ export const WINDOW_STATES: readonly State[] = [
       const popup = await world.browser.openPopup();
       await popup.page.waitForSelector('#btn-login:not([hidden])');
       await popup.page.waitForSelector('#notice:not(:empty)');
-      return popup.page;
+      return popup;
     },
   },
 ];

@@ -18,14 +18,6 @@ export interface Badge {
   readonly title: string;
 }
 
-/** Bytes, after a collection of garbage; `null` where the browser, or this system, does not tell. */
-export interface Memory {
-  /** What the scripts of the running background hold. */
-  readonly heap: number | null;
-  /** What the processes of the extension have of the computer's memory. */
-  readonly process: number | null;
-}
-
 /** What a person has set for how pages look. */
 export interface Media {
   readonly scheme: ColorScheme;
@@ -87,8 +79,6 @@ export interface ExtensionBrowser {
   startOver(): Promise<void>;
   /** Puts another folder's extension, which must have the same ID, in place of this one, and forgets all output. */
   replaceExtension(extensionDir: string): Promise<void>;
-  /** How much memory the extension has. */
-  memory(): Promise<Memory>;
   /**
    * Loads the extension again from its folder, as an update does: its pages are closed, and its background starts anew
    * and hears `onInstalled`.
@@ -108,8 +98,6 @@ export interface LaunchOptions {
   /** Default true. */
   readonly headless?: boolean;
   readonly colorScheme?: ColorScheme;
-  /** Whether pages tell of their requests; the browser keeps all answers then. Default false. */
-  readonly watchesRequests?: boolean;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** What an organisation sets for the extension: see `docs/managed.md`. */

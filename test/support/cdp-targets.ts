@@ -74,18 +74,6 @@ export class CdpTargets {
     );
   }
 
-  /** Bytes that the scripts of a service worker hold, after a collection of garbage. */
-  async heap(worker: Target): Promise<number> {
-    const attached = await this.#expectAttached(worker);
-    return this.#whileItRuns(attached, heapOf(attached.session));
-  }
-
-  /** The numbers of the browser's processes that run pages and workers. */
-  async renderers(): Promise<number[]> {
-    const { processInfo } = await this.#browserSession.send('SystemInfo.getProcessInfo');
-    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  }
-
   /**
    * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens.
    */

@@ -4,17 +4,15 @@ import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Extension } from 'puppeteer-core';
 import type { LaunchOptions } from './browser.ts';
 import { CdpTargets } from './cdp-targets.ts';
+import { type BrowserRun, endBrowser } from './driven-browser.ts';
 import { setChromiumPolicies } from './managed.ts';
 import type { Output } from './output.ts';
 import { poll } from './poll.ts';
-import { endWithUs, processGone } from './profile.ts';
+import { endWithUs } from './profile.ts';
 import { HANG_MS, WAIT_MS } from './time-limits.ts';
 
-/** One run of the browser; `restart` makes a new one. */
-export interface Run {
-  readonly browser: Browser;
+export interface Run extends BrowserRun {
   readonly extension: Extension;
-  readonly version: string;
   readonly targets: CdpTargets;
 }
 
@@ -36,7 +34,7 @@ export async function startRun(
     userDataDir: profileDir,
     defaultViewport: null,
     // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
-    networkEnabled: options.watchesRequests ?? false,
+    networkEnabled: false,
     args: chromiumArguments(options),
   });
   endWithUs(browser.process());
@@ -96,11 +94,4 @@ async function activated(browser: Browser, targets: CdpTargets, extensionId: str
   };
   const explain = () => 'The service worker was not activated.';
   await poll(isActivated, { timeoutMs: WAIT_MS, explain });
-}
-
-/** Closes the browser and waits for its process to end. */
-export async function endBrowser(browser: Browser): Promise<void> {
-  const child = browser.process();
-  await browser.close();
-  await processGone(child);
 }

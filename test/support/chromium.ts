@@ -1,23 +1,19 @@
 /** Chromium with the extension: the popup opened by the toolbar action, the background a service worker. */
 import { resolve } from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
-import { pollBadge, readBadge } from './badge.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions, Media, Memory } from './browser.ts';
+import { readBadge } from './badge.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Media } from './browser.ts';
 import { callText } from './call-text.ts';
 import { heapOf } from './cdp-targets.ts';
 import { writePreferences } from './chromium-preferences.ts';
-import { endBrowser, loadExtension, type Run, startRun } from './chromium-run.ts';
+import { loadExtension, type Run, startRun } from './chromium-run.ts';
+import { type Driven, DrivenBrowser, firstRun } from './driven-browser.ts';
 import { type ManagedValues, setChromiumPolicies } from './managed.ts';
 import { Output } from './output.ts';
 import { poll } from './poll.ts';
-import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
-import { memoryOf } from './process-memory.ts';
-import { removeTemporaryDir, temporaryDir } from './profile.ts';
-import { WAIT_MS } from './time-limits.ts';
+import type { Popup } from './popup.ts';
+import { temporaryDir } from './profile.ts';
 import { closePages, waitForWindow } from './windows.ts';
-
-/** By which Chromium's processes of extensions are known. */
-const EXTENSION_PROCESS = '--extension-process';
 
 export async function launchChromium(
   executablePath: string,
@@ -26,76 +22,41 @@ export async function launchChromium(
   const profileDir = options.profileDir ?? (await temporaryDir('chromium'));
   const output = new Output(options.logTo);
   await writePreferences(profileDir, options.prefs ?? {});
-  const start = (extensionDir: string) =>
-    startRun(executablePath, profileDir, { ...options, extensionDir }, output);
-  try {
-    return new Chromium(await start(options.extensionDir), start, profileDir, options, output);
-  } catch (error) {
-    if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
-    throw error;
-  }
+  const driven: Driven<Run> = {
+    profileDir,
+    options,
+    log: output,
+    start: (extensionDir) => startRun(executablePath, profileDir, { ...options, extensionDir }, output),
+  };
+  return new Chromium(await firstRun(driven), driven);
 }
 
-class Chromium implements ExtensionBrowser {
+class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
   readonly kind = 'chromium';
-  readonly profileDir: string;
-  readonly #options: LaunchOptions;
-  readonly #output: Output;
-  readonly #timeoutMs: number;
-  readonly #start: (extensionDir: string) => Promise<Run>;
-  #extensionDir: string;
-  #run: Run;
-  #popup: Popup | undefined;
-
-  constructor(
-    run: Run,
-    start: (extensionDir: string) => Promise<Run>,
-    profileDir: string,
-    options: LaunchOptions,
-    output: Output,
-  ) {
-    this.#run = run;
-    this.#start = start;
-    this.#extensionDir = options.extensionDir;
-    this.profileDir = profileDir;
-    this.#options = options;
-    this.#output = output;
-    this.#timeoutMs = options.timeoutMs ?? WAIT_MS;
-  }
-
   get extensionOrigin(): string {
-    return `chrome-extension://${this.#run.extension.id}`;
-  }
-
-  get version(): string {
-    return this.#run.version;
-  }
-
-  get output(): readonly string[] {
-    return this.#output.lines;
+    return `chrome-extension://${this.run.extension.id}`;
   }
 
   async openPopup(): Promise<Popup> {
-    if (this.#popup !== undefined && !this.#popup.closed)
-      throw new Error('The toolbar popup is open already.');
-    const { browser, extension } = this.#run;
+    this.expectNoPopup();
+    const { browser, extension } = this.run;
     const before = new Set(browser.targets());
     await extension.triggerAction(await this.#frontTab());
     const target = await browser
       .waitForTarget((candidate) => !before.has(candidate) && this.#isPopup(candidate), {
-        timeout: this.#timeoutMs,
+        timeout: this.timeoutMs,
       })
       .catch((cause: unknown) => {
-        const problem = `No popup within ${this.#timeoutMs} ms of the click on the toolbar icon.`;
-        throw new Error(`${problem} ${this.#output.tail()}`, { cause });
+        const problem = `No popup within ${this.timeoutMs} ms of the click on the toolbar icon.`;
+        throw new Error(`${problem} ${this.log.tail()}`, { cause });
       });
-    this.#popup = await this.#asPopup(target, await target.asPage(), 'toolbar');
-    return this.#popup;
+    this.popup = await this.#popupOf(target, await target.asPage(), 'toolbar');
+    return this.popup;
   }
 
   async openPopupInTab(): Promise<Popup> {
     const page = await this.openExtensionPage('popup.html');
-    return this.#asPopup(page.target(), page, 'tab');
+    return this.#popupOf(page.target(), page, 'tab');
   }
 
   openExtensionPage(name: string): Promise<Page> {
@@ -106,17 +67,13 @@ class Chromium implements ExtensionBrowser {
     return this.evaluateInExtension(readBadge);
   }
 
-  async waitForBadge(text: string): Promise<Badge> {
-    return pollBadge(() => this.badge(), text, this.#timeoutMs, this.#output);
-  }
-
   async evaluateInExtension<T, A extends readonly unknown[]>(
     fn: (...args: A) => T | Promise<T>,
     ...args: A
   ): Promise<T> {
     const expression = callText(fn, args);
     const worker = await this.#workerTarget();
-    if (worker !== undefined) return (await this.#run.targets.evaluate(worker, expression)) as T;
+    if (worker !== undefined) return (await this.run.targets.evaluate(worker, expression)) as T;
     const page = await this.#extensionPage();
     if (page !== undefined) return (await page.evaluate(expression)) as T;
     return (await (await this.#desk()).evaluate(expression)) as T;
@@ -133,7 +90,7 @@ class Chromium implements ExtensionBrowser {
   }
 
   async #stop(target: Target): Promise<void> {
-    const { browser, targets } = this.#run;
+    const { browser, targets } = this.run;
     // It may stop by itself meanwhile; what counts is that it has.
     const ask = await targets.stopper(target).catch((error: unknown) => () => Promise.reject(error));
     const isGone = async () => {
@@ -141,14 +98,7 @@ class Chromium implements ExtensionBrowser {
       await ask();
       return undefined;
     };
-    await poll(isGone, { timeoutMs: this.#timeoutMs, explain: () => 'The service worker did not stop.' });
-  }
-
-  async openPage(url: string): Promise<Page> {
-    const page = await this.#run.browser.newPage();
-    page.setDefaultTimeout(this.#timeoutMs);
-    await page.goto(url, { waitUntil: 'domcontentloaded' });
-    return page;
+    await poll(isGone, { timeoutMs: this.timeoutMs, explain: () => 'The service worker did not stop.' });
   }
 
   async setMedia(page: Page, { scheme, forcedColors = false }: Media): Promise<void> {
@@ -163,12 +113,12 @@ class Chromium implements ExtensionBrowser {
   }
 
   waitForWindow(prefix: string): Promise<Page> {
-    return waitForWindow(this.#run.browser, prefix, this.#timeoutMs);
+    return waitForWindow(this.run.browser, prefix, this.timeoutMs);
   }
 
   async popupMemory(): Promise<number> {
-    if (this.#popup === undefined || this.#popup.closed) throw new Error('No toolbar popup is open.');
-    const session = await this.#popup.page.createCDPSession();
+    if (this.popup === undefined || this.popup.closed) throw new Error('No toolbar popup is open.');
+    const session = await this.popup.page.createCDPSession();
     try {
       return await heapOf(session);
     } finally {
@@ -178,51 +128,29 @@ class Chromium implements ExtensionBrowser {
 
   async startOver(): Promise<void> {
     // The toolbar popup is none of the pages.
-    await this.#popup?.close();
-    this.#popup = undefined;
-    await closePages(this.#run.browser, this.#deskUrl);
+    await this.closePopup();
+    await closePages(this.run.browser, this.#deskUrl);
     await this.stopBackground();
-  }
-
-  async restart(meanwhile = async () => {}): Promise<void> {
-    await endBrowser(this.#run.browser);
-    this.#popup = undefined;
-    await meanwhile();
-    this.#run = await this.#start(this.#extensionDir);
-  }
-
-  async memory(): Promise<Memory> {
-    const worker = await this.#workerTarget();
-    const { targets } = this.#run;
-    return {
-      heap: worker === undefined ? null : await targets.heap(worker),
-      process: await memoryOf(await targets.renderers(), EXTENSION_PROCESS),
-    };
   }
 
   async reloadExtension(): Promise<void> {
     const former = await this.#workerTarget();
-    await this.#run.browser.installExtension(resolve(this.#extensionDir));
+    await this.run.browser.installExtension(resolve(this.extensionDir));
     // Because somebody listens to it, the former service worker may live on beside the new one.
     if (former !== undefined) await this.#stop(former);
   }
 
   async replaceExtension(extensionDir: string): Promise<void> {
-    this.#output.clear();
-    if (extensionDir === this.#extensionDir) return;
-    const { browser, extension, targets } = this.#run;
+    this.log.clear();
+    if (extensionDir === this.extensionDir) return;
+    const { browser, extension, targets } = this.run;
     await browser.uninstallExtension(extension.id);
-    this.#extensionDir = extensionDir;
-    this.#run = { ...this.#run, extension: await loadExtension(browser, targets, resolve(extensionDir)) };
+    this.extensionDir = extensionDir;
+    this.run = { ...this.run, extension: await loadExtension(browser, targets, resolve(extensionDir)) };
   }
 
   async setManaged(values: ManagedValues): Promise<void> {
-    await setChromiumPolicies(this.#run.browser, this.#run.extension.id, values);
-  }
-
-  async close(): Promise<void> {
-    await endBrowser(this.#run.browser);
-    if (this.#options.profileDir === undefined) await removeTemporaryDir(this.profileDir);
+    await setChromiumPolicies(this.run.browser, this.run.extension.id, values);
   }
 
   #isPopup(target: Target): boolean {
@@ -231,30 +159,21 @@ class Chromium implements ExtensionBrowser {
 
   /** The tab that a click on the toolbar would belong to. */
   async #frontTab(): Promise<Page> {
-    const tabs = await this.#run.browser.pages();
-    const tab = tabs.find((page) => !page.isClosed()) ?? (await this.#run.browser.newPage());
+    const tabs = await this.run.browser.pages();
+    const tab = tabs.find((page) => !page.isClosed()) ?? (await this.run.browser.newPage());
     await tab.bringToFront();
     return tab;
   }
 
-  async #asPopup(target: Target, page: Page, place: Popup['place']): Promise<Popup> {
-    page.setDefaultTimeout(this.#timeoutMs);
-    const setColorScheme = (scheme: ColorScheme) => this.setMedia(page, { scheme });
-    if (this.#options.colorScheme !== undefined) await setColorScheme(this.#options.colorScheme);
-    const source = this.#run.targets.sourceOf(target);
-    const popup = new PagePopup(
-      { page, place, source, setColorScheme, close: () => page.close() },
-      this.#output,
-      this.#timeoutMs,
-    );
-    await page.waitForSelector('main[data-state]');
-    return popup;
+  #popupOf(target: Target, page: Page, place: Popup['place']): Promise<Popup> {
+    const source = this.run.targets.sourceOf(target);
+    return this.asPopup({ page, place, source, close: () => page.close() });
   }
 
   /** An open page of the extension: the popup, or a tab. */
   async #extensionPage(): Promise<Page | undefined> {
-    if (this.#popup !== undefined && !this.#popup.closed) return this.#popup.page;
-    const pages = await this.#run.browser.pages();
+    if (this.popup !== undefined && !this.popup.closed) return this.popup.page;
+    const pages = await this.run.browser.pages();
     return pages.find((page) => !page.isClosed() && page.url().startsWith(`${this.extensionOrigin}/`));
   }
 
@@ -263,7 +182,7 @@ class Chromium implements ExtensionBrowser {
    * that the process of the extension stays too, and is found by `#extensionPage` from then on.
    */
   async #desk(): Promise<Page> {
-    const page = await this.#run.browser.newPage({ type: 'tab', background: true });
+    const page = await this.run.browser.newPage({ type: 'tab', background: true });
     await page.goto(this.#deskUrl, { waitUntil: 'domcontentloaded' });
     return page;
   }
@@ -273,7 +192,7 @@ class Chromium implements ExtensionBrowser {
   }
 
   async #workerTarget(): Promise<Target | undefined> {
-    const { browser, targets } = this.#run;
+    const { browser, targets } = this.run;
     for (const target of browser.targets()) {
       const isOurs = target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin);
       if (isOurs && (await targets.isRunning(target))) return target;

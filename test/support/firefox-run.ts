@@ -1,22 +1,20 @@
 /** Starting and ending Firefox: over BiDi, the extension installed as a temporary add-on that keeps its storage. */
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
 import { Bidi } from './bidi.ts';
 import type { LaunchOptions } from './browser.ts';
+import { type BrowserRun, endBrowser } from './driven-browser.ts';
 import * as inside from './firefox-inside.ts';
 import type { Output } from './output.ts';
-import { endWithUs, processGone } from './profile.ts';
+import { endWithUs } from './profile.ts';
 import { HANG_MS, WAIT_MS } from './time-limits.ts';
 
 /** The host of the extension's pages, which Firefox would draw anew for each profile. */
 export const EXTENSION_UUID = '6c617463-686b-4579-8000-74657374696e';
 
-/** One run of the browser; `restart` makes a new one. */
-export interface Run {
-  readonly browser: Browser;
+export interface Run extends BrowserRun {
   readonly bidi: Bidi;
   readonly extensionId: string;
-  readonly version: string;
   /** Pages outside of tabs that Puppeteer was told of: Firefox's own id to the protocol's. */
   readonly adopted: Map<number, string>;
 }
@@ -45,7 +43,7 @@ export async function startRun(
     userDataDir: profileDir,
     defaultViewport: null,
     // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
-    networkEnabled: options.watchesRequests ?? false,
+    networkEnabled: false,
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     extraPrefsFirefox: firefoxPrefs(extensionId, options),
   });
@@ -98,11 +96,4 @@ function firefoxPrefs(
         }),
     ...options.prefs,
   };
-}
-
-/** Closes the browser and waits for its process to end. */
-export async function endBrowser(browser: Browser): Promise<void> {
-  const child = browser.process();
-  await browser.close();
-  await processGone(child);
 }

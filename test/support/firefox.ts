@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { pollBadge, readBadge } from './badge.ts';
+import { readBadge } from './badge.ts';
 import { contextId } from './bidi.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions, Media, Memory } from './browser.ts';
+import type { Badge, ExtensionBrowser, LaunchOptions, Media } from './browser.ts';
 import { callText } from './call-text.ts';
+import { type Driven, DrivenBrowser, firstRun } from './driven-browser.ts';
 import * as inside from './firefox-inside.ts';
-import { EXTENSION_UUID, endBrowser, managedHome, type Run, startRun } from './firefox-run.ts';
+import { EXTENSION_UUID, managedHome, type Run, startRun } from './firefox-run.ts';
 import { type ManagedValues, writeFirefoxManifest } from './managed.ts';
 import { Output } from './output.ts';
 import { poll } from './poll.ts';
-import { type ColorScheme, PagePopup, type Popup } from './popup.ts';
-import { removeTemporaryDir, temporaryDir } from './profile.ts';
-import { WAIT_MS } from './time-limits.ts';
+import type { Popup } from './popup.ts';
+import { temporaryDir } from './profile.ts';
 import { closePages, waitForWindow } from './windows.ts';
 
 export async function launchFirefox(
@@ -25,14 +25,14 @@ export async function launchFirefox(
   const output = new Output(options.logTo);
   const { managed } = options;
   if (managed !== undefined) await writeFirefoxManifest(managedHome(profileDir), extensionId, managed);
-  const start = (extensionDir: string) =>
-    startRun(executablePath, profileDir, extensionId, { ...options, extensionDir }, output);
-  try {
-    return new Firefox(await start(options.extensionDir), start, profileDir, options, output);
-  } catch (error) {
-    if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
-    throw error;
-  }
+  const driven: Driven<Run> = {
+    profileDir,
+    options,
+    log: output,
+    start: (extensionDir) =>
+      startRun(executablePath, profileDir, extensionId, { ...options, extensionDir }, output),
+  };
+  return new Firefox(await firstRun(driven), driven);
 }
 
 async function readExtensionId(extensionDir: string): Promise<string> {
@@ -45,50 +45,16 @@ async function readExtensionId(extensionDir: string): Promise<string> {
   return id;
 }
 
-class Firefox implements ExtensionBrowser {
+class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
   readonly kind = 'firefox';
   readonly extensionOrigin = `moz-extension://${EXTENSION_UUID}`;
-  readonly profileDir: string;
-  readonly #options: LaunchOptions;
-  readonly #output: Output;
-  readonly #timeoutMs: number;
-  readonly #start: (extensionDir: string) => Promise<Run>;
-  #extensionDir: string;
-  #run: Run;
-  #popup: Popup | undefined;
-
-  constructor(
-    run: Run,
-    start: (extensionDir: string) => Promise<Run>,
-    profileDir: string,
-    options: LaunchOptions,
-    output: Output,
-  ) {
-    this.#run = run;
-    this.#start = start;
-    this.#extensionDir = options.extensionDir;
-    this.profileDir = profileDir;
-    this.#options = options;
-    this.#output = output;
-    this.#timeoutMs = options.timeoutMs ?? WAIT_MS;
-  }
-
-  get version(): string {
-    return this.#run.version;
-  }
-
-  get output(): readonly string[] {
-    return this.#output.lines;
-  }
-
   async openPopup(): Promise<Popup> {
-    if (this.#popup !== undefined && !this.#popup.closed)
-      throw new Error('The toolbar popup is open already.');
-    const { bidi, extensionId } = this.#run;
+    this.expectNoPopup();
+    const { bidi, extensionId } = this.run;
     const reachable = await bidi
-      .inside(inside.toolbarPopup, extensionId, String(this.#timeoutMs))
+      .inside(inside.toolbarPopup, extensionId, String(this.timeoutMs))
       .catch((cause: unknown) => {
-        throw new Error(`The toolbar popup did not open. ${this.#output.tail()}`, { cause });
+        throw new Error(`The toolbar popup did not open. ${this.log.tail()}`, { cause });
       });
     const page = await this.#adopt(reachable);
     const close = async (): Promise<void> => {
@@ -98,25 +64,30 @@ class Firefox implements ExtensionBrowser {
       await bidi.inside(inside.closeToolbarPopup, extensionId);
       await gone;
     };
-    this.#popup = await this.#asPopup(page, 'toolbar', reachable.browsingContext, close);
-    return this.#popup;
+    this.popup = await this.asPopup({
+      page,
+      place: 'toolbar',
+      source: String(reachable.browsingContext),
+      close,
+    });
+    return this.popup;
   }
 
   async openPopupInTab(): Promise<Popup> {
     const page = await this.openExtensionPage('popup.html');
-    const source = await this.#run.bidi.inside(inside.browsingContextId, contextId(page));
-    return this.#asPopup(page, 'tab', source, () => page.close());
+    const source = await this.run.bidi.inside(inside.browsingContextId, contextId(page));
+    return this.asPopup({ page, place: 'tab', source: String(source), close: () => page.close() });
   }
 
   async openExtensionPage(name: string): Promise<Page> {
-    const { bidi } = this.#run;
+    const { bidi } = this.run;
     const page = await this.#newTab();
     const url = `${this.extensionOrigin}/${name}`;
     // Firefox reports no load for an extension's page: ask the page itself.
     await bidi.send('browsingContext.navigate', { context: contextId(page), url, wait: 'none' });
     await poll(async () => ((await page.evaluate(() => location.href)) === url ? true : undefined), {
-      timeoutMs: this.#timeoutMs,
-      explain: () => `The tab did not show ${url}. ${this.#output.tail()}`,
+      timeoutMs: this.timeoutMs,
+      explain: () => `The tab did not show ${url}. ${this.log.tail()}`,
     });
     await page.waitForFunction(() => document.readyState === 'complete', { polling: 20 });
     return page;
@@ -127,134 +98,88 @@ class Firefox implements ExtensionBrowser {
    * sign-in, and go with it.
    */
   async #newTab(): Promise<Page> {
-    const { browser, bidi } = this.#run;
+    const { browser, bidi } = this.run;
     const [first] = await browser.pages();
     if (first === undefined) return browser.newPage();
     const beside = { type: 'tab', referenceContext: contextId(first) };
     const created: unknown = await bidi.send('browsingContext.create', beside);
     const { context }: { context?: unknown } = Object(created);
     return poll(async () => (await browser.pages()).find((page) => contextId(page) === context), {
-      timeoutMs: this.#timeoutMs,
-      explain: () => `A new tab did not come. ${this.#output.tail()}`,
+      timeoutMs: this.timeoutMs,
+      explain: () => `A new tab did not come. ${this.log.tail()}`,
     });
   }
 
   async badge(): Promise<Badge> {
-    const { bidi, extensionId } = this.#run;
+    const { bidi, extensionId } = this.run;
     const running = await bidi.inside(inside.background, extensionId, 'leave');
     if (running === null) return bidi.inside(inside.badge, extensionId);
     const page = await this.#adopt(running);
     return (await page.evaluate(callText(readBadge, []))) as Badge;
   }
 
-  async waitForBadge(text: string): Promise<Badge> {
-    return pollBadge(() => this.badge(), text, this.#timeoutMs, this.#output);
-  }
-
   async evaluateInExtension<T, A extends readonly unknown[]>(
     fn: (...args: A) => T | Promise<T>,
     ...args: A
   ): Promise<T> {
-    const { bidi, extensionId } = this.#run;
+    const { bidi, extensionId } = this.run;
     const running = await bidi.inside(inside.background, extensionId, 'wake');
-    if (running === null) throw new Error(`The background does not start. ${this.#output.tail()}`);
+    if (running === null) throw new Error(`The background does not start. ${this.log.tail()}`);
     const page = await this.#adopt(running);
     return (await page.evaluate(callText(fn, args))) as T;
   }
 
   async backgroundRuns(): Promise<boolean> {
-    const { bidi, extensionId } = this.#run;
+    const { bidi, extensionId } = this.run;
     return (await bidi.inside(inside.background, extensionId, 'leave')) !== null;
   }
 
   async stopBackground(): Promise<void> {
-    const { bidi, extensionId } = this.#run;
+    const { bidi, extensionId } = this.run;
     await bidi.inside(inside.stopBackground, extensionId);
   }
 
-  async openPage(url: string): Promise<Page> {
-    const page = await this.#run.browser.newPage();
-    page.setDefaultTimeout(this.#timeoutMs);
-    await page.goto(url, { waitUntil: 'domcontentloaded' });
-    return page;
-  }
-
   async setMedia(page: Page, { scheme, forcedColors = false }: Media): Promise<void> {
-    await this.#run.bidi.inside(inside.setMedia, contextId(page), scheme, forcedColors ? 'active' : 'none');
+    await this.run.bidi.inside(inside.setMedia, contextId(page), scheme, forcedColors ? 'active' : 'none');
   }
 
   waitForWindow(prefix: string): Promise<Page> {
-    const { browser, bidi } = this.#run;
+    const { browser, bidi } = this.run;
     const discover = async () => {
       if (prefix.startsWith(this.extensionOrigin)) await bidi.adoptTabs(prefix);
     };
-    return waitForWindow(browser, prefix, this.#timeoutMs, discover);
+    return waitForWindow(browser, prefix, this.timeoutMs, discover);
   }
 
   popupMemory(): Promise<number> {
-    return this.#run.bidi.inside(inside.extensionMemory);
+    return this.run.bidi.inside(inside.extensionMemory);
   }
 
   async startOver(): Promise<void> {
-    await this.#popup?.close();
-    this.#popup = undefined;
-    await closePages(this.#run.browser);
+    await this.closePopup();
+    await closePages(this.run.browser);
     await this.stopBackground();
   }
 
-  async restart(meanwhile = async () => {}): Promise<void> {
-    await endBrowser(this.#run.browser);
-    this.#popup = undefined;
-    await meanwhile();
-    this.#run = await this.#start(this.#extensionDir);
-  }
-
-  async memory(): Promise<Memory> {
-    return { heap: null, process: await this.#run.bidi.inside(inside.extensionMemory) };
-  }
-
   async reloadExtension(): Promise<void> {
-    await this.#run.browser.installExtension(resolve(this.#extensionDir));
+    await this.run.browser.installExtension(resolve(this.extensionDir));
   }
 
   async replaceExtension(extensionDir: string): Promise<void> {
-    this.#output.clear();
-    if (extensionDir === this.#extensionDir) return;
-    this.#extensionDir = extensionDir;
+    this.log.clear();
+    if (extensionDir === this.extensionDir) return;
+    this.extensionDir = extensionDir;
     await this.reloadExtension();
   }
 
   async setManaged(values: ManagedValues): Promise<void> {
     const home = managedHome(this.profileDir);
     // Firefox reads the file once.
-    await this.restart(() => writeFirefoxManifest(home, this.#run.extensionId, values));
-  }
-
-  async close(): Promise<void> {
-    await endBrowser(this.#run.browser);
-    if (this.#options.profileDir === undefined) await removeTemporaryDir(this.profileDir);
+    await this.restart(() => writeFirefoxManifest(home, this.run.extensionId, values));
   }
 
   async #adopt(reachable: inside.Reachable): Promise<Page> {
-    this.#run.adopted.set(reachable.browsingContext, reachable.context);
-    return this.#run.bidi.adopt(reachable.context, `${this.extensionOrigin}/`);
-  }
-
-  async #asPopup(
-    page: Page,
-    place: Popup['place'],
-    source: number,
-    close: () => Promise<void>,
-  ): Promise<Popup> {
-    page.setDefaultTimeout(this.#timeoutMs);
-    const setColorScheme = (scheme: ColorScheme) => this.setMedia(page, { scheme });
-    if (this.#options.colorScheme !== undefined) await setColorScheme(this.#options.colorScheme);
-    const popup = new PagePopup(
-      { page, place, source: String(source), setColorScheme, close },
-      this.#output,
-      this.#timeoutMs,
-    );
-    await page.waitForSelector('main[data-state]');
-    return popup;
+    this.run.adopted.set(reachable.browsingContext, reachable.context);
+    return this.run.bidi.adopt(reachable.context, `${this.extensionOrigin}/`);
   }
 }

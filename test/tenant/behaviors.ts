@@ -11,7 +11,6 @@ export const BEHAVIORS = [
   'settings-script-unknown',
   'discovery',
   'key-set',
-  'key-rotation',
   'web-origins',
   'cors',
   'cors-public',

@@ -71,11 +71,9 @@ export function createControls(
       endRefreshTokens(engine.store.records('RefreshToken'), ids);
     },
     changeUser: (email, change) => running().users.change(expectUser(email).id, change),
-    signIdToken: (claims, header) => running().keys.signJwt(claims, header),
-    rotateKeys: (rotation) => running().keys.rotate(rotation),
     inspectAccessToken(token) {
-      const { engine, keys } = running();
-      return inspectAccessToken(token, { issuer: `${origin}/`, provider: engine.provider, keys });
+      const { provider } = running().engine;
+      return inspectAccessToken(token, { issuer: `${origin}/`, provider });
     },
     ...server,
   };

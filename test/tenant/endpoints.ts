@@ -26,8 +26,6 @@ import type { Engine } from './provider.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Settings } from './settings.ts';
 import { signup } from './sign-up.ts';
-import type { SigningKeys } from './signing-keys.ts';
-import { bendTokens } from './token-bend.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** What the endpoints share. */
@@ -41,7 +39,6 @@ export interface Shared {
   passwords: PasswordCheck;
   faults: Faults;
   holds: Holds;
-  keys: SigningKeys;
   consents: Consents;
   /** What was sent by email and SMS, in order. */
   messages: Message[];
@@ -73,7 +70,7 @@ export function assemble(shared: Shared): ReturnType<Engine['provider']['callbac
     shared.faults.middleware,
     refuseUndeclared(),
     preflight(settings),
-    keySet(shared.keys),
+    keySet(),
     clientSettings(settings),
     pictures(users),
     mailboxPage(shared),
@@ -88,7 +85,6 @@ export function assemble(shared: Shared): ReturnType<Engine['provider']['callbac
     federation.callback,
     interactions({ ...shared, provider, tickets, federation, halfWay: new Map() }),
     omitIssuer(origin),
-    bendTokens(settings),
   ];
   for (const endpoint of endpoints) provider.use(endpoint);
   return provider.callback();

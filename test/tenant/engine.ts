@@ -17,7 +17,7 @@ async function loadQuietly(): Promise<typeof import('oidc-provider')> {
   }
 }
 
-export const { Provider, ExternalSigningKey, interactionPolicy, errors } = await loadQuietly();
+export const { Provider, interactionPolicy, errors } = await loadQuietly();
 
 /** A browser that goes away in the middle of a request is no failure of a provider. */
 export function reportFailure(error: unknown): void {

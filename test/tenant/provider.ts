@@ -17,7 +17,7 @@ import { findOrganization } from './organizations.ts';
 import { sendErrorPage } from './pages.ts';
 import { keepUnrotated, refreshTokenAdapter } from './refresh-tokens.ts';
 import type { Settings } from './settings.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import { PRIVATE_JWK } from './signing-keys.ts';
 import { createStore, type Store } from './store.ts';
 import { rewriteTokenError } from './token-errors.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -28,7 +28,6 @@ interface Room {
   settings: Settings;
   users: UserDirectory;
   consents: Consents;
-  keys: SigningKeys;
 }
 
 interface Memory {
@@ -77,7 +76,7 @@ function describeClient(id: string, { settings, issuer }: Room): AdapterPayload 
 function configure(room: Room, { store, organizations }: Memory): Configuration {
   return {
     adapter: store.adapter,
-    jwks: { keys: [room.keys.engineKey] },
+    jwks: { keys: [PRIVATE_JWK] },
     cookies: { keys: [randomBytes(24).toString('base64url')], names: COOKIES },
     routes: ROUTES,
     scopes: SCOPES,
@@ -133,7 +132,6 @@ function features({ settings }: Room): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
-    externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     pushedAuthorizationRequests: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },

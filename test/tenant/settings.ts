@@ -2,7 +2,6 @@
 import type { BotDetection } from './bot-detection.ts';
 import { type Connection, completeConnection, type NewConnection } from './connections.ts';
 import type { Organization } from './organizations.ts';
-import type { TokenBend } from './token-bend.ts';
 import type { NewTenantUser } from './users.ts';
 
 /** All in seconds. */
@@ -66,8 +65,6 @@ export interface Settings {
   /** Says at sign-up that an address is taken: `user_exists` instead of `invalid_signup`. */
   publicSignupErrors: boolean;
   refreshTokens: RefreshTokenSettings;
-  /** Changes what the token endpoint answers when it has tokens. */
-  bendTokens: TokenBend | null;
 }
 
 /** What can be set at the start and changed while the tenant runs. Lists replace the earlier ones. */
@@ -106,7 +103,6 @@ export function initialSettings(change: TenantChange): Settings {
     botDetection: {},
     publicSignupErrors: false,
     refreshTokens: { rotation: true, overlapSeconds: 0 },
-    bendTokens: null,
   };
   changeSettings(settings, change);
   return settings;

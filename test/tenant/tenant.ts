@@ -9,7 +9,6 @@ import { createControls } from './controls.ts';
 import { assemble, type Running, type Shared } from './endpoints.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createHolds, type Hold, type HoldOptions } from './holds.ts';
-import type { JsonObject } from './http.ts';
 import type { IdentityProvider, IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
 import { startIdentityProviders } from './idp/start-providers.ts';
 import { listen, stop } from './loopback.ts';
@@ -18,7 +17,6 @@ import { createPasswordCheck } from './password-check.ts';
 import { createEngine } from './provider.ts';
 import { createRequestLog, type TenantRequest } from './request-log.ts';
 import { initialSettings, type TenantChange } from './settings.ts';
-import { createSigningKeys, type KeyRotation } from './signing-keys.ts';
 import type { LiveGrants } from './store.ts';
 import { createUserDirectory, type UserChange } from './user-directory.ts';
 import { DEFAULT_USERS, type TenantUser } from './users.ts';
@@ -32,9 +30,7 @@ export type { Mailbox } from './mailbox.ts';
 export type { TenantRequest } from './request-log.ts';
 export type { TenantChange } from './settings.ts';
 export { SHOWCASE } from './showcase.ts';
-export type { KeyRotation } from './signing-keys.ts';
 export type { LiveGrants } from './store.ts';
-export { idTokenClaims } from './token-bend.ts';
 export type { UserChange } from './user-directory.ts';
 export { DEFAULT_USERS, type TenantUser } from './users.ts';
 
@@ -87,13 +83,6 @@ export interface Tenant {
    * users get no more tokens. Throws for an unknown user.
    */
   changeUser(email: string, change: UserChange): void;
-  /**
-   * Any claims as a JWT with the signature of the tenant's current key: RS256, whatever the header says. The header
-   * has `alg` and `kid` unless it is told otherwise.
-   */
-  signIdToken(claims: JsonObject, header?: JsonObject): string;
-  /** A new signing key, from now on. */
-  rotateKeys(rotation: KeyRotation): void;
   /** What the tenant knows of an access token, JWT or opaque; undefined if it is not good (any more). */
   inspectAccessToken(token: string): Promise<AccessTokenFacts | undefined>;
   /**
@@ -102,7 +91,7 @@ export interface Tenant {
    */
   unplug(): Promise<() => Promise<void>>;
   /**
-   * Puts the tenant into the state of a fresh start on the same port: users, settings, sessions, tokens, keys, requests,
+   * Puts the tenant into the state of a fresh start on the same port: users, settings, sessions, tokens, requests,
    * faults, holds, mailbox, attempts, consents, and everything at the identity providers. `options` replaces the options
    * of the start; without it, those apply again. Requests that wait are released or dropped, and answered from the old
    * state. An unplugged tenant listens again. Objects that were read before (`requests`, `mailbox`) keep the old state.
@@ -154,7 +143,6 @@ function run(
   providers: Record<IdpKind, RunningIdentityProvider>,
 ): Running {
   const settings = initialSettings(options);
-  const keys = createSigningKeys();
   const now = options.now ?? Date.now;
   const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
   const consents = createConsents(settings);
@@ -168,11 +156,10 @@ function run(
     passwords,
     faults: createFaults(stopping.signal),
     holds: createHolds(),
-    keys,
     consents,
     messages: [],
     providers,
-    engine: createEngine({ issuer: `${origin}/`, settings, users, consents, keys }),
+    engine: createEngine({ issuer: `${origin}/`, settings, users, consents }),
   };
   return {
     ...shared,

@@ -1,7 +1,7 @@
 import type { MessageName } from '../../sdk/locales/catalogue.ts';
 import type { Language, Translate } from '../../sdk/locales/language.ts';
-import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
 import type { SessionEnd } from '../../sdk/session/session-end.ts';
+import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
 import { isServerError } from '../../sdk/tenant/read-text.ts';
 import { durationInWords, millisecondsInWords } from '../popup/durations.ts';
 import type { BuildFacts, ConnectionFact, Diagnosis, ManagedValue, PermissionFact } from './diagnosis.ts';

@@ -1,6 +1,5 @@
-import type { ErrorCode } from '../../sdk/errors.ts';
 import type { Forecast } from '../../sdk/session/forecast.ts';
-import type { JournalEntry } from '../../sdk/session/journal.ts';
+import type { JournalEntry } from '../../sdk/storage/journal.ts';
 
 /**
  * All that the diagnostics page tells. Nothing in it is secret, and who is signed in is not in it at all. Moments are
@@ -11,7 +10,7 @@ export interface Diagnosis {
   readonly at: number;
   readonly state: Forecast;
   /** What happened, the latest last; `null` where that could not be read. */
-  readonly events: readonly JournalEntry<ErrorCode>[] | null;
+  readonly events: readonly JournalEntry[] | null;
   readonly build: BuildFacts;
   readonly permissions: readonly PermissionFact[];
   /** `null` while the tenant has not answered yet. */

@@ -4,19 +4,20 @@ import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
 import { loadEnglish } from '../../sdk/locales/english.ts';
 import { forecast } from '../../sdk/session/forecast.ts';
-import { extensionStorage } from '../../sdk/storage/extension-storage.ts';
-import { createJournalStore } from '../../sdk/storage/journal-store.ts';
-import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
-import { readSettings } from '../../sdk/storage/kept-settings.ts';
-import { createRenewalAttemptsStore } from '../../sdk/storage/renewal-attempts.ts';
+import { JOURNAL, RENEWAL_ATTEMPTS } from '../../sdk/storage/items.ts';
+import { createJournal } from '../../sdk/storage/journal.ts';
+import { createReadOnlySessionStore } from '../../sdk/storage/open-session-store.ts';
+import { createRenewalAttempts } from '../../sdk/storage/renewal-attempts.ts';
+import { readSettings } from '../../sdk/storage/settings-store.ts';
+import { openItem } from '../../sdk/storage/stored-item.ts';
 import { checkTenant } from '../../sdk/tenant/check-tenant.ts';
 import { config as built } from '../config.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { createDiagnosticsView } from './diagnostics-view.ts';
 
 const session = createReadOnlySessionStore(built);
-const attempts = createRenewalAttemptsStore(extensionStorage('session'));
-const journal = createJournalStore(extensionStorage('local'));
+const attempts = createRenewalAttempts(openItem(RENEWAL_ATTEMPTS));
+const journal = createJournal(openItem(JOURNAL));
 const view = createDiagnosticsView(
   { checkAgain, copy: (text) => navigator.clipboard.writeText(text) },
   loadEnglish(),

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../sdk/errors.ts';
 import type { MessageName } from '../../sdk/locales/catalogue.ts';
 import type { Translate } from '../../sdk/locales/language.ts';
-import type { JournalEvent } from '../../sdk/session/journal.ts';
 import type { SessionEnd } from '../../sdk/session/session-end.ts';
+import type { JournalEvent } from '../../sdk/storage/journal.ts';
 
 /** An event as the page tells it. */
 export interface EventWords {
@@ -14,7 +14,7 @@ export interface EventWords {
 }
 
 /** What happened, in words. */
-export function eventInWords(event: JournalEvent<ErrorCode>, translate: Translate): EventWords {
+export function eventInWords(event: JournalEvent, translate: Translate): EventWords {
   switch (event.kind) {
     case 'background-started':
       return news(translate('eventBackgroundStarted'));

@@ -8,8 +8,8 @@ import { formatChoiceError, formatError } from '../../sdk/locales/error-messages
 import { translate } from '../../sdk/locales/translate.ts';
 import { type ChosenTenant, isChoosable, tenantOf, tidyDomain } from '../../sdk/settings/tenant.ts';
 import { isClientId } from '../../sdk/settings/values.ts';
-import { createReadOnlySessionStore } from '../../sdk/storage/kept-session.ts';
-import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
+import { createReadOnlySessionStore } from '../../sdk/storage/open-session-store.ts';
+import { readSettings, saveOptions, subscribeSettings } from '../../sdk/storage/settings-store.ts';
 import { checkChoice } from '../../sdk/use-cases/check-choice.ts';
 import { config as built } from '../config.ts';
 import { createTenantView, type TenantVerdict } from './tenant-view.ts';
@@ -116,7 +116,7 @@ async function replace(chosen: ChosenTenant): Promise<string> {
   if (former.domain === chosen.domain && former.clientId === chosen.clientId) return '';
   const status = await createReadOnlySessionStore(built).status();
   const { leftBehind } = status.kind === 'signed-out' ? NOTHING : await send({ type: 'sign-out' });
-  await keepOptions({ tenant: chosen });
+  await saveOptions({ tenant: chosen });
   await giveUp(former.domain, chosen.domain);
   return leftBehind.length === 0 ? '' : formatError(signOutIncomplete(leftBehind, former.domain));
 }

@@ -3,7 +3,7 @@ import { askToNotify, mayNotify } from '../../sdk/browser/notification/permissio
 import { createUpdater } from '../../sdk/coalesce.ts';
 import type { Options } from '../../sdk/settings/options.ts';
 import type { Settings } from '../../sdk/settings/settings.ts';
-import { keepOptions, readSettings, subscribeSettings } from '../../sdk/storage/kept-settings.ts';
+import { readSettings, saveOptions, subscribeSettings } from '../../sdk/storage/settings-store.ts';
 import { config as built } from '../config.ts';
 import { startChoosingTenant } from './choose-tenant.ts';
 import { createOptionsView, type OptionsState } from './options-view.ts';
@@ -27,7 +27,7 @@ if (__LATCHKEY_CONFIGURABLE__)
 
 async function choose(changes: Partial<Options>): Promise<void> {
   try {
-    await keepOptions(changes);
+    await saveOptions(changes);
     view.say('optionSaved');
   } catch (error) {
     console.error('A choice could not be kept.', error);

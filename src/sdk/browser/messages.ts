@@ -6,9 +6,9 @@ import {
   type SerializedError,
   serializeError,
 } from '../errors.ts';
-import type { LeftBehind } from '../session/journal.ts';
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
+import type { LeftBehind } from '../storage/journal.ts';
 import type { WindowParameters } from '../use-cases/window-sign-in.ts';
 import { answerOf } from './optional-api.ts';
 

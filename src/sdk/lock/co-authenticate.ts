@@ -6,11 +6,10 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
+import { PATHS } from '../tenant/endpoints.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
 import { isServerError, readText } from '../tenant/read-text.ts';
-
-/** Milliseconds that the tenant may take to check the password. */
-const TIMEOUT = 20_000;
+import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 
 /** Characters of an answer that are read. */
 const MAX_LENGTH = 200_000;
@@ -122,13 +121,13 @@ async function post(
   fetch: typeof globalThis.fetch,
 ): Promise<Response> {
   try {
-    return await fetch(`${config.tenant}/co/authenticate`, {
+    return await fetch(`${config.tenant}${PATHS.coAuthenticate}`, {
       method: 'POST',
       credentials: 'include',
       // A redirect would take the password along to another host (Fetch Standard, HTTP-redirect fetch).
       redirect: 'error',
       headers: { 'Content-Type': 'application/json' },
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(PATIENT_TIMEOUT),
       body: JSON.stringify(body),
     });
   } catch (cause) {

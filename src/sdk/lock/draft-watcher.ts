@@ -1,4 +1,4 @@
-import { type Draft, type DraftFields, IDENTIFIERS, type Step } from '../session/draft.ts';
+import { type Draft, type DraftFields, IDENTIFIERS, type Step } from '../storage/draft.ts';
 
 /** The step of the form after an event of Lock. A new account signs in next, whether Lock's own try succeeds or not. */
 const STEP_EVENTS: ReadonlyMap<StepEvent, Step> = new Map([

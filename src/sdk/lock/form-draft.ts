@@ -1,18 +1,18 @@
-import { type Draft, hasIdentifier, loginHint, parseDraft } from '../session/draft.ts';
+import { type Draft, hasIdentifier, loginHint } from '../storage/draft.ts';
 
 /** What a popup knows of the draft before the form's code is loaded. */
 export interface KnownDraft {
   /** The draft of this popup, or `null` until it is read. */
-  readonly own: unknown;
+  readonly own: Draft | null;
   /** Email address of the user whose session is over, or `null`. */
   readonly email: string | null;
-  /** Reads the stored draft. */
-  readonly read: () => Promise<unknown>;
+  /** Reads the stored draft. Never rejects. */
+  readonly read: () => Promise<Draft>;
 }
 
-/** Returns what the form begins with. Never rejects: without a stored draft, the form begins empty. */
+/** Returns what the form begins with. Never rejects. */
 export async function completeDraft({ own, email, read }: KnownDraft): Promise<Draft> {
-  const draft = parseDraft(own ?? (await read().catch(() => null)));
+  const draft = own ?? (await read());
   // Both, because Lock's form asks for one or the other.
   return email === null || hasIdentifier(draft) ? draft : { ...draft, email, username: email };
 }

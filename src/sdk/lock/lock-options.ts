@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { translate } from '../locales/translate.ts';
-import type { Draft, Step } from '../session/draft.ts';
+import type { Draft, Step } from '../storage/draft.ts';
 import type { FoundConnection } from '../tenant/client-settings.ts';
 import type { Branding, SignUpField } from './branding.ts';
 

@@ -2,7 +2,8 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../browser/stable-origin.ts';
 import type { Config } from '../config.ts';
 import { wantedLanguage } from '../locales/spoken-language.ts';
-import { type ClientSettings, findClientSettings, type SettingsCache } from '../tenant/client-settings.ts';
+import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
+import type { TenantCache } from '../tenant/tenant-cache.ts';
 import { loadWords, markLanguage, type Words } from './languages.ts';
 import { loadStylesheet } from './stylesheet.ts';
 
@@ -23,7 +24,7 @@ export interface LockResources {
  */
 export async function loadLockResources(
   config: Config,
-  { container, cache }: { readonly container: HTMLElement; readonly cache: SettingsCache },
+  { container, cache }: { readonly container: HTMLElement; readonly cache: TenantCache<unknown> },
 ): Promise<LockResources> {
   const [found, words, origin] = await Promise.all([
     // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.

@@ -1,7 +1,7 @@
 import { isHRDDomain, toggleHRD } from 'auth0-lock/lib/connection/enterprise';
 import { getField, setOptionField } from 'auth0-lock/lib/field/index';
 import { setUsername } from 'auth0-lock/lib/field/username';
-import type { Draft } from '../session/draft.ts';
+import type { Draft } from '../storage/draft.ts';
 
 /** Returns Lock's state with the parts of a draft for which Lock has no option. Lock must be ready. */
 export function restoreDraft(model: LockModel, draft: Draft): LockModel {

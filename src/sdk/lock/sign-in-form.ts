@@ -1,18 +1,15 @@
 /** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
 import type { Config } from '../config.ts';
-import { asLatchkeyError, type ErrorCode } from '../errors.ts';
+import { asLatchkeyError } from '../errors.ts';
 import type { FormEvent } from '../popup-model.ts';
-import type { Draft } from '../session/draft.ts';
-import type { JournalEvent } from '../session/journal.ts';
 import { type AuthResult, createSession, type SignedIn } from '../session/session.ts';
-import { createClientSettingsCache } from '../storage/client-settings-cache.ts';
-import { extensionStorage } from '../storage/extension-storage.ts';
-import { createJournalStore } from '../storage/journal-store.ts';
-import { createSessionStoreWithTokens } from '../storage/kept-session.ts';
-import { createKeyCache } from '../storage/key-cache.ts';
-import { indexedDbKeyStore } from '../storage/key-store.ts';
-import { preparedKeys } from '../storage/prepared-keys.ts';
+import type { Draft } from '../storage/draft.ts';
+import { CLIENT_SETTINGS, JOURNAL, TENANT_KEYS, USER_ACTIONS } from '../storage/items.ts';
+import { createJournal, type JournalEvent } from '../storage/journal.ts';
+import { createSessionStoreWithTokens } from '../storage/open-session-store.ts';
 import { saveOrRevoke } from '../storage/save-or-revoke.ts';
+import { openItem } from '../storage/stored-item.ts';
+import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cache.ts';
 import { createUserActions } from '../storage/user-actions.ts';
 import type { Branding } from './branding.ts';
 import { completeDraft, type KnownDraft } from './form-draft.ts';
@@ -51,7 +48,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   const fail = (thrown: unknown) =>
     report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }) });
   try {
-    const cache = createClientSettingsCache(extensionStorage('local'), config);
+    const cache = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
     const [{ createLock, showLock }, loaded, draft] = await Promise.all([
       deps.code,
       loadLockResources(config, { container, cache }),
@@ -88,7 +85,7 @@ function lockDeps(config: Config, source: LockDepsSource): LockDeps {
     draft,
     resources,
     onDraft,
-    keys: createKeyCache(extensionStorage('local'), config),
+    keys: createKeyCache(openItem(TENANT_KEYS), config),
     onSubmit() {
       saving.begin();
       report({ type: 'form-submitted' });
@@ -112,14 +109,13 @@ interface Saving {
 }
 
 function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>): Saving {
-  const keys = preparedKeys(indexedDbKeyStore());
-  const session = createSessionStoreWithTokens(config, { keys, onReplaced: revoke });
-  const userActions = createUserActions(extensionStorage('session'));
+  const session = createSessionStoreWithTokens(config, { onReplaced: revoke });
+  const userActions = createUserActions(openItem(USER_ACTIONS));
   let action: Promise<number> | null = null;
   return {
     begin() {
       action = userActions.begin();
-      if (config.storage === 'local') keys.prepare();
+      void session.prepare();
     },
     async save(result) {
       const signedIn = createSession(result, config, Date.now());
@@ -132,6 +128,6 @@ function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>
 }
 
 /** Writes an event into the journal. Never rejects. */
-export function note(event: JournalEvent<ErrorCode>): Promise<void> {
-  return createJournalStore(extensionStorage('local')).note(event);
+export function note(event: JournalEvent): Promise<void> {
+  return createJournal(openItem(JOURNAL)).note(event);
 }

@@ -1,7 +1,5 @@
 import { readText } from '../tenant/read-text.ts';
-
-/** Milliseconds that an answer of the tenant may take. */
-const TIMEOUT = 20_000;
+import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 
 /** Characters of an answer that are read. */
 const MAX_LENGTH = 200_000;
@@ -65,7 +63,11 @@ async function answerOf(url: string, init: RequestInit): Promise<Answer> {
 async function receive(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
     // A redirect would take the password along to another host (Fetch Standard, HTTP-redirect fetch).
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENT_TIMEOUT),
+    });
     return { response, text: await readText(response, MAX_LENGTH) };
   } catch (cause) {
     throw new Error('The tenant cannot be reached.', { cause });

@@ -10,7 +10,7 @@ const BLANK = /[\s\p{Cc}]+/gu;
 /** A character that leaves something to see. */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const graphemes = /* @__PURE__ */ new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Returns whether there is anything to see in a text. */
 export function isVisible(text: string): boolean {

@@ -1,6 +1,6 @@
-import { LAST_MOMENT } from './moment.ts';
 import type { Session, SignedIn, Tokens, User } from './session.ts';
 import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
+import { MAX_TIMESTAMP } from './timestamp.ts';
 
 /** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
 export type StoredSession =
@@ -107,6 +107,6 @@ function asText(value: unknown, name: string): string {
 }
 
 function asMoment(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !(value >= 0 && value <= LAST_MOMENT)) throw new TypeError(name);
+  if (typeof value !== 'number' || !(value >= 0 && value <= MAX_TIMESTAMP)) throw new TypeError(name);
   return value;
 }

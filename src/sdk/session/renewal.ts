@@ -1,4 +1,4 @@
-import { LAST_MOMENT } from './moment.ts';
+import { MAX_TIMESTAMP } from './timestamp.ts';
 
 /** The life of an access token. Moments in milliseconds since 1970, by this computer's clock. */
 export interface TokenLife {
@@ -92,8 +92,8 @@ export function afterFailure(
   const pause = retryAfter ?? Math.min(SHORTEST_PAUSE * doubled, LONGEST_PAUSE);
   return {
     failures,
-    nextAt: Math.min(now + Math.max(backoff, pause) + random() * spread(life), LAST_MOMENT),
-    notBefore: Math.min(now + pause, LAST_MOMENT),
+    nextAt: Math.min(now + Math.max(backoff, pause) + random() * spread(life), MAX_TIMESTAMP),
+    notBefore: Math.min(now + pause, MAX_TIMESTAMP),
   };
 }
 

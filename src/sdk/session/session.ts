@@ -1,7 +1,7 @@
 import { isVisible } from './display-name.ts';
-import { LAST_MOMENT } from './moment.ts';
 import { renewAt, type TokenLife } from './renewal.ts';
 import type { SessionEnd, TenantRefusal } from './session-end.ts';
+import { MAX_TIMESTAMP } from './timestamp.ts';
 
 /** The person, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {
@@ -175,7 +175,7 @@ export function endSession({ session, tokens }: SignedIn, end: TenantRefusal): S
 }
 
 function tokenLife(lifetime: number, now: number): TokenLife {
-  return { createdAt: now, expiresAt: Math.min(now + lifetime * 1000, LAST_MOMENT) };
+  return { createdAt: now, expiresAt: Math.min(now + lifetime * 1000, MAX_TIMESTAMP) };
 }
 
 function userFromClaims(claims: Readonly<Record<string, unknown>>): User {

@@ -1,6 +1,6 @@
 import type { Config, Tenant } from '../config.ts';
 import { type ManagedName, type ManagedValues, parseManaged } from './managed.ts';
-import { type Options, parseOptions } from './options.ts';
+import type { Options } from './options.ts';
 import { NO_TENANT, tenantOf } from './tenant.ts';
 
 /** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
@@ -14,15 +14,15 @@ export interface Settings {
   readonly ignored: readonly ManagedName[];
 }
 
-/** What was kept of the person's options and of the organisation's values, as it was found. */
+/** The user's options, and what the administrator has set as it was found. */
 export interface Found {
-  readonly options: unknown;
+  readonly options: Options;
   readonly managed: unknown;
 }
 
 /** The settings that follow from a build and from what was found. Never throws: what cannot be used is as if it were not there. */
 export function settingsOf(built: Config, found: Found): Settings {
-  const chosen = parseOptions(found.options);
+  const chosen = found.options;
   const { values, managed, ignored } = parseManaged(found.managed, built.domain);
   const organization = values.organization ?? built.organization;
   const config: Config = {

@@ -1,11 +1,10 @@
 import { isEnvelope, open, seal } from './envelope.ts';
-import { toJson, toSortedJson } from './json.ts';
 import type { KeyStore } from './key-store.ts';
-import type { Storage } from './port.ts';
+import { type StorageAdapter, toJson } from './storage-adapter.ts';
 
 /** How to encrypt. */
 export interface Encryption {
-  /** Gives the key, anew for each reading and writing of a secret. */
+  /** Returns the key. */
   readonly keys: KeyStore;
   /** The property of each object that is encrypted. Everything else can be read. */
   readonly property: string;
@@ -18,7 +17,10 @@ export interface Encryption {
  * `null`: its key is lost, it was moved, what is bound to it was changed, a newer version wrote it, or it was written
  * without encryption. `get` and `set` reject if `inner` or `keys` do.
  */
-export function encryptedStorage(inner: Storage, { keys, property, unbound }: Encryption): Storage {
+export function encryptedStorage(
+  inner: StorageAdapter,
+  { keys, property, unbound }: Encryption,
+): StorageAdapter {
   let lastWrite: Promise<void> = Promise.resolve();
   /** Encrypting takes a while: without turns, a removal could overtake the writing before it, and be undone by it. */
   const inTurn = (write: () => Promise<void>) => {
@@ -31,24 +33,32 @@ export function encryptedStorage(inner: Storage, { keys, property, unbound }: En
     const bound = Object.entries(holder).filter(([name]) => name !== property && !unbound.includes(name));
     return toSortedJson([key, Object.fromEntries(bound)]);
   };
+  const tryToOpen = async (envelope: unknown, place: string) => {
+    const cryptoKey = await keys.key();
+    return open(cryptoKey, envelope, place).catch(() => null);
+  };
+  /** Returns the text, or `null`. The key might have been lost and generated again by another context, so it is read twice. */
+  const textIn = async (envelope: unknown, place: string): Promise<string | null> => {
+    if (!isEnvelope(envelope)) return null;
+    const text = await tryToOpen(envelope, place);
+    if (text !== null) return text;
+    keys.forget();
+    return tryToOpen(envelope, place);
+  };
   const sealed = async (key: string, holder: Record<string, unknown>) => {
     const json = toJson(holder[property]);
     const place = placeOf(key, holder);
-    const cryptoKey = await keys.key();
     const stored = holderOf(await inner.get(key), property)?.[property];
     // The same secret keeps its envelope, so that listeners are not called if nothing changed.
-    if ((await open(cryptoKey, stored, place).catch(() => null)) === json) return stored;
-    return seal(cryptoKey, json, place);
+    return (await textIn(stored, place)) === json ? stored : seal(await keys.key(), json, place);
   };
   return {
     async get(key) {
       const value = await inner.get(key);
       const holder = holderOf(value, property);
       if (holder === null) return value;
-      const stored = holder[property];
-      if (!isEnvelope(stored)) return { ...holder, [property]: null };
-      const opened = open(await keys.key(), stored, placeOf(key, holder));
-      return { ...holder, [property]: await opened.then(JSON.parse, () => null) };
+      const text = await textIn(holder[property], placeOf(key, holder));
+      return { ...holder, [property]: text === null ? null : JSON.parse(text) };
     },
     async set(key, value) {
       // Copied before its turn comes: what is done to the value meanwhile does not reach it.
@@ -64,7 +74,16 @@ export function encryptedStorage(inner: Storage, { keys, property, unbound }: En
   };
 }
 
-/** A copy of the object that has the property, or `null` for every other value. */
+/** Returns JSON with the properties of each object sorted by name: the same text for equal values. */
+function toSortedJson(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) =>
+    typeof part !== 'object' || part === null || Array.isArray(part)
+      ? part
+      : Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))),
+  );
+}
+
+/** Returns a copy of the object that has the property, or `null` for every other value. */
 function holderOf(value: unknown, property: string): Record<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   return Object.hasOwn(value, property) ? { ...value } : null;

@@ -1,17 +1,15 @@
 import browser from 'webextension-polyfill';
 import { answerOf } from '../browser/optional-api.ts';
 import type { StorageArea } from '../config.ts';
-import type { Storage } from './port.ts';
-
-/** Milliseconds to wait for the browser: after it, the storage counts as failed, so that nothing waits without end. */
-const READ_TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
+import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Keeps values in `browser.storage`: `local` on disk, `session` in memory until the browser closes. */
-export function extensionStorage(areaName: StorageArea): Storage {
+export function extensionStorage(areaName: StorageArea): StorageAdapter {
   const area = browser.storage[areaName];
   return {
     async get(key) {
-      return (await answerOf(() => area.get(key), READ_TIMEOUT))[key];
+      return (await answerOf(() => area.get(key), QUICK_TIMEOUT))[key];
     },
     async set(key, value) {
       await area.set({ [key]: value });

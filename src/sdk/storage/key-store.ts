@@ -1,7 +1,5 @@
 import { answerOf } from '../browser/optional-api.ts';
-
-/** Milliseconds to wait for the database. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
 
 /** The object store of the database, and the name of the one key in it. */
 const STORE = 'keys';
@@ -9,23 +7,26 @@ const NAME = 'storage';
 
 /** Where the key of an encrypted storage comes from. */
 export interface KeyStore {
-  /** The key, for AES-GCM: always the same, until it is lost. Rejects if it cannot be had. */
+  /** Returns the key, for AES-GCM: always the same, until it is lost. Rejects if there is none. */
   key(): Promise<CryptoKey>;
+  /** Makes the next `key` read the key again. */
+  forget(): void;
 }
 
 /**
- * Keeps one key of 256 bits in the IndexedDB database `name`, generated when it is first asked for. No script can read
- * its bits (not extractable), only use it. Contexts that ask for it first at the same moment get the same. Rejects with
- * the browser's error if the database cannot be opened, read or written, or does not answer: so in Firefox's private windows, where the
- * pages of an extension have no IndexedDB.
+ * Stores one key of 256 bits in the IndexedDB database `name`, generated at the first call. No script can read its bits (not
+ * extractable), only use it. Contexts that need it first at the same moment get the same. It is remembered for the life of the
+ * context, and forgotten if it could not be read. Rejects with the browser's error if the database cannot be opened, read or
+ * written, or does not answer. In Firefox's private windows, the pages of an extension have no IndexedDB.
  * https://w3c.github.io/webcrypto/#cryptokey-interface-clone
  */
 export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = indexedDB): KeyStore {
+  let remembered: Promise<CryptoKey> | null = null;
   const findOrGenerate = async () => {
     const database = await openDatabase(factory, name);
     try {
-      const kept = await inTransaction(database, 'readonly', (store) => store.get(NAME));
-      const key = kept ?? (await keepFirst(database, await generateKey()));
+      const stored = await inTransaction(database, 'readonly', (store) => store.get(NAME));
+      const key = stored ?? (await addFirst(database, await generateKey()));
       if (!(key instanceof CryptoKey))
         throw new TypeError(`The database ${name} holds something else than a key.`);
       return key;
@@ -33,15 +34,29 @@ export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = index
       database.close();
     }
   };
-  return { key: () => answerOf(findOrGenerate, TIMEOUT) };
+  return {
+    async key() {
+      remembered ??= answerOf(findOrGenerate, QUICK_TIMEOUT);
+      const reading = remembered;
+      try {
+        return await reading;
+      } catch (error) {
+        if (remembered === reading) remembered = null;
+        throw error;
+      }
+    },
+    forget() {
+      remembered = null;
+    },
+  };
 }
 
 function generateKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** Keeps `key` unless there is one; resolves with the one that is there. */
-function keepFirst(database: IDBDatabase, key: CryptoKey): Promise<unknown> {
+/** Adds `key` unless there is one; resolves with the one that is there. */
+function addFirst(database: IDBDatabase, key: CryptoKey): Promise<unknown> {
   return inTransaction(database, 'readwrite', (store) => {
     const added = store.add(key, NAME);
     added.onerror = (event) => {
@@ -60,13 +75,13 @@ function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error);
     request.onblocked = () => {
       reject(new Error(`The database ${name} is open elsewhere in an older version.`));
-      // It opens yet, when nobody waits for it any more.
+      // It opens later, when the caller is gone.
       request.onsuccess = () => request.result.close();
     };
   });
 }
 
-/** What the request that `act` makes found, once all that `act` did is kept. */
+/** Resolves with the result of the request that `act` makes, when all that `act` did is stored. */
 function inTransaction(
   database: IDBDatabase,
   mode: IDBTransactionMode,

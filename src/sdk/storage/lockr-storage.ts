@@ -1,6 +1,5 @@
 import Lockr from 'lockr';
-import { toJson } from './json.ts';
-import type { Storage } from './port.ts';
+import { type StorageAdapter, toJson } from './storage-adapter.ts';
 import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
 /**
@@ -10,7 +9,9 @@ import { onStorageEvent, tellThisPage } from './storage-event.ts';
  * Lockr could not keep the value, which is when `localStorage` is full; Lockr does not say why.
  * https://github.com/tsironis/lockr
  */
-export function lockrStorage(lockr: Pick<typeof Lockr, 'get' | 'prefix' | 'rm' | 'set'> = Lockr): Storage {
+export function lockrStorage(
+  lockr: Pick<typeof Lockr, 'get' | 'prefix' | 'rm' | 'set'> = Lockr,
+): StorageAdapter {
   const nameOf = (key: string) => lockr.prefix + key;
   const jsonOf = (key: string) => JSON.stringify(lockr.get<unknown>(key));
   return {

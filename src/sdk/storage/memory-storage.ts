@@ -1,7 +1,7 @@
-import type { Storage } from './port.ts';
+import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Keeps values in this context's memory: for tests, and for an extension that must leave nothing behind. */
-export function memoryStorage(): Storage {
+export function memoryStorage(): StorageAdapter {
   const values = new Map<string, string>();
   const listeners = new Map<string, Set<() => void>>();
   const tell = (key: string) => {

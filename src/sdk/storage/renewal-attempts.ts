@@ -1,62 +1,49 @@
-import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
-import { hasClockGoneBack, type RenewalAttempts } from '../session/renewal.ts';
-import type { Storage } from './port.ts';
+import { parseError, serializeError } from '../errors.ts';
+import { hasClockGoneBack } from '../session/renewal.ts';
+import type { AttemptsStore, FailedAttempts } from '../tenant/locked-renewal.ts';
+import type { StoredItem } from './stored-item.ts';
 
-/** The key of the attempts to renew the session. */
-export const RENEWAL_ATTEMPTS_KEY = 'latchkey.renewal-attempts';
-
-/** Attempts with the last failure, for those who ask for a token before it is time to try again. */
-export interface KeptAttempts extends RenewalAttempts {
-  readonly failure: LatchkeyError | null;
-}
-
-/** Remembers attempts to renew while the browser runs. Losing them costs an attempt too many. */
-export interface RenewalAttemptsStore {
-  /** The attempts to renew the tokens that were received at `createdAt` (milliseconds). Never rejects. */
-  read(token: TokenName): Promise<KeptAttempts | null>;
-  /** Never rejects. */
-  write(token: TokenName, attempts: KeptAttempts): Promise<void>;
-}
-
-/** Which tokens are to be renewed: the session's id, and when they were received, in milliseconds. */
-export interface TokenName {
+/** The failed attempts to renew the tokens of the session `id` that were received at `createdAt`. */
+export interface AttemptRecord extends FailedAttempts {
   readonly id: string;
   readonly createdAt: number;
+  readonly writtenAt: number;
 }
 
-/** Keeps attempts in `storage`. `now` gives the time in milliseconds. */
-export function createRenewalAttemptsStore(
-  storage: Storage,
-  now: () => number = Date.now,
-): RenewalAttemptsStore {
-  return {
-    async read(token) {
-      try {
-        return parse(await storage.get(RENEWAL_ATTEMPTS_KEY), token, now());
-      } catch {
-        // As if there had been no attempt: the next one is made at its planned moment.
-        return null;
-      }
-    },
-    async write({ id, createdAt }, { failure, ...attempts }) {
-      try {
-        const stored = failure && serializeError(failure);
-        const record = { id, createdAt, writtenAt: now(), ...attempts, failure: stored };
-        await storage.set(RENEWAL_ATTEMPTS_KEY, record);
-      } catch (error) {
-        console.error('An attempt to renew the session could not be remembered.', error);
-      }
-    },
-  };
-}
-
-function parse(stored: unknown, token: TokenName, now: number): KeptAttempts | null {
-  const { id, createdAt, writtenAt, ...rest }: Record<string, unknown> = { ...Object(stored) };
-  if (id !== token.id || createdAt !== token.createdAt) return null;
-  // Their moments are by a clock that was wrong: kept to, they could be a year ahead.
-  if (typeof writtenAt !== 'number' || hasClockGoneBack({ createdAt: writtenAt }, now)) return null;
-  const { failures, nextAt, notBefore, failure } = rest;
+/** Parses stored attempts. Never throws. */
+export function parseAttemptRecord(stored: unknown): AttemptRecord | undefined {
+  const { id, failure, ...rest }: Record<string, unknown> = { ...Object(stored) };
+  const { createdAt, writtenAt, failures, nextAt, notBefore } = rest;
+  if (typeof id !== 'string' || typeof createdAt !== 'number' || typeof writtenAt !== 'number')
+    return undefined;
   if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
-    return null;
-  return { failures, nextAt, notBefore, failure: parseError(failure) };
+    return undefined;
+  return { id, createdAt, writtenAt, failures, nextAt, notBefore, failure: parseError(failure) };
+}
+
+/** Returns what is stored of attempts: the failure without its cause. */
+export function serializeAttemptRecord(record: AttemptRecord | null): unknown {
+  return record && { ...record, failure: record.failure && serializeError(record.failure) };
+}
+
+/**
+ * Returns the store of failed attempts, in the item `RENEWAL_ATTEMPTS`. It never rejects: losing attempts costs one attempt
+ * too many. `now` returns the Unix time in milliseconds.
+ */
+export function createRenewalAttempts(
+  item: StoredItem<AttemptRecord | null>,
+  now: () => number = Date.now,
+): AttemptsStore {
+  return {
+    async read({ id, createdAt }) {
+      const found = await item.read();
+      if (found === null || found.id !== id || found.createdAt !== createdAt) return null;
+      // Its times are by a clock that was wrong, so they could be a year ahead.
+      if (hasClockGoneBack({ createdAt: found.writtenAt }, now())) return null;
+      const { failures, nextAt, notBefore, failure } = found;
+      return { failures, nextAt, notBefore, failure };
+    },
+    write: ({ id, createdAt }, { failures, nextAt, notBefore, failure }) =>
+      item.write({ id, createdAt, writtenAt: now(), failures, nextAt, notBefore, failure }),
+  };
 }

@@ -1,7 +1,7 @@
 import { toBase64url } from '../base64url.ts';
 import { runAlone } from '../browser/locks.ts';
 import { LatchkeyError } from '../errors.ts';
-import { parseSignedIn, parseStoredSession } from '../session/parse.ts';
+import { parseSignedIn, parseStoredSession, parseStoredTokens } from '../session/parse.ts';
 import {
   belongsTo,
   type RemovedSession,
@@ -10,34 +10,17 @@ import {
   type SignInRequest,
 } from '../session/session.ts';
 import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
-import type { Storage } from './port.ts';
-
-/** The key of the session. */
-export const SESSION_KEY = 'latchkey.session';
-
-/** The key of a record whose tokens could not be opened, or that could not be understood when a session replaced it. */
-export const QUARANTINED_SESSION_KEY = 'latchkey.session.set-aside';
-
-/** The key of the mark of a sign-out: no silent sign-in until the user signs in again. */
-export const SIGNED_OUT_KEY = 'latchkey.signed-out';
-
-/** The key of a value that is written to see whether anything can be. */
-export const PROOF_KEY = 'latchkey.writable';
+import {
+  QUARANTINED_SESSION_KEY,
+  SESSION_KEY,
+  SIGNED_OUT_KEY,
+  toRecord,
+  WRITE_TEST_KEY,
+} from './session-record.ts';
+import type { StorageAdapter } from './storage-adapter.ts';
 
 /** By how many characters a renewed session can be larger: an ID token might have new claims. */
 const GROWTH = 4_096;
-
-/** The property of the stored record that `encrypted-storage.ts` makes unreadable. */
-export const SECRET_PROPERTY = 'tokens';
-
-/**
- * The properties of the stored record that are not bound to its tokens: when to renew them, and whether they ended. With
- * any other property changed, the tokens do not open.
- */
-export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
-
-/** The lock of each context that changes the stored session. */
-export const SESSION_LOCK = 'latchkey.session';
 
 /** The session as the rest of the extension sees it, whatever the storage. */
 export interface SessionStore {
@@ -64,7 +47,15 @@ export interface SessionStore {
    */
   remove(): Promise<RemovedSession>;
   /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
-  proveWritable(): Promise<void>;
+  assertWritable(): Promise<void>;
+  /**
+   * Quarantines the active application's session if its tokens cannot be opened: the key is lost, or another context changed or
+   * wrote the record. Returns whether it did: the user is signed out then, and nothing was sent. A session of another application
+   * stays stored, and applies again if its application becomes active again. Rejects if the storage, or the key's, cannot be read.
+   */
+  reconcile(): Promise<boolean>;
+  /** Reads the key for the tokens before it is needed. Never rejects. */
+  prepare(): Promise<void>;
   /** Returns whether the user signed out since the last sign-in. Never rejects: `true` if that is unknown. */
   hasUserSignedOut(): Promise<boolean>;
   /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
@@ -79,9 +70,11 @@ export interface SessionStoreDeps {
    */
   readonly active: () => Promise<SignInRequest>;
   /** `storage` again, through which tokens can be read. */
-  readonly secrets?: Storage;
+  readonly secrets?: StorageAdapter;
   /** Where the mark of a sign-out is stored. It must outlive the browser. */
-  readonly marks?: Storage;
+  readonly marks?: StorageAdapter;
+  /** Reads the key for the tokens. */
+  readonly readKey?: () => Promise<unknown>;
   /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
   /** Receives each sign-in that another one replaced: its tokens still work. */
@@ -90,8 +83,8 @@ export interface SessionStoreDeps {
 
 /** Stores the session in `storage`. */
 export function createSessionStore(
-  storage: Storage,
-  { active, secrets = storage, marks = storage, now = Date.now, onReplaced = () => {} }: SessionStoreDeps,
+  storage: StorageAdapter,
+  { active, secrets = storage, marks = storage, now = Date.now, ...deps }: SessionStoreDeps,
 ): SessionStore {
   const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
   const status = async (): Promise<SessionStatus> => {
@@ -125,7 +118,7 @@ export function createSessionStore(
     const isReplacing = (await find().catch(() => null))?.kind === 'valid';
     const replaced = isReplacing ? await readAny().catch(() => null) : null;
     await write(signedIn);
-    if (replaced !== null) onReplaced(replaced);
+    if (replaced !== null) deps.onReplaced?.(replaced);
   };
   const findRemoved = async (): Promise<RemovedSession> => {
     try {
@@ -153,15 +146,15 @@ export function createSessionStore(
       const found = await find();
       return found.kind === 'valid' ? found.session : null;
     },
-    save: (signedIn) => runAlone(SESSION_LOCK, () => replace(signedIn)),
+    save: (signedIn) => runAlone(SESSION_KEY, () => replace(signedIn)),
     saveIfSignedOut: (signedIn) =>
-      runAlone(SESSION_LOCK, async () => {
+      runAlone(SESSION_KEY, async () => {
         if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
         await replace(signedIn);
         return true;
       }),
     saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
-      runAlone(SESSION_LOCK, async () => {
+      runAlone(SESSION_KEY, async () => {
         const found = await find().catch((cause: unknown) => {
           throw failed('not-saved', cause);
         });
@@ -170,20 +163,36 @@ export function createSessionStore(
         return true;
       }),
     remove: () =>
-      runAlone(SESSION_LOCK, async () => {
+      runAlone(SESSION_KEY, async () => {
         const removed = await findRemoved();
         await removeOnSignOut(storage, marks);
         return removed;
       }),
-    async proveWritable() {
+    async assertWritable() {
       try {
         const { length } = JSON.stringify((await storage.get(SESSION_KEY)) ?? null);
-        await storage.set(PROOF_KEY, randomText(length + GROWTH));
+        await storage.set(WRITE_TEST_KEY, randomText(length + GROWTH));
         // The session needs its space.
-        await storage.remove(PROOF_KEY);
+        await storage.remove(WRITE_TEST_KEY);
       } catch (cause) {
         throw failed('not-writable', cause);
       }
+    },
+    reconcile: () =>
+      runAlone(SESSION_KEY, async () => {
+        const stored = await storage.get(SESSION_KEY);
+        const found = parseStoredSession(stored);
+        if (found.kind !== 'valid' || !belongsTo(found.session, await active())) return false;
+        if (parseStoredTokens(await secrets.get(SESSION_KEY)) !== null) return false;
+        // Written without the lock in between, as by a later version: the next call decides about it.
+        if (JSON.stringify(await storage.get(SESSION_KEY)) !== JSON.stringify(stored)) return false;
+        await storage.set(QUARANTINED_SESSION_KEY, stored);
+        await storage.remove(SESSION_KEY);
+        return true;
+      }),
+    async prepare() {
+      // A failure is that of the next save, which reads it again.
+      await deps.readKey?.().catch(() => {});
     },
     hasUserSignedOut,
     subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
@@ -195,7 +204,7 @@ function randomText(length: number): string {
   return toBase64url(crypto.getRandomValues(new Uint8Array(Math.min(Math.ceil((length * 3) / 4), 65_536))));
 }
 
-async function removeOnSignOut(storage: Storage, marks: Storage): Promise<void> {
+async function removeOnSignOut(storage: StorageAdapter, marks: StorageAdapter): Promise<void> {
   const setMark = () => marks.set(SIGNED_OUT_KEY, true);
   // The mark is set first, so that no listener of the removal signs the user in again silently.
   const [marked, removed] = await Promise.allSettled([
@@ -217,10 +226,6 @@ async function removeOnSignOut(storage: Storage, marks: Storage): Promise<void> 
 /** A session that the tenant has ended, or that was never renewed, has no refresh token. */
 function hadRefreshToken({ renewAt, end }: Session): boolean {
   return renewAt !== null || (end !== null && end !== 'ended');
-}
-
-function toRecord({ session, tokens }: SignedIn): object {
-  return { ...session, [SECRET_PROPERTY]: tokens };
 }
 
 function failed(

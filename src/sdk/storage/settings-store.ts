@@ -1,37 +1,44 @@
-import { runAlone } from '../browser/locks.ts';
 import type { Config } from '../config.ts';
-import { type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
+import type { Options } from '../settings/options.ts';
 import { type Settings, settingsOf } from '../settings/settings.ts';
-import type { Storage } from './port.ts';
+import { OPTIONS } from './items.ts';
+import { readManagedStorage, subscribeManagedStorage } from './managed-storage.ts';
+import { openItem, type StoredItem } from './stored-item.ts';
 
-/** The key of the person's options, and the lock of whoever changes them. */
-export const OPTIONS_KEY = 'latchkey.options';
-
-/** Where the settings lie. */
-export interface SettingsPlace {
-  /** Where the person's options are kept. */
-  readonly storage: Storage;
-  /** Gives what the organisation has set; must not reject. */
-  readonly readManaged: () => Promise<unknown>;
+/** Where the settings are stored. */
+export interface SettingsSources {
+  readonly options?: StoredItem<Options>;
+  /** Returns what the administrator has set. Must not reject. */
+  readonly readManaged?: () => Promise<unknown>;
 }
 
-/** What counts at this moment for the build `built`. Never rejects: what cannot be read is as if it were not there. */
-export async function readSettingsFrom(
-  { storage, readManaged }: SettingsPlace,
-  built: Config,
+/**
+ * Returns the settings that apply to `buildConfig` now: those of the administrator, of the user, and of the build. Never rejects:
+ * what cannot be read counts as not set.
+ */
+export async function readSettings(
+  buildConfig: Config,
+  { options = openItem(OPTIONS), readManaged = readManagedStorage }: SettingsSources = {},
 ): Promise<Settings> {
-  const [options, managed] = await Promise.all([
-    // Whoever has trouble with the storage tells it where it matters: a sign-in goes on as it was built.
-    storage.get(OPTIONS_KEY).catch(() => null),
-    readManaged(),
-  ]);
-  return settingsOf(built, { options, managed });
+  const [chosen, managed] = await Promise.all([options.read(), readManaged()]);
+  return settingsOf(buildConfig, { options: chosen, managed });
 }
 
-/** Keeps choices beside those that were made before. Rejects if they cannot be kept. */
-export function keepOptionsIn(storage: Storage, changes: Partial<Options>): Promise<void> {
-  return runAlone(OPTIONS_KEY, async () => {
-    const former = parseOptions(await storage.get(OPTIONS_KEY));
-    await storage.set(OPTIONS_KEY, toStoredOptions({ ...former, ...changes }));
-  });
+/**
+ * Calls `listener` when the user or the administrator might have changed the settings. Returns an unsubscribe function. In the
+ * background it must be called synchronously at startup.
+ */
+export function subscribeSettings(listener: () => void): () => void {
+  const unsubscribe = [openItem(OPTIONS).subscribe(listener), subscribeManagedStorage(listener)];
+  return () => {
+    for (const stop of unsubscribe) stop();
+  };
+}
+
+/** Saves choices of the user beside earlier ones. Rejects if they cannot be saved. */
+export function saveOptions(
+  changes: Partial<Options>,
+  options: StoredItem<Options> = openItem(OPTIONS),
+): Promise<void> {
+  return options.update((stored) => ({ ...stored, ...changes }));
 }

@@ -1,51 +1,80 @@
-import type { Storage } from './port.ts';
+import type { Tenant } from '../config.ts';
+import type { TenantCache } from '../tenant/tenant-cache.ts';
+import type { StoredItem } from './stored-item.ts';
 
-/** Something public that a tenant has said, remembered so that it need not be asked each time. */
-export interface TenantCache<T> {
-  /** What is remembered, or `null` where there is nothing that may still be used. Never rejects. */
-  read(): Promise<T | null>;
-  /** Never rejects: what cannot be remembered costs a request. */
-  write(value: T): Promise<void>;
-  /** Forgets it. Never rejects. */
-  remove(): Promise<void>;
-}
+/** Milliseconds for which keys are used without a request: a key that was withdrawn is not trusted for longer. */
+const KEYS_LIFETIME = 86_400_000;
 
-/** What to remember, and for how long. */
-export interface TenantCacheOptions<T> {
-  /** The key in the storage. */
-  readonly key: string;
-  /** Whose words they are: nothing is remembered of one tenant for another. */
+/** Milliseconds for which settings are used at once. Each use requests the next ones. */
+const SETTINGS_LIFETIME = 7 * 86_400_000;
+
+/** What was stored of a tenant. */
+export interface CachedValue {
+  /** The tenant or application that it belongs to. */
   readonly of: string;
-  /** Milliseconds. */
-  readonly lifetime: number;
-  /** Reads what was stored; `null` for what is damaged. */
-  readonly parse: (stored: unknown) => T | null;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  /** Unix time in milliseconds. */
+  readonly storedAt: number;
+  readonly value: unknown;
 }
 
-export function createTenantCache<T>(
-  storage: Storage,
-  { key, of, lifetime, parse, now = Date.now }: TenantCacheOptions<T>,
+/** Parses a cached value. Never throws. */
+export function parseCachedValue(stored: unknown): CachedValue | undefined {
+  const { of, storedAt, value }: Record<string, unknown> = { ...Object(stored) };
+  return typeof of === 'string' && typeof storedAt === 'number' ? { of, storedAt, value } : undefined;
+}
+
+/** A JSON Web Key Set, RFC 7517 section 5. */
+interface KeySet {
+  readonly keys: object[];
+}
+
+/** Returns the cache of a tenant's public keys, in the item `TENANT_KEYS`. */
+export function createKeyCache(
+  item: StoredItem<CachedValue | null>,
+  { tenant }: Pick<Tenant, 'tenant'>,
+  now: () => number = Date.now,
+): TenantCache<KeySet> {
+  return createTenantCache(item, { of: tenant, lifetime: KEYS_LIFETIME, parse: parseKeySet, now });
+}
+
+/**
+ * Returns the cache of an application's settings, in the item `CLIENT_SETTINGS`. They are read as `unknown`:
+ * `tenant/client-settings.ts` parses them.
+ */
+export function createClientSettingsCache(
+  item: StoredItem<CachedValue | null>,
+  { tenant, clientId }: Pick<Tenant, 'tenant' | 'clientId'>,
+  now: () => number = Date.now,
+): TenantCache<unknown> {
+  const of = `${tenant}/${clientId}`;
+  return createTenantCache(item, { of, lifetime: SETTINGS_LIFETIME, parse: (value) => value ?? null, now });
+}
+
+interface CacheOptions<T> {
+  readonly of: string;
+  readonly lifetime: number;
+  readonly parse: (value: unknown) => T | null;
+  readonly now: () => number;
+}
+
+function createTenantCache<T>(
+  item: StoredItem<CachedValue | null>,
+  { of, lifetime, parse, now }: CacheOptions<T>,
 ): TenantCache<T> {
-  const tell = (error: unknown) => console.error(`${key} could not be remembered.`, error);
   return {
     async read() {
-      try {
-        const stored = await storage.get(key);
-        const record: Record<string, unknown> = { ...Object(stored) };
-        const age = typeof record.storedAt === 'number' ? now() - record.storedAt : -1;
-        return record.of === of && age >= 0 && age < lifetime ? parse(record.value) : null;
-      } catch {
-        // As if there were nothing: the tenant is asked.
-        return null;
-      }
+      const cached = await item.read();
+      if (cached === null || cached.of !== of) return null;
+      const age = now() - cached.storedAt;
+      return age >= 0 && age < lifetime ? parse(cached.value) : null;
     },
-    async write(value) {
-      await storage.set(key, { of, storedAt: now(), value }).catch(tell);
-    },
-    async remove() {
-      await storage.remove(key).catch(tell);
-    },
+    write: (value) => item.write({ of, storedAt: now(), value }),
+    remove: item.remove,
   };
+}
+
+function parseKeySet(stored: unknown): KeySet | null {
+  if (typeof stored !== 'object' || stored === null || !('keys' in stored)) return null;
+  if (!Array.isArray(stored.keys)) return null;
+  return { keys: stored.keys.filter((key) => typeof key === 'object' && key !== null) };
 }

@@ -1,8 +1,8 @@
 import { runAlone } from '../browser/locks.ts';
-import type { Storage } from './port.ts';
+import type { StoredItem } from './stored-item.ts';
 
-/** The key of the numbers of the user's last sign-ins and sign-outs. */
-export const USER_ACTIONS_KEY = 'latchkey.user-actions';
+/** The lock of each context that begins or completes an action. */
+const LOCK = 'latchkey.user-actions';
 
 /**
  * The order in which the user's sign-ins and sign-outs began, in whichever context. The latest one wins, however long an
@@ -22,23 +22,25 @@ export interface UserActions {
   unlessActed<T>(number: number, act: () => Promise<T>): Promise<T | null>;
 }
 
-interface Numbers {
+/** Numbers of the user's actions. */
+export interface ActionNumbers {
   readonly begun: number;
   /** The action that was completed, of those the one that began last. */
   readonly completed: number;
 }
 
-/** Counts in `storage`, which should not outlive the browser. If it fails, every action is considered the latest one. */
-export function createUserActions(storage: Storage): UserActions {
-  const read = async (): Promise<Numbers> => {
-    const { begun, completed } = Object(await storage.get(USER_ACTIONS_KEY).catch(() => null));
-    return { begun: asNumber(begun), completed: asNumber(completed) };
-  };
-  const write = (numbers: Numbers) =>
-    storage
-      .set(USER_ACTIONS_KEY, numbers)
-      .catch((error: unknown) => console.error('The order of actions could not be stored.', error));
-  const withLock = <T>(act: () => Promise<T>) => runAlone(USER_ACTIONS_KEY, act);
+/** Before the first action. */
+export const NO_ACTIONS: ActionNumbers = { begun: 0, completed: 0 };
+
+/** Parses stored numbers. Never throws. */
+export function parseActionNumbers(stored: unknown): ActionNumbers {
+  const { begun, completed }: Record<string, unknown> = { ...Object(stored) };
+  return { begun: asNumber(begun), completed: asNumber(completed) };
+}
+
+/** Returns the counter in the item `USER_ACTIONS`. If its storage fails, every action is considered the latest one. */
+export function createUserActions({ read, write }: StoredItem<ActionNumbers>): UserActions {
+  const withLock = <T>(act: () => Promise<T>) => runAlone(LOCK, act);
   return {
     begin: () =>
       withLock(async () => {

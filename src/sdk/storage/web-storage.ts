@@ -1,5 +1,4 @@
-import { toJson } from './json.ts';
-import type { Storage } from './port.ts';
+import { type StorageAdapter, toJson } from './storage-adapter.ts';
 import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
 /**
@@ -9,7 +8,7 @@ import { onStorageEvent, tellThisPage } from './storage-event.ts';
  * where the area is full.
  * https://developer.mozilla.org/docs/Web/API/Storage
  */
-export function webStorage(area: globalThis.Storage = localStorage): Storage {
+export function webStorage(area: globalThis.Storage = localStorage): StorageAdapter {
   return {
     async get(key) {
       const text = area.getItem(key);

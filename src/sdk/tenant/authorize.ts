@@ -3,10 +3,10 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
-import type { PendingSignIn, SignInSecrets } from '../session/pending-sign-in.ts';
 import type { AuthResult } from '../session/session.ts';
+import type { PendingSignIn, SignInSecrets } from '../storage/pending-sign-in.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
-import { authorizationServer, publicClient } from './endpoints.ts';
+import { authorizationServer, PATHS, publicClient } from './endpoints.ts';
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
 import { tenantTime } from './tenant-time.ts';
@@ -105,7 +105,7 @@ async function launch(
 }
 
 function authorizationUrl(config: Config, request: AuthorizationRequest, own: Record<string, string>): URL {
-  const url = new URL(`${config.tenant}/authorize`);
+  const url = new URL(`${config.tenant}${PATHS.authorize}`);
   url.search = new URLSearchParams({
     ...request.parameters,
     client_id: config.clientId,

@@ -1,9 +1,8 @@
 import type { Config } from '../config.ts';
+import { PATHS } from './endpoints.ts';
 import { readText } from './read-text.ts';
-import { tenantTime } from './tenant-time.ts';
-
-/** Milliseconds that the tenant may take to answer. */
-const TIMEOUT = 10_000;
+import { clockAheadOf } from './tenant-time.ts';
+import { QUICK_TIMEOUT } from './timeouts.ts';
 
 /** Characters of an answer that are read; a key set has a few thousand. */
 const MAX_LENGTH = 200_000;
@@ -38,11 +37,11 @@ export async function checkTenant(
 ): Promise<TenantCheck> {
   const sentAt = now();
   try {
-    const response = await fetch(`${config.tenant}/.well-known/jwks.json`, {
+    const response = await fetch(`${config.tenant}${PATHS.keys}`, {
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(QUICK_TIMEOUT),
     });
     const took = now() - sentAt;
     return {
@@ -56,19 +55,6 @@ export async function checkTenant(
     const isLate = error instanceof Error && error.name === 'TimeoutError';
     return { kind: 'unreachable', took: now() - sentAt, isLate };
   }
-}
-
-/**
- * By how many milliseconds this computer's clock is ahead of the one that answered, by the headers of its answer;
- * `null` where they tell no time. `sentAt` (since 1970) and `took` are milliseconds of this computer's clock.
- */
-export function clockAheadOf(
-  headers: Headers,
-  { sentAt, took }: { readonly sentAt: number; readonly took: number },
-): number | null {
-  const tenantNow = tenantTime(headers);
-  // `Date` has no fraction of a second: on average it is half a second late.
-  return tenantNow === null ? null : Math.round(sentAt + took / 2 - (tenantNow + 500));
 }
 
 function isKeySet(text: string): boolean {

@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
+import { clientSettingsPath } from './endpoints.ts';
 import { isServerError, readText } from './read-text.ts';
-
-/** Milliseconds that the settings may take to arrive. */
-const TIMEOUT = 20_000;
+import type { TenantCache } from './tenant-cache.ts';
+import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /** Characters that the settings may have: a tenant with a thousand connections stays below a tenth of it. */
 const LONGEST = 2_000_000;
@@ -44,13 +44,6 @@ async function isIntercepted(response: Response): Promise<boolean> {
   );
 }
 
-/** Where the settings of the last time are; `sdk/storage/client-settings-cache.ts`. */
-export interface SettingsCache {
-  read(): Promise<unknown>;
-  write(settings: unknown): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /** The settings to use now, and how to get those of the next opening. */
 export interface FoundSettings {
   readonly settings: ClientSettings;
@@ -67,7 +60,7 @@ export interface FoundSettings {
  */
 export async function findClientSettings(
   config: Config,
-  cache: SettingsCache,
+  cache: TenantCache<unknown>,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<FoundSettings> {
   const remembered = await cache.read();
@@ -81,7 +74,7 @@ export async function findClientSettings(
 
 async function refreshSettings(
   config: Config,
-  cache: SettingsCache,
+  cache: TenantCache<unknown>,
   fetch: typeof globalThis.fetch,
 ): Promise<void> {
   try {
@@ -115,12 +108,12 @@ export function connectionsOf({ strategies }: ClientSettings): FoundConnection[]
 
 async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
   try {
-    return await fetch(`${config.tenant}/client/${encodeURIComponent(config.clientId)}.js`, {
+    return await fetch(`${config.tenant}${clientSettingsPath(config)}`, {
       // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
       cache: 'no-cache',
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(PATIENT_TIMEOUT),
     });
   } catch (cause) {
     throw tenantUnreachable(config.domain, cause);

@@ -7,10 +7,9 @@ import {
   tenantUnreachable,
 } from '../errors.ts';
 import { unknownClient } from './client-settings.ts';
+import { probePath } from './probe.ts';
 import { isServerError, readText } from './read-text.ts';
-
-/** Milliseconds that the tenant may take to answer. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from './timeouts.ts';
 
 /** Characters of an error page that are read. */
 const MAX_LENGTH = 200_000;
@@ -26,23 +25,12 @@ export async function diagnoseAuthorization(
   { redirectUrl, interactive }: { readonly redirectUrl: string; readonly interactive: boolean },
   fetch: typeof globalThis.fetch,
 ): Promise<LatchkeyError> {
-  const url = new URL(`${config.tenant}/authorize`);
-  url.search = new URLSearchParams({
-    client_id: config.clientId,
-    redirect_uri: redirectUrl,
-    response_type: 'code',
-    scope: 'openid',
-    prompt: 'none',
-    code_challenge_method: 'S256',
-    // The challenge of a verifier that does not exist: its code could not be redeemed.
-    code_challenge: 'A'.repeat(43),
-  }).toString();
   let response: Response;
   try {
-    response = await fetch(url.href, {
+    response = await fetch(`${config.tenant}${probePath(config, redirectUrl)}`, {
       redirect: 'manual',
       credentials: 'omit',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(QUICK_TIMEOUT),
     });
   } catch (cause) {
     return tenantUnreachable(config.domain, cause);

@@ -2,20 +2,38 @@ import type { AuthorizationServer, Client } from 'oauth4webapi';
 import type { Tenant } from '../config.ts';
 
 /**
- * The tenant's endpoints. Auth0's addresses are fixed, so nothing is discovered and no answer of the network
- * can move the key set elsewhere. https://auth0.com/docs/api/authentication
+ * Paths of the tenant's endpoints. Auth0's addresses are fixed, so nothing is discovered and no response can move the key set
+ * elsewhere. https://auth0.com/docs/api/authentication
  */
+export const PATHS = {
+  authorize: '/authorize',
+  token: '/oauth/token',
+  revoke: '/oauth/revoke',
+  keys: '/.well-known/jwks.json',
+  /** Cross-origin authentication: a password or a code for a login ticket. */
+  coAuthenticate: '/co/authenticate',
+  logout: '/v2/logout',
+  /** The tenant's description of itself. */
+  discovery: '/.well-known/openid-configuration',
+} as const;
+
+/** Returns the path of the settings that Auth0 publishes of an application for Lock. */
+export function clientSettingsPath({ clientId }: Pick<Tenant, 'clientId'>): string {
+  return `/client/${encodeURIComponent(clientId)}.js`;
+}
+
+/** Returns the tenant as `oauth4webapi` needs it. */
 export function authorizationServer({ tenant }: Pick<Tenant, 'tenant'>): AuthorizationServer {
   return {
     issuer: `${tenant}/`,
-    authorization_endpoint: `${tenant}/authorize`,
-    token_endpoint: `${tenant}/oauth/token`,
-    revocation_endpoint: `${tenant}/oauth/revoke`,
-    jwks_uri: `${tenant}/.well-known/jwks.json`,
+    authorization_endpoint: `${tenant}${PATHS.authorize}`,
+    token_endpoint: `${tenant}${PATHS.token}`,
+    revocation_endpoint: `${tenant}${PATHS.revoke}`,
+    jwks_uri: `${tenant}${PATHS.keys}`,
   };
 }
 
-/** This extension at the tenant: a public client that takes ID tokens signed with RS256 and no others. */
+/** Returns this extension at the tenant: a public client that accepts ID tokens signed with RS256 only. */
 export function publicClient({ clientId }: Pick<Tenant, 'clientId'>): Client {
   return {
     client_id: clientId,
@@ -24,7 +42,7 @@ export function publicClient({ clientId }: Pick<Tenant, 'clientId'>): Client {
   };
 }
 
-/** Whether the tenant is a local one on plain http: `tooling/build/environment.ts` lets only loopback be that. */
+/** Returns whether the tenant is a local one on plain http, which the build allows for loopback addresses only. */
 export function isPlainHttp({ tenant }: Pick<Tenant, 'tenant'>): boolean {
   return tenant.startsWith('http://');
 }

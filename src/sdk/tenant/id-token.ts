@@ -2,8 +2,7 @@ import type { IDToken } from 'oauth4webapi';
 import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { Config } from '../config.ts';
 import { idTokenInvalid, LatchkeyError } from '../errors.ts';
-import { CLOCK_TOLERANCE } from '../session/clock.ts';
-import { LAST_MOMENT } from '../session/moment.ts';
+import { CLOCK_TOLERANCE, MAX_TIMESTAMP } from '../session/timestamp.ts';
 
 /** Seconds for which an ID token is valid at most: ten years. One with `exp` in milliseconds has thousands. */
 const LONGEST_LIFE = 315_576_000;
@@ -60,7 +59,7 @@ export async function checkAccessTokenHash(claims: IDToken, accessToken: string)
 
 /** Whether `seconds` is a moment since 1970 that a `Date` can hold (RFC 7519 section 2, ECMAScript 21.4.1.1). */
 function isMoment(seconds: number): boolean {
-  return Number.isInteger(seconds) && seconds >= 0 && seconds * 1000 <= LAST_MOMENT;
+  return Number.isInteger(seconds) && seconds >= 0 && seconds * 1000 <= MAX_TIMESTAMP;
 }
 
 /**

@@ -7,16 +7,17 @@ import { fitsRequest } from '../session/request.ts';
 import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
 import { type Renewal, type RenewalTools, renew } from './renew.ts';
 import { revokeOrphanedToken } from './revoke.ts';
+import { QUICK_TIMEOUT } from './timeouts.ts';
 import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
 
 /** Whoever renews holds this lock: of many that ask, one asks the tenant. */
 const RENEWAL_LOCK = 'latchkey.renewal';
 
 /**
- * Milliseconds to wait for the answer of a request that is repeated at once. With the first request's 20 s and the
- * longest delay this is 33 s: within an overlap of a minute.
+ * A request that is repeated at once waits less long. With the first request's 20 s and the longest delay this is 33 s: within
+ * an overlap of a minute.
  */
-const RETRY_TIMEOUT = 10_000;
+const RETRY_TIMEOUT = QUICK_TIMEOUT;
 
 /** Milliseconds before each further attempt to save the response of the tenant, which can't be requested again. */
 const SAVE_DELAYS = [500, 2_000, 10_000];
@@ -26,7 +27,7 @@ export interface RenewableSession {
   read(): Promise<SignedIn | null>;
   stored(): Promise<Session | null>;
   saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
-  proveWritable(): Promise<void>;
+  assertWritable(): Promise<void>;
 }
 
 /** Failed attempts, with the last failure. */
@@ -168,7 +169,7 @@ async function askTenant(
     return failed(asLatchkeyError(cause, 'extension-failed', { reason: 'unexpected' }));
   }
   try {
-    await session.proveWritable();
+    await session.assertWritable();
   } catch (cause) {
     return failed(asLatchkeyError(cause, 'storage-failed', { reason: 'not-writable' }));
   }

@@ -1,9 +1,8 @@
-import type { ErrorCode } from '../errors.ts';
-import type { JournalEvent } from '../session/journal.ts';
+import type { JournalEvent } from '../storage/journal.ts';
 import type { Renewal } from './renew.ts';
 
 /** What an attempt to renew goes down as in the journal. */
-export function renewalEvent(outcome: Renewal): JournalEvent<ErrorCode> {
+export function renewalEvent(outcome: Renewal): JournalEvent {
   switch (outcome.kind) {
     case 'renewed':
       return { kind: 'renewed' };

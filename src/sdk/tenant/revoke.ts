@@ -2,9 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { mayReach } from '../browser/host-permission.ts';
 import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
-
-/** Milliseconds that revocation may take. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from './timeouts.ts';
 
 /**
  * Ends a refresh token of `application` at its tenant, and all that came of it (RFC 7009). Rejects if the tenant does not
@@ -27,7 +25,7 @@ export async function revokeRefreshToken(
       [oauth.customFetch]: fetch,
       [oauth.allowInsecureRequests]: isPlainHttp(tenant),
       additionalParameters: { token_type_hint: 'refresh_token' },
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(QUICK_TIMEOUT),
     },
   );
   await oauth.processRevocationResponse(response);

@@ -1,17 +1,20 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
-import { CLOCK_TOLERANCE } from '../session/clock.ts';
+import { CLOCK_TOLERANCE } from '../session/timestamp.ts';
 import { isPlainHttp, publicClient } from './endpoints.ts';
-
-/** Milliseconds that the token endpoint and the key set may take to answer. */
-const TIMEOUT = 20_000;
+import type { TenantCache } from './tenant-cache.ts';
+import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /**
  * Returns how requests to the tenant are made. `timeout` is in milliseconds. A request that gets no response rejects with
  * `tenant-unreachable`.
  */
-export function requestOptions(config: Config, fetch: typeof globalThis.fetch, timeout: number = TIMEOUT) {
+export function requestOptions(
+  config: Config,
+  fetch: typeof globalThis.fetch,
+  timeout: number = PATIENT_TIMEOUT,
+) {
   return {
     [oauth.customFetch]: (url: string, init: object) =>
       fetch(url, init).then(withoutChallenge, (cause: unknown) => {
@@ -42,15 +45,10 @@ export function clientAt(config: Config, tenantNow: number): oauth.Client {
   };
 }
 
-/** Where a tenant's key set (RFC 7517) is remembered: `sdk/storage/key-cache.ts`. Losing it costs a request. */
-export interface KeyCache {
-  /** The remembered key set, or `null` where there is none that may still be used. Never rejects. */
-  read(): Promise<oauth.JWKS | null>;
-  /** Remembers a key set. Never rejects. */
-  write(keys: oauth.JWKS): Promise<void>;
-}
+/** Where a tenant's key set (RFC 7517) is stored. */
+export type KeyCache = Pick<TenantCache<oauth.JWKS>, 'read' | 'write'>;
 
-/** Remembers nothing. */
+/** Stores nothing. */
 export const NO_KEY_CACHE: KeyCache = { read: async () => null, write: async () => {} };
 
 /**

@@ -1,7 +1,7 @@
 import { resumeTab } from '../browser/tab-flow.ts';
 import type { Config } from '../config.ts';
-import type { PendingSignIn } from '../session/pending-sign-in.ts';
 import type { AuthResult } from '../session/session.ts';
+import type { PendingSignIn } from '../storage/pending-sign-in.ts';
 import { type AuthorizationTools, redeemRedirect } from '../tenant/authorize.ts';
 
 /**

@@ -2,9 +2,8 @@ import type { Config } from '../config.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
-
-/** The key of the change of settings that the session doesn't fit. */
-const SETTINGS_CHANGE_KEY = 'latchkey.settings-change';
+import type { SettingsChange } from '../storage/items.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
 
 /**
  * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a
@@ -18,12 +17,8 @@ export interface SessionReplacementTools {
     status(): Promise<SessionStatus>;
     saveIfCurrent(signedIn: SignedIn, currentId: string): Promise<boolean>;
   };
-  /** Where the change is stored. */
-  readonly storage: {
-    get(key: string): Promise<unknown>;
-    set(key: string, value: unknown): Promise<void>;
-    remove(key: string): Promise<void>;
-  };
+  /** The item `SETTINGS_CHANGE`. */
+  readonly change: Pick<StoredItem<SettingsChange | null>, 'load' | 'write' | 'remove'>;
   /** Signs in without a form. Resolves with `null` if that is impossible or not wanted. */
   readonly signIn: (config: Config) => Promise<SignedIn | null>;
   /** Revokes the tokens of a sign-in that is not stored. Never rejects. */
@@ -43,7 +38,7 @@ export interface SessionReplacementTools {
  */
 export function createSessionReplacement({
   session,
-  storage,
+  change,
   now = Date.now,
   ...tools
 }: SessionReplacementTools): (config: Config) => Promise<number | null> {
@@ -60,20 +55,19 @@ export function createSessionReplacement({
     const status = await session.status();
     if (status.kind === 'unreadable') throw status.cause;
     const found = 'session' in status && belongsTo(status.session, config) ? status.session : null;
-    const stored = await storage.get(SETTINGS_CHANGE_KEY);
+    const stored = await change.load();
     if (found === null || isRefused(found) || fitsRequest(found, config)) {
-      if (stored !== undefined) await storage.remove(SETTINGS_CHANGE_KEY);
+      if (stored !== null) await change.remove();
       return null;
     }
     const name = JSON.stringify([found.id, config.audience, config.scope, config.organization]);
-    const known: Record<string, unknown> = { ...Object(stored) };
-    const isKnown = known.name === name && typeof known.since === 'number' && known.since <= now();
-    const since = isKnown ? Number(known.since) : now();
-    if (!isKnown) tools.onChange();
-    if (isKnown && known.isTried === true) return null;
+    const known = stored !== null && stored.name === name && stored.since <= now() ? stored : null;
+    const since = known?.since ?? now();
+    if (known === null) tools.onChange();
+    if (known?.isTried) return null;
     const isTried = now() >= since + SETTLING_TIME;
     // Before the attempt, which might end this context.
-    await storage.set(SETTINGS_CHANGE_KEY, { name, since, isTried });
+    await change.write({ name, since, isTried });
     if (!isTried) return since + SETTLING_TIME;
     await replace(found, config);
     return null;

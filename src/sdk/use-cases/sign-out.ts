@@ -1,7 +1,8 @@
 import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
-import type { LeftBehind } from '../session/journal.ts';
 import type { RemovedSession } from '../session/session.ts';
+import type { LeftBehind } from '../storage/journal.ts';
+import { PATHS } from '../tenant/endpoints.ts';
 import { revokeRefreshToken } from '../tenant/revoke.ts';
 import { expectTenant } from './missing-tenant.ts';
 
@@ -51,7 +52,7 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
   // Another context can have written the choice of the tenant. The permission comes from the user.
   if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
-  const url = new URL(`${config.tenant}/v2/logout`);
+  const url = new URL(`${config.tenant}${PATHS.logout}`);
   url.search = new URLSearchParams({
     client_id: config.clientId,
     returnTo: identity.redirectUrl,

@@ -152,9 +152,9 @@ export function backgroundBundle(config: Config): BuildOptions {
   };
 }
 
-/** first-read.js: a classic script, so that the popup runs it before its modules. There is no library in it. */
+/** prefetch-session.js: a classic script, so that the popup runs it before its modules. There is no library in it. */
 function firstReadBundle(config: Config): BuildOptions {
-  const entryPoints = { 'first-read': 'src/extension/popup/first-read.ts' };
+  const entryPoints = { 'prefetch-session': 'src/extension/popup/prefetch-session.ts' };
   return { ...sharedOptions(config), entryPoints, format: 'iife', banner: {} };
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, unknown } from './check-result.ts';
 import { intercepted, judge } from './network-failure.ts';
@@ -15,7 +16,7 @@ export interface OriginAnswer {
  * adds to no user's failed sign-ins. https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export async function askAsOrigin(config: Config, origin: string, ask: Ask): Promise<OriginAnswer> {
-  const attempt = await ask('/co/authenticate', {
+  const attempt = await ask(PATHS.coAuthenticate, {
     method: 'POST',
     headers: { origin, 'content-type': 'application/json' },
     body: JSON.stringify({

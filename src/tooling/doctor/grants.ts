@@ -1,4 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, unknown } from './check-result.ts';
 import { isOAuthError } from './cross-origin.ts';
@@ -46,7 +47,7 @@ export function askGrant(
     ...made,
     ...(type === CODE_GRANT.type ? { redirect_uri: redirectUrl } : {}),
   });
-  return ask('/oauth/token', {
+  return ask(PATHS.token, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
     body: body.toString(),

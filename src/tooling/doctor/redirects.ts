@@ -1,4 +1,6 @@
 import type { Config } from '../../sdk/config.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
+import { probePath } from '../../sdk/tenant/probe.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './check-result.ts';
 import { intercepted, judge } from './network-failure.ts';
@@ -10,30 +12,14 @@ export interface Wanted {
   readonly organization?: string;
 }
 
-/**
- * Asks `/authorize` for nobody: `prompt=none` without a session comes back to a listed address with
- * `login_required`, and stays on an error page of the tenant for another one.
- * https://openid.net/specs/openid-connect-core-1_0.html#AuthError
- */
+/** Requests an authorization for no user: see `probePath`. */
 export function askAuthorize(
   config: Config,
   redirectUrl: string,
   ask: Ask,
   wanted: Wanted = {},
 ): Promise<Answer> {
-  const query = new URLSearchParams({
-    client_id: config.clientId,
-    redirect_uri: redirectUrl,
-    response_type: 'code',
-    scope: 'openid',
-    prompt: 'none',
-    state: 'doctor',
-    code_challenge_method: 'S256',
-    // The challenge of a verifier that nobody has: no code can come of it.
-    code_challenge: 'A'.repeat(43),
-    ...wanted,
-  });
-  return ask(`/authorize?${query}`);
+  return ask(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
 }
 
 /** The parameters with which an answer goes back to `address`; `null` where it goes elsewhere or nowhere. */
@@ -56,7 +42,7 @@ export function checkCallback(address: string, answer: Answer): Outcome {
 /** Whether a sign-out may come back to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 export async function checkLogout(config: Config, address: string, ask: Ask): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
-  return judge(await ask(`/v2/logout?${query}`), (answered) => {
+  return judge(await ask(`${PATHS.logout}?${query}`), (answered) => {
     if (returnTo(address, answered) !== null) return ok(address);
     return isRefusal(answered)
       ? failed(`Sign-outs may not come back to ${address}`, inDashboard(FIELDS.logoutUrls, 'add', address))

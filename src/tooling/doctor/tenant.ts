@@ -1,6 +1,7 @@
 import type { Config } from '../../sdk/config.ts';
-import { CLOCK_TOLERANCE } from '../../sdk/session/clock.ts';
-import { clockAheadOf } from '../../sdk/tenant/check-tenant.ts';
+import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
+import { clockAheadOf } from '../../sdk/tenant/tenant-time.ts';
 import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './check-result.ts';
 import { explainTrouble, intercepted, judge, type TroubleTools } from './network-failure.ts';
 import { type Answer, type Answered, type Ask, jsonOf, plain } from './tenant-request.ts';
@@ -10,7 +11,7 @@ const SHORTEST_KEY = 2048;
 
 /** Asks for the tenant's description of itself. https://openid.net/specs/openid-connect-discovery-1_0.html */
 export function askDiscovery(ask: Ask): Promise<Answer> {
-  return ask('/.well-known/openid-configuration');
+  return ask(PATHS.discovery);
 }
 
 /** Whether what answers is the tenant whose tokens the extension would take. */
@@ -63,7 +64,7 @@ export function checkClock(discovery: Answered): Outcome {
 
 /** Whether the tenant shows a key that ID tokens can be verified with: RS256 and no other. */
 export async function checkSigningKeys(ask: Ask): Promise<Outcome> {
-  return judge(await ask('/.well-known/jwks.json'), (answered) => {
+  return judge(await ask(PATHS.keys), (answered) => {
     const set = jsonOf(answered);
     if (set === null) return intercepted(answered);
     const { keys } = set;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { message } from '../message.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
 describe.each(BROWSERS)('a tenant that is away, in %s', (kind) => {
@@ -11,9 +12,7 @@ describe.each(BROWSERS)('a tenant that is away, in %s', (kind) => {
     tenant.addFault({ path: /./, kind: 'drop' });
     const popup = await browser.openPopup();
     expect(await popup.waitForState('error')).toBe('error');
-    expect(await popup.text('#failure')).toBe(
-      `${tenant.domain} could not be reached. Check your connection and try again.`,
-    );
+    expect(await popup.text('#failure')).toBe(message('tenantUnreachable', { domain: tenant.domain }));
     tenant.clearFaults();
     await popup.click('#btn-retry');
     await popup.waitForState('signed-out');

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { message } from '../message.ts';
 import { letTokenEnd, nextAlarm, renewals, sessionOf } from '../session-record.ts';
 import {
   ada,
@@ -49,10 +50,8 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     tenant.revokeRefreshTokens('ada@example.com');
     await letTokenEnd(browser);
     const popup = await openForm(world);
-    expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
-    expect((await browser.waitForBadge('!')).title).toBe(
-      `${NAME}: your session has ended. Click to sign in again`,
-    );
+    expect(await popup.text('#notice')).toBe(message('sessionEnded'));
+    expect((await browser.waitForBadge('!')).title).toBe(message('badgeExpired', { name: NAME }));
     await popup.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('#lock input[name=email]')?.value === 'ada@example.com',
       { polling: 20 },

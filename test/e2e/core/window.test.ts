@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { askForNews, NO_NEWS } from '../background.ts';
+import { message } from '../message.ts';
 import { openWindow, signInAt } from '../pages.ts';
 import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
 
@@ -32,7 +33,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
       const popup = await openForm(world);
       return popup;
     };
-    const words = 'The sign-in window was closed before it was done. Sign in again when you like.';
+    const words = message('signInCancelled');
     const popup = await reopen();
     await expect.poll(() => popup.text('#notice')).toBe(words);
     await popup.close();

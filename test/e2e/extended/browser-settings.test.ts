@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { message } from '../message.ts';
 import { loginReady } from '../pages.ts';
 import { ada, createWorld, signIn, submitForm, type World, type WorldOptions } from '../world.ts';
 
@@ -53,7 +54,7 @@ describe('settings of the browser', () => {
   it.each(BLOCKED)('are named in %s when they block the cookies of the sign-in', async (kind, prefs) => {
     world = await createWorld(kind, { prefs, environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
-    const words = `This browser blocks cookies. Allow them for ${tenant.domain} in the browser's settings, then try again.`;
+    const words = message('cookiesBlocked', { domain: tenant.domain });
     const popup = await browser.openPopup();
     await loginReady(popup);
     await submitForm(popup, ada(tenant));

@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import { fieldValue } from '../pages.ts';
@@ -33,7 +34,10 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind);
     const { browser, tenant } = world;
     expect(await choose(await openOptions(browser), tenant)).toBe(
-      `Found ${tenant.domain}, with these connections: Username-Password-Authentication`,
+      message('tenantFound', {
+        domain: tenant.domain,
+        connections: 'Username-Password-Authentication',
+      }),
     );
     const popup = await signIn(world);
     await browser.waitForBadge('✓');
@@ -47,9 +51,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind);
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
-    expect(await popup.text('#notice')).toBe(
-      'Nobody has chosen yet where this extension signs in. Choose it in the options.',
-    );
+    expect(await popup.text('#notice')).toBe(message('tenantNotChosen'));
     expect(await popup.state()).toBe('signed-out');
     expect(await browser.badge()).toMatchObject({ text: '' });
     await popup.page.evaluate(() => {
@@ -84,23 +86,29 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     const there = other.domain.replace('127.0.0.1', 'localhost');
 
     for (const [choice, sentence] of [
-      [{ domain: 'my tenant', clientId }, /example\.eu\.auth0\.com/],
-      [{ domain, clientId: 'no such id' }, /letters, digits/],
-      [{ domain, clientId: 'unknown' }, /does(n't| not) know/],
+      [{ domain: 'my tenant', clientId }, message('domainWrong')],
+      [{ domain, clientId: 'no such id' }, message('clientIdWrong')],
+      [{ domain, clientId: 'unknown' }, message('clientIdUnknown', { domain })],
     ] as const)
-      expect(await choose(page, choice)).toMatch(sentence);
+      expect(await choose(page, choice)).toBe(sentence);
     const undo = other.addFault({ path: '/.well-known/jwks.json', kind: 'status', status: 404 });
-    expect(await choose(page, { domain: there, clientId })).toContain(there);
+    expect(await choose(page, { domain: there, clientId })).toBe(message('noTenantThere', { domain: there }));
     undo();
     other.addFault({ path: /./, kind: 'status', status: 503 });
-    expect(await choose(page, { domain: there, clientId })).toContain('503');
+    expect(await choose(page, { domain: there, clientId })).toBe(
+      message('tenantFailed', { domain: there, status: '503' }),
+    );
     await other.close();
     other = null;
-    expect(await choose(page, { domain: there, clientId })).toMatch(/(could not|couldn't) be reached/);
+    expect(await choose(page, { domain: there, clientId })).toBe(
+      message('tenantUnreachable', { domain: there }),
+    );
     expect(await mayReach(browser, 'localhost')).toBe(false);
     await refusePermissions(page);
     const refused = 'example.eu.auth0.com';
-    expect(await choose(page, { domain: refused, clientId })).toContain(refused);
+    expect(await choose(page, { domain: refused, clientId })).toBe(
+      message('tenantRefused', { domain: refused }),
+    );
     expect(await fieldValue(page, '#domain')).toBe(refused);
     expect(await keptChoice(browser)).toEqual(before);
     expect(await mayReach(browser, '127.0.0.1')).toBe(true);
@@ -121,7 +129,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await page.waitForFunction(
       (words) => document.querySelector('#tenant-leaves:not([hidden])')?.textContent === words,
       { polling: 20 },
-      `Another choice first logs you out of ${tenant.domain}.`,
+      message('tenantLeaves', { domain: tenant.domain }),
     );
 
     expect(await choose(page, { domain: there, clientId: other.clientId })).toContain(`Found ${there}`);
@@ -204,9 +212,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
     const { browser, tenant } = world;
     const first = await browser.openPopup();
-    expect(await first.text('#notice')).toBe(
-      `This extension may not reach ${tenant.domain} yet. Allow it in the options.`,
-    );
+    expect(await first.text('#notice')).toBe(message('tenantNotAllowed', { domain: tenant.domain }));
     await first.close();
     const page = await openOptions(browser);
     expect(await page.$eval('#domain', (field) => field.matches(':read-only'))).toBe(true);
@@ -252,5 +258,5 @@ function keptChoice(browser: ExtensionBrowser): Promise<unknown> {
   return browser.evaluateInExtension(async (key) => {
     const { [key]: options } = await chrome.storage.local.get(key);
     return Object(options).tenant ?? null;
-  }, OPTIONS_KEY);
+  }, OPTIONS.key);
 }

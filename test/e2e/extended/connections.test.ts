@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewConnection } from '../../tenant/connections.ts';
+import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { createWorld, openForm, submitForm, type World } from '../world.ts';
@@ -43,7 +44,7 @@ describe.each([ONE_BROWSER])('an AD/LDAP connection, in %s', (kind) => {
       await again.fill('#lock input[name=password]', PASSWORD);
       await again.click('#lock button[type=submit]');
       expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
-      expect(await again.text('#user-kind')).toBe('Company account');
+      expect(await again.text('#user-kind')).toBe(message('accountOfCompany'));
     },
   );
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';
@@ -84,11 +84,11 @@ describe('what a content script writes, in firefox,', () => {
     const options = Object(
       await browser.evaluateInExtension(
         async (key) => (await chrome.storage.local.get(key))[key],
-        OPTIONS_KEY,
+        OPTIONS.key,
       ),
     );
     const attack = {
-      set: { [OPTIONS_KEY]: { ...options, tenant: chosen } },
+      set: { [OPTIONS.key]: { ...options, tenant: chosen } },
       change: { ...chosen, renewAt: 0, expiresAt: 0 },
     };
     expect(await write(world, attack)).toBe('{"returned":null}');

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { JOURNAL } from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
 import { takeHostAway } from '../../support/host-access.ts';
 import { loseKey } from '../background.ts';
@@ -217,7 +217,7 @@ function lastNoted(browser: ExtensionBrowser): Promise<unknown> {
   return browser.evaluateInExtension(async (key) => {
     const { [key]: journal } = await chrome.storage.local.get(key);
     return Object(Object(Array.isArray(journal) ? journal.at(-1) : null).event).kind ?? null;
-  }, JOURNAL_KEY);
+  }, JOURNAL.key);
 }
 
 /** Opens the page and waits until the tenant has answered, or has not. */

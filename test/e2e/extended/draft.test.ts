@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DRAFT_KEY } from '../../../src/sdk/storage/draft-store.ts';
+import { DRAFT } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
@@ -89,7 +89,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
-    await expect.poll(() => storedText(world)).not.toContain(DRAFT_KEY);
+    await expect.poll(() => storedText(world)).not.toContain(DRAFT.key);
   });
 
   once('begins empty for another account', async () => {

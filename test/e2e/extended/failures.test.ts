@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, openForm, requestsTo, submitForm, type World } from '../world.ts';
 
@@ -17,7 +18,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
       tenant.addFault({ path, kind: 'drop' });
       await submitForm(popup, ada(tenant));
       expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-      expect(await popup.text('#failure')).toContain('could not be reached');
+      expect(await popup.text('#failure')).toBe(message('tenantUnreachable', { domain: tenant.domain }));
       expect((await browser.badge()).text).toBe('');
 
       tenant.clearFaults();
@@ -33,7 +34,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toMatch(/does not know this application.*AUTH0_CLIENT_ID/);
+    expect(await popup.text('#failure')).toBe(message('clientUnknown', { domain: world.tenant.domain }));
     expect(await popup.page.$eval('#btn-retry', (button) => button.checkVisibility())).toBe(true);
   });
 
@@ -44,8 +45,11 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain(
-      `add ${built.addresses[kind].allowedOrigins[0]} to the application's Allowed Web Origins`,
+    expect(await popup.text('#failure')).toBe(
+      message('originNotAllowed', {
+        domain: tenant.domain,
+        origin: built.addresses[kind].allowedOrigins[0] ?? '',
+      }),
     );
   });
 
@@ -56,8 +60,11 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain(
-      `${built.addresses[kind].callbackUrls[0]} to the application's Allowed Callback URLs`,
+    expect(await popup.text('#failure')).toBe(
+      message('callbackNotAllowed', {
+        domain: tenant.domain,
+        address: built.addresses[kind].callbackUrls[0] ?? '',
+      }),
     );
   });
 
@@ -76,7 +83,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     });
     const popup = await browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain('cannot be used');
+    expect(await popup.text('#failure')).toBe(message('settingsInvalid', { domain: tenant.domain }));
     expect(await popup.page.$eval('#btn-window', (button) => button.checkVisibility())).toBe(true);
   });
 
@@ -84,7 +91,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     world = await createWorld(kind, { environment: { AUTH0_CONNECTIONS: 'no-such-connection' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain('AUTH0_CONNECTIONS names none of them');
+    expect(await popup.text('#failure')).toBe(message('noConnection'));
   });
 
   it('says so when the browser cannot save, and saves when it can again', async () => {
@@ -94,7 +101,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
     expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    expect(await popup.text('#failure')).toContain('the browser could not save it');
+    expect(await popup.text('#failure')).toBe(message('notSaved'));
     expect((await browser.badge()).text).toBe('');
 
     await browser.evaluateInExtension((area) => chrome.storage[area].remove('filler'), LIMITED_AREA[kind]);
@@ -147,7 +154,7 @@ describe('what goes wrong, in firefox alone', () => {
       popup = await browser.openPopup();
     }
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toContain(`may not reach ${tenant.domain}`);
+    expect(await popup.text('#failure')).toBe(message('hostNotPermitted', { domain: tenant.domain }));
     expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 });

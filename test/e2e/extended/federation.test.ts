@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { askForNews, NO_NEWS } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { click, isReady } from '../pages.ts';
 import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
@@ -17,8 +18,7 @@ const CONNECTIONS = {
 } as const;
 
 /** What the provider says of it reaches the tenant, and by its redirect the popup. */
-const REFUSED =
-  'The tenant refused the sign-in: The user cancelled the sign-in. Try again, or ask its administrator.';
+const REFUSED = message('authorizationRefused', { reason: 'The user cancelled the sign-in' });
 
 describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   const once = itOnce(kind);
@@ -78,9 +78,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     await popup.click('#lock .auth0-lock-social-button');
     await closed(popup);
     const again = await browser.openPopup();
-    await expect
-      .poll(() => again.text('#notice'))
-      .toBe('The sign-in page could not be loaded. Check your connection or VPN, then try again.');
+    await expect.poll(() => again.text('#notice')).toBe(message('signInPageFailed'));
   });
 
   once('ask which account it is for "Use another account"', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetBrowser } from '../browser-pool.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, type World } from '../world.ts';
 
@@ -27,7 +28,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     const page = await open();
     const said = await listen(page);
     const { email, password } = ada(world.tenant);
-    expect(await focused(page)).toBe('E-mail address');
+    expect(await focused(page)).toBe(message('fieldEmail'));
     await page.keyboard.type(email);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('your password');
@@ -35,14 +36,19 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await page.keyboard.press('Enter');
 
     await page.waitForSelector('main[data-state=signed-in]');
-    expect(await focused(page)).toBe('Account');
+    expect(await focused(page)).toBe(message('account'));
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Log out');
+    expect(await focused(page)).toBe(message('logOut'));
     await page.keyboard.press('Enter');
 
     await page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
-    expect(await focused(page)).toBe('E-mail address');
-    expect(await said()).toEqual(['Signing in…', 'Signed in', 'Signing out…', 'Signed out']);
+    expect(await focused(page)).toBe(message('fieldEmail'));
+    expect(await said()).toEqual([
+      message('stateSigningIn'),
+      message('stateSignedIn'),
+      message('stateSigningOut'),
+      message('stateSignedOut'),
+    ]);
   });
 
   it('every control of the form is reached in its order, has a name, and can be seen to have the focus', async () => {
@@ -51,20 +57,20 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     expect(await walk(page)).toEqual([
       'Sign Up',
       'Sign in with Google',
-      'E-mail address',
+      message('fieldEmail'),
       'your password',
       'Show password',
       "Don't remember your password?",
       'Log In',
-      'Open in a tab',
-      'Options',
+      message('openInTab'),
+      message('options'),
     ]);
   });
 
   it('every control of the card is reached in its order, and can be seen to have the focus', async () => {
     const page = await open();
     await signIn(page, world);
-    expect(await walk(page)).toEqual(['Log out', 'Use another account', 'Options']);
+    expect(await walk(page)).toEqual([message('logOut'), message('switchAccount'), message('options')]);
   });
 
   once('a wrong password is said, and the next try begins in the field', async () => {
@@ -83,7 +89,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     const said = await listen(page);
     await page.keyboard.press('Enter');
     await expect.poll(said).toContain("Email can't be blank");
-    await expect.poll(() => focused(page)).toBe('E-mail address');
+    await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
   });
 
   it('a failure is said, and the next Tab leads to what can be done', async () => {
@@ -96,11 +102,15 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('main[data-state=error]');
     world.tenant.clearFaults();
-    expect(await said()).toEqual(
-      expect.arrayContaining(['Something needs you', expect.stringMatching(/could not be reached/)]),
-    );
-    expect(await focused(page)).toMatch(/could not be reached/);
-    expect(await walk(page)).toEqual(['Try again', 'Log in', 'What went wrong?', 'Options']);
+    const unreachable = message('tenantUnreachable', { domain: world.tenant.domain });
+    expect(await said()).toEqual(expect.arrayContaining([message('stateError'), unreachable]));
+    expect(await focused(page)).toBe(unreachable);
+    expect(await walk(page)).toEqual([
+      message('tryAgain'),
+      message('logIn'),
+      message('whatWentWrong'),
+      message('options'),
+    ]);
   });
 
   once('other screens of the form have the focus in their first field, and lead back', async () => {
@@ -108,14 +118,14 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await tabTo(page, "Don't remember your password?");
     await page.keyboard.press('Enter');
     await page.waitForSelector('#lock .auth0-lock-quiet .auth0-lock-back-button');
-    await expect.poll(() => focused(page)).toBe('E-mail address');
+    await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
     await page.keyboard.down('Shift');
     await page.keyboard.press('Tab');
     await page.keyboard.up('Shift');
-    expect(await focused(page)).toBe('Back');
+    expect(await focused(page)).toBe(message('formBack'));
     await page.keyboard.press('Enter');
     await page.waitForSelector('#lock .auth0-lock-quiet input[name=password]');
-    await expect.poll(() => focused(page)).toBe('E-mail address');
+    await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
   });
 });
 

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ar } from '../../../src/sdk/locales/ar.ts';
@@ -8,7 +6,6 @@ import { de } from '../../../src/sdk/locales/de.ts';
 import type { LockLanguage } from '../../../src/sdk/lock/languages.ts';
 import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import type { Popup } from '../../support/browser.ts';
-import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, NAME, openForm, submitForm, type World } from '../world.ts';
 
 let world: World;
@@ -18,13 +15,9 @@ afterEach(() => world.end());
 const CHOSEN = [
   ['that of Taiwan in a browser of Hong Kong', 'zh-HK', 'zh-tw'],
   ['German in an Austrian browser', 'de-AT', 'de'],
-  ['Polish in a Polish browser, where our own words are English', 'pl', 'pl'],
-  ['English in a browser whose language Lock does not have', 'ka', 'en'],
 ] as const;
 
 describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
-  const once = itOnce(kind);
-  // Which one it is, test/sdk/lock/languages.test.ts knows: Firefox, which takes long to start, shows two of them.
   it.each(kind === 'firefox' ? CHOSEN.slice(0, 1) : CHOSEN)('is %s', async (_name, language, dictionary) => {
     world = await createWorld(kind, { language });
     const popup = await openForm(world);
@@ -35,28 +28,6 @@ describe.each(BROWSERS)('the language of the form, in %s', (kind) => {
     });
     expect(popup.pageErrors).toEqual([]);
     expect(popup.consoleMessages).toEqual([]);
-  });
-
-  once('is English where the dictionary is missing, and the person is not told', async () => {
-    world = await createWorld(kind, {
-      language: 'de',
-      prepare: async (extensionDir) => {
-        await rm(path.join(extensionDir, 'languages/de.json'));
-        return extensionDir;
-      },
-    });
-    const popup = await openForm(world);
-    expect(await formOf(popup)).toEqual({ submit: 'Log In', lang: 'en', dir: 'ltr' });
-    expect(await popup.text('#notice')).toBe('');
-    expect(popup.pageErrors).toEqual([]);
-  });
-
-  once('is that of a refusal too', async () => {
-    world = await createWorld(kind, { language: 'he' });
-    const popup = await openForm(world);
-    await submitForm(popup, { email: 'ada@example.com', password: 'not-the-password' });
-    const said = await popup.text('#lock .auth0-global-message-error');
-    expect(said).toBe((await dictionaryOf('he')).error.login['lock.invalid_email_password']);
   });
 });
 
@@ -140,37 +111,6 @@ describe('read from the right', () => {
   });
 });
 
-describe('a language of Lock, in chromium', () => {
-  it('has its own word on the button, and loads its own dictionary alone', async () => {
-    world = await createWorld('chromium', { watchesRequests: true });
-    const popup = await world.browser.openPopupInTab();
-    const loaded: string[] = [];
-    popup.page.on('request', (request) => {
-      const file = /\/languages\/(.*)$/.exec(request.url())?.[1];
-      if (file !== undefined) loaded.push(file);
-    });
-    for (const language of ['en', 'de', 'ja', 'hu'] as const) {
-      loaded.length = 0;
-      await openIn(popup, language);
-      expect([language, (await formOf(popup)).submit]).toEqual([language, await submitLabel(language)]);
-      expect([language, loaded]).toEqual([language, language === 'en' ? [] : [`${language}.json`]]);
-      expect([language, await tooWide(popup)]).toEqual([language, []]);
-    }
-    expect(popup.pageErrors).toEqual([]);
-    expect(popup.consoleMessages).toEqual([]);
-  });
-});
-
-/** Opens the page anew in a browser that seems to be in `language`. */
-async function openIn(popup: Popup, language: string): Promise<void> {
-  const { identifier } = await popup.page.evaluateOnNewDocument((preferred) => {
-    chrome.i18n.getUILanguage = () => preferred;
-  }, language);
-  await popup.page.reload();
-  await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
-  await popup.waitForState('signed-out');
-}
-
 /** Opens the page anew in a browser that seems to have chosen these messages. */
 async function openWith(popup: Popup, words: Catalogue): Promise<void> {
   const messages = browserMessages(words);
@@ -238,7 +178,6 @@ function tooWide(popup: Popup, selector = FORM_TEXTS): Promise<string[]> {
 
 interface LockDictionary {
   readonly loginSubmitLabel: string;
-  readonly error: { readonly login: Readonly<Record<string, string>> };
 }
 
 /** What Lock itself has, evaluated from its own module. */

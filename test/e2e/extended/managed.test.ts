@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ManagedValues } from '../../support/managed.ts';
 import { finishedSignOuts } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, openForm, requestsTo, signIn, type World } from '../world.ts';
 
@@ -20,9 +21,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     const page = await openPage(world, 'options.html');
     expect(await stateOf(page, '#logout-local')).toEqual({ checked: true, disabled: true });
     expect(await stateOf(page, '#logout-federated')).toEqual({ checked: false, disabled: true });
-    expect(await page.$eval('#logout-managed', ({ textContent }) => textContent)).toBe(
-      'Set by your organization',
-    );
+    expect(await page.$eval('#logout-managed', ({ textContent }) => textContent)).toBe(message('managed'));
     expect(await stateOf(page, '#silent')).toEqual({ checked: true, disabled: false });
     await page.close();
 

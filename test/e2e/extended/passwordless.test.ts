@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, openForm, type World } from '../world.ts';
 
@@ -55,7 +56,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.fill('#lock input[name=vcode]', wrongCode(world));
     await popup.click('#lock button[type=submit]');
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe('Wrong code.');
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(message('codeWrong'));
     await popup.fill('#lock input[name=vcode]', lastCode(world));
     await popup.click('#lock button[type=submit]');
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
@@ -67,9 +68,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
     ahead = (CODE_LASTS + 1) * 1_000;
     await popup.fill('#lock input[name=vcode]', lastCode(world));
     await popup.click('#lock button[type=submit]');
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe(
-      'This code has expired. Ask for a new one.',
-    );
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe(message('codeExpired'));
   });
 
   once('is sent again when it is asked for again', async () => {

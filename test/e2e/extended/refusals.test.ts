@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { Popup } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import {
   ada,
@@ -190,7 +191,7 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
     await submitForm(form, HEDY);
     expect(await form.waitForState('error', 'signed-in')).toBe('error');
     expect(await form.text('#failure')).toBe(
-      "You have signed up, but can't sign in yet: Please verify your email before logging in. Once that is done, sign in.",
+      message('signedUpRefused', { reason: 'Please verify your email before logging in' }),
     );
     const screen = async (shown: Popup) => {
       await shown.page.waitForSelector('#lock button[type=submit]');

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loseKey } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce, ONE_BROWSER } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, renewals, sessionOf } from '../session-record.ts';
@@ -74,7 +75,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
       expect(await popup.state()).toBe('signed-in');
     } else {
       await popup.waitForState('signed-out');
-      expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
+      expect(await popup.text('#notice')).toBe(message('sessionEnded'));
     }
     await browser.waitForBadge(badge);
   });
@@ -93,12 +94,8 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     await letTokenEnd(browser);
     const popup = await browser.openPopup();
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toBe(
-      `${tenant.domain} requires one more step from you, such as a code. Continue in a window.`,
-    );
-    expect((await browser.waitForBadge('!')).title).toBe(
-      `${NAME}: one more sign-in step is needed. Click to continue`,
-    );
+    expect(await popup.text('#failure')).toBe(message('sessionStepRequired', { domain: tenant.domain }));
+    expect((await browser.waitForBadge('!')).title).toBe(message('badgeStepRequired', { name: NAME }));
     await popup.click('#btn-window');
     const window = await browser.waitForWindow(`${tenant.origin}/u/`);
     if (!popup.closed) await popup.close();

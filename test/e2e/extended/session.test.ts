@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { Popup } from '../../support/browser.ts';
 import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
 import { endSessionIn, nextAlarm, WITHOUT_RENEWAL } from '../session-record.ts';
@@ -36,12 +37,12 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
       .poll(() => browser.badge())
       .toEqual({
         text: '!',
-        title: `${NAME}: your session has ended. Click to sign in again`,
+        title: message('badgeExpired', { name: NAME }),
       });
 
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-out', 'signed-in', 'error')).toBe('signed-out');
-    expect(await popup.text('#notice')).toBe('Your session has ended. Sign in again to go on.');
+    expect(await popup.text('#notice')).toBe(message('sessionEnded'));
     expect(await fieldValue(popup.page, '#lock input[name=email]')).toBe('ada@example.com');
     await submitForm(popup, ada(world.tenant));
     await popup.waitForState('signed-in');
@@ -66,7 +67,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     const popup = await signIn(world);
     await endSessionIn(world.browser, 1_000);
     expect(await popup.waitForState('signed-out')).toBe('signed-out');
-    expect(await popup.text('#notice')).toMatch(/session has ended/);
+    expect(await popup.text('#notice')).toBe(message('sessionEnded'));
   });
 
   once('counts a record of a later version as signed out, and leaves it alone', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CLIENT_SETTINGS_KEY } from '../../../src/sdk/storage/client-settings-cache.ts';
+import { CLIENT_SETTINGS } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
+import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -54,7 +55,7 @@ describe.each([ONE_BROWSER])("the application's settings, in %s", (kind) => {
 
     const again = await world.browser.openPopup();
     expect(await again.waitForState('error')).toBe('error');
-    expect(await again.text('#failure')).toMatch(/does not know this application/);
+    expect(await again.text('#failure')).toBe(message('clientUnknown', { domain: world.tenant.domain }));
   });
 });
 
@@ -62,6 +63,6 @@ describe.each([ONE_BROWSER])("the application's settings, in %s", (kind) => {
 function storedSettings({ browser }: World): Promise<string> {
   return browser.evaluateInExtension(
     async (key) => JSON.stringify((await chrome.storage.local.get(key))[key] ?? null),
-    CLIENT_SETTINGS_KEY,
+    CLIENT_SETTINGS.key,
   );
 }

@@ -55,15 +55,6 @@ describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
     await popup.page.waitForSelector('#user-picture:not([hidden])');
     expect(await places(popup.page, '#user-name', '#btn-logout')).toEqual(before);
   });
-
-  once('and nothing is cut off from 320 pixels up, in a tab of its own', async () => {
-    const tab = await world.browser.openPopupInTab();
-    await isReady(tab);
-    for (const width of [320, 400, 1000]) {
-      await tab.page.setViewport({ width, height: 600 });
-      expect(await tab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    }
-  });
 });
 
 /** Where the popup's parts stand, in pixels: its name, the page as a whole, and these. */

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { openWindow, signInAt } from '../pages.ts';
 import { BROWSERS, createWorld, openForm, requestsTo, storedSession, type World } from '../world.ts';
@@ -29,9 +30,9 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     world = await createWorld(kind, HOSTED);
     const window = await openWindow(world);
     const popup = await openForm(world);
-    await expect.poll(() => popup.text('#notice')).toMatch(/^A sign-in window is open/);
+    await expect.poll(() => popup.text('#notice')).toBe(message('windowIsOpen'));
     await window.close();
-    await expect.poll(() => popup.text('#notice')).toMatch(/^The sign-in window was closed/);
+    await expect.poll(() => popup.text('#notice')).toBe(message('signInCancelled'));
   });
 
   it('leaves nothing half done when the background is stopped in the middle', async () => {
@@ -64,7 +65,9 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
     await expect.poll(() => requestsTo(tenant, '/oauth/token').length).toBe(1);
     const again = await browser.openPopupInTab();
-    await expect.poll(() => again.text('#notice')).toContain('is having trouble (status 500)');
+    await expect
+      .poll(() => again.text('#notice'))
+      .toBe(message('tenantFailed', { domain: tenant.domain, status: '500' }));
   });
 });
 

@@ -14,13 +14,15 @@ describe('a block of TypeScript', () => {
   const broken: Block = {
     place: 'nowhere',
     language: 'ts',
-    text: "import { getUser } from './latchkey.ts';\n(await getUser()).name;\n",
+    text: "import { createClient } from 'latchkey';\nimport { config } from './config.ts';\n(await createClient(config).getUser()).name;\n",
   };
 
   beforeAll(async () => {
     folder = await copyProject();
     const files = new Map(
-      [...programs, broken].map((block, index) => [fileOf(block) ?? `src/block-${index}.ts`, block] as const),
+      [...programs, broken].map(
+        (block, index) => [fileOf(block) ?? `src/extension/block-${index}.ts`, block] as const,
+      ),
     );
     for (const [file, { text }] of files) {
       await mkdir(path.dirname(path.join(folder, file)), { recursive: true });

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { JOURNAL_KEY } from '../../../src/sdk/storage/journal-store.ts';
-import { RENEWAL_ATTEMPTS_KEY } from '../../../src/sdk/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { JOURNAL, RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { openDiagnosticsPage } from '../../support/unit/diagnosis.ts';
 import { type FakeBrowser, openPage as openPageOf } from '../../support/unit/open-page.ts';
@@ -69,7 +68,7 @@ describe('the diagnostics', () => {
         notBefore: 0,
         failure: null,
       };
-      await browser.storage.session.set({ [RENEWAL_ATTEMPTS_KEY]: attempts });
+      await browser.storage.session.set({ [RENEWAL_ATTEMPTS.key]: attempts });
     });
     expect(element('state').textContent).toContain('Failed attempts: 4');
   });
@@ -77,7 +76,7 @@ describe('the diagnostics', () => {
   it('tell what popup and background have written down', async () => {
     await openPage((browser) =>
       browser.storage.local.set({
-        [JOURNAL_KEY]: [{ event: { kind: 'session-ended' }, at: 1, since: 1, times: 1 }],
+        [JOURNAL.key]: [{ event: { kind: 'session-ended', end: 'ended' }, at: 1, since: 1, times: 1 }],
       }),
     );
     expect(element('event-rows').textContent).toContain('The tenant ended the session');

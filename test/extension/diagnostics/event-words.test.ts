@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { eventInWords } from '../../../src/extension/diagnostics/event-words.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/sdk/errors.ts';
 import { translate } from '../../../src/sdk/locales/translate.ts';
-import type { JournalEvent } from '../../../src/sdk/session/journal.ts';
+import type { JournalEvent } from '../../../src/sdk/storage/journal.ts';
 
 describe('an event', () => {
-  it.each<[JournalEvent<ErrorCode>, string]>([
+  it.each<[JournalEvent, string]>([
     [{ kind: 'background-started' }, 'The background started'],
     [{ kind: 'signed-in', road: 'form' }, 'Signed in by the form'],
     [{ kind: 'signed-in', road: 'window' }, 'Signed in in a window'],
@@ -16,7 +16,7 @@ describe('an event', () => {
     expect(eventInWords(event, translate)).toEqual({ words, code: null, isTrouble: false });
   });
 
-  it.each<[JournalEvent<ErrorCode>, string, ErrorCode | null]>([
+  it.each<[JournalEvent, string, ErrorCode | null]>([
     [
       { kind: 'sign-in-failed', code: 'tenant-unreachable' },
       'Signing in failed: the tenant could not be reached',

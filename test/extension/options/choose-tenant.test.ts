@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -41,11 +41,11 @@ async function openPage(prepare?: (browser: FakeBrowser) => unknown): Promise<Fa
 
 const keepChoice = ({ storage }: FakeBrowser, choice: object | null) =>
   storage.local.set({
-    [OPTIONS_KEY]: { version: 1, silent: false, logout: null, notify: false, tenant: choice },
+    [OPTIONS.key]: { version: 1, silent: false, logout: null, notify: false, tenant: choice },
   });
 
 const choice = async ({ storage }: FakeBrowser) =>
-  Object((await storage.local.get(OPTIONS_KEY))[OPTIONS_KEY]).tenant ?? null;
+  Object((await storage.local.get(OPTIONS.key))[OPTIONS.key]).tenant ?? null;
 
 /** Somebody is signed in at `tenant.example`, as which the background answers when it is asked to sign out. */
 async function signIn(browser: FakeBrowser, answer: () => Promise<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { OPTIONS_KEY } from '../../../src/sdk/storage/settings-store.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { beBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { type FakeBrowser, openPage as openPageOf } from '../../support/unit/open-page.ts';
 import { openOptionsPage } from '../../support/unit/options-page.ts';
@@ -23,7 +23,7 @@ const click = async (id: string) => {
   await settle();
 };
 
-const kept = async ({ storage }: FakeBrowser) => (await storage.local.get(OPTIONS_KEY))[OPTIONS_KEY];
+const kept = async ({ storage }: FakeBrowser) => (await storage.local.get(OPTIONS.key))[OPTIONS.key];
 
 const said = () => element('said').textContent;
 
@@ -68,7 +68,7 @@ describe('the options', () => {
 
   it('show what was chosen before', async () => {
     await openPage(({ storage }) =>
-      storage.local.set({ [OPTIONS_KEY]: { version: 1, silent: false, logout: 'federated', notify: true } }),
+      storage.local.set({ [OPTIONS.key]: { version: 1, silent: false, logout: 'federated', notify: true } }),
     );
     expect(field('silent').checked).toBe(false);
     expect(field('logout-federated').checked).toBe(true);
@@ -122,7 +122,7 @@ describe('the option to be notified', () => {
   it('is off where the permission was taken away since', async () => {
     await openPage((fake) => {
       withheld(fake);
-      return fake.storage.local.set({ [OPTIONS_KEY]: { version: 1, notify: true } });
+      return fake.storage.local.set({ [OPTIONS.key]: { version: 1, notify: true } });
     });
     expect(field('notify').checked).toBe(false);
   });

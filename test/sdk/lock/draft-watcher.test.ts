@@ -3,7 +3,7 @@ import Immutable from 'immutable';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchDraft } from '../../../src/sdk/lock/draft-watcher.ts';
 import { READY_EVENTS } from '../../../src/sdk/lock/overrides/screen-props.ts';
-import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
 
 type Listener = (model: LockModel) => void;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { branding } from '../../../src/extension/branding.ts';
 import { lockOptions } from '../../../src/sdk/lock/lock-options.ts';
-import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 
 const place = {

@@ -4,7 +4,7 @@ import { initLocation, phoneNumberWithDiallingCode, setPhoneNumber } from 'auth0
 import Immutable from 'immutable';
 import { describe, expect, it } from 'vitest';
 import { restoreDraft } from '../../../src/sdk/lock/restore-draft.ts';
-import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/session/draft.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
 
 const restore = (model: LockModel, changes: Partial<Draft>) =>
   restoreDraft(model, { ...EMPTY_DRAFT, ...changes });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LAST_MOMENT } from '../../../src/sdk/session/moment.ts';
 import {
   afterFailure,
   dueAt,
@@ -9,6 +8,7 @@ import {
   renewAt,
   type TokenLife,
 } from '../../../src/sdk/session/renewal.ts';
+import { MAX_TIMESTAMP } from '../../../src/sdk/session/timestamp.ts';
 import { NOON } from '../../support/unit/session.ts';
 
 const SECOND = 1_000;
@@ -160,7 +160,7 @@ describe('after a failure', () => {
 
   it('a wait without end stops at the last moment there is', () => {
     const { nextAt, notBefore } = afterFailure(lifeOf(DAY), null, failing({ retryAfter: Number.MAX_VALUE }));
-    expect([nextAt, notBefore]).toEqual([LAST_MOMENT, LAST_MOMENT]);
+    expect([nextAt, notBefore]).toEqual([MAX_TIMESTAMP, MAX_TIMESTAMP]);
   });
 
   it('the next attempt is later than now, not before it may be, and within three hours of that', () => {

@@ -20,7 +20,7 @@ import {
 } from '../../support/unit/session.ts';
 
 const HOUR = 3_600_000;
-const LAST_MOMENT = 8.64e15;
+const MAX_TIMESTAMP = 8.64e15;
 
 const userOf = (idTokenPayload: Record<string, unknown>) =>
   createSession(unitAuthResult({ idTokenPayload }), unitConfig(), NOON).session.user;
@@ -83,7 +83,7 @@ describe('a sign-in', () => {
 
   it('ends no later than a clock can show', () => {
     const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitConfig(), NOON);
-    expect(session.expiresAt).toBe(LAST_MOMENT);
+    expect(session.expiresAt).toBe(MAX_TIMESTAMP);
   });
 
   it('keeps no claim but those that are shown', () => {

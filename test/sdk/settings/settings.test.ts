@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Options, toStoredOptions } from '../../../src/sdk/settings/options.ts';
+import {
+  NO_OPTIONS,
+  type Options,
+  parseOptions,
+  toStoredOptions,
+} from '../../../src/sdk/settings/options.ts';
 import { settingsOf } from '../../../src/sdk/settings/settings.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
@@ -10,7 +15,8 @@ const built = unitConfig();
 const chosen = (changes: Partial<Options>) =>
   toStoredOptions({ silent: null, logout: null, notify: false, ...changes });
 
-const settings = (options: unknown, managed: unknown = {}) => settingsOf(built, { options, managed });
+const settings = (options: unknown, managed: unknown = {}) =>
+  settingsOf(built, { options: parseOptions(options), managed });
 
 describe('what counts', () => {
   it('is what was built, where nobody has chosen anything', () => {
@@ -60,7 +66,7 @@ describe('an Auth0 organization', () => {
     'has users sign in on the hosted page, whatever was built: %s',
     (login) => {
       const { config } = settingsOf(unitConfig({ login }), {
-        options: undefined,
+        options: NO_OPTIONS,
         managed: { organization: 'acme' },
       });
       expect(config).toMatchObject({ organization: 'acme', login: 'hosted' });

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 
 /** What every adapter of `Storage` does. `create` gives an empty one. */
-export function describeStorageContract(name: string, create: () => Storage): void {
+export function describeStorageContract(name: string, create: () => StorageAdapter): void {
   describe(`${name}, as every storage,`, () => {
     it('has no value under a key that was never written', async () => {
       expect(await create().get('key')).toBeUndefined();
@@ -71,7 +71,7 @@ export function describeStorageContract(name: string, create: () => Storage): vo
 
     describe('tells its listeners', () => {
       /** What a listener of `key` heard of `act`: how many times. Another key's change marks the end. */
-      async function heard(key: string, act: (storage: Storage) => Promise<void>, storage = create()) {
+      async function heard(key: string, act: (storage: StorageAdapter) => Promise<void>, storage = create()) {
         const listener = vi.fn();
         const undo = storage.subscribe(key, listener);
         await act(storage);
@@ -80,7 +80,7 @@ export function describeStorageContract(name: string, create: () => Storage): vo
         return listener.mock.calls.length;
       }
 
-      async function markTheEnd(storage: Storage): Promise<void> {
+      async function markTheEnd(storage: StorageAdapter): Promise<void> {
         const heardOfIt = new Promise<void>((resolve) => storage.subscribe('the end', resolve));
         await storage.set('the end', Math.random());
         await heardOfIt;
@@ -98,7 +98,7 @@ export function describeStorageContract(name: string, create: () => Storage): vo
       });
 
       it('of each change', async () => {
-        const changes = async (storage: Storage) => {
+        const changes = async (storage: StorageAdapter) => {
           await storage.set('key', 1);
           await storage.set('key', 2);
           await storage.remove('key');

@@ -4,14 +4,14 @@ import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts'
 import { isEnvelope } from '../../../src/sdk/storage/envelope.ts';
 import type { KeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { memoryKeyStore } from '../../support/unit/keys.ts';
 import { describeStorageContract } from './contract.ts';
 
 const keys = memoryKeyStore();
 
 /** A storage that keeps every value whole as the secret of an object. */
-function secretsOf(storage: Storage): Storage {
+function secretsOf(storage: StorageAdapter): StorageAdapter {
   return {
     async get(key) {
       const value = await storage.get(key);
@@ -34,14 +34,14 @@ const RECORD = { version: 2, user: { name: 'Ada' }, tokens: { access: 'secret-ac
 const TOKENS = { property: 'tokens', unbound: ['expiresAt'] } as const;
 
 /** An encrypted storage of `tokens` over a memory that works, but for `changes`. */
-function storageOver(changes: Partial<Storage> = {}, keyStore: KeyStore = keys) {
+function storageOver(changes: Partial<StorageAdapter> = {}, keyStore: KeyStore = keys) {
   const memory = memoryStorage();
   const storage = encryptedStorage({ ...memory, ...changes }, { keys: keyStore, ...TOKENS });
   return { memory, storage };
 }
 
 /** The envelope of the record that `memory` keeps under `key`. */
-async function envelopeIn(memory: Storage, key = 'key'): Promise<object> {
+async function envelopeIn(memory: StorageAdapter, key = 'key'): Promise<object> {
   const { tokens } = Object(await memory.get(key));
   if (!isEnvelope(tokens)) expect.fail(`This is no envelope: ${JSON.stringify(tokens)}`);
   return tokens;
@@ -51,7 +51,17 @@ async function envelopeIn(memory: Storage, key = 'key'): Promise<object> {
 const anyUtf16 = fc.nat(0xffff).map((unit) => String.fromCharCode(unit));
 
 const broken = () => Promise.reject(new Error('disk'));
-const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')) };
+const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')), forget() {} };
+
+it('opens a secret with the key that another context generated, if the remembered one was lost', async () => {
+  const memory = memoryStorage();
+  const [lost, stored] = [memoryKeyStore(), memoryKeyStore()];
+  const over = (keys: KeyStore) => encryptedStorage(memory, { keys, property: 'tokens', unbound: [] });
+  let current = lost;
+  const remembering = over({ key: () => current.key(), forget: () => (current = stored) });
+  await over(stored).set('key', RECORD);
+  expect(await remembering.get('key')).toEqual(RECORD);
+});
 
 describe('a record with a secret', () => {
   it('is kept open but for the secret, which is an envelope', async () => {
@@ -102,7 +112,7 @@ describe('a record with a secret', () => {
 it('nothing is heard of the same record, also where the storage gives its properties in another order', async () => {
   const memory = memoryStorage();
   // As Chromium's does, which sorts them.
-  const set: Storage['set'] = (key, value) => memory.set(key, sorted(value));
+  const set: StorageAdapter['set'] = (key, value) => memory.set(key, sorted(value));
   const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
   const record = { zulu: 1, tokens: { zulu: 'z', alpha: 'a' }, alpha: { zulu: 1, alpha: 2 } };
   await storage.set('key', record);

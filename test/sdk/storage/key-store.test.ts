@@ -64,6 +64,22 @@ describe('the key', () => {
     for (const key of [...others, await ask()]) expect(await areTheSame(first, key)).toBe(true);
   });
 
+  it('is read once in a context, until it is forgotten or could not be read', async () => {
+    const factory = new IDBFactory();
+    const open = vi.spyOn(factory, 'open');
+    const keys = indexedDbKeyStore('latchkey', factory);
+    open.mockImplementationOnce(() => {
+      throw new Error('The disk is busy.');
+    });
+    await expect(keys.key()).rejects.toThrow('busy');
+    await Promise.all([keys.key(), keys.key()]);
+    await keys.key();
+    expect(open).toHaveBeenCalledTimes(2);
+    keys.forget();
+    await keys.key();
+    expect(open).toHaveBeenCalledTimes(3);
+  });
+
   it('is another in another profile, and under another name', async () => {
     const factory = new IDBFactory();
     const key = await indexedDbKeyStore('latchkey', factory).key();

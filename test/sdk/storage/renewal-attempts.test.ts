@@ -1,136 +1,75 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
-import {
-  createRenewalAttemptsStore,
-  type KeptAttempts,
-  RENEWAL_ATTEMPTS_KEY,
-} from '../../../src/sdk/storage/renewal-attempts.ts';
+import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { NOON, unitSession } from '../../support/unit/session.ts';
 
 const YEAR = 365 * 86_400_000;
 const TOKEN = unitSession();
-
 const FAILURE = new LatchkeyError(
   'tenant-failed',
   { domain: 'tenant.example', status: '503' },
-  {
-    cause: new Error('secret-cause'),
-  },
+  { cause: new Error('secret-cause') },
 );
+const ATTEMPTS = { failures: 3, nextAt: NOON + 120_000, notBefore: NOON + 4_000, failure: FAILURE };
 
-const ATTEMPTS: KeptAttempts = {
-  failures: 3,
-  nextAt: NOON + 120_000,
-  notBefore: NOON + 4_000,
-  failure: FAILURE,
-};
-
-/** What this computer's clock shows. */
-let now = NOON;
-beforeEach(() => {
-  now = NOON;
-});
-
-/** Attempts over a memory that works, but for `changes`. */
-function attemptsOver(changes: Partial<Storage> = {}) {
-  const memory = memoryStorage();
-  const open = () => createRenewalAttemptsStore({ ...memory, ...changes }, () => now);
-  return { memory, attempts: open(), open };
+/** Stores of contexts that look at their clock at the given time, over one storage. */
+function open() {
+  const storage = memoryStorage();
+  return {
+    storage,
+    at: (now = NOON) => createRenewalAttempts(openItem(RENEWAL_ATTEMPTS, storage), () => now),
+  };
 }
 
-const broken = () => Promise.reject(new Error('disk'));
-
-describe('attempts to renew', () => {
-  it('are none where there have been none', async () => {
-    expect(await attemptsOver().attempts.read(TOKEN)).toBeNull();
+describe('createRenewalAttempts', () => {
+  it('returns what another context wrote, without the cause of the failure', async () => {
+    const { storage, at } = open();
+    await at().write(TOKEN, ATTEMPTS);
+    expect(await at().read(TOKEN)).toEqual({ ...ATTEMPTS, failure: expect.any(LatchkeyError) });
+    expect(JSON.stringify(await storage.get(RENEWAL_ATTEMPTS.key))).not.toContain('secret-cause');
   });
 
-  it('are those that were written, also after the script that wrote them has ended', async () => {
-    const { attempts, open } = attemptsOver();
-    await attempts.write(TOKEN, ATTEMPTS);
-    expect(await open().read(TOKEN)).toEqual({ ...ATTEMPTS, failure: expect.any(LatchkeyError) });
-  });
-
-  it('are kept without the cause of a failure: it may say more than a storage should', async () => {
-    const { memory, attempts } = attemptsOver();
-    await attempts.write(TOKEN, ATTEMPTS);
-    expect(JSON.stringify(await memory.get(RENEWAL_ATTEMPTS_KEY))).not.toContain('secret-cause');
-  });
-
-  it('may be planned without a failure', async () => {
-    const { attempts } = attemptsOver();
-    await attempts.write(TOKEN, { ...ATTEMPTS, failures: 0, failure: null });
-    expect(await attempts.read(TOKEN)).toEqual({ ...ATTEMPTS, failures: 0, failure: null });
+  it('stores a plan without a failure', async () => {
+    const { at } = open();
+    await at().write(TOKEN, { ...ATTEMPTS, failures: 0, failure: null });
+    expect(await at().read(TOKEN)).toEqual({ ...ATTEMPTS, failures: 0, failure: null });
   });
 
   it.each([
-    ['another sign-in', unitSession({ id: 'other' })],
-    ['tokens that were renewed since', unitSession({ createdAt: NOON + 1 })],
-  ])('are of no use to %s', async (_name, token) => {
-    const { attempts } = attemptsOver();
-    await attempts.write(TOKEN, ATTEMPTS);
-    expect(await attempts.read(token)).toBeNull();
+    ['none for another sign-in', unitSession({ id: 'other' }), NOON, false],
+    ['none for tokens that were renewed since', unitSession({ createdAt: NOON + 1 }), NOON, false],
+    ['them if the clock was set back by a second', TOKEN, NOON - 1_000, true],
+    ['them a year later', TOKEN, NOON + YEAR, true],
+    ['none if the clock was wrong when they were written', TOKEN, NOON - YEAR, false],
+  ])('returns %s', async (_name, token, now, isFound) => {
+    const { at } = open();
+    await at().write(TOKEN, ATTEMPTS);
+    expect((await at(now).read(token)) !== null).toBe(isFound);
   });
 
-  it.each([
-    ['a second earlier, as clocks are put right', NOON - 1_000],
-    ['a year later', NOON + YEAR],
-  ])('are remembered where the clock shows %s', async (_name, later) => {
-    const { attempts } = attemptsOver();
-    await attempts.write(TOKEN, ATTEMPTS);
-    now = later;
-    expect(await attempts.read(TOKEN)).toMatchObject({ failures: 3 });
-  });
-
-  it('are forgotten where the clock was wrong: else the next one would wait until it is so late again', async () => {
-    const { attempts } = attemptsOver();
-    now = NOON + YEAR;
-    await attempts.write(TOKEN, { ...ATTEMPTS, nextAt: now + 120_000, notBefore: now + 4_000 });
-    now = NOON + 3_600_000;
-    expect(await attempts.read(TOKEN)).toBeNull();
-  });
-});
-
-describe('what was kept is no attempts', () => {
   const { id, createdAt } = TOKEN;
   const whole = { id, createdAt, failures: 1, nextAt: NOON, notBefore: NOON, writtenAt: NOON, failure: null };
 
   it.each([
-    [null],
-    [7],
-    ['attempts'],
-    [[]],
-    [{}],
     [{ ...whole, failures: '1' }],
     [{ ...whole, nextAt: null }],
     [{ ...whole, notBefore: undefined }],
     [{ ...whole, writtenAt: undefined }],
-  ])('where it is damaged: %j', async (damaged) => {
-    const { memory, attempts } = attemptsOver();
-    await memory.set(RENEWAL_ATTEMPTS_KEY, damaged);
-    expect(await attempts.read(TOKEN)).toBeNull();
+  ])('returns none of a damaged record: %j', async (damaged) => {
+    const { storage, at } = open();
+    await storage.set(RENEWAL_ATTEMPTS.key, damaged);
+    expect(await at().read(TOKEN)).toBeNull();
   });
 
-  it.each([[7], ['no'], [{}], [{ code: 'unheard-of', message: 'No.' }], [{ code: 'tenant-failed' }]])(
-    'but for its failure where that is damaged: %j',
+  it.each([[7], [{}], [{ code: 'unheard-of', data: {} }]])(
+    'returns a record without its failure if that is damaged: %j',
     async (failure) => {
-      const { memory, attempts } = attemptsOver();
-      await memory.set(RENEWAL_ATTEMPTS_KEY, { ...whole, failure });
-      expect(await attempts.read(TOKEN)).toMatchObject({ failures: 1, failure: null });
+      const { storage, at } = open();
+      await storage.set(RENEWAL_ATTEMPTS.key, { ...whole, failure });
+      expect(await at().read(TOKEN)).toMatchObject({ failures: 1, failure: null });
     },
   );
-});
-
-describe('a storage that fails', () => {
-  it('has no attempts: the next one is made when it was planned', async () => {
-    expect(await attemptsOver({ get: broken }).attempts.read(TOKEN)).toBeNull();
-  });
-
-  it('is told in the log where attempts could not be kept', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    await expect(attemptsOver({ set: broken }).attempts.write(TOKEN, ATTEMPTS)).resolves.toBeUndefined();
-    expect(told).toHaveBeenCalledTimes(1);
-  });
 });

@@ -3,16 +3,16 @@ import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Application, RemovedSession, SignedIn } from '../../../src/sdk/session/session.ts';
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
 import {
-  createSessionStore,
-  PROOF_KEY,
   QUARANTINED_SESSION_KEY,
   SECRET_PROPERTY,
   SESSION_KEY,
   SIGNED_OUT_KEY,
   UNBOUND_PROPERTIES,
-} from '../../../src/sdk/storage/session-store.ts';
+  WRITE_TEST_KEY,
+} from '../../../src/sdk/storage/session-record.ts';
+import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { everythingSaid } from '../../support/unit/console-capture.ts';
 import { memoryKeyStore } from '../../support/unit/keys.ts';
@@ -38,13 +38,13 @@ const now = () => NOON;
 const active = async () => unitConfig();
 
 /** A store over a memory that works, but for `changes`, at noon. */
-function storeOver(changes: Partial<Storage> = {}) {
+function storeOver(changes: Partial<StorageAdapter> = {}) {
   const memory = memoryStorage();
   return { memory, store: createSessionStore({ ...memory, ...changes }, { active, now }) };
 }
 
 /** A store that encrypts the tokens, with a key of its own, in `memory`. */
-function encryptingStore(memory: Storage = memoryStorage()) {
+function encryptingStore(memory: StorageAdapter = memoryStorage()) {
   const secrets = encryptedStorage(memory, {
     keys: memoryKeyStore(),
     property: SECRET_PROPERTY,
@@ -59,7 +59,7 @@ const broken = () => Promise.reject(new Error('disk full'));
 
 /** What a storage does that fails at one key alone. */
 const brokenAt =
-  (key: string, set: Storage['set']): Storage['set'] =>
+  (key: string, set: StorageAdapter['set']): StorageAdapter['set'] =>
   (name, value) =>
     name === key ? broken() : set(name, value);
 
@@ -405,7 +405,7 @@ describe.each([
 });
 
 describe('a sign-in that was replaced', () => {
-  const replacedIn = (changes: Partial<Storage> = {}, memory = memoryStorage()) => {
+  const replacedIn = (changes: Partial<StorageAdapter> = {}, memory = memoryStorage()) => {
     const onReplaced = vi.fn();
     const store = createSessionStore({ ...memory, ...changes }, { active, now, onReplaced });
     return { memory, onReplaced, store };
@@ -447,22 +447,22 @@ describe('the proof that something can be saved', () => {
     const written: unknown[] = [];
     const { memory, store } = storeOver({
       set: async (key, value) => {
-        if (key === PROOF_KEY) written.push(value);
+        if (key === WRITE_TEST_KEY) written.push(value);
       },
     });
     const session = unitRecord(unitSignedIn({}, { idToken: 'i'.repeat(10_000) }));
     await memory.set(SESSION_KEY, session);
-    await store.proveWritable();
-    await store.proveWritable();
+    await store.assertWritable();
+    await store.assertWritable();
     for (const value of written) {
       expect(JSON.stringify(value).length).toBeGreaterThan(JSON.stringify(session).length + 4_000);
     }
     expect(new Set(written).size).toBe(2);
-    expect(await memory.get(PROOF_KEY)).toBeUndefined();
+    expect(await memory.get(WRITE_TEST_KEY)).toBeUndefined();
   });
 
   it('fails with storage-failed where nothing can be written', async () => {
-    expect(await failureOf(storeOver({ set: broken }).store.proveWritable())).toMatchObject({
+    expect(await failureOf(storeOver({ set: broken }).store.assertWritable())).toMatchObject({
       code: 'storage-failed',
       cause: new Error('disk full'),
     });
@@ -510,7 +510,7 @@ describe('the choice to be signed out', () => {
   it('is remembered where there is room for it only when the session is gone', async () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord());
-    const set: Storage['set'] = async (key, value) =>
+    const set: StorageAdapter['set'] = async (key, value) =>
       (await memory.get(SESSION_KEY)) === undefined ? memory.set(key, value) : broken();
     const store = createSessionStore({ ...memory, set }, { active, now });
     await store.remove();
@@ -559,7 +559,50 @@ describe('a listener', () => {
     const { store } = storeOver();
     const listener = vi.fn();
     store.subscribe(listener);
-    await store.proveWritable();
+    await store.assertWritable();
     expect(listener).not.toHaveBeenCalled();
+  });
+});
+
+describe('reconcile', () => {
+  const NEWER = { version: 5, from: 'the future' };
+  const DAMAGED = { ...unitRecord(), tokens: null };
+
+  it.each([
+    ['quarantines a session whose tokens cannot be opened', { ...unitRecord(), tokens: {} }, true],
+    ['quarantines nothing if the tokens can be opened', unitRecord(), false],
+    [
+      'quarantines no session of another application',
+      { ...unitRecord(), clientId: 'other', tokens: {} },
+      false,
+    ],
+    [
+      'quarantines no session of another tenant',
+      { ...unitRecord(), domain: 'other.example', tokens: {} },
+      false,
+    ],
+    ['quarantines no record of a newer version', NEWER, false],
+    ['quarantines nothing if there is no session', undefined, false],
+  ])('%s', async (_name, record, isQuarantined) => {
+    const memory = memoryStorage();
+    if (record !== undefined) await memory.set(SESSION_KEY, record);
+    const store = createSessionStore(memory, { active: async () => unitConfig() });
+    expect(await store.reconcile()).toBe(isQuarantined);
+    expect(await memory.get(isQuarantined ? QUARANTINED_SESSION_KEY : SESSION_KEY)).toEqual(record);
+    expect(await memory.get(isQuarantined ? SESSION_KEY : QUARANTINED_SESSION_KEY)).toBeUndefined();
+    expect(await store.hasUserSignedOut()).toBe(false);
+  });
+
+  it.each<[string, (memory: StorageAdapter) => Promise<unknown>, unknown]>([
+    ['that was written since', (memory) => memory.set(SESSION_KEY, NEWER).then(() => DAMAGED), NEWER],
+    ['if the key cannot be read now', () => Promise.reject(new Error('disk full')), unitRecord()],
+  ])('leaves a record %s', async (_name, get, expected) => {
+    const memory = memoryStorage();
+    await memory.set(SESSION_KEY, unitRecord());
+    const secrets = { ...memory, get: () => get(memory) };
+    await createSessionStore(memory, { active: async () => unitConfig(), secrets })
+      .reconcile()
+      .catch(() => {});
+    expect(await memory.get(SESSION_KEY)).toEqual(expected);
   });
 });

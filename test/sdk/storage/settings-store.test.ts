@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Options } from '../../../src/sdk/settings/options.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { readManagedStorage, subscribeManagedStorage } from '../../../src/sdk/storage/managed-storage.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import { keepOptionsIn, OPTIONS_KEY, readSettingsFrom } from '../../../src/sdk/storage/settings-store.ts';
+import { readSettings, saveOptions } from '../../../src/sdk/storage/settings-store.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
@@ -14,9 +16,10 @@ beforeEach(() => vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
 function openStore(managed: unknown = {}) {
   const storage = memoryStorage();
+  const options = openItem(OPTIONS, storage);
   const store = {
-    read: () => readSettingsFrom({ storage, readManaged: async () => managed }, built),
-    choose: (changes: Partial<Options>) => keepOptionsIn(storage, changes),
+    read: () => readSettings(built, { options, readManaged: async () => managed }),
+    choose: (changes: Partial<Options>) => saveOptions(changes, options),
   };
   return { storage, store };
 }
@@ -38,7 +41,7 @@ describe('the settings', () => {
   it('are kept with the version of their form', async () => {
     const { store, storage } = openStore();
     await store.choose({ notify: true });
-    expect(await storage.get(OPTIONS_KEY)).toEqual({ version: 1, silent: null, logout: null, notify: true });
+    expect(await storage.get(OPTIONS.key)).toEqual({ version: 1, silent: null, logout: null, notify: true });
   });
 
   it('are those of the build and of the organisation where the storage cannot be read', async () => {

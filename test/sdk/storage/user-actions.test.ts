@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { USER_ACTIONS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { createUserActions, type UserActions } from '../../../src/sdk/storage/user-actions.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 import { settle } from '../../support/unit/settle.ts';
@@ -10,9 +12,9 @@ let background: UserActions;
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { locks: new MemoryLocks() });
-  const storage = memoryStorage();
-  popup = createUserActions(storage);
-  background = createUserActions(storage);
+  const item = openItem(USER_ACTIONS, memoryStorage());
+  popup = createUserActions(item);
+  background = createUserActions(item);
 });
 
 const yes = async () => 'yes';
@@ -64,7 +66,7 @@ describe('what the user did not request', () => {
 it('completes every action if the storage fails', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const fails = () => Promise.reject(new Error('disk'));
-  const actions = createUserActions({ get: fails, set: fails, remove: fails, subscribe: () => () => {} });
+  const actions = createUserActions(openItem(USER_ACTIONS, { ...memoryStorage(), get: fails, set: fails }));
   const [first, second] = [await actions.begin(), await actions.begin()];
   expect(await actions.complete(second, yes)).toBe('yes');
   expect(await actions.complete(first, yes)).toBe('yes');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Identity } from '../../../src/sdk/browser/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
-import type { PendingSignIn } from '../../../src/sdk/session/pending-sign-in.ts';
+import type { PendingSignIn } from '../../../src/sdk/storage/pending-sign-in.ts';
 import { authorize } from '../../../src/sdk/tenant/authorize.ts';
 import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { PROOF_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY, WRITE_TEST_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { brokenOff } from '../../support/unit/clock.ts';
 import { startExtension } from '../../support/unit/extension.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -69,24 +69,6 @@ describe('a renewal', () => {
       tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
     });
   });
-
-  it('goes on with the refresh token that came with it', async () => {
-    const { context, clock, tenant } = await start();
-    for (const hour of [1, 2, 3]) {
-      clock.now = NOON + hour * HOUR;
-      await context.renewAlone();
-    }
-    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1', 'refresh-2']);
-  });
-
-  it('says what became of each attempt', async () => {
-    const { context, clock, tenant } = await start(FAILING);
-    await expect(context.renewAlone()).rejects.toThrow();
-    tenant.answer({});
-    clock.now += HOUR;
-    await context.renewAlone();
-    expect(context.outcomes).toEqual(['failed', 'renewed']);
-  });
 });
 
 describe('of fifty who ask at the same moment', () => {
@@ -104,13 +86,6 @@ describe('of fifty who ask at the same moment', () => {
     expect(tenant.asked).toHaveLength(1);
     const reasons = heard.map((one) => (one.status === 'rejected' ? one.reason : null));
     expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-failed' })));
-  });
-
-  it('one asks the tenant: where it has ended the session', async () => {
-    const { clock, open, tenant } = await start(ENDED);
-    clock.now += HOUR;
-    await Promise.all(fifty(() => open().renewAlone(unitSession())));
-    expect(tenant.asked).toHaveLength(1);
   });
 });
 
@@ -143,13 +118,6 @@ describe('a session that the tenant has ended', () => {
       session: { id: unitSession().id, user: unitSession().user },
     });
   });
-
-  it('is nothing to ask about any more', async () => {
-    const { context, kept, tenant } = await start(ENDED);
-    await context.renewAlone();
-    await context.renewAlone((await kept())?.session);
-    expect(tenant.asked).toHaveLength(1);
-  });
 });
 
 describe('an attempt that failed', () => {
@@ -181,16 +149,6 @@ describe('an attempt that failed', () => {
     clock.now = NOON + 600_000;
     await expect(context.renewAlone()).rejects.toThrow();
     expect(tenant.asked).toHaveLength(2);
-  });
-
-  it('is forgotten with the tokens that it was about', async () => {
-    const { context, clock, kept, tenant } = await start(AWAY);
-    await expect(context.renewAlone()).rejects.toThrow();
-    tenant.answer({});
-    clock.now += 60_000;
-    await context.renewAlone();
-    const renewed = await kept();
-    await expect(context.attempts.read(renewed?.session ?? unitSession())).resolves.toBeNull();
   });
 });
 
@@ -254,17 +212,11 @@ describe('an answer that was lost', () => {
     const { broken, context, tenant } = await start();
     tenant.answer({
       tokenResponse: () => {
-        broken.set.add(PROOF_KEY);
+        broken.set.add(WRITE_TEST_KEY);
         return drop();
       },
     });
     await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
-    expect(tenant.asked).toHaveLength(1);
-  });
-
-  it.each([429, 500, 502])('is not the same as status %i, which is repeated later alone', async (status) => {
-    const { context, tenant } = await start({ tokenResponse: () => html(status) });
-    await expect(context.renewAlone()).rejects.toThrow();
     expect(tenant.asked).toHaveLength(1);
   });
 });
@@ -281,13 +233,6 @@ describe('a refusal that only the user can change', () => {
     });
     expect((await kept())?.tokens).toEqual(unitTokens());
   });
-
-  it('is not asked for again', async () => {
-    const { context, kept, tenant } = await start(MFA);
-    await context.renewAlone();
-    await context.renewAlone((await kept())?.session);
-    expect(tenant.asked).toHaveLength(1);
-  });
 });
 
 describe('a rotated refresh token', () => {
@@ -295,16 +240,6 @@ describe('a rotated refresh token', () => {
     const { context, kept } = await start(KEYS_AWAY);
     await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
-  });
-
-  it('is what the next attempt is made with', async () => {
-    const { context, clock, kept, tenant } = await start(KEYS_AWAY);
-    await expect(context.renewAlone()).rejects.toThrow();
-    tenant.answer({});
-    clock.now += 60_000;
-    await context.renewAlone();
-    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
-    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
   });
 
   it('is held where it could neither be checked nor saved, and is what the next attempt is made with', async () => {
@@ -354,33 +289,6 @@ describe('tokens that come too late', () => {
     expect(await kept()).toBeNull();
     expect(tenant.revoked).toEqual(['refresh-1']);
   });
-
-  it('are none where the tenant has ended a session that is gone', async () => {
-    const { context, kept, tenant } = await start();
-    tenant.answer({
-      async tokenResponse() {
-        await context.store.remove();
-        return refusal('invalid_grant', 403);
-      },
-    });
-    await context.renewAlone();
-    expect(await kept()).toBeNull();
-    expect(tenant.revoked).toEqual([]);
-  });
-
-  it('and cannot be revoked are told in the log alone', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const tenant = startRefreshTenant();
-    const extension = await startExtension((input, init) =>
-      String(input).endsWith('/oauth/revoke')
-        ? Promise.reject(new TypeError('away'))
-        : tenant.fetch(input, init),
-    );
-    const context = extension.open();
-    tenant.answer(whileAsked({}, () => context.store.remove()));
-    await expect(context.renewAlone()).resolves.toBeUndefined();
-    expect(told).toHaveBeenCalledTimes(1);
-  });
 });
 
 describe('a host permission that was taken away', () => {
@@ -417,7 +325,7 @@ describe('a host permission that was taken away', () => {
 describe('a storage that fails before the tenant is asked', () => {
   it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
     const { broken, context, kept, tenant } = await start();
-    broken.set.add(PROOF_KEY);
+    broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
     expect(await kept()).toEqual(unitSignedIn());
@@ -464,61 +372,5 @@ describe('a storage that fails after the tenant was asked', () => {
     await context.renewAlone();
     expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
     expect(clock.now).toBe(NOON + 2_500);
-  });
-
-  it('does not hide that the tenant has ended the session', async () => {
-    const { broken, clock, context, tenant } = await start();
-    tenant.answer({
-      async tokenResponse() {
-        broken.set.add(SESSION_KEY);
-        return refusal('invalid_grant', 403);
-      },
-    });
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
-    broken.set.clear();
-    clock.now += 60_000;
-    await context.renewAlone();
-    expect(await context.store.status()).toMatchObject({ kind: 'expired' });
-    expect(tenant.asked).toHaveLength(1);
-  });
-
-  it('asks again with the new refresh token where what it holds has ended meanwhile', async () => {
-    const { clock, context, kept, tenant } = await startUnsaved();
-    clock.now += 24 * HOUR;
-    await context.renewAlone();
-    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
-    expect(await kept()).toMatchObject({
-      session: { createdAt: clock.now },
-      tokens: { accessToken: 'access-2' },
-    });
-  });
-
-  it('holds nothing against what another context has renewed meanwhile', async () => {
-    const { clock, context, open, kept } = await startUnsaved({ rotates: false });
-    clock.now += HOUR / 10;
-    await open().renewAlone();
-    clock.now += HOUR / 10;
-    await context.renewAlone();
-    expect(await kept()).toMatchObject({
-      session: { createdAt: clock.now },
-      tokens: { accessToken: 'access-3' },
-    });
-  });
-
-  it.each<[string, (context: Started['context']) => Promise<unknown>, SignedIn | null]>([
-    ['signed out', (context) => context.store.remove(), null],
-    ['signed in anew', (context) => context.store.save(OTHER), OTHER],
-  ])('gives nothing back to somebody who has %s meanwhile', async (_name, act, after) => {
-    const { context, kept } = await startUnsaved();
-    await act(context);
-    await context.renewAlone(unitSession());
-    expect(await kept()).toEqual(after);
-  });
-
-  it('loses what it holds with its context, and no session is lost by it but by the tenant’s word', async () => {
-    const { open, kept, tenant } = await startUnsaved();
-    await open().renewAlone();
-    expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
-    expect((await kept())?.session.id).toBe(unitSession().id);
   });
 });

@@ -71,11 +71,6 @@ describe('asking for new tokens', () => {
       'https://tenant.example/.well-known/jwks.json',
     ]);
   });
-
-  it('works with a tenant on plain http, which only a local one is', async () => {
-    const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
-    await expect(renewWhere({}, { config }).outcome).resolves.toMatchObject({ kind: 'renewed' });
-  });
 });
 
 describe('a renewal', () => {
@@ -105,12 +100,6 @@ describe('a renewal', () => {
     await expect(outcome).resolves.toMatchObject({ kind: 'renewed', renewed: expected });
   });
 
-  it('that brings no ID token needs no keys', async () => {
-    const { tenant, outcome } = renewWhere(withTokens({ id_token: undefined }));
-    await outcome;
-    expect(tenant.keySetRequests()).toBe(0);
-  });
-
   it('needs no key set where the key is remembered', async () => {
     const set = { keys: [] as object[] };
     const keys: KeyCache = { read: async () => null, write: async (found) => void Object.assign(set, found) };
@@ -138,18 +127,6 @@ describe('a renewal', () => {
   });
 });
 
-describe('the session has ended', () => {
-  it.each([400, 401, 403])('where the tenant says invalid_grant, with status %i', async (status) => {
-    const { outcome } = renewWhere({ tokenResponse: () => refusal('invalid_grant', status) });
-    await expect(outcome).resolves.toEqual({ kind: 'ended', end: 'ended' });
-  });
-
-  it('where the tenant does not know the refresh token', async () => {
-    const { outcome } = renewWhere({}, { signedIn: unitSignedIn({}, { refreshToken: 'other' }) });
-    await expect(outcome).resolves.toEqual({ kind: 'ended', end: 'ended' });
-  });
-});
-
 describe('a challenge that a gateway adds to a refusal', () => {
   it.each<[string, number, Record<string, string>, object]>([
     ['invalid_grant', 403, {}, { kind: 'ended', end: 'ended' }],
@@ -168,17 +145,6 @@ describe('a challenge that a gateway adds to a refusal', () => {
       const response = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
       await expect(renewWhere({ tokenResponse: response }).outcome).resolves.toMatchObject(expected);
     }
-  });
-});
-
-describe('the session cannot go on without the user', () => {
-  it.each([
-    ['mfa_required', 403, 'step-required'],
-    ['login_required', 403, 'sign-in-required'],
-    ['access_denied', 500, 'sign-in-required'],
-  ])('where the tenant says %s, with status %i', async (error, status, end) => {
-    const { outcome } = renewWhere({ tokenResponse: () => refusal(error, status) });
-    await expect(outcome).resolves.toEqual({ kind: 'ended', end });
   });
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { startExtension } from '../../support/unit/extension.ts';
 import { withTokens } from '../../support/unit/hostile.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -27,8 +27,6 @@ const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 4
 /** A sign-in without a refresh token, over an hour after noon. */
 const ENDING = { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) };
 
-const OTHER = unitSignedIn({ id: 'other-sign-in' }, { accessToken: 'other-access', refreshToken: 'other' });
-
 /** Each way in which the tenant can fail without a word about the session. */
 const FAILURES: [string, RefreshScenario, string][] = [
   ['the network is dead', AWAY, 'tenant-unreachable'],
@@ -49,17 +47,6 @@ async function start(
   extension.clock.now += later;
   return { ...extension, tenant, context: extension.open() };
 }
-
-type Started = Awaited<ReturnType<typeof start>>;
-
-/** The tenant does not answer before `act` is done. */
-const whileAsked = (act: () => unknown, scenario: RefreshScenario): RefreshScenario => ({
-  ...scenario,
-  async tokenResponse(request) {
-    await act();
-    return scenario.tokenResponse?.(request) ?? html(500);
-  },
-});
 
 describe('who asks for an access token', () => {
   it.each([
@@ -93,31 +80,6 @@ describe('who asks for an access token', () => {
   it.each(FAILURES)('gets none after its end, and hears why: %s', async (_name, scenario, code) => {
     const { context } = await start(scenario, { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
-  });
-
-  it('gets none that ended while the tenant was asked', async () => {
-    const started = await start({}, { later: HOUR - SECOND });
-    started.tenant.answer(
-      whileAsked(() => {
-        started.clock.now += 20 * SECOND;
-      }, AWAY),
-    );
-    await expect(started.context.renewal.accessToken()).rejects.toMatchObject({ code: 'tenant-unreachable' });
-  });
-
-  it('gets a new one as soon as the tenant is back', async () => {
-    const { context, clock, tenant } = await start(AWAY, { later: HOUR });
-    await expect(context.renewal.accessToken()).rejects.toThrow();
-    tenant.answer({});
-    clock.now += 60 * SECOND;
-    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
-  });
-
-  it('gets a new one of a session that began anew meanwhile, and is stale itself', async () => {
-    const { context, tenant } = await start({}, { later: HOUR });
-    const anew = unitSignedIn({ id: 'other-sign-in' }, { refreshToken: 'refresh-1' });
-    tenant.answer({ tokens: (good) => context.store.save(anew).then(() => good) });
-    await expect(context.renewal.accessToken()).resolves.toBe('access-2');
   });
 
   it('asks twice at most where each new one is over at once, and hears that it is: no session has ended', async () => {
@@ -159,16 +121,6 @@ describe('who asks for an access token gets none, and hears that', () => {
     });
   });
 
-  it('the session has ended, also later, and where the clock goes back', async () => {
-    const { context, clock, tenant } = await start(ENDED, { later: HOUR });
-    await expect(context.renewal.accessToken()).rejects.toThrow();
-    for (const later of [2 * HOUR, 0, -YEAR]) {
-      clock.now = NOON + later;
-      await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
-    }
-    expect(tenant.asked).toHaveLength(1);
-  });
-
   it('the storage cannot be read', async () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
@@ -198,15 +150,6 @@ describe('a session that was requested otherwise than the active configuration d
     }
   });
 
-  it.each(CHANGES)('applies again when the configuration changes back: %s', async (_name, changes) => {
-    const { active, context } = await start({}, { later: HOUR });
-    const { config } = active;
-    active.config = { ...config, ...changes };
-    await expect(context.renewal.accessToken()).rejects.toThrow();
-    active.config = config;
-    await expect(context.renewal.accessToken()).resolves.toBe('access-1');
-  });
-
   it.each(CHANGES)('keeps what a renewal brings that had begun before: %s', async (_name, changes) => {
     const { active, context, kept, tenant } = await start({}, { later: HOUR });
     const { config } = active;
@@ -226,37 +169,6 @@ describe('a session that was requested otherwise than the active configuration d
     active.config = { ...active.config, scope: 'offline_access email profile openid' };
     await expect(context.renewal.accessToken()).resolves.toBe('access-token');
   });
-});
-
-describe('who asked for an access token, and then', () => {
-  const HAPPENED: [string, (started: Started) => Promise<unknown>, string][] = [
-    ['signed out', ({ context }) => context.store.remove(), 'signed-out'],
-    ['signed in anew', ({ context }) => context.store.save(OTHER), 'other-access'],
-  ];
-  const SCENARIOS: [string, RefreshScenario][] = [
-    ['fails', AWAY],
-    ['brings new tokens', {}],
-  ];
-  const CASES = HAPPENED.flatMap(([what, act, expected]) =>
-    SCENARIOS.map(([how, scenario]) => [what, how, act, scenario, expected] as const),
-  );
-
-  it.each(CASES)(
-    '%s while the attempt %s, gets nothing of the former session',
-    async (_what, _how, act, scenario, expected) => {
-      const started = await start({}, { later: HOUR - 30 * SECOND });
-      const isFailing = scenario === AWAY;
-      started.tenant.answer(
-        isFailing
-          ? whileAsked(() => act(started), AWAY)
-          : { tokens: (good) => act(started).then(() => good) },
-      );
-      const given = await started.context.renewal
-        .accessToken()
-        .catch((error: { code: string }) => error.code);
-      expect(given).toBe(expected);
-    },
-  );
 });
 
 describe('a session without a refresh token', () => {
@@ -309,27 +221,9 @@ describe('keeping a session alive', () => {
     expect(next).toBeLessThan(renewAt + HOUR);
   });
 
-  it('renews once where several contexts look after it', async () => {
-    const { open, tenant } = await start({}, { later: renewAt - NOON });
-    await Promise.all([open().renewal.keepAlive(), open().renewal.keepAlive()]);
-    expect(tenant.asked).toHaveLength(1);
-  });
-
   it.each(FAILURES)('tries again later, half a minute at least: %s', async (_name, scenario) => {
     const { context } = await start(scenario, { later: renewAt - NOON });
     await expect(context.renewal.keepAlive()).resolves.toBeGreaterThanOrEqual(renewAt + 30 * SECOND);
-  });
-
-  it('tries again at the moment that it named', async () => {
-    const { context, clock, tenant } = await start(FAILING, { later: renewAt - NOON });
-    const next = (await context.renewal.keepAlive()) ?? Number.NaN;
-    clock.now = next - 1;
-    await expect(context.renewal.keepAlive()).resolves.toBe(next);
-    expect(tenant.asked).toHaveLength(1);
-    tenant.answer({});
-    clock.now = next;
-    await context.renewal.keepAlive();
-    expect(tenant.asked).toHaveLength(2);
   });
 
   it('goes on where the attempt could not be saved, nor remembered', async () => {
@@ -369,12 +263,6 @@ describe('keeping a session alive', () => {
     expect(tenant.asked.length).toBeLessThan(40);
   });
 
-  it('renews at once where the clock has gone back', async () => {
-    const { context, kept } = await start({}, { later: -YEAR });
-    await context.renewal.keepAlive();
-    expect((await kept())?.session.createdAt).toBe(NOON - YEAR);
-  });
-
   describe('after the computer has slept through the moment', () => {
     it('asks nobody yet, and names another moment: many computers are woken together', async () => {
       const { context, clock, tenant } = await start({}, { later: 8 * HOUR });
@@ -386,13 +274,6 @@ describe('keeping a session alive', () => {
       const { context, open } = await start({}, { later: 8 * HOUR });
       const named = await context.renewal.keepAlive();
       await expect(open().renewal.keepAlive()).resolves.toBe(named);
-    });
-
-    it('renews at the moment that it named', async () => {
-      const { context, clock, kept } = await start({}, { later: 8 * HOUR });
-      clock.now = (await context.renewal.keepAlive()) ?? Number.NaN;
-      await context.renewal.keepAlive();
-      expect((await kept())?.session.createdAt).toBe(clock.now);
     });
 
     it('forgets no failure from before', async () => {

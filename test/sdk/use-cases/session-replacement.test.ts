@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
+import { SETTINGS_CHANGE } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { createSessionReplacement } from '../../../src/sdk/use-cases/session-replacement.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -28,7 +30,7 @@ async function start(signedIn: SignedIn | null = NEXT, former = unitSignedIn()) 
   await session.save(former);
   const tools = {
     session,
-    storage,
+    change: openItem(SETTINGS_CHANGE, storage),
     signIn: vi.fn(async () => signedIn),
     revoke: async (orphaned: SignedIn) => void revoked.push(orphaned),
     onChange: vi.fn(),

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BuildFacts, ConnectionFact, Diagnosis } from '../../../src/extension/diagnostics/diagnosis.ts';
-import type { ErrorCode } from '../../../src/sdk/errors.ts';
-import type { JournalEntry, JournalEvent } from '../../../src/sdk/session/journal.ts';
+import type { JournalEntry, JournalEvent } from '../../../src/sdk/storage/journal.ts';
 import { unitConfig } from './config.ts';
 import { NOON } from './session.ts';
 
@@ -39,10 +38,7 @@ export function unitDiagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
 }
 
 /** An event that happened once, a minute before noon, with `changes`. */
-export function unitEntry(
-  event: JournalEvent<ErrorCode>,
-  changes: Partial<JournalEntry<ErrorCode>> = {},
-): JournalEntry<ErrorCode> {
+export function unitEntry(event: JournalEvent, changes: Partial<JournalEntry> = {}): JournalEntry {
   return { event, at: NOON - 60_000, since: NOON - 60_000, times: 1, ...changes };
 }
 

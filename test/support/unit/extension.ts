@@ -3,17 +3,13 @@
 import type { Config } from '../../../src/sdk/config.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Session, SignedIn } from '../../../src/sdk/session/session.ts';
+import { RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
-import {
-  createRenewalAttemptsStore,
-  type RenewalAttemptsStore,
-} from '../../../src/sdk/storage/renewal-attempts.ts';
-import {
-  createSessionStore,
-  SESSION_KEY,
-  type SessionStore,
-} from '../../../src/sdk/storage/session-store.ts';
+import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { createSessionStore, type SessionStore } from '../../../src/sdk/storage/session-store.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { createSingleRenewal } from '../../../src/sdk/tenant/locked-renewal.ts';
 import type { Renewal } from '../../../src/sdk/tenant/renew.ts';
 import { createSessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
@@ -29,7 +25,7 @@ export interface BrokenKeys {
 /** What each context of an extension has for itself. What it does not save is lost with it. */
 export interface Context {
   readonly store: SessionStore;
-  readonly attempts: RenewalAttemptsStore;
+  readonly attempts: ReturnType<typeof createRenewalAttempts>;
   readonly renewal: {
     accessToken(): Promise<string>;
     freshen(): Promise<void>;
@@ -69,14 +65,14 @@ export async function startExtension(
   const failAt = async (keys: Set<string>, key: string) => {
     if (keys.has(key)) throw new Error('disk full');
   };
-  const storage: Storage = {
+  const storage: StorageAdapter = {
     ...memory,
     get: (key) => failAt(broken.get, key).then(() => memory.get(key)),
     set: (key, value) => failAt(broken.set, key).then(() => memory.set(key, value)),
   };
   const open = (): Context => {
     const store = createSessionStore(storage, { active: async () => active.config, now });
-    const attempts = createRenewalAttemptsStore(storage, now);
+    const attempts = createRenewalAttempts(openItem(RENEWAL_ATTEMPTS, storage), now);
     const outcomes: Renewal['kind'][] = [];
     const tools = {
       session: store,

@@ -10,14 +10,12 @@ import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
 import { createSession, type Session, type Tokens } from '../../../src/sdk/session/session.ts';
 import { statusAt } from '../../../src/sdk/session/status.ts';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
-import { createRenewalAttemptsStore } from '../../../src/sdk/storage/renewal-attempts.ts';
-import {
-  createSessionStore,
-  SESSION_KEY,
-  type SessionStore,
-  SIGNED_OUT_KEY,
-} from '../../../src/sdk/storage/session-store.ts';
+import { RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
+import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts.ts';
+import { SESSION_KEY, SIGNED_OUT_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { createSessionStore, type SessionStore } from '../../../src/sdk/storage/session-store.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { revokeRefreshToken } from '../../../src/sdk/tenant/revoke.ts';
 import { createSessionRenewal, type SessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
 import { signOut } from '../../../src/sdk/use-cases/sign-out.ts';
@@ -234,7 +232,7 @@ export class World {
       store,
       renewal: createSessionRenewal({
         session: store,
-        attempts: createRenewalAttemptsStore(storage, now),
+        attempts: createRenewalAttempts(openItem(RENEWAL_ATTEMPTS, storage), now),
         fetch,
         now,
         random: () => 0.5,
@@ -322,7 +320,7 @@ export class World {
   }
 
   /** The one storage. What a context has asked for happens also where it dies meanwhile. */
-  #storageOf(): Storage {
+  #storageOf(): StorageAdapter {
     const ask = async <T>(what: 'get' | 'set' | 'remove', key: string, effect: () => T): Promise<T> => {
       const act = this.#act();
       let outcome: { value: T } | { error: unknown } | null = null;

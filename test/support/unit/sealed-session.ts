@@ -2,8 +2,8 @@
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
 import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import type { Storage } from '../../../src/sdk/storage/port.ts';
-import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/session-store.ts';
+import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/session-record.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 
 interface FakeBrowser {
   readonly storage: {
@@ -24,8 +24,8 @@ export function readSealed(browser: FakeBrowser): Promise<unknown> {
   return sealed(browser).get(SESSION_KEY);
 }
 
-function sealed({ storage: { local } }: FakeBrowser): Storage {
-  const inner: Storage = {
+function sealed({ storage: { local } }: FakeBrowser): StorageAdapter {
+  const inner: StorageAdapter = {
     ...memoryStorage(),
     get: async (key) => (await local.get(key))[key],
     set: (key, value) => local.set({ [key]: value }),

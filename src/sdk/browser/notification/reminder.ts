@@ -2,19 +2,17 @@ import browser from 'webextension-polyfill';
 import { translate } from '../../locales/translate.ts';
 import type { Session } from '../../session/session.ts';
 import type { SessionStatus } from '../../session/status.ts';
-import type { Storage } from '../../storage/port.ts';
+import type { StoredItem } from '../../storage/stored-item.ts';
 
 /** The one notification: a later one takes the place of an older one. */
 const ID = 'session-ended';
-
-/** The key of the session whose end the person has been told of. */
-const REMINDED_KEY = 'latchkey.reminded';
 
 /** What reminding works with. */
 export interface ReminderTools {
   /** The extension's name. */
   readonly name: string;
-  readonly storage: Storage;
+  /** The ID of the session whose end the user was notified of. */
+  readonly reminded: Pick<StoredItem<string | null>, 'load' | 'write'>;
   /** Whether the person wants to be reminded. */
   readonly isWanted: () => Promise<boolean>;
 }
@@ -26,7 +24,7 @@ export interface ReminderTools {
  */
 export function createReminder({
   name,
-  storage,
+  reminded,
   isWanted,
 }: ReminderTools): (status: SessionStatus) => Promise<void> {
   return async (status) => {
@@ -40,8 +38,8 @@ export function createReminder({
         return;
       case 'expired': {
         const { id } = status.session;
-        if (!(await isWanted()) || (await storage.get(REMINDED_KEY)) === id) return;
-        await storage.set(REMINDED_KEY, id);
+        if (!(await isWanted()) || (await reminded.load()) === id) return;
+        await reminded.write(id);
         await browser.notifications.create(ID, {
           type: 'basic',
           iconUrl: browser.runtime.getURL('icons/signed-out-128.png'),

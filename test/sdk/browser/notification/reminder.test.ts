@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReminder, onReminderClick } from '../../../../src/sdk/browser/notification/reminder.ts';
 import type { SessionStatus } from '../../../../src/sdk/session/status.ts';
+import { REMINDED_SESSION } from '../../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../../src/sdk/storage/memory-storage.ts';
+import { openItem } from '../../../../src/sdk/storage/stored-item.ts';
 import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../../support/unit/fake-browser.ts';
 import { unitSession } from '../../../support/unit/session.ts';
 
@@ -11,8 +13,8 @@ const ENDED: SessionStatus = { kind: 'expired', session: unitSession() };
 function openReminder(isWanted = true) {
   const notifications = new FakeNotifications();
   fakeBrowser.notifications = notifications;
-  const storage = memoryStorage();
-  const create = () => createReminder({ name: 'Notes', storage, isWanted: async () => isWanted });
+  const reminded = openItem(REMINDED_SESSION, memoryStorage());
+  const create = () => createReminder({ name: 'Notes', reminded, isWanted: async () => isWanted });
   return { notifications, remind: create(), create };
 }
 
@@ -75,7 +77,11 @@ describe('a notification', () => {
   });
 
   it('is not tried where the browser does not allow it', async () => {
-    const remind = createReminder({ name: 'Notes', storage: memoryStorage(), isWanted: async () => true });
+    const remind = createReminder({
+      name: 'Notes',
+      reminded: openItem(REMINDED_SESSION, memoryStorage()),
+      isWanted: async () => true,
+    });
     await expect(remind(ENDED)).resolves.toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { branding } from '../../../../src/extension/branding.ts';
 import { lockOptions } from '../../../../src/sdk/lock/lock-options.ts';
 import UnusedScreen from '../../../../src/sdk/lock/overrides/unused-screen.ts';
-import { EMPTY_DRAFT } from '../../../../src/sdk/session/draft.ts';
+import { EMPTY_DRAFT } from '../../../../src/sdk/storage/draft.ts';
 import { unitConfig } from '../../../support/unit/config.ts';
 
 it('is no screen: who comes to it reads where to look', () => {

@@ -2,29 +2,26 @@ import { takeHostAway } from '../support/host-access.ts';
 import type { State } from './state.ts';
 import { failInForm, openBent, signInAs } from './steps.ts';
 
-export const TROUBLE_STATES: readonly State[] = [
+export const ERROR_STATES: readonly State[] = [
   {
     name: 'error-unreachable',
     what: 'The tenant is away',
-    build: 'embedded',
     async reach({ browser, tenant }) {
       tenant.addFault({ path: /./, kind: 'drop' });
       const popup = await browser.openPopup();
       await popup.waitForState('error');
-      return popup.page;
+      return popup;
     },
   },
   {
     name: 'error-second-step',
     what: 'The tenant asks for what the form cannot show',
-    build: 'embedded',
     tenant: { users: [{ email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true }] },
-    reach: async (world) => (await failInForm(world)).page,
+    reach: failInForm,
   },
   {
     name: 'error-dashboard',
     what: 'Something is missing in the dashboard',
-    build: 'embedded',
     async reach(world) {
       world.tenant.addFault({
         path: '/co/authenticate',
@@ -33,13 +30,12 @@ export const TROUBLE_STATES: readonly State[] = [
         contentType: 'text/plain',
         body: 'Origin https://elsewhere.example is not allowed.',
       });
-      return (await failInForm(world)).page;
+      return failInForm(world);
     },
   },
   {
     name: 'error-sign-out',
     what: 'Signing out failed, so nobody can log in',
-    build: 'embedded',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
@@ -50,18 +46,17 @@ export const TROUBLE_STATES: readonly State[] = [
       });
       await tab.click('#btn-logout');
       await tab.waitForState('error');
-      return tab.page;
+      return tab;
     },
   },
   {
     name: 'error-permission',
     what: "The tenant's host was taken from the extension",
-    build: 'embedded',
     async reach({ browser }) {
       await takeHostAway(browser);
       const popup = await browser.openPopup();
       await popup.waitForState('error');
-      return popup.page;
+      return popup;
     },
   },
 ];

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { JOURNAL } from '../../../src/sdk/storage/items.ts';
 import {
   addToJournal,
+  createJournal,
   type JournalEntry,
   type JournalEvent,
   LONGEST_JOURNAL,
   parseJournal,
-} from '../../../src/sdk/session/journal.ts';
+} from '../../../src/sdk/storage/journal.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
+import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
+import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { NOON } from '../../support/unit/session.ts';
 
-const CODES = ['tenant-unreachable', 'tenant-failed'] as const;
-type Event = JournalEvent<(typeof CODES)[number]>;
-type Journal = readonly JournalEntry<(typeof CODES)[number]>[];
+type Event = JournalEvent;
+type Journal = readonly JournalEntry[];
 
 const STARTED: Event = { kind: 'background-started' };
 const UNREACHABLE: Event = { kind: 'renewal-failed', code: 'tenant-unreachable' };
@@ -99,11 +103,11 @@ describe('a journal', () => {
   it('is read back as it was, through JSON', () => {
     const journal = journalOf(...EVENTS);
     expect(journal).toHaveLength(EVENTS.length);
-    expect(parseJournal(JSON.parse(JSON.stringify(journal)), CODES)).toEqual(journal);
+    expect(parseJournal(JSON.parse(JSON.stringify(journal)))).toEqual(journal);
   });
 
   it.each([undefined, null, 'journal', 7, {}, { length: 3 }])('that is %j is empty', (stored) => {
-    expect(parseJournal(stored, CODES)).toEqual([]);
+    expect(parseJournal(stored)).toEqual([]);
   });
 
   it.each<[string, unknown]>([
@@ -119,22 +123,16 @@ describe('a journal', () => {
     ['of a moment that no clock can show', entry(RENEWED, { since: 8.65e15 })],
     ['that happened half a time', entry(RENEWED, { times: 0.5 })],
   ])('loses an entry %s, and no other', (_name, damaged) => {
-    expect(parseJournal([entry(SIGNED_IN), damaged, entry(RENEWED)], CODES)).toEqual([
+    expect(parseJournal([entry(SIGNED_IN), damaged, entry(RENEWED)])).toEqual([
       entry(SIGNED_IN),
       entry(RENEWED),
     ]);
   });
 
-  it('reads an end from before ends were told apart as that of the sign-in', () => {
-    expect(parseJournal([entry({ kind: 'session-ended' })], CODES)).toEqual([
-      entry({ kind: 'session-ended', end: 'ended' }),
-    ]);
-  });
-
   it('takes over nothing that an event of the kind does not have', () => {
     const stored = entry({ kind: 'renewed', token: 'secret', code: 'tenant-failed' }, { words: 'secret' });
-    expect(parseJournal([stored], CODES)).toEqual([entry(RENEWED)]);
-    expect(parseJournal([entry({ kind: 'signed-out', leftBehind: ['secret'] })], CODES)).toEqual([
+    expect(parseJournal([stored])).toEqual([entry(RENEWED)]);
+    expect(parseJournal([entry({ kind: 'signed-out', leftBehind: ['secret'] })])).toEqual([
       entry(SIGNED_OUT),
     ]);
   });
@@ -151,9 +149,27 @@ describe('a journal', () => {
     const entries = fc.record({ event: events, at: fc.anything(), since: fc.double(), times: fc.anything() });
     fc.assert(
       fc.property(fc.array(fc.oneof(entries, fc.anything())), (stored) => {
-        const journal = parseJournal(stored, CODES);
-        expect(parseJournal(JSON.parse(JSON.stringify(journal)), CODES)).toEqual(journal);
+        const journal = parseJournal(stored);
+        expect(parseJournal(JSON.parse(JSON.stringify(journal)))).toEqual(journal);
       }),
     );
+  });
+});
+
+describe('createJournal', () => {
+  const open = (changes: Partial<StorageAdapter> = {}, now = () => NOON) =>
+    createJournal(openItem(JOURNAL, { ...memoryStorage(), ...changes }), now);
+
+  it('notes when an event happened, not when it could be written', async () => {
+    let now = NOON;
+    const journal = open({}, () => now);
+    const noted = journal.note(RENEWED);
+    now += 60_000;
+    await noted;
+    expect(await journal.read()).toEqual([entry(RENEWED)]);
+  });
+
+  it('returns null if the storage fails: that is not the same as no event', async () => {
+    expect(await open({ get: () => Promise.reject(new Error('disk')) }).read()).toBeNull();
   });
 });

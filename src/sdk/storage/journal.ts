@@ -1,5 +1,7 @@
-import { LAST_MOMENT } from './moment.ts';
-import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
+import { ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { SESSION_ENDS, type SessionEnd } from '../session/session-end.ts';
+import { isTimestamp } from '../session/timestamp.ts';
+import type { StoredItem } from './stored-item.ts';
 
 /** How a person can sign in. */
 const ROADS = ['form', 'window', 'silent'] as const;
@@ -10,28 +12,28 @@ const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
 export type LeftBehind = (typeof LEFT_BEHIND)[number];
 
 /**
- * Something that happened. Nothing in it is secret or personal: codes alone, never a name, an address, a token or the
- * words of a tenant. `Code` is that of an error.
+ * Something that happened. Nothing in it is secret or personal: codes alone, never a name, an address, a token or a text of
+ * the tenant.
  */
-export type JournalEvent<Code extends string> =
+export type JournalEvent =
   | { readonly kind: 'background-started' }
   | { readonly kind: 'signed-in'; readonly road: Road }
   /** A sign-in, or the form for it, failed. */
-  | { readonly kind: 'sign-in-failed'; readonly code: Code }
+  | { readonly kind: 'sign-in-failed'; readonly code: ErrorCode }
   | { readonly kind: 'renewed' }
-  | { readonly kind: 'renewal-failed'; readonly code: Code }
+  | { readonly kind: 'renewal-failed'; readonly code: ErrorCode }
   /** The tenant has refused to renew the session for good. */
   | { readonly kind: 'session-ended'; readonly end: SessionEnd }
   /** The key to the kept session is lost, so it was set aside. */
   | { readonly kind: 'session-locked' }
   | { readonly kind: 'signed-out'; readonly leftBehind: readonly LeftBehind[] }
-  | { readonly kind: 'sign-out-failed'; readonly code: Code }
+  | { readonly kind: 'sign-out-failed'; readonly code: ErrorCode }
   /** The kept session could not be read. */
   | { readonly kind: 'storage-failed' };
 
 /** An event, and when it happened: once, or several times in a row. */
-export interface JournalEntry<Code extends string> {
-  readonly event: JournalEvent<Code>;
+export interface JournalEntry {
+  readonly event: JournalEvent;
   /** When it last happened, in milliseconds since 1970. */
   readonly at: number;
   /** When it first happened. */
@@ -43,21 +45,17 @@ export interface JournalEntry<Code extends string> {
 export const LONGEST_JOURNAL = 100;
 
 /** Events that come by themselves, over and over: a weekend without a network must not push all others out. */
-const REPEATS: readonly JournalEvent<string>['kind'][] = [
-  'background-started',
-  'renewal-failed',
-  'storage-failed',
-];
+const REPEATS: readonly JournalEvent['kind'][] = ['background-started', 'renewal-failed', 'storage-failed'];
 
 /**
  * The journal with one more event, at the moment `at` (milliseconds), cut to the last entries. An event that comes by
  * itself and is the same as one of the last two counts with it: the background starts before each attempt.
  */
-export function addToJournal<Code extends string>(
-  journal: readonly JournalEntry<Code>[],
-  event: JournalEvent<Code>,
+export function addToJournal(
+  journal: readonly JournalEntry[],
+  event: JournalEvent,
   at: number,
-): JournalEntry<Code>[] {
+): JournalEntry[] {
   const same = REPEATS.includes(event.kind)
     ? journal.slice(-2).find((entry) => isSame(entry.event, event))
     : undefined;
@@ -66,43 +64,37 @@ export function addToJournal<Code extends string>(
   return [...others, added].slice(-LONGEST_JOURNAL);
 }
 
-function isSame(one: JournalEvent<string>, other: JournalEvent<string>): boolean {
+function isSame(one: JournalEvent, other: JournalEvent): boolean {
   return one.kind === other.kind && codeOf(one) === codeOf(other);
 }
 
-function codeOf(event: JournalEvent<string>): string | null {
+function codeOf(event: JournalEvent): string | null {
   return 'code' in event ? event.code : null;
 }
 
-/**
- * Reads back what was stored; `codes` are those that an error can have. Never throws: what is damaged, or of a later
- * version, is left out, each entry by itself.
- */
-export function parseJournal<Code extends string>(
-  stored: unknown,
-  codes: readonly Code[],
-): JournalEntry<Code>[] {
+/** Parses a stored journal. Never throws: each entry that is damaged, or of a later version, is left out. */
+export function parseJournal(stored: unknown): readonly JournalEntry[] {
   if (!Array.isArray(stored)) return [];
-  return stored.flatMap((entry: unknown) => parseEntry(entry, codes) ?? []).slice(-LONGEST_JOURNAL);
+  return stored.flatMap((entry: unknown) => parseEntry(entry) ?? []).slice(-LONGEST_JOURNAL);
 }
 
-function parseEntry<Code extends string>(
-  stored: unknown,
-  codes: readonly Code[],
-): JournalEntry<Code> | undefined {
+function parseEntry(stored: unknown): JournalEntry | undefined {
   const { event: storedEvent, at, since, times } = asRecord(stored);
-  const event = parseEvent(asRecord(storedEvent), codes);
-  if (event === undefined || !isMoment(at) || !isMoment(since)) return undefined;
+  const event = parseEvent(asRecord(storedEvent));
+  if (event === undefined || !isTimestamp(at) || !isTimestamp(since)) return undefined;
   return Number.isSafeInteger(times) && Number(times) > 0
     ? { event, at, since, times: Number(times) }
     : undefined;
 }
 
 /** Takes over what an event of its kind has, and nothing else that may lie beside it. */
-function parseEvent<Code extends string>(
-  { kind, road, code, end, leftBehind }: Record<string, unknown>,
-  codes: readonly Code[],
-): JournalEvent<Code> | undefined {
+function parseEvent({
+  kind,
+  road,
+  code,
+  end,
+  leftBehind,
+}: Record<string, unknown>): JournalEvent | undefined {
   switch (kind) {
     case 'background-started':
     case 'renewed':
@@ -114,14 +106,13 @@ function parseEvent<Code extends string>(
       return known === undefined ? undefined : { kind, road: known };
     }
     case 'session-ended': {
-      // Entries from before this property existed have none.
-      const known = SESSION_ENDS.find((one) => one === (end ?? 'ended'));
+      const known = SESSION_ENDS.find((one) => one === end);
       return known === undefined ? undefined : { kind, end: known };
     }
     case 'sign-in-failed':
     case 'renewal-failed':
     case 'sign-out-failed': {
-      const known = codes.find((one) => one === code);
+      const known = ERROR_CODES.find((one) => one === code);
       return known === undefined ? undefined : { kind, code: known };
     }
     case 'signed-out':
@@ -136,6 +127,24 @@ function asRecord(value: unknown): Record<string, unknown> {
   return { ...Object(value) };
 }
 
-function isMoment(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= LAST_MOMENT;
+/** The journal as each context uses it. Nothing here rejects. */
+export interface Journal {
+  /** Adds an event that happened at this moment. Resolves when it is stored, or could not be. */
+  note(event: JournalEvent): Promise<void>;
+  /** Returns the events, the latest last, or `null` if the storage fails. */
+  read(): Promise<readonly JournalEntry[] | null>;
+}
+
+/** Returns the journal in the item `JOURNAL`. `now` returns the Unix time in milliseconds. */
+export function createJournal(
+  item: StoredItem<readonly JournalEntry[]>,
+  now: () => number = Date.now,
+): Journal {
+  return {
+    note(event) {
+      const at = now();
+      return item.update((journal) => addToJournal(journal, event, at));
+    },
+    read: () => item.load().catch(() => null),
+  };
 }

@@ -4,9 +4,8 @@ import type { StorageArea } from '../../../src/sdk/config.ts';
 import {
   createReadOnlySessionStore,
   createSessionStoreWithTokens,
-  reconcileStoredSession,
-} from '../../../src/sdk/storage/kept-session.ts';
-import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+} from '../../../src/sdk/storage/open-session-store.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -70,7 +69,8 @@ describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
     await fakeBrowser.storage.local.set({ [SESSION_KEY]: changed });
     expect(await store.read()).toBeNull();
     const { domain, clientId } = { ...SECRET.session, ...changed };
-    await expect(reconcileStoredSession(BUILT, { domain, clientId })).resolves.toBe(true);
+    const active = createSessionStoreWithTokens(unitConfig({ domain, clientId }));
+    await expect(active.reconcile()).resolves.toBe(true);
     expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(changed);
   });
 });
@@ -100,7 +100,7 @@ describe('a session whose key is lost, as when somebody clears the site data of 
     await createSessionStoreWithTokens(BUILT).save(SECRET);
     const record = await kept('local');
     vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(reconcileStoredSession(BUILT, BUILT)).resolves.toBe(true);
+    await expect(createSessionStoreWithTokens(BUILT).reconcile()).resolves.toBe(true);
     expect(await kept('local')).toBeUndefined();
     expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(record);
   });

@@ -7,7 +7,7 @@ import {
   loginHint,
   parseDraft,
   STEPS,
-} from '../../../src/sdk/session/draft.ts';
+} from '../../../src/sdk/storage/draft.ts';
 import { anyText } from '../../support/unit/any-text.ts';
 
 const text = fc.option(anyText);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
-import { afterFirstRead, beginFirstRead } from '../../../src/sdk/storage/first-read.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-store.ts';
+import { afterPrefetch, prefetchSession } from '../../../src/sdk/storage/prefetch-session.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { unitRecord, unitSignedIn } from '../../support/unit/session.ts';
 
 /** The browser's storage on disk, whose answers the test gives. */
@@ -20,7 +20,7 @@ function stubStorage(answer: () => Promise<Record<string, unknown>>) {
 
 const KEPT = { [SESSION_KEY]: unitRecord() };
 const FROM_FIRST_READ = { kind: 'signed-in', session: unitSignedIn().session };
-/** What lies in the storage when it is read without `beginFirstRead`. */
+/** What lies in the storage when it is read without `prefetchSession`. */
 const READ = unitSignedIn({ id: 'read-later' });
 const FROM_READ = { kind: 'signed-in', session: READ.session };
 const FROM_STORE: SessionStatus = { kind: 'signed-out' };
@@ -30,29 +30,29 @@ describe('the first read of the session', () => {
   const source = { read: async () => unitRecord(READ), isPrefetched: true, correct: () => {} };
   afterEach(async () => {
     // What a test did not take is not for the next one.
-    await afterFirstRead(status, source)();
+    await afterPrefetch(status, source)();
     vi.unstubAllGlobals();
     status.mockClear();
   });
 
   it('is the first status, without another question to the storage', async () => {
     stubStorage(async () => KEPT);
-    beginFirstRead();
-    expect(await afterFirstRead(status, source)()).toEqual(FROM_FIRST_READ);
+    prefetchSession();
+    expect(await afterPrefetch(status, source)()).toEqual(FROM_FIRST_READ);
   });
 
   it('is nobody where nobody is signed in', async () => {
     stubStorage(async () => ({}));
-    beginFirstRead();
-    expect(await afterFirstRead(status, source)()).toEqual({ kind: 'signed-out' });
+    prefetchSession();
+    expect(await afterPrefetch(status, source)()).toEqual({ kind: 'signed-out' });
     expect(status).not.toHaveBeenCalled();
   });
 
   it('is not waited for if the browser does not answer it', async () => {
     vi.useFakeTimers();
     stubStorage(() => new Promise(() => {}));
-    beginFirstRead();
-    const taken = afterFirstRead(status, source)();
+    prefetchSession();
+    const taken = afterPrefetch(status, source)();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await taken).toEqual(FROM_READ);
     vi.useRealTimers();
@@ -60,24 +60,24 @@ describe('the first read of the session', () => {
 
   it('counts once', async () => {
     stubStorage(async () => KEPT);
-    beginFirstRead();
-    const read = afterFirstRead(status, source);
+    prefetchSession();
+    const read = afterPrefetch(status, source);
     await read();
     expect(await read()).toBe(FROM_STORE);
   });
 
   it('does not count where something has changed before it was taken', async () => {
     const { change } = stubStorage(async () => KEPT);
-    beginFirstRead();
+    prefetchSession();
     change();
-    expect(await afterFirstRead(status, source)()).toEqual(FROM_READ);
+    expect(await afterPrefetch(status, source)()).toEqual(FROM_READ);
   });
 
   it('does not count where something has changed while it was waited for', async () => {
     let answer = (_values: Record<string, unknown>) => {};
     const { change } = stubStorage(() => new Promise((resolve) => (answer = resolve)));
-    beginFirstRead();
-    const taken = afterFirstRead(status, source)();
+    prefetchSession();
+    const taken = afterPrefetch(status, source)();
     change();
     answer(KEPT);
     expect(await taken).toEqual(FROM_READ);
@@ -85,9 +85,9 @@ describe('the first read of the session', () => {
 
   it('leaves it to the store where it fails, which then says why', async () => {
     stubStorage(() => Promise.reject(new Error('no disk')));
-    beginFirstRead();
+    prefetchSession();
     const read = () => Promise.reject(new Error('no disk'));
-    expect(await afterFirstRead(status, { ...source, read })()).toBe(FROM_STORE);
+    expect(await afterPrefetch(status, { ...source, read })()).toBe(FROM_STORE);
   });
 
   it.each<[string, SessionStatus, number]>([
@@ -95,11 +95,11 @@ describe('the first read of the session', () => {
     ['its own application is active', { kind: 'signed-in', session: unitSignedIn().session }, 0],
   ])('waits for no settings, and is corrected only if %s', async (_name, checked, corrections) => {
     stubStorage(async () => KEPT);
-    beginFirstRead();
+    prefetchSession();
     let settle = (_status: SessionStatus) => {};
     const settings = new Promise<SessionStatus>((resolve) => (settle = resolve));
     const correct = vi.fn();
-    const opening = afterFirstRead(() => settings, { ...source, correct });
+    const opening = afterPrefetch(() => settings, { ...source, correct });
     expect(await opening()).toEqual(FROM_FIRST_READ);
     settle(checked);
     await settings;
@@ -108,13 +108,13 @@ describe('the first read of the session', () => {
 
   it('does not count for a session that is kept in memory alone', async () => {
     stubStorage(async () => KEPT);
-    beginFirstRead();
-    expect(await afterFirstRead(status, { ...source, isPrefetched: false })()).toEqual(FROM_READ);
+    prefetchSession();
+    expect(await afterPrefetch(status, { ...source, isPrefetched: false })()).toEqual(FROM_READ);
   });
 
   it('is read anew where nothing was asked for', async () => {
     vi.stubGlobal('chrome', undefined);
-    beginFirstRead();
-    expect(await afterFirstRead(status, source)()).toEqual(FROM_READ);
+    prefetchSession();
+    expect(await afterPrefetch(status, source)()).toEqual(FROM_READ);
   });
 });

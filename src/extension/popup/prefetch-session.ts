@@ -1,0 +1,4 @@
+import { prefetchSession } from 'latchkey/prefetch-session';
+
+// popup.html runs this before popup.js, which is longer.
+prefetchSession();

@@ -1,0 +1,148 @@
+/**
+ * Every item that the extension stores, once. The prefix keeps them apart from those of a host extension. The session is
+ * declared in `session-record.ts`: its area is a setting, its tokens are encrypted, and a record that cannot be used is not the
+ * same as none.
+ */
+import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
+import { NO_OPTIONS, type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
+import { type Draft, EMPTY_DRAFT, parseDraft } from './draft.ts';
+import { type JournalEntry, parseJournal } from './journal.ts';
+import { type PendingSignIn, parsePendingSignIn } from './pending-sign-in.ts';
+import { type AttemptRecord, parseAttemptRecord, serializeAttemptRecord } from './renewal-attempts.ts';
+import type { ItemDeclaration } from './stored-item.ts';
+import { type CachedValue, parseCachedValue } from './tenant-cache.ts';
+import { type ActionNumbers, NO_ACTIONS, parseActionNumbers } from './user-actions.ts';
+
+/** What the user has chosen on the options page. */
+export const OPTIONS: ItemDeclaration<Options> = {
+  key: 'latchkey.options',
+  area: 'local',
+  parse: parseOptions,
+  default: NO_OPTIONS,
+  serialize: toStoredOptions,
+  onWriteFailure: 'reject',
+};
+
+/** What was typed into the form when the popup closed. */
+export const DRAFT: ItemDeclaration<Draft> = {
+  key: 'latchkey.draft',
+  area: 'session',
+  parse: parseDraft,
+  default: EMPTY_DRAFT,
+  onWriteFailure: 'log',
+};
+
+/** What happened, for the diagnostics page. */
+export const JOURNAL: ItemDeclaration<readonly JournalEntry[]> = {
+  key: 'latchkey.journal',
+  area: 'local',
+  parse: parseJournal,
+  default: [],
+  onWriteFailure: 'log',
+};
+
+/** Numbers of the user's last sign-in and sign-out. */
+export const USER_ACTIONS: ItemDeclaration<ActionNumbers> = {
+  key: 'latchkey.user-actions',
+  area: 'session',
+  parse: parseActionNumbers,
+  default: NO_ACTIONS,
+  onWriteFailure: 'log',
+};
+
+/** The sign-in that continues in a tab. The verifier is in it, so it must not outlive the browser. */
+export const PENDING_SIGN_IN: ItemDeclaration<PendingSignIn | null> = {
+  key: 'latchkey.pending-sign-in',
+  area: 'session',
+  parse: parsePendingSignIn,
+  default: null,
+  onWriteFailure: 'log',
+};
+
+/** Why the last sign-in in a window failed, or what a sign-out from the menu left behind, for the popup that opens next. */
+export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
+  key: 'latchkey.sign-in-failure',
+  area: 'session',
+  parse: parseError,
+  default: null,
+  serialize: serializeOrNull,
+  onWriteFailure: 'log',
+};
+
+/** Why a sign-out from the menu failed: the session is still there. */
+export const SIGN_OUT_FAILURE: ItemDeclaration<LatchkeyError | null> = {
+  key: 'latchkey.sign-out-failure',
+  area: 'session',
+  parse: parseError,
+  default: null,
+  serialize: serializeOrNull,
+  onWriteFailure: 'log',
+};
+
+/** Failed attempts to renew the session. */
+export const RENEWAL_ATTEMPTS: ItemDeclaration<AttemptRecord | null> = {
+  key: 'latchkey.renewal-attempts',
+  area: 'session',
+  parse: parseAttemptRecord,
+  default: null,
+  serialize: serializeAttemptRecord,
+  onWriteFailure: 'log',
+};
+
+/** The tenant's public keys. */
+export const TENANT_KEYS: ItemDeclaration<CachedValue | null> = {
+  key: 'latchkey.keys',
+  area: 'local',
+  parse: parseCachedValue,
+  default: null,
+  onWriteFailure: 'log',
+};
+
+/** The application's settings that Lock needs. */
+export const CLIENT_SETTINGS: ItemDeclaration<CachedValue | null> = {
+  key: 'latchkey.settings',
+  area: 'local',
+  parse: parseCachedValue,
+  default: null,
+  onWriteFailure: 'log',
+};
+
+/** A change of the settings that the session does not fit: since when, and whether a silent sign-in was tried. */
+export interface SettingsChange {
+  readonly name: string;
+  /** Unix time in milliseconds. */
+  readonly since: number;
+  readonly isTried: boolean;
+}
+
+/** The last change of the settings. It is written before the attempt, which might end the context. */
+export const SETTINGS_CHANGE: ItemDeclaration<SettingsChange | null> = {
+  key: 'latchkey.settings-change',
+  area: 'local',
+  parse: parseSettingsChange,
+  default: null,
+  onWriteFailure: 'reject',
+};
+
+/** The ID of the session whose end the user was notified of. */
+export const REMINDED_SESSION: ItemDeclaration<string | null> = {
+  key: 'latchkey.reminded',
+  area: 'local',
+  parse: parseText,
+  default: null,
+  onWriteFailure: 'reject',
+};
+
+function serializeOrNull(error: LatchkeyError | null): unknown {
+  return error && serializeError(error);
+}
+
+function parseText(stored: unknown): string | undefined {
+  return typeof stored === 'string' ? stored : undefined;
+}
+
+function parseSettingsChange(stored: unknown): SettingsChange | undefined {
+  const { name, since, isTried }: Record<string, unknown> = { ...Object(stored) };
+  if (typeof name !== 'string' || typeof since !== 'number') return undefined;
+  return { name, since, isTried: isTried === true };
+}
