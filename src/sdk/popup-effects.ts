@@ -1,10 +1,10 @@
 import { areCookiesBlocked } from './browser/blocked-cookies.ts';
-import { send } from './browser/messages.ts';
+import { send, type WindowParameters } from './browser/messages.ts';
 import { atMoment } from './browser/timer.ts';
 import type { Config } from './config.ts';
 import { asLatchkeyError, LatchkeyError, parseError } from './errors.ts';
 import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';
-import type { Effect, Notice, PopupEvent, WindowParameters } from './popup-model.ts';
+import type { Effect, Notice, PopupEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
 import { SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from './storage/items.ts';
 import { createReadOnlySessionStore, statusAtOpening } from './storage/open-session-store.ts';
@@ -83,11 +83,11 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
       case 'sign-in-silently':
         if (done.has(effect.do)) return;
         done.add(effect.do);
-        return logFailure(send({ type: effect.do === 'refresh-session' ? 'look-after-session' : effect.do }));
+        return logFailure(send({ type: effect.do }));
       case 'ask-sign-in-status':
         return logFailure(askSignInStatus(config, dispatch));
       case 'drop-sign-in-status':
-        return logFailure(send({ type: 'sign-in-news' }));
+        return logFailure(send({ type: 'sign-in-status' }));
       case 'forget-draft':
         return form.forget(null);
       case 'remember-user':
@@ -162,7 +162,7 @@ async function domainOfBlockedCookies(config: Config): Promise<string | null> {
 }
 
 async function askSignInStatus(config: Config, dispatch: EffectDeps['dispatch']): Promise<void> {
-  const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
+  const { windowIsOpen, failure } = await send({ type: 'sign-in-status' });
   const error = parseError(failure);
   if (error === null && !windowIsOpen) return;
   const notice: Notice =

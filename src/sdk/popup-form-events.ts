@@ -1,4 +1,5 @@
 /** The part of `step` that answers Lock's form and the sign-in window. Pure. */
+import type { WindowParameters } from './browser/messages.ts';
 import type { LatchkeyError } from './errors.ts';
 import {
   type Effect,
@@ -9,7 +10,6 @@ import {
   type SignedOut,
   type Step,
   signedOut,
-  type WindowParameters,
 } from './popup-model.ts';
 
 const READ: Effect = { do: 'read-status' };

@@ -1,9 +1,11 @@
 /** The popup's form from when it is asked for until it goes. Its code is loaded then and not before. */
+
 import { mayReach } from './browser/host-permission.ts';
+import type { WindowParameters } from './browser/messages.ts';
 import type { Config } from './config.ts';
 import type { Branding } from './lock/branding.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
-import type { FormEvent, WindowParameters } from './popup-model.ts';
+import type { FormEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
 import { type Draft, EMPTY_DRAFT } from './storage/draft.ts';
 import { DRAFT } from './storage/items.ts';

@@ -1,5 +1,7 @@
 /** The model of the popup's state machine: its states, events and effects, as data. */
+import type { WindowParameters } from './browser/messages.ts';
 import type { LatchkeyError } from './errors.ts';
+
 import type { Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import type { JournalEvent, LeftBehind } from './storage/journal.ts';
@@ -88,9 +90,6 @@ export type PopupEvent =
 
 /** What Lock's form reports. */
 export type FormEvent = Extract<PopupEvent, { type: `form-${string}` }>;
-
-/** Parameters of `/authorize`. */
-export type WindowParameters = Readonly<Record<string, string>>;
 
 /** What to do. */
 export type Effect =

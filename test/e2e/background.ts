@@ -7,7 +7,7 @@ import type { ExtensionBrowser, Popup } from '../support/browser.ts';
  * comes when the background has decided, and with it all that it sends to the tenant.
  */
 export function askToSignInSilently({ page }: Popup): Promise<unknown> {
-  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'sign-in-silently' }));
+  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'latchkey.sign-in-silently' }));
 }
 
 /** What it answers where it leaves that. */
@@ -23,11 +23,11 @@ export function finishedSignOuts(browser: ExtensionBrowser): Promise<number> {
 }
 
 /**
- * Asks the background what became of the last sign-in in a window, as the popup does by itself some time after its form is
+ * Asks the background for the result of the last sign-in in a window, as the popup does by itself some time after its form is
  * there. It tells that once: after this answer nothing is left that the popup could still hear.
  */
 export function askForNews({ page }: Popup): Promise<unknown> {
-  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'sign-in-news' }));
+  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'latchkey.sign-in-status' }));
 }
 
 /** What it answers where there is nothing to tell. */

@@ -1,4 +1,4 @@
-/** What a person does in a build for no tenant before they can sign in. */
+/** What a user does in a build for no tenant before they can sign in. */
 import type { Page } from 'puppeteer-core';
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 import { requestHostsSilently } from './permission-prompts.ts';

@@ -6,7 +6,7 @@ import { CATALOGUES } from '../../src/tooling/build/extension-messages.ts';
 const SCRIPT = 'browser-language.js';
 
 /**
- * Changes the built extension: the messages that a browser in `language` (BCP 47) would choose are in the place of the English
+ * Changes the built extension: the messages that a browser in `language` (BCP 47) would choose replace the English
  * ones, and the pages are told that this is the browser's language.
  */
 export async function inLanguage(extensionDir: string, language: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** How a person's "yes" to an optional permission is had where nobody can click in the browser's own window. */
+/** Grants optional permissions in tests, where no one can click the browser's own prompt. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromiumId } from '../../src/tooling/build/addresses.ts';
@@ -7,7 +7,7 @@ import type { BrowserKind } from '../support/browser.ts';
 import type { WorldOptions } from './world.ts';
 
 /**
- * Firefox grants what an extension asks for after a click without asking the person. Chromium has no such switch, and
+ * Firefox grants what an extension asks for after a click without asking the user. Chromium has no such switch, and
  * asks nothing where the permission is held already: it is a required one in the package that it gets.
  */
 export function requestPermissionsSilently(kind: BrowserKind): WorldOptions {
@@ -20,8 +20,8 @@ export function requestPermissionsSilently(kind: BrowserKind): WorldOptions {
 }
 
 /**
- * The same for hosts of this computer, of which a build for no tenant asks for one while it runs. Chromium asks nobody who
- * has said yes once, even where the permission was given back since: its preferences remember it.
+ * The same for hosts of this computer, of which a build for no tenant asks for one while it runs. Chromium does not ask a user who
+ * has agreed once, even where the permission was given back since: its preferences remember it.
  */
 export async function requestHostsSilently(kind: BrowserKind): Promise<WorldOptions> {
   switch (kind) {

@@ -30,7 +30,7 @@ export interface World {
   readonly browser: ExtensionBrowser;
   /** The folder of the built extension. */
   readonly extensionDir: string;
-  /** Ends everything. Throws if a secret was written to a console meanwhile. */
+  /** Ends everything. Throws if a secret was written to a console. */
   end(): Promise<void>;
 }
 

@@ -86,18 +86,19 @@ beforeEach(() => {
       await store(unitRecord());
       return answer({ signedIn: true });
     },
-    'sign-in-news': async () => answer({ windowIsOpen: false, failure: null }),
+    'sign-in-status': async () => answer({ windowIsOpen: false, failure: null }),
     'sign-in-silently': async () => answer({ signedIn: false }),
     'sign-out': async () => {
       await fakeBrowser.storage.local.remove(SESSION_KEY);
       return answer({ leftBehind: [] });
     },
-    'look-after-session': async () => answer({ done: true }),
+    'refresh-session': async () => answer({ done: true }),
     revoke: async () => answer({ done: true }),
     'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   fakeBrowser.runtime.onMessage.addListener((message) => {
-    const request = message as Request;
+    const { type, ...payload } = message as Request;
+    const request = { type: type.replace('latchkey.', ''), ...payload } as Request;
     requests.push(request);
     return answers[request.type]();
   });
@@ -169,7 +170,7 @@ describe('createSignIn, with a user who is signed in', () => {
 
   it('asks once that the session be refreshed, after it was shown', async () => {
     const shown: string[] = [];
-    answers['look-after-session'] = async () => {
+    answers['refresh-session'] = async () => {
       shown.push(status());
       return answer({ done: true });
     };
@@ -218,7 +219,7 @@ describe('the form', () => {
     await open();
     expect(done()).toEqual([0]);
     await act(() => finishDrawing());
-    expect(done()).toEqual(['sign-in-silently', 'sign-in-news', 1]);
+    expect(done()).toEqual(['sign-in-silently', 'sign-in-status', 1]);
   });
 
   it('is the same one after a refusal', async () => {
@@ -381,7 +382,7 @@ describe('a window', () => {
     await open();
     await act(() => lock().onWindow({ connection: 'acme' }));
     expect(state()).toMatchObject({ status: 'signed-out', notice: { kind: 'failed', cookiesOf: null } });
-    expect([forms.length, asked('sign-in-news').length, await noted()]).toEqual([2, 3, []]);
+    expect([forms.length, asked('sign-in-status').length, await noted()]).toEqual([2, 3, []]);
   });
 
   it('that was closed names the domain whose cookies the browser blocks', async () => {
@@ -416,7 +417,7 @@ describe('a window', () => {
 
 describe('a session that needs one more step', () => {
   it('offers the window and the form, and tells how an earlier window ended', async () => {
-    answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CANCELLED });
+    answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CANCELLED });
     await openSignedIn(STEP);
     expect(state()).toMatchObject({
       status: 'error',
@@ -509,7 +510,7 @@ describe('a failure', () => {
 
   it('of the background, for which no user waits, is only logged', async () => {
     answers['sign-in-silently'] = async () => ({ type: 'failed', ...NOT_REMOVED });
-    answers['sign-in-news'] = answers['sign-in-silently'];
+    answers['sign-in-status'] = answers['sign-in-silently'];
     await open();
     expect([status(), notice()]).toEqual(['signed-out', null]);
     expect(console.error).toHaveBeenCalledTimes(2);
@@ -529,7 +530,7 @@ describe('a failure', () => {
 
 it('tells how a window of an earlier popup ended, also while it is open', async () => {
   await open();
-  answers['sign-in-news'] = async () => answer({ windowIsOpen: true, failure: null });
+  answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
   await act(() => remember({ [SIGN_IN_FAILURE.key]: CANCELLED }));
   expect(notice()).toEqual({ kind: 'window-open' });
 });

@@ -15,21 +15,21 @@ export interface AccessTokenFacts {
   readonly expiresAt: number;
 }
 
-interface Room {
+interface Deps {
   /** With the trailing slash. */
   issuer: string;
   provider: Provider;
 }
 
 /** Returns undefined for a token that is unknown, expired, revoked, or not signed by the tenant. */
-export async function inspectAccessToken(token: string, room: Room): Promise<AccessTokenFacts | undefined> {
-  return (await inspectOpaque(token, room)) ?? (await inspectJwt(token, room));
+export async function inspectAccessToken(token: string, deps: Deps): Promise<AccessTokenFacts | undefined> {
+  return (await inspectOpaque(token, deps)) ?? (await inspectJwt(token, deps));
 }
 
 /** Opaque ones are known by the engine's records. */
 async function inspectOpaque(
   token: string,
-  { issuer, provider }: Room,
+  { issuer, provider }: Deps,
 ): Promise<AccessTokenFacts | undefined> {
   const record = await provider.AccessToken.find(token);
   if (record?.exp === undefined) return undefined;
@@ -41,8 +41,8 @@ async function inspectOpaque(
   };
 }
 
-/** JWTs (RFC 9068) are known by their signature alone: nobody can take them back. */
-async function inspectJwt(token: string, { issuer }: Room): Promise<AccessTokenFacts | undefined> {
+/** JWTs (RFC 9068) are known by their signature alone: they cannot be revoked. */
+async function inspectJwt(token: string, { issuer }: Deps): Promise<AccessTokenFacts | undefined> {
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: [PUBLIC_JWK] }), {
       issuer,

@@ -3,7 +3,7 @@ import type { Context } from './http.ts';
 
 /**
  * Requests to an exact path, or to one that the expression finds. Preflights are spared unless `method` is
- * `OPTIONS`, so that a count means requests that somebody made on purpose.
+ * `OPTIONS`, so that a count means requests made on purpose.
  */
 export interface Aim {
   path: string | RegExp;

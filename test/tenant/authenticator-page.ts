@@ -1,4 +1,4 @@
-/** GET /authenticator: what the authenticator app of everybody who has one shows now. */
+/** GET /authenticator: the current code of each user's authenticator app. */
 import { type Middleware, route } from './http.ts';
 import { escapeHtml, sendPage } from './pages.ts';
 import { totpCode } from './totp.ts';
@@ -18,7 +18,7 @@ export function authenticatorPage(users: UserDirectory, now: () => number): Midd
           `<span class="soft">Secret ${escapeHtml(mfaSecret)}</span></p>` +
           `<p class="code">${totpCode(mfaSecret, now())}</p></article>`,
       );
-    const list = entries.length === 0 ? '<p>Nobody has a second step.</p>' : entries.join('');
+    const list = entries.length === 0 ? '<p>No user has a second step.</p>' : entries.join('');
     const again = `<p class="soft">Codes change every 30 seconds. <a href="${AUTHENTICATOR_PATH}">Look again</a></p>`;
     sendPage(ctx, { behavior: 'local', title: 'Authenticator of the local tenant', body: again + list });
   });

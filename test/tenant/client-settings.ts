@@ -60,7 +60,7 @@ function describeConnection(connection: Connection): object {
   return { name: connection.name };
 }
 
-/** The CDN is a bucket: an application that does not exist is a file that nobody may read. */
+/** The CDN is a bucket: an application that does not exist is a file without permission to read. */
 function sendMissing(ctx: Context): void {
   declare(ctx, 'settings-script-unknown');
   ctx.status = 403;

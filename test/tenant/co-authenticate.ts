@@ -14,7 +14,7 @@ import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { Profile } from './users.ts';
 
-interface Room {
+interface Deps {
   settings: Settings;
   users: UserDirectory;
   passwords: PasswordCheck;
@@ -24,22 +24,22 @@ interface Room {
   tickets: LoginTickets;
 }
 
-export function coAuthenticate(room: Room): Middleware {
+export function coAuthenticate(deps: Deps): Middleware {
   return route('co-ticket', 'POST', '/co/authenticate', async (ctx) => {
     const origin = ctx.get('Origin');
-    if (!room.settings.webOrigins.includes(origin)) {
+    if (!deps.settings.webOrigins.includes(origin)) {
       declare(ctx, 'web-origins');
       ctx.status = 403;
       ctx.type = 'text/plain';
       ctx.body = `Origin ${origin} is not allowed.`;
       return;
     }
-    const credentials = readCredentials((await readJsonObject(ctx)) ?? {}, room.settings);
+    const credentials = readCredentials((await readJsonObject(ctx)) ?? {}, deps.settings);
     if ('error' in credentials) sendRefusal(ctx, credentials);
-    else if (credentials.kind === 'code' || !refuseSuspicious(ctx, room.settings, 'signIn')) {
-      const answer = authenticate(ctx, credentials, room);
+    else if (credentials.kind === 'code' || !refuseSuspicious(ctx, deps.settings, 'signIn')) {
+      const answer = authenticate(ctx, credentials, deps);
       if ('error' in answer) sendRefusal(ctx, answer);
-      else sendTicket(ctx, answer, room);
+      else sendTicket(ctx, answer, deps);
     }
   });
 }
@@ -48,14 +48,14 @@ function sendRefusal(ctx: Context, { behavior, status, error, description }: CoR
   refuse(ctx, behavior, status, { error, error_description: description });
 }
 
-function authenticate(ctx: Context, credentials: CoCredentials, room: Room): Profile | CoRefusal {
+function authenticate(ctx: Context, credentials: CoCredentials, deps: Deps): Profile | CoRefusal {
   if (credentials.kind === 'code') {
     const { channel, username, code } = credentials;
-    const answer = redeemCode(room, channel, username, code);
+    const answer = redeemCode(deps, channel, username, code);
     return typeof answer === 'string' ? codeRefusal(answer, channel) : answer;
   }
   const { username, password, connection } = credentials;
-  const outcome = room.passwords.check({
+  const outcome = deps.passwords.check({
     identifier: username,
     password,
     address: ctx.ip,
@@ -64,7 +64,7 @@ function authenticate(ctx: Context, credentials: CoCredentials, room: Room): Pro
   return outcome.kind === 'right' ? outcome.user : REFUSALS[outcome.kind];
 }
 
-function sendTicket(ctx: Context, profile: Profile, { settings, tickets }: Room): void {
+function sendTicket(ctx: Context, profile: Profile, { settings, tickets }: Deps): void {
   const holder = { clientId: settings.clientId, browser: markBrowser(ctx) };
   sendJson(ctx, 200, {
     login_ticket: tickets.issue(profile.id, holder),

@@ -27,14 +27,14 @@ export interface SocialConnection {
 
 export type EnterpriseStrategy = 'oidc' | 'waad' | 'okta' | 'samlp';
 
-/** A company's own provider, found by the domain of an e-mail address. */
+/** A company's own provider, found by the domain of an email address. */
 export interface EnterpriseConnection {
   readonly strategy: EnterpriseStrategy;
   readonly name: string;
   readonly domain: string;
 }
 
-/** A code by e-mail or by SMS in the place of a password. The name is the strategy's. */
+/** A code by email or SMS instead of a password. The name is the strategy's. */
 export interface PasswordlessConnection {
   readonly strategy: 'email' | 'sms';
   readonly name: 'email' | 'sms';
@@ -131,7 +131,7 @@ export function isFederated(connection: Connection): connection is FederatedConn
   return kind === 'social' || kind === 'enterprise';
 }
 
-/** The enterprise connection that an e-mail address belongs to, as Lock finds it. */
+/** The enterprise connection that an email address belongs to, as Lock finds it. */
 export function enterpriseOf(
   email: string,
   connections: readonly Connection[],

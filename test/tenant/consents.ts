@@ -2,7 +2,7 @@
 import type { Settings } from './settings.ts';
 
 export interface Consents {
-  /** Must be asked still: nobody has to agree twice. */
+  /** Whether the user must still be asked. A user agrees once. */
   isMissing(clientId: string, userId: string): boolean;
   give(clientId: string, userId: string): void;
   forget(): void;

@@ -20,7 +20,7 @@ export function createControls(
     return user;
   }
 
-  /** The ids behind an e-mail address, or the id itself. */
+  /** The ids behind an email address, or the id itself. */
   function idsOf(email: string): readonly string[] {
     const { users } = running();
     const theirs = [...users.all(), ...users.others()].filter(

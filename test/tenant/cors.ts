@@ -2,7 +2,7 @@
 import type { Context, Middleware } from './http.ts';
 import type { Settings } from './settings.ts';
 
-/** Public documents, readable by everybody. */
+/** Public documents, readable by every origin. */
 const PUBLIC_PATHS = new Set(['/.well-known/openid-configuration', '/.well-known/jwks.json']);
 /** The only call that travels with cookies, and the only one that *Allowed Web Origins* decides. */
 const CREDENTIAL_PATH = '/co/authenticate';

@@ -32,8 +32,8 @@ type Trouble =
 
 export type Fault = Aim & {
   /**
-   * The request does all its work first, and only its answer meets the trouble: a refresh token is exchanged and
-   * nobody hears of it. Default false: it never gets as far. `half` always does the work.
+   * The request does all its work first, and only its answer meets the trouble: a refresh token is exchanged,
+   * and the answer is lost. Default false: it never gets as far. `half` always does the work.
    */
   processed?: boolean;
 } & Trouble;
@@ -87,7 +87,7 @@ async function commit(
       try {
         await wait(fault.milliseconds, undefined, { signal: stopped });
       } catch {
-        dropConnection(ctx); // The tenant closed meanwhile: nobody waits for this answer any more.
+        dropConnection(ctx); // The tenant closed before the answer was due.
         return;
       }
       await next();

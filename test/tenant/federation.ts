@@ -1,4 +1,4 @@
-/** The tenant as a client of the identity providers: there with a person, back with a profile. */
+/** The tenant as a client of the identity providers: there with a user, back with a profile. */
 import { randomBytes } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
 import { type FederatedConnection, isEnterprise, kindOf } from './connections.ts';
@@ -39,7 +39,7 @@ export interface Federation {
   collect(uid: string, state: string): FederatedOutcome | undefined;
 }
 
-interface Room {
+interface Deps {
   /** `http://127.0.0.1:PORT` of the tenant. */
   origin: string;
   providers: Record<IdpKind, RunningIdentityProvider>;
@@ -51,7 +51,7 @@ const TOKEN_TIMEOUT = 10_000;
 /** Prompts that the provider understands too. */
 const FORWARDED_PROMPTS = ['login', 'select_account'];
 
-export function createFederation({ origin, providers }: Room): Federation {
+export function createFederation({ origin, providers }: Deps): Federation {
   const redirectUri = `${origin}/login/callback`;
   const trips = new Map<string, Trip>();
 
@@ -80,7 +80,7 @@ export function createFederation({ origin, providers }: Room): Federation {
     try {
       return { kind: 'profile', profile: toProfile(connection, await fetchClaims(server, ctx, state, trip)) };
     } catch {
-      // No source at Auth0 was found for these words; the application shows them to the person.
+      // No source at Auth0 was found for these words; the application shows them to the user.
       const description = `The identity provider of ${connection.name} did not answer as expected.`;
       return { kind: 'refused', error: 'server_error', description };
     }

@@ -14,16 +14,16 @@ const CODE_LIFETIME = 600;
 const SESSION_LIFETIME = 259_200;
 const INTERACTION_LIFETIME = 3600;
 
-/** By the id of the grant: as a member of what somebody signed in. The engine's records have no place for it. */
+/** By the id of the grant: the organization of a sign-in. The engine's records have no place for it. */
 export type GrantedOrganizations = Map<string, Organization>;
 
-interface AccountRoom {
+interface AccountDeps {
   users: UserDirectory;
   settings: Settings;
 }
 
 export function accounts(
-  { users, settings }: AccountRoom,
+  { users, settings }: AccountDeps,
   organizations: GrantedOrganizations,
 ): Pick<Configuration, 'findAccount'> {
   return {
@@ -92,7 +92,7 @@ export function grants(settings: Settings, organizations: GrantedOrganizations):
 
 /**
  * Who must consent first, the policy knows. Each authorization has a grant of its own, so that revoking one
- * family of tokens leaves the other browsers of the same person alone.
+ * family of tokens leaves the other browsers of the same user alone.
  */
 async function grantEverything(
   ctx: KoaContextWithOIDC,

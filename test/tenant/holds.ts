@@ -1,4 +1,4 @@
-/** Requests that wait until a test lets them go on: for what happens meanwhile, without sleeping. */
+/** Requests that wait until a test lets them go on: for what happens in between, without sleeping. */
 import { promiseOf } from '../support/promise-of.ts';
 import { type Aim, createAimList } from './aims.ts';
 import type { Middleware } from './http.ts';

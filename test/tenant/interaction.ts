@@ -13,61 +13,61 @@ import { asText, type Context, type Middleware, readForm, redirect } from './htt
 import { INTERACTION_PREFIX } from './login-policy.ts';
 import { sendErrorPage } from './pages.ts';
 import type { PasswordOutcome } from './password-check.ts';
-import { admit, finish, type SignInRoom, takeConsent, takeSecondStep } from './sign-in.ts';
+import { admit, finish, type SignInDeps, takeConsent, takeSecondStep } from './sign-in.ts';
 import { sendSignInPage } from './sign-in-page.ts';
 
-export function interactions(room: SignInRoom): Middleware {
+export function interactions(deps: SignInDeps): Middleware {
   return async (ctx, next) => {
-    if (ctx.path.startsWith(INTERACTION_PREFIX)) await answerInteraction(ctx, room);
+    if (ctx.path.startsWith(INTERACTION_PREFIX)) await answerInteraction(ctx, deps);
     else await next();
   };
 }
 
-async function answerInteraction(ctx: Context, room: SignInRoom): Promise<void> {
-  const interaction = await findInteraction(ctx, room.provider);
+async function answerInteraction(ctx: Context, deps: SignInDeps): Promise<void> {
+  const interaction = await findInteraction(ctx, deps.provider);
   if (interaction === undefined) {
     const text = 'This sign-in has expired or was begun in another browser. Go back and start again.';
     sendErrorPage(ctx, 'hosted-other-browser', { text });
     return;
   }
-  if (interaction.prompt.name === 'consent') await takeConsent(ctx, room, interaction);
-  else await identify(ctx, room, interaction);
+  if (interaction.prompt.name === 'consent') await takeConsent(ctx, deps, interaction);
+  else await identify(ctx, deps, interaction);
 }
 
 async function findInteraction(ctx: Context, provider: Provider): Promise<Interaction | undefined> {
   try {
     return await provider.interactionDetails(ctx.req, ctx.res);
   } catch {
-    return undefined; // No cookie, or none that is still known: the person is told to start again.
+    return undefined; // No cookie, or none that is still known: the user is told to start again.
   }
 }
 
-async function identify(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
-  const progress = room.halfWay.get(interaction.uid);
+async function identify(ctx: Context, deps: SignInDeps, interaction: Interaction): Promise<void> {
+  const progress = deps.halfWay.get(interaction.uid);
   const ticket = asText(interaction.params.login_ticket);
   const state = asText(ctx.query.state);
-  const federated = federatedConnectionOf(ctx, interaction, room);
-  if (progress !== undefined) await takeSecondStep(ctx, room, interaction, progress);
-  else if (ticket !== undefined) await honourTicket(ctx, room, interaction, ticket);
-  else if (state !== undefined) await welcomeBack(ctx, room, interaction, state);
-  else if (federated !== undefined) await sendAway(ctx, room, interaction, federated);
-  else if (ctx.method === 'POST') await readSignInPage(ctx, room, interaction);
-  else showSignInPage(ctx, room, interaction, asText(interaction.params.login_hint) ?? '');
+  const federated = federatedConnectionOf(ctx, interaction, deps);
+  if (progress !== undefined) await takeSecondStep(ctx, deps, interaction, progress);
+  else if (ticket !== undefined) await honourTicket(ctx, deps, interaction, ticket);
+  else if (state !== undefined) await welcomeBack(ctx, deps, interaction, state);
+  else if (federated !== undefined) await sendAway(ctx, deps, interaction, federated);
+  else if (ctx.method === 'POST') await readSignInPage(ctx, deps, interaction);
+  else showSignInPage(ctx, deps, interaction, asText(interaction.params.login_hint) ?? '');
 }
 
 /** Shows no page unless a second step is due: a good ticket ends in a code, a bad one in an error. */
 async function honourTicket(
   ctx: Context,
-  room: SignInRoom,
+  deps: SignInDeps,
   interaction: Interaction,
   ticket: string,
 ): Promise<void> {
   const clientId = asText(interaction.params.client_id) ?? '';
-  const redeemed = room.tickets.redeem(ticket, { clientId, browser: browserOf(ctx) });
-  const profile = redeemed.kind === 'user' ? room.users.byId(redeemed.userId) : undefined;
-  if (redeemed.kind === 'unverified') await finish(ctx, room, UNVERIFIED);
-  else if (profile === undefined) await finish(ctx, room, BAD_TICKET);
-  else await admit(ctx, room, interaction, profile);
+  const redeemed = deps.tickets.redeem(ticket, { clientId, browser: browserOf(ctx) });
+  const profile = redeemed.kind === 'user' ? deps.users.byId(redeemed.userId) : undefined;
+  if (redeemed.kind === 'unverified') await finish(ctx, deps, UNVERIFIED);
+  else if (profile === undefined) await finish(ctx, deps, BAD_TICKET);
+  else await admit(ctx, deps, interaction, profile);
 }
 
 const UNVERIFIED: Refusal = {
@@ -86,7 +86,7 @@ const BAD_TICKET: Refusal = {
 function federatedConnectionOf(
   ctx: Context,
   interaction: Interaction,
-  { settings }: SignInRoom,
+  { settings }: SignInDeps,
 ): FederatedConnection | undefined {
   const name = asText(ctx.query.connection) ?? asText(interaction.params.connection);
   return settings.connections.filter(isFederated).find((connection) => connection.name === name);
@@ -94,14 +94,14 @@ function federatedConnectionOf(
 
 async function sendAway(
   ctx: Context,
-  room: SignInRoom,
+  deps: SignInDeps,
   interaction: Interaction,
   connection: FederatedConnection,
   typed?: string,
 ): Promise<void> {
   const loginHint = typed ?? asText(interaction.params.login_hint);
   const prompt = asText(interaction.params.prompt);
-  const address = await room.federation.depart({
+  const address = await deps.federation.depart({
     uid: interaction.uid,
     // The provider comes back to 127.0.0.1; the sign-in may have begun by the name localhost.
     returnTo: `${new URL(ctx.href).origin}${INTERACTION_PREFIX}${interaction.uid}`,
@@ -114,25 +114,25 @@ async function sendAway(
 
 async function welcomeBack(
   ctx: Context,
-  room: SignInRoom,
+  deps: SignInDeps,
   interaction: Interaction,
   state: string,
 ): Promise<void> {
-  const outcome = room.federation.collect(interaction.uid, state);
+  const outcome = deps.federation.collect(interaction.uid, state);
   if (outcome === undefined) {
     sendErrorPage(ctx, 'federation-refused', { text: 'This answer belongs to no sign-in. Start again.' });
   } else if (outcome.kind === 'refused') {
-    await finish(ctx, room, {
+    await finish(ctx, deps, {
       behavior: 'federation-refused',
       error: outcome.error,
       error_description: outcome.description,
     });
-  } else await admit(ctx, room, interaction, room.users.remember(outcome.profile));
+  } else await admit(ctx, deps, interaction, deps.users.remember(outcome.profile));
 }
 
 function showSignInPage(
   ctx: Context,
-  { settings }: SignInRoom,
+  { settings }: SignInDeps,
   interaction: Interaction,
   username: string,
   problem?: string,
@@ -153,23 +153,23 @@ function databaseOf({ params }: Interaction, connections: readonly Connection[])
   return databases.find(({ name }) => name === params.connection) ?? databases[0];
 }
 
-async function readSignInPage(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
+async function readSignInPage(ctx: Context, deps: SignInDeps, interaction: Interaction): Promise<void> {
   const form = await readForm(ctx);
   const username = form.get('username') ?? form.get('email') ?? '';
-  const company = enterpriseOf(username, room.settings.connections);
+  const company = enterpriseOf(username, deps.settings.connections);
   if (company !== undefined) {
-    await sendAway(ctx, room, interaction, company, username);
+    await sendAway(ctx, deps, interaction, company, username);
     return;
   }
-  const outcome = room.passwords.check({
+  const outcome = deps.passwords.check({
     identifier: username,
     password: form.get('password') ?? '',
     address: ctx.ip,
-    connection: databaseOf(interaction, room.settings.connections)?.name ?? '',
+    connection: databaseOf(interaction, deps.settings.connections)?.name ?? '',
   });
-  if (outcome.kind === 'right') await admit(ctx, room, interaction, outcome.user);
-  else if (outcome.kind === 'blocked') await finish(ctx, room, USER_BLOCKED);
-  else showSignInPage(ctx, room, interaction, username, PROBLEMS[outcome.kind]);
+  if (outcome.kind === 'right') await admit(ctx, deps, interaction, outcome.user);
+  else if (outcome.kind === 'blocked') await finish(ctx, deps, USER_BLOCKED);
+  else showSignInPage(ctx, deps, interaction, username, PROBLEMS[outcome.kind]);
 }
 
 const PROBLEMS: Record<Exclude<PasswordOutcome['kind'], 'right' | 'blocked'>, string> = {

@@ -21,14 +21,14 @@ export async function beginInteraction(_ctx: KoaContextWithOIDC, interaction: In
   return `${INTERACTION_PREFIX}${interaction.uid}`;
 }
 
-interface Room {
+interface Deps {
   settings: Settings;
   users: UserDirectory;
   consents: Consents;
 }
 
 /** Who must do something, beside those whom the engine's own rules send. */
-export function loginPolicy({ settings, users, consents }: Room) {
+export function loginPolicy({ settings, users, consents }: Deps) {
   const { base, Check, Prompt } = interactionPolicy;
   const policy = base();
   const sessionUser = ({ oidc }: KoaContextWithOIDC) => users.byId(oidc.session?.accountId ?? '');

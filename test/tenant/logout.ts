@@ -8,7 +8,7 @@ import { endSession, findSession } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 
-interface Room {
+interface Deps {
   /** `http://127.0.0.1:PORT` of the tenant. */
   origin: string;
   provider: Provider;
@@ -17,23 +17,23 @@ interface Room {
   providers: Readonly<Record<IdpKind, IdentityProvider>>;
 }
 
-export function logout(room: Room): Middleware {
+export function logout(deps: Deps): Middleware {
   return route('logout', 'GET', '/v2/logout', async (ctx) => {
     const returnTo = asText(ctx.query.returnTo);
-    if (returnTo !== undefined && !isListed(ctx, returnTo, room.settings)) {
+    if (returnTo !== undefined && !isListed(ctx, returnTo, deps.settings)) {
       const text = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs".`;
       sendErrorPage(ctx, 'logout-not-listed', { text });
       return;
     }
-    const identityProvider = ctx.query.federated === undefined ? undefined : await providerOf(ctx, room);
-    await endSession(ctx, room.provider);
+    const identityProvider = ctx.query.federated === undefined ? undefined : await providerOf(ctx, deps);
+    await endSession(ctx, deps.provider);
     if (identityProvider !== undefined) {
       ctx.redirect(
-        `${identityProvider.origin}/logout?${new URLSearchParams({ continue: wayBack(ctx, room) })}`,
+        `${identityProvider.origin}/logout?${new URLSearchParams({ continue: wayBack(ctx, deps) })}`,
       );
       return;
     }
-    const destination = returnTo ?? room.settings.allowedLogoutUrls[0];
+    const destination = returnTo ?? deps.settings.allowedLogoutUrls[0];
     if (destination === undefined) ctx.body = 'OK';
     else ctx.redirect(destination);
   });
@@ -47,7 +47,7 @@ function isListed(ctx: Context, returnTo: string, settings: Settings): boolean {
 /** The provider by which the browser's session was begun. */
 async function providerOf(
   ctx: Context,
-  { provider, settings, users, providers }: Room,
+  { provider, settings, users, providers }: Deps,
 ): Promise<IdentityProvider | undefined> {
   const session = await findSession(ctx, provider);
   const profile = users.byId(session?.accountId ?? '');
@@ -59,7 +59,7 @@ async function providerOf(
 }
 
 /** This same address without `federated`: it then sends the browser on. */
-function wayBack(ctx: Context, { origin }: Room): string {
+function wayBack(ctx: Context, { origin }: Deps): string {
   const url = new URL(ctx.url, origin);
   url.searchParams.delete('federated');
   return url.href;

@@ -1,4 +1,4 @@
-/** The six digits that are sent by e-mail or SMS instead of a password. */
+/** The six digits that are sent by email or SMS instead of a password. */
 import { randomInt } from 'node:crypto';
 
 export type CodeOutcome = 'right' | 'wrong' | 'expired' | 'too-many-attempts';

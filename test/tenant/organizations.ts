@@ -5,7 +5,7 @@ export interface Organization {
   readonly id: string;
   /** In lower case, as Auth0 has it. */
   readonly name: string;
-  /** E-mail addresses or user ids. Left out: everybody belongs to it. */
+  /** Email addresses or user ids. Without it, every user is a member. */
   readonly members?: readonly string[];
 }
 

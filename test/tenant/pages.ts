@@ -1,4 +1,4 @@
-/** What every page that a person can see has in common. Plain HTML, no script, nothing from elsewhere. */
+/** What every page that a user can see has in common. Plain HTML, no script, nothing from elsewhere. */
 import { type BehaviorId, declare } from './behaviors.ts';
 import type { Context } from './http.ts';
 
@@ -34,7 +34,7 @@ interface Page {
   status?: number;
   behavior: BehaviorId;
   title: string;
-  /** Markup; whoever writes it escapes what is not theirs. */
+  /** Markup. The caller escapes it. */
   body: string;
   /** For lists; default false. */
   wide?: boolean;
@@ -67,7 +67,7 @@ interface ErrorPage {
   text: string;
 }
 
-/** Where nothing may be redirected to, the person reads what went wrong. */
+/** Where nothing may be redirected to, the user reads what went wrong. */
 export function sendErrorPage(
   ctx: Context,
   behavior: BehaviorId,

@@ -43,7 +43,7 @@ export function createPasswordCheck(users: UserDirectory): PasswordCheck {
         return { kind: 'too-many-attempts' };
 
       const user = users.byIdentifier(attempt.identifier, attempt.connection);
-      // An unknown user and a wrong password are one answer, so that nobody can ask who has an account.
+      // An unknown user and a wrong password are one answer, so that the answer does not tell who has an account.
       if (user === undefined || !sameText(user.password, attempt.password)) {
         remember(key, attempt);
         return { kind: 'wrong' };

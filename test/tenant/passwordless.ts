@@ -10,7 +10,7 @@ import { hexOf, normalise, type Profile } from './users.ts';
 
 export type Channel = 'email' | 'sms';
 
-interface Room {
+interface Deps {
   settings: Settings;
   users: UserDirectory;
   codes: OneTimeCodes;
@@ -29,20 +29,20 @@ export function isChannel(name: unknown, { connections }: Settings): name is Cha
   return connections.some((connection) => kindOf(connection) === 'passwordless' && connection.name === name);
 }
 
-export function passwordlessStart(room: Room): Middleware {
+export function passwordlessStart(deps: Deps): Middleware {
   return route('code-start', 'POST', '/passwordless/start', async (ctx) => {
     const body = await readJsonObject(ctx);
     const channel = body?.connection;
-    if (body === undefined || body.client_id !== room.settings.clientId) {
+    if (body === undefined || body.client_id !== deps.settings.clientId) {
       refuseStart(ctx, 'bad.client_id', 'The client was not found.');
-    } else if (!isChannel(channel, room.settings)) {
+    } else if (!isChannel(channel, deps.settings)) {
       refuseStart(ctx, 'bad.connection', 'Connection does not exist');
-    } else if (!refuseSuspicious(ctx, room.settings, 'code')) {
+    } else if (!refuseSuspicious(ctx, deps.settings, 'code')) {
       if (body.send !== undefined && body.send !== 'code') {
         refuseStart(ctx, 'bad.send', 'The local tenant sends codes only, no links.');
       } else {
         const typed = asText(channel === 'email' ? body.email : body.phone_number);
-        startFor(ctx, room, channel, typed ?? '');
+        startFor(ctx, deps, channel, typed ?? '');
       }
     }
   });
@@ -52,7 +52,7 @@ function refuseStart(ctx: Context, error: string, description: string): void {
   refuse(ctx, 'code-start-refused', 400, { error, error_description: description });
 }
 
-function startFor(ctx: Context, room: Room, channel: Channel, typed: string): void {
+function startFor(ctx: Context, deps: Deps, channel: Channel, typed: string): void {
   const recipient = parseRecipient(channel, typed);
   if (recipient === undefined && channel === 'email') {
     refuseStart(ctx, 'bad.email', `error in email - email format validation failed: ${typed}`);
@@ -64,7 +64,7 @@ function startFor(ctx: Context, room: Room, channel: Channel, typed: string): vo
     );
   } else {
     const { address } = recipient;
-    send(room, recipient, room.codes.issue(keyOf(recipient)));
+    send(deps, recipient, deps.codes.issue(keyOf(recipient)));
     const who =
       channel === 'email'
         ? { email: address, email_verified: false }
@@ -83,24 +83,24 @@ function keyOf({ channel, address }: Recipient): string {
   return `${channel} ${address}`;
 }
 
-function send({ messages, settings, now }: Room, { address }: Recipient, code: string): void {
+function send({ messages, settings, now }: Deps, { address }: Recipient, code: string): void {
   const text = `Your verification code is ${code}. It is good for ${settings.lifetimes.passwordlessCode} seconds.`;
   messages.push({ at: now(), to: address, text, code });
 }
 
-/** Whose the code is; somebody new is known from then on. */
+/** Returns the user of a code. Adds a new user. */
 export function redeemCode(
-  room: Room,
+  deps: Deps,
   channel: Channel,
   username: string,
   code: string,
 ): Profile | Exclude<CodeOutcome, 'right'> {
   const recipient = parseRecipient(channel, username);
   if (recipient === undefined) return 'wrong';
-  const outcome = room.codes.check(keyOf(recipient), code);
+  const outcome = deps.codes.check(keyOf(recipient), code);
   if (outcome !== 'right') return outcome;
   const { address } = recipient;
-  return room.users.remember({
+  return deps.users.remember({
     id: `${channel}|${hexOf(address)}`,
     connection: channel,
     ...(channel === 'email' ? { email: address, emailVerified: true } : { phoneNumber: address }),

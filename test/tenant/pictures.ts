@@ -8,8 +8,8 @@ const ADDRESS = /^\/picture\/([0-9a-f]{24})\.svg$/;
 export function pictures(users: UserDirectory): Middleware {
   return async (ctx, next) => {
     const hex = ADDRESS.exec(ctx.path)?.[1];
-    const everybody = [...users.all(), ...users.others()];
-    const user = everybody.find(({ picture }) => picture?.endsWith(`/picture/${hex}.svg`));
+    const all = [...users.all(), ...users.others()];
+    const user = all.find(({ picture }) => picture?.endsWith(`/picture/${hex}.svg`));
     if (hex === undefined || user === undefined || ctx.method !== 'GET') {
       await next();
       return;

@@ -22,7 +22,7 @@ import { createStore, type Store } from './store.ts';
 import { rewriteTokenError } from './token-errors.ts';
 import type { UserDirectory } from './user-directory.ts';
 
-interface Room {
+interface Deps {
   /** With the trailing slash, as in Auth0's tokens. */
   issuer: string;
   settings: Settings;
@@ -40,13 +40,13 @@ export interface Engine {
   store: Store;
 }
 
-export function createEngine(room: Room): Engine {
-  const { settings } = room;
-  const store = createStore((id) => describeClient(id, room), {
+export function createEngine(deps: Deps): Engine {
+  const { settings } = deps;
+  const store = createStore((id) => describeClient(id, deps), {
     RefreshToken: (records, plain) => refreshTokenAdapter(settings, records, plain),
   });
   const organizations: GrantedOrganizations = new Map();
-  const provider = new Provider(room.issuer, configure(room, { store, organizations }));
+  const provider = new Provider(deps.issuer, configure(deps, { store, organizations }));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => settings.allowedCallbackUrls.includes(uri);
   provider.Client.prototype.grantTypeAllowed = (type: string) =>
@@ -61,7 +61,7 @@ export function createEngine(room: Room): Engine {
   return { provider, store };
 }
 
-function describeClient(id: string, { settings, issuer }: Room): AdapterPayload | undefined {
+function describeClient(id: string, { settings, issuer }: Deps): AdapterPayload | undefined {
   if (id !== settings.clientId) return undefined;
   return {
     client_id: id,
@@ -73,7 +73,7 @@ function describeClient(id: string, { settings, issuer }: Room): AdapterPayload 
   };
 }
 
-function configure(room: Room, { store, organizations }: Memory): Configuration {
+function configure(deps: Deps, { store, organizations }: Memory): Configuration {
   return {
     adapter: store.adapter,
     jwks: { keys: [PRIVATE_JWK] },
@@ -82,7 +82,7 @@ function configure(room: Room, { store, organizations }: Memory): Configuration 
     scopes: SCOPES,
     claims: {
       openid: ['sub', 'org_id', 'org_name'],
-      profile: ['nickname', 'name', 'given_name', 'family_name', 'picture', 'updated_at'],
+      profile: ['nickname', 'name', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },
     conformIdTokenClaims: false,
@@ -91,29 +91,29 @@ function configure(room: Room, { store, organizations }: Memory): Configuration 
     clockTolerance: 0,
     allowOmittingSingleRegisteredRedirectUri: false,
     clientBasedCORS: () => true, // cors.ts decides.
-    features: features(room),
+    features: features(deps),
     formats: {
       customizers: {
         jwt: (_ctx, token, { payload }) => {
-          addAudiences(payload, token.clientId, room);
-          Object.assign(payload, organizationClaims(token, organizations, room.settings));
+          addAudiences(payload, token.clientId, deps);
+          Object.assign(payload, organizationClaims(token, organizations, deps.settings));
         },
       },
     },
     extraParams: {
       login_ticket: null,
       realm: null,
-      audience: (_ctx, name) => refuseApi(name, room),
-      connection: (_ctx, name) => refuseUnknownConnection(name, room.settings),
+      audience: (_ctx, name) => refuseApi(name, deps),
+      connection: (_ctx, name) => refuseUnknownConnection(name, deps.settings),
       organization: ({ oidc }, wanted) =>
-        refuseOrganization(wanted, oidc.params?.login_ticket, room.settings),
+        refuseOrganization(wanted, oidc.params?.login_ticket, deps.settings),
       screen_hint: null,
       auth0Client: null,
       scope_as_asked: restoreOfflineAccess,
     },
-    interactions: { policy: loginPolicy(room), url: beginInteraction },
-    ...accounts(room, organizations),
-    ...grants(room.settings, organizations),
+    interactions: { policy: loginPolicy(deps), url: beginInteraction },
+    ...accounts(deps, organizations),
+    ...grants(deps.settings, organizations),
     renderError: (ctx, out, error) => renderError(ctx, out.error_description ?? out.error, error),
   };
 }
@@ -128,7 +128,7 @@ const ROUTES = {
   jwks: '/.well-known/jwks.json',
 };
 
-function features({ settings }: Room): NonNullable<Configuration['features']> {
+function features({ settings }: Deps): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
@@ -154,7 +154,7 @@ function features({ settings }: Room): NonNullable<Configuration['features']> {
 function addAudiences(
   payload: Record<string, unknown>,
   clientId: string | undefined,
-  { issuer }: Room,
+  { issuer }: Deps,
 ): void {
   payload.aud = [payload.aud, `${issuer}userinfo`];
   payload.azp = clientId;
@@ -166,7 +166,7 @@ function refuseUnknownConnection(name: unknown, { connections }: Settings): void
 }
 
 /** The tenant's own `/userinfo` is an API that every application may use. */
-function refuseApi(name: unknown, { settings, issuer }: Room): void {
+function refuseApi(name: unknown, { settings, issuer }: Deps): void {
   if (typeof name !== 'string' || name === `${issuer}userinfo`) return;
   const api = settings.apis.find(({ identifier }) => identifier === name);
   if (api === undefined) {

@@ -20,10 +20,10 @@ interface RefreshTokenRecord extends AdapterPayload {
   exchangedAt?: number;
 }
 
-type Room = Pick<Settings, 'refreshTokens' | 'lifetimes'>;
+type Deps = Pick<Settings, 'refreshTokens' | 'lifetimes'>;
 
 /** The engine's records of refresh tokens; `plain` does what these rules leave as it is. */
-export function refreshTokenAdapter(settings: Room, records: Records, plain: Adapter): Adapter {
+export function refreshTokenAdapter(settings: Deps, records: Records, plain: Adapter): Adapter {
   const family = (grantId: string | undefined): RefreshTokenRecord[] =>
     [...records.values()].filter((record) => record.grantId === grantId);
 
@@ -70,12 +70,12 @@ export function endRefreshTokens(records: Records, userIds: readonly string[]): 
 }
 
 /** Seconds until a new refresh token ends: for want of use, or with its family. */
-export function refreshTokenLifetime(ctx: KoaContextWithOIDC, settings: Room): number {
+export function refreshTokenLifetime(ctx: KoaContextWithOIDC, settings: Deps): number {
   return remaining(ctx.oidc.entities.RotatedRefreshToken?.iiat ?? nowInSeconds(), settings);
 }
 
 /** `begun`: seconds since 1970, the first token of the family. */
-function remaining(begun: number, { lifetimes }: Room): number {
+function remaining(begun: number, { lifetimes }: Deps): number {
   const ofFamily = begun + lifetimes.refreshToken - nowInSeconds();
   return Math.max(1, Math.min(ofFamily, lifetimes.refreshTokenIdle)); // The engine takes no smaller number.
 }
@@ -88,7 +88,7 @@ function nowInSeconds(): number {
  * Listens to the engine's `grant.success`. A refresh token that is not rotated stays: it is not named in the
  * answer again, and its idle time begins anew.
  */
-export function keepUnrotated(ctx: KoaContextWithOIDC, settings: Room, records: Records): void {
+export function keepUnrotated(ctx: KoaContextWithOIDC, settings: Deps, records: Records): void {
   const { params, entities } = ctx.oidc;
   const token = entities.RefreshToken;
   if (params?.grant_type !== 'refresh_token' || token === undefined || !isJsonObject(ctx.body)) return;

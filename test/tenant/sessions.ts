@@ -15,7 +15,7 @@ export async function endSession(ctx: Context, provider: Provider): Promise<void
   ctx.cookies.set(provider.cookieName('session'), null);
 }
 
-/** Ends a step with the person and goes back to the authorization that it belongs to. */
+/** Ends a step with the user and goes back to the authorization that it belongs to. */
 export async function finishInteraction(
   ctx: Context,
   provider: Provider,
@@ -26,7 +26,7 @@ export async function finishInteraction(
 }
 
 /**
- * The browser may still have the session of somebody else. The engine would ask on a page whether that one
+ * The browser may still have the session of another user. The engine would ask on a page whether that one
  * is to be signed out; at Auth0 the new one simply takes the place.
  */
 async function endSessionOfOther(ctx: Context, userId: string, provider: Provider): Promise<void> {

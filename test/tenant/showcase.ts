@@ -1,4 +1,4 @@
-/** A tenant with everything switched on that a person can try in one sitting. */
+/** A tenant with everything switched on that a user can try in one sitting. */
 import type { TenantChange } from './settings.ts';
 import { DEFAULT_USERS } from './users.ts';
 

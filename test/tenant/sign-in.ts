@@ -19,7 +19,7 @@ export interface HalfWay {
   wrongCodes: number;
 }
 
-export interface SignInRoom {
+export interface SignInDeps {
   provider: Provider;
   settings: Settings;
   users: UserDirectory;
@@ -33,18 +33,18 @@ export interface SignInRoom {
   now: () => number;
 }
 
-/** The first step is done: the person is who they say. */
+/** The first step is done: the user is who they say. */
 export async function admit(
   ctx: Context,
-  room: SignInRoom,
+  deps: SignInDeps,
   interaction: Interaction,
   profile: Profile,
 ): Promise<void> {
-  const refusal = refusalOf(profile, asText(interaction.params.organization), room.settings);
-  if (refusal !== undefined) await finish(ctx, room, refusal);
-  else if (room.users.userById(profile.id)?.mfa !== true) await finish(ctx, room, loginOf(profile));
+  const refusal = refusalOf(profile, asText(interaction.params.organization), deps.settings);
+  if (refusal !== undefined) await finish(ctx, deps, refusal);
+  else if (deps.users.userById(profile.id)?.mfa !== true) await finish(ctx, deps, loginOf(profile));
   else {
-    room.halfWay.set(interaction.uid, { userId: profile.id, wrongCodes: 0 });
+    deps.halfWay.set(interaction.uid, { userId: profile.id, wrongCodes: 0 });
     sendSecondStepPage(ctx);
   }
 }
@@ -60,19 +60,19 @@ const TOO_MANY_CODES: Refusal = {
 /** The second step: a code of the authenticator app. */
 export async function takeSecondStep(
   ctx: Context,
-  room: SignInRoom,
+  deps: SignInDeps,
   interaction: Interaction,
   progress: HalfWay,
 ): Promise<void> {
-  const user = room.users.userById(progress.userId);
+  const user = deps.users.userById(progress.userId);
   if (ctx.method !== 'POST' || user === undefined) {
     sendSecondStepPage(ctx);
     return;
   }
   const code = (await readForm(ctx)).get('code') ?? '';
-  if (isTotpCode(code, user.mfaSecret, room.now())) {
-    room.halfWay.delete(interaction.uid);
-    await finish(ctx, room, loginOf(user));
+  if (isTotpCode(code, user.mfaSecret, deps.now())) {
+    deps.halfWay.delete(interaction.uid);
+    await finish(ctx, deps, loginOf(user));
     return;
   }
   progress.wrongCodes += 1;
@@ -80,23 +80,23 @@ export async function takeSecondStep(
     sendSecondStepPage(ctx, 'The code you entered is invalid');
     return;
   }
-  room.halfWay.delete(interaction.uid);
-  await finish(ctx, room, TOO_MANY_CODES);
+  deps.halfWay.delete(interaction.uid);
+  await finish(ctx, deps, TOO_MANY_CODES);
 }
 
 /** The consent, where it is asked for: `button[name=consent]` with `yes` or `no`. */
-export async function takeConsent(ctx: Context, room: SignInRoom, interaction: Interaction): Promise<void> {
+export async function takeConsent(ctx: Context, deps: SignInDeps, interaction: Interaction): Promise<void> {
   const clientId = asText(interaction.params.client_id) ?? '';
   const userId = interaction.session?.accountId ?? '';
   // An application may ask for the prompt although there is nothing to agree to.
-  if (!room.consents.isMissing(clientId, userId)) await finish(ctx, room, { consent: {} });
+  if (!deps.consents.isMissing(clientId, userId)) await finish(ctx, deps, { consent: {} });
   else if (ctx.method !== 'POST') {
     const scopes = (asText(interaction.params.scope) ?? '').split(' ');
-    sendConsentPage(ctx, { who: room.users.byId(userId)?.name ?? 'you', scopes });
+    sendConsentPage(ctx, { who: deps.users.byId(userId)?.name ?? 'you', scopes });
   } else if ((await readForm(ctx)).get('consent') === 'yes') {
-    room.consents.give(clientId, userId);
-    await finish(ctx, room, { consent: {} });
-  } else await finish(ctx, room, CONSENT_REFUSED);
+    deps.consents.give(clientId, userId);
+    await finish(ctx, deps, { consent: {} });
+  } else await finish(ctx, deps, CONSENT_REFUSED);
 }
 
 const CONSENT_REFUSED: Refusal = {
@@ -109,6 +109,6 @@ function loginOf(profile: Profile): InteractionResults {
   return { login: { accountId: profile.id }, select_account: {} };
 }
 
-export async function finish(ctx: Context, room: SignInRoom, result: InteractionResults): Promise<void> {
-  await finishInteraction(ctx, room.provider, result);
+export async function finish(ctx: Context, deps: SignInDeps, result: InteractionResults): Promise<void> {
+  await finishInteraction(ctx, deps.provider, result);
 }

@@ -18,25 +18,25 @@ import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { NewTenantUser, TenantUser } from './users.ts';
 
-interface Room {
+interface Deps {
   settings: Settings;
   users: UserDirectory;
 }
 
-export function signup(room: Room): Middleware {
+export function signup(deps: Deps): Middleware {
   return route('sign-up', 'POST', '/dbconnections/signup', async (ctx) => {
     const body = (await readJsonObject(ctx)) ?? {};
-    const connection = room.settings.connections
+    const connection = deps.settings.connections
       .filter(isDatabase)
       .find(({ name }) => name === body.connection);
     const user = connection === undefined ? undefined : readUser(body, connection);
-    if (body.client_id !== room.settings.clientId || connection === undefined) {
+    if (body.client_id !== deps.settings.clientId || connection === undefined) {
       refuseBadRequest(ctx, 'sign-up-invalid', 'invalid_signup', 'Invalid sign up');
     } else if (!connection.showSignup) {
       refuse(ctx, 'sign-up-disabled', 400, { error: 'public signup is disabled' });
-    } else if (!refuseSuspicious(ctx, room.settings, 'signUp')) {
+    } else if (!refuseSuspicious(ctx, deps.settings, 'signUp')) {
       if (user === undefined) refuseBadRequest(ctx, 'sign-up-invalid', 'invalid_signup', 'Invalid sign up');
-      else register(ctx, room, user, connection);
+      else register(ctx, deps, user, connection);
     }
   });
 }
@@ -57,35 +57,31 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
     connection: connection.name,
     username: username ?? null,
     emailVerified: false,
-    givenName: asText(body.given_name) ?? null,
-    familyName: asText(body.family_name) ?? null,
     userMetadata: isJsonObject(body.user_metadata) ? body.user_metadata : {},
   };
 }
 
-function register(ctx: Context, room: Room, user: NewTenantUser, connection: DatabaseConnection): void {
+function register(ctx: Context, deps: Deps, user: NewTenantUser, connection: DatabaseConnection): void {
   const weakness = passwordRefusal(user.password, connection);
   if (weakness !== undefined) {
     refuse(ctx, 'password-policy', 400, weakness);
     return;
   }
-  if (room.users.byEmail(user.email, connection.name) !== undefined) {
-    const [code, description] = room.settings.publicSignupErrors
+  if (deps.users.byEmail(user.email, connection.name) !== undefined) {
+    const [code, description] = deps.settings.publicSignupErrors
       ? ['user_exists', 'The user already exists.']
       : ['invalid_signup', 'Invalid sign up'];
     refuseBadRequest(ctx, 'sign-up-taken', code, description);
     return;
   }
-  sendJson(ctx, 200, describe(room.users.add(user)));
+  sendJson(ctx, 200, describe(deps.users.add(user)));
 }
 
-function describe({ id, email, givenName, familyName, userMetadata }: TenantUser): JsonObject {
+function describe({ id, email, userMetadata }: TenantUser): JsonObject {
   return {
     _id: id.slice('auth0|'.length),
     email,
     email_verified: false,
-    ...(givenName === null ? {} : { given_name: givenName }),
-    ...(familyName === null ? {} : { family_name: familyName }),
     ...(Object.keys(userMetadata).length === 0 ? {} : { user_metadata: userMetadata }),
   };
 }

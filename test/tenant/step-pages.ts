@@ -17,7 +17,7 @@ export function sendSecondStepPage(ctx: Context, problem?: string): void {
 
 const MEANINGS: Readonly<Record<string, string>> = {
   profile: 'your name and picture',
-  email: 'your e-mail address',
+  email: 'your email address',
   offline_access: 'staying signed in while you are away',
 };
 

@@ -72,14 +72,14 @@ export interface Tenant {
    */
   hold(path: string | RegExp, options?: HoldOptions): Hold;
   /**
-   * What is still alive, for one person by e-mail address or id, or for all: proof that a sign-out reached the
+   * What is still alive, for one user by email address or id, or for all: proof that a sign-out reached the
    * tenant. Sessions at the identity providers: `identityProviders.social.sessions()`.
    */
   grants(email?: string): LiveGrants;
-  /** Ends all refresh tokens of one person, by e-mail address or id. Sessions and access tokens live on. */
+  /** Ends all refresh tokens of one user, by email address or id. Sessions and access tokens live on. */
   revokeRefreshTokens(email: string): void;
   /**
-   * Changes a user of a database, by the e-mail address so far: the next ID token shows it, the id stays. Blocked
+   * Changes a user of a database, by the email address so far: the next ID token shows it, the id stays. Blocked
    * users get no more tokens. Throws for an unknown user.
    */
   changeUser(email: string, change: UserChange): void;

@@ -13,10 +13,7 @@ import {
 
 /** What changes about a user while the sign-in lasts. What is left out stays. */
 export type UserChange = Partial<
-  Pick<
-    TenantUser,
-    'email' | 'emailVerified' | 'name' | 'nickname' | 'givenName' | 'familyName' | 'picture' | 'blocked'
-  >
+  Pick<TenantUser, 'email' | 'emailVerified' | 'name' | 'nickname' | 'picture' | 'blocked'>
 >;
 
 export interface UserDirectory {
@@ -25,7 +22,7 @@ export interface UserDirectory {
   /** Those who came by another way: an identity provider, a code. */
   others(): readonly Profile[];
   byEmail(email: string, connection?: string): TenantUser | undefined;
-  /** By e-mail address or user name. */
+  /** By email address or user name. */
   byIdentifier(identifier: string, connection: string): TenantUser | undefined;
   byId(id: string): Profile | undefined;
   /** The user of a database with this id. */
@@ -33,9 +30,9 @@ export interface UserDirectory {
   add(user: NewTenantUser): TenantUser;
   /** Changes parts of a user of a database, whose id stays; unknown ids change nothing. */
   change(id: string, changes: UserChange): void;
-  /** Somebody who came by another way, new or known. */
+  /** Adds or updates a user of another kind of connection. */
   remember(profile: NewProfile): Profile;
-  /** Puts new users in the place of everybody, those who came by another way included. */
+  /** Replaces all users, those of other kinds of connections included. */
   replace(users: readonly NewTenantUser[]): void;
 }
 

@@ -6,17 +6,15 @@ import { DATABASE_CONNECTION } from './connections.ts';
 export interface NewTenantUser {
   email: string;
   password: string;
-  /** Auth0's user ID. Default: `auth0|` and 24 hexadecimal digits, made from connection and e-mail address. */
+  /** Auth0's user ID. Default: `auth0|` and 24 hexadecimal digits, made from connection and email address. */
   id?: string;
   /** The database or directory. Default: `Username-Password-Authentication`. */
   connection?: string;
-  /** Signs in as the e-mail address does. Default: none. */
+  /** Signs in as the email address does. Default: none. */
   username?: string | null;
-  /** Default: made from the e-mail address ("ada" gives "Ada"). */
+  /** Default: made from the email address ("ada" gives "Ada"). */
   name?: string;
   nickname?: string;
-  givenName?: string | null;
-  familyName?: string | null;
   /** An address, or null for a user without a picture. Default: one that the tenant serves itself. */
   picture?: string | null;
   emailVerified?: boolean;
@@ -29,19 +27,17 @@ export interface NewTenantUser {
   userMetadata?: Readonly<Record<string, unknown>>;
 }
 
-/** Anybody who has signed in or can, whatever the connection. */
+/** Every user, of whatever connection. */
 export interface Profile {
-  /** `auth0|` and 24 hexadecimal digits, the same for the same e-mail address at every start. */
+  /** `auth0|` and 24 hexadecimal digits, the same for the same email address at every start. */
   readonly id: string;
   /** The name of the connection that they come by. */
   readonly connection: string;
-  /** Null for somebody who has only a phone number. */
+  /** Null for a user who has only a phone number. */
   readonly email: string | null;
   readonly phoneNumber: string | null;
   readonly name: string;
   readonly nickname: string;
-  readonly givenName: string | null;
-  readonly familyName: string | null;
   readonly picture: string | null;
   readonly emailVerified: boolean;
   readonly blocked: boolean;
@@ -59,7 +55,7 @@ export interface TenantUser extends Profile {
   readonly userMetadata: Readonly<Record<string, unknown>>;
 }
 
-/** What an identity provider, or a code by e-mail or SMS, tells about somebody. */
+/** What an identity provider, or a code by email or SMS, says of a user. */
 export interface NewProfile {
   id: string;
   connection: string;
@@ -68,14 +64,12 @@ export interface NewProfile {
   phoneNumber?: string;
   name?: string;
   nickname?: string;
-  givenName?: string;
-  familyName?: string;
 }
 
-/** The secret of every authenticator app that got no other, in base 32. Everybody may know it. */
+/** The secret of every authenticator app that got no other, in base 32. It is public. */
 const MFA_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
-/** Who can sign in when nobody says otherwise. */
+/** The default users. */
 export const DEFAULT_USERS: readonly NewTenantUser[] = [
   { email: 'ada@example.com', password: 'Analytical-Engine-1843', name: 'Ada Lovelace' },
   { email: 'grace@example.com', password: 'Nanosecond-Wire-1952', name: 'Grace Hopper', picture: null },
@@ -90,7 +84,7 @@ export interface Registry {
   now: () => number;
 }
 
-/** Auth0 stores e-mail addresses in lower case and finds them in any. */
+/** Auth0 stores email addresses in lower case and finds them in any. */
 export function normalise(email: string): string {
   return email.trim().toLowerCase();
 }
@@ -113,8 +107,6 @@ export function completeUser(user: NewTenantUser, { origin, now }: Registry): Te
     password: user.password,
     name: user.name ?? capitalise(nickname),
     nickname,
-    givenName: user.givenName ?? null,
-    familyName: user.familyName ?? null,
     picture: user.picture === undefined ? pictureAt(origin, hex) : user.picture,
     emailVerified: user.emailVerified ?? true,
     blocked: user.blocked ?? false,
@@ -136,8 +128,6 @@ export function completeProfile(profile: NewProfile, { origin, now }: Registry):
     phoneNumber: profile.phoneNumber ?? null,
     name,
     nickname: nickname === '' ? name : nickname,
-    givenName: profile.givenName ?? null,
-    familyName: profile.familyName ?? null,
     picture: pictureAt(origin, hexOf(profile.id)),
     emailVerified: profile.emailVerified ?? false,
     blocked: false,
@@ -163,8 +153,6 @@ export function claimsOf(profile: Profile): Record<string, string | boolean> & {
     sub: profile.id,
     nickname: profile.nickname,
     name: profile.name,
-    ...(profile.givenName === null ? {} : { given_name: profile.givenName }),
-    ...(profile.familyName === null ? {} : { family_name: profile.familyName }),
     ...(profile.picture === null ? {} : { picture: profile.picture }),
     updated_at: profile.updatedAt,
     ...(profile.email === null ? {} : { email: profile.email, email_verified: profile.emailVerified }),

@@ -66,6 +66,7 @@ function signedOut(
 const REASONS = {
   'api-origin-not-listed': 'reasonApiOriginNotListed',
   'authorization-refused': 'reasonAuthorizationRefused',
+  'browser-unsupported': 'reasonExtensionFailed',
   'callback-not-allowed': 'reasonCallbackNotAllowed',
   'client-unknown': 'reasonClientUnknown',
   'configuration-invalid': 'reasonConfigurationInvalid',

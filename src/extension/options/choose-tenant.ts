@@ -1,7 +1,7 @@
 import { askToReach, giveUp, mayReach } from '../../sdk/browser/host-permission.ts';
 import { browserIdentity } from '../../sdk/browser/identity.ts';
 import { runAlone } from '../../sdk/browser/locks.ts';
-import { type Answers, send } from '../../sdk/browser/messages.ts';
+import { type Responses, send } from '../../sdk/browser/messages.ts';
 import { stableOrigin } from '../../sdk/browser/stable-origin.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError, signOutIncomplete } from '../../sdk/errors.ts';
 import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
@@ -33,8 +33,8 @@ export async function startChoosingTenant(onChosen: () => void): Promise<void> {
       domain: config.domain,
       isManaged: managed.includes('domain'),
       isSignedIn: (await session.status()).kind === 'signed-in',
-      redirectUrl: browserIdentity(config.tenant || 'https://DOMAIN').redirectUrl,
-      origin: await stableOrigin(),
+      redirectUrl: browserIdentity().redirectUrl,
+      origin: stableOrigin(),
     });
   };
   // Nothing may be waited for before the browser has been asked for the permission.
@@ -121,4 +121,4 @@ async function replace(chosen: ChosenTenant): Promise<string> {
   return leftBehind.length === 0 ? '' : formatError(signOutIncomplete(leftBehind, former.domain));
 }
 
-const NOTHING: Answers['sign-out'] = { leftBehind: [] };
+const NOTHING: Responses['sign-out'] = { leftBehind: [] };

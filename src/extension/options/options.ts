@@ -1,5 +1,5 @@
 import { extensionName } from '../../sdk/browser/manifest.ts';
-import { askToNotify, mayNotify } from '../../sdk/browser/notification/permission.ts';
+import { askToNotify, mayNotify } from '../../sdk/browser/notification.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
 import type { Options } from '../../sdk/settings/options.ts';
 import type { Settings } from '../../sdk/settings/settings.ts';

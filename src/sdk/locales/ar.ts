@@ -97,6 +97,8 @@ export const ar: Catalogue = {
 
   apiOriginNotListed:
     'لا يُسمح لهذه الإضافة بإرسال رمز الوصول إلى {origin}. على مطوّرها إضافته إلى AUTH0_API_ORIGINS.',
+  browserUnsupported:
+    'لا يتيح هذا المتصفح تسجيل الدخول في الإضافات. استخدم Chrome أو Edge أو Firefox على جهاز كمبيوتر.',
   authorizationRefused: 'رفض المستأجر تسجيل الدخول: {reason}. أعد المحاولة أو اسأل المسؤول.',
   callbackNotAllowed:
     'لا يعيد {domain} التوجيه إلى هذه الإضافة بعد. على المسؤول إضافة {address} إلى Allowed Callback URLs في إعدادات التطبيق، ثم أعد المحاولة.',

@@ -104,6 +104,8 @@ export const de: Catalogue = {
 
   apiOriginNotListed:
     'Diese Erweiterung darf ihr Zugriffstoken nicht an {origin} senden. Der Entwickler muss den Ursprung in AUTH0_API_ORIGINS aufnehmen.',
+  browserUnsupported:
+    'In diesem Browser können sich Erweiterungen nicht anmelden. Verwenden Sie Chrome, Edge oder Firefox auf einem Computer.',
   authorizationRefused:
     'Der Mandant hat die Anmeldung abgelehnt: {reason}. Versuchen Sie es erneut, oder fragen Sie seinen Administrator.',
   callbackNotAllowed:

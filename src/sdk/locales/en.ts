@@ -113,6 +113,7 @@ export const english = {
   // Errors: what happened, and what to do about it.
   apiOriginNotListed:
     'This extension may not send its access token to {origin}. Its developer must add it to AUTH0_API_ORIGINS.',
+  browserUnsupported: "This browser can't sign in to extensions. Use Chrome, Edge, or Firefox on a computer.",
   authorizationRefused: 'The tenant refused the sign-in: {reason}. Try again, or ask its administrator.',
   callbackNotAllowed:
     "{domain} does not send people back to this extension yet. Its administrator must add {address} to the application's Allowed Callback URLs. Then try again.",

@@ -103,6 +103,8 @@ export const es: Catalogue = {
 
   apiOriginNotListed:
     'Esta extensión no puede enviar su token de acceso a {origin}. Su desarrollador debe añadirlo a AUTH0_API_ORIGINS.',
+  browserUnsupported:
+    'Este navegador no permite iniciar sesión en extensiones. Use Chrome, Edge o Firefox en un ordenador.',
   authorizationRefused:
     'El inquilino ha rechazado el inicio de sesión: {reason}. Inténtelo de nuevo o consulte a su administrador.',
   callbackNotAllowed:

@@ -107,6 +107,8 @@ export const fr: Catalogue = {
 
   apiOriginNotListed:
     'Cette extension ne peut pas envoyer son jeton d’accès à {origin}. Son développeur doit l’ajouter à AUTH0_API_ORIGINS.',
+  browserUnsupported:
+    'Ce navigateur ne permet pas de se connecter dans une extension. Utilisez Chrome, Edge ou Firefox sur un ordinateur.',
   authorizationRefused:
     'Le locataire a refusé la connexion : {reason}. Réessayez, ou adressez-vous à son administrateur.',
   callbackNotAllowed:

@@ -106,6 +106,8 @@ export const ja: Catalogue = {
 
   apiOriginNotListed:
     'この拡張機能はアクセストークンを {origin} に送信できません。開発者が AUTH0_API_ORIGINS に追加する必要があります。',
+  browserUnsupported:
+    'このブラウザーでは拡張機能にログインできません。パソコンの Chrome、Edge、または Firefox をお使いください。',
   authorizationRefused:
     'テナントがログインを拒否しました: {reason}。再試行するか、管理者にお問い合わせください。',
   callbackNotAllowed:

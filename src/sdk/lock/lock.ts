@@ -46,7 +46,7 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
 export async function createLock(config: Config, deps: LockDeps): Promise<Auth0Lock> {
   const { container, branding, draft, resources, onDraft } = deps;
   const { settings, words } = resources;
-  const { redirectUrl } = browserIdentity(config.tenant);
+  const { redirectUrl } = browserIdentity();
   const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
   const options = {
     ...lockOptions(config, {
@@ -77,7 +77,7 @@ export async function createLock(config: Config, deps: LockDeps): Promise<Auth0L
 function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
   const { onSubmit, onRefused, onWindow, onFailure, onTokens, keys } = deps;
   const { tenant, domain } = config;
-  const identity = browserIdentity(tenant);
+  const identity = browserIdentity();
   return {
     tenant,
     domain,

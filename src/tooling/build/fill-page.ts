@@ -3,10 +3,13 @@ import path from 'node:path';
 import { branding } from '../../extension/branding.ts';
 import { readManifest } from './manifest.ts';
 
-/** Where the part of the options belongs in which a tenant is chosen. */
+/** The line of the options page that the form for choosing a tenant replaces. */
 const TENANT_PLACE = /^ *<!-- tenant\.html -->\n/m;
 
-/** The pages of the extension, filled in; that of the options with the choice of a tenant where the build is for none. Rejects where one asks for what nobody knows. */
+/**
+ * Returns the pages of the extension, filled in; in a configurable build, the options page has the form for choosing a tenant.
+ * Rejects if a page has a placeholder without a value, or no place for the form.
+ */
 export async function filledPages(
   root: string,
   { isConfigurable }: { isConfigurable: boolean },
@@ -19,15 +22,21 @@ export async function filledPages(
   return {
     popup: fillPage(await read('popup.html'), values),
     diagnostics: fillPage(await read('src/extension/diagnostics/diagnostics.html'), values),
-    options: fillPage(options.replace(TENANT_PLACE, tenant), values),
+    options: fillPage(replaceOnce(options, TENANT_PLACE, tenant), values),
   };
 }
 
-/** Puts values in the place of `%NAME%` and its like, as HTML. Throws where there is none for a name. */
+/** Replaces what `pattern` matches first. Throws if nothing matches, as in a page that was reformatted. */
+export function replaceOnce(page: string, pattern: RegExp, text: string): string {
+  if (!pattern.test(page)) throw new Error(`A page has nothing that matches ${pattern}.`);
+  return page.replace(pattern, () => text);
+}
+
+/** Replaces each `%NAME%` of a page by its value, as HTML. Throws if a name has no value. */
 export function fillPage(page: string, values: Readonly<Record<string, string>>): string {
   return page.replace(/%([A-Z]+)%/g, (placeholder, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`Nothing is known for ${placeholder} in a page.`);
+    if (value === undefined) throw new Error(`A page has ${placeholder}, which has no value.`);
     return escapeHtml(value);
   });
 }

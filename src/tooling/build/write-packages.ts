@@ -4,7 +4,7 @@ import type { Metafile, OutputFile } from 'esbuild';
 import type { Config } from '../../sdk/config.ts';
 import { lockDictionaries } from './dictionaries.ts';
 import { messageFiles } from './extension-messages.ts';
-import { filledPages } from './fill-page.ts';
+import { filledPages, replaceOnce } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
 import { BROWSERS, browserManifest, MANAGED_SCHEMA, readManifest } from './manifest.ts';
 import { ROOT } from './project-files.ts';
@@ -30,7 +30,7 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     ...(await icons(popup + diagnostics + options)),
     ...(await lockDictionaries(ROOT)),
     ...messageFiles(),
-    ['popup.html', popup.replace('  </head>', `${preloads}  </head>`)],
+    ['popup.html', replaceOnce(popup, / *<\/head>/, `${preloads}  </head>`)],
     ['diagnostics.html', diagnostics],
     ['options.html', options],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],

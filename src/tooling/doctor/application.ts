@@ -3,7 +3,7 @@ import { LatchkeyError } from '../../sdk/errors.ts';
 import { isLoopback } from '../../sdk/settings/values.ts';
 import { type ClientSettings, connectionsOf, loadClientSettings } from '../../sdk/tenant/client-settings.ts';
 import { FIELDS, fieldPath, showsForm } from '../build/dashboard.ts';
-import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './check-result.ts';
+import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { plain } from './tenant-request.ts';
 
 /** Whether the tenant knows the application, and the settings that it shows to everybody. */
@@ -26,21 +26,21 @@ export async function checkApplication(
   }
 }
 
-/** In words of its own: those of the error are for people, in the language of a browser. */
+/** Returns the outcome by the error's code: its message for users is in the language of a browser. */
 function explain(error: unknown, { domain, clientId }: Config): Outcome {
   switch (error instanceof LatchkeyError ? error.code : undefined) {
     case 'client-unknown':
       return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID', null));
     case 'settings-invalid':
-      return unknown(`The settings that ${domain} has of the application cannot be read: ${WAYS_AROUND}`);
+      return skipped(`The settings that ${domain} has of the application cannot be read: ${WAYS_AROUND}`);
     case 'tenant-intercepted':
-      return unknown(`Something between this computer and ${domain} answered: check the VPN or the proxy`);
+      return skipped(`Something between this computer and ${domain} answered: check the VPN or the proxy`);
     case 'tenant-failed':
-      return unknown(`${domain} is having trouble; try again in a minute`);
+      return skipped(`${domain} is having trouble; try again in a minute`);
     case 'tenant-unreachable':
-      return unknown(`${domain} could not be reached`);
+      return skipped(`${domain} could not be reached`);
     default:
-      return unknown(String(error));
+      return skipped(String(error));
   }
 }
 

@@ -1,25 +1,25 @@
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { type DashboardField, type DashboardPage, fieldPath } from '../build/dashboard.ts';
 
-/** What mends a failure: the place to go to, the field there, and what it must hold. */
-export interface Mend {
+/** The fix of a failure: where to go, the field there, and what it must hold. */
+export interface Fix {
   readonly place: 'Auth0 Dashboard' | '.env' | 'this computer';
   /** As the place names it: `Application URIs > Allowed Callback URLs`, or a variable of `.env`. */
   readonly field: string;
-  /** `add`: to what the field holds already. `set`: in the place of it. */
+  /** `add`: to what the field holds already. `set`: instead of it. */
   readonly how: 'add' | 'set';
   /** The exact value; `null` where only the reader can know it. */
   readonly value: string | null;
 }
 
-/** What came of one check. `says` is a sentence without its full stop. */
+/** The outcome of one check. `message` is a sentence without its full stop. */
 export type Outcome =
-  | { readonly kind: 'ok'; readonly says: string }
-  | { readonly kind: 'failed'; readonly says: string; readonly mend: Mend }
-  /** It could not be checked; `says` is why. */
-  | { readonly kind: 'unknown'; readonly says: string };
+  | { readonly kind: 'ok'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly fix: Fix }
+  /** It could not be checked; `message` is why. */
+  | { readonly kind: 'skipped'; readonly message: string };
 
-/** The checks by name, in the order of the report, and what each is about. Programs go by the names. */
+/** Titles of the checks by name, in the order of the report. The names are stable, for programs. */
 export const CHECKS = {
   tenant: 'Tenant',
   'signing-keys': 'Signing keys',
@@ -43,16 +43,16 @@ export const CHECKS = {
 } as const;
 export type CheckName = keyof typeof CHECKS;
 
-/** What came of each check. One that does not concern the configuration is not there. */
-export type Findings = Readonly<Partial<Record<CheckName, Outcome>>>;
+/** The outcome of each check. A check that does not concern the configuration is absent. */
+export type CheckResults = Readonly<Partial<Record<CheckName, Outcome>>>;
 
-// A tenant's words in them, such as the name of a connection, must not steer the terminal.
-export const ok = (says: string): Outcome => ({ kind: 'ok', says: oneLine(says) });
-export const unknown = (says: string): Outcome => ({ kind: 'unknown', says: oneLine(says) });
-export const failed = (says: string, mend: Mend): Outcome => ({
+// Text of the tenant in them, such as the name of a connection, must not control the terminal.
+export const ok = (message: string): Outcome => ({ kind: 'ok', message: oneLine(message) });
+export const skipped = (message: string): Outcome => ({ kind: 'skipped', message: oneLine(message) });
+export const failed = (message: string, fix: Fix): Outcome => ({
   kind: 'failed',
-  says: oneLine(says),
-  mend: { ...mend, value: mend.value === null ? null : oneLine(mend.value) },
+  message: oneLine(message),
+  fix: { ...fix, value: fix.value === null ? null : oneLine(fix.value) },
 });
 
 /** Where the fields of a page are, seen from the application's page *Settings*. */
@@ -68,9 +68,9 @@ const PAGES: Readonly<Record<DashboardPage, string>> = {
 /** Returns the fix for a field of the Auth0 Dashboard that lacks `value`. */
 export const inDashboard = (
   field: Pick<DashboardField, 'page' | 'section' | 'name'>,
-  how: Mend['how'],
+  how: Fix['how'],
   value: string | null,
-): Mend => ({
+): Fix => ({
   place: 'Auth0 Dashboard',
   field: `${PAGES[field.page]}${fieldPath(field)}`,
   how,
@@ -78,7 +78,7 @@ export const inDashboard = (
 });
 
 /** A variable of `.env` is wrong. */
-export const inDotEnv = (field: string, value: string | null): Mend => ({
+export const inDotEnv = (field: string, value: string | null): Fix => ({
   place: '.env',
   field,
   how: 'set',
@@ -86,7 +86,7 @@ export const inDotEnv = (field: string, value: string | null): Mend => ({
 });
 
 /** Something around the command is wrong. */
-export const onThisComputer = (field: string, value: string | null): Mend => ({
+export const onThisComputer = (field: string, value: string | null): Fix => ({
   place: 'this computer',
   field,
   how: 'set',

@@ -2,22 +2,22 @@ import { parseArgs } from 'node:util';
 import { readAddresses } from '../build/addresses.ts';
 import { unseenFields } from '../build/dashboard.ts';
 import { type Environment, parseEnvironment, readDotEnv } from '../build/environment.ts';
-import { isWell, reportJson, reportText } from './report.ts';
-import { type ExamineTools, examine, realTools } from './run-checks.ts';
+import { isOk, reportJson, reportText } from './report.ts';
+import { type CheckDeps, realDeps, runChecks } from './run-checks.ts';
 
 const USAGE = `Usage: npm run doctor -- [--json]
 
-Checks the tenant of .env from outside. Nobody signs in, and nothing at the tenant changes but
-its log, which shows refused requests of nobody.
-Ends with 0 if every check was made and is ok, and with 1 otherwise.
+Checks the tenant of .env from outside. No user signs in, and nothing at the tenant changes but
+its log, which shows refused requests.
+Exits with 0 if every check is ok, and with 1 otherwise.
 
-  --json  one JSON object in the place of the lines (with npm run --silent, nothing else)`;
+  --json  prints one JSON object instead of lines (with npm run --silent, nothing else)`;
 
-/** `npm run doctor`: checks the tenant from outside and says what mends each failure. Returns the exit code. */
+/** `npm run doctor`: checks the tenant from outside and prints the fix of each failure. Returns the exit code. */
 export async function runDoctor(
   args: readonly string[],
   environment: Environment,
-  tools: ExamineTools = realTools(environment),
+  deps: CheckDeps = realDeps(environment),
 ): Promise<number> {
   try {
     const { values } = parseArgs({
@@ -30,10 +30,10 @@ export async function runDoctor(
     }
     const config = parseEnvironment({ ...(await readDotEnv()), ...environment });
     const addresses = await readAddresses();
-    const findings = await examine(config, addresses, tools);
+    const results = await runChecks(config, addresses, deps);
     const unseen = unseenFields(config, addresses);
-    console.log(values.json ? reportJson(config, findings) : reportText(findings, unseen));
-    return isWell(findings) ? 0 : 1;
+    console.log(values.json ? reportJson(config, results) : reportText(results, unseen));
+    return isOk(results) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;

@@ -1,12 +1,18 @@
 import type { Config } from '../../sdk/config.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
-import { failed, inDashboard, type Outcome, ok, unknown } from './check-result.ts';
+import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
 import { isOAuthError } from './cross-origin.ts';
-import { intercepted, judge } from './network-failure.ts';
-import { type Answer, type Answered, type Ask, jsonOf, plain } from './tenant-request.ts';
+import { evaluate, intercepted } from './network-failure.ts';
+import {
+  jsonOf,
+  plain,
+  type RequestResult,
+  type SendRequest,
+  type TenantResponse,
+} from './tenant-request.ts';
 
-/** A grant type, as the token endpoint and the dashboard call it, with something of its kind that nobody was given. */
+/** A grant type as the token endpoint and the dashboard name it, with a made-up grant of its kind. */
 interface Grant {
   readonly type: string;
   readonly name: string;
@@ -32,22 +38,22 @@ export interface Sender {
 }
 
 /**
- * Asks the token endpoint to exchange what it never gave out: it answers `invalid_grant` where it would have
+ * Requests the exchange of a made-up grant: the token endpoint answers `invalid_grant` if it would have
  * exchanged a right one (RFC 6749 section 5.2).
  */
-export function askGrant(
+export function requestGrant(
   config: Config,
   { type, made }: Grant,
   { origin, redirectUrl }: Sender,
-  ask: Ask,
-): Promise<Answer> {
+  send: SendRequest,
+): Promise<RequestResult> {
   const body = new URLSearchParams({
     grant_type: type,
     client_id: config.clientId,
     ...made,
     ...(type === CODE_GRANT.type ? { redirect_uri: redirectUrl } : {}),
   });
-  return ask(PATHS.token, {
+  return send(PATHS.token, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
     body: body.toString(),
@@ -55,22 +61,22 @@ export function askGrant(
 }
 
 /** Whether the application may have tokens without a secret, which an extension cannot keep. */
-export function checkApplicationType(answer: Answer): Outcome {
-  return judge(answer, (answered) => {
-    if (wantsSecret(answered)) {
+export function checkApplicationType(result: RequestResult): Outcome {
+  return evaluate(result, (response) => {
+    if (wantsSecret(response)) {
       return failed(
         'The application must prove itself with a secret, which an extension cannot keep',
         inDashboard(FIELDS.applicationType, 'set', 'Single Page Application'),
       );
     }
-    return isOAuthError(answered) ? ok('The application needs no secret') : intercepted(answered);
+    return isOAuthError(response) ? ok('The application needs no secret') : intercepted(response);
   });
 }
 
 /** Whether the application may use the grant. */
-export function checkGrant({ name }: Grant, answer: Answer): Outcome {
-  return judge(answer, (answered) => {
-    const { error, error_description: words } = jsonOf(answered) ?? {};
+export function checkGrant({ name }: Grant, result: RequestResult): Outcome {
+  return evaluate(result, (response) => {
+    const { error, error_description: words } = jsonOf(response) ?? {};
     if (error === 'invalid_grant') return ok(name);
     if (error === 'unauthorized_client') {
       return failed(
@@ -78,15 +84,15 @@ export function checkGrant({ name }: Grant, answer: Answer): Outcome {
         inDashboard(FIELDS.grantTypes, 'add', name),
       );
     }
-    if (wantsSecret(answered)) return unknown('The application type comes first');
-    if (!isOAuthError(answered)) return intercepted(answered);
-    return unknown(
-      `The tenant answered otherwise (status ${answered.status}): ${plain(words) || plain(error)}`,
+    if (wantsSecret(response)) return skipped('The application type comes first');
+    if (!isOAuthError(response)) return intercepted(response);
+    return skipped(
+      `The tenant answered otherwise (status ${response.status}): ${plain(words) || plain(error)}`,
     );
   });
 }
 
-function wantsSecret(answered: Answered): boolean {
-  const error = jsonOf(answered)?.error;
-  return answered.status === 401 && (error === 'access_denied' || error === 'invalid_client');
+function wantsSecret(response: TenantResponse): boolean {
+  const error = jsonOf(response)?.error;
+  return response.status === 401 && (error === 'access_denied' || error === 'invalid_client');
 }

@@ -1,30 +1,30 @@
 import type { Config } from '../../sdk/config.ts';
 import { isServerError } from '../../sdk/tenant/read-text.ts';
 import type { Environment } from '../build/environment.ts';
-import { failed, inDotEnv, type Outcome, onThisComputer, unknown } from './check-result.ts';
-import type { Answer, Answered, Trouble } from './tenant-request.ts';
+import { failed, inDotEnv, type Outcome, onThisComputer, skipped } from './check-result.ts';
+import type { NetworkFailure, RequestResult, TenantResponse } from './tenant-request.ts';
 
-/** What finding out about a network works with. */
-export interface TroubleTools {
+/** Dependencies of `explainNetworkFailure`. */
+export interface NetworkDeps {
   /** Whether the domain name system knows a host. Never rejects. */
   readonly isNameKnown: (host: string) => Promise<boolean>;
   readonly environment: Environment;
 }
 
-/** A name that is there wherever there is a network. */
+/** A name that resolves wherever there is a network. */
 const SURE_NAME = 'auth0.com';
 
-/** Why the tenant could not be reached at all, and what mends it: the domain, a proxy, or the network. */
-export async function explainTrouble(
+/** Returns why the tenant could not be reached at all, with the fix: the domain, a proxy, or the network. */
+export async function explainNetworkFailure(
   { domain, tenant }: Pick<Config, 'domain' | 'tenant'>,
-  trouble: Trouble,
-  { isNameKnown, environment }: TroubleTools,
+  failure: NetworkFailure,
+  { isNameKnown, environment }: NetworkDeps,
 ): Promise<Outcome> {
   if (tenant.startsWith('http:')) {
     const local = onThisComputer('the local tenant', 'npm run tenant');
     return failed(`Nothing answers at ${domain} on this computer`, local);
   }
-  switch (trouble) {
+  switch (failure) {
     case 'name-unknown':
       return (await isNameKnown(SURE_NAME))
         ? failed(`There is no ${domain}, though the network works`, inDotEnv('AUTH0_DOMAIN', null))
@@ -46,31 +46,31 @@ export async function explainTrouble(
 }
 
 /** Node's `fetch` goes through no proxy by itself. https://nodejs.org/api/cli.html#node_use_env_proxy1 */
-function noNetwork(says: string, environment: Environment): Outcome {
+function noNetwork(message: string, environment: Environment): Outcome {
   const proxy = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => environment[name]);
-  if (proxy === undefined) return failed(says, onThisComputer('the network connection', null));
+  if (proxy === undefined) return failed(message, onThisComputer('the network connection', null));
   return failed(
-    `${says}, and ${proxy} is set: the way out is a proxy, which Node uses when told to (22.21, 24 and later)`,
+    `${message}, and ${proxy} is set: the way out is a proxy, which Node uses when told to (22.21, 24 and later)`,
     onThisComputer('the environment', 'NODE_USE_ENV_PROXY=1'),
   );
 }
 
-/** The answer is not in the form that Auth0 gives it: it says nothing about the application. */
-export function intercepted({ status }: Answered): Outcome {
-  return unknown(
+/** Returns the outcome for a response that is not in the form of Auth0's, so it shows nothing about the application. */
+export function intercepted({ status }: TenantResponse): Outcome {
+  return skipped(
     `Something between this computer and the tenant answered (status ${status}): check the VPN, the proxy or the network's sign-in page`,
   );
 }
 
-/** Reads an answer, unless there is none or the tenant has trouble of its own: then nothing can be said. */
-export function judge(answer: Answer, read: (answered: Answered) => Outcome): Outcome {
-  if (answer.kind === 'unanswered') {
-    const why = answer.trouble === 'late' ? 'in time' : 'to the end';
-    return unknown(`The tenant did not answer ${why}: try again`);
+/** Evaluates a response with `read`, unless there is none or the tenant has a server error: then the check is skipped. */
+export function evaluate(result: RequestResult, read: (response: TenantResponse) => Outcome): Outcome {
+  if (result.kind === 'failed') {
+    const why = result.failure === 'late' ? 'in time' : 'to the end';
+    return skipped(`The tenant did not answer ${why}: try again`);
   }
-  const { status } = answer;
+  const { status } = result;
   if (isServerError(status)) {
-    return unknown(`The tenant is having trouble (status ${status}): try again in a minute`);
+    return skipped(`The tenant is having trouble (status ${status}): try again in a minute`);
   }
-  return read(answer);
+  return read(result);
 }

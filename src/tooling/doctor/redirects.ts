@@ -2,56 +2,56 @@ import type { Config } from '../../sdk/config.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { probePath } from '../../sdk/tenant/probe.ts';
 import { FIELDS } from '../build/dashboard.ts';
-import { failed, inDashboard, inDotEnv, type Outcome, ok, unknown } from './check-result.ts';
-import { intercepted, judge } from './network-failure.ts';
-import { type Answer, type Answered, type Ask, plain } from './tenant-request.ts';
+import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
+import { evaluate, intercepted } from './network-failure.ts';
+import { plain, type RequestResult, type SendRequest, type TenantResponse } from './tenant-request.ts';
 
-/** What `/authorize` may be asked for beside the least. */
-export interface Wanted {
+/** Optional parameters of `/authorize`. */
+export interface AuthorizeExtras {
   readonly audience?: string;
   readonly organization?: string;
 }
 
-/** Requests an authorization for no user: see `probePath`. */
-export function askAuthorize(
+/** Requests an authorization without a session: see `probePath`. */
+export function requestAuthorize(
   config: Config,
   redirectUrl: string,
-  ask: Ask,
-  wanted: Wanted = {},
-): Promise<Answer> {
-  return ask(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
+  send: SendRequest,
+  wanted: AuthorizeExtras = {},
+): Promise<RequestResult> {
+  return send(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
 }
 
 /** The parameters with which an answer goes back to `address`; `null` where it goes elsewhere or nowhere. */
-export function returnTo(address: string, { status, headers }: Answered): URLSearchParams | null {
+export function returnTo(address: string, { status, headers }: TenantResponse): URLSearchParams | null {
   const location = headers.get('location') ?? '';
   const isBack = status >= 300 && status <= 399 && location.startsWith(address) && URL.canParse(location);
   return isBack ? new URL(location).searchParams : null;
 }
 
 /** Whether sign-ins may come back to `address`. */
-export function checkCallback(address: string, answer: Answer): Outcome {
-  return judge(answer, (answered) => {
-    if (returnTo(address, answered) !== null) return ok(address);
-    return isRefusal(answered)
+export function checkCallback(address: string, result: RequestResult): Outcome {
+  return evaluate(result, (response) => {
+    if (returnTo(address, response) !== null) return ok(address);
+    return isRefusal(response)
       ? failed(`Sign-ins may not come back to ${address}`, inDashboard(FIELDS.callbackUrls, 'add', address))
-      : wentElsewhere(answered);
+      : wentElsewhere(response);
   });
 }
 
 /** Whether a sign-out may come back to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
-export async function checkLogout(config: Config, address: string, ask: Ask): Promise<Outcome> {
+export async function checkLogout(config: Config, address: string, send: SendRequest): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
-  return judge(await ask(`${PATHS.logout}?${query}`), (answered) => {
-    if (returnTo(address, answered) !== null) return ok(address);
-    return isRefusal(answered)
+  return evaluate(await send(`${PATHS.logout}?${query}`), (response) => {
+    if (returnTo(address, response) !== null) return ok(address);
+    return isRefusal(response)
       ? failed(`Sign-outs may not come back to ${address}`, inDashboard(FIELDS.logoutUrls, 'add', address))
-      : wentElsewhere(answered);
+      : wentElsewhere(response);
   });
 }
 
-/** A tenant refuses on a page of its own, or on the error page that is set for it, which gets the words. */
-function isRefusal({ status, headers, text }: Answered): boolean {
+/** A tenant refuses on a page of its own, or on the error page that is set for it, which gets the description. */
+function isRefusal({ status, headers, text }: TenantResponse): boolean {
   const words = status >= 400 ? text : decode(headers.get('location') ?? '');
   return /callback url mismatch|provided redirect_uri|allowed.logout.urls/i.test(words);
 }
@@ -60,16 +60,16 @@ function decode(address: string): string {
   return URL.canParse(address) ? [...new URL(address).searchParams.values()].join(' ') : '';
 }
 
-function wentElsewhere(answered: Answered): Outcome {
-  if (!answered.headers.has('location')) return intercepted(answered);
-  return unknown(`The tenant answered otherwise (status ${answered.status}, to another address)`);
+function wentElsewhere(response: TenantResponse): Outcome {
+  if (!response.headers.has('location')) return intercepted(response);
+  return skipped(`The tenant answered otherwise (status ${response.status}, to another address)`);
 }
 
 /** Whether tokens for the configured API can be had. `answer`: to a request with that audience. */
-export function checkAudience(audience: string, address: string, answer: Answer): Outcome {
-  return judge(answer, (answered) => {
-    const refusal = refusalOf(address, answered);
-    if (refusal === null) return wentElsewhere(answered);
+export function checkAudience(audience: string, address: string, result: RequestResult): Outcome {
+  return evaluate(result, (response) => {
+    const refusal = refusalOf(address, response);
+    if (refusal === null) return wentElsewhere(response);
     if (refusal.error === 'login_required') return ok(audience);
     const { words } = refusal;
     if (/not authorized to access resource server/i.test(words)) {
@@ -80,7 +80,7 @@ export function checkAudience(audience: string, address: string, answer: Answer)
     }
     // An organization that is wrong, or a grant type that lacks, is another check's.
     if (!/service not found|resource server|audience/i.test(words)) {
-      return unknown(`The tenant refuses otherwise: ${words}`);
+      return skipped(`The tenant refuses otherwise: ${words}`);
     }
     return failed(
       `The tenant has no API ${audience}, which AUTH0_AUDIENCE names: ${words}`,
@@ -90,13 +90,17 @@ export function checkAudience(audience: string, address: string, answer: Answer)
 }
 
 /** Whether people can sign in to the configured organization, or to none. `answer`: to a request with it. */
-export function checkOrganization(organization: string | null, address: string, answer: Answer): Outcome {
-  return judge(answer, (answered) => {
-    const refusal = refusalOf(address, answered);
-    if (refusal === null) return wentElsewhere(answered);
+export function checkOrganization(
+  organization: string | null,
+  address: string,
+  result: RequestResult,
+): Outcome {
+  return evaluate(result, (response) => {
+    const refusal = refusalOf(address, response);
+    if (refusal === null) return wentElsewhere(response);
     const { error, words } = refusal;
     if (error === 'login_required') return ok(organization ?? 'None is asked for, and none is needed');
-    if (!/organization/i.test(words)) return unknown(`The tenant refuses otherwise: ${words}`);
+    if (!/organization/i.test(words)) return skipped(`The tenant refuses otherwise: ${words}`);
     if (organization === null) {
       return failed(`The application wants an organization: ${words}`, inDotEnv('AUTH0_ORGANIZATION', null));
     }
@@ -119,9 +123,9 @@ export function checkOrganization(organization: string | null, address: string, 
   });
 }
 
-/** The error with which the tenant goes back to `address`, with its words. */
-function refusalOf(address: string, answered: Answered): { error: string; words: string } | null {
-  const parameters = returnTo(address, answered);
+/** Returns the error with which the tenant goes back to `address`, and its description. */
+function refusalOf(address: string, response: TenantResponse): { error: string; words: string } | null {
+  const parameters = returnTo(address, response);
   const error = parameters?.get('error');
   if (error === null || error === undefined) return null;
   return { error, words: plain(parameters?.get('error_description')) || plain(error) };

@@ -5,38 +5,38 @@ import { isRenewed, showsForm } from '../build/dashboard.ts';
 import type { Environment } from '../build/environment.ts';
 import { BROWSERS, type Browser } from '../build/manifest.ts';
 import { checkApplication, checkConnections, type KnownApplication } from './application.ts';
-import { CHECKS, type CheckName, type Findings, type Outcome, unknown } from './check-result.ts';
-import { askAsOrigin, checkCrossOriginLogin, checkOrigin, checkWebOrigin } from './cross-origin.ts';
+import { CHECKS, type CheckName, type CheckResults, type Outcome, skipped } from './check-result.ts';
+import { attemptSignIn, checkCrossOriginLogin, checkOrigin, checkWebOrigin } from './cross-origin.ts';
 import {
-  askGrant,
   CODE_GRANT,
   checkApplicationType,
   checkGrant,
   REFRESH_GRANT,
+  requestGrant,
   type Sender,
 } from './grants.ts';
-import type { TroubleTools } from './network-failure.ts';
+import type { NetworkDeps } from './network-failure.ts';
 import {
-  askAuthorize,
+  type AuthorizeExtras,
   checkAudience,
   checkCallback,
   checkLogout,
   checkOrganization,
+  requestAuthorize,
   returnTo,
-  type Wanted,
 } from './redirects.ts';
-import { askDiscovery, checkClock, checkSigningKeys, checkTenantAnswers } from './tenant.ts';
-import { type Answer, type Ask, askTenant } from './tenant-request.ts';
+import { checkClock, checkSigningKeys, checkTenantAnswers, requestDiscovery } from './tenant.ts';
+import { type RequestResult, type SendRequest, tenantRequester } from './tenant-request.ts';
 
-/** What an examination works with. */
-export interface ExamineTools extends TroubleTools {
+/** Dependencies of `runChecks`. */
+export interface CheckDeps extends NetworkDeps {
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The network as it is. */
-export function realTools(environment: Environment): ExamineTools {
+/** Returns the dependencies that use the network. */
+export function realDeps(environment: Environment): CheckDeps {
   const isNameKnown = (host: string) =>
     lookup(host).then(
       () => true,
@@ -45,26 +45,25 @@ export function realTools(environment: Environment): ExamineTools {
   return { fetch: globalThis.fetch, now: Date.now, isNameKnown, environment };
 }
 
-/** What can be known of a tenant without an address of the extension. */
-export interface TenantFindings {
-  readonly findings: Findings;
-  /** `null` where the tenant does not know the application, or cannot be asked. */
+/** What can be checked without an address of the extension. */
+export interface TenantResults {
+  readonly results: CheckResults;
+  /** `null` if the tenant does not know the application, or cannot be reached. */
   readonly settings: KnownApplication['settings'];
 }
 
 /** Whether the tenant answers and knows the application; nothing of how the application is set. Never rejects. */
-export async function examineTenant(config: Config, tools: ExamineTools): Promise<TenantFindings> {
-  const ask = askTenant(config.tenant, tools);
-  const discovery = await askDiscovery(ask);
-  const tenant = await checkTenantAnswers(config, discovery, tools);
-  if (tenant.kind !== 'ok' || discovery.kind === 'unanswered')
-    return { findings: { tenant }, settings: null };
+export async function checkTenant(config: Config, deps: CheckDeps): Promise<TenantResults> {
+  const send = tenantRequester(config.tenant, deps);
+  const discovery = await requestDiscovery(send);
+  const tenant = await checkTenantAnswers(config, discovery, deps);
+  if (tenant.kind !== 'ok' || discovery.kind === 'failed') return { results: { tenant }, settings: null };
   const [keys, application] = await Promise.all([
-    checkSigningKeys(ask),
-    checkApplication(config, tools.fetch),
+    checkSigningKeys(send),
+    checkApplication(config, deps.fetch),
   ]);
   return {
-    findings: {
+    results: {
       tenant,
       'signing-keys': keys,
       clock: checkClock(discovery),
@@ -76,24 +75,24 @@ export async function examineTenant(config: Config, tools: ExamineTools): Promis
 
 /**
  * Checks all that can be checked of a tenant from outside, for the configuration and the extension's addresses.
- * Nobody signs in, and nothing at the tenant changes. Never rejects.
+ * No user signs in, and nothing at the tenant changes. Never rejects.
  */
-export async function examine(
+export async function runChecks(
   config: Config,
   addresses: AllAddresses,
-  tools: ExamineTools,
-): Promise<Findings> {
-  const { findings, settings } = await examineTenant(config, tools);
-  if (settings === null) return { ...unchecked(config, findings), ...findings };
-  const ask = askTenant(config.tenant, tools);
+  deps: CheckDeps,
+): Promise<CheckResults> {
+  const { results, settings } = await checkTenant(config, deps);
+  if (settings === null) return { ...unchecked(config, results), ...results };
+  const send = tenantRequester(config.tenant, deps);
   const [redirects, logouts, webOrigins, grants] = await Promise.all([
-    examineRedirects(config, addresses, ask),
-    config.logout === 'local' ? {} : examineLogouts(config, addresses, ask),
-    showsForm(config) ? examineWebOrigins(config, addresses, ask) : {},
-    examineGrants(config, addresses, ask),
+    checkRedirects(config, addresses, send),
+    config.logout === 'local' ? {} : checkLogouts(config, addresses, send),
+    showsForm(config) ? checkWebOrigins(config, addresses, send) : {},
+    checkGrants(config, addresses, send),
   ]);
   return {
-    ...findings,
+    ...results,
     connections: checkConnections(config, settings),
     ...redirects,
     ...logouts,
@@ -102,9 +101,9 @@ export async function examine(
   };
 }
 
-/** What concerns the configuration, each with why it could not be checked. */
-function unchecked(config: Config, { tenant }: Findings): Findings {
-  const why = unknown(
+/** Returns every check that concerns the configuration as skipped, with why. */
+function unchecked(config: Config, { tenant }: CheckResults): CheckResults {
+  const why = skipped(
     tenant?.kind === 'ok' ? 'The application comes first' : 'The tenant must be reached first',
   );
   const names = Object.keys(CHECKS).filter((name) => isCheck(name) && concerns(config, name));
@@ -138,58 +137,74 @@ function redirectUrlOf(addresses: AllAddresses, browser: Browser): string {
   return addresses[browser].callbackUrls[0] ?? '';
 }
 
-async function examineRedirects(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
+async function checkRedirects(
+  config: Config,
+  addresses: AllAddresses,
+  send: SendRequest,
+): Promise<CheckResults> {
   const callbacks = await Promise.all(
     BROWSERS.map(async (browser) => {
       const address = redirectUrlOf(addresses, browser);
-      return { browser, address, answer: await askAuthorize(config, address, ask) };
+      return { browser, address, result: await requestAuthorize(config, address, send) };
     }),
   );
   // What else is wanted of /authorize can be seen only where it comes back.
   const listed = callbacks.find(
-    ({ address, answer }) => answer.kind === 'answered' && returnTo(address, answer) !== null,
+    ({ address, result }) => result.kind === 'response' && returnTo(address, result) !== null,
   );
   return {
     ...Object.fromEntries(
-      callbacks.map(({ browser, address, answer }) => [
+      callbacks.map(({ browser, address, result }) => [
         `callback-${browser}`,
-        checkCallback(address, answer),
+        checkCallback(address, result),
       ]),
     ),
-    ...(await examineWishes(config, listed?.address ?? null, ask)),
+    ...(await checkRequestedAccess(config, listed?.address ?? null, send)),
   };
 }
 
 /** The API and the organization of the configuration. `address`: a listed callback address, or `null`. */
-async function examineWishes(config: Config, address: string | null, ask: Ask): Promise<Findings> {
+async function checkRequestedAccess(
+  config: Config,
+  address: string | null,
+  send: SendRequest,
+): Promise<CheckResults> {
   const { audience, organization } = config;
-  const asked: Wanted = organization === null ? {} : { organization };
-  const check = async (wanted: Wanted, read: (address: string, answer: Answer) => Outcome) =>
+  const asked: AuthorizeExtras = organization === null ? {} : { organization };
+  const check = async (wanted: AuthorizeExtras, read: (address: string, result: RequestResult) => Outcome) =>
     address === null
-      ? unknown('A callback address comes first')
-      : read(address, await askAuthorize(config, address, ask, wanted));
+      ? skipped('A callback address comes first')
+      : read(address, await requestAuthorize(config, address, send, wanted));
   return {
-    organization: await check(asked, (...answer) => checkOrganization(organization, ...answer)),
+    organization: await check(asked, (...result) => checkOrganization(organization, ...result)),
     ...(audience === null
       ? {}
       : {
-          audience: await check({ ...asked, audience }, (...answer) => checkAudience(audience, ...answer)),
+          audience: await check({ ...asked, audience }, (...result) => checkAudience(audience, ...result)),
         }),
   };
 }
 
-async function examineLogouts(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
+async function checkLogouts(
+  config: Config,
+  addresses: AllAddresses,
+  send: SendRequest,
+): Promise<CheckResults> {
   const outcomes = BROWSERS.map(async (browser): Promise<[string, Outcome]> => {
-    return [`logout-${browser}`, await checkLogout(config, redirectUrlOf(addresses, browser), ask)];
+    return [`logout-${browser}`, await checkLogout(config, redirectUrlOf(addresses, browser), send)];
   });
   return Object.fromEntries(await Promise.all(outcomes));
 }
 
-async function examineWebOrigins(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
+async function checkWebOrigins(
+  config: Config,
+  addresses: AllAddresses,
+  send: SendRequest,
+): Promise<CheckResults> {
   // One after the other: a free tenant takes few of these requests a second
   // (https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public).
-  const chromium = await askAsOrigin(config, addresses.chromium.webOrigins[0] ?? '', ask);
-  const firefox = await askAsOrigin(config, addresses.firefox.webOrigins[0] ?? '', ask);
+  const chromium = await attemptSignIn(config, addresses.chromium.webOrigins[0] ?? '', send);
+  const firefox = await attemptSignIn(config, addresses.firefox.webOrigins[0] ?? '', send);
   return {
     'cross-origin-authentication': checkCrossOriginLogin([chromium, firefox]),
     'web-origin-chromium': checkWebOrigin(chromium),
@@ -197,16 +212,20 @@ async function examineWebOrigins(config: Config, addresses: AllAddresses, ask: A
   };
 }
 
-async function examineGrants(config: Config, addresses: AllAddresses, ask: Ask): Promise<Findings> {
+async function checkGrants(
+  config: Config,
+  addresses: AllAddresses,
+  send: SendRequest,
+): Promise<CheckResults> {
   const senderOf = (browser: Browser): Sender => ({
     origin: addresses[browser].allowedOrigins[0] ?? '',
     redirectUrl: redirectUrlOf(addresses, browser),
   });
   const [chromium, firefox] = [senderOf('chromium'), senderOf('firefox')];
   const [code, codeOfFirefox, refresh] = await Promise.all([
-    askGrant(config, CODE_GRANT, chromium, ask),
-    askGrant(config, CODE_GRANT, firefox, ask),
-    isRenewed(config) ? askGrant(config, REFRESH_GRANT, chromium, ask) : null,
+    requestGrant(config, CODE_GRANT, chromium, send),
+    requestGrant(config, CODE_GRANT, firefox, send),
+    isRenewed(config) ? requestGrant(config, REFRESH_GRANT, chromium, send) : null,
   ]);
   return {
     'application-type': checkApplicationType(code),

@@ -1,15 +1,13 @@
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { readText } from '../../sdk/tenant/read-text.ts';
-
-/** Milliseconds that the whole of an answer may take. */
-const TIMEOUT = 10_000;
+import { QUICK_TIMEOUT } from '../../sdk/tenant/timeouts.ts';
 
 /** Characters of an answer that are read; no honest one comes near. */
 const LONGEST = 2_000_000;
 
-/** Why there is no answer, as far as a program can tell. */
-export type Trouble =
-  /** No such name in the domain name system, or nobody there to ask. */
+/** Why there is no response, as far as a program can tell. */
+export type NetworkFailure =
+  /** No such name in the domain name system, or no server of it. */
   | 'name-unknown'
   /** The name system itself, or every way out, is away. */
   | 'no-network'
@@ -20,10 +18,10 @@ export type Trouble =
   | 'late'
   | 'broken-off';
 
-/** What became of one request. Moments in milliseconds since 1970. */
-export type Answer =
+/** The result of one request. Times are Unix times in milliseconds. */
+export type RequestResult =
   | {
-      readonly kind: 'answered';
+      readonly kind: 'response';
       readonly status: number;
       readonly headers: Headers;
       readonly text: string;
@@ -31,26 +29,26 @@ export type Answer =
       /** Milliseconds until its head was there. */
       readonly took: number;
     }
-  | { readonly kind: 'unanswered'; readonly trouble: Trouble };
+  | { readonly kind: 'failed'; readonly failure: NetworkFailure };
 
-/** An answer that came, whatever it says. */
-export type Answered = Extract<Answer, { kind: 'answered' }>;
+/** A complete response, whatever its status. */
+export type TenantResponse = Extract<RequestResult, { kind: 'response' }>;
 
-/** Sends one request to the tenant and reads the answer, without following it elsewhere. Never rejects. */
-export type Ask = (
+/** Sends one request to the tenant and reads the response, without following redirects. Never rejects. */
+export type SendRequest = (
   path: string,
   request?: Pick<RequestInit, 'method' | 'headers' | 'body'>,
-) => Promise<Answer>;
+) => Promise<RequestResult>;
 
-/** What asking works with. */
-export interface AskTools {
+/** Dependencies of `tenantRequester`. */
+export interface RequestDeps {
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Asks `tenant`, an origin: `https://example.eu.auth0.com`. */
-export function askTenant(tenant: string, { fetch, now }: AskTools): Ask {
+/** Returns a function that sends requests to `tenant`, an origin: `https://example.eu.auth0.com`. */
+export function tenantRequester(tenant: string, { fetch, now }: RequestDeps): SendRequest {
   return async (path, request) => {
     const sentAt = now();
     try {
@@ -58,18 +56,18 @@ export function askTenant(tenant: string, { fetch, now }: AskTools): Ask {
         ...request,
         redirect: 'manual',
         cache: 'no-store',
-        signal: AbortSignal.timeout(TIMEOUT),
+        signal: AbortSignal.timeout(QUICK_TIMEOUT),
       });
       const took = now() - sentAt;
       const { status, headers } = response;
-      return { kind: 'answered', status, headers, text: await readText(response, LONGEST), sentAt, took };
+      return { kind: 'response', status, headers, text: await readText(response, LONGEST), sentAt, took };
     } catch (error) {
-      return { kind: 'unanswered', trouble: troubleOf(error) };
+      return { kind: 'failed', failure: failureOf(error) };
     }
   };
 }
 
-const TROUBLES: readonly (readonly [RegExp, Trouble])[] = [
+const FAILURES: readonly (readonly [RegExp, NetworkFailure])[] = [
   [/^ENOTFOUND$/, 'name-unknown'],
   [/^(EAI_AGAIN|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EADDRNOTAVAIL)$/, 'no-network'],
   [/^ECONNREFUSED$/, 'refused'],
@@ -81,10 +79,10 @@ const TROUBLES: readonly (readonly [RegExp, Trouble])[] = [
  * Node's `fetch` says "fetch failed" and keeps the reason on `cause`, where it tried several addresses on that one's
  * `errors`. https://nodejs.org/api/errors.html#nodejs-error-codes
  */
-export function troubleOf(error: unknown): Trouble {
+export function failureOf(error: unknown): NetworkFailure {
   if (error instanceof Error && error.name === 'TimeoutError') return 'late';
   for (const code of codesOf(error, 4)) {
-    const known = TROUBLES.find(([pattern]) => pattern.test(code));
+    const known = FAILURES.find(([pattern]) => pattern.test(code));
     if (known !== undefined) return known[1];
   }
   return 'broken-off';
@@ -97,13 +95,13 @@ function codesOf(error: unknown, depth: number): string[] {
   return [...own, ...[error.cause, ...inner].flatMap((one: unknown) => codesOf(one, depth - 1))];
 }
 
-/** The fields of an answer that is a JSON object; `null` for anything else. */
-export function jsonOf({ text }: Answered): Readonly<Record<string, unknown>> | null {
+/** Returns the fields of a response that is a JSON object, or `null`. */
+export function jsonOf({ text }: TenantResponse): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
-    // Somebody else's words; whoever asked says so.
+    // Not JSON, so not the tenant's response; the caller reports it.
     return null;
   }
 }

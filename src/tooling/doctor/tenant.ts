@@ -2,43 +2,49 @@ import type { Config } from '../../sdk/config.ts';
 import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { clockAheadOf } from '../../sdk/tenant/tenant-time.ts';
-import { failed, inDotEnv, type Mend, type Outcome, ok, onThisComputer, unknown } from './check-result.ts';
-import { explainTrouble, intercepted, judge, type TroubleTools } from './network-failure.ts';
-import { type Answer, type Answered, type Ask, jsonOf, plain } from './tenant-request.ts';
+import { type Fix, failed, inDotEnv, type Outcome, ok, onThisComputer, skipped } from './check-result.ts';
+import { evaluate, explainNetworkFailure, intercepted, type NetworkDeps } from './network-failure.ts';
+import {
+  jsonOf,
+  plain,
+  type RequestResult,
+  type SendRequest,
+  type TenantResponse,
+} from './tenant-request.ts';
 
 /** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
 const SHORTEST_KEY = 2048;
 
-/** Asks for the tenant's description of itself. https://openid.net/specs/openid-connect-discovery-1_0.html */
-export function askDiscovery(ask: Ask): Promise<Answer> {
-  return ask(PATHS.discovery);
+/** Requests the tenant's description of itself. https://openid.net/specs/openid-connect-discovery-1_0.html */
+export function requestDiscovery(send: SendRequest): Promise<RequestResult> {
+  return send(PATHS.discovery);
 }
 
 /** Whether what answers is the tenant whose tokens the extension would take. */
 export async function checkTenantAnswers(
   config: Config,
-  discovery: Answer,
-  tools: TroubleTools,
+  discovery: RequestResult,
+  deps: NetworkDeps,
 ): Promise<Outcome> {
-  if (discovery.kind === 'unanswered') return explainTrouble(config, discovery.trouble, tools);
-  return judge(discovery, (answered) => readDiscovery(config, answered));
+  if (discovery.kind === 'failed') return explainNetworkFailure(config, discovery.failure, deps);
+  return evaluate(discovery, (response) => readDiscovery(config, response));
 }
 
-function readDiscovery({ domain, tenant }: Config, answered: Answered): Outcome {
-  if (answered.status === 407) {
+function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Outcome {
+  if (response.status === 407) {
     return failed('A proxy wants to know who you are', onThisComputer('the log-in of your proxy', null));
   }
-  const issuer = answered.status === 200 ? jsonOf(answered)?.issuer : undefined;
+  const issuer = response.status === 200 ? jsonOf(response)?.issuer : undefined;
   // What no tenant answers here, and a filter or a firewall does (RFC 9110 section 15.5, RFC 7725).
-  if ([401, 403, 451].includes(answered.status)) {
+  if ([401, 403, 451].includes(response.status)) {
     return failed(
-      `Something between this computer and ${domain} answered (status ${answered.status}), or it is no Auth0 tenant`,
+      `Something between this computer and ${domain} answered (status ${response.status}), or it is no Auth0 tenant`,
       onThisComputer('the VPN, the proxy or the firewall', null),
     );
   }
   if (typeof issuer !== 'string') {
     return failed(
-      `${domain} answers, but not as an Auth0 tenant (status ${answered.status})`,
+      `${domain} answers, but not as an Auth0 tenant (status ${response.status})`,
       inDotEnv('AUTH0_DOMAIN', null),
     );
   }
@@ -51,9 +57,9 @@ function readDiscovery({ domain, tenant }: Config, answered: Answered): Outcome 
 }
 
 /** Whether the clocks agree, as far as ID tokens need it. */
-export function checkClock(discovery: Answered): Outcome {
+export function checkClock(discovery: TenantResponse): Outcome {
   const ahead = clockAheadOf(discovery.headers, discovery);
-  if (ahead === null) return unknown('The tenant told no time');
+  if (ahead === null) return skipped('The tenant told no time');
   if (Math.abs(ahead) <= CLOCK_TOLERANCE * 1000) return ok("This computer's clock agrees with the tenant's");
   const seconds = Math.round(Math.abs(ahead) / 1000);
   return failed(
@@ -63,10 +69,10 @@ export function checkClock(discovery: Answered): Outcome {
 }
 
 /** Whether the tenant shows a key that ID tokens can be verified with: RS256 and no other. */
-export async function checkSigningKeys(ask: Ask): Promise<Outcome> {
-  return judge(await ask(PATHS.keys), (answered) => {
-    const set = jsonOf(answered);
-    if (set === null) return intercepted(answered);
+export async function checkSigningKeys(send: SendRequest): Promise<Outcome> {
+  return evaluate(await send(PATHS.keys), (response) => {
+    const set = jsonOf(response);
+    if (set === null) return intercepted(response);
     const { keys } = set;
     if (!Array.isArray(keys)) return failed('The tenant shows no key set', SIGNING_KEYS);
     const count = keys.filter(isSigningKey).length;
@@ -76,7 +82,7 @@ export async function checkSigningKeys(ask: Ask): Promise<Outcome> {
 }
 
 /** Of the tenant, not of the application. */
-const SIGNING_KEYS: Mend = {
+const SIGNING_KEYS: Fix = {
   place: 'Auth0 Dashboard',
   field: 'Settings of the tenant > Signing Keys',
   how: 'set',

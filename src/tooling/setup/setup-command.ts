@@ -4,8 +4,8 @@ import { type BuildResult, build } from '../build/build.ts';
 import { dashboardText } from '../build/dashboard.ts';
 import { DOT_ENV, type Environment, parseEnvironment, readDotEnv } from '../build/environment.ts';
 import { ROOT } from '../build/project-files.ts';
-import { findingLines } from '../doctor/report.ts';
-import { type ExamineTools, examineTenant, realTools } from '../doctor/run-checks.ts';
+import { resultLines } from '../doctor/report.ts';
+import { type CheckDeps, checkTenant, realDeps } from '../doctor/run-checks.ts';
 import { shellCommand } from './auth0-cli.ts';
 import { type CreatedApplication, createApplication } from './create-application.ts';
 import { printSettings, readTenantSettings } from './print-settings.ts';
@@ -15,7 +15,7 @@ import { openTerminal, type Terminal } from './terminal.ts';
 import { type WrittenVariables, writeVariables } from './write-variables.ts';
 
 /** What setting up works with. */
-export interface SetupTools extends ExamineTools {
+export interface SetupDeps extends CheckDeps {
   /** `null` where nobody can be asked. */
   readonly terminal: Terminal | null;
   /** The `.env` to write. */
@@ -31,7 +31,7 @@ export interface SetupTools extends ExamineTools {
 export async function runSetup(
   args: readonly string[],
   environment: Environment,
-  tools: SetupTools = realSetupTools(environment),
+  deps: SetupDeps = realSetupDeps(environment),
 ): Promise<number> {
   try {
     const options = parseSetupOptions(args);
@@ -39,45 +39,45 @@ export async function runSetup(
       console.log(USAGE);
       return 0;
     }
-    const variables = { ...(await readDotEnv(tools.file)), ...environment };
+    const variables = { ...(await readDotEnv(deps.file)), ...environment };
     if (options.print !== null) {
       console.log(await printSettings(options.print, options, variables));
       return 0;
     }
-    const terminal = options.isSilent ? null : tools.terminal;
+    const terminal = options.isSilent ? null : deps.terminal;
     const setUp = options.isCreating ? setUpNew : setUpKnown;
-    return await setUp(options, variables, { ...tools, terminal, environment });
+    return await setUp(options, variables, { ...deps, terminal, environment });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   } finally {
-    tools.terminal?.close();
+    deps.terminal?.close();
   }
 }
 
 /** With an application that is there already, whose settings are entered in the dashboard. */
-async function setUpKnown(options: SetupOptions, variables: Environment, tools: SetupTools): Promise<number> {
-  const answers = await answer(options, variables, tools.terminal);
+async function setUpKnown(options: SetupOptions, variables: Environment, deps: SetupDeps): Promise<number> {
+  const answers = await answer(options, variables, deps.terminal);
   const config = parseEnvironment({ ...variables, ...answers });
-  if (!options.isUnchecked && !(await isThere(config, tools))) return 1;
-  const built = await writeAndBuild(answers, variables, tools);
+  if (!options.isUnchecked && !(await isThere(config, deps))) return 1;
+  const built = await writeAndBuild(answers, variables, deps);
   console.log(dashboardText(built.config, built.addresses));
   console.log('\nSave the page, then check everything:\n\n  npm run doctor');
   return 0;
 }
 
 /** With an application that the Auth0 CLI creates. */
-async function setUpNew(options: SetupOptions, variables: Environment, tools: SetupTools): Promise<number> {
+async function setUpNew(options: SetupOptions, variables: Environment, deps: SetupDeps): Promise<number> {
   refuseSecond(variables);
   const AUTH0_DOMAIN = domainOf(
-    options.domain ?? (await answerOne('AUTH0_DOMAIN', variables, tools.terminal)),
+    options.domain ?? (await answerOne('AUTH0_DOMAIN', variables, deps.terminal)),
   );
   const settings = await readTenantSettings(variables, { domain: AUTH0_DOMAIN, clientId: null });
   const created = await createApplication(settings, AUTH0_DOMAIN, {
-    run: tools.runAuth0,
+    run: deps.runAuth0,
     say: (line) => console.log(line),
   });
-  await writeAndBuild({ AUTH0_DOMAIN, AUTH0_CLIENT_ID: created.clientId }, variables, tools);
+  await writeAndBuild({ AUTH0_DOMAIN, AUTH0_CLIENT_ID: created.clientId }, variables, deps);
   console.log(leftText(created));
   return created.isComplete ? 0 : 1;
 }
@@ -100,17 +100,17 @@ function leftText({ left }: CreatedApplication): string {
   ].join('\n');
 }
 
-async function writeAndBuild(answers: Answers, variables: Environment, tools: SetupTools) {
-  console.log(writtenText(await writeVariables(tools.file, answers)));
-  warnOfEnvironment(answers, tools.environment);
-  const built = await tools.build({ ...variables, ...answers });
+async function writeAndBuild(answers: Answers, variables: Environment, deps: SetupDeps) {
+  console.log(writtenText(await writeVariables(deps.file, answers)));
+  warnOfEnvironment(answers, deps.environment);
+  const built = await deps.build({ ...variables, ...answers });
   console.log('Built dist/chromium and dist/firefox.\n');
   return built;
 }
 
-function realSetupTools(environment: Environment): SetupTools {
+function realSetupDeps(environment: Environment): SetupDeps {
   return {
-    ...realTools(environment),
+    ...realDeps(environment),
     terminal: openTerminal(),
     file: DOT_ENV,
     build: (variables) => build({ environment: variables, outDir: path.join(ROOT, 'dist') }),
@@ -172,10 +172,10 @@ function problemOf(name: keyof Answers, value: string): string | null {
 }
 
 /** Whether the tenant answers and knows the application, with what was found on the terminal. */
-async function isThere(config: Config, tools: ExamineTools): Promise<boolean> {
-  const { findings } = await examineTenant(config, tools);
-  console.log(`${findingLines(findings).join('\n')}\n`);
-  if (findings.tenant?.kind === 'ok' && findings.application?.kind === 'ok') return true;
+async function isThere(config: Config, deps: CheckDeps): Promise<boolean> {
+  const { results } = await checkTenant(config, deps);
+  console.log(`${resultLines(results).join('\n')}\n`);
+  if (results.tenant?.kind === 'ok' && results.application?.kind === 'ok') return true;
   console.error('Nothing was written. npm run setup -- --unchecked writes and builds all the same.');
   return false;
 }

@@ -9,7 +9,7 @@ const READ_ALL = `
 `;
 
 const ASK_BACKGROUND = `
-  return await globalThis.chrome.runtime.sendMessage({ type: 'sign-out' });
+  return await globalThis.chrome.runtime.sendMessage({ type: 'latchkey.sign-out' });
 `;
 
 describe('a content script, in chromium', () => {
@@ -41,7 +41,7 @@ describe.each(['chromium', 'firefox'] as const)('a message from a content script
   let world: World;
   afterEach(() => world.end());
 
-  it('does not sign anybody out', async () => {
+  it('does not sign the user out', async () => {
     world = await createWorld(kind, { prepare: (dir) => withContentScript(dir, ASK_BACKGROUND) });
     await (await signIn(world)).close();
     const before = await storedSession(world.browser);

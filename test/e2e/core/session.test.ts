@@ -30,10 +30,10 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
   });
 
-  it('counts a damaged record as signed out, and keeps it aside when somebody signs in', async () => {
+  it('counts a damaged record as signed out, and quarantines it at the next sign-in', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    const damaged = { version: 4, user: 'nobody', tokens: ['?'] };
+    const damaged = { version: 4, user: 'damaged', tokens: ['?'] };
     await storeSession(browser, damaged);
     const popup = await openForm(world);
     expect((await browser.badge()).text).toBe('');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type * as Latchkey from '../../../src/sdk/index.ts';
+import type { Client } from '../../../src/sdk/index.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {
@@ -16,7 +16,7 @@ import {
 
 /** What the example page has put where tests can reach it. */
 declare global {
-  var latchkey: typeof Latchkey;
+  var latchkey: Client;
   var heard: (string | null)[];
   var stopHearing: () => void;
 }
@@ -39,11 +39,11 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
 
   it('hears who is signed in, now and at each change, until it has heard enough', async () => {
     const page = await openExample();
-    await shows(page, 'nobody');
+    await shows(page, 'none');
     const popup = await signIn(world);
     await shows(page, 'Ada Lovelace');
     await popup.click('#btn-logout');
-    await shows(page, 'nobody');
+    await shows(page, 'none');
     expect(await page.evaluate(() => heard)).toEqual([null, 'Ada Lovelace', null]);
     await page.evaluate(() => stopHearing());
     await popup.close();
@@ -100,7 +100,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(await failureOf(page, redirect)).toBe('TypeError');
     expect(foreign.requests).toEqual([]);
     const within = `${own().origin}/redirect?to=${encodeURIComponent(`${own().origin}/echo-headers`)}`;
-    expect(await page.evaluate(async (url) => (await latchkey.authorizedFetch(url)).json(), within)).toEqual({
+    expect(await page.evaluate(async (url) => (await latchkey.fetch(url)).json(), within)).toEqual({
       authorization: true,
       scheme: 'Bearer',
     });
@@ -116,7 +116,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(await signedIn).toMatchObject({ name: 'Ada Lovelace', email: 'ada@example.com' });
     await world.browser.waitForBadge('✓');
     await page.evaluate(() => latchkey.signOut());
-    await shows(page, 'nobody');
+    await shows(page, 'none');
     expect(await page.evaluate(() => latchkey.getAccessToken().catch((error) => error.code))).toBe(
       'signed-out',
     );
@@ -132,13 +132,13 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     const answers = await page.evaluate(async () => {
       const types = [
         'access-token',
-        'look-after-session',
-        'sign-in-news',
+        'refresh-session',
+        'sign-in-status',
         'sign-in-silently',
         'refresh-token',
       ];
       return JSON.stringify(
-        await Promise.all(types.map((type) => chrome.runtime.sendMessage({ type }).catch(String))),
+        await Promise.all(types.map((type) => chrome.runtime.sendMessage({ type: `latchkey.${type}` }).catch(String))),
       );
     });
     expect(answers).toContain('accessToken');
@@ -153,7 +153,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
   };
   const callNotes = (page: Page) =>
     page.evaluate(async (url) => {
-      const response = await latchkey.authorizedFetch(url);
+      const response = await latchkey.fetch(url);
       return { status: response.status, body: await response.json() };
     }, `${own().origin}/notes`);
 });
@@ -170,7 +170,7 @@ async function shows(page: Page, text: string): Promise<void> {
 function failureOf(page: Page, url: string): Promise<string> {
   return page.evaluate(
     (address) =>
-      latchkey.authorizedFetch(address).then(
+      latchkey.fetch(address).then(
         () => 'no failure',
         (error) => error.code ?? error.name,
       ),
@@ -179,6 +179,6 @@ function failureOf(page: Page, url: string): Promise<string> {
 }
 
 function asRecord(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw new Error('Nobody is signed in.');
+  if (typeof value !== 'object' || value === null) throw new Error('No session is stored.');
   return value;
 }

@@ -30,7 +30,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await world.end();
   });
 
-  it('signs in where the person has chosen to, and out again', async () => {
+  it('signs in where the user has chosen to, and out again', async () => {
     world = await open(kind);
     const { browser, tenant } = world;
     expect(await choose(await openOptions(browser), tenant)).toBe(
@@ -178,7 +178,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
       const call = (url: string) =>
         page.evaluate(
           (address) =>
-            latchkey.authorizedFetch(address).then(
+            latchkey.fetch(address).then(
               ({ status }) => status,
               (error) => error.code ?? error.name,
             ),
@@ -208,7 +208,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await whenFound(page);
   });
 
-  once('asks for the permission alone where an organisation has chosen', async () => {
+  once('asks for the permission alone where an organization has chosen', async () => {
     world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
     const { browser, tenant } = world;
     const first = await browser.openPopup();
@@ -236,7 +236,7 @@ async function whenFound(page: Page): Promise<void> {
   });
 }
 
-/** Puts a "no" in the place of the browser's question, which nobody can answer here. */
+/** Denies the browser's prompt, which no one can click here. */
 async function refusePermissions(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const name of ['chrome', 'browser']) {

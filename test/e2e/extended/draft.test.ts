@@ -69,7 +69,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const popup = await openForm(world);
-    // The popup closes under the click, as it does for a person.
+    // The popup closes under the click, as it does for a user.
     await popup.page.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLAnchorElement>('#open-tab')?.click());
     });
@@ -83,7 +83,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
   });
 
-  once('forgets it all when somebody has signed in', async () => {
+  once('forgets it all when a user has signed in', async () => {
     world = await createWorld(kind);
     const { tenant } = world;
     const popup = await openForm(world);

@@ -31,7 +31,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
   );
 
   once('says that the client id is wrong', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'somebody-elses' } });
+    world = await createWorld(kind, { environment: { AUTH0_CLIENT_ID: 'another-client' } });
     const popup = await world.browser.openPopup();
     await popup.waitForState('error');
     expect(await popup.text('#failure')).toBe(message('clientUnknown', { domain: world.tenant.domain }));

@@ -53,7 +53,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
     expect((await browser.waitForBadge('✓')).title).toContain(`${NAME}: signed in as Radia`);
   });
 
-  once('tell once what the provider said when the person said no there', async () => {
+  once('tell once what the provider said when the user said no there', async () => {
     world = await createWorld(kind, CONNECTIONS);
     const { browser } = world;
     const window = await openSocial(world);

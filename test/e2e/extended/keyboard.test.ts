@@ -24,7 +24,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     return popup.page;
   };
 
-  it('a person signs in and out from the open popup', async () => {
+  it('a user signs in and out from the open popup', async () => {
     const page = await open();
     const said = await listen(page);
     const { email, password } = ada(world.tenant);
@@ -155,7 +155,7 @@ async function walk(page: Page): Promise<string[]> {
     await page.keyboard.press('Tab');
     const name = await focused(page);
     if (unfocused === '' || names.includes(name) || (await hasLeft(page))) return names;
-    if (!(await isMarked(page))) throw new Error(`Nobody sees that "${name}" has the focus.`);
+    if (!(await isMarked(page))) throw new Error(`The focus of "${name}" is not visible.`);
     names.push(name);
   }
 }

@@ -6,7 +6,7 @@ import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, openForm, requestsTo, signIn, type World } from '../world.ts';
 
-describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) => {
+describe.each(BROWSERS)('a browser that an organization manages, in %s', (kind) => {
   const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
@@ -16,7 +16,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     return world;
   };
 
-  it('signs out as the organisation says, and the person cannot change it', async () => {
+  it('signs out as the organization says, and the user cannot change it', async () => {
     const { browser, tenant } = await open({ logout: 'local' });
     const page = await openPage(world, 'options.html');
     expect(await stateOf(page, '#logout-local')).toEqual({ checked: true, disabled: true });
@@ -34,7 +34,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  once('offers the connections that the organisation names, and no others', async () => {
+  once('offers the connections that the organization names, and no others', async () => {
     const { browser } = await open({ connections: ['Username-Password-Authentication'] });
     const popup = await browser.openPopup();
     await popup.page.waitForSelector('#lock input[name=password]', { visible: true });
@@ -68,7 +68,7 @@ describe.each(BROWSERS)('a browser that an organisation manages, in %s', (kind) 
   });
 
   once('signs in all the same where a value is wrong, and the diagnostics name it', async () => {
-    // Chromium drops what its schema refuses before anybody sees it.
+    // Chromium drops what its schema refuses before the extension sees it.
     await open({ organization: 'no such name!', domain: 'other.example', clientId: 'theirs' });
     await signIn(world);
     const page = await openPage(world, 'diagnostics.html');

@@ -38,7 +38,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
   once('switch the silent sign-in off: the popup shows the form', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
-    // Nobody is signed in here, but the browser has a session with the tenant.
+    // The extension has no session, but the browser has a session with the tenant.
     await (await signIn(world)).close();
     await browser.evaluateInExtension(() => chrome.storage.local.clear());
     await browser.waitForBadge('');
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  once('say what a log-out ends at the tenant', async () => {
+  once('say what a sign-out ends at the tenant', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const logOut = async () => {
@@ -98,7 +98,7 @@ describe.each(BROWSERS)('a session that has ended, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('is notified of where the person has switched that on, and not any more when it is over', async () => {
+  it('is notified of where the user has switched that on, and not any more when it is over', async () => {
     world = await createWorld(kind, requestPermissionsSilently(kind));
     const { browser } = world;
     const page = await openOptions(browser);
@@ -113,7 +113,7 @@ describe.each(BROWSERS)('a session that has ended, in %s', (kind) => {
     await expect.poll(async () => (await notifications(browser)).shown).toEqual([]);
   });
 
-  it('is not notified of where nobody has asked for it', async () => {
+  it('is not notified of by default', async () => {
     world = await createWorld(kind);
     const { browser } = world;
     await endSession(world);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { message } from '../message.ts';
 import { ANSWER_ATTRIBUTE, LISTENING_ATTRIBUTE } from '../own/answer.ts';
 import { addContentScript } from '../own/pages.ts';
 import { BROWSERS, createWorld, signIn, storedSession, storeSession, type World } from '../world.ts';
@@ -37,17 +38,17 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
   it.each([
     ['an operation for other pages', 'for-others', null, 'This page may not ask for that.'],
     ['input that the operation does not take', 'add-note', { text: 1 }, 'A note is a text.'],
-  ])('refuses %s, and calls nobody', async (_name, operation, input, refused) => {
+  ])('refuses %s, and sends no request', async (_name, operation, input, refused) => {
     const before = calls();
     expect(await ask(page, operation, input)).toEqual({ refused });
     expect(calls()).toBe(before);
   });
 
-  it('refuses where nobody is signed in', async () => {
+  it('refuses while no user is signed in', async () => {
     const session = await storedSession(world.browser);
     await storeSession(world.browser, null);
     expect(await ask(page, 'list-notes')).toEqual({
-      refused: 'Nobody is signed in. Sign in, then try again.',
+      refused: message('signedOut'),
     });
     await storeSession(world.browser, session);
   });

@@ -126,7 +126,7 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
   });
   afterAll(() => world.end());
 
-  /** Signs in with the fault in place; what the person then reads, in Lock or in the popup. */
+  /** Signs in with the fault in place; what the user then reads, in Lock or in the popup. */
   const readAfterSubmit = async (): Promise<string> => {
     const { browser, tenant } = world;
     popup = await browser.openPopup();

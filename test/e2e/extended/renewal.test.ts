@@ -117,7 +117,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
     expect(requestsTo(tenant, '/oauth/token').at(-1)?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
   });
 
-  once('that is under way when somebody signs out brings nothing back', async () => {
+  once('that is under way during a sign-out brings nothing back', async () => {
     const { browser, tenant } = await begin();
     await letTokenEnd(browser);
     const hold = tenant.hold('/oauth/token', { when: 'after' });

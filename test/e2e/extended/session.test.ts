@@ -49,7 +49,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     await browser.waitForBadge('✓');
   });
 
-  it('loses its tick at the right moment though nobody looks and the background sleeps', async () => {
+  it('loses its tick at its end though no page is open and the background sleeps', async () => {
     world = await createWorld(kind, WITHOUT_RENEWAL);
     const { browser } = world;
     await (await signIn(world)).close();
@@ -80,7 +80,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     await browser.waitForBadge('');
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-out', 'signed-in', 'error')).toBe('signed-out');
-    // The background has looked at what is kept when it answers.
+    // The background has looked at what is stored when it answers.
     expect(await askToSignInSilently(popup)).toEqual(NOT_SIGNED_IN);
     expect(await storedSession(browser)).toEqual(later);
     expect(await stored(browser, QUARANTINED_SESSION_KEY)).toBeNull();

@@ -23,7 +23,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
   };
   afterEach(() => world.end());
 
-  once('shows the picture, or the initials of somebody who has none', async () => {
+  once('shows the picture, or the initials of a user without one', async () => {
     const { browser, tenant } = await start();
     const popup = await signIn(world);
     await popup.page.waitForSelector('#user-picture:not([hidden])');

@@ -42,7 +42,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
     await expect.poll(() => tenant.grants()).toMatchObject({ refreshTokens: 0, sessions: 0 });
   });
 
-  once("gives no alarm where the identity provider's log-out ends on its own page", async () => {
+  once("reports no failure if the identity provider's sign-out ends on its own page", async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'federated' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);

@@ -31,13 +31,13 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
 
   it.each([
     [
-      'a person who is there already',
+      'a user who is there already',
       { publicSignupErrors: true },
       { email: 'ada@example.com', password: 'Frequency-Hopping-1942' },
       'The user already exists.',
     ],
     [
-      'a person who is there already, where the tenant does not tell',
+      'a user who is there already, where the tenant does not tell',
       {},
       { email: 'ada@example.com', password: 'Frequency-Hopping-1942' },
       'This address cannot be signed up. If it is yours, log in with it, or reset its password.',

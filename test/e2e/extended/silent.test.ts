@@ -18,7 +18,7 @@ describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
     await world.browser.waitForBadge('✓');
   });
 
-  once('does not happen after a sign-out here, until somebody signs in again', async () => {
+  once('does not happen after a sign-out here, until the next sign-in', async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);

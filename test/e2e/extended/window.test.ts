@@ -75,7 +75,7 @@ describe('signing in in a window, in firefox alone', () => {
   let world: World;
   afterEach(() => world.end());
 
-  it("is finished though the person takes longer than the background's idle time", async () => {
+  it("is finished though the user takes longer than the background's idle time", async () => {
     const idle = 1_000;
     const prefs = { 'extensions.background.idle.timeout': idle };
     world = await createWorld('firefox', { ...HOSTED, prefs });

@@ -1,5 +1,8 @@
 /** A page of an extension that was made from this one: an options page or a side panel might be like it. */
-import * as latchkey from '../../../src/sdk/index.ts';
+import { config } from '../../../src/extension/config.ts';
+import { createClient } from '../../../src/sdk/index.ts';
+
+const latchkey = createClient(config);
 
 const output = document.querySelector('#user');
 
@@ -7,7 +10,7 @@ const output = document.querySelector('#user');
 const heard: (string | null)[] = [];
 const stop = latchkey.onSessionChange((user) => {
   heard.push(user?.name ?? null);
-  if (output !== null) output.textContent = user?.name ?? 'nobody';
+  if (output !== null) output.textContent = user?.name ?? 'none';
 });
 
 // For the tests, which have no imports in the page.

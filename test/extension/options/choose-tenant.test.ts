@@ -95,13 +95,6 @@ describe('where a tenant is chosen', () => {
     expect(element('logout-tenant-label').textContent).toBe("Ends the tenant's session too");
   });
 
-  it('the addresses are those of the tenant where the browser has no flow of its own', async () => {
-    await openPage((fake) => void Object.assign(fake, { identity: undefined }));
-    expect(element('redirect-url').textContent).toBe('https://DOMAIN/mobile');
-    await check();
-    expect(element('redirect-url').textContent).toBe('https://chosen.example/mobile');
-  });
-
   it('the choice is checked, kept beside the others, and counts', async () => {
     const browser = await openPage(async (fake) => {
       await keepChoice(fake, null);

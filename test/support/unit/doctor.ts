@@ -1,9 +1,9 @@
 import type { Config } from '../../../src/sdk/config.ts';
 import { readAddresses } from '../../../src/tooling/build/addresses.ts';
-import type { CheckName, Findings, Outcome } from '../../../src/tooling/doctor/check-result.ts';
+import type { CheckName, CheckResults, Outcome } from '../../../src/tooling/doctor/check-result.ts';
 import { listed } from '../../../src/tooling/doctor/report.ts';
-import type { ExamineTools } from '../../../src/tooling/doctor/run-checks.ts';
-import { type Answered, askTenant } from '../../../src/tooling/doctor/tenant-request.ts';
+import type { CheckDeps } from '../../../src/tooling/doctor/run-checks.ts';
+import { type TenantResponse, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
 import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
 import { unitConfig } from './config.ts';
 
@@ -25,7 +25,7 @@ export const RIGHT = {
 } as const satisfies TenantChange;
 
 /** The network as it is, with a name system that knows every name. */
-export const TOOLS: ExamineTools = {
+export const DEPS: CheckDeps = {
   fetch: globalThis.fetch,
   now: Date.now,
   isNameKnown: async () => true,
@@ -43,26 +43,26 @@ export function configFor(tenant: Tenant, changes: Partial<Config> = {}): Config
 }
 
 /** The checks that are not well, by name, with what mends each: `place: field, how value`. */
-export function troublesIn(findings: Findings): Partial<Record<CheckName, string>> {
+export function problemsIn(results: CheckResults): Partial<Record<CheckName, string>> {
   return Object.fromEntries(
-    listed(findings).flatMap(([name, outcome]) => (outcome.kind === 'ok' ? [] : [[name, mendOf(outcome)]])),
+    listed(results).flatMap(([name, outcome]) => (outcome.kind === 'ok' ? [] : [[name, fixOf(outcome)]])),
   );
 }
 
-function mendOf(outcome: Outcome): string {
+function fixOf(outcome: Outcome): string {
   if (outcome.kind !== 'failed') return outcome.kind;
-  const { place, field, how, value } = outcome.mend;
+  const { place, field, how, value } = outcome.fix;
   return `${place}: ${field}, ${how} ${value}`;
 }
 
 /** An answer of a tenant that is nobody's. */
-export async function answered(
+export async function response(
   status: number,
   { body = '', headers = {} }: { body?: string | object; headers?: Record<string, string> } = {},
-): Promise<Answered> {
+): Promise<TenantResponse> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const fetch = async () => new Response(text === '' ? null : text, { status, headers });
-  const answer = await askTenant('https://tenant.example', { fetch, now: () => 0 })('/');
-  if (answer.kind === 'unanswered') throw new Error(answer.trouble);
-  return answer;
+  const result = await tenantRequester('https://tenant.example', { fetch, now: () => 0 })('/');
+  if (result.kind === 'failed') throw new Error(result.failure);
+  return result;
 }

@@ -21,7 +21,7 @@ export interface ApiOptions {
 }
 
 /**
- * Its endpoints: `GET /notes` and `POST /notes` (`{"text": …}`) with a good token, 401 without; for everybody
+ * Its endpoints: `GET /notes` and `POST /notes` (`{"text": …}`) with a good token, 401 without; for every caller
  * `GET /redirect?to=URL` and `GET /echo-headers`.
  */
 export interface Api {

@@ -1,4 +1,4 @@
-/** GET and POST /notes: something that everybody has of their own, and only with a good token. */
+/** GET and POST /notes: each user's own, and only with a valid token. */
 import { asText, type Context, type Middleware, readJsonObject, route, sendJson } from '../http.ts';
 import type { Admission } from './admission.ts';
 
@@ -10,7 +10,7 @@ interface Note {
 export function notes({ subjectOf }: Pick<Admission, 'subjectOf'>): readonly Middleware[] {
   const bySubject = new Map<string, readonly Note[]>();
 
-  /** Runs `handler` with the notes of whoever asks, or answers 401 as RFC 6750 3 has it. */
+  /** Runs `handler` with the notes of the user, or answers 401 as RFC 6750 3 has it. */
   const admitted =
     (handler: (ctx: Context, subject: string, theirs: readonly Note[]) => Promise<void> | void) =>
     async (ctx: Context): Promise<void> => {

@@ -21,7 +21,7 @@ export interface IdentityProvider {
   readonly origin: string;
   /** Everything that came in, in order. */
   readonly requests: readonly TenantRequest[];
-  /** Browsers in which somebody is signed in at the provider; with an address, that person. */
+  /** Sessions at the provider; with an address, those of that user. */
   sessions(email?: string): number;
   /** Trouble at the provider. Its paths: `/authorize`, `/token`, `/sign-in/…`, `/logout`, `/jwks`. */
   addFault(fault: Fault): () => void;
@@ -40,7 +40,7 @@ interface IdpOptions {
   kind: IdpKind;
   /** The same for the same address at every start. */
   idOf: (email: string) => string;
-  /** The tenant's `http://127.0.0.1:PORT`: who may ask, and where a log-out may lead back to. */
+  /** The tenant's `http://127.0.0.1:PORT`: who may ask, and where a sign-out can lead back to. */
   tenantOrigin: string;
   /** Milliseconds since 1970; for the record of requests. */
   now: () => number;

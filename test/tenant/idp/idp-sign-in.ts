@@ -1,4 +1,4 @@
-/** What the person answers on an identity provider's page. */
+/** What the user answers on an identity provider's page. */
 import type { Interaction, Provider } from 'oidc-provider';
 import { asText, type Context, type Middleware, readForm } from '../http.ts';
 import { sendErrorPage } from '../pages.ts';
@@ -8,7 +8,7 @@ import type { IdpUser } from './idp-users.ts';
 
 export const SIGN_IN_PREFIX = '/sign-in/';
 
-interface Room {
+interface Deps {
   provider: Provider;
   title: string;
   /** The enterprise provider asks for a password; at the social one a click on the account is enough. */
@@ -17,39 +17,39 @@ interface Room {
   idOf: (user: IdpUser) => string;
 }
 
-export function idpSignIn(room: Room): Middleware {
+export function idpSignIn(deps: Deps): Middleware {
   return async (ctx, next) => {
-    if (ctx.path.startsWith(SIGN_IN_PREFIX)) await answer(ctx, room);
+    if (ctx.path.startsWith(SIGN_IN_PREFIX)) await answer(ctx, deps);
     else await next();
   };
 }
 
-async function answer(ctx: Context, room: Room): Promise<void> {
-  const interaction = await findInteraction(ctx, room.provider);
+async function answer(ctx: Context, deps: Deps): Promise<void> {
+  const interaction = await findInteraction(ctx, deps.provider);
   if (interaction === undefined)
-    sendErrorPage(ctx, 'social', { title: room.title, text: 'This sign-in has expired. Start again.' });
-  else if (ctx.method === 'POST') await readAnswer(ctx, room);
-  else sendForm(ctx, room, asText(interaction.params.login_hint) ?? '');
+    sendErrorPage(ctx, 'social', { title: deps.title, text: 'This sign-in has expired. Start again.' });
+  else if (ctx.method === 'POST') await readAnswer(ctx, deps);
+  else sendForm(ctx, deps, asText(interaction.params.login_hint) ?? '');
 }
 
 async function findInteraction(ctx: Context, provider: Provider): Promise<Interaction | undefined> {
   try {
     return await provider.interactionDetails(ctx.req, ctx.res);
   } catch {
-    return undefined; // No cookie, or none that is still known: the person is told to start again.
+    return undefined; // No cookie, or none that is still known: the user is told to start again.
   }
 }
 
-function sendForm(ctx: Context, room: Room, username: string, problem?: string): void {
-  const page = { title: room.title, username, ...(problem === undefined ? {} : { problem }) };
-  if (room.asksForPassword) sendPasswordPage(ctx, page);
-  else sendAccountPage(ctx, page, room.users);
+function sendForm(ctx: Context, deps: Deps, username: string, problem?: string): void {
+  const page = { title: deps.title, username, ...(problem === undefined ? {} : { problem }) };
+  if (deps.asksForPassword) sendPasswordPage(ctx, page);
+  else sendAccountPage(ctx, page, deps.users);
 }
 
-async function readAnswer(ctx: Context, room: Room): Promise<void> {
+async function readAnswer(ctx: Context, deps: Deps): Promise<void> {
   const form = await readForm(ctx);
   if (form.has('cancel')) {
-    await finishInteraction(ctx, room.provider, {
+    await finishInteraction(ctx, deps.provider, {
       error: 'access_denied',
       error_description: 'The user cancelled the sign-in.',
     });
@@ -57,13 +57,13 @@ async function readAnswer(ctx: Context, room: Room): Promise<void> {
   }
   const username =
     form
-      .get(room.asksForPassword ? 'username' : 'account')
+      .get(deps.asksForPassword ? 'username' : 'account')
       ?.trim()
       .toLowerCase() ?? '';
-  const user = room.users.find(({ email }) => email === username);
-  if (user === undefined || (room.asksForPassword && form.get('password') !== user.password)) {
-    sendForm(ctx, room, username, 'No account with this name and password.');
+  const user = deps.users.find(({ email }) => email === username);
+  if (user === undefined || (deps.asksForPassword && form.get('password') !== user.password)) {
+    sendForm(ctx, deps, username, 'No account with this name and password.');
     return;
   }
-  await finishInteraction(ctx, room.provider, { login: { accountId: room.idOf(user) }, select_account: {} });
+  await finishInteraction(ctx, deps.provider, { login: { accountId: deps.idOf(user) }, select_account: {} });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filledPages, fillPage } from '../../../src/tooling/build/fill-page.ts';
+import { filledPages, fillPage, replaceOnce } from '../../../src/tooling/build/fill-page.ts';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 describe('a page', () => {
@@ -18,6 +18,16 @@ describe('a page', () => {
 
   it('is refused where it asks for what nobody knows', () => {
     expect(() => fillPage('%NMAE%', { NAME: 'Notes' })).toThrow('%NMAE%');
+  });
+});
+
+describe('replaceOnce', () => {
+  it('replaces a match by the text as it is', () => {
+    expect(replaceOnce('<head></head>', /<\/head>/, '$&</head>')).toBe('<head>$&</head>');
+  });
+
+  it('throws if nothing matches', () => {
+    expect(() => replaceOnce('<head></HEAD>', /<\/head>/, '')).toThrow('<\\/head>');
   });
 });
 

@@ -17,7 +17,7 @@ describe('the application', () => {
 
   it.each([403, 404])('is not known where the tenant has no settings for it: %i', async (status) => {
     const known = await check(status);
-    expect(known).toMatchObject({ outcome: { kind: 'failed', mend: { field: 'AUTH0_CLIENT_ID' } } });
+    expect(known).toMatchObject({ outcome: { kind: 'failed', fix: { field: 'AUTH0_CLIENT_ID' } } });
   });
 
   it('that a custom domain does not show might be shown by the domain that the tenant has from Auth0', async () => {
@@ -26,14 +26,14 @@ describe('the application', () => {
         unitConfig({ domain, tenant: `https://${domain}` }),
         async () => new Response('', { status: 404 }),
       );
-    const advice = { outcome: { says: expect.stringContaining('….auth0.com') } };
+    const advice = { outcome: { message: expect.stringContaining('….auth0.com') } };
     expect(await check('login.example.com')).toMatchObject(advice);
     expect(await check('example.eu.auth0.com')).not.toMatchObject(advice);
   });
 
   it('says what to try where a custom domain answers with a script that is no settings', async () => {
     const { outcome } = await check(200, 'alert("You should not be hitting this endpoint");');
-    expect(outcome.says).toMatch(/\.auth0\.com\) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted/);
+    expect(outcome.message).toMatch(/\.auth0\.com\) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted/);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('the application', () => {
     [407, ''],
     [200, 'alert(1)'],
   ] as const)('cannot be checked where the settings are not to be had: %i %s', async (status, body) => {
-    expect(await check(status, body)).toMatchObject({ outcome: { kind: 'unknown' }, settings: null });
+    expect(await check(status, body)).toMatchObject({ outcome: { kind: 'skipped' }, settings: null });
   });
 });
 
@@ -50,13 +50,13 @@ describe('its connections', () => {
     const found = settings(DATABASE, { name: 'github', connections: [{ name: 'github' }] });
     expect(checkConnections(unitConfig({ connections: ['people'] }), found)).toEqual({
       kind: 'ok',
-      says: 'people',
+      message: 'people',
     });
   });
 
   it('lack those that are not switched on, each by its name', () => {
     const outcome = checkConnections(unitConfig({ connections: ['a', 'people', 'b'] }), settings(DATABASE));
-    expect(outcome).toMatchObject({ kind: 'failed', mend: { value: 'a, b' } });
+    expect(outcome).toMatchObject({ kind: 'failed', fix: { value: 'a, b' } });
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('its connections', () => {
     const evil = '\u001b]0;owned\u0007\u001b[2J\n\u009b31mok      Everything: 0 failed';
     const outcome = checkConnections(config, settings({ name: 'auth0', connections: [{ name: evil }] }));
     expect(outcome.kind).toBe(kind);
-    expect(outcome.says).toContain(']0;owned [2J 31mok Everything: 0 failed');
+    expect(outcome.message).toContain(']0;owned [2J 31mok Everything: 0 failed');
     expect(reportJson(config, { connections: outcome })).not.toMatch(/\\u|[\u0080-\u009f]/);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { runDoctor } from '../../../src/tooling/doctor/doctor-command.ts';
-import { TOOLS } from '../../support/unit/doctor.ts';
+import { DEPS } from '../../support/unit/doctor.ts';
 
 it.each([
   [
@@ -13,7 +13,7 @@ it.each([
   const printed: unknown[] = [];
   vi.spyOn(console, 'error').mockImplementation((text: unknown) => void printed.push(text));
   const fetch = vi.fn();
-  await expect(runDoctor(args, environment, { ...TOOLS, fetch })).resolves.toBe(1);
+  await expect(runDoctor(args, environment, { ...DEPS, fetch })).resolves.toBe(1);
   expect(printed).toEqual([expect.stringMatching(line)]);
   expect(fetch).not.toHaveBeenCalled();
 });

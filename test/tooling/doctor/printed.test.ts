@@ -8,11 +8,11 @@ import {
   fieldPath,
   unseenFields,
 } from '../../../src/tooling/build/dashboard.ts';
-import type { Findings } from '../../../src/tooling/doctor/check-result.ts';
+import type { CheckResults } from '../../../src/tooling/doctor/check-result.ts';
 import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
-import { examine } from '../../../src/tooling/doctor/run-checks.ts';
+import { runChecks } from '../../../src/tooling/doctor/run-checks.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { ADDRESSES, configFor, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
+import { ADDRESSES, configFor, DEPS, problemsIn } from '../../support/unit/doctor.ts';
 import { enterPrinted, PRINTED_FOR, type Printed, readPrinted } from '../../support/unit/printed-output.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
@@ -36,15 +36,15 @@ const CONFIGURATIONS: Readonly<Record<string, Partial<Config>>> = {
 };
 
 const printedFor = (changes: Partial<Config>) => readPrinted(dashboardText(unitConfig(changes), ADDRESSES));
-const doctor = (changes: Partial<Config>): Promise<Findings> =>
-  examine(configFor(tenant, changes), ADDRESSES, TOOLS);
+const doctor = (changes: Partial<Config>): Promise<CheckResults> =>
+  runChecks(configFor(tenant, changes), ADDRESSES, DEPS);
 
 describe('a tenant with only what setup printed is ok for', () => {
   it.each(Object.entries(CONFIGURATIONS))('%s', async (_name, changes) => {
     const printed = printedFor(changes);
     expect(printed.size).toBe(dashboardEntries(unitConfig(changes), ADDRESSES).length);
     enterPrinted(tenant, printed, changes);
-    expect(troublesIn(await doctor(changes))).toEqual({});
+    expect(problemsIn(await doctor(changes))).toEqual({});
   });
 });
 
@@ -75,14 +75,14 @@ function without(printed: Printed, { field, value }: Omission): Printed {
 async function foundBy(omission: Omission): Promise<'named' | 'cannot be seen' | 'missed'> {
   const { changes, field } = omission;
   enterPrinted(tenant, without(printedFor(changes), omission), changes);
-  const findings = await doctor(changes);
-  const named = listed(findings).flatMap(([, outcome]) =>
-    outcome.kind === 'failed' ? [outcome.mend.field] : [],
+  const results = await doctor(changes);
+  const named = listed(results).flatMap(([, outcome]) =>
+    outcome.kind === 'failed' ? [outcome.fix.field] : [],
   );
   if (named.length > 0) {
     return named.every((path) => path.endsWith(fieldPath(FIELDS[field]))) ? 'named' : 'missed';
   }
-  const report = reportText(findings, unseenFields(unitConfig(changes), ADDRESSES));
+  const report = reportText(results, unseenFields(unitConfig(changes), ADDRESSES));
   const closing = report.split('Not visible from outside')[1] ?? '';
   return closing.includes(FIELDS[field].name) ? 'cannot be seen' : 'missed';
 }

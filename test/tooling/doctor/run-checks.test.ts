@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import { CHECKS } from '../../../src/tooling/doctor/check-result.ts';
-import { isWell } from '../../../src/tooling/doctor/report.ts';
-import { examine } from '../../../src/tooling/doctor/run-checks.ts';
-import { ADDRESSES, configFor, RIGHT, TOOLS, troublesIn } from '../../support/unit/doctor.ts';
+import { isOk } from '../../../src/tooling/doctor/report.ts';
+import { runChecks } from '../../../src/tooling/doctor/run-checks.ts';
+import { ADDRESSES, configFor, DEPS, problemsIn, RIGHT } from '../../support/unit/doctor.ts';
 import {
   AUTH0_ERRORS,
   type Fault,
@@ -23,8 +23,8 @@ beforeEach(() => {
 });
 afterAll(() => tenant.close());
 
-const examined = (changes: Partial<Config> = {}) => examine(configFor(tenant, changes), ADDRESSES, TOOLS);
-const troubles = async (changes: Partial<Config> = {}) => troublesIn(await examined(changes));
+const examined = (changes: Partial<Config> = {}) => runChecks(configFor(tenant, changes), ADDRESSES, DEPS);
+const troubles = async (changes: Partial<Config> = {}) => problemsIn(await examined(changes));
 
 const CHROMIUM = 'https://jcbbhlfgpiomfkngjciholpgppomiloa.chromiumapp.org/';
 const FIREFOX = 'https://bae1b49efb3234f3878b25c10c1f5eced9e067f6.extensions.allizom.org/';
@@ -33,9 +33,9 @@ const FIREFOX_ORIGIN = 'https://bae1b49efb3234f3878b25c10c1f5eced9e067f6.extensi
 
 describe('a tenant that is set as the dashboard should be', () => {
   it('is well', async () => {
-    const findings = await examined();
-    expect(troublesIn(findings)).toEqual({});
-    expect(isWell(findings)).toBe(true);
+    const results = await examined();
+    expect(problemsIn(results)).toEqual({});
+    expect(isOk(results)).toBe(true);
   });
 
   it('is checked in every way that concerns the configuration', async () => {
@@ -85,7 +85,7 @@ it('sends its sign-ins one after the other, since a free tenant takes five a sec
     running -= 1;
     return response;
   };
-  await examine(configFor(tenant), ADDRESSES, { ...TOOLS, fetch });
+  await runChecks(configFor(tenant), ADDRESSES, { ...DEPS, fetch });
   expect(most).toBe(1);
 });
 
@@ -156,7 +156,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
         'grant-authorization-code':
           'Auth0 Dashboard: Advanced Settings > Grant Types, add Authorization Code',
         // /authorize refuses before it looks at the organization.
-        organization: 'unknown',
+        organization: 'skipped',
       },
     ],
     [
@@ -223,7 +223,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     [
       'an organization that is not there, and not the API that is asked for with it',
       {},
-      { organization: '.env: AUTH0_ORGANIZATION, set null', audience: 'unknown' },
+      { organization: '.env: AUTH0_ORGANIZATION, set null', audience: 'skipped' },
       { organization: 'org_acme', audience: 'https://api.example/' },
     ],
     ['a client id', {}, { application: '.env: AUTH0_CLIENT_ID, set null' }, { clientId: 'another' }],
@@ -231,7 +231,7 @@ describe('a field that is wrong is named, alone, with what to paste:', () => {
     tenant.configure(wrong);
     const failures = Object.entries(await troubles(changes));
     const behind =
-      changes.clientId === undefined ? failures : failures.filter(([, mend]) => mend !== 'unknown');
+      changes.clientId === undefined ? failures : failures.filter(([, fix]) => fix !== 'skipped');
     expect(Object.fromEntries(behind)).toEqual(named);
   });
 });
@@ -247,8 +247,8 @@ describe('what a dashboard cannot say, or the tenant says otherwise, is named to
       {
         'application-type':
           'Auth0 Dashboard: Application Properties > Application Type, set Single Page Application',
-        'grant-authorization-code': 'unknown',
-        'grant-refresh-token': 'unknown',
+        'grant-authorization-code': 'skipped',
+        'grant-refresh-token': 'skipped',
       },
     ],
     [
@@ -342,9 +342,9 @@ describe('what cannot be checked is not called well:', () => {
     ],
   ])('%s', async (_what, fault, names) => {
     tenant.addFault(fault);
-    const findings = await examined();
-    expect(isWell(findings)).toBe(false);
-    expect(troublesIn(findings)).toMatchObject(Object.fromEntries(names.map((name) => [name, 'unknown'])));
+    const results = await examined();
+    expect(isOk(results)).toBe(false);
+    expect(problemsIn(results)).toMatchObject(Object.fromEntries(names.map((name) => [name, 'skipped'])));
   });
 
   it('everything else, where the tenant is away', async () => {
@@ -357,11 +357,11 @@ describe('what cannot be checked is not called well:', () => {
         .filter((name) => name !== 'tenant')
         .sort(),
     );
-    expect(new Set(Object.values(others))).toEqual(new Set(['unknown']));
+    expect(new Set(Object.values(others))).toEqual(new Set(['skipped']));
   });
 
   it('an origin that may ask, where none may', async () => {
     tenant.configure({ webOrigins: [] });
-    expect(await troubles()).toMatchObject({ 'cross-origin-authentication': 'unknown' });
+    expect(await troubles()).toMatchObject({ 'cross-origin-authentication': 'skipped' });
   });
 });

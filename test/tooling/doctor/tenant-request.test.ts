@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { askTenant, jsonOf, plain, troubleOf } from '../../../src/tooling/doctor/tenant-request.ts';
-import { answered } from '../../support/unit/doctor.ts';
+import { failureOf, jsonOf, plain, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
+import { response } from '../../support/unit/doctor.ts';
 
 const now = () => 0;
 
@@ -17,9 +17,9 @@ describe('a request to the tenant', () => {
       asked = init;
       return new Response('', { status: 302, headers: { location: 'https://elsewhere.example/' } });
     };
-    const answer = await askTenant('https://tenant.example', { fetch, now })('/authorize');
+    const result = await tenantRequester('https://tenant.example', { fetch, now })('/authorize');
     expect(asked).toMatchObject({ redirect: 'manual', signal: expect.any(AbortSignal) });
-    expect(answer).toMatchObject({ kind: 'answered', status: 302 });
+    expect(result).toMatchObject({ kind: 'response', status: 302 });
   });
 
   it('that nobody answers says why', async () => {
@@ -28,18 +28,18 @@ describe('a request to the tenant', () => {
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     await new Promise((resolve) => server.close(resolve));
-    const answer = await askTenant(`http://127.0.0.1:${port}`, { fetch, now })('/');
-    expect(answer).toEqual({ kind: 'unanswered', trouble: 'refused' });
+    const result = await tenantRequester(`http://127.0.0.1:${port}`, { fetch, now })('/');
+    expect(result).toEqual({ kind: 'failed', failure: 'refused' });
   });
 
   it('whose answer does not end is given up', async () => {
     const chunk = new TextEncoder().encode('x'.repeat(500_000));
     const endless = () => new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });
-    const answer = await askTenant('https://tenant.example', {
+    const result = await tenantRequester('https://tenant.example', {
       fetch: async () => new Response(endless()),
       now,
     })('/');
-    expect(answer).toEqual({ kind: 'unanswered', trouble: 'broken-off' });
+    expect(result).toEqual({ kind: 'failed', failure: 'broken-off' });
   });
 });
 
@@ -53,27 +53,27 @@ describe('why there is no answer', () => {
     ['UND_ERR_CONNECT_TIMEOUT', 'late'],
     ['ECONNRESET', 'broken-off'],
     ['EWHATEVER', 'broken-off'],
-  ])('%s is %s', (code, trouble) => {
-    expect(troubleOf(failedFetch(code))).toBe(trouble);
+  ])('%s is %s', (code, failure) => {
+    expect(failureOf(failedFetch(code))).toBe(failure);
   });
 
   it('is found among several addresses that were tried', () => {
     const each = ['ENETUNREACH', 'ECONNREFUSED'].map((code) => Object.assign(new Error(code), { code }));
-    expect(troubleOf(new TypeError('fetch failed', { cause: new AggregateError(each) }))).toBe('no-network');
+    expect(failureOf(new TypeError('fetch failed', { cause: new AggregateError(each) }))).toBe('no-network');
   });
 
   it('is the time limit', () => {
-    expect(troubleOf(new DOMException('The operation timed out.', 'TimeoutError'))).toBe('late');
+    expect(failureOf(new DOMException('The operation timed out.', 'TimeoutError'))).toBe('late');
   });
 
   it.each([undefined, null, 'words', 7])('is nothing more where %j was thrown', (thrown) => {
-    expect(troubleOf(thrown)).toBe('broken-off');
+    expect(failureOf(thrown)).toBe('broken-off');
   });
 });
 
 describe('what a tenant says', () => {
   it.each(['', '[]', 'null', '"text"', '7', '<html>', '{'])('is no object where it is %j', async (body) => {
-    expect(jsonOf(await answered(200, { body }))).toBeNull();
+    expect(jsonOf(await response(200, { body }))).toBeNull();
   });
 
   it('does not steer the terminal that shows it', () => {

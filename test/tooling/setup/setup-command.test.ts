@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Environment } from '../../../src/tooling/build/environment.ts';
 import { parseEnvironment } from '../../../src/tooling/build/environment.ts';
 import type { Auth0Run } from '../../../src/tooling/setup/run-auth0.ts';
-import { runSetup, type SetupTools } from '../../../src/tooling/setup/setup-command.ts';
+import { runSetup, type SetupDeps } from '../../../src/tooling/setup/setup-command.ts';
 import { temporaryDir } from '../../support/profile.ts';
-import { ADDRESSES, TOOLS } from '../../support/unit/doctor.ts';
+import { ADDRESSES, DEPS } from '../../support/unit/doctor.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
 let tenant: Tenant;
@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterAll(() => tenant.close());
 
 /** Somebody who answers with these lines, an empty one for what is offered. */
-const somebody = (...lines: string[]): NonNullable<SetupTools['terminal']> => ({
+const somebody = (...lines: string[]): NonNullable<SetupDeps['terminal']> => ({
   async ask(question, usual) {
     asked.push([question, usual]);
     const line = lines.shift();
@@ -54,10 +54,10 @@ const setup = (
     terminal = null,
     environment = {},
     runAuth0 = async () => ({ kind: 'not-installed' }),
-  }: Partial<Pick<SetupTools, 'terminal' | 'environment' | 'runAuth0'>> = {},
+  }: Partial<Pick<SetupDeps, 'terminal' | 'environment' | 'runAuth0'>> = {},
 ) =>
   runSetup(args, environment, {
-    ...TOOLS,
+    ...DEPS,
     terminal,
     file,
     runAuth0,
@@ -133,7 +133,7 @@ describe('npm run setup -- --create', () => {
   /** Answers as `auth0` does, the given ones first. */
   const program = (...runs: Auth0Run[]) => {
     const commands: (readonly string[])[] = [];
-    const run: SetupTools['runAuth0'] = async (command) => {
+    const run: SetupDeps['runAuth0'] = async (command) => {
       commands.push(command);
       return runs.shift() ?? { kind: 'done', output: '' };
     };
