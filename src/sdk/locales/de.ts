@@ -89,9 +89,6 @@ export const de: Catalogue = {
     'Der Browser konnte das nicht speichern. Geben Sie Speicherplatz frei oder starten Sie den Browser neu, und versuchen Sie es erneut.',
 
   managed: 'Von Ihrer Organisation festgelegt',
-  managedIgnored: 'Nicht verwendbar',
-  adviceManaged:
-    'Ihre Organisation hat dies so festgelegt, dass es hier nicht funktioniert; es gilt deshalb nicht. Der Administrator muss es berichtigen.',
 
   codeWrong: 'Falscher Code.',
   codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
@@ -104,6 +101,8 @@ export const de: Catalogue = {
 
   apiOriginNotListed:
     'Diese Erweiterung darf ihr Zugriffstoken nicht an {origin} senden. Der Entwickler muss den Ursprung in AUTH0_API_ORIGINS aufnehmen.',
+  browserUnsupported:
+    'In diesem Browser können sich Erweiterungen nicht anmelden. Verwenden Sie Chrome, Edge oder Firefox auf einem Computer.',
   authorizationRefused:
     'Der Mandant hat die Anmeldung abgelehnt: {reason}. Versuchen Sie es erneut, oder fragen Sie seinen Administrator.',
   callbackNotAllowed:
@@ -141,11 +140,6 @@ export const de: Catalogue = {
     'Sie haben sich angemeldet, aber der Browser konnte das nicht speichern. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu, und versuchen Sie es dann erneut.',
   notWritable:
     'Der Browser kann nichts speichern, daher wurde Ihre Sitzung nicht erneuert. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu.',
-  operationNotAllowed: 'Diese Seite darf das nicht anfordern.',
-  operationInputWrong: 'Die Eingabe passt nicht zu dieser Anforderung.',
-  operationFailed: 'Die Anfrage konnte nicht gesendet werden. Versuchen Sie es erneut.',
-  operationSilent:
-    'Diese Erweiterung hat nicht geantwortet. Laden Sie die Seite neu, und versuchen Sie es dann erneut.',
   organizationNotConfirmed:
     '{domain} hat die Organisation nicht mit ihrem Namen bestätigt. Der Administrator muss „Allow Organization Names in Authentication API“ einschalten, oder es muss die ID der Organisation verwendet werden.',
   originNotAllowed:
@@ -196,145 +190,12 @@ export const de: Catalogue = {
   copyFailed:
     'Der Browser hat das Kopieren nicht zugelassen. Der Text ist unten markiert: Kopieren Sie ihn von dort.',
   bugReport: 'Fehlerbericht',
-  sectionState: 'Zustand',
-  sectionEvents: 'Ereignisse',
-  sectionConfiguration: 'Konfiguration',
-  sectionPermissions: 'Berechtigungen',
-  sectionConnection: 'Verbindung zum Mandanten',
-  columnWhen: 'Wann',
-  columnWhat: 'Was',
-  eventsNone: 'Bisher ist nichts geschehen.',
-  eventsUnreadable: 'Die Ereignisse konnten nicht gelesen werden.',
-  eventRepeated: '({count}-mal, zuerst {moment})',
 
-  status: 'Status',
-  statusUnreadable: 'Der Browser konnte die Sitzung nicht lesen',
-  statusExpired: 'Die Sitzung ist beendet',
-  statusSettingsChanged: 'Die Anmeldeeinstellungen haben sich geändert',
-  statusSignInRequired: 'Der Mandant verlangt eine neue Anmeldung',
-  statusStepRequired: 'Der Mandant verlangt einen weiteren Anmeldeschritt, zum Beispiel einen zweiten Faktor',
-  adviceRestart: 'Prüfen Sie erneut; wenn das nicht hilft, starten Sie den Browser neu.',
-  adviceSignIn: 'Melden Sie sich im Popup neu an.',
-  ended: 'Beendet',
-  until: 'Bis',
-  untilLogOut: 'Sie sich abmelden oder der Mandant sie beendet',
-  accessTokenEnds: 'Zugriffstoken endet',
-  grantedScope: 'Gewährter Scope',
-  nextRenewal: 'Nächste Erneuerung',
-  nextRenewalNone: 'Keine: Der Mandant hat kein Aktualisierungstoken ausgestellt',
-  failedAttempts: 'Fehlgeschlagene Versuche: {count}',
-  adviceRefreshToken:
-    'Damit Sitzungen erneuert werden, nehmen Sie offline_access in den Scope auf. Die Anwendung braucht „Refresh Token Rotation“ und den Grant „Refresh Token“, die API braucht „Allow Offline Access“.',
-  adviceRefreshTokenMissing:
-    'Der Scope enthält offline_access. Prüfen Sie im Auth0-Dashboard bei der Anwendung „Refresh Token Rotation“ und den Grant „Refresh Token“, bei der API „Allow Offline Access“.',
-  lastTrouble: 'Letztes Problem',
-  lastTroubleNone: 'Keines bekannt',
-
-  none: 'Keine',
-  browser: 'Browser',
-  browserUnknown: 'Unbekannt',
-  browserOnSystem: '{browser} unter {system}',
   domain: 'Domain',
   clientId: 'Client-ID',
-  scope: 'Scope',
-  audience: 'Empfänger (Audience)',
-  apiOrigins: 'API-Ursprünge',
   connections: 'Verbindungen',
   connectionsAll: 'Alle der Anwendung',
   organization: 'Organisation',
-  logInEmbedded: 'Lock, im Popup',
-  logInPasswordless: 'Lock, mit einem Code per E-Mail oder SMS',
   logInHosted: 'Auf der Seite des Mandanten, in einem Fenster',
-  hostedForOrganization: 'Weil eine Organisation festgelegt ist',
-  logOutLocal: 'Beendet nur die Sitzung dieser Erweiterung',
   logOutTenant: 'Beendet auch die Sitzung des Mandanten',
-  logOutFederated: 'Beendet auch die Sitzungen des Mandanten und des Identitätsanbieters',
-  silentSignIn: 'Stille Anmeldung',
-  silentSignInOn: 'Ein: wo der Browser eine Sitzung beim Mandanten hat',
-  off: 'Aus',
-  storage: 'Speicherort',
-  storageLocal: 'Auf der Festplatte',
-  storageSession: 'Im Arbeitsspeicher, bis der Browser beendet wird',
-  redirectAddress: 'Rückleitungsadresse',
-  redirectAddressUse: 'Für „Allowed Callback URLs“ und „Allowed Logout URLs“ der Anwendung',
-  origin: 'Ursprung (Origin)',
-  originUse: 'Für „Allowed Web Origins“ und „Allowed Origins (CORS)“ der Anwendung',
-
-  granted: 'Erteilt',
-  notGranted: 'Nicht erteilt',
-  adviceAllowHost:
-    'Erlauben Sie es in den Browsereinstellungen dieser Erweiterung, unter „Berechtigungen“ oder „Websitezugriff“. Prüfen Sie danach erneut.',
-  adviceInstallAgain:
-    'Installieren Sie die Erweiterung neu. Wenn das nicht hilft, ist der Browser vielleicht zu alt, oder sein Administrator verbietet es.',
-
-  address: 'Adresse',
-  answer: 'Antwort',
-  answerAwaited: 'Wird abgefragt…',
-  answerLate: 'Keine innerhalb von {duration}',
-  answerNone: 'Keine: nicht erreichbar ({duration})',
-  answerStatus: 'Status {status}, nach {duration}',
-  answerForeign: 'Status {status}, nach {duration}, aber nicht vom Mandanten selbst',
-  adviceConnection:
-    'Prüfen Sie Ihre Verbindung, und ob eine Firewall, ein VPN oder ein Blocker dazwischen steht. Prüfen Sie danach erneut.',
-  adviceHostPermission:
-    'Diese Erweiterung darf nicht auf alle Hosts zugreifen, die sie braucht: siehe Berechtigungen.',
-  adviceTenantFailed: 'Der Mandant hat gerade Probleme. Prüfen Sie in einer Minute erneut.',
-  adviceNoTenant:
-    'Das ist keine Adresse eines Mandanten. Wenn Sie diese Erweiterung entwickeln, prüfen Sie AUTH0_DOMAIN.',
-  adviceProxy:
-    'Vielleicht verlangt das Netzwerk eine eigene Anmeldung, oder ein Proxy steht dazwischen. Öffnen Sie eine beliebige Seite in einem Tab, und prüfen Sie dann erneut.',
-  clock: 'Uhr',
-  clockUnknown: 'Die Antwort enthält keine Zeit zum Vergleichen',
-  clockAgrees: 'Die Uhr dieses Computers stimmt mit der des Mandanten überein',
-  clockAhead: 'Die Uhr dieses Computers geht gegenüber der des Mandanten vor: {duration}',
-  clockBehind: 'Die Uhr dieses Computers geht gegenüber der des Mandanten nach: {duration}',
-  adviceClock:
-    'Deshalb kann die Anmeldung fehlschlagen. Lassen Sie Uhrzeit und Zeitzone dieses Computers automatisch einstellen, und prüfen Sie dann erneut.',
-
-  eventBackgroundStarted: 'Der Hintergrundprozess wurde gestartet',
-  eventSignedInByForm: 'Über das Formular angemeldet',
-  eventSignedInByWindow: 'In einem Fenster angemeldet',
-  eventSignedInSilently: 'Still angemeldet',
-  eventSignInFailed: 'Anmeldung fehlgeschlagen: {reason}',
-  eventRenewed: 'Die Sitzung wurde erneuert',
-  eventRenewalFailed: 'Die Sitzung konnte nicht erneuert werden: {reason}',
-  eventSessionEnded: 'Der Mandant hat die Sitzung beendet',
-  eventSessionLocked:
-    'Die Sitzung konnte nicht geöffnet werden, weil ihr Schlüssel verloren ist; sie wurde beiseitegelegt',
-  eventSignedOut: 'Abgemeldet',
-  eventTokenLeftBehind:
-    'Abgemeldet, aber das Aktualisierungstoken konnte beim Mandanten nicht widerrufen werden',
-  eventSessionLeftBehind: 'Abgemeldet, aber die Sitzung beim Mandanten konnte nicht beendet werden',
-  eventAllLeftBehind:
-    'Abgemeldet, aber beim Mandanten konnten weder das Aktualisierungstoken widerrufen noch die Sitzung beendet werden',
-  eventSignOutFailed: 'Abmeldung fehlgeschlagen: {reason}',
-
-  reasonApiOriginNotListed: 'der Ursprung der API steht nicht in AUTH0_API_ORIGINS',
-  reasonAuthorizationRefused: 'der Mandant hat abgelehnt',
-  reasonCallbackNotAllowed: 'die Rückleitungsadresse dieser Erweiterung ist beim Mandanten nicht eingetragen',
-  reasonClientUnknown: 'der Mandant kennt die Client-ID nicht',
-  reasonConfigurationInvalid: 'die Konfiguration des Builds ist falsch',
-  reasonCookiesBlocked: 'der Browser blockiert Cookies',
-  reasonCrossOriginLoginOff: 'beim Mandanten ist „Allow Cross-Origin Authentication“ ausgeschaltet',
-  reasonExtensionFailed: 'ein Teil dieser Erweiterung ist ausgefallen oder hat nicht geantwortet',
-  reasonHostNotPermitted: 'diese Erweiterung darf nicht auf den Host des Mandanten zugreifen',
-  reasonIdTokenAlgorithm:
-    'das ID-Token ist nicht mit RS256 signiert; stellen Sie unter „Advanced Settings > OAuth“ bei „JSON Web Token (JWT) Signature Algorithm“ RS256 ein und schalten Sie „OIDC Conformant“ ein',
-  reasonIdTokenInvalid: 'der Identitätsnachweis des Mandanten wurde nicht akzeptiert',
-  reasonInteractionRequired: 'der Mandant verlangte einen Schritt, den nur seine eigene Seite anzeigen kann',
-  reasonLockFailed: 'das Formular konnte nicht angezeigt werden',
-  reasonOperationRefused: 'eine Anfrage eines Inhaltsskripts wurde abgelehnt',
-  reasonOriginNotAllowed: 'der Ursprung dieser Erweiterung ist beim Mandanten nicht eingetragen',
-  reasonRedirectInvalid: 'die Antwort gehörte nicht zu dieser Anmeldung',
-  reasonSessionEnded: 'die Sitzung war beendet',
-  reasonSettingsInvalid: 'die Einstellungen des Mandanten für das Formular waren unbrauchbar',
-  reasonSignInCancelled: 'das Fenster wurde vor dem Abschluss geschlossen',
-  reasonSignInPageFailed: 'eine Seite der Anmeldung konnte nicht geladen werden',
-  reasonSignInRunning: 'ein anderes Anmeldefenster war geöffnet',
-  reasonSignedOut: 'niemand war angemeldet',
-  reasonStorageFailed: 'der Browser konnte nicht speichern oder lesen',
-  reasonTenantFailed: 'der Mandant hatte Probleme',
-  reasonTenantIntercepted: 'etwas zwischen Browser und Mandant hat stattdessen geantwortet',
-  reasonTenantUnreachable: 'der Mandant war nicht erreichbar',
-  reasonTokenResponseInvalid: 'der Mandant hat keine brauchbaren Tokens ausgestellt',
 };

@@ -92,9 +92,6 @@ export const fr: Catalogue = {
     'Le navigateur n’a pas pu enregistrer ce choix. Libérez de l’espace disque ou redémarrez le navigateur, puis réessayez.',
 
   managed: 'Défini par votre organisation',
-  managedIgnored: 'Inutilisable',
-  adviceManaged:
-    'Votre organisation a défini ceci d’une façon qui ne convient pas ici ; ce n’est donc pas pris en compte. Son administrateur doit le corriger.',
 
   codeWrong: 'Code incorrect.',
   codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
@@ -107,6 +104,8 @@ export const fr: Catalogue = {
 
   apiOriginNotListed:
     'Cette extension ne peut pas envoyer son jeton d’accès à {origin}. Son développeur doit l’ajouter à AUTH0_API_ORIGINS.',
+  browserUnsupported:
+    'Ce navigateur ne permet pas de se connecter dans une extension. Utilisez Chrome, Edge ou Firefox sur un ordinateur.',
   authorizationRefused:
     'Le locataire a refusé la connexion : {reason}. Réessayez, ou adressez-vous à son administrateur.',
   callbackNotAllowed:
@@ -144,10 +143,6 @@ export const fr: Catalogue = {
     'Vous vous êtes connecté, mais le navigateur n’a pas pu l’enregistrer. Libérez de l’espace disque ou redémarrez le navigateur, puis réessayez.',
   notWritable:
     'Le navigateur ne peut rien enregistrer ; votre session n’a pas été renouvelée. Libérez de l’espace disque ou redémarrez le navigateur.',
-  operationNotAllowed: 'Cette page n’est pas autorisée à demander cela.',
-  operationInputWrong: 'Ces données ne conviennent pas à cette demande.',
-  operationFailed: 'La requête n’a pas pu être envoyée. Réessayez.',
-  operationSilent: 'Cette extension n’a pas répondu. Rechargez la page, puis réessayez.',
   organizationNotConfirmed:
     '{domain} n’a pas confirmé l’organisation par son nom. Son administrateur doit activer « Allow Organization Names in Authentication API », ou il faut utiliser l’ID de l’organisation.',
   originNotAllowed:
@@ -196,144 +191,12 @@ export const fr: Catalogue = {
   copyFailed:
     'Le navigateur n’a pas permis la copie. Le texte est sélectionné ci-dessous : copiez-le à cet endroit.',
   bugReport: 'Rapport de bug',
-  sectionState: 'État',
-  sectionEvents: 'Événements',
-  sectionConfiguration: 'Configuration',
-  sectionPermissions: 'Autorisations',
-  sectionConnection: 'Connexion au locataire',
-  columnWhen: 'Quand',
-  columnWhat: 'Quoi',
-  eventsNone: 'Rien ne s’est encore passé.',
-  eventsUnreadable: 'Les événements n’ont pas pu être lus.',
-  eventRepeated: '({count} fois, d’abord : {moment})',
 
-  status: 'Statut',
-  statusUnreadable: 'Le navigateur n’a pas pu lire la session',
-  statusExpired: 'La session est terminée',
-  statusSettingsChanged: 'Les paramètres de connexion ont changé',
-  statusSignInRequired: 'Le locataire demande une nouvelle connexion',
-  statusStepRequired: 'Le locataire demande une étape de connexion de plus, par exemple un second facteur',
-  adviceRestart: 'Vérifiez à nouveau ; si le problème persiste, redémarrez le navigateur.',
-  adviceSignIn: 'Reconnectez-vous dans la fenêtre contextuelle.',
-  ended: 'Terminée',
-  until: 'Jusqu’à',
-  untilLogOut: 'Votre déconnexion, ou la décision du locataire',
-  accessTokenEnds: 'Fin du jeton d’accès',
-  grantedScope: 'Portée accordée',
-  nextRenewal: 'Prochain renouvellement',
-  nextRenewalNone: 'Aucun : le locataire n’a pas délivré de jeton d’actualisation',
-  failedAttempts: 'Tentatives échouées : {count}',
-  adviceRefreshToken:
-    'Pour que les sessions soient renouvelées, ajoutez offline_access à la portée. L’application a besoin de « Refresh Token Rotation » et de l’autorisation « Refresh Token », l’API de « Allow Offline Access ».',
-  adviceRefreshTokenMissing:
-    'La portée contient offline_access. Dans le tableau de bord Auth0, vérifiez « Refresh Token Rotation » et l’autorisation « Refresh Token » de l’application, et « Allow Offline Access » de l’API.',
-  lastTrouble: 'Dernier problème',
-  lastTroubleNone: 'Aucun en mémoire',
-
-  none: 'Aucun',
-  browser: 'Navigateur',
-  browserUnknown: 'Inconnu',
-  browserOnSystem: '{browser} sur {system}',
   domain: 'Domaine',
   clientId: 'ID client',
-  scope: 'Portée',
-  audience: 'Destinataire (audience)',
-  apiOrigins: 'Origines des API',
   connections: 'Connexions',
   connectionsAll: 'Toutes celles de l’application',
   organization: 'Organisation',
-  logInEmbedded: 'Lock, dans la fenêtre contextuelle',
-  logInPasswordless: 'Lock, avec un code par e-mail ou SMS',
   logInHosted: 'La page du locataire, dans une fenêtre',
-  hostedForOrganization: 'Parce qu’une organisation est définie',
-  logOutLocal: 'Ferme uniquement la session de cette extension',
   logOutTenant: 'Ferme aussi la session du locataire',
-  logOutFederated: 'Ferme aussi les sessions du locataire et du fournisseur d’identité',
-  silentSignIn: 'Connexion silencieuse',
-  silentSignInOn: 'Activée : si le navigateur a une session chez le locataire',
-  off: 'Désactivée',
-  storage: 'Stockage',
-  storageLocal: 'Sur le disque',
-  storageSession: 'En mémoire, jusqu’à la fermeture du navigateur',
-  redirectAddress: 'Adresse de redirection',
-  redirectAddressUse: 'Pour « Allowed Callback URLs » et « Allowed Logout URLs » de l’application',
-  origin: 'Origine',
-  originUse: 'Pour « Allowed Web Origins » et « Allowed Origins (CORS) » de l’application',
-
-  granted: 'Accordée',
-  notGranted: 'Non accordée',
-  adviceAllowHost:
-    'Autorisez-la dans les paramètres du navigateur pour cette extension, sous « Permissions » ou « Accès aux sites ». Vérifiez ensuite à nouveau.',
-  adviceInstallAgain:
-    'Réinstallez l’extension. Si le problème persiste, le navigateur est peut-être trop ancien, ou son administrateur l’interdit.',
-
-  address: 'Adresse',
-  answer: 'Réponse',
-  answerAwaited: 'En attente…',
-  answerLate: 'Aucune au bout de {duration}',
-  answerNone: 'Aucune : injoignable ({duration})',
-  answerStatus: 'Statut {status}, en {duration}',
-  answerForeign: 'Statut {status}, en {duration}, mais pas du locataire lui-même',
-  adviceConnection:
-    'Vérifiez votre connexion, et si un pare-feu, un VPN ou un bloqueur s’interpose. Vérifiez ensuite à nouveau.',
-  adviceHostPermission:
-    'Cette extension n’a pas accès à tous les hôtes dont elle a besoin : voir Autorisations.',
-  adviceTenantFailed: 'Le locataire rencontre un problème. Vérifiez à nouveau dans une minute.',
-  adviceNoTenant:
-    'Ce n’est pas l’adresse d’un locataire. Si vous développez cette extension, vérifiez AUTH0_DOMAIN.',
-  adviceProxy:
-    'Le réseau demande peut-être sa propre connexion, ou un proxy s’interpose. Ouvrez une page dans un onglet, puis vérifiez à nouveau.',
-  clock: 'Horloge',
-  clockUnknown: 'La réponse ne contient pas d’heure à comparer',
-  clockAgrees: 'L’horloge de cet ordinateur concorde avec celle du locataire',
-  clockAhead: 'L’horloge de cet ordinateur avance de {duration} sur celle du locataire',
-  clockBehind: 'L’horloge de cet ordinateur retarde de {duration} sur celle du locataire',
-  adviceClock:
-    'La connexion peut échouer pour cette raison. Laissez le système régler l’heure et le fuseau horaire automatiquement, puis vérifiez à nouveau.',
-
-  eventBackgroundStarted: 'Le script d’arrière-plan a démarré',
-  eventSignedInByForm: 'Connexion par le formulaire',
-  eventSignedInByWindow: 'Connexion dans une fenêtre',
-  eventSignedInSilently: 'Connexion silencieuse',
-  eventSignInFailed: 'Échec de la connexion : {reason}',
-  eventRenewed: 'La session a été renouvelée',
-  eventRenewalFailed: 'La session n’a pas pu être renouvelée : {reason}',
-  eventSessionEnded: 'Le locataire a mis fin à la session',
-  eventSessionLocked: 'La session n’a pas pu être ouverte, car sa clé est perdue ; elle a été mise de côté',
-  eventSignedOut: 'Déconnexion',
-  eventTokenLeftBehind:
-    'Déconnexion, mais le jeton d’actualisation n’a pas pu être révoqué chez le locataire',
-  eventSessionLeftBehind: 'Déconnexion, mais la session chez le locataire n’a pas pu être fermée',
-  eventAllLeftBehind:
-    'Déconnexion, mais chez le locataire le jeton d’actualisation n’a pas pu être révoqué, ni la session fermée',
-  eventSignOutFailed: 'Échec de la déconnexion : {reason}',
-
-  reasonApiOriginNotListed: 'l’origine de l’API n’est pas dans AUTH0_API_ORIGINS',
-  reasonAuthorizationRefused: 'le locataire a refusé',
-  reasonCallbackNotAllowed: 'le locataire n’a pas l’adresse de redirection de cette extension dans sa liste',
-  reasonClientUnknown: 'le locataire ne connaît pas l’ID client',
-  reasonConfigurationInvalid: 'la configuration de la version compilée est incorrecte',
-  reasonCookiesBlocked: 'le navigateur bloque les cookies',
-  reasonCrossOriginLoginOff: '« Allow Cross-Origin Authentication » est désactivé chez le locataire',
-  reasonExtensionFailed: 'une partie de cette extension a échoué ou n’a pas répondu',
-  reasonHostNotPermitted: 'cette extension n’a pas accès à l’hôte du locataire',
-  reasonIdTokenAlgorithm:
-    'le jeton d’identité n’utilise pas RS256 ; sous « Advanced Settings > OAuth », réglez « JSON Web Token (JWT) Signature Algorithm » sur RS256 et activez « OIDC Conformant »',
-  reasonIdTokenInvalid: 'la preuve d’identité fournie par le locataire n’a pas été acceptée',
-  reasonInteractionRequired: 'le locataire a demandé une étape que seule sa propre page peut afficher',
-  reasonLockFailed: 'le formulaire n’a pas pu s’afficher',
-  reasonOperationRefused: 'une demande d’un script de contenu a été refusée',
-  reasonOriginNotAllowed: 'le locataire n’a pas l’origine de cette extension dans sa liste',
-  reasonRedirectInvalid: 'la réponse ne correspondait pas à cette connexion',
-  reasonSessionEnded: 'la session était terminée',
-  reasonSettingsInvalid: 'les paramètres du locataire pour le formulaire étaient inutilisables',
-  reasonSignInCancelled: 'la fenêtre a été fermée avant la fin',
-  reasonSignInPageFailed: 'une page de la connexion n’a pas pu être chargée',
-  reasonSignInRunning: 'une autre fenêtre de connexion était ouverte',
-  reasonSignedOut: 'personne n’était connecté',
-  reasonStorageFailed: 'le navigateur n’a pas pu enregistrer ou lire',
-  reasonTenantFailed: 'le locataire rencontrait un problème',
-  reasonTenantIntercepted: 'quelque chose entre le navigateur et le locataire a répondu à sa place',
-  reasonTenantUnreachable: 'le locataire était injoignable',
-  reasonTokenResponseInvalid: 'le locataire n’a délivré aucun jeton utilisable',
 };

@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { loadLockResources } from '../../../src/sdk/lock/lock-resources.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { speak } from '../../support/unit/i18n.ts';
+
+const SETTINGS = { id: 'unit-client', strategies: [] };
+
+/** Gathers what the form needs where these settings are remembered, and the tenant never answers. */
+function gather(remembered: unknown = SETTINGS) {
+  const cache = { read: async () => remembered, write: async () => {}, remove: async () => {} };
+  const container = document.getElementById('lock') ?? expect.fail('There is no #lock.');
+  return loadLockResources(unitConfig(), { container, cache });
+}
+
+const GERMAN = { loginSubmitLabel: 'Anmelden' };
+
+beforeEach(() => {
+  document.head.replaceChildren();
+  document.body.innerHTML = '<div id="lock"></div>';
+  vi.stubGlobal('fetch', async (address: string) => {
+    if (address === 'languages/de.json') return Response.json(GERMAN);
+    throw new TypeError(`Nobody answers at ${address}.`);
+  });
+});
+
+describe('what the form needs', () => {
+  it('are the settings of the last time, for which no tenant is asked', async () => {
+    expect((await gather()).settings).toEqual(SETTINGS);
+  });
+
+  it("are the words of the person's language, in which the form's place is marked", async () => {
+    speak('de-AT');
+    expect((await gather()).words.dictionary).toEqual(GERMAN);
+    expect(document.getElementById('lock')?.lang).toBe('de');
+  });
+
+  it('are the words that ours are in, and English where neither has the language of the browser', async () => {
+    speak('ka');
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de']);
+    expect((await gather()).words.dictionary).toBeNull();
+    expect(document.getElementById('lock')?.lang).toBe('en');
+  });
+
+  it("is Lock's stylesheet", async () => {
+    await gather();
+    expect(document.head.querySelector('link')?.getAttribute('href')).toBe('lock.css');
+  });
+
+  it('cannot be had without the permission for the host, also if the settings are stored', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    onTestFinished(resetFakeBrowser);
+    await expect(gather()).rejects.toMatchObject({ code: 'host-not-permitted' });
+  });
+
+  it('is there in Firefox though no rule for the origin can be registered', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.stubGlobal('location', new URL('moz-extension://0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d/popup.html'));
+    fakeBrowser.declarativeNetRequest.updateSessionRules = () => Promise.reject(new Error('not here'));
+    expect((await gather()).settings).toEqual(SETTINGS);
+  });
+
+  it('cannot be had where there are no settings and the tenant is away', async () => {
+    await expect(gather(null)).rejects.toMatchObject({ code: 'tenant-unreachable' });
+  });
+});
