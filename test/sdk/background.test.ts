@@ -733,7 +733,6 @@ describe('the notification of an ended session', () => {
 });
 
 describe('the background of a configurable build', () => {
-  beforeEach(() => void vi.stubGlobal('__LATCHKEY_CONFIGURABLE__', 'https'));
   const config = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const CHOSEN = { domain: 'tenant.example', clientId: 'unit-client' };
 

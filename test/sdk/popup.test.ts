@@ -20,7 +20,6 @@ import {
 import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { unitConfig } from '../support/unit/config.ts';
-import { beBuildForNoTenant } from '../support/unit/configurable.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import { storeSealed } from '../support/unit/sealed-session.ts';
 import {
@@ -571,7 +570,6 @@ describe('a configurable build', () => {
         tenant: { domain: 'chosen.example', clientId: 'chosen-client' },
       },
     });
-  beforeEach(() => beBuildForNoTenant());
 
   it('has no form until a tenant is chosen', async () => {
     await open(NOTHING);

@@ -138,7 +138,9 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
         'refresh-token',
       ];
       return JSON.stringify(
-        await Promise.all(types.map((type) => chrome.runtime.sendMessage({ type: `latchkey.${type}` }).catch(String))),
+        await Promise.all(
+          types.map((type) => chrome.runtime.sendMessage({ type: `latchkey.${type}` }).catch(String)),
+        ),
       );
     });
     expect(answers).toContain('accessToken');

@@ -16,13 +16,10 @@ const SAME_AS_ENGLISH: Readonly<Record<string, Partial<Record<keyof typeof engli
   ar: {},
   de: {
     direction: FROM_LEFT,
-    status: SAME_WORD,
-    browser: LOANWORD,
     domain: LOANWORD,
-    scope: 'developers say it, as the dashboard does',
   },
   es: { direction: FROM_LEFT },
-  fr: { direction: FROM_LEFT, options: SAME_WORD, sectionConfiguration: SAME_WORD },
+  fr: { direction: FROM_LEFT, options: SAME_WORD },
   ja: { direction: FROM_LEFT },
 };
 
@@ -84,12 +81,13 @@ describe('the names of messages', () => {
     );
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
-    sources = texts.filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\.\/translate)/.test(text)).join('\n');
+    sources = texts
+      .filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\.\/translate)/.test(text))
+      .join('\n');
     const html = [
       'popup.html',
       'src/extension/diagnostics/diagnostics.html',
       'src/extension/options/options.html',
-      'src/extension/options/tenant.html',
       'manifest.json',
     ];
     pages = (await Promise.all(html.map(read))).join('\n');

@@ -7,7 +7,6 @@ import type { RemovedSession } from '../../../src/sdk/session/session.ts';
 import { createDeps } from '../../../src/sdk/use-cases/deps.ts';
 import { createSignOut } from '../../../src/sdk/use-cases/sign-out.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { json } from '../../support/unit/provider.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
@@ -148,11 +147,9 @@ describe("a log-out that ends on the identity provider's page", () => {
 });
 
 describe('signing out of a build for no tenant', () => {
-  inBuildForNoTenant();
-
   it('sends nothing to a host that the extension may not reach', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    const { leftBehind, order } = signOutWhere();
+    const { leftBehind, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
     await expect(leftBehind).resolves.toEqual(['refresh-token', 'tenant-session']);
     expect(order).toEqual(['remove']);
   });
