@@ -1,13 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { JOURNAL } from '../../../src/sdk/storage/items.ts';
-import type { ExtensionBrowser } from '../../support/browser.ts';
+import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
 import { takeHostAway } from '../../support/host-access.ts';
-import { loseKey } from '../background.ts';
-import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { letTokenEnd } from '../session-record.ts';
-import { ada, BROWSERS, createWorld, NAME, openForm, signIn, storedSession, type World } from '../world.ts';
+import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, type World } from '../world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
   const once = itOnce(kind);
@@ -20,171 +17,164 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     tenant.addFault({ path: /^\/client\//, kind: 'drop' });
     const popup = await browser.openPopup();
     await popup.waitForState('error');
-    // The popup can close under the click.
-    await popup.page.evaluate(() => {
-      setTimeout(() => document.querySelector<HTMLAnchorElement>('#what-happened')?.click());
-    });
-    const page = await browser.waitForWindow(`${browser.extensionOrigin}/diagnostics.html`);
-    expect(await reportOf(page)).toContain('sign-in failed: `tenant-unreachable`');
-    expect(await page.title()).toBe(message('diagnosticsTitle', { name: NAME }));
+    const page = await followLink(browser, popup);
+    expect(await reportIn(page)).toMatch(/\*\*Last error:\*\* \S+Z; sign-in failed: `tenant-unreachable`\n/);
   });
 
-  it('have the events, the latest first, and the status', async () => {
-    world = await createWorld(kind);
-    const { browser } = world;
+  it('have the events, the latest first, the addresses for the Auth0 Dashboard, and the connection', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
+    const { browser, built, tenant } = world;
     await signInAndClose(world);
     const page = await openDiagnostics(browser);
-    expect(await reportOf(page)).toContain('- **Status:** signed in\n');
-
+    const { callbackUrls, allowedOrigins } = built.addresses[kind];
+    for (const fact of [
+      '**Status:** signed in\n',
+      `**Domain:** \`${tenant.domain}\`\n`,
+      `**Allowed Callback URLs and Allowed Logout URLs must list:** \`${callbackUrls[0]}\`\n`,
+      `**Allowed Web Origins and Allowed Origins (CORS) must list:** \`${allowedOrigins[0]}\`\n`,
+      '**Result:** status 200 after ',
+      '**Clock:** correct',
+    ])
+      expect(await reportIn(page)).toContain(fact);
     const popup = await browser.openPopup();
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
     await popup.close();
-    await expectReport(
-      page,
-      /\*\*Status:\*\* signed out\n[\s\S]* signed out\n[\s\S]* signed in, method form\n/,
-    );
-  });
-
-  once('have a renewal that failed, and how often', async () => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    await signInAndClose(world);
-    tenant.addFault({ path: '/oauth/token', kind: 'status', status: 503 });
-    await letTokenEnd(browser);
-    await (await browser.openPopup()).waitForState('signed-in');
-    const page = await openDiagnostics(browser);
-    await expectReport(page, /failed attempts: \d[\s\S]*renewal failed: `tenant-failed`/);
-  });
-
-  once('say that the key of the session was lost', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
-    const { browser } = world;
-    await signInAndClose(world);
-    await loseKey(browser);
-    await openForm(world);
-    await expectReport(await openDiagnostics(browser), /the key of the stored session was lost/);
-  });
-
-  once('say whether the tenant answers', async () => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    const page = await openDiagnostics(browser);
-    expect(await reportOf(page)).toMatch(/\*\*Result:\*\* status 200 after .*\n- \*\*Clock:\*\* correct/);
     tenant.addFault({ path: '/.well-known/jwks.json', kind: 'drop' });
-    await expectReport(page, /\*\*Result:\*\* no answer/);
+    await checkAgain(page, '**Status:** signed out\n');
+    expect(await reportIn(page)).toMatch(
+      /Z signed out\n(?:.* background script started.*\n)*.* method form\n/,
+    );
+    expect(await reportIn(page)).toContain('**Result:** no answer after ');
   });
 
-  it('have the configuration, and the addresses for the Auth0 Dashboard', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'federated', AUTH0_STORAGE: 'session' } });
-    const { browser, built, tenant } = world;
-    const report = await reportOf(await openDiagnostics(browser));
-    const { callbackUrls, allowedOrigins } = built.addresses[kind];
-    for (const value of [
-      ...[tenant.domain, tenant.clientId, 'federated', 'session'],
-      ...[callbackUrls[0], allowedOrigins[0]],
-    ]) {
-      expect(report).toContain(`\`${value}\``);
-    }
-  });
-
-  it('are copied as text, without secrets and without the user', async () => {
+  it('are copied with nothing secret and nothing about the user', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     await signInAndClose(world);
     const page = await openDiagnostics(browser);
-    await page.evaluate(() => {
-      const write = navigator.clipboard.writeText.bind(navigator.clipboard);
-      navigator.clipboard.writeText = async (text) => {
-        await write(text);
-        document.documentElement.dataset.copied = text;
-      };
-    });
+    await page.evaluate(listenToClipboard);
     await page.click('#btn-copy');
-    await expect.poll(() => textOf(page, '#said')).toBe(message('copied'));
+    await expect.poll(() => textOf(page, '#said')).toBe('Copied');
     const copied = await page.evaluate(() => document.documentElement.dataset.copied ?? '');
-    expect(copied).toBe(await reportOf(page));
-    const { id } = Object(await storedSession(browser));
-    expect(copied).not.toContain(id);
-    expect(copied).not.toContain(ada(tenant).password);
-    expect(copied).not.toMatch(
-      /ada@example\.com|Ada Lovelace|auth0\||\beyJ[\w-]{10,}|[?&](code|state|token)=/i,
+    expect(copied).toContain(`## ${NAME} diagnostics\n`);
+    expect(copied).toBe(await reportIn(page));
+    refuseSecrets(
+      await page.evaluate(() => document.documentElement.outerHTML),
+      await storedSession(browser),
     );
+    expect(copied).not.toContain(ada(tenant).password);
   });
 
-  once('are selected if the browser does not let them be copied', async () => {
+  once('are selected if the browser refuses to copy them', async () => {
     world = await createWorld(kind);
     const page = await openDiagnostics(world.browser);
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     });
     await page.click('#btn-copy');
-    await expect.poll(() => textOf(page, '#said')).toBe(message('copyFailed'));
-    expect(await page.evaluate(() => String(getSelection()))).toContain(`## ${NAME} diagnostics`);
+    await expect.poll(() => textOf(page, '#said')).toContain('copy it from there');
+    const selected = await page.evaluate(() => String(getSelection()));
+    expect(selected).toContain(`## ${NAME} diagnostics\n`);
+    expect(selected).toContain('### Connection');
   });
 
-  itOnce(kind, 'firefox')('say which permission is missing', async () => {
+  it('say which permission is missing, and what to do', async () => {
     world = await createWorld(kind, { changesBrowser: true });
     const { browser } = world;
     const page = await openDiagnostics(browser);
-    expect(await reportOf(page)).not.toContain('not granted');
+    expect(await reportIn(page)).toContain('- **alarms:** granted\n- **contextMenus:** granted\n');
+    expect(await reportIn(page)).not.toContain('not granted');
     await takeHostAway(browser);
-    await expectReport(page, /http:\/\/127\.0\.0\.1.*:\*\* not granted/);
+    await checkAgain(page, 'not granted');
+    expect(await reportIn(page)).toMatch(
+      /\*\*http:\/\/127\.0\.0\.1.*:\*\* not granted\. Fix: allow it in the browser's settings/,
+    );
   });
 
-  it('cannot be opened by a web page', async () => {
+  it('cannot be opened by a page of the web', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const own = await openDiagnostics(browser);
     const web = await browser.openPage(`${tenant.origin}/client/${tenant.clientId}.js`);
     const reach = (page: Page, url: string) =>
-      page.evaluate(
-        (address) =>
-          fetch(address, { mode: 'no-cors' }).then(
-            () => true,
-            () => false,
-          ),
-        url,
-      );
+      page.evaluate(async (address) => {
+        const answer = await fetch(address, { mode: 'no-cors' }).catch(() => null);
+        return answer !== null;
+      }, url);
     expect(await reach(own, `${browser.extensionOrigin}/diagnostics.html`)).toBe(true);
     expect(await reach(web, `${tenant.origin}/.well-known/jwks.json`)).toBe(true);
     expect(await reach(web, `${browser.extensionOrigin}/diagnostics.html`)).toBe(false);
   });
 });
 
-/** Closes the popup after the event is stored, which a popup that closes at once might not do. */
+/** Waits until the event is stored: a popup that is closed at once might not live to do it. */
 async function signInAndClose(world: World): Promise<void> {
   const popup = await signIn(world);
   await world.browser.waitForBadge('✓');
-  const lastEvent = () =>
-    world.browser.evaluateInExtension(async (key) => {
-      const { [key]: journal } = await chrome.storage.local.get(key);
-      return Object(Object(Array.isArray(journal) ? journal.at(-1) : null).event).kind ?? null;
-    }, JOURNAL.key);
-  await expect.poll(lastEvent).toBe('signed-in');
+  await expect.poll(() => lastNoted(world.browser)).toBe('signed-in');
   await popup.close();
 }
 
-function openDiagnostics(browser: ExtensionBrowser): Promise<Page> {
-  return browser.openExtensionPage('diagnostics.html');
+/** The kind of the last event. */
+function lastNoted(browser: ExtensionBrowser): Promise<unknown> {
+  return browser.evaluateInExtension(async (key) => {
+    const { [key]: journal } = await chrome.storage.local.get(key);
+    return Object(Object(Array.isArray(journal) ? journal.at(-1) : null).event).kind ?? null;
+  }, JOURNAL.key);
 }
+
+/** Opens the page and waits until the connection has been checked. */
+async function openDiagnostics(browser: ExtensionBrowser): Promise<Page> {
+  const page = await browser.openExtensionPage('diagnostics.html');
+  await whenDone(page);
+  return page;
+}
+
+/** Follows the popup's link. The popup can close under the click, as it does for a user. */
+async function followLink(browser: ExtensionBrowser, popup: Popup): Promise<Page> {
+  await popup.page.evaluate(() => {
+    setTimeout(() => document.querySelector<HTMLAnchorElement>('#what-happened')?.click());
+  });
+  const page = await browser.waitForWindow(`${browser.extensionOrigin}/diagnostics.html`);
+  await whenDone(page);
+  return page;
+}
+
+async function whenDone(page: Page): Promise<void> {
+  await page.waitForSelector('#report[aria-busy=false]');
+}
+
+/** Clicks "Check again" until the report has `words` in it. */
+async function checkAgain(page: Page, words: string): Promise<void> {
+  await page.bringToFront();
+  const lookAgain = async () => {
+    await page.click('#btn-check');
+    await whenDone(page);
+    return reportIn(page);
+  };
+  await expect.poll(lookAgain).toContain(words);
+}
+
+const reportIn = (page: Page) => textOf(page, '#report');
 
 function textOf(page: Page, selector: string): Promise<string> {
-  return page.$eval(selector, ({ textContent }) => textContent ?? '');
+  return page.$eval(selector, (element) => element.textContent ?? '');
 }
 
-/** Returns the report, once the check of the connection is done. */
-async function reportOf(page: Page): Promise<string> {
-  await page.waitForSelector('#report[aria-busy=false]');
-  return textOf(page, '#report');
-}
-
-/** Checks again until the report matches. */
-async function expectReport(page: Page, pattern: RegExp): Promise<void> {
-  await page.bringToFront();
-  const checkAgain = async () => {
-    await page.click('#btn-check');
-    return reportOf(page);
+/** Runs in the page: remembers what is copied, and copies it. */
+function listenToClipboard(): void {
+  const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+  navigator.clipboard.writeText = async (text) => {
+    await write(text);
+    document.documentElement.dataset.copied = text;
   };
-  await expect.poll(checkAgain).toMatch(pattern);
+}
+
+/** Nothing about the user and nothing of a token can be in the text. */
+function refuseSecrets(text: string, session: unknown): void {
+  expect(text).not.toMatch(/ada@example\.com|Ada Lovelace|auth0\|/i);
+  expect(text).not.toMatch(/\beyJ[\w-]{10,}|[?&](code|state|token)=/);
+  const { id } = Object(session);
+  expect(typeof id === 'string' && text.includes(id)).toBe(false);
 }
