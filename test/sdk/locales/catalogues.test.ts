@@ -84,7 +84,9 @@ describe('the names of messages', () => {
     );
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
-    sources = texts.filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\.\/translate)/.test(text)).join('\n');
+    sources = texts
+      .filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\.\/translate)/.test(text))
+      .join('\n');
     const html = [
       'popup.html',
       'src/extension/diagnostics/diagnostics.html',
