@@ -1,1 +1,11 @@
-import '../sdk/background.ts';
+import { type IconPaths, startBackground } from 'latchkey/background';
+import { config } from './config.ts';
+import { operations } from './operations.ts';
+
+const icons = (name: string): IconPaths =>
+  Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icons/${name}-${size}.png`]));
+
+startBackground(config, {
+  icons: { signedIn: icons('signed-in'), signedOut: icons('signed-out') },
+  operations,
+});

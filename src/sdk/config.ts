@@ -40,11 +40,3 @@ export interface Config extends Tenant {
 
 /** Which tenants may be chosen: those that speak https, as for everybody; or those on this computer too, for tests. */
 export type Configurable = 'https' | 'any';
-
-declare global {
-  /**
-   * `Config.configurable`, or `false` in the build for one tenant. esbuild puts it in by itself, so that what no tenant
-   * is chosen with is left out of that build whole.
-   */
-  const __LATCHKEY_CONFIGURABLE__: false | Configurable;
-}

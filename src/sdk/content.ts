@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from './errors.ts';
-import type { OperationAnswer, OperationMessage, OperationReply } from './operation.ts';
+import { OPERATION, type OperationAnswer, type OperationMessage, type OperationReply } from './operation.ts';
 
 const NO_RESPONSE = 'The extension did not respond. Was it reloaded or removed since the page was opened?';
 
@@ -12,7 +12,7 @@ const NO_RESPONSE = 'The extension did not respond. Was it reloaded or removed s
  * const { status, body } = await callOperation('list-notes');
  */
 export async function callOperation(name: string, input: unknown = null): Promise<OperationAnswer> {
-  const message: OperationMessage = { type: 'operation', name, input };
+  const message: OperationMessage = { type: OPERATION, name, input };
   const reply = await send(message);
   if (reply?.type === 'answer') return reply.answer;
   throw new LatchkeyError('operation-refused', { description: reply?.message ?? NO_RESPONSE });

@@ -6,6 +6,7 @@
 const DATA = {
   'api-origin-not-listed': ['origin'],
   'authorization-refused': { refused: ['description'], 'organization-name': ['domain', 'description'] },
+  'browser-unsupported': [],
   'callback-not-allowed': ['domain', 'address'],
   'client-unknown': ['domain'],
   'configuration-invalid': {
@@ -77,6 +78,7 @@ export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
 const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
   'api-origin-not-listed': ({ origin }) => `${origin} is not among the API origins of the configuration.`,
   'authorization-refused': ({ description }) => `The tenant refused the sign-in: ${description}.`,
+  'browser-unsupported': () => 'The browser has no identity.launchWebAuthFlow.',
   'callback-not-allowed': ({ domain, address }) =>
     `${domain} must list ${address} as an Allowed Callback URL.`,
   'client-unknown': ({ domain }) => `${domain} has no application with this client ID.`,
@@ -197,7 +199,12 @@ export function noInstantAnswer(cause: unknown): LatchkeyError {
   return new LatchkeyError('interaction-required', { reason: 'no-response' }, { cause });
 }
 
-/** The user closed the window or the tab of the sign-in. */
+/** The browser has no `identity.launchWebAuthFlow`. */
+export function browserUnsupported(): LatchkeyError {
+  return new LatchkeyError('browser-unsupported', {});
+}
+
+/** The user closed the window of the sign-in. */
 export function signInCancelled(cause?: unknown): LatchkeyError {
   return new LatchkeyError('sign-in-cancelled', {}, { cause });
 }

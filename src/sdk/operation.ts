@@ -27,9 +27,12 @@ export interface OperationAnswer {
   readonly body: unknown;
 }
 
+/** The type of the messages of content scripts. */
+export const OPERATION = 'latchkey.operation';
+
 /** What goes from a content script to the background. */
 export interface OperationMessage {
-  readonly type: 'operation';
+  readonly type: typeof OPERATION;
   readonly name: string;
   readonly input: unknown;
 }

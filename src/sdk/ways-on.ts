@@ -22,6 +22,7 @@ const API_CALLER = { notShown: 'api-caller' } as const;
 export const WAYS_ON = {
   'api-origin-not-listed': API_CALLER,
   'authorization-refused': WINDOW,
+  'browser-unsupported': RETRY,
   'callback-not-allowed': RETRY,
   // A custom domain might not serve the form's settings.
   'client-unknown': ['window', 'retry', 'options'],

@@ -37,7 +37,7 @@ describe('what an organisation may set', () => {
     const found = blocks.flatMap(({ text }) => valuesIn(JSON.parse(text)));
     expect(found).toHaveLength(4);
     for (const values of found) {
-      const { ignored, values: taken } = parseManaged(withoutWrapping(values), 'tenant.example');
+      const { ignored, values: taken } = parseManaged(withoutWrapping(values), { domain: 'tenant.example' });
       expect(ignored).toEqual([]);
       expect(taken).toMatchObject({ logout: 'federated', organization: 'org_AbCdEf0123456789' });
     }

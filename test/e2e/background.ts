@@ -7,7 +7,7 @@ import type { ExtensionBrowser, Popup } from '../support/browser.ts';
  * comes when the background has decided, and with it all that it sends to the tenant.
  */
 export function askToSignInSilently({ page }: Popup): Promise<unknown> {
-  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'sign-in-silently' }));
+  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'latchkey.sign-in-silently' }));
 }
 
 /** What it answers where it leaves that. */
@@ -27,7 +27,7 @@ export function finishedSignOuts(browser: ExtensionBrowser): Promise<number> {
  * there. It tells that once: after this answer nothing is left that the popup could still hear.
  */
 export function askForNews({ page }: Popup): Promise<unknown> {
-  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'sign-in-news' }));
+  return page.evaluate(() => chrome.runtime.sendMessage({ type: 'latchkey.sign-in-status' }));
 }
 
 /** What it answers where there is nothing to tell. */

@@ -30,7 +30,7 @@ export const BACKGROUND_FAULTS: readonly Fault[] = [
       await expireToken(world);
       world.tenant.addFault({ path: '/oauth/token', kind: 'half' });
       const popup = await openTab(world);
-      await ask(world.observer, { type: 'look-after-session' });
+      await ask(world.observer, { type: 'refresh-session' });
       await atRest(popup);
       return popup;
     },
@@ -103,7 +103,7 @@ export const BACKGROUND_FAULTS: readonly Fault[] = [
         await rm(copy, { recursive: true, force: true });
       }
       await expireToken(world);
-      await ask(world.observer, { type: 'look-after-session' });
+      await ask(world.observer, { type: 'refresh-session' });
       await badgeIsRight(world);
       return undefined;
     },

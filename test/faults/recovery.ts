@@ -75,7 +75,7 @@ async function signInAgain(world: FaultWorld, popup: Popup, rest: Rest): Promise
 /** If the tenant has ended the session, signs in instead. */
 async function renew(world: FaultWorld, popup: Popup): Promise<void> {
   // The reply comes after a renewal that is in progress.
-  await ask(world.observer, { type: 'look-after-session' });
+  await ask(world.observer, { type: 'refresh-session' });
   await expireToken(world);
   const answer = await ask(world.observer, { type: 'access-token' });
   if (answer !== 'answer' && answer !== 'session-ended') throw new Error(`The renewal ended with ${answer}.`);

@@ -1,6 +1,6 @@
 /** What the extension has stored and what its badge shows, read without waking the background. */
 import type { Page } from 'puppeteer-core';
-import { badgeAppearance } from '../../src/sdk/browser/badge/appearance.ts';
+import { badgeAppearance } from '../../src/sdk/browser/badge.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { parseStoredSession } from '../../src/sdk/session/parse.ts';
 import { type SessionStatus, statusAt } from '../../src/sdk/session/status.ts';
@@ -33,9 +33,11 @@ export function badgeText({ observer }: FaultWorld): Promise<string> {
   return observer.evaluate(() => chrome.action.getBadgeText({}));
 }
 
+const APPEARANCE = { extension: '', icons: { signedIn: {}, signedOut: {} } };
+
 /** Waits until the badge shows the status of the stored session. */
 export async function badgeIsRight(world: FaultWorld): Promise<void> {
-  const expected = async () => badgeAppearance(await storedStatus(world), '').text;
+  const expected = async () => badgeAppearance(await storedStatus(world), APPEARANCE).text;
   await poll(async () => ((await badgeText(world)) === (await expected()) ? true : undefined), {
     timeoutMs: WAIT_MS,
     explain: async () => `The badge is "${await badgeText(world)}" instead of "${await expected()}".`,
@@ -68,9 +70,12 @@ export async function expireToken({ observer }: FaultWorld): Promise<void> {
 
 /** Sends a message to the background. Returns the type of the reply, the code of an error, or `none`. */
 export function ask(page: Page, request: Request): Promise<string> {
-  return page.evaluate(async (message) => {
-    const reply: unknown = await chrome.runtime.sendMessage(message).catch(() => null);
-    const { type, code }: Record<string, unknown> = { ...Object(reply) };
-    return typeof code === 'string' ? code : typeof type === 'string' ? type : 'none';
-  }, request);
+  return page.evaluate(
+    async (message) => {
+      const reply: unknown = await chrome.runtime.sendMessage(message).catch(() => null);
+      const { type, code }: Record<string, unknown> = { ...Object(reply) };
+      return typeof code === 'string' ? code : typeof type === 'string' ? type : 'none';
+    },
+    { ...request, type: `latchkey.${request.type}` },
+  );
 }

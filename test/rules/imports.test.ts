@@ -55,7 +55,10 @@ describe('imports', () => {
     ['oauth4webapi', /^src\/sdk\/(tenant|lock)\//],
     ['auth0-lock', /^src\/sdk\/lock\//],
     ['auth0-js', /^src\/sdk\/lock\//],
-    ['webextension-polyfill', /^src\/sdk\/(browser\/|storage\/|(background|content|use-cases\/receive-operations)\.ts)/],
+    [
+      'webextension-polyfill',
+      /^src\/sdk\/(browser\/|storage\/|(background|content|use-cases\/receive-operations)\.ts)/,
+    ],
   ])('of %s are in one folder', (library, folder) => {
     const isLibrary = (name: string) => name === library || name.startsWith(`${library}/`);
     expect(violations(/./, (name) => !isLibrary(name)).filter((found) => !folder.test(found))).toEqual([]);

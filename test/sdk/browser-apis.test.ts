@@ -1,16 +1,16 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { ask, type FakeBrowser, idle, startBackground as start } from '../support/unit/background.ts';
 import { unitConfig } from '../support/unit/config.ts';
+import { FakeNotifications } from '../support/unit/fake-browser.ts';
 import { MemoryLocks } from '../support/unit/locks.ts';
 import { startProvider } from '../support/unit/provider.ts';
 import { startRefreshTenant } from '../support/unit/refresh.ts';
 import { storeSealed } from '../support/unit/sealed-session.ts';
 import { NOON, unitRecord, unitSession, unitSignedIn } from '../support/unit/session.ts';
-import { eventually, settle } from '../support/unit/settle.ts';
+import { eventually } from '../support/unit/settle.ts';
 import { KEY } from '../support/unit/sign-in.ts';
-
-type FakeBrowser = typeof import('../support/unit/fake-browser.ts')['fakeBrowser'];
 
 /**
  * What a browser does instead of what is documented. A missing function throws when it is called, and one that rejects is
@@ -84,7 +84,10 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   hurryTimers();
 });
-afterEach(() => void vi.useRealTimers());
+afterEach(async () => {
+  await idle();
+  vi.useRealTimers();
+});
 
 /** Puts `value` at a path of the browser, such as `alarms.create`. */
 function put(browser: object, path: string, value: unknown): void {
@@ -94,15 +97,12 @@ function put(browser: object, path: string, value: unknown): void {
   Object.defineProperty(parent, name, { value, configurable: true, writable: true });
 }
 
-async function startBackground(prepare: (browser: FakeBrowser) => unknown): Promise<FakeBrowser> {
-  vi.resetModules();
-  vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig({ logout: 'local' }) }));
-  const { fakeBrowser, FakeNotifications } = await import('../support/unit/fake-browser.ts');
-  fakeBrowser.notifications = new FakeNotifications();
-  await prepare(fakeBrowser);
-  await import('../../src/sdk/background.ts');
-  await settle();
-  return fakeBrowser;
+function startBackground(prepare: (browser: FakeBrowser) => unknown): Promise<FakeBrowser> {
+  const withNotifications = async (browser: FakeBrowser) => {
+    browser.notifications = new FakeNotifications();
+    await prepare(browser);
+  };
+  return start({ prepare: withNotifications, config: { logout: 'local' } });
 }
 
 /** A tenant that signs in, renews and revokes. */
@@ -130,16 +130,16 @@ describe('the background', () => {
       put(fake, api, FAULTS[fault]);
     });
     await eventually(() => expect(tenant?.asked).toEqual(['refresh-token']));
-    await expect(browser.runtime.sendMessage({ type: 'access-token' })).resolves.toMatchObject({
+    await expect(ask({ type: 'access-token' })).resolves.toMatchObject({
       type: 'answer',
     });
-    await expect(browser.runtime.sendMessage({ type: 'sign-out' })).resolves.toEqual({
+    await expect(ask({ type: 'sign-out' })).resolves.toEqual({
       type: 'answer',
       answer: { leftBehind: [] },
     });
     expect(await kept(browser)).toBeUndefined();
     if (!api.startsWith('action')) await eventually(() => expect(browser.action.text).toBe(''));
-    await expect(browser.runtime.sendMessage({ type: 'sign-in', parameters: {} })).resolves.toEqual({
+    await expect(ask({ type: 'sign-in', parameters: {} })).resolves.toEqual({
       type: 'answer',
       answer: { signedIn: true },
     });

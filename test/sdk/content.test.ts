@@ -19,7 +19,7 @@ describe('calling an operation', () => {
     const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
     await callOperation('add-note', { text: 'Buy milk' });
     expect(heard.mock.calls[0]?.[0]).toEqual({
-      type: 'operation',
+      type: 'latchkey.operation',
       name: 'add-note',
       input: { text: 'Buy milk' },
     });
@@ -28,7 +28,7 @@ describe('calling an operation', () => {
   it('needs no input', async () => {
     const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
     await callOperation('list-notes');
-    expect(heard.mock.calls[0]?.[0]).toEqual({ type: 'operation', name: 'list-notes', input: null });
+    expect(heard.mock.calls[0]?.[0]).toEqual({ type: 'latchkey.operation', name: 'list-notes', input: null });
   });
 
   it('yields what the API answered', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Request } from '../../src/sdk/browser/messages.ts';
+import type { MessageType } from '../../src/sdk/browser/messages.ts';
 import type { Config } from '../../src/sdk/config.ts';
+import { createClient } from '../../src/sdk/index.ts';
 import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { unitConfig } from '../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import {
   NOON,
   unitEndingSession,
@@ -13,119 +15,91 @@ import {
 } from '../support/unit/session.ts';
 import { eventually, settle } from '../support/unit/settle.ts';
 
-type FakeBrowser = typeof import('../support/unit/fake-browser.ts')['fakeBrowser'];
-
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOON }));
+beforeEach(resetFakeBrowser);
 afterEach(() => void vi.useRealTimers());
 
-const answer = (it: object) => ({ type: 'answer', answer: it });
-const failure = (code: string, data: object) => ({ type: 'failed', code, data });
+const answer = (it: object) => async () => ({ type: 'answer', answer: it });
+const TOKEN = { 'access-token': answer({ accessToken: 'access-token' }) };
 
-/** A page of an extension whose background replies like this, with a storage of its own. */
-async function openPage(
-  replies: Partial<Record<Request['type'], (browser: FakeBrowser) => Promise<unknown>>> = {},
+/** A client in a page of an extension whose background replies like this. `requests` are those that it received. */
+function openClient(
+  replies: Partial<Record<MessageType, () => Promise<unknown>>> = {},
   changes: Partial<Config> = {},
 ) {
-  vi.resetModules();
-  vi.doMock('../../src/extension/config.ts', () => ({ config: unitConfig(changes) }));
-  const { fakeBrowser: browser } = await import('../support/unit/fake-browser.ts');
-  const asked: Request[] = [];
-  browser.runtime.onMessage.addListener((message) => {
-    const request = message as Request;
-    asked.push(request);
-    return replies[request.type]?.(browser);
+  const requests: object[] = [];
+  fakeBrowser.runtime.onMessage.addListener((message) => {
+    requests.push(Object(message));
+    return replies[Object(message).type.replace('latchkey.', '') as MessageType]?.();
   });
-  const { LatchkeyError } = await import('../../src/sdk/errors.ts');
-  return { browser, asked, LatchkeyError, latchkey: await import('../../src/sdk/index.ts') };
+  return { requests, client: createClient(unitConfig(changes)) };
 }
 
-const keep = (browser: FakeBrowser, record: unknown) => browser.storage.local.set({ [SESSION_KEY]: record });
+const store = (record: unknown) => fakeBrowser.storage.local.set({ [SESSION_KEY]: record });
 
-const ENDED = unitRecord({
-  session: unitEndingSession({ expiresAt: NOON }),
-  tokens: unitTokens({ refreshToken: null }),
-});
+const ending = (expiresAt: number) =>
+  unitRecord({ session: unitEndingSession({ expiresAt }), tokens: unitTokens({ refreshToken: null }) });
+
+/** What a page shows of each stored record: the user, or `null`. */
+const USERS: [name: string, record: unknown, user: object | null][] = [
+  ['nothing', undefined, null],
+  ['a session', unitRecord(), unitUser()],
+  ['a session that has ended', ending(NOON), null],
+];
 
 describe('getUser', () => {
-  it('gives who is signed in', async () => {
-    const { browser, latchkey } = await openPage();
-    await keep(browser, unitRecord());
-    await expect(latchkey.getUser()).resolves.toEqual(unitUser());
+  it.each(USERS)('returns the user, or null, if %s is stored', async (_name, record, user) => {
+    const { client } = openClient();
+    if (record !== undefined) await store(record);
+    await expect(client.getUser()).resolves.toEqual(user);
   });
 
-  it('gives nobody where nobody is', async () => {
-    const { latchkey } = await openPage();
-    await expect(latchkey.getUser()).resolves.toBeNull();
-  });
-
-  it('gives nobody whose session has ended', async () => {
-    const { browser, latchkey } = await openPage();
-    await keep(browser, ENDED);
-    await expect(latchkey.getUser()).resolves.toBeNull();
-  });
-
-  it('asks nobody for it: neither the background nor the tenant', async () => {
+  it('makes no request, neither to the background nor to the tenant', async () => {
     const fetch = vi.fn();
     vi.stubGlobal('fetch', fetch);
-    const { asked, browser, latchkey } = await openPage();
-    await keep(browser, unitRecord(unitSignedIn({ expiresAt: NOON })));
-    await expect(latchkey.getUser()).resolves.toEqual(unitUser());
-    expect(asked).toEqual([]);
+    const { requests, client } = openClient();
+    await store(unitRecord(unitSignedIn({ expiresAt: NOON })));
+    await expect(client.getUser()).resolves.toEqual(unitUser());
+    expect(requests).toEqual([]);
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('fails where that cannot be told: it is not "nobody"', async () => {
-    const { browser, latchkey } = await openPage();
-    browser.storage.local.failure = new Error('disk');
-    await expect(latchkey.getUser()).rejects.toMatchObject({
+  it('rejects if the storage fails: that is not the same as signed out', async () => {
+    const { client } = openClient();
+    fakeBrowser.storage.local.failure = new Error('disk');
+    await expect(client.getUser()).rejects.toMatchObject({
       code: 'storage-failed',
-      cause: browser.storage.local.failure,
+      cause: fakeBrowser.storage.local.failure,
     });
   });
 
-  it('looks where the build keeps the session', async () => {
-    const { browser, latchkey } = await openPage({}, { storage: 'session' });
-    await browser.storage.session.set({ [SESSION_KEY]: unitRecord() });
-    await expect(latchkey.getUser()).resolves.toEqual(unitUser());
+  it('reads the area in which the configuration keeps the session', async () => {
+    const { client } = openClient({}, { storage: 'session' });
+    await fakeBrowser.storage.session.set({ [SESSION_KEY]: unitRecord() });
+    await expect(client.getUser()).resolves.toEqual(unitUser());
   });
 });
 
 describe('getAccessToken', () => {
-  it('gives the token that the background gives', async () => {
-    const { latchkey } = await openPage({
-      'access-token': async () => answer({ accessToken: 'access-token' }),
-    });
-    await expect(latchkey.getAccessToken()).resolves.toBe('access-token');
-  });
-
-  it.each([
-    ['signed-out', {}],
-    ['session-ended', { reason: 'ended' }],
-    ['tenant-unreachable', { domain: 'tenant.example' }],
-    ['storage-failed', { reason: 'unreadable' }],
-  ])('fails with %s where the background does', async (code, data) => {
-    const { LatchkeyError, latchkey } = await openPage({
-      'access-token': async () => failure(code, data),
-    });
-    const asked = latchkey.getAccessToken();
-    await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
-    await expect(asked).rejects.toMatchObject({ code, data });
+  it('returns the token that the background returns, and rejects as it does', async () => {
+    await expect(openClient(TOKEN).client.getAccessToken()).resolves.toBe('access-token');
+    resetFakeBrowser();
+    const failed = async () => ({ type: 'failed', code: 'session-ended', data: { reason: 'ended' } });
+    const { client } = openClient({ 'access-token': failed });
+    await expect(client.getAccessToken()).rejects.toMatchObject({ code: 'session-ended' });
   });
 });
 
-describe('authorizedFetch', () => {
-  it('sends the token to the origins of the build, and to no others', async () => {
+describe('fetch', () => {
+  it('sends the token to the listed origins, and to no others', async () => {
     const fetched = vi.fn(
       async (request: globalThis.Request) => new Response(request.headers.get('authorization')),
     );
     vi.stubGlobal('fetch', fetched);
-    const { latchkey } = await openPage(
-      { 'access-token': async () => answer({ accessToken: 'access-token' }) },
-      { apiOrigins: ['https://api.example'] },
-    );
-    const response = await latchkey.authorizedFetch('https://api.example/notes');
+    const { client } = openClient(TOKEN, { apiOrigins: ['https://api.example'] });
+    const response = await client.fetch('https://api.example/notes');
     await expect(response.text()).resolves.toBe('Bearer access-token');
-    await expect(latchkey.authorizedFetch('https://elsewhere.example/')).rejects.toMatchObject({
+    await expect(client.fetch('https://elsewhere.example/')).rejects.toMatchObject({
       code: 'api-origin-not-listed',
     });
     expect(fetched).toHaveBeenCalledTimes(1);
@@ -133,150 +107,111 @@ describe('authorizedFetch', () => {
 });
 
 describe('onSessionChange', () => {
-  /** A page that listens, where `record` was kept before. `heard` is who was told, in that order. */
+  /** A page that listens while `record` is stored. `users` are those that its listener received. */
   async function listening(record?: unknown) {
-    const page = await openPage();
-    if (record !== undefined) await keep(page.browser, record);
-    const heard: unknown[] = [];
-    const stop = page.latchkey.onSessionChange((user) => heard.push(user));
+    if (record !== undefined) await store(record);
+    const { client } = openClient();
+    const users: unknown[] = [];
+    const stop = client.onSessionChange((user) => users.push(user));
     await settle();
-    /** Does something to the storage, and waits until everybody has heard of it. */
-    const change = async (act: (area: FakeBrowser['storage']['local']) => Promise<unknown>) => {
-      await act(page.browser.storage.local);
-      await settle();
-    };
-    return { ...page, heard, stop, change };
+    return { users, stop };
   }
 
-  const signIn =
-    (record = unitRecord()) =>
-    (area: FakeBrowser['storage']['local']) =>
-      area.set({ [SESSION_KEY]: record });
-
-  it.each([
-    ['nobody', undefined, null],
-    ['who is signed in', unitRecord(), unitUser()],
-    ['nobody, where the session has ended', ENDED, null],
-  ])('tells at the beginning: %s', async (_name, record, expected) => {
-    const { heard } = await listening(record);
-    expect(heard).toEqual([expected]);
+  it.each(USERS)('calls the listener at first if %s is stored', async (_name, record, user) => {
+    const { users } = await listening(record);
+    expect(users).toEqual([user]);
   });
 
-  it('tells of a sign-in, of a sign-out, and of another person', async () => {
-    const { change, heard } = await listening();
-    await change(signIn());
-    await change((area) => area.remove(SESSION_KEY));
+  it('calls it after a sign-in, a sign-out, a sign-in of another user, and the end of a session', async () => {
+    const { users } = await listening();
     const grace = unitUser({ sub: 'auth0|2', name: 'Grace Hopper' });
-    await change(signIn(unitRecord(unitSignedIn({ user: grace }))));
-    expect(heard).toEqual([null, unitUser(), null, grace]);
+    const signedIn = unitSignedIn({ user: grace });
+    for (const record of [unitRecord(), null, unitRecord(signedIn), ending(0)]) {
+      await (record === null ? fakeBrowser.storage.local.remove(SESSION_KEY) : store(record));
+      await settle();
+    }
+    expect(users).toEqual([null, unitUser(), null, grace, null]);
   });
 
-  it('looks again when the settings change, which decide whose session applies', async () => {
-    const { browser, heard } = await listening(unitRecord());
-    const get = vi.spyOn(browser.storage.local, 'get');
-    browser.storage.managed.change({ clientId: 'another-client' });
+  it.each<[string, () => unknown]>([
+    ['a renewal', () => store(unitRecord(unitSignedIn({ createdAt: NOON + 1 }, { accessToken: 'next' })))],
+    [
+      'a change while the storage fails',
+      () => {
+        fakeBrowser.storage.local.get = () => Promise.reject(new Error('disk'));
+        return fakeBrowser.storage.local.remove(SESSION_KEY);
+      },
+    ],
+  ])('does not call it after %s', async (_name, change) => {
+    const { users } = await listening(unitRecord());
+    await change();
     await settle();
-    expect(get).toHaveBeenCalledWith(SESSION_KEY);
-    expect(heard.length).toBeGreaterThan(0);
+    expect(users).toEqual([unitUser()]);
   });
 
-  it('tells that the tenant has ended the session', async () => {
-    const { change, heard } = await listening(unitRecord());
-    await change(signIn(unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null }))));
-    expect(heard).toEqual([unitUser(), null]);
+  it('calls it when a policy makes another application active, which the session does not belong to', async () => {
+    const { users } = await listening(unitRecord());
+    fakeBrowser.storage.managed.change({ clientId: 'another-client' });
+    await settle();
+    expect(users).toEqual([unitUser(), null]);
   });
 
-  it('says nothing of a renewal: it is the same person', async () => {
-    const { change, heard } = await listening(unitRecord());
-    await change(signIn(unitRecord(unitSignedIn({ createdAt: NOON + 1 }, { accessToken: 'next' }))));
-    expect(heard).toEqual([unitUser()]);
-  });
-
-  it('says nothing while the storage fails: that is not signed out', async () => {
-    const { change, browser, heard } = await listening(unitRecord());
-    browser.storage.local.get = () => Promise.reject(new Error('disk'));
-    await change((area) => area.remove(SESSION_KEY));
-    expect(heard).toEqual([unitUser()]);
-  });
-
-  it('tells of the end of a session that cannot be renewed, when it comes', async () => {
-    const ends = unitRecord({
-      session: unitEndingSession({ expiresAt: NOON + 20 }),
-      tokens: unitTokens({ refreshToken: null }),
-    });
-    const { heard } = await listening(ends);
-    expect(heard).toEqual([unitUser()]);
+  it('calls it when a session ends that cannot be renewed', async () => {
+    const { users } = await listening(ending(NOON + 20));
     vi.setSystemTime(NOON + 21);
-    await eventually(() => expect(heard).toEqual([unitUser(), null]));
+    await eventually(() => expect(users).toEqual([unitUser(), null]));
   });
 
-  it('tells nothing any more once it is undone', async () => {
-    const { change, heard, stop } = await listening();
+  it('does not call it after unsubscribing, not even for the first time', async () => {
+    const { users, stop } = await listening();
     stop();
-    await change(signIn());
-    expect(heard).toEqual([null]);
-  });
-
-  it('tells nothing at all where it is undone before the beginning is known', async () => {
-    const { latchkey } = await openPage();
+    await store(unitRecord());
     const listener = vi.fn();
-    latchkey.onSessionChange(listener)();
+    openClient().client.onSessionChange(listener)();
     await settle();
+    expect(users).toEqual([null]);
     expect(listener).not.toHaveBeenCalled();
   });
 });
 
 describe('signIn', () => {
-  const signingIn = async (browser: FakeBrowser) => {
-    await keep(browser, unitRecord());
-    return answer({ signedIn: true });
+  const signingIn = async () => {
+    await store(unitRecord());
+    return { type: 'answer', answer: { signedIn: true } };
   };
-
-  it('yields who has signed in', async () => {
-    const { latchkey } = await openPage({ 'sign-in': signingIn });
-    await expect(latchkey.signIn()).resolves.toEqual(unitUser());
-  });
 
   it.each([
     [undefined, {}],
     [{ connection: 'acme' }, { connection: 'acme' }],
     [{ loginHint: 'ada@example.com' }, { login_hint: 'ada@example.com' }],
-    [
-      { connection: 'acme', loginHint: 'ada' },
-      { connection: 'acme', login_hint: 'ada' },
-    ],
-  ])('begins where it is told to: %j', async (options, parameters) => {
-    const { asked, latchkey } = await openPage({ 'sign-in': signingIn });
-    await latchkey.signIn(options);
-    expect(asked).toEqual([{ type: 'sign-in', parameters }]);
+  ])('requests the sign-in with the parameters of %j and returns the user', async (options, parameters) => {
+    const { requests, client } = openClient({ 'sign-in': signingIn });
+    await expect(client.signIn(options)).resolves.toEqual(unitUser());
+    expect(requests).toEqual([{ type: 'latchkey.sign-in', parameters }]);
   });
 
-  it('fails where somebody has signed out in the same moment', async () => {
-    const { latchkey } = await openPage({ 'sign-in': async () => answer({ signedIn: true }) });
-    await expect(latchkey.signIn()).rejects.toMatchObject({ code: 'signed-out' });
+  it('rejects if the user has signed out in the meantime', async () => {
+    const { client } = openClient({ 'sign-in': answer({ signedIn: true }) });
+    await expect(client.signIn()).rejects.toMatchObject({ code: 'signed-out' });
   });
 });
 
 describe('signOut', () => {
-  it('asks the background, and says no more', async () => {
-    const { asked, latchkey } = await openPage({
-      'sign-out': async () => answer({ leftBehind: ['tenant-session'] }),
-    });
-    await expect(latchkey.signOut()).resolves.toBeUndefined();
-    expect(asked).toEqual([{ type: 'sign-out' }]);
+  it('requests the sign-out and returns nothing', async () => {
+    const { requests, client } = openClient({ 'sign-out': answer({ leftBehind: ['tenant-session'] }) });
+    await expect(client.signOut()).resolves.toBeUndefined();
+    expect(requests).toEqual([{ type: 'latchkey.sign-out' }]);
   });
 });
 
-describe('the rest of an extension', () => {
-  it('has no way to the refresh token', async () => {
-    const { browser, latchkey } = await openPage({
-      'access-token': async () => answer({ accessToken: 'access-token' }),
-    });
-    await keep(browser, unitRecord(unitSignedIn({}, { refreshToken: 'secret-refresh' })));
-    const had = [await latchkey.getUser(), await latchkey.getAccessToken(), Object.keys(latchkey)];
-    expect(JSON.stringify(had)).not.toContain('secret-refresh');
-    expect(Object.keys(latchkey).sort()).toEqual(
-      ['authorizedFetch', 'getAccessToken', 'getUser', 'onSessionChange', 'signIn', 'signOut'].sort(),
+describe('createClient', () => {
+  it('returns no way to the refresh token', async () => {
+    const { client } = openClient(TOKEN);
+    await store(unitRecord(unitSignedIn({}, { refreshToken: 'secret-refresh' })));
+    const results = [await client.getUser(), await client.getAccessToken()];
+    expect(JSON.stringify(results)).not.toContain('secret-refresh');
+    expect(Object.keys(client).sort()).toEqual(
+      ['fetch', 'getAccessToken', 'getUser', 'onSessionChange', 'signIn', 'signOut'].sort(),
     );
   });
 });

@@ -58,7 +58,9 @@ export const ACCOUNT_STATES: readonly State[] = [
         const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
         const { sendMessage } = runtime;
         runtime.sendMessage = (message) =>
-          'type' in message && message.type === 'sign-out' ? new Promise(() => {}) : sendMessage(message);
+          'type' in message && message.type === 'latchkey.sign-out'
+            ? new Promise(() => {})
+            : sendMessage(message);
       });
       await tab.click('#btn-logout');
       await tab.waitForState('loading');

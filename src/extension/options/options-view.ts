@@ -1,7 +1,8 @@
+import type { Config, LogoutKind } from '../../sdk/config.ts';
 import type { MessageName } from '../../sdk/locales/catalogue.ts';
 import { translate } from '../../sdk/locales/translate.ts';
-import type { ManagedValue } from '../diagnostics/diagnosis.ts';
-import { expectElement } from '../shared/elements.ts';
+import type { ManagedName } from '../../sdk/options.ts';
+import { element, expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
@@ -9,43 +10,30 @@ import { sayWhoSet } from './managed-mark.ts';
 export interface OptionsState {
   /** The extension's name. */
   readonly name: string;
-  /** The tenant's host; empty as long as none is chosen. */
-  readonly domain: string;
-  readonly silent: boolean;
-  readonly logout: LogoutChoice;
+  /** The active configuration, and what of it the administrator has set. */
+  readonly config: Config;
+  readonly managed: readonly ManagedName[];
   readonly notify: boolean;
-  /** What the organisation has set, by its names, and how it reads where it is no choice of this page. */
-  readonly managed: Readonly<Partial<Record<ManagedValue, string>>>;
 }
 
-/** What a log-out ends: see `LogoutKind` of the configuration. */
-type LogoutChoice = 'local' | 'tenant' | 'federated';
-
-/** What a person does on the page. */
+/** What the user does on the page. */
 export interface OptionsActions {
   signInSilently(wanted: boolean): void;
-  logOutOf(what: LogoutChoice): void;
-  /** Called in the turn of the click. */
+  logOutOf(what: LogoutKind): void;
+  /** Called from a user gesture. */
   notify(wanted: boolean): void;
 }
 
-/** The face of the options page. */
+/** The options page. */
 export interface OptionsView {
   show(state: OptionsState): void;
-  /** Says what became of a choice. */
+  /** Shows the result of a choice. */
   say(what: 'optionSaved' | 'optionNotSaved' | 'optionNotifyRefused'): void;
 }
 
-const LOGOUT_CHOICES: readonly LogoutChoice[] = ['local', 'tenant', 'federated'];
+const LOGOUT_CHOICES: readonly LogoutKind[] = ['local', 'tenant', 'federated'];
 
-/** Values that are no choice of this page: who reads it sees them all the same. */
-const FACTS: readonly (ManagedValue & MessageName)[] = [
-  // Where a tenant is chosen on this page, its fields have these.
-  ...(__LATCHKEY_CONFIGURABLE__ ? [] : (['domain', 'clientId'] as const)),
-  ...(['connections', 'organization'] as const),
-];
-
-/** Puts the words into `options.html`, and joins its fields to `actions`. */
+/** Translates `options.html` and connects its fields to `actions`. */
 export function createOptionsView(actions: OptionsActions): OptionsView {
   translatePage();
   const input = (id: string) => expectElement(id, HTMLInputElement);
@@ -56,42 +44,45 @@ export function createOptionsView(actions: OptionsActions): OptionsView {
   return { show, say };
 }
 
-function show({ name, domain, silent, logout, notify, managed }: OptionsState): void {
+function show({ name, config, managed, notify }: OptionsState): void {
   const title = translate('optionsTitle', { name });
   document.title = title;
   expectElement('title', HTMLElement).textContent = title;
+  const { domain, logout, silent } = config;
   expectElement('logout-tenant-label', HTMLElement).textContent =
     domain === '' ? translate('logOutTenant') : translate('optionLogOutTenant', { domain });
   expectElement('silent', HTMLInputElement).checked = silent;
   expectElement('notify', HTMLInputElement).checked = notify;
   expectElement(`logout-${logout}`, HTMLInputElement).checked = true;
-  expectElement('silent', HTMLInputElement).disabled = managed.silent !== undefined;
-  sayWhoSet('silent-managed', managed.silent !== undefined);
-  expectElement('logout', HTMLFieldSetElement).disabled = managed.logout !== undefined;
-  sayWhoSet('logout-managed', managed.logout !== undefined);
-  showManaged(managed);
+  expectElement('silent', HTMLInputElement).disabled = managed.includes('silent');
+  sayWhoSet('silent-managed', managed.includes('silent'));
+  expectElement('logout', HTMLFieldSetElement).disabled = managed.includes('logout');
+  sayWhoSet('logout-managed', managed.includes('logout'));
+  const rows = managed.flatMap((value) => managedRows(value, config));
+  expectElement('managed', HTMLElement).hidden = rows.length === 0;
+  expectElement('managed-values', HTMLElement).replaceChildren(...rows);
   expectElement('main', HTMLElement).setAttribute('aria-busy', 'false');
 }
 
-function showManaged(managed: OptionsState['managed']): void {
-  const rows = FACTS.flatMap((name) => {
-    const value = managed[name];
-    if (value === undefined) return [];
-    const row = rowOf(translate(name), value === '' ? translate('connectionsAll') : value);
-    return name === 'organization' ? [row, rowOf(translate('logIn'), translate('logInHosted'))] : [row];
-  });
-  expectElement('managed', HTMLElement).hidden = rows.length === 0;
-  expectElement('managed-values', HTMLElement).replaceChildren(...rows);
+/** The rows for a managed value that has no field on the page. */
+function managedRows(name: ManagedName, config: Config): HTMLElement[] {
+  switch (name) {
+    case 'domain':
+    case 'clientId':
+      // A configurable build has fields for them.
+      return config.configurable === undefined ? [row(name, config[name])] : [];
+    case 'connections':
+      return [row(name, config.connections.join(', ') || translate('connectionsAll'))];
+    case 'organization':
+      return [row(name, config.organization ?? ''), row('logIn', translate('logInHosted'))];
+    case 'logout':
+    case 'silent':
+      return [];
+  }
 }
 
-function rowOf(name: string, value: string): HTMLElement {
-  const term = document.createElement('dt');
-  term.textContent = name;
-  const words = document.createElement('dd');
-  words.textContent = value;
-  const row = document.createElement('div');
-  row.append(term, words);
-  return row;
+function row(name: MessageName & (ManagedName | 'logIn'), value: string): HTMLElement {
+  return element('div', element('dt', translate(name)), element('dd', value));
 }
 
 function say(what: Parameters<OptionsView['say']>[0]): void {

@@ -1,52 +1,40 @@
+import { signOutIncomplete } from '../../sdk/errors.ts';
+import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
+import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from '../../sdk/options.ts';
 import { expectElement } from '../shared/elements.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
-/** What the form shows in which a tenant is chosen. */
-export interface TenantState {
-  /** The domain that counts at this moment; empty as long as nothing is chosen. */
-  readonly domain: string;
-  /** Whether the organisation has set it. */
-  readonly isManaged: boolean;
-  /** Whether somebody is signed in, whom another choice signs out. */
-  readonly isSignedIn: boolean;
-  /** What the dashboard must list. */
-  readonly redirectUrl: string;
-  readonly origin: string;
-}
+/** The check of a choice: what `TenantChoice.choose` returns, with the domain that was chosen. */
+export type TenantCheck =
+  | { readonly kind: 'none' | 'checking' }
+  | { readonly kind: 'invalid'; readonly field: TenantField }
+  | (ChoiceOutcome & { readonly domain: string });
 
-/** What became of a check. */
-export type TenantVerdict =
-  | { readonly kind: 'checking' }
-  | {
-      readonly kind: 'found';
-      readonly domain: string;
-      readonly connections: readonly string[];
-      /** What the person should know beside that, or nothing. */
-      readonly notice: string;
-    }
-  | { readonly kind: 'wrong'; readonly field: 'domain' | 'client-id' | null; readonly message: string };
-
-/** What a person does there. */
+/** What the user does in the form. */
 export interface TenantActions {
-  /** Called in the turn of the click, with what was typed. */
+  /** Called from a user gesture, with what was typed. */
   check(domain: string, clientId: string): void;
   copy(text: string): Promise<void>;
 }
 
-/** The face of the form in `tenant.html`. */
+/** The form `#tenant` of `options.html`. */
 export interface TenantView {
-  show(state: TenantState): void;
-  /** Puts what counts into the fields, in the place of what was typed. */
-  fill(chosen: { readonly domain: string; readonly clientId: string }): void;
-  tell(verdict: TenantVerdict): void;
+  show(facts: TenantFacts): void;
+  /** Replaces what was typed. */
+  fill(chosen: ChosenTenant): void;
+  showCheck(check: TenantCheck): void;
 }
 
-const FIELDS = ['domain', 'client-id'] as const;
+/** The element of each field. */
+const FIELDS = { domain: 'domain', clientId: 'client-id' } as const satisfies Record<TenantField, string>;
+const INPUTS = Object.values(FIELDS);
 
-/** Joins the form to `actions`. Its words are there already, as the whole page's are. */
+/** Shows the form and connects it to `actions`. The page must be translated already. */
 export function createTenantView(actions: TenantActions): TenantView {
-  expectElement('tenant', HTMLFormElement).addEventListener('submit', (event) => {
+  const form = expectElement('tenant', HTMLFormElement);
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
     actions.check(field('domain').value, field('client-id').value);
   });
@@ -59,67 +47,62 @@ export function createTenantView(actions: TenantActions): TenantView {
       );
     });
   }
-  return { show, fill, tell };
+  return { show, fill, showCheck };
 }
 
-function fill({ domain, clientId }: { readonly domain: string; readonly clientId: string }): void {
+function fill({ domain, clientId }: ChosenTenant): void {
   field('domain').value = domain;
   field('client-id').value = clientId;
 }
 
-function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantState): void {
-  for (const id of FIELDS) field(id).readOnly = isManaged;
+function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantFacts): void {
+  for (const id of INPUTS) field(id).readOnly = isManaged;
   sayWhoSet('tenant-managed', isManaged);
   const leaves = expectElement('tenant-leaves', HTMLElement);
   leaves.hidden = !isSignedIn || isManaged;
   leaves.textContent = translate('tenantLeaves', { domain });
-  expectElement('redirect-url', HTMLElement).textContent = redirectUrl;
-  expectElement('origin', HTMLElement).textContent = origin;
-  for (const [id, of] of [
-    ['redirect-url', redirectUrl],
-    ['origin', origin],
-  ] as const)
-    expectElement(`copy-${id}`, HTMLElement).setAttribute('aria-label', `${translate('copy')} ${of}`);
+  for (const [id, address] of Object.entries({ 'redirect-url': redirectUrl, origin })) {
+    expectElement(id, HTMLElement).textContent = address;
+    expectElement(`copy-${id}`, HTMLElement).setAttribute('aria-label', `${translate('copy')} ${address}`);
+  }
 }
 
-function tell(verdict: TenantVerdict): void {
-  const isChecking = verdict.kind === 'checking';
-  // Not of the form: a screen reader would then say nothing of its state.
-  expectElement('check', HTMLButtonElement).setAttribute('aria-busy', String(isChecking));
-  say('tenant-trouble', trouble(verdict), 'trouble');
-  say('tenant-found', found(verdict));
-  const wrong = verdict.kind === 'wrong' ? verdict.field : null;
-  for (const id of FIELDS) field(id).setAttribute('aria-invalid', String(id === wrong));
+function showCheck(check: TenantCheck): void {
+  // Not on the form: a screen reader would then announce nothing in it.
+  expectElement('check', HTMLButtonElement).setAttribute('aria-busy', String(check.kind === 'checking'));
+  say('tenant-trouble', formatFailure(check), 'trouble');
+  say('tenant-found', formatProgress(check));
+  const wrong = 'field' in check && check.field !== null ? FIELDS[check.field] : null;
+  for (const id of INPUTS) field(id).setAttribute('aria-invalid', String(id === wrong));
   if (wrong !== null) field(wrong).focus();
 }
 
-function trouble(verdict: TenantVerdict): string {
-  switch (verdict.kind) {
+function formatFailure(check: TenantCheck): string {
+  switch (check.kind) {
+    case 'none':
     case 'checking':
       return '';
-    case 'found':
-      return verdict.notice;
-    case 'wrong':
-      return verdict.message;
+    case 'invalid':
+      return translate(check.field === 'domain' ? 'domainWrong' : 'clientIdWrong');
+    case 'chosen':
+      return check.failedSteps.length === 0
+        ? ''
+        : formatError(signOutIncomplete(check.failedSteps, check.previousDomain));
+    case 'failed':
+      return formatChoiceError(check.error);
   }
 }
 
-function found(verdict: TenantVerdict): string {
-  switch (verdict.kind) {
-    case 'checking':
-      return translate('tenantChecking');
-    case 'found': {
-      const { domain, connections } = verdict;
-      return connections.length === 0
-        ? translate('tenantFoundEmpty', { domain })
-        : translate('tenantFound', { domain, connections: connections.join(', ') });
-    }
-    case 'wrong':
-      return '';
-  }
+function formatProgress(check: TenantCheck): string {
+  if (check.kind === 'checking') return translate('tenantChecking');
+  if (check.kind !== 'chosen') return '';
+  const { domain, connections } = check;
+  return connections.length === 0
+    ? translate('tenantFoundEmpty', { domain })
+    : translate('tenantFound', { domain, connections: connections.join(', ') });
 }
 
-function field(id: (typeof FIELDS)[number]): HTMLInputElement {
+function field(id: (typeof INPUTS)[number]): HTMLInputElement {
   return expectElement(id, HTMLInputElement);
 }
 

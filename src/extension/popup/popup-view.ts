@@ -29,6 +29,9 @@ export function createPopupView(actions: PopupActions): PopupView {
   expectElement('btn-retry', HTMLButtonElement).addEventListener('click', () => actions.tryAgain());
   expectElement('btn-window', HTMLButtonElement).addEventListener('click', () => actions.useWindow());
   expectElement('btn-switch', HTMLButtonElement).addEventListener('click', () => actions.switchAccount());
+  expectElement('btn-options', HTMLButtonElement).addEventListener('click', () =>
+    expectElement('options', HTMLElement).click(),
+  );
   let kind: PopupState['kind'] = 'loading';
   let stopCard = () => {};
   return {
@@ -60,7 +63,7 @@ function fill(state: PopupState): void {
   const login = expectElement('btn-login', HTMLButtonElement);
   login.hidden = !canLogIn(state);
   login.textContent = translate(state.kind === 'signing-in' ? 'signInAnotherWay' : 'logIn');
-  if (__LATCHKEY_CONFIGURABLE__) optionsButton().hidden = !needsOptions(state);
+  expectElement('btn-options', HTMLButtonElement).hidden = !needsOptions(state);
   switch (state.kind) {
     case 'loading':
     case 'signed-out':
@@ -97,19 +100,6 @@ function canLogIn(state: PopupState): boolean {
 function needsOptions(state: PopupState): boolean {
   if (state.kind === 'error') return state.ways.includes('options');
   return state.kind === 'signed-out' && state.form === 'no-tenant';
-}
-
-/** The way to where a tenant is chosen, which the page of a build for one tenant does not have. */
-function optionsButton(): HTMLElement {
-  const found = document.getElementById('btn-options');
-  if (found !== null) return found;
-  const button = document.createElement('button');
-  button.id = 'btn-options';
-  button.type = 'button';
-  button.textContent = translate('chooseTenant');
-  button.addEventListener('click', () => expectElement('options', HTMLElement).click());
-  expectElement('btn-login', HTMLElement).after(button);
-  return button;
 }
 
 function isWaiting(state: PopupState): boolean {

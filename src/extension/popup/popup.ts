@@ -1,5 +1,5 @@
 import { areCookiesBlocked } from '../../sdk/browser/blocked-cookies.ts';
-import { type Answers, send } from '../../sdk/browser/messages.ts';
+import { type Responses, send } from '../../sdk/browser/messages.ts';
 import { atMoment } from '../../sdk/browser/timer.ts';
 import { createUpdater } from '../../sdk/coalesce.ts';
 import {
@@ -22,7 +22,7 @@ import { readSettings, subscribeSettings } from '../../sdk/storage/settings-stor
 import { openItem } from '../../sdk/storage/stored-item.ts';
 import { createUserActions } from '../../sdk/storage/user-actions.ts';
 import { missingTenant } from '../../sdk/use-cases/missing-tenant.ts';
-import { waysOn } from '../../sdk/ways-on.ts';
+import { type WayOn, waysOn } from '../../sdk/ways-on.ts';
 import { config as built } from '../config.ts';
 import { createPopupView } from './popup-view.ts';
 import * as sentences from './sentences.ts';
@@ -184,7 +184,7 @@ async function logIn(): Promise<void> {
 
 /** Lock appears by itself where nobody is signed in. Its code is loaded then and not before. */
 async function openForm(): Promise<void> {
-  if (__LATCHKEY_CONFIGURABLE__ && !(await hasTenant())) return;
+  if (built.configurable !== undefined && !(await hasTenant())) return;
   if (signingIn !== null) return;
   if (built.login === 'hosted') {
     signInSilently();
@@ -261,13 +261,16 @@ function showError(
   error: LatchkeyError,
   { canLogIn, notice = null }: { canLogIn: boolean; notice?: string | null },
 ): void {
-  view.show({ kind: 'error', error, notice, canLogIn, ways: canLogIn ? waysOn(error.code) : ['retry'] });
+  const ways: readonly WayOn[] = canLogIn ? waysOn(error.code) : ['retry'];
+  // Only a configurable build has something to correct in its options.
+  const isOffered = (way: WayOn) => way !== 'options' || built.configurable !== undefined;
+  view.show({ kind: 'error', error, notice, canLogIn, ways: ways.filter(isOffered) });
 }
 
 /** What became of a sign-in that outlived its popup. The form is there whether that can be told or not. */
 async function hearNews(): Promise<void> {
   try {
-    const { windowIsOpen, failure } = await send({ type: 'sign-in-news' });
+    const { windowIsOpen, failure } = await send({ type: 'sign-in-status' });
     if (failure === null && !windowIsOpen) return;
     const error = parseError(failure);
     notice = error === null ? translate('windowIsOpen') : await withCookieHint(error);
@@ -288,7 +291,7 @@ async function showFailedSignOut(): Promise<void> {
 function lookAfterSession(): void {
   if (isLookedAfter) return;
   isLookedAfter = true;
-  send({ type: 'look-after-session' }).catch((error: unknown) => console.error(error));
+  send({ type: 'refresh-session' }).catch((error: unknown) => console.error(error));
 }
 
 /** Once in each opening. Nobody asked for it, so nobody is told if it cannot be. */
@@ -314,7 +317,7 @@ async function signInWithWindow(parameters: Readonly<Record<string, string>>): P
     // The user signs in another way: the news are shown above the form.
     if (signingIn !== own && view.state() !== 'signed-in') return;
     // Shown here, so the next popup need not show it; if that fails, it is shown twice.
-    await send({ type: 'sign-in-news' }).catch(() => {});
+    await send({ type: 'sign-in-status' }).catch(() => {});
     notice = await withCookieHint(error);
     closeForm();
     // Another popup might have signed in since.
@@ -367,7 +370,7 @@ async function logout(next: Draft): Promise<void> {
       notice = formatError(
         signOutIncomplete(
           leftBehind,
-          __LATCHKEY_CONFIGURABLE__ ? (await readSettings(built)).config.domain : built.domain,
+          built.configurable === undefined ? built.domain : (await readSettings(built)).config.domain,
         ),
       );
     await refresh();
@@ -384,7 +387,7 @@ async function logout(next: Draft): Promise<void> {
  * What the sign-out has left behind at the tenant: all, for all we know, where the background has ended in the middle of
  * it, with the session gone and its answer too.
  */
-async function askToSignOut(): Promise<Answers['sign-out']['leftBehind']> {
+async function askToSignOut(): Promise<Responses['sign-out']['leftBehind']> {
   try {
     return (await send({ type: 'sign-out' })).leftBehind;
   } catch (thrown) {

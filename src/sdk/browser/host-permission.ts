@@ -8,10 +8,7 @@ import { answerOf } from './optional-api.ts';
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
  */
 export async function checkHostPermission(domain: string): Promise<void> {
-  const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
-  // The tenant's stands first; after it come those of APIs.
-  const origins = __LATCHKEY_CONFIGURABLE__ ? [hostPattern(domain)] : host_permissions.slice(0, 1);
-  if (await hasPermission(origins)) return;
+  if (await mayReach(domain)) return;
   throw new LatchkeyError('host-not-permitted', { domain });
 }
 
@@ -30,8 +27,8 @@ export function hostPattern(domain: string): string {
  * permission for its port alone in Chromium; Firefox refuses a pattern with a port.
  */
 export async function mayReach(domain: string): Promise<boolean> {
-  if (await hasPermission([hostPattern(domain)])) return true;
-  return domain.includes(':') && hasPermission([`http://${domain}/*`]);
+  if (await hasPermission(hostPattern(domain))) return true;
+  return domain.includes(':') && hasPermission(`http://${domain}/*`);
 }
 
 /** Calls `listener` when a permission is granted. Must be called synchronously at startup. */
@@ -66,7 +63,10 @@ export async function giveUp(domain: string, needed: string): Promise<void> {
   }
 }
 
-/** If the browser cannot tell, what the manifest requires is granted, and a host that the user chose is not. */
-function hasPermission(origins: string[]): Promise<boolean> {
-  return answerOf(() => browser.permissions.contains({ origins })).catch(() => !__LATCHKEY_CONFIGURABLE__);
+/** If the browser does not answer, a host that the manifest requires counts as permitted, and any other as not. */
+function hasPermission(origin: string): Promise<boolean> {
+  const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
+  return answerOf(() => browser.permissions.contains({ origins: [origin] })).catch(() =>
+    host_permissions.includes(origin),
+  );
 }

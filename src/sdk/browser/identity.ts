@@ -1,20 +1,16 @@
-import { hasWebAuthFlow } from './has-web-auth-flow.ts';
-import { tabFlow } from './tab-flow.ts';
+import browser from 'webextension-polyfill';
+import { browserUnsupported } from '../errors.ts';
 import { webAuthFlow } from './web-auth-flow.ts';
 
-/** How an address is to be opened. */
+/** How to open an address. */
 export interface LaunchOptions {
-  /** Whether the person may see it and be asked something. */
+  /** Whether a window may open, in which the tenant can ask the user for something. */
   readonly interactive: boolean;
-  /** Whether the way back may lead over other hosts than the tenant's, though nobody is asked anything. */
-  readonly leavesTenant?: boolean;
-  /** Hears the id of the tab where the person goes on, and `null` when it is of no use any more. */
-  readonly onTab?: (tabId: number | null) => Promise<void>;
 }
 
 /** The browser's way to the tenant's `/authorize` and back. */
 export interface Identity {
-  /** The address that the tenant sends people back to; it must be among its Allowed Callback URLs. */
+  /** The callback URL, which must be among the application's Allowed Callback URLs. */
   readonly redirectUrl: string;
   /**
    * Opens `url` and resolves with the redirect address, query and all. Without `interactive` no window opens
@@ -25,9 +21,15 @@ export interface Identity {
 }
 
 /**
- * Returns the browser's own flow, else a tab; `tenant` is its origin. Flows without a window run beside each other and
- * beside one with a window. Chromium refuses a second window, Firefox closes the first one: `window-sign-in.ts` has one.
+ * Returns the browser's web auth flow. In a browser without one (Firefox for Android, Safari) `launch` rejects with
+ * `browser-unsupported`. Flows without a window run beside each other and beside one with a window. Chromium refuses a
+ * second window, Firefox closes the first one: `window-sign-in.ts` opens one at a time.
  */
-export function browserIdentity(tenant: string): Identity {
-  return hasWebAuthFlow() ? webAuthFlow() : tabFlow(tenant);
+export function browserIdentity(): Identity {
+  return typeof browser.identity?.launchWebAuthFlow === 'function' ? webAuthFlow() : NO_FLOW;
 }
+
+const NO_FLOW: Identity = {
+  redirectUrl: '',
+  launch: () => Promise.reject(browserUnsupported()),
+};

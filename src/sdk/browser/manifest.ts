@@ -1,4 +1,5 @@
 import browser, { type Permissions } from 'webextension-polyfill';
+import type { Config } from '../config.ts';
 import { hostPattern } from './host-permission.ts';
 import { answerOf } from './optional-api.ts';
 
@@ -11,13 +12,16 @@ export interface Permission {
 }
 
 /**
- * What the manifest asks for, in its order, and whether the extension has it at this moment; and the host of the tenant
- * with this domain, where that was chosen while the extension runs. Never rejects.
+ * Returns what the manifest requires, in its order, and whether the extension has it at this moment; in a configurable build
+ * also the host of the chosen tenant. Never rejects.
  */
-export function readPermissions(domain: string): Promise<Permission[]> {
+export function readPermissions({
+  domain,
+  configurable,
+}: Pick<Config, 'domain' | 'configurable'>): Promise<Permission[]> {
   const manifest: { permissions?: string[]; host_permissions?: string[] } = browser.runtime.getManifest();
   const { permissions = [], host_permissions = [] } = manifest;
-  const chosen = __LATCHKEY_CONFIGURABLE__ && domain !== '' ? [hostPattern(domain)] : [];
+  const chosen = configurable !== undefined && domain !== '' ? [hostPattern(domain)] : [];
   return Promise.all([
     ...permissions.map((name) => read('api', name, { permissions: [name] })),
     ...[...chosen, ...host_permissions].map((name) => read('host', name, { origins: [name] })),

@@ -9,94 +9,111 @@ import {
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
 import type { LeftBehind } from '../storage/journal.ts';
-import type { WindowParameters } from '../use-cases/window-sign-in.ts';
+import type { Run } from './keep-worker-alive.ts';
 import { answerOf } from './optional-api.ts';
 
-/** What a page of the extension may ask of the background. */
-export type Request =
-  | { readonly type: 'sign-out' }
-  /** Sign in in a window. Answered when that is done. */
-  | { readonly type: 'sign-in'; readonly parameters: WindowParameters }
-  /** What became of the last sign-in in a window. */
-  | { readonly type: 'sign-in-news' }
-  /** A popup has opened where nobody is signed in: sign in without a form if that can be. */
-  | { readonly type: 'sign-in-silently' }
-  /** A popup has opened where somebody is signed in: see that this is still true. Answered when that is done. */
-  | { readonly type: 'look-after-session' }
-  /** A sign-in in a page replaced this one: its refresh token must be revoked. */
-  | { readonly type: 'revoke'; readonly signedIn: SignedIn }
-  /** An access token that is good for a while yet. */
-  | { readonly type: 'access-token' };
+/** Parameters of `/authorize` that a page can choose for a window. */
+export type WindowParameters = Readonly<Record<string, string>>;
 
-/** What the background answers, by the type of the request. */
-export interface Answers {
-  'sign-out': { readonly leftBehind: readonly LeftBehind[] };
-  'sign-in': { readonly signedIn: true };
-  'sign-in-news': {
-    /** Whether a sign-in window is open. */
-    readonly windowIsOpen: boolean;
-    /** Why the last sign-in in a window failed, told once. */
-    readonly failure: SerializedError | null;
-  };
-  'sign-in-silently': { readonly signedIn: boolean };
-  'look-after-session': { readonly done: true };
-  revoke: { readonly done: true };
-  'access-token': { readonly accessToken: string };
+/** Keeps the messages apart from those of other code in the same extension. */
+const PREFIX = 'latchkey.';
+
+/** Milliseconds in which the background has done all that waits for no user: a renewal that is repeated takes 33 s. */
+const RESPONSE_TIMEOUT = 90_000;
+
+/** A kind of message from a page of the extension to the background. */
+interface Message<Payload, Response> {
+  /** Returns the payload of a message that another context could have sent, or `null` if it can't be used. */
+  readonly parse: (message: Readonly<Record<string, unknown>>) => Payload | null;
+  /** Whether the response waits for the user, however long they take. */
+  readonly waitsForUser?: boolean;
+  /** Never set: the type of the response. */
+  readonly response?: Response;
 }
 
-/** Milliseconds in which the background has done all that takes no user: a renewal that is repeated takes 33 s. */
-const ANSWER_TIMEOUT = 90_000;
+/** Every message, by its type. */
+const MESSAGES = {
+  /** Signs out. */
+  'sign-out': message<{ readonly leftBehind: readonly LeftBehind[] }>()(withoutPayload),
+  /** Signs in in a window. The response comes when that is done. */
+  'sign-in': {
+    ...message<{ readonly signedIn: true }>()(({ parameters }) => ({
+      parameters: parseParameters(parameters),
+    })),
+    waitsForUser: true,
+  },
+  /** Returns whether a sign-in window is open, and once why the last one failed. */
+  'sign-in-status': message<{ readonly windowIsOpen: boolean; readonly failure: SerializedError | null }>()(
+    withoutPayload,
+  ),
+  /** Signs in without a form if possible: a popup has opened where no user is signed in. */
+  'sign-in-silently': message<{ readonly signedIn: boolean }>()(withoutPayload),
+  /** Renews the session if its access token isn't fresh: a popup has opened where a user is signed in. */
+  'refresh-session': message<{ readonly done: true }>()(withoutPayload),
+  /** Revokes the refresh token of a sign-in that no context uses any more. */
+  revoke: message<{ readonly done: true }>()(parseRevoke),
+  /** Returns a fresh access token. */
+  'access-token': message<{ readonly accessToken: string }>()(withoutPayload),
+} as const;
+
+type Messages = typeof MESSAGES;
+export type MessageType = keyof Messages;
+type Payload<T extends MessageType> = NonNullable<ReturnType<Messages[T]['parse']>>;
+
+/** What a page of the extension can request of the background. */
+export type Request = { [T in MessageType]: { readonly type: T } & Payload<T> }[MessageType];
+type RequestOf<T extends MessageType> = { readonly type: T } & Payload<T>;
+
+/** The background's response, by the type of the request. */
+export type Responses = { readonly [T in MessageType]: NonNullable<Messages[T]['response']> };
 
 /** A failure travels as its code and data. */
 type Reply<T> =
   | { readonly type: 'answer'; readonly answer: T }
-  | (SerializedError & { readonly type: 'failed' });
+  | ({ readonly type: 'failed' } & SerializedError);
 
-/** What the background does with each type of request. */
+/** What the background does for each type of request. */
 export type Handlers = {
-  readonly [T in Request['type']]: (request: Extract<Request, { type: T }>) => Promise<Answers[T]>;
+  readonly [T in MessageType]: (request: RequestOf<T>) => Promise<Responses[T]>;
 };
 
-/** The handlers where this context is the background itself: a message would not come back to its sender. */
-let ownHandlers: Handlers | null = null;
-
-/** Asks the background. Rejects with `extension-failed` if it does not answer in time, or with the error it answers. */
-export async function send<T extends Request['type']>(
-  request: Extract<Request, { type: T }>,
-): Promise<Answers[T]> {
-  const own: Handlers[T] | undefined = ownHandlers?.[request.type as T];
-  if (own !== undefined) return own(request);
-  let reply: Reply<Answers[T]> | undefined;
+/**
+ * Sends a request to the background. Rejects with `extension-failed` if it doesn't respond in time, or with the error that it
+ * responds with. The background itself must not call this: a message does not come back to its sender.
+ */
+export async function send<T extends MessageType>(request: RequestOf<T>): Promise<Responses[T]> {
+  const message = { ...request, type: PREFIX + request.type };
+  const exchange = (): Promise<Reply<Responses[T]> | undefined> => browser.runtime.sendMessage(message);
+  const { waitsForUser = false }: Message<unknown, unknown> = MESSAGES[request.type as T];
+  let reply: Reply<Responses[T]> | undefined;
   try {
-    const message = (): Promise<typeof reply> => browser.runtime.sendMessage(request);
-    // In the window of a sign-in, the user takes their time.
-    reply = await (request.type === 'sign-in' ? message() : answerOf(message, ANSWER_TIMEOUT));
+    reply = await (waitsForUser ? exchange() : answerOf(exchange, RESPONSE_TIMEOUT));
   } catch (cause) {
-    throw noAnswer(cause);
+    throw noResponse(cause);
   }
-  if (reply === undefined) throw noAnswer();
-  if (reply.type === 'failed') throw parseError(reply) ?? noAnswer(reply);
+  if (reply === undefined) throw noResponse();
+  if (reply.type === 'failed') throw parseError(reply) ?? noResponse(reply);
   return reply.answer;
 }
 
 /**
- * Answers the extension's own pages; whatever else comes (a content script has the same `sender.id`, but the
- * page's `sender.url`) is not heard. Call it in the background's first turn.
+ * Responds to the extension's own pages. Ignores all others: a content script has the same `sender.id`, but its page's
+ * `sender.url`. Must be called synchronously at startup.
  */
-export function receive(handlers: Handlers): void {
-  ownHandlers = handlers;
+export function receive(handlers: Handlers, run: Run): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (!isOwnPage(sender)) return undefined;
     const request = parseRequest(message);
-    if (request === undefined) return undefined;
-    return handle(handlers, request).then((answer) => ({ type: 'answer', answer }), failed);
+    if (request === null) return undefined;
+    const { waitsForUser = false }: Message<unknown, unknown> = MESSAGES[request.type];
+    return run(() => handle(handlers, request), { waitsForUser }).then(
+      (answer) => ({ type: 'answer', answer }),
+      failed,
+    );
   });
 }
 
-function handle<T extends Request['type']>(
-  handlers: Handlers,
-  request: Extract<Request, { type: T }>,
-): Promise<Answers[T]> {
+function handle<T extends MessageType>(handlers: Handlers, request: RequestOf<T>): Promise<Responses[T]> {
   const handler: Handlers[T] = handlers[request.type as T];
   return handler(request);
 }
@@ -106,26 +123,33 @@ function failed(thrown: unknown): Reply<never> {
   return { type: 'failed', ...serializeError(error) };
 }
 
-/** Whether a page of this extension's own sent it, and no script that runs in a web page. */
-export function isOwnPage(sender: Runtime.MessageSender): boolean {
+function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
-/** The requests that are nothing but their type. */
-const BARE = ['sign-out', 'sign-in-news', 'sign-in-silently', 'look-after-session', 'access-token'] as const;
-
-function parseRequest(message: unknown): Request | undefined {
-  const { type, parameters, signedIn }: Record<string, unknown> = { ...Object(message) };
-  if (type === 'sign-in') return { type, parameters: parseParameters(parameters) };
-  if (type === 'revoke') return parseRevoke(signedIn);
-  const known = BARE.find((one) => one === type);
-  return known && { type: known };
+function parseRequest(received: unknown): Request | null {
+  const fields: Record<string, unknown> = { ...Object(received) };
+  const type = (Object.keys(MESSAGES) as MessageType[]).find((known) => PREFIX + known === fields.type);
+  const payload = type === undefined ? null : MESSAGES[type].parse(fields);
+  // `payload` is what the entry for `type` parsed.
+  return payload === null ? null : ({ type, ...payload } as Request);
 }
 
-function parseRevoke(value: unknown): Request | undefined {
-  const { session, tokens }: Record<string, unknown> = { ...Object(value) };
-  const signedIn = parseSignedIn({ ...Object(session), tokens });
-  return signedIn === null ? undefined : { type: 'revoke', signedIn };
+/** Returns an entry of the table whose response has the type `Response`. */
+function message<Response>() {
+  return <Payload extends object>(
+    parse: (message: Readonly<Record<string, unknown>>) => Payload | null,
+  ): Message<Payload, Response> => ({ parse });
+}
+
+function withoutPayload(): object {
+  return {};
+}
+
+function parseRevoke({ signedIn }: Readonly<Record<string, unknown>>): { signedIn: SignedIn } | null {
+  const { session, tokens }: Record<string, unknown> = { ...Object(signedIn) };
+  const parsed = parseSignedIn({ ...Object(session), tokens });
+  return parsed === null ? null : { signedIn: parsed };
 }
 
 const PARAMETERS = ['connection', 'login_hint', 'prompt', 'screen_hint'];
@@ -137,6 +161,6 @@ function parseParameters(value: unknown): WindowParameters {
   return Object.fromEntries(entries);
 }
 
-function noAnswer(cause?: unknown): LatchkeyError {
+function noResponse(cause?: unknown): LatchkeyError {
   return new LatchkeyError('extension-failed', { reason: 'no-response' }, { cause });
 }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 
 /** Name of the alarm that rings when the session needs looking after. */
-const NAME = 'session';
+const NAME = 'latchkey.session';
 
 /** Sets the alarm for `moment`, milliseconds since 1970; for `null`, clears it. */
 export async function scheduleSessionAlarm(moment: number | null): Promise<void> {

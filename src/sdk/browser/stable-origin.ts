@@ -1,5 +1,4 @@
 import browser from 'webextension-polyfill';
-import { hasWebAuthFlow } from './has-web-auth-flow.ts';
 import { withTimeout } from './timeout.ts';
 
 const RULE_ID = 1;
@@ -27,7 +26,7 @@ export async function sendStableOrigin(tenant: string): Promise<void> {
         },
         action: {
           type: 'modifyHeaders',
-          requestHeaders: [{ header: 'origin', operation: 'set', value: await stableOrigin() }],
+          requestHeaders: [{ header: 'origin', operation: 'set', value: stableOrigin() }],
         },
       },
     ],
@@ -57,22 +56,20 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
   };
 }
 
+/** Returns a `fetch` for requests to a tenant: it waits until they carry the stable origin. */
+export function createTenantFetch(): typeof globalThis.fetch {
+  const register = createStableOriginRule();
+  return async (input, init) => {
+    await register(new URL(input instanceof Request ? input.url : input).origin);
+    return globalThis.fetch(input, init);
+  };
+}
+
 /**
  * Returns the origin that the tenant sees. `/co/authenticate` requires it in the application's Allowed Web Origins.
  * https://auth0.com/docs/get-started/applications/application-settings
  */
-export async function stableOrigin(): Promise<string> {
-  if (location.protocol !== 'moz-extension:') return location.origin;
-  return hasWebAuthFlow() ? new URL(browser.identity.getRedirectURL()).origin : originOfId();
-}
-
-/**
- * What `getRedirectURL` would answer in Firefox for Android, which lacks it: the id's SHA-1 names the host.
- * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity#getting_the_redirect_url
- */
-async function originOfId(): Promise<string> {
-  const id = new TextEncoder().encode(browser.runtime.id);
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-1', id));
-  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0'));
-  return `https://${hex.join('')}.extensions.allizom.org`;
+export function stableOrigin(): string {
+  const isStable = location.protocol !== 'moz-extension:' || browser.identity === undefined;
+  return isStable ? location.origin : new URL(browser.identity.getRedirectURL()).origin;
 }

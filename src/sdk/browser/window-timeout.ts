@@ -1,6 +1,5 @@
 import browser, { type Windows } from 'webextension-polyfill';
 import type { LatchkeyError } from '../errors.ts';
-import { hasWebAuthFlow } from './has-web-auth-flow.ts';
 
 /** Milliseconds in which the first page of a window is there, on a slow network too. */
 const PATIENCE = 30_000;
@@ -12,8 +11,6 @@ const PATIENCE = 30_000;
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/windows/onCreated
  */
 export function failIfNoWindowOpens<T>(flow: Promise<T>, explain: () => Promise<LatchkeyError>): Promise<T> {
-  // A tab opens at once.
-  if (!hasWebAuthFlow()) return flow;
   return new Promise((resolve, reject) => {
     const onCreated = ({ type }: Windows.Window) => {
       if (type === 'popup') stop();

@@ -97,9 +97,6 @@ export const english = {
 
   // What an organisation has set.
   managed: 'Set by your organization',
-  managedIgnored: 'Not usable',
-  adviceManaged:
-    'Your organization has set this in a way that does not work here, so it does not count. Its administrator must correct it.',
 
   // Inside Lock's form.
   codeWrong: 'Wrong code.',
@@ -113,6 +110,7 @@ export const english = {
   // Errors: what happened, and what to do about it.
   apiOriginNotListed:
     'This extension may not send its access token to {origin}. Its developer must add it to AUTH0_API_ORIGINS.',
+  browserUnsupported: "This browser can't sign in to extensions. Use Chrome, Edge, or Firefox on a computer.",
   authorizationRefused: 'The tenant refused the sign-in: {reason}. Try again, or ask its administrator.',
   callbackNotAllowed:
     "{domain} does not send people back to this extension yet. Its administrator must add {address} to the application's Allowed Callback URLs. Then try again.",
@@ -193,149 +191,13 @@ export const english = {
   copied: 'Copied',
   copyFailed: 'The browser did not let it be copied. It is selected below: copy it from there.',
   bugReport: 'Bug report',
-  sectionState: 'State',
-  sectionEvents: 'What happened',
-  sectionConfiguration: 'Configuration',
-  sectionPermissions: 'Permissions',
-  sectionConnection: 'Connection to the tenant',
-  columnWhen: 'When',
-  columnWhat: 'What',
-  eventsNone: 'Nothing has happened yet.',
-  eventsUnreadable: 'What happened could not be read.',
-  /** `count` is 2 or more. */
-  eventRepeated: '({count} times, the first one {moment})',
 
-  // Diagnostics: the state.
-  status: 'Status',
-  statusUnreadable: 'The browser could not read the session',
-  statusExpired: 'The session has ended',
-  statusSettingsChanged: 'The sign-in settings have changed',
-  statusSignInRequired: 'The tenant requires a new sign-in',
-  statusStepRequired: 'The tenant requires one more sign-in step, such as a second factor',
-  adviceRestart: 'Check again; if it stays, restart the browser.',
-  adviceSignIn: 'Sign in again in the popup.',
-  ended: 'Ended',
-  until: 'Until',
-  untilLogOut: 'You log out, or the tenant ends it',
-  accessTokenEnds: 'Access token ends',
-  grantedScope: 'Granted scope',
-  nextRenewal: 'Next renewal',
-  nextRenewalNone: 'None: the tenant gave no refresh token',
-  /** `count` is 1 or more. */
-  failedAttempts: 'Failed attempts: {count}',
-  adviceRefreshToken:
-    'To have sessions renewed, add offline_access to the scope. The application needs Refresh Token Rotation and the grant Refresh Token, and the API needs Allow Offline Access.',
-  adviceRefreshTokenMissing:
-    'The scope includes offline_access. In the Auth0 Dashboard, check Refresh Token Rotation and the grant Refresh Token of the application, and Allow Offline Access of the API.',
-  lastTrouble: 'Last trouble',
-  lastTroubleNone: 'None that is remembered',
-
-  // Diagnostics: the configuration.
-  none: 'None',
-  browser: 'Browser',
-  browserUnknown: 'Unknown',
-  browserOnSystem: '{browser} on {system}',
+  // The options page: values of the administrator that have no field.
   domain: 'Domain',
   clientId: 'Client id',
-  scope: 'Scope',
-  audience: 'Audience',
-  apiOrigins: 'API origins',
   connections: 'Connections',
   connectionsAll: "All of the application's",
   organization: 'Organization',
-  logInEmbedded: 'Lock, in the popup',
-  logInPasswordless: 'Lock, with a code by e-mail or SMS',
   logInHosted: "The tenant's own page, in a window",
-  hostedForOrganization: 'Because an organization is set',
-  logOutLocal: 'Ends the session of this extension alone',
   logOutTenant: "Ends the tenant's session too",
-  logOutFederated: "Ends the tenant's session and the identity provider's too",
-  silentSignIn: 'Silent sign-in',
-  silentSignInOn: 'On: where the browser has a session with the tenant',
-  off: 'Off',
-  storage: 'Storage',
-  storageLocal: 'On disk',
-  storageSession: 'In memory, until the browser closes',
-  redirectAddress: 'Redirect address',
-  redirectAddressUse: "For the application's Allowed Callback URLs and Allowed Logout URLs",
-  origin: 'Origin',
-  originUse: "For the application's Allowed Web Origins and Allowed Origins (CORS)",
-
-  // Diagnostics: the permissions.
-  granted: 'Granted',
-  notGranted: 'Not granted',
-  adviceAllowHost:
-    "Allow it in the browser's settings for this extension, under permissions or site access. Then check again.",
-  adviceInstallAgain:
-    'Install the extension again. If it stays, the browser may be too old, or its administrator forbids it.',
-
-  // Diagnostics: the connection.
-  address: 'Address',
-  answer: 'Answer',
-  answerAwaited: 'Asking…',
-  answerLate: 'None within {duration}',
-  answerNone: 'None: it could not be reached ({duration})',
-  answerStatus: 'Status {status}, in {duration}',
-  answerForeign: "Status {status}, in {duration}, but not the tenant's own",
-  adviceConnection:
-    'Check your connection, and whether a firewall, a VPN or a blocker stands between. Then check again.',
-  adviceHostPermission: 'This extension may not reach every host that it needs: see Permissions.',
-  adviceTenantFailed: 'The tenant is having trouble. Check again in a minute.',
-  adviceNoTenant: 'This is no address of a tenant. If you build this extension, check AUTH0_DOMAIN.',
-  adviceProxy:
-    'The network may want a sign-in of its own, or a proxy stands between. Open any page in a tab, then check again.',
-  clock: 'Clock',
-  clockUnknown: 'The answer tells no time to compare with',
-  clockAgrees: "This computer's clock agrees with the tenant's",
-  clockAhead: "This computer's clock is {duration} ahead of the tenant's",
-  clockBehind: "This computer's clock is {duration} behind the tenant's",
-  adviceClock:
-    "Signing in may fail for that. Have the system set this computer's clock by itself, and its time zone right. Then check again.",
-
-  // Diagnostics: the events, each a sentence without its full stop.
-  eventBackgroundStarted: 'The background started',
-  eventSignedInByForm: 'Signed in by the form',
-  eventSignedInByWindow: 'Signed in in a window',
-  eventSignedInSilently: 'Signed in silently',
-  eventSignInFailed: 'Signing in failed: {reason}',
-  eventRenewed: 'The session was renewed',
-  eventRenewalFailed: 'The session could not be renewed: {reason}',
-  eventSessionEnded: 'The tenant ended the session',
-  eventSessionLocked: 'The session could not be opened, for the key to it is lost; it was set aside',
-  eventSignedOut: 'Signed out',
-  eventTokenLeftBehind: 'Signed out, but the tenant could not be told to cancel the refresh token',
-  eventSessionLeftBehind: 'Signed out, but the tenant could not be told to end its own session',
-  eventAllLeftBehind:
-    'Signed out, but the tenant could not be told to cancel the refresh token and to end its own session',
-  eventSignOutFailed: 'Signing out failed: {reason}',
-
-  // Diagnostics: each code of an error, as the `reason` of an event.
-  reasonApiOriginNotListed: "the API's origin is not among AUTH0_API_ORIGINS",
-  reasonAuthorizationRefused: 'the tenant refused',
-  reasonCallbackNotAllowed: 'the tenant does not list the redirect address of this extension',
-  reasonClientUnknown: 'the tenant does not know the client id',
-  reasonConfigurationInvalid: 'the configuration of the build is wrong',
-  reasonCookiesBlocked: 'the browser blocks cookies',
-  reasonCrossOriginLoginOff: 'the tenant has Allow Cross-Origin Authentication switched off',
-  reasonExtensionFailed: 'a part of this extension failed or did not answer',
-  reasonHostNotPermitted: "this extension may not reach the tenant's host",
-  reasonIdTokenAlgorithm:
-    "the ID token isn't signed with RS256; under Advanced Settings > OAuth, set JSON Web Token (JWT) Signature Algorithm to RS256 and switch on OIDC Conformant",
-  reasonIdTokenInvalid: "the tenant's proof of who it is was not accepted",
-  reasonInteractionRequired: 'the tenant asked for a step that only its own page can show',
-  reasonLockFailed: 'the form could not be shown',
-  reasonOperationRefused: 'a request of a content script was refused',
-  reasonOriginNotAllowed: 'the tenant does not list the origin of this extension',
-  reasonRedirectInvalid: 'the answer did not belong to this sign-in',
-  reasonSessionEnded: 'the session had ended',
-  reasonSettingsInvalid: "the tenant's settings for the form could not be used",
-  reasonSignInCancelled: 'the window was closed before it was done',
-  reasonSignInPageFailed: 'a page of the sign-in could not be loaded',
-  reasonSignInRunning: 'another sign-in window was open',
-  reasonSignedOut: 'nobody was signed in',
-  reasonStorageFailed: 'the browser could not save or read',
-  reasonTenantFailed: 'the tenant was having trouble',
-  reasonTenantIntercepted: 'something between the browser and the tenant answered instead',
-  reasonTenantUnreachable: 'the tenant could not be reached',
-  reasonTokenResponseInvalid: 'the tenant gave no tokens that can be used',
 } as const;

@@ -36,6 +36,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
       return translate('organizationNotConfirmed', { domain: data.domain });
     return translate(hasSignedUp === undefined ? 'authorizationRefused' : 'signedUpRefused', { reason });
   },
+  'browser-unsupported': () => translate('browserUnsupported'),
   'callback-not-allowed': ({ domain, address }) => translate('callbackNotAllowed', { domain, address }),
   'client-unknown': ({ domain }) =>
     translate(isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown', { domain }),

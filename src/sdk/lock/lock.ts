@@ -44,7 +44,7 @@ export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' |
 /** Makes the real `Auth0Lock`, ready to be shown without a wait. */
 export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
   const { settings, words, origin } = setting.provisions;
-  const identity = browserIdentity(config.tenant);
+  const identity = browserIdentity();
   provideClientSettings(settings);
   provideWords(words);
   provideSignInRoad({

@@ -1,4 +1,4 @@
-import type { LogoutKind } from '../config.ts';
+import type { Config, LogoutKind } from '../config.ts';
 import { isChoosable } from './tenant.ts';
 import { isBoolean, isClientId, isConnections, isLogoutKind, isOrganization } from './values.ts';
 
@@ -35,11 +35,15 @@ export interface Managed {
  * alone it may reach: another one is wrong, and so is the client id that comes with it. In one that is for none, domain
  * and client id count together or not at all.
  */
-export function parseManaged(stored: unknown, domain: string): Managed {
+export function parseManaged(
+  stored: unknown,
+  { domain, configurable }: Pick<Config, 'domain' | 'configurable'>,
+): Managed {
   const found: Record<string, unknown> = { ...Object(stored) };
-  const isOwnTenant = __LATCHKEY_CONFIGURABLE__
-    ? isChoosable(found.domain) && isClientId(found.clientId)
-    : found.domain === undefined || String(found.domain).toLowerCase() === domain;
+  const isOwnTenant =
+    configurable === undefined
+      ? found.domain === undefined || String(found.domain).toLowerCase() === domain
+      : isChoosable(found.domain, configurable) && isClientId(found.clientId);
   const managed: ManagedName[] = [];
   const ignored: ManagedName[] = [];
   const take = <T>(name: ManagedName, isRight: (value: unknown) => value is T): T | undefined => {

@@ -8,12 +8,12 @@ export interface Options {
   readonly logout: LogoutKind | null;
   /** Whether the browser shows a notification when the session needs the person. */
   readonly notify: boolean;
-  /** In a build that is for no tenant, the one that was chosen. */
-  readonly tenant?: ChosenTenant | null;
+  /** The tenant that was chosen; it applies in a configurable build alone. */
+  readonly tenant: ChosenTenant | null;
 }
 
 /** Nothing chosen yet. */
-export const NO_OPTIONS: Options = { silent: null, logout: null, notify: false };
+export const NO_OPTIONS: Options = { silent: null, logout: null, notify: false, tenant: null };
 
 /** The form in which options are kept. */
 const VERSION = 1;
@@ -28,12 +28,12 @@ export function toStoredOptions(options: Options): object {
  * know, is one that nobody has made.
  */
 export function parseOptions(stored: unknown): Options {
-  const { version, silent, logout, notify }: Record<string, unknown> = { ...Object(stored) };
+  const { version, silent, logout, notify, tenant }: Record<string, unknown> = { ...Object(stored) };
   if (version !== VERSION) return NO_OPTIONS;
   return {
     silent: isBoolean(silent) ? silent : null,
     logout: isLogoutKind(logout) ? logout : null,
     notify: notify === true,
-    ...(__LATCHKEY_CONFIGURABLE__ ? { tenant: parseChosenTenant(Object(stored).tenant) } : {}),
+    tenant: parseChosenTenant(tenant),
   };
 }

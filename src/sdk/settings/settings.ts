@@ -1,7 +1,7 @@
-import type { Config, Tenant } from '../config.ts';
+import type { Config, Configurable, Tenant } from '../config.ts';
 import { type ManagedName, type ManagedValues, parseManaged } from './managed.ts';
 import type { Options } from './options.ts';
-import { NO_TENANT, tenantOf } from './tenant.ts';
+import { isChoosable, NO_TENANT, tenantOf } from './tenant.ts';
 
 /** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
 export interface Settings {
@@ -23,12 +23,12 @@ export interface Found {
 /** The settings that follow from a build and from what was found. Never throws: what cannot be used is as if it were not there. */
 export function settingsOf(built: Config, found: Found): Settings {
   const chosen = found.options;
-  const { values, managed, ignored } = parseManaged(found.managed, built.domain);
+  const { values, managed, ignored } = parseManaged(found.managed, built);
   const organization = values.organization ?? built.organization;
   const config: Config = {
     ...built,
     clientId: values.clientId ?? built.clientId,
-    ...(__LATCHKEY_CONFIGURABLE__ ? chosenTenant(values, chosen) : {}),
+    ...(built.configurable === undefined ? {} : chosenTenant(built.configurable, values, chosen)),
     connections: values.connections ?? built.connections,
     organization,
     // Auth0 supports organizations on its hosted page only, not in Lock.
@@ -40,7 +40,11 @@ export function settingsOf(built: Config, found: Found): Settings {
 }
 
 /** The organisation's tenant, or else the person's. */
-function chosenTenant({ domain, clientId }: ManagedValues, { tenant }: Options): Tenant {
+function chosenTenant(
+  configurable: Configurable,
+  { domain, clientId }: ManagedValues,
+  { tenant }: Options,
+): Tenant {
   if (domain !== undefined && clientId !== undefined) return tenantOf({ domain, clientId });
-  return tenant ? tenantOf(tenant) : NO_TENANT;
+  return tenant !== null && isChoosable(tenant.domain, configurable) ? tenantOf(tenant) : NO_TENANT;
 }

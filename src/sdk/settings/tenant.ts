@@ -1,5 +1,5 @@
-import type { Tenant } from '../config.ts';
-import { isClientId, isDomainName, isLoopback } from './values.ts';
+import type { Configurable, Tenant } from '../config.ts';
+import { isClientId, isDomain, isDomainName, isLoopback, originOf } from './values.ts';
 
 /** A tenant and an application there, as a person or their organisation chooses them in a build that is for none. */
 export type ChosenTenant = Pick<Tenant, 'domain' | 'clientId'>;
@@ -16,22 +16,21 @@ export function tidyDomain(text: string): string {
     .replace(/[/?#].*$/, '');
 }
 
-/** Whether a tenant with this domain may be chosen: one of this computer in a build for tests alone. */
-export function isChoosable(domain: unknown): domain is string {
+/** Returns whether a tenant with this domain can be chosen. A host of this computer is for builds for tests (`any`). */
+export function isChoosable(domain: unknown, configurable: Configurable): domain is string {
   if (typeof domain !== 'string') return false;
-  return isDomainName(domain) || (__LATCHKEY_CONFIGURABLE__ === 'any' && isLoopback(domain));
+  return isDomainName(domain) || (configurable === 'any' && isLoopback(domain));
 }
 
-/** What is needed to speak to what was chosen. */
+/** Returns the tenant of a choice. */
 export function tenantOf(chosen: ChosenTenant): Tenant {
   // Hosts are the same in capitals; issuers are not.
   const domain = chosen.domain.toLowerCase();
-  const isHere = __LATCHKEY_CONFIGURABLE__ === 'any' && isLoopback(domain);
-  return { domain, tenant: `${isHere ? 'http' : 'https'}://${domain}`, clientId: chosen.clientId };
+  return { domain, tenant: originOf(domain), clientId: chosen.clientId };
 }
 
-/** Reads back what was kept. Never throws: what cannot be used was not chosen. */
+/** Parses a stored choice. Never throws: returns `null` for what cannot be used. */
 export function parseChosenTenant(stored: unknown): ChosenTenant | null {
   const { domain, clientId }: Record<string, unknown> = { ...Object(stored) };
-  return isChoosable(domain) && isClientId(clientId) ? { domain, clientId } : null;
+  return isDomain(domain) && isClientId(clientId) ? { domain, clientId } : null;
 }

@@ -7,7 +7,6 @@ import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
 import { NO_OPTIONS, type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
 import { type Draft, EMPTY_DRAFT, parseDraft } from './draft.ts';
 import { type JournalEntry, parseJournal } from './journal.ts';
-import { type PendingSignIn, parsePendingSignIn } from './pending-sign-in.ts';
 import { type AttemptRecord, parseAttemptRecord, serializeAttemptRecord } from './renewal-attempts.ts';
 import type { ItemDeclaration } from './stored-item.ts';
 import { type CachedValue, parseCachedValue } from './tenant-cache.ts';
@@ -47,15 +46,6 @@ export const USER_ACTIONS: ItemDeclaration<ActionNumbers> = {
   area: 'session',
   parse: parseActionNumbers,
   default: NO_ACTIONS,
-  onWriteFailure: 'log',
-};
-
-/** The sign-in that continues in a tab. The verifier is in it, so it must not outlive the browser. */
-export const PENDING_SIGN_IN: ItemDeclaration<PendingSignIn | null> = {
-  key: 'latchkey.pending-sign-in',
-  area: 'session',
-  parse: parsePendingSignIn,
-  default: null,
   onWriteFailure: 'log',
 };
 

@@ -4,7 +4,6 @@ import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
-import type { PendingSignIn, SignInSecrets } from '../storage/pending-sign-in.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
 import { authorizationServer, PATHS, publicClient } from './endpoints.ts';
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
@@ -27,14 +26,11 @@ export interface AuthorizationTools {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly keys?: KeyCache;
-  /** Where a sign-in that goes on in a tab is remembered until it is done; `null` forgets it. */
-  readonly remember?: (pending: PendingSignIn | null) => Promise<void>;
 }
 
 /**
  * Signs in: authorization code with PKCE (RFC 7636, S256), state and nonce, from `/authorize` to a verified
- * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is kept anywhere, but by
- * `remember`.
+ * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is stored.
  */
 export async function authorize(
   config: Config,
@@ -43,19 +39,20 @@ export async function authorize(
 ): Promise<AuthResult> {
   // Before a window opens: without the permission, its code could not be exchanged.
   await checkHostPermission(config.domain);
-  const secrets: SignInSecrets = {
-    verifier: oauth.generateRandomCodeVerifier(),
-    state: oauth.generateRandomState(),
-    nonce: oauth.generateRandomNonce(),
-  };
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const nonce = oauth.generateRandomNonce();
   const url = authorizationUrl(config, request, {
     redirect_uri: tools.identity.redirectUrl,
-    code_challenge: await oauth.calculatePKCECodeChallenge(secrets.verifier),
-    state: secrets.state,
-    nonce: secrets.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    state,
+    nonce,
   });
-  const redirect = await launch(config, { url, request, secrets }, tools);
-  return redeemRedirect(config, redirect, { ...secrets, method: methodOf(request) }, tools);
+  const redirect = await launch(config, { url, interactive: request.interactive }, tools);
+  const { redirectUrl } = tools.identity;
+  const callback = checkRedirect(config, redirect, { state, redirectUrl, method: methodOf(request) });
+  const { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE } = tools;
+  return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
 }
 
 function methodOf({ interactive, parameters }: AuthorizationRequest): AuthorizationMethod {
@@ -63,40 +60,13 @@ function methodOf({ interactive, parameters }: AuthorizationRequest): Authorizat
   return 'login_ticket' in parameters ? 'ticket' : 'silent';
 }
 
-/**
- * The second half of `authorize`: from the redirect, which must answer the secrets, to a verified ID token. A tab that
- * goes on is a window.
- */
-export async function redeemRedirect(
-  config: Config,
-  redirect: URL,
-  { verifier, state, nonce, method = 'window' }: SignInSecrets & { readonly method?: AuthorizationMethod },
-  {
-    identity: { redirectUrl },
-    fetch = globalThis.fetch,
-    now = Date.now,
-    keys = NO_KEY_CACHE,
-  }: AuthorizationTools,
-): Promise<AuthResult> {
-  const callback = checkRedirect(config, redirect, { state, redirectUrl, method });
-  return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
-}
-
-interface Launch {
-  readonly url: URL;
-  readonly request: AuthorizationRequest;
-  readonly secrets: SignInSecrets;
-}
-
 async function launch(
   config: Config,
-  { url, request: { interactive }, secrets }: Launch,
-  { identity, fetch = globalThis.fetch, remember = async () => {} }: AuthorizationTools,
+  { url, interactive }: { readonly url: URL; readonly interactive: boolean },
+  { identity, fetch = globalThis.fetch }: AuthorizationTools,
 ): Promise<URL> {
-  const onTab = (tabId: number | null) =>
-    remember(tabId === null ? null : { tabId, domain: config.domain, clientId: config.clientId, ...secrets });
   try {
-    return await identity.launch(url, { interactive, onTab });
+    return await identity.launch(url, { interactive });
   } catch (error) {
     const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
     const { redirectUrl } = identity;

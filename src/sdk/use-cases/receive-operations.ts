@@ -1,22 +1,23 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { AuthorizedFetch } from '../authorized-fetch.ts';
+import type { Run } from '../browser/keep-worker-alive.ts';
 import { LatchkeyError } from '../errors.ts';
-import type { Operation, OperationAnswer, OperationReply } from '../operation.ts';
+import { OPERATION, type Operation, type OperationAnswer, type OperationReply } from '../operation.ts';
 
 /**
- * Does the operations that content scripts ask for. Heard is only the top frame of a page whose origin the operation
- * lists; the API's answer goes back, never a token. Call it in the background's first turn.
+ * Runs the operations that content scripts request: only of the top frame of a page whose origin the operation lists. The
+ * API's response goes back, never a token. Must be called synchronously at startup.
  */
 export function receiveOperations(
   operations: Readonly<Record<string, Operation>>,
-  authorizedFetch: AuthorizedFetch,
+  { fetch: authorizedFetch, run }: { readonly fetch: AuthorizedFetch; readonly run: Run },
 ): void {
   if (Object.keys(operations).length === 0) return;
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const asked = parseMessage(message);
     if (asked === undefined || sender.id !== browser.runtime.id) return undefined;
     const operation = Object.hasOwn(operations, asked.name) ? operations[asked.name] : undefined;
-    return answer(operation, asked.input, { sender, authorizedFetch });
+    return run(() => answer(operation, asked.input, { sender, authorizedFetch }));
   });
 }
 
@@ -90,5 +91,5 @@ function refused(message: string): OperationReply {
 
 function parseMessage(message: unknown): { name: string; input: unknown } | undefined {
   const { type, name, input }: Record<string, unknown> = { ...Object(message) };
-  return type === 'operation' && typeof name === 'string' ? { name, input } : undefined;
+  return type === OPERATION && typeof name === 'string' ? { name, input } : undefined;
 }

@@ -9,6 +9,9 @@ import {
   type RenewableSession,
   type SingleRenewalTools,
 } from '../tenant/locked-renewal.ts';
+import type { Renewal } from '../tenant/renew.ts';
+import { renewalEvent } from '../tenant/renewal-event.ts';
+import type { Deps } from './deps.ts';
 
 /** Milliseconds to the next look at least: a tenant may give tokens that end at once. */
 const SHORTEST_WAIT = 1_000;
@@ -33,9 +36,15 @@ export interface SessionRenewal {
   keepAlive(config: Config): Promise<number | null>;
 }
 
-/** What keeping alive works with. */
+/** Dependencies of `createSessionRenewal`. */
 export interface SessionRenewalTools extends SingleRenewalTools {
   readonly session: RenewableSession & { status(): Promise<SessionStatus> };
+}
+
+/** Returns the renewal of an extension, which logs each attempt. */
+export function createRenewal({ session, attempts, keys, fetch, journal }: Deps): SessionRenewal {
+  const onAttempt = (outcome: Renewal) => void journal.note(renewalEvent(outcome));
+  return createSessionRenewal({ session, attempts, keys, fetch, onAttempt });
 }
 
 export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal {

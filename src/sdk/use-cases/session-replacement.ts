@@ -1,9 +1,13 @@
+import { mayReach } from '../browser/host-permission.ts';
 import type { Config } from '../config.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
-import type { SettingsChange } from '../storage/items.ts';
-import type { StoredItem } from '../storage/stored-item.ts';
+import { SETTINGS_CHANGE, type SettingsChange } from '../storage/items.ts';
+import { openItem, type StoredItem } from '../storage/stored-item.ts';
+import { revokeOrphanedToken } from '../tenant/revoke.ts';
+import type { Deps } from './deps.ts';
+import { signInSilently } from './silent-sign-in.ts';
 
 /**
  * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a
@@ -29,6 +33,25 @@ export interface SessionReplacementTools {
   readonly onReplaced: () => void;
   /** Unix time in milliseconds. */
   readonly now?: () => number;
+}
+
+/** Returns the replacement of an extension's session, which runs beside no window. */
+export function createReplaceSession(
+  deps: Deps,
+  isWindowOpen: () => boolean,
+): (config: Config) => Promise<number | null> {
+  const { session, fetch, journal } = deps;
+  return createSessionReplacement({
+    session,
+    change: openItem(SETTINGS_CHANGE),
+    async signIn(config) {
+      if (!config.silent || isWindowOpen() || !(await mayReach(config.domain))) return null;
+      return signInSilently(config, deps);
+    },
+    revoke: (orphaned) => revokeOrphanedToken(orphaned, session, fetch),
+    onChange: () => journal.note({ kind: 'session-ended', end: 'settings-changed' }),
+    onReplaced: () => journal.note({ kind: 'signed-in', road: 'silent' }),
+  });
 }
 
 /**

@@ -1,35 +1,58 @@
 import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
+import { asLatchkeyError, signOutIncomplete } from '../errors.ts';
 import type { RemovedSession } from '../session/session.ts';
 import type { LeftBehind } from '../storage/journal.ts';
 import { PATHS } from '../tenant/endpoints.ts';
 import { revokeRefreshToken } from '../tenant/revoke.ts';
+import type { Deps } from './deps.ts';
 import { expectTenant } from './missing-tenant.ts';
 
-interface SignOutTools {
-  readonly identity: Identity;
-  readonly fetch?: typeof globalThis.fetch;
-}
-
-/** The session as sign-out needs it; `sdk/storage/session-store.ts` has it. */
-interface SessionToEnd {
-  remove(): Promise<RemovedSession>;
-}
-
 /**
- * Signs out: removes the session first, then ends at its tenant what it began there, best effort and as far as
- * `config.logout` says. Returns what could not be ended there. Rejects only if the session is still here.
+ * Returns the function that signs out: it removes the session first, then ends at its tenant what it began there, as far as
+ * `config.logout` says. It resolves with what could not be ended there, and rejects only if the session is still stored.
  */
-export async function signOut(
+export function createSignOut(deps: Deps): () => Promise<readonly LeftBehind[]> {
+  const { session, userActions, journal, signOutFailure } = deps;
+  return async () => {
+    const action = await userActions.begin();
+    const { config } = await deps.settings();
+    const removed = await userActions.complete(action, session.remove);
+    const leftBehind = await endAtTenant(config, removed ?? { kind: 'none' }, deps);
+    journal.note({ kind: 'signed-out', leftBehind });
+    void signOutFailure.remove();
+    return leftBehind;
+  };
+}
+
+/** Returns the sign-out from the menu. No page waits for it: the next popup shows what failed. Never rejects. */
+export function createMenuSignOut(
+  { settings, journal, signInFailure, signOutFailure }: Deps,
+  signOut: () => Promise<readonly LeftBehind[]>,
+): () => Promise<void> {
+  return async () => {
+    try {
+      const leftBehind = await signOut();
+      const { domain } = (await settings()).config;
+      if (leftBehind.length > 0) await signInFailure.write(signOutIncomplete(leftBehind, domain));
+    } catch (thrown) {
+      const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
+      journal.note({ kind: 'sign-out-failed', code: error.code });
+      await signOutFailure.write(error);
+    }
+  };
+}
+
+/** Ends at the tenant what a removed session began there. Resolves with what could not be ended. Never rejects. */
+export async function endAtTenant(
   config: Config,
-  session: SessionToEnd,
-  { identity, fetch = globalThis.fetch }: SignOutTools,
+  removed: RemovedSession,
+  { identity, fetch }: Pick<Deps, 'identity' | 'fetch'>,
 ): Promise<readonly LeftBehind[]> {
-  const removed = await session.remove();
   const attempts: [LeftBehind, Promise<void>][] = [];
   const revoked = revokeRemoved(removed, fetch);
   if (revoked !== null) attempts.push(['refresh-token', revoked]);
-  if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity)]);
+  if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity())]);
   const results = await Promise.allSettled(attempts.map(([, attempt]) => attempt));
   return attempts.flatMap(([name], index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
 }
@@ -51,7 +74,7 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
 /** https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
   // Another context can have written the choice of the tenant. The permission comes from the user.
-  if (__LATCHKEY_CONFIGURABLE__) await expectTenant(config);
+  if (config.configurable !== undefined) await expectTenant(config);
   const url = new URL(`${config.tenant}${PATHS.logout}`);
   url.search = new URLSearchParams({
     client_id: config.clientId,
@@ -60,7 +83,7 @@ async function logOutAtTenant(config: Config, identity: Identity): Promise<void>
   }).toString();
   const isFederated = config.logout === 'federated';
   try {
-    await identity.launch(url, { interactive: false, leavesTenant: isFederated });
+    await identity.launch(url, { interactive: false });
   } catch (error) {
     if (!isFederated) throw error;
     // The way can end on a page of the identity provider: after that the tenant's session is over, which its answer shows.

@@ -1,18 +1,52 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
-import type { AuthResult } from '../session/session.ts';
-import { type AuthorizationTools, authorize } from '../tenant/authorize.ts';
+import { createSession, type SignedIn } from '../session/session.ts';
+import { saveOrRevoke } from '../storage/save-or-revoke.ts';
+import { authorize } from '../tenant/authorize.ts';
+import type { Deps } from './deps.ts';
+import { missingTenant } from './missing-tenant.ts';
 
 /**
- * Signs in without a form or a window, where the browser already has a session with the tenant (`prompt=none`,
- * OpenID Connect Core 3.1.2.1). Resolves with `null` where that cannot be; nobody asked for it, so nobody is
- * told why.
+ * Signs in without a form or a window, if the browser has a session with the tenant (`prompt=none`,
+ * OpenID Connect Core 3.1.2.1). Resolves with `null` if it has none. Runs automatically, so the reason is ignored.
  */
-export async function signInSilently(config: Config, tools: AuthorizationTools): Promise<AuthResult | null> {
+export async function signInSilently(
+  config: Config,
+  { identity, fetch, keys }: Pick<Deps, 'identity' | 'fetch' | 'keys'>,
+): Promise<SignedIn | null> {
+  const request = { interactive: false, parameters: { prompt: 'none' } };
   try {
-    return await authorize(config, { interactive: false, parameters: { prompt: 'none' } }, tools);
+    const result = await authorize(config, request, { identity: identity(), fetch, keys: keys(config) });
+    return createSession(result, config, Date.now());
   } catch (error) {
     if (error instanceof LatchkeyError) return null;
     throw error;
   }
+}
+
+/**
+ * Returns the function that signs in silently if the settings allow it, no user is signed in or has signed out, and no window
+ * is open. It resolves with whether a session was saved. If the user has done something since, the session isn't saved.
+ */
+export function createSilentSignIn(deps: Deps, isWindowOpen: () => boolean): () => Promise<boolean> {
+  const { session, userActions, journal, revoke } = deps;
+  const isWanted = async ({ silent }: Config) =>
+    silent &&
+    !isWindowOpen() &&
+    (await session.status()).kind === 'signed-out' &&
+    !(await session.hasUserSignedOut());
+
+  return async () => {
+    const latest = await userActions.latest();
+    const { config } = await deps.settings();
+    await deps.reconcile();
+    if (config.configurable !== undefined && (await missingTenant(config)) !== null) return false;
+    if (!(await isWanted(config))) return false;
+    const signedIn = await signInSilently(config, deps);
+    if (signedIn === null) return false;
+    const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));
+    const isSaved = await saveOrRevoke(signedIn, { save, revoke });
+    if (isSaved) journal.note({ kind: 'signed-in', road: 'silent' });
+    return isSaved;
+  };
 }

@@ -1,26 +1,28 @@
-import { asLatchkeyError, LatchkeyError, signInRunning } from '../errors.ts';
+import type { WindowParameters } from '../browser/messages.ts';
+import { failIfNoWindowOpens } from '../browser/window-timeout.ts';
+import { asLatchkeyError, LatchkeyError, signInRunning, tenantUnreachable } from '../errors.ts';
+import { createSession } from '../session/session.ts';
+import { saveOrRevoke } from '../storage/save-or-revoke.ts';
+import { authorize } from '../tenant/authorize.ts';
+import type { Deps } from './deps.ts';
+import { expectTenant } from './missing-tenant.ts';
 
-/** Parameters of `/authorize` that a page may choose: connection, login_hint, prompt, screen_hint. */
-export type WindowParameters = Readonly<Record<string, string>>;
-
-/** Sign-in in a window of the browser, run by the background: a popup dies when the window takes the focus. */
+/** Sign-in in a window of the browser, run by the background: a popup closes when the window takes the focus. */
 export interface WindowSignIn {
   /**
    * Opens the window. Resolves when the sign-in is over; rejects with a `LatchkeyError`. If a window is open, joins it for
    * the same connection and rejects with `sign-in-running` for another one.
    */
   start(parameters: WindowParameters): Promise<void>;
-  /** Continues a sign-in that another background began: `signIn` as in `WindowSignInTools`. Never rejects. */
-  resume(signIn: (action: Action) => Promise<void>): Promise<void>;
-  /** Whether a window is open. Not stored: a background that is stopped loses the answer of `launchWebAuthFlow` with it. */
+  /** Returns whether a window is open. Not stored: a background that is stopped loses the result of its window. */
   isRunning(): boolean;
 }
 
 /** Returns the number of the user's action (`UserActions`) by which the window was requested last. */
 export type Action = () => Promise<number>;
 
-/** Dependencies of a sign-in in a window. */
-export interface WindowSignInTools {
+/** Dependencies of `createWindows`. */
+export interface WindowsDeps {
   /** Notes that the user begins a sign-in: see `UserActions`. */
   begin(): Promise<number>;
   /** Runs the flow and saves the session, unless the user has done something else since. */
@@ -29,6 +31,40 @@ export interface WindowSignInTools {
   watch(flow: Promise<void>): Promise<void>;
   /** Called with each failure, which the popup might not live to show. */
   onFailure(error: LatchkeyError): Promise<void>;
+}
+
+/** Returns the use case: a sign-in in a window, at the application that is active when it begins. */
+export function createWindowSignIn(deps: Deps): WindowSignIn {
+  const { run, session, userActions, journal, revoke, signInFailure } = deps;
+  const signIn = async (parameters: WindowParameters, action: Action) => {
+    const { config } = await deps.settings();
+    await deps.reconcile();
+    void signInFailure.remove();
+    if (config.configurable !== undefined) await expectTenant(config);
+    const tools = { identity: deps.identity(), fetch: deps.fetch, keys: deps.keys(config) };
+    const result = await authorize(config, { interactive: true, parameters }, tools);
+    const signedIn = createSession(result, config, Date.now());
+    const number = await action();
+    const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
+    if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
+    journal.note({ kind: 'signed-in', road: 'window' });
+    // A window that opened late was reported as a failure.
+    void signInFailure.remove();
+  };
+
+  return createWindows({
+    begin: userActions.begin,
+    // Its caller may receive a failure long before the flow ends.
+    signIn: (parameters, action) => run(() => signIn(parameters, action), { waitsForUser: true }),
+    watch: (flow) =>
+      failIfNoWindowOpens(flow, async () =>
+        tenantUnreachable((await deps.settings()).config.domain, new Error('No window opened in time.')),
+      ),
+    onFailure: (error) => {
+      journal.note({ kind: 'sign-in-failed', code: error.code });
+      return signInFailure.write(error);
+    },
+  });
 }
 
 interface Flow {
@@ -40,7 +76,8 @@ interface Flow {
   readonly done: Promise<void>;
 }
 
-export function createWindowSignIn({ begin, signIn, watch, onFailure }: WindowSignInTools): WindowSignIn {
+/** Returns the rules for several requests: one window at a time, which requests for the same connection join. */
+export function createWindows({ begin, signIn, watch, onFailure }: WindowsDeps): WindowSignIn {
   let running: Flow | null = null;
   /** A flow whose window did not open in time. The browser still has it, and what it yields is saved. */
   let overdue: { readonly flow: Flow; readonly error: LatchkeyError } | null = null;
@@ -103,11 +140,6 @@ export function createWindowSignIn({ begin, signIn, watch, onFailure }: WindowSi
         late === null ? signIn(parameters, action) : startAfter(late, parameters, action),
       );
       return running.done;
-    },
-    async resume(work) {
-      running ??= run(undefined, work);
-      // The caller is gone; `onFailure` was called.
-      await running.done.catch(() => {});
     },
     isRunning: () => running !== null,
   };

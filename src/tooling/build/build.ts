@@ -87,7 +87,6 @@ function sharedOptions(config: Config): BuildOptions {
     absWorkingDir: ROOT,
     bundle: true,
     define: {
-      __LATCHKEY_CONFIGURABLE__: JSON.stringify(config.configurable ?? false),
       __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
       'process.env.NODE_ENV': '"production"',
     },

@@ -1,4 +1,3 @@
-import { tabCallback } from '../../sdk/browser/tab-callback.ts';
 import type { Config } from '../../sdk/config.ts';
 import type { Addresses, AllAddresses } from './addresses.ts';
 import { BROWSERS, type Browser } from './manifest.ts';
@@ -188,10 +187,6 @@ export function dashboardText(config: Config, addresses: AllAddresses): string {
       .filter((page) => page !== 'application')
       .flatMap((page) => ['', `On the page ${pageTitle(page, config)}:`, '', ...entryLines(onPage(page))]),
     ...(onPage('passwordless').length > 0 ? ['', ...PASSWORDLESS_NOTE] : []),
-    '',
-    'For browsers without launchWebAuthFlow (Firefox for Android, Safari; tried in neither), also in',
-    `${FIELDS.callbackUrls.name} and ${FIELDS.logoutUrls.name}:`,
-    `  ${tabCallback(config.configurable === undefined ? config.tenant : 'https://DOMAIN')}`,
   ].join('\n');
 }
 

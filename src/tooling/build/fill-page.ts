@@ -3,26 +3,17 @@ import path from 'node:path';
 import { look } from '../../extension/branding.ts';
 import { readManifest } from './manifest.ts';
 
-/** The line of the options page that the form for choosing a tenant replaces. */
-const TENANT_PLACE = /^ *<!-- tenant\.html -->\n/m;
-
-/**
- * Returns the pages of the extension, filled in; in a configurable build, the options page has the form for choosing a tenant.
- * Rejects if a page has a placeholder without a value, or no place for the form.
- */
+/** Returns the pages of the extension, filled in. Rejects if a page has a placeholder without a value. */
 export async function filledPages(
   root: string,
-  { isConfigurable }: { isConfigurable: boolean },
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
   const { name } = await readManifest();
   const values = { NAME: name, LOGO: look.logo };
-  const options = await read('src/extension/options/options.html');
-  const tenant = isConfigurable ? await read('src/extension/options/tenant.html') : '';
   return {
     popup: fillPage(await read('popup.html'), values),
     diagnostics: fillPage(await read('src/extension/diagnostics/diagnostics.html'), values),
-    options: fillPage(replaceOnce(options, TENANT_PLACE, tenant), values),
+    options: fillPage(await read('src/extension/options/options.html'), values),
   };
 }
 

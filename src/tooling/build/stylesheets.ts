@@ -6,29 +6,15 @@ import { lockStylesheet } from './lock-overrides.ts';
 import { ROOT } from './project-files.ts';
 
 /** Returns the stylesheets of a package by their names, minified. */
-export async function stylesheets(isConfigurable: boolean): Promise<[string, string][]> {
+export async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src', name), 'utf8');
   const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
   const theme = colorVariables() + (await read('extension/shared/theme.css'));
   const page = await read('extension/shared/page.css');
-  const chosen = async (name: string) => (isConfigurable ? read(name) : '');
   return [
-    [
-      'popup.css',
-      await minified(
-        theme + (await read('extension/popup/popup.css')) + (await chosen('extension/popup/no-tenant.css')),
-      ),
-    ],
+    ['popup.css', await minified(theme + (await read('extension/popup/popup.css')))],
     ['diagnostics.css', await minified(theme + page + (await read('extension/diagnostics/diagnostics.css')))],
-    [
-      'options.css',
-      await minified(
-        theme +
-          page +
-          (await read('extension/options/options.css')) +
-          (await chosen('extension/options/tenant.css')),
-      ),
-    ],
+    ['options.css', await minified(theme + page + (await read('extension/options/options.css')))],
     ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('sdk/lock/lock.css')))],
   ];
 }

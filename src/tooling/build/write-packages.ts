@@ -21,12 +21,11 @@ export interface Bundles {
 
 /** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
-  const isConfigurable = config.configurable !== undefined;
-  const { popup, diagnostics, options } = await filledPages(ROOT, { isConfigurable });
+  const { popup, diagnostics, options } = await filledPages(ROOT);
   const preloads = preloadsOf('src/extension/popup/popup.ts', metafiles);
   const shared: Files = new Map<string, string | Uint8Array>([
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
-    ...(await stylesheets(isConfigurable)),
+    ...(await stylesheets()),
     ...(await icons(popup + diagnostics + options)),
     ...(await lockDictionaries(ROOT)),
     ...messageFiles(),

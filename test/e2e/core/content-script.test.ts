@@ -9,7 +9,7 @@ const READ_ALL = `
 `;
 
 const ASK_BACKGROUND = `
-  return await globalThis.chrome.runtime.sendMessage({ type: 'sign-out' });
+  return await globalThis.chrome.runtime.sendMessage({ type: 'latchkey.sign-out' });
 `;
 
 describe('a content script, in chromium', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type * as Latchkey from '../../../src/sdk/index.ts';
+import type { Client } from '../../../src/sdk/index.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
 import {
@@ -16,7 +16,7 @@ import {
 
 /** What the example page has put where tests can reach it. */
 declare global {
-  var latchkey: typeof Latchkey;
+  var latchkey: Client;
   var heard: (string | null)[];
   var stopHearing: () => void;
 }
@@ -100,7 +100,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(await failureOf(page, redirect)).toBe('TypeError');
     expect(foreign.requests).toEqual([]);
     const within = `${own().origin}/redirect?to=${encodeURIComponent(`${own().origin}/echo-headers`)}`;
-    expect(await page.evaluate(async (url) => (await latchkey.authorizedFetch(url)).json(), within)).toEqual({
+    expect(await page.evaluate(async (url) => (await latchkey.fetch(url)).json(), within)).toEqual({
       authorization: true,
       scheme: 'Bearer',
     });
@@ -132,13 +132,15 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     const answers = await page.evaluate(async () => {
       const types = [
         'access-token',
-        'look-after-session',
-        'sign-in-news',
+        'refresh-session',
+        'sign-in-status',
         'sign-in-silently',
         'refresh-token',
       ];
       return JSON.stringify(
-        await Promise.all(types.map((type) => chrome.runtime.sendMessage({ type }).catch(String))),
+        await Promise.all(
+          types.map((type) => chrome.runtime.sendMessage({ type: `latchkey.${type}` }).catch(String)),
+        ),
       );
     });
     expect(answers).toContain('accessToken');
@@ -153,7 +155,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
   };
   const callNotes = (page: Page) =>
     page.evaluate(async (url) => {
-      const response = await latchkey.authorizedFetch(url);
+      const response = await latchkey.fetch(url);
       return { status: response.status, body: await response.json() };
     }, `${own().origin}/notes`);
 });
@@ -170,7 +172,7 @@ async function shows(page: Page, text: string): Promise<void> {
 function failureOf(page: Page, url: string): Promise<string> {
   return page.evaluate(
     (address) =>
-      latchkey.authorizedFetch(address).then(
+      latchkey.fetch(address).then(
         () => 'no failure',
         (error) => error.code ?? error.name,
       ),

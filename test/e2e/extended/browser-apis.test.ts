@@ -14,7 +14,9 @@ describe.each(BROWSERS)('policies that the browser does not give at once, in %s'
     world = await createWorld(kind, { prepare: withPolicies('new Promise(() => {})') });
     const popup = await signIn(world);
     await world.browser.waitForBadge('✓');
-    const reply = await popup.page.evaluate(() => chrome.runtime.sendMessage({ type: 'access-token' }));
+    const reply = await popup.page.evaluate(() =>
+      chrome.runtime.sendMessage({ type: 'latchkey.access-token' }),
+    );
     expect(reply).toMatchObject({ type: 'answer' });
     await popup.click('#btn-logout');
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');

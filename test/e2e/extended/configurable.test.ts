@@ -178,7 +178,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
       const call = (url: string) =>
         page.evaluate(
           (address) =>
-            latchkey.authorizedFetch(address).then(
+            latchkey.fetch(address).then(
               ({ status }) => status,
               (error) => error.code ?? error.name,
             ),

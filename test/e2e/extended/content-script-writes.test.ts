@@ -130,7 +130,7 @@ async function write({ browser, tenant }: World, attack: Attack): Promise<string
 /** Sends a request to the background from a page of the extension. */
 async function ask({ browser }: World, type: string): Promise<unknown> {
   const page = await browser.openExtensionPage('options.html');
-  const reply = await page.evaluate((name) => chrome.runtime.sendMessage({ type: name }), type);
+  const reply = await page.evaluate((name) => chrome.runtime.sendMessage({ type: `latchkey.${name}` }), type);
   await page.close();
   return reply;
 }

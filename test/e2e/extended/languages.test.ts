@@ -57,11 +57,9 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
     const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
     expect(title).toBe(words.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));
     const page = await browser.openExtensionPage('diagnostics.html');
-    await page.waitForSelector('#connection[aria-busy=false]');
+    await page.waitForSelector('#report[aria-busy=false]');
     expect(await page.title()).toContain(NAME);
-    expect(await page.$eval('#permissions-title', (heading) => heading.textContent)).toBe(
-      words.sectionPermissions,
-    );
+    expect(await page.$eval('#btn-copy', (button) => button.textContent)).toBe(words.copyReport);
     expect(await pageLanguage(page)).toEqual([words.language, words.direction]);
     expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
   });

@@ -120,7 +120,7 @@ async function askSilently({ page }: Popup): Promise<void> {
     const answered = () => {
       document.body.dataset.silent = 'answered';
     };
-    chrome.runtime.sendMessage({ type: 'sign-in-silently' }).then(answered, answered);
+    chrome.runtime.sendMessage({ type: 'latchkey.sign-in-silently' }).then(answered, answered);
   });
 }
 

@@ -1,5 +1,8 @@
 /** A page of an extension that was made from this one: an options page or a side panel might be like it. */
-import * as latchkey from '../../../src/sdk/index.ts';
+import { config } from '../../../src/extension/config.ts';
+import { createClient } from '../../../src/sdk/index.ts';
+
+const latchkey = createClient(config);
 
 const output = document.querySelector('#user');
 

@@ -1,19 +1,21 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTenantView, type TenantState } from '../../../src/extension/options/tenant-view.ts';
+import { createTenantView } from '../../../src/extension/options/tenant-view.ts';
+import { LatchkeyError, tenantUnreachable } from '../../../src/sdk/errors.ts';
 import { openOptionsPage } from '../../support/unit/options-page.ts';
 import { element } from '../../support/unit/popup-page.ts';
 import { settle } from '../../support/unit/settle.ts';
 
-const STATE: TenantState = {
+const STATE = {
   domain: 'tenant.example',
+  clientId: 'abc',
   isManaged: false,
   isSignedIn: false,
   redirectUrl: 'https://id.chromiumapp.org/',
   origin: 'chrome-extension://id',
 };
 
-beforeEach(() => openOptionsPage({ isConfigurable: true }));
+beforeEach(() => openOptionsPage());
 
 function openView(copy: (text: string) => Promise<void> = async () => {}) {
   const actions = { check: vi.fn(), copy: vi.fn(copy) };
@@ -48,12 +50,17 @@ describe('the form in which a tenant is chosen', () => {
 
   it('says what to do where it could not be copied, beside the verdict', async () => {
     const { view } = openView(() => Promise.reject(new Error('no')));
-    view.tell({ kind: 'wrong', field: null, message: 'Not so.' });
+    view.showCheck({
+      kind: 'failed',
+      error: new LatchkeyError('storage-failed', { reason: 'option-not-saved' }),
+      field: null,
+      domain: 'other.example',
+    });
     element('copy-origin').click();
     await settle();
     expect(text('tenant-copied')).toContain('Select it and copy it from there.');
     expect(element('tenant-copied').dataset.tone).toBe('trouble');
-    expect(text('tenant-trouble')).toBe('Not so.');
+    expect(text('tenant-trouble')).toContain('could not save');
   });
 
   it('says who is left by another choice, to somebody who can make one', () => {
@@ -67,29 +74,34 @@ describe('the form in which a tenant is chosen', () => {
   });
 });
 
-describe('the verdict', () => {
+describe('the result of a check', () => {
+  const CHOSEN = { kind: 'chosen', domain: 'other.example', previousDomain: 'tenant.example' } as const;
+
   it.each([
-    [['Users', 'google'], 'Found tenant.example, with these connections: Users, google'],
-    [
-      [],
-      'Found tenant.example. No connection is switched on for the application, so nobody can sign in yet.',
-    ],
-  ])('tells the connections: %j', (connections, words) => {
-    openView().view.tell({ kind: 'found', domain: 'tenant.example', connections, notice: 'And this.' });
+    [['Users', 'google'], 'Found other.example, with these connections: Users, google'],
+    [[], 'Found other.example. No connection is switched on for the application, so nobody can sign in yet.'],
+  ])('lists the connections: %j', (connections, words) => {
+    openView().view.showCheck({ ...CHOSEN, connections, failedSteps: [] });
     expect(text('tenant-found')).toBe(words);
-    expect(text('tenant-trouble')).toBe('And this.');
+    expect(text('tenant-trouble')).toBe('');
   });
 
-  it('leads to the field that is wrong', () => {
+  it('says what the sign-out could not end', () => {
+    openView().view.showCheck({ ...CHOSEN, connections: [], failedSteps: ['tenant-session'] });
+    expect(text('tenant-trouble')).toContain('You are signed out here, but tenant.example');
+  });
+
+  it('leads to the field that is wrong, until the next check', () => {
     const { view } = openView();
-    view.tell({ kind: 'wrong', field: 'client-id', message: 'Not so.' });
-    expect(text('tenant-trouble')).toBe('Not so.');
+    const error = tenantUnreachable('other.example', null);
+    view.showCheck({ kind: 'failed', error, field: 'clientId', domain: 'other.example' });
+    expect(text('tenant-trouble')).toContain('other.example could not be reached');
     expect(text('tenant-found')).toBe('');
     expect(document.activeElement?.id).toBe('client-id');
-    expect(element('client-id').getAttribute('aria-invalid')).toBe('true');
-    expect(element('domain').getAttribute('aria-invalid')).toBe('false');
-    view.tell({ kind: 'checking' });
-    expect(element('client-id').getAttribute('aria-invalid')).toBe('false');
+    const invalid = () => ['domain', 'client-id'].map((id) => element(id).getAttribute('aria-invalid'));
+    expect(invalid()).toEqual(['false', 'true']);
+    view.showCheck({ kind: 'checking' });
+    expect(invalid()).toEqual(['false', 'false']);
     expect(text('tenant-trouble')).toBe('');
   });
 });

@@ -25,7 +25,6 @@ import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { waysOn } from '../../../src/sdk/ways-on.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { storedError } from '../../support/unit/every-error.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { storeSealed } from '../../support/unit/sealed-session.ts';
@@ -86,19 +85,20 @@ function fakeBackground(browser: FakeBrowser) {
       await keep(browser, unitRecord());
       return answer({ signedIn: true });
     },
-    'sign-in-news': async () => answer({ windowIsOpen: false, failure: null }),
+    'sign-in-status': async () => answer({ windowIsOpen: false, failure: null }),
     'sign-in-silently': async () => answer({ signedIn: false }),
     'sign-out': async () => {
       await browser.storage.local.remove(SESSION_KEY);
       return answer({ leftBehind: [] });
     },
-    'look-after-session': async () => answer({ done: true }),
+    'refresh-session': async () => answer({ done: true }),
     revoke: async () => answer({ done: true }),
     'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   const requests: Request[] = [];
   browser.runtime.onMessage.addListener((message) => {
-    const request = message as Request;
+    const sent = message as Request;
+    const request = { ...sent, type: sent.type.replace('latchkey.', '') } as Request;
     requests.push(request);
     return answers[request.type]();
   });
@@ -230,7 +230,7 @@ describe('the popup of somebody who is signed in', () => {
     const asked: (string | undefined)[] = [];
     const { browser } = await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['look-after-session'] = async () => {
+      stage.background.answers['refresh-session'] = async () => {
         asked.push(state());
         return answer({ done: true });
       };
@@ -244,7 +244,7 @@ describe('the popup of somebody who is signed in', () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(async (stage) => {
       await signedIn(stage);
-      stage.background.answers['look-after-session'] = async () => failure('storage-failed');
+      stage.background.answers['refresh-session'] = async () => failure('storage-failed');
     });
     expect(state()).toBe('signed-in');
     expect(told).toHaveBeenCalledTimes(1);
@@ -267,7 +267,7 @@ describe('the popup of somebody who is signed out', () => {
     });
     const asked = () => [
       background.asked('sign-in-silently').length,
-      background.asked('sign-in-news').length,
+      background.asked('sign-in-status').length,
       provisions.refreshSettings.mock.calls.length,
     ];
     expect(asked()).toEqual([0, 0, 0]);
@@ -450,7 +450,8 @@ describe('the popup of a session that the tenant does not renew without the user
 
   it('says what became of a window that outlived another popup', async () => {
     await openPopup((stage) => {
-      stage.background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+      stage.background.answers['sign-in-status'] = async () =>
+        answer({ windowIsOpen: false, failure: CLOSED });
       return ends('step-required')(stage);
     });
     expect(element('failure').textContent).toBe(CLOSED_TEXT);
@@ -649,7 +650,7 @@ describe('a sign-in in a window', () => {
       news = CLOSED;
       return failure('sign-in-cancelled');
     };
-    background.answers['sign-in-news'] = async () => {
+    background.answers['sign-in-status'] = async () => {
       const told = news;
       news = null;
       return answer({ windowIsOpen: false, failure: told });
@@ -670,7 +671,7 @@ describe('a sign-in in a window', () => {
     const { background, lock } = await openPopup(closing);
     lock.last().setting.onWindow({ connection: 'acme' });
     await settle();
-    await expect(background.answers['sign-in-news']()).resolves.toEqual(
+    await expect(background.answers['sign-in-status']()).resolves.toEqual(
       answer({ windowIsOpen: false, failure: null }),
     );
   });
@@ -890,8 +891,8 @@ describe('the news of a sign-in that outlived its popup', () => {
   const telling =
     (news: object) =>
     ({ background }: Stage) => {
-      background.answers['sign-in-news'] = async () => {
-        background.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: null });
+      background.answers['sign-in-status'] = async () => {
+        background.answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: null });
         return answer(news);
       };
     };
@@ -925,7 +926,7 @@ describe('the news of a sign-in that outlived its popup', () => {
   it('that cannot be had leave the form as it is', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPopup(({ background }) => {
-      background.answers['sign-in-news'] = async () => failure('extension-failed');
+      background.answers['sign-in-status'] = async () => failure('extension-failed');
     });
     expect(state()).toBe('signed-out');
     expect(notice()).toBeNull();
@@ -990,7 +991,7 @@ describe("where the tenant's own page has the form", () => {
 
   it('a silent sign-in is tried too, and the news are told', async () => {
     const { background } = await openHosted(({ background: fake }) => {
-      fake.answers['sign-in-news'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
+      fake.answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CLOSED });
     });
     expect(background.asked('sign-in-silently')).toHaveLength(1);
     expect(notice()).toBe(CLOSED_TEXT);
@@ -1027,7 +1028,7 @@ describe('an organization that a policy sets', () => {
   it('leaves the silent sign-in and the news as they are', async () => {
     const { background } = await openPopup(inOrganization);
     expect(background.asked('sign-in-silently')).toHaveLength(1);
-    expect(background.asked('sign-in-news')).toHaveLength(1);
+    expect(background.asked('sign-in-status')).toHaveLength(1);
   });
 
   it('brings the form back when the policy no longer sets it', async () => {
@@ -1091,7 +1092,6 @@ describe('what happens in the popup', () => {
 });
 
 describe('the popup of a build for no tenant', () => {
-  inBuildForNoTenant();
   const HOST = 'https://chosen.example/*';
   const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const choose = ({ browser }: Pick<Stage, 'browser'>) =>

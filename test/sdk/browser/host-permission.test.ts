@@ -6,7 +6,6 @@ import {
   hostPattern,
   mayReach,
 } from '../../../src/sdk/browser/host-permission.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = 'https://tenant.example/*';
@@ -32,12 +31,8 @@ describe('where the browser cannot tell', () => {
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
 
-  describe('in a build for no tenant', () => {
-    inBuildForNoTenant();
-
-    it('the host is not', async () => {
-      expect(await mayReach('chosen.example')).toBe(false);
-    });
+  it('a host that the user has chosen is not', async () => {
+    expect(await mayReach('chosen.example')).toBe(false);
   });
 });
 
@@ -64,7 +59,6 @@ describe('the pattern of a host', () => {
 });
 
 describe('in a build for no tenant', () => {
-  inBuildForNoTenant();
   const CHOSEN = 'https://chosen.example/*';
 
   it('the host that counts is that of the chosen tenant', async () => {

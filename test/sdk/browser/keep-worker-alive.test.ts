@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stayAwake } from '../../../src/sdk/browser/keep-worker-alive.ts';
+import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
@@ -14,9 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('staying awake', () => {
+describe('keepWorkerAlive', () => {
   it('gives a sign of life every 20 seconds while the work goes on', () => {
-    stayAwake(new Promise(() => {}));
+    void keepWorkerAlive(() => new Promise(() => {}), { waitsForUser: true });
     const heard = [0, BETWEEN - 1, 1, BETWEEN - 1, 1, 28 * BETWEEN].map((milliseconds) => {
       vi.advanceTimersByTime(milliseconds);
       return signsOfLife();
@@ -26,7 +26,7 @@ describe('staying awake', () => {
 
   it('passes on what the work gives, and gives no sign of life after it', async () => {
     const [work, finish] = promiseOf<string>();
-    const awake = stayAwake(work);
+    const awake = keepWorkerAlive(() => work);
     vi.advanceTimersByTime(BETWEEN);
     finish('signed in');
     expect(await awake).toBe('signed in');
@@ -36,8 +36,16 @@ describe('staying awake', () => {
 
   it('passes on the error with which the work fails, and gives no sign of life after it', async () => {
     const error = new Error('The window was closed.');
-    await expect(stayAwake(Promise.reject(error))).rejects.toBe(error);
+    await expect(keepWorkerAlive(() => Promise.reject(error))).rejects.toBe(error);
     vi.advanceTimersByTime(10 * BETWEEN);
     expect(signsOfLife()).toBe(0);
+  });
+
+  it('rejects after three minutes, unless the work waits for the user', async () => {
+    const settled = vi.fn();
+    keepWorkerAlive(() => new Promise(() => {})).catch(settled);
+    keepWorkerAlive(() => new Promise(() => {}), { waitsForUser: true }).catch(settled);
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect(settled).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { extensionVersion, readPermissions } from '../../../src/sdk/browser/manifest.ts';
-import { beBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
-const TENANT = 'tenant.example';
+const TENANT = { domain: 'tenant.example' };
 
 beforeEach(resetFakeBrowser);
 
@@ -38,10 +37,9 @@ describe('the permissions', () => {
   });
 
   it('have the host of the chosen tenant first, in a build for none', async () => {
-    beBuildForNoTenant();
     fakeBrowser.permissions.withheld.add('https://chosen.example/*');
     const hosts = async (domain: string) =>
-      (await readPermissions(domain))
+      (await readPermissions({ domain, configurable: 'https' }))
         .filter(({ kind }) => kind === 'host')
         .map(({ name, isGranted }) => [name, isGranted]);
     const own = ['https://tenant.example/*', true];

@@ -4,15 +4,7 @@ import {
   sendStableOrigin,
   stableOrigin,
 } from '../../../src/sdk/browser/stable-origin.ts';
-import { addressesOf } from '../../../src/tooling/build/addresses.ts';
-import type { SourceManifest } from '../../../src/tooling/build/manifest.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
-
-/** As `npm run build` prints it, which nobody but Firefox can prove: see the end-to-end tests. */
-const [REDIRECT_URL = ''] = addressesOf(
-  { key: '', browser_specific_settings: { gecko: { id: 'latchkey@latchkey.example' } } } as SourceManifest,
-  'firefox',
-).callbackUrls;
 
 const UUID = '0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d';
 
@@ -36,14 +28,6 @@ describe('in Firefox', () => {
 
   it("the tenant sees the redirect address's origin", async () => {
     expect(await stableOrigin()).toBe('https://0123456789abcdef.extensions.allizom.org');
-  });
-
-  it('the tenant sees the same one where the browser does not tell the redirect address', async () => {
-    Object.assign(fakeBrowser, {
-      identity: undefined,
-      runtime: { id: 'latchkey@latchkey.example' },
-    });
-    expect(await stableOrigin()).toBe(new URL(REDIRECT_URL).origin);
   });
 
   it('a rule puts that origin into requests of this page to the tenant, and into no others', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { hasWebAuthFlow } from '../../../src/sdk/browser/has-web-auth-flow.ts';
+import { browserIdentity } from '../../../src/sdk/browser/identity.ts';
 import { webAuthFlow } from '../../../src/sdk/browser/web-auth-flow.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
@@ -12,17 +12,19 @@ function launch(answer: () => Promise<unknown>, interactive = false) {
   return webAuthFlow().launch(AUTHORIZE, { interactive });
 }
 
-describe("the browser's own flow", () => {
-  it('is there where the browser has the API and the method', () => {
-    expect(hasWebAuthFlow()).toBe(true);
+describe('browserIdentity', () => {
+  it('returns the web auth flow', () => {
+    expect(browserIdentity().redirectUrl).toBe(fakeBrowser.identity.getRedirectURL());
   });
 
   it.each([
     ['the API', undefined],
     ['the method', {}],
-  ])('is not there without %s', (_name, identity) => {
+  ])('fails with a clear error without %s', async (_name, identity) => {
     Object.assign(fakeBrowser, { identity });
-    expect(hasWebAuthFlow()).toBe(false);
+    await expect(browserIdentity().launch(AUTHORIZE, { interactive: true })).rejects.toMatchObject({
+      code: 'browser-unsupported',
+    });
   });
 });
 

@@ -16,13 +16,10 @@ const SAME_AS_ENGLISH: Readonly<Record<string, Partial<Record<keyof typeof engli
   ar: {},
   de: {
     direction: FROM_LEFT,
-    status: SAME_WORD,
-    browser: LOANWORD,
     domain: LOANWORD,
-    scope: 'developers say it, as the dashboard does',
   },
   es: { direction: FROM_LEFT },
-  fr: { direction: FROM_LEFT, options: SAME_WORD, sectionConfiguration: SAME_WORD },
+  fr: { direction: FROM_LEFT, options: SAME_WORD },
   ja: { direction: FROM_LEFT },
 };
 
@@ -91,7 +88,6 @@ describe('the names of messages', () => {
       'popup.html',
       'src/extension/diagnostics/diagnostics.html',
       'src/extension/options/options.html',
-      'src/extension/options/tenant.html',
       'manifest.json',
     ];
     pages = (await Promise.all(html.map(read))).join('\n');

@@ -6,7 +6,12 @@ import {
   toStoredOptions,
 } from '../../../src/sdk/settings/options.ts';
 
-const CHOSEN: Options = { silent: false, logout: 'federated', notify: true };
+const CHOSEN: Options = {
+  silent: false,
+  logout: 'federated',
+  notify: true,
+  tenant: { domain: 'tenant.example', clientId: 'abc' },
+};
 
 describe('the options of a person', () => {
   it('are read back as they were kept', () => {

@@ -7,16 +7,14 @@ import {
 } from '../../../src/sdk/settings/options.ts';
 import { settingsOf } from '../../../src/sdk/settings/settings.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 
 const built = unitConfig();
 
 /** What a person has chosen, as it is kept. */
-const chosen = (changes: Partial<Options>) =>
-  toStoredOptions({ silent: null, logout: null, notify: false, ...changes });
+const chosen = (changes: Partial<Options>) => toStoredOptions({ ...NO_OPTIONS, ...changes });
 
-const settings = (options: unknown, managed: unknown = {}) =>
-  settingsOf(built, { options: parseOptions(options), managed });
+const settings = (options: unknown, managed: unknown = {}, config = built) =>
+  settingsOf(config, { options: parseOptions(options), managed });
 
 describe('what counts', () => {
   it('is what was built, where nobody has chosen anything', () => {
@@ -114,22 +112,23 @@ describe('what an organisation has set in a wrong way', () => {
 });
 
 describe('in a build for no tenant, what counts', () => {
-  inBuildForNoTenant();
+  const forAny = (options: unknown, managed?: unknown) =>
+    settings(options, managed, unitConfig({ ...NONE, configurable: 'https' }));
   const NONE = { domain: '', tenant: '', clientId: '' };
   const THEIRS = { domain: 'theirs.example', tenant: 'https://theirs.example', clientId: 'their-client' };
   const chosenTenant = chosen({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
   const CHOSEN = { domain: 'chosen.example', tenant: 'https://chosen.example', clientId: 'chosen-client' };
 
   it('is no tenant, where nobody has chosen one', () => {
-    expect(settings(undefined).config).toMatchObject(NONE);
+    expect(forAny(undefined).config).toMatchObject(NONE);
   });
 
   it('is the tenant that the person has chosen', () => {
-    expect(settings(chosenTenant).config).toMatchObject(CHOSEN);
+    expect(forAny(chosenTenant).config).toMatchObject(CHOSEN);
   });
 
   it('is the tenant that the organisation has set, whatever the person has chosen', () => {
-    const { config, managed } = settings(chosenTenant, {
+    const { config, managed } = forAny(chosenTenant, {
       domain: 'Theirs.example',
       clientId: 'their-client',
     });
@@ -143,14 +142,14 @@ describe('in a build for no tenant, what counts', () => {
     [{ domain: 'theirs.example', clientId: 'a b' }, ['domain', 'clientId']],
     [{ domain: '127.0.0.1:4180', clientId: 'their-client' }, ['domain', 'clientId']],
   ])('is not half of a tenant: %j', (values, wrong) => {
-    const { config, managed, ignored } = settings(chosenTenant, values);
+    const { config, managed, ignored } = forAny(chosenTenant, values);
     expect(config).toMatchObject(CHOSEN);
     expect(managed).toEqual([]);
     expect(ignored).toEqual(wrong);
   });
 
   it('is no tenant, where what was kept cannot be used', () => {
-    expect(settings({ ...Object(chosenTenant), tenant: { domain: 'chosen.example' } }).config).toMatchObject(
+    expect(forAny({ ...Object(chosenTenant), tenant: { domain: 'chosen.example' } }).config).toMatchObject(
       NONE,
     );
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { isChoosable, parseChosenTenant, tenantOf, tidyDomain } from '../../../src/sdk/settings/tenant.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 
 describe('a domain that was pasted', () => {
   it.each([
@@ -16,10 +15,8 @@ describe('a domain that was pasted', () => {
 });
 
 describe('a tenant that may be chosen', () => {
-  inBuildForNoTenant();
-
   it('has a domain name', () => {
-    expect(isChoosable('example.eu.auth0.com')).toBe(true);
+    expect(isChoosable('example.eu.auth0.com', 'https')).toBe(true);
   });
 
   it.each([
@@ -34,7 +31,7 @@ describe('a tenant that may be chosen', () => {
     ],
     ...['127.0.0.1:4180', 'localhost:4180', '127.0.0.1', '10.0.0.1', '[::1]', 7, null, undefined],
   ])('is none at %j', (domain) => {
-    expect(isChoosable(domain)).toBe(false);
+    expect(isChoosable(domain, 'https')).toBe(false);
   });
 
   it('is spoken to over https, under its name in small letters', () => {
@@ -58,7 +55,7 @@ describe('a tenant that may be chosen', () => {
   );
 
   it.each([
-    { domain: '127.0.0.1:4180', clientId: 'abc' },
+    { domain: 'tenant', clientId: 'abc' },
     { domain: 'tenant.example', clientId: 'a b' },
   ])('was not chosen where what was kept cannot be used: %j', (kept) => {
     expect(parseChosenTenant(kept)).toBeNull();
@@ -66,10 +63,8 @@ describe('a tenant that may be chosen', () => {
 });
 
 describe('in a build for tests, a tenant that may be chosen', () => {
-  inBuildForNoTenant('any');
-
   it('can be on this computer, and is spoken to over plain http there alone', () => {
-    expect(isChoosable('127.0.0.1:4180')).toBe(true);
+    expect(isChoosable('127.0.0.1:4180', 'any')).toBe(true);
     expect(tenantOf({ domain: '127.0.0.1:4180', clientId: 'abc' }).tenant).toBe('http://127.0.0.1:4180');
     expect(tenantOf({ domain: 'tenant.example', clientId: 'abc' }).tenant).toBe('https://tenant.example');
   });

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Identity } from '../../../src/sdk/browser/identity.ts';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
-import type { PendingSignIn } from '../../../src/sdk/storage/pending-sign-in.ts';
 import { authorize } from '../../../src/sdk/tenant/authorize.ts';
 import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { withTokens } from '../../support/unit/hostile.ts';
-import { html, json, type Scenario, startProvider } from '../../support/unit/provider.ts';
+import { html, json, type Scenario } from '../../support/unit/provider.ts';
 import { NOON } from '../../support/unit/session.ts';
-import { failToSignIn, KEY, REQUEST, signIn } from '../../support/unit/sign-in.ts';
+import { failToSignIn, REQUEST, signIn } from '../../support/unit/sign-in.ts';
 
 beforeEach(takeClock);
 beforeEach(resetFakeBrowser);
@@ -265,36 +263,6 @@ describe('a browser that did not come back', () => {
       expect(fetch).not.toHaveBeenCalled();
     },
   );
-});
-
-describe('a sign-in that goes on in a tab', () => {
-  it('is remembered with what its answer needs, and forgotten when the tab is of no use any more', async () => {
-    const provider = startProvider(unitConfig(), KEY, NOON);
-    const told: (PendingSignIn | null)[] = [];
-    const launch: Identity['launch'] = async (url, options) => {
-      await options.onTab?.(7);
-      const redirect = await provider.identity.launch(url, options);
-      await options.onTab?.(null);
-      return redirect;
-    };
-    await authorize(unitConfig(), REQUEST, {
-      identity: { ...provider.identity, launch },
-      fetch: provider.fetch,
-      now: () => NOON,
-      remember: async (pending) => void told.push(pending),
-    });
-    const parameters = provider.launched.at(-1)?.url.searchParams;
-    const body = new URLSearchParams(String(provider.requests[0]?.init.body));
-    expect(told).toEqual([
-      {
-        ...{ tabId: 7, domain: 'tenant.example', clientId: 'unit-client' },
-        verifier: body.get('code_verifier'),
-        state: parameters?.get('state'),
-        nonce: parameters?.get('nonce'),
-      },
-      null,
-    ]);
-  });
 });
 
 describe('a redirect is not used when', () => {

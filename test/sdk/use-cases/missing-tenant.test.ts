@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_TENANT, tenantOf } from '../../../src/sdk/settings/tenant.ts';
 import { expectTenant, missingTenant } from '../../../src/sdk/use-cases/missing-tenant.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
-const TENANT = tenantOf({ domain: 'tenant.example', clientId: 'abc' });
+const NO_TENANT = { domain: '', configurable: 'https' } as const;
+const TENANT = { domain: 'tenant.example', configurable: 'https' } as const;
 
 beforeEach(resetFakeBrowser);
 
@@ -24,5 +24,9 @@ describe('a tenant', () => {
   it('is there where it is chosen and may be reached', async () => {
     expect(await missingTenant(TENANT)).toBeNull();
     await expect(expectTenant(TENANT)).resolves.toBeUndefined();
+  });
+  it('is not missing in a build for one tenant, even if its host was taken away', async () => {
+    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    expect(await missingTenant({ domain: 'tenant.example' })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Operation, OperationAnswer } from '../../../src/sdk/operation.ts';
 import { receiveOperations } from '../../../src/sdk/use-cases/receive-operations.ts';
@@ -39,9 +40,9 @@ function start(
   operations = OPERATIONS,
 ) {
   const authorizedFetch = vi.fn((_input: RequestInfo | URL, _init?: RequestInit) => answer());
-  receiveOperations(operations, authorizedFetch);
+  receiveOperations(operations, { fetch: authorizedFetch, run: keepWorkerAlive });
   const ask = (name: unknown, input: unknown = null, sender: Sender = CONTENT_SCRIPT) =>
-    fakeBrowser.runtime.deliver({ type: 'operation', name, input }, sender);
+    fakeBrowser.runtime.deliver({ type: 'latchkey.operation', name, input }, sender);
   return { ask, authorizedFetch };
 }
 
@@ -187,12 +188,12 @@ describe('nobody answers', () => {
   it.each([
     [undefined],
     [null],
-    ['operation'],
+    ['latchkey.operation'],
     [{}],
     [{ type: 'sign-out' }],
-    [{ type: 'operation' }],
-    [{ type: 'operation', name: 7 }],
-    [{ type: ['operation'], name: 'list-notes' }],
+    [{ type: 'latchkey.operation' }],
+    [{ type: 'latchkey.operation', name: 7 }],
+    [{ type: ['latchkey.operation'], name: 'list-notes' }],
   ])('what is no operation: others may hear it: %j', async (message) => {
     start();
     await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toBeUndefined();

@@ -1,11 +1,12 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Identity } from '../../../src/sdk/browser/identity.ts';
 import type { Config } from '../../../src/sdk/config.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { RemovedSession } from '../../../src/sdk/session/session.ts';
-import { signOut } from '../../../src/sdk/use-cases/sign-out.ts';
+import { createDeps } from '../../../src/sdk/use-cases/deps.ts';
+import { createSignOut } from '../../../src/sdk/use-cases/sign-out.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { inBuildForNoTenant } from '../../support/unit/configurable.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { json } from '../../support/unit/provider.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
@@ -37,15 +38,18 @@ function signOutWhere(circumstances: Circumstances = {}) {
     noted('revoke', circumstances.fetch ?? (async () => new Response())),
   );
   const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
-  const session = { remove: noted('remove', circumstances.remove ?? (async () => signedIn())) };
-  const leftBehind = signOut(circumstances.config ?? unitConfig(), session, {
-    identity: { redirectUrl: REDIRECT_URL, launch },
+  const deps = createDeps(circumstances.config ?? unitConfig());
+  const leftBehind = createSignOut({
+    ...deps,
+    session: { ...deps.session, remove: noted('remove', circumstances.remove ?? (async () => signedIn())) },
+    identity: () => ({ redirectUrl: REDIRECT_URL, launch }),
     fetch,
-  });
+  })();
   return { leftBehind, order, fetch, launch };
 }
 
 beforeEach(resetFakeBrowser);
+beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()));
 
 const away = () => Promise.reject(new TypeError('Failed to fetch'));
 
@@ -80,14 +84,13 @@ describe('signing out', () => {
       client_id: 'unit-client',
       returnTo: REDIRECT_URL,
     });
-    expect(options).toEqual({ interactive: false, leavesTenant: false });
+    expect(options).toEqual({ interactive: false });
   });
 
   it("ends the identity provider's session too where that is configured", async () => {
     const { leftBehind, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
     await leftBehind;
     expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
-    expect(launch.mock.calls[0]?.[1]).toEqual({ interactive: false, leavesTenant: true });
   });
 
   it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {
@@ -144,11 +147,9 @@ describe("a log-out that ends on the identity provider's page", () => {
 });
 
 describe('signing out of a build for no tenant', () => {
-  inBuildForNoTenant();
-
   it('sends nothing to a host that the extension may not reach', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    const { leftBehind, order } = signOutWhere();
+    const { leftBehind, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
     await expect(leftBehind).resolves.toEqual(['refresh-token', 'tenant-session']);
     expect(order).toEqual(['remove']);
   });

@@ -1,17 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { NO_KEY_CACHE } from '../../../src/sdk/tenant/token-endpoint.ts';
 import { signInSilently } from '../../../src/sdk/use-cases/silent-sign-in.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { html, type Scenario, startProvider } from '../../support/unit/provider.ts';
+import { html, type Provider, type Scenario, startProvider } from '../../support/unit/provider.ts';
 import { NOON } from '../../support/unit/session.ts';
 import { KEY } from '../../support/unit/sign-in.ts';
+
+const depsOf = ({ identity, fetch }: Pick<Provider, 'identity' | 'fetch'>) => {
+  return { identity: () => identity, fetch, keys: () => NO_KEY_CACHE };
+};
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOON }));
+afterEach(() => void vi.useRealTimers());
 
 /** Signs in silently with a good provider, or one that differs by `scenario`, at noon. */
 function signIn(scenario: Scenario = {}) {
   const config = unitConfig();
   const provider = startProvider(config, KEY, NOON, scenario);
-  const { identity, fetch } = provider;
-  return { provider, result: signInSilently(config, { identity, fetch, now: () => NOON }) };
+  return { provider, result: signInSilently(config, depsOf(provider)) };
 }
 
 const answering = (error: string): Scenario => ({
@@ -49,7 +56,7 @@ describe('a silent sign-in', () => {
       const launch = () => Promise.reject(new LatchkeyError(code, {}));
       const identity = { ...provider.identity, launch };
       const fetch = async () => html(200);
-      await expect(signInSilently(unitConfig(), { identity, fetch })).resolves.toBeNull();
+      await expect(signInSilently(unitConfig(), depsOf({ identity, fetch }))).resolves.toBeNull();
     },
   );
 
@@ -57,6 +64,6 @@ describe('a silent sign-in', () => {
     const { provider } = signIn();
     const broken = new TypeError('x is not a function');
     const identity = { ...provider.identity, launch: () => Promise.reject(broken) };
-    await expect(signInSilently(unitConfig(), { identity })).rejects.toBe(broken);
+    await expect(signInSilently(unitConfig(), depsOf({ ...provider, identity }))).rejects.toBe(broken);
   });
 });

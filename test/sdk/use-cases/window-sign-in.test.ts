@@ -1,11 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WindowParameters } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import {
-  type Action,
-  createWindowSignIn,
-  type WindowParameters,
-  type WindowSignInTools,
-} from '../../../src/sdk/use-cases/window-sign-in.ts';
+import { type Action, createWindows, type WindowsDeps } from '../../../src/sdk/use-cases/window-sign-in.ts';
 import { settle } from '../../support/unit/settle.ts';
 
 const GOOGLE = { connection: 'google-oauth2' };
@@ -28,17 +24,17 @@ beforeEach(() => {
   loseHope = () => {};
 });
 
-function windowSignIn(changes: Partial<WindowSignInTools> = {}) {
-  const onFailure = vi.fn<WindowSignInTools['onFailure']>(async () => {});
-  const signIn: WindowSignInTools['signIn'] = (parameters, action) =>
+function windowSignIn(changes: Partial<WindowsDeps> = {}) {
+  const onFailure = vi.fn<WindowsDeps['onFailure']>(async () => {});
+  const signIn: WindowsDeps['signIn'] = (parameters, action) =>
     new Promise((resolve, reject) => {
       windows.push({ parameters, action, finish: resolve, fail: reject });
     });
-  const watch: WindowSignInTools['watch'] = (flow) =>
+  const watch: WindowsDeps['watch'] = (flow) =>
     Promise.race([flow, new Promise<never>((_, reject) => (loseHope = () => reject(UNREACHABLE)))]);
   let actions = 0;
   const begin = async () => ++actions;
-  return { onFailure, flow: createWindowSignIn({ begin, signIn, watch, onFailure, ...changes }) };
+  return { onFailure, flow: createWindows({ begin, signIn, watch, onFailure, ...changes }) };
 }
 
 describe('a sign-in in a window', () => {
@@ -222,7 +218,7 @@ describe('a sign-in in a window that fails', () => {
     expect(onFailure).toHaveBeenCalledExactlyOnceWith(expect.any(LatchkeyError));
   });
 
-  describe.each<[string, WindowSignInTools['onFailure']]>([
+  describe.each<[string, WindowsDeps['onFailure']]>([
     ['rejects', () => Promise.reject(new Error('disk'))],
     [
       'throws',
@@ -239,46 +235,11 @@ describe('a sign-in in a window that fails', () => {
     });
 
     it('frees the way for the next', async () => {
-      const signIn = vi.fn<WindowSignInTools['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
+      const signIn = vi.fn<WindowsDeps['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
       const { flow } = windowSignIn({ onFailure, signIn });
       await expect(flow.start(GOOGLE)).rejects.toThrow();
       expect(flow.isRunning()).toBe(false);
       await expect(flow.start({ connection: 'acme' })).resolves.toBeUndefined();
     });
-  });
-});
-
-describe('a sign-in that another background began', () => {
-  it('is running until it is finished, and whoever asks for one joins it', async () => {
-    const { flow } = windowSignIn();
-    let finish = () => {};
-    const resumed = flow.resume(
-      () =>
-        new Promise((resolve) => {
-          finish = resolve;
-        }),
-    );
-    expect(flow.isRunning()).toBe(true);
-    const joined = flow.start({});
-    expect(windows).toEqual([]);
-    finish();
-    await Promise.all([resumed, joined]);
-    expect(flow.isRunning()).toBe(false);
-  });
-
-  it('tells why it failed to whoever comes later, and to nobody else: who asked for it is gone', async () => {
-    const { flow, onFailure } = windowSignIn();
-    await expect(flow.resume(() => Promise.reject(CLOSED))).resolves.toBeUndefined();
-    expect(onFailure).toHaveBeenCalledExactlyOnceWith(CLOSED);
-  });
-
-  it('does not begin beside one that runs', async () => {
-    const { flow } = windowSignIn();
-    const started = flow.start({});
-    const other = vi.fn(async () => {});
-    const resumed = flow.resume(other);
-    windows[0]?.finish();
-    await Promise.all([started, resumed]);
-    expect(other).not.toHaveBeenCalled();
   });
 });

@@ -41,6 +41,10 @@ export const ERROR_TABLE: {
       'organizationNotConfirmed',
     ],
   },
+  'browser-unsupported': {
+    ways: 'retry',
+    only: [{}, 'The browser has no identity.launchWebAuthFlow.', 'browserUnsupported'],
+  },
   'callback-not-allowed': {
     ways: 'retry',
     only: [

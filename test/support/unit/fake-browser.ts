@@ -13,7 +13,6 @@ import type {
   Notifications,
   Permissions,
   Runtime,
-  Tabs,
 } from 'webextension-polyfill';
 
 const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop';
@@ -155,40 +154,6 @@ class FakeIdentity {
   async launchWebAuthFlow(details: Identity.LaunchWebAuthFlowDetailsType): Promise<unknown> {
     this.launched.push(details);
     return this.answer(details);
-  }
-}
-
-/** Tabs as an extension sees them that may see the addresses in them. */
-class FakeTabs {
-  readonly onUpdated = new FakeEvent<[tabId: number, change: Tabs.OnUpdatedChangeInfoType]>();
-  readonly onRemoved = new FakeEvent<[tabId: number]>();
-  /** What was asked for of each tab, in the order of their opening. */
-  readonly created: Tabs.CreateCreatePropertiesType[] = [];
-  /** The tabs that are open. */
-  readonly open = new Map<number, { id: number; url: string }>();
-
-  async create(properties: Tabs.CreateCreatePropertiesType): Promise<{ id: number; url: string }> {
-    this.created.push(properties);
-    const tab = { id: 100 + this.created.length, url: '' };
-    this.open.set(tab.id, tab);
-    return { ...tab };
-  }
-
-  async get(id: number): Promise<{ id: number; url: string }> {
-    const tab = this.open.get(id);
-    if (tab === undefined) throw new Error(`No tab with id: ${id}.`);
-    return { ...tab };
-  }
-
-  async remove(id: number): Promise<void> {
-    if (!this.open.delete(id)) throw new Error(`No tab with id: ${id}.`);
-    this.onRemoved.emit(id);
-  }
-
-  /** A tab arrives at an address. */
-  arrive(id: number, url: string): void {
-    this.open.set(id, { id, url });
-    this.onUpdated.emit(id, { status: 'loading', url });
   }
 }
 
@@ -346,7 +311,6 @@ function parts() {
     notifications: undefined as FakeNotifications | undefined,
     permissions: new FakePermissions(),
     runtime: new FakeRuntime(),
-    tabs: new FakeTabs(),
     storage: {
       local: new FakeStorageArea(),
       session: new FakeStorageArea(),

@@ -18,7 +18,7 @@ import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { revokeRefreshToken } from '../../../src/sdk/tenant/revoke.ts';
 import { createSessionRenewal, type SessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
-import { signOut } from '../../../src/sdk/use-cases/sign-out.ts';
+import { endAtTenant } from '../../../src/sdk/use-cases/sign-out.ts';
 import { unitConfig } from './config.ts';
 import { MemoryLocks } from './locks.ts';
 import { ModelTenant, type Network } from './model-tenant.ts';
@@ -307,7 +307,8 @@ export class World {
       return removed;
     };
     void this.#run({ kind: 'sign out', context }, async () => {
-      await signOut(config, { remove }, { identity, fetch: context.fetch }).catch(expectStorageFailed);
+      const removed = await remove().catch(expectStorageFailed);
+      if (removed) await endAtTenant(config, removed, { identity: () => identity, fetch: context.fetch });
     });
   }
 

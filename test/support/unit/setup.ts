@@ -2,9 +2,6 @@
 import { beforeEach, inject } from 'vitest';
 import { stubBrowserI18n } from './browser-i18n.ts';
 
-// Code under test belongs to a build for one tenant, unless `inBuildForNoTenant` is called.
-Object.assign(globalThis, { __LATCHKEY_CONFIGURABLE__: false });
-
 const english = inject('englishMessages');
 
 beforeEach(() => stubBrowserI18n('en-US', english));

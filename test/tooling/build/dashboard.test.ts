@@ -115,7 +115,6 @@ describe('the text of it', () => {
   it('for no tenant names none', () => {
     const none = text({ domain: '', tenant: '', clientId: '', configurable: 'https' });
     expect(none).toContain('the one that is chosen > Settings.');
-    expect(none).toContain('https://DOMAIN/mobile');
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filledPages, fillPage, replaceOnce } from '../../../src/tooling/build/fill-page.ts';
-import { ROOT } from '../../../src/tooling/build/project-files.ts';
+import { fillPage, replaceOnce } from '../../../src/tooling/build/fill-page.ts';
 
 describe('a page', () => {
   it('has the values in the place of their names, each time', () => {
@@ -28,18 +27,5 @@ describe('replaceOnce', () => {
 
   it('throws if nothing matches', () => {
     expect(() => replaceOnce('<head></HEAD>', /<\/head>/, '')).toThrow('<\\/head>');
-  });
-});
-
-describe('the page of the options', () => {
-  it('has the choice of a tenant in a build for none, once', async () => {
-    const { options } = await filledPages(ROOT, { isConfigurable: true });
-    expect(options.match(/<form id="tenant"/g)).toHaveLength(1);
-    expect(options).not.toContain('<!--');
-  });
-
-  it('has nothing of it in a build for one', async () => {
-    const { options } = await filledPages(ROOT, { isConfigurable: false });
-    expect(options).not.toMatch(/tenant\.html|id="tenant"|id="domain"/);
   });
 });

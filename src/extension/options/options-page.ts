@@ -1,0 +1,63 @@
+import type { Config } from '../../sdk/config.ts';
+import {
+  askToNotify,
+  createTenantChoice,
+  createUpdater,
+  extensionName,
+  mayNotify,
+  type Options,
+  readSettings,
+  saveOptions,
+  subscribeSettings,
+} from '../../sdk/options.ts';
+import { startTenantForm } from './choose-tenant.ts';
+import { createOptionsView } from './options-view.ts';
+
+/** Shows the options of the build `config`, and saves what the user chooses. */
+export function startOptionsPage(config: Config): void {
+  const save = async (changes: Partial<Options>) => {
+    try {
+      await saveOptions(changes);
+      view.say('optionSaved');
+    } catch (error) {
+      console.error('An option could not be saved.', error);
+      view.say('optionNotSaved');
+    }
+    // The fields show what applies, whatever was clicked.
+    await update();
+  };
+  const requestAndSave = async () => {
+    if (await askToNotify()) return save({ notify: true });
+    view.say('optionNotifyRefused');
+    await update();
+  };
+  const view = createOptionsView({
+    signInSilently: (silent) => run(save({ silent })),
+    logOutOf: (logout) => run(save({ logout })),
+    notify: (wanted) => run(wanted ? requestAndSave() : save({ notify: false })),
+  });
+  const update = createUpdater({
+    read: async () => {
+      const [{ config: active, managed, notify }, isPermitted] = await Promise.all([
+        readSettings(config),
+        mayNotify(),
+      ]);
+      return { name: extensionName(), config: active, managed, notify: notify && isPermitted };
+    },
+    show: view.show,
+  });
+  subscribeSettings(() => run(update()));
+  run(update());
+  const { configurable } = config;
+  if (configurable !== undefined)
+    run(startTenantForm(createTenantChoice({ ...config, configurable }), logFailure));
+}
+
+function run(work: Promise<void>): void {
+  work.catch(logFailure);
+}
+
+/** The page keeps what it shows. */
+function logFailure(error: unknown): void {
+  console.error('The options could not be shown.', error);
+}

@@ -1,0 +1,49 @@
+import browser from 'webextension-polyfill';
+import type { MessageName } from '../locales/catalogue.ts';
+import { translate } from '../locales/translate.ts';
+import type { SessionStatus } from '../session/status.ts';
+
+/** The prefix keeps the entries apart from those of other code in the same extension. */
+const PREFIX = 'latchkey.';
+
+const TITLES = { 'sign-in': 'logIn', 'sign-out': 'logOut', options: 'options' } as const satisfies Readonly<
+  Record<string, MessageName>
+>;
+
+/** An entry of the toolbar button's menu. */
+export type MenuEntry = keyof typeof TITLES;
+
+const ENTRIES = Object.keys(TITLES) as readonly MenuEntry[];
+
+const SESSION_ENTRIES: Readonly<Record<SessionStatus['kind'], readonly MenuEntry[]>> = {
+  'signed-in': ['sign-out'],
+  'signed-out': ['sign-in'],
+  expired: ['sign-in'],
+  unreadable: [],
+};
+
+/**
+ * Puts the entries for a status into the menu of the toolbar button, and leaves the entries of other code alone. Firefox for
+ * Android has no such menu. Must run one at a time: two would both find it empty.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/menus
+ */
+export async function showMenu({ kind }: SessionStatus): Promise<void> {
+  const menus = browser.contextMenus;
+  if (menus === undefined) return;
+  // Rejects for an entry that is not there.
+  await Promise.allSettled(ENTRIES.map((entry) => menus.remove(PREFIX + entry)));
+  // Chromium has the options in this menu already.
+  const hasOptions = location.protocol !== 'moz-extension:';
+  const entries = [...SESSION_ENTRIES[kind], ...(hasOptions ? [] : (['options'] as const))];
+  for (const entry of entries) {
+    menus.create({ id: PREFIX + entry, title: translate(TITLES[entry]), contexts: ['action'] });
+  }
+}
+
+/** Runs the action of the entry that the user chooses. Must be called synchronously at startup. */
+export function onMenuClick(actions: Readonly<Record<MenuEntry, () => void>>): void {
+  browser.contextMenus?.onClicked.addListener(({ menuItemId }) => {
+    const entry = ENTRIES.find((known) => PREFIX + known === menuItemId);
+    if (entry !== undefined) actions[entry]();
+  });
+}

@@ -1,0 +1,94 @@
+import browser, { type Permissions } from 'webextension-polyfill';
+import { translate } from '../locales/translate.ts';
+import type { Session } from '../session/session.ts';
+import type { SessionStatus } from '../session/status.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
+import type { StatusIcons } from './badge.ts';
+import { answerOf } from './optional-api.ts';
+
+const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };
+
+/** The one notification: a later one replaces an older one. */
+const ID = 'latchkey.session-ended';
+
+/** Returns whether the browser lets the extension show notifications. Never rejects: `false` if that is unknown. */
+export function mayNotify(): Promise<boolean> {
+  return answerOf(() => browser.permissions.contains(PERMISSION)).catch(() => false);
+}
+
+/**
+ * Requests the permission for notifications. Resolves with the user's decision, or with `false` if the browser does not ask,
+ * for example because of a policy. Must be called from a user gesture.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
+ */
+export function askToNotify(): Promise<boolean> {
+  return browser.permissions.request(PERMISSION).catch(() => false);
+}
+
+/** Dependencies of the reminder. */
+export interface ReminderDeps {
+  /** The extension's name. */
+  readonly extension: string;
+  readonly icons: StatusIcons;
+  /** The item `REMINDED_SESSION`. */
+  readonly reminded: Pick<StoredItem<string | null>, 'load' | 'write'>;
+  /** Returns whether the user wants to be notified. */
+  readonly isWanted: () => Promise<boolean>;
+}
+
+/**
+ * Returns the function that shows a notification when the session needs the user, once for each session, and removes it
+ * when it no longer does. Without the permission, it does nothing.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/notifications
+ */
+export function createReminder(deps: ReminderDeps): (status: SessionStatus) => Promise<void> {
+  const { extension, icons, reminded, isWanted } = deps;
+  return async (status) => {
+    if (browser.notifications === undefined) return;
+    switch (status.kind) {
+      case 'unreadable':
+        return;
+      case 'signed-in':
+      case 'signed-out':
+        await browser.notifications.clear(ID);
+        return;
+      case 'expired': {
+        const { id } = status.session;
+        if (!(await isWanted()) || (await reminded.load()) === id) return;
+        await reminded.write(id);
+        await browser.notifications.create(ID, {
+          type: 'basic',
+          iconUrl: browser.runtime.getURL(icons.signedOut[128] ?? ''),
+          title: extension,
+          message: reminderOf(status.session),
+        });
+      }
+    }
+  };
+}
+
+function reminderOf({ domain, end }: Session): string {
+  switch (end) {
+    case null:
+    case 'ended':
+      return translate('sessionEnded');
+    case 'sign-in-required':
+      return translate('sessionSignInRequired', { domain });
+    case 'step-required':
+      return translate('sessionStepRequired', { domain });
+    case 'settings-changed':
+      return translate('sessionSettingsChanged');
+  }
+}
+
+/** Calls `listener` when the user clicks the notification. Must be called synchronously at startup. */
+export function onReminderClick(listener: () => void): void {
+  const onClicked = (id: string) => {
+    if (id === ID) listener();
+  };
+  // Registering the same function again has no effect.
+  const listen = () => browser.notifications?.onClicked?.addListener(onClicked);
+  // The user can grant the permission while this background runs.
+  browser.permissions.onAdded?.addListener(listen);
+  listen();
+}

@@ -1,0 +1,67 @@
+/** `latchkey/diagnostics`: what a report about a problem needs, as data. For the extension's own pages. */
+
+import { browserIdentity } from './browser/identity.ts';
+import { extensionName, extensionVersion, type Permission, readPermissions } from './browser/manifest.ts';
+import { stableOrigin } from './browser/stable-origin.ts';
+import type { Config } from './config.ts';
+import type { ErrorCode } from './errors.ts';
+import { type Forecast, forecast } from './session/forecast.ts';
+import type { ManagedName } from './settings/managed.ts';
+import { JOURNAL, RENEWAL_ATTEMPTS } from './storage/items.ts';
+import { createJournal, type JournalEntry } from './storage/journal.ts';
+import { createReadOnlySessionStore } from './storage/open-session-store.ts';
+import { createRenewalAttempts } from './storage/renewal-attempts.ts';
+import { readSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
+import { checkTenant, type TenantCheck } from './tenant/check-tenant.ts';
+
+export type { JournalEvent } from './storage/journal.ts';
+export type { Config, ErrorCode, Forecast, JournalEntry, ManagedName, Permission, TenantCheck };
+
+/** Facts about this extension and its session. Contains no secret, and nothing about the user. */
+export interface Diagnostics {
+  /** Unix time in milliseconds. */
+  readonly at: number;
+  readonly name: string;
+  readonly version: string;
+  readonly userAgent: string;
+  readonly session: Forecast;
+  /** What happened, the latest last; `null` if it could not be read. */
+  readonly events: readonly JournalEntry[] | null;
+  /** The active configuration. */
+  readonly config: Config;
+  /** What of it the administrator has set. */
+  readonly managed: readonly ManagedName[];
+  /** What the administrator has set in a way that cannot be used. */
+  readonly ignored: readonly ManagedName[];
+  /** What the application must list in the Auth0 Dashboard. */
+  readonly redirectUrl: string;
+  readonly origin: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** Returns the facts of this moment for the build `config`; `now` is Unix time in milliseconds. Changes nothing. */
+export async function collectDiagnostics(config: Config, now: number): Promise<Diagnostics> {
+  const status = await createReadOnlySessionStore(config).status();
+  const attempts = createRenewalAttempts(openItem(RENEWAL_ATTEMPTS));
+  const { config: active, managed, ignored } = await readSettings(config);
+  return {
+    at: now,
+    name: extensionName(),
+    version: extensionVersion(),
+    userAgent: navigator.userAgent,
+    session: forecast(status, status.kind === 'signed-in' ? await attempts.read(status.session) : null),
+    events: await createJournal(openItem(JOURNAL)).read(),
+    config: active,
+    managed,
+    ignored,
+    redirectUrl: browserIdentity().redirectUrl,
+    origin: stableOrigin(),
+    permissions: await readPermissions(active),
+  };
+}
+
+/** Requests the key set of the tenant. Returns `null` in a configurable build without a tenant. Never rejects. */
+export async function checkConnection(config: Config): Promise<TenantCheck | null> {
+  return config.domain === '' ? null : checkTenant(config);
+}

@@ -1,0 +1,19 @@
+/**
+ * `latchkey/options`: what the user and the administrator have set, and the choice of a tenant in a configurable build. For
+ * the extension's own pages.
+ */
+export { extensionName } from './browser/manifest.ts';
+export { askToNotify, mayNotify } from './browser/notification.ts';
+export { createUpdater } from './coalesce.ts';
+export type { ManagedName } from './settings/managed.ts';
+export type { Options } from './settings/options.ts';
+export type { Settings } from './settings/settings.ts';
+export { type ChosenTenant, tidyDomain } from './settings/tenant.ts';
+export { readSettings, saveOptions, subscribeSettings } from './storage/settings-store.ts';
+export {
+  type ChoiceOutcome,
+  createTenantChoice,
+  type TenantChoice,
+  type TenantFacts,
+  type TenantField,
+} from './use-cases/choose-tenant.ts';

@@ -1,0 +1,145 @@
+import { askToReach, giveUp, mayReach } from '../browser/host-permission.ts';
+import { browserIdentity } from '../browser/identity.ts';
+import { runAlone } from '../browser/locks.ts';
+import { send } from '../browser/messages.ts';
+import { stableOrigin } from '../browser/stable-origin.ts';
+import type { Config, Configurable } from '../config.ts';
+import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../errors.ts';
+import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
+import { isClientId } from '../settings/values.ts';
+import type { LeftBehind } from '../storage/journal.ts';
+import { createReadOnlySessionStore } from '../storage/open-session-store.ts';
+import { readSettings, saveOptions, subscribeSettings } from '../storage/settings-store.ts';
+import { checkChoice } from './check-choice.ts';
+
+/** What a form for the choice shows. */
+export interface TenantFacts extends ChosenTenant {
+  /** Whether the administrator has set the tenant. */
+  readonly isManaged: boolean;
+  /** Whether a user is signed in, whom another choice signs out. */
+  readonly isSignedIn: boolean;
+  /** What the application must list in the Auth0 Dashboard. */
+  readonly redirectUrl: string;
+  readonly origin: string;
+}
+
+export type TenantField = 'domain' | 'clientId';
+
+/** The result of a choice. */
+export type ChoiceOutcome =
+  | {
+      readonly kind: 'chosen';
+      readonly connections: readonly string[];
+      /** The tenant that was left, and what the sign-out could not end there. */
+      readonly previousDomain: string;
+      readonly failedSteps: readonly LeftBehind[];
+    }
+  /** `field` is where the user can correct it, if anywhere. `formatChoiceError` returns the words. */
+  | { readonly kind: 'failed'; readonly error: LatchkeyError; readonly field: TenantField | null };
+
+/** The choice of a tenant in a configurable build. */
+export interface TenantChoice {
+  read(): Promise<TenantFacts>;
+  /** Calls `listener` when `read` may return something else. Returns an unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+  /** Returns the field whose value cannot be right, or `null`. */
+  invalidField(chosen: ChosenTenant): TenantField | null;
+  /**
+   * Requests the host permission, checks the tenant and makes it the active one. A user who is signed in elsewhere is signed out
+   * first. Must be called from a user gesture. Never rejects.
+   */
+  choose(chosen: ChosenTenant): Promise<ChoiceOutcome>;
+}
+
+/** One choice at a time, in all tabs: each removes the host permission of the one before. */
+const CHOICE_LOCK = 'latchkey.tenant-choice';
+
+/** Returns the choice of a tenant for the build `config`, which must be configurable. */
+export function createTenantChoice(config: Config & { readonly configurable: Configurable }): TenantChoice {
+  const session = createReadOnlySessionStore(config);
+  return {
+    read: async () => {
+      const { config: active, managed } = await readSettings(config);
+      return {
+        domain: active.domain,
+        clientId: active.clientId,
+        isManaged: managed.includes('domain'),
+        isSignedIn: (await session.status()).kind === 'signed-in',
+        redirectUrl: browserIdentity().redirectUrl,
+        origin: stableOrigin(),
+      };
+    },
+    subscribe(listener) {
+      const unsubscribe = [session.subscribe(listener), subscribeSettings(listener)];
+      return () => {
+        for (const stop of unsubscribe) stop();
+      };
+    },
+    invalidField({ domain, clientId }) {
+      if (!isChoosable(domain, config.configurable)) return 'domain';
+      return isClientId(clientId) ? null : 'clientId';
+    },
+    choose(chosen) {
+      // Before anything is awaited: browsers show the prompt in a user gesture only.
+      const isPermitted = askToReach(chosen.domain);
+      return runAlone(CHOICE_LOCK, () => choose(config, chosen, isPermitted));
+    },
+  };
+}
+
+async function choose(
+  config: Config,
+  chosen: ChosenTenant,
+  isPermitted: Promise<boolean>,
+): Promise<ChoiceOutcome> {
+  const outcome = await checkAndReplace(config, chosen, isPermitted).catch(outcomeOfFailure);
+  if (outcome.kind === 'chosen') return outcome;
+  const { config: active } = await readSettings(config);
+  await giveUp(chosen.domain, active.domain);
+  return outcome;
+}
+
+async function checkAndReplace(
+  config: Config,
+  chosen: ChosenTenant,
+  isPermitted: Promise<boolean>,
+): Promise<ChoiceOutcome> {
+  // Another tab, whose check failed, might have removed the permission for the same host.
+  if (!(await isPermitted) || !(await mayReach(chosen.domain)))
+    throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
+  const connections = await checkChoice({ ...config, ...tenantOf(chosen) });
+  return { kind: 'chosen', connections, ...(await replace(config, chosen)) };
+}
+
+function outcomeOfFailure(thrown: unknown): ChoiceOutcome {
+  const error = asLatchkeyError(thrown, 'storage-failed', { reason: 'option-not-saved' });
+  return { kind: 'failed', error, field: fieldToCorrect(error.code) };
+}
+
+function fieldToCorrect(code: ErrorCode): TenantField | null {
+  switch (code) {
+    case 'client-unknown':
+      return 'clientId';
+    case 'host-not-permitted':
+    case 'settings-invalid':
+    case 'tenant-failed':
+    case 'tenant-unreachable':
+      return 'domain';
+    default:
+      return null;
+  }
+}
+
+type Replaced = Pick<Extract<ChoiceOutcome, { kind: 'chosen' }>, 'previousDomain' | 'failedSteps'>;
+
+/** Rejects if the session is still here, or the choice could not be saved. */
+async function replace(config: Config, chosen: ChosenTenant): Promise<Replaced> {
+  const { config: previous } = await readSettings(config);
+  const replaced = { previousDomain: previous.domain, failedSteps: [] };
+  if (previous.domain === chosen.domain && previous.clientId === chosen.clientId) return replaced;
+  const status = await createReadOnlySessionStore(config).status();
+  const { leftBehind } = status.kind === 'signed-out' ? { leftBehind: [] } : await send({ type: 'sign-out' });
+  await saveOptions({ tenant: chosen });
+  await giveUp(previous.domain, chosen.domain);
+  return { ...replaced, failedSteps: leftBehind };
+}

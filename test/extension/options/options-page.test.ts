@@ -1,0 +1,248 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { startOptionsPage } from '../../../src/extension/options/options-page.ts';
+import { OPTIONS } from '../../../src/sdk/storage/items.ts';
+import { promiseOf } from '../../support/promise-of.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { openOptionsPage } from '../../support/unit/options-page.ts';
+import { element } from '../../support/unit/popup-page.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
+
+beforeEach(() => {
+  resetFakeBrowser();
+  openOptionsPage();
+});
+
+async function openPage(config = unitConfig()): Promise<void> {
+  startOptionsPage(config);
+  await settle();
+}
+
+function field(id: string): HTMLInputElement {
+  const found = element(id);
+  if (found instanceof HTMLInputElement) return found;
+  throw new TypeError(`#${id} is no field.`);
+}
+
+const click = async (id: string) => {
+  field(id).click();
+  await settle();
+};
+
+const store = (options: object) =>
+  fakeBrowser.storage.local.set({ [OPTIONS.key]: { version: 1, ...options } });
+const stored = async () => (await fakeBrowser.storage.local.get(OPTIONS.key))[OPTIONS.key];
+const text = (id: string) => element(id).textContent;
+
+describe('the options page', () => {
+  it('shows the configuration of the build at first', async () => {
+    await openPage();
+    expect(document.title).toBe('Latchkey options');
+    expect(field('silent').checked).toBe(true);
+    expect(field('logout-tenant').checked).toBe(true);
+    expect(text('logout-tenant-label')).toBe('Sign out of tenant.example too');
+    expect(field('notify').checked).toBe(false);
+    expect(element('managed').hidden).toBe(true);
+    expect(element('tenant').hidden).toBe(true);
+    expect(element('main').getAttribute('aria-busy')).toBe('false');
+  });
+
+  it('shows what was chosen before', async () => {
+    await store({ silent: false, logout: 'federated', notify: true });
+    await openPage();
+    expect(['silent', 'logout-federated', 'notify'].map((id) => field(id).checked)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('Not available in this browser.'))],
+    ['never answers', () => new Promise<never>(() => {})],
+  ])('is shown if permissions.contains %s', async (_how, contains) => {
+    fakeBrowser.permissions.contains = contains;
+    await openPage();
+    await eventually(() => expect(element('main').getAttribute('aria-busy')).toBe('false'));
+    expect(field('notify').checked).toBe(false);
+  });
+
+  it('saves each choice and says so', async () => {
+    await openPage();
+    await click('silent');
+    expect(text('said')).toBe('Saved');
+    await click('logout-local');
+    expect(await stored()).toMatchObject({ version: 1, silent: false, logout: 'local', notify: false });
+  });
+
+  it('shows what applies if a choice could not be saved, and what to do', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await openPage();
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('disk full'));
+    await click('silent');
+    expect(field('silent').checked).toBe(true);
+    expect(text('said')).toContain('Free some disk space');
+    expect(element('said').dataset.tone).toBe('trouble');
+  });
+});
+
+describe('the option for notifications', () => {
+  it('requests the permission when it is switched on, and not before', async () => {
+    await openPage();
+    expect(fakeBrowser.permissions.asked).toEqual([]);
+    await click('notify');
+    expect(fakeBrowser.permissions.asked).toEqual([{ permissions: ['notifications'] }]);
+    expect(await stored()).toMatchObject({ notify: true });
+    expect(field('notify').checked).toBe(true);
+  });
+
+  it.each([
+    ['the user refuses', async () => false],
+    ['the browser does not ask', () => Promise.reject(new Error('blocked by the administrator'))],
+  ])('stays off if %s, and says why', async (_who, request) => {
+    fakeBrowser.permissions.withheld.add('notifications');
+    fakeBrowser.permissions.request = request;
+    await openPage();
+    await click('notify');
+    expect(field('notify').checked).toBe(false);
+    expect(await stored()).toBeUndefined();
+    expect(text('said')).toContain('did not allow notifications');
+  });
+
+  it('is off if the permission was taken away since', async () => {
+    fakeBrowser.permissions.withheld.add('notifications');
+    await store({ notify: true });
+    await openPage();
+    expect(field('notify').checked).toBe(false);
+  });
+});
+
+describe('values of the administrator', () => {
+  it('are marked and cannot be changed, also after a change', async () => {
+    await openPage();
+    fakeBrowser.storage.managed.change({ silent: false, logout: 'federated' });
+    await settle();
+    expect([field('silent').checked, field('silent').disabled]).toEqual([false, true]);
+    expect(field('logout-federated').checked).toBe(true);
+    expect(element('logout')).toHaveProperty('disabled', true);
+    expect(text('silent-managed')).toBe('Set by your organization');
+    expect(text('logout-managed')).toBe('Set by your organization');
+  });
+
+  it.each([
+    [
+      { organization: 'org_1', connections: ['Users', 'google-oauth2'] },
+      "ConnectionsUsers, google-oauth2Organizationorg_1Log inThe tenant's own page, in a window",
+    ],
+    [{ connections: [] }, "ConnectionsAll of the application's"],
+    [{ domain: 'tenant.example', clientId: 'theirs' }, 'Domaintenant.exampleClient idtheirs'],
+  ])('are listed if they have no field: %j', async (values, list) => {
+    fakeBrowser.storage.managed.values = values;
+    await openPage();
+    expect(element('managed').hidden).toBe(false);
+    expect(text('managed-values')).toBe(list);
+  });
+});
+
+describe('the form for a tenant, in a configurable build,', () => {
+  const NONE = unitConfig({ domain: '', tenant: '', clientId: '', configurable: 'https' });
+  const HOST = 'https://chosen.example/*';
+
+  /** Types a choice and submits it. */
+  function submit({ domain = 'chosen.example', clientId = 'chosen-client' } = {}): void {
+    field('domain').value = domain;
+    field('client-id').value = clientId;
+    element('check').click();
+  }
+
+  const checked = () =>
+    eventually(() => expect(element('check').getAttribute('aria-busy')).toBe('false')).then(settle);
+
+  beforeEach(() =>
+    vi.stubGlobal('fetch', async (address: string) => {
+      const id = /\/client\/(.*)\.js$/.exec(address)?.[1];
+      return new Response(
+        id === undefined ? '{"keys":[]}' : `Auth0.setClient(${JSON.stringify({ id, strategies: [] })});`,
+      );
+    }),
+  );
+
+  it('is empty at first, with the addresses for the Auth0 Dashboard', async () => {
+    await openPage(NONE);
+    expect(element('tenant').hidden).toBe(false);
+    expect([field('domain').value, field('client-id').value]).toEqual(['', '']);
+    expect(text('redirect-url')).toContain('.chromiumapp.org/');
+    expect(text('logout-tenant-label')).toBe("Ends the tenant's session too");
+  });
+
+  it('chooses what was typed, without spaces, scheme and capitals', async () => {
+    await openPage(NONE);
+    submit({ domain: ' https://Chosen.example/ ', clientId: ' chosen-client ' });
+    await checked();
+    expect(await stored()).toMatchObject({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
+    expect(text('tenant-found')).toContain('Found chosen.example');
+    expect(field('domain').value).toBe('chosen.example');
+    await eventually(() => expect(text('logout-tenant-label')).toBe('Sign out of chosen.example too'));
+  });
+
+  it.each([
+    [{ domain: 'my tenant' }, 'domain', 'This is not a domain. A right one: example.eu.auth0.com'],
+    [{ clientId: 'a b' }, 'client-id', 'A client id has letters'],
+  ])('requests nothing for %j and leads to the field', async (typed, id, message) => {
+    await openPage(NONE);
+    submit(typed);
+    expect(text('tenant-trouble')).toContain(message);
+    expect(document.activeElement?.id).toBe(id);
+    expect(fakeBrowser.permissions.asked).toEqual([]);
+  });
+
+  it('keeps what was typed if the choice fails', async () => {
+    fakeBrowser.permissions.answer = false;
+    fakeBrowser.permissions.withheld.add(HOST);
+    await openPage(NONE);
+    submit();
+    await checked();
+    expect(text('tenant-trouble')).toContain('did not allow this extension to reach chosen.example');
+    expect(field('domain').value).toBe('chosen.example');
+  });
+
+  it('runs one check at a time', async () => {
+    await openPage(NONE);
+    const [answer, resolve] = promiseOf<Response>();
+    vi.stubGlobal('fetch', () => answer);
+    submit();
+    submit({ domain: 'other.example' });
+    expect(fakeBrowser.permissions.asked).toEqual([{ origins: [HOST] }]);
+    expect(text('tenant-found')).toBe('Checking…');
+    resolve(new Response('', { status: 404 }));
+    await checked();
+  });
+
+  it('keeps what is typed while the settings change', async () => {
+    await openPage(NONE);
+    field('domain').value = 'half-typed';
+    await store({ silent: false });
+    await settle();
+    expect(field('silent').checked).toBe(false);
+    expect(field('domain').value).toBe('half-typed');
+  });
+
+  it('shows the tenant of the administrator, and checks it with the permission that it needs', async () => {
+    fakeBrowser.storage.managed.values = {
+      domain: 'theirs.example',
+      clientId: 'their-client',
+      organization: 'org_1',
+    };
+    fakeBrowser.permissions.withheld.add('https://theirs.example/*');
+    await openPage(NONE);
+    expect([field('domain').value, field('client-id').value]).toEqual(['theirs.example', 'their-client']);
+    expect([field('domain').readOnly, field('client-id').readOnly]).toEqual([true, true]);
+    expect(text('tenant-managed')).toBe('Set by your organization');
+    expect(text('managed-values')).not.toContain('theirs.example');
+    element('check').click();
+    await eventually(() => expect(text('tenant-found')).toContain('Found theirs.example'));
+    expect(fakeBrowser.permissions.withheld.size).toBe(0);
+    expect(await stored()).toBeUndefined();
+  });
+});

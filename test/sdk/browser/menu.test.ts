@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { onMenuClick, showMenu } from '../../../src/sdk/browser/menu.ts';
+import type { SessionStatus } from '../../../src/sdk/session/status.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
+import { unitSession } from '../../support/unit/session.ts';
+
+const SIGNED_IN: SessionStatus = { kind: 'signed-in', session: unitSession() };
+const FIREFOX = 'moz-extension:';
+const CHROMIUM = 'chrome-extension:';
+
+const titles = () => fakeBrowser.contextMenus.entries.map(({ title }) => title);
+
+beforeEach(resetFakeBrowser);
+beforeEach(() => void vi.stubGlobal('location', { protocol: FIREFOX }));
+
+describe('showMenu', () => {
+  it.each<[SessionStatus, string, readonly string[]]>([
+    [SIGNED_IN, FIREFOX, ['Log out', 'Options']],
+    [SIGNED_IN, CHROMIUM, ['Log out']],
+    [{ kind: 'signed-out' }, FIREFOX, ['Log in', 'Options']],
+    [{ kind: 'expired', session: unitSession() }, FIREFOX, ['Log in', 'Options']],
+    [{ kind: 'unreadable', cause: null }, FIREFOX, ['Options']],
+  ])('replaces the entries by those for the status: %o at %s', async (status, protocol, entries) => {
+    vi.stubGlobal('location', { protocol });
+    await showMenu({ kind: 'signed-out' });
+    await showMenu(status);
+    expect(titles()).toEqual(entries);
+  });
+
+  it('leaves the entries of other code alone', async () => {
+    fakeBrowser.contextMenus.create({ id: 'sign-in', title: 'Theirs' });
+    await showMenu({ kind: 'signed-out' });
+    expect(titles()).toEqual(['Theirs', 'Log in', 'Options']);
+  });
+
+  it('adds entries to the menu of the button only', async () => {
+    await showMenu(SIGNED_IN);
+    const contexts = fakeBrowser.contextMenus.entries.map((entry) => entry.contexts);
+    expect(contexts).toEqual([['action'], ['action']]);
+  });
+});
+
+describe('onMenuClick', () => {
+  it('runs the action of the chosen entry, and none for an entry of other code', () => {
+    const actions = { 'sign-in': vi.fn(), 'sign-out': vi.fn(), options: vi.fn() };
+    onMenuClick(actions);
+    fakeBrowser.contextMenus.click('latchkey.sign-out');
+    fakeBrowser.contextMenus.click('sign-in');
+    expect(Object.values(actions).map(({ mock }) => mock.calls.length)).toEqual([0, 1, 0]);
+  });
+});
