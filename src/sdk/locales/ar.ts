@@ -127,10 +127,6 @@ export const ar: Catalogue = {
   notSaved:
     'تم تسجيل دخولك، لكن تعذّر على المتصفح حفظه. وفّر مساحة على القرص أو أعد تشغيل المتصفح، ثم أعد المحاولة.',
   notWritable: 'لا يستطيع المتصفح حفظ أي شيء، لذلك لم تُجدَّد جلستك. وفّر مساحة على القرص أو أعد تشغيل المتصفح.',
-  operationNotAllowed: 'لا يُسمح لهذه الصفحة بطلب ذلك.',
-  operationInputWrong: 'البيانات المُدخلة لا تناسب هذا الطلب.',
-  operationFailed: 'تعذّر إرسال الطلب. أعد المحاولة.',
-  operationSilent: 'لم تستجب هذه الإضافة. أعد تحميل الصفحة، ثم أعد المحاولة.',
   organizationNotConfirmed:
     'لم يؤكّد {domain} المؤسسة باسمها. على المسؤول تفعيل Allow Organization Names in Authentication API، أو يجب استخدام معرّف المؤسسة.',
   originNotAllowed:

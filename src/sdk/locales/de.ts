@@ -140,11 +140,6 @@ export const de: Catalogue = {
     'Sie haben sich angemeldet, aber der Browser konnte das nicht speichern. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu, und versuchen Sie es dann erneut.',
   notWritable:
     'Der Browser kann nichts speichern, daher wurde Ihre Sitzung nicht erneuert. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu.',
-  operationNotAllowed: 'Diese Seite darf das nicht anfordern.',
-  operationInputWrong: 'Die Eingabe passt nicht zu dieser Anforderung.',
-  operationFailed: 'Die Anfrage konnte nicht gesendet werden. Versuchen Sie es erneut.',
-  operationSilent:
-    'Diese Erweiterung hat nicht geantwortet. Laden Sie die Seite neu, und versuchen Sie es dann erneut.',
   organizationNotConfirmed:
     '{domain} hat die Organisation nicht mit ihrem Namen bestätigt. Der Administrator muss „Allow Organization Names in Authentication API“ einschalten, oder es muss die ID der Organisation verwendet werden.',
   originNotAllowed:

@@ -146,10 +146,6 @@ export const english = {
     'You signed in, but the browser could not save it. Free some disk space or restart the browser, then try again.',
   notWritable:
     'The browser cannot save anything, so your session was not renewed. Free some disk space or restart the browser.',
-  operationNotAllowed: 'This page may not ask for that.',
-  operationInputWrong: 'This is not what it takes.',
-  operationFailed: 'The request could not be made. Try again.',
-  operationSilent: 'This extension did not answer. Reload the page, then try again.',
   organizationNotConfirmed:
     "{domain} didn't confirm the organization by its name. Its administrator must switch on Allow Organization Names in Authentication API, or the organization's ID must be used.",
   originNotAllowed:

@@ -139,10 +139,6 @@ export const es: Catalogue = {
     'La sesión se ha iniciado, pero el navegador no pudo guardarla. Libere espacio en el disco o reinicie el navegador e inténtelo de nuevo.',
   notWritable:
     'El navegador no puede guardar nada, así que la sesión no se ha renovado. Libere espacio en el disco o reinicie el navegador.',
-  operationNotAllowed: 'Esta página no puede solicitar eso.',
-  operationInputWrong: 'Los datos no son válidos para esta solicitud.',
-  operationFailed: 'No se pudo realizar la solicitud. Inténtelo de nuevo.',
-  operationSilent: 'Esta extensión no ha respondido. Recargue la página e inténtelo de nuevo.',
   organizationNotConfirmed:
     '{domain} no ha confirmado la organización por su nombre. Su administrador debe activar «Allow Organization Names in Authentication API» o debe usarse el ID de la organización.',
   originNotAllowed:

@@ -143,10 +143,6 @@ export const fr: Catalogue = {
     'Vous vous êtes connecté, mais le navigateur n’a pas pu l’enregistrer. Libérez de l’espace disque ou redémarrez le navigateur, puis réessayez.',
   notWritable:
     'Le navigateur ne peut rien enregistrer ; votre session n’a pas été renouvelée. Libérez de l’espace disque ou redémarrez le navigateur.',
-  operationNotAllowed: 'Cette page n’est pas autorisée à demander cela.',
-  operationInputWrong: 'Ces données ne conviennent pas à cette demande.',
-  operationFailed: 'La requête n’a pas pu être envoyée. Réessayez.',
-  operationSilent: 'Cette extension n’a pas répondu. Rechargez la page, puis réessayez.',
   organizationNotConfirmed:
     '{domain} n’a pas confirmé l’organisation par son nom. Son administrateur doit activer « Allow Organization Names in Authentication API », ou il faut utiliser l’ID de l’organisation.',
   originNotAllowed:

@@ -142,10 +142,6 @@ export const ja: Catalogue = {
     'ログインしましたが、ブラウザーが保存できませんでした。ディスクの空き容量を増やすか、ブラウザーを再起動してから、再試行してください。',
   notWritable:
     'ブラウザーが何も保存できないため、セッションは更新されませんでした。ディスクの空き容量を増やすか、ブラウザーを再起動してください。',
-  operationNotAllowed: 'このページはその操作を要求できません。',
-  operationInputWrong: '入力がこの操作に合っていません。',
-  operationFailed: 'リクエストを送信できませんでした。再試行してください。',
-  operationSilent: 'この拡張機能が応答しませんでした。ページを再読み込みしてから、再試行してください。',
   organizationNotConfirmed:
     '{domain} は組織を名前で確認しませんでした。管理者が「Allow Organization Names in Authentication API」を有効にするか、組織の ID を使用する必要があります。',
   originNotAllowed:
