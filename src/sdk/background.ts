@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { createAuthorizedFetch } from './authorized-fetch.ts';
-import { openPopup, type StatusIcons } from './browser/badge.ts';
+import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.ts';
+import { type IconPaths, openPopup, type StatusIcons } from './browser/badge.ts';
 import { onPermissionGranted } from './browser/host-permission.ts';
 import { onMenuClick } from './browser/menu.ts';
 import { receive } from './browser/messages.ts';
@@ -8,7 +8,6 @@ import { onReminderClick } from './browser/notification.ts';
 import { registerEach } from './browser/optional-api.ts';
 import { onSessionAlarm } from './browser/session-alarm.ts';
 import type { Config } from './config.ts';
-import { serializeError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';
 import { subscribeSettings } from './storage/settings-store.ts';
@@ -22,8 +21,7 @@ import { createMenuSignOut, createSignOut } from './use-cases/sign-out.ts';
 import { createSilentSignIn } from './use-cases/silent-sign-in.ts';
 import { createWindowSignIn } from './use-cases/window-sign-in.ts';
 
-export type { IconPaths, StatusIcons } from './browser/badge.ts';
-export type { Operation } from './operation.ts';
+export type { IconPaths, Operation, StatusIcons };
 
 /** What differs between extensions. */
 export interface BackgroundOptions {
@@ -31,6 +29,13 @@ export interface BackgroundOptions {
   readonly icons: StatusIcons;
   /** What content scripts can request, by name. */
   readonly operations?: Readonly<Record<string, Operation>>;
+}
+
+/** The session for other code of the background, which can't send messages to itself as `createClient` does. */
+export interface Background {
+  /** As in `Client`. */
+  getAccessToken(): Promise<string>;
+  readonly fetch: AuthorizedFetch;
 }
 
 /**
@@ -41,9 +46,8 @@ export function startBackground(
   config: Config,
   { icons, operations = {} }: BackgroundOptions,
   deps = createDeps(config),
-): void {
+): Background {
   const { run, session, settings } = deps;
-
   const windowSignIn = createWindowSignIn(deps);
   const signInSilently = createSilentSignIn(deps, windowSignIn.isRunning);
   const renewal = createRenewal(deps);
@@ -53,7 +57,8 @@ export function startBackground(
     replace: createReplaceSession(deps, windowSignIn.isRunning),
     renew: renewal.keepAlive,
   });
-  const accessToken = async () => renewal.accessToken((await settings()).config);
+  const getAccessToken = () => run(async () => renewal.accessToken((await settings()).config));
+  const fetch = createAuthorizedFetch({ origins: config.apiOrigins, accessToken: getAccessToken });
   const ensureFresh = async () => renewal.freshen((await settings()).config);
   const showStatus = createShowStatus(deps, icons);
 
@@ -83,11 +88,7 @@ export function startBackground(
         options: () => start(() => browser.runtime.openOptionsPage()),
       }),
     () => onReminderClick(beginSignIn),
-    () =>
-      receiveOperations(operations, {
-        fetch: createAuthorizedFetch({ origins: config.apiOrigins, accessToken }),
-        run,
-      }),
+    () => receiveOperations(operations, { fetch, run }),
   ]);
   receive(
     {
@@ -96,9 +97,7 @@ export function startBackground(
       'sign-in-status': async () => {
         // A popup has opened: a badge that shows that the storage failed may be wrong by now.
         paint();
-        const failure = await deps.signInFailure.read();
-        await deps.signInFailure.remove();
-        return { windowIsOpen: windowSignIn.isRunning(), failure: failure && serializeError(failure) };
+        return windowSignIn.takeStatus();
       },
       'sign-in-silently': async () => ({ signedIn: await signInSilently() }),
       'refresh-session': async () => {
@@ -110,12 +109,12 @@ export function startBackground(
         deps.revoke(signedIn);
         return { done: true };
       },
-      'access-token': async () => ({ accessToken: await accessToken() }),
+      'access-token': async () => ({ accessToken: await getAccessToken() }),
     },
     run,
   );
-
   start(closeToContentScripts);
   deps.journal.note({ kind: 'background-started' });
   refresh();
+  return { getAccessToken, fetch };
 }

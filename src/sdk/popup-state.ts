@@ -1,30 +1,29 @@
-import { type LatchkeyError, sessionOver } from './errors.ts';
-import type {
-  Effect,
-  Notice,
-  PopupEvent,
-  PopupState,
-  StatusReading,
-  WindowParameters,
-} from './popup-events.ts';
+import { sessionOver } from './errors.ts';
+import {
+  ASK_BACKGROUND,
+  onForm,
+  onFormFailure,
+  onWindow,
+  openForm,
+  openWindow,
+} from './popup-form-events.ts';
+import {
+  type Effect,
+  failed,
+  hasForm,
+  type Notice,
+  OPENING,
+  type PopupBuild,
+  type PopupEvent,
+  type PopupState,
+  type StatusReading,
+  type Step,
+  signedOut,
+} from './popup-model.ts';
 import type { Session } from './session/session.ts';
-
-/** What does not change while the popup is open. */
-export interface PopupBuild {
-  /** Whether the build has no form of its own. */
-  readonly isHosted: boolean;
-  /** Whether the tenant is chosen in the options. */
-  readonly isConfigurable: boolean;
-}
-
-type SignedOut = Extract<PopupState, { kind: 'signed-out' }>;
-type Step = readonly [PopupState, readonly Effect[]];
-
-export const OPENING: PopupState = { kind: 'opening' };
 
 const READ: Effect = { do: 'read-status' };
 const CLOSE: Effect = { do: 'close-form' };
-const ASK: readonly Effect[] = [{ do: 'sign-in-silently' }, { do: 'ask-sign-in-status' }];
 
 /** Returns the next state and what to do. Pure; every pair of state and event has an answer. */
 export function step(state: PopupState, event: PopupEvent, build: PopupBuild): Step {
@@ -125,23 +124,21 @@ function showEnd(state: PopupState, { domain, end, user }: Session, build: Popup
 }
 
 /** No user is signed in: Lock's form appears by itself. `notice` is for a state that has nothing to say. */
-function showForm(
-  state: PopupState,
-  notice: Notice | null,
-  { isHosted }: Pick<PopupBuild, 'isHosted'>,
-): Step {
+function showForm(state: PopupState, notice: Notice | null, { isHosted, isConfigurable }: PopupBuild): Step {
+  // In a configurable build, the effect finds out whether there is a tenant.
+  const isAbsent = isHosted && !isConfigurable;
   const own = noticeOf(state);
   const open = state.kind === 'signed-out' && hasForm(state) ? state : null;
   const isOver = state.kind === 'submitted' || state.kind === 'in-window';
   const next: PopupState = {
     kind: 'signed-out',
-    form: isHosted ? 'absent' : (open?.form ?? 'opening'),
+    form: isAbsent ? 'absent' : (open?.form ?? 'opening'),
     notice: own === null || (own.kind === 'sign-in-failed' && notice !== null) ? notice : own,
     isLeaving: state.kind === 'signing-out' || (state.kind === 'signed-out' && state.isLeaving),
     isRequested: open?.isRequested ?? false,
   };
   // Lock waits for ever after what it submitted: the next form is a new one.
-  const effects: readonly Effect[] = isHosted ? ASK : [{ do: 'open-form' }];
+  const effects: readonly Effect[] = isAbsent ? ASK_BACKGROUND : [{ do: 'open-form' }];
   return [next, isOver ? [CLOSE, ...effects] : effects];
 }
 
@@ -179,92 +176,6 @@ function onSettings(state: PopupState, fits: boolean): Step {
   }
 }
 
-type FormEvent = Extract<PopupEvent, { type: `form-${string}` }>;
-
-function onForm(state: PopupState, event: Exclude<FormEvent, { type: 'form-failed' }>): Step {
-  switch (state.kind) {
-    case 'signed-out':
-      return onOpenForm(state, event);
-    case 'submitted':
-      if (event.type === 'form-saved') return [{ kind: 'submitted', isSaved: true }, [READ]];
-      // Another popup might have signed in since.
-      if (event.type === 'form-refused') return [signedOut('ready'), [READ]];
-      return [state, []];
-    case 'opening':
-    case 'in-window':
-    case 'signed-in':
-    case 'signing-out':
-    case 'failed':
-      return [state, []];
-  }
-}
-
-function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-failed' }>): Step {
-  switch (event.type) {
-    case 'form-ready':
-      return [
-        { ...state, form: 'ready', isLeaving: false, isRequested: false },
-        [{ do: 'mark', name: 'login-ready' }, ...ASK],
-      ];
-    case 'form-hosted':
-      if (state.isRequested) return openWindow({});
-      return [{ ...state, form: 'absent', isLeaving: false }, ASK];
-    case 'form-without-tenant':
-      return [
-        { ...signedOut('no-tenant'), notice: { kind: 'no-tenant', domain: event.domain } },
-        [CLOSE, { do: 'watch-focus' }],
-      ];
-    case 'form-submitted':
-      return [{ kind: 'submitted', isSaved: false }, []];
-    case 'form-needs-window':
-      return openWindow(event.parameters);
-    case 'form-saved':
-      return [state, [READ]];
-    case 'form-refused':
-      return [state, []];
-  }
-}
-
-/** A sign-in, or the form itself, failed in a way that Lock has no words for. */
-function onFormFailure(state: PopupState, error: LatchkeyError): Step {
-  const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
-  const isOpen = state.kind === 'signed-out' || state.kind === 'submitted';
-  if (!isOpen) return [state, [CLOSE, note]];
-  const wasOpening = state.kind === 'signed-out' && state.form !== 'ready';
-  const silent: Effect[] = wasOpening ? [{ do: 'sign-in-silently' }] : [];
-  if (state.kind === 'signed-out' && state.isLeaving) {
-    const notice = state.notice ?? ({ kind: 'signed-out-here', error } as const);
-    return [{ ...state, form: 'absent', notice }, [CLOSE, note, ...silent]];
-  }
-  return [failed(error), [CLOSE, note, { do: 'log', error }, ...silent]];
-}
-
-function openWindow(parameters: WindowParameters): Step {
-  return [{ kind: 'in-window', outcome: null }, [{ do: 'open-window', parameters }]];
-}
-
-function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `window-${string}` }>): Step {
-  if (state.kind !== 'in-window') {
-    // Who is signed in by now is not to be told later that a window was closed.
-    const isOutdated = state.kind === 'signed-in' && event.type === 'window-failed';
-    return [state, isOutdated ? [{ do: 'drop-sign-in-status' }] : []];
-  }
-  if (event.type !== 'window-failed')
-    return [{ kind: 'in-window', outcome: { kind: 'sign-in-failed' } }, [READ]];
-  const { error, cookiesOf } = event;
-  const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
-  return [
-    { kind: 'in-window', outcome: { kind: 'failed', error, cookiesOf } },
-    [
-      // The background notes what it knows of; not that it gave no answer.
-      ...(error.code === 'extension-failed' ? [note] : []),
-      // Shown here, so the next popup need not show it.
-      { do: 'drop-sign-in-status' },
-      READ,
-    ],
-  ];
-}
-
 type SignOutEvent = Extract<PopupEvent, { type: 'signed-out' | 'sign-out-failed' | 'sign-out-had-failed' }>;
 
 function onSignOut(state: PopupState, event: SignOutEvent): Step {
@@ -283,14 +194,6 @@ function onSignOut(state: PopupState, event: SignOutEvent): Step {
     case 'sign-out-had-failed':
       return [state.kind === 'signed-in' ? failed(event.error, false) : state, []];
   }
-}
-
-function signedOut(form: SignedOut['form']): SignedOut {
-  return { kind: 'signed-out', form, notice: null, isLeaving: false, isRequested: false };
-}
-
-function failed(error: LatchkeyError, canSignIn = true): Extract<PopupState, { kind: 'failed' }> {
-  return { kind: 'failed', error, canSignIn, notice: null };
 }
 
 /** Says `notice` above the form, or instead of why the session is over. */
@@ -325,13 +228,4 @@ function onRequest(state: PopupState, event: RequestEvent, build: PopupBuild): S
       if (!state.canSignIn || event.type === 'sign-out-requested') return [state, []];
       return event.type === 'window-requested' || build.isHosted ? openWindow({}) : openForm(true);
   }
-}
-
-function hasForm({ form }: SignedOut): boolean {
-  return form === 'opening' || form === 'ready';
-}
-
-/** A form beside a window is a new one, because Lock waits for its window for ever. */
-function openForm(isRequested: boolean): Step {
-  return [{ ...signedOut('opening'), isRequested }, [CLOSE, { do: 'open-form' }]];
 }

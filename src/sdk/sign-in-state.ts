@@ -1,6 +1,5 @@
 import type { LatchkeyError } from './errors.ts';
-import type { Notice, PopupState } from './popup-events.ts';
-import type { PopupBuild } from './popup-state.ts';
+import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
 import { type WayOn, waysOn } from './ways-on.ts';
 

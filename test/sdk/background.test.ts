@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startBackground as start } from '../../src/sdk/background.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { seal } from '../../src/sdk/storage/envelope.ts';
 import { JOURNAL, SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from '../../src/sdk/storage/items.ts';
@@ -16,6 +17,7 @@ import {
   startRenewingTenant,
   startTenant,
 } from '../support/unit/background.ts';
+import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser as browser, FakeNotifications } from '../support/unit/fake-browser.ts';
 import { memoryKeyStore } from '../support/unit/keys.ts';
 import { MemoryLocks } from '../support/unit/locks.ts';
@@ -141,6 +143,15 @@ describe('startBackground', () => {
     const reply = await browser.runtime.deliver(message, sender as never);
     expect(reply).toEqual(answer({ status: 200, body: ['a note'] }));
     expect(fetched.mock.calls[0]?.[0].headers.get('authorization')).toBe('Bearer access-token');
+  });
+});
+
+describe('what startBackground returns', () => {
+  it('gives other code of the background the access token', async () => {
+    await startBackground({ prepare: storing() });
+    const icons = { signedIn: {}, signedOut: {} };
+    const { getAccessToken } = start(unitConfig(), { icons });
+    await expect(getAccessToken()).resolves.toBe('access-token');
   });
 });
 

@@ -1,109 +1,94 @@
 import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
-import type { PopupState } from '../../sdk/popup-state.ts';
+import type { SignInAction, SignInState } from '../../sdk/popup.ts';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { fillAccountCard } from './account-card.ts';
+import { formatNotice } from './notice-messages.ts';
 
 /** What the popup's buttons do. */
 export interface PopupActions {
-  logIn(): void;
-  logOut(): void;
-  tryAgain(): void;
-  useWindow(): void;
+  signIn(): void;
+  signOut(): void;
+  retry(): void;
+  continueInWindow(): void;
   switchAccount(): void;
 }
 
-/** The popup's face. `popup.html` has all parts; `popup.css` shows those of `<main data-state>`. */
-export interface PopupView {
-  show(state: PopupState): void;
-  /** What is shown. */
-  state(): PopupState['kind'];
-}
-
-/** Puts the words into `popup.html`, and joins its buttons to `actions`. */
-export function createPopupView(actions: PopupActions): PopupView {
+/** Translates `popup.html` and connects its buttons. Returns the function that shows a state. */
+export function createPopupView(actions: PopupActions): (state: SignInState) => void {
   translatePage();
-  expectElement('btn-login', HTMLButtonElement).addEventListener('click', () => actions.logIn());
-  expectElement('btn-logout', HTMLButtonElement).addEventListener('click', () => actions.logOut());
-  expectElement('btn-retry', HTMLButtonElement).addEventListener('click', () => actions.tryAgain());
-  expectElement('btn-window', HTMLButtonElement).addEventListener('click', () => actions.useWindow());
-  expectElement('btn-switch', HTMLButtonElement).addEventListener('click', () => actions.switchAccount());
-  expectElement('btn-options', HTMLButtonElement).addEventListener('click', () =>
-    expectElement('options', HTMLElement).click(),
-  );
-  let kind: PopupState['kind'] = 'loading';
+  onClick('btn-login', actions.signIn);
+  onClick('btn-logout', actions.signOut);
+  onClick('btn-retry', actions.retry);
+  onClick('btn-window', actions.continueInWindow);
+  onClick('btn-switch', actions.switchAccount);
+  onClick('btn-options', () => expectElement('options', HTMLElement).click());
   let stopCard = () => {};
-  return {
-    show(state) {
-      kind = state.kind;
-      stopCard();
-      stopCard = state.kind === 'signed-in' ? fillAccountCard(state.session) : () => {};
-      show(state);
-    },
-    state: () => kind,
+  let focused: string | null = null;
+  return (state) => {
+    stopCard();
+    stopCard = state.status === 'signed-in' ? fillAccountCard(state.session) : () => {};
+    const isNew = show(state);
+    const place = focusIn(state);
+    if (place !== null && (isNew || place !== focused))
+      expectElement(place, HTMLElement).focus({ preventScroll: true });
+    focused = place;
   };
 }
 
-function show(state: PopupState): void {
+function onClick(id: string, listener: () => void): void {
+  expectElement(id, HTMLButtonElement).addEventListener('click', () => listener());
+}
+
+/** Shows a state. Returns whether it is another one than before. `popup.css` shows the parts of `<main data-state>`. */
+function show(state: SignInState): boolean {
   const main = expectElement('main', HTMLElement);
-  const changed = main.dataset.state !== state.kind;
-  fill(state);
-  main.dataset.state = state.kind;
+  const isNew = main.dataset.state !== state.status;
+  showNotice(noticeIn(state));
+  showButtons(state);
+  if (state.status === 'error') showError(state);
+  main.dataset.state = state.status;
   main.toggleAttribute('data-waiting', isWaiting(state));
   main.toggleAttribute('data-window', isInWindow(state));
   // Not of the whole page: a screen reader would then say nothing of its state.
   expectElement('lock', HTMLElement).setAttribute('aria-busy', String(isWaiting(state)));
-  expectElement('state', HTMLElement).textContent = stateInWords(state);
-  if (changed) moveFocus(state);
+  expectElement('state', HTMLElement).textContent = formatState(state);
+  return isNew;
 }
 
-function fill(state: PopupState): void {
-  showNotice(noticeIn(state));
+function showButtons(state: SignInState): void {
+  const can = (action: SignInAction) => state.actions.some((one) => one === action);
   const login = expectElement('btn-login', HTMLButtonElement);
-  login.hidden = !canLogIn(state);
-  login.textContent = translate(state.kind === 'signing-in' ? 'signInAnotherWay' : 'logIn');
-  expectElement('btn-options', HTMLButtonElement).hidden = !needsOptions(state);
-  switch (state.kind) {
-    case 'loading':
-    case 'signed-out':
-    case 'signing-in':
-    case 'signed-in':
-      return;
-    case 'error':
-      expectElement('failure', HTMLElement).textContent = state.notice ?? formatError(state.error);
-      expectElement('failure', HTMLElement).dataset.code = state.error.code;
-      expectElement('btn-window', HTMLButtonElement).hidden = !state.ways.includes('window');
-      return;
-  }
+  login.hidden = !can('sign-in');
+  login.textContent = translate(state.status === 'signing-in' ? 'signInAnotherWay' : 'logIn');
+  expectElement('btn-options', HTMLButtonElement).hidden = !can('options');
+  expectElement('btn-window', HTMLButtonElement).hidden = !can('window');
 }
 
-function noticeIn(state: PopupState): string | null {
-  if (state.kind === 'signed-out') return state.notice;
+function showError({ error, notice }: Extract<SignInState, { status: 'error' }>): void {
+  const failure = expectElement('failure', HTMLElement);
+  failure.textContent = notice === null ? formatError(error) : formatNotice(notice);
+  failure.dataset.code = error.code;
+}
+
+function noticeIn(state: SignInState): string | null {
+  if (state.status === 'signed-out') return state.notice && formatNotice(state.notice);
   return isInWindow(state) ? translate('windowIsOpen') : null;
 }
 
-function isInWindow(state: PopupState): boolean {
-  return state.kind === 'signing-in' && state.where === 'window';
+function isInWindow(state: SignInState): boolean {
+  return state.status === 'signing-in' && state.method === 'window';
 }
 
-/** The element is always there, so that a screen reader says what comes into it; empty, it takes no room. */
+/** The element is always there, so that a screen reader says what comes into it. Empty, it takes no space. */
 function showNotice(notice: string | null): void {
   const element = expectElement('notice', HTMLElement);
   if (element.textContent !== (notice ?? '')) element.textContent = notice ?? '';
 }
 
-function canLogIn(state: PopupState): boolean {
-  return 'canLogIn' in state ? state.canLogIn : state.kind === 'signed-out' && state.form === 'absent';
-}
-
-function needsOptions(state: PopupState): boolean {
-  if (state.kind === 'error') return state.ways.includes('options');
-  return state.kind === 'signed-out' && state.form === 'no-tenant';
-}
-
-function isWaiting(state: PopupState): boolean {
-  switch (state.kind) {
+function isWaiting(state: SignInState): boolean {
+  switch (state.status) {
     case 'loading':
     case 'signing-in':
       return true;
@@ -115,14 +100,14 @@ function isWaiting(state: PopupState): boolean {
   }
 }
 
-function stateInWords(state: PopupState): string {
-  switch (state.kind) {
+function formatState(state: SignInState): string {
+  switch (state.status) {
     case 'loading':
-      return translate(state.what === 'sign-out' ? 'stateSigningOut' : 'stateLoading');
+      return translate(state.task === 'sign-out' ? 'stateSigningOut' : 'stateLoading');
     case 'signed-out':
       return translate('stateSignedOut');
     case 'signing-in':
-      return translate(state.where === 'window' ? 'stateInWindow' : 'stateSigningIn');
+      return translate(state.method === 'window' ? 'stateInWindow' : 'stateSigningIn');
     case 'signed-in':
       return translate('stateSignedIn');
     case 'error':
@@ -131,26 +116,20 @@ function stateInWords(state: PopupState): string {
 }
 
 /**
- * Lock puts the focus into its own form. Focus on a button would let a held Enter key press it; without any, the next
- * Tab would begin anew.
+ * Returns the ID of the element that receives the focus, or `null` if Lock or what comes next has it. Focus on a button would
+ * let a held Enter key press it; without any, the next Tab would start at the top.
  */
-function moveFocus(state: PopupState): void {
-  const place = focusIn(state);
-  if (place !== null) expectElement(place, HTMLElement).focus({ preventScroll: true });
-}
-
-/** The id of the element that the focus belongs to, or `null` where Lock or what comes next has it. */
-function focusIn(state: PopupState): string | null {
-  switch (state.kind) {
+function focusIn(state: SignInState): string | null {
+  switch (state.status) {
     case 'signed-in':
       return 'account';
     case 'error':
       return 'failure';
     case 'loading':
-      return state.what === 'sign-out' ? 'main' : null;
+      return state.task === 'sign-out' ? 'main' : null;
     case 'signing-in':
-      return state.where === 'window' ? 'main' : null;
+      return state.method === 'window' ? 'main' : null;
     case 'signed-out':
-      return state.form === 'absent' || state.form === 'no-tenant' ? 'main' : null;
+      return state.form === 'absent' ? 'main' : null;
   }
 }

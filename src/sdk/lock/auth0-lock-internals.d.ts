@@ -35,7 +35,7 @@ interface LockEngine {
 /** Lock's widget over the base class of `modules/core.ts`. */
 declare class Auth0LockWidget {
   readonly id: number;
-  constructor(clientId: string, domain: string, options: object);
+  constructor(clientId: string, domain: string, options: import('./lock-context.ts').LockOptions);
   on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
   on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
   on(event: string, listener: () => void): this;

@@ -1,35 +1,35 @@
-import { look, type SignUpField } from '../../extension/branding.ts';
 import type { Config } from '../config.ts';
 import { translate } from '../locales/translate.ts';
 import type { Draft, Step } from '../storage/draft.ts';
 import type { FoundConnection } from '../tenant/client-settings.ts';
+import type { Branding, SignUpField } from './branding.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
   config: Config,
-  { container, redirectUrl, draft, connections, language, codeErrors }: LockPlace,
+  { container, branding, redirectUrl, draft, connections, language, codeErrors }: LockPlace,
 ): object {
   return {
     container,
     // sdk/lock/lock.css hides the logo, which the popup's header has; without one Lock would fetch its own.
     theme: {
-      logo: look.logo,
-      hideMainScreenTitle: look.title === '',
-      authButtons: look.connectionButtons,
+      logo: branding.logo,
+      hideMainScreenTitle: branding.title === '',
+      authButtons: branding.connectionButtons,
     },
     language,
     languageDictionary: {
-      title: look.title,
-      ...(look.terms.text === null ? {} : { signUpTerms: look.terms.text }),
+      title: branding.title,
+      ...(branding.terms.text === null ? {} : { signUpTerms: branding.terms.text }),
       error: {
         passwordless: codeErrors,
         // Auth0's answer if it keeps secret that the account exists; Lock has "something went wrong" for it.
         signUp: { invalid_signup: translate('signUpRefused') },
       },
     },
-    socialButtonStyle: look.socialButtons,
-    mustAcceptTerms: look.terms.mustAccept,
-    additionalSignUpFields: look.additionalSignUpFields.map((field) => withDraft(field, draft)),
+    socialButtonStyle: branding.socialButtons,
+    mustAcceptTerms: branding.terms.mustAccept,
+    additionalSignUpFields: branding.additionalSignUpFields.map((field) => withDraft(field, draft)),
     // Lock's own throws once the user is signed in; `showLock` puts the focus into the form.
     autofocus: false,
     allowShowPassword: true,
@@ -60,6 +60,7 @@ export function lockOptions(
 export interface LockPlace {
   /** Id of the element. */
   readonly container: string;
+  readonly branding: Branding;
   /** See `Identity.redirectUrl`. */
   readonly redirectUrl: string;
   /** What the form begins with. */

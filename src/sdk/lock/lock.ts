@@ -1,6 +1,5 @@
 import english from 'auth0-lock/lib/i18n/en';
 import lockModule from 'auth0-lock/lib/index';
-import { look } from '../../extension/branding.ts';
 import { checkHostPermission } from '../browser/host-permission.ts';
 import { browserIdentity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
@@ -11,74 +10,91 @@ import type { Draft } from '../storage/draft.ts';
 import { authorize } from '../tenant/authorize.ts';
 import { connectionsOf } from '../tenant/client-settings.ts';
 import type { KeyCache } from '../tenant/token-endpoint.ts';
+import type { Branding } from './branding.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { watchDraft } from './draft-watcher.ts';
 import type { Dictionary, Words } from './languages.ts';
+import { LockContext } from './lock-context.ts';
 import { lockOptions } from './lock-options.ts';
+import type { LockResources } from './lock-resources.ts';
 import { nameBlockedCookies } from './name-blocked-cookies.ts';
-import { provideClientSettings, provideWords } from './overrides/cdn-utils.ts';
-import type { Provisions } from './provisions.ts';
 import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
 import { focusField, keepUsable } from './usable-form.ts';
-import { provideSignInRoad, type SignInRoad } from './web-auth.ts';
+import type { SignInHandlers } from './web-auth.ts';
 
 /** The real Auth0Lock. */
 export type Auth0Lock = InstanceType<typeof lockModule.default>;
 
-/** Where Lock is drawn, and who hears what becomes of a sign-in. `authenticated` is Lock's own event. */
-export interface LockSetting extends Pick<SignInRoad, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
-  /** Id of the element to draw into. */
-  readonly container: string;
+/** Dependencies of `createLock`. Lock's own event `authenticated` reports a sign-in. */
+export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
+  /** The element to draw into. It must have an ID. */
+  readonly container: HTMLElement;
+  readonly branding: Branding;
   /** What the form begins with. */
   readonly draft: Draft;
-  /** Where the tenant's keys are remembered. */
+  /** The tenant's keys. */
   readonly keys: KeyCache;
-  readonly provisions: Provisions;
-  /** Hears of each change of it. */
+  readonly resources: LockResources;
+  /** Called with each change of the draft. */
   readonly onDraft: (draft: Draft) => void;
-  /** Called with what the tenant issued, before Lock is. Rejects if the form was closed after it was submitted. */
+  /** Called with the tenant's tokens before Lock receives them. Rejects if the form was closed after it was submitted. */
   readonly onTokens: (result: AuthResult) => Promise<void>;
 }
 
-/** Makes the real `Auth0Lock`, ready to be shown without a wait. */
-export async function createLock(config: Config, setting: LockSetting): Promise<Auth0Lock> {
-  const { settings, words, origin } = setting.provisions;
-  const identity = browserIdentity();
-  provideClientSettings(settings);
-  provideWords(words);
-  provideSignInRoad({
-    ...setting,
-    onFailure: (error) => void nameBlockedCookies(error, config.domain).then(setting.onFailure),
-    tenant: config.tenant,
-    domain: config.domain,
-    checkAccess: () => checkHostPermission(config.domain),
-    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
-    authorize: async (loginTicket, realm) => {
-      const result = await authorize(
-        config,
-        { interactive: false, parameters: { login_ticket: loginTicket, realm } },
-        { identity, keys: setting.keys },
-      );
-      await setting.onTokens(result);
-      return result;
-    },
-  });
-  const options = lockOptions(config, {
-    ...setting,
-    redirectUrl: identity.redirectUrl,
-    connections: connectionsOf(settings),
-    language: words.tag,
-    codeErrors: codeErrors(words),
-  });
+/** Creates the real `Auth0Lock`. Resolves when it can be shown at once. */
+export async function createLock(config: Config, deps: LockDeps): Promise<Auth0Lock> {
+  const { container, branding, draft, resources, onDraft } = deps;
+  const { settings, words } = resources;
+  const { redirectUrl } = browserIdentity();
+  const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
+  const options = {
+    ...lockOptions(config, {
+      container: container.id,
+      branding,
+      draft,
+      redirectUrl,
+      connections: connectionsOf(settings),
+      language: words.tag,
+      codeErrors: codeErrors(words),
+    }),
+    lockContext: new LockContext({
+      settings,
+      dictionary: words.dictionary,
+      handlers: signInHandlers(config, deps),
+    }),
+  };
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  keepUsable(formIn(setting.container));
-  lock.on('unrecoverable_error', (error: unknown) => setting.onFailure(explainLockError(error)));
+  keepUsable(container);
+  lock.on('unrecoverable_error', (error: unknown) => deps.onFailure(explainLockError(error)));
   await lock.whenReady();
-  lock.update((model) => restoreDraft(model, setting.draft));
-  watchDraft(lock, { ...setting, signUpFields: look.additionalSignUpFields.map(({ name }) => name) });
+  lock.update((model) => restoreDraft(model, draft));
+  watchDraft(lock, { draft, signUpFields, onDraft });
   return lock;
+}
+
+function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
+  const { onSubmit, onRefused, onWindow, onFailure, onTokens, keys } = deps;
+  const { tenant, domain } = config;
+  const identity = browserIdentity();
+  return {
+    tenant,
+    domain,
+    onSubmit,
+    onRefused,
+    onWindow,
+    onFailure: (error) => void nameBlockedCookies(error, domain).then(onFailure),
+    checkAccess: () => checkHostPermission(domain),
+    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: deps.resources.origin }),
+    authorize: async (loginTicket, realm) => {
+      const parameters = { login_ticket: loginTicket, realm };
+      const flow = { interactive: false, parameters };
+      const result = await authorize(config, flow, { identity, keys });
+      await onTokens(result);
+      return result;
+    },
+  };
 }
 
 /** Lock says "something went wrong" of a wrong code, though it has the words elsewhere in each dictionary. */
@@ -98,23 +114,18 @@ function textAt(dictionary: Dictionary | null, ...path: readonly string[]): stri
   return typeof found === 'string' ? found : undefined;
 }
 
-/** Draws Lock. Resolves when it can be typed into, or clicked where it has no field. */
-export function showLock(lock: Auth0Lock, container: string): Promise<void> {
+/** Draws Lock into `container`. Resolves when the user can type into it, or click where it has no field. */
+export function showLock(lock: Auth0Lock, container: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
-    const form = formIn(container);
     const observer = new MutationObserver(() => {
-      if (!isDrawn(form)) return;
+      if (!isDrawn(container)) return;
       observer.disconnect();
-      focusField(form);
+      focusField(container);
       resolve();
     });
-    observer.observe(form, { childList: true, subtree: true });
+    observer.observe(container, { childList: true, subtree: true });
     lock.show();
   });
-}
-
-function formIn(container: string): HTMLElement {
-  return document.getElementById(container) ?? document.body;
 }
 
 function isDrawn(form: HTMLElement): boolean {

@@ -1,148 +1,133 @@
-/** Lock's form in the popup, from when it is asked for until it goes: what it needs, what becomes of it. */
+/** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
 import type { Config } from '../config.ts';
-import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
-import { createSession } from '../session/session.ts';
+import { asLatchkeyError } from '../errors.ts';
+import type { FormEvent } from '../popup-model.ts';
+import { type AuthResult, createSession, type SignedIn } from '../session/session.ts';
 import type { Draft } from '../storage/draft.ts';
-import { CLIENT_SETTINGS, TENANT_KEYS } from '../storage/items.ts';
-import { type SaveDeps, saveOrRevoke } from '../storage/save-or-revoke.ts';
-import { readSettings } from '../storage/settings-store.ts';
+import { CLIENT_SETTINGS, JOURNAL, TENANT_KEYS, USER_ACTIONS } from '../storage/items.ts';
+import { createJournal, type JournalEvent } from '../storage/journal.ts';
+import { createSessionStoreWithTokens } from '../storage/open-session-store.ts';
+import { saveOrRevoke } from '../storage/save-or-revoke.ts';
 import { openItem } from '../storage/stored-item.ts';
 import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cache.ts';
-import type { Auth0Lock, LockSetting } from './lock.ts';
-import { gatherProvisions, type Provisions } from './provisions.ts';
+import { createUserActions } from '../storage/user-actions.ts';
+import type { Branding } from './branding.ts';
+import { completeDraft, type KnownDraft } from './form-draft.ts';
+import type { LockDeps } from './lock.ts';
+import { type LockResources, loadLockResources } from './lock-resources.ts';
 
-/** Id of the element that Lock draws into. */
-const CONTAINER = 'lock';
+export { completeDraft, windowHints } from './form-draft.ts';
 
-/** What the form begins with, and who hears what becomes of it. */
-export interface SignInFormSetting
-  extends SaveDeps,
-    Pick<LockSetting, 'onDraft' | 'onSubmit' | 'onRefused' | 'onWindow'> {
-  /** What was begun in it earlier. */
-  draft(): Promise<Draft>;
-  /** The sign-in is over: saved, or superseded by what the user did later. */
-  onSignedIn(): void;
-  /** It can be typed into. */
-  onReady(): void;
-  /** There is no form: an organization is set, and users sign in to it on the hosted page. */
-  onHosted(): void;
-  /** A sign-in, or the form itself, has failed in a way that Lock has no words for, and the form is gone. */
-  onFailure(error: LatchkeyError): void;
-  /** Once for each form, when it is there or has failed: the time for what it did not wait for. */
-  onSettled(): void;
+/** Lock's own code. */
+export type LockModule = Pick<typeof import('./lock.ts'), 'createLock' | 'showLock'>;
+
+/** Dependencies of `openSignInForm`. */
+export interface SignInFormDeps {
+  /** The element that Lock draws into. It must have an ID. */
+  readonly container: HTMLElement;
+  readonly branding: Branding;
+  readonly draft: KnownDraft;
+  /** Lock's code, which loads meanwhile. */
+  readonly code: Promise<LockModule>;
+  /** Closes the form. After that, nothing is reported. */
+  readonly signal: AbortSignal;
+  /** Called with each change of what is typed. */
+  readonly onDraft: (draft: Draft) => void;
+  readonly report: (event: FormEvent) => void;
+  /** Has the tokens of a sign-in revoked. */
+  readonly revoke: (signedIn: SignedIn) => void;
 }
 
-export interface SignInForm {
-  /** Loads Lock's code and shows the form, unless it is there or on its way. */
-  open(): void;
-  close(): void;
-  stage(): 'absent' | 'opening' | 'ready';
-  /** Whether the form that was opened last, be it gone, is what `config` asks for. */
-  fits(config: Config): boolean;
-}
-
-/** A form while it is there: Lock, as soon as it is loaded. */
-interface OpenForm {
-  lock: Auth0Lock | null;
-  isReady: boolean;
-  isSettled: boolean;
-  provisions: Provisions | null;
-}
-
-/** The form of a build; Lock's code is loaded when it is opened and not before. */
-export function createSignInForm(built: Config, setting: SignInFormSetting): SignInForm {
-  let form: OpenForm | null = null;
-  let openedFor: string | null = null;
-
-  const settle = (own: OpenForm) => {
-    if (own.isSettled) return;
-    own.isSettled = true;
-    setting.onSettled();
-    void own.provisions?.refreshSettings();
+/** Opens Lock's form for the active configuration. What happens is reported; never rejects. */
+export async function openSignInForm(config: Config, deps: SignInFormDeps): Promise<void> {
+  const { signal, container } = deps;
+  let resources: LockResources | null = null;
+  const report = (event: FormEvent) => {
+    if (!signal.aborted) deps.report(event);
   };
-
-  const close = () => {
-    form?.lock?.destroy();
-    form = null;
-  };
-
-  const fail = (own: OpenForm, thrown: unknown) => {
-    if (form !== own) return;
-    close();
-    settle(own);
-    setting.onFailure(asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }));
-  };
-
-  const leaveToHostedPage = (own: OpenForm) => {
-    if (form !== own) return;
-    close();
-    settle(own);
-    setting.onHosted();
-  };
-
-  const fill = async (own: OpenForm) => {
-    // Loads while the settings are read: almost every build shows the form.
-    const code = import('./lock.ts');
-    code.catch(() => {});
-    const { config } = await readSettings(built);
-    if (form === own) openedFor = purposeOf(config);
-    if (config.login === 'hosted') return leaveToHostedPage(own);
-    const [{ createLock, showLock }, provisions, draft] = await Promise.all([
-      code,
-      gatherFromTenant(config),
-      setting.draft(),
+  const fail = (thrown: unknown) =>
+    report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }) });
+  try {
+    const cache = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
+    const [{ createLock, showLock }, loaded, draft] = await Promise.all([
+      deps.code,
+      loadLockResources(config, { container, cache }),
+      completeDraft(deps.draft),
     ]);
-    own.provisions = provisions;
-    const lock = await createLock(config, {
-      ...setting,
-      container: CONTAINER,
-      draft,
-      keys: createKeyCache(openItem(TENANT_KEYS), config),
-      provisions,
-      onFailure: (error) => fail(own, error),
-      async onTokens(result) {
-        if (form === own) return;
-        setting.revoke(createSession(result, config, Date.now()));
-        throw new TypeError('The form was closed.');
-      },
-    });
-    if (form !== own) return lock.destroy();
-    own.lock = lock;
+    resources = loaded;
+    const saving = createSaving(config, deps);
+    const lock = await createLock(config, lockDeps(config, { ...deps, draft, report, resources, saving }));
+    if (signal.aborted) return lock.destroy();
+    signal.addEventListener('abort', () => lock.destroy());
     lock.on('authenticated', (result) => {
-      saveOrRevoke(createSession(result, config, Date.now()), setting).then(
-        setting.onSignedIn,
-        (error: unknown) => fail(own, error),
-      );
+      saving.save(result).then(() => report({ type: 'form-saved' }), fail);
     });
-    await showLock(lock, CONTAINER);
-    if (form !== own) return;
-    own.isReady = true;
-    setting.onReady();
-    settle(own);
-  };
+    await showLock(lock, container);
+    report({ type: 'form-ready' });
+  } catch (thrown) {
+    fail(thrown);
+  }
+  // Also after a failure, because the stored settings may be why.
+  await resources?.refreshSettings();
+}
 
+interface LockDepsSource extends Omit<SignInFormDeps, 'draft'> {
+  readonly draft: Draft;
+  readonly resources: LockResources;
+  readonly saving: Saving;
+}
+
+function lockDeps(config: Config, source: LockDepsSource): LockDeps {
+  const { container, branding, draft, resources, onDraft, report, revoke, saving, signal } = source;
   return {
-    open() {
-      if (form !== null) return;
-      const own: OpenForm = { lock: null, isReady: false, isSettled: false, provisions: null };
-      form = own;
-      fill(own).catch((error: unknown) => fail(own, error));
+    container,
+    branding,
+    draft,
+    resources,
+    onDraft,
+    keys: createKeyCache(openItem(TENANT_KEYS), config),
+    onSubmit() {
+      saving.begin();
+      report({ type: 'form-submitted' });
     },
-    close,
-    stage() {
-      if (form === null) return 'absent';
-      return form.isReady ? 'ready' : 'opening';
+    onRefused: () => report({ type: 'form-refused' }),
+    onWindow: (parameters) => report({ type: 'form-needs-window', parameters }),
+    onFailure: (error) => report({ type: 'form-failed', error }),
+    async onTokens(result) {
+      if (!signal.aborted) return;
+      revoke(createSession(result, config, Date.now()));
+      throw new TypeError('The form was closed.');
     },
-    fits: (config) => openedFor === purposeOf(config),
   };
 }
 
-/** What a form depends on. */
-function purposeOf({ domain, clientId, connections, organization }: Config): string {
-  return JSON.stringify([domain, clientId, connections, organization]);
+interface Saving {
+  /** Called when the user submits the form: gets ready what saving needs. */
+  begin(): void;
+  /** Saves a sign-in unless the user has done something else since. What is not saved is revoked. */
+  save(result: AuthResult): Promise<void>;
 }
 
-function gatherFromTenant(config: Config): Promise<Provisions> {
-  const settings = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
-  return gatherProvisions(config, { container: CONTAINER, settings });
+function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>): Saving {
+  const session = createSessionStoreWithTokens(config, { onReplaced: revoke });
+  const userActions = createUserActions(openItem(USER_ACTIONS));
+  let action: Promise<number> | null = null;
+  return {
+    begin() {
+      action = userActions.begin();
+      void session.prepare();
+    },
+    async save(result) {
+      const signedIn = createSession(result, config, Date.now());
+      const number = await (action ?? userActions.begin());
+      const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
+      const isSaved = await saveOrRevoke(signedIn, { save, revoke });
+      if (isSaved) await note({ kind: 'signed-in', road: 'form' });
+    },
+  };
+}
+
+/** Writes an event into the journal. Never rejects. */
+export function note(event: JournalEvent): Promise<void> {
+  return createJournal(openItem(JOURNAL)).note(event);
 }

@@ -14,8 +14,8 @@ import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.t
 import { explainRequestFailure, type LockStep, lockErrorOf, withTenantWords } from './refusals.ts';
 import { TenantRequests } from './tenant-requests.ts';
 
-/** What a `WebAuth` needs of the extension. */
-export interface SignInRoad {
+/** What a `WebAuth` calls. */
+export interface SignInHandlers {
   /** The tenant's origin. */
   readonly tenant: string;
   /** The tenant's host, for the text of an error. */
@@ -28,19 +28,12 @@ export interface SignInRoad {
   authorize(loginTicket: string, realm: string): Promise<AuthResult>;
   /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
   onWindow(parameters: Readonly<Record<string, string>>): void;
-  /** Called when a sign-in starts, with what identifies the person. */
-  onSubmit(identifier: string): void;
+  /** Called when a sign-in starts. */
+  onSubmit(): void;
   /** Called when the tenant said no, in a way that Lock has words for and shows. */
   onRefused(): void;
   /** Called when it failed in a way that Lock has no words for. */
   onFailure(error: LatchkeyError): void;
-}
-
-let road: SignInRoad | undefined;
-
-/** Gives Lock's `WebAuth` its road. Call it before `new Auth0Lock`: Lock makes its `WebAuth` itself. */
-export function provideSignInRoad(provided: SignInRoad): void {
-  road = provided;
 }
 
 export type Callback = (error: unknown, result?: unknown) => void;
@@ -57,19 +50,18 @@ export interface LoginOptions {
 }
 
 export class WebAuth {
-  readonly #road: SignInRoad;
+  readonly #handlers: SignInHandlers;
   readonly #database: DBConnection;
   readonly #passwordless: PasswordlessAuthentication;
   readonly #clientId: string;
   /** From a sign-up until the sign-in that Lock begins right after it. */
   #hasSignedUp = false;
 
-  constructor({ clientID }: { clientID: string }) {
-    if (road === undefined) throw new TypeError('provideSignInRoad must be called before Lock is made.');
-    this.#road = road;
+  constructor({ clientID }: { clientID: string }, handlers: SignInHandlers) {
+    this.#handlers = handlers;
     this.#clientId = clientID;
     const request = new TenantRequests();
-    const options = { rootUrl: road.tenant, clientID };
+    const options = { rootUrl: handlers.tenant, clientID };
     this.#database = new DBConnection(request, options);
     this.#passwordless = new PasswordlessAuthentication(request, options);
   }
@@ -81,7 +73,7 @@ export class WebAuth {
       void this.#signIn({ username: username ?? email ?? '', password, realm }, callback);
     },
     authorize: ({ connection, login_hint }: LoginOptions) =>
-      this.#road.onWindow({
+      this.#handlers.onWindow({
         ...(connection === undefined ? {} : { connection }),
         ...(login_hint === undefined ? {} : { login_hint }),
       }),
@@ -118,9 +110,9 @@ export class WebAuth {
 
   /** Sends a request of auth0-js. Lock receives a refusal that it can show, and the popup every other failure. */
   async #request(step: LockStep, send: (done: Callback) => void, callback: Callback): Promise<void> {
-    const { domain } = this.#road;
+    const { domain } = this.#handlers;
     try {
-      await this.#road.checkAccess();
+      await this.#handlers.checkAccess();
       send((error, result) => {
         if (typeof error === 'object' && error !== null) {
           const failure = explainRequestFailure(error, domain);
@@ -139,10 +131,10 @@ export class WebAuth {
   async #signIn(credentials: Credentials, callback: Callback): Promise<void> {
     const afterSignUp = this.#hasSignedUp;
     this.#hasSignedUp = false;
-    this.#road.onSubmit(credentials.username);
+    this.#handlers.onSubmit();
     try {
-      await this.#road.checkAccess();
-      const answer = await this.#road.coAuthenticate(credentials);
+      await this.#handlers.checkAccess();
+      const answer = await this.#handlers.coAuthenticate(credentials);
       switch (answer.kind) {
         case 'refused':
           this.#refuse(
@@ -153,7 +145,7 @@ export class WebAuth {
           );
           return;
         case 'ticket':
-          callback(null, await this.#road.authorize(answer.loginTicket, credentials.realm));
+          callback(null, await this.#handlers.authorize(answer.loginTicket, credentials.realm));
           return;
       }
     } catch (thrown) {
@@ -165,7 +157,7 @@ export class WebAuth {
   #fail(thrown: unknown, afterSignUp = false): void {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
     const { code, data } = error;
-    this.#road.onFailure(
+    this.#handlers.onFailure(
       afterSignUp ? new LatchkeyError(code, { ...data, hasSignedUp: 'yes' }, { cause: error }) : error,
     );
   }
@@ -178,7 +170,7 @@ export class WebAuth {
       this.#fail(new LatchkeyError('authorization-refused', data), afterSignUp);
       return;
     }
-    this.#road.onRefused();
+    this.#handlers.onRefused();
     const isRule = afterSignUp && lockError.code === 'unauthorized';
     callback(isRule ? { ...lockError, description: translate('signedUpRefused', { reason }) } : lockError);
   }

@@ -1,6 +1,12 @@
-import type { WindowParameters } from '../browser/messages.ts';
+import type { Responses, WindowParameters } from '../browser/messages.ts';
 import { failIfNoWindowOpens } from '../browser/window-timeout.ts';
-import { asLatchkeyError, LatchkeyError, signInRunning, tenantUnreachable } from '../errors.ts';
+import {
+  asLatchkeyError,
+  LatchkeyError,
+  serializeError,
+  signInRunning,
+  tenantUnreachable,
+} from '../errors.ts';
 import { createSession } from '../session/session.ts';
 import { saveOrRevoke } from '../storage/save-or-revoke.ts';
 import { authorize } from '../tenant/authorize.ts';
@@ -14,6 +20,8 @@ export interface WindowSignIn {
    * the same connection and rejects with `sign-in-running` for another one.
    */
   start(parameters: WindowParameters): Promise<void>;
+  /** Returns whether a window is open, and why the last one failed, which only the first call returns. Never rejects. */
+  takeStatus(): Promise<Responses['sign-in-status']>;
   /** Returns whether a window is open. Not stored: a background that is stopped loses the result of its window. */
   isRunning(): boolean;
 }
@@ -52,7 +60,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
     void signInFailure.remove();
   };
 
-  return createWindows({
+  const windows = createWindows({
     begin: userActions.begin,
     // Its caller may receive a failure long before the flow ends.
     signIn: (parameters, action) => run(() => signIn(parameters, action), { waitsForUser: true }),
@@ -65,6 +73,14 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
       return signInFailure.write(error);
     },
   });
+  return {
+    ...windows,
+    async takeStatus() {
+      const failure = await signInFailure.read();
+      await signInFailure.remove();
+      return { windowIsOpen: windows.isRunning(), failure: failure && serializeError(failure) };
+    },
+  };
 }
 
 interface Flow {
@@ -77,7 +93,12 @@ interface Flow {
 }
 
 /** Returns the rules for several requests: one window at a time, which requests for the same connection join. */
-export function createWindows({ begin, signIn, watch, onFailure }: WindowsDeps): WindowSignIn {
+export function createWindows({
+  begin,
+  signIn,
+  watch,
+  onFailure,
+}: WindowsDeps): Omit<WindowSignIn, 'takeStatus'> {
   let running: Flow | null = null;
   /** A flow whose window did not open in time. The browser still has it, and what it yields is saved. */
   let overdue: { readonly flow: Flow; readonly error: LatchkeyError } | null = null;

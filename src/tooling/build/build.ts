@@ -114,11 +114,18 @@ export function allBundles(config: Config): BuildOptions[] {
   ];
 }
 
-/** popup.js, and lock.js that it loads when somebody must sign in; `shared-….js` is what both need. */
+/**
+ * popup.js, and what it loads when a user must sign in: form.js, and lock.js with all of Lock. `shared-….js` is what several of
+ * them need.
+ */
 function pageBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
-    entryPoints: { popup: 'src/extension/popup/popup.ts', lock: 'src/sdk/lock/lock.ts' },
+    entryPoints: {
+      popup: 'src/extension/popup/popup.ts',
+      form: 'src/sdk/lock/sign-in-form.ts',
+      lock: 'src/sdk/lock/lock.ts',
+    },
     chunkNames: 'shared-[hash]',
     format: 'esm',
     plugins: [lockOverrides(ROOT, config.login)],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { look } from '../../extension/branding.ts';
+import { branding } from '../../extension/branding.ts';
 import { readManifest } from './manifest.ts';
 
 /** Returns the pages of the extension, filled in. Rejects if a page has a placeholder without a value. */
@@ -9,7 +9,7 @@ export async function filledPages(
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
   const read = (name: string) => readFile(path.join(root, name), 'utf8');
   const { name } = await readManifest();
-  const values = { NAME: name, LOGO: look.logo };
+  const values = { NAME: name, LOGO: branding.logo };
   return {
     popup: fillPage(await read('popup.html'), values),
     diagnostics: fillPage(await read('src/extension/diagnostics/diagnostics.html'), values),

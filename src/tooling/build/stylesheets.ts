@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transform } from 'esbuild';
-import { type LockLook, look, type Palette } from '../../extension/branding.ts';
+import { colors as brandColors, type Colors, type Palette } from '../../extension/branding.ts';
 import { lockStylesheet } from './lock-overrides.ts';
 import { ROOT } from './project-files.ts';
 
@@ -20,7 +20,7 @@ export async function stylesheets(): Promise<[string, string][]> {
 }
 
 /** Returns the colors of `extension/branding.ts` as the variables that the stylesheets use. */
-export function colorVariables({ colors }: Pick<LockLook, 'colors'> = look): string {
+export function colorVariables(colors: Colors = brandColors): string {
   return `:root{${variables(colors.light)}}@media (prefers-color-scheme:dark){:root{${variables(colors.dark)}}}`;
 }
 

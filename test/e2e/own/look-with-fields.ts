@@ -1,7 +1,10 @@
-import { type LockLook, look as original } from '../../../src/extension/branding.ts';
+import { branding as original } from '../../../src/extension/branding.ts';
+import type { Branding } from '../../../src/sdk/lock/branding.ts';
 
-/** The look of an extension that asks new people for more than an address and a password. */
-export const look: LockLook = {
+export { colors } from '../../../src/extension/branding.ts';
+
+/** The branding of an extension that asks new users for more than an address and a password. */
+export const branding: Branding = {
   ...original,
   additionalSignUpFields: [
     { name: 'company', placeholder: 'Your company' },

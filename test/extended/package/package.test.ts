@@ -139,9 +139,9 @@ describe('a package that is not fit for a store', () => {
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
     if (!(error instanceof PackageCheckError)) throw new Error('No violation was found.', { cause: error });
     expect(error.message).toMatch(
-      /^The packages are not fit for a store:\nlock\.js:\d+:\d+ code-from-text: "eval"/,
+      /^The packages are not fit for a store:\npopup\.js:\d+:\d+ code-from-text: "eval"/,
     );
-    expect(new Set(error.violations.map(({ file }) => file))).toEqual(new Set(['lock.js']));
+    expect(new Set(error.violations.map(({ file }) => file))).toEqual(new Set(['popup.js']));
     expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
 

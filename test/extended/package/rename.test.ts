@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { look } from '../../../src/extension/branding.ts';
+import { colors as brandColors } from '../../../src/extension/branding.ts';
 import { addressesOf, chromiumId } from '../../../src/tooling/build/addresses.ts';
 import { BROWSERS, type SourceManifest } from '../../../src/tooling/build/manifest.ts';
 import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
@@ -107,7 +107,7 @@ describe('an extension with another name, other ids, icons and colours, each cha
 
     it('has none of the old ids and colours', () => {
       const { key, browser_specific_settings: firefox } = former;
-      const colors = Object.values(look.colors).flatMap((palette) => Object.values(palette));
+      const colors = [brandColors.light, brandColors.dark].flatMap((palette) => Object.values<string>({ ...palette }));
       const branded = colors.filter((color) => !/^#(?:fff){1,2}$/.test(color));
       const old = [key, chromiumId(key), firefox.gecko.id, ...branded];
       const found = textsOf(browser).flatMap(([file, text]) =>

@@ -3,40 +3,40 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { formatError } from '../../../src/sdk/locales/error-messages.ts';
-import type { PopupState } from '../../../src/sdk/popup-state.ts';
+import type { Notice, SignInState } from '../../../src/sdk/popup.ts';
+import type { Session } from '../../../src/sdk/session/session.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const error = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
+const OVER: Notice = { kind: 'session-over', error };
 
-const LOADING: PopupState = { kind: 'loading', what: 'session' };
-const SIGNING_OUT: PopupState = { kind: 'loading', what: 'sign-out' };
-const OPENING: PopupState = { kind: 'signed-out', notice: null, form: 'opening' };
-const READY: PopupState = { kind: 'signed-out', notice: null, form: 'ready' };
-const ABSENT: PopupState = { kind: 'signed-out', notice: null, form: 'absent' };
-const SIGNING_IN: PopupState = { kind: 'signing-in', where: 'form' };
-const IN_WINDOW: PopupState = { kind: 'signing-in', where: 'window', canLogIn: true };
-const ONLY_WINDOW: PopupState = { kind: 'signing-in', where: 'window', canLogIn: false };
-const SIGNED_IN: PopupState = { kind: 'signed-in', session: unitSession() };
-const ERROR: PopupState = { kind: 'error', error, notice: null, canLogIn: true, ways: ['retry'] };
-const ERROR_OF_FORM: PopupState = {
-  kind: 'error',
-  error,
-  notice: null,
-  canLogIn: true,
-  ways: ['window', 'retry'],
-};
-const ERROR_OF_STORAGE: PopupState = { kind: 'error', error, notice: null, canLogIn: false, ways: ['retry'] };
+const LOADING: SignInState = { status: 'loading', task: 'session', actions: [] };
+const SIGNING_OUT: SignInState = { status: 'loading', task: 'sign-out', actions: [] };
+const OPENING: SignInState = { status: 'signed-out', notice: null, form: 'opening', actions: [] };
+const READY: SignInState = { status: 'signed-out', notice: null, form: 'ready', actions: [] };
+const ABSENT: SignInState = { status: 'signed-out', notice: null, form: 'absent', actions: ['sign-in'] };
+const SIGNING_IN: SignInState = { status: 'signing-in', method: 'form', actions: [] };
+const IN_WINDOW: SignInState = { status: 'signing-in', method: 'window', actions: ['sign-in'] };
+const ONLY_WINDOW: SignInState = { status: 'signing-in', method: 'window', actions: [] };
+const SIGNED_IN = signedIn(unitSession());
+const ERROR: SignInState = { status: 'error', error, notice: null, actions: ['sign-in', 'retry'] };
+const ERROR_OF_FORM: SignInState = { ...ERROR, actions: ['sign-in', 'window', 'retry'] };
+const ERROR_OF_STORAGE: SignInState = { ...ERROR, actions: ['retry'] };
+
+function signedIn(session: Session): SignInState {
+  return { status: 'signed-in', user: session.user, session, actions: [] };
+}
 
 function openView() {
   const actions = {
-    logIn: vi.fn(),
-    logOut: vi.fn(),
-    tryAgain: vi.fn(),
-    useWindow: vi.fn(),
+    signIn: vi.fn(),
+    signOut: vi.fn(),
+    retry: vi.fn(),
+    continueInWindow: vi.fn(),
     switchAccount: vi.fn(),
   };
-  return { actions, view: createPopupView(actions) };
+  return { actions, show: createPopupView(actions) };
 }
 
 beforeEach(openPopupPage);
@@ -65,7 +65,7 @@ describe('popup.html', () => {
 });
 
 describe('each state', () => {
-  const TABLE: [name: string, state: PopupState, words: string, waiting: boolean, canLogIn: boolean][] = [
+  const TABLE: [name: string, state: SignInState, words: string, waiting: boolean, canLogIn: boolean][] = [
     ['loading', LOADING, 'Loading…', true, false],
     ['signing out', SIGNING_OUT, 'Signing out…', true, false],
     ['signed out, the form on its way', OPENING, 'Signed out', true, false],
@@ -81,48 +81,48 @@ describe('each state', () => {
   ];
 
   it.each(TABLE)('has its name, and its words for a screen reader: %s', (_name, state, words) => {
-    openView().view.show(state);
-    expect(element('main').dataset.state).toBe(state.kind);
+    openView().show(state);
+    expect(element('main').dataset.state).toBe(state.status);
     expect(element('state').textContent).toBe(words);
   });
 
   it.each(TABLE)('waits visibly, and for a screen reader, or not: %s', (_name, state, _words, waiting) => {
-    openView().view.show(state);
+    openView().show(state);
     expect(element('main').hasAttribute('data-waiting')).toBe(waiting);
     expect(element('lock').getAttribute('aria-busy')).toBe(String(waiting));
   });
 
   it.each(TABLE)('offers "Log in" where it makes sense: %s', (_name, state, _words, _waiting, canLogIn) => {
-    openView().view.show(state);
+    openView().show(state);
     expect(element('btn-login').hidden).toBe(!canLogIn);
   });
 });
 
 describe('a sign-in', () => {
   it('in a window says so to the stylesheet, which then hides the form', () => {
-    openView().view.show(IN_WINDOW);
+    openView().show(IN_WINDOW);
     expect(element('main').hasAttribute('data-window')).toBe(true);
   });
 
   it('in a window has a button for another way, which "Log in" is in every other state', () => {
-    const { view } = openView();
-    view.show(IN_WINDOW);
+    const { show } = openView();
+    show(IN_WINDOW);
     expect(element('btn-login').textContent).toBe('Sign in another way');
-    view.show(ABSENT);
+    show(ABSENT);
     expect(element('btn-login').textContent).toBe('Log in');
   });
 
   it.each([SIGNING_IN, READY, SIGNED_IN, ERROR])('in the form, or none, does not: %j', (state) => {
-    const { view } = openView();
-    view.show(IN_WINDOW);
-    view.show(state);
+    const { show } = openView();
+    show(IN_WINDOW);
+    show(state);
     expect(element('main').hasAttribute('data-window')).toBe(false);
   });
 });
 
 describe('signed in', () => {
   it('shows who', () => {
-    openView().view.show(SIGNED_IN);
+    openView().show(SIGNED_IN);
     expect(element('user-name').textContent).toBe('Ada Lovelace');
     expect(element('user-email').textContent).toBe('ada@example.com');
   });
@@ -130,7 +130,7 @@ describe('signed in', () => {
 
 describe('a failure', () => {
   it('shows its sentence, and has its code for programs', () => {
-    openView().view.show(ERROR);
+    openView().show(ERROR);
     expect(element('failure').textContent).toBe(formatError(error));
     expect(element('failure').dataset.code).toBe('tenant-unreachable');
   });
@@ -139,7 +139,7 @@ describe('a failure', () => {
     ['offers the window where that is a way on', ERROR_OF_FORM, false],
     ['offers no window where that is none', ERROR, true],
   ])('%s', (_name, state, hidden) => {
-    openView().view.show(state);
+    openView().show(state);
     expect(element('btn-window').hidden).toBe(hidden);
   });
 
@@ -148,33 +148,33 @@ describe('a failure', () => {
       reason: 'refused',
       description: '<img src=x onerror=alert(1)>',
     });
-    openView().view.show({ ...ERROR_OF_STORAGE, error: markup });
+    openView().show({ ...ERROR_OF_STORAGE, error: markup });
     expect(element('failure').children).toHaveLength(0);
   });
 });
 
 describe('a notice', () => {
   it('is shown above the form, in an element that a screen reader knew before', () => {
-    openView().view.show({ ...READY, notice: 'Your session has ended.' });
+    openView().show({ ...READY, notice: OVER });
     expect(element('notice').getAttribute('role')).toBe('status');
     expect(element('notice').hidden).toBe(false);
-    expect(element('notice').textContent).toBe('Your session has ended.');
+    expect(element('notice').textContent).toBe(formatError(error));
   });
 
-  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $kind', (state) => {
-    const { view } = openView();
-    view.show({ ...ABSENT, notice: 'Your session has ended.' });
-    view.show(state);
+  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $status', (state) => {
+    const { show } = openView();
+    show({ ...ABSENT, notice: OVER });
+    show(state);
     expect(element('notice').textContent).toBe('');
   });
 });
 
 describe('a button', () => {
   it.each([
-    ['btn-login', 'logIn'],
-    ['btn-logout', 'logOut'],
-    ['btn-retry', 'tryAgain'],
-    ['btn-window', 'useWindow'],
+    ['btn-login', 'signIn'],
+    ['btn-logout', 'signOut'],
+    ['btn-retry', 'retry'],
+    ['btn-window', 'continueInWindow'],
     ['btn-switch', 'switchAccount'],
   ] as const)('#%s does its one thing', (id, action) => {
     const { actions } = openView();
@@ -187,10 +187,10 @@ describe('a button', () => {
 describe('the time that is left', () => {
   it('is told no more once the card is gone', () => {
     vi.useFakeTimers();
-    const { view } = openView();
-    view.show({ kind: 'signed-in', session: unitEndingSession({ expiresAt: Date.now() + 60_000 }) });
+    const { show } = openView();
+    show(signedIn(unitEndingSession({ expiresAt: Date.now() + 60_000 })));
     expect(vi.getTimerCount()).toBe(1);
-    view.show(READY);
+    show(READY);
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
   });
@@ -203,51 +203,50 @@ describe('the focus', () => {
     ['the page, from where the next Tab leads on, while it signs out', SIGNING_OUT, 'main'],
     ['the page where there is no form', ABSENT, 'main'],
   ])('goes to %s', (_name, state, id) => {
-    const { view } = openView();
-    view.show(SIGNING_IN);
-    view.show(state);
+    const { show } = openView();
+    show(SIGNING_IN);
+    show(state);
     expect(document.activeElement?.id).toBe(id);
   });
 
   it('goes to no button, which a held Enter key would press', () => {
-    const { view } = openView();
+    const { show } = openView();
     for (const state of [OPENING, ABSENT, SIGNED_IN, ERROR]) {
-      view.show(state);
+      show(state);
       expect(document.activeElement?.tagName).not.toBe('BUTTON');
     }
   });
 
   it('stays where the person put it while the state stays', () => {
-    const { view } = openView();
-    view.show(SIGNED_IN);
+    const { show } = openView();
+    show(SIGNED_IN);
     element('btn-logout').focus();
-    view.show(SIGNED_IN);
+    show(SIGNED_IN);
     expect(document.activeElement?.id).toBe('btn-logout');
   });
 });
 
-describe('where no tenant is chosen', () => {
-  const NO_TENANT: PopupState = { kind: 'signed-out', notice: 'Choose one.', form: 'no-tenant' };
-  const isOffered = () => !element('btn-options').hidden;
+describe('the button for the options', () => {
+  const NO_TENANT: SignInState = {
+    ...{ status: 'signed-out', form: 'absent', actions: ['options'] },
+    notice: { kind: 'no-tenant', domain: null },
+  };
 
-  it('a button leads to the options, and none to a form', () => {
+  it('is offered instead of "Log in" if no tenant is chosen', () => {
     const followed = vi.fn((event: Event) => event.preventDefault());
     element('options').addEventListener('click', followed);
-    openView().view.show(NO_TENANT);
-    expect(element('notice').textContent).toBe('Choose one.');
-    expect(element('btn-login').hidden).toBe(true);
+    openView().show(NO_TENANT);
+    expect([element('btn-login').hidden, element('btn-options').hidden]).toEqual([true, false]);
+    expect(element('notice').textContent).not.toBe('');
     expect(element('lock').getAttribute('aria-busy')).toBe('false');
-    expect(element('btn-options').textContent).toBe('Open the options');
     element('btn-options').click();
     expect(followed).toHaveBeenCalledOnce();
   });
 
-  it('the button goes when one is chosen', () => {
-    const { view } = openView();
-    view.show(NO_TENANT);
-    view.show(READY);
-    expect(isOffered()).toBe(false);
-    view.show(NO_TENANT);
-    expect(isOffered()).toBe(true);
+  it.each([READY, ABSENT, ERROR, SIGNED_IN])('is hidden otherwise: $status', (state) => {
+    const { show } = openView();
+    show(NO_TENANT);
+    show(state);
+    expect(element('btn-options').hidden).toBe(true);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { branding } from '../../../src/extension/branding.ts';
 import { lockOptions } from '../../../src/sdk/lock/lock-options.ts';
 import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 
 const place = {
   container: 'lock',
+  branding,
   redirectUrl: 'https://abc.chromiumapp.org/',
   draft: EMPTY_DRAFT,
   connections: [{ name: 'people', strategy: 'auth0' }],

@@ -5,7 +5,7 @@ import english from 'auth0-lock/lib/i18n/en';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { CoAuthentication } from '../../../src/sdk/lock/co-authenticate.ts';
-import { provideSignInRoad, type SignInRoad, WebAuth } from '../../../src/sdk/lock/web-auth.ts';
+import { type SignInHandlers, WebAuth } from '../../../src/sdk/lock/web-auth.ts';
 import { everythingSaid } from '../../support/unit/console-capture.ts';
 import { unitAuthResult } from '../../support/unit/session.ts';
 import { settle } from '../../support/unit/settle.ts';
@@ -16,23 +16,22 @@ const LOGIN = { username: 'ada@example.com', password: PASSWORD, connection: 'pe
 type Road = ReturnType<typeof layRoad>['road'];
 
 /** A road on which every sign-in succeeds, but for `changes`. */
-function layRoad(changes: Partial<SignInRoad> = {}) {
+function layRoad(changes: Partial<SignInHandlers> = {}) {
   const road = {
     tenant: 'https://tenant.example',
     domain: 'tenant.example',
-    checkAccess: vi.fn<SignInRoad['checkAccess']>(async () => {}),
-    onWindow: vi.fn<SignInRoad['onWindow']>(),
-    coAuthenticate: vi.fn<SignInRoad['coAuthenticate']>(async () => ({
+    checkAccess: vi.fn<SignInHandlers['checkAccess']>(async () => {}),
+    onWindow: vi.fn<SignInHandlers['onWindow']>(),
+    coAuthenticate: vi.fn<SignInHandlers['coAuthenticate']>(async () => ({
       kind: 'ticket',
       loginTicket: 'ticket',
     })),
-    authorize: vi.fn<SignInRoad['authorize']>(async () => unitAuthResult()),
-    onSubmit: vi.fn<SignInRoad['onSubmit']>(),
-    onRefused: vi.fn<SignInRoad['onRefused']>(),
-    onFailure: vi.fn<SignInRoad['onFailure']>(),
+    authorize: vi.fn<SignInHandlers['authorize']>(async () => unitAuthResult()),
+    onSubmit: vi.fn<SignInHandlers['onSubmit']>(),
+    onRefused: vi.fn<SignInHandlers['onRefused']>(),
+    onFailure: vi.fn<SignInHandlers['onFailure']>(),
   };
-  provideSignInRoad({ ...road, ...changes });
-  return { road, webAuth: new WebAuth({ clientID: 'unit-client' }) };
+  return { road, webAuth: new WebAuth({ clientID: 'unit-client' }, { ...road, ...changes }) };
 }
 
 let servers: Server[] = [];
@@ -64,7 +63,7 @@ function logIn(webAuth: WebAuth, options: object = LOGIN) {
 }
 
 /** Sends Lock's form where that fails; resolves with the failure. Lock must not be told. */
-async function failToLogIn(changes: Partial<SignInRoad>) {
+async function failToLogIn(changes: Partial<SignInHandlers>) {
   const told = vi.fn();
   const { failure, road } = await new Promise<{ failure: LatchkeyError; road: Road }>((resolve) => {
     const laid = layRoad({
@@ -78,7 +77,7 @@ async function failToLogIn(changes: Partial<SignInRoad>) {
   return { failure, road };
 }
 
-const refusing = (code: string, description = 'No'): SignInRoad['coAuthenticate'] => {
+const refusing = (code: string, description = 'No'): SignInHandlers['coAuthenticate'] => {
   const answer: CoAuthentication = { kind: 'refused', refusal: { code, description } };
   return async () => answer;
 };
@@ -96,7 +95,7 @@ describe('the form is sent', () => {
       [{ username: 'ada@example.com', password: PASSWORD, realm: 'people' }],
     ]);
     expect(road.authorize.mock.calls).toEqual([['ticket', 'people']]);
-    expect(road.onSubmit.mock.calls).toEqual([['ada@example.com']]);
+    expect(road.onSubmit).toHaveBeenCalledOnce();
   });
 });
 
@@ -209,7 +208,7 @@ describe('a code', () => {
         [{ username, otp: '123456', realm: options.connection }],
       ]);
       expect(road.authorize.mock.calls).toEqual([['ticket', options.connection]]);
-      expect(road.onSubmit.mock.calls).toEqual([[username]]);
+      expect(road.onSubmit).toHaveBeenCalledOnce();
     },
   );
 
@@ -303,7 +302,7 @@ describe('a request that the tenant has not refused', () => {
 
   const failing = (
     ask: (webAuth: WebAuth, callback: () => void) => void,
-    changes: Partial<SignInRoad> = {},
+    changes: Partial<SignInHandlers> = {},
   ) => {
     const told = vi.fn();
     return new Promise<LatchkeyError>((resolve) => {
@@ -315,7 +314,7 @@ describe('a request that the tenant has not refused', () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     vi.stubGlobal('fetch', fetch);
     const denied = new LatchkeyError('host-not-permitted', { domain: 'tenant.example' });
-    const coAuthenticate = vi.fn<SignInRoad['coAuthenticate']>();
+    const coAuthenticate = vi.fn<SignInHandlers['coAuthenticate']>();
     const error = await failing(ask, { checkAccess: () => Promise.reject(denied), coAuthenticate });
     expect(error).toBe(denied);
     expect(fetch).not.toHaveBeenCalled();
@@ -354,9 +353,9 @@ describe('a request that the tenant has not refused', () => {
 });
 
 describe('a sign-in right after a sign-up', () => {
-  async function signUpAndIn(changes: Partial<SignInRoad>) {
+  async function signUpAndIn(changes: Partial<SignInHandlers>) {
     vi.stubGlobal('fetch', async () => Response.json({ _id: '1' }));
-    const failed = vi.fn<SignInRoad['onFailure']>();
+    const failed = vi.fn<SignInHandlers['onFailure']>();
     const { webAuth } = layRoad({ ...changes, onFailure: failed });
     await new Promise<void>((resolve) =>
       webAuth.signup({ connection: 'people', email: 'a@b.example', password: PASSWORD }, () => resolve()),
@@ -404,10 +403,4 @@ describe('our WebAuth', () => {
       expect(country).toHaveBeenCalledWith(null, { countryCode });
     },
   );
-
-  it('cannot be made before it has a road', async () => {
-    vi.resetModules();
-    const fresh = await import('../../../src/sdk/lock/web-auth.ts');
-    expect(() => new fresh.WebAuth({ clientID: 'unit-client' })).toThrow(/provideSignInRoad/);
-  });
 });

@@ -18,6 +18,7 @@ import { EventEmitter } from 'events';
 import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
+import type { LockContext, LockOptions } from '../lock-context.ts';
 import { Container } from './container.ts';
 import { READY_EVENTS, screenProps } from './screen-props.ts';
 
@@ -36,12 +37,14 @@ const NOBODY: object = new Proxy({}, { get: () => () => {} });
 export default class LockWidget extends EventEmitter {
   readonly id = incremental();
   readonly engine: LockEngine;
+  readonly #context: LockContext;
   #root: Root | undefined;
   #screenName: string | undefined;
 
-  constructor(clientId: string, domain: string, options: object, engine: LockEngine) {
+  constructor(clientId: string, domain: string, options: LockOptions, engine: LockEngine) {
     super();
     this.engine = engine;
+    this.#context = options.lockContext;
     sync.go(this.id);
     const model = actions.setupLock(
       this.id,
@@ -108,7 +111,14 @@ export default class LockWidget extends EventEmitter {
       return model;
     }
     const hook = this.engine[name];
-    return typeof hook === 'function' ? hook.call(this.engine, model, ...args) : model;
+    const next: LockModel = typeof hook === 'function' ? hook.call(this.engine, model, ...args) : model;
+    return name === 'didInitialize' ? this.#withContext(next) : next;
+  }
+
+  /** Has Lock take from the context what it would load from the network. */
+  #withContext(model: LockModel): LockModel {
+    const { settings, dictionary } = this.#context;
+    return withLoaded(withLoaded(model, 'client', settings), 'i18n', dictionary);
   }
 
   #draw(model: LockModel): void {
@@ -132,6 +142,14 @@ export default class LockWidget extends EventEmitter {
     const ready = READY_EVENTS.get(screen.name);
     if (ready !== undefined) l.emitEvent(model, ready);
   }
+}
+
+/** Lock's `sync` calls `syncFn`, if it has one, with a callback. A dictionary that Lock knows already is not loaded. */
+function withLoaded(model: LockModel, what: 'client' | 'i18n', value: object | null): LockModel {
+  const path = ['sync', what, 'syncFn'];
+  if (value === null || model.getIn(path) === undefined) return model;
+  const load = (_model: LockModel, done: (error: null, value: object) => void) => done(null, value);
+  return model.setIn(path, load);
 }
 
 function placeOf(model: LockModel): HTMLElement {

@@ -6,6 +6,7 @@
 import * as l from 'auth0-lock/lib/core/index';
 import { loginCallback, normalizeError, trimAuthParams } from 'auth0-lock/lib/core/web_api/helper';
 import { swap, updateEntity } from 'auth0-lock/lib/store/index';
+import type { LockOptions } from '../lock-context.ts';
 import { TENANT_WORDS } from '../refusals.ts';
 import { type Callback, type LoginOptions, WebAuth } from '../web-auth.ts';
 
@@ -14,8 +15,8 @@ export default class WebApiClient {
   readonly #domain: string;
   readonly #lockId: number;
 
-  constructor(lockId: number, clientID: string, domain: string) {
-    this.#webAuth = new WebAuth({ clientID });
+  constructor(lockId: number, clientID: string, domain: string, { lockContext }: LockOptions) {
+    this.#webAuth = new WebAuth({ clientID }, lockContext.handlers);
     this.#domain = domain;
     this.#lockId = lockId;
   }

@@ -13,7 +13,9 @@ it('adds the hook of the sanitizer once, however many forms are made', async () 
   const { default: LockWidget } = await import('../../../../src/sdk/lock/overrides/core.ts');
   for (let form = 0; form < 3; form += 1) {
     try {
-      new LockWidget('unit-client', 'tenant.example', {}, { render: () => ({}) } as never);
+      new LockWidget('unit-client', 'tenant.example', { lockContext: {} as never }, {
+        render: () => ({}),
+      } as never);
     } catch {
       // Without its engine Lock makes no form, which it notices after the hook.
     }

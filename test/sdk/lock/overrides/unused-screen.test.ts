@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { branding } from '../../../../src/extension/branding.ts';
 import { lockOptions } from '../../../../src/sdk/lock/lock-options.ts';
 import UnusedScreen from '../../../../src/sdk/lock/overrides/unused-screen.ts';
 import { EMPTY_DRAFT } from '../../../../src/sdk/storage/draft.ts';
@@ -12,6 +13,7 @@ it('is no screen: who comes to it reads where to look', () => {
 it('has no option that leads to it', () => {
   const place = {
     container: 'lock',
+    branding,
     redirectUrl: 'https://extension.example/',
     draft: EMPTY_DRAFT,
     language: 'en',

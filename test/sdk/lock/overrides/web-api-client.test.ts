@@ -4,9 +4,16 @@ import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { swap } from 'auth0-lock/lib/store/index';
 import { describe, expect, it, vi } from 'vitest';
+import type { LockContext } from '../../../../src/sdk/lock/lock-context.ts';
 import WebApiClient from '../../../../src/sdk/lock/overrides/web-api-client.ts';
 
 const require = createRequire(import.meta.url);
+
+const CONTEXT: LockContext = {
+  settings: { id: 'unit-client', strategies: [] },
+  dictionary: null,
+  handlers: {} as never,
+};
 
 /** Makes whatever the client below is given for a `WebAuth`. */
 const made = vi.hoisted(() => ({ webAuth: (): object => ({}) }));
@@ -82,7 +89,7 @@ function outcome(make: (webAuth: object) => Client, [name, args, answer]: Call) 
 
 function ourClient(webAuth: object): Client {
   made.webAuth = () => webAuth;
-  const client = new WebApiClient(1, 'unit-client', 'tenant.example');
+  const client = new WebApiClient(1, 'unit-client', 'tenant.example', { lockContext: CONTEXT });
   return new Proxy({}, { get: (_target, name) => Reflect.get(client, name).bind(client) });
 }
 
@@ -189,7 +196,7 @@ describe('of the members that Lock reaches for', () => {
 
   it('every one is there, but those that are known to be unreached', () => {
     made.webAuth = () => ({});
-    const client = new WebApiClient(1, 'unit-client', 'tenant.example');
+    const client = new WebApiClient(1, 'unit-client', 'tenant.example', { lockContext: CONTEXT });
     const absent = [...reached].filter((name) => !(name in client));
     expect(reached.size).toBeGreaterThan(10);
     expect(absent.sort()).toEqual(Object.keys(UNREACHED).sort());

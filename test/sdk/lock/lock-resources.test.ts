@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { gatherProvisions } from '../../../src/sdk/lock/provisions.ts';
+import { loadLockResources } from '../../../src/sdk/lock/lock-resources.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { speak } from '../../support/unit/i18n.ts';
@@ -9,8 +9,9 @@ const SETTINGS = { id: 'unit-client', strategies: [] };
 
 /** Gathers what the form needs where these settings are remembered, and the tenant never answers. */
 function gather(remembered: unknown = SETTINGS) {
-  const settings = { read: async () => remembered, write: async () => {}, remove: async () => {} };
-  return gatherProvisions(unitConfig(), { container: 'lock', settings });
+  const cache = { read: async () => remembered, write: async () => {}, remove: async () => {} };
+  const container = document.getElementById('lock') ?? expect.fail('There is no #lock.');
+  return loadLockResources(unitConfig(), { container, cache });
 }
 
 const GERMAN = { loginSubmitLabel: 'Anmelden' };

@@ -1,5 +1,7 @@
-/** The vocabulary of the popup's state machine: states, events, effects. */
+/** The model of the popup's state machine: its states, events and effects, as data. */
+import type { WindowParameters } from './browser/messages.ts';
 import type { LatchkeyError } from './errors.ts';
+
 import type { Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import type { JournalEvent, LeftBehind } from './storage/journal.ts';
@@ -86,8 +88,8 @@ export type PopupEvent =
   | { readonly type: 'sign-out-requested'; readonly chooseAccount: boolean }
   | { readonly type: 'retry-requested' };
 
-/** Parameters of `/authorize`. */
-export type WindowParameters = Readonly<Record<string, string>>;
+/** What Lock's form reports. */
+export type FormEvent = Extract<PopupEvent, { type: `form-${string}` }>;
 
 /** What to do. */
 export type Effect =
@@ -117,3 +119,33 @@ export type Effect =
   | { readonly do: 'note'; readonly event: JournalEvent }
   | { readonly do: 'log'; readonly error: LatchkeyError }
   | { readonly do: 'mark'; readonly name: 'login-ready' | 'session-shown' };
+
+/** What does not change while the popup is open. */
+export interface PopupBuild {
+  /** Whether the build has no form of its own. */
+  readonly isHosted: boolean;
+  /** Whether the tenant is chosen in the options. */
+  readonly isConfigurable: boolean;
+}
+
+export type SignedOut = Extract<PopupState, { kind: 'signed-out' }>;
+
+/** The next state, and what to do. */
+export type Step = readonly [PopupState, readonly Effect[]];
+
+export const OPENING: PopupState = { kind: 'opening' };
+
+/** Returns the state without a session and without anything to say. */
+export function signedOut(form: SignedOut['form']): SignedOut {
+  return { kind: 'signed-out', form, notice: null, isLeaving: false, isRequested: false };
+}
+
+/** Returns the state after a failure. `canSignIn`: whether signing in makes sense. */
+export function failed(error: LatchkeyError, canSignIn = true): Extract<PopupState, { kind: 'failed' }> {
+  return { kind: 'failed', error, canSignIn, notice: null };
+}
+
+/** Returns whether there is a form or one on its way. */
+export function hasForm({ form }: SignedOut): boolean {
+  return form === 'opening' || form === 'ready';
+}

@@ -1,0 +1,39 @@
+import { checkHostPermission } from '../browser/host-permission.ts';
+import { createStableOriginRule, stableOrigin } from '../browser/stable-origin.ts';
+import type { Config } from '../config.ts';
+import { wantedLanguage } from '../locales/spoken-language.ts';
+import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
+import type { TenantCache } from '../tenant/tenant-cache.ts';
+import { loadWords, markLanguage, type Words } from './languages.ts';
+import { loadStylesheet } from './stylesheet.ts';
+
+/** What Lock's form needs beside Lock's code. */
+export interface LockResources {
+  readonly settings: ClientSettings;
+  readonly words: Words;
+  /** The origin that the tenant receives, for the text of an error. */
+  readonly origin: string;
+  /** Requests the settings for the next opening, if these were stored ones. Never rejects. */
+  refreshSettings(): Promise<void>;
+}
+
+/**
+ * Loads what the form needs while the browser still reads Lock's code. Nothing waits for the network if the settings were
+ * stored in `cache`. Marks the language of `container`, the element that Lock will draw into. Rejects with a
+ * `LatchkeyError` if the settings or the stylesheet cannot be loaded.
+ */
+export async function loadLockResources(
+  config: Config,
+  { container, cache }: { readonly container: HTMLElement; readonly cache: TenantCache<unknown> },
+): Promise<LockResources> {
+  const [found, words, origin] = await Promise.all([
+    // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.
+    checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
+    loadWords([wantedLanguage()]),
+    stableOrigin(),
+    loadStylesheet('lock.css'),
+    createStableOriginRule()(config.tenant),
+  ]);
+  markLanguage(container, words);
+  return { settings: found.settings, words, origin, refreshSettings: found.refresh };
+}

@@ -1,0 +1,203 @@
+import { areCookiesBlocked } from './browser/blocked-cookies.ts';
+import { send, type WindowParameters } from './browser/messages.ts';
+import { atMoment } from './browser/timer.ts';
+import type { Config } from './config.ts';
+import { asLatchkeyError, LatchkeyError, parseError } from './errors.ts';
+import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';
+import type { Effect, Notice, PopupEvent } from './popup-model.ts';
+import type { SignedIn } from './session/session.ts';
+import { SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from './storage/items.ts';
+import { createReadOnlySessionStore, statusAtOpening } from './storage/open-session-store.ts';
+import { readSettings, subscribeSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
+
+/** Dependencies of `createEffects`. */
+export interface EffectDeps extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadLock'> {
+  readonly dispatch: (event: PopupEvent) => void;
+}
+
+export interface Effects {
+  /** Runs an effect. Its failure is dispatched as an event. */
+  run(effect: Effect): void;
+  /** Begins to dispatch changes of the session and of the settings. */
+  start(): void;
+  /** Closes the form, and ends everything that dispatches. */
+  stop(): void;
+}
+
+/** Creates what runs the effects of `step` in a page of the extension. `config` is the build's, not the active one. */
+export function createEffects(config: Config, { dispatch, ...options }: EffectDeps): Effects {
+  const signOutFailure = openItem(SIGN_OUT_FAILURE);
+  const session = createReadOnlySessionStore(config);
+  const stopped = new AbortController();
+  const done = new Set<Effect['do']>();
+  let window: object = {};
+  let cancelRead = () => {};
+
+  const fail = (thrown: unknown) => {
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
+    dispatch({ type: 'unexpected', error });
+  };
+  const readStatus = () => void status.read().catch(fail);
+  const status = createStatusReader(config, session, { dispatch, correct: readStatus });
+  const form = createPopupForm(config, { ...options, report: dispatch, revoke });
+
+  const onSettings = async () => {
+    const { config: active } = await readSettings(config);
+    dispatch({ type: 'settings-changed', fits: form.fits(active) });
+  };
+
+  const openWindow = async (parameters: WindowParameters) => {
+    const own = {};
+    window = own;
+    const event = await signInWithWindow(config, form.windowHints(parameters));
+    if (window === own) dispatch(event);
+  };
+
+  const perform = async (effect: Effect): Promise<void> => {
+    switch (effect.do) {
+      case 'read-status':
+        return status.read();
+      case 'read-status-anew':
+        await signOutFailure.remove();
+        return status.read();
+      case 'read-status-at':
+        cancelRead();
+        cancelRead = atMoment(effect.timestamp, readStatus);
+        return;
+      case 'open-form':
+        return form.open();
+      case 'close-form':
+        return form.close();
+      case 'open-window':
+        return openWindow(effect.parameters);
+      case 'sign-out':
+        form.forget({ chooseAccount: effect.chooseAccount });
+        return dispatch(await signOut(config, session));
+      case 'find-failed-sign-out': {
+        const error = await signOutFailure.read();
+        if (error !== null) dispatch({ type: 'sign-out-had-failed', error });
+        return;
+      }
+      case 'refresh-session':
+      case 'sign-in-silently':
+        if (done.has(effect.do)) return;
+        done.add(effect.do);
+        return logFailure(send({ type: effect.do }));
+      case 'ask-sign-in-status':
+        return logFailure(askSignInStatus(config, dispatch));
+      case 'drop-sign-in-status':
+        return logFailure(send({ type: 'sign-in-status' }));
+      case 'forget-draft':
+        return form.forget(null);
+      case 'remember-user':
+        return form.remember(effect.email);
+      case 'watch-focus':
+        return addEventListener('focus', readStatus, { once: true, signal: stopped.signal });
+      case 'note':
+        return (await loadFormCode()).note(effect.event);
+      case 'log':
+        return console.error(effect.error);
+      case 'mark':
+        performance.mark(effect.name);
+    }
+  };
+
+  return {
+    run: (effect) => void perform(effect).catch(fail),
+    start() {
+      const stops = [
+        session.subscribe(readStatus),
+        subscribeSettings(() => void onSettings().catch(fail)),
+        openItem(SIGN_IN_FAILURE).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
+      ];
+      stopped.signal.addEventListener('abort', () => {
+        for (const stop of stops) stop();
+      });
+    },
+    stop() {
+      stopped.abort();
+      cancelRead();
+      form.close();
+    },
+  };
+}
+
+type ReadOnlySession = ReturnType<typeof createReadOnlySessionStore>;
+
+/** Reads what the session is. A reading during which another one began is dropped: what was read last is shown last. */
+function createStatusReader(
+  config: Config,
+  session: ReadOnlySession,
+  { dispatch, correct }: Pick<EffectDeps, 'dispatch'> & { readonly correct: () => void },
+): { read(): Promise<void> } {
+  let latest = 0;
+  const read = async () => {
+    const own = ++latest;
+    const status = await readFirst();
+    if (own !== latest) return;
+    if (status.kind !== 'unreadable') return dispatch({ type: 'status', status });
+    const { cause } = status;
+    const error = new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause });
+    dispatch({ type: 'status', status: { kind: 'unreadable', error } });
+  };
+  const readFirst = statusAtOpening(session, config, correct);
+  return { read };
+}
+
+/** The background opens the window and finishes the sign-in, because the popup might be closed before. */
+async function signInWithWindow(config: Config, hints: Promise<WindowParameters>): Promise<PopupEvent> {
+  try {
+    await send({ type: 'sign-in', parameters: await hints });
+    return { type: 'window-done' };
+  } catch (thrown) {
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
+    return { type: 'window-failed', error, cookiesOf: await domainOfBlockedCookies(config) };
+  }
+}
+
+/** A page of the window needs cookies. The service worker, which knows the rest, cannot see whether they are blocked. */
+async function domainOfBlockedCookies(config: Config): Promise<string | null> {
+  return (await areCookiesBlocked()) ? (await readSettings(config)).config.domain : null;
+}
+
+async function askSignInStatus(config: Config, dispatch: EffectDeps['dispatch']): Promise<void> {
+  const { windowIsOpen, failure } = await send({ type: 'sign-in-status' });
+  const error = parseError(failure);
+  if (error === null && !windowIsOpen) return;
+  const notice: Notice =
+    error === null
+      ? { kind: 'window-open' }
+      : { kind: 'failed', error, cookiesOf: await domainOfBlockedCookies(config) };
+  dispatch({ type: 'sign-in-status', notice });
+}
+
+async function signOut(config: Config, session: ReadOnlySession): Promise<PopupEvent> {
+  try {
+    const { config: active } = await readSettings(config);
+    const { domain, logout } = active;
+    try {
+      return { type: 'signed-out', domain, leftBehind: (await send({ type: 'sign-out' })).leftBehind };
+    } catch (thrown) {
+      if ((await session.status()).kind !== 'signed-out') throw thrown;
+      // The background ended in the middle: for all we know, everything is left.
+      const leftBehind = logout === 'local' ? (['refresh-token'] as const) : ALL_LEFT;
+      return { type: 'signed-out', domain, leftBehind };
+    }
+  } catch (thrown) {
+    const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
+    return { type: 'sign-out-failed', error };
+  }
+}
+
+const ALL_LEFT = ['refresh-token', 'tenant-session'] as const;
+
+/** The background outlives this page. */
+function revoke(signedIn: SignedIn): void {
+  void logFailure(send({ type: 'revoke', signedIn }));
+}
+
+/** For what the extension does by itself: no user waits for it. */
+async function logFailure(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => console.error(error));
+}

@@ -1,0 +1,112 @@
+/** The part of `step` that answers Lock's form and the sign-in window. Pure. */
+import type { WindowParameters } from './browser/messages.ts';
+import type { LatchkeyError } from './errors.ts';
+import {
+  type Effect,
+  type FormEvent,
+  failed,
+  type PopupEvent,
+  type PopupState,
+  type SignedOut,
+  type Step,
+  signedOut,
+} from './popup-model.ts';
+
+const READ: Effect = { do: 'read-status' };
+const CLOSE: Effect = { do: 'close-form' };
+
+/** What waits until there is a form, or none is needed. */
+export const ASK_BACKGROUND: readonly Effect[] = [{ do: 'sign-in-silently' }, { do: 'ask-sign-in-status' }];
+
+/** Returns the next state after an event of the form. */
+export function onForm(state: PopupState, event: Exclude<FormEvent, { type: 'form-failed' }>): Step {
+  switch (state.kind) {
+    case 'signed-out':
+      return onOpenForm(state, event);
+    case 'submitted':
+      if (event.type === 'form-saved') return [{ kind: 'submitted', isSaved: true }, [READ]];
+      // Another popup might have signed in since.
+      if (event.type === 'form-refused') return [signedOut('ready'), [READ]];
+      return [state, []];
+    case 'opening':
+    case 'in-window':
+    case 'signed-in':
+    case 'signing-out':
+    case 'failed':
+      return [state, []];
+  }
+}
+
+function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-failed' }>): Step {
+  switch (event.type) {
+    case 'form-ready':
+      return [
+        { ...state, form: 'ready', isLeaving: false, isRequested: false },
+        [{ do: 'mark', name: 'login-ready' }, ...ASK_BACKGROUND],
+      ];
+    case 'form-hosted':
+      if (state.isRequested)
+        return [{ kind: 'in-window', outcome: null }, [CLOSE, { do: 'open-window', parameters: {} }]];
+      return [{ ...state, form: 'absent', isLeaving: false }, [CLOSE, ...ASK_BACKGROUND]];
+    case 'form-without-tenant':
+      return [
+        { ...signedOut('no-tenant'), notice: { kind: 'no-tenant', domain: event.domain } },
+        [CLOSE, { do: 'watch-focus' }],
+      ];
+    case 'form-submitted':
+      return [{ kind: 'submitted', isSaved: false }, []];
+    case 'form-needs-window':
+      return openWindow(event.parameters);
+    case 'form-saved':
+      return [state, [READ]];
+    case 'form-refused':
+      return [state, []];
+  }
+}
+
+/** Returns the next state after a sign-in, or the form itself, failed in a way that Lock has no words for. */
+export function onFormFailure(state: PopupState, error: LatchkeyError): Step {
+  const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
+  const isOpen = state.kind === 'signed-out' || state.kind === 'submitted';
+  if (!isOpen) return [state, [CLOSE, note]];
+  const wasOpening = state.kind === 'signed-out' && state.form !== 'ready';
+  const silent: Effect[] = wasOpening ? [{ do: 'sign-in-silently' }] : [];
+  if (state.kind === 'signed-out' && state.isLeaving) {
+    const notice = state.notice ?? ({ kind: 'signed-out-here', error } as const);
+    return [{ ...state, form: 'absent', notice }, [CLOSE, note, ...silent]];
+  }
+  return [failed(error), [CLOSE, note, { do: 'log', error }, ...silent]];
+}
+
+/** Returns the state in which the sign-in window is open, and opens it. */
+export function openWindow(parameters: WindowParameters): Step {
+  return [{ kind: 'in-window', outcome: null }, [{ do: 'open-window', parameters }]];
+}
+
+/** Returns the next state after the window is closed. */
+export function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `window-${string}` }>): Step {
+  if (state.kind !== 'in-window') {
+    // Who is signed in by now is not to be told later that a window was closed.
+    const isOutdated = state.kind === 'signed-in' && event.type === 'window-failed';
+    return [state, isOutdated ? [{ do: 'drop-sign-in-status' }] : []];
+  }
+  if (event.type !== 'window-failed')
+    return [{ kind: 'in-window', outcome: { kind: 'sign-in-failed' } }, [READ]];
+  const { error, cookiesOf } = event;
+  const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
+  return [
+    { kind: 'in-window', outcome: { kind: 'failed', error, cookiesOf } },
+    [
+      // The background notes what it knows of; not that it gave no answer.
+      ...(error.code === 'extension-failed' ? [note] : []),
+      // Shown here, so the next popup need not show it.
+      { do: 'drop-sign-in-status' },
+      READ,
+    ],
+  ];
+}
+
+/** Opens a new form, because the former one might wait for its window for ever. */
+export function openForm(isRequested: boolean): Step {
+  return [{ ...signedOut('opening'), isRequested }, [CLOSE, { do: 'open-form' }]];
+}

@@ -1,0 +1,123 @@
+/** The popup's form from when it is asked for until it goes. Its code is loaded then and not before. */
+
+import { mayReach } from './browser/host-permission.ts';
+import type { WindowParameters } from './browser/messages.ts';
+import type { Config } from './config.ts';
+import type { Branding } from './lock/branding.ts';
+import type { LockModule } from './lock/sign-in-form.ts';
+import type { FormEvent } from './popup-model.ts';
+import type { SignedIn } from './session/session.ts';
+import { type Draft, EMPTY_DRAFT } from './storage/draft.ts';
+import { DRAFT } from './storage/items.ts';
+import { readSettings } from './storage/settings-store.ts';
+import { openItem } from './storage/stored-item.ts';
+
+/** Dependencies of `createPopupForm`. */
+export interface PopupFormDeps {
+  /** The element that Lock draws into. It must have an ID. */
+  readonly container: HTMLElement;
+  readonly branding: Branding;
+  /** Loads Lock's code. */
+  readonly loadLock: () => Promise<LockModule>;
+  readonly report: (event: FormEvent) => void;
+  /** Has the tokens of a sign-in revoked. */
+  readonly revoke: (signedIn: SignedIn) => void;
+}
+
+export interface PopupForm {
+  /** Opens the form unless it is open. Rejects if its code cannot be loaded. */
+  open(): Promise<void>;
+  /** Closes the form. After that, it reports nothing. */
+  close(): void;
+  /** Returns whether the form that was opened last, open or not, is what `config` asks for. */
+  fits(config: Config): boolean;
+  /** Begins the next form with nobody. */
+  forget(next: { readonly chooseAccount: boolean } | null): void;
+  /** Fills in the user whose session is over, unless something was typed. */
+  remember(email: string | null): void;
+  /** Returns the parameters with which the hosted page begins where the form was. */
+  windowHints(parameters: WindowParameters): Promise<WindowParameters>;
+}
+
+/** Loads what only a sign-in needs. */
+export const loadFormCode = () => import('./lock/sign-in-form.ts');
+
+/** Creates the form of a build; `config` is the build's, not the active one. */
+export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm {
+  const { report, revoke, loadLock, container, branding } = deps;
+  const stored = openItem(DRAFT);
+  let form: AbortController | null = null;
+  let openedFor: string | null = null;
+  let draft: Draft | null = null;
+  let email: string | null = null;
+
+  const saveDraft = (changed: Draft) => {
+    draft = changed;
+    // Never rejects: a failure is logged.
+    void stored.write(changed);
+  };
+
+  const knownDraft = () => ({ own: draft, email, read: stored.read });
+
+  const loadCode = () => {
+    const code = { lock: loadLock(), formModule: loadFormCode() };
+    // Whoever waits for it reports its failure.
+    for (const loading of Object.values(code)) loading.catch(() => {});
+    return code;
+  };
+
+  const open = async ({ signal }: AbortController) => {
+    const reportOpen = (event: FormEvent) => {
+      if (!signal.aborted) report(event);
+    };
+    // Loads while the settings are read, because almost every build shows the form.
+    const early = config.configurable === undefined ? loadCode() : null;
+    const { config: active } = await readSettings(config);
+    if (signal.aborted) return;
+    openedFor = purposeOf(active);
+    if (config.configurable !== undefined) {
+      const isReachable = active.domain !== '' && (await mayReach(active.domain));
+      if (!isReachable) return reportOpen({ type: 'form-without-tenant', domain: active.domain || null });
+    }
+    if (active.login === 'hosted') return reportOpen({ type: 'form-hosted' });
+    const { lock, formModule } = early ?? loadCode();
+    const { openSignInForm } = await formModule;
+    const known = knownDraft();
+    await openSignInForm(active, {
+      ...{ container, branding, code: lock, draft: known, signal, revoke },
+      onDraft: saveDraft,
+      report: reportOpen,
+    });
+  };
+
+  return {
+    async open() {
+      if (form !== null) return;
+      form = new AbortController();
+      await open(form);
+    },
+    close() {
+      form?.abort();
+      form = null;
+    },
+    fits: (active) => openedFor === purposeOf(active),
+    forget(next) {
+      email = null;
+      if (next !== null) return saveDraft({ ...EMPTY_DRAFT, ...next });
+      draft = EMPTY_DRAFT;
+      void stored.remove();
+    },
+    remember(known) {
+      email = known;
+    },
+    async windowHints(parameters) {
+      const { completeDraft, windowHints } = await loadFormCode();
+      return { ...windowHints(await completeDraft(knownDraft()), parameters), ...parameters };
+    },
+  };
+}
+
+/** What a form depends on. */
+function purposeOf({ domain, clientId, connections, organization }: Config): string {
+  return JSON.stringify([domain, clientId, connections, organization]);
+}

@@ -1,0 +1,626 @@
+// @vitest-environment happy-dom
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Request } from '../../src/sdk/browser/messages.ts';
+import type { Config } from '../../src/sdk/config.ts';
+import { LatchkeyError } from '../../src/sdk/errors.ts';
+import type { LockDeps } from '../../src/sdk/lock/lock.ts';
+import { loadLockResources } from '../../src/sdk/lock/lock-resources.ts';
+import type { LockModule } from '../../src/sdk/lock/sign-in-form.ts';
+import { createSignIn, type SignIn, type SignInState } from '../../src/sdk/popup.ts';
+import { type Draft, EMPTY_DRAFT } from '../../src/sdk/storage/draft.ts';
+import {
+  DRAFT,
+  JOURNAL,
+  OPTIONS,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  USER_ACTIONS,
+} from '../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { promiseOf } from '../support/promise-of.ts';
+import { unitConfig } from '../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
+import { storeSealed } from '../support/unit/sealed-session.ts';
+import {
+  NOON,
+  unitAuthResult,
+  unitEndingSession,
+  unitRecord,
+  unitSession,
+  unitSignedIn,
+  unitTokens,
+  unitUser,
+} from '../support/unit/session.ts';
+import { eventually, settle } from '../support/unit/settle.ts';
+
+const refreshSettings = vi.fn(async () => {});
+vi.mock('../../src/sdk/lock/lock-resources.ts', () => ({ loadLockResources: vi.fn() }));
+
+const ERROR = new LatchkeyError('authorization-refused', { reason: 'refused', description: 'No.' });
+const CANCELLED = { code: 'sign-in-cancelled', data: {} };
+const CLOSED = { type: 'failed', ...CANCELLED };
+const NOT_REMOVED = { code: 'storage-failed', data: { reason: 'not-removed' } };
+const answer = (it: object) => ({ type: 'answer', answer: it });
+
+let auth: SignIn;
+let forms: { deps: LockDeps; authenticate: (result: unknown) => void; isDestroyed: boolean }[];
+let requests: Request[];
+let answers: Record<Request['type'], () => Promise<unknown>>;
+let draw: Promise<void>;
+
+/** Lock as a form that is ready as soon as `draw` is. The tests do what a user would do in it. */
+const lockModule = {
+  createLock: vi.fn(async (_config: Config, deps: LockDeps) => {
+    const form = { deps, authenticate: (_result: unknown) => {}, isDestroyed: false };
+    forms.push(form);
+    return {
+      on(_event: 'authenticated', listener: (result: unknown) => void) {
+        form.authenticate = listener;
+      },
+      destroy() {
+        form.isDestroyed = true;
+      },
+    };
+  }),
+  showLock: vi.fn(() => draw),
+};
+
+// As a package has it: there, no code is compiled when it is loaded.
+beforeAll(async () => {
+  await import('../../src/sdk/lock/sign-in-form.ts');
+});
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOON });
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.mocked(loadLockResources)
+    .mockReset()
+    .mockResolvedValue({ refreshSettings } as never);
+  refreshSettings.mockClear();
+  lockModule.createLock.mockClear();
+  [forms, requests, draw] = [[], [], Promise.resolve()];
+  answers = {
+    'sign-in': async () => {
+      await store(unitRecord());
+      return answer({ signedIn: true });
+    },
+    'sign-in-status': async () => answer({ windowIsOpen: false, failure: null }),
+    'sign-in-silently': async () => answer({ signedIn: false }),
+    'sign-out': async () => {
+      await fakeBrowser.storage.local.remove(SESSION_KEY);
+      return answer({ leftBehind: [] });
+    },
+    'refresh-session': async () => answer({ done: true }),
+    revoke: async () => answer({ done: true }),
+    'access-token': async () => answer({ accessToken: 'access-token' }),
+  };
+  fakeBrowser.runtime.onMessage.addListener((message) => {
+    const { type, ...payload } = message as Request;
+    const request = { type: type.replace('latchkey.', ''), ...payload } as Request;
+    requests.push(request);
+    return answers[request.type]();
+  });
+});
+afterEach(() => {
+  auth.destroy();
+  resetFakeBrowser();
+  vi.useRealTimers();
+});
+
+async function open(changes: Partial<Config> = {}): Promise<void> {
+  const loadLock = async () => lockModule as unknown as LockModule;
+  auth = createSignIn(unitConfig(changes), { container: document.createElement('div') }, { loadLock });
+  await settle();
+}
+
+/** Opens the popup of a user who is signed in. */
+async function openSignedIn(record: unknown = unitRecord()): Promise<void> {
+  await store(record);
+  await open();
+}
+
+const store = (record: unknown) => fakeBrowser.storage.local.set({ [SESSION_KEY]: record });
+const remember = (items: object) => fakeBrowser.storage.session.set({ ...items });
+const state = () => auth.getSnapshot();
+const status = () => state().status;
+const notice = () => ('notice' in state() ? (state() as { notice: { kind: string } | null }).notice : null);
+const asked = (type: Request['type']) => requests.filter((request) => request.type === type);
+const revoked = () =>
+  requests.flatMap((request) => (request.type === 'revoke' ? [request.signedIn.tokens.refreshToken] : []));
+
+function lock() {
+  const form = forms.at(-1) ?? expect.fail('There is no form.');
+  return { ...form.deps, authenticate: form.authenticate };
+}
+
+async function noted(): Promise<unknown[]> {
+  const { [JOURNAL.key]: journal } = await fakeBrowser.storage.local.get(JOURNAL.key);
+  return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
+}
+
+const storedDraft = async () => (await fakeBrowser.storage.session.get(DRAFT.key))[DRAFT.key];
+
+/** Does something, and waits for what follows without other threads. */
+async function act(action: () => unknown): Promise<void> {
+  await action();
+  await settle();
+}
+
+async function signInWith(result = unitAuthResult()): Promise<void> {
+  lock().onSubmit();
+  lock().authenticate(result);
+  // Encrypting takes a while.
+  await eventually(() => expect(status()).not.toBe('signing-in'));
+  await settle();
+}
+
+/** The record of a session without a refresh token. */
+const ending = (expiresAt: number) =>
+  unitRecord({ session: unitEndingSession({ expiresAt }), tokens: unitTokens({ refreshToken: null }) });
+const STEP = unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null, end: 'step-required' }));
+
+describe('createSignIn, with a user who is signed in', () => {
+  it('has the user, and does not load Lock', async () => {
+    await openSignedIn();
+    expect(state()).toMatchObject({ status: 'signed-in', user: unitUser(), session: unitSession() });
+    expect(lockModule.createLock).not.toHaveBeenCalled();
+  });
+
+  it('asks once that the session be refreshed, after it was shown', async () => {
+    const shown: string[] = [];
+    answers['refresh-session'] = async () => {
+      shown.push(status());
+      return answer({ done: true });
+    };
+    await openSignedIn();
+    await act(() => store(unitRecord(unitSignedIn({ createdAt: NOON + 1 }))));
+    expect(shown).toEqual(['signed-in']);
+  });
+
+  it('reports a sign-out from the menu that failed until the user retries', async () => {
+    await remember({ [SIGN_OUT_FAILURE.key]: NOT_REMOVED });
+    await openSignedIn();
+    expect(state()).toMatchObject({ status: 'error', actions: ['retry'] });
+    await act(auth.retry);
+    expect(status()).toBe('signed-in');
+  });
+
+  it('shows the form with the user filled in when the session ends', async () => {
+    await openSignedIn(ending(NOON + 60_000));
+    await vi.advanceTimersByTimeAsync(60_000);
+    await settle();
+    expect([status(), notice()?.kind]).toEqual(['signed-out', 'session-over']);
+    expect(lock().draft.email).toBe('ada@example.com');
+  });
+
+  it('does not wait for the settings, and corrects itself if the session is of another application', async () => {
+    const [managed, answerManaged] = promiseOf<Record<string, unknown>>();
+    fakeBrowser.storage.managed.get = () => managed;
+    await openSignedIn();
+    expect(status()).toBe('signed-in');
+    await act(() => answerManaged({ clientId: 'other-client' }));
+    expect(status()).toBe('signed-out');
+  });
+});
+
+describe('the form', () => {
+  it('is drawn into the container, which receives an ID', async () => {
+    await open();
+    expect(state()).toMatchObject({ status: 'signed-out', form: 'ready', actions: [] });
+    expect(lock().container.id).toBe('latchkey-lock');
+  });
+
+  it('is ready before anything is asked of the background or of the network', async () => {
+    const [drawn, finishDrawing] = promiseOf<void>();
+    draw = drawn;
+    const done = () => [...requests.map(({ type }) => type), refreshSettings.mock.calls.length];
+    await open();
+    expect(done()).toEqual([0]);
+    await act(() => finishDrawing());
+    expect(done()).toEqual(['sign-in-silently', 'sign-in-status', 1]);
+  });
+
+  it('is the same one after a refusal', async () => {
+    await open();
+    await act(() => lock().onSubmit());
+    expect(state()).toMatchObject({ status: 'signing-in', method: 'form' });
+    await act(() => lock().onRefused());
+    expect(state()).toMatchObject({ status: 'signed-out', form: 'ready' });
+    expect(forms).toHaveLength(1);
+  });
+
+  it('saves the sign-in, notes it, forgets the draft and goes', async () => {
+    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
+    await open();
+    await signInWith();
+    const { [SESSION_KEY]: record } = await fakeBrowser.storage.local.get(SESSION_KEY);
+    expect(record).toMatchObject({ clientId: 'unit-client', user: unitUser(), createdAt: NOON });
+    expect([status(), forms[0]?.isDestroyed, await storedDraft()]).toEqual(['signed-in', true, undefined]);
+    await eventually(async () => expect(await noted()).toEqual([{ kind: 'signed-in', road: 'form' }]));
+  });
+
+  it('has the background revoke what a sign-in replaced', async () => {
+    const replaced = unitSignedIn({ clientId: 'other-client' });
+    await storeSealed(fakeBrowser, unitRecord(replaced));
+    await open();
+    await eventually(() => expect(status()).toBe('signed-out'));
+    await signInWith();
+    await eventually(() => expect(asked('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]));
+  });
+
+  it('decides who is signed in, although another user is while it is on its way', async () => {
+    await open();
+    lock().onSubmit();
+    await act(() => store(unitRecord(unitSignedIn({ user: unitUser({ name: 'Grace Hopper' }) }))));
+    expect(status()).toBe('signing-in');
+    await signInWith();
+    expect(state()).toMatchObject({ user: { name: 'Ada Lovelace' } });
+  });
+
+  it('is not saved but revoked if the user has done something else since', async () => {
+    await open();
+    await act(() => lock().onSubmit());
+    await store(unitRecord());
+    await remember({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
+    lock().authenticate(unitAuthResult({ refreshToken: 'late' }));
+    await eventually(() => expect([status(), ...revoked()]).toEqual(['signed-in', 'late']));
+    expect(await noted()).toEqual([]);
+  });
+
+  it('is revoked, and Lock is not told, if it was closed after it was submitted', async () => {
+    await open();
+    const { onSubmit, onTokens } = lock();
+    onSubmit();
+    await act(() => fakeBrowser.storage.managed.change({ clientId: 'managed-client' }));
+    await expect(onTokens(unitAuthResult())).rejects.toThrow();
+    await eventually(() => expect(revoked()).toEqual(['refresh-token']));
+  });
+
+  it('is opened again, with the reason, if the session that it saved is over already', async () => {
+    await open();
+    await signInWith(unitAuthResult({ expiresIn: 0, refreshToken: null }));
+    expect([status(), notice()?.kind, forms.length]).toEqual(['signed-out', 'session-over', 2]);
+  });
+});
+
+describe('the draft', () => {
+  const BEGUN: Draft = { ...EMPTY_DRAFT, email: 'hedy@example.com', step: 'signUp' };
+
+  it('is stored as it changes', async () => {
+    await open();
+    await act(() => lock().onDraft(BEGUN));
+    expect(await storedDraft()).toEqual(BEGUN);
+  });
+
+  it.each<[what: string, stored: object | null, email: string | null]>([
+    ['begins the form', BEGUN, 'hedy@example.com'],
+    ['begins the form empty if there is none', null, null],
+  ])('%s', async (_what, stored, email) => {
+    if (stored !== null) await remember({ [DRAFT.key]: stored });
+    await open();
+    expect(lock().draft.email).toBe(email);
+  });
+
+  it('begins the form empty if it cannot be read', async () => {
+    fakeBrowser.storage.session.failure = new Error('disk');
+    await open();
+    expect(lock().draft).toEqual(EMPTY_DRAFT);
+  });
+
+  it('takes precedence over the user whose session is over', async () => {
+    await remember({ [DRAFT.key]: BEGUN });
+    await openSignedIn(ending(NOON));
+    expect(lock().draft.email).toBe('hedy@example.com');
+  });
+
+  it('is there again after a failure', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await open();
+    lock().onDraft(BEGUN);
+    await act(() => lock().onFailure(ERROR));
+    await act(auth.signIn);
+    expect(lock().draft).toEqual(BEGUN);
+  });
+});
+
+describe('a window', () => {
+  const failing = new LatchkeyError('interaction-required', { reason: 'page', domain: 'tenant.example' });
+
+  it.each<[what: string, parameters: Record<string, string>, draft: Partial<Draft>, expected: object]>([
+    [
+      'for a connection',
+      { connection: 'acme', login_hint: 'a@acme.example' },
+      {},
+      { connection: 'acme', login_hint: 'a@acme.example' },
+    ],
+    [
+      'for a connection, which is not told who was typing',
+      { connection: 'acme' },
+      { email: 'ada@example.com' },
+      { connection: 'acme' },
+    ],
+    [
+      'for a connection with another account',
+      { connection: 'acme' },
+      { chooseAccount: true },
+      { connection: 'acme', prompt: 'select_account' },
+    ],
+    ['with another account', {}, { chooseAccount: true }, { prompt: 'login' }],
+    ['with who was typing', {}, { email: 'ada@example.com' }, { login_hint: 'ada@example.com' }],
+    [
+      'with a sign-up',
+      {},
+      { email: 'ada@example.com', step: 'signUp' },
+      { login_hint: 'ada@example.com', screen_hint: 'signup' },
+    ],
+  ])('is requested of the background %s', async (_what, parameters, draft, expected) => {
+    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, ...draft } });
+    await open();
+    await act(() => lock().onWindow(parameters));
+    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: expected }]);
+    expect(status()).toBe('signed-in');
+  });
+
+  it('continues a form that failed', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await open();
+    lock().onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
+    await act(() => lock().onFailure(failing));
+    expect(state()).toMatchObject({
+      status: 'error',
+      error: failing,
+      actions: ['sign-in', 'window', 'retry'],
+    });
+    await act(auth.continueInWindow);
+    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
+  });
+
+  it('that was closed brings a new form with the reason, and is no news any more', async () => {
+    answers['sign-in'] = async () => CLOSED;
+    await open();
+    await act(() => lock().onWindow({ connection: 'acme' }));
+    expect(state()).toMatchObject({ status: 'signed-out', notice: { kind: 'failed', cookiesOf: null } });
+    expect([forms.length, asked('sign-in-status').length, await noted()]).toEqual([2, 3, []]);
+  });
+
+  it('that was closed names the domain whose cookies the browser blocks', async () => {
+    document.hasStorageAccess = async () => false;
+    answers['sign-in'] = async () => CLOSED;
+    await open();
+    await act(() => lock().onWindow({ connection: 'acme' }));
+    expect(notice()).toMatchObject({ cookiesOf: 'tenant.example' });
+    Reflect.deleteProperty(document, 'hasStorageAccess');
+  });
+
+  it('of which the background says nothing is noted', async () => {
+    answers['sign-in'] = () => Promise.reject(new Error('The message port closed.'));
+    await open();
+    await act(() => lock().onWindow({}));
+    expect(notice()).toMatchObject({ kind: 'failed', error: { code: 'extension-failed' } });
+    expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
+  });
+
+  it('that another one replaced is not heard of', async () => {
+    const [closed, close] = promiseOf<object>();
+    answers['sign-in'] = () => closed;
+    await open();
+    await act(() => lock().onWindow({ connection: 'acme' }));
+    await act(auth.signIn);
+    answers['sign-in'] = () => new Promise(() => {});
+    await act(() => lock().onWindow({ connection: 'other' }));
+    await act(() => close(CLOSED));
+    expect(state()).toMatchObject({ status: 'signing-in', method: 'window' });
+  });
+});
+
+describe('a session that needs one more step', () => {
+  it('offers the window and the form, and tells how an earlier window ended', async () => {
+    answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CANCELLED });
+    await openSignedIn(STEP);
+    expect(state()).toMatchObject({
+      status: 'error',
+      error: { code: 'interaction-required' },
+      notice: { kind: 'failed' },
+    });
+    await act(auth.signIn);
+    expect(lock().draft.email).toBe('ada@example.com');
+  });
+});
+
+describe('signOut', () => {
+  it.each<[what: string, left: string[], kind: string | undefined]>([
+    ['shows the form', [], undefined],
+    ['says what could not be ended at the tenant', ['tenant-session'], 'left-behind'],
+  ])('%s', async (_what, left, kind) => {
+    await openSignedIn();
+    answers['sign-out'] = async () => {
+      await fakeBrowser.storage.local.remove(SESSION_KEY);
+      return answer({ leftBehind: left });
+    };
+    await act(auth.signOut);
+    expect([status(), notice()?.kind]).toEqual(['signed-out', kind]);
+    expect(lock().draft).toEqual(EMPTY_DRAFT);
+  });
+
+  it('says that the tenant might not know if the background ended in the middle', async () => {
+    await openSignedIn();
+    answers['sign-out'] = async () => {
+      await fakeBrowser.storage.local.remove(SESSION_KEY);
+      throw new Error('The message channel closed.');
+    };
+    await act(auth.signOut);
+    expect(notice()).toMatchObject({ kind: 'left-behind', leftBehind: ['refresh-token', 'tenant-session'] });
+  });
+
+  it('is an error that is noted if the session is still there', async () => {
+    await openSignedIn();
+    answers['sign-out'] = async () => ({ type: 'failed', ...NOT_REMOVED });
+    await act(auth.signOut);
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' }, actions: ['retry'] });
+    await eventually(async () =>
+      expect(await noted()).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]),
+    );
+    await act(auth.retry);
+    expect(status()).toBe('signed-in');
+  });
+
+  it('has the next sign-in ask for the account, also in another popup', async () => {
+    await openSignedIn();
+    await act(auth.switchAccount);
+    expect(lock().draft).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
+    expect(await storedDraft()).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
+  });
+});
+
+describe('a failure', () => {
+  beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
+
+  it('of the storage is an error that is not "signed out", until the user retries', async () => {
+    fakeBrowser.storage.local.failure = new Error('disk');
+    await open();
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' }, actions: ['retry'] });
+    fakeBrowser.storage.local.failure = null;
+    await act(auth.retry);
+    expect(status()).toBe('signed-out');
+  });
+
+  it('to save is noted, and the sign-in is revoked', async () => {
+    await open();
+    const set = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
+    fakeBrowser.storage.local.set = async (items) => {
+      if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
+      await set(items);
+    };
+    await signInWith();
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' } });
+    await eventually(() => expect(revoked()).toEqual(['refresh-token']));
+    expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]);
+  });
+
+  it('of the form refreshes the settings that might be the reason, and may be repaired by a silent sign-in', async () => {
+    lockModule.createLock.mockRejectedValueOnce(new TypeError('no connection'));
+    await open();
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'lock-failed' } });
+    expect([refreshSettings.mock.calls.length, asked('sign-in-silently').length]).toEqual([1, 1]);
+    await act(auth.signIn);
+    expect(state()).toMatchObject({ status: 'signed-out', form: 'ready' });
+  });
+
+  it('of the background, for which no user waits, is only logged', async () => {
+    answers['sign-in-silently'] = async () => ({ type: 'failed', ...NOT_REMOVED });
+    answers['sign-in-status'] = answers['sign-in-silently'];
+    await open();
+    expect([status(), notice()]).toEqual(['signed-out', null]);
+    expect(console.error).toHaveBeenCalledTimes(2);
+  });
+
+  it('of a listener stops nothing', async () => {
+    await open();
+    const seen: SignInState['status'][] = [];
+    auth.subscribe(() => {
+      throw new Error('A bug of the page.');
+    });
+    auth.subscribe((next) => seen.push(next.status));
+    await act(() => lock().onSubmit());
+    expect(seen).toEqual(['signing-in']);
+  });
+});
+
+it('tells how a window of an earlier popup ended, also while it is open', async () => {
+  await open();
+  answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
+  await act(() => remember({ [SIGN_IN_FAILURE.key]: CANCELLED }));
+  expect(notice()).toEqual({ kind: 'window-open' });
+});
+
+it('asks once in each opening for a silent sign-in, which replaces the form', async () => {
+  answers['sign-in-silently'] = async () => {
+    await store(unitRecord());
+    return answer({ signedIn: true });
+  };
+  await open();
+  expect([status(), forms[0]?.isDestroyed]).toEqual(['signed-in', true]);
+  await act(auth.signOut);
+  expect(asked('sign-in-silently')).toHaveLength(1);
+});
+
+describe('the hosted page', () => {
+  it.each([
+    ['in a build for it', { login: 'hosted' as const }, {}],
+    ['if a policy sets an organization', {}, { organization: 'org_1' }],
+  ])('opens in a window when the user signs in: %s', async (_what, config, policy) => {
+    fakeBrowser.storage.managed.values = policy;
+    await open(config);
+    expect(state()).toMatchObject({ status: 'signed-out', form: 'absent', actions: ['sign-in'] });
+    expect([lockModule.createLock.mock.calls.length, asked('sign-in-silently').length]).toEqual([0, 1]);
+    answers['sign-in'] = () => new Promise(() => {});
+    await act(auth.signIn);
+    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
+    expect(state()).toMatchObject({ status: 'signing-in', method: 'window' });
+  });
+});
+
+describe('a configurable build', () => {
+  const NOTHING = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
+  const choose = () =>
+    fakeBrowser.storage.local.set({
+      [OPTIONS.key]: {
+        ...{ version: 1, silent: null, logout: null, notify: false },
+        tenant: { domain: 'chosen.example', clientId: 'chosen-client' },
+      },
+    });
+
+  it('has no form until a tenant is chosen', async () => {
+    await open(NOTHING);
+    expect(state()).toMatchObject({
+      form: 'absent',
+      notice: { kind: 'no-tenant', domain: null },
+      actions: ['options'],
+    });
+    expect(requests).toEqual([]);
+    await choose();
+    await act(() => dispatchEvent(new Event('focus')));
+    expect(lockModule.createLock.mock.lastCall?.[0]).toMatchObject({ clientId: 'chosen-client' });
+    expect(notice()).toBeNull();
+  });
+
+  it('has no form if the host of the tenant may not be reached', async () => {
+    await choose();
+    fakeBrowser.permissions.withheld.add('https://chosen.example/*');
+    await open(NOTHING);
+    expect(notice()).toEqual({ kind: 'no-tenant', domain: 'chosen.example' });
+  });
+
+  it('offers the options after an error that another choice corrects', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    await choose();
+    await open(NOTHING);
+    await act(() => lock().onFailure(new LatchkeyError('client-unknown', { domain: 'chosen.example' })));
+    expect(state().actions).toContain('options');
+  });
+});
+
+describe('settings that change', () => {
+  const clientIds = () => lockModule.createLock.mock.calls.map(([config]) => config.clientId);
+
+  it('replace the form if another application is active', async () => {
+    await open();
+    await act(() => fakeBrowser.storage.managed.change({ clientId: 'managed-client' }));
+    expect([forms[0]?.isDestroyed, ...clientIds()]).toEqual([true, 'unit-client', 'managed-client']);
+    expect(state()).toMatchObject({ form: 'ready' });
+  });
+
+  it('leave the form if they are about something else', async () => {
+    await open();
+    await act(() => fakeBrowser.storage.managed.change({ logout: 'local' }));
+    expect(clientIds()).toEqual(['unit-client']);
+  });
+});
+
+it('does nothing any more after destroy', async () => {
+  await open();
+  auth.destroy();
+  await act(() => store(unitRecord()));
+  expect([status(), forms[0]?.isDestroyed]).toEqual(['signed-out', true]);
+});
