@@ -1,4 +1,4 @@
-import type { Branding } from '../sdk/lock/branding.ts';
+import type { Branding } from 'latchkey/popup';
 
 /** Colors of the pages, as CSS takes them. The contrast is yours to keep. */
 export const colors: Colors = {

@@ -1,4 +1,4 @@
-import type { Config } from '../sdk/config.ts';
+import type { Config } from 'latchkey';
 
 declare const __LATCHKEY_CONFIG__: string;
 

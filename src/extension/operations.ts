@@ -1,4 +1,4 @@
-import type { Operation } from '../sdk/operation.ts';
+import type { Operation } from 'latchkey/background';
 
 /**
  * What content scripts may ask for, by name. Each is fixed here: a page chooses neither address nor method, and

@@ -2,14 +2,14 @@ import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.
 import { send } from './browser/messages.ts';
 import { atMoment } from './browser/timer.ts';
 import { createUpdater } from './coalesce.ts';
-import type { Config } from './config.ts';
+import type { Config, LogoutKind } from './config.ts';
 import { LatchkeyError, signedOut } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
 import { subscribeSettings } from './storage/settings-store.ts';
 
-export type { AuthorizedFetch, Config, User };
+export type { AuthorizedFetch, Config, LogoutKind, User };
 
 /** Where a sign-in begins. */
 export interface SignInOptions {

@@ -1,7 +1,6 @@
-import { createUpdater } from '../../sdk/coalesce.ts';
-import type { Config } from '../../sdk/config.ts';
-import { checkConnection, collectDiagnostics } from '../../sdk/diagnostics.ts';
-import { translate } from '../../sdk/locales/translate.ts';
+import type { Config } from 'latchkey';
+import { checkConnection, collectDiagnostics, createUpdater } from 'latchkey/diagnostics';
+import { translate } from 'latchkey/i18n';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { type Connection, formatReport } from './report.ts';

@@ -1,17 +1,16 @@
-import type {
-  Config,
-  Diagnostics,
-  Forecast,
-  JournalEntry,
-  JournalEvent,
-  ManagedName,
-  Permission,
-  TenantCheck,
-} from '../../sdk/diagnostics.ts';
-
-import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
-import { oneLine } from '../../sdk/tenant/foreign-text.ts';
-import { isServerError } from '../../sdk/tenant/read-text.ts';
+import {
+  CLOCK_TOLERANCE,
+  type Config,
+  type Diagnostics,
+  type Forecast,
+  isServerError,
+  type JournalEntry,
+  type JournalEvent,
+  type ManagedName,
+  oneLine,
+  type Permission,
+  type TenantCheck,
+} from 'latchkey/diagnostics';
 
 /** The check of the connection: its result, or how far it is. */
 export type Connection = TenantCheck | 'checking' | 'no-tenant';

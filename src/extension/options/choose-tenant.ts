@@ -1,4 +1,4 @@
-import { type ChosenTenant, createUpdater, type TenantChoice, tidyDomain } from '../../sdk/options.ts';
+import { type ChosenTenant, createUpdater, type TenantChoice, tidyDomain } from 'latchkey/options';
 import { createTenantView, type TenantCheck } from './tenant-view.ts';
 
 /**

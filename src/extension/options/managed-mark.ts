@@ -1,4 +1,4 @@
-import { translate } from '../../sdk/locales/translate.ts';
+import { translate } from 'latchkey/i18n';
 import { expectElement } from '../shared/elements.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Config } from '../../sdk/config.ts';
+import type { Config } from 'latchkey';
 import {
   askToNotify,
   createTenantChoice,
@@ -9,7 +9,7 @@ import {
   readSettings,
   saveOptions,
   subscribeSettings,
-} from '../../sdk/options.ts';
+} from 'latchkey/options';
 import { startTenantForm } from './choose-tenant.ts';
 import { createOptionsView } from './options-view.ts';
 

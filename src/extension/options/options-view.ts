@@ -1,7 +1,6 @@
-import type { Config, LogoutKind } from '../../sdk/config.ts';
-import type { MessageName } from '../../sdk/locales/catalogue.ts';
-import { translate } from '../../sdk/locales/translate.ts';
-import type { ManagedName } from '../../sdk/options.ts';
+import type { Config, LogoutKind } from 'latchkey';
+import { type MessageName, translate } from 'latchkey/i18n';
+import type { ManagedName } from 'latchkey/options';
 import { element, expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { sayWhoSet } from './managed-mark.ts';

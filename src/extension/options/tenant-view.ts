@@ -1,7 +1,5 @@
-import { signOutIncomplete } from '../../sdk/errors.ts';
-import { formatChoiceError, formatError } from '../../sdk/locales/error-messages.ts';
-import { translate } from '../../sdk/locales/translate.ts';
-import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from '../../sdk/options.ts';
+import { formatChoiceError, formatError, signOutIncomplete, translate } from 'latchkey/i18n';
+import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from 'latchkey/options';
 import { expectElement } from '../shared/elements.ts';
 import { sayWhoSet } from './managed-mark.ts';
 

@@ -1,8 +1,5 @@
-import { atMoment } from '../../sdk/browser/timer.ts';
-import { spokenLanguage } from '../../sdk/locales/spoken-language.ts';
-import { translate } from '../../sdk/locales/translate.ts';
-import { displayName, displayText, initials } from '../../sdk/session/display-name.ts';
-import type { Session } from '../../sdk/session/session.ts';
+import { displayName, displayText, initials, spokenLanguage, translate } from 'latchkey/i18n';
+import { atMoment, type Session } from 'latchkey/popup';
 import { expectElement } from '../shared/elements.ts';
 import { around } from '../shared/page-messages.ts';
 import { accountKind } from './account-kind.ts';

@@ -1,7 +1,5 @@
-import { signOutIncomplete } from '../../sdk/errors.ts';
-import { formatError } from '../../sdk/locales/error-messages.ts';
-import { translate } from '../../sdk/locales/translate.ts';
-import type { Notice } from '../../sdk/popup.ts';
+import { formatError, signOutIncomplete, translate } from 'latchkey/i18n';
+import type { Notice } from 'latchkey/popup';
 
 /** Returns what the user reads above the form. */
 export function formatNotice(notice: Notice): string {

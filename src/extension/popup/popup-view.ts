@@ -1,6 +1,5 @@
-import { formatError } from '../../sdk/locales/error-messages.ts';
-import { translate } from '../../sdk/locales/translate.ts';
-import type { SignInAction, SignInState } from '../../sdk/popup.ts';
+import { formatError, translate } from 'latchkey/i18n';
+import type { SignInAction, SignInState } from 'latchkey/popup';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { fillAccountCard } from './account-card.ts';

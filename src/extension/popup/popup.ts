@@ -1,4 +1,4 @@
-import { createSignIn } from '../../sdk/popup.ts';
+import { createSignIn } from 'latchkey/popup';
 import { branding } from '../branding.ts';
 import { config } from '../config.ts';
 import { expectElement } from '../shared/elements.ts';
