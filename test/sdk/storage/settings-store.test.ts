@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Options } from '../../../src/sdk/settings/options.ts';
+import { NO_OPTIONS, type Options } from '../../../src/sdk/settings/options.ts';
 import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { readSettings, saveOptions } from '../../../src/sdk/storage/settings-store.ts';
@@ -38,7 +38,7 @@ describe('the settings', () => {
   it('are kept with the version of their form', async () => {
     const { store, storage } = openStore();
     await store.choose({ notify: true });
-    expect(await storage.get(OPTIONS.key)).toEqual({ version: 1, silent: null, logout: null, notify: true });
+    expect(await storage.get(OPTIONS.key)).toEqual({ version: 1, ...NO_OPTIONS, notify: true });
   });
 
   it('are those of the build and of the organisation where the storage cannot be read', async () => {
