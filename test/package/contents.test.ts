@@ -5,7 +5,7 @@ import { BROWSERS, type Browser } from '../../src/tooling/build/manifest.ts';
 import { builtPackages, packageFiles } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
-const withoutHash = (name: string) => name.replace(/^shared-\w+\.js$/, 'shared-HASH.js');
+const withoutHash = (name: string) => name.replace(/^(shared|sign-in)-\w+\.js$/, '$1-HASH.js');
 
 describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   let files: Map<string, string>;
@@ -30,6 +30,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'diagnostics.html',
       'diagnostics.js',
       'prefetch-session.js',
+      'form.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
       'icons/signed-in-32.png',
@@ -47,6 +48,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'lock.js',
       ...(browser === 'chromium' ? ['managed-schema.json'] : []),
       'manifest.json',
+      'messages.js',
       'options.css',
       'options.html',
       'options.js',
@@ -54,6 +56,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'popup.html',
       'popup.js',
       'shared-HASH.js',
+      'sign-in-HASH.js',
     ]);
   });
 
