@@ -29,7 +29,6 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'diagnostics.css',
       'diagnostics.html',
       'diagnostics.js',
-      'prefetch-session.js',
       'form.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
@@ -55,6 +54,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'popup.css',
       'popup.html',
       'popup.js',
+      'prefetch-session.js',
       'shared-HASH.js',
       'sign-in-HASH.js',
     ]);
@@ -64,9 +64,10 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     [
       'popup.html',
       [
-        ...['diagnostics.html', 'prefetch-session.js', 'icons/signed-in.svg', 'options.html', 'popup.css'],
+        ...['diagnostics.html', 'icons/signed-in.svg', 'options.html', 'popup.css'],
         'popup.html',
         'popup.js',
+        'prefetch-session.js',
         'shared-HASH.js',
       ],
     ],
