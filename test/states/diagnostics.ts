@@ -30,7 +30,7 @@ export const DIAGNOSTICS_STATES: readonly State[] = [
         navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
       });
       await page.click('#btn-copy');
-      await page.waitForSelector('#report:not([hidden])');
+      await page.waitForSelector('#said[data-tone=trouble]');
       return page;
     },
   },

@@ -49,7 +49,7 @@ export async function openWindowFrom(popup: Popup, { browser, tenant }: World): 
 
 export async function openDiagnostics({ browser }: World): Promise<Page> {
   const page = await browser.openExtensionPage('diagnostics.html');
-  await page.waitForSelector('#connection[aria-busy=false]');
+  await page.waitForSelector('#report[aria-busy=false]');
   return page;
 }
 

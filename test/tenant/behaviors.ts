@@ -58,7 +58,6 @@ export const BEHAVIORS = [
   'social',
   'enterprise',
   'federation-refused',
-  'mobile-page',
   // Tokens
   'id-token',
   'token-lifetimes',

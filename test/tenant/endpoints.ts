@@ -2,7 +2,6 @@
 import { authenticatorPage } from './authenticator-page.ts';
 import { omitIssuer } from './authorize.ts';
 import { refuseUndeclared } from './behaviors.ts';
-import { blankPage } from './blank-page.ts';
 import { changePassword } from './change-password.ts';
 import { clientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
@@ -81,7 +80,6 @@ export function assemble(shared: Shared): ReturnType<Engine['provider']['callbac
     passwordlessStart({ ...shared, codes }),
     country(),
     logout({ ...shared, provider }),
-    blankPage(),
     federation.callback,
     interactions({ ...shared, provider, tickets, federation, halfWay: new Map() }),
     omitIssuer(origin),

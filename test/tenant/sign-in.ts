@@ -91,8 +91,7 @@ export async function takeConsent(ctx: Context, deps: SignInDeps, interaction: I
   // An application may ask for the prompt although there is nothing to agree to.
   if (!deps.consents.isMissing(clientId, userId)) await finish(ctx, deps, { consent: {} });
   else if (ctx.method !== 'POST') {
-    const scopes = (asText(interaction.params.scope) ?? '').split(' ');
-    sendConsentPage(ctx, { who: deps.users.byId(userId)?.name ?? 'you', scopes });
+    sendConsentPage(ctx, deps.users.byId(userId)?.name ?? 'you');
   } else if ((await readForm(ctx)).get('consent') === 'yes') {
     deps.consents.give(clientId, userId);
     await finish(ctx, deps, { consent: {} });

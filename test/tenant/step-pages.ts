@@ -15,22 +15,12 @@ export function sendSecondStepPage(ctx: Context, problem?: string): void {
   });
 }
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  profile: 'your name and picture',
-  email: 'your email address',
-  offline_access: 'staying signed in while you are away',
-};
-
-export function sendConsentPage(ctx: Context, { who, scopes }: { who: string; scopes: string[] }): void {
-  const wishes = scopes.flatMap((scope) => {
-    const meaning = MEANINGS[scope];
-    return meaning === undefined ? [] : [`<li>${escapeHtml(meaning)}</li>`];
-  });
+export function sendConsentPage(ctx: Context, who: string): void {
   sendPage(ctx, {
     behavior: 'consent',
     title: 'Authorize Latchkey',
     body:
-      `<p>Hi ${escapeHtml(who)}, Latchkey asks for:</p><ul>${wishes.join('')}</ul><form method="post">` +
+      `<p>Hi ${escapeHtml(who)}, Latchkey requests access to your profile.</p><form method="post">` +
       '<button name="consent" value="yes">Accept</button>' +
       '<button class="plain" name="consent" value="no">Decline</button></form>',
   });

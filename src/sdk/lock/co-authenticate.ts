@@ -39,7 +39,7 @@ export interface Refusal {
   readonly description: string;
 }
 
-/** A ticket that `/authorize` takes in the place of a login page, once, or the tenant's "no". */
+/** A ticket that `/authorize` takes instead of a login page, once, or the tenant's "no". */
 export type CoAuthentication =
   | { readonly kind: 'ticket'; readonly loginTicket: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };

@@ -29,7 +29,7 @@ interface RequestFailure extends Error {
 }
 
 /**
- * Sends the requests of auth0-js's `DBConnection` and `PasswordlessAuthentication`, which take whoever sends theirs as
+ * Sends the requests of auth0-js's `DBConnection` and `PasswordlessAuthentication`, which take the sender of theirs as
  * an argument. auth0-js's own `RequestBuilder` does it by a library over `XMLHttpRequest`; this one does it by `fetch`.
  */
 export class TenantRequests {

@@ -1,6 +1,6 @@
 import type { Session, SignedIn, Tokens, User } from './session.ts';
 import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
-import { MAX_TIMESTAMP } from './timestamp.ts';
+import { isTimestamp } from './timestamp.ts';
 
 /** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
 export type StoredSession =
@@ -8,18 +8,11 @@ export type StoredSession =
   | { readonly kind: 'valid'; readonly session: Session }
   | { readonly kind: 'damaged'; readonly wrong: string };
 
-/** Versions before the first that was published. */
-const UNPUBLISHED: readonly unknown[] = [1, 2, 3];
-
-/**
- * Reads a stored record without its tokens. Never throws: a record that is damaged, or of a version that this build
- * does not know, is `damaged`. One of a version that was never published is `absent`.
- */
+/** Parses a stored record without its tokens. Never throws: one of another version is `damaged` too. */
 export function parseStoredSession(stored: unknown): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
     const record = asRecord(stored, 'record');
-    if (UNPUBLISHED.includes(record.version)) return { kind: 'absent' };
     return { kind: 'valid', session: parseSession(record) };
   } catch (error) {
     return { kind: 'damaged', wrong: error instanceof Error ? error.message : 'record' };
@@ -60,9 +53,9 @@ function parseSession(record: Record<string, unknown>): Session {
     requestedScope: asText(record.requestedScope, 'requestedScope'),
     organization: orNull(asText)(record.organization, 'organization'),
     scope: asString(record.scope, 'scope'),
-    createdAt: asMoment(record.createdAt, 'createdAt'),
-    expiresAt: asMoment(record.expiresAt, 'expiresAt'),
-    renewAt: orNull(asMoment)(record.renewAt, 'renewAt'),
+    createdAt: asTimestamp(record.createdAt, 'createdAt'),
+    expiresAt: asTimestamp(record.expiresAt, 'expiresAt'),
+    renewAt: orNull(asTimestamp)(record.renewAt, 'renewAt'),
     end: parseEnd(record),
   };
 }
@@ -106,7 +99,7 @@ function asText(value: unknown, name: string): string {
   return text;
 }
 
-function asMoment(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !(value >= 0 && value <= MAX_TIMESTAMP)) throw new TypeError(name);
+function asTimestamp(value: unknown, name: string): number {
+  if (!isTimestamp(value)) throw new TypeError(name);
   return value;
 }

@@ -10,9 +10,9 @@ export interface TokenLife {
 export interface RenewalAttempts {
   /** How many have failed, one after the other. */
   readonly failures: number;
-  /** The moment of the next attempt that nobody asks for. */
+  /** When the next automatic attempt is made. */
   readonly nextAt: number;
-  /** Before this moment not even somebody who asks for a token causes an attempt. */
+  /** Before this time, a caller that needs a token causes no attempt either. */
   readonly notBefore: number;
 }
 
@@ -22,7 +22,7 @@ const LONGEST_SPREAD = 7_200_000;
 /** An attempt that comes later than planned by this (milliseconds) was slept through. */
 const SLEPT = 60_000;
 
-/** Milliseconds before the end from which on a token is no good to somebody who asks for one. */
+/** Milliseconds before its end from which on a token is not returned to a caller. */
 const MARGIN = 60_000;
 
 const SHORTEST_BACKOFF = 30_000;
@@ -48,7 +48,7 @@ export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => numbe
   return createdAt + (expiresAt - createdAt) * (EARLIEST + (LATEST - EARLIEST) * random());
 }
 
-/** Whether a token can still be handed to somebody who asks for one at `now`. */
+/** Returns whether a token can be returned to a caller at `now`. */
 export function isFresh({ createdAt, expiresAt }: TokenLife, now: number): boolean {
   const margin = Math.min(MARGIN, (expiresAt - createdAt) / 10);
   return now < expiresAt - margin && !hasClockGoneBack({ createdAt }, now);
@@ -100,7 +100,7 @@ export function afterFailure(
 /**
  * Over how long to spread attempts that would else come together, in milliseconds: half of the token's life, however
  * little of it is left. When computers are woken, or a tenant comes back, those with little left are many, and would
- * come together after all. Nobody waits for it: whoever asks for a token that is not fresh causes an attempt.
+ * come together after all. No caller waits for it: one that needs a fresh token causes an attempt.
  */
 function spread({ createdAt, expiresAt }: TokenLife): number {
   return Math.min((expiresAt - createdAt) / 2, LONGEST_SPREAD);

@@ -3,7 +3,7 @@ import { renewAt, type TokenLife } from './renewal.ts';
 import type { SessionEnd, TenantRefusal } from './session-end.ts';
 import { MAX_TIMESTAMP } from './timestamp.ts';
 
-/** The person, from the claims of a verified ID token (OpenID Connect Core 5.1). */
+/** The user, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {
   /** Auth0's user id, `auth0|…`. */
   readonly sub: string;
@@ -13,14 +13,14 @@ export interface User {
   readonly picture: string | null;
 }
 
-/** An application at a tenant, as a session is of one: its tokens are nobody else's. */
+/** An application at a tenant. The tokens of a session belong to one. */
 export interface Application {
   /** The tenant's host, with a port for a local tenant. */
   readonly domain: string;
   readonly clientId: string;
 }
 
-/** Whether a session belongs to that application. */
+/** Returns whether a session belongs to that application. */
 export function belongsTo({ domain, clientId }: Application, application: Application): boolean {
   return domain === application.domain && clientId === application.clientId;
 }

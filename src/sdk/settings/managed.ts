@@ -2,7 +2,7 @@ import type { Config, LogoutKind } from '../config.ts';
 import { isChoosable } from './tenant.ts';
 import { isBoolean, isClientId, isConnections, isLogoutKind, isOrganization } from './values.ts';
 
-/** What an organisation may set, by the names in `managed-schema.json`. */
+/** What the administrator can set, by the names in `managed-schema.json`. */
 export const MANAGED_NAMES = [
   'domain',
   'clientId',
@@ -13,7 +13,7 @@ export const MANAGED_NAMES = [
 ] as const;
 export type ManagedName = (typeof MANAGED_NAMES)[number];
 
-/** What an organisation has set; `undefined` for what it leaves to others. */
+/** What the administrator has set, and `undefined` for the rest. */
 export interface ManagedValues {
   readonly domain: string | undefined;
   readonly clientId: string | undefined;

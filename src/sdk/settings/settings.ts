@@ -3,14 +3,14 @@ import { type ManagedName, type ManagedValues, parseManaged } from './managed.ts
 import type { Options } from './options.ts';
 import { isChoosable, NO_TENANT, tenantOf } from './tenant.ts';
 
-/** What counts at a moment: what was built, unless the person has chosen otherwise, unless their organisation has set it. */
+/** What applies now: what the administrator has set, else what the user has chosen, else what the build has. */
 export interface Settings {
   readonly config: Config;
-  /** Whether the browser shows a notification when the session needs the person. */
+  /** Whether the browser shows a notification when the session needs the user. */
   readonly notify: boolean;
-  /** What the organisation has set, and nobody else can change. */
+  /** What the administrator has set, and the user cannot change. */
   readonly managed: readonly ManagedName[];
-  /** What the organisation has set in a way that cannot be used. */
+  /** What the administrator has set to a value that cannot be used. */
   readonly ignored: readonly ManagedName[];
 }
 
@@ -20,7 +20,7 @@ export interface Found {
   readonly managed: unknown;
 }
 
-/** The settings that follow from a build and from what was found. Never throws: what cannot be used is as if it were not there. */
+/** Returns the settings that apply. Never throws: what cannot be used counts as not set. */
 export function settingsOf(built: Config, found: Found): Settings {
   const chosen = found.options;
   const { values, managed, ignored } = parseManaged(found.managed, built);
@@ -39,7 +39,7 @@ export function settingsOf(built: Config, found: Found): Settings {
   return { config, notify: chosen.notify, managed, ignored };
 }
 
-/** The organisation's tenant, or else the person's. */
+/** Returns the administrator's tenant, else the user's. */
 function chosenTenant(
   configurable: Configurable,
   { domain, clientId }: ManagedValues,

@@ -1,13 +1,13 @@
 import type { Configurable, Tenant } from '../config.ts';
 import { isClientId, isDomain, isDomainName, isLoopback, originOf } from './values.ts';
 
-/** A tenant and an application there, as a person or their organisation chooses them in a build that is for none. */
+/** A tenant and an application there, as the user or the administrator of a configurable build chooses them. */
 export type ChosenTenant = Pick<Tenant, 'domain' | 'clientId'>;
 
 /** As long as nothing is chosen. */
 export const NO_TENANT: Tenant = { domain: '', tenant: '', clientId: '' };
 
-/** A domain as it is meant, of what a person pasted: less the scheme, what comes after the host, and capitals. */
+/** Returns the domain in a pasted text: without the scheme, what comes after the host, and capitals. */
 export function tidyDomain(text: string): string {
   return text
     .trim()

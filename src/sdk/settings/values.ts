@@ -1,6 +1,6 @@
 import type { LogoutKind } from '../config.ts';
 
-/** What the values of a configuration look like, whoever gives them: the build, the person, or their organisation. */
+/** Checks of the values of a configuration, which come from the build, the user or the administrator. */
 
 export const LOGOUT_KINDS: readonly LogoutKind[] = ['local', 'tenant', 'federated'];
 

@@ -22,7 +22,7 @@ export function encryptedStorage(
   { keys, property, unbound }: Encryption,
 ): StorageAdapter {
   let lastWrite: Promise<void> = Promise.resolve();
-  /** Encrypting takes a while: without turns, a removal could overtake the writing before it, and be undone by it. */
+  /** Encrypting takes a while. Without turns, a removal could overtake the write before it, which would undo it. */
   const inTurn = (write: () => Promise<void>) => {
     const turn = lastWrite.then(write);
     lastWrite = turn.catch(() => {});
@@ -61,7 +61,7 @@ export function encryptedStorage(
       return { ...holder, [property]: text === null ? null : JSON.parse(text) };
     },
     async set(key, value) {
-      // Copied before its turn comes: what is done to the value meanwhile does not reach it.
+      // Copied at once, so that later changes of the value by the caller are not stored.
       const copy: unknown = JSON.parse(toJson(value));
       const holder = holderOf(copy, property);
       await inTurn(async () => {

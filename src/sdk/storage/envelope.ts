@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url } from '../base64url.ts';
 
-/** A text that only the holder of the key can read, and nobody can change or move unnoticed. */
+/** An encrypted text. Without the key it can't be read, and a change or a move is noticed. */
 export interface Envelope {
   /** The version of this form. */
   readonly encrypted: 1;
@@ -25,7 +25,7 @@ export async function seal(key: CryptoKey, text: string, place: string): Promise
   return { encrypted: 1, iv: toBase64url(iv), data: toBase64url(new Uint8Array(data)) };
 }
 
-/** The text in the envelope. Rejects if it is none, is of another version, key or place, or was changed. */
+/** Returns the text in the envelope. Rejects if it has another version, key or place, or was changed. */
 export async function open(key: CryptoKey, envelope: unknown, place: string): Promise<string> {
   const { encrypted, iv, data }: Record<string, unknown> = isEnvelope(envelope) ? { ...envelope } : {};
   if (encrypted !== 1 || typeof iv !== 'string' || typeof data !== 'string') {

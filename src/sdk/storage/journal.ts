@@ -3,7 +3,7 @@ import { SESSION_ENDS, type SessionEnd } from '../session/session-end.ts';
 import { isTimestamp } from '../session/timestamp.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** How a person can sign in. */
+/** Methods of signing in. */
 const ROADS = ['form', 'window', 'silent'] as const;
 export type Road = (typeof ROADS)[number];
 
@@ -24,11 +24,11 @@ export type JournalEvent =
   | { readonly kind: 'renewal-failed'; readonly code: ErrorCode }
   /** The tenant has refused to renew the session for good. */
   | { readonly kind: 'session-ended'; readonly end: SessionEnd }
-  /** The key to the kept session is lost, so it was set aside. */
+  /** The key of the stored session is lost, so it was quarantined. */
   | { readonly kind: 'session-locked' }
   | { readonly kind: 'signed-out'; readonly leftBehind: readonly LeftBehind[] }
   | { readonly kind: 'sign-out-failed'; readonly code: ErrorCode }
-  /** The kept session could not be read. */
+  /** The stored session could not be read. */
   | { readonly kind: 'storage-failed' };
 
 /** An event, and when it happened: once, or several times in a row. */
@@ -41,10 +41,10 @@ export interface JournalEntry {
   readonly times: number;
 }
 
-/** How many entries are kept. */
+/** The most entries that are stored. */
 export const LONGEST_JOURNAL = 100;
 
-/** Events that come by themselves, over and over: a weekend without a network must not push all others out. */
+/** Events that repeat without the user: a weekend without a network must not push out all others. */
 const REPEATS: readonly JournalEvent['kind'][] = ['background-started', 'renewal-failed', 'storage-failed'];
 
 /**
@@ -87,7 +87,7 @@ function parseEntry(stored: unknown): JournalEntry | undefined {
     : undefined;
 }
 
-/** Takes over what an event of its kind has, and nothing else that may lie beside it. */
+/** Returns what an event of its kind has, and no other property. */
 function parseEvent({
   kind,
   road,

@@ -74,7 +74,7 @@ export function afterPrefetch(
     try {
       const first = statusAt(parseStoredSession(await readFirst()), Date.now());
       if ('session' in first) {
-        status().then(({ kind }) => {
+        void status().then(({ kind }) => {
           if (kind !== first.kind) correct();
         });
       }

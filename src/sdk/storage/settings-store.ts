@@ -2,8 +2,11 @@ import type { Config } from '../config.ts';
 import type { Options } from '../settings/options.ts';
 import { type Settings, settingsOf } from '../settings/settings.ts';
 import { OPTIONS } from './items.ts';
-import { readManagedStorage, subscribeManagedStorage } from './managed-storage.ts';
+import { createManagedStorage } from './managed-storage.ts';
 import { openItem, type StoredItem } from './stored-item.ts';
+
+/** The one of this context. */
+const managedStorage = /* @__PURE__ */ createManagedStorage();
 
 /** Where the settings are stored. */
 export interface SettingsSources {
@@ -18,7 +21,7 @@ export interface SettingsSources {
  */
 export async function readSettings(
   buildConfig: Config,
-  { options = openItem(OPTIONS), readManaged = readManagedStorage }: SettingsSources = {},
+  { options = openItem(OPTIONS), readManaged = managedStorage.read }: SettingsSources = {},
 ): Promise<Settings> {
   const [chosen, managed] = await Promise.all([options.read(), readManaged()]);
   return settingsOf(buildConfig, { options: chosen, managed });
@@ -29,7 +32,7 @@ export async function readSettings(
  * background it must be called synchronously at startup.
  */
 export function subscribeSettings(listener: () => void): () => void {
-  const unsubscribe = [openItem(OPTIONS).subscribe(listener), subscribeManagedStorage(listener)];
+  const unsubscribe = [openItem(OPTIONS).subscribe(listener), managedStorage.subscribe(listener)];
   return () => {
     for (const stop of unsubscribe) stop();
   };

@@ -7,7 +7,7 @@ export function tellThisPage(area: Storage, key: string): void {
   dispatchEvent(new StorageEvent('storage', { key, newValue: area.getItem(key), storageArea: area }));
 }
 
-/** Calls `listener` after each change of `key` in `area`, of this page or another. Returns the undo. */
+/** Calls `listener` after each change of `key` in `area`, of this page or another. Returns an unsubscribe function. */
 export function onStorageEvent(area: Storage, key: string, listener: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
     // Without a key, the whole area was cleared.

@@ -3,7 +3,7 @@ import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
 /**
  * Keeps values as JSON in `localStorage` (on disk) or `sessionStorage` (of this tab, until it closes). A service
- * worker has neither: in Chromium no background can use it. Text that is no JSON, which somebody else wrote, is no
+ * worker has neither: in Chromium no background can use it. Text that is no JSON, which another script wrote, is no
  * value: `get` gives `undefined`, and `set` takes its place. `set` rejects with the browser's `QuotaExceededError`
  * where the area is full.
  * https://developer.mozilla.org/docs/Web/API/Storage

@@ -7,7 +7,7 @@ import { QUICK_TIMEOUT } from './timeouts.ts';
 /** Characters of an answer that are read; a key set has a few thousand. */
 const MAX_LENGTH = 200_000;
 
-/** What became of a question to the tenant that concerns nobody. Durations in milliseconds. */
+/** The result of a request for the tenant's key set. Durations in milliseconds. */
 export type TenantCheck =
   | {
       readonly kind: 'answered';
@@ -15,7 +15,7 @@ export type TenantCheck =
       readonly took: number;
       /** The HTTP status. */
       readonly status: number;
-      /** Whether the answer is a key set (RFC 7517 section 5), and not a page of whoever stands between. */
+      /** Whether the answer is a key set (RFC 7517 section 5), and not a page of a proxy. */
       readonly isKeySet: boolean;
       /** By how much this computer's clock is ahead of the tenant's; `null` where the answer tells no time. */
       readonly clockAhead: number | null;
@@ -62,7 +62,7 @@ function isKeySet(text: string): boolean {
     const answer: unknown = JSON.parse(text);
     return typeof answer === 'object' && answer !== null && 'keys' in answer && Array.isArray(answer.keys);
   } catch {
-    // Somebody else's words; the status tells the rest.
+    // A page of a proxy; the status says the rest.
     return false;
   }
 }

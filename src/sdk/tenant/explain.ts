@@ -7,6 +7,7 @@ import {
   OperationProcessingError,
   PARSE_ERROR,
   ResponseBodyError,
+  UNSUPPORTED_OPERATION,
   UnsupportedOperationError,
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
@@ -20,6 +21,7 @@ import {
 import { asReason, withoutSecrets } from './foreign-text.ts';
 import { idTokenAlgorithm } from './id-token.ts';
 import { isServerError } from './read-text.ts';
+import { isBodyUnparsable } from './refresh-verdict.ts';
 import { responseOf } from './retry-after.ts';
 
 /**
@@ -80,8 +82,20 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
 function isAboutIdToken(cause: unknown): boolean {
   if (!(cause instanceof OperationProcessingError || cause instanceof UnsupportedOperationError))
     return false;
-  if ([JWT_CLAIM_COMPARISON, JWT_TIMESTAMP_CHECK, KEY_SELECTION].includes(cause.code ?? '')) return true;
-  return /\b(JWT|JWS|JWE|JOSE|ID Token)\b/i.test(cause.message);
+  switch (cause.code) {
+    case JWT_CLAIM_COMPARISON:
+    case JWT_TIMESTAMP_CHECK:
+    case KEY_SELECTION:
+      return true;
+    case INVALID_RESPONSE:
+    case UNSUPPORTED_OPERATION:
+      // The library's error for the body of a response has that body as its cause.
+      return !('body' in Object(cause.cause));
+    case PARSE_ERROR:
+      return !isBodyUnparsable(cause);
+    default:
+      return false;
+  }
 }
 
 /**
@@ -90,19 +104,19 @@ function isAboutIdToken(cause: unknown): boolean {
  */
 const OTHER_ALGORITHMS: readonly unknown[] = ['HS256', 'PS256'];
 
-/** Whether the ID token is signed as another setting of the application has it. */
+/** Returns whether the ID token is signed as another setting of the application has it. */
 function isAboutAlgorithm(cause: unknown): boolean {
   if (!(cause instanceof OperationProcessingError) || cause.code !== INVALID_RESPONSE) return false;
   const { header }: Record<string, unknown> = { ...Object(cause.cause) };
   const { alg }: Record<string, unknown> = { ...Object(header) };
-  return cause.message.includes('JWT "alg" header') && OTHER_ALGORITHMS.includes(alg);
+  return OTHER_ALGORITHMS.includes(alg);
 }
 
 function isAboutTime(cause: unknown): boolean {
   return cause instanceof OperationProcessingError && cause.code === JWT_TIMESTAMP_CHECK;
 }
 
-/** The body did not arrive whole: reading it failed, which is not the same as what was read being no JSON. */
+/** Returns whether a body could not be read to its end. If it arrived whole and is no JSON, the cause is a `SyntaxError`. */
 function isBrokenOff(cause: unknown): boolean {
   if (!(cause instanceof OperationProcessingError) || cause.code !== PARSE_ERROR) return false;
   return !(cause.cause instanceof SyntaxError);

@@ -25,7 +25,7 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
   if (!times.every(isMoment) || claims.exp - claims.iat > LONGEST_LIFE) throw invalid('its times are wrong');
   if (claims.iat > now / 1000 + CLOCK_TOLERANCE) throw invalid(NOT_OF_NOW);
   if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
-  if (claims.sub === '') throw invalid('it names nobody');
+  if (claims.sub === '') throw invalid('it has no subject');
   if (claims.azp !== undefined && claims.azp !== config.clientId)
     throw invalid('it is for another application');
   if (!belongsToOrganization(claims, config.organization)) {
@@ -69,10 +69,10 @@ function isMoment(seconds: number): boolean {
  * https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkSamePerson(claims: IDToken, former: { sub: string; idToken: string }): void {
-  if (claims.sub !== former.sub) throw invalid('it names somebody else');
+  if (claims.sub !== former.sub) throw invalid('it is for another user');
   const before = claimsOf(former.idToken);
   const differs = (name: string) => claims[name] !== undefined && claims[name] !== before[name];
-  if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it is of another sign-in');
+  if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it belongs to another sign-in');
   if (differs('nonce')) throw invalid('it answers another request');
   if (claims.org_id !== before.org_id) throw invalid(OTHER_ORGANIZATION);
 }

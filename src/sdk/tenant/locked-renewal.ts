@@ -10,7 +10,7 @@ import { revokeOrphanedToken } from './revoke.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
 import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
 
-/** Whoever renews holds this lock: of many that ask, one asks the tenant. */
+/** The lock of each renewal: of many callers, one requests new tokens. */
 const RENEWAL_LOCK = 'latchkey.renewal';
 
 /**
@@ -22,7 +22,7 @@ const RETRY_TIMEOUT = QUICK_TIMEOUT;
 /** Milliseconds before each further attempt to save the response of the tenant, which can't be requested again. */
 const SAVE_DELAYS = [500, 2_000, 10_000];
 
-/** The kept session; `sdk/storage/session-store.ts` has it. */
+/** The part of `SessionStore` that a renewal needs. */
 export interface RenewableSession {
   read(): Promise<SignedIn | null>;
   stored(): Promise<Session | null>;
@@ -35,7 +35,7 @@ export interface FailedAttempts extends RenewalAttempts {
   readonly failure: LatchkeyError | null;
 }
 
-/** The attempts that are remembered; `sdk/storage/renewal-attempts.ts` has them. */
+/** Stores failed attempts: see `createRenewalAttempts`. */
 export interface AttemptsStore {
   read(session: Session): Promise<FailedAttempts | null>;
   write(session: Session, attempts: FailedAttempts): Promise<void>;
@@ -55,7 +55,7 @@ export interface SingleRenewalTools extends Omit<RenewalTools, 'keys' | 'timeout
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** Milliseconds before each further attempt to save what the tenant sent. */
   readonly saveDelays?: readonly number[];
-  /** Hears what became of each attempt. */
+  /** Called with the result of each attempt. */
   readonly onAttempt?: (outcome: Renewal) => void;
 }
 
@@ -104,7 +104,7 @@ export function createSingleRenewal(
     }
   };
 
-  /** Tells whether it was kept: signed out meanwhile, or signed in anew, nobody has a use for the tokens any more. */
+  /** Returns whether it was saved. If the user has signed out or in since, the tokens are revoked. */
   const save = async (former: SignedIn, changed: SignedIn): Promise<boolean> => {
     unsaved = { former, changed };
     const isKept = await saveDelays.reduce(

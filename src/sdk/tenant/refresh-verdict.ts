@@ -51,9 +51,16 @@ export async function judgeRefreshFailure(
 /** Whether the request may have arrived and no usable answer came back: none at all, or one that broke off. */
 function isLost(failure: unknown): boolean {
   if (failure instanceof LatchkeyError) return failure.code === 'tenant-unreachable';
-  // An ID token that cannot be parsed has the same code.
+  return isBodyUnparsable(failure);
+}
+
+/**
+ * Returns whether the body of a response broke off or is no JSON. An ID token that cannot be parsed has the same code, so this
+ * relies on the library's text; `explain.test.ts` notices if it changes.
+ */
+export function isBodyUnparsable(failure: unknown): boolean {
   const isParseError = failure instanceof OperationProcessingError && failure.code === PARSE_ERROR;
-  return isParseError && failure.message.includes('"response" body');
+  return isParseError && failure.message === 'failed to parse "response" body as JSON';
 }
 
 interface Refusal {

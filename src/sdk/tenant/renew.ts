@@ -11,7 +11,7 @@ import { retryAfterOf } from './retry-after.ts';
 import { tenantTime } from './tenant-time.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
-/** What became of an attempt to renew. */
+/** The result of an attempt to renew. */
 export type Renewal =
   | { readonly kind: 'renewed'; readonly renewed: Renewed }
   /** The tenant has refused for good. */
@@ -27,7 +27,7 @@ export type Renewal =
       readonly refreshToken: string | null;
     };
 
-/** What `renew` works with. */
+/** Dependencies of `renew`. */
 export interface RenewalTools {
   readonly fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */

@@ -74,19 +74,19 @@ export async function verifySignature(
   if ('jwks' in cache) await keys.write(cache.jwks);
 }
 
-/** Whether the remembered keys prove the signature, without asking anybody. */
+/** Returns whether the stored keys prove the signature. Makes no request. */
 async function isProvedBy(
   jwks: oauth.JWKS,
   server: oauth.AuthorizationServer,
   response: Response,
 ): Promise<boolean> {
-  const nobody = () => Promise.reject(new Error('The remembered keys do not have this one.'));
+  const noRequest = () => Promise.reject(new Error('The stored keys do not have this one.'));
   const uat = Math.floor(Date.now() / 1000);
   try {
     // The library remembers the keys of each server object that it sees: this one is for once.
     await oauth.validateApplicationLevelSignature({ ...server }, response, {
       [oauth.jwksCache]: { jwks, uat },
-      [oauth.customFetch]: nobody,
+      [oauth.customFetch]: noRequest,
     });
     return true;
   } catch {

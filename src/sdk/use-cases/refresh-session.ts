@@ -40,7 +40,7 @@ export function createRefreshSession(
         return await answerOf(refresh, TIME_LIMIT);
       } catch (error) {
         console.error('The session could not be refreshed.', error);
-        journal.note({ kind: 'storage-failed' });
+        void journal.note({ kind: 'storage-failed' });
         return Date.now() + WAIT_FOR_STORAGE;
       }
     },

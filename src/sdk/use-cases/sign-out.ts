@@ -19,7 +19,7 @@ export function createSignOut(deps: Deps): () => Promise<readonly LeftBehind[]> 
     const { config } = await deps.settings();
     const removed = await userActions.complete(action, session.remove);
     const leftBehind = await endAtTenant(config, removed ?? { kind: 'none' }, deps);
-    journal.note({ kind: 'signed-out', leftBehind });
+    void journal.note({ kind: 'signed-out', leftBehind });
     void signOutFailure.remove();
     return leftBehind;
   };
@@ -37,7 +37,7 @@ export function createMenuSignOut(
       if (leftBehind.length > 0) await signInFailure.write(signOutIncomplete(leftBehind, domain));
     } catch (thrown) {
       const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
-      journal.note({ kind: 'sign-out-failed', code: error.code });
+      void journal.note({ kind: 'sign-out-failed', code: error.code });
       await signOutFailure.write(error);
     }
   };

@@ -55,7 +55,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
     const number = await action();
     const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
     if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
-    journal.note({ kind: 'signed-in', road: 'window' });
+    void journal.note({ kind: 'signed-in', road: 'window' });
     // A window that opened late was reported as a failure.
     void signInFailure.remove();
   };
@@ -69,7 +69,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
         tenantUnreachable((await deps.settings()).config.domain, new Error('No window opened in time.')),
       ),
     onFailure: (error) => {
-      journal.note({ kind: 'sign-in-failed', code: error.code });
+      void journal.note({ kind: 'sign-in-failed', code: error.code });
       return signInFailure.write(error);
     },
   });

@@ -107,7 +107,9 @@ describe('an extension with another name, other ids, icons and colours, each cha
 
     it('has none of the old ids and colours', () => {
       const { key, browser_specific_settings: firefox } = former;
-      const colors = [brandColors.light, brandColors.dark].flatMap((palette) => Object.values<string>({ ...palette }));
+      const colors = [brandColors.light, brandColors.dark].flatMap((palette) =>
+        Object.values<string>({ ...palette }),
+      );
       const branded = colors.filter((color) => !/^#(?:fff){1,2}$/.test(color));
       const old = [key, chromiumId(key), firefox.gecko.id, ...branded];
       const found = textsOf(browser).flatMap(([file, text]) =>

@@ -9,6 +9,7 @@ import {
 } from '../../../src/sdk/session/session.ts';
 import type { TenantRefusal } from '../../../src/sdk/session/session-end.ts';
 import { statusAt } from '../../../src/sdk/session/status.ts';
+import { MAX_TIMESTAMP } from '../../../src/sdk/session/timestamp.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import {
   NOON,
@@ -20,7 +21,6 @@ import {
 } from '../../support/unit/session.ts';
 
 const HOUR = 3_600_000;
-const MAX_TIMESTAMP = 8.64e15;
 
 const userOf = (idTokenPayload: Record<string, unknown>) =>
   createSession(unitAuthResult({ idTokenPayload }), unitConfig(), NOON).session.user;
@@ -66,15 +66,6 @@ describe('a sign-in', () => {
     expect(JSON.stringify(session)).not.toContain('secret-');
   });
 
-  it('has a name of its own', () => {
-    const [one, other] = [
-      createSession(unitAuthResult(), unitConfig(), NOON),
-      createSession(unitAuthResult(), unitConfig(), NOON),
-    ];
-    expect(one.session.id).not.toBe(other.session.id);
-    expect(one.session.id).not.toBe('');
-  });
-
   it('that brings no refresh token begins a session that is never renewed', () => {
     const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitConfig(), NOON);
     expect(session.renewAt).toBeNull();
@@ -93,13 +84,12 @@ describe('a sign-in', () => {
 });
 
 describe('the person', () => {
-  it('goes by the nickname where the name is missing', () => {
-    expect(userOf({ sub: 'auth0|1', nickname: 'ada' }).name).toBe('ada');
-  });
-
-  it('goes by the nickname where there is nothing to see in the name', () => {
-    expect(userOf({ sub: 'auth0|1', name: '\u3164', nickname: 'ada' }).name).toBe('ada');
-  });
+  it.each([[undefined], ['\u3164']])(
+    'goes by the nickname if there is nothing to see in the name: %j',
+    (name) => {
+      expect(userOf({ sub: 'auth0|1', name, nickname: 'ada' }).name).toBe('ada');
+    },
+  );
 
   it.each(['name', 'email', 'picture'] as const)('has no %s where the claim is empty or no text', (claim) => {
     expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
@@ -109,47 +99,41 @@ describe('the person', () => {
   });
 });
 
-describe('a renewal', () => {
-  it('brings other tokens', () => {
-    expect(renewed().tokens).toEqual({
-      idToken: 'next-id-token',
-      accessToken: 'next-access-token',
-      refreshToken: 'next-refresh-token',
-    });
-  });
+describe('renewSession', () => {
+  const life = { createdAt: NOON + HOUR, expiresAt: NOON + HOUR + 600_000 };
+  const TOKENS = {
+    idToken: 'next-id-token',
+    accessToken: 'next-access-token',
+    refreshToken: 'next-refresh-token',
+  };
+  const claims = { ...unitUser(), name: 'Ada King' };
 
-  it('brings another lifetime, and the moment of the next renewal within it', () => {
-    const life = { createdAt: NOON + HOUR, expiresAt: NOON + HOUR + 600_000 };
-    expect(renewed().session).toMatchObject({ ...life, renewAt: renewAt(life, () => 0.5) });
-  });
-
-  it('brings the person as they are now', () => {
-    const claims = { ...unitUser(), name: 'Ada King' };
-    expect(renewed({ identity: { idToken: 'next-id-token', claims } }).session.user).toEqual(
-      unitUser({ name: 'Ada King' }),
-    );
-  });
-
-  it('brings the scopes as they are now', () => {
-    expect(renewed().session.scope).toBe('openid');
-  });
-
-  it('without rotation leaves the refresh token', () => {
-    expect(renewed({ refreshToken: null }).tokens.refreshToken).toBe('refresh-token');
-  });
-
-  it('without an ID token leaves the person and the former ID token', () => {
-    const { session, tokens } = renewed({ identity: null });
-    expect(session.user).toEqual(unitUser());
-    expect(tokens.idToken).toBe('id-token');
-  });
-
-  it('without scopes leaves the former', () => {
-    expect(renewed({ scope: null }).session.scope).toBe(unitSession().scope);
-  });
-
-  it('without a lifetime gives as long as the former token had', () => {
-    expect(renewed({ expiresIn: null }).session.expiresAt).toBe(NOON + 2 * HOUR);
+  it.each<[string, Partial<Renewed>, object, object]>([
+    ['brings other tokens', {}, {}, TOKENS],
+    [
+      'brings another lifetime, with the next renewal in it',
+      {},
+      { ...life, renewAt: renewAt(life, () => 0.5) },
+      {},
+    ],
+    [
+      'brings the claims as they are now',
+      { identity: { idToken: 'i', claims } },
+      { user: unitUser({ name: 'Ada King' }) },
+      {},
+    ],
+    ['brings the scopes as they are now', {}, { scope: 'openid' }, {}],
+    [
+      'keeps the refresh token without rotation',
+      { refreshToken: null },
+      {},
+      { refreshToken: 'refresh-token' },
+    ],
+    ['keeps the user without an ID token', { identity: null }, { user: unitUser() }, { idToken: 'id-token' }],
+    ['keeps the scopes if the tenant names none', { scope: null }, { scope: unitSession().scope }, {}],
+    ['keeps the lifetime if the tenant names none', { expiresIn: null }, { expiresAt: NOON + 2 * HOUR }, {}],
+  ])('%s', (_name, changes, session, tokens) => {
+    expect(renewed(changes)).toMatchObject({ session, tokens });
   });
 });
 

@@ -85,23 +85,10 @@ describe('the status', () => {
     expect(await store.status()).toEqual({ kind: 'signed-in', session: unitSession() });
   });
 
-  it('is expired at the end of the session, by the clock that the store was given', async () => {
-    const { store } = storeOver();
-    await store.save(ENDED);
-    expect((await store.status()).kind).toBe('expired');
-  });
-
   it('is signed out where the record is of a newer version', async () => {
     const { memory, store } = storeOver();
     await memory.set(SESSION_KEY, NEWER);
     expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
-
-  it('leaves a record of a newer version where it is', async () => {
-    const { memory, store } = storeOver();
-    await memory.set(SESSION_KEY, NEWER);
-    await store.status();
-    expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
   });
 
   it('is unreadable, with the cause, where the storage fails: not signed out', async () => {
@@ -115,12 +102,6 @@ describe('reading', () => {
     const { store } = storeOver();
     await store.save(unitSignedIn());
     expect(await store.read()).toEqual(unitSignedIn());
-  });
-
-  it('gives a sign-in that has ended, too', async () => {
-    const { store } = storeOver();
-    await store.save(ENDED);
-    expect(await store.read()).toEqual(ENDED);
   });
 
   it.each([
@@ -161,16 +142,6 @@ describe('saving', () => {
     await store.save(unitSignedIn());
     expect(await memory.get(QUARANTINED_SESSION_KEY)).toEqual(NEWER);
     expect(await store.status()).toMatchObject({ kind: 'signed-in' });
-  });
-
-  it.each([
-    ['nothing was there', undefined],
-    ['a session was there', unitRecord(OTHER)],
-  ])('keeps nothing aside where %s', async (_name, before) => {
-    const { memory, store } = storeOver();
-    if (before !== undefined) await memory.set(SESSION_KEY, before);
-    await store.save(unitSignedIn());
-    expect(await memory.get(QUARANTINED_SESSION_KEY)).toBeUndefined();
   });
 
   it.each([
@@ -221,21 +192,6 @@ describe('saving what nobody asked for', () => {
     await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
     expect(await store.read()).toEqual(before);
   });
-
-  it('keeps nothing where somebody signed out', async () => {
-    const { store } = storeOver();
-    await store.remove();
-    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
-
-  it('gives way to a sign-out that was asked for at the same moment', async () => {
-    const { memory, store } = storeOver();
-    const asked = createSessionStore(memory, { active, now }).remove();
-    await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
-    await asked;
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
 });
 
 describe('saving what became of a session', () => {
@@ -255,15 +211,6 @@ describe('saving what became of a session', () => {
     expect(await store.read()).toEqual(OTHER);
   });
 
-  it('signs nobody in again who signed out, and says so', async () => {
-    const { store } = storeOver();
-    await store.save(unitSignedIn());
-    await store.remove();
-    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
-    expect(await store.hasUserSignedOut()).toBe(true);
-  });
-
   it('fails where nobody can tell which session is kept: it may well be this one', async () => {
     const { store } = storeOver({ get: broken });
     await expect(store.saveIfCurrent(CHANGED)).rejects.toMatchObject({
@@ -271,33 +218,9 @@ describe('saving what became of a session', () => {
       cause: new Error('disk full'),
     });
   });
-
-  it('fails where it cannot be written, and leaves the former', async () => {
-    const { memory } = storeOver();
-    await memory.set(SESSION_KEY, unitRecord());
-    const store = createSessionStore({ ...memory, set: broken }, { active, now });
-    expect(await failureOf(store.saveIfCurrent(CHANGED))).toMatchObject({ code: 'storage-failed' });
-    expect(await store.read()).toEqual(unitSignedIn());
-  });
-
-  it('gives way to a sign-out that was asked for at the same moment', async () => {
-    const { memory, store } = storeOver();
-    await store.save(unitSignedIn());
-    const asked = createSessionStore(memory, { active, now }).remove();
-    await expect(store.saveIfCurrent(CHANGED)).resolves.toBe(false);
-    await asked;
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
 });
 
 describe('removing', () => {
-  it('signs out', async () => {
-    const { store } = storeOver();
-    await store.save(unitSignedIn());
-    await store.remove();
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
-  });
-
   it('gives what was removed, for the tenant to hear of', async () => {
     const { store } = encryptingStore();
     await store.save(unitSignedIn());
@@ -339,17 +262,6 @@ describe('removing', () => {
     const error = await failureOf(storeOver({ remove: broken }).store.remove());
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
     expect(error.data).toEqual({ reason: 'not-removed' });
-  });
-
-  it('waits for a saving that began before, and comes after it', async () => {
-    const { memory, store } = storeOver();
-    const saved = store.save(unitSignedIn());
-    await expect(createSessionStore(memory, { active, now }).remove()).resolves.toEqual({
-      kind: 'signed-in',
-      signedIn: unitSignedIn(),
-    });
-    await saved;
-    expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 });
 
@@ -470,10 +382,6 @@ describe('the proof that something can be saved', () => {
 });
 
 describe('the choice to be signed out', () => {
-  it('was not made where nobody ever signed in', async () => {
-    expect(await storeOver().store.hasUserSignedOut()).toBe(false);
-  });
-
   it('is made by signing out, and unmade by signing in', async () => {
     const { store } = storeOver();
     await store.remove();
@@ -544,15 +452,6 @@ describe('a listener', () => {
     undo();
     await store.save(unitSignedIn());
     expect(listener).toHaveBeenCalledTimes(2);
-  });
-
-  it('hears nothing of a record that is kept aside', async () => {
-    const { memory, store } = storeOver();
-    await memory.set(SESSION_KEY, NEWER);
-    const listener = vi.fn();
-    store.subscribe(listener);
-    await store.save(unitSignedIn());
-    expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it('hears nothing of a proof that something can be saved', async () => {

@@ -132,11 +132,6 @@ describe('a sign-in', () => {
     expect(new Headers(init.headers).has('authorization')).toBe(false);
   });
 
-  it('works with a tenant on plain http, which only a local one is', async () => {
-    const config = unitConfig({ domain: '127.0.0.1:4180', tenant: 'http://127.0.0.1:4180' });
-    await expect(signIn({}, config).result).resolves.toMatchObject({ tokenType: 'Bearer' });
-  });
-
   it('has no refresh token where the tenant gave none, and the console says which fields that needs', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { result } = signIn(withTokens({ refresh_token: undefined }));
@@ -144,13 +139,6 @@ describe('a sign-in', () => {
     expect(told).toHaveBeenCalledExactlyOnceWith(
       expect.stringMatching(/offline_access.*Refresh Token Rotation.*Refresh Token.*Allow Offline Access/),
     );
-  });
-
-  it('says nothing on the console where none was asked for', async () => {
-    const told = vi.spyOn(console, 'error');
-    const { result } = signIn(withTokens({ refresh_token: undefined }), unitConfig({ scope: 'openid' }));
-    expect((await result).refreshToken).toBeNull();
-    expect(told).not.toHaveBeenCalled();
   });
 
   it('has the scopes that were asked for where the tenant does not say', async () => {
@@ -188,13 +176,6 @@ describe('a sign-in', () => {
       await expect(result).rejects.toMatchObject({ code: 'id-token-invalid', data: { reason: 'clock' } });
     },
   );
-
-  it('opens no page without the permission for the host', async () => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    const { provider, result } = signIn();
-    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
-    expect(provider.launched).toEqual([]);
-  });
 
   it('sends no code if the permission is taken away meanwhile, because the answer could not be read', async () => {
     const { provider, result } = signIn({
@@ -375,16 +356,6 @@ describe('a redirect is not used when', () => {
     const words = 'authorization request parameter organization must be an organization id';
     const { error } = await failToSignIn(refusing('invalid_request', words));
     expect(error.data).toMatchObject({ reason: 'organization-name', domain: 'tenant.example' });
-  });
-
-  it('the tenant refused, whose own words are in the text', async () => {
-    const { error } = await failToSignIn(
-      withParameters((it) => {
-        it.set('error', 'access_denied');
-        it.set('error_description', 'Not invited');
-      }),
-    );
-    expect(error.data).toEqual({ reason: 'refused', description: 'Not invited' });
   });
 });
 

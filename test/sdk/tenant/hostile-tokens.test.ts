@@ -93,7 +93,7 @@ const ID_TOKENS: readonly Row[] = [
     withClaims({ aud: ['unit-client', 'other'], azp: 'unit-client' }),
   ],
   ['names another party', 'id-token-invalid', /for another application/, withClaims({ azp: 'other' })],
-  ['has an empty subject', 'id-token-invalid', /names nobody|"sub"/, withClaims({ sub: '' })],
+  ['has an empty subject', 'id-token-invalid', /it has no subject|"sub"/, withClaims({ sub: '' })],
   ['has expired', 'id-token-invalid', /expiration/, withClaims({ exp: NOON_IN_SECONDS - 60 })],
   [
     'ends in milliseconds',

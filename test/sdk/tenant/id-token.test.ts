@@ -48,7 +48,7 @@ describe('the claims of an ID token', () => {
     ['its end is later than any date', { exp: 8_640_000_000_001 }, null, 'its times are wrong'],
     ['its issue is before 1970', { iat: -1 }, null, 'its times are wrong'],
     ['it comes from the future', { iat: SECONDS + 61 }, null, 'issued in the future'],
-    ['its subject is empty', { sub: '' }, null, 'it names nobody'],
+    ['its subject is empty', { sub: '' }, null, 'it has no subject'],
     ['its party is another', { azp: 'other' }, null, 'for another application'],
     ['its organization is another', { org_id: 'org_B' }, 'org_A', 'for another organization'],
     ['it has the id in the place of the name', { org_name: 'org_A' }, 'org_A', 'for another organization'],
@@ -142,8 +142,8 @@ describe('an ID token that came with a renewal', () => {
   });
 
   it.each([
-    ['it names somebody else', { sub: 'auth0|2' }, former(SIGN_IN), 'names somebody else'],
-    ['it is of a later sign-in', { auth_time: SECONDS }, former(SIGN_IN), 'of another sign-in'],
+    ['it names somebody else', { sub: 'auth0|2' }, former(SIGN_IN), 'for another user'],
+    ['it is of a later sign-in', { auth_time: SECONDS }, former(SIGN_IN), 'to another sign-in'],
     ['it answers another request', { nonce: 'other' }, former(SIGN_IN), 'answers another request'],
     [
       'it answers a request where the former answered none',

@@ -9,7 +9,7 @@ import {
 } from '../../../src/sdk/tenant/token-endpoint.ts';
 import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { html, json, type Key, publicJwk, signRs256 } from '../../support/unit/provider.ts';
+import { json, type Key, publicJwk, signRs256 } from '../../support/unit/provider.ts';
 import { NOON } from '../../support/unit/session.ts';
 import { KEY, OTHER_KEY } from '../../support/unit/sign-in.ts';
 
@@ -21,12 +21,6 @@ afterEach(giveClockBack);
 
 describe('requests to the tenant', () => {
   const SIGNAL = { signal: new AbortController().signal };
-
-  it('go through the fetch that was handed in, as they are', async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>(async () => html(200));
-    await requestOptions(config, fetch)[oauth.customFetch]('https://tenant.example/x', SIGNAL);
-    expect(fetch).toHaveBeenCalledWith('https://tenant.example/x', SIGNAL);
-  });
 
   it('that find a dead network say so in our own words, with the cause', async () => {
     const cause = new TypeError('Failed to fetch');
@@ -120,24 +114,12 @@ describe('the signature of an ID token', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('does not renew the memory of a key set that was only remembered', async () => {
-    const { keys, verify } = verifying(await setOf([KEY, 'unit-key']), null);
-    await verify(await answerSignedWith(KEY));
-    expect(keys.write).not.toHaveBeenCalled();
-  });
-
   it('costs one request where the tenant has another key under the name that is remembered', async () => {
     const published = await setOf([OTHER_KEY, 'unit-key']);
     const { keys, fetch, verify } = verifying(await setOf([KEY, 'unit-key']), published);
     await verify(await answerSignedWith(OTHER_KEY));
     expect(fetch).toHaveBeenCalledTimes(1);
     expect(keys.write).toHaveBeenCalledExactlyOnceWith(published);
-  });
-
-  it('costs one request where what is remembered is no key set', async () => {
-    const { fetch, verify } = verifying({ keys: [{ kty: 'RSA' }] }, await setOf([KEY, 'unit-key']));
-    await verify(await answerSignedWith(KEY));
-    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it.each([

@@ -56,7 +56,7 @@ function fixOf(outcome: Outcome): string {
 }
 
 /** An answer of a tenant that is nobody's. */
-export async function response(
+export async function tenantResponse(
   status: number,
   { body = '', headers = {} }: { body?: string | object; headers?: Record<string, string> } = {},
 ): Promise<TenantResponse> {

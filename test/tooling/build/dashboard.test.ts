@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
-import {
-  dashboardEntries,
-  dashboardText,
-  fieldPath,
-  unseenFields,
-} from '../../../src/tooling/build/dashboard.ts';
+import { dashboardEntries, dashboardText, unseenFields } from '../../../src/tooling/build/dashboard.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES } from '../../support/unit/doctor.ts';
 
@@ -46,20 +41,6 @@ describe('what to enter in the dashboard', () => {
     expect(byId).not.toContain('Allow Organization Names in Authentication API');
   });
 
-  it('has every address of the extension, each in its field', () => {
-    const entries = dashboardEntries(unitConfig(), ADDRESSES);
-    const valuesOf = (name: string) =>
-      entries.find(({ field }) => field.name === name)?.values.map(({ value }) => value);
-    const { chromium, firefox } = ADDRESSES;
-    expect(valuesOf('Allowed Callback URLs')).toEqual([...chromium.callbackUrls, ...firefox.callbackUrls]);
-    expect(valuesOf('Allowed Logout URLs')).toEqual([...chromium.logoutUrls, ...firefox.logoutUrls]);
-    expect(valuesOf('Allowed Web Origins')).toEqual([...chromium.webOrigins, ...firefox.webOrigins]);
-    expect(valuesOf('Allowed Origins (CORS)')).toEqual([
-      ...chromium.allowedOrigins,
-      ...firefox.allowedOrigins,
-    ]);
-  });
-
   it.each<[where: string, changes: Partial<Config>]>([
     ['the hosted page', { login: 'hosted' }],
     ['an organization, which needs the hosted page', { login: 'passwordless', organization: 'org_acme1' }],
@@ -96,15 +77,6 @@ describe('the text of it', () => {
     expect(text({ audience: 'https://api.example/' })).toContain(
       'On the page Applications > APIs > https://api.example/:\n\nSettings > Allow Offline Access: on\n',
     );
-  });
-
-  it('has every field of the configuration', () => {
-    const changes = { audience: 'https://api.example/', organization: 'acme' };
-    const lines = text(changes)
-      .split('\n')
-      .map((line) => line.replace(/: .*/, ''));
-    const paths = dashboardEntries(unitConfig(changes), ADDRESSES).map(({ field }) => fieldPath(field));
-    expect(lines).toEqual(expect.arrayContaining(paths));
   });
 
   it('says for codes what is not known of them', () => {

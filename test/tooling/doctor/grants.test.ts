@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CODE_GRANT, checkApplicationType, checkGrant } from '../../../src/tooling/doctor/grants.ts';
-import { response } from '../../support/unit/doctor.ts';
+import { tenantResponse } from '../../support/unit/doctor.ts';
 
-const error = (status: number, name: string) => response(status, { body: { error: name } });
+const error = (status: number, name: string) => tenantResponse(status, { body: { error: name } });
 
 describe('a grant type', () => {
   it('is there where only the code is refused', async () => {
@@ -19,7 +19,7 @@ describe('a grant type', () => {
     [400, { error: 7 }],
     [401, { error: 'access_denied' }],
   ])('is not known where the tenant answers %i %j', async (status, body) => {
-    expect(checkGrant(CODE_GRANT, await response(status, { body })).kind).toBe('skipped');
+    expect(checkGrant(CODE_GRANT, await tenantResponse(status, { body })).kind).toBe('skipped');
   });
 });
 

@@ -8,7 +8,7 @@ import {
   fieldPath,
   unseenFields,
 } from '../../../src/tooling/build/dashboard.ts';
-import type { CheckResults } from '../../../src/tooling/doctor/check-result.ts';
+import type { CheckResults, Fix } from '../../../src/tooling/doctor/check-result.ts';
 import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
 import { runChecks } from '../../../src/tooling/doctor/run-checks.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -76,11 +76,11 @@ async function foundBy(omission: Omission): Promise<'named' | 'cannot be seen' |
   const { changes, field } = omission;
   enterPrinted(tenant, without(printedFor(changes), omission), changes);
   const results = await doctor(changes);
-  const named = listed(results).flatMap(([, outcome]) =>
-    outcome.kind === 'failed' ? [outcome.fix.field] : [],
-  );
+  const named = listed(results).flatMap(([, outcome]) => (outcome.kind === 'failed' ? [outcome.fix] : []));
   if (named.length > 0) {
-    return named.every((path) => path.endsWith(fieldPath(FIELDS[field]))) ? 'named' : 'missed';
+    const isOmitted = ({ field: path, value }: Fix) =>
+      path.endsWith(fieldPath(FIELDS[field])) && omission.value.includes(value ?? '');
+    return named.every(isOmitted) ? 'named' : 'missed';
   }
   const report = reportText(results, unseenFields(unitConfig(changes), ADDRESSES));
   const closing = report.split('Not visible from outside')[1] ?? '';

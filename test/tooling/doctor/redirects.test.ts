@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/tooling/doctor/check-result.ts';
 import {
   checkAudience,
   checkCallback,
@@ -6,100 +7,90 @@ import {
   checkOrganization,
 } from '../../../src/tooling/doctor/redirects.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { response } from '../../support/unit/doctor.ts';
+import { tenantResponse } from '../../support/unit/doctor.ts';
 
 const ADDRESS = 'https://hash.extensions.allizom.org/';
-const backWith = (parameters: Record<string, string>) =>
-  response(302, { headers: { location: `${ADDRESS}?${new URLSearchParams(parameters)}` } });
-const elsewhere = (location: string) => response(302, { headers: { location } });
+const API = 'https://api.example/';
+const ORGANIZATION_NAMES = 'Settings > Advanced > Settings > Allow Organization Names in Authentication API';
 
-describe('a callback address', () => {
-  it('is listed where the tenant comes back to it, whatever it says', async () => {
-    expect(checkCallback(ADDRESS, await backWith({ error: 'unauthorized_client' })).kind).toBe('ok');
-  });
-
-  it.each([400, 401, 403])('is not listed where the tenant shows an error page: %i', async (status) => {
-    const body =
-      'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.';
-    expect(checkCallback(ADDRESS, await response(status, { body })).kind).toBe('failed');
-    expect(checkCallback(ADDRESS, await response(status, { body: '<h1>Blocked' })).kind).toBe('skipped');
-  });
-
-  it('is not listed where the error page of the tenant is elsewhere', async () => {
-    const words = new URLSearchParams({ error_description: 'Callback URL mismatch. It is not in the list.' });
-    expect(checkCallback(ADDRESS, await elsewhere(`https://errors.example/?${words}`)).kind).toBe('failed');
-  });
-
-  it.each(['https://errors.example/', 'https://hash.extensions.allizom.org.evil.example/', '/login', ''])(
-    'is not known to be listed where the tenant goes to %j',
-    async (location) => {
-      expect(checkCallback(ADDRESS, await elsewhere(location)).kind).toBe('skipped');
-    },
+const elsewhere = (location: string) => tenantResponse(302, { headers: { location } });
+const backWith = (error?: string, error_description = '') =>
+  elsewhere(
+    error === undefined ? ADDRESS : `${ADDRESS}?${new URLSearchParams({ error, error_description })}`,
   );
-});
 
-describe('a log-out address', () => {
-  const check = (result: ReturnType<typeof response>) => checkLogout(unitConfig(), ADDRESS, () => result);
+/** `ok`, `skipped`, or the field of a failure. */
+const summary = (outcome: Outcome) => (outcome.kind === 'failed' ? outcome.fix.field : outcome.kind);
 
-  it('is not known to be listed where the tenant says OK', async () => {
-    expect((await check(response(200, { body: 'OK' }))).kind).toBe('skipped');
+const MISMATCH =
+  'Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.';
+const CALLBACKS = 'Application URIs > Allowed Callback URLs';
+
+describe('checkCallback', () => {
+  it.each([
+    ['the tenant comes back with any error', () => backWith('unauthorized_client'), 'ok'],
+    ...[400, 401, 403].flatMap((status) => [
+      [
+        `the tenant shows its error page with ${status}`,
+        () => tenantResponse(status, { body: MISMATCH }),
+        CALLBACKS,
+      ] as const,
+      [
+        `a page of a proxy comes with ${status}`,
+        () => tenantResponse(status, { body: '<h1>Blocked' }),
+        'skipped',
+      ] as const,
+    ]),
+    [
+      'the error page of the tenant is elsewhere',
+      () => elsewhere(`https://errors.example/?${new URLSearchParams({ error_description: MISMATCH })}`),
+      CALLBACKS,
+    ],
+    ...['https://errors.example/', 'https://hash.extensions.allizom.org.evil.example/', '/login', ''].map(
+      (location) => [`the tenant redirects to "${location}"`, () => elsewhere(location), 'skipped'] as const,
+    ),
+  ] as const)('if %s', async (_condition, respond, expected) => {
+    expect(summary(checkCallback(ADDRESS, await respond()))).toBe(expected);
   });
 });
 
-describe('an API', () => {
-  it('is refused in words that do not steer the terminal', async () => {
-    const result = await backWith({
-      error: 'access_denied',
-      error_description: 'Service not found:\u001b[2J it',
-    });
-    expect(checkAudience('https://api.example/', ADDRESS, result)).toMatchObject({
-      kind: 'failed',
-      message: expect.stringMatching(/: Service not found: \[2J it$/),
-      fix: { field: 'Applications > APIs > Create API > Identifier' },
-    });
-  });
-
-  it('that is there and gives this application no access is not called missing', async () => {
-    const result = await backWith({
-      error: 'invalid_request',
-      error_description:
-        'Client "unit-client" is not authorized to access resource server "https://api.example/".',
-    });
-    expect(checkAudience('https://api.example/', ADDRESS, result)).toMatchObject({
-      kind: 'failed',
-      fix: { field: 'Applications > APIs > Application Access > User-Delegated Access' },
-    });
-  });
-
-  it('is not known to be there where the tenant comes back with neither', async () => {
-    expect(checkAudience('https://api.example/', ADDRESS, await backWith({})).kind).toBe('skipped');
+describe('checkLogout', () => {
+  it('is skipped if the tenant answers OK instead of redirecting', async () => {
+    const outcome = await checkLogout(unitConfig(), ADDRESS, () => tenantResponse(200, { body: 'OK' }));
+    expect(summary(outcome)).toBe('skipped');
   });
 });
 
-describe('an organization', () => {
-  it('that the application may not ask for is a setting of the application', async () => {
-    const description = 'parameter organization is not allowed for this client';
-    const result = await backWith({ error: 'invalid_request', error_description: description });
-    expect(checkOrganization('acme', ADDRESS, result)).toMatchObject({
-      kind: 'failed',
-      fix: { field: 'Login Experience > Type of Users' },
-    });
+describe('checkAudience', () => {
+  it.each([
+    ['access_denied', 'Service not found: it', 'Applications > APIs > Create API > Identifier'],
+    [
+      'invalid_request',
+      `Client "unit-client" is not authorized to access resource server "${API}".`,
+      'Applications > APIs > Application Access > User-Delegated Access',
+    ],
+    [undefined, '', 'skipped'],
+  ])('if the error is %s, "%s"', async (error, description, expected) => {
+    expect(summary(checkAudience(API, ADDRESS, await backWith(error, description)))).toBe(expected);
   });
 
-  it('whose name the tenant does not take is a setting of the tenant', async () => {
-    const description = 'authorization request parameter organization must be an organization id';
-    const result = await backWith({ error: 'invalid_request', error_description: description });
-    expect(checkOrganization('acme', ADDRESS, result)).toMatchObject({
-      kind: 'failed',
-      fix: {
-        field: 'Settings > Advanced > Settings > Allow Organization Names in Authentication API',
-        value: 'on',
-      },
-    });
+  it('repeats a description without control characters', async () => {
+    const { message } = checkAudience(
+      API,
+      ADDRESS,
+      await backWith('access_denied', 'Service not found:\u001b[2J it'),
+    );
+    expect(message).toMatch(/: Service not found: \[2J it$/);
   });
+});
 
-  it('is not blamed for another refusal', async () => {
-    const result = await backWith({ error: 'server_error', error_description: 'Internal error' });
-    expect(checkOrganization('acme', ADDRESS, result).kind).toBe('skipped');
+describe('checkOrganization', () => {
+  it.each([
+    ['parameter organization is not allowed for this client', 'Login Experience > Type of Users'],
+    ['authorization request parameter organization must be an organization id', ORGANIZATION_NAMES],
+    ['Internal error', 'skipped'],
+  ])('if the description is "%s"', async (description, expected) => {
+    const outcome = checkOrganization('acme', ADDRESS, await backWith('invalid_request', description));
+    expect(summary(outcome)).toBe(expected);
   });
 });

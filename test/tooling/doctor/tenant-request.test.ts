@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { failureOf, jsonOf, plain, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
-import { response } from '../../support/unit/doctor.ts';
+import { tenantResponse } from '../../support/unit/doctor.ts';
 
 const now = () => 0;
 
@@ -73,7 +73,7 @@ describe('why there is no answer', () => {
 
 describe('what a tenant says', () => {
   it.each(['', '[]', 'null', '"text"', '7', '<html>', '{'])('is no object where it is %j', async (body) => {
-    expect(jsonOf(await response(200, { body }))).toBeNull();
+    expect(jsonOf(await tenantResponse(200, { body }))).toBeNull();
   });
 
   it('does not steer the terminal that shows it', () => {

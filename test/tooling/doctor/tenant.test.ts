@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { checkClock, checkSigningKeys, checkTenantAnswers } from '../../../src/tooling/doctor/tenant.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { DEPS, response } from '../../support/unit/doctor.ts';
+import { DEPS, tenantResponse } from '../../support/unit/doctor.ts';
 
 const fixOf = (outcome: { kind: string; fix?: { field: string; value: string | null } }) => outcome.fix;
 
 describe('who answers in the place of a tenant', () => {
   const check = async (status: number, body: string | object = '') =>
-    checkTenantAnswers(unitConfig(), await response(status, { body }), DEPS);
+    checkTenantAnswers(unitConfig(), await tenantResponse(status, { body }), DEPS);
 
   it('is the tenant where it is the issuer', async () => {
     expect(await check(200, { issuer: 'https://tenant.example/' })).toMatchObject({ kind: 'ok' });
@@ -29,7 +29,7 @@ describe('who answers in the place of a tenant', () => {
 
 describe('a key set', () => {
   const GOOD = { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'one', n: 'A'.repeat(342), e: 'AQAB' };
-  const check = (body: string | object) => checkSigningKeys(() => response(200, { body }));
+  const check = (body: string | object) => checkSigningKeys(() => tenantResponse(200, { body }));
 
   it.each([
     ['one that says what it is for', GOOD],
@@ -54,7 +54,7 @@ describe('the clock', () => {
   const check = async (tenantNow: number | null) => {
     const headers: Record<string, string> =
       tenantNow === null ? {} : { date: new Date(tenantNow).toUTCString() };
-    return checkClock({ ...(await response(200, { headers })), sentAt: NOON, took: 1000 });
+    return checkClock({ ...(await tenantResponse(200, { headers })), sentAt: NOON, took: 1000 });
   };
 
   it.each([0, 59_000, -59_000])('is right where it differs by %i milliseconds', async (difference) => {

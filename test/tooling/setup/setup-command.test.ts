@@ -162,14 +162,6 @@ describe('npm run setup -- --create', () => {
     );
   });
 
-  it('leaves to the developer what other applications use too', async () => {
-    await writeFile(file, 'AUTH0_AUDIENCE=https://api.example/\n');
-    const { run, commands } = program(created());
-    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(0);
-    expect(commands).toHaveLength(2);
-    expect(printed).toMatch(/Left to you:[\s\S]*auth0 apis create/);
-  });
-
   it('makes no second application for the same .env', async () => {
     await writeFile(file, 'AUTH0_CLIENT_ID=old-client\n');
     const { run, commands } = program();
