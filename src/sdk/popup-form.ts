@@ -3,6 +3,7 @@
 import { mayReach } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
 import type { Config } from './config.ts';
+import { formText } from './locales/form-text.ts';
 import type { Branding } from './lock/branding.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
 import type { FormEvent } from './popup-model.ts';
@@ -84,6 +85,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     const { openSignInForm } = await formModule;
     const known = knownDraft();
     await openSignInForm(active, {
+      text: formText(),
       ...{ container, branding, code: lock, draft: known, signal, revoke },
       onDraft: saveDraft,
       report: reportOpen,

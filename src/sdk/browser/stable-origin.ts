@@ -1,10 +1,7 @@
 import browser from 'webextension-polyfill';
-import { withTimeout } from './timeout.ts';
+import { answerOf } from './optional-api.ts';
 
 const RULE_ID = 1;
-
-/** Milliseconds that a request waits for the rule. */
-const RULE_TIMEOUT = 2_000;
 
 /**
  * Makes requests of the extension's pages and of its background to the tenant carry an origin that a tenant can list.
@@ -42,7 +39,7 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
   let latest: { readonly tenant: string; readonly registered: Promise<void> } | null = null;
   const register = async (tenant: string) => {
     try {
-      await withTimeout(sendStableOrigin(tenant), RULE_TIMEOUT);
+      await answerOf(() => sendStableOrigin(tenant));
     } catch (error) {
       latest = null;
       console.error('The rule for the stable origin could not be registered.', error);

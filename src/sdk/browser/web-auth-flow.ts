@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
+import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 import type { Identity } from './identity.ts';
-import { UNSEEN_FLOW_TIMEOUT, withTimeout } from './timeout.ts';
+import { answerOf } from './optional-api.ts';
 
 /**
- * The browser's own flow, in a window of its own or in none, behind errors of ours.
+ * Returns the browser's web auth flow, with or without a window.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity/launchWebAuthFlow
  */
 export function webAuthFlow(): Identity {
@@ -13,8 +14,9 @@ export function webAuthFlow(): Identity {
     async launch(url, { interactive }) {
       let redirect: string;
       try {
-        const flow = browser.identity.launchWebAuthFlow({ url: url.href, interactive });
-        redirect = await (interactive ? flow : withTimeout(flow, UNSEEN_FLOW_TIMEOUT));
+        const launch = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+        // Firefox itself would wait forever for a flow without a window.
+        redirect = await (interactive ? launch() : answerOf(launch, PATIENT_TIMEOUT));
       } catch (cause) {
         throw explainLaunchFailure(cause);
       }

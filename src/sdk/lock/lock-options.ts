@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts';
-import { translate } from '../locales/translate.ts';
 import type { Draft, Step } from '../storage/draft.ts';
 import type { FoundConnection } from '../tenant/client-settings.ts';
 import type { Branding, SignUpField } from './branding.ts';
+import type { FormText } from './form-text.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
   config: Config,
-  { container, branding, redirectUrl, draft, connections, language, codeErrors }: LockPlace,
+  { container, branding, redirectUrl, draft, connections, language, text, codeErrors }: LockPlace,
 ): object {
   return {
     container,
@@ -24,7 +24,7 @@ export function lockOptions(
       error: {
         passwordless: codeErrors,
         // Auth0's answer if it keeps secret that the account exists; Lock has "something went wrong" for it.
-        signUp: { invalid_signup: translate('signUpRefused') },
+        signUp: { invalid_signup: text.signUpRefused },
       },
     },
     socialButtonStyle: branding.socialButtons,
@@ -58,6 +58,7 @@ export function lockOptions(
 
 /** Where and for whom Lock is drawn. */
 export interface LockPlace {
+  readonly text: Pick<FormText, 'signUpRefused'>;
   /** Id of the element. */
   readonly container: string;
   readonly branding: Branding;

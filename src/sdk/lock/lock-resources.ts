@@ -1,7 +1,6 @@
 import { checkHostPermission } from '../browser/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../browser/stable-origin.ts';
 import type { Config } from '../config.ts';
-import { wantedLanguage } from '../locales/spoken-language.ts';
 import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
 import type { TenantCache } from '../tenant/tenant-cache.ts';
 import { loadWords, markLanguage, type Words } from './languages.ts';
@@ -17,6 +16,14 @@ export interface LockResources {
   refreshSettings(): Promise<void>;
 }
 
+/** Dependencies of `loadLockResources`. */
+export interface LockResourcesDeps {
+  readonly container: HTMLElement;
+  readonly cache: TenantCache<unknown>;
+  /** BCP 47. */
+  readonly language: string;
+}
+
 /**
  * Loads what the form needs while the browser still reads Lock's code. Nothing waits for the network if the settings were
  * stored in `cache`. Marks the language of `container`, the element that Lock will draw into. Rejects with a
@@ -24,12 +31,12 @@ export interface LockResources {
  */
 export async function loadLockResources(
   config: Config,
-  { container, cache }: { readonly container: HTMLElement; readonly cache: TenantCache<unknown> },
+  { container, cache, language }: LockResourcesDeps,
 ): Promise<LockResources> {
   const [found, words, origin] = await Promise.all([
     // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
-    loadWords([wantedLanguage()]),
+    loadWords([language]),
     stableOrigin(),
     loadStylesheet('lock.css'),
     createStableOriginRule()(config.tenant),

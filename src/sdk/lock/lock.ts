@@ -4,7 +4,6 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { browserIdentity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import type { AuthResult } from '../session/session.ts';
 import type { Draft } from '../storage/draft.ts';
 import { authorize } from '../tenant/authorize.ts';
@@ -13,6 +12,7 @@ import type { KeyCache } from '../tenant/token-endpoint.ts';
 import type { Branding } from './branding.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { watchDraft } from './draft-watcher.ts';
+import type { FormText } from './form-text.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { LockContext } from './lock-context.ts';
 import { lockOptions } from './lock-options.ts';
@@ -31,6 +31,7 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
   /** The element to draw into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
+  readonly text: FormText;
   /** What the form begins with. */
   readonly draft: Draft;
   /** The tenant's keys. */
@@ -44,7 +45,7 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
 
 /** Creates the real `Auth0Lock`. Resolves when it can be shown at once. */
 export async function createLock(config: Config, deps: LockDeps): Promise<Auth0Lock> {
-  const { container, branding, draft, resources, onDraft } = deps;
+  const { container, branding, text, draft, resources, onDraft } = deps;
   const { settings, words } = resources;
   const { redirectUrl } = browserIdentity();
   const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
@@ -56,7 +57,8 @@ export async function createLock(config: Config, deps: LockDeps): Promise<Auth0L
       redirectUrl,
       connections: connectionsOf(settings),
       language: words.tag,
-      codeErrors: codeErrors(words),
+      text,
+      codeErrors: codeErrors(words, text),
     }),
     lockContext: new LockContext({
       settings,
@@ -66,7 +68,7 @@ export async function createLock(config: Config, deps: LockDeps): Promise<Auth0L
   };
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  keepUsable(container);
+  keepUsable(container, text);
   lock.on('unrecoverable_error', (error: unknown) => deps.onFailure(explainLockError(error)));
   await lock.whenReady();
   lock.update((model) => restoreDraft(model, draft));
@@ -75,12 +77,13 @@ export async function createLock(config: Config, deps: LockDeps): Promise<Auth0L
 }
 
 function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
-  const { onSubmit, onRefused, onWindow, onFailure, onTokens, keys } = deps;
+  const { onSubmit, onRefused, onWindow, onFailure, onTokens, keys, text } = deps;
   const { tenant, domain } = config;
   const identity = browserIdentity();
   return {
     tenant,
     domain,
+    text,
     onSubmit,
     onRefused,
     onWindow,
@@ -98,13 +101,13 @@ function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
 }
 
 /** Lock says "something went wrong" of a wrong code, though it has the words elsewhere in each dictionary. */
-function codeErrors({ dictionary }: Words): Record<string, string> {
+function codeErrors({ dictionary }: Words, text: FormText): Record<string, string> {
   const wrong =
     textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
     english.default.error.login['lock.invalid_code'];
   return {
-    invalid_user_password: wrong ?? translate('codeWrong'),
-    [CODE_EXPIRED]: translate('codeExpired'),
+    invalid_user_password: wrong ?? text.codeWrong,
+    [CODE_EXPIRED]: text.codeExpired,
   };
 }
 

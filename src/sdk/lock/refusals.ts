@@ -7,7 +7,6 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
 import { isServerError } from '../tenant/read-text.ts';
 import { needsHostedPage, type Refusal, wordsOf } from './co-authenticate.ts';
@@ -91,12 +90,16 @@ export function explainRequestFailure(error: RequestError, domain: string): Latc
 }
 
 /** Returns an error of auth0-js in a form in which Lock shows its own words for it, or else the tenant's. */
-export function withTenantWords(error: RequestError, step: LockStep, clientId: string): object {
+export function withTenantWords(
+  error: RequestError,
+  step: LockStep,
+  { clientId, signUpDisabled }: { readonly clientId: string; readonly signUpDisabled: string },
+): object {
   const code = String(error.code);
   const body = error.original?.response?.body;
   const isFriendly = Object(body).friendly_message !== undefined;
   if (!isFriendly && LOCK_HAS_WORDS[step].has(code)) return error;
-  const words = /signup is disabled/i.test(code) ? translate('signUpDisabled') : wordsOf(body);
+  const words = /signup is disabled/i.test(code) ? signUpDisabled : wordsOf(body);
   if (words === null) return error;
   return { ...error, ...asError(TENANT_WORDS, withoutSecrets(words, [clientId])) };
 }

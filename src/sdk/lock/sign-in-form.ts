@@ -13,6 +13,7 @@ import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cac
 import { createUserActions } from '../storage/user-actions.ts';
 import type { Branding } from './branding.ts';
 import { completeDraft, type KnownDraft } from './form-draft.ts';
+import type { FormText } from './form-text.ts';
 import type { LockDeps } from './lock.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
 
@@ -26,6 +27,7 @@ export interface SignInFormDeps {
   /** The element that Lock draws into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
+  readonly text: FormText;
   readonly draft: KnownDraft;
   /** Lock's code, which loads meanwhile. */
   readonly code: Promise<LockModule>;
@@ -51,7 +53,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     const cache = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
     const [{ createLock, showLock }, loaded, draft] = await Promise.all([
       deps.code,
-      loadLockResources(config, { container, cache }),
+      loadLockResources(config, { container, cache, language: deps.text.language }),
       completeDraft(deps.draft),
     ]);
     resources = loaded;
@@ -78,10 +80,11 @@ interface LockDepsSource extends Omit<SignInFormDeps, 'draft'> {
 }
 
 function lockDeps(config: Config, source: LockDepsSource): LockDeps {
-  const { container, branding, draft, resources, onDraft, report, revoke, saving, signal } = source;
+  const { container, branding, text, draft, resources, onDraft, report, revoke, saving, signal } = source;
   return {
     container,
     branding,
+    text,
     draft,
     resources,
     onDraft,

@@ -1,4 +1,6 @@
-import { translate } from '../locales/translate.ts';
+import type { FormText } from './form-text.ts';
+
+type Names = Pick<FormText, 'fieldEmail' | 'fieldCountry' | 'formBack'>;
 
 /** Forms that are watched. */
 const watched = new WeakSet<HTMLElement>();
@@ -7,7 +9,7 @@ const watched = new WeakSet<HTMLElement>();
  * Mends what Lock's form lacks for keyboards and screen readers, each time it draws: names of controls, messages
  * that are said, a list that can be told as one, the focus where a screen goes away under it.
  */
-export function keepUsable(form: HTMLElement): void {
+export function keepUsable(form: HTMLElement, names: Names): void {
   if (watched.has(form)) return;
   watched.add(form);
   let last: EventTarget | null = null;
@@ -17,9 +19,9 @@ export function keepUsable(form: HTMLElement): void {
   });
   const mend = () => {
     keepAddresses(form);
-    nameControls(form);
+    nameControls(form, names);
     haveMessagesSaid(form);
-    tellCountries(form);
+    tellCountries(form, names);
     keepFocus(form, last, fields);
     if (isAtRest(form)) fields = fieldsIn(form);
   };
@@ -53,26 +55,25 @@ function keepAddresses(form: HTMLElement): void {
 }
 
 /** Lock's own names are English in every language, some are of another field, and some controls have none. */
-function nameControls(form: HTMLElement): void {
+function nameControls(form: HTMLElement, names: Names): void {
+  const { fieldEmail, fieldCountry, formBack } = names;
+  // Their placeholders are no names: they are examples, or there are none.
+  const fieldNames: Readonly<Record<string, string>> = {
+    email: fieldEmail,
+    location: fieldCountry,
+    search: fieldCountry,
+  };
   for (const field of form.querySelectorAll<HTMLInputElement>('input.auth0-lock-input')) {
-    const name = FIELD_NAMES[field.name]?.() ?? field.placeholder;
+    const name = fieldNames[field.name] ?? field.placeholder;
     if (name !== '') setName(field, name);
   }
-  for (const button of form.querySelectorAll('.auth0-lock-back-button'))
-    setName(button, translate('formBack'));
+  for (const button of form.querySelectorAll('.auth0-lock-back-button')) setName(button, formBack);
   for (const box of form.querySelectorAll<HTMLInputElement>('.auth0-lock-show-password input')) {
     setName(box, box.labels?.[0]?.title ?? '');
   }
   for (const tab of form.querySelectorAll('.auth0-lock-tabs-current > span'))
     tab.setAttribute('aria-current', 'true');
 }
-
-/** Fields whose placeholder is no name: it is an example, or there is none. */
-const FIELD_NAMES: Readonly<Record<string, () => string>> = {
-  email: () => translate('fieldEmail'),
-  location: () => translate('fieldCountry'),
-  search: () => translate('fieldCountry'),
-};
 
 function setName(element: Element, name: string): void {
   if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
@@ -88,13 +89,13 @@ function haveMessagesSaid(form: HTMLElement): void {
 }
 
 /** The list of countries, which the arrow keys move through while the focus stays in the field above it. */
-function tellCountries(form: HTMLElement): void {
+function tellCountries(form: HTMLElement, { fieldCountry }: Names): void {
   const list = form.querySelector('.auth0-lock-list-code');
   const field = form.querySelector<HTMLInputElement>('.auth0-lock-select-country input[name="search"]');
   if (list === null || field === null) return;
   list.id = 'countries';
   list.setAttribute('role', 'listbox');
-  setName(list, translate('fieldCountry'));
+  setName(list, fieldCountry);
   list.querySelector('ul')?.setAttribute('role', 'presentation');
   for (const [position, item] of list.querySelectorAll('li').entries()) {
     const isHighlighted = item.classList.contains('auth0-lock-list-code-highlighted');

@@ -7,10 +7,10 @@
 import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
 import { asLatchkeyError, LatchkeyError, tenantIntercepted } from '../errors.ts';
-import { translate } from '../locales/translate.ts';
 import type { AuthResult } from '../session/session.ts';
 import { asReason } from '../tenant/foreign-text.ts';
 import type { CoAuthentication, Credentials, Refusal } from './co-authenticate.ts';
+import type { FormText } from './form-text.ts';
 import { explainRequestFailure, type LockStep, lockErrorOf, withTenantWords } from './refusals.ts';
 import { TenantRequests } from './tenant-requests.ts';
 
@@ -20,6 +20,7 @@ export interface SignInHandlers {
   readonly tenant: string;
   /** The tenant's host, for the text of an error. */
   readonly domain: string;
+  readonly text: Pick<FormText, 'signUpDisabled' | 'signedUpRefused'>;
   /** Rejects with `host-not-permitted` if the extension must not reach the tenant. Called before each request. */
   checkAccess(): Promise<void>;
   /** Asks the tenant whether the credentials are right. */
@@ -116,7 +117,8 @@ export class WebAuth {
       send((error, result) => {
         if (typeof error === 'object' && error !== null) {
           const failure = explainRequestFailure(error, domain);
-          if (failure === null) callback(withTenantWords(error, step, this.#clientId));
+          if (failure === null)
+            callback(withTenantWords(error, step, { clientId: this.#clientId, ...this.#handlers.text }));
           else this.#fail(failure);
         } else if (typeof result === 'string' && /^\s*</.test(result)) {
           // Auth0 answers a password reset with a sentence as text/html.
@@ -172,7 +174,7 @@ export class WebAuth {
     }
     this.#handlers.onRefused();
     const isRule = afterSignUp && lockError.code === 'unauthorized';
-    callback(isRule ? { ...lockError, description: translate('signedUpRefused', { reason }) } : lockError);
+    callback(isRule ? { ...lockError, description: this.#handlers.text.signedUpRefused(reason) } : lockError);
   }
 }
 

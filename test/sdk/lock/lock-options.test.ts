@@ -11,6 +11,7 @@ const place = {
   draft: EMPTY_DRAFT,
   connections: [{ name: 'people', strategy: 'auth0' }],
   language: 'en',
+  text: { signUpRefused: 'No.' },
   codeErrors: {},
 };
 

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { formText } from '../../../src/sdk/locales/form-text.ts';
 import { loadLockResources } from '../../../src/sdk/lock/lock-resources.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
@@ -11,7 +12,7 @@ const SETTINGS = { id: 'unit-client', strategies: [] };
 function gather(remembered: unknown = SETTINGS) {
   const cache = { read: async () => remembered, write: async () => {}, remove: async () => {} };
   const container = document.getElementById('lock') ?? expect.fail('There is no #lock.');
-  return loadLockResources(unitConfig(), { container, cache });
+  return loadLockResources(unitConfig(), { container, cache, language: formText().language });
 }
 
 const GERMAN = { loginSubmitLabel: 'Anmelden' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formText } from '../../../src/sdk/locales/form-text.ts';
 import {
   explainRequestFailure,
   type LockStep,
@@ -61,7 +62,7 @@ describe('withTenantWords', () => {
     ],
     ['passwordless', HOOK, HOOK.friendly_message],
   ])("has the tenant's words at %s for %j", (step, body, description) => {
-    expect(withTenantWords(error(body), step, 'unit-client')).toMatchObject({
+    expect(withTenantWords(error(body), step, { clientId: 'unit-client', ...formText() })).toMatchObject({
       code: 'hook_error',
       error: 'hook_error',
       description,
@@ -76,7 +77,7 @@ describe('withTenantWords', () => {
     ['passwordless', { error: 'bad.email', error_description: 'x' }],
   ])("leaves Lock's words at %s for %j", (step, body) => {
     const given = error(body);
-    expect(withTenantWords(given, step, 'unit-client')).toBe(given);
+    expect(withTenantWords(given, step, { clientId: 'unit-client', ...formText() })).toBe(given);
   });
 });
 

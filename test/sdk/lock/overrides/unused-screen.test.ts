@@ -18,6 +18,7 @@ it('has no option that leads to it', () => {
     draft: EMPTY_DRAFT,
     language: 'en',
     connections: [],
+    text: { signUpRefused: 'No.' },
     codeErrors: {},
   };
   for (const login of ['embedded', 'passwordless'] as const) {

@@ -1,0 +1,18 @@
+import type { FormText } from '../lock/form-text.ts';
+import { wantedLanguage } from './spoken-language.ts';
+import { translate } from './translate.ts';
+
+/** Returns the text for Lock's form in the user's language. */
+export function formText(): FormText {
+  return {
+    language: wantedLanguage(),
+    codeWrong: translate('codeWrong'),
+    codeExpired: translate('codeExpired'),
+    signUpRefused: translate('signUpRefused'),
+    signUpDisabled: translate('signUpDisabled'),
+    signedUpRefused: (reason) => translate('signedUpRefused', { reason }),
+    fieldEmail: translate('fieldEmail'),
+    fieldCountry: translate('fieldCountry'),
+    formBack: translate('formBack'),
+  };
+}
