@@ -1,6 +1,8 @@
 import { formatError, signOutIncomplete, translate } from 'latchkey/i18n';
 import type { Notice } from 'latchkey/popup';
 
+export { formatError } from 'latchkey/i18n';
+
 /** Returns what the user reads above the form. */
 export function formatNotice(notice: Notice): string {
   switch (notice.kind) {
