@@ -1,4 +1,5 @@
-import { formatChoiceError, formatError, signOutIncomplete, translate } from 'latchkey/i18n';
+import { formatChoiceError, formatError } from 'latchkey/error-messages';
+import { signOutIncomplete, translate } from 'latchkey/i18n';
 import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from 'latchkey/options';
 import { expectElement } from '../shared/elements.ts';
 import { sayWhoSet } from './managed-mark.ts';

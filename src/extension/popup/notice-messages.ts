@@ -1,7 +1,8 @@
-import { formatError, signOutIncomplete, translate } from 'latchkey/i18n';
+import { formatError } from 'latchkey/error-messages';
+import { signOutIncomplete, translate } from 'latchkey/i18n';
 import type { Notice } from 'latchkey/popup';
 
-export { formatError } from 'latchkey/i18n';
+export { formatError };
 
 /** Returns what the user reads above the form. */
 export function formatNotice(notice: Notice): string {
