@@ -33,7 +33,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** The words of errors and notices, which are loaded when one is shown. */
   'messages.js': { raw: 4_100, gzip: 1_500 },
   /** The state machine, the account card, the session and the settings. */
-  'popup.js': { raw: 39_800, gzip: 13_400 },
+  'popup.js': { raw: 40_100, gzip: 13_500 },
   /** What popup.js and messages.js both need: the errors. */
   'shared-HASH.js': { raw: 5_950, gzip: 2_250 },
   /** What form.js and lock.js both need. */
@@ -44,7 +44,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['prefetch-session.js', 'popup.js', 'shared-HASH.js'],
-    raw: 46_000,
+    raw: 46_300,
     gzip: 15_900,
   },
   /** Nothing of it runs unless somebody opens it. */
