@@ -7,7 +7,7 @@ import type { BuildName } from './builds.ts';
 import { builtPackages } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
-const withoutHash = (name: string) => name.replace(/^(shared)-\w+/, '$1-HASH');
+const withoutHash = (name: string) => name.replace(/^(shared|sign-in)-\w+/, '$1-HASH');
 
 /** The bytes of files together, by their names without a hash. */
 export function sizeOf(files: Files, names: readonly string[]): Budget {

@@ -47,7 +47,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /** A JSON object, or undefined for anything else. */
-export function parseJsonObject(text: string | undefined): JsonObject | undefined {
+function parseJsonObject(text: string | undefined): JsonObject | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
