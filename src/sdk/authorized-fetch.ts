@@ -1,13 +1,13 @@
 import { LatchkeyError } from './errors.ts';
 
-/** As the browser's own `fetch`. */
+/** The signature of the browser's `fetch`. */
 export type AuthorizedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
-/** What an authorized fetch works with. */
+/** Dependencies of `createAuthorizedFetch`. */
 export interface AuthorizedFetchTools {
   /** The origins that may see the access token: `https://api.example.com`. */
   readonly origins: readonly string[];
-  /** An access token that is good for a while yet. */
+  /** Returns a fresh access token. */
   readonly accessToken: () => Promise<string>;
   readonly fetch?: typeof globalThis.fetch;
 }

@@ -1,16 +1,15 @@
-/** What an updater works with. */
+/** Dependencies of `createUpdater`. */
 export interface UpdaterTools<T> {
-  /** Reads what is to be shown. */
+  /** Reads what to show. */
   read(): Promise<T>;
-  /** Shows it, or does what follows from it. */
+  /** Shows it, or acts on it. */
   show(value: T): Promise<void> | void;
 }
 
 /**
- * Makes the function that brings what is shown up to date. One reading and showing runs at a time; asked
- * while it runs, it runs once more afterwards. So what is shown last always comes from a reading that began
- * after the last change: a slow old one never covers a newer one. The promise resolves when all is shown, and rejects
- * where the last reading or showing did.
+ * Returns a function that reads and shows, once at a time. Calls during a run cause one more run after it. So the last
+ * value shown was always read after the last call: a slow old read never replaces a newer one. The promise resolves when
+ * the last run has ended, and rejects if that run failed.
  */
 export function createUpdater<T>({ read, show }: UpdaterTools<T>): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -20,7 +19,7 @@ export function createUpdater<T>({ read, show }: UpdaterTools<T>): () => Promise
     try {
       await show(await read());
     } catch (error) {
-      // Asked again meanwhile, the next showing takes this one's place.
+      // Called again since: the next run replaces this one.
       if (!again) throw error;
     }
   };
@@ -29,7 +28,7 @@ export function createUpdater<T>({ read, show }: UpdaterTools<T>): () => Promise
       do await readAndShow();
       while (again);
     } finally {
-      // In the same turn as the last look at `again`, so that no ask comes between.
+      // Synchronously after the last check of `again`, so that no call comes between.
       running = undefined;
     }
   };

@@ -5,8 +5,8 @@ import { OPERATION, type OperationAnswer, type OperationMessage, type OperationR
 const NO_RESPONSE = 'The extension did not respond. Was it reloaded or removed since the page was opened?';
 
 /**
- * For content scripts: has an operation of `operations.ts` done by the background, with the person's access token.
- * Rejects with `operation-refused`: unknown, not for this page, bad input, nobody signed in, API not reached.
+ * Requests an operation of the background, which runs it with the user's access token. For content scripts. Returns the API's
+ * response. Rejects with `operation-refused`: unknown, not for this page, wrong input, no user signed in, API not reached.
  *
  * @example
  * const { status, body } = await callOperation('list-notes');
@@ -18,7 +18,7 @@ export async function callOperation(name: string, input: unknown = null): Promis
   throw new LatchkeyError('operation-refused', { description: reply?.message ?? NO_RESPONSE });
 }
 
-/** Rejects where the extension was reloaded or removed since the page was opened. */
+/** Rejects if the extension was reloaded or removed since the page was opened. */
 async function send(message: OperationMessage): Promise<OperationReply | undefined> {
   try {
     return await browser.runtime.sendMessage(message);

@@ -1,13 +1,13 @@
-/** One thing that content scripts may have done for them with the person's access token, and no other. */
+/** A request that content scripts can have the background make with the user's access token. */
 export interface Operation {
-  /** Origins of the pages whose content scripts may ask for it: `https://www.example.com`. */
+  /** Origins of the pages whose content scripts can request it: `https://www.example.com`. */
   readonly pages: readonly string[];
   /**
-   * The request for what a content script hands in, which may come from a hostile page: check it. Throws a
-   * `TypeError` whose text may be told to the page.
+   * Returns the request for the input of a content script. A hostile page could have written the input: check it. Throws a
+   * `TypeError` for wrong input, whose message is sent to the page.
    */
   readonly request: (input: unknown) => OperationRequest;
-  /** What of the API's JSON answer the page may see; all of it where this is missing. */
+  /** Returns the part of the API's JSON that the page can see; all of it if this is missing. */
   readonly answer?: (body: unknown) => unknown;
 }
 
@@ -19,25 +19,25 @@ export interface OperationRequest {
   readonly body?: unknown;
 }
 
-/** What a content script gets. */
+/** What a content script receives. */
 export interface OperationAnswer {
   /** The API's HTTP status. */
   readonly status: number;
-  /** The API's JSON, or `null` where it sent something else. */
+  /** The API's JSON, or `null` if it sent something else. */
   readonly body: unknown;
 }
 
 /** The type of the messages of content scripts. */
 export const OPERATION = 'latchkey.operation';
 
-/** What goes from a content script to the background. */
+/** A message from a content script to the background. */
 export interface OperationMessage {
   readonly type: typeof OPERATION;
   readonly name: string;
   readonly input: unknown;
 }
 
-/** What comes back. */
+/** The background's reply. */
 export type OperationReply =
   | { readonly type: 'answer'; readonly answer: OperationAnswer }
   | { readonly type: 'refused'; readonly message: string };

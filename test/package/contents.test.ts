@@ -5,7 +5,7 @@ import { BROWSERS, type Browser } from '../../src/tooling/build/manifest.ts';
 import { builtPackages, packageFiles } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
-const withoutHash = (name: string) => name.replace(/^shared-\w+\.js$/, 'shared-HASH.js');
+const withoutHash = (name: string) => name.replace(/^(shared|sign-in)-\w+\.js$/, '$1-HASH.js');
 
 describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   let files: Map<string, string>;
@@ -27,7 +27,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'diagnostics.css',
       'diagnostics.html',
       'diagnostics.js',
-      'prefetch-session.js',
+      'form.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
       'icons/signed-in-32.png',
@@ -45,13 +45,16 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'lock.js',
       ...(browser === 'chromium' ? ['managed-schema.json'] : []),
       'manifest.json',
+      'messages.js',
       'options.css',
       'options.html',
       'options.js',
       'popup.css',
       'popup.html',
       'popup.js',
+      'prefetch-session.js',
       'shared-HASH.js',
+      'sign-in-HASH.js',
     ]);
   });
 
@@ -59,9 +62,10 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     [
       'popup.html',
       [
-        ...['diagnostics.html', 'prefetch-session.js', 'icons/signed-in.svg', 'options.html', 'popup.css'],
+        ...['diagnostics.html', 'icons/signed-in.svg', 'options.html', 'popup.css'],
         'popup.html',
         'popup.js',
+        'prefetch-session.js',
         'shared-HASH.js',
       ],
     ],

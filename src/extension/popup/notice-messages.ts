@@ -3,6 +3,8 @@ import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import type { Notice } from '../../sdk/popup.ts';
 
+export { formatError } from '../../sdk/locales/error-messages.ts';
+
 /** Returns what the user reads above the form. */
 export function formatNotice(notice: Notice): string {
   switch (notice.kind) {

@@ -1,10 +1,8 @@
-import { formatError } from '../../sdk/locales/error-messages.ts';
 import { translate } from '../../sdk/locales/translate.ts';
 import type { SignInAction, SignInState } from '../../sdk/popup.ts';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { fillAccountCard } from './account-card.ts';
-import { formatNotice } from './notice-messages.ts';
 
 /** What the popup's buttons do. */
 export interface PopupActions {
@@ -15,8 +13,14 @@ export interface PopupActions {
   switchAccount(): void;
 }
 
+/** The words of notices and errors, which are loaded when there is one to show. */
+export type Messages = Pick<typeof import('./notice-messages.ts'), 'formatNotice' | 'formatError'>;
+
 /** Translates `popup.html` and connects its buttons. Returns the function that shows a state. */
-export function createPopupView(actions: PopupActions): (state: SignInState) => void {
+export function createPopupView(
+  actions: PopupActions,
+  loadMessages: () => Promise<Messages> | Messages = () => import('./notice-messages.ts'),
+): (state: SignInState) => void {
   translatePage();
   onClick('btn-login', actions.signIn);
   onClick('btn-logout', actions.signOut);
@@ -26,28 +30,48 @@ export function createPopupView(actions: PopupActions): (state: SignInState) => 
   onClick('btn-options', () => expectElement('options', HTMLElement).click());
   let stopCard = () => {};
   let focused: string | null = null;
-  return (state) => {
+  let latest: SignInState | null = null;
+  const paint = (state: SignInState, text: string) => {
     stopCard();
     stopCard = state.status === 'signed-in' ? fillAccountCard(state.session) : () => {};
-    const isNew = show(state);
+    const isNew = show(state, text);
     const place = focusIn(state);
     if (place !== null && (isNew || place !== focused))
       expectElement(place, HTMLElement).focus({ preventScroll: true });
     focused = place;
   };
+  return (state) => {
+    latest = state;
+    const format = formatterOf(state);
+    if (format === null) return paint(state, '');
+    const paintLatest = (messages: Messages) => {
+      if (latest === state) paint(state, format(messages));
+    };
+    const messages = loadMessages();
+    if (!(messages instanceof Promise)) return paintLatest(messages);
+    messages.then(paintLatest).catch((error: unknown) => console.error(error));
+  };
+}
+
+/** Returns what formats the words of a notice or an error, or `null` if the state has none. */
+function formatterOf(state: SignInState): ((messages: Messages) => string) | null {
+  if (state.status !== 'signed-out' && state.status !== 'error') return null;
+  const { notice } = state;
+  if (notice !== null) return ({ formatNotice }) => formatNotice(notice);
+  return state.status === 'error' ? ({ formatError }) => formatError(state.error) : null;
 }
 
 function onClick(id: string, listener: () => void): void {
   expectElement(id, HTMLButtonElement).addEventListener('click', () => listener());
 }
 
-/** Shows a state. Returns whether it is another one than before. `popup.css` shows the parts of `<main data-state>`. */
-function show(state: SignInState): boolean {
+/** Shows a state with the words of its notice or error. Returns whether it is another one than before. `popup.css` shows the parts of `<main data-state>`. */
+function show(state: SignInState, text: string): boolean {
   const main = expectElement('main', HTMLElement);
   const isNew = main.dataset.state !== state.status;
-  showNotice(noticeIn(state));
+  showNotice(isInWindow(state) ? translate('windowIsOpen') : state.status === 'error' ? '' : text);
   showButtons(state);
-  if (state.status === 'error') showError(state);
+  if (state.status === 'error') showError(state.error.code, text);
   main.dataset.state = state.status;
   main.toggleAttribute('data-waiting', isWaiting(state));
   main.toggleAttribute('data-window', isInWindow(state));
@@ -66,15 +90,10 @@ function showButtons(state: SignInState): void {
   expectElement('btn-window', HTMLButtonElement).hidden = !can('window');
 }
 
-function showError({ error, notice }: Extract<SignInState, { status: 'error' }>): void {
+function showError(code: string, text: string): void {
   const failure = expectElement('failure', HTMLElement);
-  failure.textContent = notice === null ? formatError(error) : formatNotice(notice);
-  failure.dataset.code = error.code;
-}
-
-function noticeIn(state: SignInState): string | null {
-  if (state.status === 'signed-out') return state.notice && formatNotice(state.notice);
-  return isInWindow(state) ? translate('windowIsOpen') : null;
+  failure.textContent = text;
+  failure.dataset.code = code;
 }
 
 function isInWindow(state: SignInState): boolean {
@@ -82,9 +101,9 @@ function isInWindow(state: SignInState): boolean {
 }
 
 /** The element is always there, so that a screen reader says what comes into it. Empty, it takes no space. */
-function showNotice(notice: string | null): void {
+function showNotice(notice: string): void {
   const element = expectElement('notice', HTMLElement);
-  if (element.textContent !== (notice ?? '')) element.textContent = notice ?? '';
+  if (element.textContent !== notice) element.textContent = notice;
 }
 
 function isWaiting(state: SignInState): boolean {

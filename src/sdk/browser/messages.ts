@@ -25,36 +25,41 @@ const RESPONSE_TIMEOUT = 90_000;
 interface Message<Payload, Response> {
   /** Returns the payload of a message that another context could have sent, or `null` if it can't be used. */
   readonly parse: (message: Readonly<Record<string, unknown>>) => Payload | null;
-  /** Whether the response waits for the user, however long they take. */
-  readonly waitsForUser?: boolean;
   /** Never set: the type of the response. */
   readonly response?: Response;
 }
 
+type WithoutPayload<Response> = Message<object, Response>;
+
+// Without calls, so that a page that only sends is without the parsers.
+const bare = { parse: withoutPayload };
+
 /** Every message, by its type. */
 const MESSAGES = {
   /** Signs out. */
-  'sign-out': message<{ readonly leftBehind: readonly LeftBehind[] }>()(withoutPayload),
+  'sign-out': bare as WithoutPayload<{ readonly leftBehind: readonly LeftBehind[] }>,
   /** Signs in in a window. The response comes when that is done. */
-  'sign-in': {
-    ...message<{ readonly signedIn: true }>()(({ parameters }) => ({
-      parameters: parseParameters(parameters),
-    })),
-    waitsForUser: true,
-  },
+  'sign-in': { parse: parseSignIn } as Message<
+    { readonly parameters: WindowParameters },
+    { readonly signedIn: true }
+  >,
   /** Returns whether a sign-in window is open, and once why the last one failed. */
-  'sign-in-status': message<{ readonly windowIsOpen: boolean; readonly failure: SerializedError | null }>()(
-    withoutPayload,
-  ),
+  'sign-in-status': bare as WithoutPayload<{
+    readonly windowIsOpen: boolean;
+    readonly failure: SerializedError | null;
+  }>,
   /** Signs in without a form if possible: a popup has opened where no user is signed in. */
-  'sign-in-silently': message<{ readonly signedIn: boolean }>()(withoutPayload),
+  'sign-in-silently': bare as WithoutPayload<{ readonly signedIn: boolean }>,
   /** Renews the session if its access token isn't fresh: a popup has opened where a user is signed in. */
-  'refresh-session': message<{ readonly done: true }>()(withoutPayload),
+  'refresh-session': bare as WithoutPayload<{ readonly done: true }>,
   /** Revokes the refresh token of a sign-in that no context uses any more. */
-  revoke: message<{ readonly done: true }>()(parseRevoke),
+  revoke: { parse: parseRevoke } as Message<{ readonly signedIn: SignedIn }, { readonly done: true }>,
   /** Returns a fresh access token. */
-  'access-token': message<{ readonly accessToken: string }>()(withoutPayload),
+  'access-token': bare as WithoutPayload<{ readonly accessToken: string }>,
 } as const;
+
+/** Returns whether the response waits for the user, however long they take. */
+const waitsForUser = (type: MessageType) => type === 'sign-in';
 
 type Messages = typeof MESSAGES;
 export type MessageType = keyof Messages;
@@ -84,10 +89,9 @@ export type Handlers = {
 export async function send<T extends MessageType>(request: RequestOf<T>): Promise<Responses[T]> {
   const message = { ...request, type: PREFIX + request.type };
   const exchange = (): Promise<Reply<Responses[T]> | undefined> => browser.runtime.sendMessage(message);
-  const { waitsForUser = false }: Message<unknown, unknown> = MESSAGES[request.type as T];
   let reply: Reply<Responses[T]> | undefined;
   try {
-    reply = await (waitsForUser ? exchange() : answerOf(exchange, RESPONSE_TIMEOUT));
+    reply = await (waitsForUser(request.type) ? exchange() : answerOf(exchange, RESPONSE_TIMEOUT));
   } catch (cause) {
     throw noResponse(cause);
   }
@@ -105,8 +109,7 @@ export function receive(handlers: Handlers, run: Run): void {
     if (!isOwnPage(sender)) return undefined;
     const request = parseRequest(message);
     if (request === null) return undefined;
-    const { waitsForUser = false }: Message<unknown, unknown> = MESSAGES[request.type];
-    return run(() => handle(handlers, request), { waitsForUser }).then(
+    return run(() => handle(handlers, request), { waitsForUser: waitsForUser(request.type) }).then(
       (answer) => ({ type: 'answer', answer }),
       failed,
     );
@@ -135,13 +138,6 @@ function parseRequest(received: unknown): Request | null {
   return payload === null ? null : ({ type, ...payload } as Request);
 }
 
-/** Returns an entry of the table whose response has the type `Response`. */
-function message<Response>() {
-  return <Payload extends object>(
-    parse: (message: Readonly<Record<string, unknown>>) => Payload | null,
-  ): Message<Payload, Response> => ({ parse });
-}
-
 function withoutPayload(): object {
   return {};
 }
@@ -154,11 +150,11 @@ function parseRevoke({ signedIn }: Readonly<Record<string, unknown>>): { signedI
 
 const PARAMETERS = ['connection', 'login_hint', 'prompt', 'screen_hint'];
 
-function parseParameters(value: unknown): WindowParameters {
-  const entries = Object.entries({ ...Object(value) }).filter(
+function parseSignIn({ parameters }: Readonly<Record<string, unknown>>): { parameters: WindowParameters } {
+  const entries = Object.entries({ ...Object(parameters) }).filter(
     (entry): entry is [string, string] => PARAMETERS.includes(entry[0]) && typeof entry[1] === 'string',
   );
-  return Object.fromEntries(entries);
+  return { parameters: Object.fromEntries(entries) };
 }
 
 function noResponse(cause?: unknown): LatchkeyError {

@@ -1,15 +1,15 @@
 import browser from 'webextension-polyfill';
 
-/** Name of the alarm that rings when the session needs looking after. */
+/** Name of the alarm that rings when the session must be refreshed. */
 const NAME = 'latchkey.session';
 
-/** Sets the alarm for `moment`, milliseconds since 1970; for `null`, clears it. */
+/** Sets the alarm for `moment`, in Unix time in milliseconds. `null` clears it. */
 export async function scheduleSessionAlarm(moment: number | null): Promise<void> {
   if (moment === null) await browser.alarms.clear(NAME);
   else await browser.alarms.create(NAME, { when: moment });
 }
 
-/** Calls `listener` when the alarm rings. Call it in the background's first turn. */
+/** Calls `listener` when the alarm rings. Must be called synchronously at startup. */
 export function onSessionAlarm(listener: () => void): void {
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === NAME) listener();

@@ -4,6 +4,7 @@ import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { indexedDbKeyStore, type KeyStore } from './key-store.ts';
 import { afterPrefetch } from './prefetch-session.ts';
+import { createSessionReader, type SessionReader } from './session-reader.ts';
 import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from './session-record.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { readSettings } from './settings-store.ts';
@@ -16,8 +17,8 @@ export type AdapterOf = (area: StorageArea) => StorageAdapter;
 export function createReadOnlySessionStore(
   buildConfig: Config,
   adapterOf: AdapterOf = extensionStorage,
-): Pick<SessionStore, 'status' | 'subscribe'> {
-  return createSessionStore(adapterOf(buildConfig.storage), { active: activeOf(buildConfig) });
+): Omit<SessionReader, 'find'> {
+  return createSessionReader(adapterOf(buildConfig.storage), { active: activeOf(buildConfig) });
 }
 
 /** Options of `createSessionStoreWithTokens`. */

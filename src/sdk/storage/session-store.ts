@@ -9,7 +9,7 @@ import {
   type SignedIn,
   type SignInRequest,
 } from '../session/session.ts';
-import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
+import { createSessionReader, type SessionReader } from './session-reader.ts';
 import {
   QUARANTINED_SESSION_KEY,
   SESSION_KEY,
@@ -23,9 +23,7 @@ import type { StorageAdapter } from './storage-adapter.ts';
 const GROWTH = 4_096;
 
 /** The session as the rest of the extension sees it, whatever the storage. */
-export interface SessionStore {
-  /** Returns the status of the active application's session. Never rejects: a storage that fails is `unreadable`. */
-  status(): Promise<SessionStatus>;
+export interface SessionStore extends Omit<SessionReader, 'find'> {
   /**
    * Returns the active application's sign-in with its tokens, ended or not, or `null`. Rejects with `storage-failed`.
    */
@@ -58,8 +56,6 @@ export interface SessionStore {
   prepare(): Promise<void>;
   /** Returns whether the user signed out since the last sign-in. Never rejects: `true` if that is unknown. */
   hasUserSignedOut(): Promise<boolean>;
-  /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
-  subscribe(listener: () => void): () => void;
 }
 
 /** Dependencies of a session store. */
@@ -86,14 +82,7 @@ export function createSessionStore(
   storage: StorageAdapter,
   { active, secrets = storage, marks = storage, now = Date.now, ...deps }: SessionStoreDeps,
 ): SessionStore {
-  const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
-  const status = async (): Promise<SessionStatus> => {
-    try {
-      return statusAt(storedFor(await active(), await find()), now());
-    } catch (cause) {
-      return { kind: 'unreadable', cause };
-    }
-  };
+  const { find, status, subscribe } = createSessionReader(storage, { active, now });
   const readAny = async () => parseSignedIn(await secrets.get(SESSION_KEY));
   const hasUserSignedOut = async () => {
     try {
@@ -195,7 +184,7 @@ export function createSessionStore(
       await deps.readKey?.().catch(() => {});
     },
     hasUserSignedOut,
-    subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
+    subscribe,
   };
 }
 

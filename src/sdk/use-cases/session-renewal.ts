@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, sessionOver, signedOut } from '../errors.ts';
+import { LatchkeyError, sessionOver } from '../errors.ts';
 import { dueAt, hasClockGoneBack, isFresh } from '../session/renewal.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
@@ -13,25 +13,24 @@ import type { Renewal } from '../tenant/renew.ts';
 import { renewalEvent } from '../tenant/renewal-event.ts';
 import type { Deps } from './deps.ts';
 
-/** Milliseconds to the next look at least: a tenant may give tokens that end at once. */
+/** Milliseconds to the next refresh at least: a tenant can issue tokens that end at once. */
 const SHORTEST_WAIT = 1_000;
 
-/** The same after a failure, which may not have been remembered. */
+/** The same after a failure, which might not have been stored. */
 const WAIT_AFTER_FAILURE = 30_000;
 
-/** Keeps a session alive. `config` is the active configuration. */
+/** Renews a session. `config` is the active configuration. */
 export interface SessionRenewal {
   /**
-   * An access token that is good for a while yet, renewed first where it is not. Rejects with `signed-out`, with
-   * `session-ended`, with `interaction-required` (the tenant requires the user), with `storage-failed`, or with why it
-   * could not be renewed.
+   * Returns a fresh access token, renewed first if necessary. Rejects with `signed-out`, with `session-ended`, with
+   * `interaction-required` (the tenant requires the user), with `storage-failed`, or with why it could not be renewed.
    */
   accessToken(config: Config): Promise<string>;
-  /** Renews the access token if it is not good any more: somebody is about to look at the session. Never rejects. */
+  /** Renews the access token if it isn't fresh. Never rejects. */
   freshen(config: Config): Promise<void>;
   /**
-   * Renews the access token if its moment has come. Resolves with the next moment to look after the session, in
-   * milliseconds since 1970, or with `null` where there is nothing to look after. Rejects if the storage fails.
+   * Renews the access token if that is due. Returns when to call this again, in Unix time in milliseconds, or `null` if
+   * there is nothing to renew. Rejects if the storage fails.
    */
   keepAlive(config: Config): Promise<number | null>;
 }
@@ -51,13 +50,13 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
   const { session, attempts, now = Date.now, random = Math.random } = tools;
   const renewAlone = createSingleRenewal(tools);
 
-  /** What is kept once `found` is renewed, if it was not good any more; or what still serves. */
+  /** Returns what is stored after `found` was renewed, if it wasn't fresh, or a token that is still valid. */
   const renewStale = async (found: SignedIn, config: Config): Promise<SignedIn> => {
     if (found.session.renewAt === null || isFresh(found.session, now())) return found;
     try {
       await renewAlone(found.session, config);
     } catch (error) {
-      // Towards its end a token still serves while the tenant is away, unless somebody signed out meanwhile.
+      // A token stays usable until its end while the tenant is away, unless the user signed out in the meantime.
       const kept = await expectOwn(session, config);
       if (now() < kept.session.expiresAt) return kept;
       throw error;
@@ -68,14 +67,14 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
   const liveSignedIn = async (config: Config): Promise<SignedIn> => {
     const isOver = (signedIn: SignedIn) => now() >= signedIn.session.expiresAt;
     const first = await renewStale(await expectOwn(session, config), config);
-    // Again, where the computer slept in between, or somebody signed in anew and it was long ago.
+    // Again, if the computer slept in between, or the user signed in again and that was long ago.
     const found = isOver(first) ? await renewStale(first, config) : first;
     if (!isOver(found)) return found;
     const { end, renewAt } = found.session;
     throw renewAt === null ? sessionOver(end, config.domain) : overAtOnce(config.domain);
   };
 
-  /** When to renew, which is drawn anew after the computer has slept; without a refresh token, when it ends. */
+  /** Returns when to renew, drawn again after the computer slept, or without a refresh token when the session ends. */
   const planOf = async (found: Session): Promise<number | null> => {
     if (found.renewAt === null) return now() < found.expiresAt ? found.expiresAt : null;
     const kept = await attempts.read(found);
@@ -102,7 +101,7 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
       try {
         await liveSignedIn(config);
       } catch {
-        // Nobody asked for a token; the attempts tell what went wrong, and the next one comes by itself.
+        // No caller waits for a token. The attempt is stored, and the next one is made automatically.
       }
     },
     async keepAlive(config) {
@@ -120,7 +119,7 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
 
 async function expectOwn(session: RenewableSession, config: Config): Promise<SignedIn> {
   const found = await session.read();
-  if (found === null || !belongsTo(found.session, config)) throw signedOut();
+  if (found === null || !belongsTo(found.session, config)) throw new LatchkeyError('signed-out', {});
   if (!fitsRequest(found.session, config)) throw sessionOver('settings-changed', config.domain);
   return found;
 }

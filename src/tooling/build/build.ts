@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { type BuildOptions, context, type Metafile } from 'esbuild';
+import { type BuildOptions, context, type Metafile, type Plugin } from 'esbuild';
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
@@ -106,7 +106,8 @@ function sharedOptions(config: Config): BuildOptions {
 /** Every bundle of a package. */
 export function allBundles(config: Config): BuildOptions[] {
   return [
-    pageBundle(config),
+    popupBundle(config),
+    signInBundle(config),
     firstReadBundle(config),
     singleBundle(config, 'diagnostics'),
     singleBundle(config, 'options'),
@@ -114,22 +115,46 @@ export function allBundles(config: Config): BuildOptions[] {
   ];
 }
 
-/**
- * popup.js, and what it loads when a user must sign in: form.js, and lock.js with all of Lock. `shared-….js` is what several of
- * them need.
- */
-function pageBundle(config: Config): BuildOptions {
+/** popup.js, and messages.js that it loads when there is something to say. `shared-….js` is what both need. */
+function popupBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
     entryPoints: {
       popup: 'src/extension/popup/popup.ts',
-      form: 'src/sdk/lock/sign-in-form.ts',
-      lock: 'src/sdk/lock/lock.ts',
+      messages: 'src/extension/popup/notice-messages.ts',
     },
     chunkNames: 'shared-[hash]',
     format: 'esm',
+    plugins: [loadedFrom({ './lock/sign-in-form.ts': './form.js', './lock/lock.ts': './lock.js' })],
+    splitting: true,
+  };
+}
+
+/**
+ * form.js, and lock.js with all of Lock: what the popup loads when a user must sign in. `sign-in-….js` is what both need. They
+ * share no file with popup.js, which would then hold what only they use.
+ */
+function signInBundle(config: Config): BuildOptions {
+  return {
+    ...sharedOptions(config),
+    entryPoints: { form: 'src/sdk/lock/sign-in-form.ts', lock: 'src/sdk/lock/lock.ts' },
+    chunkNames: 'sign-in-[hash]',
+    format: 'esm',
     plugins: [lockOverrides(ROOT, config.login)],
     splitting: true,
+  };
+}
+
+/** Leaves the `import()` of a module to the browser, which loads the script that another bundle makes of it. */
+function loadedFrom(scripts: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'loaded-from',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/lock\// }, ({ path: name, kind }) => {
+        const script = kind === 'dynamic-import' ? scripts[name] : undefined;
+        return script === undefined ? undefined : { path: script, external: true };
+      });
+    },
   };
 }
 

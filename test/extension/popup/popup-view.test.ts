@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as messages from '../../../src/extension/popup/notice-messages.ts';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { formatError } from '../../../src/sdk/locales/error-messages.ts';
@@ -36,7 +37,7 @@ function openView() {
     continueInWindow: vi.fn(),
     switchAccount: vi.fn(),
   };
-  return { actions, show: createPopupView(actions) };
+  return { actions, show: createPopupView(actions, () => messages) };
 }
 
 beforeEach(openPopupPage);

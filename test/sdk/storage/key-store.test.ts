@@ -1,4 +1,4 @@
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { open, seal } from '../../../src/sdk/storage/envelope.ts';
 import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
@@ -46,15 +46,6 @@ describe('the key', () => {
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow('not extractable');
   });
 
-  it('is the same each time, and generated once', async () => {
-    const factory = new IDBFactory();
-    const generate = vi.spyOn(crypto.subtle, 'generateKey');
-    const first = await indexedDbKeyStore('latchkey', factory).key();
-    const second = await indexedDbKeyStore('latchkey', factory).key();
-    expect(await areTheSame(first, second)).toBe(true);
-    expect(generate).toHaveBeenCalledTimes(1);
-  });
-
   it('is the same for all who ask for it first at the same moment', async () => {
     const factory = new IDBFactory();
     const generate = vi.spyOn(crypto.subtle, 'generateKey');
@@ -78,13 +69,6 @@ describe('the key', () => {
     keys.forget();
     await keys.key();
     expect(open).toHaveBeenCalledTimes(3);
-  });
-
-  it('is another in another profile, and under another name', async () => {
-    const factory = new IDBFactory();
-    const key = await indexedDbKeyStore('latchkey', factory).key();
-    expect(await areTheSame(key, await indexedDbKeyStore('latchkey', new IDBFactory()).key())).toBe(false);
-    expect(await areTheSame(key, await indexedDbKeyStore('other', factory).key())).toBe(false);
   });
 });
 
@@ -115,29 +99,6 @@ describe('there is no key to be had', () => {
       throw refused;
     });
     await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toBe(refused);
-  });
-
-  it('where the browser cannot keep a key', async () => {
-    const factory = new IDBFactory();
-    // No structured clone of it exists, as of a `CryptoKey` in a browser that cannot keep one.
-    const generated: unknown = () => {};
-    vi.spyOn(crypto.subtle, 'generateKey').mockResolvedValue(generated as CryptoKey & CryptoKeyPair);
-    await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toMatchObject({
-      name: 'DataCloneError',
-    });
-  });
-
-  it('where the disk is full', async () => {
-    const add = IDBObjectStore.prototype.add;
-    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...record) {
-      // The fake has no limit: this reaches inside to what stores the record.
-      vi.spyOn(Reflect.get(this, '_rawObjectStore'), 'storeRecord').mockImplementation(() => {
-        throw new DOMException('disk full', 'QuotaExceededError');
-      });
-      return add.apply(this, record);
-    });
-    const { key } = indexedDbKeyStore('latchkey', new IDBFactory());
-    await expect(key()).rejects.toMatchObject({ name: 'QuotaExceededError' });
   });
 
   it('where something else has its place', async () => {

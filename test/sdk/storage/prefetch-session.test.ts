@@ -66,13 +66,6 @@ describe('the first read of the session', () => {
     expect(await read()).toBe(FROM_STORE);
   });
 
-  it('does not count where something has changed before it was taken', async () => {
-    const { change } = stubStorage(async () => KEPT);
-    prefetchSession();
-    change();
-    expect(await afterPrefetch(status, source)()).toEqual(FROM_READ);
-  });
-
   it('does not count where something has changed while it was waited for', async () => {
     let answer = (_values: Record<string, unknown>) => {};
     const { change } = stubStorage(() => new Promise((resolve) => (answer = resolve)));

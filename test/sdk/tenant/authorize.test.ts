@@ -341,17 +341,6 @@ describe('a redirect is not used when', () => {
     },
   );
 
-  it.each(AFTER_TICKET)('there was no login ticket, which is a refusal: %s, %s', async (...refusal) => {
-    const request = { interactive: true, parameters: {} };
-    const { error } = await failToSignIn(refusing(...refusal), unitConfig(), request);
-    expect(error.code).toBe('authorization-refused');
-  });
-
-  it('the user was refused after a login ticket', async () => {
-    const { error } = await failToSignIn(refusing('access_denied', 'Not invited'));
-    expect(error.code).toBe('authorization-refused');
-  });
-
   it('the tenant allows no names of organizations, and the text says which setting it lacks', async () => {
     const words = 'authorization request parameter organization must be an organization id';
     const { error } = await failToSignIn(refusing('invalid_request', words));

@@ -74,16 +74,4 @@ describe("the difference of this computer's clock", () => {
   it('is less than nothing where the tenant is ahead', async () => {
     expect(await clockAhead({ date: dateHeader(NOON + 180_000) })).toBe(-180_000);
   });
-
-  it('counts for how long a cache has kept the answer', async () => {
-    expect(await clockAhead({ date: dateHeader(NOON - 90_000), age: '90' })).toBe(0);
-  });
-
-  it.each(['-90', 'old', ''])('counts no age that is none: %j', async (age) => {
-    expect(await clockAhead({ date: dateHeader(NOON), age })).toBe(0);
-  });
-
-  it.each(['yesterday', ''])('is unknown where the answer tells no time: %j', async (date) => {
-    expect(await clockAhead({ date })).toBeNull();
-  });
 });

@@ -111,16 +111,6 @@ describe('client settings are refused when', () => {
     const error = await failToLoad(loadClientSettings(config, () => Promise.reject(cause)));
     expect(error).toMatchObject({ code: 'tenant-unreachable', cause });
   });
-
-  it('the tenant takes too long', async () => {
-    const late = new DOMException('The operation timed out.', 'TimeoutError');
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
-    const fetch: typeof globalThis.fetch = async (_url, init) => {
-      init?.signal?.throwIfAborted();
-      return new Response(SCRIPT);
-    };
-    expect((await failToLoad(loadClientSettings(config, fetch))).code).toBe('tenant-unreachable');
-  });
 });
 
 describe('the settings of the last time', () => {

@@ -197,28 +197,6 @@ describe('an answer that was lost', () => {
     await expect(context.renewAlone()).rejects.toThrow();
     expect(limit.mock.calls).toEqual([[20_000], [10_000]]);
   });
-
-  it.each<[string, (started: Started) => Promise<unknown>]>([
-    ['signed out', ({ context }) => context.store.remove()],
-    ['signed in anew', ({ context }) => context.store.save(ANEW)],
-  ])('is not asked for again where somebody has %s meanwhile', async (_name, act) => {
-    const started = await start();
-    started.tenant.answer({ tokenResponse: () => act(started).then(drop) });
-    await expect(started.context.renewAlone()).rejects.toThrow();
-    expect(started.tenant.asked).toHaveLength(1);
-  });
-
-  it('is asked for again only where its successor can be kept', async () => {
-    const { broken, context, tenant } = await start();
-    tenant.answer({
-      tokenResponse: () => {
-        broken.set.add(WRITE_TEST_KEY);
-        return drop();
-      },
-    });
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
-    expect(tenant.asked).toHaveLength(1);
-  });
 });
 
 describe('a refusal that only the user can change', () => {
@@ -273,13 +251,6 @@ describe('tokens that come too late', () => {
     await started.context.renewAlone();
     expect(await started.kept()).toEqual(ANEW);
     expect(started.tenant.revoked).toEqual([]);
-  });
-
-  it('are revoked by the refresh token that stays where the tenant does not rotate', async () => {
-    const { context, tenant } = await start({}, { rotates: false });
-    tenant.answer(whileAsked({}, () => context.store.remove()));
-    await context.renewAlone();
-    expect(tenant.revoked).toEqual(['refresh-token']);
   });
 
   it('are revoked also where they could not be checked', async () => {

@@ -18,7 +18,6 @@ import { NOON, unitSignedIn, unitUser } from '../../support/unit/session.ts';
 import { OTHER_KEY } from '../../support/unit/sign-in.ts';
 
 const YEAR = 365 * 86_400_000;
-const SECONDS = NOON / 1000;
 
 beforeEach(takeClock);
 afterEach(giveClockBack);
@@ -262,14 +261,6 @@ describe('a refresh token that came with an ID token', () => {
       }
     },
   );
-
-  it.each<[string, RefreshScenario]>([
-    ['the same sign-in', withClaims({ auth_time: SECONDS - 60, nonce: 'nonce-of-the-sign-in' })],
-    ['no sign-in', {}],
-  ])('is taken where that names %s', async (_name, scenario) => {
-    const { outcome } = renewWhere(scenario, { signedIn: signedInWithClaims() });
-    await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
-  });
 });
 
 describe('what a failure says', () => {

@@ -150,20 +150,6 @@ describe('a session that was requested otherwise than the active configuration d
     }
   });
 
-  it.each(CHANGES)('keeps what a renewal brings that had begun before: %s', async (_name, changes) => {
-    const { active, context, kept, tenant } = await start({}, { later: HOUR });
-    const { config } = active;
-    tenant.answer({
-      tokens(good) {
-        active.config = { ...config, ...changes };
-        return good;
-      },
-    });
-    await context.renewAlone();
-    expect(tenant.revoked).toEqual([]);
-    expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
-  });
-
   it('is the same one where only the order of the scopes differs', async () => {
     const { active, context } = await start();
     active.config = { ...active.config, scope: 'offline_access email profile openid' };
@@ -274,14 +260,6 @@ describe('keeping a session alive', () => {
       const { context, open } = await start({}, { later: 8 * HOUR });
       const named = await context.renewal.keepAlive();
       await expect(open().renewal.keepAlive()).resolves.toBe(named);
-    });
-
-    it('forgets no failure from before', async () => {
-      const { context, clock } = await start(AWAY, { later: renewAt - NOON });
-      await context.renewal.keepAlive();
-      clock.now += 8 * HOUR;
-      await context.renewal.keepAlive();
-      await expect(context.attempts.read(unitSession())).resolves.toMatchObject({ failures: 1 });
     });
   });
 });

@@ -1,0 +1,34 @@
+import { parseStoredSession, type StoredSession } from '../session/parse.ts';
+import type { SignInRequest } from '../session/session.ts';
+import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
+import { SESSION_KEY } from './session-record.ts';
+import type { StorageAdapter } from './storage-adapter.ts';
+
+/** Reads the session, and never its tokens. */
+export interface SessionReader {
+  /** Returns the session as it is stored. Rejects with the storage's error. */
+  find(): Promise<StoredSession>;
+  /** Returns the status of the active application's session. Never rejects: a storage that fails is `unreadable`. */
+  status(): Promise<SessionStatus>;
+  /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Reads the session from `storage`. `active` as in `createSessionStore`; `now` returns the Unix time in milliseconds. */
+export function createSessionReader(
+  storage: StorageAdapter,
+  { active, now = Date.now }: { readonly active: () => Promise<SignInRequest>; readonly now?: () => number },
+): SessionReader {
+  const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
+  return {
+    find,
+    async status() {
+      try {
+        return statusAt(storedFor(await active(), await find()), now());
+      } catch (cause) {
+        return { kind: 'unreadable', cause };
+      }
+    },
+    subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
+  };
+}
