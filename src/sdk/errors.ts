@@ -194,19 +194,9 @@ export function tenantIntercepted(domain: string, status: number): LatchkeyError
   return new LatchkeyError('tenant-intercepted', { domain, status: String(status) });
 }
 
-/** The flow ended without a redirect; `diagnose.ts` finds out why. */
-export function noInstantAnswer(cause: unknown): LatchkeyError {
-  return new LatchkeyError('interaction-required', { reason: 'no-response' }, { cause });
-}
-
 /** The browser has no `identity.launchWebAuthFlow`. */
 export function browserUnsupported(): LatchkeyError {
   return new LatchkeyError('browser-unsupported', {});
-}
-
-/** The user closed the window of the sign-in. */
-export function signInCancelled(cause?: unknown): LatchkeyError {
-  return new LatchkeyError('sign-in-cancelled', {}, { cause });
 }
 
 /** Another sign-in holds the browser's one window. */
@@ -217,11 +207,6 @@ export function signInRunning(cause?: unknown): LatchkeyError {
 /** The tenant requires a step that only its own page can show. */
 export function interactionRequired(domain: string, cause?: unknown): LatchkeyError {
   return new LatchkeyError('interaction-required', { reason: 'page', domain }, { cause });
-}
-
-/** An access token was requested and no user is signed in. */
-export function signedOut(): LatchkeyError {
-  return new LatchkeyError('signed-out', {});
 }
 
 /**
@@ -252,9 +237,4 @@ export function signOutIncomplete(
 ): LatchkeyError {
   const reason = leftBehind.includes('tenant-session') ? 'tenant-session' : 'refresh-token';
   return new LatchkeyError('sign-out-incomplete', { reason, domain });
-}
-
-/** `cause` names what is wrong with the ID token; `clock`: it might be right, and this computer's clock wrong. */
-export function idTokenInvalid(cause: unknown, reason: 'refused' | 'clock'): LatchkeyError {
-  return new LatchkeyError('id-token-invalid', { reason }, { cause });
 }

@@ -3,7 +3,7 @@ import { send } from './browser/messages.ts';
 import { atMoment } from './browser/timer.ts';
 import { createUpdater } from './coalesce.ts';
 import type { Config, LogoutKind } from './config.ts';
-import { LatchkeyError, signedOut } from './errors.ts';
+import { LatchkeyError } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
@@ -65,7 +65,7 @@ export interface Client {
    * `sign-in-cancelled` if the user closes the window. Must be called from a user gesture.
    *
    * @example
-   * button.onclick = () => client.signIn({ connection: 'google-oauth2' }).catch((error) => show(error.message));
+   * button.onclick = () => client.signIn({ connection: 'google-oauth2' }).catch((error) => show(error.code));
    */
   signIn(options?: SignInOptions): Promise<User>;
   /**
@@ -96,7 +96,7 @@ export function createClient(config: Config): Client {
         },
       });
       const user = await getUser();
-      if (user === null) throw signedOut();
+      if (user === null) throw new LatchkeyError('signed-out', {});
       return user;
     },
     async signOut() {

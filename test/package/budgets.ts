@@ -15,17 +15,18 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script.
    */
   'background.js': { raw: 91_700, gzip: 30_700 },
-  'diagnostics.css': { raw: 5_500, gzip: 1_900 },
+  'diagnostics.css': { raw: 3_500, gzip: 1_400 },
   /** What person and organisation have settled is in it too. */
-  'diagnostics.js': { raw: 41_000, gzip: 14_150 },
+  'diagnostics.js': { raw: 39_000, gzip: 13_300 },
   /** It runs before popup.js: all of it is to be there at once. */
   'prefetch-session.js': { raw: 350, gzip: 260 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
   'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 627_500, gzip: 171_300 },
-  'options.css': { raw: 3_700, gzip: 1_450 },
-  'options.js': { raw: 17_500, gzip: 5_900 },
+  'options.css': { raw: 4_900, gzip: 1_800 },
+  /** The choice of a tenant is in it, which only a configurable build shows. */
+  'options.js': { raw: 43_000, gzip: 13_900 },
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** What is loaded when a user must sign in, beside Lock: the form, its settings, saving the session, the journal. */
@@ -33,7 +34,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** The words of errors and notices, which are loaded when one is shown. */
   'messages.js': { raw: 4_100, gzip: 1_500 },
   /** The state machine, the account card, the session and the settings. */
-  'popup.js': { raw: 39_800, gzip: 13_400 },
+  'popup.js': { raw: 40_100, gzip: 13_500 },
   /** What popup.js and messages.js both need: the errors. */
   'shared-HASH.js': { raw: 5_950, gzip: 2_250 },
   /** What form.js and lock.js both need. */
@@ -44,29 +45,13 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['prefetch-session.js', 'popup.js', 'shared-HASH.js'],
-    raw: 46_000,
+    raw: 46_300,
     gzip: 15_900,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
     files: ['diagnostics.css', 'diagnostics.html', 'diagnostics.js'],
-    raw: 48_700,
-    gzip: 16_700,
+    raw: 43_500,
+    gzip: 15_200,
   },
-};
-
-/**
- * What a build for no tenant may have beyond that: the choice of one in the options, with the check, log-out and the session that
- * it needs; and in every part the question whether there is one.
- */
-export const MORE_FOR_NO_TENANT: Readonly<Record<string, Budget>> = {
-  'background.js': { raw: 1_000, gzip: 300 },
-  'diagnostics.js': { raw: 650, gzip: 200 },
-  'options.css': { raw: 1_200, gzip: 450 },
-  'options.js': { raw: 17_500, gzip: 5_900 },
-  'popup.css': { raw: 250, gzip: 100 },
-  'popup.js': { raw: 1_250, gzip: 400 },
-  'shared-HASH.js': { raw: 200, gzip: 100 },
-  'all that a signed-in popup runs': { raw: 1_450, gzip: 500 },
-  'the page of diagnostics': { raw: 650, gzip: 200 },
 };

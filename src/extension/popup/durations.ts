@@ -7,18 +7,6 @@ const UNITS = [
   ['hour', 3_600_000, 47],
 ] as const;
 
-/** A duration (milliseconds) in one unit: `110 seconds`, `2 minutes`, `40 hours`, `3 days`. */
-export function durationInWords(duration: number, locale: string): string {
-  const { count, unit } = measure(duration);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
-}
-
-/** A short duration to the millisecond: `42 ms`. */
-export function millisecondsInWords(duration: number, locale: string): string {
-  const format = { style: 'unit', unit: 'millisecond', unitDisplay: 'short', useGrouping: false } as const;
-  return new Intl.NumberFormat(locale, format).format(Math.round(duration));
-}
-
 /** How far `moment` is from `now`, both milliseconds: `3 minutes ago`, `in 2 hours`, `now`. */
 export function distanceInWords(moment: number, now: number, locale: string): string {
   const { count, unit } = measure(Math.abs(moment - now));
@@ -32,11 +20,6 @@ export function distanceChangesAt(moment: number, now: number): number {
   const { length, count } = measure(distance);
   const toSmallerUnits = UNITS.map(([, each, most]) => (most + 0.5) * each).filter((end) => end <= distance);
   return moment - Math.max((count - 0.5) * length, ...toSmallerUnits) + 1;
-}
-
-/** A moment (milliseconds) as the person's time zone has it, to the second. */
-export function momentInWords(moment: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment);
 }
 
 function measure(duration: number) {

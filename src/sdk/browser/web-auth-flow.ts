@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { LatchkeyError, noInstantAnswer, signInCancelled, signInRunning } from '../errors.ts';
+import { LatchkeyError, signInRunning } from '../errors.ts';
 import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 import type { Identity } from './identity.ts';
 import { answerOf } from './optional-api.ts';
@@ -36,6 +36,7 @@ function explainLaunchFailure(cause: unknown): LatchkeyError {
   const words = cause instanceof Error ? cause.message : String(cause);
   // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
   if (/only one web auth flow/i.test(words)) return signInRunning(cause);
-  if (/did not approve|cancel+ed|denied/i.test(words)) return signInCancelled(cause);
-  return noInstantAnswer(cause);
+  if (/did not approve|cancel+ed|denied/i.test(words))
+    return new LatchkeyError('sign-in-cancelled', {}, { cause });
+  return new LatchkeyError('interaction-required', { reason: 'no-response' }, { cause });
 }

@@ -11,13 +11,7 @@ import {
   UnsupportedOperationError,
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
-import {
-  idTokenInvalid,
-  interactionRequired,
-  LatchkeyError,
-  tenantFailed,
-  tenantUnreachable,
-} from '../errors.ts';
+import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
 import { asReason, withoutSecrets } from './foreign-text.ts';
 import { idTokenAlgorithm } from './id-token.ts';
 import { isServerError } from './read-text.ts';
@@ -73,7 +67,10 @@ export function explainTokenFailure(cause: unknown, config: Config): LatchkeyErr
     return new LatchkeyError('token-response-invalid', data, { cause: nameOnly(cause) });
   }
   if (isAboutAlgorithm(cause)) return idTokenAlgorithm(config.domain, nameOnly(cause));
-  if (isAboutIdToken(cause)) return idTokenInvalid(nameOnly(cause), isAboutTime(cause) ? 'clock' : 'refused');
+  if (isAboutIdToken(cause)) {
+    const reason = isAboutTime(cause) ? 'clock' : 'refused';
+    return new LatchkeyError('id-token-invalid', { reason }, { cause: nameOnly(cause) });
+  }
   if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
   const data = { reason: 'malformed', domain: config.domain } as const;
   return new LatchkeyError('token-response-invalid', data, { cause: nameOnly(cause) });

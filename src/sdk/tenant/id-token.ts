@@ -1,7 +1,7 @@
 import type { IDToken } from 'oauth4webapi';
 import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { Config } from '../config.ts';
-import { idTokenInvalid, LatchkeyError } from '../errors.ts';
+import { LatchkeyError } from '../errors.ts';
 import { CLOCK_TOLERANCE, MAX_TIMESTAMP } from '../session/timestamp.ts';
 
 /** Seconds for which an ID token is valid at most: ten years. One with `exp` in milliseconds has thousands. */
@@ -134,5 +134,6 @@ export function idTokenAlgorithm(domain: string, cause: Error): LatchkeyError {
 
 /** `why` is for developers. */
 function invalid(why: string): LatchkeyError {
-  return idTokenInvalid(new Error(why), why === NOT_OF_NOW ? 'clock' : 'refused');
+  const reason = why === NOT_OF_NOW ? 'clock' : 'refused';
+  return new LatchkeyError('id-token-invalid', { reason }, { cause: new Error(why) });
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { LatchkeyError, sessionOver, signedOut } from '../errors.ts';
+import { LatchkeyError, sessionOver } from '../errors.ts';
 import { dueAt, hasClockGoneBack, isFresh } from '../session/renewal.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
@@ -119,7 +119,7 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
 
 async function expectOwn(session: RenewableSession, config: Config): Promise<SignedIn> {
   const found = await session.read();
-  if (found === null || !belongsTo(found.session, config)) throw signedOut();
+  if (found === null || !belongsTo(found.session, config)) throw new LatchkeyError('signed-out', {});
   if (!fitsRequest(found.session, config)) throw sessionOver('settings-changed', config.domain);
   return found;
 }

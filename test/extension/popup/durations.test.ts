@@ -1,30 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  distanceChangesAt,
-  distanceInWords,
-  durationInWords,
-  momentInWords,
-} from '../../../src/extension/popup/durations.ts';
+import { distanceChangesAt, distanceInWords } from '../../../src/extension/popup/durations.ts';
 import { NOON } from '../../support/unit/session.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
-
-describe('a duration', () => {
-  it.each([
-    [0, '0 seconds'],
-    [1.2 * SECOND, '1 second'],
-    [65 * SECOND, '65 seconds'],
-    [119.4 * SECOND, '119 seconds'],
-    [119.6 * SECOND, '2 minutes'],
-    [3 * MINUTE, '3 minutes'],
-    [2 * HOUR - 1, '2 hours'],
-    [40 * HOUR, '40 hours'],
-    [3 * DAY, '3 days'],
-    [400 * DAY, '400 days'],
-  ])('of %d ms is %s', (duration, words) => {
-    expect(durationInWords(duration, 'en')).toBe(words);
-  });
-});
 
 describe('a moment', () => {
   it.each([
@@ -33,13 +11,11 @@ describe('a moment', () => {
     [3 * MINUTE, 'in 3 minutes'],
     [-10 * DAY, '10 days ago'],
     [11 * HOUR, 'in 11 hours'],
+    [65 * SECOND, 'in 65 seconds'],
+    [119.6 * SECOND, 'in 2 minutes'],
+    [40 * HOUR, 'in 40 hours'],
   ])('%d ms from now is %s', (distance, words) => {
     expect(distanceInWords(NOON + distance, NOON, 'en')).toBe(words);
-  });
-
-  it('is told to the second', () => {
-    const moment = new Date(2031, 1, 1, 15, 5, 7).getTime();
-    expect(momentInWords(moment, 'en-GB')).toMatch(/^1 Feb 2031, 15:05:07$/);
   });
 });
 

@@ -1,12 +1,8 @@
 /** The extension's messages in unit tests, in other languages than English, which `setup.ts` sets. */
 
 import { english } from '../../../src/sdk/locales/en.ts';
-import { loadEnglish } from '../../../src/sdk/locales/english.ts';
 import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import { stubBrowserI18n } from './browser-i18n.ts';
-
-/** English, whatever the language of the browser. */
-export const ENGLISH = await loadEnglish(async () => Response.json(browserMessages(english)));
 
 /** Sets the language of the browser (BCP 47) for the rest of a test, with the extension's messages for it. */
 export function speak(uiLanguage: string): void {
