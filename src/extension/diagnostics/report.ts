@@ -11,6 +11,7 @@ import {
   type Permission,
   type TenantCheck,
 } from 'latchkey/diagnostics';
+import { formatDuration, line, listed, quoted, section, utc, withFix } from './markdown.ts';
 
 /** The check of the connection: its result, or how far it is. */
 export type Connection = TenantCheck | 'checking' | 'no-tenant';
@@ -29,18 +30,6 @@ export function formatReport(facts: Diagnostics, connection: Connection): string
     section('Permissions', facts.permissions.map(permissionLine)),
     section('Connection', connectionLines(connection, facts)),
   ].join('\n\n');
-}
-
-function section(title: string, lines: readonly string[]): string {
-  return [`### ${title}`, '', ...lines].join('\n');
-}
-
-function line(name: string, ...values: readonly string[]): string {
-  return `- **${oneLine(name)}:** ${values.join('; ')}`;
-}
-
-function withFix(fact: string, fix: string): string {
-  return `${fact}. Fix: ${fix}`;
 }
 
 function sessionLines(session: Forecast, { scope }: Config): string[] {
@@ -189,12 +178,6 @@ function configurationLines(facts: Diagnostics): string[] {
   ];
 }
 
-/** Values as code; empty ones are left out. */
-function listed(values: readonly string[], none = 'none'): string {
-  const text = values.filter((value) => value !== '').join(' ');
-  return text === '' ? none : quoted(text);
-}
-
 function permissionLine({ kind, name, isGranted }: Permission): string {
   if (isGranted) return line(name, 'granted');
   const fix =
@@ -250,23 +233,4 @@ function clockLine(ahead: number | null): string {
   );
   if (Math.abs(ahead) <= CLOCK_TOLERANCE * 1000) return difference;
   return withFix(difference, 'set the clock and time zone of this computer automatically.');
-}
-
-function formatDuration(duration: number): string {
-  return duration < 1_000 ? `${Math.round(duration)} ms` : `${Math.round(duration / 1_000)} s`;
-}
-
-/**
- * Returns a code span that holds any text (CommonMark 6.1): the fence is longer than the backticks in it, and a line break, which
- * could end the paragraph, is replaced.
- */
-function quoted(value: string): string {
-  const text = oneLine(value);
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
-}
-
-function utc(timestamp: number): string {
-  return new Date(timestamp).toISOString();
 }
