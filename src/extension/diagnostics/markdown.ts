@@ -1,4 +1,4 @@
-import { oneLine } from '../../sdk/tenant/foreign-text.ts';
+import { oneLine } from 'latchkey/diagnostics';
 
 /** Returns a section with a heading. */
 export function section(title: string, lines: readonly string[]): string {
