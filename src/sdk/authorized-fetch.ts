@@ -4,7 +4,7 @@ import { LatchkeyError } from './errors.ts';
 export type AuthorizedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
 /** Dependencies of `createAuthorizedFetch`. */
-export interface AuthorizedFetchTools {
+export interface AuthorizedFetchDeps {
   /** The origins that may see the access token: `https://api.example.com`. */
   readonly origins: readonly string[];
   /** Returns a fresh access token. */
@@ -23,7 +23,7 @@ export function createAuthorizedFetch({
   origins,
   accessToken,
   fetch = globalThis.fetch.bind(globalThis),
-}: AuthorizedFetchTools): AuthorizedFetch {
+}: AuthorizedFetchDeps): AuthorizedFetch {
   return async (input, init) => {
     // The browser's cache is shared by all users of this extension, so a response might be another user's.
     const asked = input instanceof Request && input.cache !== 'default' ? input.cache : 'no-store';

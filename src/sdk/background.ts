@@ -55,11 +55,11 @@ export function startBackground(
   const signOutFromMenu = createMenuSignOut(deps, signOut);
   const refreshSession = createRefreshSession(deps, {
     replace: createReplaceSession(deps, windowSignIn.isRunning),
-    renew: renewal.keepAlive,
+    renew: renewal.renewIfDue,
   });
   const getAccessToken = () => run(async () => renewal.accessToken((await settings()).config));
   const fetch = createAuthorizedFetch({ origins: config.apiOrigins, accessToken: getAccessToken });
-  const ensureFresh = async () => renewal.freshen((await settings()).config);
+  const ensureFresh = async () => renewal.ensureFresh((await settings()).config);
   const showStatus = createShowStatus(deps, icons);
 
   const start = (work: () => Promise<unknown>) =>
@@ -92,7 +92,7 @@ export function startBackground(
   ]);
   receive(
     {
-      'sign-out': async () => ({ leftBehind: await signOut() }),
+      'sign-out': async () => ({ failedSteps: await signOut() }),
       'sign-in': ({ parameters }) => windowSignIn.start(parameters).then(() => ({ signedIn: true })),
       'sign-in-status': async () => {
         // A popup has opened: a badge that shows that the storage failed may be wrong by now.

@@ -1,4 +1,4 @@
-/** Dependencies of `createUpdater`. */
+/** Dependencies of `createCoalescedRefresh`. */
 export interface UpdaterTools<T> {
   /** Reads what to show. */
   read(): Promise<T>;
@@ -11,7 +11,7 @@ export interface UpdaterTools<T> {
  * value shown was always read after the last call: a slow old read never replaces a newer one. The promise resolves when
  * the last run has ended, and rejects if that run failed.
  */
-export function createUpdater<T>({ read, show }: UpdaterTools<T>): () => Promise<void> {
+export function createCoalescedRefresh<T>({ read, show }: UpdaterTools<T>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   const readAndShow = async () => {

@@ -15,7 +15,7 @@ import { readSettings } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 import { checkTenant, type TenantCheck } from './tenant/check-tenant.ts';
 
-export { createUpdater } from './coalesce.ts';
+export { createCoalescedRefresh } from './coalesce.ts';
 export { CLOCK_TOLERANCE } from './session/timestamp.ts';
 export type { JournalEvent } from './storage/journal.ts';
 export { oneLine } from './tenant/foreign-text.ts';

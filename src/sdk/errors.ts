@@ -230,11 +230,11 @@ export function sessionOver(
   }
 }
 
-/** The user is signed out, and something at the tenant is not: `leftBehind`, which is not empty. */
+/** The user is signed out, and something at the tenant is not: `failedSteps`, which is not empty. */
 export function signOutIncomplete(
-  leftBehind: readonly ('refresh-token' | 'tenant-session')[],
+  failedSteps: readonly ('refresh-token' | 'tenant-session')[],
   domain: string,
 ): LatchkeyError {
-  const reason = leftBehind.includes('tenant-session') ? 'tenant-session' : 'refresh-token';
+  const reason = failedSteps.includes('tenant-session') ? 'tenant-session' : 'refresh-token';
   return new LatchkeyError('sign-out-incomplete', { reason, domain });
 }

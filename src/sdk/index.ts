@@ -1,7 +1,7 @@
 import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.ts';
 import { send } from './browser/messages.ts';
-import { atMoment } from './browser/timer.ts';
-import { createUpdater } from './coalesce.ts';
+import { callAt } from './browser/timer.ts';
+import { createCoalescedRefresh } from './coalesce.ts';
 import type { Config, LogoutKind } from './config.ts';
 import { LatchkeyError } from './errors.ts';
 import type { User } from './session/session.ts';
@@ -112,13 +112,13 @@ function watchUser(
   let last: string | undefined;
   let isStopped = false;
   let cancelEnd = () => {};
-  const update = createUpdater({
+  const update = createCoalescedRefresh({
     read: session.status,
     show: (status) => {
       if (status.kind === 'unreadable' || isStopped) return;
       cancelEnd();
       const end = endOf(status);
-      if (end !== null) cancelEnd = atMoment(end, start);
+      if (end !== null) cancelEnd = callAt(end, start);
       const user = userOf(status);
       const latest = JSON.stringify(user);
       if (latest === last) return;

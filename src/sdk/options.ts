@@ -3,8 +3,8 @@
  * the extension's own pages.
  */
 export { extensionName } from './browser/manifest.ts';
-export { askToNotify, mayNotify } from './browser/notification.ts';
-export { createUpdater } from './coalesce.ts';
+export { canNotify, requestNotifications } from './browser/notification.ts';
+export { createCoalescedRefresh } from './coalesce.ts';
 export type { ManagedName } from './settings/managed.ts';
 export type { Options } from './settings/options.ts';
 export type { Settings } from './settings/settings.ts';

@@ -1,6 +1,6 @@
 import { areCookiesBlocked } from './browser/blocked-cookies.ts';
 import { send, type WindowParameters } from './browser/messages.ts';
-import { atMoment } from './browser/timer.ts';
+import { callAt } from './browser/timer.ts';
 import type { Config } from './config.ts';
 import { asLatchkeyError, LatchkeyError, parseError } from './errors.ts';
 import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';
@@ -63,7 +63,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
         return status.read();
       case 'read-status-at':
         cancelRead();
-        cancelRead = atMoment(effect.timestamp, readStatus);
+        cancelRead = callAt(effect.timestamp, readStatus);
         return;
       case 'open-form':
         return form.open();
@@ -179,12 +179,12 @@ async function signOut(config: Config, session: ReadOnlySession): Promise<PopupE
     const { config: active } = await readSettings(config);
     const { domain, logout } = active;
     try {
-      return { type: 'signed-out', domain, leftBehind: (await send({ type: 'sign-out' })).leftBehind };
+      return { type: 'signed-out', domain, failedSteps: (await send({ type: 'sign-out' })).failedSteps };
     } catch (thrown) {
       if ((await session.status()).kind !== 'signed-out') throw thrown;
       // The background ended in the middle: for all we know, everything is left.
-      const leftBehind = logout === 'local' ? (['refresh-token'] as const) : ALL_LEFT;
-      return { type: 'signed-out', domain, leftBehind };
+      const failedSteps = logout === 'local' ? (['refresh-token'] as const) : ALL_LEFT;
+      return { type: 'signed-out', domain, failedSteps };
     }
   } catch (thrown) {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });

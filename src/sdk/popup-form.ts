@@ -1,6 +1,6 @@
 /** The popup's form from when it is asked for until it goes. Its code is loaded then and not before. */
 
-import { mayReach } from './browser/host-permission.ts';
+import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
 import type { Config } from './config.ts';
 import { formText } from './locales/form-text.ts';
@@ -77,7 +77,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     if (signal.aborted) return;
     openedFor = purposeOf(active);
     if (config.configurable !== undefined) {
-      const isReachable = active.domain !== '' && (await mayReach(active.domain));
+      const isReachable = active.domain !== '' && (await hasHostPermission(active.domain));
       if (!isReachable) return reportOpen({ type: 'form-without-tenant', domain: active.domain || null });
     }
     if (active.login === 'hosted') return reportOpen({ type: 'form-hosted' });

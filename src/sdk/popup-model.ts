@@ -4,7 +4,7 @@ import type { LatchkeyError } from './errors.ts';
 
 import type { Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import type { JournalEvent, LeftBehind } from './storage/journal.ts';
+import type { FailedStep, JournalEvent } from './storage/journal.ts';
 
 /** What the user is told above the form, as data. */
 export type Notice =
@@ -17,7 +17,7 @@ export type Notice =
   | { readonly kind: 'session-over'; readonly error: LatchkeyError }
   /** The user is signed out, and the form for the next sign-in could not be shown. */
   | { readonly kind: 'signed-out-here'; readonly error: LatchkeyError }
-  | { readonly kind: 'left-behind'; readonly leftBehind: readonly LeftBehind[]; readonly domain: string }
+  | { readonly kind: 'left-behind'; readonly failedSteps: readonly FailedStep[]; readonly domain: string }
   /** In a configurable build: the domain that may not be reached, or `null` if no tenant is chosen. */
   | { readonly kind: 'no-tenant'; readonly domain: string | null };
 
@@ -74,7 +74,7 @@ export type PopupEvent =
   | { readonly type: 'form-failed'; readonly error: LatchkeyError }
   | { readonly type: 'window-done' }
   | { readonly type: 'window-failed'; readonly error: LatchkeyError; readonly cookiesOf: string | null }
-  | { readonly type: 'signed-out'; readonly leftBehind: readonly LeftBehind[]; readonly domain: string }
+  | { readonly type: 'signed-out'; readonly failedSteps: readonly FailedStep[]; readonly domain: string }
   | { readonly type: 'sign-out-failed'; readonly error: LatchkeyError }
   /** A sign-out from the menu failed earlier. */
   | { readonly type: 'sign-out-had-failed'; readonly error: LatchkeyError }

@@ -181,9 +181,9 @@ type SignOutEvent = Extract<PopupEvent, { type: 'signed-out' | 'sign-out-failed'
 function onSignOut(state: PopupState, event: SignOutEvent): Step {
   switch (event.type) {
     case 'signed-out': {
-      const { leftBehind, domain } = event;
+      const { failedSteps, domain } = event;
       const notice: Notice | null =
-        leftBehind.length === 0 ? null : { kind: 'left-behind', leftBehind, domain };
+        failedSteps.length === 0 ? null : { kind: 'left-behind', failedSteps, domain };
       if (state.kind === 'signing-out') return [{ kind: 'signing-out', answer: { notice } }, [READ]];
       return [notice === null ? state : withNotice(state, notice), []];
     }

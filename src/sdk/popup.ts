@@ -6,7 +6,7 @@ import { OPENING, type PopupEvent } from './popup-model.ts';
 import { step } from './popup-state.ts';
 import { type SignInState, toSignInState } from './sign-in-state.ts';
 
-export { atMoment } from './browser/timer.ts';
+export { callAt } from './browser/timer.ts';
 export type { Branding, SignUpField } from './lock/branding.ts';
 export type { Notice } from './popup-model.ts';
 export type { Session } from './session/session.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type AuthorizedFetchTools, createAuthorizedFetch } from '../../src/sdk/authorized-fetch.ts';
+import { type AuthorizedFetchDeps, createAuthorizedFetch } from '../../src/sdk/authorized-fetch.ts';
 import { LatchkeyError } from '../../src/sdk/errors.ts';
 
 const API = 'https://api.example';
 
 /** An authorized fetch for one API, which answers, but for `changes`. `sent` is what went to the network. */
-function authorized(changes: Partial<AuthorizedFetchTools> = {}) {
+function authorized(changes: Partial<AuthorizedFetchDeps> = {}) {
   const sent: Request[] = [];
   const accessToken = vi.fn(async () => 'access-token');
   const fetch: typeof globalThis.fetch = async (request) => {

@@ -351,7 +351,7 @@ describe('a session whose tokens cannot be opened', () => {
     ['it is written', () => startBackground().then(write)],
   ])('is quarantined when %s, and that is logged', async (_name, happen) => {
     await happen();
-    await eventually(async () => expect(await logged()).toContainEqual({ kind: 'session-locked' }));
+    await eventually(async () => expect(await logged()).toContainEqual({ kind: 'session-key-lost' }));
     expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toBeUndefined();
     await eventually(() => expect(browser.action.text).toBe(''));
     await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
@@ -359,7 +359,7 @@ describe('a session whose tokens cannot be opened', () => {
 
   it('leaves its refresh token behind at a sign-out', async () => {
     await startBackground({ prepare: write, config: { logout: 'local' } });
-    await expect(ask(SIGN_OUT)).resolves.toEqual(answer({ leftBehind: ['refresh-token'] }));
+    await expect(ask(SIGN_OUT)).resolves.toEqual(answer({ failedSteps: ['refresh-token'] }));
   });
 });
 
@@ -422,7 +422,7 @@ describe('sign-out', () => {
     await startBackground({ prepare: storing() });
     browser.identity.answer = async () => browser.identity.getRedirectURL();
     await choose({ logout: 'federated' });
-    await expect(ask(SIGN_OUT)).resolves.toEqual(answer({ leftBehind: [] }));
+    await expect(ask(SIGN_OUT)).resolves.toEqual(answer({ failedSteps: [] }));
     await eventually(() => expect(browser.action.text).toBe(''));
     const urls = browser.identity.launched.map(({ url }) => new URL(url));
     expect(urls.map(({ pathname, searchParams }) => [pathname, searchParams.has('federated')])).toEqual([
@@ -623,8 +623,8 @@ async function logged(): Promise<unknown[]> {
 
 describe('the journal', () => {
   it.each<[string, () => unknown, Request, object]>([
-    ['a sign-in in a window', () => void startTenant(), SIGN_IN, { kind: 'signed-in', road: 'window' }],
-    ['a silent sign-in', () => void startTenant(), SILENTLY, { kind: 'signed-in', road: 'silent' }],
+    ['a sign-in in a window', () => void startTenant(), SIGN_IN, { kind: 'signed-in', method: 'window' }],
+    ['a silent sign-in', () => void startTenant(), SILENTLY, { kind: 'signed-in', method: 'silent' }],
     [
       'a failed sign-in',
       () => {
@@ -640,7 +640,7 @@ describe('the journal', () => {
         return store();
       },
       SIGN_OUT,
-      { kind: 'signed-out', leftBehind: ['refresh-token', 'tenant-session'] },
+      { kind: 'signed-out', failedSteps: ['refresh-token', 'tenant-session'] },
     ],
     [
       'a renewal',

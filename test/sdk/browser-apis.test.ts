@@ -135,7 +135,7 @@ describe('the background', () => {
     });
     await expect(ask({ type: 'sign-out' })).resolves.toEqual({
       type: 'answer',
-      answer: { leftBehind: [] },
+      answer: { failedSteps: [] },
     });
     expect(await kept(browser)).toBeUndefined();
     if (!api.startsWith('action')) await eventually(() => expect(browser.action.text).toBe(''));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { createUpdater } from '../../src/sdk/coalesce.ts';
+import { createCoalescedRefresh } from '../../src/sdk/coalesce.ts';
 
 /** A promise that the test settles. */
 function manual<T>() {
@@ -20,7 +20,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 function steered() {
   const reads: ReturnType<typeof manual<string>>[] = [];
   const shown: string[] = [];
-  const update = createUpdater<string>({
+  const update = createCoalescedRefresh<string>({
     read() {
       const read = manual<string>();
       reads.push(read);
@@ -68,7 +68,7 @@ describe('an update', () => {
   it('waits until what it read is shown before it reads again', async () => {
     const showing = manual<void>();
     const read = vi.fn(async () => 'status');
-    const update = createUpdater({ read, show: () => showing.promise });
+    const update = createCoalescedRefresh({ read, show: () => showing.promise });
     update();
     await settle();
     update();
@@ -107,7 +107,7 @@ describe('a showing that fails', () => {
   it('rejects, and the next ask starts anew', async () => {
     const shown: string[] = [];
     const statuses = ['broken', 'fine'];
-    const update = createUpdater<string>({
+    const update = createCoalescedRefresh<string>({
       read: async () => statuses.shift() ?? 'none',
       async show(status) {
         if (status === 'broken') throw new Error('not painted');
@@ -123,7 +123,7 @@ describe('a showing that fails', () => {
     const first = manual<void>();
     const shown: string[] = [];
     const statuses = ['old', 'new'];
-    const update = createUpdater<string>({
+    const update = createCoalescedRefresh<string>({
       read: async () => statuses.shift() ?? 'none',
       async show(status) {
         if (status === 'old') await first.promise;
@@ -145,7 +145,7 @@ describe('whatever happens in whatever order', () => {
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 8 }), async (scheduler, changes) => {
         let value = 0;
         const shown: number[] = [];
-        const update = createUpdater<number>({
+        const update = createCoalescedRefresh<number>({
           read: () => scheduler.schedule(Promise.resolve(value), 'read'),
           show: async (status) => {
             await scheduler.schedule(Promise.resolve(), 'show');

@@ -117,7 +117,7 @@ describe('signOutIncomplete', () => {
     [['tenant-session'], 'tenant-session'],
     [['refresh-token', 'tenant-session'], 'tenant-session'],
     [['refresh-token'], 'refresh-token'],
-  ] as const)('names what the user can do something about: %j', (leftBehind, reason) => {
-    expect(signOutIncomplete(leftBehind, domain).data).toEqual({ reason, domain });
+  ] as const)('names what the user can do something about: %j', (failedSteps, reason) => {
+    expect(signOutIncomplete(failedSteps, domain).data).toEqual({ reason, domain });
   });
 });

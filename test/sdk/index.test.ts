@@ -198,7 +198,7 @@ describe('signIn', () => {
 
 describe('signOut', () => {
   it('requests the sign-out and returns nothing', async () => {
-    const { requests, client } = openClient({ 'sign-out': answer({ leftBehind: ['tenant-session'] }) });
+    const { requests, client } = openClient({ 'sign-out': answer({ failedSteps: ['tenant-session'] }) });
     await expect(client.signOut()).resolves.toBeUndefined();
     expect(requests).toEqual([{ type: 'latchkey.sign-out' }]);
   });

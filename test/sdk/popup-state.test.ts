@@ -49,10 +49,10 @@ const EVENTS = {
   'form-failed': { type: 'form-failed', error },
   'window-done': { type: 'window-done' },
   'window-failed': { type: 'window-failed', error, cookiesOf: null },
-  'signed-out': { type: 'signed-out', leftBehind: [], domain: 'tenant.example' },
+  'signed-out': { type: 'signed-out', failedSteps: [], domain: 'tenant.example' },
   'signed-out: not at the tenant': {
     type: 'signed-out',
-    leftBehind: ['tenant-session'],
+    failedSteps: ['tenant-session'],
     domain: 'tenant.example',
   },
   'sign-out-failed': { type: 'sign-out-failed', error },
@@ -215,7 +215,7 @@ const WINDOW_CLOSED: PopupState = { kind: 'in-window', outcome: CLOSED };
 const OUT: PopupState = { kind: 'signing-out', answer: { notice: null } };
 const OUT_HERE: PopupState = {
   kind: 'signing-out',
-  answer: { notice: { kind: 'left-behind', leftBehind: ['tenant-session'], domain: 'tenant.example' } },
+  answer: { notice: { kind: 'left-behind', failedSteps: ['tenant-session'], domain: 'tenant.example' } },
 };
 const UNREADABLE = failed(error, false);
 const NEEDS_WINDOW = failed(interactionRequired('tenant.example'));

@@ -89,7 +89,7 @@ beforeEach(() => {
     'sign-in-silently': async () => answer({ signedIn: false }),
     'sign-out': async () => {
       await fakeBrowser.storage.local.remove(SESSION_KEY);
-      return answer({ leftBehind: [] });
+      return answer({ failedSteps: [] });
     },
     'refresh-session': async () => answer({ done: true }),
     revoke: async () => answer({ done: true }),
@@ -237,7 +237,7 @@ describe('the form', () => {
     const { [SESSION_KEY]: record } = await fakeBrowser.storage.local.get(SESSION_KEY);
     expect(record).toMatchObject({ clientId: 'unit-client', user: unitUser(), createdAt: NOON });
     expect([status(), forms[0]?.isDestroyed, await storedDraft()]).toEqual(['signed-in', true, undefined]);
-    await eventually(async () => expect(await noted()).toEqual([{ kind: 'signed-in', road: 'form' }]));
+    await eventually(async () => expect(await noted()).toEqual([{ kind: 'signed-in', method: 'form' }]));
   });
 
   it('has the background revoke what a sign-in replaced', async () => {
@@ -436,7 +436,7 @@ describe('signOut', () => {
     await openSignedIn();
     answers['sign-out'] = async () => {
       await fakeBrowser.storage.local.remove(SESSION_KEY);
-      return answer({ leftBehind: left });
+      return answer({ failedSteps: left });
     };
     await act(auth.signOut);
     expect([status(), notice()?.kind]).toEqual(['signed-out', kind]);
@@ -450,7 +450,7 @@ describe('signOut', () => {
       throw new Error('The message channel closed.');
     };
     await act(auth.signOut);
-    expect(notice()).toMatchObject({ kind: 'left-behind', leftBehind: ['refresh-token', 'tenant-session'] });
+    expect(notice()).toMatchObject({ kind: 'left-behind', failedSteps: ['refresh-token', 'tenant-session'] });
   });
 
   it('is an error that is noted if the session is still there', async () => {

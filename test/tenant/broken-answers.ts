@@ -1,4 +1,4 @@
-/** Answers that end too early. */
+/** Responses that end too early. */
 import type { Context } from './http.ts';
 
 /** Closes the connection without an answer. */

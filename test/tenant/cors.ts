@@ -28,7 +28,7 @@ export function cors(settings: Settings): Middleware {
   };
 }
 
-/** Answers every preflight; only to a listed origin does the answer allow anything. */
+/** Responses every preflight; only to a listed origin does the answer allow anything. */
 export function preflight(settings: Settings): Middleware {
   return async (ctx, next) => {
     if (ctx.method === 'OPTIONS') answerPreflight(ctx, settings);

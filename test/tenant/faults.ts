@@ -19,7 +19,7 @@ type Trouble =
       contentType?: string;
       headers?: Readonly<Record<string, string>>;
     }
-  /** Answers as usual, but later. */
+  /** Responses as usual, but later. */
   | { kind: 'delay'; milliseconds: number }
   /** Closes the connection without an answer. */
   | { kind: 'drop' }

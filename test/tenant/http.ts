@@ -8,7 +8,7 @@ export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise
 
 type Method = 'GET' | 'POST';
 
-/** Answers one method on one exact path; everything else goes on to the next handler. */
+/** Responses one method on one exact path; everything else goes on to the next handler. */
 export function route(
   behavior: BehaviorId,
   method: Method,

@@ -1,5 +1,5 @@
 import type { Config } from 'latchkey';
-import { checkConnection, collectDiagnostics, createUpdater } from 'latchkey/diagnostics';
+import { checkConnection, collectDiagnostics, createCoalescedRefresh } from 'latchkey/diagnostics';
 import { translate } from 'latchkey/i18n';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
@@ -9,7 +9,7 @@ import { type Connection, formatReport } from './report.ts';
 export function startDiagnosticsPage(config: Config): void {
   translatePage();
   const button = (id: 'btn-copy' | 'btn-check') => expectElement(id, HTMLButtonElement);
-  const update = createUpdater({
+  const update = createCoalescedRefresh({
     read: () => collectDiagnostics(config, Date.now()),
     show: async (facts) => {
       showTitle(facts.name);

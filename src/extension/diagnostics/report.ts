@@ -107,7 +107,7 @@ function formatEvent(event: JournalEvent): string {
     case 'background-started':
       return 'background script started';
     case 'signed-in':
-      return `signed in, method ${event.road}`;
+      return `signed in, method ${event.method}`;
     case 'sign-in-failed':
       return `sign-in failed: ${quoted(event.code)}`;
     case 'renewed':
@@ -116,10 +116,10 @@ function formatEvent(event: JournalEvent): string {
       return `renewal failed: ${quoted(event.code)}`;
     case 'session-ended':
       return `session ended: ${ENDS[event.end]}`;
-    case 'session-locked':
+    case 'session-key-lost':
       return 'the key of the stored session was lost';
     case 'signed-out':
-      return ['signed out', ...event.leftBehind.map((step) => FAILED_STEPS[step])].join(', ');
+      return ['signed out', ...event.failedSteps.map((step) => FAILED_STEPS[step])].join(', ');
     case 'sign-out-failed':
       return `sign-out failed: ${quoted(event.code)}`;
     case 'storage-failed':
@@ -127,7 +127,7 @@ function formatEvent(event: JournalEvent): string {
   }
 }
 
-type FailedStep = Extract<JournalEvent, { kind: 'signed-out' }>['leftBehind'][number];
+type FailedStep = Extract<JournalEvent, { kind: 'signed-out' }>['failedSteps'][number];
 
 const FAILED_STEPS = {
   'refresh-token': 'but the refresh token could not be revoked',
@@ -141,11 +141,11 @@ function isFailure(event: JournalEvent): boolean {
     case 'renewed':
       return false;
     case 'signed-out':
-      return event.leftBehind.length > 0;
+      return event.failedSteps.length > 0;
     case 'sign-in-failed':
     case 'renewal-failed':
     case 'session-ended':
-    case 'session-locked':
+    case 'session-key-lost':
     case 'sign-out-failed':
     case 'storage-failed':
       return true;

@@ -1,4 +1,4 @@
-import { type ChosenTenant, createUpdater, type TenantChoice, tidyDomain } from 'latchkey/options';
+import { type ChosenTenant, createCoalescedRefresh, type TenantChoice, tidyDomain } from 'latchkey/options';
 import { createTenantView, type TenantCheck } from './tenant-view.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function startTenantForm(
     },
     copy: (text) => navigator.clipboard.writeText(text),
   });
-  const update = createUpdater({ read: choice.read, show: view.show });
+  const update = createCoalescedRefresh({ read: choice.read, show: view.show });
   const setCheck = (next: TenantCheck) => {
     check = next;
     view.showCheck(next);

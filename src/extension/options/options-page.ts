@@ -1,12 +1,12 @@
 import type { Config } from 'latchkey';
 import {
-  askToNotify,
+  canNotify,
+  createCoalescedRefresh,
   createTenantChoice,
-  createUpdater,
   extensionName,
-  mayNotify,
   type Options,
   readSettings,
+  requestNotifications,
   saveOptions,
   subscribeSettings,
 } from 'latchkey/options';
@@ -27,7 +27,7 @@ export function startOptionsPage(config: Config): void {
     await update();
   };
   const requestAndSave = async () => {
-    if (await askToNotify()) return save({ notify: true });
+    if (await requestNotifications()) return save({ notify: true });
     view.say('optionNotifyRefused');
     await update();
   };
@@ -36,11 +36,11 @@ export function startOptionsPage(config: Config): void {
     logOutOf: (logout) => run(save({ logout })),
     notify: (wanted) => run(wanted ? requestAndSave() : save({ notify: false })),
   });
-  const update = createUpdater({
+  const update = createCoalescedRefresh({
     read: async () => {
       const [{ config: active, managed, notify }, isPermitted] = await Promise.all([
         readSettings(config),
-        mayNotify(),
+        canNotify(),
       ]);
       return { name: extensionName(), config: active, managed, notify: notify && isPermitted };
     },

@@ -1,9 +1,9 @@
 import { displayName, displayText, initials, spokenLanguage, translate } from 'latchkey/i18n';
-import { atMoment, type Session } from 'latchkey/popup';
+import { callAt, type Session } from 'latchkey/popup';
 import { expectElement } from '../shared/elements.ts';
 import { around } from '../shared/page-messages.ts';
 import { accountKind } from './account-kind.ts';
-import { distanceChangesAt, distanceInWords } from './durations.ts';
+import { distanceChangesAt, formatDistance } from './durations.ts';
 
 /** Fills the signed-in card: picture or initials, name, e-mail, kind of account, until when. Gives what stops its clock. */
 export function fillAccountCard(session: Session): () => void {
@@ -38,12 +38,12 @@ function tellTimeLeft(moment: number): () => void {
   let cancel = () => {};
   const tell = () => {
     const now = Date.now();
-    expectElement('user-left', HTMLElement).textContent = distanceInWords(
+    expectElement('user-left', HTMLElement).textContent = formatDistance(
       moment,
       now,
       spokenLanguage().locale,
     );
-    if (now < moment) cancel = atMoment(distanceChangesAt(moment, now), tell);
+    if (now < moment) cancel = callAt(distanceChangesAt(moment, now), tell);
   };
   tell();
   return () => cancel();

@@ -8,18 +8,18 @@ const UNITS = [
 ] as const;
 
 /** How far `moment` is from `now`, both milliseconds: `3 minutes ago`, `in 2 hours`, `now`. */
-export function distanceInWords(moment: number, now: number, locale: string): string {
-  const { count, unit } = measure(Math.abs(moment - now));
+export function formatDistance(timestamp: number, now: number, locale: string): string {
+  const { count, unit } = measure(Math.abs(timestamp - now));
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  return format.format(moment < now ? -count : count, unit);
+  return format.format(timestamp < now ? -count : count, unit);
 }
 
-/** When the words of `distanceInWords` for a moment to come are not true any more; all in milliseconds. */
-export function distanceChangesAt(moment: number, now: number): number {
-  const distance = moment - now;
+/** When the words of `formatDistance` for a moment to come are not true any more; all in milliseconds. */
+export function distanceChangesAt(timestamp: number, now: number): number {
+  const distance = timestamp - now;
   const { length, count } = measure(distance);
   const toSmallerUnits = UNITS.map(([, each, most]) => (most + 0.5) * each).filter((end) => end <= distance);
-  return moment - Math.max((count - 0.5) * length, ...toSmallerUnits) + 1;
+  return timestamp - Math.max((count - 0.5) * length, ...toSmallerUnits) + 1;
 }
 
 function measure(duration: number) {

@@ -18,7 +18,7 @@ export function formatNotice(notice: Notice): string {
     case 'signed-out-here':
       return translate('signedOutHere', { reason: formatError(notice.error) });
     case 'left-behind':
-      return formatError(signOutIncomplete(notice.leftBehind, notice.domain));
+      return formatError(signOutIncomplete(notice.failedSteps, notice.domain));
     case 'no-tenant': {
       const { domain } = notice;
       return domain === null ? translate('tenantNotChosen') : translate('tenantNotAllowed', { domain });

@@ -8,7 +8,7 @@ import { answerOf } from './optional-api.ts';
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
  */
 export async function checkHostPermission(domain: string): Promise<void> {
-  if (await mayReach(domain)) return;
+  if (await hasHostPermission(domain)) return;
   throw new LatchkeyError('host-not-permitted', { domain });
 }
 
@@ -26,7 +26,7 @@ export function hostPattern(domain: string): string {
  * Returns whether the extension may reach the tenant with this domain at this moment. A build for a local tenant has the
  * permission for its port alone in Chromium; Firefox refuses a pattern with a port.
  */
-export async function mayReach(domain: string): Promise<boolean> {
+export async function hasHostPermission(domain: string): Promise<boolean> {
   if (await hasPermission(hostPattern(domain))) return true;
   return domain.includes(':') && hasPermission(`http://${domain}/*`);
 }
@@ -41,7 +41,7 @@ export function onPermissionGranted(listener: () => void): void {
  * the browser does not ask. Never rejects. Call it in the turn of a click.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
-export async function askToReach(domain: string): Promise<boolean> {
+export async function requestHostPermission(domain: string): Promise<boolean> {
   try {
     return await browser.permissions.request({ origins: [hostPattern(domain)] });
   } catch (error) {
@@ -54,7 +54,7 @@ export async function askToReach(domain: string): Promise<boolean> {
  * Gives the permission for the host with this domain back, unless it is the one for `needed` too. Never rejects: what stays, the
  * person can take in the browser's settings.
  */
-export async function giveUp(domain: string, needed: string): Promise<void> {
+export async function removeHostPermission(domain: string, needed: string): Promise<void> {
   if (domain === '' || hostPattern(domain) === hostPattern(needed)) return;
   try {
     await browser.permissions.remove({ origins: [hostPattern(domain)] });

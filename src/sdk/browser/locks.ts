@@ -6,6 +6,6 @@ const locks = (): LockManager | undefined => globalThis.navigator?.locks;
  * context that holds them, so nothing that dies can block the rest.
  * https://developer.mozilla.org/docs/Web/API/Web_Locks_API
  */
-export async function runAlone<T>(name: string, act: () => Promise<T>): Promise<T> {
+export async function withLock<T>(name: string, act: () => Promise<T>): Promise<T> {
   return locks()?.request(name, act) ?? act();
 }

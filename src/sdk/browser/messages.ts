@@ -8,7 +8,7 @@ import {
 } from '../errors.ts';
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
-import type { LeftBehind } from '../storage/journal.ts';
+import type { FailedStep } from '../storage/journal.ts';
 import type { Run } from './keep-worker-alive.ts';
 import { answerOf } from './optional-api.ts';
 
@@ -37,7 +37,7 @@ const bare = { parse: withoutPayload };
 /** Every message, by its type. */
 const MESSAGES = {
   /** Signs out. */
-  'sign-out': bare as WithoutPayload<{ readonly leftBehind: readonly LeftBehind[] }>,
+  'sign-out': bare as WithoutPayload<{ readonly failedSteps: readonly FailedStep[] }>,
   /** Signs in in a window. The response comes when that is done. */
   'sign-in': { parse: parseSignIn } as Message<
     { readonly parameters: WindowParameters },

@@ -12,7 +12,7 @@ const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };
 const ID = 'latchkey.session-ended';
 
 /** Returns whether the browser lets the extension show notifications. Never rejects: `false` if that is unknown. */
-export function mayNotify(): Promise<boolean> {
+export function canNotify(): Promise<boolean> {
   return answerOf(() => browser.permissions.contains(PERMISSION)).catch(() => false);
 }
 
@@ -21,7 +21,7 @@ export function mayNotify(): Promise<boolean> {
  * for example because of a policy. Must be called from a user gesture.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
-export function askToNotify(): Promise<boolean> {
+export function requestNotifications(): Promise<boolean> {
   return browser.permissions.request(PERMISSION).catch(() => false);
 }
 

@@ -7,11 +7,11 @@ const API_TIMEOUT = 2_000;
  */
 export async function answerOf<T>(call: () => T | Promise<T>, milliseconds = API_TIMEOUT): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const orphaned = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms.`)), milliseconds);
   });
   try {
-    return await Promise.race([call(), late]);
+    return await Promise.race([call(), orphaned]);
   } finally {
     clearTimeout(timer);
   }

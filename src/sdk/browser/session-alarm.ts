@@ -4,9 +4,9 @@ import browser from 'webextension-polyfill';
 const NAME = 'latchkey.session';
 
 /** Sets the alarm for `moment`, in Unix time in milliseconds. `null` clears it. */
-export async function scheduleSessionAlarm(moment: number | null): Promise<void> {
-  if (moment === null) await browser.alarms.clear(NAME);
-  else await browser.alarms.create(NAME, { when: moment });
+export async function scheduleSessionAlarm(timestamp: number | null): Promise<void> {
+  if (timestamp === null) await browser.alarms.clear(NAME);
+  else await browser.alarms.create(NAME, { when: timestamp });
 }
 
 /** Calls `listener` when the alarm rings. Must be called synchronously at startup. */

@@ -12,6 +12,7 @@ import type { KeyCache } from '../tenant/token-endpoint.ts';
 import type { Branding } from './branding.ts';
 import { coAuthenticate } from './co-authenticate.ts';
 import { watchDraft } from './draft-watcher.ts';
+import { fixAccessibility, focusField } from './form-accessibility.ts';
 import type { FormText } from './form-text.ts';
 import type { Dictionary, Words } from './languages.ts';
 import { LockContext } from './lock-context.ts';
@@ -20,7 +21,6 @@ import type { LockResources } from './lock-resources.ts';
 import { nameBlockedCookies } from './name-blocked-cookies.ts';
 import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
-import { focusField, keepUsable } from './usable-form.ts';
 import type { SignInHandlers } from './web-auth.ts';
 
 /** The real Auth0Lock. */
@@ -68,7 +68,7 @@ export async function createLock(config: Config, deps: LockDeps): Promise<Auth0L
   };
   const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
   const lock = new Lock(config.clientId, config.domain, options);
-  keepUsable(container, text);
+  fixAccessibility(container, text);
   lock.on('unrecoverable_error', (error: unknown) => deps.onFailure(explainLockError(error)));
   await lock.whenReady();
   lock.update((model) => restoreDraft(model, draft));

@@ -125,7 +125,7 @@ function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>
       const number = await (action ?? userActions.begin());
       const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
       const isSaved = await saveOrRevoke(signedIn, { save, revoke });
-      if (isSaved) await note({ kind: 'signed-in', road: 'form' });
+      if (isSaved) await note({ kind: 'signed-in', method: 'form' });
     },
   };
 }

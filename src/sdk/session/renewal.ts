@@ -83,10 +83,10 @@ export function retryDelay(random: () => number): number {
  */
 export function afterFailure(
   life: TokenLife,
-  former: RenewalAttempts | null,
+  previous: RenewalAttempts | null,
   { now, retryAfter, random }: { now: number; retryAfter: number | null; random: () => number },
 ): RenewalAttempts {
-  const failures = (former?.failures ?? 0) + 1;
+  const failures = (previous?.failures ?? 0) + 1;
   const doubled = 2 ** Math.min(failures - 1, 20);
   const backoff = Math.min(SHORTEST_BACKOFF * doubled, LONGEST_BACKOFF) * (0.5 + 0.5 * random());
   const pause = retryAfter ?? Math.min(SHORTEST_PAUSE * doubled, LONGEST_PAUSE);

@@ -21,20 +21,20 @@ export interface Found {
 }
 
 /** Returns the settings that apply. Never throws: what cannot be used counts as not set. */
-export function settingsOf(built: Config, found: Found): Settings {
+export function settingsOf(buildConfig: Config, found: Found): Settings {
   const chosen = found.options;
-  const { values, managed, ignored } = parseManaged(found.managed, built);
-  const organization = values.organization ?? built.organization;
+  const { values, managed, ignored } = parseManaged(found.managed, buildConfig);
+  const organization = values.organization ?? buildConfig.organization;
   const config: Config = {
-    ...built,
-    clientId: values.clientId ?? built.clientId,
-    ...(built.configurable === undefined ? {} : chosenTenant(built.configurable, values, chosen)),
-    connections: values.connections ?? built.connections,
+    ...buildConfig,
+    clientId: values.clientId ?? buildConfig.clientId,
+    ...(buildConfig.configurable === undefined ? {} : chosenTenant(buildConfig.configurable, values, chosen)),
+    connections: values.connections ?? buildConfig.connections,
     organization,
     // Auth0 supports organizations on its hosted page only, not in Lock.
-    login: organization === null ? built.login : 'hosted',
-    logout: values.logout ?? chosen.logout ?? built.logout,
-    silent: values.silent ?? chosen.silent ?? built.silent,
+    login: organization === null ? buildConfig.login : 'hosted',
+    logout: values.logout ?? chosen.logout ?? buildConfig.logout,
+    silent: values.silent ?? chosen.silent ?? buildConfig.silent,
   };
   return { config, notify: chosen.notify, managed, ignored };
 }

@@ -9,7 +9,7 @@ export type Road = (typeof ROADS)[number];
 
 /** What a sign-out could not end at the tenant. */
 const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
-export type LeftBehind = (typeof LEFT_BEHIND)[number];
+export type FailedStep = (typeof LEFT_BEHIND)[number];
 
 /**
  * Something that happened. Nothing in it is secret or personal: codes alone, never a name, an address, a token or a text of
@@ -17,7 +17,7 @@ export type LeftBehind = (typeof LEFT_BEHIND)[number];
  */
 export type JournalEvent =
   | { readonly kind: 'background-started' }
-  | { readonly kind: 'signed-in'; readonly road: Road }
+  | { readonly kind: 'signed-in'; readonly method: Road }
   /** A sign-in, or the form for it, failed. */
   | { readonly kind: 'sign-in-failed'; readonly code: ErrorCode }
   | { readonly kind: 'renewed' }
@@ -25,8 +25,8 @@ export type JournalEvent =
   /** The tenant has refused to renew the session for good. */
   | { readonly kind: 'session-ended'; readonly end: SessionEnd }
   /** The key of the stored session is lost, so it was quarantined. */
-  | { readonly kind: 'session-locked' }
-  | { readonly kind: 'signed-out'; readonly leftBehind: readonly LeftBehind[] }
+  | { readonly kind: 'session-key-lost' }
+  | { readonly kind: 'signed-out'; readonly failedSteps: readonly FailedStep[] }
   | { readonly kind: 'sign-out-failed'; readonly code: ErrorCode }
   /** The stored session could not be read. */
   | { readonly kind: 'storage-failed' };
@@ -90,20 +90,20 @@ function parseEntry(stored: unknown): JournalEntry | undefined {
 /** Returns what an event of its kind has, and no other property. */
 function parseEvent({
   kind,
-  road,
+  method,
   code,
   end,
-  leftBehind,
+  failedSteps,
 }: Record<string, unknown>): JournalEvent | undefined {
   switch (kind) {
     case 'background-started':
     case 'renewed':
-    case 'session-locked':
+    case 'session-key-lost':
     case 'storage-failed':
       return { kind };
     case 'signed-in': {
-      const known = ROADS.find((one) => one === road);
-      return known === undefined ? undefined : { kind, road: known };
+      const known = ROADS.find((one) => one === method);
+      return known === undefined ? undefined : { kind, method: known };
     }
     case 'session-ended': {
       const known = SESSION_ENDS.find((one) => one === end);
@@ -116,8 +116,8 @@ function parseEvent({
       return known === undefined ? undefined : { kind, code: known };
     }
     case 'signed-out':
-      if (!Array.isArray(leftBehind)) return undefined;
-      return { kind, leftBehind: LEFT_BEHIND.filter((one) => leftBehind.includes(one)) };
+      if (!Array.isArray(failedSteps)) return undefined;
+      return { kind, failedSteps: LEFT_BEHIND.filter((one) => failedSteps.includes(one)) };
     default:
       return undefined;
   }

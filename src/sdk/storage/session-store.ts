@@ -1,5 +1,5 @@
 import { toBase64url } from '../base64url.ts';
-import { runAlone } from '../browser/locks.ts';
+import { withLock } from '../browser/locks.ts';
 import { LatchkeyError } from '../errors.ts';
 import { parseSignedIn, parseStoredSession, parseStoredTokens } from '../session/parse.ts';
 import {
@@ -135,15 +135,15 @@ export function createSessionStore(
       const found = await find();
       return found.kind === 'valid' ? found.session : null;
     },
-    save: (signedIn) => runAlone(SESSION_KEY, () => replace(signedIn)),
+    save: (signedIn) => withLock(SESSION_KEY, () => replace(signedIn)),
     saveIfSignedOut: (signedIn) =>
-      runAlone(SESSION_KEY, async () => {
+      withLock(SESSION_KEY, async () => {
         if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
         await replace(signedIn);
         return true;
       }),
     saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
-      runAlone(SESSION_KEY, async () => {
+      withLock(SESSION_KEY, async () => {
         const found = await find().catch((cause: unknown) => {
           throw failed('not-saved', cause);
         });
@@ -152,7 +152,7 @@ export function createSessionStore(
         return true;
       }),
     remove: () =>
-      runAlone(SESSION_KEY, async () => {
+      withLock(SESSION_KEY, async () => {
         const removed = await findRemoved();
         await removeOnSignOut(storage, marks);
         return removed;
@@ -168,7 +168,7 @@ export function createSessionStore(
       }
     },
     reconcile: () =>
-      runAlone(SESSION_KEY, async () => {
+      withLock(SESSION_KEY, async () => {
         const stored = await storage.get(SESSION_KEY);
         const found = parseStoredSession(stored);
         if (found.kind !== 'valid' || !belongsTo(found.session, await active())) return false;

@@ -1,4 +1,4 @@
-import { runAlone } from '../browser/locks.ts';
+import { withLock } from '../browser/locks.ts';
 import type { StorageArea } from '../config.ts';
 import { extensionStorage } from './extension-storage.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
@@ -47,7 +47,7 @@ export function openItem<T>(
     // Handed over at once, and the browser keeps the order: a write that waited for another would die with its context.
     write: (value) => settle(storage.set(key, serialize(value))),
     remove: () => settle(storage.remove(key)),
-    update: (change) => settle(runAlone(key, async () => storage.set(key, serialize(change(await load()))))),
+    update: (change) => settle(withLock(key, async () => storage.set(key, serialize(change(await load()))))),
     subscribe: (listener) => storage.subscribe(key, listener),
   };
 }

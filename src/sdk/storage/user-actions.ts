@@ -1,4 +1,4 @@
-import { runAlone } from '../browser/locks.ts';
+import { withLock } from '../browser/locks.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** The lock of each context that begins or completes an action. */
@@ -40,24 +40,24 @@ export function parseActionNumbers(stored: unknown): ActionNumbers {
 
 /** Returns the counter in the item `USER_ACTIONS`. If its storage fails, every action is considered the latest one. */
 export function createUserActions({ read, write }: StoredItem<ActionNumbers>): UserActions {
-  const withLock = <T>(act: () => Promise<T>) => runAlone(LOCK, act);
+  const inTurn = <T>(act: () => Promise<T>) => withLock(LOCK, act);
   return {
     begin: () =>
-      withLock(async () => {
+      inTurn(async () => {
         const { begun, completed } = await read();
         await write({ begun: begun + 1, completed });
         return begun + 1;
       }),
     latest: async () => (await read()).begun,
     complete: (number, act) =>
-      withLock(async () => {
+      inTurn(async () => {
         const { begun, completed } = await read();
         if (completed > number) return null;
         const result = await act();
         await write({ begun, completed: number });
         return result;
       }),
-    unlessActed: (number, act) => withLock(async () => ((await read()).begun === number ? act() : null)),
+    unlessActed: (number, act) => inTurn(async () => ((await read()).begun === number ? act() : null)),
   };
 }
 

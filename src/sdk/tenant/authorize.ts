@@ -20,7 +20,7 @@ export interface AuthorizationRequest {
 }
 
 /** What `authorize` works with. */
-export interface AuthorizationTools {
+export interface AuthorizationDeps {
   readonly identity: Identity;
   readonly fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
@@ -35,7 +35,7 @@ export interface AuthorizationTools {
 export async function authorize(
   config: Config,
   request: AuthorizationRequest,
-  tools: AuthorizationTools,
+  deps: AuthorizationDeps,
 ): Promise<AuthResult> {
   // Before a window opens: without the permission, its code could not be exchanged.
   await checkHostPermission(config.domain);
@@ -43,15 +43,15 @@ export async function authorize(
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
   const url = authorizationUrl(config, request, {
-    redirect_uri: tools.identity.redirectUrl,
+    redirect_uri: deps.identity.redirectUrl,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     state,
     nonce,
   });
-  const redirect = await launch(config, { url, interactive: request.interactive }, tools);
-  const { redirectUrl } = tools.identity;
+  const redirect = await launch(config, { url, interactive: request.interactive }, deps);
+  const { redirectUrl } = deps.identity;
   const callback = checkRedirect(config, redirect, { state, redirectUrl, method: methodOf(request) });
-  const { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE } = tools;
+  const { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE } = deps;
   return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
 }
 
@@ -63,7 +63,7 @@ function methodOf({ interactive, parameters }: AuthorizationRequest): Authorizat
 async function launch(
   config: Config,
   { url, interactive }: { readonly url: URL; readonly interactive: boolean },
-  { identity, fetch = globalThis.fetch }: AuthorizationTools,
+  { identity, fetch = globalThis.fetch }: AuthorizationDeps,
 ): Promise<URL> {
   try {
     return await identity.launch(url, { interactive });

@@ -68,9 +68,9 @@ function isMoment(seconds: number): boolean {
  * doesn't. Throws `id-token-invalid`. OpenID Connect Core 12.2;
  * https://auth0.com/docs/manage-users/organizations/using-tokens
  */
-export function checkSamePerson(claims: IDToken, former: { sub: string; idToken: string }): void {
-  if (claims.sub !== former.sub) throw invalid('it is for another user');
-  const before = claimsOf(former.idToken);
+export function checkSamePerson(claims: IDToken, previous: { sub: string; idToken: string }): void {
+  if (claims.sub !== previous.sub) throw invalid('it is for another user');
+  const before = claimsOf(previous.idToken);
   const differs = (name: string) => claims[name] !== undefined && claims[name] !== before[name];
   if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it belongs to another sign-in');
   if (differs('nonce')) throw invalid('it answers another request');

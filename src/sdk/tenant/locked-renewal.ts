@@ -1,11 +1,11 @@
 import { checkHostPermission } from '../browser/host-permission.ts';
-import { runAlone } from '../browser/locks.ts';
+import { withLock } from '../browser/locks.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
 import { fitsRequest } from '../session/request.ts';
 import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
-import { type Renewal, type RenewalTools, renew } from './renew.ts';
+import { type Renewal, type RenewalDeps, renew } from './renew.ts';
 import { revokeOrphanedToken } from './revoke.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
 import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
@@ -42,7 +42,7 @@ export interface AttemptsStore {
 }
 
 /** Dependencies of a renewal. */
-export interface SingleRenewalTools extends Omit<RenewalTools, 'keys' | 'timeout'> {
+export interface LockedRenewalDeps extends Omit<RenewalDeps, 'keys' | 'timeout'> {
   /** Returns the key cache of a tenant. */
   readonly keys?: (config: Config) => KeyCache;
   /** Rejects if the extension can't read what the host with this domain answers. */
@@ -64,16 +64,16 @@ export interface SingleRenewalTools extends Omit<RenewalTools, 'keys' | 'timeout
  * rejects with why the session couldn't be renewed, immediately if it is too early to ask the tenant again.
  */
 export function createSingleRenewal(
-  tools: SingleRenewalTools,
+  deps: LockedRenewalDeps,
 ): (found: Session, config: Config) => Promise<void> {
-  const { session, attempts, now = Date.now, random = Math.random, wait = delay } = tools;
-  const { saveDelays = SAVE_DELAYS } = tools;
+  const { session, attempts, now = Date.now, random = Math.random, wait = delay } = deps;
+  const { saveDelays = SAVE_DELAYS } = deps;
   /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
-  let unsaved: { readonly former: SignedIn; readonly changed: SignedIn } | null = null;
+  let unsaved: { readonly previous: SignedIn; readonly changed: SignedIn } | null = null;
 
   const attempt = async (config: Config, kept: SignedIn, timeout?: number): Promise<Renewal> => {
-    const outcome = await askTenant(config, kept, tools, timeout);
-    tools.onAttempt?.(outcome);
+    const outcome = await askTenant(config, kept, deps, timeout);
+    deps.onAttempt?.(outcome);
     return outcome;
   };
 
@@ -87,7 +87,7 @@ export function createSingleRenewal(
     return found !== null && isSame(found, kept) ? attempt(config, kept, RETRY_TIMEOUT) : first;
   };
 
-  const ask = async (config: Config, kept: SignedIn, former: FailedAttempts | null): Promise<SignedIn> => {
+  const ask = async (config: Config, kept: SignedIn, previous: FailedAttempts | null): Promise<SignedIn> => {
     const outcome = await attemptTwice(config, kept);
     switch (outcome.kind) {
       case 'renewed':
@@ -97,7 +97,7 @@ export function createSingleRenewal(
       case 'failed': {
         const { error, retryAfter, refreshToken } = outcome;
         if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
-        const next = afterFailure(kept.session, former, { now: now(), retryAfter, random });
+        const next = afterFailure(kept.session, previous, { now: now(), retryAfter, random });
         await attempts.write(kept.session, { ...next, failure: error });
         throw error;
       }
@@ -105,21 +105,21 @@ export function createSingleRenewal(
   };
 
   /** Returns whether it was saved. If the user has signed out or in since, the tokens are revoked. */
-  const save = async (former: SignedIn, changed: SignedIn): Promise<boolean> => {
-    unsaved = { former, changed };
-    const isKept = await saveDelays.reduce(
+  const save = async (previous: SignedIn, changed: SignedIn): Promise<boolean> => {
+    unsaved = { previous, changed };
+    const wasSaved = await saveDelays.reduce(
       (saving, milliseconds) =>
         saving.catch(() => wait(milliseconds).then(() => session.saveIfCurrent(changed))),
       session.saveIfCurrent(changed),
     );
     unsaved = null;
-    if (!isKept) await revokeOrphanedToken(changed, session, tools.fetch);
-    return isKept;
+    if (!wasSaved) await revokeOrphanedToken(changed, session, deps.fetch);
+    return wasSaved;
   };
 
   /** What is still to be renewed of `kept`, once this context has saved what it holds. */
   const saveUnsaved = async (kept: SignedIn): Promise<SignedIn | null> => {
-    if (unsaved === null || !isSame(unsaved.former, kept)) return kept;
+    if (unsaved === null || !isSame(unsaved.previous, kept)) return kept;
     const { changed } = unsaved;
     if (!(await save(kept, changed)) || changed.session.renewAt === null) return null;
     const isRenewed = changed.tokens.accessToken !== kept.tokens.accessToken;
@@ -127,16 +127,17 @@ export function createSingleRenewal(
   };
 
   return (found, config) =>
-    runAlone(RENEWAL_LOCK, async () => {
+    withLock(RENEWAL_LOCK, async () => {
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
       // A token is sent for nothing but what was requested with it.
       if (!fitsRequest(kept.session, config)) return;
       const current = await saveUnsaved(kept);
       if (current === null) return;
-      const former = await attempts.read(current.session);
-      if (former !== null && former.failure !== null && now() < former.notBefore) throw former.failure;
-      await save(current, await ask(config, current, former));
+      const previous = await attempts.read(current.session);
+      if (previous !== null && previous.failure !== null && now() < previous.notBefore)
+        throw previous.failure;
+      await save(current, await ask(config, current, previous));
     });
 }
 
@@ -156,7 +157,7 @@ function delay(milliseconds: number): Promise<void> {
 async function askTenant(
   config: Config,
   kept: SignedIn,
-  { checkHost = checkHostPermission, keys = () => NO_KEY_CACHE, session, ...tools }: SingleRenewalTools,
+  { checkHost = checkHostPermission, keys = () => NO_KEY_CACHE, session, ...deps }: LockedRenewalDeps,
   timeout?: number,
 ): Promise<Renewal> {
   // Nothing was sent, so the next caller that needs a token may try again immediately.
@@ -173,5 +174,5 @@ async function askTenant(
   } catch (cause) {
     return failed(asLatchkeyError(cause, 'storage-failed', { reason: 'not-writable' }));
   }
-  return renew(config, kept, { ...tools, keys: keys(config), ...(timeout === undefined ? {} : { timeout }) });
+  return renew(config, kept, { ...deps, keys: keys(config), ...(timeout === undefined ? {} : { timeout }) });
 }

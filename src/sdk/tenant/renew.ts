@@ -28,7 +28,7 @@ export type Renewal =
     };
 
 /** Dependencies of `renew`. */
-export interface RenewalTools {
+export interface RenewalDeps {
   readonly fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -44,7 +44,7 @@ export interface RenewalTools {
 export async function renew(
   config: Config,
   { session, tokens }: SignedIn,
-  { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE, timeout }: RenewalTools,
+  { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE, timeout }: RenewalDeps,
 ): Promise<Renewal> {
   const server = authorizationServer(config);
   const http = requestOptions(config, fetch, timeout);

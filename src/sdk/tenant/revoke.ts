@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { mayReach } from '../browser/host-permission.ts';
+import { hasHostPermission } from '../browser/host-permission.ts';
 import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
@@ -13,7 +13,7 @@ export async function revokeRefreshToken(
   refreshToken: string,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<void> {
-  if (!(await mayReach(domain))) throw new Error(`The extension may not reach ${domain}.`);
+  if (!(await hasHostPermission(domain))) throw new Error(`The extension may not reach ${domain}.`);
   // As in `hostPattern`: only a tenant on this computer has a port.
   const tenant = { tenant: `${domain.includes(':') ? 'http' : 'https'}://${domain}`, clientId };
   const response = await oauth.revocationRequest(

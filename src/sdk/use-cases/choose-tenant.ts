@@ -1,13 +1,17 @@
-import { askToReach, giveUp, mayReach } from '../browser/host-permission.ts';
+import {
+  hasHostPermission,
+  removeHostPermission,
+  requestHostPermission,
+} from '../browser/host-permission.ts';
 import { browserIdentity } from '../browser/identity.ts';
-import { runAlone } from '../browser/locks.ts';
+import { withLock } from '../browser/locks.ts';
 import { send } from '../browser/messages.ts';
 import { stableOrigin } from '../browser/stable-origin.ts';
 import type { Config, Configurable } from '../config.ts';
 import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../errors.ts';
 import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
 import { isClientId } from '../settings/values.ts';
-import type { LeftBehind } from '../storage/journal.ts';
+import type { FailedStep } from '../storage/journal.ts';
 import { createReadOnlySessionStore } from '../storage/open-session-store.ts';
 import { readSettings, saveOptions, subscribeSettings } from '../storage/settings-store.ts';
 import { checkChoice } from './check-choice.ts';
@@ -32,7 +36,7 @@ export type ChoiceOutcome =
       readonly connections: readonly string[];
       /** The tenant that was left, and what the sign-out could not end there. */
       readonly previousDomain: string;
-      readonly failedSteps: readonly LeftBehind[];
+      readonly failedSteps: readonly FailedStep[];
     }
   /** `field` is where the user can correct it, if anywhere. `formatChoiceError` returns the words. */
   | { readonly kind: 'failed'; readonly error: LatchkeyError; readonly field: TenantField | null };
@@ -81,8 +85,8 @@ export function createTenantChoice(config: Config & { readonly configurable: Con
     },
     choose(chosen) {
       // Before anything is awaited: browsers show the prompt in a user gesture only.
-      const isPermitted = askToReach(chosen.domain);
-      return runAlone(CHOICE_LOCK, () => choose(config, chosen, isPermitted));
+      const isPermitted = requestHostPermission(chosen.domain);
+      return withLock(CHOICE_LOCK, () => choose(config, chosen, isPermitted));
     },
   };
 }
@@ -95,7 +99,7 @@ async function choose(
   const outcome = await checkAndReplace(config, chosen, isPermitted).catch(outcomeOfFailure);
   if (outcome.kind === 'chosen') return outcome;
   const { config: active } = await readSettings(config);
-  await giveUp(chosen.domain, active.domain);
+  await removeHostPermission(chosen.domain, active.domain);
   return outcome;
 }
 
@@ -105,7 +109,7 @@ async function checkAndReplace(
   isPermitted: Promise<boolean>,
 ): Promise<ChoiceOutcome> {
   // Another tab, whose check failed, might have removed the permission for the same host.
-  if (!(await isPermitted) || !(await mayReach(chosen.domain)))
+  if (!(await isPermitted) || !(await hasHostPermission(chosen.domain)))
     throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
   const connections = await checkChoice({ ...config, ...tenantOf(chosen) });
   return { kind: 'chosen', connections, ...(await replace(config, chosen)) };
@@ -138,8 +142,9 @@ async function replace(config: Config, chosen: ChosenTenant): Promise<Replaced> 
   const replaced = { previousDomain: previous.domain, failedSteps: [] };
   if (previous.domain === chosen.domain && previous.clientId === chosen.clientId) return replaced;
   const status = await createReadOnlySessionStore(config).status();
-  const { leftBehind } = status.kind === 'signed-out' ? { leftBehind: [] } : await send({ type: 'sign-out' });
+  const { failedSteps } =
+    status.kind === 'signed-out' ? { failedSteps: [] } : await send({ type: 'sign-out' });
   await saveOptions({ tenant: chosen });
-  await giveUp(previous.domain, chosen.domain);
-  return { ...replaced, failedSteps: leftBehind };
+  await removeHostPermission(previous.domain, chosen.domain);
+  return { ...replaced, failedSteps: failedSteps };
 }

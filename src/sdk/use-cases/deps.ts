@@ -69,7 +69,7 @@ export function createDeps(buildConfig: Config, run: Run = keepWorkerAlive): Dep
     signOutFailure: openItem(SIGN_OUT_FAILURE),
     async reconcile() {
       // If the session can't be read, its next use fails and reports that.
-      if (await session.reconcile().catch(() => false)) void journal.note({ kind: 'session-locked' });
+      if (await session.reconcile().catch(() => false)) void journal.note({ kind: 'session-key-lost' });
     },
     revoke,
     run,

@@ -1,4 +1,4 @@
-import { mayReach } from '../browser/host-permission.ts';
+import { hasHostPermission } from '../browser/host-permission.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 
@@ -12,7 +12,7 @@ export async function missingTenant({
 }: Pick<Config, 'domain' | 'configurable'>): Promise<LatchkeyError | null> {
   if (configurable === undefined) return null;
   if (domain === '') return new LatchkeyError('configuration-invalid', { reason: 'tenant-not-chosen' });
-  if (await mayReach(domain)) return null;
+  if (await hasHostPermission(domain)) return null;
   return new LatchkeyError('configuration-invalid', { reason: 'tenant-not-permitted', domain });
 }
 

@@ -1,6 +1,6 @@
 import { answerOf, attempt } from '../browser/optional-api.ts';
 import { scheduleSessionAlarm } from '../browser/session-alarm.ts';
-import { createUpdater } from '../coalesce.ts';
+import { createCoalescedRefresh } from '../coalesce.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from './deps.ts';
 
@@ -32,7 +32,7 @@ export function createRefreshSession(
     const next = await steps.replace(config);
     return (await steps.renew(config)) ?? next;
   };
-  return createUpdater({
+  return createCoalescedRefresh({
     read: async () => {
       // Overwritten by `show`. Without it, nothing starts this script again if it stops during a renewal.
       scheduleSessionAlarm(Date.now() + WAIT_FOR_RESTART).catch(() => {});

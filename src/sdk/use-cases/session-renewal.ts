@@ -6,8 +6,8 @@ import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import {
   createSingleRenewal,
+  type LockedRenewalDeps,
   type RenewableSession,
-  type SingleRenewalTools,
 } from '../tenant/locked-renewal.ts';
 import type { Renewal } from '../tenant/renew.ts';
 import { renewalEvent } from '../tenant/renewal-event.ts';
@@ -27,16 +27,16 @@ export interface SessionRenewal {
    */
   accessToken(config: Config): Promise<string>;
   /** Renews the access token if it isn't fresh. Never rejects. */
-  freshen(config: Config): Promise<void>;
+  ensureFresh(config: Config): Promise<void>;
   /**
    * Renews the access token if that is due. Returns when to call this again, in Unix time in milliseconds, or `null` if
    * there is nothing to renew. Rejects if the storage fails.
    */
-  keepAlive(config: Config): Promise<number | null>;
+  renewIfDue(config: Config): Promise<number | null>;
 }
 
 /** Dependencies of `createSessionRenewal`. */
-export interface SessionRenewalTools extends SingleRenewalTools {
+export interface SessionRenewalDeps extends LockedRenewalDeps {
   readonly session: RenewableSession & { status(): Promise<SessionStatus> };
 }
 
@@ -46,15 +46,15 @@ export function createRenewal({ session, attempts, keys, fetch, journal }: Deps)
   return createSessionRenewal({ session, attempts, keys, fetch, onAttempt });
 }
 
-export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal {
-  const { session, attempts, now = Date.now, random = Math.random } = tools;
-  const renewAlone = createSingleRenewal(tools);
+export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
+  const { session, attempts, now = Date.now, random = Math.random } = deps;
+  const renewWithLock = createSingleRenewal(deps);
 
   /** Returns what is stored after `found` was renewed, if it wasn't fresh, or a token that is still valid. */
   const renewStale = async (found: SignedIn, config: Config): Promise<SignedIn> => {
     if (found.session.renewAt === null || isFresh(found.session, now())) return found;
     try {
-      await renewAlone(found.session, config);
+      await renewWithLock(found.session, config);
     } catch (error) {
       // A token stays usable until its end while the tenant is away, unless the user signed out in the meantime.
       const kept = await expectOwn(session, config);
@@ -97,17 +97,17 @@ export function createSessionRenewal(tools: SessionRenewalTools): SessionRenewal
 
   return {
     accessToken: async (config) => (await liveSignedIn(config)).tokens.accessToken,
-    async freshen(config) {
+    async ensureFresh(config) {
       try {
         await liveSignedIn(config);
       } catch {
         // No caller waits for a token. The attempt is stored, and the next one is made automatically.
       }
     },
-    async keepAlive(config) {
+    async renewIfDue(config) {
       const plan = await planNow(config);
       if (plan === null || plan.due === null || plan.due > now()) return plan?.due ?? null;
-      const wait = await renewAlone(plan.session, config).then(
+      const wait = await renewWithLock(plan.session, config).then(
         () => SHORTEST_WAIT,
         () => WAIT_AFTER_FAILURE,
       );

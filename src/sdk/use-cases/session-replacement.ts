@@ -1,4 +1,4 @@
-import { mayReach } from '../browser/host-permission.ts';
+import { hasHostPermission } from '../browser/host-permission.ts';
 import type { Config } from '../config.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
@@ -16,7 +16,7 @@ import { signInSilently } from './silent-sign-in.ts';
 const SETTLING_TIME = 60_000;
 
 /** Dependencies of a session replacement. */
-export interface SessionReplacementTools {
+export interface SessionReplacementDeps {
   readonly session: {
     status(): Promise<SessionStatus>;
     saveIfCurrent(signedIn: SignedIn, currentId: string): Promise<boolean>;
@@ -45,12 +45,12 @@ export function createReplaceSession(
     session,
     change: openItem(SETTINGS_CHANGE),
     async signIn(config) {
-      if (!config.silent || isWindowOpen() || !(await mayReach(config.domain))) return null;
+      if (!config.silent || isWindowOpen() || !(await hasHostPermission(config.domain))) return null;
       return signInSilently(config, deps);
     },
     revoke: (orphaned) => revokeOrphanedToken(orphaned, session, fetch),
     onChange: () => journal.note({ kind: 'session-ended', end: 'settings-changed' }),
-    onReplaced: () => journal.note({ kind: 'signed-in', road: 'silent' }),
+    onReplaced: () => journal.note({ kind: 'signed-in', method: 'silent' }),
   });
 }
 
@@ -63,15 +63,15 @@ export function createSessionReplacement({
   session,
   change,
   now = Date.now,
-  ...tools
-}: SessionReplacementTools): (config: Config) => Promise<number | null> {
-  const replace = async (former: Session, config: Config): Promise<void> => {
-    const signedIn = await tools.signIn(config);
+  ...deps
+}: SessionReplacementDeps): (config: Config) => Promise<number | null> {
+  const replace = async (previous: Session, config: Config): Promise<void> => {
+    const signedIn = await deps.signIn(config);
     if (signedIn === null) return;
-    const isSameUser = signedIn.session.user.sub === former.user.sub;
-    const save = () => session.saveIfCurrent(signedIn, former.id).catch(() => false);
-    if (isSameUser && (await save())) tools.onReplaced();
-    else await tools.revoke(signedIn);
+    const isSameUser = signedIn.session.user.sub === previous.user.sub;
+    const save = () => session.saveIfCurrent(signedIn, previous.id).catch(() => false);
+    if (isSameUser && (await save())) deps.onReplaced();
+    else await deps.revoke(signedIn);
   };
 
   return async (config) => {
@@ -86,7 +86,7 @@ export function createSessionReplacement({
     const name = JSON.stringify([found.id, config.audience, config.scope, config.organization]);
     const known = stored !== null && stored.name === name && stored.since <= now() ? stored : null;
     const since = known?.since ?? now();
-    if (known === null) tools.onChange();
+    if (known === null) deps.onChange();
     if (known?.isTried) return null;
     const isTried = now() >= since + SETTLING_TIME;
     // Before the attempt, which might end this context.

@@ -3,7 +3,7 @@ import { extensionName } from '../browser/manifest.ts';
 import { showMenu } from '../browser/menu.ts';
 import { createReminder } from '../browser/notification.ts';
 import { attempt } from '../browser/optional-api.ts';
-import { createUpdater } from '../coalesce.ts';
+import { createCoalescedRefresh } from '../coalesce.ts';
 import { REMINDED_SESSION } from '../storage/items.ts';
 import { openItem } from '../storage/stored-item.ts';
 import type { Deps } from './deps.ts';
@@ -13,7 +13,7 @@ export function createShowStatus({ session, settings }: Deps, icons: StatusIcons
   const extension = extensionName();
   const isWanted = async () => (await settings()).notify;
   const remind = createReminder({ extension, icons, reminded: openItem(REMINDED_SESSION), isWanted });
-  return createUpdater({
+  return createCoalescedRefresh({
     read: session.status,
     show: async (status) => {
       await Promise.all([

@@ -2,7 +2,7 @@ import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, signOutIncomplete } from '../errors.ts';
 import type { RemovedSession } from '../session/session.ts';
-import type { LeftBehind } from '../storage/journal.ts';
+import type { FailedStep } from '../storage/journal.ts';
 import { PATHS } from '../tenant/endpoints.ts';
 import { revokeRefreshToken } from '../tenant/revoke.ts';
 import type { Deps } from './deps.ts';
@@ -12,29 +12,29 @@ import { expectTenant } from './missing-tenant.ts';
  * Returns the function that signs out: it removes the session first, then ends at its tenant what it began there, as far as
  * `config.logout` says. It resolves with what could not be ended there, and rejects only if the session is still stored.
  */
-export function createSignOut(deps: Deps): () => Promise<readonly LeftBehind[]> {
+export function createSignOut(deps: Deps): () => Promise<readonly FailedStep[]> {
   const { session, userActions, journal, signOutFailure } = deps;
   return async () => {
     const action = await userActions.begin();
     const { config } = await deps.settings();
     const removed = await userActions.complete(action, session.remove);
-    const leftBehind = await endAtTenant(config, removed ?? { kind: 'none' }, deps);
-    void journal.note({ kind: 'signed-out', leftBehind });
+    const failedSteps = await endAtTenant(config, removed ?? { kind: 'none' }, deps);
+    void journal.note({ kind: 'signed-out', failedSteps });
     void signOutFailure.remove();
-    return leftBehind;
+    return failedSteps;
   };
 }
 
 /** Returns the sign-out from the menu. No page waits for it: the next popup shows what failed. Never rejects. */
 export function createMenuSignOut(
   { settings, journal, signInFailure, signOutFailure }: Deps,
-  signOut: () => Promise<readonly LeftBehind[]>,
+  signOut: () => Promise<readonly FailedStep[]>,
 ): () => Promise<void> {
   return async () => {
     try {
-      const leftBehind = await signOut();
+      const failedSteps = await signOut();
       const { domain } = (await settings()).config;
-      if (leftBehind.length > 0) await signInFailure.write(signOutIncomplete(leftBehind, domain));
+      if (failedSteps.length > 0) await signInFailure.write(signOutIncomplete(failedSteps, domain));
     } catch (thrown) {
       const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
       void journal.note({ kind: 'sign-out-failed', code: error.code });
@@ -48,8 +48,8 @@ export async function endAtTenant(
   config: Config,
   removed: RemovedSession,
   { identity, fetch }: Pick<Deps, 'identity' | 'fetch'>,
-): Promise<readonly LeftBehind[]> {
-  const attempts: [LeftBehind, Promise<void>][] = [];
+): Promise<readonly FailedStep[]> {
+  const attempts: [FailedStep, Promise<void>][] = [];
   const revoked = revokeRemoved(removed, fetch);
   if (revoked !== null) attempts.push(['refresh-token', revoked]);
   if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity())]);

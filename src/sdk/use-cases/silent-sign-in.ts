@@ -46,7 +46,7 @@ export function createSilentSignIn(deps: Deps, isWindowOpen: () => boolean): () 
     if (signedIn === null) return false;
     const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));
     const isSaved = await saveOrRevoke(signedIn, { save, revoke });
-    if (isSaved) void journal.note({ kind: 'signed-in', road: 'silent' });
+    if (isSaved) void journal.note({ kind: 'signed-in', method: 'silent' });
     return isSaved;
   };
 }

@@ -55,7 +55,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
     const number = await action();
     const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
     if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
-    void journal.note({ kind: 'signed-in', road: 'window' });
+    void journal.note({ kind: 'signed-in', method: 'window' });
     // A window that opened late was reported as a failure.
     void signInFailure.remove();
   };
@@ -136,7 +136,7 @@ export function createWindows({
 
   /** Chromium has one window at a time, also while it has not opened: then the earlier flow is the way to it. */
   const startAfter = async (
-    late: NonNullable<typeof overdue>,
+    orphaned: NonNullable<typeof overdue>,
     parameters: WindowParameters,
     action: Action,
   ) => {
@@ -144,10 +144,10 @@ export function createWindows({
       await signIn(parameters, action);
     } catch (thrown) {
       const isRefused = thrown instanceof LatchkeyError && thrown.code === 'sign-in-running';
-      if (!isRefused || overdue !== late) throw thrown;
-      if (late.flow.connection !== parameters.connection) throw late.error;
-      late.flow.action = action();
-      await late.flow.end;
+      if (!isRefused || overdue !== orphaned) throw thrown;
+      if (orphaned.flow.connection !== parameters.connection) throw orphaned.error;
+      orphaned.flow.action = action();
+      await orphaned.flow.end;
     }
   };
 
@@ -156,9 +156,9 @@ export function createWindows({
       const { connection } = parameters;
       if (running !== null && running.connection !== connection) throw signInRunning();
       if (running !== null) running.action = begin();
-      const late = overdue;
+      const orphaned = overdue;
       running ??= run(connection, (action) =>
-        late === null ? signIn(parameters, action) : startAfter(late, parameters, action),
+        orphaned === null ? signIn(parameters, action) : startAfter(orphaned, parameters, action),
       );
       return running.done;
     },

@@ -60,8 +60,8 @@ async function setUpKnown(options: SetupOptions, variables: Environment, deps: S
   const answers = await answer(options, variables, deps.terminal);
   const config = parseEnvironment({ ...variables, ...answers });
   if (!options.isUnchecked && !(await isThere(config, deps))) return 1;
-  const built = await writeAndBuild(answers, variables, deps);
-  console.log(dashboardText(built.config, built.addresses));
+  const buildConfig = await writeAndBuild(answers, variables, deps);
+  console.log(dashboardText(buildConfig.config, buildConfig.addresses));
   console.log('\nSave the page, then check everything:\n\n  npm run doctor');
   return 0;
 }
@@ -100,12 +100,12 @@ function leftText({ left }: CreatedApplication): string {
   ].join('\n');
 }
 
-async function writeAndBuild(answers: Answers, variables: Environment, deps: SetupDeps) {
+async function writeAndBuild(answers: Responses, variables: Environment, deps: SetupDeps) {
   console.log(writtenText(await writeVariables(deps.file, answers)));
   warnOfEnvironment(answers, deps.environment);
-  const built = await deps.build({ ...variables, ...answers });
+  const buildConfig = await deps.build({ ...variables, ...answers });
   console.log('Built dist/chromium and dist/firefox.\n');
-  return built;
+  return buildConfig;
 }
 
 function realSetupDeps(environment: Environment): SetupDeps {
@@ -119,7 +119,7 @@ function realSetupDeps(environment: Environment): SetupDeps {
 }
 
 /** The variables that say which tenant and which application. */
-type Answers = Readonly<{ AUTH0_DOMAIN: string; AUTH0_CLIENT_ID: string }>;
+type Responses = Readonly<{ AUTH0_DOMAIN: string; AUTH0_CLIENT_ID: string }>;
 
 /** What is asked for: the variable, the question, and the flag with which it needs none. */
 const QUESTIONS = {
@@ -135,7 +135,7 @@ async function answer(
   { domain, clientId }: SetupOptions,
   variables: Environment,
   terminal: Terminal | null,
-): Promise<Answers> {
+): Promise<Responses> {
   return {
     AUTH0_DOMAIN: domainOf(domain ?? (await answerOne('AUTH0_DOMAIN', variables, terminal))),
     AUTH0_CLIENT_ID: (clientId ?? (await answerOne('AUTH0_CLIENT_ID', variables, terminal))).trim(),
@@ -143,7 +143,7 @@ async function answer(
 }
 
 async function answerOne(
-  name: keyof Answers,
+  name: keyof Responses,
   variables: Environment,
   terminal: Terminal | null,
 ): Promise<string> {
@@ -162,7 +162,7 @@ async function answerOne(
 }
 
 /** What a build would say of the value; `null` for a right one. */
-function problemOf(name: keyof Answers, value: string): string | null {
+function problemOf(name: keyof Responses, value: string): string | null {
   try {
     parseEnvironment({ AUTH0_DOMAIN: 'example.eu.auth0.com', AUTH0_CLIENT_ID: 'any', [name]: value });
     return null;
@@ -191,7 +191,7 @@ function writtenText({ made, changes }: WrittenVariables): string {
 }
 
 /** Builds read the environment before `.env`. */
-function warnOfEnvironment(answers: Answers, environment: Environment): void {
+function warnOfEnvironment(answers: Responses, environment: Environment): void {
   for (const [name, value] of Object.entries(answers)) {
     const stronger = environment[name];
     if (stronger === undefined || stronger === value) continue;

@@ -103,7 +103,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(await choose(page, { domain: there, clientId })).toBe(
       message('tenantUnreachable', { domain: there }),
     );
-    expect(await mayReach(browser, 'localhost')).toBe(false);
+    expect(await hasHostPermission(browser, 'localhost')).toBe(false);
     await refusePermissions(page);
     const refused = 'example.eu.auth0.com';
     expect(await choose(page, { domain: refused, clientId })).toBe(
@@ -111,7 +111,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     );
     expect(await fieldValue(page, '#domain')).toBe(refused);
     expect(await keptChoice(browser)).toEqual(before);
-    expect(await mayReach(browser, '127.0.0.1')).toBe(true);
+    expect(await hasHostPermission(browser, '127.0.0.1')).toBe(true);
     expect(await browser.badge()).toMatchObject({ text: '✓' });
     expect(tenant.grants()).toEqual({ sessions: 1, refreshTokens: 1 });
   });
@@ -135,8 +135,8 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     expect(await choose(page, { domain: there, clientId: other.clientId })).toContain(`Found ${there}`);
     await browser.waitForBadge('');
     expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
-    expect(await mayReach(browser, '127.0.0.1')).toBe(false);
-    expect(await mayReach(browser, 'localhost')).toBe(true);
+    expect(await hasHostPermission(browser, '127.0.0.1')).toBe(false);
+    expect(await hasHostPermission(browser, 'localhost')).toBe(true);
     const asked = tenant.requests.length;
     const paths = other.requests.map(({ path }) => path);
     expect(new Set(paths)).toEqual(new Set(['/.well-known/jwks.json', `/client/${other.clientId}.js`]));
@@ -160,7 +160,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     const page = await openOptions(browser);
     expect(await fieldValue(page, '#domain')).toBe(tenant.domain);
     // Chromium forgets what was granted to an extension that was loaded as here; what is installed keeps it.
-    expect(await mayReach(browser, '127.0.0.1')).toBe(kind === 'firefox');
+    expect(await hasHostPermission(browser, '127.0.0.1')).toBe(kind === 'firefox');
     const popup = await browser.openPopup();
     await popup.waitForState('signed-in');
   });
@@ -246,7 +246,7 @@ async function refusePermissions(page: Page): Promise<void> {
   });
 }
 
-function mayReach(browser: ExtensionBrowser, host: string): Promise<boolean> {
+function hasHostPermission(browser: ExtensionBrowser, host: string): Promise<boolean> {
   return browser.evaluateInExtension(
     (pattern) => chrome.permissions.contains({ origins: [pattern] }),
     `http://${host}/*`,

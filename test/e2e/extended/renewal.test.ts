@@ -145,7 +145,7 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
   });
 });
 
-/** Answers that say nothing about the session, whatever they say about the tenant. */
+/** Responses that say nothing about the session, whatever they say about the tenant. */
 const FAULTS = [
   ['500', { kind: 'status', status: 500 }],
   ['garbage', { kind: 'status', status: 200, contentType: 'text/html', body: '<p>Log in to the Wi-Fi' }],

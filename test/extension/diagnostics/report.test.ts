@@ -19,7 +19,7 @@ const FACTS: Diagnostics = {
   },
   events: [
     { event: { kind: 'background-started' }, at: NOON - 60_000, since: NOON - 60_000, times: 1 },
-    { event: { kind: 'signed-in', road: 'form' }, at: NOON - 30_000, since: NOON - 30_000, times: 1 },
+    { event: { kind: 'signed-in', method: 'form' }, at: NOON - 30_000, since: NOON - 30_000, times: 1 },
   ],
   config: unitConfig(),
   managed: [],
@@ -145,7 +145,7 @@ describe('the events', () => {
     events.map((event) => ({ event, at: NOON, since: NOON, times: 1 }));
 
   it.each<[JournalEvent, string, boolean]>([
-    [{ kind: 'signed-in', road: 'silent' }, 'signed in, method silent', false],
+    [{ kind: 'signed-in', method: 'silent' }, 'signed in, method silent', false],
     [{ kind: 'sign-in-failed', code: 'cookies-blocked' }, 'sign-in failed: `cookies-blocked`', true],
     [{ kind: 'renewed' }, 'session renewed', false],
     [{ kind: 'renewal-failed', code: 'tenant-failed' }, 'renewal failed: `tenant-failed`', true],
@@ -154,10 +154,10 @@ describe('the events', () => {
       'session ended: the sign-in settings have changed',
       true,
     ],
-    [{ kind: 'session-locked' }, 'the key of the stored session was lost', true],
-    [{ kind: 'signed-out', leftBehind: [] }, 'signed out', false],
+    [{ kind: 'session-key-lost' }, 'the key of the stored session was lost', true],
+    [{ kind: 'signed-out', failedSteps: [] }, 'signed out', false],
     [
-      { kind: 'signed-out', leftBehind: ['refresh-token', 'tenant-session'] },
+      { kind: 'signed-out', failedSteps: ['refresh-token', 'tenant-session'] },
       "signed out, but the refresh token could not be revoked, but the tenant's session could not be ended",
       true,
     ],

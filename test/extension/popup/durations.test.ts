@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distanceChangesAt, distanceInWords } from '../../../src/extension/popup/durations.ts';
+import { distanceChangesAt, formatDistance } from '../../../src/extension/popup/durations.ts';
 import { NOON } from '../../support/unit/session.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
@@ -15,7 +15,7 @@ describe('a moment', () => {
     [119.6 * SECOND, 'in 2 minutes'],
     [40 * HOUR, 'in 40 hours'],
   ])('%d ms from now is %s', (distance, words) => {
-    expect(distanceInWords(NOON + distance, NOON, 'en')).toBe(words);
+    expect(formatDistance(NOON + distance, NOON, 'en')).toBe(words);
   });
 });
 
@@ -31,7 +31,7 @@ describe('the words for a moment to come', () => {
     7 * SECOND,
     1 * SECOND,
   ])('are true until they change, and are others then: %d ms from now', (distance) => {
-    const words = (now: number) => distanceInWords(NOON + distance, now, 'en');
+    const words = (now: number) => formatDistance(NOON + distance, now, 'en');
     const change = distanceChangesAt(NOON + distance, NOON);
     expect(change).toBeGreaterThan(NOON);
     expect(words(change - 2)).toBe(words(NOON));

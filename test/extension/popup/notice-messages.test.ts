@@ -13,13 +13,13 @@ it.each<[notice: Notice, words: RegExp]>([
   [{ kind: 'sign-in-failed' }, /^The sign-in failed/],
   [{ kind: 'session-over', error }, /could not be reached/],
   [{ kind: 'signed-out-here', error }, /^You are signed out\. .*could not be reached/],
-  [{ kind: 'left-behind', leftBehind: ['tenant-session'], domain }, /signed out here.*Sign out there too/],
+  [{ kind: 'left-behind', failedSteps: ['tenant-session'], domain }, /signed out here.*Sign out there too/],
   [
-    { kind: 'left-behind', leftBehind: ['refresh-token', 'tenant-session'], domain },
+    { kind: 'left-behind', failedSteps: ['refresh-token', 'tenant-session'], domain },
     /signed out here.*Sign out there too/,
   ],
   [
-    { kind: 'left-behind', leftBehind: ['refresh-token'], domain },
+    { kind: 'left-behind', failedSteps: ['refresh-token'], domain },
     /signed out here.*It ends there by itself/,
   ],
   [{ kind: 'no-tenant', domain: null }, /chosen/],

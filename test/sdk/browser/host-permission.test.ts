@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  askToReach,
   checkHostPermission,
-  giveUp,
+  hasHostPermission,
   hostPattern,
-  mayReach,
+  removeHostPermission,
+  requestHostPermission,
 } from '../../../src/sdk/browser/host-permission.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
@@ -32,7 +32,7 @@ describe('where the browser cannot tell', () => {
   });
 
   it('a host that the user has chosen is not', async () => {
-    expect(await mayReach('chosen.example')).toBe(false);
+    expect(await hasHostPermission('chosen.example')).toBe(false);
   });
 });
 
@@ -63,7 +63,7 @@ describe('in a build for no tenant', () => {
 
   it('the host that counts is that of the chosen tenant', async () => {
     fakeBrowser.permissions.withheld.add(CHOSEN);
-    expect(await mayReach('chosen.example')).toBe(false);
+    expect(await hasHostPermission('chosen.example')).toBe(false);
     await expect(checkHostPermission('chosen.example')).rejects.toMatchObject({ code: 'host-not-permitted' });
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
@@ -71,20 +71,20 @@ describe('in a build for no tenant', () => {
   it.each([true, false])('the person is asked for that one host, and says %s', async (answer) => {
     fakeBrowser.permissions.withheld.add(CHOSEN);
     fakeBrowser.permissions.answer = answer;
-    expect(await askToReach('chosen.example')).toBe(answer);
+    expect(await requestHostPermission('chosen.example')).toBe(answer);
     expect(fakeBrowser.permissions.asked).toEqual([{ origins: [CHOSEN] }]);
-    expect(await mayReach('chosen.example')).toBe(answer);
+    expect(await hasHostPermission('chosen.example')).toBe(answer);
   });
 
   it('a browser that does not ask has said no', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     fakeBrowser.permissions.request = () => Promise.reject(new Error('Not from a user input handler.'));
-    expect(await askToReach('chosen.example')).toBe(false);
+    expect(await requestHostPermission('chosen.example')).toBe(false);
     expect(error).toHaveBeenCalledOnce();
   });
 
   it('a permission that is needed no more is given back', async () => {
-    await giveUp('former.example', 'chosen.example');
+    await removeHostPermission('former.example', 'chosen.example');
     expect([...fakeBrowser.permissions.withheld]).toEqual(['https://former.example/*']);
   });
 
@@ -92,8 +92,8 @@ describe('in a build for no tenant', () => {
     ['', 'chosen.example'],
     ['chosen.example', 'chosen.example'],
     ['127.0.0.1:4180', '127.0.0.1:4181'],
-  ])('nothing is given back of %j where %j is needed', async (former, needed) => {
-    await giveUp(former, needed);
+  ])('nothing is given back of %j where %j is needed', async (previous, needed) => {
+    await removeHostPermission(previous, needed);
     expect([...fakeBrowser.permissions.withheld]).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('in a build for no tenant', () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     fakeBrowser.permissions.remove = () =>
       Promise.reject(new Error('You cannot remove required permissions.'));
-    await expect(giveUp('former.example', '')).resolves.toBeUndefined();
+    await expect(removeHostPermission('former.example', '')).resolves.toBeUndefined();
     expect(error).toHaveBeenCalledOnce();
   });
 });

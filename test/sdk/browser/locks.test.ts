@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { runAlone } from '../../../src/sdk/browser/locks.ts';
+import { withLock } from '../../../src/sdk/browser/locks.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 import { settle } from '../../support/unit/settle.ts';
 
@@ -20,8 +20,8 @@ describe('whoever runs alone', () => {
   it('begins when the one before under the same name has ended', async () => {
     withLocks();
     const { said, first, second, endFirst } = twoActs();
-    void runAlone('name', first);
-    void runAlone('name', second);
+    void withLock('name', first);
+    void withLock('name', second);
     await settle();
     expect(said).toEqual(['first']);
     endFirst();
@@ -32,16 +32,16 @@ describe('whoever runs alone', () => {
   it('waits for nobody under another name', async () => {
     withLocks();
     const { said, first, second } = twoActs();
-    void runAlone('name', first);
-    void runAlone('other name', second);
+    void withLock('name', first);
+    void withLock('other name', second);
     await settle();
     expect(said).toEqual(['first', 'second']);
   });
 
   it('waits no longer where the one before has failed', async () => {
     withLocks();
-    const failing = runAlone('name', () => Promise.reject(new Error('no')));
-    const next = runAlone('name', async () => 'done');
+    const failing = withLock('name', () => Promise.reject(new Error('no')));
+    const next = withLock('name', async () => 'done');
     await expect(failing).rejects.toThrow('no');
     await expect(next).resolves.toBe('done');
   });
@@ -52,7 +52,7 @@ describe('whoever runs alone', () => {
     ['there is no navigator', () => void vi.stubGlobal('navigator', undefined)],
   ])('yields what was done, or why it failed, where %s', async (_name, prepare) => {
     prepare();
-    await expect(runAlone('name', async () => 7)).resolves.toBe(7);
-    await expect(runAlone('name', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(withLock('name', async () => 7)).resolves.toBe(7);
+    await expect(withLock('name', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 });

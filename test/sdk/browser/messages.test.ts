@@ -9,7 +9,7 @@ import { unitSignedIn } from '../../support/unit/session.ts';
 const SIGN_OUT = { type: 'sign-out' } as const;
 
 const RESPONSES = {
-  'sign-out': { leftBehind: ['tenant-session'] },
+  'sign-out': { failedSteps: ['tenant-session'] },
   'sign-in': { signedIn: true },
   'sign-in-status': { windowIsOpen: false, failure: { code: 'sign-in-cancelled', data: {} } },
   'sign-in-silently': { signedIn: false },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { atMoment } from '../../../src/sdk/browser/timer.ts';
+import { callAt } from '../../../src/sdk/browser/timer.ts';
 import { NOON } from '../../support/unit/session.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: NOON }));
@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 describe('at a moment', () => {
   it('the listener is called, once, and not before', () => {
     const listener = vi.fn();
-    atMoment(NOON + 1000, listener);
+    callAt(NOON + 1000, listener);
     vi.advanceTimersByTime(999);
     expect(listener).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -19,21 +19,21 @@ describe('at a moment', () => {
 
   it('that has passed the listener is called soon', () => {
     const listener = vi.fn();
-    atMoment(NOON - 1000, listener);
+    callAt(NOON - 1000, listener);
     vi.advanceTimersByTime(0);
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it('that was undone the listener is not called', () => {
     const listener = vi.fn();
-    atMoment(NOON + 1000, listener)();
+    callAt(NOON + 1000, listener)();
     vi.advanceTimersByTime(10_000);
     expect(listener).not.toHaveBeenCalled();
   });
 
   it('further away than a timer can be set the listener is not called at once', () => {
     const listener = vi.fn();
-    atMoment(8.64e15, listener);
+    callAt(8.64e15, listener);
     vi.advanceTimersByTime(24 * 3_600_000);
     expect(listener).not.toHaveBeenCalled();
   });

@@ -78,7 +78,8 @@ describe('the names of messages', () => {
     const entries = await readdir(path.join(ROOT, 'src'), { recursive: true });
     const files = entries.filter(
       (file) =>
-        file.endsWith('.ts') && !/^(?:sdk[\\/]locales[\\/](?!error-messages|form-text)|tooling[\\/])/.test(file),
+        file.endsWith('.ts') &&
+        !/^(?:sdk[\\/]locales[\\/](?!error-messages|form-text)|tooling[\\/])/.test(file),
     );
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.

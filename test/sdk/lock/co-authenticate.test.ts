@@ -193,8 +193,8 @@ describe('asking the tenant about a password fails when', () => {
   });
 
   it('the tenant takes too long', async () => {
-    const late = new DOMException('The operation timed out.', 'TimeoutError');
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(orphaned));
     const asking = ask(async (_url, init) => {
       init?.signal?.throwIfAborted();
       return json({ login_ticket: 'ticket' });

@@ -69,7 +69,7 @@ describe('a record is damaged', () => {
     scope: [undefined, null, 7, ['openid']],
     createdAt: moments,
     expiresAt: moments,
-    renewAt: moments.filter((moment) => moment !== null),
+    renewAt: moments.filter((timestamp) => timestamp !== null),
     // The last is one that no session has that is renewed.
     end: [undefined, '', 'revoked', true, 7, {}, ['ended'], 'ended'],
     tokens: [undefined, null, '', 7, []],

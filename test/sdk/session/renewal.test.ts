@@ -58,10 +58,10 @@ describe('the renewal of a new token', () => {
     const lasting = fc.integer({ min: SECOND, max: 30 * DAY }).map((length) => lifeOf(length));
     fc.assert(
       fc.property(lasting, chances, (life, chance) => {
-        const moment = renewAt(life, () => chance);
-        expect(moment).toBeGreaterThan(life.createdAt);
-        expect(moment).toBeLessThan(life.expiresAt);
-        expect(isFresh(life, moment - 1)).toBe(true);
+        const timestamp = renewAt(life, () => chance);
+        expect(timestamp).toBeGreaterThan(life.createdAt);
+        expect(timestamp).toBeLessThan(life.expiresAt);
+        expect(isFresh(life, timestamp - 1)).toBe(true);
       }),
     );
   });
@@ -168,8 +168,8 @@ describe('after a failure', () => {
     const waits = fc.option(fc.integer({ min: 0, max: DAY }));
     fc.assert(
       fc.property(lives, moments, counts, waits, chances, (life, now, failed, retryAfter, chance) => {
-        const former = failed === 0 ? null : { failures: failed, nextAt: now, notBefore: now };
-        const next = afterFailure(life, former, { now, retryAfter, random: () => chance });
+        const previous = failed === 0 ? null : { failures: failed, nextAt: now, notBefore: now };
+        const next = afterFailure(life, previous, { now, retryAfter, random: () => chance });
         expect(next.failures).toBe(failed + 1);
         expect(next.nextAt).toBeGreaterThan(now);
         expect(next.nextAt).toBeGreaterThanOrEqual(next.notBefore);

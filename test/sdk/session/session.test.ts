@@ -38,8 +38,8 @@ function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
 }
 
 /** `unitSignedIn` or another, renewed an hour after noon. */
-const renewed = (changes: Partial<Renewed> = {}, former: SignedIn = unitSignedIn()) =>
-  renewSession(former, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
+const renewed = (changes: Partial<Renewed> = {}, previous: SignedIn = unitSignedIn()) =>
+  renewSession(previous, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
 
 describe('a sign-in', () => {
   it('is stored with what it requested, which a renewal keeps', () => {
@@ -52,8 +52,8 @@ describe('a sign-in', () => {
 
   it('begins a session that is to be renewed before its access token ends', () => {
     const { session } = createSession(unitAuthResult(), unitConfig(), NOON, () => 0.5);
-    const moment = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
-    expect(session).toEqual(unitSession({ id: session.id, renewAt: moment }));
+    const timestamp = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
+    expect(session).toEqual(unitSession({ id: session.id, renewAt: timestamp }));
   });
 
   it('brings tokens that are kept apart from what every page may know', () => {

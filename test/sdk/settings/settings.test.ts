@@ -8,22 +8,22 @@ import {
 import { settingsOf } from '../../../src/sdk/settings/settings.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 
-const built = unitConfig();
+const buildConfig = unitConfig();
 
 /** What a person has chosen, as it is kept. */
 const chosen = (changes: Partial<Options>) => toStoredOptions({ ...NO_OPTIONS, ...changes });
 
-const settings = (options: unknown, managed: unknown = {}, config = built) =>
+const settings = (options: unknown, managed: unknown = {}, config = buildConfig) =>
   settingsOf(config, { options: parseOptions(options), managed });
 
 describe('what counts', () => {
   it('is what was built, where nobody has chosen anything', () => {
-    expect(settings(undefined)).toEqual({ config: built, notify: false, managed: [], ignored: [] });
+    expect(settings(undefined)).toEqual({ config: buildConfig, notify: false, managed: [], ignored: [] });
   });
 
   it('is what the person has chosen', () => {
     const { config, notify } = settings(chosen({ silent: false, logout: 'federated', notify: true }));
-    expect(config).toEqual({ ...built, silent: false, logout: 'federated' });
+    expect(config).toEqual({ ...buildConfig, silent: false, logout: 'federated' });
     expect(notify).toBe(true);
   });
 
@@ -38,7 +38,7 @@ describe('what counts', () => {
     };
     expect(settings(chosen({ silent: false, logout: 'federated' }), managed)).toEqual({
       config: {
-        ...built,
+        ...buildConfig,
         clientId: 'their-client',
         connections: ['Users'],
         organization: 'org_1',
@@ -85,8 +85,8 @@ describe('what an organisation has set in a wrong way', () => {
     const found = settings(undefined, { organization: 'org_1', [name]: value });
     expect(found.ignored).toEqual([name]);
     expect(found.managed).toEqual(name === 'organization' ? [] : ['organization']);
-    const inOrganization = { ...built, organization: 'org_1', login: 'hosted' };
-    expect(found.config).toEqual(name === 'organization' ? built : inOrganization);
+    const inOrganization = { ...buildConfig, organization: 'org_1', login: 'hosted' };
+    expect(found.config).toEqual(name === 'organization' ? buildConfig : inOrganization);
   });
 
   it('is the domain of another tenant, which this package may not reach, and the client id there', () => {
@@ -95,7 +95,7 @@ describe('what an organisation has set in a wrong way', () => {
       clientId: 'their-client',
       logout: 'local',
     });
-    expect(config).toEqual({ ...built, logout: 'local' });
+    expect(config).toEqual({ ...buildConfig, logout: 'local' });
     expect(managed).toEqual(['logout']);
     expect(ignored).toEqual(['domain', 'clientId']);
   });
@@ -158,6 +158,6 @@ describe('in a build for no tenant, what counts', () => {
 describe('in a build for one tenant, what counts', () => {
   it('is no other that was chosen in another build', () => {
     const other = { tenant: { domain: 'chosen.example', clientId: 'chosen-client' } };
-    expect(settings({ ...Object(chosen({})), ...other }).config).toEqual(built);
+    expect(settings({ ...Object(chosen({})), ...other }).config).toEqual(buildConfig);
   });
 });

@@ -20,22 +20,22 @@ type Journal = readonly JournalEntry[];
 const STARTED: Event = { kind: 'background-started' };
 const UNREACHABLE: Event = { kind: 'renewal-failed', code: 'tenant-unreachable' };
 const RENEWED: Event = { kind: 'renewed' };
-const SIGNED_IN: Event = { kind: 'signed-in', road: 'form' };
-const SIGNED_OUT: Event = { kind: 'signed-out', leftBehind: [] };
+const SIGNED_IN: Event = { kind: 'signed-in', method: 'form' };
+const SIGNED_OUT: Event = { kind: 'signed-out', failedSteps: [] };
 const EVENTS: readonly Event[] = [
   STARTED,
   SIGNED_IN,
-  { kind: 'signed-in', road: 'window' },
-  { kind: 'signed-in', road: 'silent' },
+  { kind: 'signed-in', method: 'window' },
+  { kind: 'signed-in', method: 'silent' },
   { kind: 'sign-in-failed', code: 'tenant-failed' },
   RENEWED,
   UNREACHABLE,
   { kind: 'session-ended', end: 'ended' },
   { kind: 'session-ended', end: 'sign-in-required' },
   { kind: 'session-ended', end: 'step-required' },
-  { kind: 'session-locked' },
+  { kind: 'session-key-lost' },
   SIGNED_OUT,
-  { kind: 'signed-out', leftBehind: ['refresh-token', 'tenant-session'] },
+  { kind: 'signed-out', failedSteps: ['refresh-token', 'tenant-session'] },
   { kind: 'sign-out-failed', code: 'tenant-unreachable' },
   { kind: 'storage-failed' },
 ];
@@ -114,7 +114,7 @@ describe('a journal', () => {
     ['nothing', null],
     ['without an event', { at: NOON, since: NOON, times: 1 }],
     ['of an unknown kind', entry({ kind: 'exploded' })],
-    ['of a road that is none', entry({ kind: 'signed-in', road: 'air' })],
+    ['of a road that is none', entry({ kind: 'signed-in', method: 'air' })],
     ['of a code that is none', entry({ kind: 'renewal-failed', code: 'ada@example.com' })],
     ['of an end that is none', entry({ kind: 'session-ended', end: 'ada@example.com' })],
     ['without its code', entry({ kind: 'sign-in-failed' })],
@@ -132,7 +132,7 @@ describe('a journal', () => {
   it('takes over nothing that an event of the kind does not have', () => {
     const stored = entry({ kind: 'renewed', token: 'secret', code: 'tenant-failed' }, { words: 'secret' });
     expect(parseJournal([stored])).toEqual([entry(RENEWED)]);
-    expect(parseJournal([entry({ kind: 'signed-out', leftBehind: ['secret'] })])).toEqual([
+    expect(parseJournal([entry({ kind: 'signed-out', failedSteps: ['secret'] })])).toEqual([
       entry(SIGNED_OUT),
     ]);
   });
@@ -141,10 +141,10 @@ describe('a journal', () => {
     const kinds = fc.constantFrom(...EVENTS.map(({ kind }) => kind), 'exploded');
     const events = fc.record({
       kind: kinds,
-      road: fc.anything(),
+      method: fc.anything(),
       code: fc.anything(),
       end: fc.anything(),
-      leftBehind: fc.anything(),
+      failedSteps: fc.anything(),
     });
     const entries = fc.record({ event: events, at: fc.anything(), since: fc.double(), times: fc.anything() });
     fc.assert(

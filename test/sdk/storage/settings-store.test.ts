@@ -7,7 +7,7 @@ import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 
-const built = unitConfig();
+const buildConfig = unitConfig();
 
 beforeEach(() => vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
@@ -15,7 +15,7 @@ function openStore(managed: unknown = {}) {
   const storage = memoryStorage();
   const options = openItem(OPTIONS, storage);
   const store = {
-    read: () => readSettings(built, { options, readManaged: async () => managed }),
+    read: () => readSettings(buildConfig, { options, readManaged: async () => managed }),
     choose: (changes: Partial<Options>) => saveOptions(changes, options),
   };
   return { storage, store };
@@ -45,7 +45,7 @@ describe('the settings', () => {
     const { store, storage } = openStore({ logout: 'local' });
     await store.choose({ silent: false });
     vi.spyOn(storage, 'get').mockRejectedValue(new Error('disk'));
-    expect((await store.read()).config).toEqual({ ...built, logout: 'local' });
+    expect((await store.read()).config).toEqual({ ...buildConfig, logout: 'local' });
   });
 
   it('tell that a choice could not be kept', async () => {

@@ -17,7 +17,7 @@ async function ask(response: () => Response | Promise<Response>, took = 40) {
 
 const keySet = (headers: Record<string, string> = {}) => new Response(KEY_SET, { headers });
 
-const dateHeader = (moment: number) => new Date(moment).toUTCString();
+const dateHeader = (timestamp: number) => new Date(timestamp).toUTCString();
 
 describe('a tenant that is asked for its keys', () => {
   it('tells its status and how long it took', async () => {
@@ -54,8 +54,8 @@ describe('a tenant that is asked for its keys', () => {
   });
 
   it('that does not answer in time is late', async () => {
-    const late = new DOMException('The operation timed out.', 'TimeoutError');
-    const { answer } = await ask(() => Promise.reject(late), 10_000);
+    const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
+    const { answer } = await ask(() => Promise.reject(orphaned), 10_000);
     expect(answer).toEqual({ kind: 'unreachable', took: 10_000, isLate: true });
   });
 });

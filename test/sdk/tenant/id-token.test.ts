@@ -123,32 +123,32 @@ describe('an ID token that came with a renewal', () => {
   const SIGN_IN = { auth_time: SECONDS - 60, nonce: 'asked' };
 
   /** A former ID token that says this of the sign-in. */
-  const former = (claims: object) => ({
+  const previous = (claims: object) => ({
     sub: 'auth0|1',
     idToken: `${signingInput({ header: { alg: 'RS256' }, payload: { sub: 'auth0|1', ...claims } })}.AA`,
   });
 
-  const checkRenewed = (changes: object, before = former(SIGN_IN)) =>
+  const checkRenewed = (changes: object, before = previous(SIGN_IN)) =>
     checkSamePerson({ ...CLAIMS, ...changes }, before);
 
   it.each([
-    ['says nothing of the sign-in', {}, former(SIGN_IN)],
-    ['says the same of it', SIGN_IN, former(SIGN_IN)],
-    ['says when it was, where the former did not', { auth_time: SECONDS }, former({})],
+    ['says nothing of the sign-in', {}, previous(SIGN_IN)],
+    ['says the same of it', SIGN_IN, previous(SIGN_IN)],
+    ['says when it was, where the former did not', { auth_time: SECONDS }, previous({})],
     ['comes after one that cannot be read', {}, { sub: 'auth0|1', idToken: 'id-token' }],
-    ['comes after one with letters of all kinds', SIGN_IN, former({ ...SIGN_IN, name: 'Åsa 🌻' })],
+    ['comes after one with letters of all kinds', SIGN_IN, previous({ ...SIGN_IN, name: 'Åsa 🌻' })],
   ])('is taken where it %s', (_name, changes, before) => {
     expect(() => checkRenewed(changes, before)).not.toThrow();
   });
 
   it.each([
-    ['it names somebody else', { sub: 'auth0|2' }, former(SIGN_IN), 'for another user'],
-    ['it is of a later sign-in', { auth_time: SECONDS }, former(SIGN_IN), 'to another sign-in'],
-    ['it answers another request', { nonce: 'other' }, former(SIGN_IN), 'answers another request'],
+    ['it names somebody else', { sub: 'auth0|2' }, previous(SIGN_IN), 'for another user'],
+    ['it is of a later sign-in', { auth_time: SECONDS }, previous(SIGN_IN), 'to another sign-in'],
+    ['it answers another request', { nonce: 'other' }, previous(SIGN_IN), 'answers another request'],
     [
       'it answers a request where the former answered none',
       { nonce: 'asked' },
-      former({}),
+      previous({}),
       'answers another',
     ],
     [

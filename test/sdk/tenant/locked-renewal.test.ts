@@ -63,7 +63,7 @@ const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, 
 describe('a renewal', () => {
   it('keeps what the tenant gave', async () => {
     const { context, kept } = await start();
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(await kept()).toMatchObject({
       session: { id: unitSession().id, createdAt: NOON, expiresAt: NOON + HOUR },
       tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
@@ -75,14 +75,14 @@ describe('of fifty who ask at the same moment', () => {
   it('one asks the tenant: each in a context of their own', async () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
-    await Promise.all(fifty(() => open().renewAlone(unitSession())));
+    await Promise.all(fifty(() => open().renewWithLock(unitSession())));
     expect(tenant.asked).toEqual(['refresh-token']);
   });
 
   it('one asks the tenant: where it fails, and all hear why', async () => {
     const { clock, open, tenant } = await start(FAILING);
     clock.now += HOUR;
-    const heard = await Promise.allSettled(fifty(() => open().renewAlone(unitSession())));
+    const heard = await Promise.allSettled(fifty(() => open().renewWithLock(unitSession())));
     expect(tenant.asked).toHaveLength(1);
     const reasons = heard.map((one) => (one.status === 'rejected' ? one.reason : null));
     expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-failed' })));
@@ -97,14 +97,14 @@ describe('the tenant is not asked', () => {
     ['it cannot be renewed', { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) }],
   ])('where %s', async (_name, signedIn) => {
     const { context, tenant } = await start({}, { signedIn });
-    await expect(context.renewAlone(unitSession())).resolves.toBeUndefined();
+    await expect(context.renewWithLock(unitSession())).resolves.toBeUndefined();
     expect(tenant.requests).toEqual([]);
   });
 
   it('where nobody can tell what is kept, which whoever asks hears', async () => {
     const { broken, context, tenant } = await start();
     broken.get.add(SESSION_KEY);
-    await expect(context.renewAlone(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(context.renewWithLock(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
   });
 });
@@ -112,7 +112,7 @@ describe('the tenant is not asked', () => {
 describe('a session that the tenant has ended', () => {
   it('is over, and still says who it was', async () => {
     const { context } = await start(ENDED);
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
       kind: 'expired',
       session: { id: unitSession().id, user: unitSession().user },
@@ -126,14 +126,14 @@ describe('an attempt that failed', () => {
     ['the tenant fails', FAILING, 'tenant-failed'],
   ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
     const { context, kept } = await start(scenario);
-    await expect(context.renewAlone()).rejects.toMatchObject({ code });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code });
     expect(await kept()).toEqual(unitSignedIn());
   });
 
   it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
     const { context, open, tenant } = await start(FAILING);
-    await expect(context.renewAlone()).rejects.toThrow();
-    await expect(open().renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
+    await expect(context.renewWithLock()).rejects.toThrow();
+    await expect(open().renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(tenant.asked).toHaveLength(1);
   });
 
@@ -143,11 +143,11 @@ describe('an attempt that failed', () => {
     });
     for (const seconds of [0, 1, 60, 599]) {
       clock.now = NOON + seconds * 1000;
-      await expect(context.renewAlone()).rejects.toThrow();
+      await expect(context.renewWithLock()).rejects.toThrow();
     }
     expect(tenant.asked).toHaveLength(1);
     clock.now = NOON + 600_000;
-    await expect(context.renewAlone()).rejects.toThrow();
+    await expect(context.renewWithLock()).rejects.toThrow();
     expect(tenant.asked).toHaveLength(2);
   });
 });
@@ -168,7 +168,7 @@ describe('an answer that was lost', () => {
     ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
   ])('%s costs nothing within the overlap: the request is repeated', async (_name, lose) => {
     const { context, kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
     expect(context.outcomes).toEqual(['failed', 'renewed']);
     expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
@@ -176,14 +176,14 @@ describe('an answer that was lost', () => {
 
   it('ends the session without an overlap: the tenant takes the repeated request for a theft', async () => {
     const { context } = await start(losingFirst(drop), { overlap: 0 });
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(context.outcomes).toEqual(['failed', 'ended']);
     expect(await context.store.status()).toMatchObject({ kind: 'expired', session: { end: 'ended' } });
   });
 
   it('is followed by one more request, two seconds later, and then by the usual wait', async () => {
     const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-unreachable' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-unreachable' });
     expect(tenant.asked).toHaveLength(2);
     expect(clock.now).toBe(NOON + 2_000);
     const { failures, nextAt } = (await attempts.read(unitSession())) ?? { failures: 0, nextAt: 0 };
@@ -194,7 +194,7 @@ describe('an answer that was lost', () => {
   it('is waited for ten seconds at most the second time, so that all of it fits into an overlap of a minute', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     const { context } = await start(AWAY);
-    await expect(context.renewAlone()).rejects.toThrow();
+    await expect(context.renewWithLock()).rejects.toThrow();
     expect(limit.mock.calls).toEqual([[20_000], [10_000]]);
   });
 });
@@ -204,7 +204,7 @@ describe('a refusal that only the user can change', () => {
 
   it('ends the session with what the tenant requires, and keeps all that is stored of it', async () => {
     const { context, kept } = await start(MFA);
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
       kind: 'expired',
       session: { end: 'step-required' },
@@ -216,18 +216,18 @@ describe('a refusal that only the user can change', () => {
 describe('a rotated refresh token', () => {
   it('is kept where the ID token beside it could not be checked for want of the keys', async () => {
     const { context, kept } = await start(KEYS_AWAY);
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'tenant-failed' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
   });
 
   it('is held where it could neither be checked nor saved, and is what the next attempt is made with', async () => {
     const { broken, context, clock, kept, tenant } = await start();
     tenant.answer(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     broken.set.clear();
     tenant.answer({});
     clock.now += 60_000;
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
     expect((await kept())?.tokens.accessToken).toBe('access-2');
   });
@@ -240,7 +240,7 @@ describe('tokens that come too late', () => {
   ])('are not kept where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
     const started = await start();
     started.tenant.answer(whileAsked({}, () => act(started)));
-    await expect(started.context.renewAlone()).resolves.toBeUndefined();
+    await expect(started.context.renewWithLock()).resolves.toBeUndefined();
     expect(await started.kept()).toEqual(after);
     expect(started.tenant.revoked).toEqual(['refresh-1']);
   });
@@ -248,7 +248,7 @@ describe('tokens that come too late', () => {
   it('are left alone where the same person has signed in anew meanwhile: their tokens could end too', async () => {
     const started = await start();
     started.tenant.answer(whileAsked({}, () => started.context.store.save(ANEW)));
-    await started.context.renewAlone();
+    await started.context.renewWithLock();
     expect(await started.kept()).toEqual(ANEW);
     expect(started.tenant.revoked).toEqual([]);
   });
@@ -256,7 +256,7 @@ describe('tokens that come too late', () => {
   it('are revoked also where they could not be checked', async () => {
     const { context, kept, tenant } = await start();
     tenant.answer(whileAsked(KEYS_AWAY, () => context.store.remove()));
-    await expect(context.renewAlone()).rejects.toThrow();
+    await expect(context.renewWithLock()).rejects.toThrow();
     expect(await kept()).toBeNull();
     expect(tenant.revoked).toEqual(['refresh-1']);
   });
@@ -266,7 +266,7 @@ describe('a host permission that was taken away', () => {
   it('fails the renewal before the refresh token is sent, and leaves the session as it was', async () => {
     const { context, kept, tenant, withheld } = await start();
     withheld.add('tenant.example');
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'host-not-permitted' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(tenant.requests).toEqual([]);
     expect(await kept()).toEqual(unitSignedIn());
   });
@@ -279,16 +279,16 @@ describe('a host permission that was taken away', () => {
         return Promise.reject(new TypeError('Failed to fetch'));
       },
     });
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'host-not-permitted' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(tenant.asked).toHaveLength(1);
   });
 
   it('costs no wait when it is granted again', async () => {
     const { context, kept, withheld } = await start();
     withheld.add('tenant.example');
-    await expect(context.renewAlone()).rejects.toThrow();
+    await expect(context.renewWithLock()).rejects.toThrow();
     withheld.clear();
-    await context.renewAlone();
+    await context.renewWithLock();
     expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
   });
 });
@@ -297,7 +297,7 @@ describe('a storage that fails before the tenant is asked', () => {
   it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
     const { broken, context, kept, tenant } = await start();
     broken.set.add(WRITE_TEST_KEY);
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
     expect(await kept()).toEqual(unitSignedIn());
   });
@@ -315,7 +315,7 @@ describe('a storage that fails after the tenant was asked', () => {
     const started = await start({}, { rotates });
     const { broken, clock, context, tenant } = started;
     tenant.answer(whileAsked({}, async () => broken[how].add(SESSION_KEY)));
-    await expect(context.renewAlone()).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     broken[how].clear();
     clock.now += 60_000;
     tenant.answer({});
@@ -326,7 +326,7 @@ describe('a storage that fails after the tenant was asked', () => {
     'costs nothing where it works again: what the tenant gave is saved, without asking again (%s)',
     async (how) => {
       const { context, kept, tenant } = await startUnsaved({ how });
-      await context.renewAlone();
+      await context.renewWithLock();
       expect(await kept()).toMatchObject({
         session: { createdAt: NOON },
         tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
@@ -340,7 +340,7 @@ describe('a storage that fails after the tenant was asked', () => {
     const { broken, clock, context, kept, tenant } = await start();
     const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
     tenant.answer(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
-    await context.renewAlone();
+    await context.renewWithLock();
     expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
     expect(clock.now).toBe(NOON + 2_500);
   });

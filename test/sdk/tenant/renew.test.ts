@@ -37,8 +37,8 @@ function renewWhere(
 ) {
   const tenant = startRefreshTenant({ config });
   tenant.answer(scenario);
-  const tools = { fetch: tenant.fetch, now: () => now, ...(keys === undefined ? {} : { keys }) };
-  return { tenant, outcome: renew(config, signedIn, tools) };
+  const deps = { fetch: tenant.fetch, now: () => now, ...(keys === undefined ? {} : { keys }) };
+  return { tenant, outcome: renew(config, signedIn, deps) };
 }
 
 /** What failed, where nothing else may become of it. */

@@ -18,7 +18,7 @@ const inWords = (headers: Record<string, string>) =>
 const without = (headers: Record<string, string>) =>
   new OperationProcessingError('refused', { cause: response(headers) });
 
-const at = (moment: number) => new Date(moment).toUTCString();
+const at = (timestamp: number) => new Date(timestamp).toUTCString();
 
 describe('how long the tenant asks us to wait', () => {
   it.each<[string, string, number]>([

@@ -50,10 +50,10 @@ async function signIn(reply: () => Promise<unknown>): Promise<void> {
 
 /** Signs out as the background does. */
 const signOut =
-  (...leftBehind: string[]) =>
+  (...failedSteps: string[]) =>
   async () => {
     await fakeBrowser.storage.local.remove(SESSION_KEY);
-    return { type: 'answer', answer: { leftBehind } };
+    return { type: 'answer', answer: { failedSteps } };
   };
 
 describe('read', () => {

@@ -142,9 +142,9 @@ describe('a session that was requested otherwise than the active configuration d
       const { active, context, kept, tenant } = await start({}, { later });
       active.config = { ...active.config, ...changes };
       await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
-      await context.renewal.freshen();
-      await context.renewAlone();
-      await expect(context.renewal.keepAlive()).resolves.toBeNull();
+      await context.renewal.ensureFresh();
+      await context.renewWithLock();
+      await expect(context.renewal.renewIfDue()).resolves.toBeNull();
       expect(tenant.requests).toEqual([]);
       expect(await kept()).toEqual(unitSignedIn());
     }
@@ -160,16 +160,16 @@ describe('a session that was requested otherwise than the active configuration d
 describe('a session without a refresh token', () => {
   it('is looked after at its end, and then no more', async () => {
     const { context, clock } = await start({}, { signedIn: ENDING });
-    await expect(context.renewal.keepAlive()).resolves.toBe(NOON + HOUR);
+    await expect(context.renewal.renewIfDue()).resolves.toBe(NOON + HOUR);
     clock.now = NOON + HOUR;
-    await expect(context.renewal.keepAlive()).resolves.toBeNull();
+    await expect(context.renewal.renewIfDue()).resolves.toBeNull();
   });
 });
 
 describe('freshening', () => {
   it('renews a token that is over', async () => {
     const { context, kept } = await start({}, { later: HOUR });
-    await context.renewal.freshen();
+    await context.renewal.ensureFresh();
     expect((await kept())?.tokens.accessToken).toBe('access-1');
   });
 
@@ -179,13 +179,13 @@ describe('freshening', () => {
     ['the tenant is away', [AWAY, { later: HOUR }]],
   ])('never fails: %s', async (_name, circumstances) => {
     const { context } = await start(...circumstances);
-    await expect(context.renewal.freshen()).resolves.toBeUndefined();
+    await expect(context.renewal.ensureFresh()).resolves.toBeUndefined();
   });
 
   it('never fails: the storage cannot be read', async () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
-    await expect(context.renewal.freshen()).resolves.toBeUndefined();
+    await expect(context.renewal.ensureFresh()).resolves.toBeUndefined();
   });
 });
 
@@ -194,13 +194,13 @@ describe('keeping a session alive', () => {
 
   it('waits for the planned moment', async () => {
     const { context, tenant } = await start();
-    await expect(context.renewal.keepAlive()).resolves.toBe(renewAt);
+    await expect(context.renewal.renewIfDue()).resolves.toBe(renewAt);
     expect(tenant.requests).toEqual([]);
   });
 
   it('renews at that moment, and plans the next within the life of the new token', async () => {
     const { context, kept } = await start({}, { later: renewAt - NOON });
-    const next = await context.renewal.keepAlive();
+    const next = await context.renewal.renewIfDue();
     const renewed = (await kept())?.session;
     expect(renewed).toMatchObject({ createdAt: renewAt, renewAt: next });
     expect(next).toBeGreaterThan(renewAt);
@@ -209,18 +209,18 @@ describe('keeping a session alive', () => {
 
   it.each(FAILURES)('tries again later, half a minute at least: %s', async (_name, scenario) => {
     const { context } = await start(scenario, { later: renewAt - NOON });
-    await expect(context.renewal.keepAlive()).resolves.toBeGreaterThanOrEqual(renewAt + 30 * SECOND);
+    await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThanOrEqual(renewAt + 30 * SECOND);
   });
 
   it('goes on where the attempt could not be saved, nor remembered', async () => {
     const { broken, context } = await start({}, { later: renewAt - NOON });
     broken.set.add(SESSION_KEY);
-    await expect(context.renewal.keepAlive()).resolves.toBe(renewAt + 12.5 * SECOND + 30 * SECOND);
+    await expect(context.renewal.renewIfDue()).resolves.toBe(renewAt + 12.5 * SECOND + 30 * SECOND);
   });
 
   it('looks again in a second at the earliest where a tenant gives tokens that end at once', async () => {
     const { context } = await start(withTokens({ expires_in: 0 }), { later: renewAt - NOON });
-    await expect(context.renewal.keepAlive()).resolves.toBeGreaterThanOrEqual(renewAt + SECOND);
+    await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThanOrEqual(renewAt + SECOND);
   });
 
   it.each<[string, Parameters<typeof start>]>([
@@ -229,13 +229,13 @@ describe('keeping a session alive', () => {
     ['the tenant ends it', [ENDED, { later: renewAt - NOON }]],
   ])('has nothing to wait for where %s', async (_name, circumstances) => {
     const { context } = await start(...circumstances);
-    await expect(context.renewal.keepAlive()).resolves.toBeNull();
+    await expect(context.renewal.renewIfDue()).resolves.toBeNull();
   });
 
   it('fails where nobody can tell what is kept', async () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
-    await expect(context.renewal.keepAlive()).rejects.toThrow('disk full');
+    await expect(context.renewal.renewIfDue()).rejects.toThrow('disk full');
   });
 
   it.each([
@@ -244,7 +244,7 @@ describe('keeping a session alive', () => {
   ])('requests as little in a day in which the tenant fails when the clock is %s', async (_name, later) => {
     const { context, clock, tenant } = await start(FAILING, { later: later + renewAt - NOON });
     const end = clock.now + 24 * HOUR;
-    while (clock.now < end) clock.now = (await context.renewal.keepAlive()) ?? end;
+    while (clock.now < end) clock.now = (await context.renewal.renewIfDue()) ?? end;
     expect(tenant.asked.length).toBeGreaterThan(10);
     expect(tenant.asked.length).toBeLessThan(40);
   });
@@ -252,14 +252,14 @@ describe('keeping a session alive', () => {
   describe('after the computer has slept through the moment', () => {
     it('asks nobody yet, and names another moment: many computers are woken together', async () => {
       const { context, clock, tenant } = await start({}, { later: 8 * HOUR });
-      await expect(context.renewal.keepAlive()).resolves.toBeGreaterThan(clock.now);
+      await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThan(clock.now);
       expect(tenant.requests).toEqual([]);
     });
 
     it('stays with the moment that it named, in every context', async () => {
       const { context, open } = await start({}, { later: 8 * HOUR });
-      const named = await context.renewal.keepAlive();
-      await expect(open().renewal.keepAlive()).resolves.toBe(named);
+      const named = await context.renewal.renewIfDue();
+      await expect(open().renewal.renewIfDue()).resolves.toBe(named);
     });
   });
 });

@@ -17,7 +17,7 @@ const OTHER_USER = unitSignedIn({ ...NEXT.session, user: unitUser({ sub: 'auth0|
 beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
 /** An extension with a session of `unitConfig` when `CHANGED` is active, whose silent sign-in brings `signedIn`. */
-async function start(signedIn: SignedIn | null = NEXT, former = unitSignedIn()) {
+async function start(signedIn: SignedIn | null = NEXT, previous = unitSignedIn()) {
   const storage = memoryStorage();
   const active = { config: CHANGED };
   const clock = { now: NOON };
@@ -27,8 +27,8 @@ async function start(signedIn: SignedIn | null = NEXT, former = unitSignedIn()) 
     now: () => clock.now,
     onReplaced: (replaced) => void revoked.push(replaced),
   });
-  await session.save(former);
-  const tools = {
+  await session.save(previous);
+  const deps = {
     session,
     change: openItem(SETTINGS_CHANGE, storage),
     signIn: vi.fn(async () => signedIn),
@@ -37,8 +37,8 @@ async function start(signedIn: SignedIn | null = NEXT, former = unitSignedIn()) 
     onReplaced: vi.fn(),
     now: () => clock.now,
   };
-  const replaceSession = createSessionReplacement(tools);
-  return { ...tools, active, clock, revoked, look: () => replaceSession(active.config) };
+  const replaceSession = createSessionReplacement(deps);
+  return { ...deps, active, clock, revoked, look: () => replaceSession(active.config) };
 }
 
 describe('a session that was requested with other settings', () => {

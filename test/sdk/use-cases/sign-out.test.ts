@@ -39,13 +39,13 @@ function signOutWhere(circumstances: Circumstances = {}) {
   );
   const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
   const deps = createDeps(circumstances.config ?? unitConfig());
-  const leftBehind = createSignOut({
+  const failedSteps = createSignOut({
     ...deps,
     session: { ...deps.session, remove: noted('remove', circumstances.remove ?? (async () => signedIn())) },
     identity: () => ({ redirectUrl: REDIRECT_URL, launch }),
     fetch,
   })();
-  return { leftBehind, order, fetch, launch };
+  return { failedSteps, order, fetch, launch };
 }
 
 beforeEach(resetFakeBrowser);
@@ -55,15 +55,15 @@ const away = () => Promise.reject(new TypeError('Failed to fetch'));
 
 describe('signing out', () => {
   it('removes the session before it tells the tenant anything', async () => {
-    const { leftBehind, order } = signOutWhere();
-    await leftBehind;
+    const { failedSteps, order } = signOutWhere();
+    await failedSteps;
     expect(order[0]).toBe('remove');
     expect(order).toHaveLength(3);
   });
 
   it('revokes the refresh token, in the body alone', async () => {
-    const { leftBehind, fetch } = signOutWhere();
-    await leftBehind;
+    const { failedSteps, fetch } = signOutWhere();
+    await failedSteps;
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toBe('https://tenant.example/oauth/revoke');
     expect(init?.method).toBe('POST');
@@ -75,8 +75,8 @@ describe('signing out', () => {
   });
 
   it("ends the tenant's session without a window", async () => {
-    const { leftBehind, launch } = signOutWhere();
-    await leftBehind;
+    const { failedSteps, launch } = signOutWhere();
+    await failedSteps;
     const [url, options] = launch.mock.calls[0] ?? [];
     expect(url?.origin).toBe('https://tenant.example');
     expect(url?.pathname).toBe('/v2/logout');
@@ -88,14 +88,14 @@ describe('signing out', () => {
   });
 
   it("ends the identity provider's session too where that is configured", async () => {
-    const { leftBehind, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
-    await leftBehind;
+    const { failedSteps, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
+    await failedSteps;
     expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
   });
 
   it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {
-    const { leftBehind, order } = signOutWhere({ config: unitConfig({ logout: 'local' }) });
-    await expect(leftBehind).resolves.toEqual([]);
+    const { failedSteps, order } = signOutWhere({ config: unitConfig({ logout: 'local' }) });
+    await expect(failedSteps).resolves.toEqual([]);
     expect(order).toEqual(['remove', 'revoke']);
   });
 
@@ -103,15 +103,15 @@ describe('signing out', () => {
     ['there is no refresh token', signedIn({ renewAt: null }, { refreshToken: null })],
     ['nobody was signed in', { kind: 'none' }],
   ])('has nothing to revoke where %s, and goes on', async (_name, removed) => {
-    const { leftBehind, order } = signOutWhere({ remove: async () => removed });
-    await expect(leftBehind).resolves.toEqual([]);
+    const { failedSteps, order } = signOutWhere({ remove: async () => removed });
+    await expect(failedSteps).resolves.toEqual([]);
     expect(order).toEqual(['remove', 'log out']);
   });
 
   it('revokes the token of another application at its own tenant, with its own client ID', async () => {
     const removed = signedIn({ domain: 'other.example', clientId: 'other-client' });
-    const { leftBehind, fetch } = signOutWhere({ remove: async () => removed });
-    await expect(leftBehind).resolves.toEqual([]);
+    const { failedSteps, fetch } = signOutWhere({ remove: async () => removed });
+    await expect(failedSteps).resolves.toEqual([]);
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toBe('https://other.example/oauth/revoke');
     expect(new URLSearchParams(String(init?.body)).get('client_id')).toBe('other-client');
@@ -120,8 +120,8 @@ describe('signing out', () => {
 
   it('sends no token to a host that the extension may not reach', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    const { leftBehind, fetch } = signOutWhere();
-    await expect(leftBehind).resolves.toEqual(['refresh-token']);
+    const { failedSteps, fetch } = signOutWhere();
+    await expect(failedSteps).resolves.toEqual(['refresh-token']);
     expect(fetch).not.toHaveBeenCalled();
   });
 });
@@ -136,21 +136,21 @@ describe("a log-out that ends on the identity provider's page", () => {
       return new URL(REDIRECT_URL);
     };
     const signedOut = signOutWhere({ config, launch });
-    await expect(signedOut.leftBehind).resolves.toEqual([]);
+    await expect(signedOut.failedSteps).resolves.toEqual([]);
     expect(signedOut.launch.mock.lastCall?.[1]).toEqual({ interactive: false });
   });
 
   it('has left it behind if the tenant does not confirm that', async () => {
-    const { leftBehind } = signOutWhere({ config, launch: () => Promise.reject(page) });
-    await expect(leftBehind).resolves.toEqual(['tenant-session']);
+    const { failedSteps } = signOutWhere({ config, launch: () => Promise.reject(page) });
+    await expect(failedSteps).resolves.toEqual(['tenant-session']);
   });
 });
 
 describe('signing out of a build for no tenant', () => {
   it('sends nothing to a host that the extension may not reach', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    const { leftBehind, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
-    await expect(leftBehind).resolves.toEqual(['refresh-token', 'tenant-session']);
+    const { failedSteps, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
+    await expect(failedSteps).resolves.toEqual(['refresh-token', 'tenant-session']);
     expect(order).toEqual(['remove']);
   });
 });
@@ -171,25 +171,25 @@ describe('what could not be done is left behind:', () => {
       ['tenant-session'],
     ],
   ])('%s', async (_name, circumstances, expected) => {
-    await expect(signOutWhere(circumstances).leftBehind).resolves.toEqual(expected);
+    await expect(signOutWhere(circumstances).failedSteps).resolves.toEqual(expected);
   });
 
   it('revocation takes too long', async () => {
-    const late = new DOMException('The operation timed out.', 'TimeoutError');
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(late));
+    const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(orphaned));
     const fetch: typeof globalThis.fetch = async (_url, init) => {
       init?.signal?.throwIfAborted();
       return new Response();
     };
-    await expect(signOutWhere({ fetch }).leftBehind).resolves.toEqual(['refresh-token']);
+    await expect(signOutWhere({ fetch }).failedSteps).resolves.toEqual(['refresh-token']);
   });
 });
 
 describe('a session that cannot be removed', () => {
   it('is still here: signing out rejects, and the tenant is told nothing', async () => {
     const why = new LatchkeyError('storage-failed', { reason: 'not-removed' });
-    const { leftBehind, order } = signOutWhere({ remove: () => Promise.reject(why) });
-    await expect(leftBehind).rejects.toBe(why);
+    const { failedSteps, order } = signOutWhere({ remove: () => Promise.reject(why) });
+    await expect(failedSteps).rejects.toBe(why);
     expect(order).toEqual(['remove']);
   });
 });

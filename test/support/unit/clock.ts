@@ -12,8 +12,8 @@ export function takeClock(): void {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.UTC(2026, 0, 1) });
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
     const controller = new AbortController();
-    const late = new DOMException('The operation timed out.', 'TimeoutError');
-    setTimeout(() => controller.abort(late), milliseconds);
+    const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
+    setTimeout(() => controller.abort(orphaned), milliseconds);
     return controller.signal;
   });
 }

@@ -28,11 +28,11 @@ export interface Context {
   readonly attempts: ReturnType<typeof createRenewalAttempts>;
   readonly renewal: {
     accessToken(): Promise<string>;
-    freshen(): Promise<void>;
-    keepAlive(): Promise<number | null>;
+    ensureFresh(): Promise<void>;
+    renewIfDue(): Promise<number | null>;
   };
   /** Renews `found`, which is what is kept where nothing is handed in. */
-  renewAlone(found?: Session): Promise<void>;
+  renewWithLock(found?: Session): Promise<void>;
   /** What became of each attempt. */
   readonly outcomes: readonly Renewal['kind'][];
 }
@@ -74,7 +74,7 @@ export async function startExtension(
     const store = createSessionStore(storage, { active: async () => active.config, now });
     const attempts = createRenewalAttempts(openItem(RENEWAL_ATTEMPTS, storage), now);
     const outcomes: Renewal['kind'][] = [];
-    const tools = {
+    const deps = {
       session: store,
       attempts,
       fetch,
@@ -88,18 +88,18 @@ export async function startExtension(
       },
       onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
     };
-    const single = createSingleRenewal(tools);
-    const renewal = createSessionRenewal(tools);
+    const single = createSingleRenewal(deps);
+    const renewal = createSessionRenewal(deps);
     return {
       store,
       attempts,
       outcomes,
       renewal: {
         accessToken: () => renewal.accessToken(active.config),
-        freshen: () => renewal.freshen(active.config),
-        keepAlive: () => renewal.keepAlive(active.config),
+        ensureFresh: () => renewal.ensureFresh(active.config),
+        renewIfDue: () => renewal.renewIfDue(active.config),
       },
-      async renewAlone(found) {
+      async renewWithLock(found) {
         const session = found ?? (await store.read())?.session;
         if (session !== undefined) await single(session, active.config);
       },

@@ -96,7 +96,7 @@ export class World {
   readonly #contradictions: unknown[] = [];
   /** How many times a context died, or could not save what it had. */
   #losses = 0;
-  #moment = 0;
+  #timestamp = 0;
   #now = NOON;
   #storage: StorageState = 'fine';
 
@@ -158,7 +158,7 @@ export class World {
         return;
       case 'look after the session':
         this.#run({ kind: 'renew', context: this.#context(happening.who) }, async ({ context }) => {
-          await context.renewal.keepAlive(config).catch(expectDisk);
+          await context.renewal.renewIfDue(config).catch(expectDisk);
         });
         return;
     }
@@ -269,8 +269,8 @@ export class World {
       kind,
       context,
       ...(id === undefined ? {} : { id }),
-      begunAt: this.#moment,
-      since: this.#moment,
+      begunAt: this.#timestamp,
+      since: this.#timestamp,
     };
     return acting.run(act, () =>
       run(act).catch((error: unknown) => {
@@ -293,8 +293,8 @@ export class World {
   #signInSilently(context: Context): void {
     const signedIn = this.#newSession(true);
     void this.#run({ kind: 'sign in silently', context, id: signedIn.session.id }, async () => {
-      const isKept = await context.store.saveIfSignedOut(signedIn).catch(expectStorageFailed);
-      if (isKept !== false) return;
+      const wasSaved = await context.store.saveIfSignedOut(signedIn).catch(expectStorageFailed);
+      if (wasSaved !== false) return;
       await revokeRefreshToken(config, signedIn.tokens.refreshToken ?? '', context.fetch).catch(() => {});
     });
   }
@@ -342,7 +342,7 @@ export class World {
       const happened = () => outcome;
       while (happened() === null) this.#waiting.shift()?.happen();
       if (act.context.isDead) return never();
-      if (what !== 'get' || key !== SESSION_KEY) act.since = this.#moment;
+      if (what !== 'get' || key !== SESSION_KEY) act.since = this.#timestamp;
       const settled = happened();
       if (settled === null || 'error' in settled) throw settled?.error;
       return settled.value;
@@ -395,7 +395,7 @@ export class World {
     this.#asking.delete(act);
     if (context.diesAtNextAnswer && !context.isDead) this.#restart(this.#contexts.indexOf(context));
     if (context.isDead) return never();
-    act.since = this.#moment;
+    act.since = this.#timestamp;
     if (answer instanceof Error) throw answer;
     return answer;
   }
@@ -419,8 +419,8 @@ export class World {
   }
 
   /** Each session that was kept at some time since `moment`. */
-  #keptSince(moment: number): (string | null)[] {
-    const before = this.#history.findLastIndex(({ from }) => from <= moment);
+  #keptSince(timestamp: number): (string | null)[] {
+    const before = this.#history.findLastIndex(({ from }) => from <= timestamp);
     return this.#history.slice(Math.max(before, 0)).map(({ id }) => id);
   }
 
@@ -454,9 +454,9 @@ export class World {
   }
 
   #remember(): void {
-    this.#moment += 1;
+    this.#timestamp += 1;
     const [session, tokens] = [this.#keptSession(), this.#keptTokens()];
-    this.#history.push({ from: this.#moment, id: session?.id ?? null });
+    this.#history.push({ from: this.#timestamp, id: session?.id ?? null });
     if (session === null || tokens === null || this.#ends.has(tokens.accessToken)) return;
     this.#ends.set(tokens.accessToken, session.expiresAt);
   }

@@ -2,8 +2,8 @@
 import { expect, inject } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import {
+  type AuthorizationDeps,
   type AuthorizationRequest,
-  type AuthorizationTools,
   authorize,
 } from '../../../src/sdk/tenant/authorize.ts';
 import { unitConfig } from './config.ts';
@@ -33,14 +33,14 @@ export function signIn(
   scenario: Scenario = {},
   config = unitConfig(),
   request = REQUEST,
-  tools: Partial<AuthorizationTools> = {},
+  deps: Partial<AuthorizationDeps> = {},
 ) {
   const provider = startProvider(config, KEY, NOON, scenario);
   const result = authorize(config, request, {
     identity: provider.identity,
     fetch: provider.fetch,
     now: () => NOON,
-    ...tools,
+    ...deps,
   });
   return { provider, result };
 }

@@ -130,7 +130,7 @@ describe('npm run setup', () => {
 });
 
 describe('npm run setup -- --create', () => {
-  /** Answers as `auth0` does, the given ones first. */
+  /** Responses as `auth0` does, the given ones first. */
   const program = (...runs: Auth0Run[]) => {
     const commands: (readonly string[])[] = [];
     const run: SetupDeps['runAuth0'] = async (command) => {

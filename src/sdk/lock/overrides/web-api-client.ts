@@ -61,7 +61,7 @@ export default class WebApiClient {
     };
   }
 
-  /** Answers that there is no captcha; see `no-captcha.ts`. Lock waits for the answer before it draws the form. */
+  /** Responses that there is no captcha; see `no-captcha.ts`. Lock waits for the answer before it draws the form. */
   getChallenge(callback: Callback): void {
     callback(null, null);
   }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/sdk/locales/form-text.ts';
-import { focusField, keepUsable } from '../../../src/sdk/lock/usable-form.ts';
+import { fixAccessibility, focusField } from '../../../src/sdk/lock/form-accessibility.ts';
 import { speak } from '../../support/unit/i18n.ts';
 import { eventually } from '../../support/unit/settle.ts';
 
@@ -10,7 +10,7 @@ async function draw(html: string): Promise<HTMLElement> {
   document.body.innerHTML = '<button id="outside"></button><div id="lock"></div>';
   const form = document.getElementById('lock');
   if (form === null) throw new Error('There is no form.');
-  keepUsable(form, formText());
+  fixAccessibility(form, formText());
   form.innerHTML = html;
   await eventually(() => expect(form.innerHTML).not.toBe(html));
   return form;

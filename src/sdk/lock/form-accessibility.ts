@@ -9,7 +9,7 @@ const watched = new WeakSet<HTMLElement>();
  * Mends what Lock's form lacks for keyboards and screen readers, each time it draws: names of controls, messages
  * that are said, a list that can be told as one, the focus where a screen goes away under it.
  */
-export function keepUsable(form: HTMLElement, names: Names): void {
+export function fixAccessibility(form: HTMLElement, names: Names): void {
   if (watched.has(form)) return;
   watched.add(form);
   let last: EventTarget | null = null;
