@@ -14,7 +14,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * tenant can list, and what each refusal at a refresh means are in it. So are the order of the user's actions, the limits for
    * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script.
    */
-  'background.js': { raw: 91_700, gzip: 30_700 },
+  'background.js': { raw: 94_800, gzip: 31_750 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
   /** What person and organisation have settled is in it too. */
   'diagnostics.js': { raw: 39_000, gzip: 13_300 },
@@ -36,7 +36,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** The state machine, the account card, the session and the settings. */
   'popup.js': { raw: 40_100, gzip: 13_500 },
   /** What popup.js and messages.js both need: the errors. */
-  'shared-HASH.js': { raw: 5_950, gzip: 2_250 },
+  'shared-HASH.js': { raw: 7_200, gzip: 2_900 },
   /** What form.js and lock.js both need. */
   'sign-in-HASH.js': { raw: 20_500, gzip: 6_800 },
 };
@@ -46,7 +46,7 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   'all that a signed-in popup runs': {
     files: ['prefetch-session.js', 'popup.js', 'shared-HASH.js'],
     raw: 46_300,
-    gzip: 15_900,
+    gzip: 15_950,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {

@@ -104,7 +104,7 @@ function sharedOptions(config: Config): BuildOptions {
 }
 
 /** Every bundle of a package. */
-export function allBundles(config: Config): BuildOptions[] {
+function allBundles(config: Config): BuildOptions[] {
   return [
     popupBundle(config),
     signInBundle(config),

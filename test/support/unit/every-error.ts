@@ -1,11 +1,5 @@
 /** Every error, with what users and developers see of it. */
-import {
-  type ErrorCode,
-  type ErrorData,
-  parseError,
-  type SerializedError,
-  serializeError,
-} from '../../../src/sdk/errors.ts';
+import type { ErrorCode, ErrorData } from '../../../src/sdk/errors.ts';
 import type { MessageName } from '../../../src/sdk/locales/catalogue.ts';
 
 /** The tenant of the errors below. */
@@ -233,10 +227,3 @@ export const ERROR_CASES = Object.entries(ERROR_TABLE).flatMap(([code, { ways: _
     words,
   })),
 );
-
-/** Returns an error with this code, with its first reason, as it is stored or sent. */
-export function storedError(code: ErrorCode): SerializedError {
-  const found = parseError(ERROR_CASES.find((one) => one.code === code)?.stored);
-  if (found === null) throw new TypeError(`The table has no ${code}.`);
-  return serializeError(found);
-}

@@ -53,10 +53,11 @@ const PATTERNS: readonly Pattern[] = [
   { rule: 'source-map', files: ALL, pattern: /[#@]\s*sourceMappingURL\s*=/gi },
 ];
 
+/** An alternative in a regular expression, by which local tenants are recognized, is no host that is requested. */
 const DEVELOPMENT_HOST: Pattern = {
   rule: 'development-host',
   files: ALL,
-  pattern: /\blocalhost\b|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi,
+  pattern: /\blocalhost\b(?!\|)|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi,
 };
 
 /** A host with a dot in it, behind `//`: with or without the scheme, and with what follows the host. */

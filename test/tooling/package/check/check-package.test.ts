@@ -263,6 +263,10 @@ describe('checkPackage', () => {
     expect(summary({ ...change, ...use })).toEqual([]);
   });
 
+  it('accepts the pattern by which local tenants are recognized', () => {
+    expect(summary(script('/^(?:localhost|127\\.0\\.0\\.1):(\\d+)$/.exec(domain)'))).toEqual([]);
+  });
+
   it('accepts hosts of development and http pictures in a package for a tenant on this computer', () => {
     const tenant = 'http://localhost:4180';
     const text = (GOOD['manifest.json'] ?? '').replaceAll(TENANT, tenant).replace('data:', `data: ${tenant}`);
