@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.ts';
-import { type IconPaths, openPopup, type StatusIcons } from './browser/badge.ts';
+import { openPopup } from './browser/badge.ts';
+import type { IconPaths, StatusIcons } from './browser/badge-appearance.ts';
 import { onPermissionGranted } from './browser/host-permission.ts';
 import { onMenuClick } from './browser/menu.ts';
 import { receive } from './browser/messages.ts';
@@ -52,7 +53,6 @@ export function startBackground(
   const signInSilently = createSilentSignIn(deps, windowSignIn.isRunning);
   const renewal = createRenewal(deps);
   const signOut = createSignOut(deps);
-  const signOutFromMenu = createMenuSignOut(deps, signOut);
   const refreshSession = createRefreshSession(deps, {
     replace: createReplaceSession(deps, windowSignIn.isRunning),
     renew: renewal.renewIfDue,
@@ -84,7 +84,7 @@ export function startBackground(
     () =>
       onMenuClick({
         'sign-in': beginSignIn,
-        'sign-out': () => start(signOutFromMenu),
+        'sign-out': () => start(createMenuSignOut(deps, signOut)),
         options: () => start(() => browser.runtime.openOptionsPage()),
       }),
     () => onReminderClick(beginSignIn),

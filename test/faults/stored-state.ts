@@ -1,6 +1,6 @@
 /** What the extension has stored and what its badge shows, read without waking the background. */
 import type { Page } from 'puppeteer-core';
-import { badgeAppearance } from '../../src/sdk/browser/badge.ts';
+import { badgeAppearance } from '../../src/sdk/browser/badge-appearance.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { parseStoredSession } from '../../src/sdk/session/parse.ts';
 import { type SessionStatus, statusAt } from '../../src/sdk/session/status.ts';

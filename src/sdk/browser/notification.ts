@@ -3,7 +3,7 @@ import { translate } from '../locales/translate.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
-import type { StatusIcons } from './badge.ts';
+import type { StatusIcons } from './badge-appearance.ts';
 import { answerOf } from './optional-api.ts';
 
 const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };

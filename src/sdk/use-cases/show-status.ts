@@ -1,4 +1,5 @@
-import { badgeAppearance, paintBadge, type StatusIcons } from '../browser/badge.ts';
+import { paintBadge } from '../browser/badge.ts';
+import { badgeAppearance, type StatusIcons } from '../browser/badge-appearance.ts';
 import { extensionName } from '../browser/manifest.ts';
 import { showMenu } from '../browser/menu.ts';
 import { createReminder } from '../browser/notification.ts';

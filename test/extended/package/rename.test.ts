@@ -26,6 +26,8 @@ const PNG = Buffer.from(
 const INTERNAL = [
   /\blatchkey\.(?:[a-z]+[.-]?)*/g, // Keys of records, names of locks, and IDs of menu entries.
   /"latchkey"/g, // The database of the encryption key.
+  /\blatchkeyPrefetch\b/g, // What prefetch-session.js hands to popup.js.
+  /"latchkey-lock"/g, // The ID of a container that has none.
   /"LatchkeyError"/g, // The kind of an error, beside its code.
 ];
 

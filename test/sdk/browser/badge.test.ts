@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { badgeAppearance, paintBadge } from '../../../src/sdk/browser/badge.ts';
+import { paintBadge } from '../../../src/sdk/browser/badge.ts';
+import { badgeAppearance } from '../../../src/sdk/browser/badge-appearance.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { speak } from '../../support/unit/i18n.ts';
