@@ -127,7 +127,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     const page = await openExample();
     await (await signIn(world)).close();
     expect(await page.evaluate(() => Object.keys(latchkey).sort())).toEqual([
-      ...['authorizedFetch', 'getAccessToken', 'getUser', 'onSessionChange', 'signIn', 'signOut'],
+      ...['fetch', 'getAccessToken', 'getUser', 'onSessionChange', 'signIn', 'signOut'],
     ]);
     const answers = await page.evaluate(async () => {
       const types = [
