@@ -108,7 +108,7 @@ describe.each(BROWSERS)('a session that has ended, in %s', (kind) => {
     await listenToClosing(browser);
     await endSession(world);
     await browser.waitForBadge('!');
-    await expect.poll(async () => (await notifications(browser)).seen).toEqual(['session-ended']);
+    await expect.poll(async () => (await notifications(browser)).seen).toEqual(['latchkey.session-ended']);
     await signIn(world);
     await expect.poll(async () => (await notifications(browser)).shown).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { message } from '../message.ts';
 import { ANSWER_ATTRIBUTE, LISTENING_ATTRIBUTE } from '../own/answer.ts';
 import { addContentScript } from '../own/pages.ts';
 import { BROWSERS, createWorld, signIn, storedSession, storeSession, type World } from '../world.ts';
@@ -36,7 +35,7 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
   });
 
   it.each([
-    ['an operation for other pages', 'for-others', null, 'This page may not ask for that.'],
+    ['an operation for other pages', 'for-others', null, 'The operation is not available to this page.'],
     ['input that the operation does not take', 'add-note', { text: 1 }, 'A note is a text.'],
   ])('refuses %s, and sends no request', async (_name, operation, input, refused) => {
     const before = calls();
@@ -48,14 +47,16 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
     const session = await storedSession(world.browser);
     await storeSession(world.browser, null);
     expect(await ask(page, 'list-notes')).toEqual({
-      refused: message('signedOut'),
+      refused: 'No user is signed in.',
     });
     await storeSession(world.browser, session);
   });
 
   it('refuses a page of another origin that has the same content script', async () => {
     const foreign = await openForeignPage();
-    expect(await ask(foreign, 'list-notes')).toEqual({ refused: 'This page may not ask for that.' });
+    expect(await ask(foreign, 'list-notes')).toEqual({
+      refused: 'The operation is not available to this page.',
+    });
   });
 
   it('refuses a document at the address of a listed page whose origin is opaque', async () => {
@@ -70,7 +71,9 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
       headers: { 'content-security-policy': 'sandbox allow-scripts' },
     });
     const sandboxed = await world.browser.openPage(`${world.tenant.origin}/sandboxed`);
-    expect(await ask(sandboxed, 'list-notes')).toEqual({ refused: 'This page may not ask for that.' });
+    expect(await ask(sandboxed, 'list-notes')).toEqual({
+      refused: 'The operation is not available to this page.',
+    });
   });
 
   it('refuses a frame of a listed page inside another page', async () => {
@@ -83,7 +86,9 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
     }, `${world.tenant.origin}${PAGE}`);
     const [frame] = foreign.mainFrame().childFrames();
     if (frame === undefined) throw new Error('There is no frame.');
-    expect(await ask(frame, 'list-notes')).toEqual({ refused: 'This page may not ask for that.' });
+    expect(await ask(frame, 'list-notes')).toEqual({
+      refused: 'The operation is not available to this page.',
+    });
   });
 });
 
