@@ -83,8 +83,6 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
       case 'sign-in-silently':
         if (done.has(effect.do)) return;
         done.add(effect.do);
-        // Has what a window needs before the click: the popup can close right after it.
-        if (effect.do === 'sign-in-silently') void loadFormCode().catch(() => {});
         return logFailure(send({ type: effect.do }));
       case 'ask-sign-in-status':
         return logFailure(askSignInStatus(config, dispatch));

@@ -5,6 +5,7 @@ import type { WindowParameters } from './browser/messages.ts';
 import type { Config } from './config.ts';
 import { formText } from './locales/form-text.ts';
 import type { Branding } from './lock/branding.ts';
+import { completeDraft, windowHints } from './lock/form-draft.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
 import type { FormEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
@@ -113,7 +114,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
       email = known;
     },
     async windowHints(parameters) {
-      const { completeDraft, windowHints } = await loadFormCode();
+      // Loads no code first: the user can close the popup right after the click.
       return { ...windowHints(await completeDraft(knownDraft()), parameters), ...parameters };
     },
   };

@@ -45,8 +45,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['prefetch-session.js', 'popup.js', 'shared-HASH.js'],
-    raw: 46_300,
-    gzip: 15_950,
+    raw: 46_900,
+    gzip: 16_150,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {

@@ -17,8 +17,6 @@ import type { FormText } from './form-text.ts';
 import type { LockDeps } from './lock.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
 
-export { completeDraft, windowHints } from './form-draft.ts';
-
 /** Lock's own code. */
 export type LockModule = Pick<typeof import('./lock.ts'), 'createLock' | 'showLock'>;
 

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { askToSignInSilently, finishedSignOuts, NOT_SIGNED_IN } from '../background.ts';
-import { itOnce } from '../one-browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import { requestPermissionsSilently } from '../permission-prompts.ts';
 import {
@@ -18,12 +18,11 @@ import {
   type World,
 } from '../world.ts';
 
-describe.each(BROWSERS)('the options, in %s', (kind) => {
-  const once = itOnce(kind);
+describe.each([ONE_BROWSER])('the options, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  once('are a click away from the popup', async () => {
+  it('are a click away from the popup', async () => {
     world = await createWorld(kind);
     const { browser } = world;
     const popup = await openForm(world);
@@ -35,7 +34,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(await page.title()).toBe(`${NAME} options`);
   });
 
-  once('switch the silent sign-in off: the popup shows the form', async () => {
+  it('switch the silent sign-in off: the popup shows the form', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     // The extension has no session, but the browser has a session with the tenant.
@@ -55,7 +54,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  once('say what a sign-out ends at the tenant', async () => {
+  it('say what a sign-out ends at the tenant', async () => {
     world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const logOut = async () => {
@@ -77,7 +76,7 @@ describe.each(BROWSERS)('the options, in %s', (kind) => {
     expect(requestsTo(tenant, '/v2/logout').map(({ query }) => query.includes('federated'))).toEqual([true]);
   });
 
-  once('can be reached and chosen by the keyboard alone', async () => {
+  it('can be reached and chosen by the keyboard alone', async () => {
     world = await createWorld(kind);
     const page = await openOptions(world.browser);
     await page.bringToFront();

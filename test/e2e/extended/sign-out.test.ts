@@ -1,14 +1,13 @@
-import { afterEach, describe, expect } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { finishedSignOuts } from '../background.ts';
-import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, openForm, signIn, type World } from '../world.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
+import { createWorld, openForm, signIn, type World } from '../world.ts';
 
-describe.each(BROWSERS)('signing out, in %s', (kind) => {
-  const once = itOnce(kind);
+describe.each([ONE_BROWSER])('signing out, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  once('ends only this extension where the build says so', async () => {
+  it('ends only this extension where the build says so', async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);
@@ -19,7 +18,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
     expect(tenant.requests.some(({ path }) => path === '/v2/logout')).toBe(false);
   });
 
-  once("ends the identity provider's session too where the build says so", async () => {
+  it("ends the identity provider's session too where the build says so", async () => {
     world = await createWorld(kind, {
       tenant: { connections: [{ strategy: 'google-oauth2' }] },
       environment: { AUTH0_LOGOUT: 'federated' },
@@ -42,7 +41,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
     await expect.poll(() => tenant.grants()).toMatchObject({ refreshTokens: 0, sessions: 0 });
   });
 
-  once("reports no failure if the identity provider's sign-out ends on its own page", async () => {
+  it("reports no failure if the identity provider's sign-out ends on its own page", async () => {
     world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'federated' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);
