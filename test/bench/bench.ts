@@ -8,7 +8,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
-import { BROWSERS, createWorld } from '../e2e/world.ts';
+import { BROWSERS, createWorld, listAddresses } from '../e2e/world.ts';
 import { type BrowserKind, launchBrowser } from '../support/browser.ts';
 import { bytesByPackage } from './bytes.ts';
 import { writeEmptyPopup } from './empty-popup.ts';
@@ -46,6 +46,8 @@ async function bench(rounds: number): Promise<BenchResult> {
   const stages: OpenStage[] = [];
   try {
     for (const kind of BROWSERS) stages.push(await openStage(kind));
+    // The worlds share a tenant, which each has reset.
+    for (const { world } of stages) listAddresses(world.tenant, world.built, ...BROWSERS);
     const browsers = stages.map(({ world }) => ({ browser: world.browser.version, times: emptyNumbers() }));
     for (let round = 0; round <= rounds; round += 1) {
       console.log(round === 0 ? 'Warming up…' : `Round ${round} of ${rounds}…`);

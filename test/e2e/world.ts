@@ -90,14 +90,14 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   return { tenant, apis, built, browser, extensionDir, end };
 }
 
-/** Lists the addresses of the extension in the settings of a tenant, as the build prints them. */
-export function listAddresses(tenant: Tenant, { addresses }: Built, kind: BrowserKind): void {
-  const { allowedOrigins, callbackUrls, logoutUrls } = addresses[kind];
+/** Lists the addresses of the extension in these browsers in the settings of a tenant, as the build prints them. */
+export function listAddresses(tenant: Tenant, { addresses }: Built, ...kinds: readonly BrowserKind[]): void {
+  const allowedOrigins = kinds.flatMap((kind) => addresses[kind].allowedOrigins);
   tenant.configure({
     webOrigins: allowedOrigins,
     allowedOrigins,
-    allowedCallbackUrls: callbackUrls,
-    allowedLogoutUrls: logoutUrls,
+    allowedCallbackUrls: kinds.flatMap((kind) => addresses[kind].callbackUrls),
+    allowedLogoutUrls: kinds.flatMap((kind) => addresses[kind].logoutUrls),
   });
 }
 
