@@ -33,7 +33,7 @@ export interface PopupForm {
   close(): void;
   /** Returns whether the form that was opened last, open or not, is what `config` asks for. */
   fits(config: Config): boolean;
-  /** Begins the next form with nobody. */
+  /** Begins the next form without a user. */
   forget(next: { readonly chooseAccount: boolean } | null): void;
   /** Fills in the user whose session is over, unless something was typed. */
   remember(email: string | null): void;
@@ -62,7 +62,8 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   const knownDraft = () => ({ own: draft, email, read: stored.read });
 
   const loadCode = () => {
-    const code = { lock: loadLock(), formModule: loadFormCode() };
+    // The form's code first: it loads the form's resources while the browser evaluates Lock's.
+    const code = { formModule: loadFormCode(), lock: loadLock() };
     // Whoever waits for it reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;

@@ -27,7 +27,7 @@ export interface SignInFormDeps {
   readonly branding: Branding;
   readonly text: FormText;
   readonly draft: KnownDraft;
-  /** Lock's code, which loads meanwhile. */
+  /** Lock's code, which is still loading. */
   readonly code: Promise<LockModule>;
   /** Closes the form. After that, nothing is reported. */
   readonly signal: AbortSignal;
@@ -123,7 +123,8 @@ function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>
       const number = await (action ?? userActions.begin());
       const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
       const isSaved = await saveOrRevoke(signedIn, { save, revoke });
-      if (isSaved) await note({ kind: 'signed-in', method: 'form' });
+      // Not awaited: saving is the one thing that a sign-in waits for. Never rejects.
+      if (isSaved) void note({ kind: 'signed-in', method: 'form' });
     },
   };
 }
