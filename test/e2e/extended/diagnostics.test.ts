@@ -17,6 +17,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     tenant.addFault({ path: /^\/client\//, kind: 'drop' });
     const popup = await browser.openPopup();
     await popup.waitForState('error');
+    await expect.poll(() => lastNoted(browser)).toBe('sign-in-failed');
     const page = await followLink(browser, popup);
     expect(await reportIn(page)).toMatch(/\*\*Last error:\*\* \S+Z; sign-in failed: `tenant-unreachable`\n/);
   });
