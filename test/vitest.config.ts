@@ -15,6 +15,11 @@ export default defineConfig({
     alias: [
       // The real one throws where there is no browser.
       { find: 'webextension-polyfill', replacement: path.join(ROOT, 'test/support/unit/fake-browser.ts') },
+      // tooling/build/lock-assets.ts makes them.
+      {
+        find: /^latchkey-assets\/(.*)$/,
+        replacement: path.join(ROOT, 'test/support/unit/lock-assets/$1.ts'),
+      },
       // `exports` of auth0-js hides these; tooling/build/lock-overrides.ts opens them in the same way.
       { find: /^auth0-js\/src\/(.*)$/, replacement: path.join(ROOT, 'node_modules/auth0-js/src/$1.js') },
     ],

@@ -15,13 +15,17 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script.
    */
   'background.js': { raw: 94_800, gzip: 31_750 },
+  /** What form.js and lock.js both need. */
+  'chunk-HASH.js': { raw: 22_500, gzip: 7_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
   /** What person and organisation have settled is in it too. */
   'diagnostics.js': { raw: 39_000, gzip: 13_300 },
+  /** Loads one of the dictionaries. */
+  'dictionaries-HASH.js': { raw: 2_300, gzip: 1_000 },
+  /** All 43 dictionaries of Lock, of which a form loads one at most. */
+  'dictionary-CODE-HASH.js': { raw: 600_000, gzip: 200_000 },
   /** It runs before popup.js: all of it is to be there at once. */
   'prefetch-session.js': { raw: 350, gzip: 260 },
-  /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
-  'lock.css': { raw: 193_000, gzip: 56_000 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 627_500, gzip: 171_300 },
   'options.css': { raw: 4_900, gzip: 1_800 },
@@ -37,8 +41,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'popup.js': { raw: 40_100, gzip: 13_500 },
   /** What popup.js and messages.js both need: the errors. */
   'shared-HASH.js': { raw: 7_200, gzip: 2_900 },
-  /** What form.js and lock.js both need. */
-  'sign-in-HASH.js': { raw: 20_500, gzip: 6_800 },
+  /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
+  'styles-HASH.js': { raw: 193_000, gzip: 56_000 },
 };
 
 /** Files that are loaded together, so that none grows into another's place. */

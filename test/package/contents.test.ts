@@ -5,7 +5,7 @@ import { BROWSERS, type Browser } from '../../src/tooling/build/manifest.ts';
 import { builtPackages, packageFiles } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
-const withoutHash = (name: string) => name.replace(/^(shared|sign-in)-\w+\.js$/, '$1-HASH.js');
+const withoutHash = (name: string) => name.replace(/-[A-Z\d]{8}\.js$/, '-HASH.js');
 
 describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   let files: Map<string, string>;
@@ -21,12 +21,17 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   });
 
   it('has these files and no others', () => {
-    expect([...files.keys()].map(withoutHash).sort()).toEqual([
+    expect([...new Set([...files.keys()].map(withoutHash))].sort()).toEqual([
       ...Object.keys(CATALOGUES).map((code) => `_locales/${code}/messages.json`),
       'background.js',
+      'chunk-HASH.js',
       'diagnostics.css',
       'diagnostics.html',
       'diagnostics.js',
+      'dictionaries-HASH.js',
+      ...LOCK_LANGUAGES.filter((code) => code !== 'en')
+        .map((code) => `dictionary-${code}-HASH.js`)
+        .sort(),
       'form.js',
       'icons/signed-in-128.png',
       'icons/signed-in-16.png',
@@ -37,11 +42,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'icons/signed-out-16.png',
       'icons/signed-out-32.png',
       'icons/signed-out-48.png',
-      ...LOCK_LANGUAGES.filter((code) => code !== 'en')
-        .map((code) => `languages/${code}.json`)
-        .sort(),
       'licenses.txt',
-      'lock.css',
       'lock.js',
       ...(browser === 'chromium' ? ['managed-schema.json'] : []),
       'manifest.json',
@@ -54,7 +55,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'popup.js',
       'prefetch-session.js',
       'shared-HASH.js',
-      'sign-in-HASH.js',
+      'styles-HASH.js',
     ]);
   });
 
@@ -91,7 +92,9 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   });
 
   it('loads nothing from elsewhere in its stylesheets', () => {
-    for (const name of ['popup.css', 'lock.css', 'diagnostics.css', 'options.css']) {
+    const styles = [...files.keys()].filter((name) => /\.css$|^styles-/.test(name));
+    expect(styles).toHaveLength(4);
+    for (const name of styles) {
       const urls = [...(files.get(name) ?? '').matchAll(/url\((['"]?)([^)]{0,20})/g)].map(
         (match) => match[2],
       );

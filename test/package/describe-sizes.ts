@@ -6,8 +6,9 @@ import { BUDGETS, BUDGETS_TOGETHER, type Budget } from './budgets.ts';
 import type { BuildName } from './builds.ts';
 import { builtPackages } from './built.ts';
 
-/** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
-const withoutHash = (name: string) => name.replace(/^(shared|sign-in)-\w+/, '$1-HASH');
+/** `shared-HASH.js` for `shared-YZZD5S5U.js`; one name for all dictionaries. */
+const withoutHash = (name: string) =>
+  name.replace(/-[A-Z\d]{8}(?=\.js$)/, '-HASH').replace(/^dictionary-.*-/, 'dictionary-CODE-');
 
 /** The bytes of files together, by their names without a hash. */
 export function sizeOf(files: Files, names: readonly string[]): Budget {

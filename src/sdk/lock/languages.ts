@@ -1,4 +1,4 @@
-/** The languages that Lock has a dictionary of, by Lock's own codes. Each but `en` is packaged as `languages/CODE.json`. */
+/** The languages that Lock has a dictionary of, by Lock's own codes. Each but `en` is a module of its own. */
 export const LOCK_LANGUAGES = [
   ...(['af', 'ar', 'az', 'bg', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr'] as const),
   ...(['he', 'hr', 'hu', 'id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'nb', 'nl', 'nn', 'no', 'pl'] as const),
@@ -34,10 +34,10 @@ const ENGLISH: Words = { tag: 'en', direction: 'ltr', dictionary: null };
  */
 export async function loadWords(
   preferred: readonly string[],
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  load: DictionaryLoader = loadPackaged,
 ): Promise<Words> {
   const language = chooseLanguage(preferred);
-  const dictionary = await loadDictionary(language, fetch);
+  const dictionary = await loadDictionary(language, load);
   if (dictionary === null) return ENGLISH;
   const isFromRight = RIGHT_TO_LEFT.has(language);
   return {
@@ -95,18 +95,22 @@ function parseTag(tag: string): Intl.Locale | undefined {
   }
 }
 
-/** The packaged dictionary; `null` for English, which is not packaged, and for one that cannot be had. */
-export async function loadDictionary(
-  language: LockLanguage,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
-): Promise<Dictionary | null> {
+/** Loads a dictionary by Lock's code of its language. */
+type DictionaryLoader = (language: LockLanguage) => Promise<unknown>;
+
+const loadPackaged: DictionaryLoader = async (language) => {
+  const { default: dictionaries } = await import('latchkey-assets/dictionaries');
+  return (await dictionaries[language]?.())?.default;
+};
+
+/** Returns the packaged dictionary, or `null` for English, which is not packaged, and if it cannot be loaded. */
+async function loadDictionary(language: LockLanguage, load: DictionaryLoader): Promise<Dictionary | null> {
   if (language === 'en') return null;
   try {
-    const response = await fetch(`languages/${language}.json`);
-    const dictionary: unknown = response.ok ? await response.json() : null;
+    const dictionary = await load(language);
     return isDictionary(dictionary) ? dictionary : null;
   } catch {
-    // The package lacks a file or has a damaged one. The person gets the form in English and can sign in.
+    // The package lacks the file or has a damaged one. The user gets the form in English and can sign in.
     return null;
   }
 }

@@ -1,10 +1,10 @@
 import { checkHostPermission } from '../browser/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../browser/stable-origin.ts';
 import type { Config } from '../config.ts';
+import { LatchkeyError } from '../errors.ts';
 import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
 import type { TenantCache } from '../tenant/tenant-cache.ts';
 import { loadWords, markLanguage, type Words } from './languages.ts';
-import { loadStylesheet } from './stylesheet.ts';
 
 /** What Lock's form needs beside Lock's code. */
 export interface LockResources {
@@ -38,9 +38,17 @@ export async function loadLockResources(
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
     loadWords([language]),
     stableOrigin(),
-    loadStylesheet('lock.css'),
+    loadStyles(),
     createStableOriginRule()(config.tenant),
   ]);
   markLanguage(container, words);
   return { settings: found.settings, words, origin, refreshSettings: found.refresh };
+}
+
+/** Rejects with `lock-failed` if the stylesheet's file is missing. */
+async function loadStyles(): Promise<void> {
+  const { adoptStyles } = await import('./styles.ts').catch((cause: unknown) => {
+    throw new LatchkeyError('lock-failed', { reason: 'incomplete' }, { cause });
+  });
+  adoptStyles();
 }

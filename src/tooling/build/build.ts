@@ -4,6 +4,7 @@ import { type BuildOptions, context, type Metafile, type Plugin } from 'esbuild'
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
+import { lockAssets } from './lock-assets.ts';
 import { lockOverrides } from './lock-overrides.ts';
 import { type Overrides, overrideModules } from './overrides.ts';
 import { ROOT } from './project-files.ts';
@@ -131,16 +132,17 @@ function popupBundle(config: Config): BuildOptions {
 }
 
 /**
- * form.js, and lock.js with all of Lock: what the popup loads when a user must sign in. `sign-in-….js` is what both need. They
- * share no file with popup.js, which would then hold what only they use.
+ * form.js, and lock.js with all of Lock: what the popup loads when a user must sign in. `chunk-….js` is what both need.
+ * `styles-….js` and `dictionary-CODE-….js` are Lock's stylesheet and its texts. They share no file with popup.js, which would then hold
+ * what only they use.
  */
 function signInBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
     entryPoints: { form: 'src/sdk/lock/sign-in-form.ts', lock: 'src/sdk/lock/lock.ts' },
-    chunkNames: 'sign-in-[hash]',
+    chunkNames: '[name]-[hash]',
     format: 'esm',
-    plugins: [lockOverrides(ROOT, config.login)],
+    plugins: [lockAssets(), lockOverrides(ROOT, config.login)],
     splitting: true,
   };
 }

@@ -2,31 +2,33 @@ import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** Lock's dictionary that is not packaged: it is in lock.js, for Lock falls back to it. */
+/** Lock's own dictionary, which is in Lock's code. */
 const IN_LOCK = 'en';
 
 /**
- * Lock's dictionaries as data, word for word as Lock has them: `languages/CODE.json` and its text, by code.
- * They come out of the package's modules, which are run here so that nobody needs to run them later.
+ * Returns Lock's dictionaries as data, word for word, by Lock's code of the language. They come out of the modules of
+ * auth0-lock, which are evaluated here and in no browser.
  */
-export async function lockDictionaries(root: string): Promise<[string, string][]> {
+export async function lockDictionaries(root: string): Promise<ReadonlyMap<string, object>> {
   const folder = path.join(root, 'node_modules/auth0-lock/lib/i18n');
   const require = createRequire(path.join(root, 'package.json'));
   const codes = (await readdir(folder))
     .filter((file) => file.endsWith('.js'))
     .map((file) => file.slice(0, -3));
-  return codes
-    .filter((code) => code !== IN_LOCK)
-    .sort()
-    .map((code): [string, string] => {
-      const dictionary: unknown = require(path.join(folder, `${code}.js`)).default;
-      if (!isDictionary(dictionary)) throw new Error(`auth0-lock/lib/i18n/${code}.js is not a dictionary.`);
-      return [`languages/${code}.json`, `${JSON.stringify(dictionary)}\n`];
-    });
+  return new Map(
+    codes
+      .filter((code) => code !== IN_LOCK)
+      .sort()
+      .map((code) => {
+        const dictionary: unknown = require(path.join(folder, `${code}.js`)).default;
+        if (!isDictionary(dictionary)) throw new Error(`auth0-lock/lib/i18n/${code}.js is not a dictionary.`);
+        return [code, dictionary];
+      }),
+  );
 }
 
-/** Texts, and groups of them. Anything else would be lost on the way through JSON. */
-function isDictionary(value: unknown): boolean {
+/** Returns whether `value` is texts, and groups of them. JSON would lose anything else. */
+function isDictionary(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((entry) => typeof entry === 'string' || isDictionary(entry));
 }

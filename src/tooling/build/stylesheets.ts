@@ -8,15 +8,23 @@ import { ROOT } from './project-files.ts';
 /** Returns the stylesheets of a package by their names, minified. */
 export async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src', name), 'utf8');
-  const minified = async (css: string) => (await transform(css, { loader: 'css', minify: true })).code;
   const theme = colorVariables() + (await read('extension/shared/theme.css'));
   const page = await read('extension/shared/page.css');
   return [
     ['popup.css', await minified(theme + (await read('extension/popup/popup.css')))],
     ['diagnostics.css', await minified(theme + page + (await read('extension/diagnostics/diagnostics.css')))],
     ['options.css', await minified(theme + page + (await read('extension/options/options.css')))],
-    ['lock.css', await minified((await lockStylesheet(ROOT)) + (await read('sdk/lock/lock.css')))],
   ];
+}
+
+/** Returns Lock's stylesheet with the SDK's, which outweighs it, minified. */
+export async function lockStyles(): Promise<string> {
+  const own = await readFile(path.join(ROOT, 'src/sdk/lock/lock.css'), 'utf8');
+  return minified((await lockStylesheet(ROOT)) + own);
+}
+
+async function minified(css: string): Promise<string> {
+  return (await transform(css, { loader: 'css', minify: true })).code;
 }
 
 /** Returns the colors of `extension/branding.ts` as the variables that the stylesheets use. */

@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile, OutputFile } from 'esbuild';
 import type { Config } from '../../sdk/config.ts';
-import { lockDictionaries } from './dictionaries.ts';
 import { messageFiles } from './extension-messages.ts';
 import { filledPages, replaceOnce } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
@@ -27,7 +26,6 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
     ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
     ...(await stylesheets()),
     ...(await icons(popup + diagnostics + options)),
-    ...(await lockDictionaries(ROOT)),
     ...messageFiles(),
     ['popup.html', replaceOnce(popup, / *<\/head>/, `${preloads}  </head>`)],
     ['diagnostics.html', diagnostics],

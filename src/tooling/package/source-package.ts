@@ -141,8 +141,8 @@ the bundle, whole, and a module of \`src/\` or of another package takes the plac
 |---|---|---|
 ${overrideRows().join('\n')}
 
-\`src/tooling/build/lock-overrides.ts\` does it. \`lock.css\` is the stylesheet that is a string in \`auth0-lock/lib/core.js\`, followed by
-\`src/sdk/lock/lock.css\`; \`languages/\` are the dictionaries of \`auth0-lock/lib/i18n\`, as JSON.
+\`src/tooling/build/lock-overrides.ts\` does it. \`src/tooling/build/lock-assets.ts\` makes \`styles-HASH.js\` of the stylesheet that is a string
+in \`auth0-lock/lib/core.js\`, followed by \`src/sdk/lock/lock.css\`, and \`dictionary-CODE-HASH.js\` of the dictionaries of \`auth0-lock/lib/i18n\`.
 `;
 }
 

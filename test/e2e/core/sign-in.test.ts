@@ -59,6 +59,7 @@ describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
     expect(await again.waitForState('signed-in', 'signed-out')).toBe('signed-in');
     expect(await again.text('#user-email')).toBe('ada@example.com');
     expect(requestsTo(tenant, `/client/${tenant.clientId}.js`)).toHaveLength(settingsLoaded);
-    expect(await again.page.$('script[src*="lock"], link[href="lock.css"]')).toBeNull();
+    expect(await again.page.$('script[src*="lock"]')).toBeNull();
+    expect(await again.page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
   });
 });

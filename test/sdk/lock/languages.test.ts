@@ -2,21 +2,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  chooseLanguage,
-  LOCK_LANGUAGES,
-  loadDictionary,
-  loadWords,
-  markLanguage,
-} from '../../../src/sdk/lock/languages.ts';
+import { chooseLanguage, LOCK_LANGUAGES, loadWords, markLanguage } from '../../../src/sdk/lock/languages.ts';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 const GERMAN = { loginSubmitLabel: 'Anmelden', error: { login: { blocked_user: 'Gesperrt.' } } };
 
-/** A `fetch` that finds `body` at every address. */
-function fetchOf(body: unknown, status = 200) {
-  return vi.fn<typeof fetch>(async () => new Response(JSON.stringify(body), { status }));
-}
+/** Finds `dictionary` for every language. */
+const finding = (dictionary: unknown) => vi.fn(async (_language: string) => dictionary);
 
 describe('the languages', () => {
   it('are those that Lock has a dictionary of', async () => {
@@ -61,47 +53,34 @@ describe('the language that is chosen', () => {
 });
 
 describe('a dictionary', () => {
-  it('comes from the package', async () => {
-    const fetch = fetchOf(GERMAN);
-    expect(await loadDictionary('de', fetch)).toEqual(GERMAN);
-    expect(fetch.mock.calls).toEqual([['languages/de.json']]);
-  });
-
   it('is not loaded for English', async () => {
-    const fetch = fetchOf({});
-    expect(await loadDictionary('en', fetch)).toBeNull();
-    expect(fetch).not.toHaveBeenCalled();
+    const load = finding({});
+    expect((await loadWords(['en'], load)).dictionary).toBeNull();
+    expect(load).not.toHaveBeenCalled();
   });
 
   it.each([
-    ['is missing', fetchOf(GERMAN, 404)],
-    ['is a list', fetchOf([GERMAN])],
-    ['has something else than texts in it', fetchOf({ ...GERMAN, error: { login: [1] } })],
-    ['is no JSON', vi.fn<typeof fetch>(async () => new Response('{"loginSubmitLabel":'))],
-    ['cannot be loaded', vi.fn<typeof fetch>(() => Promise.reject(new TypeError('Failed to fetch')))],
-  ])('that %s is none', async (_name, fetch) => {
-    expect(await loadDictionary('de', fetch)).toBeNull();
-    expect(fetch).toHaveBeenCalled();
+    ['is missing', async () => undefined],
+    ['is a list', async () => [GERMAN]],
+    ['has something else than texts in it', async () => ({ ...GERMAN, error: { login: [1] } })],
+    ['cannot be loaded', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('that %s is none: the form is in English, and is read from the left', async (_name, load) => {
+    expect(await loadWords(['ar'], load)).toEqual({ tag: 'en', direction: 'ltr', dictionary: null });
   });
 });
 
 describe('the words', () => {
   it('are those of the language that is chosen', async () => {
-    expect(await loadWords(['de-AT', 'en'], fetchOf(GERMAN))).toEqual({
+    expect(await loadWords(['de-AT', 'en'])).toEqual({
       tag: 'de',
       direction: 'ltr',
-      dictionary: GERMAN,
+      dictionary: expect.objectContaining({ loginSubmitLabel: 'Anmelden' }),
     });
-  });
-
-  it('are English where the dictionary cannot be had, and are read from the left then', async () => {
-    const failing = vi.fn<typeof fetch>(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(await loadWords(['ar'], failing)).toEqual({ tag: 'en', direction: 'ltr', dictionary: null });
   });
 
   it('are read from the side from which the language is read', async () => {
     for (const language of LOCK_LANGUAGES) {
-      const { tag, direction } = await loadWords([language], fetchOf({}));
+      const { tag, direction } = await loadWords([language], finding({}));
       const script = new Intl.Locale(tag).maximize().script ?? '';
       expect([language, direction]).toEqual([language, ['Arab', 'Hebr'].includes(script) ? 'rtl' : 'ltr']);
     }
@@ -113,7 +92,7 @@ describe('the words', () => {
       passwordlessSMSCodeInstructions: 'تم إرسال الرمز<br/>إلى %s',
       error: { login: { blocked_user: '%s<br/>' } },
     };
-    expect((await loadWords(['ar'], fetchOf(arabic))).dictionary).toEqual({
+    expect((await loadWords(['ar'], finding(arabic))).dictionary).toEqual({
       title: 'دخول',
       passwordlessSMSCodeInstructions: 'تم إرسال الرمز إلى \u2068%s\u2069',
       error: { login: { blocked_user: '\u2068%s\u2069<br/>' } },
@@ -123,10 +102,10 @@ describe('the words', () => {
   it('have a language tag that browsers know', async () => {
     const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     for (const language of LOCK_LANGUAGES) {
-      const { tag } = await loadWords([language], fetchOf({}));
+      const { tag } = await loadWords([language], finding({}));
       expect([language, names.of(tag)]).toEqual([language, expect.any(String)]);
     }
-    expect((await loadWords(['ua'], fetchOf({}))).tag).toBe('uk');
+    expect((await loadWords(['ua'], finding({}))).tag).toBe('uk');
   });
 });
 

@@ -15,13 +15,10 @@ function gather(remembered: unknown = SETTINGS) {
   return loadLockResources(unitConfig(), { container, cache, language: formText().language });
 }
 
-const GERMAN = { loginSubmitLabel: 'Anmelden' };
-
 beforeEach(() => {
-  document.head.replaceChildren();
+  document.adoptedStyleSheets = [];
   document.body.innerHTML = '<div id="lock"></div>';
   vi.stubGlobal('fetch', async (address: string) => {
-    if (address === 'languages/de.json') return Response.json(GERMAN);
     throw new TypeError(`Nobody answers at ${address}.`);
   });
 });
@@ -33,7 +30,7 @@ describe('what the form needs', () => {
 
   it("are the words of the person's language, in which the form's place is marked", async () => {
     speak('de-AT');
-    expect((await gather()).words.dictionary).toEqual(GERMAN);
+    expect((await gather()).words.dictionary).toMatchObject({ loginSubmitLabel: 'Anmelden' });
     expect(document.getElementById('lock')?.lang).toBe('de');
   });
 
@@ -44,9 +41,10 @@ describe('what the form needs', () => {
     expect(document.getElementById('lock')?.lang).toBe('en');
   });
 
-  it("is Lock's stylesheet", async () => {
+  it("is Lock's stylesheet, once, however many forms the page shows", async () => {
     await gather();
-    expect(document.head.querySelector('link')?.getAttribute('href')).toBe('lock.css');
+    await gather();
+    expect(document.adoptedStyleSheets).toHaveLength(1);
   });
 
   it('cannot be had without the permission for the host, also if the settings are stored', async () => {

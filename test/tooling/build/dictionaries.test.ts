@@ -14,18 +14,17 @@ describe("Lock's dictionaries", () => {
   const codes = LOCK_LANGUAGES.filter((code) => code !== 'en');
 
   it('are packaged, all but the English one, which is in lock.js', async () => {
-    const files = (await lockDictionaries(ROOT)).map(([file]) => file);
-    expect(files.sort()).toEqual(codes.map((code) => `languages/${code}.json`).sort());
+    expect([...(await lockDictionaries(ROOT)).keys()].sort()).toEqual([...codes].sort());
   });
 
   it.each(codes)('have the words of %s as Lock has them, and none of English alone', async (code) => {
-    const text = new Map(await lockDictionaries(ROOT)).get(`languages/${code}.json`) ?? '';
-    expect(JSON.parse(text)).toStrictEqual(original(code));
-    expect(namesOf(JSON.parse(text))).toEqual(namesOf(original('en')));
+    const dictionary = (await lockDictionaries(ROOT)).get(code);
+    expect(JSON.parse(JSON.stringify(dictionary))).toStrictEqual(original(code));
+    expect(namesOf(dictionary)).toEqual(namesOf(original('en')));
   });
 
   it('lead nowhere: no link, no picture, no script', async () => {
-    const all = (await lockDictionaries(ROOT)).map(([, text]) => text).join('\n');
+    const all = JSON.stringify([...(await lockDictionaries(ROOT)).values()]);
     expect(all).not.toMatch(/:\/\/|<(?!\/?(?:br|b|i|em|strong)\b)[a-z]|javascript:/i);
   });
 });

@@ -1,0 +1,6 @@
+/** `latchkey/storage`: where a session can be stored. */
+export { extensionStorage } from './storage/extension-storage.ts';
+export { lockrStorage } from './storage/lockr-storage.ts';
+export { memoryStorage } from './storage/memory-storage.ts';
+export type { StorageAdapter } from './storage/storage-adapter.ts';
+export { webStorage } from './storage/web-storage.ts';

@@ -1,0 +1,57 @@
+import { type BuildResult, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { lockAssets } from '../build/lock-assets.ts';
+import { lockOverrides } from '../build/lock-overrides.ts';
+import { ROOT } from '../build/project-files.ts';
+
+/** Scripts of the package, and esbuild's account of what is in them. */
+export interface SdkBundle {
+  readonly scripts: readonly OutputFile[];
+  readonly metafile: Metafile;
+}
+
+/**
+ * Bundles the entries of the package as ES modules that a person can read. What entries share, and what they load by `import()`,
+ * is in `chunks/`. `entries` are modules by the name of the entry. React and Lockr are the consumer's own.
+ */
+export async function bundleSdk(entries: Readonly<Record<string, string>>): Promise<SdkBundle> {
+  const { outputFiles, metafile }: BuildResult<{ write: false; metafile: true }> = await build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    charset: 'utf8',
+    chunkNames: 'chunks/[name]-[hash]',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    entryPoints: { ...entries },
+    external: ['react', 'react/jsx-runtime', 'lockr'],
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    outdir: '.',
+    platform: 'browser',
+    plugins: [polyfillOfExtensions(), lockAssets(), lockOverrides(ROOT, 'embedded')],
+    splitting: true,
+    target: ['chrome150', 'firefox153'],
+    write: false,
+  });
+  return { scripts: outputFiles, metafile };
+}
+
+/**
+ * Evaluates webextension-polyfill in extensions alone. Outside it throws, but bundlers import the modules of an extension in
+ * Node: WXT reads options from them.
+ */
+function polyfillOfExtensions(): Plugin {
+  const name = 'webextension-polyfill';
+  return {
+    name: 'polyfill-of-extensions',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^webextension-polyfill$/ }, ({ kind }) =>
+        kind === 'require-call' ? undefined : { path: name, namespace: 'extension' },
+      );
+      onLoad({ filter: /./, namespace: 'extension' }, () => ({
+        contents: `export default globalThis.chrome?.runtime?.id ? require('${name}') : undefined;`,
+        resolveDir: ROOT,
+      }));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../build/project-files.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Returns the declarations of modules of `src/sdk/`, and of all that these import: `types/popup.d.ts` and its text. Imports in them
+ * end in `.js`, as every `moduleResolution` finds them. Rejects with what `tsc` prints if a type is wrong.
+ */
+export async function declarationsOf(modules: readonly string[]): Promise<[string, string][]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-types-'));
+  try {
+    const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    const to = ['--outDir', folder, '--rootDir', path.join(ROOT, 'src/sdk')];
+    const config = path.join(ROOT, 'src/tooling/sdk/tsconfig.json');
+    await run(process.execPath, [tsc, '-p', config, ...to]);
+    const found = new Map<string, string>();
+    const waiting = modules.map((module) => module.replace(/^src\/sdk\//, '').replace(/\.tsx?$/, '.d.ts'));
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (found.has(name)) continue;
+      const text = await readFile(path.join(folder, name), 'utf8');
+      found.set(name, text.replace(RELATIVE_IMPORT, '$1$2.js$3'));
+      for (const [, , imported = ''] of text.matchAll(RELATIVE_IMPORT))
+        waiting.push(`${path.posix.join(path.posix.dirname(name), imported)}.d.ts`);
+    }
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [`types/${name}`, text]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The path of an import or export of a module beside this one, without its ending. */
+const RELATIVE_IMPORT = /((?:from|import\()\s*['"])(\.{1,2}\/[^'"]+?)\.tsx?(['"])/g;

@@ -1,0 +1,1 @@
+export default { de: async () => ({ default: { loginSubmitLabel: 'Anmelden' } }) };
