@@ -1,34 +1,51 @@
 import { createHash } from 'node:crypto';
 import { type Browser, readManifest, type SourceManifest } from './manifest.ts';
 
-/** What to paste into the application's settings in the Auth0 dashboard, for one browser. */
+/** What to enter in the application's settings in the Auth0 Dashboard, for one browser. */
 export interface Addresses {
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
-  /** Origins that may send a password or a code: what `/co/authenticate` is checked against. */
+  /** Origins that can send a password or a code: `/co/authenticate` checks them. */
   readonly webOrigins: readonly string[];
-  /** Origins whose pages may read the tenant's responses (CORS). */
+  /** Origins whose pages can read the tenant's responses (CORS). */
   readonly allowedOrigins: readonly string[];
 }
 
-/** The addresses of the extension in each browser. */
+/** The addresses of an extension in each browser. */
 export type AllAddresses = Readonly<Record<Browser, Addresses>>;
 
-/** The addresses of the extension that `manifest.json` describes. */
-export async function readAddresses(): Promise<AllAddresses> {
-  return allAddressesOf(await readManifest());
-}
+/** The addresses of an extension in the browsers that it is built for. */
+export type KnownAddresses = Partial<AllAddresses>;
 
-/** The addresses of the extension that `manifest` describes, in each browser. */
-function allAddressesOf(manifest: SourceManifest): AllAddresses {
+/** The fields of a manifest that the addresses follow from. */
+export type Identity = Pick<SourceManifest, 'key' | 'browser_specific_settings'>;
+
+/** Returns the addresses of the extension that this repository's `manifest.json` describes. */
+export async function readAddresses(): Promise<AllAddresses> {
+  const manifest = await readManifest();
   return { chromium: addressesOf(manifest, 'chromium'), firefox: addressesOf(manifest, 'firefox') };
 }
 
-/** The addresses of the extension that `manifest` describes, in `browser`. */
-export function addressesOf(manifest: SourceManifest, browser: Browser): Addresses {
-  const redirectUrl = redirectUrlOf(manifest, browser);
-  const origin =
-    browser === 'chromium' ? `chrome-extension://${chromiumId(manifest.key)}` : new URL(redirectUrl).origin;
+/**
+ * Returns the addresses of the extension that `manifest` describes, in `browser`. The redirect URL is that of
+ * `identity.getRedirectURL()`: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity.
+ * In Firefox, requests have its origin (`sdk/browser/stable-origin.ts`).
+ */
+export function addressesOf(manifest: Identity, browser: Browser): Addresses {
+  switch (browser) {
+    case 'chromium': {
+      const id = chromiumId(manifest.key);
+      return addresses(`https://${id}.chromiumapp.org/`, `chrome-extension://${id}`);
+    }
+    case 'firefox': {
+      const hash = createHash('sha1').update(manifest.browser_specific_settings.gecko.id).digest('hex');
+      const origin = `https://${hash}.extensions.allizom.org`;
+      return addresses(`${origin}/`, origin);
+    }
+  }
+}
+
+function addresses(redirectUrl: string, origin: string): Addresses {
   return {
     callbackUrls: [redirectUrl],
     logoutUrls: [redirectUrl],
@@ -37,19 +54,7 @@ export function addressesOf(manifest: SourceManifest, browser: Browser): Address
   };
 }
 
-/** What `identity.getRedirectURL()` answers in the browser. */
-function redirectUrlOf(manifest: SourceManifest, browser: Browser): string {
-  switch (browser) {
-    case 'chromium':
-      return `https://${chromiumId(manifest.key)}.chromiumapp.org/`;
-    case 'firefox': {
-      const hash = createHash('sha1').update(manifest.browser_specific_settings.gecko.id).digest('hex');
-      return `https://${hash}.extensions.allizom.org/`;
-    }
-  }
-}
-
-/** Chromium's extension id: the first 128 bits of the key's SHA-256, written with the letters a to p. */
+/** Returns Chromium's extension ID: the first 128 bits of the key's SHA-256, written with the letters a to p. */
 export function chromiumId(key: string): string {
   const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
   return Array.from(hash.slice(0, 32), (digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('');

@@ -1,5 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
-import type { Addresses, AllAddresses } from './addresses.ts';
+import type { Addresses, KnownAddresses } from './addresses.ts';
 import { BROWSERS, type Browser } from './manifest.ts';
 
 /** A page of the Auth0 Dashboard. */
@@ -71,7 +71,7 @@ export const FIELDS = {
 /** Seconds of *Rotation Overlap Period*: enough for the retry after a response that was lost. */
 export const ROTATION_OVERLAP = 60;
 
-/** What a field must hold. Where `browser` is `null`, it is the same for all of them. */
+/** What a field must hold. If `browser` is `null`, it is the same for all browsers. */
 export interface DashboardValue {
   readonly browser: Browser | null;
   readonly value: string;
@@ -88,7 +88,7 @@ export function fieldPath({ section, name }: Pick<DashboardField, 'section' | 'n
   return section === null ? name : `${section} > ${name}`;
 }
 
-/** What people call the browsers of a package. */
+/** Returns the names of the browsers of a package. */
 function browserName(browser: Browser): string {
   return browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox';
 }
@@ -106,16 +106,16 @@ export function showsForm({ login, organization }: Config): boolean {
   return login !== 'hosted' && organization === null;
 }
 
-/** Whether the organization is given by its name, which a tenant accepts only if it is told to. */
+/** Whether the organization is given by its name, which a tenant accepts only with a setting. */
 export function namesOrganization({ organization }: Config): boolean {
   return organization !== null && !organization.startsWith('org_');
 }
 
-/** What the configuration needs of the tenant, page by page, in the order of each page. */
-export function dashboardEntries(config: Config, addresses: AllAddresses): DashboardEntry[] {
+/** Returns what the configuration needs of the tenant, page by page, in the order of each page. */
+export function dashboardEntries(config: Config, addresses: KnownAddresses): DashboardEntry[] {
   const forAll = (...values: readonly string[]) => values.map((value) => ({ browser: null, value }));
   const perBrowser = (kind: keyof Addresses) =>
-    BROWSERS.flatMap((browser) => addresses[browser][kind].map((value) => ({ browser, value })));
+    BROWSERS.flatMap((browser) => (addresses[browser]?.[kind] ?? []).map((value) => ({ browser, value })));
   const hasForm = showsForm(config);
   const renews = isRenewed(config);
   const hasApi = config.audience !== null;
@@ -145,14 +145,14 @@ export function dashboardEntries(config: Config, addresses: AllAddresses): Dashb
   return entries.filter((entry) => entry !== false);
 }
 
-/** Names the fields that no request from outside can show to be wrong. */
-export function unseenFields(config: Config, addresses: AllAddresses): string[] {
+/** Returns the names of the fields that no request from outside can show to be wrong. */
+export function unseenFields(config: Config, addresses: KnownAddresses): string[] {
   const unseen = dashboardEntries(config, addresses).filter(({ field: { isVisible } }) => !isVisible);
   return unseen.map(({ field: { name } }) => name);
 }
 
 function applicationOf({ configurable, clientId }: Config): string {
-  return configurable === undefined ? `the one with the client ID ${clientId}` : 'the one that is chosen';
+  return configurable === undefined ? `(client ID ${clientId})` : '(the chosen one)';
 }
 
 /** Where the page is, from the menu on the left. */
@@ -161,9 +161,9 @@ function pageTitle(page: DashboardPage, config: Config): string {
     case 'application':
       return `Applications > Applications > ${applicationOf(config)} > Settings`;
     case 'connections':
-      return 'Applications > Applications > the same one > Connections';
+      return 'Applications > Applications > (the same) > Connections';
     case 'login-experience':
-      return 'Applications > Applications > the same one > Login Experience';
+      return 'Applications > Applications > (the same) > Login Experience';
     case 'passwordless':
       return 'Authentication > Passwordless';
     case 'api':
@@ -173,19 +173,19 @@ function pageTitle(page: DashboardPage, config: Config): string {
   }
 }
 
-/** Returns the entries for people: page by page, field by field what to enter. */
-export function dashboardText(config: Config, addresses: AllAddresses): string {
+/** Returns the entries as text, page by page: each field and what to enter. */
+export function dashboardText(config: Config, addresses: KnownAddresses): string {
   const entries = dashboardEntries(config, addresses);
   const pages = [...new Set(entries.map(({ field: { page } }) => page))];
   const onPage = (page: DashboardPage) => entries.filter((entry) => entry.field.page === page);
   return [
-    `In the Auth0 Dashboard: ${pageTitle('application', config)}.`,
-    'From the top of that page to its end; commas separate several addresses in one field:',
+    `In the Auth0 Dashboard, open ${pageTitle('application', config)}`,
+    'and set these fields, top to bottom. Separate multiple URLs with commas.',
     '',
     ...entryLines(onPage('application')),
     ...pages
       .filter((page) => page !== 'application')
-      .flatMap((page) => ['', `On the page ${pageTitle(page, config)}:`, '', ...entryLines(onPage(page))]),
+      .flatMap((page) => ['', `Then open ${pageTitle(page, config)}:`, '', ...entryLines(onPage(page))]),
     ...(onPage('passwordless').length > 0 ? ['', ...PASSWORDLESS_NOTE] : []),
   ].join('\n');
 }

@@ -6,10 +6,10 @@ import { FIELDS, fieldPath, showsForm } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { plain } from './tenant-request.ts';
 
-/** Whether the tenant knows the application, and the settings that it shows to everybody. */
+/** Whether the tenant knows the application, and the application's public settings. */
 export interface KnownApplication {
   readonly outcome: Outcome;
-  /** `null` where they could not be had. */
+  /** `null` if they couldn't be read. */
   readonly settings: ClientSettings | null;
 }
 
@@ -30,15 +30,15 @@ export async function checkApplication(
 function explain(error: unknown, { domain, clientId }: Config): Outcome {
   switch (error instanceof LatchkeyError ? error.code : undefined) {
     case 'client-unknown':
-      return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID', null));
+      return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID'));
     case 'settings-invalid':
-      return skipped(`The settings that ${domain} has of the application cannot be read: ${WAYS_AROUND}`);
+      return skipped(`${domain} returned settings that can't be read: ${WAYS_AROUND}`);
     case 'tenant-intercepted':
-      return skipped(`Something between this computer and ${domain} answered: check the VPN or the proxy`);
+      return skipped(`The response isn't from ${domain}: check the VPN or the proxy`);
     case 'tenant-failed':
-      return skipped(`${domain} is having trouble; try again in a minute`);
+      return skipped(`${domain} failed: try again in a minute`);
     case 'tenant-unreachable':
-      return skipped(`${domain} could not be reached`);
+      return skipped(`${domain} couldn't be reached`);
     default:
       return skipped(String(error));
   }
@@ -51,26 +51,26 @@ function explain(error: unknown, { domain, clientId }: Config): Outcome {
 function unknownClientText(domain: string, clientId: string): string {
   const isCustom = !domain.endsWith('.auth0.com') && !isLoopback(domain);
   return [
-    `${domain} shows no settings of an application ${clientId}`,
-    `the dashboard shows the right ID at ${fieldPath(FIELDS.clientId)}`,
-    ...(isCustom ? ["if that is the ID, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN"] : []),
+    `${domain} has no application ${clientId}`,
+    `the Auth0 Dashboard shows the ID at ${fieldPath(FIELDS.clientId)}`,
+    ...(isCustom ? ["if the ID is right, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN"] : []),
   ].join('; ');
 }
 
 /**
- * A custom domain can answer with a script that is none of settings (auth0/lock#1311). The hosted page needs no settings.
+ * A custom domain can respond with a script without settings (auth0/lock#1311). The hosted page needs no settings.
  */
 const WAYS_AROUND =
   "if this is a custom domain, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted";
 
-/** Whether the application has a way in, and each one that the configuration names. */
+/** Whether the application has a connection, and each one that the configuration names. */
 export function checkConnections(config: Config, settings: ClientSettings): Outcome {
   const found = connectionsOf(settings);
   const names = found.map(({ name }) => plain(name));
   const missing = config.connections.filter((name) => !found.some((one) => one.name === name));
   if (missing.length > 0) {
     return failed(
-      `Not switched on for the application: ${missing.join(', ')}; on are ${names.join(', ') || 'none'}`,
+      `Off for the application: ${missing.join(', ')}. On: ${names.join(', ') || 'none'}`,
       connectionsTab(missing.join(', ')),
     );
   }
@@ -83,12 +83,12 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
     !offered.some(({ strategy }) => /^(email|sms)$/.test(strategy))
   ) {
     return failed(
-      'AUTH0_LOGIN is passwordless, and there is no code by mail or SMS',
+      'No connection sends codes by email or SMS, which AUTH0_LOGIN=passwordless needs',
       inDashboard(FIELDS.passwordless, 'add', 'this application'),
     );
   }
   if (offered.length === 0) {
-    return failed('No connection is switched on for the application', connectionsTab(USUAL_CONNECTION));
+    return failed('No connection is on for the application', connectionsTab(USUAL_CONNECTION));
   }
   return ok(offered.map(({ name }) => plain(name)).join(', '));
 }

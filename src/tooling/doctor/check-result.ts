@@ -1,14 +1,18 @@
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { type DashboardField, type DashboardPage, fieldPath } from '../build/dashboard.ts';
+import type { Browser } from '../build/manifest.ts';
+
+/** Where a project has its configuration: in variables, or as the argument of a function of the SDK. */
+export type Configuration = '.env' | 'defineConfig';
 
 /** The fix of a failure: where to go, the field there, and what it must hold. */
 export interface Fix {
-  readonly place: 'Auth0 Dashboard' | '.env' | 'this computer';
-  /** As the place names it: `Application URIs > Allowed Callback URLs`, or a variable of `.env`. */
+  readonly place: 'Auth0 Dashboard' | Configuration | 'this computer';
+  /** As the place names it: `Application URIs > Allowed Callback URLs`, a variable of `.env`, or a field of `defineConfig`. */
   readonly field: string;
   /** `add`: to what the field holds already. `set`: instead of it. */
   readonly how: 'add' | 'set';
-  /** The exact value; `null` where only the reader can know it. */
+  /** The exact value; `null` if only the developer can know it. */
   readonly value: string | null;
 }
 
@@ -19,32 +23,43 @@ export type Outcome =
   /** It could not be checked; `message` is why. */
   | { readonly kind: 'skipped'; readonly message: string };
 
-/** Titles of the checks by name, in the order of the report. The names are stable, for programs. */
-export const CHECKS = {
+/** Titles of the checks in the report. Those from `callback` to `origin` exist once for each browser. */
+const TITLES = {
   tenant: 'Tenant',
   'signing-keys': 'Signing keys',
   clock: 'Clock',
   application: 'Application',
   'application-type': 'Application type',
-  'callback-chromium': 'Callback address of Chromium',
-  'callback-firefox': 'Callback address of Firefox',
-  'logout-chromium': 'Log-out address of Chromium',
-  'logout-firefox': 'Log-out address of Firefox',
+  callback: 'Callback URL',
+  logout: 'Logout URL',
   'cross-origin-authentication': 'Cross-origin authentication',
-  'web-origin-chromium': 'Web origin of Chromium',
-  'web-origin-firefox': 'Web origin of Firefox',
-  'origin-chromium': 'CORS origin of Chromium',
-  'origin-firefox': 'CORS origin of Firefox',
+  'web-origin': 'Web origin',
+  origin: 'Allowed origin',
   'grant-authorization-code': 'Grant type for signing in',
   'grant-refresh-token': 'Grant type for renewing',
   connections: 'Connections',
   audience: 'API',
   organization: 'Organization',
 } as const;
-export type CheckName = keyof typeof CHECKS;
 
-/** The outcome of each check. A check that does not concern the configuration is absent. */
-export type CheckResults = Readonly<Partial<Record<CheckName, Outcome>>>;
+export type Topic = keyof typeof TITLES;
+
+/** The stable name of a check, for programs: `tenant`, `callback-firefox`. */
+export type CheckName = Topic | `${Topic}-${Browser}`;
+
+/** One check and its outcome. */
+export interface CheckResult {
+  readonly check: CheckName;
+  readonly title: string;
+  readonly outcome: Outcome;
+}
+
+/** Returns the outcome of a check, which concerns one browser or all. */
+export function checkResult(topic: Topic, outcome: Outcome, browser: Browser | null = null): CheckResult {
+  if (browser === null) return { check: topic, title: TITLES[topic], outcome };
+  const title = `${TITLES[topic]} (${browser === 'chromium' ? 'Chromium' : 'Firefox'})`;
+  return { check: `${topic}-${browser}`, title, outcome };
+}
 
 // Text of the tenant in them, such as the name of a connection, must not control the terminal.
 export const ok = (message: string): Outcome => ({ kind: 'ok', message: oneLine(message) });
@@ -66,29 +81,20 @@ const PAGES: Readonly<Record<DashboardPage, string>> = {
 };
 
 /** Returns the fix for a field of the Auth0 Dashboard that lacks `value`. */
-export const inDashboard = (
+export function inDashboard(
   field: Pick<DashboardField, 'page' | 'section' | 'name'>,
   how: Fix['how'],
-  value: string | null,
-): Fix => ({
-  place: 'Auth0 Dashboard',
-  field: `${PAGES[field.page]}${fieldPath(field)}`,
-  how,
-  value,
-});
+  value: string,
+): Fix {
+  return { place: 'Auth0 Dashboard', field: `${PAGES[field.page]}${fieldPath(field)}`, how, value };
+}
 
-/** A variable of `.env` is wrong. */
-export const inDotEnv = (field: string, value: string | null): Fix => ({
-  place: '.env',
-  field,
-  how: 'set',
-  value,
-});
+/** Returns the fix for a wrong variable of `.env`. */
+export function inDotEnv(field: string, value: string | null = null): Fix {
+  return { place: '.env', field, how: 'set', value };
+}
 
-/** Something around the command is wrong. */
-export const onThisComputer = (field: string, value: string | null): Fix => ({
-  place: 'this computer',
-  field,
-  how: 'set',
-  value,
-});
+/** Returns the fix for something around the command. */
+export function onThisComputer(field: string, value: string | null = null): Fix {
+  return { place: 'this computer', field, how: 'set', value };
+}

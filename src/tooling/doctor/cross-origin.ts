@@ -2,7 +2,7 @@ import type { Config } from '../../sdk/config.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
-import { evaluate, intercepted } from './network-failure.ts';
+import { evaluate, intercepted, unexpected } from './network-failure.ts';
 import {
   jsonOf,
   plain,
@@ -11,22 +11,12 @@ import {
   type TenantResponse,
 } from './tenant-request.ts';
 
-/** The result of a sign-in from one origin. */
-export interface SignInAttempt {
-  readonly origin: string;
-  readonly attempt: RequestResult;
-}
-
 /**
- * Requests what a page of `origin` requests to sign in with a password. It names a connection that does not exist, so it
+ * Requests what a page of `origin` requests to sign in with a password. It names a connection that doesn't exist, so it
  * adds to no user's failed sign-ins. https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
-export async function attemptSignIn(
-  config: Config,
-  origin: string,
-  send: SendRequest,
-): Promise<SignInAttempt> {
-  const attempt = await send(PATHS.coAuthenticate, {
+export function attemptSignIn(config: Config, origin: string, send: SendRequest): Promise<RequestResult> {
+  return send(PATHS.coAuthenticate, {
     method: 'POST',
     headers: { origin, 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -37,20 +27,16 @@ export async function attemptSignIn(
       password: 'none',
     }),
   });
-  return { origin, attempt };
 }
 
 /**
  * Whether the tenant takes passwords and codes from pages of the origin. `/co/authenticate` answers 403 for an origin
  * that is not in *Allowed Web Origins*. https://auth0.com/docs/libraries/lock
  */
-export function checkWebOrigin({ origin, attempt }: SignInAttempt): Outcome {
+export function checkWebOrigin(origin: string, attempt: RequestResult): Outcome {
   return evaluate(attempt, (response) => {
     if (isOriginRefused(attempt)) {
-      return failed(
-        `The tenant takes no passwords or codes from ${origin}`,
-        inDashboard(FIELDS.webOrigins, 'add', origin),
-      );
+      return failed(`${origin} isn't an allowed web origin`, inDashboard(FIELDS.webOrigins, 'add', origin));
     }
     return isOAuthError(response) ? ok(origin) : intercepted(response);
   });
@@ -66,30 +52,25 @@ export function checkOrigin(origin: string, result: RequestResult): Outcome {
     if (allowed === origin || allowed === '*') return ok(origin);
     if (!isOAuthError(response)) return intercepted(response);
     return failed(
-      `Pages of ${origin} may not read the tenant's answers: it sends them no CORS header`,
+      `${origin} isn't an allowed origin: the response has no CORS header for it`,
       inDashboard(FIELDS.allowedOrigins, 'add', origin),
     );
   });
 }
 
-/** Whether passwords are taken from another origin at all, by the first origin that is not refused. */
-export function checkCrossOriginLogin(all: readonly SignInAttempt[]): Outcome {
-  const accepted = all.find(({ attempt }) => !isOriginRefused(attempt));
-  if (accepted === undefined) return skipped('Both web origins are refused: fix them first');
-  return evaluate(accepted.attempt, (response) => {
+/** Whether passwords are taken from another origin at all, by the first attempt whose origin is not refused. */
+export function checkCrossOriginLogin(attempts: readonly RequestResult[]): Outcome {
+  const accepted = attempts.find((attempt) => !isOriginRefused(attempt));
+  if (accepted === undefined) return skipped('Fix the web origins first');
+  return evaluate(accepted, (response) => {
     const { error, error_description: words } = jsonOf(response) ?? {};
     if (!isOAuthError(response)) return intercepted(response);
     // The refusal of the connection comes after that of the application.
-    if (error === 'invalid_request' && /realm/i.test(plain(words))) return ok('Switched on');
+    if (error === 'invalid_request' && /realm/i.test(plain(words))) return ok('On');
     if (error === 'unauthorized_client' && /cross.origin/i.test(plain(words))) {
-      return failed(
-        'The application takes no passwords from another origin',
-        inDashboard(FIELDS.crossOriginLogin, 'set', 'on'),
-      );
+      return failed('Cross-origin authentication is off', inDashboard(FIELDS.crossOriginLogin, 'set', 'on'));
     }
-    return skipped(
-      `The tenant answered otherwise (status ${response.status}): ${plain(words) || 'no description'}`,
-    );
+    return unexpected(response, plain(words));
   });
 }
 

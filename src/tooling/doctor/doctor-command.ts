@@ -1,41 +1,41 @@
-import { parseArgs } from 'node:util';
-import { readAddresses } from '../build/addresses.ts';
 import { unseenFields } from '../build/dashboard.ts';
-import { type Environment, parseEnvironment, readDotEnv } from '../build/environment.ts';
-import { isOk, reportJson, reportText } from './report.ts';
-import { type CheckDeps, realDeps, runChecks } from './run-checks.ts';
+import { type Environment, parseEnvironment } from '../build/environment.ts';
+import { asOption, doctorUsage, parseDoctorOptions } from '../setup/options.ts';
+import type { Project } from '../setup/project.ts';
+import { fixedIn, isOk, reportJson, reportText } from './report.ts';
+import { type CheckDeps, runChecks } from './run-checks.ts';
 
-const USAGE = `Usage: npm run doctor -- [--json]
-
-Checks the tenant of .env from outside. No user signs in, and nothing at the tenant changes but
-its log, which shows refused requests.
-Exits with 0 if every check is ok, and with 1 otherwise.
-
-  --json  prints one JSON object instead of lines (with npm run --silent, nothing else)`;
-
-/** `npm run doctor`: checks the tenant from outside and prints the fix of each failure. Returns the exit code. */
-export async function runDoctor(
-  args: readonly string[],
-  environment: Environment,
-  deps: CheckDeps = realDeps(environment),
-): Promise<number> {
+/** Checks the tenant from outside and prints the fix of each failure. Returns the exit code. */
+export async function runDoctor(args: readonly string[], project: Project, deps: CheckDeps): Promise<number> {
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-    });
-    if (values.help) {
-      console.log(USAGE);
+    const options = parseDoctorOptions(args);
+    if (options.help) {
+      console.log(doctorUsage(project));
       return 0;
     }
-    const config = parseEnvironment({ ...(await readDotEnv()), ...environment });
-    const addresses = await readAddresses();
-    const results = await runChecks(config, addresses, deps);
-    const unseen = unseenFields(config, addresses);
-    console.log(values.json ? reportJson(config, results) : reportText(results, unseen));
+    const { addresses } = await project.readExtension(options.folders);
+    const variables = { ...(await project.readVariables()), ...options.values };
+    refuseMissing(variables, (...needed) => project.command('doctor', ...options.folders, ...needed));
+    const config = parseEnvironment(variables);
+    const results = fixedIn(project.configuration, await runChecks(config, addresses, deps));
+    const text = () => reportText(results, unseenFields(config, addresses));
+    console.log(options.json ? reportJson(config, results) : text());
     return isOk(results) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   }
+}
+
+const EXAMPLES = {
+  AUTH0_DOMAIN: 'example.eu.auth0.com',
+  AUTH0_CLIENT_ID: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
+};
+
+function refuseMissing(variables: Environment, commandWith: (...options: string[]) => string): void {
+  const missing = Object.entries(EXAMPLES).filter(([name]) => !variables[name]?.trim());
+  if (missing.length === 0) return;
+  const names = missing.map(([name]) => name).join(' and ');
+  const command = commandWith(...missing.flatMap(([name, example]) => asOption(name, example)));
+  throw new Error(`Set ${names} in .env or in the environment, or run: ${command}`);
 }

@@ -1,4 +1,7 @@
 /** Entry of `npm run doctor`. */
+import { thisProject } from '../setup/this-project.ts';
 import { runDoctor } from './doctor-command.ts';
+import { realDeps } from './run-checks.ts';
 
-process.exitCode = await runDoctor(process.argv.slice(2), process.env);
+const { argv, env } = process;
+process.exitCode = await runDoctor(argv.slice(2), thisProject(env), realDeps(env));

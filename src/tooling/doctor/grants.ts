@@ -3,7 +3,7 @@ import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
 import { isOAuthError } from './cross-origin.ts';
-import { evaluate, intercepted } from './network-failure.ts';
+import { evaluate, intercepted, unexpected } from './network-failure.ts';
 import {
   jsonOf,
   plain,
@@ -65,11 +65,11 @@ export function checkApplicationType(result: RequestResult): Outcome {
   return evaluate(result, (response) => {
     if (wantsSecret(response)) {
       return failed(
-        'The application must prove itself with a secret, which an extension cannot keep',
+        "The application requires a client secret, which an extension can't store",
         inDashboard(FIELDS.applicationType, 'set', 'Single Page Application'),
       );
     }
-    return isOAuthError(response) ? ok('The application needs no secret') : intercepted(response);
+    return isOAuthError(response) ? ok('No client secret is required') : intercepted(response);
   });
 }
 
@@ -80,15 +80,13 @@ export function checkGrant({ name }: Grant, result: RequestResult): Outcome {
     if (error === 'invalid_grant') return ok(name);
     if (error === 'unauthorized_client') {
       return failed(
-        `The application may not use it: ${plain(words) || 'unauthorized_client'}`,
+        `Grant not enabled: ${plain(words) || 'unauthorized_client'}`,
         inDashboard(FIELDS.grantTypes, 'add', name),
       );
     }
-    if (wantsSecret(response)) return skipped('The application type comes first');
+    if (wantsSecret(response)) return skipped('Fix the application type first');
     if (!isOAuthError(response)) return intercepted(response);
-    return skipped(
-      `The tenant answered otherwise (status ${response.status}): ${plain(words) || plain(error)}`,
-    );
+    return unexpected(response, plain(words) || plain(error));
   });
 }
 

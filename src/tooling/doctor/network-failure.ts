@@ -21,36 +21,35 @@ export async function explainNetworkFailure(
   { isNameKnown, environment }: NetworkDeps,
 ): Promise<Outcome> {
   if (tenant.startsWith('http:')) {
-    const local = onThisComputer('the local tenant', 'npm run tenant');
-    return failed(`Nothing answers at ${domain} on this computer`, local);
+    return failed(`Nothing responds at ${domain} on this computer`, onThisComputer('the local tenant'));
   }
   switch (failure) {
     case 'name-unknown':
       return (await isNameKnown(SURE_NAME))
-        ? failed(`There is no ${domain}, though the network works`, inDotEnv('AUTH0_DOMAIN', null))
-        : noNetwork('No name is known here, not even auth0.com', environment);
+        ? failed(`DNS lookup for ${domain} failed, but the network works`, inDotEnv('AUTH0_DOMAIN'))
+        : noNetwork("DNS isn't working: the lookup for auth0.com failed too", environment);
     case 'refused':
-      return failed(`Nothing listens at ${domain}`, inDotEnv('AUTH0_DOMAIN', null));
+      return failed(`${domain} refused the connection`, inDotEnv('AUTH0_DOMAIN'));
     case 'certificate':
       return failed(
-        `Who answers for ${domain} has no certificate for it that this computer trusts: a proxy or a network's log-in page`,
+        `The certificate of ${domain} isn't trusted on this computer, as behind a proxy or a network's sign-in page`,
         onThisComputer('the certificate of your proxy, for Node', 'NODE_EXTRA_CA_CERTS=/path/to/proxy.pem'),
       );
     case 'late':
       return noNetwork(`${domain} did not answer within 10 seconds`, environment);
     case 'no-network':
-      return noNetwork('There is no way out of this computer', environment);
+      return noNetwork('No network connection', environment);
     case 'broken-off':
-      return noNetwork(`The connection to ${domain} broke off`, environment);
+      return noNetwork(`The connection to ${domain} was interrupted`, environment);
   }
 }
 
 /** Node's `fetch` goes through no proxy by itself. https://nodejs.org/api/cli.html#node_use_env_proxy1 */
 function noNetwork(message: string, environment: Environment): Outcome {
   const proxy = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => environment[name]);
-  if (proxy === undefined) return failed(message, onThisComputer('the network connection', null));
+  if (proxy === undefined) return failed(message, onThisComputer('the network connection'));
   return failed(
-    `${message}, and ${proxy} is set: the way out is a proxy, which Node uses when told to (22.21, 24 and later)`,
+    `${message}. ${proxy} is set, and Node (22.21, 24 and later) uses a proxy only with NODE_USE_ENV_PROXY`,
     onThisComputer('the environment', 'NODE_USE_ENV_PROXY=1'),
   );
 }
@@ -58,8 +57,13 @@ function noNetwork(message: string, environment: Environment): Outcome {
 /** Returns the outcome for a response that is not in the form of Auth0's, so it shows nothing about the application. */
 export function intercepted({ status }: TenantResponse): Outcome {
   return skipped(
-    `Something between this computer and the tenant answered (status ${status}): check the VPN, the proxy or the network's sign-in page`,
+    `The response (status ${status}) isn't the tenant's: check the VPN, the proxy or the network's sign-in page`,
   );
+}
+
+/** Returns the outcome for a response of the tenant that shows nothing about the checked setting. */
+export function unexpected({ status }: TenantResponse, words = ''): Outcome {
+  return skipped(`Unexpected response (status ${status})${words === '' ? '' : `: ${words}`}`);
 }
 
 /** Evaluates a response with `read`, unless there is none or the tenant has a server error: then the check is skipped. */
@@ -70,7 +74,7 @@ export function evaluate(result: RequestResult, read: (response: TenantResponse)
   }
   const { status } = result;
   if (isServerError(status)) {
-    return skipped(`The tenant is having trouble (status ${status}): try again in a minute`);
+    return skipped(`The tenant failed (status ${status}): try again in a minute`);
   }
   return read(result);
 }

@@ -3,7 +3,7 @@ import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { probePath } from '../../sdk/tenant/probe.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
-import { evaluate, intercepted } from './network-failure.ts';
+import { evaluate, intercepted, unexpected } from './network-failure.ts';
 import { plain, type RequestResult, type SendRequest, type TenantResponse } from './tenant-request.ts';
 
 /** Optional parameters of `/authorize`. */
@@ -22,30 +22,30 @@ export function requestAuthorize(
   return send(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
 }
 
-/** The parameters with which an answer goes back to `address`; `null` where it goes elsewhere or nowhere. */
+/** Returns the parameters of a redirect to `address`, or `null` if the response is none. */
 export function returnTo(address: string, { status, headers }: TenantResponse): URLSearchParams | null {
   const location = headers.get('location') ?? '';
   const isBack = status >= 300 && status <= 399 && location.startsWith(address) && URL.canParse(location);
   return isBack ? new URL(location).searchParams : null;
 }
 
-/** Whether sign-ins may come back to `address`. */
+/** Whether sign-ins can return to `address`. */
 export function checkCallback(address: string, result: RequestResult): Outcome {
   return evaluate(result, (response) => {
     if (returnTo(address, response) !== null) return ok(address);
     return isRefusal(response)
-      ? failed(`Sign-ins may not come back to ${address}`, inDashboard(FIELDS.callbackUrls, 'add', address))
+      ? failed(`${address} isn't an allowed callback URL`, inDashboard(FIELDS.callbackUrls, 'add', address))
       : wentElsewhere(response);
   });
 }
 
-/** Whether a sign-out may come back to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
+/** Whether a sign-out can return to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 export async function checkLogout(config: Config, address: string, send: SendRequest): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
   return evaluate(await send(`${PATHS.logout}?${query}`), (response) => {
     if (returnTo(address, response) !== null) return ok(address);
     return isRefusal(response)
-      ? failed(`Sign-outs may not come back to ${address}`, inDashboard(FIELDS.logoutUrls, 'add', address))
+      ? failed(`${address} isn't an allowed logout URL`, inDashboard(FIELDS.logoutUrls, 'add', address))
       : wentElsewhere(response);
   });
 }
@@ -62,10 +62,10 @@ function decode(address: string): string {
 
 function wentElsewhere(response: TenantResponse): Outcome {
   if (!response.headers.has('location')) return intercepted(response);
-  return skipped(`The tenant answered otherwise (status ${response.status}, to another address)`);
+  return unexpected(response, 'a redirect to another address');
 }
 
-/** Whether tokens for the configured API can be had. `answer`: to a request with that audience. */
+/** Whether the application gets tokens for the API. `result`: of a request with that audience. */
 export function checkAudience(audience: string, address: string, result: RequestResult): Outcome {
   return evaluate(result, (response) => {
     const refusal = refusalOf(address, response);
@@ -74,22 +74,22 @@ export function checkAudience(audience: string, address: string, result: Request
     const { words } = refusal;
     if (/not authorized to access resource server/i.test(words)) {
       return failed(
-        `The API is there, and this application may not use it: ${words}`,
+        `This application has no access to the API: ${words}`,
         inDashboard(FIELDS.userAccess, 'set', 'granted to this application'),
       );
     }
-    // An organization that is wrong, or a grant type that lacks, is another check's.
+    // A wrong organization or a missing grant type belongs to another check.
     if (!/service not found|resource server|audience/i.test(words)) {
-      return skipped(`The tenant refuses otherwise: ${words}`);
+      return skipped(`Unexpected error: ${words}`);
     }
     return failed(
-      `The tenant has no API ${audience}, which AUTH0_AUDIENCE names: ${words}`,
+      `The tenant has no API ${audience}: ${words}`,
       inDashboard(FIELDS.apiIdentifier, 'add', audience),
     );
   });
 }
 
-/** Whether people can sign in to the configured organization, or to none. `answer`: to a request with it. */
+/** Whether users can sign in to the configured organization, or without one. `result`: of such a request. */
 export function checkOrganization(
   organization: string | null,
   address: string,
@@ -99,27 +99,24 @@ export function checkOrganization(
     const refusal = refusalOf(address, response);
     if (refusal === null) return wentElsewhere(response);
     const { error, words } = refusal;
-    if (error === 'login_required') return ok(organization ?? 'None is asked for, and none is needed');
-    if (!/organization/i.test(words)) return skipped(`The tenant refuses otherwise: ${words}`);
+    if (error === 'login_required') return ok(organization ?? 'Not required');
+    if (!/organization/i.test(words)) return skipped(`Unexpected error: ${words}`);
     if (organization === null) {
-      return failed(`The application wants an organization: ${words}`, inDotEnv('AUTH0_ORGANIZATION', null));
+      return failed(`The application requires an organization: ${words}`, inDotEnv('AUTH0_ORGANIZATION'));
     }
     // https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
     if (/must be an organization id/i.test(words)) {
       return failed(
-        `The tenant takes IDs of organizations (org_…) and no names: ${words}`,
+        `The tenant accepts the ID of an organization (org_…), not its name: ${words}`,
         inDashboard(FIELDS.organizationNames, 'set', 'on'),
       );
     }
     return /not allowed/i.test(words)
       ? failed(
-          `The application lets no user sign in to an organization: ${words}`,
+          `The application doesn't accept organizations: ${words}`,
           inDashboard(FIELDS.typeOfUsers, 'set', 'Business Users'),
         )
-      : failed(
-          `The tenant has no organization ${organization}: ${words}`,
-          inDotEnv('AUTH0_ORGANIZATION', null),
-        );
+      : failed(`The tenant has no organization ${organization}: ${words}`, inDotEnv('AUTH0_ORGANIZATION'));
   });
 }
 

@@ -1,60 +1,53 @@
 import type { Config } from '../../sdk/config.ts';
-import { CHECKS, type CheckName, type CheckResults, type Fix, type Outcome } from './check-result.ts';
+import { fieldOf } from '../setup/options.ts';
+import type { CheckResult, Configuration, Fix, Outcome } from './check-result.ts';
 
-/** Returns the results with their names, in the order of the report. */
-export function listed(results: CheckResults): readonly (readonly [CheckName, Outcome])[] {
-  const names = Object.keys(CHECKS).filter((name): name is CheckName => name in CHECKS);
-  return names.flatMap((name) => {
-    const outcome = results[name];
-    return outcome === undefined ? [] : [[name, outcome] as const];
+/** Whether every check is ok. */
+export function isOk(results: readonly CheckResult[]): boolean {
+  return results.every(({ outcome }) => outcome.kind === 'ok');
+}
+
+/** Returns the results with fixes for where the project has its configuration. */
+export function fixedIn(
+  configuration: Configuration,
+  results: readonly CheckResult[],
+): readonly CheckResult[] {
+  if (configuration === '.env') return results;
+  return results.map((result) => {
+    const { outcome } = result;
+    if (outcome.kind !== 'failed' || outcome.fix.place !== '.env') return result;
+    const fix: Fix = { ...outcome.fix, place: configuration, field: fieldOf(outcome.fix.field) };
+    return { ...result, outcome: { ...outcome, fix } };
   });
 }
 
-/** Whether every check is ok. */
-export function isOk(results: CheckResults): boolean {
-  return listed(results).every(([, { kind }]) => kind === 'ok');
-}
-
 /** Returns a line for each check, with the fix under a failure. */
-export function resultLines(results: CheckResults): string[] {
-  return listed(results).flatMap(([name, outcome]) => lineOf(CHECKS[name], outcome));
-}
-
-/** Returns the report as text. `unseen`: the names of the fields that no check can see. */
-export function reportText(results: CheckResults, unseen: readonly string[]): string {
-  return [...resultLines(results), '', summary(results, unseen)].join('\n');
-}
-
-function lineOf(about: string, outcome: Outcome): string[] {
-  switch (outcome.kind) {
-    case 'ok':
-      return [`ok      ${about}: ${outcome.message}`];
-    case 'failed':
-      return [
-        `failed  ${about}: ${outcome.message}`,
-        ...fixLines(outcome.fix).map((line) => `        ${line}`),
-      ];
-    case 'skipped':
-      return [`skipped ${about}: ${outcome.message}`];
-  }
+export function resultLines(results: readonly CheckResult[]): string[] {
+  return results.flatMap(({ title, outcome }) => [
+    `${outcome.kind.padEnd(8)}${title}: ${outcome.message}`,
+    ...(outcome.kind === 'failed' ? fixLines(outcome.fix) : []),
+  ]);
 }
 
 function fixLines({ place, field, how, value }: Fix): string[] {
-  const where = `Fix: ${place}, ${field}`;
-  if (value === null) return [where];
-  return [`${where}, ${how}:`, `  ${value}`];
+  const where = `        Fix: ${place}, ${field}`;
+  return value === null ? [where] : [`${where}, ${how}:`, `          ${value}`];
 }
 
-function summary(results: CheckResults, unseen: readonly string[]): string {
-  const count = (kind: Outcome['kind']) =>
-    listed(results).filter(([, outcome]) => outcome.kind === kind).length;
-  const words = `${count('ok')} ok, ${count('failed')} failed, ${count('skipped')} skipped.`;
-  if (!isOk(results)) return words;
-  return `${words}\nNot visible from outside, so look yourself: ${[...unseen, 'the settings of each connection'].join(', ')}.`;
+/** Returns the report as text. `unseen`: the names of the fields that no check can see. */
+export function reportText(results: readonly CheckResult[], unseen: readonly string[]): string {
+  const count = (kind: Outcome['kind']) => results.filter(({ outcome }) => outcome.kind === kind).length;
+  const hidden = [...unseen, 'the settings of each connection'].join(', ');
+  return [
+    ...resultLines(results),
+    '',
+    `${count('ok')} ok, ${count('failed')} failed, ${count('skipped')} skipped.`,
+    ...(isOk(results) ? [`Not visible from outside, so check them in the Auth0 Dashboard: ${hidden}.`] : []),
+  ].join('\n');
 }
 
 /** Returns the report as one JSON object. */
-export function reportJson({ domain, clientId }: Config, results: CheckResults): string {
-  const checks = listed(results).map(([check, { kind, ...rest }]) => ({ check, outcome: kind, ...rest }));
+export function reportJson({ domain, clientId }: Config, results: readonly CheckResult[]): string {
+  const checks = results.map(({ check, outcome: { kind, ...rest } }) => ({ check, outcome: kind, ...rest }));
   return JSON.stringify({ domain, clientId, ok: isOk(results), checks }, null, 2);
 }

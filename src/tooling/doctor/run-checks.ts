@@ -1,11 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import type { Config } from '../../sdk/config.ts';
-import type { AllAddresses } from '../build/addresses.ts';
+import type { ClientSettings } from '../../sdk/tenant/client-settings.ts';
+import { PATHS } from '../../sdk/tenant/endpoints.ts';
+import type { KnownAddresses } from '../build/addresses.ts';
 import { isRenewed, showsForm } from '../build/dashboard.ts';
 import type { Environment } from '../build/environment.ts';
 import { BROWSERS, type Browser } from '../build/manifest.ts';
-import { checkApplication, checkConnections, type KnownApplication } from './application.ts';
-import { CHECKS, type CheckName, type CheckResults, type Outcome, skipped } from './check-result.ts';
+import { checkApplication, checkConnections } from './application.ts';
+import { type CheckResult, checkResult, type Outcome, skipped, type Topic } from './check-result.ts';
 import { attemptSignIn, checkCrossOriginLogin, checkOrigin, checkWebOrigin } from './cross-origin.ts';
 import {
   CODE_GRANT,
@@ -25,13 +27,13 @@ import {
   requestAuthorize,
   returnTo,
 } from './redirects.ts';
-import { checkClock, checkSigningKeys, checkTenantAnswers, requestDiscovery } from './tenant.ts';
+import { checkClock, checkSigningKeys, checkTenantAnswers } from './tenant.ts';
 import { type RequestResult, type SendRequest, tenantRequester } from './tenant-request.ts';
 
 /** Dependencies of `runChecks`. */
 export interface CheckDeps extends NetworkDeps {
   readonly fetch: typeof globalThis.fetch;
-  /** Milliseconds since 1970. */
+  /** Unix time in milliseconds. */
   readonly now: () => number;
 }
 
@@ -47,30 +49,41 @@ export function realDeps(environment: Environment): CheckDeps {
 
 /** What can be checked without an address of the extension. */
 export interface TenantResults {
-  readonly results: CheckResults;
-  /** `null` if the tenant does not know the application, or cannot be reached. */
-  readonly settings: KnownApplication['settings'];
+  readonly results: readonly CheckResult[];
+  /** `null` if the tenant doesn't know the application, or can't be reached. */
+  readonly settings: ClientSettings | null;
+  readonly isReached: boolean;
 }
 
-/** Whether the tenant answers and knows the application; nothing of how the application is set. Never rejects. */
+/** Checks whether the tenant answers and knows the application. Never rejects. */
 export async function checkTenant(config: Config, deps: CheckDeps): Promise<TenantResults> {
   const send = tenantRequester(config.tenant, deps);
-  const discovery = await requestDiscovery(send);
+  const discovery = await send(PATHS.discovery);
   const tenant = await checkTenantAnswers(config, discovery, deps);
-  if (tenant.kind !== 'ok' || discovery.kind === 'failed') return { results: { tenant }, settings: null };
-  const [keys, application] = await Promise.all([
-    checkSigningKeys(send),
-    checkApplication(config, deps.fetch),
-  ]);
+  const isReached = tenant.kind === 'ok' && discovery.kind === 'response';
+  const [keys, clock, application] = isReached
+    ? await Promise.all([checkSigningKeys(send), checkClock(discovery), checkApplication(config, deps.fetch)])
+    : [BEHIND_TENANT, BEHIND_TENANT, { outcome: BEHIND_TENANT, settings: null }];
   return {
-    results: {
-      tenant,
-      'signing-keys': keys,
-      clock: checkClock(discovery),
-      application: application.outcome,
-    },
+    results: [
+      checkResult('tenant', tenant),
+      checkResult('signing-keys', keys),
+      checkResult('clock', clock),
+      checkResult('application', application.outcome),
+    ],
     settings: application.settings,
+    isReached,
   };
+}
+
+const BEHIND_TENANT = skipped('The tenant must be reached first');
+const BEHIND_APPLICATION = skipped('Fix the application first');
+
+/** A check that is run when the tenant knows the application. */
+interface Check {
+  readonly topic: Topic;
+  readonly browser?: Browser;
+  readonly run: (settings: ClientSettings) => Outcome | Promise<Outcome>;
 }
 
 /**
@@ -79,159 +92,105 @@ export async function checkTenant(config: Config, deps: CheckDeps): Promise<Tena
  */
 export async function runChecks(
   config: Config,
-  addresses: AllAddresses,
+  addresses: KnownAddresses,
   deps: CheckDeps,
-): Promise<CheckResults> {
-  const { results, settings } = await checkTenant(config, deps);
-  if (settings === null) return { ...unchecked(config, results), ...results };
+): Promise<readonly CheckResult[]> {
+  const { results, settings, isReached } = await checkTenant(config, deps);
+  const blocked = isReached ? BEHIND_APPLICATION : BEHIND_TENANT;
   const send = tenantRequester(config.tenant, deps);
-  const [redirects, logouts, webOrigins, grants] = await Promise.all([
-    checkRedirects(config, addresses, send),
-    config.logout === 'local' ? {} : checkLogouts(config, addresses, send),
-    showsForm(config) ? checkWebOrigins(config, addresses, send) : {},
-    checkGrants(config, addresses, send),
-  ]);
-  return {
-    ...results,
-    connections: checkConnections(config, settings),
-    ...redirects,
-    ...logouts,
-    ...webOrigins,
-    ...grants,
-  };
-}
-
-/** Returns every check that concerns the configuration as skipped, with why. */
-function unchecked(config: Config, { tenant }: CheckResults): CheckResults {
-  const why = skipped(
-    tenant?.kind === 'ok' ? 'The application comes first' : 'The tenant must be reached first',
+  const checks = checksOf(config, sitesOf(config, addresses, send), send);
+  const others = checks.map(async ({ topic, run, browser }) =>
+    checkResult(topic, settings === null ? blocked : await run(settings), browser),
   );
-  const names = Object.keys(CHECKS).filter((name) => isCheck(name) && concerns(config, name));
-  return Object.fromEntries(names.map((name) => [name, why]));
+  return [...results, ...(await Promise.all(others))];
 }
 
-function isCheck(name: string): name is CheckName {
-  return name in CHECKS;
+/** The extension in one browser, with what several checks request of the tenant for it. */
+interface Site extends Sender {
+  readonly browser: Browser;
+  readonly authorize: () => Promise<RequestResult>;
+  readonly code: () => Promise<RequestResult>;
+  readonly signIn: () => Promise<RequestResult>;
 }
 
-function concerns(config: Config, check: CheckName): boolean {
-  switch (check) {
-    case 'logout-chromium':
-    case 'logout-firefox':
-      return config.logout !== 'local';
-    case 'cross-origin-authentication':
-    case 'web-origin-chromium':
-    case 'web-origin-firefox':
-      return showsForm(config);
-    case 'grant-refresh-token':
-      return isRenewed(config);
-    case 'audience':
-      return config.audience !== null;
-    default:
-      return true;
-  }
-}
-
-/** The address that a browser comes back to; the extension has one in each. */
-function redirectUrlOf(addresses: AllAddresses, browser: Browser): string {
-  return addresses[browser].callbackUrls[0] ?? '';
-}
-
-async function checkRedirects(
-  config: Config,
-  addresses: AllAddresses,
-  send: SendRequest,
-): Promise<CheckResults> {
-  const callbacks = await Promise.all(
-    BROWSERS.map(async (browser) => {
-      const address = redirectUrlOf(addresses, browser);
-      return { browser, address, result: await requestAuthorize(config, address, send) };
-    }),
-  );
-  // What else is wanted of /authorize can be seen only where it comes back.
-  const listed = callbacks.find(
-    ({ address, result }) => result.kind === 'response' && returnTo(address, result) !== null,
-  );
-  return {
-    ...Object.fromEntries(
-      callbacks.map(({ browser, address, result }) => [
-        `callback-${browser}`,
-        checkCallback(address, result),
-      ]),
-    ),
-    ...(await checkRequestedAccess(config, listed?.address ?? null, send)),
-  };
-}
-
-/** The API and the organization of the configuration. `address`: a listed callback address, or `null`. */
-async function checkRequestedAccess(
-  config: Config,
-  address: string | null,
-  send: SendRequest,
-): Promise<CheckResults> {
-  const { audience, organization } = config;
-  const asked: AuthorizeExtras = organization === null ? {} : { organization };
-  const check = async (wanted: AuthorizeExtras, read: (address: string, result: RequestResult) => Outcome) =>
-    address === null
-      ? skipped('A callback address comes first')
-      : read(address, await requestAuthorize(config, address, send, wanted));
-  return {
-    organization: await check(asked, (...result) => checkOrganization(organization, ...result)),
-    ...(audience === null
-      ? {}
-      : {
-          audience: await check({ ...asked, audience }, (...result) => checkAudience(audience, ...result)),
-        }),
-  };
-}
-
-async function checkLogouts(
-  config: Config,
-  addresses: AllAddresses,
-  send: SendRequest,
-): Promise<CheckResults> {
-  const outcomes = BROWSERS.map(async (browser): Promise<[string, Outcome]> => {
-    return [`logout-${browser}`, await checkLogout(config, redirectUrlOf(addresses, browser), send)];
-  });
-  return Object.fromEntries(await Promise.all(outcomes));
-}
-
-async function checkWebOrigins(
-  config: Config,
-  addresses: AllAddresses,
-  send: SendRequest,
-): Promise<CheckResults> {
+function sitesOf(config: Config, addresses: KnownAddresses, send: SendRequest): Site[] {
   // One after the other: a free tenant takes few of these requests a second
   // (https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public).
-  const chromium = await attemptSignIn(config, addresses.chromium.webOrigins[0] ?? '', send);
-  const firefox = await attemptSignIn(config, addresses.firefox.webOrigins[0] ?? '', send);
-  return {
-    'cross-origin-authentication': checkCrossOriginLogin([chromium, firefox]),
-    'web-origin-chromium': checkWebOrigin(chromium),
-    'web-origin-firefox': checkWebOrigin(firefox),
-  };
+  let previousSignIn: () => Promise<unknown> = () => Promise.resolve();
+  return BROWSERS.flatMap((browser) => {
+    const known = addresses[browser];
+    if (known === undefined) return [];
+    const { callbackUrls: [redirectUrl = ''] = [], allowedOrigins: [origin = ''] = [] } = known;
+    const authorize = once(() => requestAuthorize(config, redirectUrl, send));
+    const code = once(() => requestGrant(config, CODE_GRANT, { origin, redirectUrl }, send));
+    const previous = previousSignIn;
+    const signIn = once(() => previous().then(() => attemptSignIn(config, origin, send)));
+    previousSignIn = signIn;
+    return [{ browser, redirectUrl, origin, authorize, code, signIn }];
+  });
 }
 
-async function checkGrants(
-  config: Config,
-  addresses: AllAddresses,
-  send: SendRequest,
-): Promise<CheckResults> {
-  const senderOf = (browser: Browser): Sender => ({
-    origin: addresses[browser].allowedOrigins[0] ?? '',
-    redirectUrl: redirectUrlOf(addresses, browser),
-  });
-  const [chromium, firefox] = [senderOf('chromium'), senderOf('firefox')];
-  const [code, codeOfFirefox, refresh] = await Promise.all([
-    requestGrant(config, CODE_GRANT, chromium, send),
-    requestGrant(config, CODE_GRANT, firefox, send),
-    isRenewed(config) ? requestGrant(config, REFRESH_GRANT, chromium, send) : null,
-  ]);
-  return {
-    'application-type': checkApplicationType(code),
-    'origin-chromium': checkOrigin(chromium.origin, code),
-    'origin-firefox': checkOrigin(firefox.origin, codeOfFirefox),
-    'grant-authorization-code': checkGrant(CODE_GRANT, code),
-    ...(refresh === null ? {} : { 'grant-refresh-token': checkGrant(REFRESH_GRANT, refresh) }),
+/** Returns the checks that concern the configuration, in the order of the report. */
+function checksOf(config: Config, sites: readonly Site[], send: SendRequest): Check[] {
+  const [first] = sites;
+  if (first === undefined) return [];
+  const perSite = (topic: Topic, run: (site: Site) => Promise<Outcome>): Check[] =>
+    sites.map((site) => ({ topic, browser: site.browser, run: () => run(site) }));
+  const checks: readonly (readonly Check[] | false)[] = [
+    [{ topic: 'application-type', run: async () => checkApplicationType(await first.code()) }],
+    perSite('callback', async (site) => checkCallback(site.redirectUrl, await site.authorize())),
+    config.logout !== 'local' &&
+      perSite('logout', ({ redirectUrl }) => checkLogout(config, redirectUrl, send)),
+    showsForm(config) && [
+      {
+        topic: 'cross-origin-authentication',
+        run: async () => checkCrossOriginLogin(await Promise.all(sites.map(({ signIn }) => signIn()))),
+      },
+      ...perSite('web-origin', async (site) => checkWebOrigin(site.origin, await site.signIn())),
+    ],
+    perSite('origin', async (site) => checkOrigin(site.origin, await site.code())),
+    [{ topic: 'grant-authorization-code', run: async () => checkGrant(CODE_GRANT, await first.code()) }],
+    isRenewed(config) && [
+      {
+        topic: 'grant-refresh-token',
+        run: async () => checkGrant(REFRESH_GRANT, await requestGrant(config, REFRESH_GRANT, first, send)),
+      },
+    ],
+    [{ topic: 'connections', run: (settings) => checkConnections(config, settings) }],
+    accessChecks(config, sites, send),
+  ];
+  return checks.flatMap((some) => some || []);
+}
+
+/** Returns the checks of the API and of the organization. */
+function accessChecks(config: Config, sites: readonly Site[], send: SendRequest): Check[] {
+  const { audience, organization } = config;
+  const inOrganization = organization === null ? {} : { organization };
+  // What else is requested of /authorize can be seen only at an address that the tenant redirects to.
+  const request = async (extras: AuthorizeExtras, read: (url: string, result: RequestResult) => Outcome) => {
+    for (const { redirectUrl, authorize } of sites) {
+      const result = await authorize();
+      if (result.kind === 'response' && returnTo(redirectUrl, result) !== null) {
+        return read(redirectUrl, await requestAuthorize(config, redirectUrl, send, extras));
+      }
+    }
+    return skipped('Fix the callback URLs first');
+  };
+  const ofOrganization: Check = {
+    topic: 'organization',
+    run: () => request(inOrganization, (...result) => checkOrganization(organization, ...result)),
+  };
+  if (audience === null) return [ofOrganization];
+  const run = () =>
+    request({ ...inOrganization, audience }, (...result) => checkAudience(audience, ...result));
+  return [{ topic: 'audience', run }, ofOrganization];
+}
+
+/** Returns a function that starts at its first call, and returns that result at each. */
+function once<T>(start: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | null = null;
+  return () => {
+    result ??= start();
+    return result;
   };
 }

@@ -15,12 +15,10 @@ import {
 /** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
 const SHORTEST_KEY = 2048;
 
-/** Requests the tenant's description of itself. https://openid.net/specs/openid-connect-discovery-1_0.html */
-export function requestDiscovery(send: SendRequest): Promise<RequestResult> {
-  return send(PATHS.discovery);
-}
-
-/** Whether what answers is the tenant whose tokens the extension would take. */
+/**
+ * Whether the tenant whose tokens the extension accepts is what responds. `discovery`: the result of requesting
+ * https://openid.net/specs/openid-connect-discovery-1_0.html.
+ */
 export async function checkTenantAnswers(
   config: Config,
   discovery: RequestResult,
@@ -32,26 +30,26 @@ export async function checkTenantAnswers(
 
 function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Outcome {
   if (response.status === 407) {
-    return failed('A proxy wants to know who you are', onThisComputer('the log-in of your proxy', null));
+    return failed('A proxy requires authentication', onThisComputer('the credentials for your proxy'));
   }
   const issuer = response.status === 200 ? jsonOf(response)?.issuer : undefined;
-  // What no tenant answers here, and a filter or a firewall does (RFC 9110 section 15.5, RFC 7725).
+  // No tenant responds so, but filters and firewalls do (RFC 9110 section 15.5, RFC 7725).
   if ([401, 403, 451].includes(response.status)) {
     return failed(
-      `Something between this computer and ${domain} answered (status ${response.status}), or it is no Auth0 tenant`,
-      onThisComputer('the VPN, the proxy or the firewall', null),
+      `The response (status ${response.status}) isn't the tenant's, or ${domain} is no Auth0 tenant`,
+      onThisComputer('the VPN, the proxy or the firewall'),
     );
   }
   if (typeof issuer !== 'string') {
     return failed(
-      `${domain} answers, but not as an Auth0 tenant (status ${response.status})`,
-      inDotEnv('AUTH0_DOMAIN', null),
+      `${domain} responds, but not as an Auth0 tenant (status ${response.status})`,
+      inDotEnv('AUTH0_DOMAIN'),
     );
   }
-  if (issuer === `${tenant}/`) return ok(`${domain} answers, as the issuer ${issuer}`);
+  if (issuer === `${tenant}/`) return ok(`${domain} responds as the issuer ${issuer}`);
   const other = URL.canParse(issuer) ? new URL(issuer).host : null;
   return failed(
-    `${domain} answers for another issuer, ${plain(issuer)}, whose tokens this build would refuse`,
+    `${domain} reports a different issuer, ${plain(issuer)}, so its tokens would be rejected`,
     inDotEnv('AUTH0_DOMAIN', other),
   );
 }
@@ -59,25 +57,25 @@ function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Ou
 /** Whether the clocks agree, as far as ID tokens need it. */
 export function checkClock(discovery: TenantResponse): Outcome {
   const ahead = clockAheadOf(discovery.headers, discovery);
-  if (ahead === null) return skipped('The tenant told no time');
+  if (ahead === null) return skipped('No Date header in the response');
   if (Math.abs(ahead) <= CLOCK_TOLERANCE * 1000) return ok("This computer's clock agrees with the tenant's");
   const seconds = Math.round(Math.abs(ahead) / 1000);
   return failed(
     `This computer's clock is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} the tenant's`,
-    onThisComputer('the clock', 'by itself, over the network'),
+    onThisComputer('the clock', 'automatically, over the network'),
   );
 }
 
-/** Whether the tenant shows a key that ID tokens can be verified with: RS256 and no other. */
+/** Whether the tenant has a key to verify ID tokens with, for RS256. */
 export async function checkSigningKeys(send: SendRequest): Promise<Outcome> {
   return evaluate(await send(PATHS.keys), (response) => {
     const set = jsonOf(response);
     if (set === null) return intercepted(response);
     const { keys } = set;
-    if (!Array.isArray(keys)) return failed('The tenant shows no key set', SIGNING_KEYS);
+    if (!Array.isArray(keys)) return failed('No key set in the response', SIGNING_KEYS);
     const count = keys.filter(isSigningKey).length;
-    if (count === 0) return failed('The tenant shows no RSA key for RS256', SIGNING_KEYS);
-    return ok(`The tenant shows ${count} ${count === 1 ? 'key' : 'keys'} for RS256`);
+    if (count === 0) return failed('No RSA signing key for RS256', SIGNING_KEYS);
+    return ok(`${count} RSA ${count === 1 ? 'key' : 'keys'} for RS256`);
   });
 }
 

@@ -62,7 +62,7 @@ export function sharedCommands(
       ? []
       : [
           {
-            when: 'If the tenant does not have the API yet:',
+            when: "If the tenant doesn't have the API yet:",
             command: [
               ...[
                 'apis',
@@ -78,7 +78,7 @@ export function sharedCommands(
             ],
           },
           {
-            when: 'If it has:',
+            when: 'If it has the API:',
             command: ['apis', 'update', api.identifier, '--offline-access=true', ...jsonFrom(target)],
           },
           {
@@ -95,7 +95,7 @@ export function sharedCommands(
     organization?.isName === true
       ? [
           {
-            when: 'For AUTH0_ORGANIZATION by its name instead of its ID; it is a setting of the whole tenant:',
+            when: 'To name the organization instead of giving its ID (a setting of the whole tenant):',
             command: apiPatch(
               'tenants/settings',
               { allow_organization_name_in_authentication_api: true },
@@ -107,14 +107,14 @@ export function sharedCommands(
   return [...ofApi, ...ofTenant];
 }
 
-/** Returns the commands as a script for a POSIX shell. */
-export function cliText(settings: TenantSettings, target: CliTarget): string {
+/** Returns the commands as a script for a POSIX shell. `next`: the command that sets up the new application. */
+export function cliText(settings: TenantSettings, target: CliTarget, next: string): string {
   const isNew = target.clientId === null;
   return [
     `# Auth0 CLI (github.com/auth0/auth0-cli), for a POSIX shell. Sign in first: auth0 login`,
-    ...(isNew ? [] : ['# Lists that the application has already are replaced.']),
+    ...(isNew ? [] : ['# These replace the lists that the application has.']),
     shellCommand(applicationCommand(settings, target)),
-    ...(isNew ? ['', `# In place of ${CLIENT_ID}, the client_id that it answered:`] : []),
+    ...(isNew ? ['', `# Replace ${CLIENT_ID} by the client_id of the output:`] : []),
     shellCommand(patchCommand(settings, target)),
     ...sharedCommands(settings, target).flatMap(({ when, command }) => [
       '',
@@ -122,9 +122,9 @@ export function cliText(settings: TenantSettings, target: CliTarget): string {
       shellCommand(command),
     ]),
     ...(settings.isPasswordless
-      ? ['', '# Not in here: Authentication > Passwordless, Email or SMS, on for this application.']
+      ? ['', '# Not included: Authentication > Passwordless, Email or SMS, on for this application.']
       : []),
-    ...(isNew ? ['', `# Then: npm run setup -- --client-id ${CLIENT_ID}`] : []),
+    ...(isNew ? ['', `# Then: ${next}`] : []),
   ].join('\n');
 }
 

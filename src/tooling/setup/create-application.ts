@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { isClientId } from '../../sdk/settings/values.ts';
+import type { Environment } from '../build/environment.ts';
 import { plain } from '../doctor/tenant-request.ts';
 import {
   applicationCommand,
@@ -7,8 +9,49 @@ import {
   sharedCommands,
   shellCommand,
 } from './auth0-cli.ts';
-import type { Auth0Run, RunAuth0 } from './run-auth0.ts';
 import type { TenantSettings } from './tenant-settings.ts';
+
+/** How a run of the program `auth0` ended. */
+export type Auth0Run =
+  | { readonly kind: 'not-installed' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'done'; readonly output: string };
+
+/** Runs `auth0`. Never rejects. */
+export type RunAuth0 = (command: CliArguments) => Promise<Auth0Run>;
+
+/** https://github.com/auth0/auth0-cli */
+const PROGRAM = 'auth0';
+
+/** Characters of output that are kept. */
+const LONGEST = 1_000_000;
+
+/** Returns a function that runs the program `auth0` of the PATH in `environment`, without a shell and without input. */
+export function auth0Program(environment: Environment): RunAuth0 {
+  return (command) =>
+    new Promise((resolve) => {
+      const child = spawn(PROGRAM, command, { env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const output = collect(child.stdout);
+      const messages = collect(child.stderr);
+      child.once('error', (error) => {
+        const isMissing = 'code' in error && error.code === 'ENOENT';
+        resolve(isMissing ? { kind: 'not-installed' } : { kind: 'failed', reason: error.message });
+      });
+      child.once('close', (code) => {
+        if (code === 0) resolve({ kind: 'done', output: output() });
+        else resolve({ kind: 'failed', reason: messages() || output() });
+      });
+    });
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  let text = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk) => {
+    if (text.length < LONGEST) text += chunk;
+  });
+  return () => text;
+}
 
 /** An application that was created. */
 export interface CreatedApplication {
@@ -23,25 +66,25 @@ export interface CreatedApplication {
 export interface CreateDeps {
   readonly run: RunAuth0;
   readonly say: (line: string) => void;
+  /** Returns the command of the setup with these arguments. */
+  readonly command: (...args: readonly string[]) => string;
 }
 
-const BY_HAND = 'npm run setup -- --print auth0-cli prints the commands, and npm run setup what to click';
-
 /**
- * Creates the application with the Auth0 CLI, saying each command before it runs. Rejects with one line and a way on
- * if none was created; an application that exists is returned even if a later command failed.
+ * Creates the application with the Auth0 CLI and prints each command before it runs. Rejects with one line and the fix
+ * if none was created. An application that exists is returned even if a later command failed.
  */
 export async function createApplication(
   settings: TenantSettings,
   domain: string,
-  { run, say }: CreateDeps,
+  { run, say, command: setupCommand }: CreateDeps,
 ): Promise<CreatedApplication> {
   const runAloud = (command: CliArguments) => {
     say(`$ ${shellCommand(command)}`);
     return run(command);
   };
   const created = await runAloud(applicationCommand(settings, { domain, clientId: null }));
-  const clientId = clientIdIn(outputOf(created, domain));
+  const clientId = clientIdIn(outputOf(created, domain, setupCommand), setupCommand);
   const target = { domain, clientId };
   say(`Created the application ${clientId}.`);
   const patch = patchCommand(settings, target);
@@ -51,27 +94,26 @@ export async function createApplication(
     clientId,
     isComplete,
     left: [
-      ...(isComplete
-        ? []
-        : [{ when: `This one failed (${reasonOf(patched)}), so run it again:`, command: patch }]),
+      ...(isComplete ? [] : [{ when: `Failed (${reasonOf(patched)}), so run it again:`, command: patch }]),
       ...sharedCommands(settings, target),
     ],
   };
 }
 
-/** What the command answered. Throws if it did not end well; nothing was created then. */
-function outputOf(run: Auth0Run, domain: string): string {
+/** Returns the output of the command. Throws if it failed, so that nothing was created. */
+function outputOf(run: Auth0Run, domain: string, setupCommand: CreateDeps['command']): string {
+  const byHand = `To create it yourself: ${setupCommand('--print', 'auth0-cli')}`;
   switch (run.kind) {
     case 'done':
       return run.output;
     case 'not-installed':
-      throw new Error(`The program auth0 is not installed (https://github.com/auth0/auth0-cli). ${BY_HAND}.`);
+      throw new Error(`The program auth0 isn't installed (https://github.com/auth0/auth0-cli). ${byHand}`);
     case 'failed':
       // Words of internal/config/config.go and internal/cli/cli.go of github.com/auth0/auth0-cli.
       if (/not logged in|auth0 login|config\.json file is missing|failed to find tenant/i.test(run.reason)) {
-        throw new Error(`The program auth0 is not signed in to ${domain}. Run auth0 login, then this again.`);
+        throw new Error(`The program auth0 isn't signed in to ${domain}. Run auth0 login and try again.`);
       }
-      throw new Error(`Nothing was created: auth0 failed (${reasonOf(run)}). ${BY_HAND}.`);
+      throw new Error(`No application was created: auth0 failed (${reasonOf(run)}). ${byHand}`);
   }
 }
 
@@ -79,13 +121,13 @@ function reasonOf(run: Auth0Run): string {
   return (run.kind === 'failed' && plain(run.reason)) || 'it gave no reason';
 }
 
-/** The client ID of the JSON that `auth0 apps create --json` answers with. */
-function clientIdIn(output: string): string {
+/** Returns the client ID of the JSON that `auth0 apps create --json` answers with. */
+function clientIdIn(output: string, setupCommand: CreateDeps['command']): string {
   const clientId = fieldOf(output, 'client_id');
   if (isClientId(clientId)) return clientId;
   throw new Error(
-    'auth0 named no client ID in its answer, though it might have created the application. ' +
-      'auth0 apps list shows it: npm run setup -- --client-id ID goes on from there.',
+    'The output of auth0 has no client ID, but the application might exist. ' +
+      `Find it with auth0 apps list, then run: ${setupCommand('--client-id', 'ID')}`,
   );
 }
 

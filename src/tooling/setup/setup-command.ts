@@ -1,52 +1,58 @@
-import path from 'node:path';
 import type { Config } from '../../sdk/config.ts';
-import { type BuildResult, build } from '../build/build.ts';
 import { dashboardText } from '../build/dashboard.ts';
-import { DOT_ENV, type Environment, parseEnvironment, readDotEnv } from '../build/environment.ts';
-import { ROOT } from '../build/project-files.ts';
-import { resultLines } from '../doctor/report.ts';
+import { type Environment, parseEnvironment } from '../build/environment.ts';
+import { fixedIn, resultLines } from '../doctor/report.ts';
 import { type CheckDeps, checkTenant, realDeps } from '../doctor/run-checks.ts';
-import { shellCommand } from './auth0-cli.ts';
-import { type CreatedApplication, createApplication } from './create-application.ts';
-import { printSettings, readTenantSettings } from './print-settings.ts';
-import { auth0Program, type RunAuth0 } from './run-auth0.ts';
-import { domainOf, parseSetupOptions, type SetupOptions, USAGE } from './setup-options.ts';
+import { type CliTarget, cliText, shellCommand } from './auth0-cli.ts';
+import { auth0Program, createApplication, type RunAuth0 } from './create-application.ts';
+import type { Extension } from './extension.ts';
+import { asOption, domainOf, parseSetupOptions, type SetupOptions, setupUsage } from './options.ts';
+import type { Project, Values } from './project.ts';
+import { type TenantSettings, tenantSettings } from './tenant-settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-import { type WrittenVariables, writeVariables } from './write-variables.ts';
+import { terraformText } from './terraform.ts';
 
-/** What setting up works with. */
+/** Dependencies of `runSetup`. */
 export interface SetupDeps extends CheckDeps {
-  /** `null` where nobody can be asked. */
+  /** `null` if there is no terminal to prompt on. */
   readonly terminal: Terminal | null;
-  /** The `.env` to write. */
-  readonly file: string;
-  readonly build: (environment: Environment) => Promise<Pick<BuildResult, 'config' | 'addresses'>>;
   readonly runAuth0: RunAuth0;
 }
 
+/** Returns the dependencies that use the terminal, the network and the program `auth0`. */
+export function realSetupDeps(environment: Environment): SetupDeps {
+  return { ...realDeps(environment), terminal: openTerminal(), runAuth0: auth0Program(environment) };
+}
+
+/** One run of the setup. */
+interface Run {
+  readonly options: SetupOptions;
+  readonly project: Project;
+  readonly extension: Extension;
+  /** Variables of the options, the environment and `.env`. */
+  readonly variables: Environment;
+  readonly deps: SetupDeps;
+}
+
 /**
- * `npm run setup`: asks for the tenant, checks that it is there, writes `.env`, builds, and prints what to enter in the
- * dashboard. Nothing is written where something is wrong. Returns the exit code.
+ * Asks for the tenant, checks that it knows the application, saves both, and prints what to enter in the Auth0
+ * Dashboard. Saves nothing if a check failed. Returns the exit code.
  */
-export async function runSetup(
-  args: readonly string[],
-  environment: Environment,
-  deps: SetupDeps = realSetupDeps(environment),
-): Promise<number> {
+export async function runSetup(args: readonly string[], project: Project, deps: SetupDeps): Promise<number> {
   try {
     const options = parseSetupOptions(args);
     if (options.help) {
-      console.log(USAGE);
+      console.log(setupUsage(project));
       return 0;
     }
-    const variables = { ...(await readDotEnv(deps.file)), ...environment };
+    const extension = await project.readExtension(options.folders);
+    const variables = { ...(await project.readVariables()), ...options.values };
+    const run: Run = { options, project, extension, variables, deps };
     if (options.print !== null) {
-      console.log(await printSettings(options.print, options, variables));
+      console.log(printed(run));
       return 0;
     }
-    const terminal = options.isSilent ? null : deps.terminal;
-    const setUp = options.isCreating ? setUpNew : setUpKnown;
-    return await setUp(options, variables, { ...deps, terminal, environment });
+    return await (options.create ? setUpNew(run) : setUpKnown(run));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
@@ -55,114 +61,102 @@ export async function runSetup(
   }
 }
 
-/** With an application that is there already, whose settings are entered in the dashboard. */
-async function setUpKnown(options: SetupOptions, variables: Environment, deps: SetupDeps): Promise<number> {
-  const answers = await answer(options, variables, deps.terminal);
-  const config = parseEnvironment({ ...variables, ...answers });
-  if (!options.isUnchecked && !(await isThere(config, deps))) return 1;
-  const buildConfig = await writeAndBuild(answers, variables, deps);
-  console.log(dashboardText(buildConfig.config, buildConfig.addresses));
-  console.log('\nSave the page, then check everything:\n\n  npm run doctor');
+/** Returns the settings as text for another program, for an application that might not exist yet. */
+function printed(run: Run): string {
+  const { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId } = run.variables;
+  const target = { domain: domain?.trim() || null, clientId: clientId?.trim() || null };
+  const settings = settingsFor(run, target);
+  return run.options.print === 'terraform'
+    ? terraformText(settings, target.clientId)
+    : cliText(settings, target, setupCommand(run, '--client-id', 'CLIENT_ID'));
+}
+
+/** Returns what the variables need of the tenant. Throws `configuration-invalid` if they are wrong. */
+function settingsFor({ variables, extension }: Run, { domain, clientId }: CliTarget): TenantSettings {
+  // The settings have neither of the two, so any value will do for an unknown one.
+  const AUTH0_DOMAIN = domain === null ? 'example.eu.auth0.com' : domainOf(domain);
+  const AUTH0_CLIENT_ID = clientId ?? 'unknown';
+  return tenantSettings(parseEnvironment({ ...variables, AUTH0_DOMAIN, AUTH0_CLIENT_ID }), extension);
+}
+
+/** Sets up for an application that exists, whose settings are entered in the Auth0 Dashboard. */
+async function setUpKnown(run: Run): Promise<number> {
+  const AUTH0_DOMAIN = await obtain('AUTH0_DOMAIN', run);
+  const values = {
+    ...run.options.values,
+    AUTH0_DOMAIN,
+    AUTH0_CLIENT_ID: await obtain('AUTH0_CLIENT_ID', run),
+  };
+  const config = parseEnvironment({ ...run.variables, ...values });
+  if (!run.options.unchecked && !(await isThere(config, run))) return 1;
+  const doctor = await save(values, run);
+  console.log(dashboardText(config, run.extension.addresses));
+  console.log(`\nSave your changes, then check the setup:\n\n  ${doctor}`);
   return 0;
 }
 
-/** With an application that the Auth0 CLI creates. */
-async function setUpNew(options: SetupOptions, variables: Environment, deps: SetupDeps): Promise<number> {
-  refuseSecond(variables);
-  const AUTH0_DOMAIN = domainOf(
-    options.domain ?? (await answerOne('AUTH0_DOMAIN', variables, deps.terminal)),
-  );
-  const settings = await readTenantSettings(variables, { domain: AUTH0_DOMAIN, clientId: null });
-  const created = await createApplication(settings, AUTH0_DOMAIN, {
-    run: deps.runAuth0,
-    say: (line) => console.log(line),
+/** Sets up for an application that the Auth0 CLI creates. */
+async function setUpNew(run: Run): Promise<number> {
+  const { AUTH0_CLIENT_ID: known } = run.variables;
+  if (known !== undefined && known.trim() !== '') {
+    throw new Error(
+      `AUTH0_CLIENT_ID is already set (${known}), so no application was created. ` +
+        `To update it: ${setupCommand(run, '--print', 'auth0-cli')}. To create another, unset it.`,
+    );
+  }
+  const AUTH0_DOMAIN = await obtain('AUTH0_DOMAIN', run);
+  const settings = settingsFor(run, { domain: AUTH0_DOMAIN, clientId: null });
+  const { clientId, left, isComplete } = await createApplication(settings, AUTH0_DOMAIN, {
+    run: run.deps.runAuth0,
+    say: console.log,
+    command: (...args) => setupCommand(run, ...args),
   });
-  await writeAndBuild({ AUTH0_DOMAIN, AUTH0_CLIENT_ID: created.clientId }, variables, deps);
-  console.log(leftText(created));
-  return created.isComplete ? 0 : 1;
+  const doctor = await save({ ...run.options.values, AUTH0_DOMAIN, AUTH0_CLIENT_ID: clientId }, run);
+  if (left.length > 0) console.log('Run these yourself:\n');
+  for (const { when, command } of left) console.log(`  ${when}\n    ${shellCommand(command)}\n`);
+  console.log(`Check the setup:\n\n  ${doctor}`);
+  return isComplete ? 0 : 1;
 }
 
-/** A second application for the same `.env` would leave the first one unused at the tenant. */
-function refuseSecond({ AUTH0_CLIENT_ID: known }: Environment): void {
-  if (known === undefined || known.trim() === '') return;
-  throw new Error(
-    `AUTH0_CLIENT_ID is set already (${known}), so nothing was created. npm run setup -- --print auth0-cli ` +
-      'prints the commands that update that application; unset it to create another.',
-  );
+/** Saves the values. Returns the command that checks the setup. */
+async function save(values: Values, { project, variables, options }: Run): Promise<string> {
+  const needed = await project.save(values, variables);
+  return project.command('doctor', ...options.folders, ...needed);
 }
 
-/** What the commands did not do, and what comes next. */
-function leftText({ left }: CreatedApplication): string {
-  return [
-    ...(left.length === 0 ? [] : ['Left to you:', '']),
-    ...left.flatMap(({ when, command }) => [`  ${when}`, `    ${shellCommand(command)}`, '']),
-    'Check everything:\n\n  npm run doctor',
-  ].join('\n');
+function setupCommand({ project, options }: Run, ...args: readonly string[]): string {
+  return project.command('setup', ...options.folders, ...args);
 }
 
-async function writeAndBuild(answers: Responses, variables: Environment, deps: SetupDeps) {
-  console.log(writtenText(await writeVariables(deps.file, answers)));
-  warnOfEnvironment(answers, deps.environment);
-  const buildConfig = await deps.build({ ...variables, ...answers });
-  console.log('Built dist/chromium and dist/firefox.\n');
-  return buildConfig;
-}
-
-function realSetupDeps(environment: Environment): SetupDeps {
-  return {
-    ...realDeps(environment),
-    terminal: openTerminal(),
-    file: DOT_ENV,
-    build: (variables) => build({ environment: variables, outDir: path.join(ROOT, 'dist') }),
-    runAuth0: auth0Program(environment),
-  };
-}
-
-/** The variables that say which tenant and which application. */
-type Responses = Readonly<{ AUTH0_DOMAIN: string; AUTH0_CLIENT_ID: string }>;
-
-/** What is asked for: the variable, the question, and the flag with which it needs none. */
+/** What is prompted for: the question, and an example. */
 const QUESTIONS = {
-  AUTH0_DOMAIN: { question: "The tenant's domain", flag: '--domain example.eu.auth0.com' },
-  AUTH0_CLIENT_ID: {
-    question: "The application's client ID",
-    flag: '--client-id q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
-  },
+  AUTH0_DOMAIN: { question: "The tenant's domain", example: 'example.eu.auth0.com' },
+  AUTH0_CLIENT_ID: { question: "The application's client ID", example: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa' },
 } as const;
 
-/** What was given with the command, what somebody answers, or what is set already. */
-async function answer(
-  { domain, clientId }: SetupOptions,
-  variables: Environment,
-  terminal: Terminal | null,
-): Promise<Responses> {
-  return {
-    AUTH0_DOMAIN: domainOf(domain ?? (await answerOne('AUTH0_DOMAIN', variables, terminal))),
-    AUTH0_CLIENT_ID: (clientId ?? (await answerOne('AUTH0_CLIENT_ID', variables, terminal))).trim(),
-  };
-}
-
-async function answerOne(
-  name: keyof Responses,
-  variables: Environment,
-  terminal: Terminal | null,
-): Promise<string> {
-  const { question, flag } = QUESTIONS[name];
+/** Returns the value that was given as an option, else the answer to a prompt, else the value that is set already. */
+async function obtain(name: keyof typeof QUESTIONS, run: Run): Promise<string> {
+  const { options, variables, deps } = run;
+  const given = options.values[name];
+  if (given !== undefined) return given;
+  const { question, example } = QUESTIONS[name];
   const usual = variables[name]?.trim() || null;
-  if (terminal === null) {
+  if (options.yes || deps.terminal === null) {
     if (usual !== null) return usual;
-    throw new Error(`Nobody is here to be asked, and ${name} is not in .env: npm run setup -- ${flag}`);
+    const command = setupCommand(run, ...asOption(name, example));
+    throw new Error(`${name} is not set and there is no terminal to prompt on. Run: ${command}`);
   }
   for (;;) {
-    const given = await terminal.ask(question, usual);
-    const problem = problemOf(name, name === 'AUTH0_DOMAIN' ? domainOf(given) : given);
-    if (problem === null) return given;
-    terminal.say(problem);
+    const line = await deps.terminal.ask(question, usual);
+    const value = name === 'AUTH0_DOMAIN' ? domainOf(line) : line;
+    const problem = problemOf(name, value);
+    if (problem === null) return value;
+    deps.terminal.say(problem);
   }
 }
 
-/** What a build would say of the value; `null` for a right one. */
-function problemOf(name: keyof Responses, value: string): string | null {
+/** Returns the message of a build with the value, or `null` if it is valid. */
+function problemOf(name: keyof typeof QUESTIONS, value: string): string | null {
   try {
     parseEnvironment({ AUTH0_DOMAIN: 'example.eu.auth0.com', AUTH0_CLIENT_ID: 'any', [name]: value });
     return null;
@@ -171,32 +165,11 @@ function problemOf(name: keyof Responses, value: string): string | null {
   }
 }
 
-/** Whether the tenant answers and knows the application, with what was found on the terminal. */
-async function isThere(config: Config, deps: CheckDeps): Promise<boolean> {
-  const { results } = await checkTenant(config, deps);
-  console.log(`${resultLines(results).join('\n')}\n`);
-  if (results.tenant?.kind === 'ok' && results.application?.kind === 'ok') return true;
-  console.error('Nothing was written. npm run setup -- --unchecked writes and builds all the same.');
+/** Whether the tenant answers and knows the application. Prints the results. */
+async function isThere(config: Config, run: Run): Promise<boolean> {
+  const { results, settings } = await checkTenant(config, run.deps);
+  console.log(`${resultLines(fixedIn(run.project.configuration, results)).join('\n')}\n`);
+  if (settings !== null) return true;
+  console.error(`No files changed. To skip these checks: ${setupCommand(run, '--unchecked')}`);
   return false;
-}
-
-function writtenText({ made, changes }: WrittenVariables): string {
-  if (changes.length === 0) return '.env is as it was: it says this already.';
-  return [
-    made ? 'Wrote .env, from .env.example:' : 'Wrote .env; what was there before stays in it, as a comment:',
-    ...changes.map(({ name, before, after }) =>
-      before === null || made ? `  ${name}=${after}` : `  ${name}=${after} (was ${before})`,
-    ),
-  ].join('\n');
-}
-
-/** Builds read the environment before `.env`. */
-function warnOfEnvironment(answers: Responses, environment: Environment): void {
-  for (const [name, value] of Object.entries(answers)) {
-    const stronger = environment[name];
-    if (stronger === undefined || stronger === value) continue;
-    console.log(
-      `${name} is ${stronger} in the environment, which npm run build reads before .env: unset it.`,
-    );
-  }
 }

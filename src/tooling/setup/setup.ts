@@ -1,4 +1,6 @@
 /** Entry of `npm run setup`. */
-import { runSetup } from './setup-command.ts';
+import { realSetupDeps, runSetup } from './setup-command.ts';
+import { thisProject } from './this-project.ts';
 
-process.exitCode = await runSetup(process.argv.slice(2), process.env);
+const { argv, env } = process;
+process.exitCode = await runSetup(argv.slice(2), thisProject(env), realSetupDeps(env));

@@ -1,7 +1,8 @@
 import type { Config } from '../../sdk/config.ts';
-import type { Addresses, AllAddresses } from '../build/addresses.ts';
+import type { Addresses } from '../build/addresses.ts';
 import { isRenewed, namesOrganization, ROTATION_OVERLAP, showsForm } from '../build/dashboard.ts';
 import { BROWSERS } from '../build/manifest.ts';
+import type { Extension } from './extension.ts';
 
 /** What the tenant must hold for the configuration, as `dashboardEntries` says it for people. */
 export interface TenantSettings {
@@ -32,8 +33,8 @@ export interface ApiSettings {
 const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
 
 /** Returns the settings that the configuration needs. */
-export function tenantSettings(config: Config, addresses: AllAddresses, name: string): TenantSettings {
-  const all = (kind: keyof Addresses) => BROWSERS.flatMap((browser) => addresses[browser][kind]);
+export function tenantSettings(config: Config, { name, addresses }: Extension): TenantSettings {
+  const all = (kind: keyof Addresses) => BROWSERS.flatMap((browser) => addresses[browser]?.[kind] ?? []);
   const hasForm = showsForm(config);
   return {
     name,

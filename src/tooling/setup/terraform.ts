@@ -22,7 +22,7 @@ export function terraformText(settings: TenantSettings, clientId: string | null)
     ...(api === null ? [] : apiResources(api)),
     ...(organization?.isName === true ? [TENANT_RESOURCE] : []),
     ...(isPasswordless
-      ? ['# Not in here: an auth0_connection of the strategy email or sms, and its auth0_connection_client.']
+      ? ['# Not included: an auth0_connection of the strategy email or sms, and its auth0_connection_client.']
       : []),
     block('output "AUTH0_CLIENT_ID"', ['value = auth0_client.extension.client_id']),
   ].join('\n\n');

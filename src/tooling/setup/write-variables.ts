@@ -1,11 +1,73 @@
 import { readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 import { ROOT } from '../build/project-files.ts';
-import { type EditedVariables, editVariables } from './edit-variables.ts';
 
-/** What became of a `.env`. */
+/** A changed variable. */
+export interface VariableChange {
+  readonly name: string;
+  /** Its previous value, or `null`. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** The text of a `.env` with other values in it. */
+export interface EditedVariables {
+  readonly text: string;
+  /** The variables whose value changed. */
+  readonly changes: readonly VariableChange[];
+}
+
+/**
+ * Gives variables their values in the text of a `.env`. Every line stays: one that is replaced stays above its
+ * successor as a comment, but for `keepOld: false`. Throws where the text could only be edited with a loss, as within a value of several lines.
+ */
+export function editVariables(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  { keepOld = true }: { readonly keepOld?: boolean } = {},
+): EditedVariables {
+  const before = parseEnv(text);
+  const changes = Object.entries(values)
+    .filter(([name, value]) => before[name] !== value)
+    .map(([name, after]) => ({ name, before: before[name] ?? null, after }));
+  const edited = changes.reduce((so, change) => setVariable(so, change, keepOld), text);
+  const wanted = { ...before, ...values };
+  const got = parseEnv(edited);
+  const names = new Set([...Object.keys(wanted), ...Object.keys(got)]);
+  const lost = [...names].find((name) => wanted[name] !== got[name]);
+  if (lost === undefined) return { text: edited, changes };
+  throw new Error(
+    `.env cannot be edited without a loss: ${lost} would change. Write ${Object.keys(values).join(' and ')} into it yourself.`,
+  );
+}
+
+function setVariable(text: string, { name, after }: VariableChange, keepOld: boolean): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.split(/\r?\n/);
+  const assignment = `${name}=${after}`;
+  // Of several assignments, the last one applies.
+  const index = lines.findLastIndex((line) => isAssignment(line, name));
+  const old = lines[index];
+  if (old !== undefined) {
+    const kept = keepOld ? [`#${old}`] : [];
+    return lines.toSpliced(index, 1, ...kept, assignment).join(newline);
+  }
+  const end = text === '' || text.endsWith('\n') ? '' : newline;
+  return `${text}${end}${assignment}${newline}`;
+}
+
+function isAssignment(line: string, name: string): boolean {
+  return line
+    .trimStart()
+    .replace(/^export\s+/, '')
+    .replace(/\s*=.*$/, '=')
+    .startsWith(`${name}=`);
+}
+
+/** What `writeVariables` changed. */
 export interface WrittenVariables extends Pick<EditedVariables, 'changes'> {
-  /** Whether there was none before. */
+  /** Whether the file is new. */
   readonly made: boolean;
 }
 
@@ -21,7 +83,6 @@ export async function writeVariables(
   const old = await readIfThere(file);
   if (old === null) {
     const example = (await readIfThere(path.join(ROOT, '.env.example'))) ?? '';
-    // Nobody's work is lost by what the example says.
     const { text } = editVariables(example, values, { keepOld: false });
     await writeFile(file, text, { flag: 'wx' });
     return {

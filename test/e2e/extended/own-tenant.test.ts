@@ -52,7 +52,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
 
     const before = await runScript(folder, 'doctor');
     expect(before.code).toBe(1);
-    const failure = /^failed {2}Callback address of Firefox.*\n.*\n.*\n/m.exec(before.stdout)?.[0];
+    const failure = /^failed {2}Callback URL \(Firefox\).*\n.*\n.*\n/m.exec(before.stdout)?.[0];
     expect(readme, 'the failure in README').toContain(`\n\`\`\`\n${failure}\`\`\`\n`);
 
     enterPrinted(tenant, readPrinted(setup.stdout));
@@ -85,7 +85,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
     const before = await Promise.all(names.map(read));
     const again = await runScript(folder, 'setup');
     expect(again).toMatchObject({ code: 0, stderr: '' });
-    expect(again.stdout).toContain('.env is as it was');
+    expect(again.stdout).toContain('.env is already up to date.');
     expect(await Promise.all(names.map(read))).toEqual(before);
   });
 

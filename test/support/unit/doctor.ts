@@ -1,7 +1,6 @@
 import type { Config } from '../../../src/sdk/config.ts';
 import { readAddresses } from '../../../src/tooling/build/addresses.ts';
-import type { CheckName, CheckResults, Outcome } from '../../../src/tooling/doctor/check-result.ts';
-import { listed } from '../../../src/tooling/doctor/report.ts';
+import type { CheckName, CheckResult, Outcome } from '../../../src/tooling/doctor/check-result.ts';
 import type { CheckDeps } from '../../../src/tooling/doctor/run-checks.ts';
 import { type TenantResponse, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
 import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
@@ -42,10 +41,10 @@ export function configFor(tenant: Tenant, changes: Partial<Config> = {}): Config
   });
 }
 
-/** The checks that are not well, by name, with what mends each: `place: field, how value`. */
-export function problemsIn(results: CheckResults): Partial<Record<CheckName, string>> {
+/** Returns the checks that aren't ok, by name, with the fix of each: `place: field, how value`. */
+export function problemsIn(results: readonly CheckResult[]): Partial<Record<CheckName, string>> {
   return Object.fromEntries(
-    listed(results).flatMap(([name, outcome]) => (outcome.kind === 'ok' ? [] : [[name, fixOf(outcome)]])),
+    results.flatMap(({ check, outcome }) => (outcome.kind === 'ok' ? [] : [[check, fixOf(outcome)]])),
   );
 }
 

@@ -75,7 +75,7 @@ describe('the text of it', () => {
 
   it('says on which page the fields are that are on another', () => {
     expect(text({ audience: 'https://api.example/' })).toContain(
-      'On the page Applications > APIs > https://api.example/:\n\nSettings > Allow Offline Access: on\n',
+      'Then open Applications > APIs > https://api.example/:\n\nSettings > Allow Offline Access: on\n',
     );
   });
 
@@ -86,7 +86,7 @@ describe('the text of it', () => {
 
   it('for no tenant names none', () => {
     const none = text({ domain: '', tenant: '', clientId: '', configurable: 'https' });
-    expect(none).toContain('the one that is chosen > Settings.');
+    expect(none).toContain('(the chosen one) > Settings\n');
   });
 });
 

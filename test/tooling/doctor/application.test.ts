@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkApplication, checkConnections } from '../../../src/tooling/doctor/application.ts';
+import { checkResult } from '../../../src/tooling/doctor/check-result.ts';
 import { reportJson } from '../../../src/tooling/doctor/report.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 
@@ -79,7 +80,7 @@ describe('its connections', () => {
     const outcome = checkConnections(config, settings({ name: 'auth0', connections: [{ name: evil }] }));
     expect(outcome.kind).toBe(kind);
     expect(outcome.message).toContain(']0;owned [2J 31mok Everything: 0 failed');
-    expect(reportJson(config, { connections: outcome })).not.toMatch(/\\u|[\u0080-\u009f]/);
+    expect(reportJson(config, [checkResult('connections', outcome)])).not.toMatch(/\\u|[\u0080-\u009f]/);
   });
 
   it('send codes where the form asks for them', () => {

@@ -12,18 +12,13 @@ const UNKNOWN_REALM = { error: 'invalid_request', error_description: 'Unknown re
 const LOGIN_OFF = { error: 'unauthorized_client', error_description: 'Cross origin login not allowed.' };
 const CORS = { 'access-control-allow-origin': ORIGIN };
 
-const attempt = async (...response: Parameters<typeof tenantResponse>) => ({
-  origin: ORIGIN,
-  attempt: await tenantResponse(...response),
-});
-
 describe('checkWebOrigin', () => {
   it.each([
     ['ok', 'the tenant refuses only the connection', 400, UNKNOWN_REALM, {}],
     ['failed', 'the tenant refuses the origin, whatever CORS headers it sends', 403, REFUSED, CORS],
     ['skipped', 'a proxy answers', 403, '<h1>Blocked</h1>', {}],
   ])('is %s if %s', async (kind, _condition, status, body, headers) => {
-    expect(checkWebOrigin(await attempt(status, { body, headers })).kind).toBe(kind);
+    expect(checkWebOrigin(ORIGIN, await tenantResponse(status, { body, headers })).kind).toBe(kind);
   });
 });
 
@@ -52,7 +47,7 @@ describe('checkCrossOriginLogin', () => {
     ['failed', 401, LOGIN_OFF],
     ...[{}, '[]', 'words', { error: 'access_denied' }].map((body) => ['skipped', 403, body] as const),
   ] as const)('is %s by the first origin that is not refused, with %i %j', async (kind, status, body) => {
-    const attempts = [await attempt(403, { body: REFUSED }), await attempt(status, { body })];
+    const attempts = [await tenantResponse(403, { body: REFUSED }), await tenantResponse(status, { body })];
     expect(checkCrossOriginLogin(attempts).kind).toBe(kind);
   });
 });

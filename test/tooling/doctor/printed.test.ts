@@ -8,8 +8,8 @@ import {
   fieldPath,
   unseenFields,
 } from '../../../src/tooling/build/dashboard.ts';
-import type { CheckResults, Fix } from '../../../src/tooling/doctor/check-result.ts';
-import { listed, reportText } from '../../../src/tooling/doctor/report.ts';
+import type { CheckResult, Fix } from '../../../src/tooling/doctor/check-result.ts';
+import { reportText } from '../../../src/tooling/doctor/report.ts';
 import { runChecks } from '../../../src/tooling/doctor/run-checks.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES, configFor, DEPS, problemsIn } from '../../support/unit/doctor.ts';
@@ -36,7 +36,7 @@ const CONFIGURATIONS: Readonly<Record<string, Partial<Config>>> = {
 };
 
 const printedFor = (changes: Partial<Config>) => readPrinted(dashboardText(unitConfig(changes), ADDRESSES));
-const doctor = (changes: Partial<Config>): Promise<CheckResults> =>
+const doctor = (changes: Partial<Config>): Promise<readonly CheckResult[]> =>
   runChecks(configFor(tenant, changes), ADDRESSES, DEPS);
 
 describe('a tenant with only what setup printed is ok for', () => {
@@ -76,7 +76,7 @@ async function foundBy(omission: Omission): Promise<'named' | 'cannot be seen' |
   const { changes, field } = omission;
   enterPrinted(tenant, without(printedFor(changes), omission), changes);
   const results = await doctor(changes);
-  const named = listed(results).flatMap(([, outcome]) => (outcome.kind === 'failed' ? [outcome.fix] : []));
+  const named = results.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.fix] : []));
   if (named.length > 0) {
     const isOmitted = ({ field: path, value }: Fix) =>
       path.endsWith(fieldPath(FIELDS[field])) && omission.value.includes(value ?? '');

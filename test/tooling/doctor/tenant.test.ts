@@ -23,7 +23,7 @@ describe('who answers in the place of a tenant', () => {
   });
 
   it('is a proxy that wants a log-in', async () => {
-    expect(fixOf(await check(407))?.field).toBe('the log-in of your proxy');
+    expect(fixOf(await check(407))?.field).toBe('the credentials for your proxy');
   });
 });
 

@@ -8,9 +8,9 @@ import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES } from '../../support/unit/doctor.ts';
 
 const settingsOf = (changes: Partial<Config> = {}) =>
-  tenantSettings(unitConfig(changes), ADDRESSES, 'Latchkey');
+  tenantSettings(unitConfig(changes), { name: 'Latchkey', addresses: ADDRESSES });
 const text = (changes: Partial<Config> = {}, clientId: string | null = null) =>
-  cliText(settingsOf(changes), { domain: 'tenant.example', clientId });
+  cliText(settingsOf(changes), { domain: 'tenant.example', clientId }, 'next');
 
 /** The commands as a shell understands them: each a list of arguments. */
 function commandsIn(script: string): string[][] {
@@ -121,7 +121,7 @@ describe('the commands of the Auth0 CLI', () => {
   });
 
   it('say that no command makes the connection for codes', () => {
-    expect(text({ login: 'passwordless' })).toContain('# Not in here: Authentication > Passwordless');
+    expect(text({ login: 'passwordless' })).toContain('# Not included: Authentication > Passwordless');
   });
 });
 

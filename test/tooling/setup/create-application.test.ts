@@ -1,14 +1,16 @@
 import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createApplication } from '../../../src/tooling/setup/create-application.ts';
-import { auth0Program } from '../../../src/tooling/setup/run-auth0.ts';
+import { auth0Program, createApplication } from '../../../src/tooling/setup/create-application.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
 import { temporaryDir } from '../../support/profile.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES } from '../../support/unit/doctor.ts';
 
-const SETTINGS = tenantSettings(unitConfig({ audience: 'https://api.example/' }), ADDRESSES, 'Latchkey');
+const SETTINGS = tenantSettings(unitConfig({ audience: 'https://api.example/' }), {
+  name: 'Latchkey',
+  addresses: ADDRESSES,
+});
 
 let root: string;
 let folder: string;
@@ -39,6 +41,7 @@ const create = () =>
   createApplication(SETTINGS, 'tenant.example', {
     run: auth0Program({ PATH: folder }),
     say: (line) => said.push(line),
+    command: (...args) => `setup ${args.join(' ')}`,
   });
 
 async function recorded(): Promise<string[][]> {
@@ -93,7 +96,7 @@ describe('an application is created by the program auth0', () => {
 
 describe('no application is created, with a way on, where the program', () => {
   it('is not installed', async () => {
-    await expect(create()).rejects.toThrow(/not installed .*auth0-cli.*--print auth0-cli/);
+    await expect(create()).rejects.toThrow(/isn't installed .*auth0-cli.*setup --print auth0-cli/);
   });
 
   it.each([
@@ -104,14 +107,14 @@ describe('no application is created, with a way on, where the program', () => {
   ])('is not signed in: %s', async (words) => {
     await failing(` ▸    ${words}\n`);
     await expect(create()).rejects.toThrow(
-      'not signed in to tenant.example. Run auth0 login, then this again.',
+      "isn't signed in to tenant.example. Run auth0 login and try again.",
     );
   });
 
   it('fails, whose reason is on one line and does not steer the terminal', async () => {
     await failing('failed to create application:\n\u001b[2J400 Bad Request\n');
     await expect(create()).rejects.toThrow(
-      /^Nothing was created: auth0 failed \(failed to create application: \[2J400 Bad Request\)\. npm run/,
+      /^No application was created: auth0 failed \(failed to create application: \[2J400 Bad Request\)\. To create/,
     );
   });
 
@@ -122,14 +125,14 @@ describe('no application is created, with a way on, where the program', () => {
 
   it('cannot be started', async () => {
     await writeFile(path.join(folder, 'auth0'), '');
-    await expect(create()).rejects.toThrow(/Nothing was created: auth0 failed \(.*EACCES/);
+    await expect(create()).rejects.toThrow(/auth0 failed \(.*EACCES/);
   });
 
   it.each(['', 'Done!', '[]', 'null', '{}', '{"client_id":7}', '{"client_id":"a b"}'])(
     'answers %j',
     async (stdout) => {
       await answering(stdout);
-      await expect(create()).rejects.toThrow(/named no client ID.*auth0 apps list .*--client-id ID/);
+      await expect(create()).rejects.toThrow(/has no client ID.*auth0 apps list, .*setup --client-id ID/);
     },
   );
 });

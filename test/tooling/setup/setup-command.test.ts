@@ -3,9 +3,9 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Environment } from '../../../src/tooling/build/environment.ts';
-import { parseEnvironment } from '../../../src/tooling/build/environment.ts';
-import type { Auth0Run } from '../../../src/tooling/setup/run-auth0.ts';
+import type { Auth0Run } from '../../../src/tooling/setup/create-application.ts';
 import { runSetup, type SetupDeps } from '../../../src/tooling/setup/setup-command.ts';
+import { thisProject } from '../../../src/tooling/setup/this-project.ts';
 import { temporaryDir } from '../../support/profile.ts';
 import { ADDRESSES, DEPS } from '../../support/unit/doctor.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
@@ -13,10 +13,10 @@ import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 let tenant: Tenant;
 let folder: string;
 let file: string;
-/** What was printed, on either way, and what was built with. */
+/** Everything printed, and the variables of the build. */
 let printed: string;
 let built: Environment | null;
-/** What somebody was asked, with what was offered. */
+/** The prompts, with their defaults. */
 let asked: [question: string, usual: string | null][];
 
 beforeAll(async () => {
@@ -36,8 +36,8 @@ beforeEach(async () => {
 });
 afterAll(() => tenant.close());
 
-/** Somebody who answers with these lines, an empty one for what is offered. */
-const somebody = (...lines: string[]): NonNullable<SetupDeps['terminal']> => ({
+/** A terminal whose user types these lines. */
+const typing = (...lines: string[]): NonNullable<SetupDeps['terminal']> => ({
   async ask(question, usual) {
     asked.push([question, usual]);
     const line = lines.shift();
@@ -55,25 +55,20 @@ const setup = (
     environment = {},
     runAuth0 = async () => ({ kind: 'not-installed' }),
   }: Partial<Pick<SetupDeps, 'terminal' | 'environment' | 'runAuth0'>> = {},
-) =>
-  runSetup(args, environment, {
-    ...DEPS,
-    terminal,
-    file,
-    runAuth0,
-    async build(variables) {
-      built = variables;
-      return { config: parseEnvironment(variables), addresses: ADDRESSES };
-    },
-  });
+) => {
+  const run = async (request: { environment: Environment }) => {
+    built = request.environment;
+  };
+  return runSetup(args, thisProject(environment, { file, run }), { ...DEPS, terminal, runAuth0 });
+};
 
 const written = () => readFile(file, 'utf8').then(parseEnv, () => null);
 const right = () => ({ AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId });
 const flags = () => ['--domain', tenant.domain, '--client-id', tenant.clientId];
 
 describe('npm run setup', () => {
-  it('asks, writes .env, builds, and prints what to paste', async () => {
-    const terminal = somebody(`http://${tenant.domain}/`, tenant.clientId);
+  it('prompts, writes .env, builds, and prints what to enter', async () => {
+    const terminal = typing(`http://${tenant.domain}/`, tenant.clientId);
     expect(await setup([], { terminal })).toBe(0);
     expect(asked).toEqual([
       ["The tenant's domain", null],
@@ -85,44 +80,44 @@ describe('npm run setup', () => {
     expect(printed).toContain(ADDRESSES.firefox.allowedOrigins[0]);
   });
 
-  it('asks again after an answer that cannot be right, and says why', async () => {
-    const terminal = somebody('no domain', tenant.domain, 'a b', tenant.clientId);
+  it('prompts again after an invalid answer, with the reason', async () => {
+    const terminal = typing('no domain', tenant.domain, 'a b', tenant.clientId);
     expect(await setup([], { terminal })).toBe(0);
     expect(printed).toMatch(/AUTH0_DOMAIN is "no domain"[\s\S]*AUTH0_CLIENT_ID is "a b"/);
     expect(await written()).toEqual(right());
   });
 
-  it('takes flags in the place of answers', async () => {
-    expect(await setup(flags(), { terminal: somebody() })).toBe(0);
+  it('takes options instead of answers', async () => {
+    expect(await setup(flags(), { terminal: typing() })).toBe(0);
     expect(asked).toEqual([]);
     expect(await written()).toEqual(right());
   });
 
-  it('offers what .env says, and keeps what else is in it', async () => {
+  it('offers the values of .env, and keeps the others', async () => {
     await writeFile(file, `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_SILENT=off\nAUTH0_CLIENT_ID=old-client\n`);
-    expect(await setup([], { terminal: somebody('', tenant.clientId) })).toBe(0);
+    expect(await setup([], { terminal: typing('', tenant.clientId) })).toBe(0);
     expect(asked.map(([, usual]) => usual)).toEqual([tenant.domain, 'old-client']);
     expect(await written()).toEqual({ ...right(), AUTH0_SILENT: 'off' });
     expect(printed).toContain(`AUTH0_CLIENT_ID=${tenant.clientId} (was old-client)`);
     expect(built).toMatchObject({ AUTH0_SILENT: 'off' });
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing at the second run', async () => {
     await setup(flags());
     const before = await readFile(file, 'utf8');
-    expect(await setup(['--yes'], { terminal: somebody() })).toBe(0);
+    expect(await setup(['--yes'], { terminal: typing() })).toBe(0);
     expect(asked).toEqual([]);
     expect(await readFile(file, 'utf8')).toBe(before);
-    expect(printed).toContain('.env is as it was');
+    expect(printed).toContain('.env is already up to date.');
   });
 
-  it('says where the environment will win over .env', async () => {
+  it('warns of an environment variable that overrides .env', async () => {
     expect(await setup(flags(), { environment: { AUTH0_CLIENT_ID: 'elsewhere' } })).toBe(0);
-    expect(printed).toContain('AUTH0_CLIENT_ID is elsewhere in the environment');
+    expect(printed).toContain('environment variable AUTH0_CLIENT_ID=elsewhere overrides .env');
     expect(built).toMatchObject(right());
   });
 
-  it('writes what it could not check where it is told to', async () => {
+  it('writes unchecked values with --unchecked', async () => {
     const args = ['--domain', 'away.eu.auth0.com', '--client-id', 'any', '--unchecked'];
     expect(await setup(args)).toBe(0);
     expect(await written()).toMatchObject({ AUTH0_DOMAIN: 'away.eu.auth0.com' });
@@ -130,7 +125,7 @@ describe('npm run setup', () => {
 });
 
 describe('npm run setup -- --create', () => {
-  /** Responses as `auth0` does, the given ones first. */
+  /** A program `auth0` with these results, then successful ones. */
   const program = (...runs: Auth0Run[]) => {
     const commands: (readonly string[])[] = [];
     const run: SetupDeps['runAuth0'] = async (command) => {
@@ -153,12 +148,12 @@ describe('npm run setup -- --create', () => {
     expect(printed).toContain('npm run doctor');
   });
 
-  it('keeps an application whose other settings could not be made, and says what to run', async () => {
+  it('keeps an application whose other settings failed, and prints what to run', async () => {
     const { run } = program(created(), { kind: 'failed', reason: 'Insufficient scope' });
     expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(1);
     expect(await written()).toEqual(right());
     expect(printed).toMatch(
-      /failed \(Insufficient scope\)[\s\S]*auth0 api patch clients\/latchkey-local-client/,
+      /Failed \(Insufficient scope\)[\s\S]*auth0 api patch clients\/latchkey-local-client/,
     );
   });
 
@@ -167,10 +162,12 @@ describe('npm run setup -- --create', () => {
     const { run, commands } = program();
     expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(1);
     expect(commands).toEqual([]);
-    expect(printed).toMatch(/AUTH0_CLIENT_ID is set already \(old-client\).*--print auth0-cli/);
+    expect(printed).toMatch(
+      /AUTH0_CLIENT_ID is already set \(old-client\).*npm run setup -- --print auth0-cli/,
+    );
   });
 
-  it('writes nothing where nothing was created', async () => {
+  it('writes nothing if no application was created', async () => {
     expect(await setup(['--create', '--domain', tenant.domain])).toBe(1);
     expect(printed).toContain('https://github.com/auth0/auth0-cli');
     expect(await written()).toBeNull();
@@ -180,9 +177,9 @@ describe('npm run setup -- --create', () => {
 
 describe('npm run setup -- --print', () => {
   it.each(['auth0-cli', 'terraform'])(
-    'prints for %s, and asks, writes and builds nothing',
+    'prints for %s, and prompts, writes and builds nothing',
     async (format) => {
-      expect(await setup(['--print', format], { terminal: somebody() })).toBe(0);
+      expect(await setup(['--print', format], { terminal: typing() })).toBe(0);
       expect(printed).toContain(ADDRESSES.firefox.webOrigins[0]);
       expect(asked).toEqual([]);
       expect(await written()).toBeNull();
@@ -190,7 +187,7 @@ describe('npm run setup -- --print', () => {
     },
   );
 
-  it('is for the application of .env, and for another where one is named', async () => {
+  it('prints for the application of .env, or of --client-id', async () => {
     await writeFile(file, `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_CLIENT_ID=old-client\n`);
     await setup(['--print', 'auth0-cli']);
     expect(printed).toMatch(/auth0 apps update old-client[\s\S]*--tenant 127/);
@@ -199,29 +196,29 @@ describe('npm run setup -- --print', () => {
   });
 });
 
-describe('npm run setup writes nothing, builds nothing and fails where', () => {
-  it.each<[why: string, args: () => readonly string[], says: RegExp]>([
-    ['nobody can be asked', () => [], /AUTH0_DOMAIN is not in \.env: npm run setup -- --domain/],
+describe('npm run setup writes nothing, builds nothing and fails if', () => {
+  it.each<[why: string, args: () => readonly string[], message: RegExp]>([
+    ['there is no terminal', () => [], /AUTH0_DOMAIN is not set .* Run: npm run setup -- --domain/],
     [
-      'the tenant does not know the application',
+      "the tenant doesn't know the application",
       () => ['--domain', tenant.domain, '--client-id', 'another'],
-      /failed {2}Application:.*\n.*\.env, AUTH0_CLIENT_ID[\s\S]*Nothing was written/,
+      /failed {2}Application:.*\n.*\.env, AUTH0_CLIENT_ID[\s\S]*No files changed/,
     ],
     [
-      'no tenant is there',
+      'no tenant responds',
       () => ['--domain', '127.0.0.1:1', '--client-id', 'another'],
-      /failed {2}Tenant:[\s\S]*Nothing was written/,
+      /failed {2}Tenant:[\s\S]*No files changed/,
     ],
-    ['an argument is none', () => ['--domian', 'x'], /'--domian'/],
-  ])('%s', async (_why, args, says) => {
+    ['an option is unknown', () => ['--domian', 'x'], /'--domian'/],
+  ])('%s', async (_why, args, message) => {
     expect(await setup(args())).toBe(1);
-    expect(printed).toMatch(says);
+    expect(printed).toMatch(message);
     expect(await written()).toBeNull();
     expect(built).toBeNull();
   });
 
-  it('somebody goes away instead of answering', async () => {
-    expect(await setup([], { terminal: somebody(tenant.domain) })).toBe(1);
+  it('the input ends before an answer', async () => {
+    expect(await setup([], { terminal: typing(tenant.domain) })).toBe(1);
     expect(await written()).toBeNull();
   });
 });

@@ -14,16 +14,16 @@ function open({ isTTY = true } = {}) {
 }
 
 function expectTerminal(terminal: Terminal | null): Terminal {
-  if (terminal === null) throw new Error('Nobody is there.');
+  if (terminal === null) throw new Error('No terminal');
   return terminal;
 }
 
 describe('a terminal', () => {
-  it('is none where nobody sits before it', () => {
+  it('is null without a TTY', () => {
     expect(open({ isTTY: false }).terminal).toBeNull();
   });
 
-  it('shows the question with what is usual, and gives the answer', async () => {
+  it('shows the default and returns the answer', async () => {
     const { input, terminal, screen } = open();
     const answer = expectTerminal(terminal).ask('Domain', 'usual.example');
     input.write(' other.example \n');
@@ -31,17 +31,17 @@ describe('a terminal', () => {
     expect(screen()).toContain('Domain [usual.example]: ');
   });
 
-  it('gives what is usual for an empty line', async () => {
+  it('returns the default for an empty line', async () => {
     const { input, terminal } = open();
     const answer = expectTerminal(terminal).ask('Domain', 'usual.example');
     input.write('\n');
     expect(await answer).toBe('usual.example');
   });
 
-  it('whose input ends lets no question wait for ever', async () => {
+  it('rejects a prompt when the input ends', async () => {
     const { input, terminal } = open();
     const answer = expectTerminal(terminal).ask('Domain', null);
     input.end();
-    await expect(answer).rejects.toThrow('Nothing was written');
+    await expect(answer).rejects.toThrow('Canceled. No files changed.');
   });
 });

@@ -7,7 +7,7 @@ import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES } from '../../support/unit/doctor.ts';
 
 const text = (changes: Partial<Config> = {}, clientId: string | null = null) =>
-  terraformText(tenantSettings(unitConfig(changes), ADDRESSES, 'Latchkey'), clientId);
+  terraformText(tenantSettings(unitConfig(changes), { name: 'Latchkey', addresses: ADDRESSES }), clientId);
 
 /** The text of one resource. */
 const resource = (type: string, changes: Partial<Config> = {}) =>
@@ -76,7 +76,7 @@ describe('the resources for Terraform', () => {
   });
 
   it('name what they leave out for codes', () => {
-    expect(text({ login: 'passwordless' })).toContain('# Not in here: an auth0_connection');
+    expect(text({ login: 'passwordless' })).toContain('# Not included: an auth0_connection');
   });
 
   it('say how an application that exists is taken over', () => {

@@ -1,9 +1,10 @@
 import { chmod, lstat, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
-import { writeVariables } from '../../../src/tooling/setup/write-variables.ts';
+import { editVariables, writeVariables } from '../../../src/tooling/setup/write-variables.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
 const NEW = { AUTH0_DOMAIN: 'new.example', AUTH0_CLIENT_ID: 'new-client' };
@@ -56,5 +57,86 @@ describe('a .env that is there', () => {
     await writeVariables(file, NEW);
     expect((await lstat(file)).isSymbolicLink()).toBe(true);
     expect(parseEnv(await readFile(real, 'utf8'))).toMatchObject(NEW);
+  });
+});
+
+const edited = (text: string) => editVariables(text, NEW).text;
+
+describe('the text of a .env', () => {
+  it('gets what it does not have, at its end', () => {
+    expect(edited('# Mine\nOTHER=1\n')).toBe(
+      '# Mine\nOTHER=1\nAUTH0_DOMAIN=new.example\nAUTH0_CLIENT_ID=new-client\n',
+    );
+  });
+
+  it('keeps the line that is replaced, as a comment above it', () => {
+    const text = 'AUTH0_DOMAIN="old.example" # ours\nOTHER=1\nAUTH0_CLIENT_ID=new-client\n';
+    expect(edited(text)).toBe(
+      '#AUTH0_DOMAIN="old.example" # ours\nAUTH0_DOMAIN=new.example\nOTHER=1\nAUTH0_CLIENT_ID=new-client\n',
+    );
+  });
+
+  it('is as it was where it says so already', () => {
+    const text = 'AUTH0_CLIENT_ID = new-client\n\nexport AUTH0_DOMAIN="new.example"';
+    expect(editVariables(text, NEW)).toEqual({ text, changes: [] });
+  });
+
+  it('keeps the line ends of Windows', () => {
+    expect(edited('OTHER=1\r\nAUTH0_DOMAIN=old.example\r\n')).toBe(
+      'OTHER=1\r\n#AUTH0_DOMAIN=old.example\r\nAUTH0_DOMAIN=new.example\r\nAUTH0_CLIENT_ID=new-client\r\n',
+    );
+  });
+
+  it('is changed where it counts: at the last of several lines', () => {
+    expect(edited('AUTH0_DOMAIN=a.example\nAUTH0_DOMAIN=b.example\nAUTH0_CLIENT_ID=new-client\n')).toBe(
+      'AUTH0_DOMAIN=a.example\n#AUTH0_DOMAIN=b.example\nAUTH0_DOMAIN=new.example\nAUTH0_CLIENT_ID=new-client\n',
+    );
+  });
+
+  it('tells what changed, and from what', () => {
+    expect(editVariables('AUTH0_DOMAIN=old.example\n', NEW).changes).toEqual([
+      { name: 'AUTH0_DOMAIN', before: 'old.example', after: 'new.example' },
+      { name: 'AUTH0_CLIENT_ID', before: null, after: 'new-client' },
+    ]);
+  });
+
+  it('is not touched where it looks like a variable within a longer value', () => {
+    const text = 'NOTE="first\nAUTH0_DOMAIN=not-this\nlast"\nAUTH0_CLIENT_ID=new-client\n';
+    expect(() => edited(text)).toThrow(/without a loss: NOTE would change/);
+  });
+});
+
+describe('whatever is in a .env', () => {
+  const line = fc.oneof(
+    fc.constantFrom('', '# note', '#AUTH0_DOMAIN=x', 'OTHER=1', 'export OTHER="two words" # why', "A='x'"),
+    fc.constantFrom(
+      'AUTH0_DOMAIN=',
+      'AUTH0_DOMAIN = a.example',
+      'export AUTH0_DOMAIN=b',
+      'AUTH0_CLIENT_ID="c"',
+    ),
+    fc.string({ unit: fc.constantFrom('A', '=', ' ', '#', '"', "'", '`', '\\') }),
+  );
+  const texts = fc
+    .tuple(fc.array(line), fc.constantFrom('\n', '\r\n'))
+    .map(([lines, newline]) => lines.join(newline));
+
+  it('stays in it, or the edit is refused; and a second edit changes nothing', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        let result: ReturnType<typeof editVariables>;
+        try {
+          result = editVariables(text, NEW);
+        } catch (error) {
+          expect(String(error)).toContain('without a loss');
+          return;
+        }
+        expect(parseEnv(result.text)).toEqual({ ...parseEnv(text), ...NEW });
+        const kept = result.text.split(/\r?\n/);
+        for (const old of text.split(/\r?\n/))
+          expect([old, `#${old}`].some((one) => kept.includes(one))).toBe(true);
+        expect(editVariables(result.text, NEW)).toEqual({ text: result.text, changes: [] });
+      }),
+    );
   });
 });

@@ -1,0 +1,137 @@
+import { parseArgs } from 'node:util';
+import { VARIABLES } from '../build/environment.ts';
+import type { Project, Values } from './project.ts';
+
+const FORMATS = ['auth0-cli', 'terraform'] as const;
+
+/** What `--print` can print. */
+export type PrintFormat = (typeof FORMATS)[number];
+
+/** Options of both commands. */
+interface CommonOptions {
+  readonly help: boolean;
+  /** Folders of the built extension. */
+  readonly folders: readonly string[];
+  /** Variables that were given as options: `--client-id` for `AUTH0_CLIENT_ID`. */
+  readonly values: Values;
+}
+
+/** Options of the doctor. */
+export interface DoctorOptions extends CommonOptions {
+  readonly json: boolean;
+}
+
+/** Options of the setup. */
+export interface SetupOptions extends CommonOptions {
+  /** `null` for an ordinary run. */
+  readonly print: PrintFormat | null;
+  readonly create: boolean;
+  /** Whether nothing is prompted for. */
+  readonly yes: boolean;
+  readonly unchecked: boolean;
+}
+
+/** Returns the option for a variable, without its dashes. */
+function optionOf(variable: string): string {
+  return variable.replace('AUTH0_', '').toLowerCase().replaceAll('_', '-');
+}
+
+/** Returns the field of `defineConfig` for a variable: `clientId` for `AUTH0_CLIENT_ID`. */
+export function fieldOf(variable: string): string {
+  return optionOf(variable).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Returns the option for a variable, and its value: `--domain example.eu.auth0.com`. */
+export function asOption(variable: string, value: string): readonly string[] {
+  return [`--${optionOf(variable)}`, value];
+}
+
+/** Options of both commands: one for each variable, and help. */
+const COMMON = {
+  domain: { type: 'string' },
+  'client-id': { type: 'string' },
+  audience: { type: 'string' },
+  'api-origins': { type: 'string' },
+  scope: { type: 'string' },
+  connections: { type: 'string' },
+  organization: { type: 'string' },
+  login: { type: 'string' },
+  logout: { type: 'string' },
+  silent: { type: 'string' },
+  storage: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+function commonOptions(parsed: Readonly<Record<string, unknown>>, folders: readonly string[]): CommonOptions {
+  const given = VARIABLES.flatMap((variable) => {
+    const value = parsed[optionOf(variable)];
+    if (typeof value !== 'string') return [];
+    return [[variable, variable === 'AUTH0_DOMAIN' ? domainOf(value) : value.trim()] as const];
+  });
+  return { help: parsed.help === true, folders, values: Object.fromEntries(given) };
+}
+
+/** Parses the arguments of the doctor. Throws one line if it can't. */
+export function parseDoctorOptions(args: readonly string[]): DoctorOptions {
+  const options = { ...COMMON, json: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  return { ...commonOptions(values, positionals), json: values.json };
+}
+
+/** Parses the arguments of the setup. Throws one line if it can't. */
+export function parseSetupOptions(args: readonly string[]): SetupOptions {
+  const options = {
+    ...COMMON,
+    create: { type: 'boolean', default: false },
+    print: { type: 'string' },
+    yes: { type: 'boolean', short: 'y', default: false },
+    unchecked: { type: 'boolean', default: false },
+  } as const;
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const { create, yes, unchecked } = values;
+  const print = FORMATS.find((format) => format === values.print) ?? null;
+  if (values.print !== undefined && print === null) {
+    throw new Error(`--print ${values.print} is unknown. Use one of: ${FORMATS.join(', ')}`);
+  }
+  if (create && values['client-id'] !== undefined) {
+    throw new Error('--create makes a new application. Leave out --client-id.');
+  }
+  return { ...commonOptions(values, positionals), print, create, yes, unchecked };
+}
+
+/** Returns the host of a domain that is given as the address of the tenant in a browser. */
+export function domainOf(given: string): string {
+  const text = given.trim();
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text).host : text.replace(/\/$/, '');
+}
+
+const VARIABLES_USAGE = `  FOLDER       the built extension, as you load it in the browser; one for each browser
+  --domain     the tenant's domain, as the Auth0 Dashboard shows it: example.eu.auth0.com
+  --client-id  the application's client ID
+  Likewise --audience, --login and so on for each variable ${VARIABLES[2]}, …, which .env or the environment can set too.`;
+
+/** Returns the text of `setup --help`. */
+export function setupUsage({ command }: Project): string {
+  return `Usage: ${command('setup', '[FOLDER...] [--domain DOMAIN] [--client-id ID] [--create] [--yes] [--unchecked]')}
+       ${command('setup', '[FOLDER...] --print auth0-cli|terraform')}
+
+Prompts for the tenant's domain and the application's client ID, checks that the tenant knows the application, and
+prints what to enter in the Auth0 Dashboard.
+
+${VARIABLES_USAGE}
+  --create     create the application with the Auth0 CLI (github.com/auth0/auth0-cli)
+  --print      print the settings as commands of the Auth0 CLI or resources of Terraform, and do nothing else
+  --yes        don't prompt; use .env for missing values
+  --unchecked  skip the tenant checks (offline)`;
+}
+
+/** Returns the text of `doctor --help`. */
+export function doctorUsage({ command }: Project): string {
+  return `Usage: ${command('doctor', '[FOLDER...] [--domain DOMAIN] [--client-id ID] [--json]')}
+
+Checks the tenant from outside and prints the fix of each failure. Read-only: no one is signed in, and the only trace
+is rejected requests in the tenant log. Exit code 0 if every check passed, 1 otherwise.
+
+${VARIABLES_USAGE}
+  --json       print one JSON object (with npm run --silent, nothing else)`;
+}
