@@ -5,7 +5,7 @@ import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { type Block, exampleBlocks, fileOf, isOfFile } from './documents.ts';
 
 /** Languages that a block may have: each is checked here, beside this file, or in test/extended/docs/. */
-const LANGUAGES = ['', 'json', 'sh', 'ts'];
+const LANGUAGES = ['', 'json', 'sh', 'ts', 'tsx'];
 
 const blocks = await exampleBlocks();
 const excerpts = blocks.filter((block) => block.language === 'ts' && isOfFile(block));

@@ -18,6 +18,7 @@ describe('problemOf', () => {
     ['npx vitset run', 'vitset is not installed'],
     ['npx vitest run --config test/vitest.config.ts test/sesion', 'no test matches test/sesion'],
     ['AUTH0_LOGN=hosted npm start', 'AUTH0_LOGN is not an option'],
+    ['npx latchkey docter', 'no command docter'],
     ['yarn test', '"yarn" is an unknown program'],
   ])('reports %s', (command, problem) => {
     expect(problemOf(command)).toContain(problem);

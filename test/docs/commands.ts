@@ -70,8 +70,14 @@ function filesIn(folder: string): string[] {
 }
 
 function npxProblem([tool = '', ...args]: readonly string[]): string | null {
+  if (tool === 'latchkey') return sdkProblem(args);
   if (!existsSync(path.join(ROOT, 'node_modules/.bin', tool))) return `${tool} is not installed`;
   return tool === 'vitest' ? vitestProblem(args) : null;
+}
+
+/** Returns why the command of the packed SDK would fail. */
+function sdkProblem([command = '']: readonly string[]): string | null {
+  return ['setup', 'doctor'].includes(command) ? null : `latchkey has no command ${command}`;
 }
 
 /** Returns why a run would find no configuration or no test. */

@@ -45,7 +45,7 @@ const FENCED = /^ *(?<fence>`{3,})(?<language>\w*)[^\n]*\n(?<body>[\s\S]*?)^ *\k
 
 /** The file that the first line of a block names in a comment, such as `src/notes.ts`. */
 export function fileOf({ text }: Block): string | undefined {
-  return /^\/\/ (\S+\.ts)\n/.exec(text)?.[1];
+  return /^\/\/ (\S+\.tsx?)\n/.exec(text)?.[1];
 }
 
 /** Returns the blocks of all documents. */

@@ -33,9 +33,9 @@ const fileNames = new Set(
   ),
 );
 
-/** Files that a build or a developer makes. */
+/** Files that a build, a developer or an administrator makes. */
 const MADE =
-  /^(?:dist|languages|_locales)\/|\/CODE\.|^(?:BUILDING\.md|(?:background|lock|popup)\.js|lock\.css|diagnostics\.html)$/;
+  /^(?:dist|languages|_locales)\/|\/CODE\.|^(?:BUILDING\.md|(?:background|lock|popup)\.js|lock\.css|diagnostics\.html|policies\.json)$/;
 
 /** Returns the files named in code that are missing: by a path from a common folder, or by the name alone. */
 function missingFiles(document: Document): string[] {

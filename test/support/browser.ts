@@ -100,7 +100,7 @@ export interface LaunchOptions {
   readonly colorScheme?: ColorScheme;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-  /** What an organisation sets for the extension: see `docs/managed.md`. */
+  /** Values of an enterprise policy: see `docs/enterprise-policies.md`. */
   readonly managed?: ManagedValues;
   /** Called with each line of `output` as it comes. */
   readonly logTo?: (line: string) => void;

@@ -53,7 +53,7 @@ export function browserManifest(
         minimum_chrome_version,
         key,
         background: { service_worker: 'background.js' },
-        // Firefox has no schema, and would warn of the field: docs/managed.md
+        // Firefox has no schema, and would warn of the field: docs/enterprise-policies.md
         storage: { managed_schema: MANAGED_SCHEMA },
       };
     case 'firefox':

@@ -1,4 +1,4 @@
-/** The first ten minutes of a developer, by what README says; `dist/walkthrough/own-tenant/` has what they see. */
+/** The first ten minutes of a developer, by what docs/setup.md says; `dist/walkthrough/own-tenant/` has what they see. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,16 +44,16 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
     const { host_permissions } = JSON.parse(await read('dist/chromium/manifest.json'));
     expect(host_permissions).toEqual([`${tenant.origin}/*`]);
 
-    const readme = (await readFile(path.join(ROOT, 'README.md'), 'utf8')).replaceAll(
+    const guide = (await readFile(path.join(ROOT, 'docs/setup.md'), 'utf8')).replaceAll(
       '127.0.0.1:4180',
       tenant.domain,
     );
-    expect(readme, 'the output in README').toContain(`\n\`\`\`\n${setup.stdout}\`\`\`\n`);
+    expect(guide, 'the output in docs/setup.md').toContain(`\n\`\`\`\n${setup.stdout}\`\`\`\n`);
 
     const before = await runScript(folder, 'doctor');
     expect(before.code).toBe(1);
     const failure = /^failed {2}Callback URL \(Firefox\).*\n.*\n.*\n/m.exec(before.stdout)?.[0];
-    expect(readme, 'the failure in README').toContain(`\n\`\`\`\n${failure}\`\`\`\n`);
+    expect(guide, 'the failure in docs/setup.md').toContain(`\n\`\`\`\n${failure}\`\`\`\n`);
 
     enterPrinted(tenant, readPrinted(setup.stdout));
     const after = await runScript(folder, 'doctor');

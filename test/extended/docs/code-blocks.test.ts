@@ -1,16 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Block, exampleBlocks, fileOf, isOfFile } from '../../docs/documents.ts';
 import { copyProject, runIn } from '../../support/project-copy.ts';
 
-/** Blocks of TypeScript that stand for themselves. Excerpts are compared with their files in test/docs/. */
-const programs = (await exampleBlocks()).filter((block) => block.language === 'ts' && !isOfFile(block));
+/** Blocks of TypeScript that are whole files. Excerpts are compared with their files in test/docs/. */
+const programs = (await exampleBlocks()).filter(
+  (block) => ['ts', 'tsx'].includes(block.language) && !isOfFile(block),
+);
+
+/** What WXT declares in an extension. https://wxt.dev/guide/essentials/entrypoints.html */
+const WXT = 'declare function defineBackground(main: () => void): unknown;\n';
 
 describe('a block of TypeScript', () => {
   let folder: string;
-  /** What the compiler says, by the place of the block. */
-  const told = new Map<string, string[]>();
+  /** The compiler's messages, by the place of the block. */
+  const reported = new Map<string, string[]>();
   const broken: Block = {
     place: 'nowhere',
     language: 'ts',
@@ -21,37 +27,53 @@ describe('a block of TypeScript', () => {
     folder = await copyProject();
     const files = new Map(
       [...programs, broken].map(
-        (block, index) => [fileOf(block) ?? `src/extension/block-${index}.ts`, block] as const,
+        (block, index) => [fileOf(block) ?? `src/extension/block-${index}.${block.language}`, block] as const,
       ),
     );
     for (const [file, { text }] of files) {
       await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
       await writeFile(path.join(folder, file), text);
     }
-    // A reader goes on where the block ends: what it names need not be used in it.
-    const compilerOptions = { noUnusedLocals: false };
+    await writeFile(path.join(folder, 'wxt.d.ts'), WXT);
+    // A reader continues where the block ends: what it declares need not be used in it.
+    const compilerOptions = { noUnusedLocals: false, jsx: 'react-jsx' };
     const settings = {
       extends: './tsconfig.json',
       compilerOptions,
-      include: [...files.keys(), 'src/**/*.d.ts', 'test/**/*.d.ts'],
+      include: [...files.keys(), 'wxt.d.ts', 'src/**/*.d.ts', 'test/**/*.d.ts'],
     };
     await writeFile(path.join(folder, 'tsconfig.blocks.json'), JSON.stringify(settings));
     const output = await runIn(folder, ['tsc', '-p', 'tsconfig.blocks.json', '--pretty', 'false']).catch(
       String,
     );
     for (const [file, { place }] of files)
-      told.set(
+      reported.set(
         place,
         output.split('\n').filter((line) => line.includes(`${file}(`)),
       );
   });
 
   it.each(programs)('at $place has the right types', ({ place }) => {
-    expect(told.get(place)).toEqual([]);
+    expect(reported.get(place)).toEqual([]);
   });
 
-  it('is seen to have wrong ones', () => {
-    expect(told.get('nowhere')).toEqual([expect.stringContaining('possibly')]);
+  it('is reported if it has wrong ones', () => {
+    expect(reported.get('nowhere')).toEqual([expect.stringContaining('possibly')]);
+  });
+
+  it.each(['background.ts', 'popup.ts'])('of README is bundled without a plugin: %s', async (file) => {
+    expect(programs.some((block) => fileOf(block) === file)).toBe(true);
+    const bundled = await build({
+      absWorkingDir: folder,
+      entryPoints: [file],
+      bundle: true,
+      format: 'esm',
+      splitting: true,
+      outdir: 'bundled',
+      write: false,
+      logLevel: 'silent',
+    });
+    expect(bundled.outputFiles).not.toEqual([]);
   });
 
   it('that is a test passes', async () => {

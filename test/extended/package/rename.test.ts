@@ -36,7 +36,7 @@ function textIn(page: string, element: string): string | undefined {
   return new RegExp(`<${element}(?: [^>]*)?>([^<]*)</${element}>`).exec(page)?.[1];
 }
 
-/** Changes what README's "Make it your own" names, and nothing else. */
+/** Changes what docs/customizing.md names, and nothing else. */
 async function rename(folder: string): Promise<void> {
   const edit = async (file: string, change: (text: string) => string) => {
     const place = path.join(folder, file);

@@ -9,7 +9,7 @@ import { blocksOf } from './documents.ts';
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
 
-const page = { file: 'docs/managed.md', text: read('docs/managed.md') };
+const page = { file: 'docs/enterprise-policies.md', text: read('docs/enterprise-policies.md') };
 const schema = JSON.parse(read(`src/extension/options/${MANAGED_SCHEMA}`));
 const manifest = JSON.parse(read('manifest.json'));
 
@@ -24,15 +24,15 @@ function valuesIn(value: unknown): Record<string, unknown>[] {
 const withoutWrapping = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Object(value).Value ?? value]));
 
-describe('what an organisation may set', () => {
-  it('is the same in the code, in the schema and in the document', () => {
+describe('the values of an enterprise policy', () => {
+  it('are the same in the code, in the schema and in the document', () => {
     const rows = [...page.text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
     expect(rows).toEqual([...MANAGED_NAMES]);
     expect(Object.keys(schema.properties)).toEqual([...MANAGED_NAMES]);
     expect(schema.properties.logout.enum).toEqual(LOGOUT_KINDS);
   });
 
-  it('can be used as the document has it', () => {
+  it('can be used as the document shows them', () => {
     const blocks = blocksOf(page).filter(({ language }) => language === 'json');
     const found = blocks.flatMap(({ text }) => valuesIn(JSON.parse(text)));
     expect(found).toHaveLength(4);
@@ -43,7 +43,7 @@ describe('what an organisation may set', () => {
     }
   });
 
-  it("is under Firefox's id of the extension", () => {
+  it("are under the extension's Gecko ID", () => {
     expect(page.text.split(manifest.browser_specific_settings.gecko.id)).toHaveLength(4);
   });
 });

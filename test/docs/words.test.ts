@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { documents } from './documents.ts';
+import { deniedWords } from './words.ts';
+
+/** Documents that are being rewritten. */
+const PENDING = ['2-modules-of-lock-replaced-whole', 'lock-weight', 'speed'];
+const finished = (await documents()).filter(({ file }) => !PENDING.some((name) => file.includes(name)));
+
+it.each(finished)('$file uses no word of the denylist', (document) => {
+  expect(deniedWords(document)).toEqual([]);
+});
+
+describe('deniedWords', () => {
+  it.each([
+    ['Whoever signs in', 'whoever'],
+    ['an E-mail address', 'e-mail'],
+    ['after the log-out', 'log-out'],
+    ['The session is of another user.', 'is of another'],
+  ])('finds the word in "%s"', (text, word) => {
+    expect(deniedWords({ file: 'a.md', text: `One line.\n${text}` })).toMatchObject([
+      { place: 'a.md:2', word },
+    ]);
+  });
+
+  it('ignores code and URLs', () => {
+    const text = 'See `log-out` and [the page](https://example.com/log-out).';
+    expect(deniedWords({ file: 'a.md', text })).toEqual([]);
+  });
+});
