@@ -2,7 +2,7 @@
 
 import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
-import type { Config } from './config.ts';
+import type { Config, LoginKind } from './config.ts';
 import { formText } from './locales/form-text.ts';
 import type { Branding } from './lock/branding.ts';
 import { completeDraft, windowHints } from './lock/form-draft.ts';
@@ -20,7 +20,7 @@ export interface PopupFormDeps {
   readonly container: HTMLElement;
   readonly branding: Branding;
   /** Loads Lock's code. */
-  readonly loadLock: () => Promise<LockModule>;
+  readonly loadLock: (login: LoginKind) => Promise<LockModule>;
   readonly report: (event: FormEvent) => void;
   /** Has the tokens of a sign-in revoked. */
   readonly revoke: (signedIn: SignedIn) => void;
@@ -63,7 +63,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
 
   const loadCode = () => {
     // The form's code first: it loads the form's resources while the browser evaluates Lock's.
-    const code = { formModule: loadFormCode(), lock: loadLock() };
+    const code = { formModule: loadFormCode(), lock: loadLock(config.login) };
     // Whoever waits for it reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Config, LoginKind } from './config.ts';
 import type { Branding } from './lock/branding.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
 import { createEffects } from './popup-effects.ts';
@@ -47,7 +47,8 @@ const NO_BRANDING: Branding = {
   additionalSignUpFields: [],
 };
 
-const loadLockModule = (): Promise<LockModule> => import('./lock/lock.ts');
+const loadLockModule = (login: LoginKind): Promise<LockModule> =>
+  login === 'passwordless' ? import('./lock/lock-code.ts') : import('./lock/lock-password.ts');
 
 /**
  * Creates the sign-in of a page: reads the session, shows Lock's form in `container` if no user is signed in, and saves the

@@ -32,28 +32,6 @@ interface LockEngine {
   readonly [hook: string]: unknown;
 }
 
-/** Lock's widget over the base class of `modules/core.ts`. */
-declare class Auth0LockWidget {
-  readonly id: number;
-  constructor(clientId: string, domain: string, options: import('./lock-context.ts').LockOptions);
-  on(event: 'authenticated', listener: (result: import('../session/session.ts').AuthResult) => void): this;
-  on(event: 'unrecoverable_error', listener: (error: unknown) => void): this;
-  on(event: string, listener: () => void): this;
-  onChange(listener: (model: LockModel) => void): void;
-  update(change: (model: LockModel) => LockModel): void;
-  whenReady(): Promise<void>;
-  show(): void;
-  destroy(): void;
-}
-
-declare module 'auth0-lock/lib/index' {
-  const module: {
-    readonly default: typeof Auth0LockWidget;
-    readonly Auth0LockPasswordless: typeof Auth0LockWidget;
-  };
-  export default module;
-}
-
 declare module 'auth0-lock/lib/store/index' {
   export function observe(key: string, id: number, listener: (model: LockModel) => void): void;
   export function unsubscribe(key: string): void;

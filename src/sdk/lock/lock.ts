@@ -1,5 +1,4 @@
 import english from 'auth0-lock/lib/i18n/en';
-import lockModule from 'auth0-lock/lib/index';
 import { checkHostPermission } from '../browser/host-permission.ts';
 import { browserIdentity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
@@ -19,14 +18,12 @@ import { LockContext } from './lock-context.ts';
 import { lockOptions } from './lock-options.ts';
 import type { LockResources } from './lock-resources.ts';
 import { nameBlockedCookies } from './name-blocked-cookies.ts';
+import Auth0Lock from './overrides/core.ts';
 import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { SignInHandlers } from './web-auth.ts';
 
-/** The real Auth0Lock. */
-export type Auth0Lock = InstanceType<typeof lockModule.default>;
-
-/** Dependencies of `createLock`. Lock's own event `authenticated` reports a sign-in. */
+/** Dependencies of `createLockWith`. Lock's own event `authenticated` reports a sign-in. */
 export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
   /** The element to draw into. It must have an ID. */
   readonly container: HTMLElement;
@@ -43,8 +40,8 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
   readonly onTokens: (result: AuthResult) => Promise<void>;
 }
 
-/** Creates the real `Auth0Lock`. Resolves when it can be shown at once. */
-export async function createLock(config: Config, deps: LockDeps): Promise<Auth0Lock> {
+/** Creates Lock with one of its engines, which decide on its screens. Resolves when it can be shown at once. */
+export async function createLockWith(engine: LockEngine, config: Config, deps: LockDeps): Promise<Auth0Lock> {
   const { container, branding, text, draft, resources, onDraft } = deps;
   const { settings, words } = resources;
   const { redirectUrl } = browserIdentity();
@@ -66,8 +63,7 @@ export async function createLock(config: Config, deps: LockDeps): Promise<Auth0L
       handlers: signInHandlers(config, deps),
     }),
   };
-  const Lock = config.login === 'passwordless' ? lockModule.Auth0LockPasswordless : lockModule.default;
-  const lock = new Lock(config.clientId, config.domain, options);
+  const lock = new Auth0Lock(config.clientId, config.domain, options, engine);
   fixAccessibility(container, text);
   lock.on('unrecoverable_error', (error: unknown) => deps.onFailure(explainLockError(error)));
   await lock.whenReady();

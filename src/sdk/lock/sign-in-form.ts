@@ -16,9 +16,14 @@ import { completeDraft, type KnownDraft } from './form-draft.ts';
 import type { FormText } from './form-text.ts';
 import type { LockDeps } from './lock.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
+import type Auth0Lock from './overrides/core.ts';
 
-/** Lock's own code. */
-export type LockModule = Pick<typeof import('./lock.ts'), 'createLock' | 'showLock'>;
+/** Lock's own code, with one of its two forms: `lock-password.ts` or `lock-code.ts`. */
+export interface LockModule {
+  /** See `createLockWith`. */
+  createLock(config: Config, deps: LockDeps): Promise<Auth0Lock>;
+  showLock(lock: Auth0Lock, container: HTMLElement): Promise<void>;
+}
 
 /** Dependencies of `openSignInForm`. */
 export interface SignInFormDeps {

@@ -126,7 +126,13 @@ function popupBundle(config: Config): BuildOptions {
     },
     chunkNames: 'shared-[hash]',
     format: 'esm',
-    plugins: [loadedFrom({ './lock/sign-in-form.ts': './form.js', './lock/lock.ts': './lock.js' })],
+    plugins: [
+      loadedFrom({
+        './lock/sign-in-form.ts': './form.js',
+        './lock/lock-password.ts': './lock.js',
+        './lock/lock-code.ts': './lock.js',
+      }),
+    ],
     splitting: true,
   };
 }
@@ -139,10 +145,13 @@ function popupBundle(config: Config): BuildOptions {
 function signInBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
-    entryPoints: { form: 'src/sdk/lock/sign-in-form.ts', lock: 'src/sdk/lock/lock.ts' },
+    entryPoints: {
+      form: 'src/sdk/lock/sign-in-form.ts',
+      lock: `src/sdk/lock/lock-${config.login === 'passwordless' ? 'code' : 'password'}.ts`,
+    },
     chunkNames: '[name]-[hash]',
     format: 'esm',
-    plugins: [lockAssets(), lockOverrides(ROOT, config.login)],
+    plugins: [lockAssets(), lockOverrides(ROOT)],
     splitting: true,
   };
 }

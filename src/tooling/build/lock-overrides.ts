@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
-import type { LoginKind } from '../../sdk/config.ts';
 
 /** A module that replaces one of a library, whole. The text of libraries is never edited. */
 interface LockOverride {
@@ -10,8 +9,8 @@ interface LockOverride {
   /** The override: a path from the project's folder. */
   readonly by: string;
   readonly reason: string;
-  /** Values of `AUTH0_LOGIN` whose builds need it; all of them if it is left out. */
-  readonly builds?: readonly LoginKind[];
+  /** Matches the files whose imports are changed; all files of libraries if it is left out. */
+  readonly importedBy?: RegExp;
 }
 
 /** Every module of a library that is overridden. The notes for the stores' reviewers are made from this table. */
@@ -49,34 +48,16 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
       'has auth0-js sign in through hidden iframes and the implicit grant, load captcha scripts, and serve Cordova',
   },
   {
-    replaces: /auth0-lock\/lib\/passwordless\.js$/,
-    by: 'src/sdk/lock/overrides/other-form.ts',
-    reason: 'is the form for codes by mail or SMS, which only a build with AUTH0_LOGIN=passwordless shows',
-    builds: ['embedded', 'hosted'],
-  },
-  {
-    replaces: /auth0-lock\/lib\/lock\.js$/,
-    by: 'src/sdk/lock/overrides/auth0-lock.ts',
-    reason: 'listens to the window once more for each form, and never stops',
-    builds: ['embedded', 'hosted'],
-  },
-  {
-    replaces: /auth0-lock\/lib\/passwordless\.js$/,
-    by: 'src/sdk/lock/overrides/auth0-lock-passwordless.ts',
-    reason: 'listens to the window once more for each form, and never stops',
-    builds: ['passwordless'],
-  },
-  {
-    replaces: /auth0-lock\/lib\/lock\.js$/,
-    by: 'src/sdk/lock/overrides/other-form.ts',
-    reason: 'is the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
-    builds: ['passwordless'],
-  },
-  {
     replaces: /auth0-lock\/lib\/engine\/classic\.js$/,
+    importedBy: /auth0-lock\/lib\/connection\/enterprise\.js$/,
     by: 'src/sdk/lock/overrides/classic-engine.ts',
-    reason: 'drives the form for passwords, which a build with AUTH0_LOGIN=passwordless never shows',
-    builds: ['passwordless'],
+    reason:
+      'brings the form for passwords into the form for codes, for a function that only calls another one',
+  },
+  {
+    replaces: /auth0-lock\/lib\/index\.js$/,
+    by: 'src/sdk/lock/overrides/lock-index.ts',
+    reason: 'has the classes of both forms, of which a page shows one, and is imported without being used',
   },
   {
     replaces: /auth0-lock\/lib\/core\/sso\/data\.js$/,
@@ -111,11 +92,10 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
 ];
 
 /** Replaces the modules of `LOCK_OVERRIDES`, and opens the modules inside `auth0-js` that its `exports` hides. */
-export function lockOverrides(root: string, login: LoginKind): Plugin {
+export function lockOverrides(root: string): Plugin {
   return {
     name: 'lock-overrides',
     setup(build) {
-      const overrides = LOCK_OVERRIDES.filter(({ builds }) => builds?.includes(login) ?? true);
       build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
         path: path.join(root, 'node_modules', `${name}.js`),
       }));
@@ -125,7 +105,10 @@ export function lockOverrides(root: string, login: LoginKind): Plugin {
         const found = await build.resolve(name, { ...args, pluginData: SEEN });
         if (found.errors.length > 0) return;
         const file = found.path.replaceAll('\\', '/');
-        const override = overrides.find(({ replaces }) => replaces.test(file));
+        const importer = args.importer.replaceAll('\\', '/');
+        const override = LOCK_OVERRIDES.find(
+          ({ replaces, importedBy = /./ }) => replaces.test(file) && importedBy.test(importer),
+        );
         if (override === undefined) return found;
         return { path: path.join(root, override.by) };
       });

@@ -28,7 +28,7 @@ export async function bundleSdk(entries: Readonly<Record<string, string>>): Prom
     metafile: true,
     outdir: '.',
     platform: 'browser',
-    plugins: [polyfillOfExtensions(), lockAssets(), lockOverrides(ROOT, 'embedded')],
+    plugins: [polyfillOfExtensions(), lockAssets(), lockOverrides(ROOT)],
     splitting: true,
     target: ['chrome150', 'firefox153'],
     write: false,

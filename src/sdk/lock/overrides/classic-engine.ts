@@ -1,5 +1,5 @@
 /**
- * Stands in for `auth0-lock/lib/engine/classic`, the engine of the form for passwords, in builds that show the form
- * for codes. There Lock asks it for one thing alone, and that is an alias.
+ * Overrides `auth0-lock/lib/engine/classic` where `connection/enterprise` imports it, for an alias of its own function. The two
+ * modules import each other, and the form for codes needs `connection/enterprise` only.
  */
 export { isEnterpriseDomain as matchesEnterpriseConnection } from 'auth0-lock/lib/connection/enterprise';

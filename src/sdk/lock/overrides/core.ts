@@ -1,5 +1,5 @@
 /**
- * Stands in for `auth0-lock/lib/core`, the base class of `Auth0Lock`. What differs from Lock's own: its
+ * Stands in for `auth0-lock/lib/core`, the base class of Lock's forms. What differs from Lock's own: its
  * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids,
  * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms, the first
  * screen is drawn at once and whole, into an element of the page and never over it, and nothing stays of a form that is
@@ -34,7 +34,7 @@ const EVENTS: readonly string[] = [
 /** In the place of the client of a form that is gone: what Lock still asks for, nobody hears. */
 const NOBODY: object = new Proxy({}, { get: () => () => {} });
 
-export default class LockWidget extends EventEmitter {
+export default class Auth0Lock extends EventEmitter {
   readonly id = incremental();
   readonly engine: LockEngine;
   readonly #context: LockContext;

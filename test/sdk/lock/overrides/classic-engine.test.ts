@@ -1,5 +1,3 @@
-// Lock's modules need each other in a circle, which begins here.
-import 'auth0-lock/lib/index';
 import * as original from 'auth0-lock/lib/engine/classic';
 import Immutable from 'immutable';
 import { expect, it } from 'vitest';

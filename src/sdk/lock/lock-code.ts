@@ -1,0 +1,9 @@
+/** Lock with the form for codes by email or SMS. */
+import passwordless from 'auth0-lock/lib/engine/passwordless';
+import { createLockWith } from './lock.ts';
+import type { LockModule } from './sign-in-form.ts';
+
+export { showLock } from './lock.ts';
+
+export const createLock: LockModule['createLock'] = (config, deps) =>
+  createLockWith(passwordless.default, config, deps);
