@@ -10,7 +10,7 @@ const DATA = {
   'callback-not-allowed': ['domain', 'address'],
   'client-unknown': ['domain'],
   'configuration-invalid': {
-    build: ['description'],
+    field: ['field', 'description'],
     'tenant-not-chosen': [],
     'tenant-not-permitted': ['domain'],
   },
@@ -83,7 +83,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
     `${domain} must list ${address} as an Allowed Callback URL.`,
   'client-unknown': ({ domain }) => `${domain} has no application with this client ID.`,
   'configuration-invalid': (data) =>
-    data.reason === 'build' ? data.description : `No tenant can be used (${data.reason}).`,
+    data.reason === 'field' ? data.description : `No tenant can be used (${data.reason}).`,
   'cookies-blocked': ({ domain }) => `The browser blocks the cookies of ${domain}.`,
   'cross-origin-login-off': ({ domain }) => `${domain} has Allow Cross-Origin Authentication switched off.`,
   'extension-failed': ({ reason }) => `The extension failed (${reason}). See the cause.`,

@@ -2,14 +2,16 @@ import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.
 import { send } from './browser/messages.ts';
 import { callAt } from './browser/timer.ts';
 import { createCoalescedRefresh } from './coalesce.ts';
-import type { Config, LogoutKind } from './config.ts';
+import type { Config, ConfigInput, LoginKind, LogoutKind, StorageArea } from './config.ts';
 import { LatchkeyError } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
 import { subscribeSettings } from './storage/settings-store.ts';
 
-export type { AuthorizedFetch, Config, LogoutKind, User };
+export { defineConfig } from './define-config.ts';
+export { type ErrorCode, type ErrorData, LatchkeyError } from './errors.ts';
+export type { AuthorizedFetch, Config, ConfigInput, LoginKind, LogoutKind, StorageArea, User };
 
 /** Where a sign-in begins. */
 export interface SignInOptions {

@@ -42,7 +42,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
     translate(isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown', { domain }),
   'configuration-invalid': (data) => {
     switch (data.reason) {
-      case 'build':
+      case 'field':
         return data.description;
       case 'tenant-not-chosen':
         return translate('tenantNotChosen');

@@ -53,8 +53,8 @@ export const ERROR_TABLE: {
   },
   'configuration-invalid': {
     ways: 'build',
-    build: [
-      { description: 'AUTH0_DOMAIN is missing.' },
+    field: [
+      { field: 'domain', description: 'AUTH0_DOMAIN is missing.' },
       'AUTH0_DOMAIN is missing.',
       /^AUTH0_DOMAIN is missing\.$/,
     ],

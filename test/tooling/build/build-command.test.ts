@@ -13,7 +13,7 @@ describe('npm run build', () => {
   it('with a wrong configuration prints one line, without a stack, and fails', async () => {
     await expect(runBuild([], { AUTH0_DOMAIN: 'https://example.auth0.com' })).resolves.toBe(1);
     expect(printed).toEqual([
-      'AUTH0_DOMAIN is "https://example.auth0.com": a URL, where the domain alone belongs. A right value: AUTH0_DOMAIN=example.eu.auth0.com',
+      'AUTH0_DOMAIN is "https://example.auth0.com": a URL; omit https://. Example: AUTH0_DOMAIN=example.eu.auth0.com',
     ]);
   });
 

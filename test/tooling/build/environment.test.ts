@@ -140,11 +140,11 @@ describe('a wrong value stops the build with one line that names the variable an
   it.each([
     ['AUTH0_DOMAIN', undefined, 'is missing'],
     ['AUTH0_DOMAIN', '  ', 'is empty'],
-    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com', 'a URL, where the domain alone belongs'],
+    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com', 'a URL; omit https://'],
     ['AUTH0_DOMAIN', 'example.eu.auth0.com/', 'it ends with a slash'],
-    ['AUTH0_DOMAIN', 'example.auth0.com\n', 'it has spaces in it'],
-    ['AUTH0_DOMAIN', 'example.auth0.com/login', 'it is more than a domain'],
-    ['AUTH0_DOMAIN', 'ada@example.auth0.com', 'it is more than a domain'],
+    ['AUTH0_DOMAIN', 'example.auth0.com\n', 'it contains spaces'],
+    ['AUTH0_DOMAIN', 'example.auth0.com/login', 'remove everything except the domain'],
+    ['AUTH0_DOMAIN', 'ada@example.auth0.com', 'remove everything except the domain'],
     ['AUTH0_DOMAIN', 'xn--a.example.com', 'it is not a domain name'],
     ['AUTH0_DOMAIN', 'example', 'it is not a domain name'],
     ['AUTH0_DOMAIN', 'example.auth0.com:8443', 'it is not a domain name'],
@@ -154,7 +154,7 @@ describe('a wrong value stops the build with one line that names the variable an
     ['AUTH0_DOMAIN', 'example.com;script-src', 'it is not a domain name'],
     ['AUTH0_CLIENT_ID', undefined, 'is missing'],
     ['AUTH0_CLIENT_ID', '', 'is empty'],
-    ['AUTH0_CLIENT_ID', 'abc\ndef', 'letters, digits'],
+    ['AUTH0_CLIENT_ID', 'abc\ndef', 'only letters, digits'],
     ['AUTH0_CLIENT_ID', 'tpc_q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa', 'a third-party application'],
     ['AUTH0_API_ORIGINS', 'api.example.com', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'https://api.example.com/v1', 'not the https origin of an API'],
@@ -168,7 +168,7 @@ describe('a wrong value stops the build with one line that names the variable an
     ['AUTH0_SCOPE', 'openid,profile', 'must contain openid'],
     ['AUTH0_CONNECTIONS', 'people,,google-oauth2', 'not the name of a connection'],
     ['AUTH0_CONNECTIONS', 'my people', 'not the name of a connection'],
-    ['AUTH0_ORGANIZATION', 'Acme', 'neither the id nor the name'],
+    ['AUTH0_ORGANIZATION', 'Acme', 'neither the ID nor the name'],
     ['AUTH0_LOGIN', 'Embedded', 'must be one of embedded, passwordless, hosted'],
     ['AUTH0_LOGOUT', 'all', 'must be one of local, tenant, federated'],
     ['AUTH0_SILENT', 'true', 'must be one of on, off'],
@@ -178,15 +178,15 @@ describe('a wrong value stops the build with one line that names the variable an
     expect(message).toMatch(oneLine);
     expect(message).toMatch(new RegExp(`^${variable} `));
     expect(message).toMatch(what);
-    expect(message?.split('A right value: ')[1]).toMatch(
-      SHOWN[variable] ?? 'a variable without a right value',
-    );
+    expect(message?.split('Example: ')[1]).toMatch(SHOWN[variable] ?? 'a variable without a right value');
   });
 
   it('an option that there is not, with those that there are', () => {
     const message = complaint({ AUTH0_DOMIAN: 'example.eu.auth0.com' });
     expect(message).toMatch(oneLine);
-    expect(message).toMatch(/^AUTH0_DOMIAN is not an option.*AUTH0_DOMAIN, AUTH0_CLIENT_ID/);
+    expect(message).toMatch(
+      /^AUTH0_DOMIAN is not an option; check the spelling.*AUTH0_DOMAIN, AUTH0_CLIENT_ID/,
+    );
   });
 
   it.each(['embedded', 'passwordless'])('an organization with %s login', (login) => {
