@@ -6,6 +6,7 @@
 const DATA = {
   'api-origin-not-listed': ['origin'],
   'authorization-refused': { refused: ['description'], 'organization-name': ['domain', 'description'] },
+  'background-invalid': { 'not-background': [], 'started-twice': [] },
   'browser-unsupported': [],
   'callback-not-allowed': ['domain', 'address'],
   'client-unknown': ['domain'],
@@ -27,6 +28,7 @@ const DATA = {
     'step-required': ['domain'],
   },
   'lock-failed': { form: [], incomplete: [], 'no-connection': [] },
+  'manifest-incomplete': ['description'],
   'operation-refused': ['description'],
   'origin-not-allowed': ['domain', 'origin'],
   'redirect-invalid': { foreign: [], missing: [] },
@@ -53,6 +55,7 @@ const DATA = {
     malformed: ['domain'],
     'already-expired': ['domain'],
   },
+  'version-mismatch': ['sender', 'background'],
 } as const satisfies Readonly<Record<string, Names | Readonly<Record<string, Names>>>>;
 
 export type ErrorCode = keyof typeof DATA;
@@ -78,6 +81,10 @@ export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
 const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
   'api-origin-not-listed': ({ origin }) => `${origin} is not among the API origins of the configuration.`,
   'authorization-refused': ({ description }) => `The tenant refused the sign-in: ${description}.`,
+  'background-invalid': ({ reason }) =>
+    reason === 'started-twice'
+      ? 'startBackground was called twice. Call it once, in the background script only.'
+      : 'startBackground was called in a page. Call it in the background script; pages call createClient.',
   'browser-unsupported': () => 'The browser has no identity.launchWebAuthFlow.',
   'callback-not-allowed': ({ domain, address }) =>
     `${domain} must list ${address} as an Allowed Callback URL.`,
@@ -92,6 +99,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
   'id-token-invalid': ({ reason }) => `The ID token is invalid (${reason}). See the cause.`,
   'interaction-required': ({ reason }) => `The user must continue in a window (${reason}).`,
   'lock-failed': ({ reason }) => `Lock failed (${reason}). See the cause.`,
+  'manifest-incomplete': ({ description }) => `manifest.json lacks what Latchkey needs. Add: ${description}`,
   'operation-refused': ({ description }) => description,
   'origin-not-allowed': ({ domain, origin }) => `${domain} must list ${origin} as an Allowed Web Origin.`,
   'redirect-invalid': ({ reason }) => `The redirect of the sign-in cannot be used (${reason}).`,
@@ -110,6 +118,8 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
   'tenant-unreachable': ({ domain }) => `${domain} could not be reached.`,
   'token-response-invalid': (data) =>
     `The token response cannot be used: ${data.reason === 'refused' ? data.description : data.reason}.`,
+  'version-mismatch': ({ sender, background }) =>
+    `A page or content script has version ${sender} of latchkey, the background has ${background}. Build all of them with one version.`,
 };
 
 /**

@@ -35,6 +35,8 @@ export interface OperationMessage {
   readonly type: typeof OPERATION;
   readonly name: string;
   readonly input: unknown;
+  /** The version of the sender's SDK. */
+  readonly version: string;
 }
 
 /** The background's reply. */

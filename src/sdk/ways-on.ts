@@ -22,6 +22,7 @@ const API_CALLER = { notShown: 'api-caller' } as const;
 export const WAYS_ON = {
   'api-origin-not-listed': API_CALLER,
   'authorization-refused': WINDOW,
+  'background-invalid': { notShown: 'build' },
   'browser-unsupported': RETRY,
   'callback-not-allowed': RETRY,
   // A custom domain might not serve the form's settings.
@@ -36,6 +37,7 @@ export const WAYS_ON = {
   'id-token-invalid': RETRY,
   'interaction-required': WINDOW,
   'lock-failed': WINDOW,
+  'manifest-incomplete': { notShown: 'build' },
   'operation-refused': { notShown: 'content-script' },
   'origin-not-allowed': WINDOW,
   'redirect-invalid': WINDOW,
@@ -54,6 +56,7 @@ export const WAYS_ON = {
   'tenant-intercepted': WINDOW,
   'tenant-unreachable': RETRY,
   'token-response-invalid': WINDOW,
+  'version-mismatch': RETRY,
 } as const satisfies Readonly<Record<ErrorCode, WaysOn>>;
 
 /** Returns the buttons that the popup shows for an error. */

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { callOperation } from '../../src/sdk/content.ts';
-import { LatchkeyError } from '../../src/sdk/errors.ts';
+import { VERSION } from '../../src/sdk/version.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 
-beforeEach(resetFakeBrowser);
+beforeEach(() => {
+  resetFakeBrowser();
+  vi.stubGlobal('chrome', fakeBrowser);
+});
 
 /** A background that replies like this. `heard` is what it was sent. */
 function replying(reply: Promise<unknown> | undefined) {
@@ -22,13 +25,14 @@ describe('calling an operation', () => {
       type: 'latchkey.operation',
       name: 'add-note',
       input: { text: 'Buy milk' },
+      version: VERSION,
     });
   });
 
   it('needs no input', async () => {
     const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
     await callOperation('list-notes');
-    expect(heard.mock.calls[0]?.[0]).toEqual({ type: 'latchkey.operation', name: 'list-notes', input: null });
+    expect(heard.mock.calls[0]?.[0]).toMatchObject({ name: 'list-notes', input: null });
   });
 
   it('yields what the API answered', async () => {
@@ -38,11 +42,11 @@ describe('calling an operation', () => {
 
   it('fails with the words of a refusal', async () => {
     replying(Promise.resolve({ type: 'refused', message: 'This page may not ask for that.' }));
-    const asked = callOperation('list-notes');
-    await expect(asked).rejects.toBeInstanceOf(LatchkeyError);
-    await expect(asked).rejects.toMatchObject({
+    await expect(callOperation('list-notes')).rejects.toMatchObject({
+      name: 'LatchkeyError',
       code: 'operation-refused',
       message: 'This page may not ask for that.',
+      data: { description: 'This page may not ask for that.' },
     });
   });
 
@@ -52,6 +56,11 @@ describe('calling an operation', () => {
       code: 'operation-refused',
       message: expect.stringMatching(/^The extension did not respond/),
     });
+  });
+
+  it('fails where Chromium has taken the API away, as after an update of the extension', async () => {
+    vi.stubGlobal('chrome', {});
+    await expect(callOperation('list-notes')).rejects.toMatchObject({ code: 'operation-refused' });
   });
 
   it('fails, with the cause, where the extension was reloaded or taken away under the page', async () => {

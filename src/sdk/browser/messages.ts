@@ -9,6 +9,7 @@ import {
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
 import type { FailedStep } from '../storage/journal.ts';
+import { VERSION } from '../version.ts';
 import type { Run } from './keep-worker-alive.ts';
 import { answerOf } from './optional-api.ts';
 
@@ -87,7 +88,7 @@ export type Handlers = {
  * responds with. The background itself must not call this: a message does not come back to its sender.
  */
 export async function send<T extends MessageType>(request: RequestOf<T>): Promise<Responses[T]> {
-  const message = { ...request, type: PREFIX + request.type };
+  const message = { ...request, type: PREFIX + request.type, version: VERSION };
   const exchange = (): Promise<Reply<Responses[T]> | undefined> => browser.runtime.sendMessage(message);
   let reply: Reply<Responses[T]> | undefined;
   try {
@@ -109,11 +110,21 @@ export function receive(handlers: Handlers, run: Run): void {
     if (!isOwnPage(sender)) return undefined;
     const request = parseRequest(message);
     if (request === null) return undefined;
-    return run(() => handle(handlers, request), { waitsForUser: waitsForUser(request.type) }).then(
+    const work = async () => {
+      expectVersion({ ...Object(message) });
+      return handle(handlers, request);
+    };
+    return run(work, { waitsForUser: waitsForUser(request.type) }).then(
       (answer) => ({ type: 'answer', answer }),
       failed,
     );
   });
+}
+
+/** Throws `version-mismatch` if a message was sent by another version of the SDK, whose requests could differ. */
+export function expectVersion({ version }: { readonly version?: unknown }): void {
+  if (version === undefined || version === VERSION) return;
+  throw new LatchkeyError('version-mismatch', { sender: String(version), background: VERSION });
 }
 
 function handle<T extends MessageType>(handlers: Handlers, request: RequestOf<T>): Promise<Responses[T]> {

@@ -36,6 +36,8 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
       return translate('organizationNotConfirmed', { domain: data.domain });
     return translate(hasSignedUp === undefined ? 'authorizationRefused' : 'signedUpRefused', { reason });
   },
+  // English: only the developer reads it.
+  'background-invalid': ({ reason }) => reason,
   'browser-unsupported': () => translate('browserUnsupported'),
   'callback-not-allowed': ({ domain, address }) => translate('callbackNotAllowed', { domain, address }),
   'client-unknown': ({ domain }) =>
@@ -78,6 +80,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
     }
   },
   'lock-failed': ({ reason }) => translate(LOCK_FAILED[reason]),
+  'manifest-incomplete': ({ description }) => description,
   // English: only developers of a content script read it.
   'operation-refused': ({ description }) => description,
   'origin-not-allowed': ({ domain, origin }) => translate('originNotAllowed', { domain, origin }),
@@ -104,6 +107,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
         return translate('tokenOverAtOnce', { domain: data.domain });
     }
   },
+  'version-mismatch': () => translate('extensionFailed'),
 };
 
 const EXTENSION_FAILED = {

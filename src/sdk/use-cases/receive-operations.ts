@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { AuthorizedFetch } from '../authorized-fetch.ts';
 import type { Run } from '../browser/keep-worker-alive.ts';
+import { expectVersion } from '../browser/messages.ts';
 import { LatchkeyError } from '../errors.ts';
 import { OPERATION, type Operation, type OperationAnswer, type OperationReply } from '../operation.ts';
 
@@ -17,13 +18,13 @@ export function receiveOperations(
     const asked = parseMessage(message);
     if (asked === undefined || sender.id !== browser.runtime.id) return undefined;
     const operation = Object.hasOwn(operations, asked.name) ? operations[asked.name] : undefined;
-    return run(() => answer(operation, asked.input, { sender, authorizedFetch }));
+    return run(() => answer(operation, asked, { sender, authorizedFetch }));
   });
 }
 
 async function answer(
   operation: Operation | undefined,
-  input: unknown,
+  asked: Asked,
   { sender, authorizedFetch }: { sender: Runtime.MessageSender; authorizedFetch: AuthorizedFetch },
 ): Promise<OperationReply> {
   // Unknown and forbidden read the same, so that a page cannot find out what there is for others.
@@ -31,7 +32,8 @@ async function answer(
     return refused('The operation is not available to this page.');
   }
   try {
-    return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
+    expectVersion(asked);
+    return { type: 'answer', answer: await perform(operation, asked.input, authorizedFetch) };
   } catch (error) {
     if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
     console.error('An operation for a content script failed.', error);
@@ -89,7 +91,14 @@ function refused(message: string): OperationReply {
   return { type: 'refused', message };
 }
 
-function parseMessage(message: unknown): { name: string; input: unknown } | undefined {
-  const { type, name, input }: Record<string, unknown> = { ...Object(message) };
-  return type === OPERATION && typeof name === 'string' ? { name, input } : undefined;
+/** A message of a content script, which a hostile page could have changed. */
+interface Asked {
+  readonly name: string;
+  readonly input: unknown;
+  readonly version: unknown;
+}
+
+function parseMessage(message: unknown): Asked | undefined {
+  const { type, name, input, version }: Record<string, unknown> = { ...Object(message) };
+  return type === OPERATION && typeof name === 'string' ? { name, input, version } : undefined;
 }

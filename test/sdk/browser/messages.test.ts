@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { type Handlers, type Request, receive, send } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
+import { VERSION } from '../../../src/sdk/version.ts';
 import { everythingSaid } from '../../support/unit/console-capture.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
@@ -72,6 +73,14 @@ describe('send', () => {
       code: 'storage-failed',
       data: { reason: 'not-saved' },
     });
+  });
+
+  it('rejects with `version-mismatch` if the background was built with another version', async () => {
+    const received = answering();
+    const reply = await deliver({ ...SIGN_OUT, version: '0.0.1' });
+    const data = { sender: '0.0.1', background: VERSION };
+    expect(reply).toEqual({ type: 'failed', code: 'version-mismatch', data });
+    expect(received).toEqual([]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Operation, OperationAnswer } from '../../../src/sdk/operation.ts';
 import { receiveOperations } from '../../../src/sdk/use-cases/receive-operations.ts';
+import { VERSION } from '../../../src/sdk/version.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const PAGE = 'https://page.example';
@@ -139,6 +140,14 @@ describe('a content script is refused', () => {
     const { ask, authorizedFetch } = start();
     await expect(ask('add-note', { text: 7 })).resolves.toEqual(refused('A note is a text.'));
     expect(authorizedFetch).not.toHaveBeenCalled();
+  });
+
+  it('with another version of the SDK, and hears both versions', async () => {
+    const message = { type: 'latchkey.operation', name: 'list-notes', input: null, version: '0.0.1' };
+    start();
+    await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toEqual(
+      refused(expect.stringContaining(`0.0.1 of latchkey, the background has ${VERSION}`)),
+    );
   });
 
   it('with input that the operation fails on, and hears nothing of its inside', async () => {

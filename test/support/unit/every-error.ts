@@ -35,6 +35,19 @@ export const ERROR_TABLE: {
       'organizationNotConfirmed',
     ],
   },
+  'background-invalid': {
+    ways: 'build',
+    'not-background': [
+      {},
+      'startBackground was called in a page. Call it in the background script; pages call createClient.',
+      /^not-background$/,
+    ],
+    'started-twice': [
+      {},
+      'startBackground was called twice. Call it once, in the background script only.',
+      /^started-twice$/,
+    ],
+  },
   'browser-unsupported': {
     ways: 'retry',
     only: [{}, 'The browser has no identity.launchWebAuthFlow.', 'browserUnsupported'],
@@ -118,6 +131,14 @@ export const ERROR_TABLE: {
     form: [{}, 'Lock failed (form). See the cause.', 'formFailed'],
     incomplete: [{}, 'Lock failed (incomplete). See the cause.', 'extensionIncomplete'],
     'no-connection': [{}, 'Lock failed (no-connection). See the cause.', 'noConnection'],
+  },
+  'manifest-incomplete': {
+    ways: 'build',
+    only: [
+      { description: '"permissions": ["alarms"]' },
+      'manifest.json lacks what Latchkey needs. Add: "permissions": ["alarms"]',
+      /^"permissions"/,
+    ],
   },
   'operation-refused': {
     ways: 'content-script',
@@ -214,6 +235,14 @@ export const ERROR_TABLE: {
     ],
     malformed: [{ domain }, 'The token response cannot be used: malformed.', 'tokenAnswerSenseless'],
     'already-expired': [{ domain }, 'The token response cannot be used: already-expired.', 'tokenOverAtOnce'],
+  },
+  'version-mismatch': {
+    ways: 'retry',
+    only: [
+      { sender: '1.0.0', background: '2.0.0' },
+      'A page or content script has version 1.0.0 of latchkey, the background has 2.0.0. Build all of them with one version.',
+      'extensionFailed',
+    ],
   },
 };
 
