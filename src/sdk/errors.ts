@@ -6,7 +6,7 @@
 const DATA = {
   'api-origin-not-listed': ['origin'],
   'authorization-refused': { refused: ['description'], 'organization-name': ['domain', 'description'] },
-  'background-invalid': { 'not-background': [], 'started-twice': [] },
+  'background-invalid': ['description'],
   'browser-unsupported': [],
   'callback-not-allowed': ['domain', 'address'],
   'client-unknown': ['domain'],
@@ -81,10 +81,7 @@ export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
 const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
   'api-origin-not-listed': ({ origin }) => `${origin} is not among the API origins of the configuration.`,
   'authorization-refused': ({ description }) => `The tenant refused the sign-in: ${description}.`,
-  'background-invalid': ({ reason }) =>
-    reason === 'started-twice'
-      ? 'startBackground was called twice. Call it once, in the background script only.'
-      : 'startBackground was called in a page. Call it in the background script; pages call createClient.',
+  'background-invalid': described,
   'browser-unsupported': () => 'The browser has no identity.launchWebAuthFlow.',
   'callback-not-allowed': ({ domain, address }) =>
     `${domain} must list ${address} as an Allowed Callback URL.`,
@@ -99,8 +96,8 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
   'id-token-invalid': ({ reason }) => `The ID token is invalid (${reason}). See the cause.`,
   'interaction-required': ({ reason }) => `The user must continue in a window (${reason}).`,
   'lock-failed': ({ reason }) => `Lock failed (${reason}). See the cause.`,
-  'manifest-incomplete': ({ description }) => `manifest.json lacks what Latchkey needs. Add: ${description}`,
-  'operation-refused': ({ description }) => description,
+  'manifest-incomplete': described,
+  'operation-refused': described,
   'origin-not-allowed': ({ domain, origin }) => `${domain} must list ${origin} as an Allowed Web Origin.`,
   'redirect-invalid': ({ reason }) => `The redirect of the sign-in cannot be used (${reason}).`,
   'session-ended': ({ reason }) => `The session is over (${reason}). The user must sign in again.`,
@@ -119,8 +116,12 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
   'token-response-invalid': (data) =>
     `The token response cannot be used: ${data.reason === 'refused' ? data.description : data.reason}.`,
   'version-mismatch': ({ sender, background }) =>
-    `A page or content script has version ${sender} of latchkey, the background has ${background}. Build all of them with one version.`,
+    `Build all scripts with one version of latchkey: the background has ${background}, the sender ${sender}.`,
 };
+
+function described({ description }: { readonly description: string }): string {
+  return description;
+}
 
 /**
  * The one error that Latchkey throws. `code` and `data` are for programs; `message` is English, for developers.

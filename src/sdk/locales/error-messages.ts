@@ -37,7 +37,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
     return translate(hasSignedUp === undefined ? 'authorizationRefused' : 'signedUpRefused', { reason });
   },
   // English: only the developer reads it.
-  'background-invalid': ({ reason }) => reason,
+  'background-invalid': ({ description }) => description,
   'browser-unsupported': () => translate('browserUnsupported'),
   'callback-not-allowed': ({ domain, address }) => translate('callbackNotAllowed', { domain, address }),
   'client-unknown': ({ domain }) =>

@@ -146,7 +146,7 @@ describe('a content script is refused', () => {
     const message = { type: 'latchkey.operation', name: 'list-notes', input: null, version: '0.0.1' };
     start();
     await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toEqual(
-      refused(expect.stringContaining(`0.0.1 of latchkey, the background has ${VERSION}`)),
+      refused(expect.stringContaining(`the background has ${VERSION}, the sender 0.0.1`)),
     );
   });
 

@@ -37,16 +37,7 @@ export const ERROR_TABLE: {
   },
   'background-invalid': {
     ways: 'build',
-    'not-background': [
-      {},
-      'startBackground was called in a page. Call it in the background script; pages call createClient.',
-      /^not-background$/,
-    ],
-    'started-twice': [
-      {},
-      'startBackground was called twice. Call it once, in the background script only.',
-      /^started-twice$/,
-    ],
+    only: [{ description: 'It runs twice.' }, 'It runs twice.', /^It runs twice\.$/],
   },
   'browser-unsupported': {
     ways: 'retry',
@@ -134,11 +125,7 @@ export const ERROR_TABLE: {
   },
   'manifest-incomplete': {
     ways: 'build',
-    only: [
-      { description: '"permissions": ["alarms"]' },
-      'manifest.json lacks what Latchkey needs. Add: "permissions": ["alarms"]',
-      /^"permissions"/,
-    ],
+    only: [{ description: '"permissions": ["alarms"]' }, '"permissions": ["alarms"]', /^"permissions"/],
   },
   'operation-refused': {
     ways: 'content-script',
@@ -240,7 +227,7 @@ export const ERROR_TABLE: {
     ways: 'retry',
     only: [
       { sender: '1.0.0', background: '2.0.0' },
-      'A page or content script has version 1.0.0 of latchkey, the background has 2.0.0. Build all of them with one version.',
+      'Build all scripts with one version of latchkey: the background has 2.0.0, the sender 1.0.0.',
       'extensionFailed',
     ],
   },
