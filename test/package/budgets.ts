@@ -14,7 +14,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * tenant can list, and what each refusal at a refresh means are in it. So are the order of the user's actions, the limits for
    * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script.
    */
-  'background.js': { raw: 94_800, gzip: 31_750 },
+  'background.js': { raw: 95_200, gzip: 31_900 },
   /** What form.js and lock.js both need. */
   'chunk-HASH.js': { raw: 22_500, gzip: 7_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
@@ -39,8 +39,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'messages.js': { raw: 4_100, gzip: 1_500 },
   /** The state machine, the account card, the session and the settings. */
   'popup.js': { raw: 40_100, gzip: 13_500 },
-  /** What popup.js and messages.js both need: the errors. */
-  'shared-HASH.js': { raw: 7_200, gzip: 2_900 },
+  /** What popup.js and messages.js both need: the errors, those of the SDK among them. */
+  'shared-HASH.js': { raw: 7_500, gzip: 2_960 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
   'styles-HASH.js': { raw: 193_000, gzip: 56_000 },
 };
@@ -49,8 +49,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
 export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files: readonly string[] }>> = {
   'all that a signed-in popup runs': {
     files: ['prefetch-session.js', 'popup.js', 'shared-HASH.js'],
-    raw: 46_900,
-    gzip: 16_150,
+    raw: 47_350,
+    gzip: 16_300,
   },
   /** Nothing of it runs unless somebody opens it. */
   'the page of diagnostics': {
