@@ -18,7 +18,8 @@ const PICTURES_DIR = join(ROOT, 'dist', 'walkthrough');
 
 /** The tenant's port: always the same one, so that what was built yesterday still finds it. */
 const PORT = 4180;
-const PORTS_TO_TRY = 20;
+/** Browsers block port 4190: https://fetch.spec.whatwg.org/#port-blocking. */
+const PORTS_TO_TRY = 10;
 
 /** How long the ending may take, in milliseconds. */
 const ENDING_MS = 3_000;
@@ -44,9 +45,9 @@ async function stayOpen(browser: BrowserKind): Promise<void> {
   console.log(`${whoCanSignIn(tenant)}\n`);
   const visitor = await visit(browser, executablePath, extensionDir(browser), extensionId(result));
   console.log(`The extension is loaded from ${extensionDir(browser)}: click its icon on the toolbar.`);
-  console.log('Change a file in src/ and it is built and loaded again. Ctrl-C ends it all.');
+  console.log('Edit a file in src/ to rebuild and reload. Press Ctrl-C to stop.');
   reload = async () => {
-    console.log('Built again.');
+    console.log('Rebuilt.');
     await visitor.reload();
   };
 
@@ -95,7 +96,7 @@ async function startTenantNear(port: number): Promise<Tenant> {
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     }
   }
-  throw new Error(`No free port from ${port} to ${port + PORTS_TO_TRY - 1}: end a program that holds one.`);
+  throw new Error(`All ports from ${port} to ${port + PORTS_TO_TRY - 1} are in use. Free one and try again.`);
 }
 
 /** Builds both packages for the tenant and lets the tenant know them. Watches if there is somebody to tell. */

@@ -21,12 +21,12 @@ export interface WrittenZip {
   readonly sha256: string;
 }
 
-/** A store would reject a package, so nothing was written. */
+/** A package breaks a rule, so no zip was written. */
 export class PackageCheckError extends Error {
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[]) {
-    super(['The packages are not fit for a store:', ...violations.map(formatViolation)].join('\n'));
+    super(['Package check failed:', ...violations.map(formatViolation)].join('\n'));
     this.name = 'PackageCheckError';
     this.violations = violations;
   }

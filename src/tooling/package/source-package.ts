@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { type Environment, VARIABLES } from '../build/environment.ts';
 import { LOCK_OVERRIDES } from '../build/lock-overrides.ts';
 import { type Files, ROOT, readFolder } from '../build/project-files.ts';
 import { zipName } from './zip.ts';
@@ -17,17 +18,16 @@ const ROOT_FILES = [
   'tsconfig.json',
 ];
 
-/** The file that `npm run build-for-amo` has its variables from. */
+/** The file that `npm run build-for-amo` reads its variables from. */
 const VARIABLES_FILE = 'build-environment.txt';
 
-/** Variables of a build by their names, without those that are empty. */
-type Variables = Readonly<Record<string, string>>;
+/** Variables that a configurable build doesn't read. */
+const OF_TENANT: readonly string[] = ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID'];
 
 /** What a build was made with. */
 export interface SourceRequest {
-  /** Variables of the build. Those of other things, secrets among them, are left out. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Whether it is for no tenant. */
+  /** Variables of the build, among others, which are left out. */
+  readonly environment: Environment;
   readonly isConfigurable?: boolean;
   /** The extension's name and version. */
   readonly name: string;
@@ -35,81 +35,49 @@ export interface SourceRequest {
 }
 
 /**
- * All that Mozilla's reviewers need to build the packages again, byte for byte: the sources, the lock file, the
- * variables of this build and how to go about it. Rejects where a variable's value cannot be written into a file.
+ * Returns all that Mozilla's reviewers need to build the packages again, byte for byte: the sources, the lockfile, the
+ * variables of this build, and instructions. Rejects if a variable's value cannot be written into a file.
  */
-export async function sourceFiles({
-  environment,
-  isConfigurable = false,
-  name,
-  version,
-}: SourceRequest): Promise<Files> {
-  const variables = variablesOf(environment, isConfigurable);
-  const read = async (name: string): Promise<[string, Uint8Array]> => [
-    name,
-    await readFile(path.join(ROOT, name)),
-  ];
-  const sources = [...(await readFolder(path.join(ROOT, 'src')))]
-    // What editors and file managers leave behind.
-    .filter(([name]) => !/(^|\/)\./.test(name))
-    .map(([name, bytes]): [string, Uint8Array] => [`src/${name}`, bytes]);
-  const made = Object.entries({
-    'BUILDING.md': building(variables, { isConfigurable, name, version, node: await minimumNode() }),
-    [VARIABLES_FILE]: variablesText(variables),
-  }).map(([name, text]): [string, Uint8Array] => [name, new TextEncoder().encode(text)]);
-  return new Map([...(await Promise.all(ROOT_FILES.map(read))), ...sources, ...made]);
-}
-
-/** Variables that a build for no tenant does not look at. */
-const OF_TENANT: readonly string[] = ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID'];
-
-/** `parseEnvironment` has seen to it that each variable of this name is one of the build's. */
-function variablesOf(environment: SourceRequest['environment'], isConfigurable: boolean): Variables {
-  const isRead = (name: string) => name.startsWith('AUTH0_') && !(isConfigurable && OF_TENANT.includes(name));
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => {
-      const given = value?.trim() ?? '';
-      return isRead(name) && given !== '' ? [[name, given]] : [];
-    }),
-  );
-}
-
-/** The variables as `node --env-file` reads them. */
-function variablesText(variables: Variables): string {
-  const lines = Object.entries(variables)
+export async function sourceFiles(request: SourceRequest): Promise<Files> {
+  const { environment, isConfigurable } = request;
+  const assignments = VARIABLES.filter((name) => isConfigurable !== true || !OF_TENANT.includes(name))
+    .map((name) => [name, environment[name]?.trim() ?? ''] as const)
+    .filter(([, value]) => value !== '')
     .sort()
-    .map(([name, value]) => `${name}='${value}'`);
-  const text = `${lines.join('\n')}\n`;
-  const read = parseEnv(text);
-  const lost = Object.keys(variables).find((name) => read[name] !== variables[name]);
-  if (lost !== undefined)
-    throw new Error(`${lost} has a quotation mark in it, which ${VARIABLES_FILE} cannot hold.`);
-  return text;
-}
-
-async function minimumNode(): Promise<string> {
+    .map(assignment);
   const { engines }: { engines: { node: string } } = JSON.parse(
     await readFile(path.join(ROOT, 'package.json'), 'utf8'),
   );
-  return engines.node.replace(/^>=/, '');
+  const texts = new Map([
+    ['BUILDING.md', building(assignments, request, engines.node.replace(/^>=/, ''))],
+    [VARIABLES_FILE, `${assignments.join('\n')}\n`],
+  ]);
+  const files = ROOT_FILES.map(async (name) => [name, await readFile(path.join(ROOT, name))] as const);
+  const sources = [...(await readFolder(path.join(ROOT, 'src')))]
+    // What editors and file managers leave behind.
+    .filter(([name]) => !/(^|\/)\./.test(name))
+    .map(([name, bytes]) => [`src/${name}`, bytes] as const);
+  const made = [...texts].map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+  return new Map<string, Uint8Array>([...(await Promise.all(files)), ...sources, ...made]);
+}
+
+/** Returns a line that a shell and `node --env-file` read. Throws if they would read another value. */
+function assignment([name, value]: readonly [string, string]): string {
+  const line = `${name}='${value}'`;
+  if (parseEnv(line)[name] === value) return line;
+  throw new Error(`${name} has a quotation mark in it, which ${VARIABLES_FILE} cannot hold.`);
 }
 
 function building(
-  variables: Variables,
-  {
-    isConfigurable,
-    name,
-    version,
-    node,
-  }: { isConfigurable: boolean; name: string; version: string; node: string },
+  assignments: readonly string[],
+  { isConfigurable, name, version }: SourceRequest,
+  node: string,
 ): string {
-  const flag = isConfigurable ? ' -- --configurable' : '';
-  const about = isConfigurable
-    ? 'This build is for no Auth0 tenant: people choose one in the options.'
-    : 'A build is for one Auth0 tenant.';
-  const assignments = Object.entries(variables)
-    .sort()
-    .map(([variable, value]) => `${variable}='${value}' \\\n  `);
+  const flag = isConfigurable === true ? ' -- --configurable' : '';
+  const about =
+    isConfigurable === true
+      ? 'This build is configurable: users choose the Auth0 tenant in the options.'
+      : 'A build is for one Auth0 tenant.';
   return `# Building ${name} ${version}
 
 Any system on which Node ${node} or later runs, with the npm that comes with it; Ubuntu 24.04 with Node 24 is one. Nothing
@@ -129,7 +97,7 @@ ${about} \`build-for-amo\` has this build's variables from \`${VARIABLES_FILE}\`
 are in the package too. The same by hand:
 
 \`\`\`sh
-${assignments.join('')}npm run build${flag}
+${[...assignments, `npm run build${flag}`].join(' \\\n  ')}
 \`\`\`
 
 ## Libraries

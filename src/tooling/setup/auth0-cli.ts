@@ -10,117 +10,107 @@ import type { TenantSettings } from './tenant-settings.ts';
 
 /** The application to set. */
 export interface CliTarget {
-  /** The tenant that the CLI must be signed in to; `null` for the one that it uses by default. */
+  /** The tenant that the CLI must be signed in to; `null` for its default. */
   readonly domain: string | null;
-  /** `null` for an application that is yet to be created. */
+  /** `null` for an application that doesn't exist yet. */
   readonly clientId: string | null;
 }
 
 /** Arguments of the program `auth0`. */
 export type CliArguments = readonly string[];
 
-/** Stands for the client ID of an application that is yet to be created. */
+/** A command that the developer runs, with the reason. */
+export interface ManualCommand {
+  readonly when: string;
+  readonly command: CliArguments;
+}
+
+/** Stands for the client ID of an application that doesn't exist yet. */
 const CLIENT_ID = 'CLIENT_ID';
 
-/** Returns the command that creates the application, or updates the one that there is. It answers with JSON. */
+/** Returns the command that creates the application, or updates the one that exists. It prints JSON. */
 export function applicationCommand(settings: TenantSettings, target: CliTarget): CliArguments {
-  const { name, callbackUrls, logoutUrls, allowedOrigins, webOrigins, rotation } = settings;
+  const { rotationOverlap: leeway } = settings;
+  // https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation
+  const rotation = JSON.stringify({ rotation_type: 'rotating', expiration_type: 'expiring', leeway });
   return [
-    'apps',
-    ...(target.clientId === null ? ['create', '--name', name] : ['update', target.clientId]),
-    ...['--type', 'spa'],
-    ...['--auth-method', 'None'],
-    ...['--callbacks', list(callbackUrls)],
-    ...['--logout-urls', list(logoutUrls)],
-    ...['--origins', list(allowedOrigins)],
-    ...(webOrigins.length > 0 ? ['--web-origins', list(webOrigins)] : []),
-    ...['--grants', list(rotation === null ? ['code'] : ['code', 'refresh-token'])],
-    ...(rotation === null ? [] : ['--refresh-token', refreshToken(rotation.overlapSeconds)]),
+    ...(target.clientId === null
+      ? ['apps', 'create', '--name', settings.name]
+      : ['apps', 'update', target.clientId]),
+    ...flags({
+      type: 'spa',
+      'auth-method': 'None',
+      callbacks: list(settings.callbackUrls),
+      'logout-urls': list(settings.logoutUrls),
+      origins: list(settings.allowedOrigins),
+      'web-origins': list(settings.webOrigins),
+      grants: list(leeway === null ? ['code'] : ['code', 'refresh-token']),
+      'refresh-token': leeway === null ? '' : rotation,
+    }),
     ...jsonFrom(target),
   ];
 }
 
 /** Returns the command for the application's settings that `auth0 apps` has no flag for. */
-export function patchCommand(settings: TenantSettings, target: CliTarget): CliArguments {
+export function patchCommand({ hasForm, hasOrganization }: TenantSettings, target: CliTarget): CliArguments {
   const fields = {
     oidc_conformant: true,
     jwt_configuration: { alg: 'RS256' },
-    ...(settings.crossOriginLogin ? { cross_origin_authentication: true } : {}),
-    ...(settings.organization === null ? {} : { organization_usage: 'require' }),
+    ...(hasForm ? { cross_origin_authentication: true } : {}),
+    ...(hasOrganization ? { organization_usage: 'require' } : {}),
   };
   return apiPatch(`clients/${target.clientId ?? CLIENT_ID}`, fields, target);
 }
 
-/** Commands that change what other applications of the tenant use too, each with when to run it. */
-export function sharedCommands(
-  { api, organization }: TenantSettings,
-  target: CliTarget,
-): { readonly when: string; readonly command: CliArguments }[] {
-  const scopes = api !== null && api.scopes.length > 0 ? ['--scopes', list(api.scopes)] : [];
-  const ofApi =
-    api === null
-      ? []
-      : [
-          {
-            when: "If the tenant doesn't have the API yet:",
-            command: [
-              ...[
-                'apis',
-                'create',
-                '--name',
-                api.identifier.replace(/[<>]/g, ''),
-                '--identifier',
-                api.identifier,
-              ],
-              ...['--offline-access=true', '--signing-alg', 'RS256'],
-              ...scopes,
-              ...jsonFrom(target),
-            ],
-          },
-          {
-            when: 'If it has the API:',
-            command: ['apis', 'update', api.identifier, '--offline-access=true', ...jsonFrom(target)],
-          },
-          {
-            when: 'If the API gives access to single applications only (Per-app authorization):',
-            command: [
-              ...['client-grants', 'create', '--client-id', target.clientId ?? CLIENT_ID],
-              ...['--audience', api.identifier, '--subject-type', 'user'],
-              ...scopes,
-              ...jsonFrom(target),
-            ],
-          },
-        ];
-  const ofTenant =
-    organization?.isName === true
-      ? [
-          {
-            when: 'To name the organization instead of giving its ID (a setting of the whole tenant):',
-            command: apiPatch(
-              'tenants/settings',
-              { allow_organization_name_in_authentication_api: true },
-              target,
-            ),
-          },
-        ]
-      : [];
-  return [...ofApi, ...ofTenant];
+/** Returns the commands that change what other applications of the tenant use too. */
+export function sharedCommands(settings: TenantSettings, target: CliTarget): ManualCommand[] {
+  const names = { allow_organization_name_in_authentication_api: true };
+  const ofTenant = {
+    when: 'To name the organization instead of giving its ID (a setting of the whole tenant):',
+    command: apiPatch('tenants/settings', names, target),
+  };
+  return [...apiCommands(settings, target), ...(settings.namesOrganization ? [ofTenant] : [])];
+}
+
+function apiCommands({ api }: TenantSettings, target: CliTarget): ManualCommand[] {
+  if (api === null) return [];
+  const { identifier } = api;
+  const scopes = list(api.scopes);
+  const offline = '--offline-access=true';
+  const created = { name: identifier.replace(/[<>]/g, ''), identifier, 'signing-alg': 'RS256', scopes };
+  const granted = { audience: identifier, 'subject-type': 'user', scopes };
+  return [
+    {
+      when: "If the tenant doesn't have the API yet:",
+      command: ['apis', 'create', ...flags(created), offline, ...jsonFrom(target)],
+    },
+    {
+      when: 'If it has the API:',
+      command: ['apis', 'update', identifier, offline, ...jsonFrom(target)],
+    },
+    {
+      when: 'If the API gives access to single applications only (Per-app authorization):',
+      command: [
+        ...['client-grants', 'create', '--client-id', target.clientId ?? CLIENT_ID],
+        ...flags(granted),
+        ...jsonFrom(target),
+      ],
+    },
+  ];
 }
 
 /** Returns the commands as a script for a POSIX shell. `next`: the command that sets up the new application. */
 export function cliText(settings: TenantSettings, target: CliTarget, next: string): string {
   const isNew = target.clientId === null;
   return [
-    `# Auth0 CLI (github.com/auth0/auth0-cli), for a POSIX shell. Sign in first: auth0 login`,
+    '# Auth0 CLI (github.com/auth0/auth0-cli), for a POSIX shell. Sign in first: auth0 login',
     ...(isNew ? [] : ['# These replace the lists that the application has.']),
     shellCommand(applicationCommand(settings, target)),
     ...(isNew ? ['', `# Replace ${CLIENT_ID} by the client_id of the output:`] : []),
     shellCommand(patchCommand(settings, target)),
-    ...sharedCommands(settings, target).flatMap(({ when, command }) => [
-      '',
-      `# ${when}`,
-      shellCommand(command),
-    ]),
+    ...sharedCommands(settings, target).flatMap(({ when, command }) => {
+      return ['', `# ${when}`, shellCommand(command)];
+    }),
     ...(settings.isPasswordless
       ? ['', '# Not included: Authentication > Passwordless, Email or SMS, on for this application.']
       : []),
@@ -128,7 +118,7 @@ export function cliText(settings: TenantSettings, target: CliTarget, next: strin
   ].join('\n');
 }
 
-/** Returns a command as a person would type it, with a line for each flag that has a value. */
+/** Returns a command as a developer types it, with a line for each flag that has a value. */
 export function shellCommand(command: CliArguments): string {
   const words = command.map((word) =>
     /^--(?!json$|no-)/.test(word) ? `\\\n  ${shellWord(word)}` : shellWord(word),
@@ -141,25 +131,25 @@ function shellWord(word: string): string {
   return /^[\w./:@=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** Returns the flags that have a value. */
+function flags(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => (value === '' ? [] : [`--${name}`, value]));
+}
+
 /** The CLI reads lists as lines of CSV (`StringSlice` of github.com/spf13/pflag, RFC 4180). */
 function list(values: readonly string[]): string {
   return values.map((value) => (/[",\s]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',');
 }
 
-/** https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation */
-function refreshToken(leeway: number): string {
-  return JSON.stringify({ rotation_type: 'rotating', expiration_type: 'expiring', leeway });
-}
-
 function apiPatch(path: string, fields: object, target: CliTarget): CliArguments {
-  return ['api', 'patch', path, '--data', JSON.stringify(fields), ...quietlyFrom(target)];
+  return ['api', 'patch', path, '--data', JSON.stringify(fields), ...plainFrom(target)];
 }
 
 function jsonFrom(target: CliTarget): string[] {
-  return ['--json', ...quietlyFrom(target)];
+  return ['--json', ...plainFrom(target)];
 }
 
-/** Without questions and colors: what a program can read. */
-function quietlyFrom({ domain }: CliTarget): string[] {
+/** Without prompts and colors, for programs. */
+function plainFrom({ domain }: CliTarget): string[] {
   return ['--no-input', '--no-color', ...(domain === null ? [] : ['--tenant', domain])];
 }

@@ -127,7 +127,7 @@ function withoutVariables(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_')));
 }
 
-describe('a package that is not fit for a store', () => {
+describe('a package with a violation', () => {
   it('is not written, and a former one does not stay; the message names the place', async () => {
     const outDir = await temporaryDir('package');
     const look = path.join(outDir, 'look-with-eval.ts');
@@ -138,9 +138,7 @@ describe('a package that is not fit for a store', () => {
     const request = { environment: ENVIRONMENT, outDir, overrides: { 'src/extension/branding.ts': look } };
     const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
     if (!(error instanceof PackageCheckError)) throw new Error('No violation was found.', { cause: error });
-    expect(error.message).toMatch(
-      /^The packages are not fit for a store:\npopup\.js:\d+:\d+ code-from-text: "eval"/,
-    );
+    expect(error.message).toMatch(/^Package check failed:\npopup\.js:\d+:\d+ code-from-text: "eval"/);
     expect(new Set(error.violations.map(({ file }) => file))).toEqual(new Set(['popup.js']));
     expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });

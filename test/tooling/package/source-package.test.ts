@@ -81,7 +81,7 @@ describe('the sources for reviewers', () => {
     const building = texts.get('BUILDING.md') ?? '';
     expect(building).toContain('npm ci\nnpm run build-for-amo -- --configurable\n');
     expect(building).toContain("AUTH0_SCOPE='openid profile' \\\n  npm run build -- --configurable\n");
-    expect(building).toContain('This build is for no Auth0 tenant');
+    expect(building).toContain('This build is configurable');
     expect(parseEnv(texts.get('build-environment.txt') ?? '')).toEqual({ AUTH0_SCOPE: 'openid profile' });
     expect(building).not.toContain('AUTH0_DOMAIN');
   });

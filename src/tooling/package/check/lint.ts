@@ -13,11 +13,7 @@ interface LintMessage {
 }
 
 /** What `web-ext lint --output json` writes. */
-export interface LintReport {
-  readonly errors: readonly LintMessage[];
-  readonly notices: readonly LintMessage[];
-  readonly warnings: readonly LintMessage[];
-}
+export type LintReport = Readonly<Record<'errors' | 'notices' | 'warnings', readonly LintMessage[]>>;
 
 /** Warnings of one code in one file that may stay: exactly `count` of them. */
 export interface LintAllowance {
@@ -39,18 +35,14 @@ export const LINT_ALLOWLIST: readonly LintAllowance[] = [
 ];
 
 /** Runs `web-ext lint` on an unpacked package. Returns what is not on the allowlist; rejects if there is no report. */
-export async function lintPackage(folder: string): Promise<Violation[]> {
-  return lintViolations(await lintReport(folder));
-}
-
-async function lintReport(folder: string): Promise<LintReport> {
+export function lintPackage(folder: string): Promise<Violation[]> {
   const program = path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js');
   const args = [program, 'lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'];
   return new Promise((resolve, reject) => {
     // It exits with 1 if it finds an error, and has written the report all the same.
     execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
       try {
-        resolve(JSON.parse(stdout));
+        resolve(lintViolations(JSON.parse(stdout)));
       } catch {
         reject(new Error(`web-ext lint gave no report: ${stderr.trim()}`, { cause: error }));
       }

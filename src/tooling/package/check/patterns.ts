@@ -1,13 +1,7 @@
 import { type Rule, type Violation, violationAt } from './violation.ts';
 
-/** A text that a package must not have. */
-interface Pattern {
-  readonly rule: Rule;
-  /** Names of the files that are searched. */
-  readonly files: RegExp;
-  /** Its first group, if there is one, is what is reported. */
-  readonly pattern: RegExp;
-}
+/** A text that files must not have. The first group of the pattern, if it has one, is what is reported. */
+type Pattern = readonly [rule: Rule, files: RegExp, pattern: RegExp];
 
 const SCRIPTS = /\.js$/;
 const PAGES = /\.html$/;
@@ -19,46 +13,41 @@ const ALL = /./;
  * harmless goes to the allowlist. `name:{` is a key of webextension-polyfill's description of the API.
  */
 const PATTERNS: readonly Pattern[] = [
-  { rule: 'code-from-text', files: SCRIPTS, pattern: /(?<![\w$-])(?:eval|execScript)(?![\w$-]|\s*:\s*\{)/g },
-  {
-    rule: 'code-from-text',
-    files: SCRIPTS,
-    pattern: /(?<![\w$])Function(?=\s*(?:\(|\.(?:apply|call)\s*\())|[=(,]\s*(Function)\s*[,;)]/g,
-  },
-  { rule: 'code-from-text', files: SCRIPTS, pattern: /\.constructor\s*(?:\(\s*["'`]|\.constructor\b)/g },
-  { rule: 'code-from-text', files: SCRIPTS, pattern: /\b(set(?:Timeout|Interval|Immediate))\(\s*["'`]/g },
-  {
-    rule: 'script-loading',
-    files: SCRIPTS,
-    pattern:
-      /(?<![\w$])(?:importScripts|(?:Shared)?Worker|serviceWorker|WebAssembly|addModule|createContextualFragment|executeScript|srcdoc)(?![\w$]|\s*:\s*\{)/g,
-  },
-  {
-    rule: 'script-loading',
-    files: SCRIPTS,
-    pattern: /\bcreateElement(?:NS)?\([^()]*?["'`](script|i?frame|object|embed)["'`]/gi,
-  },
-  { rule: 'script-loading', files: SCRIPTS, pattern: /\bdocument\s*\.\s*writeln?\b/g },
-  // A script may import its neighbors in the package, by a name that can be read.
-  { rule: 'script-loading', files: SCRIPTS, pattern: /(?<![\w$.])import\s*\(\s*(?!["'`]\.{1,2}\/)/g },
-  { rule: 'script-loading', files: SCRIPTS, pattern: /<script\b/gi },
-  {
-    rule: 'script-loading',
-    files: CODE,
-    pattern: /["'`]\s*((?:javascript|vbscript):|data:[^,"'`]*(?:javascript|ecmascript|html))/gi,
-  },
-  { rule: 'script-loading', files: PAGES, pattern: /<script\b(?![^>]*\ssrc\s*=)[^>]*>/gi },
-  { rule: 'script-loading', files: PAGES, pattern: /<[a-z][^>]*?\s(on[a-z]+)\s*=/gi },
-  { rule: 'script-loading', files: PAGES, pattern: /<(?:iframe|frame|object|embed|base|applet)\b/gi },
-  { rule: 'source-map', files: ALL, pattern: /[#@]\s*sourceMappingURL\s*=/gi },
+  ['code-from-text', SCRIPTS, /(?<![\w$-])(?:eval|execScript)(?![\w$-]|\s*:\s*\{)/g],
+  [
+    'code-from-text',
+    SCRIPTS,
+    /(?<![\w$])Function(?=\s*(?:\(|\.(?:apply|call)\s*\())|[=(,]\s*(Function)\s*[,;)]/g,
+  ],
+  ['code-from-text', SCRIPTS, /\.constructor\s*(?:\(\s*["'`]|\.constructor\b)/g],
+  ['code-from-text', SCRIPTS, /\b(set(?:Timeout|Interval|Immediate))\(\s*["'`]/g],
+  [
+    'script-loading',
+    SCRIPTS,
+    /(?<![\w$])(?:importScripts|(?:Shared)?Worker|serviceWorker|WebAssembly|addModule|createContextualFragment|executeScript|srcdoc)(?![\w$]|\s*:\s*\{)/g,
+  ],
+  ['script-loading', SCRIPTS, /\bcreateElement(?:NS)?\([^()]*?["'`](script|i?frame|object|embed)["'`]/gi],
+  ['script-loading', SCRIPTS, /\bdocument\s*\.\s*writeln?\b/g],
+  // A script can import its neighbors in the package, by a literal name.
+  ['script-loading', SCRIPTS, /(?<![\w$.])import\s*\(\s*(?!["'`]\.{1,2}\/)/g],
+  ['script-loading', SCRIPTS, /<script\b/gi],
+  [
+    'script-loading',
+    CODE,
+    /["'`]\s*((?:javascript|vbscript):|data:[^,"'`]*(?:javascript|ecmascript|html))/gi,
+  ],
+  ['script-loading', PAGES, /<script\b(?![^>]*\ssrc\s*=)[^>]*>/gi],
+  ['script-loading', PAGES, /<[a-z][^>]*?\s(on[a-z]+)\s*=/gi],
+  ['script-loading', PAGES, /<(?:iframe|frame|object|embed|base|applet)\b/gi],
+  ['source-map', ALL, /[#@]\s*sourceMappingURL\s*=/gi],
 ];
 
-/** An alternative in a regular expression, by which local tenants are recognized, is no host that is requested. */
-const DEVELOPMENT_HOST: Pattern = {
-  rule: 'development-host',
-  files: ALL,
-  pattern: /\blocalhost\b(?!\|)|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi,
-};
+/** Not in an alternative of a regular expression, by which local tenants are recognized. */
+const DEVELOPMENT_HOST: Pattern = [
+  'development-host',
+  ALL,
+  /\blocalhost\b(?!\|)|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi,
+];
 
 /** A host with a dot in it, behind `//`: with or without the scheme, and with what follows the host. */
 const ADDRESS = /(?:(?:https?|wss?|ftp):)?\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s"'`)\\<>;]*/gi;
@@ -76,9 +65,9 @@ const NAMESPACE =
 
 const REMOTE_SCRIPT = /\.[cm]?js(?:[?#].*)?$|\/(?:recaptcha|hcaptcha|turnstile|captcha)\b/i;
 
-/** What a search of a package's texts needs to know. */
+/** Options of `patternViolations`. */
 export interface SearchOptions {
-  /** Whether hosts of development belong into the package, which then is for this computer alone. */
+  /** Whether the package is for this computer alone. */
   readonly allowsDevelopmentHosts: boolean;
   /** Whether the package has a file of this name. */
   readonly isPackaged: (name: string) => boolean;
@@ -87,31 +76,21 @@ export interface SearchOptions {
 /** Returns every violation in the text of one file. */
 export function patternViolations(file: string, text: string, options: SearchOptions): Violation[] {
   const patterns = options.allowsDevelopmentHosts ? PATTERNS : [...PATTERNS, DEVELOPMENT_HOST];
+  const isScript = SCRIPTS.test(file);
   const searched = PAGES.test(file) ? withoutComments(text) : text;
+  const search = (pattern: RegExp, ruleOf: (found: string) => Rule | null) =>
+    [...searched.matchAll(pattern)].flatMap((match) => {
+      const found = match[1] ?? match[0];
+      const rule = ruleOf(found);
+      const offset = match.index + match[0].lastIndexOf(found);
+      return rule === null ? [] : [violationAt({ rule, file, found }, searched, offset)];
+    });
   return [
-    ...patterns
-      .filter(({ files }) => files.test(file))
-      .flatMap(({ rule, pattern }) => search(searched, pattern, () => rule, file)),
-    ...search(searched, ADDRESS, addressRule, file),
-    ...(SCRIPTS.test(file) ? search(text, BARE_HOST, addressRule, file) : []),
-    ...(SCRIPTS.test(file)
-      ? search(text, SCRIPT_NAME, (name) => (options.isPackaged(name) ? null : 'remote-script'), file)
-      : []),
+    ...patterns.flatMap(([rule, files, pattern]) => (files.test(file) ? search(pattern, () => rule) : [])),
+    ...search(ADDRESS, addressRule),
+    ...(isScript ? search(BARE_HOST, addressRule) : []),
+    ...(isScript ? search(SCRIPT_NAME, (name) => (options.isPackaged(name) ? null : 'remote-script')) : []),
   ];
-}
-
-function search(
-  text: string,
-  pattern: RegExp,
-  ruleOf: (found: string) => Rule | null,
-  file: string,
-): Violation[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
-    const found = match[1] ?? match[0];
-    const rule = ruleOf(found);
-    const offset = match.index + match[0].lastIndexOf(found);
-    return rule === null ? [] : [violationAt({ rule, file, found }, text, offset)];
-  });
 }
 
 function addressRule(address: string): Rule | null {

@@ -45,13 +45,10 @@ export function permissionViolations(manifest: string, scripts: ReadonlyMap<stri
     (name) => !Object.hasOwn(PERMISSIONS, name) || !used.has(API_OF[name] ?? name),
   );
   return [
-    ...unused.map((found) =>
-      violationAt(
-        { rule: 'permission-unused', file: 'manifest.json', found },
-        manifest,
-        manifest.indexOf(JSON.stringify(found)),
-      ),
-    ),
+    ...unused.map((found) => {
+      const violation = { rule: 'permission-unused', file: 'manifest.json', found } as const;
+      return violationAt(violation, manifest, manifest.indexOf(`"${found}"`));
+    }),
     ...uses.filter(({ found }) => !open.has(found)),
   ];
 }

@@ -3,11 +3,9 @@ import { type Violation, violationAt, violationOf } from './violation.ts';
 
 /** A place in a file that names another file. */
 interface Reference {
-  /** A path in the package. A star stands for what the code puts there. */
+  /** A path in the package. A star stands for any part of a name. */
   readonly target: string;
   readonly offset: number;
-  /** Whether the browser requests the file, so that it must be there. */
-  readonly isBinding: boolean;
 }
 
 /** Files that no code refers to and that must be there: the notices that licenses require beside every copy. */
@@ -30,10 +28,10 @@ export function referenceViolations(
   // A set is walked to its end, while it grows.
   for (const file of reached) {
     const text = texts.get(file) ?? '';
-    for (const { target, offset, isBinding } of referencesIn(file, text, names)) {
+    for (const { target, offset } of referencesIn(file, text, names)) {
       const targets = names.filter((name) => matches(target, name));
       for (const name of targets) reached.add(name);
-      if (targets.length === 0 && isBinding)
+      if (targets.length === 0)
         missing.push(violationAt({ rule: 'missing-file', file, found: target }, text, offset));
     }
   }
@@ -52,25 +50,16 @@ function referencesIn(file: string, text: string, names: readonly string[]): Ref
 function manifestReferences(text: string): Reference[] {
   const paths = matchesOf(text, /"([\w./-]+\.(?:html|js|css|png|svg|json))"/g);
   return /"default_locale"/.test(text)
-    ? [...paths, { target: '_locales/*/messages.json', offset: 0, isBinding: true }]
+    ? [...paths, { target: '_locales/*/messages.json', offset: 0 }]
     : paths;
 }
 
 /** What a script imports, and every string in it that is the name of a file, or of several by a template. */
 function scriptReferences(text: string, names: readonly string[]): Reference[] {
-  const named = names.filter((name) =>
-    ['"', "'", '`', '/'].some((start) => text.includes(`${start}${name}`)),
-  );
-  const templates = matchesOf(text, TEMPLATE).map(({ target, offset }) => ({
-    target: target.replace(/\$\{[^}]*\}/g, '*'),
-    offset,
-    isBinding: false,
-  }));
-  return [
-    ...matchesOf(text, IMPORT),
-    ...named.map((target) => ({ target, offset: 0, isBinding: false })),
-    ...templates,
-  ];
+  const isNamed = (name: string) => ['"', "'", '`', '/'].some((start) => text.includes(`${start}${name}`));
+  const templates = matchesOf(text, TEMPLATE).map(({ target }) => target.replace(/\$\{[^}]*\}/g, '*'));
+  const found = names.filter((name) => isNamed(name) || templates.some((target) => matches(target, name)));
+  return [...matchesOf(text, IMPORT), ...found.map((target) => ({ target, offset: 0 }))];
 }
 
 /** What the first group that matched names, if it is a path in the package. All files lie beside or below the pages. */
@@ -79,7 +68,7 @@ function matchesOf(text: string, pattern: RegExp): Reference[] {
     const address = groups[1] ?? groups[2] ?? groups[3] ?? '';
     if (address === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) return [];
     const target = address.replace(/[?#].*$/, '').replace(/^(?:\.{0,2}\/)+/, '');
-    return [{ target, offset: index, isBinding: true }];
+    return [{ target, offset: index }];
   });
 }
 

@@ -1,19 +1,19 @@
 /** What a package must not have, by the name of the rule. */
 export const RULES = {
-  'code-from-text': 'makes code from text',
-  'script-loading': 'is a way to load a script',
-  'remote-script': 'names a script that is not in the package',
-  address: 'is an address that is not on the allowlist',
-  'development-host': 'is a host of development',
+  'code-from-text': 'evaluates a string as code',
+  'script-loading': 'can load a script',
+  'remote-script': 'is a script outside the package',
+  address: 'is a URL that is not on the allowlist',
+  'development-host': 'is a development host',
   'permission-missing': 'is used without its permission',
-  'permission-unused': 'is a permission that no code uses or that has no reason',
-  'host-permission': 'is not exactly the tenant and the listed APIs',
+  'permission-unused': 'is a permission without a use or a reason',
+  'host-permission': 'must list exactly the tenant and API hosts',
   policy: 'loosens the content security policy',
   'store-field': 'is a field that the stores refuse',
   'missing-file': 'is not in the package',
-  'unreferenced-file': 'is a file that nothing refers to',
+  'unreferenced-file': 'is a file without a reference to it',
   'source-map': 'is a source map',
-  lint: 'is a message of web-ext lint that is not on the allowlist',
+  lint: 'is a linter message that is not on the allowlist',
   'stale-allowance': 'is on the allowlist, but no longer occurs: remove it there',
 } as const;
 
