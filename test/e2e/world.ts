@@ -15,7 +15,7 @@ import {
 } from '../support/browser.ts';
 import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
-import { type Api, startApi } from '../tenant/api/api.ts';
+import { type Api, startApi } from '../tenant/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
 import { isKeeping, releaseBrowser, takeBrowser } from './browser-pool.ts';
 import { type Built, buildWith } from './builds.ts';

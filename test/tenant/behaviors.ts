@@ -60,7 +60,6 @@ export const BEHAVIORS = [
   'federation-refused',
   // Tokens
   'id-token',
-  'token-lifetimes',
   'access-token',
   'userinfo',
   'offline-access',
@@ -74,10 +73,8 @@ export const BEHAVIORS = [
   'rotation',
   'rotation-reuse',
   'rotation-overlap',
-  'rotation-off',
   'refresh-refused',
   'refresh-blocked',
-  'refresh-lifetimes',
   'refresh-profile',
   'revocation',
   // Accounts

@@ -2,7 +2,7 @@
 import { AUTHENTICATOR_PATH } from './authenticator-page.ts';
 import type { Connection } from './connections.ts';
 import { isEnterprise, kindOf } from './connections.ts';
-import { IDP_USERS, type IdpUser } from './idp/idp-users.ts';
+import { IDP_USERS, type IdpUser } from './identity-providers.ts';
 import { MAILBOX_PATH } from './mailbox.ts';
 import type { Settings } from './settings.ts';
 import type { TenantUser } from './users.ts';

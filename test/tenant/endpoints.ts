@@ -11,7 +11,7 @@ import type { Faults } from './faults.ts';
 import { createFederation } from './federation.ts';
 import type { Holds } from './holds.ts';
 import type { Middleware } from './http.ts';
-import type { IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
+import type { IdpKind, RunningIdentityProvider } from './identity-providers.ts';
 import { interactions } from './interaction.ts';
 import { keySet } from './key-set.ts';
 import { createLoginTickets } from './login-tickets.ts';
@@ -57,12 +57,9 @@ export interface Running extends Shared {
 export function assemble(shared: Shared): ReturnType<Engine['provider']['callback']> {
   const { origin, now, settings, users, engine } = shared;
   const { provider } = engine;
-  const tickets = createLoginTickets({ now, lifetime: () => settings.lifetimes.loginTicket });
-  const codes = createOneTimeCodes({
-    now,
-    lifetime: () => settings.lifetimes.passwordlessCode,
-  });
-  const federation = createFederation(shared);
+  const tickets = createLoginTickets(now);
+  const codes = createOneTimeCodes(now);
+  const federation = createFederation(shared.providers);
   const endpoints: readonly Middleware[] = [
     cors(settings),
     shared.holds.middleware,

@@ -23,8 +23,6 @@ type Trouble =
   | { kind: 'delay'; milliseconds: number }
   /** Closes the connection without an answer. */
   | { kind: 'drop' }
-  /** Keeps the connection and never answers. */
-  | { kind: 'hang' }
   /** Announces the whole of the usual answer, sends its first half and closes the connection. */
   | { kind: 'half' }
   /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
@@ -40,7 +38,7 @@ export type Fault = Aim & {
 
 export interface Faults {
   add(fault: Fault): () => void;
-  /** Ends the trouble; connections kept without an answer are closed. */
+  /** Ends the trouble. */
   clear(): void;
   /** Comes after CORS: to a listed origin a fault is readable, like Auth0's own errors. */
   middleware: Middleware;
@@ -49,25 +47,19 @@ export interface Faults {
 /** `closed` ends waiting answers when the tenant closes. */
 export function createFaults(closed: AbortSignal): Faults {
   const faults = createAimList<Fault>();
-  let cleared = new AbortController();
   return {
     add: faults.add,
-    clear() {
-      faults.clear();
-      cleared.abort();
-      cleared = new AbortController();
-    },
+    clear: faults.clear,
     middleware: async (ctx, next) => {
       const fault = faults.take(ctx);
       if (fault !== undefined) declare(ctx, 'local');
-      const stopped = fault?.kind === 'hang' ? AbortSignal.any([closed, cleared.signal]) : closed;
       if (fault === undefined) {
         await next();
       } else if (fault.processed === true) {
         await next();
-        await commit(fault, ctx, async () => {}, stopped);
+        await commit(fault, ctx, async () => {}, closed);
       } else {
-        await commit(fault, ctx, next, stopped);
+        await commit(fault, ctx, next, closed);
       }
     },
   };
@@ -102,9 +94,6 @@ async function commit(
     case 'redirect-error':
       refuse(ctx, fault);
       return;
-    case 'hang':
-      await gone(ctx, stopped);
-      dropConnection(ctx);
   }
 }
 
@@ -128,13 +117,4 @@ function refuse(ctx: Context, { error, description }: { error: string; descripti
   const parameters = { error, error_description: description, state: asText(ctx.query.state) ?? '' };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   redirect(ctx, url.href);
-}
-
-/** Resolves when the client gives up, the tenant closes, or the trouble is over. */
-function gone(ctx: Context, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stopped.aborted) resolve();
-    stopped.addEventListener('abort', () => resolve(), { once: true });
-    ctx.req.socket.once('close', resolve);
-  });
 }

@@ -3,16 +3,14 @@ import type { Client, Configuration, Grant, KoaContextWithOIDC, Provider } from 
 import { Refused } from './admission.ts';
 import { asText } from './http.ts';
 import { findOrganization, type Organization } from './organizations.ts';
-import { refreshTokenLifetime } from './refresh-tokens.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 import { claimsOf, type Profile } from './users.ts';
 
 export const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
-/** Seconds. Auth0's own: codes 10 minutes, idle sessions 3 days. */
-const CODE_LIFETIME = 600;
-const SESSION_LIFETIME = 259_200;
-const INTERACTION_LIFETIME = 3600;
+/** Seconds, as all lifetimes below. Auth0's own defaults, where it has any. */
+export const ACCESS_TOKEN_LIFETIME = 86_400;
+const REFRESH_TOKEN_LIFETIME = 2_592_000;
 
 /** By the id of the grant: the organization of a sign-in. The engine's records have no place for it. */
 export type GrantedOrganizations = Map<string, Organization>;
@@ -76,16 +74,16 @@ export function grants(settings: Settings, organizations: GrantedOrganizations):
     loadExistingGrant: (ctx) => grantEverything(ctx, settings, organizations),
     issueRefreshToken: (ctx, _client, code) =>
       code.scopes.has('offline_access') && issuesRefreshToken(ctx, [code.resource ?? []].flat(), settings),
-    rotateRefreshToken: () => settings.refreshTokens.rotation,
+    rotateRefreshToken: true,
     expiresWithSession: () => false,
     ttl: {
-      AccessToken: () => settings.lifetimes.accessToken,
-      AuthorizationCode: CODE_LIFETIME,
-      IdToken: () => settings.lifetimes.idToken,
-      RefreshToken: (ctx) => refreshTokenLifetime(ctx, settings),
-      Grant: () => Math.max(settings.lifetimes.refreshToken, settings.lifetimes.accessToken, CODE_LIFETIME),
-      Interaction: INTERACTION_LIFETIME,
-      Session: SESSION_LIFETIME,
+      AccessToken: ACCESS_TOKEN_LIFETIME,
+      AuthorizationCode: 600,
+      IdToken: 36_000,
+      RefreshToken: REFRESH_TOKEN_LIFETIME,
+      Grant: REFRESH_TOKEN_LIFETIME,
+      Interaction: 3600,
+      Session: 259_200,
     },
   };
 }

@@ -50,7 +50,7 @@ async function identify(ctx: Context, deps: SignInDeps, interaction: Interaction
   if (progress !== undefined) await takeSecondStep(ctx, deps, interaction, progress);
   else if (ticket !== undefined) await honourTicket(ctx, deps, interaction, ticket);
   else if (state !== undefined) await welcomeBack(ctx, deps, interaction, state);
-  else if (federated !== undefined) await sendAway(ctx, deps, interaction, federated);
+  else if (federated !== undefined) sendAway(ctx, deps, interaction, federated);
   else if (ctx.method === 'POST') await readSignInPage(ctx, deps, interaction);
   else showSignInPage(ctx, deps, interaction, asText(interaction.params.login_hint) ?? '');
 }
@@ -92,16 +92,16 @@ function federatedConnectionOf(
   return settings.connections.filter(isFederated).find((connection) => connection.name === name);
 }
 
-async function sendAway(
+function sendAway(
   ctx: Context,
   deps: SignInDeps,
   interaction: Interaction,
   connection: FederatedConnection,
   typed?: string,
-): Promise<void> {
+): void {
   const loginHint = typed ?? asText(interaction.params.login_hint);
   const prompt = asText(interaction.params.prompt);
-  const address = await deps.federation.depart({
+  const address = deps.federation.depart({
     uid: interaction.uid,
     // The provider comes back to 127.0.0.1; the sign-in may have begun by the name localhost.
     returnTo: `${new URL(ctx.href).origin}${INTERACTION_PREFIX}${interaction.uid}`,
@@ -158,7 +158,7 @@ async function readSignInPage(ctx: Context, deps: SignInDeps, interaction: Inter
   const username = form.get('username') ?? form.get('email') ?? '';
   const company = enterpriseOf(username, deps.settings.connections);
   if (company !== undefined) {
-    await sendAway(ctx, deps, interaction, company, username);
+    sendAway(ctx, deps, interaction, company, username);
     return;
   }
   const outcome = deps.passwords.check({

@@ -24,20 +24,17 @@ interface Ticket {
   expiresAt: number;
 }
 
-interface TicketOptions {
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** Seconds; asked at each issue, because it can change while the tenant runs. */
-  lifetime: () => number;
-}
+/** Milliseconds. */
+const LIFETIME = 300_000;
 
-export function createLoginTickets({ now, lifetime }: TicketOptions): LoginTickets {
+/** `now`: milliseconds since 1970. */
+export function createLoginTickets(now: () => number): LoginTickets {
   const tickets = new Map<string, Ticket>();
 
   return {
     issue(userId, holder) {
       const name = randomBytes(24).toString('base64url');
-      tickets.set(name, { userId, holder, expiresAt: now() + lifetime() * 1000 });
+      tickets.set(name, { userId, holder, expiresAt: now() + LIFETIME });
       return name;
     },
     redeem(name, holder) {

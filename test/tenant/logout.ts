@@ -2,7 +2,7 @@
 import type { Provider } from 'oidc-provider';
 import { isFederated, kindOf } from './connections.ts';
 import { asText, type Context, type Middleware, route } from './http.ts';
-import type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
+import type { IdentityProvider, IdpKind } from './identity-providers.ts';
 import { sendErrorPage } from './pages.ts';
 import { endSession, findSession } from './sessions.ts';
 import type { Settings } from './settings.ts';

@@ -10,12 +10,8 @@ export interface OneTimeCodes {
   check(address: string, code: string): CodeOutcome;
 }
 
-interface Options {
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** Seconds; asked at each issue. */
-  lifetime: () => number;
-}
+/** Seconds. */
+export const CODE_LIFETIME = 180;
 
 interface Issued {
   code: string;
@@ -27,12 +23,13 @@ interface Issued {
 /** Auth0's own default. */
 const MAX_WRONG_TRIES = 3;
 
-export function createOneTimeCodes({ now, lifetime }: Options): OneTimeCodes {
+/** `now`: milliseconds since 1970. */
+export function createOneTimeCodes(now: () => number): OneTimeCodes {
   const codes = new Map<string, Issued>();
   return {
     issue(address) {
       const code = randomInt(1_000_000).toString().padStart(6, '0');
-      codes.set(address, { code, expiresAt: now() + lifetime() * 1000, wrongTries: 0 });
+      codes.set(address, { code, expiresAt: now() + CODE_LIFETIME * 1000, wrongTries: 0 });
       return code;
     },
     check(address, code) {

@@ -3,7 +3,7 @@ import { refuseSuspicious } from './bot-detection.ts';
 import { kindOf } from './connections.ts';
 import { asText, type Context, type Middleware, readJsonObject, refuse, route, sendJson } from './http.ts';
 import type { Message } from './mailbox.ts';
-import type { CodeOutcome, OneTimeCodes } from './one-time-codes.ts';
+import { CODE_LIFETIME, type CodeOutcome, type OneTimeCodes } from './one-time-codes.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 import { hexOf, normalise, type Profile } from './users.ts';
@@ -83,8 +83,8 @@ function keyOf({ channel, address }: Recipient): string {
   return `${channel} ${address}`;
 }
 
-function send({ messages, settings, now }: Deps, { address }: Recipient, code: string): void {
-  const text = `Your verification code is ${code}. It is good for ${settings.lifetimes.passwordlessCode} seconds.`;
+function send({ messages, now }: Deps, { address }: Recipient, code: string): void {
+  const text = `Your verification code is ${code}. It is good for ${CODE_LIFETIME} seconds.`;
   messages.push({ at: now(), to: address, text, code });
 }
 

@@ -10,12 +10,19 @@ import { Refused } from './admission.ts';
 import { BEHAVIORS, type BehaviorId, declare, rowOf } from './behaviors.ts';
 import type { Consents } from './consents.ts';
 import { Provider, reportFailure } from './engine.ts';
-import { accounts, type GrantedOrganizations, grants, organizationClaims, SCOPES } from './grants.ts';
+import {
+  ACCESS_TOKEN_LIFETIME,
+  accounts,
+  type GrantedOrganizations,
+  grants,
+  organizationClaims,
+  SCOPES,
+} from './grants.ts';
 import { asText } from './http.ts';
 import { beginInteraction, loginPolicy } from './login-policy.ts';
 import { findOrganization } from './organizations.ts';
 import { sendErrorPage } from './pages.ts';
-import { keepUnrotated, refreshTokenAdapter } from './refresh-tokens.ts';
+import { refreshTokenAdapter } from './refresh-tokens.ts';
 import type { Settings } from './settings.ts';
 import { PRIVATE_JWK } from './signing-keys.ts';
 import { createStore, type Store } from './store.ts';
@@ -51,7 +58,6 @@ export function createEngine(deps: Deps): Engine {
   provider.Client.prototype.redirectUriAllowed = (uri: string) => settings.allowedCallbackUrls.includes(uri);
   provider.Client.prototype.grantTypeAllowed = (type: string) =>
     settings.grantTypes.some((allowed) => allowed === type);
-  provider.on('grant.success', (ctx) => keepUnrotated(ctx, settings, store.records('RefreshToken')));
   provider.on('authorization.error', declareError);
   provider.on('userinfo.error', (ctx) => declare(ctx, 'userinfo'));
   provider.on('revocation.error', (ctx) => declare(ctx, 'revocation'));
@@ -91,7 +97,7 @@ function configure(deps: Deps, { store, organizations }: Memory): Configuration 
     clockTolerance: 0,
     allowOmittingSingleRegisteredRedirectUri: false,
     clientBasedCORS: () => true, // cors.ts decides.
-    features: features(deps),
+    features: features(),
     formats: {
       customizers: {
         jwt: (_ctx, token, { payload }) => {
@@ -128,7 +134,7 @@ const ROUTES = {
   jwks: '/.well-known/jwks.json',
 };
 
-function features({ settings }: Deps): NonNullable<Configuration['features']> {
+function features(): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
@@ -145,7 +151,7 @@ function features({ settings }: Deps): NonNullable<Configuration['features']> {
         audience,
         scope: SCOPES.join(' '),
         accessTokenFormat: 'jwt',
-        accessTokenTTL: settings.lifetimes.accessToken,
+        accessTokenTTL: ACCESS_TOKEN_LIFETIME,
       }),
     },
   };

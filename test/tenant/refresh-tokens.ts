@@ -1,16 +1,12 @@
 /**
- * Refresh tokens as Auth0 has them. With rotation each is exchanged for the next one of its family, and one that
+ * Refresh tokens as Auth0 has them: each is exchanged for the next one of its family, and one that
  * comes back after its exchange counts as stolen: the whole family ends. Within the overlap the previous token may
  * come back and gives new ones; the one before it never may.
  *
  * Guesses: the overlap begins with the first exchange and is not prolonged by a second one; of two tokens that the
  * same one was exchanged for, each goes on.
- *
- * Left out: at Auth0 the first exchange after rotation was switched on or off moves the family over to the other
- * kind. Here the setting counts from the next exchange on, and a family never ends by the switch.
  */
-import type { Adapter, AdapterPayload, KoaContextWithOIDC } from 'oidc-provider';
-import { isJsonObject } from './http.ts';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Settings } from './settings.ts';
 import type { Records } from './store.ts';
 
@@ -20,10 +16,12 @@ interface RefreshTokenRecord extends AdapterPayload {
   exchangedAt?: number;
 }
 
-type Deps = Pick<Settings, 'refreshTokens' | 'lifetimes'>;
-
 /** The engine's records of refresh tokens; `plain` does what these rules leave as it is. */
-export function refreshTokenAdapter(settings: Deps, records: Records, plain: Adapter): Adapter {
+export function refreshTokenAdapter(
+  settings: Pick<Settings, 'refreshTokens'>,
+  records: Records,
+  plain: Adapter,
+): Adapter {
   const family = (grantId: string | undefined): RefreshTokenRecord[] =>
     [...records.values()].filter((record) => record.grantId === grantId);
 
@@ -66,38 +64,5 @@ function isExchanged(record: AdapterPayload): boolean {
 export function endRefreshTokens(records: Records, userIds: readonly string[]): void {
   for (const [id, { accountId }] of records) {
     if (accountId !== undefined && userIds.includes(accountId)) records.delete(id);
-  }
-}
-
-/** Seconds until a new refresh token ends: for want of use, or with its family. */
-export function refreshTokenLifetime(ctx: KoaContextWithOIDC, settings: Deps): number {
-  return remaining(ctx.oidc.entities.RotatedRefreshToken?.iiat ?? nowInSeconds(), settings);
-}
-
-/** `begun`: seconds since 1970, the first token of the family. */
-function remaining(begun: number, { lifetimes }: Deps): number {
-  const ofFamily = begun + lifetimes.refreshToken - nowInSeconds();
-  return Math.max(1, Math.min(ofFamily, lifetimes.refreshTokenIdle)); // The engine takes no smaller number.
-}
-
-function nowInSeconds(): number {
-  return Math.floor(Date.now() / 1000);
-}
-
-/**
- * Listens to the engine's `grant.success`. A refresh token that is not rotated stays: it is not named in the
- * answer again, and its idle time begins anew.
- */
-export function keepUnrotated(ctx: KoaContextWithOIDC, settings: Deps, records: Records): void {
-  const { params, entities } = ctx.oidc;
-  const token = entities.RefreshToken;
-  if (params?.grant_type !== 'refresh_token' || token === undefined || !isJsonObject(ctx.body)) return;
-  const { refresh_token: named, ...answer } = ctx.body;
-  if (named !== params.refresh_token) return;
-  ctx.body = answer;
-  const record = records.get(token.jti);
-  const begun = token.iiat ?? nowInSeconds();
-  if (record !== undefined) {
-    records.set(token.jti, { ...record, exp: nowInSeconds() + remaining(begun, settings) });
   }
 }

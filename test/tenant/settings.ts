@@ -1,21 +1,8 @@
-/** What an administrator sets in the Auth0 Dashboard: the application, its lists, its methods and its lifetimes. */
+/** What an administrator sets in the Auth0 Dashboard: the application, its lists and its methods. */
 import type { BotDetection } from './bot-detection.ts';
 import { type Connection, completeConnection, type NewConnection } from './connections.ts';
 import type { Organization } from './organizations.ts';
 import type { NewTenantUser } from './users.ts';
-
-/** All in seconds. */
-export interface Lifetimes {
-  accessToken: number;
-  idToken: number;
-  /** From the first token of a family. Rotation does not prolong it. Applies to tokens made after a change. */
-  refreshToken: number;
-  /** From the creation of a refresh token, or from its latest use if it is not rotated. */
-  refreshTokenIdle: number;
-  loginTicket: number;
-  /** A code by email or SMS. */
-  passwordlessCode: number;
-}
 
 /** *Refresh Token Rotation* of the application. */
 export interface RefreshTokenSettings {
@@ -48,7 +35,6 @@ export interface Settings {
   allowedCallbackUrls: readonly string[];
   /** *Allowed Logout URLs*: exact values of `returnTo`. */
   allowedLogoutUrls: readonly string[];
-  lifetimes: Lifetimes;
   /** *Allow Cross-Origin Authentication* of the application. */
   crossOriginLogin: boolean;
   /** The enabled connections. */
@@ -69,9 +55,8 @@ export interface Settings {
 
 /** What can be set at the start and changed while the tenant runs. Lists replace the earlier ones. */
 export type TenantChange = Partial<
-  Omit<Settings, 'lifetimes' | 'refreshTokens' | 'connections'> & {
+  Omit<Settings, 'refreshTokens' | 'connections'> & {
     users: readonly NewTenantUser[];
-    lifetimes: Partial<Lifetimes>;
     refreshTokens: Partial<RefreshTokenSettings>;
     connections: readonly NewConnection[];
   }
@@ -85,14 +70,6 @@ export function initialSettings(change: TenantChange): Settings {
     allowedOrigins: [],
     allowedCallbackUrls: [],
     allowedLogoutUrls: [],
-    lifetimes: {
-      accessToken: 86_400,
-      idToken: 36_000,
-      refreshToken: 2_592_000,
-      refreshTokenIdle: 2_592_000,
-      loginTicket: 300,
-      passwordlessCode: 180,
-    },
     crossOriginLogin: true,
     connections: [completeConnection({ strategy: 'auth0' })],
     organizations: [],
@@ -111,13 +88,12 @@ export function initialSettings(change: TenantChange): Settings {
 /** Changes the settings in place: every endpoint reads the same object at each request. */
 export function changeSettings(
   settings: Settings,
-  { users: _users, lifetimes, refreshTokens, connections, ...change }: TenantChange,
+  { users: _users, refreshTokens, connections, ...change }: TenantChange,
 ): void {
   for (const name of Object.keys(settings)) {
     const value: unknown = Reflect.get(change, name);
     if (value !== undefined) Reflect.set(settings, name, value);
   }
-  Object.assign(settings.lifetimes, lifetimes);
   settings.refreshTokens = { ...settings.refreshTokens, ...refreshTokens };
   if (connections !== undefined) settings.connections = connections.map(completeConnection);
 }

@@ -9,8 +9,12 @@ import { createControls } from './controls.ts';
 import { assemble, type Running, type Shared } from './endpoints.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createHolds, type Hold, type HoldOptions } from './holds.ts';
-import type { IdentityProvider, IdpKind, RunningIdentityProvider } from './idp/identity-provider.ts';
-import { startIdentityProviders } from './idp/start-providers.ts';
+import {
+  type IdentityProvider,
+  type IdpKind,
+  type RunningIdentityProvider,
+  startIdentityProviders,
+} from './identity-providers.ts';
 import { listen, stop } from './loopback.ts';
 import type { Mailbox } from './mailbox.ts';
 import { createPasswordCheck } from './password-check.ts';
@@ -25,7 +29,7 @@ export type { AccessTokenFacts } from './access-tokens.ts';
 export { AUTH0_ERRORS } from './auth0-errors.ts';
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
-export type { IdentityProvider, IdpKind } from './idp/identity-provider.ts';
+export type { IdentityProvider, IdpKind } from './identity-providers.ts';
 export type { Mailbox } from './mailbox.ts';
 export type { TenantRequest } from './request-log.ts';
 export type { TenantChange } from './settings.ts';
@@ -38,8 +42,8 @@ export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
   port?: number;
   /**
-   * The clock of login tickets, of codes by email, SMS and authenticator, and of the records of requests, in milliseconds since 1970. Tokens and sessions go by the real one: give them short lifetimes
-   * instead.
+   * The clock of login tickets, of codes by email, SMS and authenticator, and of the records of requests. Returns Unix
+   * time in milliseconds. Tokens and sessions go by the real one.
    */
   now?: () => number;
 }
@@ -73,7 +77,7 @@ export interface Tenant {
   hold(path: string | RegExp, options?: HoldOptions): Hold;
   /**
    * What is still alive, for one user by email address or id, or for all: proof that a sign-out reached the
-   * tenant. Sessions at the identity providers: `identityProviders.social.sessions()`.
+   * tenant.
    */
   grants(email?: string): LiveGrants;
   /** Ends all refresh tokens of one user, by email address or id. Sessions and access tokens live on. */
@@ -105,7 +109,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
-  const providers = await startIdentityProviders(origin, () => running.now());
+  const providers = await startIdentityProviders(origin);
   let running = run(origin, options, providers);
   server.on('request', async (request, response) => {
     const { log, answer } = running;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { CODE_LIFETIME } from '../../tenant/one-time-codes.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, openForm, type World } from '../world.ts';
@@ -8,9 +9,6 @@ const METHODS = [
   { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },
   { strategy: 'sms', field: 'phoneNumber', typed: '15112345678', shown: '+49 15112345678' },
 ] as const;
-
-/** Seconds. */
-const CODE_LASTS = 180;
 
 describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
   const once = itOnce(kind);
@@ -25,7 +23,6 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
       environment: { AUTH0_LOGIN: 'passwordless' },
       tenant: {
         connections: [{ strategy }],
-        lifetimes: { passwordlessCode: CODE_LASTS },
         now: () => Date.now() + ahead,
       },
     });
@@ -65,7 +62,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
   once('that has expired says so', async () => {
     const popup = await start('email');
     await askForCode(popup, 'email', 'ada@example.com');
-    ahead = (CODE_LASTS + 1) * 1_000;
+    ahead = (CODE_LIFETIME + 1) * 1_000;
     await popup.fill('#lock input[name=vcode]', lastCode(world));
     await popup.click('#lock button[type=submit]');
     expect(await popup.text('#lock .auth0-global-message-error')).toBe(message('codeExpired'));
