@@ -53,8 +53,6 @@ export const BEHAVIORS = [
   'hosted-page',
   'hosted-other-browser',
   'second-step',
-  'consent',
-  'consent-required',
   'social',
   'enterprise',
   'federation-refused',
@@ -103,7 +101,6 @@ export type BehaviorId = (typeof BEHAVIORS)[number];
 /** Errors that the engine words itself, by their code; the others bring their row along. */
 const ENGINE_ROWS: Readonly<Record<string, BehaviorId>> = {
   login_required: 'login-required',
-  consent_required: 'consent-required',
   invalid_request: 'pkce',
   unsupported_response_type: 'response-type',
   invalid_redirect_uri: 'callback-mismatch',

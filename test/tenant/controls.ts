@@ -50,12 +50,11 @@ export function createControls(
       return running().log.entries;
     },
     configure(change) {
-      const { settings, users, passwords, consents } = running();
+      const { settings, users, passwords } = running();
       changeSettings(settings, change);
       if (change.users === undefined) return;
       users.replace(change.users);
       passwords.forgetAttempts();
-      consents.forget();
     },
     addFault: (fault) => running().faults.add(fault),
     clearFaults() {

@@ -5,7 +5,6 @@ import { refuseUndeclared } from './behaviors.ts';
 import { changePassword } from './change-password.ts';
 import { clientSettings } from './client-settings.ts';
 import { coAuthenticate } from './co-authenticate.ts';
-import type { Consents } from './consents.ts';
 import { cors, preflight } from './cors.ts';
 import type { Faults } from './faults.ts';
 import { createFederation } from './federation.ts';
@@ -38,7 +37,6 @@ export interface Shared {
   passwords: PasswordCheck;
   faults: Faults;
   holds: Holds;
-  consents: Consents;
   /** What was sent by email and SMS, in order. */
   messages: Message[];
   providers: Record<IdpKind, RunningIdentityProvider>;

@@ -89,7 +89,7 @@ export function grants(settings: Settings, organizations: GrantedOrganizations):
 }
 
 /**
- * Who must consent first, the policy knows. Each authorization has a grant of its own, so that revoking one
+ * Each authorization has a grant of its own, so that revoking one
  * family of tokens leaves the other browsers of the same user alone.
  */
 async function grantEverything(

@@ -13,7 +13,7 @@ import { asText, type Context, type Middleware, readForm, redirect } from './htt
 import { INTERACTION_PREFIX } from './login-policy.ts';
 import { sendErrorPage } from './pages.ts';
 import type { PasswordOutcome } from './password-check.ts';
-import { admit, finish, type SignInDeps, takeConsent, takeSecondStep } from './sign-in.ts';
+import { admit, finish, type SignInDeps, takeSecondStep } from './sign-in.ts';
 import { sendSignInPage } from './sign-in-page.ts';
 
 export function interactions(deps: SignInDeps): Middleware {
@@ -30,8 +30,7 @@ async function answerInteraction(ctx: Context, deps: SignInDeps): Promise<void> 
     sendErrorPage(ctx, 'hosted-other-browser', { text });
     return;
   }
-  if (interaction.prompt.name === 'consent') await takeConsent(ctx, deps, interaction);
-  else await identify(ctx, deps, interaction);
+  await identify(ctx, deps, interaction);
 }
 
 async function findInteraction(ctx: Context, provider: Provider): Promise<Interaction | undefined> {

@@ -1,7 +1,6 @@
-/** When /authorize does not answer at once but asks first: who it is, which account, whether they agree. */
+/** When /authorize does not answer at once but asks first: who it is, which account. */
 import type { Interaction, KoaContextWithOIDC } from 'oidc-provider';
 import { Refused, refusalOf } from './admission.ts';
-import type { Consents } from './consents.ts';
 import { interactionPolicy } from './engine.ts';
 import { asText } from './http.ts';
 import type { Settings } from './settings.ts';
@@ -24,11 +23,10 @@ export async function beginInteraction(_ctx: KoaContextWithOIDC, interaction: In
 interface Deps {
   settings: Settings;
   users: UserDirectory;
-  consents: Consents;
 }
 
 /** Who must do something, beside those whom the engine's own rules send. */
-export function loginPolicy({ settings, users, consents }: Deps) {
+export function loginPolicy({ settings, users }: Deps) {
   const { base, Check, Prompt } = interactionPolicy;
   const policy = base();
   const sessionUser = ({ oidc }: KoaContextWithOIDC) => users.byId(oidc.session?.accountId ?? '');
@@ -58,12 +56,6 @@ export function loginPolicy({ settings, users, consents }: Deps) {
       const user = sessionUser(ctx);
       if (user !== undefined && !signsInAnew(ctx)) refuse(user, ctx, settings);
       return false;
-    }),
-  );
-  policy.get('consent')?.checks.add(
-    new Check('not_consented', 'Consent required', 'consent_required', ({ oidc }) => {
-      if (oidc.result?.consent !== undefined) return false;
-      return consents.isMissing(oidc.client?.clientId ?? '', oidc.session?.accountId ?? '');
     }),
   );
   const noSession = policy.get('login')?.checks.get('no_session');

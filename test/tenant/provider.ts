@@ -8,7 +8,6 @@ import type {
 } from 'oidc-provider';
 import { Refused } from './admission.ts';
 import { BEHAVIORS, type BehaviorId, declare, rowOf } from './behaviors.ts';
-import type { Consents } from './consents.ts';
 import { Provider, reportFailure } from './engine.ts';
 import {
   ACCESS_TOKEN_LIFETIME,
@@ -34,7 +33,6 @@ interface Deps {
   issuer: string;
   settings: Settings;
   users: UserDirectory;
-  consents: Consents;
 }
 
 interface Memory {

@@ -45,8 +45,6 @@ export interface Settings {
   /** The APIs that `audience` can name. */
   apis: readonly TenantApi[];
   grantTypes: readonly GrantType[];
-  /** Whether each user must consent once. */
-  consent: boolean;
   botDetection: Readonly<Partial<BotDetection>>;
   /** Says at sign-up that an address is taken: `user_exists` instead of `invalid_signup`. */
   publicSignupErrors: boolean;
@@ -76,7 +74,6 @@ export function initialSettings(change: TenantChange): Settings {
     organizationNames: false,
     apis: [],
     grantTypes: ['authorization_code', 'refresh_token'],
-    consent: false,
     botDetection: {},
     publicSignupErrors: false,
     refreshTokens: { rotation: true, overlapSeconds: 0 },

@@ -1,14 +1,13 @@
-/** From "this is who I am" to the code: refusals, the second step, the consent. */
+/** From "this is who I am" to the code: refusals, the second step. */
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { type Refusal, refusalOf } from './admission.ts';
-import type { Consents } from './consents.ts';
 import type { Federation } from './federation.ts';
 import { asText, type Context, readForm } from './http.ts';
 import type { LoginTickets } from './login-tickets.ts';
 import type { PasswordCheck } from './password-check.ts';
 import { finishInteraction } from './sessions.ts';
 import type { Settings } from './settings.ts';
-import { sendConsentPage, sendSecondStepPage } from './step-pages.ts';
+import { sendSecondStepPage } from './step-pages.ts';
 import { isTotpCode } from './totp.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { Profile } from './users.ts';
@@ -26,7 +25,6 @@ export interface SignInDeps {
   passwords: PasswordCheck;
   tickets: LoginTickets;
   federation: Federation;
-  consents: Consents;
   /** By the id of the sign-in. */
   halfWay: Map<string, HalfWay>;
   /** Milliseconds since 1970. */
@@ -83,26 +81,6 @@ export async function takeSecondStep(
   deps.halfWay.delete(interaction.uid);
   await finish(ctx, deps, TOO_MANY_CODES);
 }
-
-/** The consent, where it is asked for: `button[name=consent]` with `yes` or `no`. */
-export async function takeConsent(ctx: Context, deps: SignInDeps, interaction: Interaction): Promise<void> {
-  const clientId = asText(interaction.params.client_id) ?? '';
-  const userId = interaction.session?.accountId ?? '';
-  // An application may ask for the prompt although there is nothing to agree to.
-  if (!deps.consents.isMissing(clientId, userId)) await finish(ctx, deps, { consent: {} });
-  else if (ctx.method !== 'POST') {
-    sendConsentPage(ctx, deps.users.byId(userId)?.name ?? 'you');
-  } else if ((await readForm(ctx)).get('consent') === 'yes') {
-    deps.consents.give(clientId, userId);
-    await finish(ctx, deps, { consent: {} });
-  } else await finish(ctx, deps, CONSENT_REFUSED);
-}
-
-const CONSENT_REFUSED: Refusal = {
-  behavior: 'consent',
-  error: 'access_denied',
-  error_description: 'User did not authorize the request',
-};
 
 function loginOf(profile: Profile): InteractionResults {
   return { login: { accountId: profile.id }, select_account: {} };

@@ -1,6 +1,6 @@
-/** The pages of the tenant that come after the first step: the code of an authenticator app, the consent. */
+/** The page of the tenant that comes after the first step: the code of an authenticator app. */
 import type { Context } from './http.ts';
-import { alertOf, escapeHtml, sendPage } from './pages.ts';
+import { alertOf, sendPage } from './pages.ts';
 
 export function sendSecondStepPage(ctx: Context, problem?: string): void {
   sendPage(ctx, {
@@ -12,16 +12,5 @@ export function sendSecondStepPage(ctx: Context, problem?: string): void {
       '<label for="code">One-time code</label>' +
       '<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required>' +
       '<button type="submit">Continue</button></form>',
-  });
-}
-
-export function sendConsentPage(ctx: Context, who: string): void {
-  sendPage(ctx, {
-    behavior: 'consent',
-    title: 'Authorize Latchkey',
-    body:
-      `<p>Hi ${escapeHtml(who)}, Latchkey requests access to your profile.</p><form method="post">` +
-      '<button name="consent" value="yes">Accept</button>' +
-      '<button class="plain" name="consent" value="no">Decline</button></form>',
   });
 }

@@ -4,7 +4,6 @@
  */
 import { createServer } from 'node:http';
 import type { AccessTokenFacts } from './access-tokens.ts';
-import { createConsents } from './consents.ts';
 import { createControls } from './controls.ts';
 import { assemble, type Running, type Shared } from './endpoints.ts';
 import { createFaults, type Fault } from './faults.ts';
@@ -64,7 +63,7 @@ export interface Tenant {
   readonly mailbox: Mailbox;
   /** Everything that came in, in order, the latest ten thousand. */
   readonly requests: readonly TenantRequest[];
-  /** Changes settings while the tenant runs. New users replace all old ones and forget attempts and consents. */
+  /** Changes settings while the tenant runs. New users replace all old ones and forget attempts. */
   configure(change: TenantChange): void;
   /** Makes trouble; the returned function undoes it. The first fault that fits a request is the one it meets. */
   addFault(fault: Fault): () => void;
@@ -96,7 +95,7 @@ export interface Tenant {
   unplug(): Promise<() => Promise<void>>;
   /**
    * Puts the tenant into the state of a fresh start on the same port: users, settings, sessions, tokens, requests,
-   * faults, holds, mailbox, attempts, consents, and everything at the identity providers. `options` replaces the options
+   * faults, holds, mailbox, attempts, and everything at the identity providers. `options` replaces the options
    * of the start; without it, those apply again. Requests that wait are released or dropped, and answered from the old
    * state. An unplugged tenant listens again. Objects that were read before (`requests`, `mailbox`) keep the old state.
    */
@@ -149,7 +148,6 @@ function run(
   const settings = initialSettings(options);
   const now = options.now ?? Date.now;
   const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
-  const consents = createConsents(settings);
   const passwords = createPasswordCheck(users);
   const stopping = new AbortController();
   const shared: Shared = {
@@ -160,10 +158,9 @@ function run(
     passwords,
     faults: createFaults(stopping.signal),
     holds: createHolds(),
-    consents,
     messages: [],
     providers,
-    engine: createEngine({ issuer: `${origin}/`, settings, users, consents }),
+    engine: createEngine({ issuer: `${origin}/`, settings, users }),
   };
   return {
     ...shared,

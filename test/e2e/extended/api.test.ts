@@ -37,7 +37,7 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     return browser.openExtensionPage('example.html');
   };
 
-  it('hears who is signed in, now and at each change, until it has heard enough', async () => {
+  once('hears who is signed in, now and at each change, until it has heard enough', async () => {
     const page = await openExample();
     await shows(page, 'none');
     const popup = await signIn(world);
@@ -73,22 +73,6 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     const facts = await world.tenant.inspectAccessToken(token);
     expect([facts?.audience].flat()).toContain(audience);
-  });
-
-  once('asks the tenant once where fifty ask for a token at the same moment', async () => {
-    const page = await openExample();
-    await (await signIn(world)).close();
-    const other = await world.browser.openExtensionPage('example.html');
-    await storeSession(world.browser, {
-      ...asRecord(await storedSession(world.browser)),
-      expiresAt: Date.now() - 1_000,
-    });
-    const askFor25 = () =>
-      Promise.all(Array.from({ length: 25 }, () => latchkey.getAccessToken())).then(
-        (tokens) => new Set(tokens).size,
-      );
-    expect(await Promise.all([page.evaluate(askFor25), other.evaluate(askFor25)])).toEqual([1, 1]);
-    expect(requestsTo(world.tenant, '/oauth/token')).toHaveLength(2);
   });
 
   it('sends its token nowhere else, and follows no redirect elsewhere', async () => {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
 
 /** The client ID that the policies of these tests name. */
@@ -23,22 +24,25 @@ describe.each(BROWSERS)('policies that the browser does not give at once, in %s'
     await world.browser.waitForBadge('');
   });
 
-  it('apply by themselves to an open popup, and to a background without one, if they are {} at first', async () => {
-    const get = `Promise.resolve(Date.now() < began + 3_000 ? {} : { clientId: '${MANAGED}' })`;
-    world = await createWorld(kind, { prepare: withPolicies(get), environment: { AUTH0_SILENT: 'off' } });
-    const { browser, tenant } = world;
-    tenant.configure({ clientId: MANAGED });
-    await (await signIn(world)).close();
-    await browser.waitForBadge('✓');
-    await browser.evaluateInExtension(async () => {
-      await chrome.alarms.clearAll();
-      await chrome.action.setBadgeText({ text: 'old' });
-    });
-    await browser.reloadExtension();
-    await browser.waitForBadge('✓');
-    const alarms = () => browser.evaluateInExtension(async () => (await chrome.alarms.getAll()).length);
-    await expect.poll(alarms).toBe(1);
-  });
+  itOnce(kind)(
+    'apply by themselves to an open popup, and to a background without one, if they are {} at first',
+    async () => {
+      const get = `Promise.resolve(Date.now() < began + 3_000 ? {} : { clientId: '${MANAGED}' })`;
+      world = await createWorld(kind, { prepare: withPolicies(get), environment: { AUTH0_SILENT: 'off' } });
+      const { browser, tenant } = world;
+      tenant.configure({ clientId: MANAGED });
+      await (await signIn(world)).close();
+      await browser.waitForBadge('✓');
+      await browser.evaluateInExtension(async () => {
+        await chrome.alarms.clearAll();
+        await chrome.action.setBadgeText({ text: 'old' });
+      });
+      await browser.reloadExtension();
+      await browser.waitForBadge('✓');
+      const alarms = () => browser.evaluateInExtension(async () => (await chrome.alarms.getAll()).length);
+      await expect.poll(alarms).toBe(1);
+    },
+  );
 });
 
 /** Puts other policies in place of the browser's, in each context of the extension. Each hears a change after 3 s. */

@@ -27,7 +27,6 @@ const STRICT: readonly (readonly ['chromium' | 'firefox', string, Prefs])[] = [
       'privacy.clearOnShutdown.offlineApps': true,
     },
   ],
-  ['firefox', 'isolates each first party', { 'privacy.firstparty.isolate': true }],
 ];
 
 /** Settings that block the cookies of every site. */

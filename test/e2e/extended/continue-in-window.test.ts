@@ -49,35 +49,12 @@ describe.each(BROWSERS)("what the form can't finish goes on at the tenant's own 
     await browser.waitForBadge('✓');
   });
 
-  once('after a password without a consent', async () => {
-    const { browser, tenant } = await open({ consent: true });
-    const window = await continueInWindow(world, await submit());
-    const first = await window.waitForSelector('input[name=password], button[name=consent]');
-    if ((await first?.evaluate((element) => element.getAttribute('name'))) === 'password') {
-      await typePassword(window, tenant);
-    }
-    await click(window, 'button[name=consent][value=yes]');
-    await browser.waitForBadge('✓');
-  });
-
   once.each<[what: string, TenantChange]>([
     ['cross-origin authentication is off', { crossOriginLogin: false }],
     ['Bot Detection is suspicious', { botDetection: { signIn: true } }],
   ])('after a password while %s', async (_what, change) => {
     const { browser, tenant } = await open(change);
     const window = await continueInWindow(world, await submit());
-    await typePassword(window, tenant);
-    await browser.waitForBadge('✓');
-  });
-
-  once('after a login ticket whose cookie was lost', async () => {
-    const { browser, tenant } = await open({});
-    const description = 'Unable to configure verification page.';
-    tenant.addFault({ path: '/authorize', kind: 'redirect-error', error: 'server_error', description });
-    const popup = await submit();
-    await popup.waitForState('error');
-    tenant.clearFaults();
-    const window = await continueInWindow(world, popup);
     await typePassword(window, tenant);
     await browser.waitForBadge('✓');
   });
@@ -103,16 +80,6 @@ describe.each(BROWSERS)("what the form can't finish goes on at the tenant's own 
     await popup.fill('#lock input[name=email]', HEDY.email);
     await popup.click('#lock button[type=submit]');
     expect(await fieldValue(await continueInWindow(world, popup), USERNAME)).toBe(HEDY.email);
-  });
-
-  once('after the request of a code while Bot Detection is suspicious', async () => {
-    const connections = [{ strategy: 'email' }] as const;
-    await open({ connections, botDetection: { code: true } }, { AUTH0_LOGIN: 'passwordless' });
-    const popup = await openForm(world);
-    await popup.fill('#lock input[name=email]', HEDY.email);
-    await popup.click('#lock button[type=submit]');
-    await continueInWindow(world, popup);
-    expect(requestsTo(world.tenant, '/authorize').at(-1)?.query).toContain('login_hint');
   });
 });
 

@@ -65,7 +65,7 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 
-  it('can be had in a tab of its own, which does not lose it', async () => {
+  once('can be had in a tab of its own, which does not lose it', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const popup = await openForm(world);

@@ -23,7 +23,7 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('is a password that is signed in with while a silent sign-in gets no answer', async () => {
+  once('is a password that is signed in with while a silent sign-in gets no answer', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const hold = tenant.hold('/authorize', { times: 2 });
@@ -61,7 +61,7 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
     },
   );
 
-  it('is the form while a window gets no answer', async () => {
+  once('is the form while a window gets no answer', async () => {
     world = await createWorld(kind, SOCIAL);
     const { browser, tenant } = world;
     const hold = tenant.hold('/authorize', { times: 1 });

@@ -45,27 +45,30 @@ describe.each(BROWSERS)('a browser that an organization manages, in %s', (kind) 
     );
   });
 
-  it('counts a session as signed out while another client ID is set, and sends none of its tokens', async () => {
-    const { browser, tenant } = await open({}, { AUTH0_SILENT: 'off' });
-    await (await signIn(world)).close();
-    const asked = tenant.requests.length;
+  once(
+    'counts a session as signed out while another client ID is set, and sends none of its tokens',
+    async () => {
+      const { browser, tenant } = await open({}, { AUTH0_SILENT: 'off' });
+      await (await signIn(world)).close();
+      const asked = tenant.requests.length;
 
-    const { clientId } = tenant;
-    tenant.configure({ clientId: 'another-application' });
-    await browser.setManaged({ clientId: 'another-application' });
-    const popup = await openForm(world);
-    await browser.waitForBadge('');
-    await popup.close();
-    const since = tenant.requests.slice(asked);
-    expect(since.filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
-    expect(tenant.grants().refreshTokens).toBe(1);
+      const { clientId } = tenant;
+      tenant.configure({ clientId: 'another-application' });
+      await browser.setManaged({ clientId: 'another-application' });
+      const popup = await openForm(world);
+      await browser.waitForBadge('');
+      await popup.close();
+      const since = tenant.requests.slice(asked);
+      expect(since.filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
+      expect(tenant.grants().refreshTokens).toBe(1);
 
-    tenant.configure({ clientId });
-    await browser.setManaged({ clientId });
-    const again = await browser.openPopup();
-    await again.waitForState('signed-in');
-    await browser.waitForBadge('✓');
-  });
+      tenant.configure({ clientId });
+      await browser.setManaged({ clientId });
+      const again = await browser.openPopup();
+      await again.waitForState('signed-in');
+      await browser.waitForBadge('✓');
+    },
+  );
 
   once('signs in all the same where a value is wrong, and the diagnostics name it', async () => {
     // Chromium drops what its schema refuses before the extension sees it.

@@ -111,14 +111,6 @@ describe.each(BROWSERS)('a session that has ended, in %s', (kind) => {
     await signIn(world);
     await expect.poll(async () => (await notifications(browser)).shown).toEqual([]);
   });
-
-  it('is not notified of by default', async () => {
-    world = await createWorld(kind);
-    const { browser } = world;
-    await endSession(world);
-    await browser.waitForBadge('!');
-    expect(await browser.evaluateInExtension(() => chrome.notifications === undefined)).toBe(true);
-  });
 });
 
 describe.each(BROWSERS)('the toolbar button, in %s', (kind) => {

@@ -1,23 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { itOnce } from '../one-browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { clickLast, signInAt } from '../pages.ts';
-import {
-  BROWSERS,
-  createWorld,
-  openForm,
-  passwordOf,
-  requestsTo,
-  type World,
-  type WorldOptions,
-} from '../world.ts';
+import { createWorld, openForm, passwordOf, requestsTo, type World, type WorldOptions } from '../world.ts';
 
 const ID = 'org_AcmeAcmeAcme';
 const ACME = { organizations: [{ id: ID, name: 'acme', members: ['ada@example.com'] }] };
 
-describe.each(BROWSERS)('an organization, in %s', (kind) => {
-  const once = itOnce(kind);
+describe.each([ONE_BROWSER])('an organization, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -34,29 +25,10 @@ describe.each(BROWSERS)('an organization, in %s', (kind) => {
   it('that the build names by its ID is signed in to on the hosted page', () =>
     signInAtOrganization({ environment: { AUTH0_ORGANIZATION: ID } }));
 
-  once('that the build names by its name is signed in to on the hosted page', () =>
-    signInAtOrganization({
-      tenant: { ...ACME, organizationNames: true },
-      environment: { AUTH0_ORGANIZATION: 'acme' },
-    }),
-  );
+  it('that a policy sets is signed in to on the hosted page, although the build has the form', () =>
+    signInAtOrganization({ managed: { organization: ID } }));
 
-  once('that a policy sets is signed in to on the hosted page, although the build has the form', () =>
-    signInAtOrganization({ managed: { organization: ID } }),
-  );
-
-  once.each([
-    ['that the tenant does not know', 'org_Elsewhere', /organization/i],
-    ['whose name the tenant does not accept', 'acme', /Allow Organization Names in Authentication API/],
-  ])('%s is a sentence, with the button to try again', async (_which, organization, sentence) => {
-    world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: organization } });
-    const tab = await openInTab(world);
-    await tab.click('#btn-login');
-    await expect.poll(() => tab.text('#notice')).toMatch(sentence);
-    expect(await tab.page.$eval('#btn-login', (button) => button.checkVisibility())).toBe(true);
-  });
-
-  once('refuses a user who is no member', async () => {
+  it('refuses a user who is no member', async () => {
     world = await createWorld(kind, { tenant: ACME, environment: { AUTH0_ORGANIZATION: ID } });
     const { browser, tenant } = world;
     const tab = await openInTab(world);

@@ -34,34 +34,6 @@ const ONE_MORE_STEP = /one more step/;
 const AFTER_PASSWORD: readonly Refusal[] = [
   ["Lock's own words", CO, 403, oauthError('blocked_user', 'Blocked user'), 'The user is blocked.'],
   [
-    'words of a rule',
-    CO,
-    401,
-    oauthError('unauthorized', 'Your office hours are over.'),
-    'Your office hours are over.',
-  ],
-  [
-    'a password that has expired',
-    CO,
-    403,
-    oauthError('password_expired', 'Password expired'),
-    /^You need to update your password/,
-  ],
-  [
-    'one more step',
-    CO,
-    403,
-    oauthError('mfa_required', 'Multifactor authentication required'),
-    ONE_MORE_STEP,
-  ],
-  [
-    'an unknown code',
-    CO,
-    400,
-    oauthError('invalid_request', 'Unknown realm somewhere.'),
-    /Unknown realm somewhere/,
-  ],
-  [
     "an Action's words, with a link",
     CO,
     400,
@@ -73,7 +45,6 @@ const AFTER_PASSWORD: readonly Refusal[] = [
     /https:\/\/help\.acme\.example\/access/,
   ],
   ['a page of a proxy', CO, 403, '<h1>Blocked</h1>', /status 403/],
-  ['a tenant that fails', CO, 503, '<h1>Busy</h1>', /status 503/],
   [
     'no tokens',
     '/oauth/token',
@@ -91,13 +62,6 @@ const IN_OTHER_SCREENS: readonly Refusal[] = [
     400,
     { code: 'extensibility_error', description: 'x', friendly_message: 'Your domain needs an invitation' },
     'Your domain needs an invitation',
-  ],
-  [
-    'a weak password',
-    SIGN_UP_PATH,
-    400,
-    { name: 'PasswordStrengthError', code: 'invalid_password' },
-    /too weak/,
   ],
   [
     'a password reset',
@@ -161,7 +125,6 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
   });
 
   it.each([
-    ['login_required', 'Login required', ONE_MORE_STEP],
     ['access_denied', 'Not on Sundays.', /Not on Sundays/],
     ['access_denied', 'Unknown or invalid login ticket.', ONE_MORE_STEP],
   ])('at /authorize: %s, %s', async (error, description, reads) => {

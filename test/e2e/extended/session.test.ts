@@ -1,29 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import type { Popup } from '../../support/browser.ts';
-import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
 import { message } from '../message.ts';
-import { itOnce } from '../one-browser.ts';
+import { ONE_BROWSER } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
-import { endSessionIn, nextAlarm, WITHOUT_RENEWAL } from '../session-record.ts';
+import { endSessionIn, WITHOUT_RENEWAL } from '../session-record.ts';
 import {
   ada,
-  BROWSERS,
   createWorld,
   fillForm,
   NAME,
   openForm,
   passwordOf,
   signIn,
-  stored,
   storedSession,
-  storeSession,
   submitForm,
   type World,
 } from '../world.ts';
 
-describe.each(BROWSERS)('the session, in %s', (kind) => {
-  const once = itOnce(kind);
+describe.each([ONE_BROWSER])('the session, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
@@ -49,41 +43,12 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     await browser.waitForBadge('✓');
   });
 
-  it('loses its tick at its end though no page is open and the background sleeps', async () => {
-    world = await createWorld(kind, WITHOUT_RENEWAL);
-    const { browser } = world;
-    await (await signIn(world)).close();
-    await browser.waitForBadge('✓');
-    const end = await endSessionIn(browser, 12_000);
-    await expect.poll(() => nextAlarm(browser)).toBe(end);
-    await browser.stopBackground();
-    expect((await browser.badge()).text).toBe('✓');
-    await expect.poll(async () => (await browser.badge()).text).toBe('!');
-    expect(Date.now()).toBeGreaterThanOrEqual(end);
-  });
-
-  once('ends in the open popup too', async () => {
+  it('ends in the open popup too', async () => {
     world = await createWorld(kind, WITHOUT_RENEWAL);
     const popup = await signIn(world);
     await endSessionIn(world.browser, 1_000);
     expect(await popup.waitForState('signed-out')).toBe('signed-out');
     expect(await popup.text('#notice')).toBe(message('sessionEnded'));
-  });
-
-  once('counts a record of a later version as signed out, and leaves it alone', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
-    const { browser } = world;
-    await (await signIn(world)).close();
-    // All that this version wants of a record is there: that it may mean something else by then, its number alone says.
-    const later = { ...Object(await storedSession(browser)), version: 99 };
-    await storeSession(browser, later);
-    await browser.waitForBadge('');
-    const popup = await browser.openPopup();
-    expect(await popup.waitForState('signed-out', 'signed-in', 'error')).toBe('signed-out');
-    // The background has looked at what is stored when it answers.
-    expect(await askToSignInSilently(popup)).toEqual(NOT_SIGNED_IN);
-    expect(await storedSession(browser)).toEqual(later);
-    expect(await stored(browser, QUARANTINED_SESSION_KEY)).toBeNull();
   });
 
   it('ends with the browser where the build keeps it in memory', async () => {
@@ -108,7 +73,7 @@ describe.each(BROWSERS)('the session, in %s', (kind) => {
     expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
   });
 
-  once('shows in every window at once', async () => {
+  it('shows in every window at once', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const tab = await browser.openPopupInTab();

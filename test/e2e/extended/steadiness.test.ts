@@ -31,7 +31,7 @@ describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
     expect(await places(popup.page)).toEqual(waiting);
   });
 
-  it('where a failure comes', async () => {
+  once('where a failure comes', async () => {
     const { browser, tenant } = world;
     const popup = await browser.openPopup();
     await isReady(popup);

@@ -12,7 +12,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('has one window at a time, which a second popup joins', async () => {
+  once('has one window at a time, which a second popup joins', async () => {
     world = await createWorld(kind, HOSTED);
     const { browser, tenant } = world;
     const tab = await browser.openPopupInTab();
