@@ -1,92 +1,47 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { NETWORKS } from '../../support/unit/model-tenant.ts';
-import { type Happening, STORAGES, World } from '../../support/unit/renewal-world.ts';
+import { ACTS, type Happening, NETWORKS, World } from '../../support/unit/two-contexts.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const HOUR = 3_600_000;
 
 const who = fc.constantFrom(0, 1);
-
-/** Most of the time all is well. */
-const network = fc.option(fc.constantFrom(...NETWORKS), { nil: 'fine' as const, freq: 2 });
-const storage = fc.option(fc.constantFrom(...STORAGES), { nil: 'fine' as const, freq: 2 });
-
-const jumps = fc.constantFrom(
-  ...[MINUTE, 10 * MINUTE, HOUR, 2 * HOUR, 3 * DAY, 400 * DAY],
-  ...[-10 * MINUTE, -3 * HOUR, -400 * DAY],
-);
-
 const happenings: fc.Arbitrary<Happening> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      what: fc.constant('sign in'),
-      who,
-      isRenewable: fc.constantFrom(true, true, true, false),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('sign in silently'), who }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('sign out'), who }) },
-  { weight: 16, arbitrary: fc.record({ what: fc.constant('ask for a token'), who }) },
-  { weight: 6, arbitrary: fc.record({ what: fc.constant('look after the session'), who }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('restart'), who }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('restart at the next answer'), who }) },
-  { weight: 5, arbitrary: fc.record({ what: fc.constant('network'), network }) },
-  { weight: 5, arbitrary: fc.record({ what: fc.constant('storage'), storage }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('the tenant ends it') }) },
-  { weight: 12, arbitrary: fc.record({ what: fc.constant('clock'), by: jumps }) },
+  { weight: 20, arbitrary: fc.record({ act: fc.constantFrom(...ACTS, 'ask for a token'), who }) },
+  { weight: 2, arbitrary: fc.record({ restart: who }) },
+  { weight: 4, arbitrary: fc.record({ network: fc.constantFrom(...NETWORKS, 'fine') }) },
+  { weight: 8, arbitrary: fc.record({ pass: fc.constantFrom(60_000, HOUR, 72 * HOUR) }) },
 );
-
 /** How much of what waits goes on before the next thing happens: little, or all. */
 const steps = fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 6 }) }, fc.constant(Number.POSITIVE_INFINITY));
-
-const first: fc.Arbitrary<Happening> = fc.constantFrom(
-  { what: 'sign in', who: 0, isRenewable: true },
-  { what: 'sign in silently', who: 0 },
-);
-
-/** What happens to somebody who signed in some time ago. */
-const lives: fc.Arbitrary<readonly (readonly [Happening, number])[]> = fc
-  .tuple(first, fc.array(fc.tuple(happenings, steps), { maxLength: 60, size: 'max' }))
-  .map(([signIn, later]) => [
-    [signIn, Number.POSITIVE_INFINITY],
-    [{ what: 'clock', by: 2 * HOUR }, 0],
-    ...later,
-  ]);
+const lives = fc.array(fc.tuple(happenings, steps), { maxLength: 60, size: 'max' });
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);
 });
 
-/** Lives a life to its end, and then asks each context, and a new one, for a token, when everything works again. */
-async function live(world: World, life: readonly (readonly [Happening, number])[]): Promise<void> {
-  vi.stubGlobal('navigator', { locks: world.locks });
-  for (const [happening, steps] of life) {
-    world.begin(happening);
-    await world.go(steps);
-  }
-  await world.go(Number.POSITIVE_INFINITY);
-  world.mend();
-  world.begin({ what: 'restart', who: 1 });
-  for (const context of [0, 1]) {
-    const asked = world.ask(context);
-    await world.go(Number.POSITIVE_INFINITY);
-    expect(world.expected(), `what context ${context} hears`).toContain(await asked);
-  }
-}
-
-describe('a session tells the truth, whatever happens in whatever order', () => {
-  it.each([
-    ['ends a session of which a refresh token comes twice', false],
-    ['lets a refresh token come twice, until one that came of it has come', true],
-  ])('where the tenant %s', async (_name, overlap) => {
+describe('a session', () => {
+  it('is stored, renewed and removed as the user wants, whatever happens in whatever order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), lives, (scheduler, life) =>
-        live(new World(scheduler, { overlap }), life),
-      ),
+      fc.asyncProperty(fc.scheduler(), lives, async (scheduler, life) => {
+        const world = new World(scheduler);
+        world.begin({ act: 'sign in', who: 0 });
+        await world.go(Number.POSITIVE_INFINITY);
+        world.begin({ pass: 2 * HOUR });
+        for (const [happening, some] of life) {
+          world.begin(happening);
+          await world.go(some);
+        }
+        await world.go(Number.POSITIVE_INFINITY);
+        world.begin({ network: 'fine' });
+        world.begin({ pass: 25 * HOUR });
+        for (const context of [0, 1]) {
+          const heard = world.run('ask for a token', context);
+          await world.go(Number.POSITIVE_INFINITY);
+          expect(await heard, `what context ${context} hears`).toBe(world.expected());
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });
