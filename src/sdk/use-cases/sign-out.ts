@@ -44,7 +44,7 @@ export function createMenuSignOut(
 }
 
 /** Ends at the tenant what a removed session began there. Resolves with what could not be ended. Never rejects. */
-export async function endAtTenant(
+async function endAtTenant(
   config: Config,
   removed: RemovedSession,
   { identity, fetch }: Pick<Deps, 'identity' | 'fetch'>,
