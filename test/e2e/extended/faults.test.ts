@@ -89,24 +89,26 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
   once('and nothing grows with each sign-in and sign-out', async () => {
     world = await createWorld(kind, NO_SILENT);
     const popup = await world.browser.openPopupInTab();
-    const counts: unknown[] = [];
-    // The first cycles load what is loaded once.
-    for (let cycle = 0; cycle < 6; cycle += 1) {
-      await isReady(popup);
+    const cycle = async () => {
+      await popup.page.waitForSelector('#lock button[type=submit]', { visible: true });
       await submitForm(popup, ada(world.tenant));
       await popup.waitForState('signed-in');
       await world.browser.waitForBadge('✓');
       await popup.click('#btn-logout');
       await isReady(popup);
       await world.browser.waitForBadge('');
-      counts.push(await count(popup));
-    }
-    expect(counts[5]).toEqual(counts[2]);
+    };
+    // These load what is loaded once.
+    for (let warmUp = 0; warmUp < 3; warmUp += 1) await cycle();
+    const before = await count(popup);
+    for (let counted = 0; counted < 3; counted += 1) await cycle();
+    await expect.poll(() => count(popup)).toEqual(before);
   });
 });
 
-/** Counts by name. Chromium only: Firefox doesn't count a page's listeners. */
+/** Returns counts by name. Chromium only: Firefox doesn't count a page's listeners. */
 async function count({ page }: Popup): Promise<Record<string, number>> {
+  await page.waitForSelector('#lock button[type=submit]', { visible: true });
   const debuggerSession = await page.createCDPSession();
   await debuggerSession.send('HeapProfiler.collectGarbage');
   await debuggerSession.send('Performance.enable');

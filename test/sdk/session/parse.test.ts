@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
-import { createSession, type Session, type Tokens } from '../../../src/sdk/session/session.ts';
+import type { Session, Tokens } from '../../../src/sdk/session/session.ts';
 import { SESSION_ENDS } from '../../../src/sdk/session/session-end.ts';
-import { unitConfig } from '../../support/unit/config.ts';
-import {
-  NOON,
-  unitAuthResult,
-  unitRecord,
-  unitSession,
-  unitSignedIn,
-  unitTokens,
-  unitUser,
-} from '../../support/unit/session.ts';
+import { unitRecord, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit/session.ts';
 
 /** What storage gives back: a copy, through JSON. */
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -158,32 +149,6 @@ describe('whatever lies in storage', () => {
       fc.property(fc.oneof(fc.jsonValue(), almostRecord, fc.anything()), (value) => {
         expect(['absent', 'valid', 'damaged']).toContain(parseStoredSession(value).kind);
         expect([null, 'object']).toContain(parseStoredTokens(value) === null ? null : 'object');
-      }),
-    );
-  });
-
-  it('is, if it is valid, read the same again', () => {
-    fc.assert(
-      fc.property(almostRecord, (value) => {
-        const found = parseStoredSession(value);
-        fc.pre(found.kind === 'valid');
-        const record = { ...found.session, tokens: parseStoredTokens(value) ?? {} };
-        expect(parseStoredSession(stored(record))).toEqual(found);
-        expect(parseStoredTokens(stored(record))).toEqual(parseStoredTokens(value));
-      }),
-    );
-  });
-});
-
-describe('a session that a sign-in began', () => {
-  it('is read back whole, however long the tenant lets it last', () => {
-    const lifetime = fc.oneof(fc.nat(), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }));
-    fc.assert(
-      fc.property(lifetime, (expiresIn) => {
-        const { session, tokens } = createSession(unitAuthResult({ expiresIn }), unitConfig(), NOON);
-        const record = stored(unitRecord({ session, tokens }));
-        expect(parseStoredSession(record)).toEqual({ kind: 'valid', session });
-        expect(parseStoredTokens(record)).toEqual(tokens);
       }),
     );
   });

@@ -153,10 +153,6 @@ describe('a sign-in', () => {
 
   it.each([
     ['a year behind', -365 * 24 * 60],
-    ['three hours behind', -180],
-    ['five minutes behind', -5],
-    ['five minutes ahead', 5],
-    ['twelve hours ahead', 720],
     ['a year ahead', 365 * 24 * 60],
   ])("works when this computer's clock is %s: the response has the tenant's time", async (_name, minutes) => {
     const scenario = (changes: object): Scenario => ({
@@ -207,7 +203,7 @@ it.each([true, false])(
   },
 );
 
-it.each(['login_required', 'consent_required', 'interaction_required', 'server_error'])(
+it.each(['login_required', 'server_error'])(
   'does not send the user of a window to the page that they came from: %s',
   async (error) => {
     const scenario = withParameters((it) => {
@@ -303,16 +299,14 @@ describe('a redirect is not used when', () => {
         it.set('error_description', 'Not invited');
       }),
     ],
-    ...['login_required', 'interaction_required', 'consent_required', 'account_selection_required'].map(
-      (error): [string, ErrorCode, Scenario] => [
-        `the tenant answers ${error}`,
-        'interaction-required',
-        withParameters((it) => {
-          it.delete('code');
-          it.set('error', error);
-        }),
-      ],
-    ),
+    ...['login_required', 'consent_required'].map((error): [string, ErrorCode, Scenario] => [
+      `the tenant answers ${error}`,
+      'interaction-required',
+      withParameters((it) => {
+        it.delete('code');
+        it.set('error', error);
+      }),
+    ]),
   ];
 
   it.each(cases)('%s: %s', async (_name, code, scenario) => {

@@ -65,6 +65,8 @@ const RESPONSES: readonly Row[] = [
   ['breaks off', 'tenant-unreachable', /failed to parse/, tokenResponse(brokenOff)],
 ];
 
+/** Parts that are no JSON. */
+const NO_JSON = 'aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl';
 const NOT_WRITTEN_SO = /not written as it should be/;
 const OTHER_ORGANIZATION = /it is for another organization/;
 
@@ -92,6 +94,13 @@ const ID_TOKENS: readonly Row[] = [
     /it is for others too/,
     withClaims({ aud: ['unit-client', 'other'], azp: 'unit-client' }),
   ],
+  [
+    'is encrypted',
+    'id-token-invalid',
+    /JWE decryption/,
+    { signedIdToken: async () => `${NO_JSON}.aXY.dGFn` },
+  ],
+  ['has a header that is no JSON', 'id-token-invalid', /parse/, { signedIdToken: async () => NO_JSON }],
   ['names another party', 'id-token-invalid', /for another application/, withClaims({ azp: 'other' })],
   ['has an empty subject', 'id-token-invalid', /it has no subject|"sub"/, withClaims({ sub: '' })],
   ['has expired', 'id-token-invalid', /expiration/, withClaims({ exp: NOON_IN_SECONDS - 60 })],

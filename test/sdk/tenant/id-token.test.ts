@@ -34,23 +34,9 @@ describe('the claims of an ID token', () => {
   });
 
   it.each([
-    ['this client as the authorized party', { azp: 'unit-client' }, null],
-    ['an organization that nobody asked for', { org_id: 'org_Other' }, null],
-    ['the organization by its id', { org_id: 'org_A' }, 'org_A'],
-    ['the organization by its name', { org_name: 'acme' }, 'acme'],
-    ['an issue a minute ahead', { iat: SECONDS + 60 }, null],
-  ])('may have %s', (_name, changes, organization) => {
-    expect(() => check(changes, organization)).not.toThrow();
-  });
-
-  it.each([
     ['its end is infinite', { exp: Number.POSITIVE_INFINITY }, null, 'its times are wrong'],
     ['its end is later than any date', { exp: 8_640_000_000_001 }, null, 'its times are wrong'],
     ['its issue is before 1970', { iat: -1 }, null, 'its times are wrong'],
-    ['it comes from the future', { iat: SECONDS + 61 }, null, 'issued in the future'],
-    ['its subject is empty', { sub: '' }, null, 'it has no subject'],
-    ['its party is another', { azp: 'other' }, null, 'for another application'],
-    ['its organization is another', { org_id: 'org_B' }, 'org_A', 'for another organization'],
     ['it has the id in the place of the name', { org_name: 'org_A' }, 'org_A', 'for another organization'],
     ['it has the name in the place of the id', { org_id: 'acme' }, 'acme', 'org_id and no org_name'],
     ['its organization is a list', { org_id: ['org_A'] }, 'org_A', 'for another organization'],
@@ -61,15 +47,6 @@ describe('the claims of an ID token', () => {
   it('send people to their clock where that may be why, and nowhere else', () => {
     expect(() => check({ iat: SECONDS + 61 }, null)).toThrow('(clock)');
     expect(() => check({ sub: '' }, null)).toThrow('(refused)');
-  });
-
-  it('say which setting the tenant lacks if they have no name of the organization that was asked for by name', () => {
-    expect(() => check({ org_id: 'org_A' }, 'acme')).toThrow(
-      expect.objectContaining({
-        code: 'id-token-invalid',
-        data: { reason: 'organization-name', domain: 'tenant.example' },
-      }),
-    );
   });
 
   it('are refused when there are none', () => {
@@ -84,10 +61,7 @@ describe('the form of an ID token', () => {
 
   it.each([
     ['a part is missing', 'e30.e30'],
-    ['a part is empty', 'e30.e30.'],
-    ['it is padded', 'e30=.e30.AA'],
     ['it is in plain base64', 'e30.e30.+/8'],
-    ['there is a space in it', 'e30.e 30.AA'],
     ['there is a line break after it', 'e30.e30.AA\n'],
     ['its header is not UTF-8', '_w.e30.AA'],
     ['its claims have a length that base64 cannot have', 'e30.AAAAA.AA'],
