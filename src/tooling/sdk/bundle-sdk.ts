@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type BuildResult, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { lockAssets } from '../build/lock-assets.ts';
 import { lockOverrides } from '../build/lock-overrides.ts';
@@ -11,29 +12,44 @@ export interface SdkBundle {
 
 /**
  * Bundles the entries of the package as ES modules that a person can read. What entries share, and what they load by `import()`,
- * is in `chunks/`. `entries` are modules by the name of the entry. React and Lockr are the consumer's own.
+ * is in `chunks/`. `entries` are modules by the name of the entry. Lockr is the consumer's own.
  */
-export async function bundleSdk(entries: Readonly<Record<string, string>>): Promise<SdkBundle> {
-  const { outputFiles, metafile }: BuildResult<{ write: false; metafile: true }> = await build({
+export async function bundleSdk({
+  content = '',
+  ...pages
+}: Readonly<Record<string, string>>): Promise<SdkBundle> {
+  const bundles = await Promise.all([
+    bundle(pages, true),
+    // Content scripts are single files: CRXJS opens a shared chunk to every web page.
+    bundle({ content }, false),
+  ]);
+  const [{ metafile }] = bundles;
+  return { scripts: bundles.flatMap(({ outputFiles }) => outputFiles), metafile };
+}
+
+function bundle(
+  entryPoints: Record<string, string>,
+  splitting: boolean,
+): Promise<BuildResult<{ write: false; metafile: true }>> {
+  return build({
     absWorkingDir: ROOT,
     bundle: true,
     charset: 'utf8',
     chunkNames: 'chunks/[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
-    entryPoints: { ...entries },
-    external: ['react', 'react/jsx-runtime', 'lockr'],
+    entryPoints,
+    external: ['lockr'],
     format: 'esm',
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
     outdir: '.',
     platform: 'browser',
-    plugins: [polyfillOfExtensions(), lockAssets(), lockOverrides(ROOT)],
-    splitting: true,
+    plugins: [polyfillOfExtensions(), reactOfConsumer(), lockAssets(), lockOverrides(ROOT)],
+    splitting,
     target: ['chrome150', 'firefox153'],
     write: false,
   });
-  return { scripts: outputFiles, metafile };
 }
 
 /**
@@ -52,6 +68,18 @@ function polyfillOfExtensions(): Plugin {
         contents: `export default globalThis.chrome?.runtime?.id ? require('${name}') : undefined;`,
         resolveDir: ROOT,
       }));
+    },
+  };
+}
+
+/** Leaves the React of `latchkey/react` to the consumer. Lock's own React is in the package, whatever the consumer has. */
+function reactOfConsumer(): Plugin {
+  return {
+    name: 'react-of-consumer',
+    setup({ onResolve }) {
+      onResolve({ filter: /^react(?:\/|$)/ }, ({ importer, path: name }) =>
+        path.dirname(importer) === path.join(ROOT, 'src/sdk') ? { path: name, external: true } : undefined,
+      );
     },
   };
 }
