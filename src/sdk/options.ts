@@ -5,6 +5,7 @@
 export { extensionName } from './browser/manifest.ts';
 export { canNotify, requestNotifications } from './browser/notification.ts';
 export { createCoalescedRefresh } from './coalesce.ts';
+export { formatChoice } from './locales/choice-messages.ts';
 export type { ManagedName } from './settings/managed.ts';
 export type { Options } from './settings/options.ts';
 export type { Settings } from './settings/settings.ts';

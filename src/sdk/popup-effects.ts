@@ -12,24 +12,24 @@ import { readSettings, subscribeSettings } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createEffects`. */
-export interface EffectDeps extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadLock'> {
+export interface EffectDeps extends Pick<PopupFormDeps, 'container' | 'branding' | 'texts' | 'loadLock'> {
   readonly dispatch: (event: PopupEvent) => void;
+  /** Closes the form, and ends everything that dispatches. */
+  readonly signal: AbortSignal;
 }
 
 export interface Effects {
   /** Runs an effect. Its failure is dispatched as an event. */
   run(effect: Effect): void;
-  /** Begins to dispatch changes of the session and of the settings. */
-  start(): void;
-  /** Closes the form, and ends everything that dispatches. */
-  stop(): void;
 }
 
-/** Creates what runs the effects of `step` in a page of the extension. `config` is the build's, not the active one. */
-export function createEffects(config: Config, { dispatch, ...options }: EffectDeps): Effects {
+/**
+ * Creates what runs the effects of `step` in a page of the extension, and dispatches changes of the session and of the settings.
+ * `config` is the build's, not the active one.
+ */
+export function createEffects(config: Config, { dispatch, signal, ...options }: EffectDeps): Effects {
   const signOutFailure = openItem(SIGN_OUT_FAILURE);
   const session = createReadOnlySessionStore(config);
-  const stopped = new AbortController();
   const done = new Set<Effect['do']>();
   let window: object = {};
   let cancelRead = () => {};
@@ -93,7 +93,7 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
       case 'remember-user':
         return form.remember(effect.email);
       case 'watch-focus':
-        return addEventListener('focus', readStatus, { once: true, signal: stopped.signal });
+        return addEventListener('focus', readStatus, { once: true, signal });
       case 'note':
         return (await loadFormCode()).note(effect.event);
       case 'log':
@@ -103,22 +103,17 @@ export function createEffects(config: Config, { dispatch, ...options }: EffectDe
     }
   };
 
+  const stops = [
+    session.subscribe(readStatus),
+    subscribeSettings(() => void onSettings().catch(fail)),
+    openItem(SIGN_IN_FAILURE).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
+  ];
+  signal.addEventListener('abort', () => {
+    for (const stop of [...stops, cancelRead, form.close]) stop();
+  });
   return {
-    run: (effect) => void perform(effect).catch(fail),
-    start() {
-      const stops = [
-        session.subscribe(readStatus),
-        subscribeSettings(() => void onSettings().catch(fail)),
-        openItem(SIGN_IN_FAILURE).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
-      ];
-      stopped.signal.addEventListener('abort', () => {
-        for (const stop of stops) stop();
-      });
-    },
-    stop() {
-      stopped.abort();
-      cancelRead();
-      form.close();
+    run(effect) {
+      if (!signal.aborted) void perform(effect).catch(fail);
     },
   };
 }

@@ -3,7 +3,7 @@
 import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
 import type { Config, LoginKind } from './config.ts';
-import { formText } from './locales/form-text.ts';
+import type { Texts } from './locales/texts.ts';
 import type { Branding } from './lock/branding.ts';
 import { completeDraft, windowHints } from './lock/form-draft.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
@@ -19,6 +19,8 @@ export interface PopupFormDeps {
   /** The element that Lock draws into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
+  /** Texts that replace the SDK's own. */
+  readonly texts: Texts;
   /** Loads Lock's code. */
   readonly loadLock: (login: LoginKind) => Promise<LockModule>;
   readonly report: (event: FormEvent) => void;
@@ -46,7 +48,7 @@ export const loadFormCode = () => import('./lock/sign-in-form.ts');
 
 /** Creates the form of a build; `config` is the build's, not the active one. */
 export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm {
-  const { report, revoke, loadLock, container, branding } = deps;
+  const { report, revoke, loadLock, container, branding, texts } = deps;
   const stored = openItem(DRAFT);
   let form: AbortController | null = null;
   let openedFor: string | null = null;
@@ -87,8 +89,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     const { openSignInForm } = await formModule;
     const known = knownDraft();
     await openSignInForm(active, {
-      text: formText(),
-      ...{ container, branding, code: lock, draft: known, signal, revoke },
+      ...{ container, branding, texts, code: lock, draft: known, signal, revoke },
       onDraft: saveDraft,
       report: reportOpen,
     });

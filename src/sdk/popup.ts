@@ -1,22 +1,31 @@
 import type { Config, LoginKind } from './config.ts';
+import { LatchkeyError } from './errors.ts';
+import type { Texts } from './locales/texts.ts';
 import type { Branding } from './lock/branding.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
 import { createEffects } from './popup-effects.ts';
 import { OPENING, type PopupEvent } from './popup-model.ts';
 import { step } from './popup-state.ts';
-import { type SignInState, toSignInState } from './sign-in-state.ts';
+import type { SignInState } from './sign-in-state.ts';
+import { createSnapshots } from './snapshots.ts';
 
 export { callAt } from './browser/timer.ts';
+export type { ErrorCode } from './errors.ts';
+export type { Texts } from './locales/texts.ts';
 export type { Branding, SignUpField } from './lock/branding.ts';
-export type { Notice } from './popup-model.ts';
 export type { Session } from './session/session.ts';
-export type { SignInAction, SignInState } from './sign-in-state.ts';
+export type { SignInAction, SignInError, SignInNotice, SignInState } from './sign-in-state.ts';
 
 /** Options of `createSignIn`. */
 export interface SignInOptions {
-  /** The element that Lock draws its form into. It receives an ID if it has none. */
-  readonly container: HTMLElement;
+  /**
+   * The element that Lock draws its form into, in the document and outside shadow roots. It receives an ID if it has none. A later
+   * `createSignIn` for the same element replaces this one.
+   */
+  readonly container: Element | null;
   readonly branding?: Branding;
+  /** Texts that replace the SDK's own. */
+  readonly messages?: Texts;
 }
 
 /** The sign-in of one page. Its methods do nothing in a state in which they make no sense. */
@@ -34,7 +43,7 @@ export interface SignIn {
   retry(): void;
   /** Opens the hosted page in a window, with what was typed. */
   continueInWindow(): void;
-  /** Removes the form and ends everything. */
+  /** Removes the form and ends everything. A sign-in or sign-out that the background runs goes on. */
   destroy(): void;
 }
 
@@ -47,72 +56,106 @@ const NO_BRANDING: Branding = {
   additionalSignUpFields: [],
 };
 
-const loadLockModule = (login: LoginKind): Promise<LockModule> =>
-  login === 'passwordless' ? import('./lock/lock-code.ts') : import('./lock/lock-password.ts');
+/** Loads the code that only some states need. */
+interface Loaders {
+  readonly loadLock: (login: LoginKind) => Promise<LockModule>;
+  readonly loadMessages: () => Promise<
+    Pick<typeof import('./locales/sign-in-messages.ts'), 'createSignInMessages'>
+  >;
+}
+
+const LOADERS: Loaders = {
+  loadLock: (login) =>
+    login === 'passwordless' ? import('./lock/lock-code.ts') : import('./lock/lock-password.ts'),
+  loadMessages: () => import('./locales/sign-in-messages.ts'),
+};
+
+/** Dispatched to a container when another sign-in is created for it. */
+const REPLACED = 'latchkey-replaced';
 
 /**
  * Creates the sign-in of a page: reads the session, shows Lock's form in `container` if no user is signed in, and saves the
- * session. Lock's code is loaded when the form is needed. Sets the performance marks `login-ready` and `session-shown`.
+ * session. Lock's code is loaded when the form is needed, and the messages with the first state that has one. Throws
+ * `configuration-invalid` if `container` cannot be used. Sets the performance marks `login-ready` and `session-shown`.
  */
 export function createSignIn(
   config: Config,
-  { container, branding = NO_BRANDING }: SignInOptions,
-  { loadLock = loadLockModule }: { readonly loadLock?: typeof loadLockModule } = {},
+  { container, branding = NO_BRANDING, messages = {} }: SignInOptions,
+  loaders: Partial<Loaders> = {},
 ): SignIn {
+  const { loadLock, loadMessages } = { ...LOADERS, ...loaders };
+  const ended = new AbortController();
+  const { signal } = ended;
+  const place = takeContainer(container, ended);
   const build = {
     isHosted: config.login === 'hosted',
     isConfigurable: config.configurable !== undefined,
   };
-  const listeners = new Set<(state: SignInState) => void>();
   const events: PopupEvent[] = [];
   let state = OPENING;
-  let snapshot = toSignInState(state, build);
-  container.id ||= 'latchkey-lock';
+  const snapshots = createSnapshots(
+    build,
+    async () => (await loadMessages()).createSignInMessages(messages),
+    signal,
+  );
 
   const take = (event: PopupEvent) => {
     const [next, todo] = step(state, event, build);
     if (next !== state) {
       state = next;
-      snapshot = toSignInState(state, build);
-      for (const listener of listeners) tell(listener, snapshot);
+      snapshots.publish(state);
     }
     for (const effect of todo) effects.run(effect);
   };
   /** One event at a time, though a listener or an effect may dispatch another one. */
   const dispatch = (event: PopupEvent) => {
-    if (events.push(event) > 1) return;
+    if (signal.aborted || events.push(event) > 1) return;
     for (let next: PopupEvent | undefined = event; next !== undefined; next = events[0]) {
       take(next);
       events.shift();
     }
   };
-  const effects = createEffects(config, { container, branding, loadLock, dispatch });
-  effects.start();
+  const effects = createEffects(config, {
+    ...{ container: place, branding, texts: messages, loadLock, dispatch, signal },
+  });
   effects.run({ do: 'read-status' });
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    subscribe: snapshots.subscribe,
+    getSnapshot: snapshots.get,
     signIn: () => dispatch({ type: 'sign-in-requested' }),
     signOut: () => dispatch({ type: 'sign-out-requested', chooseAccount: false }),
     switchAccount: () => dispatch({ type: 'sign-out-requested', chooseAccount: true }),
     retry: () => dispatch({ type: 'retry-requested' }),
     continueInWindow: () => dispatch({ type: 'window-requested' }),
-    destroy() {
-      listeners.clear();
-      effects.stop();
-    },
+    destroy: () => ended.abort(),
   };
 }
 
-/** A listener that throws must not stop the sign-in. */
-function tell(listener: (state: SignInState) => void, state: SignInState): void {
-  try {
-    listener(state);
-  } catch (error) {
-    console.error(error);
+/** Returns the container when a sign-in that was there is ended. `ended` is aborted when another one takes it. */
+function takeContainer(container: Element | null, ended: AbortController): HTMLElement {
+  if (!(container instanceof HTMLElement)) {
+    throw unusable(`${container}; pass an element of the page, such as document.querySelector('#sign-in')`);
   }
+  const { signal } = ended;
+  if (container.id === '') {
+    container.id = `latchkey-${crypto.randomUUID()}`;
+    signal.addEventListener('abort', () => container.removeAttribute('id'));
+  }
+  // Lock finds the element by its ID.
+  if (document.getElementById(container.id) !== container) {
+    throw unusable(
+      `an element that is not in the document, is in a shadow root, or shares its ID "${container.id}"`,
+    );
+  }
+  container.dispatchEvent(new Event(REPLACED));
+  container.addEventListener(REPLACED, () => ended.abort(), { signal });
+  return container;
+}
+
+function unusable(what: string): LatchkeyError {
+  return new LatchkeyError('configuration-invalid', {
+    reason: 'build',
+    description: `The container of createSignIn is ${what}.`,
+  });
 }

@@ -1,4 +1,5 @@
-import type { LatchkeyError } from './errors.ts';
+import type { ErrorCode } from './errors.ts';
+import type { SignInMessages } from './locales/sign-in-messages.ts';
 import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
 import { type WayOn, waysOn } from './ways-on.ts';
@@ -6,14 +7,25 @@ import { type WayOn, waysOn } from './ways-on.ts';
 /** What the user can do, as buttons. */
 export type SignInAction = 'sign-in' | WayOn;
 
+/** What to show above the form. `message` is in the user's language. */
+export interface SignInNotice {
+  readonly kind: Notice['kind'];
+  readonly message: string;
+}
+
+/** Why there is no form. `message` is in the user's language. */
+export interface SignInError {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
 /** What a view shows. An immutable object; `status` is the `data-state` of this extension's popup. */
 export type SignInState =
   | { readonly status: 'loading'; readonly task: 'session' | 'sign-out'; readonly actions: readonly [] }
   | {
       readonly status: 'signed-out';
       readonly form: 'absent' | 'opening' | 'ready';
-      /** What to say above the form, or `null`. */
-      readonly notice: Notice | null;
+      readonly notice: SignInNotice | null;
       readonly actions: readonly SignInAction[];
     }
   | {
@@ -27,23 +39,30 @@ export type SignInState =
       readonly session: Session;
       readonly actions: readonly [];
     }
-  | {
-      readonly status: 'error';
-      readonly error: LatchkeyError;
-      /** What to say instead of the error's own words, or `null`. */
-      readonly notice: Notice | null;
-      readonly actions: readonly SignInAction[];
-    };
+  | { readonly status: 'error'; readonly error: SignInError; readonly actions: readonly SignInAction[] };
+
+/** Returns whether `toSignInState` uses messages in this state. */
+export function hasMessage(state: PopupState): boolean {
+  return state.kind === 'failed' || (state.kind === 'signed-out' && state.notice !== null);
+}
 
 /** Returns what a view shows in a state of the popup. */
-export function toSignInState(state: PopupState, { isHosted, isConfigurable }: PopupBuild): SignInState {
+export function toSignInState(
+  state: PopupState,
+  { isHosted, isConfigurable }: PopupBuild,
+  messages: SignInMessages,
+): SignInState {
   switch (state.kind) {
     case 'opening':
       return { status: 'loading', task: 'session', actions: [] };
     case 'signing-out':
       return { status: 'loading', task: 'sign-out', actions: [] };
     case 'signed-out': {
-      const { form, notice } = state;
+      const { form } = state;
+      const notice = state.notice && {
+        kind: state.notice.kind,
+        message: messages.formatNotice(state.notice),
+      };
       if (form === 'no-tenant') return { status: 'signed-out', form: 'absent', notice, actions: ['options'] };
       return { status: 'signed-out', form, notice, actions: form === 'absent' ? ['sign-in'] : [] };
     }
@@ -55,9 +74,13 @@ export function toSignInState(state: PopupState, { isHosted, isConfigurable }: P
       return { status: 'signed-in', user: state.session.user, session: state.session, actions: [] };
     case 'failed': {
       const { error, notice, canSignIn } = state;
-      if (!canSignIn) return { status: 'error', error, notice, actions: ['retry'] };
+      const message = notice === null ? messages.formatError(error) : messages.formatNotice(notice);
       const ways = waysOn(error.code).filter((way) => way !== 'options' || isConfigurable);
-      return { status: 'error', error, notice, actions: ['sign-in', ...ways] };
+      return {
+        status: 'error',
+        error: { code: error.code, message },
+        actions: canSignIn ? ['sign-in', ...ways] : ['retry'],
+      };
     }
   }
 }

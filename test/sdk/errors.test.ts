@@ -9,8 +9,10 @@ import {
   tenantFailed,
 } from '../../src/sdk/errors.ts';
 import type { MessageName } from '../../src/sdk/locales/catalogue.ts';
+import { formatChoice } from '../../src/sdk/locales/choice-messages.ts';
 import { english } from '../../src/sdk/locales/en.ts';
-import { formatChoiceError, formatError } from '../../src/sdk/locales/error-messages.ts';
+import { formatError } from '../../src/sdk/locales/error-messages.ts';
+import { translate } from '../../src/sdk/locales/translate.ts';
 import { WAYS_ON, type WaysOn, waysOn } from '../../src/sdk/ways-on.ts';
 import { domain, ERROR_CASES, ERROR_TABLE } from '../support/unit/every-error.ts';
 
@@ -28,8 +30,8 @@ describe.each(ERROR_CASES)('$code ($reason)', ({ stored: value, message, words }
   it('has a text for developers, and words for users', () => {
     const error = stored(value);
     expect(error.message).toBe(message);
-    if (words instanceof RegExp) expect(formatError(error)).toMatch(words);
-    else expect(formatError(error)).toBe(fill(words, value.data));
+    if (words instanceof RegExp) expect(formatError(error, translate)).toMatch(words);
+    else expect(formatError(error, translate)).toBe(fill(words, value.data));
   });
 
   it('is the same after it was stored or sent', () => {
@@ -67,13 +69,13 @@ describe('an error right after a sign-up', () => {
   it('says so, also after it was stored', () => {
     const error = stored({ code: 'tenant-unreachable', data: { domain, hasSignedUp: 'yes' } });
     const reason = fill('tenantUnreachable', { domain });
-    expect(formatError(error)).toBe(fill('signedUp', { reason }));
+    expect(formatError(error, translate)).toBe(fill('signedUp', { reason }));
   });
 
   it('says what is missing before the user can sign in', () => {
     const data = { reason: 'refused', description: 'Verify your email', hasSignedUp: 'yes' } as const;
     const words = fill('signedUpRefused', { reason: 'Verify your email' });
-    expect(formatError(new LatchkeyError('authorization-refused', data))).toBe(words);
+    expect(formatError(new LatchkeyError('authorization-refused', data), translate)).toBe(words);
   });
 });
 
@@ -84,18 +86,29 @@ describe('a custom domain', () => {
     ['localhost:4100', ''],
   ] as const)('is named as a possible reason of an unknown application: %s', (host, suffix) => {
     const error = new LatchkeyError('client-unknown', { domain: host });
-    expect(formatError(error)).toBe(fill(`clientUnknown${suffix}`, { domain: host }));
-    expect(formatChoiceError(error)).toBe(fill(`clientIdUnknown${suffix}`, { domain: host }));
+    expect(formatError(error, translate)).toBe(fill(`clientUnknown${suffix}`, { domain: host }));
+    expect(formatChoice({ kind: 'failed', error, field: null })).toBe(
+      fill(`clientIdUnknown${suffix}`, { domain: host }),
+    );
   });
 });
 
-describe('formatChoiceError', () => {
+describe('formatChoice', () => {
   it.each([
     [new LatchkeyError('host-not-permitted', { domain }), 'tenantRefused'],
     [new LatchkeyError('settings-invalid', { domain, description: 'they are damaged' }), 'noTenantThere'],
     [new LatchkeyError('tenant-unreachable', { domain }), 'tenantUnreachable'],
   ] as const)('has words for a user who chooses a tenant: $code', (error, name) => {
-    expect(formatChoiceError(error)).toBe(fill(name, { domain }));
+    expect(formatChoice({ kind: 'failed', error, field: null })).toBe(fill(name, { domain }));
+  });
+
+  it.each([
+    [['tenant-session'] as const, 'sessionLeftBehind'],
+    [['refresh-token'] as const, 'tokenLeftBehind'],
+  ] as const)('says what a sign-out from the tenant before left: %s', (failedSteps, name) => {
+    const outcome = { kind: 'chosen', connections: [], previousDomain: domain, failedSteps } as const;
+    expect(formatChoice(outcome)).toBe(fill(name, { domain }));
+    expect(formatChoice({ ...outcome, failedSteps: [] })).toBe('');
   });
 });
 

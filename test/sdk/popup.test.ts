@@ -7,7 +7,7 @@ import { LatchkeyError } from '../../src/sdk/errors.ts';
 import type { LockDeps } from '../../src/sdk/lock/lock.ts';
 import { loadLockResources } from '../../src/sdk/lock/lock-resources.ts';
 import type { LockModule } from '../../src/sdk/lock/sign-in-form.ts';
-import { createSignIn, type SignIn, type SignInState } from '../../src/sdk/popup.ts';
+import { createSignIn, type SignIn, type SignInNotice, type SignInOptions } from '../../src/sdk/popup.ts';
 import { type Draft, EMPTY_DRAFT } from '../../src/sdk/storage/draft.ts';
 import {
   DRAFT,
@@ -44,6 +44,7 @@ const NOT_REMOVED = { code: 'storage-failed', data: { reason: 'not-removed' } };
 const answer = (it: object) => ({ type: 'answer', answer: it });
 
 let auth: SignIn;
+let container: HTMLElement;
 let forms: { deps: LockDeps; authenticate: (result: unknown) => void; isDestroyed: boolean }[];
 let requests: Request[];
 let answers: Record<Request['type'], () => Promise<unknown>>;
@@ -68,7 +69,10 @@ const lockModule = {
 
 // As a package has it: there, no code is compiled when it is loaded.
 beforeAll(async () => {
-  await import('../../src/sdk/lock/sign-in-form.ts');
+  await Promise.all([
+    import('../../src/sdk/lock/sign-in-form.ts'),
+    import('../../src/sdk/locales/sign-in-messages.ts'),
+  ]);
 });
 
 beforeEach(() => {
@@ -108,9 +112,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function open(changes: Partial<Config> = {}): Promise<void> {
-  const loadLock = async () => lockModule as unknown as LockModule;
-  auth = createSignIn(unitConfig(changes), { container: document.createElement('div') }, { loadLock });
+const loadLock = async () => lockModule as unknown as LockModule;
+
+/** Makes a page with nothing but a container. */
+function mount(): { container: HTMLElement } {
+  container = document.createElement('div');
+  document.body.replaceChildren(container);
+  return { container };
+}
+
+async function open(changes: Partial<Config> = {}, options: Partial<SignInOptions> = {}): Promise<void> {
+  auth = createSignIn(unitConfig(changes), { ...mount(), ...options }, { loadLock });
   await settle();
 }
 
@@ -124,7 +136,7 @@ const store = (record: unknown) => fakeBrowser.storage.local.set({ [SESSION_KEY]
 const remember = (items: object) => fakeBrowser.storage.session.set({ ...items });
 const state = () => auth.getSnapshot();
 const status = () => state().status;
-const notice = () => ('notice' in state() ? (state() as { notice: { kind: string } | null }).notice : null);
+const notice = () => ('notice' in state() ? (state() as { notice: SignInNotice | null }).notice : null);
 const asked = (type: Request['type']) => requests.filter((request) => request.type === type);
 const revoked = () =>
   requests.flatMap((request) => (request.type === 'revoke' ? [request.signedIn.tokens.refreshToken] : []));
@@ -158,7 +170,6 @@ async function signInWith(result = unitAuthResult()): Promise<void> {
 /** The record of a session without a refresh token. */
 const ending = (expiresAt: number) =>
   unitRecord({ session: unitEndingSession({ expiresAt }), tokens: unitTokens({ refreshToken: null }) });
-const STEP = unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null, end: 'step-required' }));
 
 describe('createSignIn, with a user who is signed in', () => {
   it('has the user, and does not load Lock', async () => {
@@ -208,7 +219,8 @@ describe('the form', () => {
   it('is drawn into the container, which receives an ID', async () => {
     await open();
     expect(state()).toMatchObject({ status: 'signed-out', form: 'ready', actions: [] });
-    expect(lock().container.id).toBe('latchkey-lock');
+    expect(lock().container).toBe(container);
+    expect(container.id).toMatch(/^latchkey-/);
   });
 
   it('is ready before anything is asked of the background or of the network', async () => {
@@ -219,15 +231,6 @@ describe('the form', () => {
     expect(done()).toEqual([0]);
     await act(() => finishDrawing());
     expect(done()).toEqual(['sign-in-silently', 'sign-in-status', 1]);
-  });
-
-  it('is the same one after a refusal', async () => {
-    await open();
-    await act(() => lock().onSubmit());
-    expect(state()).toMatchObject({ status: 'signing-in', method: 'form' });
-    await act(() => lock().onRefused());
-    expect(state()).toMatchObject({ status: 'signed-out', form: 'ready' });
-    expect(forms).toHaveLength(1);
   });
 
   it('saves the sign-in, notes it, forgets the draft and goes', async () => {
@@ -249,15 +252,6 @@ describe('the form', () => {
     await eventually(() => expect(asked('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]));
   });
 
-  it('decides who is signed in, although another user is while it is on its way', async () => {
-    await open();
-    lock().onSubmit();
-    await act(() => store(unitRecord(unitSignedIn({ user: unitUser({ name: 'Grace Hopper' }) }))));
-    expect(status()).toBe('signing-in');
-    await signInWith();
-    expect(state()).toMatchObject({ user: { name: 'Ada Lovelace' } });
-  });
-
   it('is not saved but revoked if the user has done something else since', async () => {
     await open();
     await act(() => lock().onSubmit());
@@ -275,12 +269,6 @@ describe('the form', () => {
     await act(() => fakeBrowser.storage.managed.change({ clientId: 'managed-client' }));
     await expect(onTokens(unitAuthResult())).rejects.toThrow();
     await eventually(() => expect(revoked()).toEqual(['refresh-token']));
-  });
-
-  it('is opened again, with the reason, if the session that it saved is over already', async () => {
-    await open();
-    await signInWith(unitAuthResult({ expiresIn: 0, refreshToken: null }));
-    expect([status(), notice()?.kind, forms.length]).toEqual(['signed-out', 'session-over', 2]);
   });
 });
 
@@ -308,12 +296,6 @@ describe('the draft', () => {
     expect(lock().draft).toEqual(EMPTY_DRAFT);
   });
 
-  it('takes precedence over the user whose session is over', async () => {
-    await remember({ [DRAFT.key]: BEGUN });
-    await openSignedIn(ending(NOON));
-    expect(lock().draft.email).toBe('hedy@example.com');
-  });
-
   it('is there again after a failure', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     await open();
@@ -325,8 +307,6 @@ describe('the draft', () => {
 });
 
 describe('a window', () => {
-  const failing = new LatchkeyError('interaction-required', { reason: 'page', domain: 'tenant.example' });
-
   it.each<[what: string, parameters: Record<string, string>, draft: Partial<Draft>, expected: object]>([
     [
       'for a connection',
@@ -362,25 +342,11 @@ describe('a window', () => {
     expect(status()).toBe('signed-in');
   });
 
-  it('continues a form that failed', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    await open();
-    lock().onDraft({ ...EMPTY_DRAFT, email: 'ada@example.com' });
-    await act(() => lock().onFailure(failing));
-    expect(state()).toMatchObject({
-      status: 'error',
-      error: failing,
-      actions: ['sign-in', 'window', 'retry'],
-    });
-    await act(auth.continueInWindow);
-    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
-  });
-
   it('that was closed brings a new form with the reason, and is no news any more', async () => {
     answers['sign-in'] = async () => CLOSED;
     await open();
     await act(() => lock().onWindow({ connection: 'acme' }));
-    expect(state()).toMatchObject({ status: 'signed-out', notice: { kind: 'failed', cookiesOf: null } });
+    expect(state()).toMatchObject({ status: 'signed-out', notice: { kind: 'failed' } });
     expect([forms.length, asked('sign-in-status').length, await noted()]).toEqual([2, 3, []]);
   });
 
@@ -389,7 +355,7 @@ describe('a window', () => {
     answers['sign-in'] = async () => CLOSED;
     await open();
     await act(() => lock().onWindow({ connection: 'acme' }));
-    expect(notice()).toMatchObject({ cookiesOf: 'tenant.example' });
+    expect(notice()?.message).toContain('cookies');
     Reflect.deleteProperty(document, 'hasStorageAccess');
   });
 
@@ -397,7 +363,7 @@ describe('a window', () => {
     answers['sign-in'] = () => Promise.reject(new Error('The message port closed.'));
     await open();
     await act(() => lock().onWindow({}));
-    expect(notice()).toMatchObject({ kind: 'failed', error: { code: 'extension-failed' } });
+    expect(notice()?.kind).toBe('failed');
     expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
   });
 
@@ -411,20 +377,6 @@ describe('a window', () => {
     await act(() => lock().onWindow({ connection: 'other' }));
     await act(() => close(CLOSED));
     expect(state()).toMatchObject({ status: 'signing-in', method: 'window' });
-  });
-});
-
-describe('a session that needs one more step', () => {
-  it('offers the window and the form, and tells how an earlier window ended', async () => {
-    answers['sign-in-status'] = async () => answer({ windowIsOpen: false, failure: CANCELLED });
-    await openSignedIn(STEP);
-    expect(state()).toMatchObject({
-      status: 'error',
-      error: { code: 'interaction-required' },
-      notice: { kind: 'failed' },
-    });
-    await act(auth.signIn);
-    expect(lock().draft.email).toBe('ada@example.com');
   });
 });
 
@@ -450,7 +402,7 @@ describe('signOut', () => {
       throw new Error('The message channel closed.');
     };
     await act(auth.signOut);
-    expect(notice()).toMatchObject({ kind: 'left-behind', failedSteps: ['refresh-token', 'tenant-session'] });
+    expect(notice()?.message).toContain('Sign out there too');
   });
 
   it('is an error that is noted if the session is still there', async () => {
@@ -514,24 +466,13 @@ describe('a failure', () => {
     expect([status(), notice()]).toEqual(['signed-out', null]);
     expect(console.error).toHaveBeenCalledTimes(2);
   });
-
-  it('of a listener stops nothing', async () => {
-    await open();
-    const seen: SignInState['status'][] = [];
-    auth.subscribe(() => {
-      throw new Error('A bug of the page.');
-    });
-    auth.subscribe((next) => seen.push(next.status));
-    await act(() => lock().onSubmit());
-    expect(seen).toEqual(['signing-in']);
-  });
 });
 
 it('tells how a window of an earlier popup ended, also while it is open', async () => {
   await open();
   answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
   await act(() => remember({ [SIGN_IN_FAILURE.key]: CANCELLED }));
-  expect(notice()).toEqual({ kind: 'window-open' });
+  expect(notice()?.kind).toBe('window-open');
 });
 
 it('asks once in each opening for a silent sign-in, which replaces the form', async () => {
@@ -575,7 +516,7 @@ describe('a configurable build', () => {
     await open(NOTHING);
     expect(state()).toMatchObject({
       form: 'absent',
-      notice: { kind: 'no-tenant', domain: null },
+      notice: { kind: 'no-tenant' },
       actions: ['options'],
     });
     expect(requests).toEqual([]);
@@ -583,21 +524,6 @@ describe('a configurable build', () => {
     await act(() => dispatchEvent(new Event('focus')));
     expect(lockModule.createLock.mock.lastCall?.[0]).toMatchObject({ clientId: 'chosen-client' });
     expect(notice()).toBeNull();
-  });
-
-  it('has no form if the host of the tenant may not be reached', async () => {
-    await choose();
-    fakeBrowser.permissions.withheld.add('https://chosen.example/*');
-    await open(NOTHING);
-    expect(notice()).toEqual({ kind: 'no-tenant', domain: 'chosen.example' });
-  });
-
-  it('offers the options after an error that another choice corrects', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    await choose();
-    await open(NOTHING);
-    await act(() => lock().onFailure(new LatchkeyError('client-unknown', { domain: 'chosen.example' })));
-    expect(state().actions).toContain('options');
   });
 });
 
@@ -618,9 +544,77 @@ describe('settings that change', () => {
   });
 });
 
-it('does nothing any more after destroy', async () => {
-  await open();
-  auth.destroy();
-  await act(() => store(unitRecord()));
-  expect([status(), forms[0]?.isDestroyed]).toEqual(['signed-out', true]);
+describe('a text of the caller', () => {
+  it('replaces one of the SDK, above the form and in it', async () => {
+    answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
+    await open({}, { messages: { windowIsOpen: 'Look behind you.', fieldEmail: 'Address' } });
+    expect(notice()?.message).toBe('Look behind you.');
+    expect(lock().text.fieldEmail).toBe('Address');
+  });
+});
+
+describe('the container', () => {
+  it.each<[what: string, container: () => Element | null, problem: RegExp]>([
+    ['that is not there', () => document.querySelector('#sign-in'), /is null; pass an element of the page/],
+    ['that is no HTML element', () => document.createElementNS('http://www.w3.org/2000/svg', 'g'), /pass an/],
+    ['that is not in the document', () => document.createElement('div'), /not in the document/],
+  ])('%s is an error at once', (_what, find, problem) => {
+    expect(() => createSignIn(unitConfig(), { container: find() })).toThrow(
+      expect.objectContaining({ code: 'configuration-invalid', message: expect.stringMatching(problem) }),
+    );
+  });
+
+  it('is taken over by a later sign-in', async () => {
+    await open();
+    const first = auth;
+    const second = createSignIn(unitConfig(), { container }, { loadLock });
+    await settle();
+    expect(forms.map(({ isDestroyed }) => isDestroyed)).toEqual([true, false]);
+    await act(() => store(unitRecord()));
+    expect([first, second].map((one) => one.getSnapshot().status)).toEqual(['signed-out', 'signed-in']);
+    second.destroy();
+  });
+});
+
+describe('destroy', () => {
+  it('ends everything at once, in the middle of the opening', async () => {
+    auth = createSignIn(unitConfig(), mount(), { loadLock });
+    auth.destroy();
+    await settle();
+    expect([status(), forms.length, requests.length, container.id]).toEqual(['loading', 0, 0, '']);
+  });
+
+  it('closes a form that is not drawn yet, which then is not ready', async () => {
+    const [drawn, finishDrawing] = promiseOf<void>();
+    draw = drawn;
+    await open();
+    auth.destroy();
+    await act(() => finishDrawing());
+    expect([state(), forms[0]?.isDestroyed]).toMatchObject([{ form: 'opening' }, true]);
+    expect(requests).toEqual([]);
+  });
+
+  it('leaves no listener and no timer', async () => {
+    const { onChanged } = fakeBrowser.storage.local;
+    const before = onChanged.listenerCount();
+    await openSignedIn(ending(NOON + 60_000));
+    expect(vi.getTimerCount()).toBe(1);
+    auth.destroy();
+    expect([vi.getTimerCount(), onChanged.listenerCount() - before]).toEqual([0, 0]);
+  });
+
+  it('by a listener stops the rest of what was begun', async () => {
+    await openSignedIn();
+    auth.subscribe(() => auth.destroy());
+    await act(auth.signOut);
+    expect([status(), asked('sign-out').length]).toEqual(['loading', 0]);
+  });
+
+  it('makes every method do nothing', async () => {
+    await open();
+    auth.destroy();
+    for (const call of [auth.signIn, auth.retry, auth.continueInWindow]) await act(call);
+    await act(() => store(unitRecord()));
+    expect([status(), asked('sign-in').length]).toEqual(['signed-out', 0]);
+  });
 });

@@ -1,6 +1,11 @@
-import { formatChoiceError, formatError } from 'latchkey/error-messages';
-import { signOutIncomplete, translate } from 'latchkey/i18n';
-import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from 'latchkey/options';
+import { translate } from 'latchkey/i18n';
+import {
+  type ChoiceOutcome,
+  type ChosenTenant,
+  formatChoice,
+  type TenantFacts,
+  type TenantField,
+} from 'latchkey/options';
 import { expectElement } from '../shared/elements.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
@@ -84,11 +89,8 @@ function formatFailure(check: TenantCheck): string {
     case 'invalid':
       return translate(check.field === 'domain' ? 'domainWrong' : 'clientIdWrong');
     case 'chosen':
-      return check.failedSteps.length === 0
-        ? ''
-        : formatError(signOutIncomplete(check.failedSteps, check.previousDomain));
     case 'failed':
-      return formatChoiceError(check.error);
+      return formatChoice(check);
   }
 }
 

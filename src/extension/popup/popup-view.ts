@@ -1,5 +1,5 @@
 import { translate } from 'latchkey/i18n';
-import type { SignInAction, SignInState } from 'latchkey/popup';
+import type { SignInAction, SignInError, SignInState } from 'latchkey/popup';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
 import { fillAccountCard } from './account-card.ts';
@@ -13,14 +13,8 @@ export interface PopupActions {
   switchAccount(): void;
 }
 
-/** The words of notices and errors, which are loaded when there is one to show. */
-export type Messages = Pick<typeof import('./notice-messages.ts'), 'formatNotice' | 'formatError'>;
-
 /** Translates `popup.html` and connects its buttons. Returns the function that shows a state. */
-export function createPopupView(
-  actions: PopupActions,
-  loadMessages: () => Promise<Messages> | Messages = () => import('./notice-messages.ts'),
-): (state: SignInState) => void {
+export function createPopupView(actions: PopupActions): (state: SignInState) => void {
   translatePage();
   onClick('btn-login', actions.signIn);
   onClick('btn-logout', actions.signOut);
@@ -30,48 +24,28 @@ export function createPopupView(
   onClick('btn-options', () => expectElement('options', HTMLElement).click());
   let stopCard = () => {};
   let focused: string | null = null;
-  let latest: SignInState | null = null;
-  const paint = (state: SignInState, text: string) => {
+  return (state) => {
     stopCard();
     stopCard = state.status === 'signed-in' ? fillAccountCard(state.session) : () => {};
-    const isNew = show(state, text);
+    const isNew = show(state);
     const place = focusIn(state);
     if (place !== null && (isNew || place !== focused))
       expectElement(place, HTMLElement).focus({ preventScroll: true });
     focused = place;
   };
-  return (state) => {
-    latest = state;
-    const format = formatterOf(state);
-    if (format === null) return paint(state, '');
-    const paintLatest = (messages: Messages) => {
-      if (latest === state) paint(state, format(messages));
-    };
-    const messages = loadMessages();
-    if (!(messages instanceof Promise)) return paintLatest(messages);
-    messages.then(paintLatest).catch((error: unknown) => console.error(error));
-  };
-}
-
-/** Returns what formats the words of a notice or an error, or `null` if the state has none. */
-function formatterOf(state: SignInState): ((messages: Messages) => string) | null {
-  if (state.status !== 'signed-out' && state.status !== 'error') return null;
-  const { notice } = state;
-  if (notice !== null) return ({ formatNotice }) => formatNotice(notice);
-  return state.status === 'error' ? ({ formatError }) => formatError(state.error) : null;
 }
 
 function onClick(id: string, listener: () => void): void {
   expectElement(id, HTMLButtonElement).addEventListener('click', () => listener());
 }
 
-/** Shows a state with the words of its notice or error. Returns whether it is another one than before. `popup.css` shows the parts of `<main data-state>`. */
-function show(state: SignInState, text: string): boolean {
+/** Shows a state: `popup.css` shows the parts of `<main data-state>`. Returns whether `data-state` has changed. */
+function show(state: SignInState): boolean {
   const main = expectElement('main', HTMLElement);
   const isNew = main.dataset.state !== state.status;
-  showNotice(isInWindow(state) ? translate('windowIsOpen') : state.status === 'error' ? '' : text);
+  showNotice(formatNotice(state));
   showButtons(state);
-  if (state.status === 'error') showError(state.error.code, text);
+  if (state.status === 'error') showError(state.error);
   main.dataset.state = state.status;
   main.toggleAttribute('data-waiting', isWaiting(state));
   main.toggleAttribute('data-window', isInWindow(state));
@@ -90,9 +64,14 @@ function showButtons(state: SignInState): void {
   expectElement('btn-window', HTMLButtonElement).hidden = !can('window');
 }
 
-function showError(code: string, text: string): void {
+function formatNotice(state: SignInState): string {
+  if (isInWindow(state)) return translate('windowIsOpen');
+  return (state.status === 'signed-out' && state.notice?.message) || '';
+}
+
+function showError({ code, message }: SignInError): void {
   const failure = expectElement('failure', HTMLElement);
-  failure.textContent = text;
+  failure.textContent = message;
   failure.dataset.code = code;
 }
 

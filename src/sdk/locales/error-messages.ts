@@ -1,36 +1,19 @@
 import type { ErrorCode, ErrorData, LatchkeyError } from '../errors.ts';
-import { translate } from './translate.ts';
+import type { Translate } from './language.ts';
 
 /** Returns what the user reads, in their language: what happened, and what they can do about it. */
-export function formatError<C extends ErrorCode>({ code, data }: LatchkeyError<C>): string {
-  const message = MESSAGES[code](data);
+export function formatError<C extends ErrorCode>(
+  { code, data }: LatchkeyError<C>,
+  translate: Translate,
+): string {
+  const message = MESSAGES[code](data, translate);
   if (data.hasSignedUp === undefined || code === 'authorization-refused') return message;
   return translate('signedUp', { reason: message });
 }
 
-/** Returns what the user reads if the error came while they chose a tenant: they have no variables of a build to check. */
-export function formatChoiceError(error: LatchkeyError): string {
-  const { code, data } = error;
-  switch (code) {
-    case 'client-unknown':
-    case 'host-not-permitted':
-    case 'settings-invalid':
-      return 'domain' in data ? CHOICE_MESSAGES[code](data.domain) : formatError(error);
-    default:
-      return formatError(error);
-  }
-}
-
-const CHOICE_MESSAGES = {
-  'client-unknown': (domain: string) =>
-    translate(isCustomDomain(domain) ? 'clientIdUnknownAtCustomDomain' : 'clientIdUnknown', { domain }),
-  'host-not-permitted': (domain: string) => translate('tenantRefused', { domain }),
-  'settings-invalid': (domain: string) => translate('noTenantThere', { domain }),
-};
-
-const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
-  'api-origin-not-listed': ({ origin }) => translate('apiOriginNotListed', { origin }),
-  'authorization-refused': (data) => {
+const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>, translate: Translate) => string } = {
+  'api-origin-not-listed': ({ origin }, translate) => translate('apiOriginNotListed', { origin }),
+  'authorization-refused': (data, translate) => {
     const { description: reason, hasSignedUp } = data;
     if (data.reason === 'organization-name')
       return translate('organizationNotConfirmed', { domain: data.domain });
@@ -38,11 +21,12 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
   },
   // English: only the developer reads it.
   'background-invalid': ({ description }) => description,
-  'browser-unsupported': () => translate('browserUnsupported'),
-  'callback-not-allowed': ({ domain, address }) => translate('callbackNotAllowed', { domain, address }),
-  'client-unknown': ({ domain }) =>
+  'browser-unsupported': (_data, translate) => translate('browserUnsupported'),
+  'callback-not-allowed': ({ domain, address }, translate) =>
+    translate('callbackNotAllowed', { domain, address }),
+  'client-unknown': ({ domain }, translate) =>
     translate(isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown', { domain }),
-  'configuration-invalid': (data) => {
+  'configuration-invalid': (data, translate) => {
     switch (data.reason) {
       case 'field':
         return data.description;
@@ -52,12 +36,12 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
         return translate('tenantNotAllowed', { domain: data.domain });
     }
   },
-  'cookies-blocked': ({ domain }) => translate('cookiesBlocked', { domain }),
-  'cross-origin-login-off': ({ domain }) => translate('crossOriginLoginOff', { domain }),
-  'extension-failed': ({ reason }) => translate(EXTENSION_FAILED[reason]),
-  'host-not-permitted': ({ domain }) => translate('hostNotPermitted', { domain }),
-  'id-token-algorithm': ({ domain }) => translate('idTokenAlgorithm', { domain }),
-  'id-token-invalid': (data) => {
+  'cookies-blocked': ({ domain }, translate) => translate('cookiesBlocked', { domain }),
+  'cross-origin-login-off': ({ domain }, translate) => translate('crossOriginLoginOff', { domain }),
+  'extension-failed': ({ reason }, translate) => translate(EXTENSION_FAILED[reason]),
+  'host-not-permitted': ({ domain }, translate) => translate('hostNotPermitted', { domain }),
+  'id-token-algorithm': ({ domain }, translate) => translate('idTokenAlgorithm', { domain }),
+  'id-token-invalid': (data, translate) => {
     switch (data.reason) {
       case 'refused':
         return translate('idTokenInvalid');
@@ -67,7 +51,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
         return translate('organizationNotConfirmed', { domain: data.domain });
     }
   },
-  'interaction-required': (data) => {
+  'interaction-required': (data, translate) => {
     switch (data.reason) {
       case 'page':
         return translate('interactionRequired', { domain: data.domain });
@@ -79,25 +63,27 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = 
         return translate('sessionStepRequired', { domain: data.domain });
     }
   },
-  'lock-failed': ({ reason }) => translate(LOCK_FAILED[reason]),
+  'lock-failed': ({ reason }, translate) => translate(LOCK_FAILED[reason]),
   'manifest-incomplete': ({ description }) => description,
   // English: only developers of a content script read it.
   'operation-refused': ({ description }) => description,
-  'origin-not-allowed': ({ domain, origin }) => translate('originNotAllowed', { domain, origin }),
-  'redirect-invalid': ({ reason }) => translate(reason === 'missing' ? 'redirectMissing' : 'redirectForeign'),
-  'session-ended': ({ reason }) => translate(reason === 'ended' ? 'sessionEnded' : 'sessionSettingsChanged'),
-  'settings-invalid': ({ domain }) => translate('settingsInvalid', { domain }),
-  'sign-in-cancelled': () => translate('signInCancelled'),
-  'sign-in-page-failed': () => translate('signInPageFailed'),
-  'sign-in-running': () => translate('signInRunning'),
-  'sign-out-incomplete': ({ domain, reason }) =>
+  'origin-not-allowed': ({ domain, origin }, translate) => translate('originNotAllowed', { domain, origin }),
+  'redirect-invalid': ({ reason }, translate) =>
+    translate(reason === 'missing' ? 'redirectMissing' : 'redirectForeign'),
+  'session-ended': ({ reason }, translate) =>
+    translate(reason === 'ended' ? 'sessionEnded' : 'sessionSettingsChanged'),
+  'settings-invalid': ({ domain }, translate) => translate('settingsInvalid', { domain }),
+  'sign-in-cancelled': (_data, translate) => translate('signInCancelled'),
+  'sign-in-page-failed': (_data, translate) => translate('signInPageFailed'),
+  'sign-in-running': (_data, translate) => translate('signInRunning'),
+  'sign-out-incomplete': ({ domain, reason }, translate) =>
     translate(reason === 'tenant-session' ? 'sessionLeftBehind' : 'tokenLeftBehind', { domain }),
-  'signed-out': () => translate('signedOut'),
-  'storage-failed': ({ reason }) => translate(STORAGE_FAILED[reason]),
-  'tenant-failed': ({ domain, status }) => translate('tenantFailed', { domain, status }),
-  'tenant-intercepted': ({ domain, status }) => translate('tenantIntercepted', { domain, status }),
-  'tenant-unreachable': ({ domain }) => translate('tenantUnreachable', { domain }),
-  'token-response-invalid': (data) => {
+  'signed-out': (_data, translate) => translate('signedOut'),
+  'storage-failed': ({ reason }, translate) => translate(STORAGE_FAILED[reason]),
+  'tenant-failed': ({ domain, status }, translate) => translate('tenantFailed', { domain, status }),
+  'tenant-intercepted': ({ domain, status }, translate) => translate('tenantIntercepted', { domain, status }),
+  'tenant-unreachable': ({ domain }, translate) => translate('tenantUnreachable', { domain }),
+  'token-response-invalid': (data, translate) => {
     switch (data.reason) {
       case 'refused':
         return translate('noTokens', { reason: data.description });
@@ -136,6 +122,6 @@ const STORAGE_FAILED = {
  * Returns whether a domain is not one that Auth0 gave the tenant. It is not certain that a custom domain serves
  * `/client/CLIENT_ID.js`. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
  */
-function isCustomDomain(domain: string): boolean {
+export function isCustomDomain(domain: string): boolean {
   return !/\.auth0\.com$|:\d+$/.test(domain);
 }

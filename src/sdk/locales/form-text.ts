@@ -1,9 +1,10 @@
 import type { FormText } from '../lock/form-text.ts';
 import { wantedLanguage } from './spoken-language.ts';
-import { translate } from './translate.ts';
+import { type Texts, translateWith } from './texts.ts';
 
-/** Returns the text for Lock's form in the user's language. */
-export function formText(): FormText {
+/** Returns the text for Lock's form in the user's language; `texts` replace the SDK's own. */
+export function formText(texts: Texts = {}): FormText {
+  const translate = translateWith(texts);
   return {
     language: wantedLanguage(),
     codeWrong: translate('codeWrong'),

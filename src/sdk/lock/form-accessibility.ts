@@ -2,35 +2,27 @@ import type { FormText } from './form-text.ts';
 
 type Names = Pick<FormText, 'fieldEmail' | 'fieldCountry' | 'formBack'>;
 
-/** Forms that are watched. */
-const watched = new WeakSet<HTMLElement>();
-
 /**
- * Mends what Lock's form lacks for keyboards and screen readers, each time it draws: names of controls, messages
- * that are said, a list that can be told as one, the focus where a screen goes away under it.
+ * Adds what Lock's form lacks for keyboards and screen readers, each time it draws: names of controls, messages that are
+ * announced, a list that is announced as one, the focus if a screen goes away under it. Until `signal` is aborted.
  */
-export function fixAccessibility(form: HTMLElement, names: Names): void {
-  if (watched.has(form)) return;
-  watched.add(form);
+export function fixAccessibility(form: HTMLElement, names: Names, signal: AbortSignal): void {
   let last: EventTarget | null = null;
   let fields = '';
-  form.addEventListener('focusin', ({ target }) => {
+  const onFocus = ({ target }: FocusEvent) => {
     last = target;
-  });
-  const mend = () => {
+  };
+  form.addEventListener('focusin', onFocus, { signal });
+  const observer = new MutationObserver(() => {
     keepAddresses(form);
     nameControls(form, names);
     haveMessagesSaid(form);
     tellCountries(form, names);
     keepFocus(form, last, fields);
     if (isAtRest(form)) fields = fieldsIn(form);
-  };
-  new MutationObserver(mend).observe(form, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ['class'],
   });
+  observer.observe(form, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] });
+  signal.addEventListener('abort', () => observer.disconnect());
 }
 
 /** Puts the focus where the person goes on: what is wrong, else what is empty, else the password, else the first field. */

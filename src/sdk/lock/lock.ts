@@ -23,6 +23,8 @@ import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { SignInHandlers } from './web-auth.ts';
 
+type LockPlace = Pick<LockDeps, 'container' | 'signal'>;
+
 /** Dependencies of `createLockWith`. Lock's own event `authenticated` reports a sign-in. */
 export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
   /** The element to draw into. It must have an ID. */
@@ -34,6 +36,8 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
   /** The tenant's keys. */
   readonly keys: KeyCache;
   readonly resources: LockResources;
+  /** Closes the form. */
+  readonly signal: AbortSignal;
   /** Called with each change of the draft. */
   readonly onDraft: (draft: Draft) => void;
   /** Called with the tenant's tokens before Lock receives them. Rejects if the form was closed after it was submitted. */
@@ -64,7 +68,7 @@ export async function createLockWith(engine: LockEngine, config: Config, deps: L
     }),
   };
   const lock = new Auth0Lock(config.clientId, config.domain, options, engine);
-  fixAccessibility(container, text);
+  fixAccessibility(container, text, deps.signal);
   lock.on('unrecoverable_error', (error: unknown) => deps.onFailure(explainLockError(error)));
   await lock.whenReady();
   lock.update((model) => restoreDraft(model, draft));
@@ -113,8 +117,11 @@ function textAt(dictionary: Dictionary | null, ...path: readonly string[]): stri
   return typeof found === 'string' ? found : undefined;
 }
 
-/** Draws Lock into `container`. Resolves when the user can type into it, or click where it has no field. */
-export function showLock(lock: Auth0Lock, container: HTMLElement): Promise<void> {
+/**
+ * Draws Lock into `container`. Resolves when the user can type into it, or click where it has no field; never if `signal` is
+ * aborted before.
+ */
+export function showLock(lock: Auth0Lock, { container, signal }: LockPlace): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (!isDrawn(container)) return;
@@ -123,6 +130,7 @@ export function showLock(lock: Auth0Lock, container: HTMLElement): Promise<void>
       resolve();
     });
     observer.observe(container, { childList: true, subtree: true });
+    signal.addEventListener('abort', () => observer.disconnect());
     lock.show();
   });
 }

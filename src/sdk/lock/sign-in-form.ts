@@ -1,6 +1,8 @@
 /** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError } from '../errors.ts';
+import { formText } from '../locales/form-text.ts';
+import type { Texts } from '../locales/texts.ts';
 import type { FormEvent } from '../popup-model.ts';
 import { type AuthResult, createSession, type SignedIn } from '../session/session.ts';
 import type { Draft } from '../storage/draft.ts';
@@ -30,7 +32,8 @@ export interface SignInFormDeps {
   /** The element that Lock draws into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
-  readonly text: FormText;
+  /** Texts that replace the SDK's own. */
+  readonly texts: Texts;
   readonly draft: KnownDraft;
   /** Lock's code, which is still loading. */
   readonly code: Promise<LockModule>;
@@ -46,6 +49,7 @@ export interface SignInFormDeps {
 /** Opens Lock's form for the active configuration. What happens is reported; never rejects. */
 export async function openSignInForm(config: Config, deps: SignInFormDeps): Promise<void> {
   const { signal, container } = deps;
+  const text = formText(deps.texts);
   let resources: LockResources | null = null;
   const report = (event: FormEvent) => {
     if (!signal.aborted) deps.report(event);
@@ -56,18 +60,22 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     const cache = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
     const [{ createLock, showLock }, loaded, draft] = await Promise.all([
       deps.code,
-      loadLockResources(config, { container, cache, language: deps.text.language }),
+      loadLockResources(config, { container, cache, language: text.language }),
       completeDraft(deps.draft),
     ]);
+    if (signal.aborted) return;
     resources = loaded;
     const saving = createSaving(config, deps);
-    const lock = await createLock(config, lockDeps(config, { ...deps, draft, report, resources, saving }));
+    const lock = await createLock(
+      config,
+      lockDeps(config, { ...deps, text, draft, report, resources, saving }),
+    );
     if (signal.aborted) return lock.destroy();
     signal.addEventListener('abort', () => lock.destroy());
     lock.on('authenticated', (result) => {
       saving.save(result).then(() => report({ type: 'form-saved' }), fail);
     });
-    await showLock(lock, container);
+    await showLock(lock, deps);
     report({ type: 'form-ready' });
   } catch (thrown) {
     fail(thrown);
@@ -76,7 +84,8 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   await resources?.refreshSettings();
 }
 
-interface LockDepsSource extends Omit<SignInFormDeps, 'draft'> {
+interface LockDepsSource extends Omit<SignInFormDeps, 'draft' | 'texts'> {
+  readonly text: FormText;
   readonly draft: Draft;
   readonly resources: LockResources;
   readonly saving: Saving;
@@ -90,6 +99,7 @@ function lockDeps(config: Config, source: LockDepsSource): LockDeps {
     text,
     draft,
     resources,
+    signal,
     onDraft,
     keys: createKeyCache(openItem(TENANT_KEYS), config),
     onSubmit() {

@@ -38,7 +38,7 @@ export type ChoiceOutcome =
       readonly previousDomain: string;
       readonly failedSteps: readonly FailedStep[];
     }
-  /** `field` is where the user can correct it, if anywhere. `formatChoiceError` returns the words. */
+  /** `field` is where the user can correct it, if anywhere. `formatChoice` returns the words. */
   | { readonly kind: 'failed'; readonly error: LatchkeyError; readonly field: TenantField | null };
 
 /** The choice of a tenant in a configurable build. */

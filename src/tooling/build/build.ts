@@ -122,7 +122,7 @@ function popupBundle(config: Config): BuildOptions {
     ...sharedOptions(config),
     entryPoints: {
       popup: 'src/extension/popup/popup.ts',
-      messages: 'src/extension/popup/notice-messages.ts',
+      messages: 'src/sdk/locales/sign-in-messages.ts',
     },
     chunkNames: 'shared-[hash]',
     format: 'esm',

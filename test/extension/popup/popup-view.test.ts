@@ -1,16 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import * as messages from '../../../src/extension/popup/notice-messages.ts';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
-import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { formatError } from '../../../src/sdk/locales/error-messages.ts';
-import type { Notice, SignInState } from '../../../src/sdk/popup.ts';
+import type { SignInAction, SignInNotice, SignInState } from '../../../src/sdk/popup.ts';
 import type { Session } from '../../../src/sdk/session/session.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
-const error = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
-const OVER: Notice = { kind: 'session-over', error };
+const OVER: SignInNotice = { kind: 'session-over', message: 'Your session is over.' };
 
 const LOADING: SignInState = { status: 'loading', task: 'session', actions: [] };
 const SIGNING_OUT: SignInState = { status: 'loading', task: 'sign-out', actions: [] };
@@ -21,12 +17,16 @@ const SIGNING_IN: SignInState = { status: 'signing-in', method: 'form', actions:
 const IN_WINDOW: SignInState = { status: 'signing-in', method: 'window', actions: ['sign-in'] };
 const ONLY_WINDOW: SignInState = { status: 'signing-in', method: 'window', actions: [] };
 const SIGNED_IN = signedIn(unitSession());
-const ERROR: SignInState = { status: 'error', error, notice: null, actions: ['sign-in', 'retry'] };
-const ERROR_OF_FORM: SignInState = { ...ERROR, actions: ['sign-in', 'window', 'retry'] };
-const ERROR_OF_STORAGE: SignInState = { ...ERROR, actions: ['retry'] };
+const ERROR = failed('Try later.', 'sign-in', 'retry');
+const ERROR_OF_FORM = failed('Try later.', 'sign-in', 'window', 'retry');
+const ERROR_OF_STORAGE = failed('Try later.', 'retry');
 
 function signedIn(session: Session): SignInState {
   return { status: 'signed-in', user: session.user, session, actions: [] };
+}
+
+function failed(message: string, ...actions: SignInAction[]): SignInState {
+  return { status: 'error', error: { code: 'tenant-unreachable', message }, actions };
 }
 
 function openView() {
@@ -37,7 +37,7 @@ function openView() {
     continueInWindow: vi.fn(),
     switchAccount: vi.fn(),
   };
-  return { actions, show: createPopupView(actions, () => messages) };
+  return { actions, show: createPopupView(actions) };
 }
 
 beforeEach(openPopupPage);
@@ -132,7 +132,7 @@ describe('signed in', () => {
 describe('a failure', () => {
   it('shows its sentence, and has its code for programs', () => {
     openView().show(ERROR);
-    expect(element('failure').textContent).toBe(formatError(error));
+    expect(element('failure').textContent).toBe('Try later.');
     expect(element('failure').dataset.code).toBe('tenant-unreachable');
   });
 
@@ -145,11 +145,7 @@ describe('a failure', () => {
   });
 
   it('shows text as text', () => {
-    const markup = new LatchkeyError('authorization-refused', {
-      reason: 'refused',
-      description: '<img src=x onerror=alert(1)>',
-    });
-    openView().show({ ...ERROR_OF_STORAGE, error: markup });
+    openView().show(failed('<img src=x onerror=alert(1)>', 'retry'));
     expect(element('failure').children).toHaveLength(0);
   });
 });
@@ -159,7 +155,7 @@ describe('a notice', () => {
     openView().show({ ...READY, notice: OVER });
     expect(element('notice').getAttribute('role')).toBe('status');
     expect(element('notice').hidden).toBe(false);
-    expect(element('notice').textContent).toBe(formatError(error));
+    expect(element('notice').textContent).toBe(OVER.message);
   });
 
   it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $status', (state) => {
@@ -230,7 +226,7 @@ describe('the focus', () => {
 describe('the button for the options', () => {
   const NO_TENANT: SignInState = {
     ...{ status: 'signed-out', form: 'absent', actions: ['options'] },
-    notice: { kind: 'no-tenant', domain: null },
+    notice: { kind: 'no-tenant', message: 'Choose a tenant.' },
   };
 
   it('is offered instead of "Log in" if no tenant is chosen', () => {
@@ -238,7 +234,7 @@ describe('the button for the options', () => {
     element('options').addEventListener('click', followed);
     openView().show(NO_TENANT);
     expect([element('btn-login').hidden, element('btn-options').hidden]).toEqual([true, false]);
-    expect(element('notice').textContent).not.toBe('');
+    expect(element('notice').textContent).toBe('Choose a tenant.');
     expect(element('lock').getAttribute('aria-busy')).toBe('false');
     element('btn-options').click();
     expect(followed).toHaveBeenCalledOnce();

@@ -79,12 +79,16 @@ describe('the names of messages', () => {
     const files = entries.filter(
       (file) =>
         file.endsWith('.ts') &&
-        !/^(?:sdk[\\/]locales[\\/](?!error-messages|form-text)|tooling[\\/])/.test(file),
+        !/^(?:sdk[\\/]locales[\\/](?![a-z-]+-messages|form-text)|tooling[\\/])/.test(file),
     );
     const texts = await Promise.all(files.map((file) => read(path.join('src', file))));
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
     sources = texts
-      .filter((text) => /from '[^']*(?:locales\/|page-messages|i18n|\.\/translate)/.test(text))
+      .filter((text) =>
+        /from '[^']*(?:locales\/|page-messages|i18n|\.\/(?:translate|texts|language|error-messages)\.ts)/.test(
+          text,
+        ),
+      )
       .join('\n');
     const html = [
       'popup.html',

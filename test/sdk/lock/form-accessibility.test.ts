@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/sdk/locales/form-text.ts';
 import { fixAccessibility, focusField } from '../../../src/sdk/lock/form-accessibility.ts';
 import { speak } from '../../support/unit/i18n.ts';
-import { eventually } from '../../support/unit/settle.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
 /** As Lock draws it; with what comes before the form. */
 async function draw(html: string): Promise<HTMLElement> {
   document.body.innerHTML = '<button id="outside"></button><div id="lock"></div>';
   const form = document.getElementById('lock');
   if (form === null) throw new Error('There is no form.');
-  fixAccessibility(form, formText());
+  fixAccessibility(form, formText(), new AbortController().signal);
   form.innerHTML = html;
   await eventually(() => expect(form.innerHTML).not.toBe(html));
   return form;
@@ -110,6 +110,17 @@ describe('the focus', () => {
       .querySelector('.auth0-lock-quiet')
       ?.replaceChildren(document.createRange().createContextualFragment(next));
     await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('vcode'));
+  });
+
+  it('is left alone after the form is closed', async () => {
+    document.body.innerHTML = '<div id="lock"></div>';
+    const form = document.body.firstElementChild as HTMLElement;
+    const closed = new AbortController();
+    fixAccessibility(form, formText(), closed.signal);
+    closed.abort();
+    form.innerHTML = FIELD;
+    await settle();
+    expect(nameOf('#lock input')).toBe('Email');
   });
 
   it('stays where it is elsewhere', async () => {

@@ -34,6 +34,10 @@ class FakeEvent<A extends unknown[], R = void> {
     return this.#listeners.size > 0;
   }
 
+  listenerCount(): number {
+    return this.#listeners.size;
+  }
+
   /** Calls the listeners as the browser would; gives what they answer. */
   emit(...args: A): R[] {
     return Array.from(this.#listeners, (listener) => listener(...args));
