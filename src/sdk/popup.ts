@@ -135,7 +135,7 @@ export function createSignIn(
 /** Returns the container when a sign-in that was there is ended. `ended` is aborted when another one takes it. */
 function takeContainer(container: Element | null, ended: AbortController): HTMLElement {
   if (!(container instanceof HTMLElement)) {
-    throw unusable(`${container}; pass an element of the page, such as document.querySelector('#sign-in')`);
+    throw unusable(`${container}, not an element of the page`);
   }
   const { signal } = ended;
   if (container.id === '') {
@@ -156,6 +156,6 @@ function takeContainer(container: Element | null, ended: AbortController): HTMLE
 function unusable(what: string): LatchkeyError {
   return new LatchkeyError('configuration-invalid', {
     reason: 'build',
-    description: `The container of createSignIn is ${what}.`,
+    description: `container is ${what}. Pass, for example, document.querySelector('#sign-in').`,
   });
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors.ts';
 import type { SignInMessages } from './locales/sign-in-messages.ts';
 import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
-import { type WayOn, waysOn } from './ways-on.ts';
+import type { WayOn } from './ways-on.ts';
 
 /** What the user can do, as buttons. */
 export type SignInAction = 'sign-in' | WayOn;
@@ -75,7 +75,7 @@ export function toSignInState(
     case 'failed': {
       const { error, notice, canSignIn } = state;
       const message = notice === null ? messages.formatError(error) : messages.formatNotice(notice);
-      const ways = waysOn(error.code).filter((way) => way !== 'options' || isConfigurable);
+      const ways = messages.waysOn(error.code).filter((way) => way !== 'options' || isConfigurable);
       return {
         status: 'error',
         error: { code: error.code, message },

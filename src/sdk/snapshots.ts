@@ -65,5 +65,6 @@ function call(listener: (state: SignInState) => void, state: SignInState): void 
 /** English, for developers: the extension was updated or damaged while the page is open. */
 const LAST_RESORT: SignInMessages = {
   formatError: ({ message }) => message,
+  waysOn: () => ['retry'],
   formatNotice: (notice) => ('error' in notice ? notice.error.message : 'Reload the page and try again.'),
 };

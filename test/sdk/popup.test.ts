@@ -555,8 +555,12 @@ describe('a text of the caller', () => {
 
 describe('the container', () => {
   it.each<[what: string, container: () => Element | null, problem: RegExp]>([
-    ['that is not there', () => document.querySelector('#sign-in'), /is null; pass an element of the page/],
-    ['that is no HTML element', () => document.createElementNS('http://www.w3.org/2000/svg', 'g'), /pass an/],
+    ['that is not there', () => document.querySelector('#sign-in'), /^container is null, not an element/],
+    [
+      'that is no HTML element',
+      () => document.createElementNS('http://www.w3.org/2000/svg', 'g'),
+      /not an element/,
+    ],
     ['that is not in the document', () => document.createElement('div'), /not in the document/],
   ])('%s is an error at once', (_what, find, problem) => {
     expect(() => createSignIn(unitConfig(), { container: find() })).toThrow(

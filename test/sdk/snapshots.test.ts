@@ -3,12 +3,15 @@ import { LatchkeyError, tenantUnreachable } from '../../src/sdk/errors.ts';
 import type { SignInMessages } from '../../src/sdk/locales/sign-in-messages.ts';
 import { failed, OPENING, type PopupState, signedOut } from '../../src/sdk/popup-model.ts';
 import { createSnapshots } from '../../src/sdk/snapshots.ts';
+import { waysOn } from '../../src/sdk/ways-on.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { settle } from '../support/unit/settle.ts';
 
 const error = tenantUnreachable('tenant.example', null);
 const NOTED: PopupState = { ...signedOut('ready'), notice: { kind: 'session-over', error } };
-const MESSAGES: SignInMessages = { formatError: ({ code }) => code, formatNotice: ({ kind }) => kind };
+const MESSAGES: SignInMessages = {
+  ...{ formatError: ({ code }) => code, formatNotice: ({ kind }) => kind, waysOn },
+};
 
 function openSnapshots(load: () => Promise<SignInMessages> = async () => MESSAGES, isConfigurable = false) {
   const ended = new AbortController();

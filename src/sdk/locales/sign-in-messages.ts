@@ -1,12 +1,14 @@
-import { type LatchkeyError, signOutIncomplete } from '../errors.ts';
+import { type ErrorCode, type LatchkeyError, signOutIncomplete } from '../errors.ts';
 import type { Notice } from '../popup-model.ts';
+import { type WayOn, waysOn } from '../ways-on.ts';
 import { formatError } from './error-messages.ts';
 import { type Texts, translateWith } from './texts.ts';
 
-/** The sentences of `createSignIn`, in the user's language. */
+/** What only a state with a message needs: its sentences, in the user's language, and the ways on. */
 export interface SignInMessages {
   formatError(error: LatchkeyError): string;
   formatNotice(notice: Notice): string;
+  waysOn(code: ErrorCode): readonly WayOn[];
 }
 
 /** Returns the sentences of `createSignIn`; `texts` replace the SDK's own. */
@@ -14,6 +16,7 @@ export function createSignInMessages(texts: Texts): SignInMessages {
   const translate = translateWith(texts);
   const format = (error: LatchkeyError) => formatError(error, translate);
   return {
+    waysOn,
     formatError: format,
     formatNotice(notice) {
       switch (notice.kind) {
