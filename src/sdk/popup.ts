@@ -155,7 +155,8 @@ function takeContainer(container: Element | null, ended: AbortController): HTMLE
 
 function unusable(what: string): LatchkeyError {
   return new LatchkeyError('configuration-invalid', {
-    reason: 'build',
+    reason: 'field',
+    field: 'container',
     description: `container is ${what}. Pass, for example, document.querySelector('#sign-in').`,
   });
 }

@@ -35,10 +35,10 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** What is loaded when a user must sign in, beside Lock: the form, its settings, saving the session, the journal. */
   'form.js': { raw: 21_900, gzip: 8_400 },
-  /** The words of errors and notices, which are loaded when one is shown. */
-  'messages.js': { raw: 4_100, gzip: 1_500 },
-  /** The state machine, the account card, the session and the settings. */
-  'popup.js': { raw: 40_100, gzip: 13_500 },
+  /** The sentences of errors and notices and the ways on, which are loaded when one is shown. */
+  'messages.js': { raw: 5_450, gzip: 1_850 },
+  /** The state machine, the account card, the session, the settings, and the checks of the container. */
+  'popup.js': { raw: 40_600, gzip: 13_750 },
   /** What popup.js and messages.js both need: the errors, those of the SDK among them. */
   'shared-HASH.js': { raw: 7_500, gzip: 2_960 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */

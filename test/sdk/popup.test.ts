@@ -100,7 +100,7 @@ beforeEach(() => {
     'access-token': async () => answer({ accessToken: 'access-token' }),
   };
   fakeBrowser.runtime.onMessage.addListener((message) => {
-    const { type, ...payload } = message as Request;
+    const { type, version: _version, ...payload } = message as Request & { version: string };
     const request = { type: type.replace('latchkey.', ''), ...payload } as Request;
     requests.push(request);
     return answers[request.type]();

@@ -93,7 +93,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>, translate: Tra
         return translate('tokenOverAtOnce', { domain: data.domain });
     }
   },
-  'version-mismatch': () => translate('extensionFailed'),
+  'version-mismatch': (_data, translate) => translate('extensionFailed'),
 };
 
 const EXTENSION_FAILED = {

@@ -23,7 +23,8 @@ import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { SignInHandlers } from './web-auth.ts';
 
-type LockPlace = Pick<LockDeps, 'container' | 'signal'>;
+/** Where Lock is drawn, and until when. */
+export type LockPlace = Pick<LockDeps, 'container' | 'signal'>;
 
 /** Dependencies of `createLockWith`. Lock's own event `authenticated` reports a sign-in. */
 export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {

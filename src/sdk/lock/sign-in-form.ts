@@ -16,7 +16,7 @@ import { createUserActions } from '../storage/user-actions.ts';
 import type { Branding } from './branding.ts';
 import { completeDraft, type KnownDraft } from './form-draft.ts';
 import type { FormText } from './form-text.ts';
-import type { LockDeps } from './lock.ts';
+import type { LockDeps, LockPlace } from './lock.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
 import type Auth0Lock from './overrides/core.ts';
 
@@ -24,7 +24,7 @@ import type Auth0Lock from './overrides/core.ts';
 export interface LockModule {
   /** See `createLockWith`. */
   createLock(config: Config, deps: LockDeps): Promise<Auth0Lock>;
-  showLock(lock: Auth0Lock, container: HTMLElement): Promise<void>;
+  showLock(lock: Auth0Lock, place: LockPlace): Promise<void>;
 }
 
 /** Dependencies of `openSignInForm`. */
