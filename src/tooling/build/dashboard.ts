@@ -2,14 +2,17 @@ import type { Config } from '../../sdk/config.ts';
 import type { Addresses, KnownAddresses } from './addresses.ts';
 import { BROWSERS, type Browser } from './manifest.ts';
 
-/** A page of the Auth0 Dashboard. */
-export type DashboardPage =
-  | 'application'
-  | 'connections'
-  | 'login-experience'
-  | 'passwordless'
-  | 'api'
-  | 'tenant';
+/** The pages of the Auth0 Dashboard, by where they are; tabs of the application's page by their name. */
+const PAGES = {
+  application: 'Settings',
+  connections: 'Connections',
+  'login-experience': 'Login Experience',
+  passwordless: 'Authentication > Passwordless',
+  api: 'Applications > APIs',
+  tenant: 'Settings > Advanced',
+} as const;
+
+type DashboardPage = keyof typeof PAGES;
 
 /** A field of a page of the Auth0 Dashboard, as the page names it. */
 export interface DashboardField {
@@ -21,17 +24,15 @@ export interface DashboardField {
   readonly isVisible: boolean;
 }
 
-const field = (page: DashboardPage, section: string | null, name: string): DashboardField => ({
-  page,
-  section,
-  name,
-  isVisible: true,
-});
+const field = (
+  page: DashboardPage,
+  section: string | null,
+  name: string,
+  isVisible = true,
+): DashboardField => ({ page, section, name, isVisible });
 
-const hidden = (...[page, section, name]: Parameters<typeof field>): DashboardField => ({
-  ...field(page, section, name),
-  isVisible: false,
-});
+/** As `field`, for one that no request from outside shows to be wrong. */
+const hidden = (page: DashboardPage, section: string, name: string) => field(page, section, name, false);
 
 /**
  * The fields that matter here, page by page, in the order of each page. Names:
@@ -86,6 +87,11 @@ export interface DashboardEntry {
 /** Returns where a field is on its page: `Application URIs > Allowed Callback URLs`. */
 export function fieldPath({ section, name }: Pick<DashboardField, 'section' | 'name'>): string {
   return section === null ? name : `${section} > ${name}`;
+}
+
+/** Returns where a field is, seen from the application's page *Settings*. */
+export function pathFromSettings(field: Pick<DashboardField, 'page' | 'section' | 'name'>): string {
+  return field.page === 'application' ? fieldPath(field) : `${PAGES[field.page]} > ${fieldPath(field)}`;
 }
 
 /** Returns the names of the browsers of a package. */
@@ -151,25 +157,20 @@ export function unseenFields(config: Config, addresses: KnownAddresses): string[
   return unseen.map(({ field: { name } }) => name);
 }
 
-function applicationOf({ configurable, clientId }: Config): string {
-  return configurable === undefined ? `(client ID ${clientId})` : '(the chosen one)';
-}
-
-/** Where the page is, from the menu on the left. */
-function pageTitle(page: DashboardPage, config: Config): string {
+/** Returns where a page is, from the menu on the left. */
+function pageTitle(page: DashboardPage, { configurable, clientId, audience }: Config): string {
   switch (page) {
     case 'application':
-      return `Applications > Applications > ${applicationOf(config)} > Settings`;
     case 'connections':
-      return 'Applications > Applications > (the same) > Connections';
-    case 'login-experience':
-      return 'Applications > Applications > (the same) > Login Experience';
-    case 'passwordless':
-      return 'Authentication > Passwordless';
+    case 'login-experience': {
+      const application = configurable === undefined ? `(client ID ${clientId})` : '(the chosen one)';
+      return `Applications > Applications > ${application} > ${PAGES[page]}`;
+    }
     case 'api':
-      return `Applications > APIs > ${config.audience}`;
+      return `${PAGES[page]} > ${audience}`;
+    case 'passwordless':
     case 'tenant':
-      return 'Settings > Advanced';
+      return PAGES[page];
   }
 }
 

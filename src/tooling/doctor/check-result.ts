@@ -1,5 +1,5 @@
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
-import { type DashboardField, type DashboardPage, fieldPath } from '../build/dashboard.ts';
+import { type DashboardField, pathFromSettings } from '../build/dashboard.ts';
 import type { Browser } from '../build/manifest.ts';
 
 /** Where a project has its configuration: in variables, or as the argument of a function of the SDK. */
@@ -70,23 +70,9 @@ export const failed = (message: string, fix: Fix): Outcome => ({
   fix: { ...fix, value: fix.value === null ? null : oneLine(fix.value) },
 });
 
-/** Where the fields of a page are, seen from the application's page *Settings*. */
-const PAGES: Readonly<Record<DashboardPage, string>> = {
-  application: '',
-  connections: 'Connections > ',
-  'login-experience': 'Login Experience > ',
-  passwordless: 'Authentication > Passwordless > ',
-  api: 'Applications > APIs > ',
-  tenant: 'Settings > Advanced > ',
-};
-
 /** Returns the fix for a field of the Auth0 Dashboard that lacks `value`. */
-export function inDashboard(
-  field: Pick<DashboardField, 'page' | 'section' | 'name'>,
-  how: Fix['how'],
-  value: string,
-): Fix {
-  return { place: 'Auth0 Dashboard', field: `${PAGES[field.page]}${fieldPath(field)}`, how, value };
+export function inDashboard(field: DashboardField, how: Fix['how'], value: string): Fix {
+  return { place: 'Auth0 Dashboard', field: pathFromSettings(field), how, value };
 }
 
 /** Returns the fix for a wrong variable of `.env`. */

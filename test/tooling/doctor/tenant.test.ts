@@ -1,74 +1,78 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/tooling/doctor/check-result.ts';
 import { checkClock, checkSigningKeys, checkTenantAnswers } from '../../../src/tooling/doctor/tenant.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { DEPS, tenantResponse } from '../../support/unit/doctor.ts';
 
-const fixOf = (outcome: { kind: string; fix?: { field: string; value: string | null } }) => outcome.fix;
+/** Returns `ok`, `skipped`, or the fix of a failure. */
+const summary = (outcome: Outcome) =>
+  outcome.kind === 'failed' ? `${outcome.fix.field}: ${outcome.fix.value}` : outcome.kind;
 
-describe('who answers in the place of a tenant', () => {
-  const check = async (status: number, body: string | object = '') =>
-    checkTenantAnswers(unitConfig(), await tenantResponse(status, { body }), DEPS);
-
-  it('is the tenant where it is the issuer', async () => {
-    expect(await check(200, { issuer: 'https://tenant.example/' })).toMatchObject({ kind: 'ok' });
-  });
-
-  it.each([{ issuer: 7 }, {}, '[]', 'Welcome to our network'])('is somebody else: %j', async (body) => {
-    expect(await check(200, body)).toMatchObject({ kind: 'failed', fix: { field: 'AUTH0_DOMAIN' } });
-  });
-
-  it('is another issuer, also where only the slash at the end lacks', async () => {
-    const outcome = await check(200, { issuer: 'https://tenant.example' });
-    expect(outcome).toMatchObject({ kind: 'failed', fix: { value: 'tenant.example' } });
-  });
-
-  it('is a proxy that wants a log-in', async () => {
-    expect(fixOf(await check(407))?.field).toBe('the credentials for your proxy');
+describe('checkTenantAnswers', () => {
+  it.each<[summary: string, response: string, status: number, body: string | object]>([
+    ['ok', 'the issuer', 200, { issuer: 'https://tenant.example/' }],
+    ['AUTH0_DOMAIN: login.example.com', 'another issuer', 200, { issuer: 'https://login.example.com/' }],
+    [
+      'AUTH0_DOMAIN: tenant.example',
+      'an issuer without its slash',
+      200,
+      { issuer: 'https://tenant.example' },
+    ],
+    ['AUTH0_DOMAIN: null', 'an issuer that is no text', 200, { issuer: 7 }],
+    ['AUTH0_DOMAIN: null', 'no issuer', 200, {}],
+    ['AUTH0_DOMAIN: null', 'another page', 200, 'Welcome to our network'],
+    ['AUTH0_DOMAIN: null', 'another server', 404, '<h1>Not here</h1>'],
+    ['the credentials for your proxy: null', 'a proxy', 407, ''],
+    ['the VPN, the proxy or the firewall: null', 'a firewall', 403, '<h1>Blocked</h1>'],
+  ])('is %s if the response is %s', async (expected, _response, status, body) => {
+    const outcome = await checkTenantAnswers(unitConfig(), await tenantResponse(status, { body }), DEPS);
+    expect(summary(outcome)).toBe(expected);
   });
 });
 
-describe('a key set', () => {
+describe('checkSigningKeys', () => {
   const GOOD = { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'one', n: 'A'.repeat(342), e: 'AQAB' };
-  const check = (body: string | object) => checkSigningKeys(() => tenantResponse(200, { body }));
+  const FIX = 'Settings of the tenant > Signing Keys: an RSA key for RS256';
+  const check = async (body: string | object) =>
+    summary(await checkSigningKeys(() => tenantResponse(200, { body })));
 
   it.each([
-    ['one that says what it is for', GOOD],
-    ['one that does not say so', { kty: GOOD.kty, n: GOOD.n, e: GOOD.e }],
-  ])('is good with an RSA key: %s', async (_what, key) => {
-    expect(await check({ keys: [null, { kty: 'EC' }, key] })).toMatchObject({ kind: 'ok' });
+    ['an RSA key for RS256', GOOD],
+    ['an RSA key for any use', { kty: GOOD.kty, n: GOOD.n, e: GOOD.e }],
+  ])('is ok with %s among others', async (_what, key) => {
+    expect(await check({ keys: [null, { kty: 'EC' }, key] })).toBe('ok');
   });
 
   it.each([
-    ['for encryption', { ...GOOD, use: 'enc' }],
-    ['for another algorithm', { ...GOOD, alg: 'RS512' }],
-    ['of 1024 bits', { ...GOOD, n: 'A'.repeat(171) }],
-    ['without its number', { kty: 'RSA', e: 'AQAB' }],
-    ['that is none', 'RSA'],
-  ])('is not good with a key %s', async (_what, key) => {
-    expect(await check({ keys: [key] })).toMatchObject({ kind: 'failed' });
+    ['a key for encryption', { keys: [{ ...GOOD, use: 'enc' }] }],
+    ['a key for another algorithm', { keys: [{ ...GOOD, alg: 'RS512' }] }],
+    ['a key of 1024 bits', { keys: [{ ...GOOD, n: 'A'.repeat(171) }] }],
+    ['a key without its number', { keys: [{ kty: 'RSA', e: 'AQAB' }] }],
+    ['a key that is a string', { keys: ['RSA'] }],
+    ['no keys', {}],
+  ])('fails with only %s', async (_what, body) => {
+    expect(await check(body)).toBe(FIX);
+  });
+
+  it('is skipped if a proxy responds', async () => {
+    expect(await check('<h1>Blocked</h1>')).toBe('skipped');
   });
 });
 
-describe('the clock', () => {
+describe('checkClock', () => {
   const NOON = Date.UTC(2026, 0, 1, 12);
-  const check = async (tenantNow: number | null) => {
+
+  it.each<[expected: string | RegExp, ahead: number | null]>([
+    ["This computer's clock agrees with the tenant's", 0],
+    ["This computer's clock agrees with the tenant's", 59_000],
+    ["This computer's clock agrees with the tenant's", -59_000],
+    [/300 seconds ahead of/, -300_000],
+    [/300 seconds behind/, 300_000],
+    ['No Date header in the response', null],
+  ])('says %s if the tenant is %j milliseconds ahead', async (expected, ahead) => {
     const headers: Record<string, string> =
-      tenantNow === null ? {} : { date: new Date(tenantNow).toUTCString() };
-    return checkClock({ ...(await tenantResponse(200, { headers })), sentAt: NOON, took: 1000 });
-  };
-
-  it.each([0, 59_000, -59_000])('is right where it differs by %i milliseconds', async (difference) => {
-    expect(await check(NOON + difference)).toMatchObject({ kind: 'ok' });
-  });
-
-  it.each([
-    [NOON - 300_000, /300 seconds ahead of/],
-    [NOON + 300_000, /300 seconds behind/],
-  ])('is wrong where it differs by more', async (tenantNow, message) => {
-    expect(await check(tenantNow)).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
-  });
-
-  it('cannot be checked where the tenant tells no time', async () => {
-    expect(await check(null)).toMatchObject({ kind: 'skipped' });
+      ahead === null ? {} : { date: new Date(NOON + ahead).toUTCString() };
+    const response = { ...(await tenantResponse(200, { headers })), sentAt: NOON, took: 1000 };
+    expect(checkClock(response).message).toMatch(expected);
   });
 });
