@@ -20,14 +20,14 @@ describe('a block of TypeScript', () => {
   const broken: Block = {
     place: 'nowhere',
     language: 'ts',
-    text: "import { createClient } from 'latchkey';\nimport { config } from './config.ts';\n(await createClient(config).getUser()).name;\n",
+    text: "import { createClient } from 'latchkey';\nimport config from './auth';\n(await createClient(config).getUser()).name;\n",
   };
 
   beforeAll(async () => {
     folder = await copyProject();
     const files = new Map(
       [...programs, broken].map(
-        (block, index) => [fileOf(block) ?? `src/extension/block-${index}.${block.language}`, block] as const,
+        (block, index) => [fileOf(block) ?? `block-${index}.${block.language}`, block] as const,
       ),
     );
     for (const [file, { text }] of files) {
