@@ -279,7 +279,7 @@ export interface LockScreen {
   readonly label: string;
 }
 
-export const SIGN_UP: LockScreen = { link: '.auth0-lock-tabs li a', label: 'Sign Up' };
+export const SIGN_UP: LockScreen = { link: '.auth0-lock-tabs li a', label: 'Sign up' };
 export const RESET_PASSWORD: LockScreen = { link: '.auth0-lock-alternative-link', label: 'Send email' };
 
 /** Opens the popup at another screen of Lock. */

@@ -40,7 +40,7 @@ export async function askForCode(popup: Popup): Promise<void> {
   await popup.page.waitForSelector('#lock input[name=vcode]');
 }
 
-/** Presses "Log in" and waits for the tenant's page. */
+/** Presses "Sign in" and waits for the tenant's page. */
 export async function openWindowFrom(popup: Popup, { browser, tenant }: World): Promise<Page> {
   await popup.click('#btn-login');
   await popup.waitForState('signing-in');

@@ -19,7 +19,7 @@ export const ar: Catalogue = {
   stateSigningOut: 'جارٍ تسجيل الخروج…',
   stateSignedOut: 'تم تسجيل الخروج',
   stateSigningIn: 'جارٍ تسجيل الدخول…',
-  stateInWindow: 'تابع في نافذة تسجيل الدخول',
+  stateInWindow: 'تابع في النافذة',
   stateSignedIn: 'تم تسجيل الدخول',
   stateError: 'مطلوب إجراء منك',
   account: 'الحساب',

@@ -25,7 +25,7 @@ export const english = {
   stateSigningOut: 'Signing out…',
   stateSignedOut: 'Signed out',
   stateSigningIn: 'Signing in…',
-  stateInWindow: 'Continue in the sign-in window',
+  stateInWindow: 'Continue in the window',
   stateSignedIn: 'Signed in',
   stateError: 'Action needed',
   account: 'Account',

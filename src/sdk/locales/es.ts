@@ -19,7 +19,7 @@ export const es: Catalogue = {
   stateSigningOut: 'Cerrando sesión…',
   stateSignedOut: 'Sesión cerrada',
   stateSigningIn: 'Iniciando sesión…',
-  stateInWindow: 'Continúe en la ventana de inicio de sesión',
+  stateInWindow: 'Continúe en la ventana',
   stateSignedIn: 'Sesión iniciada',
   stateError: 'Acción necesaria',
   account: 'Cuenta',

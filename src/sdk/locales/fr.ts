@@ -18,7 +18,7 @@ export const fr: Catalogue = {
   stateSigningOut: 'Déconnexion…',
   stateSignedOut: 'Déconnecté',
   stateSigningIn: 'Connexion…',
-  stateInWindow: 'Continuez dans la fenêtre de connexion',
+  stateInWindow: 'Suite dans la fenêtre',
   stateSignedIn: 'Connecté',
   stateError: 'Action requise',
   account: 'Compte',

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Draft, Step } from '../storage/draft.ts';
 import type { FoundConnection } from '../tenant/client-settings.ts';
 import type { Branding, SignUpField } from './branding.ts';
+import { ENGLISH_LABELS, ENGLISH_SIGN_IN_ERRORS } from './english-labels.ts';
 import type { FormText } from './form-text.ts';
 
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
@@ -19,9 +20,11 @@ export function lockOptions(
     },
     language,
     languageDictionary: {
+      ...(language === 'en' ? ENGLISH_LABELS : {}),
       title: branding.title,
       ...(branding.terms.text === null ? {} : { signUpTerms: branding.terms.text }),
       error: {
+        ...(language === 'en' ? { login: ENGLISH_SIGN_IN_ERRORS } : {}),
         passwordless: codeErrors,
         // Auth0's answer if it keeps secret that the account exists; Lock has "something went wrong" for it.
         signUp: { invalid_signup: text.signUpRefused },

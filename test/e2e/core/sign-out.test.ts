@@ -30,7 +30,9 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
     expect(await popup.waitForState('signed-out', 'error')).toBe('signed-out');
     expect((await browser.waitForBadge('')).title).toBe(`${NAME}: signed out`);
     expect(await storedSession(browser)).toBeNull();
-    await expect.poll(() => popup.text('#notice')).toMatch(/signed out here, but .* could not be told/);
+    await expect
+      .poll(() => popup.text('#notice'))
+      .toMatch(/signed out of this extension, but .* couldn't be notified/);
     expect(tenant.grants()).toEqual({ refreshTokens: 1, sessions: 1 });
 
     tenant.clearFaults();

@@ -120,7 +120,9 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
       message('tenantLeaves', { domain: tenant.domain }),
     );
 
-    expect(await choose(page, { domain: there, clientId: other.clientId })).toContain(`Found ${there}`);
+    expect(await choose(page, { domain: there, clientId: other.clientId })).toContain(
+      `Connected to ${there}`,
+    );
     await browser.waitForBadge('');
     expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
     expect(await hasHostPermission(browser, '127.0.0.1')).toBe(false);

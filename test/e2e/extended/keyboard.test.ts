@@ -55,13 +55,13 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     const page = await open();
     await page.evaluate(() => document.querySelector('main')?.focus());
     expect(await walk(page)).toEqual([
-      'Sign Up',
+      'Sign up',
       'Sign in with Google',
       message('fieldEmail'),
       'your password',
       'Show password',
       "Don't remember your password?",
-      'Log In',
+      'Sign in',
       message('openInTab'),
       message('options'),
     ]);

@@ -39,7 +39,7 @@ describe.each([ONE_BROWSER])('an organization, in %s', (kind) => {
       passwordOf(tenant, 'grace@example.com'),
     );
     await clickLast(window, 'button[type=submit]');
-    await expect.poll(() => tab.text('#notice')).toMatch(/refused the sign-in/);
+    await expect.poll(() => tab.text('#notice')).toMatch(/Sign-in was denied/);
     await browser.waitForBadge('');
   });
 });

@@ -161,8 +161,8 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
       return shown.text('#lock button[type=submit]');
     };
     await form.click('#btn-login');
-    expect(await screen(form)).toBe('Log In');
+    expect(await screen(form)).toBe('Sign in');
     await form.close();
-    expect(await screen(await browser.openPopup())).toBe('Log In');
+    expect(await screen(await browser.openPopup())).toBe('Sign in');
   });
 });

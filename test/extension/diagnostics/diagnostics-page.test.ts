@@ -71,7 +71,7 @@ describe('the diagnostics page', () => {
       throw new Error('Extension context invalidated.');
     };
     await openPage();
-    expect(element('said').textContent).toContain('Something in this extension failed');
+    expect(element('said').textContent).toContain('Something went wrong');
     expect(element('said').dataset.tone).toBe('trouble');
   });
 });
@@ -92,7 +92,7 @@ describe('the button to copy', () => {
     await openPage();
     await click('btn-copy');
     expect(String(getSelection())).toBe(report());
-    expect(element('said').textContent).toContain('It is selected below');
+    expect(element('said').textContent).toContain('is selected below');
     await click('btn-check');
     expect(element('said').textContent).toBe('');
   });

@@ -7,7 +7,7 @@ import { element } from '../../support/unit/popup-page.ts';
 beforeEach(() => openOptionsPage());
 
 it.each([
-  ['says that the organization has set a field', true, 'Set by your organization'],
+  ['says that the organization has set a field', true, 'Managed by your organization'],
   ['leaves nothing to read out where it has not', false, ''],
 ])('%s', (_what, isManaged, words) => {
   sayWhoSet('silent-managed', isManaged);

@@ -41,7 +41,7 @@ describe('the options page', () => {
     expect(document.title).toBe('Latchkey options');
     expect(field('silent').checked).toBe(true);
     expect(field('logout-tenant').checked).toBe(true);
-    expect(text('logout-tenant-label')).toBe('Sign out of tenant.example too');
+    expect(text('logout-tenant-label')).toBe('Also sign out of tenant.example');
     expect(field('notify').checked).toBe(false);
     expect(element('managed').hidden).toBe(true);
     expect(element('tenant').hidden).toBe(true);
@@ -107,7 +107,7 @@ describe('the option for notifications', () => {
     await click('notify');
     expect(field('notify').checked).toBe(false);
     expect(await stored()).toBeUndefined();
-    expect(text('said')).toContain('did not allow notifications');
+    expect(text('said')).toContain('Notifications are blocked');
   });
 
   it('is off if the permission was taken away since', async () => {
@@ -126,17 +126,17 @@ describe('values of the administrator', () => {
     expect([field('silent').checked, field('silent').disabled]).toEqual([false, true]);
     expect(field('logout-federated').checked).toBe(true);
     expect(element('logout')).toHaveProperty('disabled', true);
-    expect(text('silent-managed')).toBe('Set by your organization');
-    expect(text('logout-managed')).toBe('Set by your organization');
+    expect(text('silent-managed')).toBe('Managed by your organization');
+    expect(text('logout-managed')).toBe('Managed by your organization');
   });
 
   it.each([
     [
       { organization: 'org_1', connections: ['Users', 'google-oauth2'] },
-      "ConnectionsUsers, google-oauth2Organizationorg_1Log inThe tenant's own page, in a window",
+      'ConnectionsUsers, google-oauth2Organizationorg_1Sign inUniversal Login, in a window',
     ],
-    [{ connections: [] }, "ConnectionsAll of the application's"],
-    [{ domain: 'tenant.example', clientId: 'theirs' }, 'Domaintenant.exampleClient idtheirs'],
+    [{ connections: [] }, 'ConnectionsAll enabled connections'],
+    [{ domain: 'tenant.example', clientId: 'theirs' }, 'Domaintenant.exampleClient IDtheirs'],
   ])('are listed if they have no field: %j', async (values, list) => {
     fakeBrowser.storage.managed.values = values;
     await openPage();
@@ -173,7 +173,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     expect(element('tenant').hidden).toBe(false);
     expect([field('domain').value, field('client-id').value]).toEqual(['', '']);
     expect(text('redirect-url')).toContain('.chromiumapp.org/');
-    expect(text('logout-tenant-label')).toBe("Ends the tenant's session too");
+    expect(text('logout-tenant-label')).toBe('Also ends the tenant session');
   });
 
   it('chooses what was typed, without spaces, scheme and capitals', async () => {
@@ -181,14 +181,14 @@ describe('the form for a tenant, in a configurable build,', () => {
     submit({ domain: ' https://Chosen.example/ ', clientId: ' chosen-client ' });
     await checked();
     expect(await stored()).toMatchObject({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
-    expect(text('tenant-found')).toContain('Found chosen.example');
+    expect(text('tenant-found')).toContain('Connected to chosen.example');
     expect(field('domain').value).toBe('chosen.example');
-    await eventually(() => expect(text('logout-tenant-label')).toBe('Sign out of chosen.example too'));
+    await eventually(() => expect(text('logout-tenant-label')).toBe('Also sign out of chosen.example'));
   });
 
   it.each([
-    [{ domain: 'my tenant' }, 'domain', 'This is not a domain. A right one: example.eu.auth0.com'],
-    [{ clientId: 'a b' }, 'client-id', 'A client id has letters'],
+    [{ domain: 'my tenant' }, 'domain', 'Enter a domain like example.eu.auth0.com.'],
+    [{ clientId: 'a b' }, 'client-id', 'A client ID contains only letters'],
   ])('requests nothing for %j and leads to the field', async (typed, id, message) => {
     await openPage(NONE);
     submit(typed);
@@ -203,7 +203,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     await openPage(NONE);
     submit();
     await checked();
-    expect(text('tenant-trouble')).toContain('did not allow this extension to reach chosen.example');
+    expect(text('tenant-trouble')).toContain('blocked access to chosen.example');
     expect(field('domain').value).toBe('chosen.example');
   });
 
@@ -238,10 +238,10 @@ describe('the form for a tenant, in a configurable build,', () => {
     await openPage(NONE);
     expect([field('domain').value, field('client-id').value]).toEqual(['theirs.example', 'their-client']);
     expect([field('domain').readOnly, field('client-id').readOnly]).toEqual([true, true]);
-    expect(text('tenant-managed')).toBe('Set by your organization');
+    expect(text('tenant-managed')).toBe('Managed by your organization');
     expect(text('managed-values')).not.toContain('theirs.example');
     element('check').click();
-    await eventually(() => expect(text('tenant-found')).toContain('Found theirs.example'));
+    await eventually(() => expect(text('tenant-found')).toContain('Connected to theirs.example'));
     expect(fakeBrowser.permissions.withheld.size).toBe(0);
     expect(await stored()).toBeUndefined();
   });

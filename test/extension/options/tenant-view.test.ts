@@ -58,9 +58,9 @@ describe('the form in which a tenant is chosen', () => {
     });
     element('copy-origin').click();
     await settle();
-    expect(text('tenant-copied')).toContain('Select it and copy it from there.');
+    expect(text('tenant-copied')).toContain('Select the text and copy it');
     expect(element('tenant-copied').dataset.tone).toBe('trouble');
-    expect(text('tenant-trouble')).toContain('could not save');
+    expect(text('tenant-trouble')).toContain("couldn't be saved");
   });
 
   it('says who is left by another choice, to somebody who can make one', () => {
@@ -68,7 +68,7 @@ describe('the form in which a tenant is chosen', () => {
     const leaves = () => (element('tenant-leaves').hidden ? null : text('tenant-leaves'));
     expect(leaves()).toBeNull();
     view.show({ ...STATE, isSignedIn: true });
-    expect(leaves()).toBe('Another choice first logs you out of tenant.example.');
+    expect(leaves()).toBe('Changing the tenant signs you out of tenant.example.');
     view.show({ ...STATE, isSignedIn: true, isManaged: true });
     expect(leaves()).toBeNull();
   });
@@ -78,8 +78,11 @@ describe('the result of a check', () => {
   const CHOSEN = { kind: 'chosen', domain: 'other.example', previousDomain: 'tenant.example' } as const;
 
   it.each([
-    [['Users', 'google'], 'Found other.example, with these connections: Users, google'],
-    [[], 'Found other.example. No connection is switched on for the application, so nobody can sign in yet.'],
+    [['Users', 'google'], 'Connected to other.example. Connections: Users, google'],
+    [
+      [],
+      "Connected to other.example, but the application has no connections enabled, so users can't sign in yet.",
+    ],
   ])('lists the connections: %j', (connections, words) => {
     openView().view.showCheck({ ...CHOSEN, connections, failedSteps: [] });
     expect(text('tenant-found')).toBe(words);
@@ -88,14 +91,14 @@ describe('the result of a check', () => {
 
   it('says what the sign-out could not end', () => {
     openView().view.showCheck({ ...CHOSEN, connections: [], failedSteps: ['tenant-session'] });
-    expect(text('tenant-trouble')).toContain('You are signed out here, but tenant.example');
+    expect(text('tenant-trouble')).toContain("You're signed out of this extension, but tenant.example");
   });
 
   it('leads to the field that is wrong, until the next check', () => {
     const { view } = openView();
     const error = tenantUnreachable('other.example', null);
     view.showCheck({ kind: 'failed', error, field: 'clientId', domain: 'other.example' });
-    expect(text('tenant-trouble')).toContain('other.example could not be reached');
+    expect(text('tenant-trouble')).toContain("other.example couldn't be reached");
     expect(text('tenant-found')).toBe('');
     expect(document.activeElement?.id).toBe('client-id');
     const invalid = () => ['domain', 'client-id'].map((id) => element(id).getAttribute('aria-invalid'));

@@ -52,10 +52,10 @@ describe('popup.html', () => {
   });
 
   it.each([
-    ['btn-login', 'Log in'],
-    ['btn-logout', 'Log out'],
+    ['btn-login', 'Sign in'],
+    ['btn-logout', 'Sign out'],
     ['btn-retry', 'Try again'],
-    ['btn-window', 'Continue in a window'],
+    ['btn-window', 'Continue in a new window'],
     ['btn-switch', 'Use another account'],
   ])('has a real button #%s: %s', (id, words) => {
     expect(element(id)).toBeInstanceOf(HTMLButtonElement);
@@ -73,12 +73,12 @@ describe('each state', () => {
     ['signed out, the form there', READY, 'Signed out', false, false],
     ['signed out, no form', ABSENT, 'Signed out', false, true],
     ['signing in', SIGNING_IN, 'Signing in…', true, false],
-    ['signing in in a window', IN_WINDOW, 'Go on in the window', true, true],
-    ['signing in in a window, where there is no form', ONLY_WINDOW, 'Go on in the window', true, false],
+    ['signing in in a window', IN_WINDOW, 'Continue in the window', true, true],
+    ['signing in in a window, where there is no form', ONLY_WINDOW, 'Continue in the window', true, false],
     ['signed in', SIGNED_IN, 'Signed in', false, false],
-    ['error', ERROR, 'Something needs you', false, true],
-    ['error of the form', ERROR_OF_FORM, 'Something needs you', false, true],
-    ['error of the storage', ERROR_OF_STORAGE, 'Something needs you', false, false],
+    ['error', ERROR, 'Action needed', false, true],
+    ['error of the form', ERROR_OF_FORM, 'Action needed', false, true],
+    ['error of the storage', ERROR_OF_STORAGE, 'Action needed', false, false],
   ];
 
   it.each(TABLE)('has its name, and its words for a screen reader: %s', (_name, state, words) => {
@@ -93,7 +93,7 @@ describe('each state', () => {
     expect(element('lock').getAttribute('aria-busy')).toBe(String(waiting));
   });
 
-  it.each(TABLE)('offers "Log in" where it makes sense: %s', (_name, state, _words, _waiting, canLogIn) => {
+  it.each(TABLE)('offers "Sign in" where it makes sense: %s', (_name, state, _words, _waiting, canLogIn) => {
     openView().show(state);
     expect(element('btn-login').hidden).toBe(!canLogIn);
   });
@@ -105,12 +105,12 @@ describe('a sign-in', () => {
     expect(element('main').hasAttribute('data-window')).toBe(true);
   });
 
-  it('in a window has a button for another way, which "Log in" is in every other state', () => {
+  it('in a window has a button for another way, which "Sign in" is in every other state', () => {
     const { show } = openView();
     show(IN_WINDOW);
     expect(element('btn-login').textContent).toBe('Sign in another way');
     show(ABSENT);
-    expect(element('btn-login').textContent).toBe('Log in');
+    expect(element('btn-login').textContent).toBe('Sign in');
   });
 
   it.each([SIGNING_IN, READY, SIGNED_IN, ERROR])('in the form, or none, does not: %j', (state) => {
@@ -229,7 +229,7 @@ describe('the button for the options', () => {
     notice: { kind: 'no-tenant', message: 'Choose a tenant.' },
   };
 
-  it('is offered instead of "Log in" if no tenant is chosen', () => {
+  it('is offered instead of "Sign in" if no tenant is chosen', () => {
     const followed = vi.fn((event: Event) => event.preventDefault());
     element('options').addEventListener('click', followed);
     openView().show(NO_TENANT);

@@ -25,11 +25,11 @@ const TABLE: [SessionStatus, text: string, title: string][] = [
   [named({ name: 'محمد\u202E' }), '✓', 'Latchkey: signed in as \u2068محمد\u2069'],
   [named({ name: null, email: null }), '✓', 'Latchkey: signed in'],
   [{ kind: 'signed-out' }, '', 'Latchkey: signed out'],
-  [expired(null), '!', 'Latchkey: your session has ended. Click to sign in again'],
-  [expired('ended'), '!', 'Latchkey: your session has ended. Click to sign in again'],
-  [expired('sign-in-required'), '!', 'Latchkey: you need to sign in again. Click to continue'],
-  [expired('step-required'), '!', 'Latchkey: one more sign-in step is needed. Click to continue'],
-  [{ kind: 'unreadable', cause: null }, '?', 'Latchkey: the session could not be read. Click to try again'],
+  [expired(null), '!', 'Latchkey: session expired. Click to sign in again.'],
+  [expired('ended'), '!', 'Latchkey: session expired. Click to sign in again.'],
+  [expired('sign-in-required'), '!', 'Latchkey: sign-in required. Click to continue.'],
+  [expired('step-required'), '!', 'Latchkey: another sign-in step is required. Click to continue.'],
+  [{ kind: 'unreadable', cause: null }, '?', "Latchkey: can't read the session. Click to try again."],
 ];
 
 describe('badgeAppearance', () => {

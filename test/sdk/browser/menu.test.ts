@@ -15,10 +15,10 @@ beforeEach(() => void vi.stubGlobal('location', { protocol: FIREFOX }));
 
 describe('showMenu', () => {
   it.each<[SessionStatus, string, readonly string[]]>([
-    [SIGNED_IN, FIREFOX, ['Log out', 'Options']],
-    [SIGNED_IN, CHROMIUM, ['Log out']],
-    [{ kind: 'signed-out' }, FIREFOX, ['Log in', 'Options']],
-    [{ kind: 'expired', session: unitSession() }, FIREFOX, ['Log in', 'Options']],
+    [SIGNED_IN, FIREFOX, ['Sign out', 'Options']],
+    [SIGNED_IN, CHROMIUM, ['Sign out']],
+    [{ kind: 'signed-out' }, FIREFOX, ['Sign in', 'Options']],
+    [{ kind: 'expired', session: unitSession() }, FIREFOX, ['Sign in', 'Options']],
     [{ kind: 'unreadable', cause: null }, FIREFOX, ['Options']],
   ])('replaces the entries by those for the status: %o at %s', async (status, protocol, entries) => {
     vi.stubGlobal('location', { protocol });
@@ -30,7 +30,7 @@ describe('showMenu', () => {
   it('leaves the entries of other code alone', async () => {
     fakeBrowser.contextMenus.create({ id: 'sign-in', title: 'Theirs' });
     await showMenu({ kind: 'signed-out' });
-    expect(titles()).toEqual(['Theirs', 'Log in', 'Options']);
+    expect(titles()).toEqual(['Theirs', 'Sign in', 'Options']);
   });
 
   it('adds entries to the menu of the button only', async () => {

@@ -27,13 +27,10 @@ beforeEach(resetFakeBrowser);
 
 describe('createReminder', () => {
   it.each<[SessionEnd | null, string]>([
-    [null, 'Your session has ended. Sign in again to go on.'],
-    ['ended', 'Your session has ended. Sign in again to go on.'],
+    [null, 'Your session has expired. Sign in again.'],
+    ['ended', 'Your session has expired. Sign in again.'],
     ['sign-in-required', 'tenant.example requires you to sign in again. Continue in a window.'],
-    [
-      'step-required',
-      'tenant.example requires one more step from you, such as a code. Continue in a window.',
-    ],
+    ['step-required', 'tenant.example requires another step, such as a code. Continue in a window.'],
   ])('shows what the session needs: %s', async (end, message) => {
     const { shown, remind } = openReminder();
     await remind({ kind: 'expired', session: unitSession({ end }) });

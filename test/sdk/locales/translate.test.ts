@@ -24,7 +24,7 @@ describe('a message', () => {
 
   it('has values as they are, were they placeholders themselves', () => {
     expect(translate('signedOutHere', { reason: '{domain} $1 $$' })).toBe(
-      'You are signed out. {domain} $1 $$',
+      "You're signed out. {domain} $1 $$",
     );
   });
 
@@ -44,6 +44,6 @@ describe('a message', () => {
     translate('logIn', { domain: 'tenant.example' });
     // @ts-expect-error: there is no such message.
     translate('noSuchMessage');
-    expect(translate('logIn')).toBe('Log in');
+    expect(translate('logIn')).toBe('Sign in');
   });
 });

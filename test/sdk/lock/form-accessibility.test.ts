@@ -25,7 +25,7 @@ beforeEach(() => speak('en-US'));
 
 describe('a control of the form has a name', () => {
   it.each([
-    ['of ours, where its placeholder is none', FIELD, 'input', 'E-mail address'],
+    ['of ours, where its placeholder is none', FIELD, 'input', 'Email address'],
     [
       "of Lock's dictionary, where Lock gives it another field's",
       '<input class="auth0-lock-input" name="vcode" aria-label="Email" placeholder="Your code">',
@@ -97,7 +97,7 @@ describe('the focus', () => {
     form.querySelector('input')?.blur();
     form.append(document.createElement('p'));
     form.insertAdjacentHTML('beforeend', FIELD);
-    await eventually(() => expect(form.querySelectorAll('[aria-label="E-mail address"]')).toHaveLength(2));
+    await eventually(() => expect(form.querySelectorAll('[aria-label="Email address"]')).toHaveLength(2));
     expect(document.activeElement).toBe(document.body);
   });
 
@@ -127,7 +127,7 @@ describe('the focus', () => {
     const form = await draw(FIELD);
     document.getElementById('outside')?.focus();
     form.innerHTML = QUIET;
-    await eventually(() => expect(nameOf('#lock input')).toBe('E-mail address'));
+    await eventually(() => expect(nameOf('#lock input')).toBe('Email address'));
     expect(document.activeElement?.id).toBe('outside');
   });
 

@@ -62,6 +62,14 @@ describe("Lock's options", () => {
     });
   });
 
+  it.each([
+    ['en', 'Sign in'],
+    ['de', undefined],
+  ])('have the words of the popup in English alone: %s', (language, label) => {
+    const { languageDictionary } = Object(lockOptions(unitConfig(), { ...place, language }));
+    expect(languageDictionary.loginSubmitLabel).toBe(label);
+  });
+
   it('ask for a code, not for a link that would open in a page', () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({ passwordlessMethod: 'code' });
   });

@@ -384,7 +384,7 @@ describe('a sign-in right after a sign-up', () => {
     expect(told).toMatchObject({
       code: 'unauthorized',
       description:
-        "You have signed up, but can't sign in yet: Please verify your email. Once that is done, sign in.",
+        "You've signed up, but can't sign in yet: Please verify your email. Complete that step, then sign in.",
     });
   });
 });

@@ -24,11 +24,7 @@ export const ERROR_TABLE: {
   },
   'authorization-refused': {
     ways: 'window, retry',
-    refused: [
-      { description: 'No' },
-      'The tenant refused the sign-in: No.',
-      /^The tenant refused the sign-in: No\. /,
-    ],
+    refused: [{ description: 'No' }, 'The tenant refused the sign-in: No.', /^Sign-in was denied: No\. /],
     'organization-name': [
       { domain, description: 'No' },
       'The tenant refused the sign-in: No.',
@@ -215,11 +211,7 @@ export const ERROR_TABLE: {
   },
   'token-response-invalid': {
     ways: 'window, retry',
-    refused: [
-      { description: 'No' },
-      'The token response cannot be used: No.',
-      /^The tenant gave no tokens: No\. /,
-    ],
+    refused: [{ description: 'No' }, 'The token response cannot be used: No.', /^Sign-in failed: No\. /],
     malformed: [{ domain }, 'The token response cannot be used: malformed.', 'tokenAnswerSenseless'],
     'already-expired': [{ domain }, 'The token response cannot be used: already-expired.', 'tokenOverAtOnce'],
   },
