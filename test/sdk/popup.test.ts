@@ -402,7 +402,7 @@ describe('signOut', () => {
       throw new Error('The message channel closed.');
     };
     await act(auth.signOut);
-    expect(notice()?.message).toContain('Sign out there too');
+    expect(notice()?.message).toContain('sign out there too');
   });
 
   it('is an error that is noted if the session is still there', async () => {

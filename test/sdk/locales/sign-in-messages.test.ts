@@ -9,15 +9,15 @@ const error = tenantUnreachable(domain, null);
 describe('createSignInMessages', () => {
   it.each<[notice: Notice, message: RegExp]>([
     [{ kind: 'window-open' }, /^A sign-in window is open/],
-    [{ kind: 'failed', error, cookiesOf: null }, /could not be reached.*again\.$/],
-    [{ kind: 'failed', error, cookiesOf: domain }, /could not be reached.*cookies/],
-    [{ kind: 'sign-in-failed' }, /^The sign-in failed/],
-    [{ kind: 'session-over', error }, /could not be reached/],
-    [{ kind: 'signed-out-here', error }, /^You are signed out\. .*could not be reached/],
-    [{ kind: 'left-behind', failedSteps: ['refresh-token', 'tenant-session'], domain }, /Sign out there too/],
-    [{ kind: 'left-behind', failedSteps: ['refresh-token'], domain }, /It ends there by itself/],
-    [{ kind: 'no-tenant', domain: null }, /chosen/],
-    [{ kind: 'no-tenant', domain }, /may not reach tenant\.example/],
+    [{ kind: 'failed', error, cookiesOf: null }, /couldn't be reached.*again\.$/],
+    [{ kind: 'failed', error, cookiesOf: domain }, /couldn't be reached.*cookies/],
+    [{ kind: 'sign-in-failed' }, /^Sign-in failed/],
+    [{ kind: 'session-over', error }, /couldn't be reached/],
+    [{ kind: 'signed-out-here', error }, /^You're signed out\. .*couldn't be reached/],
+    [{ kind: 'left-behind', failedSteps: ['refresh-token', 'tenant-session'], domain }, /sign out there too/],
+    [{ kind: 'left-behind', failedSteps: ['refresh-token'], domain }, /It will expire on its own/],
+    [{ kind: 'no-tenant', domain: null }, /set up yet/],
+    [{ kind: 'no-tenant', domain }, /needs access to tenant\.example/],
   ])('says what the user must know: %j', (notice, message) => {
     expect(createSignInMessages({}).formatNotice(notice)).toMatch(message);
   });
@@ -26,6 +26,6 @@ describe('createSignInMessages', () => {
     const messages = createSignInMessages({ tenantUnreachable: '{domain}? {other}' });
     expect(messages.formatError(error)).toBe('tenant.example? {other}');
     expect(messages.formatNotice({ kind: 'session-over', error })).toBe('tenant.example? {other}');
-    expect(messages.formatNotice({ kind: 'sign-in-failed' })).toMatch(/^The sign-in failed/);
+    expect(messages.formatNotice({ kind: 'sign-in-failed' })).toMatch(/^Sign-in failed/);
   });
 });
