@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { ROOT } from './project-files.ts';
 
-/** The packages that a build writes. */
+/** The browsers that a build writes a package for. */
 export type Browser = 'chromium' | 'firefox';
 export const BROWSERS: readonly Browser[] = ['chromium', 'firefox'];
 
-/** `manifest.json`: what both browsers share, and each one's identity. */
+/** `manifest.json`: what both browsers share, and the identity in each. */
 export interface SourceManifest {
   /** The extension's name, wherever it shows: the toolbar, the pages, the files for the stores. */
   readonly name: string;
@@ -21,15 +21,15 @@ export interface SourceManifest {
   readonly browser_specific_settings: { readonly gecko: { readonly id: string } };
 }
 
-/** What an organisation may set, in the package for Chromium. */
+/** The schema of the policies, in the package for Chromium. */
 export const MANAGED_SCHEMA = 'managed-schema.json';
 
-/** The project's `manifest.json`. */
+/** Reads the project's `manifest.json`. */
 export async function readManifest(): Promise<SourceManifest> {
   return JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
 }
 
-/** The manifest of one browser's package: `source` less what is another browser's, plus what the tenant needs. */
+/** Returns the manifest of one browser's package: `source` without the other browser's fields, with the hosts. */
 export function browserManifest(
   source: SourceManifest,
   browser: Browser,
@@ -59,7 +59,7 @@ export function browserManifest(
     case 'firefox':
       return {
         ...common,
-        // Beside the address bar; the default is a menu that nobody opens.
+        // Beside the address bar; the default is inside a menu.
         action: { ...source.action, default_area: 'navbar' },
         // sdk/browser/stable-origin.ts
         permissions: [...permissions, 'declarativeNetRequestWithHostAccess'],
@@ -69,19 +69,19 @@ export function browserManifest(
   }
 }
 
-/** The hosts of which a tenant may be chosen: the permission for it alone is asked for at that moment. */
+/** Hosts whose tenants can be chosen. The permission for the chosen one is requested then. */
 export const CHOOSABLE: Readonly<Record<Configurable, readonly string[]>> = {
   https: ['https://*/*'],
   any: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
 };
 
-/** What pages may speak to where the tenant is chosen while the extension runs. */
+/** Sources that pages can connect to in a configurable build. */
 export const CHOOSABLE_SOURCES: Readonly<Record<Configurable, readonly string[]>> = {
   https: ['https:'],
   any: ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
 };
 
-/** Origins that a build knows: the tenant's, unless it is chosen later, and those of the listed APIs. */
+/** Returns the origins that a build knows: the tenant's, unless it is chosen later, and those of the listed APIs. */
 export function ownOrigins({ configurable, tenant, apiOrigins }: Config): string[] {
   return [...(configurable === undefined ? [tenant] : []), ...apiOrigins];
 }
@@ -95,7 +95,7 @@ function hostPermissions(config: Config, browser: Browser): string[] {
   return [...new Set(patterns)];
 }
 
-/** People's pictures may lie on any https host; everything else comes from the package or the tenant. */
+/** Users' pictures can be on any https host. Everything else comes from the package or the tenant. */
 function contentSecurityPolicy(config: Config): string {
   const choosable = config.configurable === undefined ? [] : CHOOSABLE_SOURCES[config.configurable];
   const http = [config.tenant, ...choosable].filter((source) => source.startsWith('http://'));

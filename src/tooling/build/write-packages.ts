@@ -71,7 +71,7 @@ async function icons(pages: string): Promise<[string, Uint8Array][]> {
   );
 }
 
-/** Writes the files and removes what a former build left. A browser may have the folder loaded meanwhile. */
+/** Writes the files and removes those of a previous build, while a browser might have the folder loaded. */
 async function writeFolder(folder: string, files: Files): Promise<void> {
   for (const [name, contents] of files) {
     const file = path.join(folder, name);

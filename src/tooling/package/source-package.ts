@@ -114,7 +114,7 @@ in \`auth0-lock/lib/core.js\`, followed by \`src/sdk/lock/lock.css\`, and \`dict
 `;
 }
 
-/** The rows of a table in Markdown: which module is replaced, by which, and why. */
+/** Returns the rows of a table in Markdown: the replaced module, the override, and the reason. */
 export function overrideRows(): string[] {
   return LOCK_OVERRIDES.map(({ replaces, by, reason }) => {
     const why = reason.replace(/<[^>]+>/g, '`$&`');
@@ -122,7 +122,7 @@ export function overrideRows(): string[] {
   });
 }
 
-/** The file that a pattern of `LOCK_OVERRIDES` is for, as people write it. */
+/** Returns the file that a pattern of `LOCK_OVERRIDES` matches. */
 function moduleOf({ source }: RegExp): string {
   return source
     .replace(/\(([^)]*)\)\?/g, '')

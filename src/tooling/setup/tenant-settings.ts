@@ -4,7 +4,7 @@ import { isRenewed, namesOrganization, ROTATION_OVERLAP, showsForm } from '../bu
 import { BROWSERS } from '../build/manifest.ts';
 import type { Extension } from './extension.ts';
 
-/** What the tenant must hold for a configuration, for other programs. `dashboardEntries` has the same for people. */
+/** What the tenant must hold for a configuration, for other programs. `dashboardEntries` has the same as text. */
 export type TenantSettings = ReturnType<typeof tenantSettings>;
 
 /** OpenID Connect's own scopes (Core 5.4 and 11), which are no permissions of an API. */

@@ -10,8 +10,8 @@ import { copyProject, runIn } from '../../support/project-copy.ts';
 
 const NAME = 'Ada’s “Notes” & more';
 const IN_PAGES = 'Ada’s “Notes” &amp; more';
-const KEY = Buffer.from('a public key of somebody else').toString('base64');
-const GECKO_ID = 'notes@somebody.example';
+const KEY = Buffer.from('another public key').toString('base64');
+const GECKO_ID = 'notes@another.example';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>';
 const PNG = Buffer.from(
@@ -20,8 +20,7 @@ const PNG = Buffer.from(
 );
 
 /**
- * Where the old name stays: inside, where nobody reads it. Other storage keys would lose the session of everybody
- * who has the extension.
+ * Where the old name stays: inside, where no user reads it. Other storage keys would lose the session of every user.
  */
 const INTERNAL = [
   /\blatchkey\.(?:[a-z]+[.-]?)*/g, // Keys of records, names of locks, and IDs of menu entries.
@@ -29,6 +28,7 @@ const INTERNAL = [
   /\blatchkeyPrefetch\b/g, // What prefetch-session.js hands to popup.js.
   /"latchkey-lock"/g, // The ID of a container that has none.
   /"LatchkeyError"/g, // The kind of an error, beside its code.
+  /\bversion of latchkey\b/g, // The package, in an error for developers.
 ];
 
 /** The text of the first element of a kind, as it stands in the page. */

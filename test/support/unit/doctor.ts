@@ -9,7 +9,7 @@ import { unitConfig } from './config.ts';
 export const ADDRESSES = await readAddresses();
 const BOTH = [ADDRESSES.chromium, ADDRESSES.firefox];
 
-/** What the dashboard of a tenant says after somebody pasted all that `npm run setup` prints. */
+/** The settings of a tenant with everything that `npm run setup` prints. */
 export const RIGHT = {
   webOrigins: BOTH.flatMap(({ webOrigins }) => webOrigins),
   allowedOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
@@ -54,7 +54,7 @@ function fixOf(outcome: Outcome): string {
   return `${place}: ${field}, ${how} ${value}`;
 }
 
-/** An answer of a tenant that is nobody's. */
+/** Returns a response of a tenant. */
 export async function tenantResponse(
   status: number,
   { body = '', headers = {} }: { body?: string | object; headers?: Record<string, string> } = {},

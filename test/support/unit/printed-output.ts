@@ -9,7 +9,7 @@ type Field = keyof typeof FIELDS;
 /** The printed fields, each with its values. */
 export type Printed = ReadonlyMap<Field, readonly string[]>;
 
-/** Reads the fields as a person does: a block of addresses, or a line with the values behind a colon. */
+/** Reads the printed fields: a block of addresses, or a line with the values behind a colon. */
 export function readPrinted(text: string): Map<Field, string[]> {
   const lines = text.split('\n');
   const printed = new Map<Field, string[]>();

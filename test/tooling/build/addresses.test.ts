@@ -7,7 +7,7 @@ import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
 
-// Whoever set up a tenant has these in its dashboard: another key or another id would lock people out.
+// Tenants list these addresses: another key or another ID would lock users out.
 const CHROMIUM_ID = 'jcbbhlfgpiomfkngjciholpgppomiloa';
 const FIREFOX_HOST = 'bae1b49efb3234f3878b25c10c1f5eced9e067f6.extensions.allizom.org';
 

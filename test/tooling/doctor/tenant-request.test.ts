@@ -22,7 +22,7 @@ describe('a request to the tenant', () => {
     expect(result).toMatchObject({ kind: 'response', status: 302 });
   });
 
-  it('that nobody answers says why', async () => {
+  it('fails with the reason if nothing listens', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -76,11 +76,7 @@ describe('what a tenant says', () => {
     expect(jsonOf(await tenantResponse(200, { body }))).toBeNull();
   });
 
-  it('does not steer the terminal that shows it', () => {
-    expect(plain('\u001b[2J\u001b[31mAll is\r\nwell\u202e\u0007')).toBe('[2J [31mAll is well');
-  });
-
-  it('is not shown for ever', () => {
+  it('is shortened to 200 characters', () => {
     expect(plain('x'.repeat(10_000))).toHaveLength(201);
   });
 

@@ -5,13 +5,13 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
   alarms:
     'Wakes the background shortly before the session ends, to renew it and to keep the badge true while no page is open.',
   contextMenus:
-    'Offers signing in, signing out and the options in the menu of the toolbar button. No menu of a web page is changed.',
+    'Offers sign-in, sign-out and the options in the menu of the toolbar button. No menu of a web page is changed.',
   identity:
-    "Runs the sign-in and the sign-out with the person's own Auth0 tenant (launchWebAuthFlow) and gives the address that the tenant sends its answer to.",
+    'Runs the sign-in and the sign-out with the Auth0 tenant (launchWebAuthFlow) and provides the address that the tenant redirects to.',
   storage:
-    'Keeps the session, so that the person stays signed in when popup or browser close, and what was begun in the sign-in form. Tokens are encrypted.',
+    'Keeps the session, so that the user stays signed in when popup or browser close, and the draft of the sign-in form. Tokens are encrypted.',
   notifications:
-    'Optional, asked for when the person switches it on in the options: shows a notification when the session has ended and they have to sign in again.',
+    'Optional, requested when the user turns it on in the options: shows a notification when the session has ended and the user must sign in again.',
   declarativeNetRequestWithHostAccess:
     'Firefox gives each installation another origin, which no tenant can list. One rule sets the Origin header of the requests of our own pages to the tenant, and of nothing else, to the address that the tenant lists.',
 };

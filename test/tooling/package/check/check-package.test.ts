@@ -158,7 +158,7 @@ const CHANGES: readonly (readonly [change: Change, violation: string])[] = [
     'permission-unused manifest.json: cookies',
   ],
   [
-    { ...script('house.alarms.create()'), ...manifest({ permissions: ['storage', 'alarms'] }) },
+    { ...script('other.alarms.create()'), ...manifest({ permissions: ['storage', 'alarms'] }) },
     'permission-unused manifest.json: alarms',
   ],
   ...['<all_urls>', 'https://*/*', 'http://tenant.example/*'].flatMap((pattern) => [
