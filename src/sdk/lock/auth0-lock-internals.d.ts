@@ -94,11 +94,13 @@ declare module 'auth0-lock/lib/core/web_api/helper' {
 }
 
 declare module 'auth0-lock/lib/ui/box/container' {
+  import { Component } from 'react';
+
   /** A component of React. */
-  class Container {
+  class Container extends Component<object> {
     /** What puts the focus on the first field with an error; `null` once React has taken the screen away. */
     chromeRef: { current: { focusError(): void } | null };
-    constructor(props: { submitHandler(): void; isSubmitting: boolean });
+    constructor(props: object);
     checkConnectionResolver(done: () => void): void;
     handleSubmit(event: Event): void;
     componentWillUnmount(): void;
@@ -192,12 +194,7 @@ interface RequestSender {
   };
 }
 
-/** https://react.dev/reference/react/createElement; a dependency of auth0-lock, which draws with it. */
-declare module 'react' {
-  export function createElement(type: unknown, props: object): unknown;
-}
-
-/** https://react.dev/reference/react-dom/client/createRoot; the same. */
+/** https://react.dev/reference/react-dom/client/createRoot; a dependency of auth0-lock, which draws with it. */
 declare module 'react-dom/client' {
   export interface Root {
     render(element: unknown): void;
@@ -258,11 +255,11 @@ declare module 'auth0-js/src/authentication/db-connection' {
 }
 
 declare module 'react-transition-group/esm/CSSTransition' {
-  const CSSTransition: unknown;
+  const CSSTransition: import('react').FunctionComponent<object>;
   export default CSSTransition;
 }
 
 declare module 'react-transition-group/esm/TransitionGroup' {
-  const TransitionGroup: unknown;
+  const TransitionGroup: import('react').FunctionComponent<object>;
   export default TransitionGroup;
 }

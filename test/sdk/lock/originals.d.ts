@@ -5,15 +5,6 @@ declare module 'superagent/lib/client.js' {
 }
 
 declare module 'react-transition-group' {
-  export const CSSTransition: unknown;
-  export const TransitionGroup: unknown;
-}
-
-declare module 'react' {
-  const React: {
-    act(change: () => unknown): Promise<void>;
-    createElement(type: unknown, props: object | null, ...children: unknown[]): unknown;
-    createRef(): object;
-  };
-  export default React;
+  export const CSSTransition: import('react').FunctionComponent<object>;
+  export const TransitionGroup: import('react').FunctionComponent<object>;
 }
