@@ -1,22 +1,31 @@
-import Lockr from 'lockr';
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
 import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
+/** The functions of Lockr that the adapter calls. */
+export interface Lockr {
+  /** Precedes every key. */
+  readonly prefix: string;
+  get(key: string): unknown;
+  set(key: string, value: object): void;
+  rm(key: string): void;
+}
+
 /**
- * Keeps values in `localStorage` with Lockr, under `lockr.prefix` and the key; what `Lockr.set` wrote elsewhere can be
- * read here, and the other way round. A service worker has no `localStorage`: in Chromium no background can use it.
- * What Lockr did not write is, as Lockr reads it, its text where it is no JSON, and else no value. `set` rejects where
- * Lockr could not keep the value, which is when `localStorage` is full; Lockr does not say why.
+ * Keeps values in `localStorage` with Lockr, under `lockr.prefix` and the key. Reads what `Lockr.set` wrote, and Lockr reads what
+ * this wrote. A service worker has no `localStorage`, so no background of Chromium can use it. Text that Lockr did not write is
+ * read as Lockr reads it: as that text if it is no JSON, else as no value. `set` rejects if `localStorage` is full.
  * https://github.com/tsironis/lockr
+ *
+ * @example
+ * import Lockr from 'lockr';
+ * const storage = lockrStorage(Lockr);
  */
-export function lockrStorage(
-  lockr: Pick<typeof Lockr, 'get' | 'prefix' | 'rm' | 'set'> = Lockr,
-): StorageAdapter {
+export function lockrStorage(lockr: Lockr): StorageAdapter {
   const nameOf = (key: string) => lockr.prefix + key;
-  const jsonOf = (key: string) => JSON.stringify(lockr.get<unknown>(key));
+  const jsonOf = (key: string) => JSON.stringify(lockr.get(key));
   return {
     async get(key) {
-      return lockr.get<unknown>(key);
+      return lockr.get(key);
     },
     async set(key, value) {
       const json = toJson(value);

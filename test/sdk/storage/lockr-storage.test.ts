@@ -14,22 +14,22 @@ beforeEach(() => {
 
 const prefixed = () => lockrStorage({ ...Lockr, prefix: 'app.' });
 
-describeStorageContract('Lockr', () => lockrStorage());
+describeStorageContract('Lockr', () => lockrStorage(Lockr));
 describeStorageContract('Lockr with a prefix', prefixed);
 
 describe('a storage with Lockr', () => {
   it('reads what Lockr wrote, and Lockr reads what it wrote', async () => {
     Lockr.set('key', { list: [1] });
-    expect(await lockrStorage().get('key')).toEqual({ list: [1] });
-    await lockrStorage().set('key', { list: [2] });
+    expect(await lockrStorage(Lockr).get('key')).toEqual({ list: [1] });
+    await lockrStorage(Lockr).set('key', { list: [2] });
     expect(Lockr.get('key')).toEqual({ list: [2] });
   });
 
   it('keeps values under the prefix of its Lockr, apart from those of another', async () => {
     await prefixed().set('key', 'value');
     expect(area.getItem('app.key')).toBe('{"data":"value"}');
-    expect(await lockrStorage().get('key')).toBeUndefined();
-    await lockrStorage().remove('key');
+    expect(await lockrStorage(Lockr).get('key')).toBeUndefined();
+    await lockrStorage(Lockr).remove('key');
     expect(await prefixed().get('key')).toBe('value');
   });
 
@@ -37,7 +37,7 @@ describe('a storage with Lockr', () => {
     const listener = vi.fn();
     prefixed().subscribe('key', listener);
     await prefixed().set('key', 'value');
-    await lockrStorage().set('key', 'value');
+    await lockrStorage(Lockr).set('key', 'value');
     await prefixed().remove('key');
     expect(listener).toHaveBeenCalledTimes(2);
   });
@@ -57,16 +57,16 @@ describe('a storage with Lockr', () => {
     ['a number is no value', '7', undefined],
   ])('reads what Lockr did not write as Lockr does: %s', async (_name, text, value) => {
     area.setItem('id_token', text);
-    expect(await lockrStorage().get('id_token')).toBe(value);
+    expect(await lockrStorage(Lockr).get('id_token')).toBe(value);
   });
 
   it.each(['text', '{"other":1}', '7'])('removes and replaces what Lockr did not write: %s', async (text) => {
     area.setItem('key', text);
-    await lockrStorage().remove('key');
+    await lockrStorage(Lockr).remove('key');
     expect(area.getItem('key')).toBeNull();
     area.setItem('key', text);
-    await lockrStorage().set('key', 'value');
-    expect(await lockrStorage().get('key')).toBe('value');
+    await lockrStorage(Lockr).set('key', 'value');
+    expect(await lockrStorage(Lockr).get('key')).toBe('value');
   });
 });
 
@@ -77,7 +77,7 @@ describe('a value that Lockr could not keep', () => {
   ])('leaves the former one, and nobody hears of it: %s', async (_why, value, error) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     area.quota = 'key{"data":"value"}'.length;
-    const storage = lockrStorage();
+    const storage = lockrStorage(Lockr);
     await storage.set('key', 'value');
     const listener = vi.fn();
     storage.subscribe('key', listener);
@@ -91,7 +91,7 @@ describe('a value that Lockr could not keep', () => {
     async (value) => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
       area.quota = 0;
-      await expect(lockrStorage().set('key', value)).rejects.toThrow('full');
+      await expect(lockrStorage(Lockr).set('key', value)).rejects.toThrow('full');
       expect(warn).toHaveBeenCalledTimes(1);
       expect(warn.mock.calls.join()).not.toContain('secret');
     },
@@ -103,6 +103,6 @@ it.each(['get', 'set', 'remove'] as const)(
   async (act) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     area.failure = new DOMException('The operation is insecure.', 'SecurityError');
-    await expect(lockrStorage()[act]('key', 'value')).rejects.toBe(area.failure);
+    await expect(lockrStorage(Lockr)[act]('key', 'value')).rejects.toBe(area.failure);
   },
 );
