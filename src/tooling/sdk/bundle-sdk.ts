@@ -12,7 +12,7 @@ export interface SdkBundle {
 
 /**
  * Bundles the entries of the package as ES modules that a person can read. What entries share, and what they load by `import()`,
- * is in `chunks/`. `entries` are modules by the name of the entry. Lockr is the consumer's own.
+ * is in `chunks/`. `entries` are modules by the name of the entry. React is the consumer's own.
  */
 export async function bundleSdk({
   content = '',
@@ -38,7 +38,6 @@ function bundle(
     chunkNames: 'chunks/[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
     entryPoints,
-    external: ['lockr'],
     format: 'esm',
     legalComments: 'none',
     logLevel: 'warning',
@@ -50,6 +49,26 @@ function bundle(
     target: ['chrome150', 'firefox153'],
     write: false,
   });
+}
+
+/** Bundles the program `latchkey`, which runs in Node. */
+export async function bundleProgram(): Promise<SdkBundle> {
+  const { outputFiles, metafile }: BuildResult<{ write: false; metafile: true }> = await build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    charset: 'utf8',
+    entryPoints: { latchkey: 'src/tooling/sdk/cli.ts' },
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    outdir: 'bin',
+    platform: 'node',
+    plugins: [polyfillOfExtensions()],
+    target: 'node20',
+    write: false,
+  });
+  return { scripts: outputFiles, metafile };
 }
 
 /**

@@ -24,6 +24,7 @@ export function packageManifest(project: ProjectManifest, entries: Readonly<Reco
     description,
     license,
     type: 'module',
+    bin: { latchkey: 'bin/latchkey.js' },
     exports: {
       ...Object.fromEntries(
         Object.keys(exports).map((subpath) => {
