@@ -12,7 +12,7 @@ import type { Config } from './config.ts';
 import type { Operation } from './operation.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';
 import { subscribeSettings } from './storage/settings-store.ts';
-import { createDeps } from './use-cases/deps.ts';
+import { createDeps, type Deps } from './use-cases/deps.ts';
 import { receiveOperations } from './use-cases/receive-operations.ts';
 import { createRefreshSession } from './use-cases/refresh-session.ts';
 import { createRenewal } from './use-cases/session-renewal.ts';
@@ -43,6 +43,9 @@ export interface Background {
  * Starts the background: the listeners, the renewal of the session, and the badge. `config` is the build's configuration,
  * which the user's options and policies can change while this runs. Must be called synchronously at startup.
  */
+export function startBackground(config: Config, options: BackgroundOptions): Background;
+/** @internal For tests. */
+export function startBackground(config: Config, options: BackgroundOptions, deps: Deps): Background;
 export function startBackground(
   config: Config,
   { icons, operations = {} }: BackgroundOptions,

@@ -78,6 +78,9 @@ const REPLACED = 'latchkey-replaced';
  * session. Lock's code is loaded when the form is needed, and the messages with the first state that has one. Throws
  * `configuration-invalid` if `container` cannot be used. Sets the performance marks `login-ready` and `session-shown`.
  */
+export function createSignIn(config: Config, options: SignInOptions): SignIn;
+/** @internal For tests, which load no Lock. */
+export function createSignIn(config: Config, options: SignInOptions, loaders: Partial<Loaders>): SignIn;
 export function createSignIn(
   config: Config,
   { container, branding = NO_BRANDING, messages = {} }: SignInOptions,
