@@ -15,11 +15,6 @@ export const ACCOUNT_STATES: readonly State[] = [
     },
   },
   {
-    name: 'signed-in-without-picture',
-    what: 'Signed in, without a picture',
-    reach: (world) => signInAs(world, 'grace@example.com'),
-  },
-  {
     name: 'signed-in-long-name',
     what: 'A long name and a long address',
     tenant: {

@@ -3,13 +3,6 @@ import { askForCode, openForm, SUBMIT } from './steps.ts';
 
 export const CODE_STATES: readonly State[] = [
   {
-    name: 'code-email',
-    what: 'The form for a code by mail',
-    build: 'passwordless',
-    tenant: { connections: [{ strategy: 'email' }] },
-    reach: openForm,
-  },
-  {
     name: 'code-sms',
     what: 'The form for a code by SMS',
     build: 'passwordless',
@@ -27,13 +20,6 @@ export const CODE_STATES: readonly State[] = [
       await popup.page.waitForSelector('#lock .auth0-lock-list-code li');
       return popup;
     },
-  },
-  {
-    name: 'code-social',
-    what: 'A code by mail beside another provider',
-    build: 'passwordless',
-    tenant: { connections: [{ strategy: 'email' }, { strategy: 'google-oauth2' }] },
-    reach: openForm,
   },
   {
     name: 'code-sent',

@@ -3,11 +3,6 @@ import { failInForm, openDiagnostics, signInAs } from './steps.ts';
 
 export const DIAGNOSTICS_STATES: readonly State[] = [
   {
-    name: 'diagnostics-new',
-    what: 'The diagnostics, before anything has happened',
-    reach: openDiagnostics,
-  },
-  {
     name: 'diagnostics',
     what: 'The diagnostics, after a failure and a sign-in',
     async reach(world) {

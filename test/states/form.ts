@@ -1,5 +1,5 @@
 /** Lock's form for passwords, step by step. */
-import { ada, fillForm, submitForm } from '../e2e/world.ts';
+import { ada, submitForm } from '../e2e/world.ts';
 import type { State } from './state.ts';
 import { goTo, openForm, RESET_PASSWORD, SIGN_UP, SUBMIT } from './steps.ts';
 
@@ -19,15 +19,6 @@ export const FORM_STATES: readonly State[] = [
     name: 'form',
     what: 'The form',
     reach: openForm,
-  },
-  {
-    name: 'form-filled',
-    what: 'The form, filled in',
-    async reach(world) {
-      const popup = await openForm(world);
-      await fillForm(popup, ada(world.tenant));
-      return popup;
-    },
   },
   {
     name: 'form-empty-fields',
@@ -75,14 +66,6 @@ export const FORM_STATES: readonly State[] = [
     reach: openForm,
   },
   {
-    name: 'form-social-only',
-    what: 'Nothing but buttons of other providers',
-    tenant: {
-      connections: [{ strategy: 'google-oauth2' }, { strategy: 'facebook' }, { strategy: 'windowslive' }],
-    },
-    reach: openForm,
-  },
-  {
     name: 'form-enterprise',
     what: 'An address that belongs to a company with its own sign-in',
     tenant: {
@@ -98,15 +81,6 @@ export const FORM_STATES: readonly State[] = [
     },
   },
   {
-    name: 'sign-up',
-    what: 'The form for new people',
-    async reach(world) {
-      const popup = await openForm(world);
-      await goTo(popup, ...SIGN_UP);
-      return popup;
-    },
-  },
-  {
     name: 'sign-up-weak-password',
     what: "A password against the tenant's policy",
     async reach(world) {
@@ -115,15 +89,6 @@ export const FORM_STATES: readonly State[] = [
       await popup.type('#lock input[name=email]', 'hedy@example.com');
       await popup.type('#lock input[name=password]', 'abc');
       await popup.page.waitForSelector('#lock .auth0-lock-password-strength');
-      return popup;
-    },
-  },
-  {
-    name: 'forgotten-password',
-    what: 'The password is forgotten',
-    async reach(world) {
-      const popup = await openForm(world);
-      await goTo(popup, ...RESET_PASSWORD);
       return popup;
     },
   },

@@ -4,11 +4,6 @@ import type { State } from './state.ts';
 
 export const OPTIONS_STATES: readonly State[] = [
   {
-    name: 'options',
-    what: 'The options, where nobody has chosen anything',
-    reach: openOptions,
-  },
-  {
     name: 'options-saved',
     what: 'The options, where somebody has just chosen',
     async reach(world) {

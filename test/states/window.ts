@@ -38,18 +38,6 @@ export const WINDOW_STATES: readonly State[] = [
     },
   },
   {
-    name: 'window-open-elsewhere',
-    what: 'A window of another popup is open',
-    build: 'hosted',
-    async reach(world) {
-      const { browser } = world;
-      await openWindowFrom(await browser.openPopupInTab(), world);
-      const popup = await browser.openPopup();
-      await popup.page.waitForSelector('#notice:not(:empty)');
-      return popup;
-    },
-  },
-  {
     name: 'window-closed',
     what: 'The window was closed before it was done',
     build: 'hosted',

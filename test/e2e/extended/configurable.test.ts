@@ -165,33 +165,11 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
       expect(apis.foreign.requests.filter(({ hadAuthorization }) => hadAuthorization)).toEqual([]);
     },
   );
-
-  once('asks for the permission alone where an organization has chosen', async () => {
-    world = await open(kind, { managed: ({ domain, clientId }) => ({ domain, clientId }) });
-    const { browser, tenant } = world;
-    const first = await browser.openPopup();
-    expect(await first.text('#notice')).toBe(message('tenantNotAllowed', { domain: tenant.domain }));
-    await first.close();
-    const page = await openOptions(browser);
-    expect(await page.$eval('#domain', (field) => field.matches(':read-only'))).toBe(true);
-    await page.bringToFront();
-    await page.click('#check');
-    await whenFound(page);
-    expect(await keptChoice(browser)).toBeNull();
-    await signIn(world);
-    await browser.waitForBadge('✓');
-  });
 });
 
 /** A world whose build knows no tenant, and whose browser lets it reach those of this computer when it asks. */
 async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   return createWorld(kind, { ...(await forNoTenant(kind)), ...options });
-}
-
-async function whenFound(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('#tenant-found')?.textContent.startsWith('Found'), {
-    polling: 20,
-  });
 }
 
 /** Denies the browser's prompt, which no one can click here. */

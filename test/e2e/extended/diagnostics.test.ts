@@ -2,7 +2,6 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { JOURNAL } from '../../../src/sdk/storage/items.ts';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
-import { takeHostAway } from '../../support/host-access.ts';
 import { itOnce } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, NAME, signIn, storedSession, type World } from '../world.ts';
 
@@ -68,32 +67,6 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
       await storedSession(browser),
     );
     expect(copied).not.toContain(ada(tenant).password);
-  });
-
-  once('are selected if the browser refuses to copy them', async () => {
-    world = await createWorld(kind);
-    const page = await openDiagnostics(world.browser);
-    await page.evaluate(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
-    });
-    await page.click('#btn-copy');
-    await expect.poll(() => textOf(page, '#said')).toContain('copy it from there');
-    const selected = await page.evaluate(() => String(getSelection()));
-    expect(selected).toContain(`## ${NAME} diagnostics\n`);
-    expect(selected).toContain('### Connection');
-  });
-
-  once('say which permission is missing, and what to do', async () => {
-    world = await createWorld(kind, { changesBrowser: true });
-    const { browser } = world;
-    const page = await openDiagnostics(browser);
-    expect(await reportIn(page)).toContain('- **alarms:** granted\n- **contextMenus:** granted\n');
-    expect(await reportIn(page)).not.toContain('not granted');
-    await takeHostAway(browser);
-    await checkAgain(page, 'not granted');
-    expect(await reportIn(page)).toMatch(
-      /\*\*http:\/\/127\.0\.0\.1.*:\*\* not granted\. Fix: allow it in the browser's settings/,
-    );
   });
 
   it('cannot be opened by a page of the web', async () => {

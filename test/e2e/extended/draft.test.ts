@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DRAFT } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { fieldValue } from '../pages.ts';
@@ -9,9 +8,7 @@ import {
   createWorld,
   fillForm,
   openForm,
-  openScreen,
   requestsTo,
-  SIGN_UP,
   signIn,
   submitForm,
   type World,
@@ -35,20 +32,6 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     expect(await valueIn(again, 'email')).toBe('ada@example.com');
     expect(await valueIn(again, 'password')).toBe('');
     expect(await storedText(world)).not.toContain(ada(tenant).password);
-  });
-
-  once('has user name and email address again, each in its field', async () => {
-    world = await createWorld(kind, {
-      tenant: { connections: [{ strategy: 'auth0', requiresUsername: true }] },
-    });
-    const popup = await openScreen(world, SIGN_UP);
-    await popup.fill(EMAIL, 'hedy@example.com');
-    await popup.fill('#lock input[name=username]', 'hedy');
-    await popup.close();
-
-    const again = await world.browser.openPopup();
-    expect(await valueIn(again, 'email')).toBe('hedy@example.com');
-    expect(await valueIn(again, 'username')).toBe('hedy');
   });
 
   it('has an address outside ASCII again as it was typed, and signs in with it', async () => {
@@ -81,15 +64,6 @@ describe.each(BROWSERS)('the form that lost the focus, in %s', (kind) => {
     await tab.type(EMAIL, 'ada@example.com');
     await (await browser.openPage(`${tenant.origin}/mailbox`)).close();
     expect(await fieldValue(tab, EMAIL)).toBe('ada@example.com');
-  });
-
-  once('forgets it all when a user has signed in', async () => {
-    world = await createWorld(kind);
-    const { tenant } = world;
-    const popup = await openForm(world);
-    await submitForm(popup, ada(tenant));
-    await popup.waitForState('signed-in');
-    await expect.poll(() => storedText(world)).not.toContain(DRAFT.key);
   });
 
   once('begins empty for another account', async () => {

@@ -67,12 +67,6 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     ]);
   });
 
-  it('every control of the card is reached in its order, and can be seen to have the focus', async () => {
-    const page = await open();
-    await signIn(page, world);
-    expect(await walk(page)).toEqual([message('logOut'), message('switchAccount'), message('options')]);
-  });
-
   once('a wrong password is said, and the next try begins in the field', async () => {
     const page = await open();
     const said = await listen(page);
@@ -82,14 +76,6 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await page.keyboard.press('Enter');
     await expect.poll(said).toContain('Wrong email or password.');
     expect(await focused(page)).toBe('your password');
-  });
-
-  once('what is wrong in a field is said, and the focus is there', async () => {
-    const page = await open();
-    const said = await listen(page);
-    await page.keyboard.press('Enter');
-    await expect.poll(said).toContain("Email can't be blank");
-    await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
   });
 
   it('a failure is said, and the next Tab leads to what can be done', async () => {
@@ -128,14 +114,6 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
   });
 });
-
-async function signIn(page: Page, { tenant }: World): Promise<void> {
-  await page.keyboard.type(ada(tenant).email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(ada(tenant).password);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('main[data-state=signed-in]');
-}
 
 /** The name of what has the focus, as a screen reader says it. */
 function focused(page: Page): Promise<string> {

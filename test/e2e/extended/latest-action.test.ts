@@ -61,24 +61,6 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
     },
   );
 
-  once('is the form while a window gets no answer', async () => {
-    world = await createWorld(kind, SOCIAL);
-    const { browser, tenant } = world;
-    const hold = tenant.hold('/authorize', { times: 1 });
-    const tab = await browser.openPopupInTab();
-    await tab.waitForState('signed-out');
-    await tab.click('#lock .auth0-lock-social-button');
-    await hold.arrived;
-    await tab.waitForState('signing-in');
-    await tab.click('#btn-login');
-    await tab.waitForState('signed-out');
-    await submitForm(tab, ada(tenant));
-    await tab.waitForState('signed-in');
-    hold.release();
-    // Chromium opens no other window before this one is closed.
-    await (await browser.waitForWindow(tenant.identityProviders.social.origin)).close();
-  });
-
   it('is the form after a window, and what the window yields later is revoked', async () => {
     world = await createWorld(kind, SOCIAL);
     const { browser, tenant } = world;

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../support/browser.ts';
-import { askToSignInSilently, finishedSignOuts, NOT_SIGNED_IN } from '../background.ts';
+import { askToSignInSilently, NOT_SIGNED_IN } from '../background.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import { requestPermissionsSilently } from '../permission-prompts.ts';
@@ -10,7 +10,6 @@ import {
   createWorld,
   NAME,
   openForm,
-  requestsTo,
   signIn,
   silentRequests,
   storedSession,
@@ -52,28 +51,6 @@ describe.each([ONE_BROWSER])('the options, in %s', (kind) => {
     expect(await popup.state()).toBe('signed-out');
     expect(silentRequests(tenant)).toBe(before);
     expect(tenant.grants().sessions).toBe(1);
-  });
-
-  it('say what a sign-out ends at the tenant', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
-    const { browser, tenant } = world;
-    const logOut = async () => {
-      const before = await finishedSignOuts(browser);
-      const popup = await signIn(world);
-      await popup.click('#btn-logout');
-      await popup.waitForState('signed-out');
-      await expect.poll(() => finishedSignOuts(browser)).toBe(before + 1);
-      await popup.close();
-    };
-    const page = await openOptions(browser);
-    await choose(page, '#logout-local');
-    await logOut();
-    expect(requestsTo(tenant, '/v2/logout')).toEqual([]);
-
-    await page.bringToFront();
-    await choose(page, '#logout-federated');
-    await logOut();
-    expect(requestsTo(tenant, '/v2/logout').map(({ query }) => query.includes('federated'))).toEqual([true]);
   });
 
   it('can be reached and chosen by the keyboard alone', async () => {

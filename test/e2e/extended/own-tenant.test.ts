@@ -6,7 +6,6 @@ import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { freshFolder, runScript } from '../../support/fresh-folder.ts';
 import { HANG_MS } from '../../support/time-limits.ts';
-import { RIGHT } from '../../support/unit/doctor.ts';
 import { enterPrinted, readPrinted } from '../../support/unit/printed-output.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
@@ -89,15 +88,5 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).toContain('.env is already up to date.');
     expect(await Promise.all(names.map(read))).toEqual(before);
-  });
-
-  it('npm run doctor -- --json is one object for a program', async () => {
-    tenant.configure({ ...RIGHT, crossOriginLogin: false });
-    const { code, stdout } = await runScript(folder, 'doctor', ['--json']);
-    const { ok, checks } = JSON.parse(stdout);
-    expect({ code, ok }).toEqual({ code: 1, ok: false });
-    expect(checks.filter(({ outcome }: { outcome: string }) => outcome !== 'ok')).toEqual([
-      expect.objectContaining({ check: 'cross-origin-authentication', outcome: 'failed' }),
-    ]);
   });
 });

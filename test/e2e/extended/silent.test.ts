@@ -35,17 +35,7 @@ describe.each(BROWSERS)('signing in without a form, in %s', (kind) => {
     expect(silentRequests(tenant)).toBe(before);
   });
 
-  once('does not happen where the build has switched it off', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
-    await forgetHere(world);
-    const popup = await world.browser.openPopup();
-    await loginReady(popup);
-    expect(await askToSignInSilently(popup)).toEqual(NOT_SIGNED_IN);
-    expect(await popup.state()).toBe('signed-out');
-    expect(silentRequests(world.tenant)).toBe(0);
-  });
-
-  it('never keeps the form waiting', async () => {
+  once('never keeps the form waiting', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     const hold = tenant.hold('/authorize');

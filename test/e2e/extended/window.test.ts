@@ -48,27 +48,6 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
     await browser.waitForBadge('✓');
   });
-
-  once('tells why when the tenant refuses', async () => {
-    world = await createWorld(kind, HOSTED);
-    const { browser, tenant } = world;
-    const popup = await openForm(world);
-    tenant.addFault({
-      path: '/oauth/token',
-      kind: 'status',
-      status: 500,
-      contentType: 'text/html',
-      body: '',
-    });
-    await popup.click('#btn-login');
-    await popup.close();
-    await signInAt(await browser.waitForWindow(`${tenant.origin}/u/`), tenant);
-    await expect.poll(() => requestsTo(tenant, '/oauth/token').length).toBe(1);
-    const again = await browser.openPopupInTab();
-    await expect
-      .poll(() => again.text('#notice'))
-      .toBe(message('tenantFailed', { domain: tenant.domain, status: '500' }));
-  });
 });
 
 describe('signing in in a window, in firefox alone', () => {

@@ -53,20 +53,6 @@ describe('the licences of a package', () => {
     expect(await licensesOf(root, [bundle])).toBe(notice('stamp', 'MIT'));
   });
 
-  it('have that of a library inside another, beside the one of the outer', async () => {
-    const root = await projectWith({
-      stamp: { files: { LICENSE: 'that of stamp' } },
-      'stamp/node_modules/ink': { files: { LICENSE: 'that of ink' } },
-    });
-    const bundle = bundleOf({
-      'node_modules/stamp/main.js': 10,
-      'node_modules/stamp/node_modules/ink/main.js': 10,
-    });
-    expect(await licensesOf(root, [bundle])).toBe(
-      [notice('stamp', 'that of stamp'), notice('ink', 'that of ink')].join('\n'),
-    );
-  });
-
   it('name the licence that a library declares where it has no file of it', async () => {
     const root = await projectWith({ stamp: { license: 'BSD-3-Clause', files: { 'README.md': '# Stamp' } } });
     expect(await licensesOf(root, [bundleOf({ 'node_modules/stamp/main.js': 10 })])).toBe(
