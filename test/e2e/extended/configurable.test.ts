@@ -44,7 +44,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
     await browser.waitForBadge('');
-    expect(tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
+    await expect.poll(() => tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
   });
 
   once('says that nothing is chosen yet, and leads to where it is', async () => {

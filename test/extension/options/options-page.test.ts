@@ -176,16 +176,6 @@ describe('the form for a tenant, in a configurable build,', () => {
     expect(text('logout-tenant-label')).toBe('Also ends the tenant session');
   });
 
-  it('chooses what was typed, without spaces, scheme and capitals', async () => {
-    await openPage(NONE);
-    submit({ domain: ' https://Chosen.example/ ', clientId: ' chosen-client ' });
-    await checked();
-    expect(await stored()).toMatchObject({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
-    expect(text('tenant-found')).toContain('Connected to chosen.example');
-    expect(field('domain').value).toBe('chosen.example');
-    await eventually(() => expect(text('logout-tenant-label')).toBe('Also sign out of chosen.example'));
-  });
-
   it.each([
     [{ domain: 'my tenant' }, 'domain', 'Enter a domain like example.eu.auth0.com.'],
     [{ clientId: 'a b' }, 'client-id', 'A client ID contains only letters'],
@@ -195,16 +185,6 @@ describe('the form for a tenant, in a configurable build,', () => {
     expect(text('tenant-trouble')).toContain(message);
     expect(document.activeElement?.id).toBe(id);
     expect(fakeBrowser.permissions.asked).toEqual([]);
-  });
-
-  it('keeps what was typed if the choice fails', async () => {
-    fakeBrowser.permissions.answer = false;
-    fakeBrowser.permissions.withheld.add(HOST);
-    await openPage(NONE);
-    submit();
-    await checked();
-    expect(text('tenant-trouble')).toContain('blocked access to chosen.example');
-    expect(field('domain').value).toBe('chosen.example');
   });
 
   it('runs one check at a time', async () => {

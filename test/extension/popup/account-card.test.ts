@@ -36,11 +36,6 @@ describe('the account card', () => {
     expect(element('user-email').textContent).toBe('ada@example.com');
   });
 
-  it.each(['user-name', 'user-email'])('shows %s in its own direction', (id) => {
-    fill({});
-    expect(element(id).dir).toBe('auto');
-  });
-
   it('shows a name as text, whatever is in it', () => {
     fill({ name: '<b>Ada</b>' });
     expect(element('user-name').children).toHaveLength(0);
@@ -66,13 +61,6 @@ describe('the account card', () => {
     stop();
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
-  });
-
-  it('says which kind of account it is, or nothing where nobody knows', () => {
-    fill({ sub: 'google-oauth2|1' });
-    expect(element('user-kind').textContent).toBe('Google account');
-    fill({ sub: 'somewhere|1' });
-    expect(element('user-kind').textContent).toBe('');
   });
 
   it('holds no token', () => {

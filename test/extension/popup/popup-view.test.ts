@@ -81,20 +81,13 @@ describe('each state', () => {
     ['error of the storage', ERROR_OF_STORAGE, 'Action needed', false, false],
   ];
 
-  it.each(TABLE)('has its name, and its words for a screen reader: %s', (_name, state, words) => {
+  it.each(TABLE)('has its name, its words, waits or not, and offers "Log in" or not: %s', (...row) => {
+    const [, state, words, waiting, canLogIn] = row;
     openView().show(state);
     expect(element('main').dataset.state).toBe(state.status);
     expect(element('state').textContent).toBe(words);
-  });
-
-  it.each(TABLE)('waits visibly, and for a screen reader, or not: %s', (_name, state, _words, waiting) => {
-    openView().show(state);
     expect(element('main').hasAttribute('data-waiting')).toBe(waiting);
     expect(element('lock').getAttribute('aria-busy')).toBe(String(waiting));
-  });
-
-  it.each(TABLE)('offers "Sign in" where it makes sense: %s', (_name, state, _words, _waiting, canLogIn) => {
-    openView().show(state);
     expect(element('btn-login').hidden).toBe(!canLogIn);
   });
 });

@@ -54,71 +54,39 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
       expect(await storage.get('key')).toEqual({ list: [1] });
     });
 
-    it('has no value any more after it was removed', async () => {
-      const storage = create();
-      await storage.set('key', 'value');
-      await storage.remove('key');
-      expect(await storage.get('key')).toBeUndefined();
-    });
-
     it('removes one key and no other', async () => {
       const storage = create();
       await storage.set('key', 'value');
       await storage.set('other', 'value');
       await storage.remove('other');
       expect(await storage.get('key')).toBe('value');
+      expect(await storage.get('other')).toBeUndefined();
     });
 
     describe('tells its listeners', () => {
-      /** What a listener of `key` heard of `act`: how many times. Another key's change marks the end. */
-      async function heard(key: string, act: (storage: StorageAdapter) => Promise<void>, storage = create()) {
-        const listener = vi.fn();
-        const undo = storage.subscribe(key, listener);
-        await act(storage);
-        await markTheEnd(storage);
-        undo();
-        return listener.mock.calls.length;
-      }
-
       async function markTheEnd(storage: StorageAdapter): Promise<void> {
         const heardOfIt = new Promise<void>((resolve) => storage.subscribe('the end', resolve));
         await storage.set('the end', Math.random());
         await heardOfIt;
       }
 
-      it('of a new value', async () => {
-        expect(await heard('key', (storage) => storage.set('key', 'value'))).toBe(1);
-      });
-
-      it('of a removal', async () => {
+      it.each<[string, number, (storage: StorageAdapter) => Promise<unknown>]>([
+        ['of a new value', 1, (storage) => storage.set('key', 'value')],
+        ['of a removal', 1, (storage) => storage.remove('there')],
+        ['of each change', 3, (storage) => Promise.all([1, 2, 3].map((value) => storage.set('key', value)))],
+        ["of no other key's change", 0, (storage) => storage.set('key.other', 'value')],
+        ['of nothing where the value was there already', 0, (storage) => storage.set('there', { list: [1] })],
+        ['of nothing where nothing was removed', 0, (storage) => storage.remove('key')],
+      ])('%s', async (_what, times, act) => {
         const storage = create();
-        await storage.set('key', 'value');
+        await storage.set('there', { list: [1] });
         await markTheEnd(storage);
-        expect(await heard('key', () => storage.remove('key'), storage)).toBe(1);
-      });
-
-      it('of each change', async () => {
-        const changes = async (storage: StorageAdapter) => {
-          await storage.set('key', 1);
-          await storage.set('key', 2);
-          await storage.remove('key');
-        };
-        expect(await heard('key', changes)).toBe(3);
-      });
-
-      it("of no other key's change", async () => {
-        expect(await heard('key', (storage) => storage.set('key.other', 'value'))).toBe(0);
-      });
-
-      it('of nothing where the value was written that was there', async () => {
-        const storage = create();
-        await storage.set('key', { list: [1] });
+        const listener = vi.fn();
+        const undo = ['key', 'there'].map((key) => storage.subscribe(key, listener));
+        await act(storage);
         await markTheEnd(storage);
-        expect(await heard('key', () => storage.set('key', { list: [1] }), storage)).toBe(0);
-      });
-
-      it('of nothing where nothing was removed', async () => {
-        expect(await heard('key', (storage) => storage.remove('key'))).toBe(0);
+        for (const unsubscribe of undo) unsubscribe();
+        expect(listener).toHaveBeenCalledTimes(times);
       });
 
       it('each of them, also where one function listens twice', async () => {

@@ -78,15 +78,6 @@ describe('of fifty who ask at the same moment', () => {
     await Promise.all(fifty(() => open().renewWithLock(unitSession())));
     expect(tenant.asked).toEqual(['refresh-token']);
   });
-
-  it('one asks the tenant: where it fails, and all hear why', async () => {
-    const { clock, open, tenant } = await start(FAILING);
-    clock.now += HOUR;
-    const heard = await Promise.allSettled(fifty(() => open().renewWithLock(unitSession())));
-    expect(tenant.asked).toHaveLength(1);
-    const reasons = heard.map((one) => (one.status === 'rejected' ? one.reason : null));
-    expect(reasons).toEqual(fifty(() => expect.objectContaining({ code: 'tenant-failed' })));
-  });
 });
 
 describe('the tenant is not asked', () => {
@@ -281,15 +272,6 @@ describe('a host permission that was taken away', () => {
     });
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(tenant.asked).toHaveLength(1);
-  });
-
-  it('costs no wait when it is granted again', async () => {
-    const { context, kept, withheld } = await start();
-    withheld.add('tenant.example');
-    await expect(context.renewWithLock()).rejects.toThrow();
-    withheld.clear();
-    await context.renewWithLock();
-    expect((await kept())?.tokens.refreshToken).toBe('refresh-1');
   });
 });
 

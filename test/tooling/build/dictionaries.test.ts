@@ -1,8 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOCK_LANGUAGES } from '../../../src/sdk/lock/languages.ts';
 import { lockDictionaries } from '../../../src/tooling/build/dictionaries.ts';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
@@ -37,30 +34,3 @@ function namesOf(dictionary: unknown): string[] {
     )
     .sort();
 }
-
-describe('a Lock of another version', () => {
-  let folder: string;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'latchkey-unit-'));
-  });
-
-  afterEach(() => rm(folder, { recursive: true }));
-
-  async function lockWithDictionary(source: string): Promise<string> {
-    const i18n = path.join(folder, 'node_modules/auth0-lock/lib/i18n');
-    await mkdir(i18n, { recursive: true });
-    await writeFile(path.join(i18n, 'de.js'), source);
-    return folder;
-  }
-
-  it.each([
-    ['exports nothing', ''],
-    ['has a list', "exports.default = ['Anmelden'];"],
-    ['has a function where a text is', 'exports.default = { error: { login: () => 1 } };'],
-  ])('stops the build where its dictionary %s', async (_name, source) => {
-    await expect(lockWithDictionary(source).then(lockDictionaries)).rejects.toThrow(
-      /de\.js is not a dictionary/,
-    );
-  });
-});
