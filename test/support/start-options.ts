@@ -36,7 +36,7 @@ export function parseStartOptions(
 }
 
 /** Whether somebody could see a window that is opened here. */
-export function hasDisplay(platform: NodeJS.Platform, env: Environment): boolean {
+function hasDisplay(platform: NodeJS.Platform, env: Environment): boolean {
   if (isSet(env.CI) && env.CI !== 'false' && env.CI !== '0') return false;
   if (platform === 'darwin' || platform === 'win32') return true;
   return isSet(env.DISPLAY) || isSet(env.WAYLAND_DISPLAY);

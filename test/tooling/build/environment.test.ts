@@ -25,29 +25,6 @@ function complaint(changes: Environment): string | null {
 
 const oneLine = /^[^\n\r\u2028\u2029]+$/;
 
-describe('the least that a build needs', () => {
-  it('is a domain and a client id; the rest has defaults', () => {
-    expect(parse()).toEqual({
-      domain: 'example.eu.auth0.com',
-      tenant: 'https://example.eu.auth0.com',
-      clientId: RIGHT.AUTH0_CLIENT_ID,
-      scope: 'openid profile email offline_access',
-      audience: null,
-      apiOrigins: [],
-      connections: [],
-      organization: null,
-      login: 'embedded',
-      logout: 'tenant',
-      silent: true,
-      storage: 'local',
-    });
-  });
-
-  it('may stand among what does not concern it', () => {
-    expect(() => parse({ PATH: '/bin', HOME: '/root', auth0_domain: 'x' })).not.toThrow();
-  });
-});
-
 describe('a right value', () => {
   it.each<[name: string, changes: Environment, expected: object]>([
     ['a custom domain', { AUTH0_DOMAIN: 'login.example.com' }, { tenant: 'https://login.example.com' }],
@@ -93,32 +70,13 @@ describe('a right value', () => {
     ['a federated log-out', { AUTH0_LOGOUT: 'federated' }, { logout: 'federated' }],
     ['silent sign-in off', { AUTH0_SILENT: 'off' }, { silent: false }],
     ['storage until the browser closes', { AUTH0_STORAGE: 'session' }, { storage: 'session' }],
-    [
-      'options that are there but empty, as a copied .env has them',
-      {
-        AUTH0_AUDIENCE: '',
-        AUTH0_API_ORIGINS: '',
-        AUTH0_SCOPE: '',
-        AUTH0_CONNECTIONS: '',
-        AUTH0_ORGANIZATION: '',
-        AUTH0_LOGIN: '',
-        AUTH0_LOGOUT: '',
-        AUTH0_SILENT: '',
-        AUTH0_STORAGE: '',
-      },
-      {
-        audience: null,
-        apiOrigins: [],
-        connections: [],
-        organization: null,
-        login: 'embedded',
-        logout: 'tenant',
-        silent: true,
-        storage: 'local',
-      },
-    ],
   ])('is taken: %s', (_name, changes, expected) => {
     expect(parse(changes)).toMatchObject(expected);
+  });
+
+  it('may be empty if it has a default, as in a copied .env, and stand among what is not for the build', () => {
+    const options = VARIABLES.filter((name) => !(name in RIGHT)).map((name) => [name, '']);
+    expect(parse({ ...Object.fromEntries(options), PATH: '/bin', auth0_domain: 'x' })).toEqual(parse());
   });
 });
 
@@ -144,27 +102,18 @@ describe('a wrong value stops the build with one line that names the variable an
     ['AUTH0_DOMAIN', 'example.eu.auth0.com/', 'it ends with a slash'],
     ['AUTH0_DOMAIN', 'example.auth0.com\n', 'it contains spaces'],
     ['AUTH0_DOMAIN', 'example.auth0.com/login', 'remove everything except the domain'],
-    ['AUTH0_DOMAIN', 'ada@example.auth0.com', 'remove everything except the domain'],
-    ['AUTH0_DOMAIN', 'xn--a.example.com', 'it is not a domain name'],
     ['AUTH0_DOMAIN', 'example', 'it is not a domain name'],
     ['AUTH0_DOMAIN', 'example.auth0.com:8443', 'it is not a domain name'],
-    ['AUTH0_DOMAIN', 'localhost', 'it is not a domain name'],
-    ['AUTH0_DOMAIN', 'localhost:65536', 'it is not a domain name'],
     ['AUTH0_DOMAIN', '192.168.0.2:4180', 'it is not a domain name'],
     ['AUTH0_DOMAIN', 'example.com;script-src', 'it is not a domain name'],
     ['AUTH0_CLIENT_ID', undefined, 'is missing'],
     ['AUTH0_CLIENT_ID', '', 'is empty'],
-    ['AUTH0_CLIENT_ID', 'abc\ndef', 'only letters, digits'],
     ['AUTH0_CLIENT_ID', 'tpc_q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa', 'a third-party application'],
     ['AUTH0_API_ORIGINS', 'api.example.com', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'https://api.example.com/v1', 'not the https origin of an API'],
-    ['AUTH0_API_ORIGINS', 'https://ada@api.example.com', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'http://api.example.com', 'not the https origin of an API'],
-    ['AUTH0_API_ORIGINS', 'http://localhost', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'https://*.example.com', 'not the https origin of an API'],
     ['AUTH0_API_ORIGINS', 'https://api.example.com;script-src', 'not the https origin of an API'],
-    ['AUTH0_API_ORIGINS', "https://'self'", 'not the https origin of an API'],
-    ['AUTH0_API_ORIGINS', 'https://api.example.com,,javascript:alert(1)', 'not the https origin of an API'],
     ['AUTH0_SCOPE', 'openid,profile', 'must contain openid'],
     ['AUTH0_CONNECTIONS', 'people,,google-oauth2', 'not the name of a connection'],
     ['AUTH0_CONNECTIONS', 'my people', 'not the name of a connection'],
@@ -186,14 +135,6 @@ describe('a wrong value stops the build with one line that names the variable an
     expect(message).toMatch(oneLine);
     expect(message).toMatch(
       /^AUTH0_DOMIAN is not an option; check the spelling.*AUTH0_DOMAIN, AUTH0_CLIENT_ID/,
-    );
-  });
-
-  it.each(['embedded', 'passwordless'])('an organization with %s login', (login) => {
-    const message = complaint({ AUTH0_ORGANIZATION: 'acme', AUTH0_LOGIN: login });
-    expect(message).toMatch(oneLine);
-    expect(message).toMatch(
-      new RegExp(`^AUTH0_LOGIN is "${login}", but AUTH0_ORGANIZATION is set.*AUTH0_LOGIN=hosted`),
     );
   });
 
