@@ -62,19 +62,6 @@ describe.each(BROWSERS)('the rest of an extension, in %s', (kind) => {
     expect(own().requests.at(-1)).toMatchObject({ path: '/notes', tokenAccepted: true });
   });
 
-  once('has a token for the API that the build names', async () => {
-    const audience = 'https://api.example.com/';
-    const page = await openExample({
-      environment: { AUTH0_SILENT: 'off', AUTH0_AUDIENCE: audience },
-      tenant: { apis: [{ identifier: audience, allowOfflineAccess: true }] },
-    });
-    await (await signIn(world)).close();
-    const token = await page.evaluate(() => latchkey.getAccessToken());
-    expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-    const facts = await world.tenant.inspectAccessToken(token);
-    expect([facts?.audience].flat()).toContain(audience);
-  });
-
   it('sends its token nowhere else, and follows no redirect elsewhere', async () => {
     const page = await openExample();
     await (await signIn(world)).close();

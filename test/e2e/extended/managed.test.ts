@@ -34,17 +34,6 @@ describe.each(BROWSERS)('a browser that an organization manages, in %s', (kind) 
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  once('offers the connections that the organization names, and no others', async () => {
-    const { browser } = await open({ connections: ['Username-Password-Authentication'] });
-    const popup = await browser.openPopup();
-    await popup.page.waitForSelector('#lock input[name=password]', { visible: true });
-    expect(await popup.page.$$('#lock .auth0-lock-social-button')).toHaveLength(0);
-    const page = await openPage(world, 'diagnostics.html');
-    expect(await page.$eval('#report', ({ textContent }) => textContent)).toContain(
-      '`Username-Password-Authentication`; set by the administrator',
-    );
-  });
-
   once(
     'counts a session as signed out while another client ID is set, and sends none of its tokens',
     async () => {
@@ -69,16 +58,6 @@ describe.each(BROWSERS)('a browser that an organization manages, in %s', (kind) 
       await browser.waitForBadge('✓');
     },
   );
-
-  once('signs in all the same where a value is wrong, and the diagnostics name it', async () => {
-    // Chromium drops what its schema refuses before the extension sees it.
-    await open({ organization: 'no such name!', domain: 'other.example', clientId: 'theirs' });
-    await signIn(world);
-    const page = await openPage(world, 'diagnostics.html');
-    expect(await page.$eval('#report', ({ textContent }) => textContent)).toContain(
-      '**Ignored policy values:** `domain`; `clientId`; `organization`.',
-    );
-  });
 });
 
 /** Opens a page of the extension, and waits until it shows what counts. */

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWER_ATTRIBUTE, LISTENING_ATTRIBUTE } from '../own/answer.ts';
 import { addContentScript } from '../own/pages.ts';
-import { BROWSERS, createWorld, signIn, storedSession, storeSession, type World } from '../world.ts';
+import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
 
 /** A page of the tenant: the web page whose content script asks. */
 const PAGE = '/.well-known/openid-configuration';
@@ -23,7 +23,6 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
   });
   afterAll(() => world.end());
 
-  const calls = () => world.apis?.own.requests.length;
   const openForeignPage = () => world.browser.openPage(`${world.apis?.foreign.origin}/echo-headers`);
 
   it('has what is listed done with the token, and hands out the answer alone', async () => {
@@ -32,24 +31,6 @@ describe.each(BROWSERS)('the proxy for content scripts, in %s', (kind) => {
       answered: { status: 200, body: { notes: [expect.objectContaining({ text: 'Buy milk' })] } },
     });
     expect(world.apis?.own.requests.every(({ tokenAccepted }) => tokenAccepted)).toBe(true);
-  });
-
-  it.each([
-    ['an operation for other pages', 'for-others', null, 'The operation is not available to this page.'],
-    ['input that the operation does not take', 'add-note', { text: 1 }, 'A note is a text.'],
-  ])('refuses %s, and sends no request', async (_name, operation, input, refused) => {
-    const before = calls();
-    expect(await ask(page, operation, input)).toEqual({ refused });
-    expect(calls()).toBe(before);
-  });
-
-  it('refuses while no user is signed in', async () => {
-    const session = await storedSession(world.browser);
-    await storeSession(world.browser, null);
-    expect(await ask(page, 'list-notes')).toEqual({
-      refused: 'No user is signed in.',
-    });
-    await storeSession(world.browser, session);
   });
 
   it('refuses a page of another origin that has the same content script', async () => {

@@ -183,13 +183,6 @@ describe('a sign-in', () => {
     await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(provider.requests).toEqual([]);
   });
-
-  it('passes on why the browser gave up', async () => {
-    const why = new LatchkeyError('sign-in-cancelled', {});
-    const { provider } = signIn();
-    const identity = { ...provider.identity, launch: () => Promise.reject(why) };
-    await expect(authorize(unitConfig(), REQUEST, { identity, fetch: provider.fetch })).rejects.toBe(why);
-  });
 });
 
 it.each([true, false])(
@@ -264,8 +257,6 @@ describe('a browser that did not come back', () => {
 describe('a redirect is not used when', () => {
   const cases: [string, ErrorCode, Scenario][] = [
     ['its state is another', 'redirect-invalid', withParameters((it) => it.set('state', 'other'))],
-    ['it has no state', 'redirect-invalid', withParameters((it) => it.delete('state'))],
-    ['it has two states', 'redirect-invalid', withParameters((it) => it.append('state', 'other'))],
     ['it has no code', 'redirect-invalid', withParameters((it) => it.delete('code'))],
     ['its code is empty', 'redirect-invalid', withParameters((it) => it.set('code', ''))],
     ['it has two codes', 'redirect-invalid', withParameters((it) => it.append('code', 'other'))],
