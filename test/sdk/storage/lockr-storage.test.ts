@@ -2,7 +2,7 @@
 import Lockr from 'lockr';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockrStorage } from '../../../src/sdk/storage/lockr-storage.ts';
-import { asAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
+import { fakeWebStorage } from '../../support/unit/web-storage.ts';
 import { describeStorageContract } from './contract.ts';
 
 let area: ReturnType<typeof fakeWebStorage>;
@@ -31,24 +31,6 @@ describe('a storage with Lockr', () => {
     expect(await lockrStorage(Lockr).get('key')).toBeUndefined();
     await lockrStorage(Lockr).remove('key');
     expect(await prefixed().get('key')).toBe('value');
-  });
-
-  it('hears of changes that another storage of this page made', async () => {
-    const listener = vi.fn();
-    prefixed().subscribe('key', listener);
-    await prefixed().set('key', 'value');
-    await lockrStorage(Lockr).set('key', 'value');
-    await prefixed().remove('key');
-    expect(listener).toHaveBeenCalledTimes(2);
-  });
-
-  it('hears of changes that another page made, and reads them', async () => {
-    const storage = prefixed();
-    const read = new Promise<unknown>((resolve) => {
-      storage.subscribe('key', () => resolve(storage.get('key')));
-    });
-    asAnotherPage(area, 'app.key', () => area.setItem('app.key', '{"data":"value"}'));
-    expect(await read).toBe('value');
   });
 
   it.each([
