@@ -6,6 +6,9 @@ const icons = (name: string): IconPaths =>
   Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icons/${name}-${size}.png`]));
 
 startBackground(config, {
+  menu: true,
+  notifications: true,
+  closeStorage: true,
   icons: { signedIn: icons('signed-in'), signedOut: icons('signed-out') },
   operations,
 });

@@ -1,156 +1,24 @@
-import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.ts';
 import { send } from './browser/messages.ts';
-import { callAt } from './browser/timer.ts';
-import { createCoalescedRefresh } from './coalesce.ts';
-import type { Config, ConfigInput, LoginKind, LogoutKind, StorageArea } from './config.ts';
-import { LatchkeyError } from './errors.ts';
-import type { User } from './session/session.ts';
-import type { SessionStatus } from './session/status.ts';
+import { type Client, clientOf } from './client.ts';
+import type { Config } from './config.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
-import { subscribeSettings } from './storage/settings-store.ts';
 
+export type { AuthorizedFetch } from './authorized-fetch.ts';
+export type { Client, SignInOptions } from './client.ts';
+export type { Config, ConfigInput, LoginKind, LogoutKind, StorageArea } from './config.ts';
 export { defineConfig } from './define-config.ts';
 export { type ErrorCode, type ErrorData, LatchkeyError } from './errors.ts';
-export type { AuthorizedFetch, Config, ConfigInput, LoginKind, LogoutKind, StorageArea, User };
-
-/** Where a sign-in begins. */
-export interface SignInOptions {
-  /** Name of the connection to continue with at once, such as `google-oauth2`. */
-  readonly connection?: string;
-  /** The email address or user name to begin with. */
-  readonly loginHint?: string;
-}
+export type { User } from './session/session.ts';
 
 /**
- * The session for the extension's own pages, such as the popup, the options and a side panel. Content scripts use
- * `latchkey/content`. No method returns the refresh token.
+ * Returns the session for the extension's own pages, such as the popup, the options and a side panel. `config` is the one that the
+ * background was started with. The background has what `startBackground` returns, and content scripts have `latchkey/content`.
  */
-export interface Client {
-  /**
-   * Returns the signed-in user, or `null`. Rejects with `storage-failed` if that is unknown.
-   *
-   * @example
-   * const user = await client.getUser();
-   * greeting.textContent = user === null ? 'Hello' : `Hello, ${user.name ?? user.email}`;
-   */
-  getUser(): Promise<User | null>;
-  /**
-   * Returns an access token. It is renewed first if less than a minute, or a tenth of a shorter life, is left. If that fails,
-   * the present one is returned until its last second. Rejects with `signed-out`, with `session-ended` (the user must sign in
-   * again), with `interaction-required` (the user must continue in a window: call `signIn` from a user gesture), with
-   * `storage-failed`, or with why it could not be renewed (`tenant-unreachable`, `tenant-failed`: try again later). Do not store
-   * the token: call this each time.
-   *
-   * @example
-   * const socket = new WebSocket('wss://api.example.com/live', ['bearer', await client.getAccessToken()]);
-   */
-  getAccessToken(): Promise<string>;
-  /**
-   * `fetch` with the access token, for the origins in `config.apiOrigins` only: rejects with `api-origin-not-listed`
-   * for others, and follows no redirect to others. Rejects like `getAccessToken`, and like `fetch`.
-   *
-   * @example
-   * const response = await client.fetch('https://api.example.com/notes');
-   * if (response.ok) show(await response.json());
-   */
-  readonly fetch: AuthorizedFetch;
-  /**
-   * Calls `listener` with the signed-in user or `null`, now and after each change. Returns an unsubscribe function. The listener
-   * is not called while the storage fails: that is not the same as signed out.
-   *
-   * @example
-   * const stop = client.onSessionChange((user) => { greeting.hidden = user === null; });
-   */
-  onSessionChange(listener: (user: User | null) => void): () => void;
-  /**
-   * Signs in in a window, on the tenant's own page. Resolves with the user. Rejects with a `LatchkeyError`, with
-   * `sign-in-cancelled` if the user closes the window. Must be called from a user gesture.
-   *
-   * @example
-   * button.onclick = () => client.signIn({ connection: 'google-oauth2' }).catch((error) => show(error.code));
-   */
-  signIn(options?: SignInOptions): Promise<User>;
-  /**
-   * Signs out here, and at the tenant as far as `config.logout` says. Rejects only if the session is still stored.
-   *
-   * @example
-   * button.onclick = () => client.signOut();
-   */
-  signOut(): Promise<void>;
-}
-
-/** Returns a client for the session of the extension whose background was started with the same `config`. */
 export function createClient(config: Config): Client {
-  const session = createReadOnlySessionStore(config);
-  const getUser = async () => userOf(await session.status());
-  const getAccessToken = async () => (await send({ type: 'access-token' })).accessToken;
-  return {
-    getUser,
-    getAccessToken,
-    fetch: createAuthorizedFetch({ origins: config.apiOrigins, accessToken: getAccessToken }),
-    onSessionChange: (listener) => watchUser(session, listener),
-    async signIn({ connection, loginHint } = {}) {
-      await send({
-        type: 'sign-in',
-        parameters: {
-          ...(connection === undefined ? {} : { connection }),
-          ...(loginHint === undefined ? {} : { login_hint: loginHint }),
-        },
-      });
-      const user = await getUser();
-      if (user === null) throw new LatchkeyError('signed-out', {});
-      return user;
-    },
-    async signOut() {
-      await send({ type: 'sign-out' });
-    },
-  };
-}
-
-function watchUser(
-  session: ReturnType<typeof createReadOnlySessionStore>,
-  listener: (user: User | null) => void,
-): () => void {
-  let last: string | undefined;
-  let isStopped = false;
-  let cancelEnd = () => {};
-  const update = createCoalescedRefresh({
-    read: session.status,
-    show: (status) => {
-      if (status.kind === 'unreadable' || isStopped) return;
-      cancelEnd();
-      const end = endOf(status);
-      if (end !== null) cancelEnd = callAt(end, start);
-      const user = userOf(status);
-      const latest = JSON.stringify(user);
-      if (latest === last) return;
-      last = latest;
-      listener(user);
-    },
+  return clientOf(config, {
+    session: createReadOnlySessionStore(config),
+    getAccessToken: async () => (await send({ type: 'access-token' })).accessToken,
+    signIn: (parameters) => send({ type: 'sign-in', parameters }),
+    signOut: () => send({ type: 'sign-out' }),
   });
-  const start = () => void update().catch((error: unknown) => console.error(error));
-  const unsubscribe = [session.subscribe(start), subscribeSettings(start)];
-  start();
-  return () => {
-    isStopped = true;
-    cancelEnd();
-    for (const stop of unsubscribe) stop();
-  };
-}
-
-/** Returns when a session ends by itself, in Unix time in milliseconds, or `null` if it is renewed. */
-function endOf(status: SessionStatus): number | null {
-  return status.kind === 'signed-in' && status.session.renewAt === null ? status.session.expiresAt : null;
-}
-
-function userOf(status: SessionStatus): User | null {
-  switch (status.kind) {
-    case 'signed-in':
-      return status.session.user;
-    case 'signed-out':
-    case 'expired':
-      return null;
-    case 'unreadable':
-      throw new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause: status.cause });
-  }
 }

@@ -57,7 +57,7 @@ describe('imports', () => {
     ['auth0-js', /^src\/sdk\/lock\//],
     [
       'webextension-polyfill',
-      /^src\/sdk\/(browser\/|storage\/|(background|use-cases\/receive-operations)\.ts)/,
+      /^src\/sdk\/(browser\/|storage\/|(background-listeners|use-cases\/receive-operations)\.ts)/,
     ],
   ])('of %s are in one folder', (library, folder) => {
     const isLibrary = (name: string) => name === library || name.startsWith(`${library}/`);

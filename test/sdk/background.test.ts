@@ -13,12 +13,13 @@ import {
   type Circumstances,
   choose,
   holdWindow,
+  MANIFEST,
   startBackground,
   startRenewingTenant,
   startTenant,
 } from '../support/unit/background.ts';
 import { unitConfig } from '../support/unit/config.ts';
-import { fakeBrowser as browser, FakeNotifications } from '../support/unit/fake-browser.ts';
+import { fakeBrowser as browser, FakeNotifications, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import { memoryKeyStore } from '../support/unit/keys.ts';
 import { MemoryLocks } from '../support/unit/locks.ts';
 import { html } from '../support/unit/provider.ts';
@@ -136,7 +137,7 @@ describe('startBackground', () => {
     await startBackground({
       prepare: storing(),
       config: { apiOrigins: ['https://api.example'] },
-      operations: { 'list-notes': { pages: ['https://page.example'], request } },
+      options: { operations: { 'list-notes': { pages: ['https://page.example'], request } } },
     });
     const sender = { id: browser.runtime.id, url: 'https://page.example/', tab: { id: 7 }, frameId: 0 };
     const message = { type: 'latchkey.operation', name: 'list-notes', input: null };
@@ -147,11 +148,87 @@ describe('startBackground', () => {
 });
 
 describe('what startBackground returns', () => {
-  it('gives other code of the background the access token', async () => {
-    await startBackground({ prepare: storing() });
-    const icons = { signedIn: {}, signedOut: {} };
-    const { getAccessToken } = start(unitConfig(), { icons });
-    await expect(getAccessToken()).resolves.toBe('access-token');
+  const startWithClient = async () => {
+    resetFakeBrowser();
+    browser.runtime.manifest = MANIFEST;
+    await store();
+    return start(unitConfig({ logout: 'local' }));
+  };
+
+  it('is the client of the background, which signs in and out without messages', async () => {
+    const sent = vi.spyOn(browser.runtime, 'sendMessage');
+    const client = await startWithClient();
+    const users: unknown[] = [];
+    client.onSessionChange((user) => users.push(user));
+    await expect(client.getUser()).resolves.toEqual(unitUser());
+    await expect(client.getAccessToken()).resolves.toBe('access-token');
+    startTenant();
+    await client.signOut();
+    await expect(client.signIn()).resolves.toMatchObject({ sub: unitUser().sub });
+    await eventually(() => expect(users.map((user) => user !== null)).toEqual([true, false, true]));
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  it('is nothing the second time: that throws', async () => {
+    await startWithClient();
+    expect(() => start(unitConfig())).toThrow('startBackground was called twice');
+  });
+
+  it('is nothing without what the manifest lacks: that throws before a listener is registered', () => {
+    resetFakeBrowser();
+    expect(() => start(unitConfig())).toThrow(/manifest\.json lacks .* Add:\n"permissions": \["identity"/);
+    expect(browser.runtime.onMessage.hasListeners()).toBe(false);
+  });
+});
+
+describe('what belongs to the host', () => {
+  /** Everything that a host could have, before the background starts with the defaults of its options. */
+  const startBesideHost = (options = {}) =>
+    startBackground({
+      options: { menu: false, notifications: false, closeStorage: false, ...options },
+      prepare: async () => {
+        Object.assign(browser.storage.local, { setAccessLevel: vi.fn() });
+        browser.notifications = new FakeNotifications();
+        await browser.notifications.create('host', { type: 'basic', title: 'Host', message: '' });
+        await browser.alarms.create('session', { when: NOON });
+        await browser.alarms.create('host', { when: NOON });
+        browser.contextMenus.create({ id: 'options', title: 'Host' });
+        browser.action.icon = { 16: 'host.png' };
+        await browser.declarativeNetRequest.updateSessionRules({ addRules: [{ id: 1 } as never] });
+        await browser.storage.local.set({ session: 'host', options: 'host' });
+        await choose({ notify: true });
+        await store(ENDED);
+      },
+    });
+
+  it('stays as it is: alarms, menu, notifications, icon, rules, storage', async () => {
+    await startBesideHost();
+    await eventually(() => expect(browser.action.text).toBe('!'));
+    await ask(SIGN_OUT);
+    await settle();
+    expect([...browser.alarms.scheduled.keys()]).toEqual(['session', 'host']);
+    expect(browser.contextMenus.entries.map(({ id }) => id)).toEqual(['options']);
+    expect([...(browser.notifications?.shown.keys() ?? [])]).toEqual(['host']);
+    expect(browser.action.icon).toEqual({ 16: 'host.png' });
+    expect([...browser.declarativeNetRequest.sessionRules.keys()]).toContain(1);
+    expect(await browser.storage.local.get('session')).toEqual({ session: 'host' });
+    expect(browser.storage.local.setAccessLevel).not.toHaveBeenCalled();
+  });
+
+  it('includes the badge and the title if `badge` is off', async () => {
+    await startBesideHost({ badge: false });
+    Object.assign(browser.action, { text: '7', title: 'Seven messages' });
+    await ask(SIGN_OUT);
+    await settle();
+    expect(browser.action).toMatchObject({ text: '7', title: 'Seven messages', badgeColor: undefined });
+  });
+
+  it('includes its messages: no reply, so that its own listener replies', async () => {
+    await startBesideHost();
+    const popup = { id: browser.runtime.id, url: browser.runtime.getURL('popup.html') };
+    for (const message of ['sign-out', { type: 'sign-out' }, { type: 'host.sign-out' }, undefined]) {
+      await expect(browser.runtime.deliver(message, popup)).resolves.toBeUndefined();
+    }
   });
 });
 

@@ -19,7 +19,8 @@ export interface BadgeAppearance {
   readonly title: string;
   /** Background color of the badge, as `#rrggbb`. */
   readonly color: string;
-  readonly icon: IconPaths;
+  /** `null` if the host's own icon stays. */
+  readonly icon: IconPaths | null;
 }
 
 const GREEN = '#1a7f4b';
@@ -29,10 +30,10 @@ const GRAY = '#6b6880';
 /** Returns what the toolbar button shows for a status. `extension` is the extension's name. */
 export function badgeAppearance(
   status: SessionStatus,
-  { extension, icons }: { readonly extension: string; readonly icons: StatusIcons },
+  { extension, icons }: { readonly extension: string; readonly icons: StatusIcons | null },
 ): BadgeAppearance {
   const name = isolate(extension, translate('direction'));
-  const icon = icons.signedOut;
+  const icon = icons?.signedOut ?? null;
   switch (status.kind) {
     case 'signed-in': {
       const person = displayName(status.session.user);
@@ -40,7 +41,7 @@ export function badgeAppearance(
         person === null
           ? translate('badgeSignedIn', { name })
           : translate('badgeSignedInAs', { name, person: isolate(person, translate('direction')) });
-      return { text: '✓', title, color: GREEN, icon: icons.signedIn };
+      return { text: '✓', title, color: GREEN, icon: icons?.signedIn ?? null };
     }
     case 'signed-out':
       return { text: '', title: translate('badgeSignedOut', { name }), color: GRAY, icon };

@@ -9,7 +9,7 @@ export async function paintBadge({ text, title, color, icon }: BadgeAppearance):
     attempt(() => browser.action.setTitle({ title })),
     attempt(() => browser.action.setBadgeBackgroundColor({ color })),
     attempt(() => browser.action.setBadgeTextColor({ color: '#ffffff' })),
-    attempt(() => browser.action.setIcon({ path: icon })),
+    ...(icon === null ? [] : [attempt(() => browser.action.setIcon({ path: icon }))]),
   ]);
 }
 

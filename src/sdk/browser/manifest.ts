@@ -33,6 +33,16 @@ export function extensionName(): string {
   return browser.runtime.getManifest().name;
 }
 
+/** Returns the path of the extension's largest icon, or an empty string if it has none. */
+export function extensionIcon(): string {
+  const { icons = {} } = browser.runtime.getManifest();
+  const [largest = ''] =
+    Object.entries(icons)
+      .sort(([one], [other]) => Number(other) - Number(one))[0]
+      ?.slice(1) ?? [];
+  return largest;
+}
+
 /** The version in the manifest: that of `package.json`. */
 export function extensionVersion(): string {
   return browser.runtime.getManifest().version;

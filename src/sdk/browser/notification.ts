@@ -3,7 +3,6 @@ import { translate } from '../locales/translate.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
-import type { StatusIcons } from './badge-appearance.ts';
 import { answerOf } from './optional-api.ts';
 
 const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };
@@ -29,7 +28,8 @@ export function requestNotifications(): Promise<boolean> {
 export interface ReminderDeps {
   /** The extension's name. */
   readonly extension: string;
-  readonly icons: StatusIcons;
+  /** Path of the picture. */
+  readonly icon: string;
   /** The item `REMINDED_SESSION`. */
   readonly reminded: Pick<StoredItem<string | null>, 'load' | 'write'>;
   /** Returns whether the user wants to be notified. */
@@ -42,7 +42,7 @@ export interface ReminderDeps {
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/notifications
  */
 export function createReminder(deps: ReminderDeps): (status: SessionStatus) => Promise<void> {
-  const { extension, icons, reminded, isWanted } = deps;
+  const { extension, icon, reminded, isWanted } = deps;
   return async (status) => {
     if (browser.notifications === undefined) return;
     switch (status.kind) {
@@ -58,7 +58,7 @@ export function createReminder(deps: ReminderDeps): (status: SessionStatus) => P
         await reminded.write(id);
         await browser.notifications.create(ID, {
           type: 'basic',
-          iconUrl: browser.runtime.getURL(icons.signedOut[128] ?? ''),
+          iconUrl: browser.runtime.getURL(icon),
           title: extension,
           message: reminderOf(status.session),
         });

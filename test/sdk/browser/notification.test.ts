@@ -16,9 +16,8 @@ function openReminder(isWanted = true) {
   const notifications = new FakeNotifications();
   fakeBrowser.notifications = notifications;
   const reminded = openItem(REMINDED_SESSION, memoryStorage());
-  const icons = { signedIn: {}, signedOut: { 128: 'icons/signed-out-128.png' } };
   const create = () =>
-    createReminder({ extension: 'Notes', icons, reminded, isWanted: async () => isWanted });
+    createReminder({ extension: 'Notes', icon: 'icons/128.png', reminded, isWanted: async () => isWanted });
   const shown = () => [...notifications.shown.values()].map(({ title, message }) => `${title}: ${message}`);
   return { notifications, remind: create(), create, shown };
 }

@@ -34,7 +34,7 @@ describe('in Firefox', () => {
     await sendStableOrigin('https://tenant.example');
     expect([...fakeBrowser.declarativeNetRequest.sessionRules.values()]).toEqual([
       {
-        id: 1,
+        id: 52_824,
         condition: {
           urlFilter: '|https://tenant.example/',
           initiatorDomains: [UUID],

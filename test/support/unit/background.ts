@@ -1,6 +1,7 @@
 /** The background of an extension in the fake browser, and the tenants that it talks to. */
 import { vi } from 'vitest';
-import { type BackgroundOptions, startBackground as start } from '../../../src/sdk/background.ts';
+import { registerListeners } from '../../../src/sdk/background-listeners.ts';
+import { type BackgroundOptions, partsOf } from '../../../src/sdk/background-options.ts';
 import { keepWorkerAlive, type Run } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import type { Request } from '../../../src/sdk/browser/messages.ts';
 import type { Config } from '../../../src/sdk/config.ts';
@@ -17,23 +18,37 @@ import { KEY } from './sign-in.ts';
 
 export type FakeBrowser = typeof fakeBrowser;
 
+/** The manifest of an extension for every part of the SDK, in both browsers. */
+export const MANIFEST = {
+  name: 'Latchkey',
+  version: '1.2.3',
+  action: {},
+  permissions: ['alarms', 'contextMenus', 'declarativeNetRequestWithHostAccess', 'identity', 'storage'],
+  optional_permissions: ['notifications'],
+  host_permissions: ['https://tenant.example/*', 'https://api.example/*'],
+  optional_host_permissions: ['https://*/*'],
+  browser_specific_settings: { gecko: { id: 'latchkey@latchkey.example' } },
+};
+
 /** What a test changes before the background starts. */
 export interface Circumstances {
   readonly prepare?: (browser: FakeBrowser) => unknown;
   readonly config?: Partial<Config>;
-  readonly operations?: BackgroundOptions['operations'];
+  readonly options?: BackgroundOptions;
 }
 
 /** Starts the background in a new browser. */
 export async function startBackground({
   prepare,
   config,
-  operations = {},
+  options = {},
 }: Circumstances = {}): Promise<FakeBrowser> {
   resetFakeBrowser();
+  fakeBrowser.runtime.manifest = MANIFEST;
   await prepare?.(fakeBrowser);
   const buildConfig = unitConfig(config);
-  start(buildConfig, { icons: { signedIn: {}, signedOut: {} }, operations }, createDeps(buildConfig, run));
+  const everything = { menu: true, notifications: true, closeStorage: true };
+  registerListeners(buildConfig, partsOf({ ...everything, ...options }), createDeps(buildConfig, run));
   await settle();
   return fakeBrowser;
 }

@@ -329,6 +329,8 @@ export const fakeBrowser = parts();
 /** Forgets everything: values, listeners, alarms, what was painted. */
 export function resetFakeBrowser(): void {
   Object.assign(fakeBrowser, parts());
+  // No background was started in a new browser.
+  Reflect.deleteProperty(globalThis, Symbol.for('latchkey.background'));
 }
 
 /**
