@@ -12,9 +12,10 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /**
    * Renewal, encryption, the journal, the proxy for content scripts, the settings, the icon's menu, the origin that a
    * tenant can list, and what each refusal at a refresh means are in it. So are the order of the user's actions, the limits for
-   * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script.
+   * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script. The
+   * check of the manifest, and the session for other code of the background, came with the SDK.
    */
-  'background.js': { raw: 95_200, gzip: 31_900 },
+  'background.js': { raw: 98_900, gzip: 33_400 },
   /** What form.js and lock.js both need. */
   'chunk-HASH.js': { raw: 22_500, gzip: 7_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
