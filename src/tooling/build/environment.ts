@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { type ConfigField, type Notation, parseConfig, refuseUnknownName } from '../../sdk/define-config.ts';
-import { ROOT } from './project-files.ts';
+import { ROOT, readIfPresent } from './project-files.ts';
 
 /** Variables as `process.env` or a parsed `.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -81,10 +80,5 @@ export const DOT_ENV = path.join(ROOT, '.env');
 
 /** The variables of `.env`; none where there is no such file, as on a build machine. */
 export async function readDotEnv(file = DOT_ENV): Promise<Environment> {
-  try {
-    return parseEnv(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
-  }
+  return parseEnv((await readIfPresent(file)) ?? '');
 }

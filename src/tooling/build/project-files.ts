@@ -19,3 +19,13 @@ export async function readFolder(folder: string): Promise<Files> {
   ];
   return new Map(await Promise.all(names.sort().map(read)));
 }
+
+/** Returns the text of a file, or `null` if there is none. Rejects if it cannot be read. */
+export async function readIfPresent(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -63,7 +63,7 @@ export function checkCrossOriginLogin(attempts: readonly RequestResult[]): Outco
   const accepted = attempts.find((attempt) => !isOriginRefused(attempt));
   if (accepted === undefined) return skipped('Fix the web origins first');
   return evaluate(accepted, (response) => {
-    const { error, error_description: words } = jsonOf(response) ?? {};
+    const { error, error_description: words } = jsonOf(response.text) ?? {};
     if (!isOAuthError(response)) return intercepted(response);
     // The refusal of the connection comes after that of the application.
     if (error === 'invalid_request' && /realm/i.test(plain(words))) return ok('On');
@@ -76,7 +76,7 @@ export function checkCrossOriginLogin(attempts: readonly RequestResult[]): Outco
 
 /** Whether the answer is an error in the form that Auth0 gives it (RFC 6749 section 5.2). */
 export function isOAuthError(response: TenantResponse): boolean {
-  return typeof jsonOf(response)?.error === 'string';
+  return typeof jsonOf(response.text)?.error === 'string';
 }
 
 /** 403, in plain text: "Origin … is not allowed." */

@@ -76,7 +76,7 @@ export function checkApplicationType(result: RequestResult): Outcome {
 /** Whether the application may use the grant. */
 export function checkGrant({ name }: Grant, result: RequestResult): Outcome {
   return evaluate(result, (response) => {
-    const { error, error_description: words } = jsonOf(response) ?? {};
+    const { error, error_description: words } = jsonOf(response.text) ?? {};
     if (error === 'invalid_grant') return ok(name);
     if (error === 'unauthorized_client') {
       return failed(
@@ -91,6 +91,6 @@ export function checkGrant({ name }: Grant, result: RequestResult): Outcome {
 }
 
 function wantsSecret(response: TenantResponse): boolean {
-  const error = jsonOf(response)?.error;
+  const error = jsonOf(response.text)?.error;
   return response.status === 401 && (error === 'access_denied' || error === 'invalid_client');
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../sdk/config.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { probePath } from '../../sdk/tenant/probe.ts';
-import { FIELDS } from '../build/dashboard.ts';
+import { type DashboardField, FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { evaluate, intercepted, unexpected } from './network-failure.ts';
 import { plain, type RequestResult, type SendRequest, type TenantResponse } from './tenant-request.ts';
@@ -31,22 +31,20 @@ export function returnTo(address: string, { status, headers }: TenantResponse): 
 
 /** Whether sign-ins can return to `address`. */
 export function checkCallback(address: string, result: RequestResult): Outcome {
-  return evaluate(result, (response) => {
-    if (returnTo(address, response) !== null) return ok(address);
-    return isRefusal(response)
-      ? failed(`${address} isn't an allowed callback URL`, inDashboard(FIELDS.callbackUrls, 'add', address))
-      : wentElsewhere(response);
-  });
+  return checkReturn(address, result, 'callback URL', FIELDS.callbackUrls);
 }
 
 /** Whether a sign-out can return to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 export async function checkLogout(config: Config, address: string, send: SendRequest): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
-  return evaluate(await send(`${PATHS.logout}?${query}`), (response) => {
+  return checkReturn(address, await send(`${PATHS.logout}?${query}`), 'logout URL', FIELDS.logoutUrls);
+}
+
+function checkReturn(address: string, result: RequestResult, what: string, field: DashboardField): Outcome {
+  return evaluate(result, (response) => {
     if (returnTo(address, response) !== null) return ok(address);
-    return isRefusal(response)
-      ? failed(`${address} isn't an allowed logout URL`, inDashboard(FIELDS.logoutUrls, 'add', address))
-      : wentElsewhere(response);
+    if (!isRefusal(response)) return wentElsewhere(response);
+    return failed(`${address} isn't an allowed ${what}`, inDashboard(field, 'add', address));
   });
 }
 

@@ -95,13 +95,13 @@ function codesOf(error: unknown, depth: number): string[] {
   return [...own, ...[error.cause, ...inner].flatMap((one: unknown) => codesOf(one, depth - 1))];
 }
 
-/** Returns the fields of a response that is a JSON object, or `null`. */
-export function jsonOf({ text }: TenantResponse): Readonly<Record<string, unknown>> | null {
+/** Returns the fields of a text that is a JSON object, or `null`. */
+export function jsonOf(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
-    // Not JSON, so not the tenant's response; the caller reports it.
+    // Not JSON; the caller reports it.
     return null;
   }
 }

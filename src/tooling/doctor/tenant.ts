@@ -32,7 +32,7 @@ function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Ou
   if (response.status === 407) {
     return failed('A proxy requires authentication', onThisComputer('the credentials for your proxy'));
   }
-  const issuer = response.status === 200 ? jsonOf(response)?.issuer : undefined;
+  const issuer = response.status === 200 ? jsonOf(response.text)?.issuer : undefined;
   // No tenant responds so, but filters and firewalls do (RFC 9110 section 15.5, RFC 7725).
   if ([401, 403, 451].includes(response.status)) {
     return failed(
@@ -69,7 +69,7 @@ export function checkClock(discovery: TenantResponse): Outcome {
 /** Whether the tenant has a key to verify ID tokens with, for RS256. */
 export async function checkSigningKeys(send: SendRequest): Promise<Outcome> {
   return evaluate(await send(PATHS.keys), (response) => {
-    const set = jsonOf(response);
+    const set = jsonOf(response.text);
     if (set === null) return intercepted(response);
     const { keys } = set;
     if (!Array.isArray(keys)) return failed('No key set in the response', SIGNING_KEYS);

@@ -47,17 +47,17 @@ function consumerProject(environment: Environment, folder: string): Project {
       return Object.fromEntries(VARIABLES.map((name) => [name, all[name]]));
     },
     async save(values, variables) {
-      console.log(`The configuration for defineConfig:\n\n${configText(values, variables)}\n`);
+      console.log(`Paste into your configuration:\n\n${configText(values, variables)}\n`);
       return Object.entries(values).flatMap(([name, value]) => asOption(name, value));
     },
   };
 }
 
-/** Returns the values as the argument of `defineConfig`. */
+/** Returns the call of `defineConfig` with the values. */
 function configText(values: Values, variables: Environment): string {
   const config = new Map(Object.entries(parseEnvironment({ ...variables, ...values })));
   const lines = Object.keys(values).map((variable) => {
     return `  ${fieldOf(variable)}: ${JSON.stringify(config.get(fieldOf(variable)))},`;
   });
-  return ['{', ...lines, '}'].join('\n');
+  return ['defineConfig({', ...lines, '});'].join('\n');
 }

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { isClientId } from '../../sdk/settings/values.ts';
 import type { Environment } from '../build/environment.ts';
-import { plain } from '../doctor/tenant-request.ts';
+import { jsonOf, plain } from '../doctor/tenant-request.ts';
 import {
   applicationCommand,
   type CliArguments,
+  type ManualCommand,
   patchCommand,
   sharedCommands,
   shellCommand,
@@ -20,44 +21,31 @@ export type Auth0Run =
 /** Runs `auth0`. Never rejects. */
 export type RunAuth0 = (command: CliArguments) => Promise<Auth0Run>;
 
-/** https://github.com/auth0/auth0-cli */
-const PROGRAM = 'auth0';
-
-/** Characters of output that are kept. */
+/** Characters of output that a run can have. */
 const LONGEST = 1_000_000;
 
 /** Returns a function that runs the program `auth0` of the PATH in `environment`, without a shell and without input. */
 export function auth0Program(environment: Environment): RunAuth0 {
+  const options = { env: { ...environment }, maxBuffer: LONGEST };
   return (command) =>
     new Promise((resolve) => {
-      const child = spawn(PROGRAM, command, { env: { ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
-      const output = collect(child.stdout);
-      const messages = collect(child.stderr);
-      child.once('error', (error) => {
-        const isMissing = 'code' in error && error.code === 'ENOENT';
-        resolve(isMissing ? { kind: 'not-installed' } : { kind: 'failed', reason: error.message });
+      const child = execFile('auth0', command, options, (error, stdout, stderr) => {
+        if (error === null) resolve({ kind: 'done', output: stdout });
+        else if (error.code === 'ENOENT') resolve({ kind: 'not-installed' });
+        else {
+          const hasRun = typeof error.code === 'number';
+          resolve({ kind: 'failed', reason: hasRun ? stderr || stdout : error.message });
+        }
       });
-      child.once('close', (code) => {
-        if (code === 0) resolve({ kind: 'done', output: output() });
-        else resolve({ kind: 'failed', reason: messages() || output() });
-      });
+      child.stdin?.end();
     });
-}
-
-function collect(stream: NodeJS.ReadableStream): () => string {
-  let text = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk) => {
-    if (text.length < LONGEST) text += chunk;
-  });
-  return () => text;
 }
 
 /** An application that was created. */
 export interface CreatedApplication {
   readonly clientId: string;
-  /** What is left for the developer to run, each with why. */
-  readonly left: readonly { readonly when: string; readonly command: CliArguments }[];
+  /** What is left for the developer to run. */
+  readonly left: readonly ManualCommand[];
   /** Whether a command failed whose settings the extension needs. */
   readonly isComplete: boolean;
 }
@@ -123,20 +111,10 @@ function reasonOf(run: Auth0Run): string {
 
 /** Returns the client ID of the JSON that `auth0 apps create --json` answers with. */
 function clientIdIn(output: string, setupCommand: CreateDeps['command']): string {
-  const clientId = fieldOf(output, 'client_id');
+  const clientId = jsonOf(output)?.client_id;
   if (isClientId(clientId)) return clientId;
   throw new Error(
     'The output of auth0 has no client ID, but the application might exist. ' +
       `Find it with auth0 apps list, then run: ${setupCommand('--client-id', 'ID')}`,
   );
-}
-
-function fieldOf(json: string, name: string): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-  } catch {
-    // Not JSON, so the field is not there; the caller says what to do.
-    return undefined;
-  }
 }

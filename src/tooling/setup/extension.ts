@@ -61,7 +61,7 @@ function identityOf(manifest: BuiltManifest, browser: Browser, folder: string): 
   if (browser === 'chromium' && key === '') {
     throw new Error(
       `The manifest in ${folder} has no "key", so Chromium gives the extension another ID on each computer.\n` +
-        'Fix: add a key to the manifest, the store’s (Chrome Web Store dashboard > Package > View public key) or this new one:\n' +
+        "Fix: add a key to the manifest, the store's (Chrome Web Store dashboard > Package > View public key) or this new one:\n" +
         `  "key": "${newKey()}"`,
     );
   }

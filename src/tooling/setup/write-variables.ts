@@ -1,7 +1,7 @@
-import { readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { ROOT } from '../build/project-files.ts';
+import { ROOT, readIfPresent } from '../build/project-files.ts';
 
 /** A changed variable. */
 export interface VariableChange {
@@ -19,8 +19,8 @@ export interface EditedVariables {
 }
 
 /**
- * Gives variables their values in the text of a `.env`. Every line stays: one that is replaced stays above its
- * successor as a comment, but for `keepOld: false`. Throws where the text could only be edited with a loss, as within a value of several lines.
+ * Sets variables in the text of a `.env`. Unless `keepOld` is false, a replaced line stays as a comment above the new one.
+ * Throws if the edit would lose something, as within a value of several lines.
  */
 export function editVariables(
   text: string,
@@ -38,7 +38,7 @@ export function editVariables(
   const lost = [...names].find((name) => wanted[name] !== got[name]);
   if (lost === undefined) return { text: edited, changes };
   throw new Error(
-    `.env cannot be edited without a loss: ${lost} would change. Write ${Object.keys(values).join(' and ')} into it yourself.`,
+    `.env can't be edited without a loss: ${lost} would change. Set ${Object.keys(values).join(' and ')} in it yourself.`,
   );
 }
 
@@ -72,17 +72,16 @@ export interface WrittenVariables extends Pick<EditedVariables, 'changes'> {
 }
 
 /**
- * Gives variables their values in a `.env`; where there is none, in a copy of `.env.example`, which explains the others.
- * The file is replaced in one step, so that a crash leaves the old or the new one, and is left alone where nothing
- * changes. Rejects where it could only be edited with a loss, or not be written.
+ * Sets variables in a `.env`, or in a copy of `.env.example`, which explains the others. Replaces the file in one step, so
+ * that a crash leaves the old or the new one. Writes nothing if nothing changes. Rejects if the edit would lose something.
  */
 export async function writeVariables(
   file: string,
   values: Readonly<Record<string, string>>,
 ): Promise<WrittenVariables> {
-  const old = await readIfThere(file);
+  const old = await readIfPresent(file);
   if (old === null) {
-    const example = (await readIfThere(path.join(ROOT, '.env.example'))) ?? '';
+    const example = (await readIfPresent(path.join(ROOT, '.env.example'))) ?? '';
     const { text } = editVariables(example, values, { keepOld: false });
     await writeFile(file, text, { flag: 'wx' });
     return {
@@ -95,16 +94,7 @@ export async function writeVariables(
   return { made: false, changes };
 }
 
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** In one step, with the rights that it has; where the file is a link, what it leads to. */
+/** Replaces the file, or the target of a link, in one step and with its mode. */
 async function replaceFile(file: string, text: string): Promise<void> {
   const place = await realpath(file);
   const { mode } = await stat(place);

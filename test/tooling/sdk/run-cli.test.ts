@@ -63,7 +63,9 @@ describe('npx latchkey', () => {
 
     expect(await run('setup', 'chrome', 'firefox', ...identity())).toBe(0);
     expect(printed).toContain(`  Chromium, Chrome, Edge  chrome-extension://${ID}\n`);
-    expect(printed).toContain(`{\n  domain: "${tenant.domain}",\n  clientId: "${tenant.clientId}",\n}`);
+    expect(printed).toContain(
+      `defineConfig({\n  domain: "${tenant.domain}",\n  clientId: "${tenant.clientId}",\n});`,
+    );
     expect(printed).toContain(`npx latchkey doctor chrome firefox --domain ${tenant.domain} --client-id`);
 
     enterPrinted(tenant, readPrinted(printed));
