@@ -21,6 +21,9 @@ export type Auth0Run =
 /** Runs `auth0`. Never rejects. */
 export type RunAuth0 = (command: CliArguments) => Promise<Auth0Run>;
 
+/** https://github.com/auth0/auth0-cli */
+const PROGRAM = 'auth0';
+
 /** Characters of output that a run can have. */
 const LONGEST = 1_000_000;
 
@@ -29,7 +32,7 @@ export function auth0Program(environment: Environment): RunAuth0 {
   const options = { env: { ...environment }, maxBuffer: LONGEST };
   return (command) =>
     new Promise((resolve) => {
-      const child = execFile('auth0', command, options, (error, stdout, stderr) => {
+      const child = execFile(PROGRAM, command, options, (error, stdout, stderr) => {
         if (error === null) resolve({ kind: 'done', output: stdout });
         else if (error.code === 'ENOENT') resolve({ kind: 'not-installed' });
         else {
