@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import { shareLockHelpers } from './lock-helpers.ts';
 
-/** A module that replaces one of a library, whole. The text of libraries is never edited. */
+/** A module that replaces one of a library, whole. */
 interface LockOverride {
   /** Matches the file of the library's module, with `/` between its parts. */
   readonly replaces: RegExp;
@@ -95,7 +96,8 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
 export function lockOverrides(root: string): Plugin {
   return {
     name: 'lock-overrides',
-    setup(build) {
+    async setup(build) {
+      await shareLockHelpers(root).setup(build);
       build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
         path: path.join(root, 'node_modules', `${name}.js`),
       }));
