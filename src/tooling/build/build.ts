@@ -4,6 +4,7 @@ import { type BuildOptions, context, type Metafile, type Plugin } from 'esbuild'
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
+import { extensionPolyfill } from './extension-polyfill.ts';
 import { lockAssets } from './lock-assets.ts';
 import { lockOverrides } from './lock-overrides.ts';
 import { type Overrides, overrideModules } from './overrides.ts';
@@ -50,7 +51,7 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     allBundles(config).map((options) =>
       context({
         ...options,
-        plugins: [overrideModules(request.overrides ?? {}), ...(options.plugins ?? [])],
+        plugins: [overrideModules(request.overrides ?? {}), extensionPolyfill(), ...(options.plugins ?? [])],
       }),
     ),
   );

@@ -10,8 +10,8 @@ const LOCK_MODULE = /[\\/]node_modules[\\/]auth0-lock[\\/]lib[\\/].*\.js$/;
 const SHARED = 'auth0-lock/babel-helpers.js';
 const NAMESPACE = 'lock-helpers';
 
-/** A helper function as Babel writes it: a whole line, which a comment of the source can follow. */
-const HELPER = /^(function (_\w+)\(.*\})(?= \/[/*]|$)/gm;
+/** A helper function as Babel writes it, in contrast to Lock's own: a whole line, which a comment of the source can follow. */
+const HELPER = /^(function (\w+)\(.*\})(?= \/[/*]|$)/gm;
 
 /** The text of each helper function, by its name. */
 export type Helpers = ReadonlyMap<string, string>;

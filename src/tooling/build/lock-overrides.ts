@@ -112,11 +112,19 @@ export function lockOverrides(root: string): Plugin {
           ({ replaces, importedBy = /./ }) => replaces.test(file) && importedBy.test(importer),
         );
         if (override === undefined) return found;
-        return { path: path.join(root, override.by) };
+        return { path: override.by, namespace: NAMESPACE };
       });
+      // Required from here, a module is resolved as the project's own always are, and imports CommonJS as these do.
+      build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path: name }) => ({
+        contents: `module.exports = require(${JSON.stringify(`./${name}`)});`,
+        resolveDir: root,
+      }));
     },
   };
 }
+
+/** What requires an override in the place of a library's module. */
+const NAMESPACE = 'lock-override';
 
 /** Marks a resolution that the plugin itself requested. */
 const SEEN = Symbol('lock-overrides');

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type BuildResult, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { extensionPolyfill } from '../build/extension-polyfill.ts';
 import { lockAssets } from '../build/lock-assets.ts';
 import { lockOverrides } from '../build/lock-overrides.ts';
 import { ROOT } from '../build/project-files.ts';
@@ -44,7 +45,7 @@ function bundle(
     metafile: true,
     outdir: '.',
     platform: 'browser',
-    plugins: [polyfillOfExtensions(), reactOfConsumer(), lockAssets(), lockOverrides(ROOT)],
+    plugins: [extensionPolyfill(), reactOfConsumer(), lockAssets(), lockOverrides(ROOT)],
     splitting,
     target: ['chrome150', 'firefox153'],
     write: false,
@@ -64,31 +65,11 @@ export async function bundleProgram(): Promise<SdkBundle> {
     metafile: true,
     outdir: 'bin',
     platform: 'node',
-    plugins: [polyfillOfExtensions()],
+    plugins: [extensionPolyfill()],
     target: 'node20',
     write: false,
   });
   return { scripts: outputFiles, metafile };
-}
-
-/**
- * Evaluates webextension-polyfill in extensions alone. Outside it throws, but bundlers import the modules of an extension in
- * Node: WXT reads options from them.
- */
-function polyfillOfExtensions(): Plugin {
-  const name = 'webextension-polyfill';
-  return {
-    name: 'polyfill-of-extensions',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^webextension-polyfill$/ }, ({ kind }) =>
-        kind === 'require-call' ? undefined : { path: name, namespace: 'extension' },
-      );
-      onLoad({ filter: /./, namespace: 'extension' }, () => ({
-        contents: `export default globalThis.chrome?.runtime?.id ? require('${name}') : undefined;`,
-        resolveDir: ROOT,
-      }));
-    },
-  };
 }
 
 /** Leaves the React of `latchkey/react` to the consumer. Lock's own React is in the package, whatever the consumer has. */
