@@ -59,7 +59,7 @@ export function splitHelpers(source: string): Split {
 }
 
 /** Returns the helper functions of several modules. Throws if two copies of one differ. */
-export function mergeHelpers(all: Iterable<Helpers>): Helpers {
+function mergeHelpers(all: Iterable<Helpers>): Helpers {
   const merged = new Map<string, string>();
   for (const helpers of all) {
     for (const [name, declaration] of helpers) addHelper(merged, name, declaration);

@@ -31,7 +31,7 @@ describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
       text: '✓',
       title: `${NAME}: signed in as Ada Lovelace`,
     });
-    expect(popup.pageErrors).toEqual([]);
+    expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
   });
 
   it("says so in Lock's words when the password is wrong, and takes the right one then", async () => {

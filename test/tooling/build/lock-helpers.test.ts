@@ -53,7 +53,7 @@ describe('shareLockHelpers', () => {
   });
 
   it('leaves a module without helper functions as it is', async () => {
-    const text = 'function show(o) { return _kind(o); }\nfunction _long(o) {\n  return o;\n}\n';
+    const text = 'function show(o) {\n  return _kind(o);\n}\nfunction _long(o) {\n  return o;\n}\n';
     expect(splitHelpers(text)).toEqual({ text, helpers: new Map() });
   });
 
