@@ -15,7 +15,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script. The
    * check of the manifest, and the session for other code of the background, came with the SDK.
    */
-  'background.js': { raw: 89_400, gzip: 30_700 },
+  'background.js': { raw: 92_900, gzip: 32_300 },
   /** What form.js and lock.js both need. */
   'chunk-HASH.js': { raw: 15_000, gzip: 5_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
