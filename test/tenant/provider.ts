@@ -7,7 +7,7 @@ import type {
   Provider as OidcProvider,
 } from 'oidc-provider';
 import { Refused } from './admission.ts';
-import { BEHAVIORS, type BehaviorId, declare, rowOf } from './behaviors.ts';
+import { type BehaviorId, declare, rowOf } from './behaviors.ts';
 import { Provider, reportFailure } from './engine.ts';
 import {
   ACCESS_TOKEN_LIFETIME,
@@ -231,5 +231,5 @@ function declareError(ctx: KoaContextWithOIDC, error: unknown): void {
   const result: unknown = ctx.oidc.entities.Interaction?.result;
   const brought: unknown =
     typeof result === 'object' && result !== null ? Reflect.get(result, 'behavior') : '';
-  declare(ctx, BEHAVIORS.find((id) => id === brought) ?? rowOf(error, false));
+  declare(ctx, typeof brought === 'string' && brought !== '' ? brought : rowOf(error, false));
 }
