@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { itOnce } from '../one-browser.ts';
 import { loginReady } from '../pages.ts';
 import {
   ada,
   BROWSERS,
   createWorld,
   openForm,
-  passwordOf,
   requestsTo,
   signIn,
   submitForm,
@@ -15,29 +13,12 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('signing in, in %s', (kind) => {
-  const once = itOnce(kind);
   let world: World;
   const start = async () => {
     world = await createWorld(kind);
     return world;
   };
   afterEach(() => world.end());
-
-  once('shows the picture, or the initials of a user without one', async () => {
-    const { browser, tenant } = await start();
-    const popup = await signIn(world);
-    await popup.page.waitForSelector('#user-picture:not([hidden])');
-    await popup.click('#btn-logout');
-    await popup.waitForState('signed-out');
-    await submitForm(popup, {
-      email: 'grace@example.com',
-      password: passwordOf(tenant, 'grace@example.com'),
-    });
-    await popup.waitForState('signed-in');
-    expect(await popup.text('#user-initials')).toBe('GH');
-    expect(await popup.page.$('#user-picture:not([hidden])')).toBeNull();
-    await browser.waitForBadge('✓');
-  });
 
   it('shows a form that rests, then that it is signing in, and leaves the marks of a measured opening', async () => {
     const { tenant } = await start();
