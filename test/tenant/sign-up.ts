@@ -13,7 +13,6 @@ import {
   route,
   sendJson,
 } from './http.ts';
-import { passwordRefusal } from './password-policy.ts';
 import type { Settings } from './settings.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { NewTenantUser, TenantUser } from './users.ts';
@@ -62,11 +61,6 @@ function readUser(body: JsonObject, connection: DatabaseConnection): NewTenantUs
 }
 
 function register(ctx: Context, deps: Deps, user: NewTenantUser, connection: DatabaseConnection): void {
-  const weakness = passwordRefusal(user.password, connection);
-  if (weakness !== undefined) {
-    refuse(ctx, 'password-policy', 400, weakness);
-    return;
-  }
   if (deps.users.byEmail(user.email, connection.name) !== undefined) {
     const [code, description] = deps.settings.publicSignupErrors
       ? ['user_exists', 'The user already exists.']
