@@ -176,6 +176,13 @@ describe('saving what nobody asked for', () => {
   });
 });
 
+it('saving what nobody asked for signs nobody in who has signed out', async () => {
+  const { store } = storeOver();
+  await store.remove();
+  await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
+  expect(await store.status()).toEqual({ kind: 'signed-out' });
+});
+
 describe('saving what became of a session', () => {
   const CHANGED = unitSignedIn({ createdAt: NOON + 1 }, { accessToken: 'next-access-token' });
 

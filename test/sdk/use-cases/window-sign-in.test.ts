@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WindowParameters } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { type Action, createWindows, type WindowsDeps } from '../../../src/sdk/use-cases/window-sign-in.ts';
+import type { Deps } from '../../../src/sdk/use-cases/deps.ts';
+import {
+  type Action,
+  createWindowSignIn,
+  createWindows,
+  type WindowsDeps,
+} from '../../../src/sdk/use-cases/window-sign-in.ts';
 import { settle } from '../../support/unit/settle.ts';
 
 const GOOGLE = { connection: 'google-oauth2' };
@@ -38,6 +44,13 @@ function windowSignIn(changes: Partial<WindowsDeps> = {}) {
 }
 
 describe('a sign-in in a window', () => {
+  it('has the browser keep the background for as long as the user takes', async () => {
+    const run = vi.fn(async () => {});
+    const userActions = { begin: async () => 1 };
+    await createWindowSignIn({ run, userActions } as unknown as Deps).start({});
+    expect(run).toHaveBeenCalledExactlyOnceWith(expect.any(Function), { waitsForUser: true });
+  });
+
   it('is run with the parameters that were asked for, and resolves when it is done', async () => {
     const { flow } = windowSignIn();
     const started = flow.start({ ...GOOGLE, login_hint: 'ada@example.com' });
