@@ -20,37 +20,19 @@ async function textsOf(
   return new Map([...files].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
 }
 
-describe('the sources for reviewers', () => {
-  it('are what the build reads, the lock file among it, as the repository has it', async () => {
+describe('sourceFiles', () => {
+  it('are exactly what the build reads, as the repository has it', async () => {
     const texts = await textsOf(ENVIRONMENT);
-    for (const name of [
-      'package.json',
-      'package-lock.json',
-      'build.mjs',
-      'manifest.json',
-      'src/extension/popup/popup.ts',
-    ])
+    const ofRoot = [...texts.keys()].filter((name) => !name.startsWith('src/')).sort();
+    const read =
+      '.npmrc LICENSE build.mjs manifest.json package-lock.json package.json popup.html tsconfig.json';
+    expect(ofRoot).toEqual([...read.split(' '), 'BUILDING.md', 'build-environment.txt'].sort());
+    for (const name of [...read.split(' '), 'src/extension/popup/popup.ts'])
       expect(texts.get(name)).toBe(await readFile(name, 'utf8'));
+    expect([...texts.keys()].filter((name) => /\/\.|node_modules|\.test\./.test(name))).toEqual([]);
   });
 
-  it('are nothing else: no tests, no documents, no build, no hidden files but that of npm', async () => {
-    const names = [...(await textsOf(ENVIRONMENT)).keys()];
-    expect(names.filter((name) => !name.startsWith('src/')).sort()).toEqual([
-      '.npmrc',
-      'BUILDING.md',
-      'LICENSE',
-      'build-environment.txt',
-      'build.mjs',
-      'manifest.json',
-      'package-lock.json',
-      'package.json',
-      'popup.html',
-      'tsconfig.json',
-    ]);
-    expect(names.filter((name) => /\/\.|node_modules|\.test\./.test(name))).toEqual([]);
-  });
-
-  it("say this build's variables, and nothing of what else is in the environment", async () => {
+  it('has the variables of the build, and no others', async () => {
     const texts = await textsOf(ENVIRONMENT);
     expect(parseEnv(texts.get('build-environment.txt') ?? '')).toEqual({
       AUTH0_DOMAIN: 'tenant.example',
@@ -62,7 +44,7 @@ describe('the sources for reviewers', () => {
     expect(all).not.toContain('/somewhere/of/mine');
   });
 
-  it('say how they are built, with what, and which modules of libraries are replaced', async () => {
+  it('has instructions with commands, tools and overridden modules', async () => {
     const [texts, { engines, scripts }] = await Promise.all([
       textsOf(ENVIRONMENT),
       readFile('package.json', 'utf8').then(JSON.parse),
@@ -76,7 +58,7 @@ describe('the sources for reviewers', () => {
     expect(scripts['build-for-amo']).toContain('--env-file=build-environment.txt');
   });
 
-  it('say how a build for no tenant is built, and nothing of a tenant', async () => {
+  it('has no variables of a tenant for a configurable build', async () => {
     const texts = await textsOf(ENVIRONMENT, true);
     const building = texts.get('BUILDING.md') ?? '';
     expect(building).toContain('npm ci\nnpm run build-for-amo -- --configurable\n');
@@ -86,14 +68,14 @@ describe('the sources for reviewers', () => {
     expect(building).not.toContain('AUTH0_DOMAIN');
   });
 
-  it('are refused where a variable could not be read back from their file', async () => {
+  it('rejects a variable that its file cannot hold', async () => {
     await expect(
       sourceFiles({ environment: { AUTH0_AUDIENCE: "it's" }, name: 'Latchkey', version: '1' }),
     ).rejects.toThrow(/^AUTH0_AUDIENCE has a quotation mark/);
   });
 });
 
-it('a row of the replacements names the file, what takes its place, and why', () => {
+it('overrideRows have the module, its override and the reason', () => {
   expect(overrideRows()[0]).toMatch(
     /^\| `auth0-lock\/lib\/core\.js` \| `src\/sdk\/lock\/overrides\/core\.ts` \| carries /,
   );

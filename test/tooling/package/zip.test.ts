@@ -9,15 +9,15 @@ const FILES = new Map([
   ['é.txt', new Uint8Array([0, 255, 128])],
 ]);
 
-it('a zip holds every file, byte for byte', () => {
+it('zip holds every file, byte for byte', () => {
   expect(new Map(Object.entries(unzipSync(zip(FILES))))).toEqual(FILES);
 });
 
-it('a zip of the same files has the same bytes, in whatever order they come', () => {
+it('zip returns the same bytes for any order of the files', () => {
   expect(zip(new Map([...FILES].reverse()))).toEqual(zip(FILES));
 });
 
-it('every entry has the same moment, in every time zone: the first that a zip knows', () => {
+it('zip sets the first time that the format has, in every time zone', () => {
   const entry = Buffer.from(zip(FILES));
   // The local header has the time at 10 and the date at 12: midnight is 0, 1 January 1980 is 33.
   expect([entry.readUInt16LE(10), entry.readUInt16LE(12)]).toEqual([0, 33]);
@@ -28,6 +28,6 @@ it.each([
   ['Ada’s Notes: beta', 'ada-s-notes-beta-firefox-1.2.3.zip'],
   ['Schlüssel', 'schlüssel-firefox-1.2.3.zip'],
   ['../🔑', 'extension-firefox-1.2.3.zip'],
-])('the zip of an extension called %s is %s', (name, file) => {
+])('zipName of %s is %s', (name, file) => {
   expect(zipName(name, 'firefox', '1.2.3')).toBe(file);
 });

@@ -80,20 +80,16 @@ describe('the commands of the Auth0 CLI', () => {
     });
   });
 
-  it('leave cross-origin authentication alone where the hosted page is used', () => {
-    const [create, patch] = commandsIn(text({ organization: 'org_acme1' }));
+  it('set less with the hosted page, and without refresh tokens', () => {
+    const [create, patch] = commandsIn(text({ organization: 'org_acme1', scope: 'openid' }));
     expect(create).not.toContain('--web-origins');
+    expect(create).not.toContain('--refresh-token');
+    expect(valueBehind(create, '--grants')).toBe('code');
     expect(JSON.parse(valueBehind(patch, '--data') ?? '')).toEqual({
       oidc_conformant: true,
       jwt_configuration: { alg: 'RS256' },
       organization_usage: 'require',
     });
-  });
-
-  it('need no refresh tokens where the scope has none', () => {
-    const [create] = commandsIn(text({ scope: 'openid' }));
-    expect(valueBehind(create, '--grants')).toBe('code');
-    expect(create).not.toContain('--refresh-token');
   });
 
   it('make an API with offline access, and give the application access to it', () => {

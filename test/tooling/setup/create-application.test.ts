@@ -7,21 +7,19 @@ import { temporaryDir } from '../../support/profile.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { ADDRESSES } from '../../support/unit/doctor.ts';
 
-const SETTINGS = tenantSettings(unitConfig({ audience: 'https://api.example/' }), {
-  name: 'Latchkey',
-  addresses: ADDRESSES,
-});
+const CONFIG = unitConfig({ audience: 'https://api.example/' });
+const SETTINGS = tenantSettings(CONFIG, { name: 'Latchkey', addresses: ADDRESSES });
 
 let root: string;
 let folder: string;
-let said: string[];
+let printed: string[];
 
 beforeAll(async () => {
   root = await temporaryDir('auth0-program');
 });
 beforeEach(async () => {
   folder = await mkdtemp(path.join(root, 'path-'));
-  said = [];
+  printed = [];
 });
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
@@ -34,48 +32,37 @@ async function install(script: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
-const answering = (stdout: string) => install(`printf '%s' ${quoted(stdout)}`);
+const printing = (stdout: string) => install(`printf '%s' ${quoted(stdout)}`);
 const failing = (stderr: string) => install(`printf '%s' ${quoted(stderr)} >&2\nexit 1`);
 
 const create = () =>
   createApplication(SETTINGS, 'tenant.example', {
     run: auth0Program({ PATH: folder }),
-    say: (line) => said.push(line),
+    say: (line) => printed.push(line),
     command: (...args) => `setup ${args.join(' ')}`,
   });
 
 async function recorded(): Promise<string[][]> {
   const words = await readFile(path.join(folder, 'commands'), 'utf8');
-  return words
-    .split('END\0')
-    .slice(0, -1)
-    .map((command) => command.split('\0').slice(0, -1));
+  const commands = words.split('END\0').slice(0, -1);
+  return commands.map((command) => command.split('\0').slice(0, -1));
 }
 
-describe('an application is created by the program auth0', () => {
-  it('whose JSON names the client ID, which the second command is for', async () => {
-    await answering('{\n    "name": "Latchkey",\n    "client_id": "AbC123"\n}');
-    expect(await create()).toMatchObject({ clientId: 'AbC123', isComplete: true });
+describe('createApplication', () => {
+  it('prints and runs two commands, the second for the client ID in the output of the first', async () => {
+    await printing('{\n    "name": "Latchkey",\n    "client_id": "AbC123"\n}');
+    const { left, ...created } = await create();
+    expect(created).toEqual({ clientId: 'AbC123', isComplete: true });
     const [first, second, ...others] = await recorded();
-    expect(first?.slice(0, 4)).toEqual(['apps', 'create', '--name', 'Latchkey']);
-    expect(first).toEqual(expect.arrayContaining(['--json', '--no-input', '--tenant', 'tenant.example']));
+    expect(first).toEqual(expect.arrayContaining(['apps', 'create', '--json', '--no-input', '--tenant']));
     expect(second?.slice(0, 3)).toEqual(['api', 'patch', 'clients/AbC123']);
     expect(others).toEqual([]);
-  });
-
-  it('whose commands are shown before they run', async () => {
-    await answering('{"client_id":"AbC123"}');
-    await create();
-    expect(said.map((line) => line.split(' \\\n')[0])).toEqual([
+    expect(printed.map((line) => line.split(' \\\n')[0])).toEqual([
       '$ auth0 apps create',
       'Created the application AbC123.',
       '$ auth0 api patch clients/AbC123',
     ]);
-  });
-
-  it('and what concerns other applications is left to the developer', async () => {
-    await answering('{"client_id":"AbC123"}');
-    const { left } = await create();
+    // They concern other applications too.
     expect(left.map(({ command: [noun, verb] }) => `${noun} ${verb}`)).toEqual([
       'apis create',
       'apis update',
@@ -83,7 +70,7 @@ describe('an application is created by the program auth0', () => {
     ]);
   });
 
-  it('and stays where the second command fails, which is left to the developer too', async () => {
+  it('returns the application if the second command fails, and that command to run again', async () => {
     await install(
       `if [ "$1" = apps ]; then printf '{"client_id":"AbC123"}'; else echo 'API request failed' >&2; exit 1; fi`,
     );
@@ -94,8 +81,8 @@ describe('an application is created by the program auth0', () => {
   });
 });
 
-describe('no application is created, with a way on, where the program', () => {
-  it('is not installed', async () => {
+describe('createApplication rejects with the fix if the program', () => {
+  it("isn't installed", async () => {
     await expect(create()).rejects.toThrow(/isn't installed .*auth0-cli.*setup --print auth0-cli/);
   });
 
@@ -104,17 +91,15 @@ describe('no application is created, with a way on, where the program', () => {
     'config.json file is missing',
     "failed to find tenant: tenant.example. Run 'auth0 tenants list' to see your configured tenants",
     "auth token expired and --no-input is set; run 'auth0 login' to re-authenticate",
-  ])('is not signed in: %s', async (words) => {
+  ])("isn't signed in: %s", async (words) => {
     await failing(` ▸    ${words}\n`);
-    await expect(create()).rejects.toThrow(
-      "isn't signed in to tenant.example. Run auth0 login and try again.",
-    );
+    await expect(create()).rejects.toThrow("isn't signed in to tenant.example. Run auth0 login");
   });
 
-  it('fails, whose reason is on one line and does not steer the terminal', async () => {
+  it('fails, with its reason on one line without control characters', async () => {
     await failing('failed to create application:\n\u001b[2J400 Bad Request\n');
     await expect(create()).rejects.toThrow(
-      /^No application was created: auth0 failed \(failed to create application: \[2J400 Bad Request\)\. To create/,
+      /auth0 failed \(failed to create application: \[2J400 Bad Request\)\. To create it yourself: setup/,
     );
   });
 
@@ -123,15 +108,15 @@ describe('no application is created, with a way on, where the program', () => {
     await expect(create()).rejects.toThrow('auth0 failed (it gave no reason)');
   });
 
-  it('cannot be started', async () => {
+  it("can't be started", async () => {
     await writeFile(path.join(folder, 'auth0'), '');
     await expect(create()).rejects.toThrow(/auth0 failed \(.*EACCES/);
   });
 
-  it.each(['', 'Done!', '[]', 'null', '{}', '{"client_id":7}', '{"client_id":"a b"}'])(
-    'answers %j',
-    async (stdout) => {
-      await answering(stdout);
+  it.each(['Done!', '[]', 'null', '{}', '{"client_id":7}', '{"client_id":"a b"}'])(
+    'prints %j',
+    async (text) => {
+      await printing(text);
       await expect(create()).rejects.toThrow(/has no client ID.*auth0 apps list, .*setup --client-id ID/);
     },
   );

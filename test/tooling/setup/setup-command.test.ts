@@ -166,13 +166,6 @@ describe('npm run setup -- --create', () => {
       /AUTH0_CLIENT_ID is already set \(old-client\).*npm run setup -- --print auth0-cli/,
     );
   });
-
-  it('writes nothing if no application was created', async () => {
-    expect(await setup(['--create', '--domain', tenant.domain])).toBe(1);
-    expect(printed).toContain('https://github.com/auth0/auth0-cli');
-    expect(await written()).toBeNull();
-    expect(built).toBeNull();
-  });
 });
 
 describe('npm run setup -- --print', () => {
@@ -210,6 +203,11 @@ describe('npm run setup writes nothing, builds nothing and fails if', () => {
       /failed {2}Tenant:[\s\S]*No files changed/,
     ],
     ['an option is unknown', () => ['--domian', 'x'], /'--domian'/],
+    [
+      'the program auth0 is missing',
+      () => ['--create', '--domain', tenant.domain],
+      /github\.com\/auth0\/auth0-cli/,
+    ],
   ])('%s', async (_why, args, message) => {
     expect(await setup(args())).toBe(1);
     expect(printed).toMatch(message);
