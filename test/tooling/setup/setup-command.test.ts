@@ -87,10 +87,10 @@ describe('npm run setup', () => {
     expect(await written()).toEqual(right());
   });
 
-  it('takes options instead of answers', async () => {
-    expect(await setup(flags(), { terminal: typing() })).toBe(0);
+  it('takes options instead of answers, for every variable', async () => {
+    expect(await setup([...flags(), '--logout', 'local'], { terminal: typing() })).toBe(0);
     expect(asked).toEqual([]);
-    expect(await written()).toEqual(right());
+    expect(await written()).toEqual({ ...right(), AUTH0_LOGOUT: 'local' });
   });
 
   it('offers the values of .env, and keeps the others', async () => {
