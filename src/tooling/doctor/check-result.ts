@@ -7,8 +7,8 @@ export type Configuration = '.env' | 'defineConfig';
 
 /** The fix of a failure: where to go, the field there, and what it must hold. */
 export interface Fix {
-  readonly place: 'Auth0 Dashboard' | Configuration | 'this computer';
-  /** As the place names it: `Application URIs > Allowed Callback URLs`, a variable of `.env`, or a field of `defineConfig`. */
+  readonly place: 'Auth0 Dashboard' | Configuration | 'manifest.json' | 'this computer';
+  /** As the place names it: `Application URIs > Allowed Callback URLs`, a variable of `.env`, or a field of `defineConfig` or of the manifest. */
   readonly field: string;
   /** `add`: to what the field holds already. `set`: instead of it. */
   readonly how: 'add' | 'set';
@@ -23,8 +23,9 @@ export type Outcome =
   /** It could not be checked; `message` is why. */
   | { readonly kind: 'skipped'; readonly message: string };
 
-/** Titles of the checks in the report. Those from `callback` to `origin` exist once for each browser. */
+/** Titles of the checks in the report. Some exist once for each browser. */
 const TITLES = {
+  manifest: 'Manifest',
   tenant: 'Tenant',
   'signing-keys': 'Signing keys',
   clock: 'Clock',

@@ -2,6 +2,7 @@ import { unseenFields } from '../build/dashboard.ts';
 import { type Environment, parseEnvironment } from '../build/environment.ts';
 import { asOption, doctorUsage, parseDoctorOptions } from '../setup/options.ts';
 import type { Project } from '../setup/project.ts';
+import { checkManifests } from './manifest.ts';
 import { fixedIn, isOk, reportJson, reportText } from './report.ts';
 import { type CheckDeps, runChecks } from './run-checks.ts';
 
@@ -13,11 +14,13 @@ export async function runDoctor(args: readonly string[], project: Project, deps:
       console.log(doctorUsage(project));
       return 0;
     }
-    const { addresses } = await project.readExtension(options.folders);
+    const extension = await project.readExtension(options.folders);
+    const { addresses } = extension;
     const variables = { ...(await project.readVariables()), ...options.values };
     refuseMissing(variables, (...needed) => project.command('doctor', ...options.folders, ...needed));
     const config = parseEnvironment(variables);
-    const results = fixedIn(project.configuration, await runChecks(config, addresses, deps));
+    const found = [...checkManifests(extension, config), ...(await runChecks(config, addresses, deps))];
+    const results = fixedIn(project.configuration, found);
     const text = () => reportText(results, unseenFields(config, addresses));
     console.log(options.json ? reportJson(config, results) : text());
     return isOk(results) ? 0 : 1;

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { HostManifest } from '../../sdk/browser/manifest-needs.ts';
 import { addressesOf, type Identity, type KnownAddresses } from '../build/addresses.ts';
 import type { Browser } from '../build/manifest.ts';
 
@@ -8,12 +9,17 @@ import type { Browser } from '../build/manifest.ts';
 export interface Extension {
   readonly name: string;
   readonly addresses: KnownAddresses;
+  /** The built manifests that were read, by browser. */
+  readonly manifests: Readonly<Partial<Record<Browser, HostManifest>>>;
 }
 
 /** The fields of a built manifest that are read, all of them as they come. */
 interface BuiltManifest {
   readonly name?: unknown;
   readonly key?: unknown;
+  readonly permissions?: unknown;
+  readonly host_permissions?: unknown;
+  readonly optional_host_permissions?: unknown;
   readonly background?: { readonly service_worker?: unknown; readonly scripts?: unknown };
   readonly browser_specific_settings?: { readonly gecko?: { readonly id?: unknown } };
 }
@@ -26,14 +32,24 @@ export async function readExtension(folders: readonly string[]): Promise<Extensi
   const manifests = await Promise.all(folders.map(async (folder) => [folder, await read(folder)] as const));
   const known = manifests.flatMap(([folder, manifest]) =>
     browsersOf(manifest).map((browser) => {
-      return [browser, addressesOf(identityOf(manifest, browser, folder), browser)] as const;
+      const identity = identityOf(manifest, browser, folder);
+      return {
+        browser,
+        addresses: addressesOf(identity, browser),
+        manifest: { ...identity, ...listsOf(manifest) },
+      };
     }),
   );
-  const twice = known.find(([browser], index) => known.findIndex(([other]) => other === browser) !== index);
-  if (twice !== undefined) throw new Error(`Two folders are for ${twice[0]}. Pass one for each browser.`);
+  const names = known.map(({ browser }) => browser);
+  const twice = names.find((browser, index) => names.indexOf(browser) !== index);
+  if (twice !== undefined) throw new Error(`Two folders are for ${twice}. Pass one for each browser.`);
   const name = manifests[0]?.[1].name;
   const isText = typeof name === 'string' && !name.startsWith('__MSG_');
-  return { name: isText ? name : 'Browser extension', addresses: Object.fromEntries(known) };
+  return {
+    name: isText ? name : 'Browser extension',
+    addresses: Object.fromEntries(known.map(({ browser, addresses }) => [browser, addresses])),
+    manifests: Object.fromEntries(known.map(({ browser, manifest }) => [browser, manifest])),
+  };
 }
 
 async function read(folder: string): Promise<BuiltManifest> {
@@ -73,6 +89,15 @@ function identityOf(manifest: BuiltManifest, browser: Browser, folder: string): 
     );
   }
   return { key, browser_specific_settings: { gecko: { id } } };
+}
+
+function listsOf(manifest: BuiltManifest): Omit<HostManifest, 'browser_specific_settings'> {
+  const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+  return {
+    permissions: list(manifest.permissions),
+    host_permissions: list(manifest.host_permissions),
+    optional_host_permissions: list(manifest.optional_host_permissions),
+  };
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -11,7 +11,7 @@ export type TenantSettings = ReturnType<typeof tenantSettings>;
 const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
 
 /** Returns the settings that the configuration needs. */
-export function tenantSettings(config: Config, { name, addresses }: Extension) {
+export function tenantSettings(config: Config, { name, addresses }: Pick<Extension, 'name' | 'addresses'>) {
   const all = (kind: keyof Addresses) => BROWSERS.flatMap((browser) => addresses[browser]?.[kind] ?? []);
   const hasForm = showsForm(config);
   const scopes = config.scope.split(' ').filter((scope) => !STANDARD_SCOPES.includes(scope));

@@ -24,7 +24,7 @@ export function thisProject(
     command: (name, ...args) => [`npm run ${name}`, ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
     async readExtension(folders) {
       if (folders.length > 0) return readExtension(folders);
-      return { name: (await readManifest()).name, addresses: await readAddresses() };
+      return { name: (await readManifest()).name, addresses: await readAddresses(), manifests: {} };
     },
     readVariables: async () => ({ ...(await readDotEnv(file)), ...environment }),
     async save(values, variables) {

@@ -14,8 +14,11 @@ import { startTenant, type Tenant } from '../../tenant/tenant.ts';
 
 const KEY = Buffer.from('a key of a consumer').toString('base64');
 const ID = chromiumId(KEY);
-const CHROMIUM = { name: 'Notes', key: KEY, background: { service_worker: 'background.js' } };
+const NEEDS = { permissions: ['storage', 'identity', 'alarms'], host_permissions: ['http://127.0.0.1/*'] };
+const CHROMIUM = { ...NEEDS, name: 'Notes', key: KEY, background: { service_worker: 'background.js' } };
 const FIREFOX = {
+  ...NEEDS,
+  permissions: [...NEEDS.permissions, 'declarativeNetRequestWithHostAccess'],
   name: '__MSG_name__',
   background: { scripts: ['background.js'] },
   browser_specific_settings: { gecko: { id: 'notes@consumer.example' } },
@@ -70,6 +73,15 @@ describe('npx latchkey', () => {
 
     enterPrinted(tenant, readPrinted(printed));
     expect(await run('doctor', 'chrome', 'firefox', ...identity())).toBe(0);
+  });
+
+  it('names what a built manifest lacks', async () => {
+    await output('chrome', { ...CHROMIUM, permissions: ['storage'], host_permissions: undefined });
+    expect(await run('doctor', 'chrome', ...identity())).toBe(1);
+    expect(printed).toContain(`failed  Manifest (Chromium): The manifest lacks permissions, host_permissions
+        Fix: manifest.json, permissions, host_permissions, add:
+          "permissions": ["identity", "alarms"], "host_permissions": ["http://127.0.0.1/*"]
+`);
   });
 
   it('reads .env of the project, and ignores variables of others', async () => {

@@ -1,0 +1,79 @@
+import type { Parts } from '../background-options.ts';
+import type { Config } from '../config.ts';
+
+/** The part of `manifest.json` that the SDK needs. */
+export interface HostManifest {
+  readonly permissions?: readonly string[];
+  readonly optional_permissions?: readonly string[];
+  readonly host_permissions?: readonly string[];
+  readonly optional_host_permissions?: readonly string[];
+  readonly action?: unknown;
+  readonly background?: { readonly page?: string };
+  readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
+}
+
+/** Returns the fields that a manifest lacks for the configuration and the parts, each as a line to paste. */
+export function missingInManifest(
+  manifest: HostManifest,
+  config: Config,
+  parts: Pick<Parts, 'badge' | 'menu' | 'notifications'>,
+  isFirefox: boolean,
+): string[] {
+  const { permissions = [], optional_permissions = [] } = manifest;
+  const granted = [...permissions, ...(parts.notifications ? optional_permissions : [])];
+  const needed = [
+    'storage',
+    'identity',
+    'alarms',
+    ...(parts.menu ? ['contextMenus'] : []),
+    ...(parts.notifications ? ['notifications'] : []),
+    // stable-origin.ts
+    ...(isFirefox && !permissions.includes('declarativeNetRequest')
+      ? ['declarativeNetRequestWithHostAccess']
+      : []),
+  ];
+  return [
+    ...lineOf(
+      'permissions',
+      needed.filter((name) => !granted.includes(name)),
+    ),
+    ...missingHosts(manifest, config),
+    ...(parts.badge && manifest.action === undefined ? ['"action": {}'] : []),
+    ...(isFirefox && manifest.browser_specific_settings?.gecko?.id === undefined
+      ? ['"browser_specific_settings": { "gecko": { "id": "YOUR-EXTENSION@YOUR-DOMAIN" } }']
+      : []),
+  ];
+}
+
+/** The tenant's host and those of the APIs. A configurable build requests the host of a tenant when it is chosen. */
+function missingHosts(manifest: HostManifest, { tenant, configurable, apiOrigins }: Config): string[] {
+  const { host_permissions = [], optional_host_permissions = [] } = manifest;
+  const missing = [...(configurable === undefined ? [tenant] : []), ...apiOrigins]
+    .map((origin) => new URL(origin))
+    .filter((url) => !host_permissions.some((pattern) => covers(pattern, url)))
+    // Without the port, which Firefox's patterns cannot have.
+    .map(({ protocol, hostname }) => `${protocol}//${hostname}/*`);
+  const canChoose = configurable === undefined || optional_host_permissions.length > 0;
+  return [
+    ...lineOf('host_permissions', [...new Set(missing)]),
+    ...(canChoose ? [] : lineOf('optional_host_permissions', ['https://*/*'])),
+  ];
+}
+
+/**
+ * Returns whether a match pattern is for every path of an origin.
+ * https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns
+ */
+function covers(pattern: string, { protocol, hostname, port }: URL): boolean {
+  if (pattern === '<all_urls>') return true;
+  const [, scheme, host = '', allowedPort] =
+    /^(\*|https?):\/\/([^/:]+)(?::(\d+|\*))?\/\*$/.exec(pattern) ?? [];
+  if (scheme !== '*' && `${scheme}:` !== protocol) return false;
+  if (allowedPort !== undefined && allowedPort !== '*' && allowedPort !== port) return false;
+  if (host === '*' || host === hostname) return true;
+  return host.startsWith('*.') && `.${hostname}`.endsWith(host.slice(1));
+}
+
+function lineOf(key: string, values: readonly string[]): string[] {
+  return values.length === 0 ? [] : [`"${key}": ${JSON.stringify(values).replaceAll('","', '", "')}`];
+}
