@@ -12,7 +12,8 @@ import { readSettings, subscribeSettings } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createEffects`. */
-export interface EffectDeps extends Pick<PopupFormDeps, 'container' | 'branding' | 'texts' | 'loadLock'> {
+export interface EffectDeps
+  extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadMessages' | 'loadLock'> {
   readonly dispatch: (event: PopupEvent) => void;
   /** Closes the form, and ends everything that dispatches. */
   readonly signal: AbortSignal;

@@ -3,7 +3,7 @@
 import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
 import type { Config, LoginKind } from './config.ts';
-import type { Texts } from './locales/texts.ts';
+import type { SignInMessages } from './locales/sign-in-messages.ts';
 import type { Branding } from './lock/branding.ts';
 import { completeDraft, windowHints } from './lock/form-draft.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
@@ -19,8 +19,7 @@ export interface PopupFormDeps {
   /** The element that Lock draws into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
-  /** Texts that replace the SDK's own. */
-  readonly texts: Texts;
+  readonly loadMessages: () => Promise<SignInMessages>;
   /** Loads Lock's code. */
   readonly loadLock: (login: LoginKind) => Promise<LockModule>;
   readonly report: (event: FormEvent) => void;
@@ -48,7 +47,7 @@ export const loadFormCode = () => import('./lock/sign-in-form.ts');
 
 /** Creates the form of a build; `config` is the build's, not the active one. */
 export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm {
-  const { report, revoke, loadLock, container, branding, texts } = deps;
+  const { report, revoke, loadLock, container, branding, loadMessages } = deps;
   const stored = openItem(DRAFT);
   let form: AbortController | null = null;
   let openedFor: string | null = null;
@@ -65,7 +64,8 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
 
   const loadCode = () => {
     // The form's code first: it loads the form's resources while the browser evaluates Lock's.
-    const code = { formModule: loadFormCode(), lock: loadLock(config.login) };
+    const text = loadMessages().then(({ formText }) => formText);
+    const code = { formModule: loadFormCode(), lock: loadLock(config.login), text };
     // Whoever waits for it reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;
@@ -85,11 +85,11 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
       if (!isReachable) return reportOpen({ type: 'form-without-tenant', domain: active.domain || null });
     }
     if (active.login === 'hosted') return reportOpen({ type: 'form-hosted' });
-    const { lock, formModule } = early ?? loadCode();
+    const { lock, formModule, text } = early ?? loadCode();
     const { openSignInForm } = await formModule;
     const known = knownDraft();
     await openSignInForm(active, {
-      ...{ container, branding, texts, code: lock, draft: known, signal, revoke },
+      ...{ container, branding, text, code: lock, draft: known, signal, revoke },
       onDraft: saveDraft,
       report: reportOpen,
     });

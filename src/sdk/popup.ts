@@ -1,6 +1,7 @@
 import type { Config, LoginKind } from './config.ts';
 import { LatchkeyError } from './errors.ts';
-import type { Texts } from './locales/texts.ts';
+import type { Texts } from './locales/catalogue.ts';
+import type { SignInMessages } from './locales/sign-in-messages.ts';
 import type { Branding } from './lock/branding.ts';
 import type { LockModule } from './lock/sign-in-form.ts';
 import { createEffects } from './popup-effects.ts';
@@ -11,8 +12,9 @@ import { createSnapshots } from './snapshots.ts';
 
 export { callAt } from './browser/timer.ts';
 export type { ErrorCode } from './errors.ts';
-export type { Texts } from './locales/texts.ts';
+export type { Texts } from './locales/catalogue.ts';
 export type { Branding, SignUpField } from './lock/branding.ts';
+export { displayName, displayText, initials } from './session/display-name.ts';
 export type { Session } from './session/session.ts';
 export type { SignInAction, SignInError, SignInNotice, SignInState } from './sign-in-state.ts';
 
@@ -59,15 +61,16 @@ const NO_BRANDING: Branding = {
 /** Loads the code that only some states need. */
 interface Loaders {
   readonly loadLock: (login: LoginKind) => Promise<LockModule>;
-  readonly loadMessages: () => Promise<
-    Pick<typeof import('./locales/sign-in-messages.ts'), 'createSignInMessages'>
-  >;
+  readonly loadMessages: (replacements: Texts) => Promise<SignInMessages>;
 }
 
 const LOADERS: Loaders = {
   loadLock: (login) =>
     login === 'passwordless' ? import('./lock/lock-code.ts') : import('./lock/lock-password.ts'),
-  loadMessages: () => import('./locales/sign-in-messages.ts'),
+  loadMessages: (replacements) =>
+    import('./locales/sign-in-messages.ts').then(({ loadSignInMessages }) =>
+      loadSignInMessages(replacements),
+    ),
 };
 
 /** Dispatched to a container when another sign-in is created for it. */
@@ -86,7 +89,8 @@ export function createSignIn(
   { container, branding = NO_BRANDING, messages = {} }: SignInOptions,
   loaders: Partial<Loaders> = {},
 ): SignIn {
-  const { loadLock, loadMessages } = { ...LOADERS, ...loaders };
+  const { loadLock, loadMessages: load } = { ...LOADERS, ...loaders };
+  const loadMessages = () => load(messages);
   const ended = new AbortController();
   const { signal } = ended;
   const place = takeContainer(container, ended);
@@ -96,11 +100,7 @@ export function createSignIn(
   };
   const events: PopupEvent[] = [];
   let state = OPENING;
-  const snapshots = createSnapshots(
-    build,
-    async () => (await loadMessages()).createSignInMessages(messages),
-    signal,
-  );
+  const snapshots = createSnapshots(build, loadMessages, signal);
 
   const take = (event: PopupEvent) => {
     const [next, todo] = step(state, event, build);
@@ -119,7 +119,7 @@ export function createSignIn(
     }
   };
   const effects = createEffects(config, {
-    ...{ container: place, branding, texts: messages, loadLock, dispatch, signal },
+    ...{ container: place, branding, loadMessages, loadLock, dispatch, signal },
   });
   effects.run({ do: 'read-status' });
 

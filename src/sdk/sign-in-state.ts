@@ -1,5 +1,5 @@
 import type { ErrorCode } from './errors.ts';
-import type { SignInMessages } from './locales/sign-in-messages.ts';
+import type { StateMessages } from './locales/sign-in-messages.ts';
 import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
 import type { WayOn } from './ways-on.ts';
@@ -50,7 +50,7 @@ export function hasMessage(state: PopupState): boolean {
 export function toSignInState(
   state: PopupState,
   { isHosted, isConfigurable }: PopupBuild,
-  messages: SignInMessages,
+  messages: StateMessages,
 ): SignInState {
   switch (state.kind) {
     case 'opening':

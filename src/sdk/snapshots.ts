@@ -1,4 +1,4 @@
-import type { SignInMessages } from './locales/sign-in-messages.ts';
+import type { StateMessages } from './locales/sign-in-messages.ts';
 import { OPENING, type PopupBuild, type PopupState } from './popup-model.ts';
 import { hasMessage, type SignInState, toSignInState } from './sign-in-state.ts';
 
@@ -14,14 +14,14 @@ export interface Snapshots {
 /** Creates the snapshots of one sign-in. `loadMessages` is called when the first message is needed. `signal` ends everything. */
 export function createSnapshots(
   build: PopupBuild,
-  loadMessages: () => Promise<SignInMessages>,
+  loadMessages: () => Promise<StateMessages>,
   signal: AbortSignal,
 ): Snapshots {
   const listeners = new Set<(state: SignInState) => void>();
   let latest = OPENING;
   let shown = OPENING;
   let snapshot = toSignInState(OPENING, build, LAST_RESORT);
-  let messages: SignInMessages | null = null;
+  let messages: StateMessages | null = null;
   let loading: Promise<void> | null = null;
 
   const load = async () => {
@@ -63,7 +63,7 @@ function call(listener: (state: SignInState) => void, state: SignInState): void 
 }
 
 /** English, for developers: the extension was updated or damaged while the page is open. */
-const LAST_RESORT: SignInMessages = {
+const LAST_RESORT: StateMessages = {
   formatError: ({ message }) => message,
   waysOn: () => ['retry'],
   formatNotice: (notice) => ('error' in notice ? notice.error.message : 'Reload the page and try again.'),

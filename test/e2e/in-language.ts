@@ -7,7 +7,7 @@ const SCRIPT = 'browser-language.js';
 
 /**
  * Changes the built extension: the messages that a browser in `language` (BCP 47) would choose replace the English
- * ones, and the pages are told that this is the browser's language.
+ * ones, and the scripts are told that this is the browser's language.
  */
 export async function inLanguage(extensionDir: string, language: string): Promise<void> {
   const own = language.split('-')[0] ?? '';
@@ -15,6 +15,8 @@ export async function inLanguage(extensionDir: string, language: string): Promis
   if (own !== 'en' && own in CATALOGUES) await copyFile(messages(own), messages('en'));
   const script = `chrome.i18n.getUILanguage = () => ${JSON.stringify(language)};\n`;
   await writeFile(path.join(extensionDir, SCRIPT), script);
+  const background = path.join(extensionDir, 'background.js');
+  await writeFile(background, script + (await readFile(background, 'utf8')));
   for (const name of ['popup.html', 'diagnostics.html', 'options.html']) {
     const page = path.join(extensionDir, name);
     const html = await readFile(page, 'utf8');

@@ -1,8 +1,8 @@
-import { english } from '../../src/sdk/locales/en.ts';
+import { ENGLISH, type TextName } from '../support/texts.ts';
 
-/** Returns a message of the extension in English, with values for its placeholders. */
-export function message(name: keyof typeof english, values: Record<string, string> = {}): string {
-  let text: string = english[name];
+/** Returns a text of the extension or of the SDK in English, with values for its placeholders. */
+export function message(name: TextName, values: Record<string, string> = {}): string {
+  let text: string = ENGLISH[name];
   for (const [key, value] of Object.entries(values)) text = text.replace(`{${key}}`, value);
   return text;
 }

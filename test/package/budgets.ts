@@ -13,9 +13,10 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * Renewal, encryption, the journal, the proxy for content scripts, the settings, the icon's menu, the origin that a
    * tenant can list, and what each refusal at a refresh means are in it. So are the order of the user's actions, the limits for
    * browser APIs that never answer, the replacement of a session after a changed configuration, and names of every script. The
-   * check of the manifest, and the session for other code of the background, came with the SDK.
+   * check of the manifest, and the session for other code of the background, came with the SDK, and the texts of badge, menu and
+   * notification in six languages (6,000), because a service worker loads no modules.
    */
-  'background.js': { raw: 92_900, gzip: 32_300 },
+  'background.js': { raw: 99_200, gzip: 34_300 },
   /** What form.js and lock.js both need. */
   'chunk-HASH.js': { raw: 15_000, gzip: 5_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
@@ -27,23 +28,25 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'dictionary-CODE-HASH.js': { raw: 600_000, gzip: 200_000 },
   /** It runs before popup.js: all of it is to be there at once. */
   'prefetch-session.js': { raw: 350, gzip: 260 },
+  /** The texts of the SDK in six languages, of which a page loads one. */
+  'language-CODE.js': { raw: 54_300, gzip: 16_600 },
   /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
   'lock.js': { raw: 517_000, gzip: 161_500 },
   'options.css': { raw: 4_900, gzip: 1_800 },
   /** The choice of a tenant is in it, which only a configurable build shows. */
-  'options.js': { raw: 34_500, gzip: 11_900 },
+  'options.js': { raw: 35_000, gzip: 12_050 },
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** What is loaded when a user must sign in, beside Lock: the form, its settings, saving the session, the journal. */
   'form.js': { raw: 21_900, gzip: 8_400 },
   /** The sentences of errors and notices and the ways on, which are loaded when one is shown. */
-  'messages.js': { raw: 5_450, gzip: 1_850 },
+  'messages.js': { raw: 6_500, gzip: 2_270 },
   /** The state machine, the account card, the session, the settings, and the checks of the container. */
   'popup.js': { raw: 35_800, gzip: 12_900 },
   /** What popup.js and messages.js both need: the errors, those of the SDK among them. */
   'shared-HASH.js': { raw: 6_000, gzip: 2_200 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
-  'styles-HASH.js': { raw: 193_000, gzip: 56_000 },
+  'styles-HASH.js': { raw: 193_600, gzip: 56_000 },
 };
 
 /** Files that are loaded together, so that none grows into another's place. */

@@ -42,6 +42,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'icons/signed-out-16.png',
       'icons/signed-out-32.png',
       'icons/signed-out-48.png',
+      ...Object.keys(CATALOGUES).map((code) => `language-${code}.js`),
       'licenses.txt',
       'lock.js',
       ...(browser === 'chromium' ? ['managed-schema.json'] : []),

@@ -8,7 +8,9 @@ import { builtPackages } from './built.ts';
 
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`; one name for all dictionaries. */
 const withoutHash = (name: string) =>
-  name.replace(/-[A-Z\d]{8}(?=\.js$)/, '-HASH').replace(/^dictionary-.*-/, 'dictionary-CODE-');
+  name
+    .replace(/-[A-Z\d]{8}(?=\.js$)/, '-HASH')
+    .replace(/^(dictionary|language)-[^.]*?(?=(-HASH)?\.js$)/, '$1-CODE');
 
 /** The bytes of files together, by their names without a hash. */
 export function sizeOf(files: Files, names: readonly string[]): Budget {

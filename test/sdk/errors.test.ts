@@ -10,11 +10,13 @@ import {
 } from '../../src/sdk/errors.ts';
 import type { MessageName } from '../../src/sdk/locales/catalogue.ts';
 import { formatChoice } from '../../src/sdk/locales/choice-messages.ts';
-import { english } from '../../src/sdk/locales/en.ts';
 import { formatError } from '../../src/sdk/locales/error-messages.ts';
-import { translate } from '../../src/sdk/locales/translate.ts';
+import { createTranslate } from '../../src/sdk/locales/translate.ts';
 import { WAYS_ON, type WaysOn, waysOn } from '../../src/sdk/ways-on.ts';
+import { ENGLISH } from '../support/texts.ts';
 import { domain, ERROR_CASES, ERROR_TABLE } from '../support/unit/every-error.ts';
+
+const translate = createTranslate(ENGLISH);
 
 /** Returns the error that was stored like this. */
 function stored(value: unknown): LatchkeyError {
@@ -23,7 +25,7 @@ function stored(value: unknown): LatchkeyError {
 
 /** Returns the English text of a message with its values. */
 function fill(name: MessageName, values: Readonly<Record<string, string>>): string {
-  return english[name].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+  return ENGLISH[name].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 }
 
 describe.each(ERROR_CASES)('$code ($reason)', ({ stored: value, message, words }) => {
@@ -84,10 +86,10 @@ describe('a custom domain', () => {
     ['login.acme.example', 'AtCustomDomain'],
     ['acme.eu.auth0.com', ''],
     ['localhost:4100', ''],
-  ] as const)('is named as a possible reason of an unknown application: %s', (host, suffix) => {
+  ] as const)('is named as a possible reason of an unknown application: %s', async (host, suffix) => {
     const error = new LatchkeyError('client-unknown', { domain: host });
     expect(formatError(error, translate)).toBe(fill(`clientUnknown${suffix}`, { domain: host }));
-    expect(formatChoice({ kind: 'failed', error, field: null })).toBe(
+    expect(await formatChoice({ kind: 'failed', error, field: null })).toBe(
       fill(`clientIdUnknown${suffix}`, { domain: host }),
     );
   });
@@ -98,17 +100,17 @@ describe('formatChoice', () => {
     [new LatchkeyError('host-not-permitted', { domain }), 'tenantRefused'],
     [new LatchkeyError('settings-invalid', { domain, description: 'they are damaged' }), 'noTenantThere'],
     [new LatchkeyError('tenant-unreachable', { domain }), 'tenantUnreachable'],
-  ] as const)('has words for a user who chooses a tenant: $code', (error, name) => {
-    expect(formatChoice({ kind: 'failed', error, field: null })).toBe(fill(name, { domain }));
+  ] as const)('has words for a user who chooses a tenant: $code', async (error, name) => {
+    expect(await formatChoice({ kind: 'failed', error, field: null })).toBe(fill(name, { domain }));
   });
 
   it.each([
     [['tenant-session'] as const, 'sessionLeftBehind'],
     [['refresh-token'] as const, 'tokenLeftBehind'],
-  ] as const)('says what a sign-out from the tenant before left: %s', (failedSteps, name) => {
+  ] as const)('says what a sign-out from the tenant before left: %s', async (failedSteps, name) => {
     const outcome = { kind: 'chosen', connections: [], previousDomain: domain, failedSteps } as const;
-    expect(formatChoice(outcome)).toBe(fill(name, { domain }));
-    expect(formatChoice({ ...outcome, failedSteps: [] })).toBe('');
+    expect(await formatChoice(outcome)).toBe(fill(name, { domain }));
+    expect(await formatChoice({ ...outcome, failedSteps: [] })).toBe('');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LatchkeyError, tenantUnreachable } from '../../src/sdk/errors.ts';
-import type { SignInMessages } from '../../src/sdk/locales/sign-in-messages.ts';
+import type { StateMessages } from '../../src/sdk/locales/sign-in-messages.ts';
 import { failed, OPENING, type PopupState, signedOut } from '../../src/sdk/popup-model.ts';
 import { createSnapshots } from '../../src/sdk/snapshots.ts';
 import { waysOn } from '../../src/sdk/ways-on.ts';
@@ -9,11 +9,11 @@ import { settle } from '../support/unit/settle.ts';
 
 const error = tenantUnreachable('tenant.example', null);
 const NOTED: PopupState = { ...signedOut('ready'), notice: { kind: 'session-over', error } };
-const MESSAGES: SignInMessages = {
+const MESSAGES: StateMessages = {
   ...{ formatError: ({ code }) => code, formatNotice: ({ kind }) => kind, waysOn },
 };
 
-function openSnapshots(load: () => Promise<SignInMessages> = async () => MESSAGES, isConfigurable = false) {
+function openSnapshots(load: () => Promise<StateMessages> = async () => MESSAGES, isConfigurable = false) {
   const ended = new AbortController();
   const loadMessages = vi.fn(load);
   const snapshots = createSnapshots({ isHosted: false, isConfigurable }, loadMessages, ended.signal);
@@ -51,7 +51,7 @@ describe('createSnapshots', () => {
   });
 
   it('skips a state that another one replaced while messages were loading', async () => {
-    const [loaded, finishLoading] = promiseOf<SignInMessages>();
+    const [loaded, finishLoading] = promiseOf<StateMessages>();
     const { publish, seen } = openSnapshots(() => loaded);
     publish(NOTED);
     publish({ kind: 'submitted', isSaved: false });

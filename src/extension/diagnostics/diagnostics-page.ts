@@ -1,8 +1,8 @@
 import type { Config } from 'latchkey';
 import { checkConnection, collectDiagnostics, createCoalescedRefresh } from 'latchkey/diagnostics';
-import { translate } from 'latchkey/i18n';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
+import { translate } from '../shared/translate.ts';
 import { type Connection, formatReport } from './report.ts';
 
 /** Shows the report about the build `config`, first without what the tenant answers. */

@@ -1,4 +1,10 @@
-import { type ChosenTenant, createCoalescedRefresh, type TenantChoice, tidyDomain } from 'latchkey/options';
+import {
+  type ChosenTenant,
+  createCoalescedRefresh,
+  formatChoice,
+  type TenantChoice,
+  tidyDomain,
+} from 'latchkey/options';
 import { createTenantView, type TenantCheck } from './tenant-view.ts';
 
 /**
@@ -28,7 +34,8 @@ export async function startTenantForm(
     // Called before anything is awaited: it needs the user gesture.
     const outcome = choice.choose(chosen);
     setCheck({ kind: 'checking' });
-    setCheck({ ...(await outcome), domain: chosen.domain });
+    const result = await outcome;
+    setCheck({ ...result, domain: chosen.domain, message: await formatChoice(result) });
     await update();
     if (check.kind === 'chosen') view.fill(chosen);
   };

@@ -1,5 +1,5 @@
-import { translate } from 'latchkey/i18n';
 import { expectElement } from '../shared/elements.ts';
+import { translate } from '../shared/translate.ts';
 
 /**
  * Says beside a field that the organisation has set it, or nothing. The element describes the field, so it is empty where

@@ -1,8 +1,9 @@
 import type { Config, LogoutKind } from 'latchkey';
-import { type MessageName, translate } from 'latchkey/i18n';
 import type { ManagedName } from 'latchkey/options';
+import type { MessageName } from '../locales/catalogue.ts';
 import { element, expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
+import { translate } from '../shared/translate.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
 /** What the page shows. */

@@ -1,19 +1,13 @@
-import { translate } from 'latchkey/i18n';
-import {
-  type ChoiceOutcome,
-  type ChosenTenant,
-  formatChoice,
-  type TenantFacts,
-  type TenantField,
-} from 'latchkey/options';
+import type { ChoiceOutcome, ChosenTenant, TenantFacts, TenantField } from 'latchkey/options';
 import { expectElement } from '../shared/elements.ts';
+import { translate } from '../shared/translate.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
-/** The check of a choice: what `TenantChoice.choose` returns, with the domain that was chosen. */
+/** The check of a choice: what `TenantChoice.choose` returns, with the domain that was chosen and the words. */
 export type TenantCheck =
   | { readonly kind: 'none' | 'checking' }
   | { readonly kind: 'invalid'; readonly field: TenantField }
-  | (ChoiceOutcome & { readonly domain: string });
+  | (ChoiceOutcome & { readonly domain: string; readonly message: string });
 
 /** What the user does in the form. */
 export interface TenantActions {
@@ -90,7 +84,7 @@ function formatFailure(check: TenantCheck): string {
       return translate(check.field === 'domain' ? 'domainWrong' : 'clientIdWrong');
     case 'chosen':
     case 'failed':
-      return formatChoice(check);
+      return check.message;
   }
 }
 

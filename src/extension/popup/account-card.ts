@@ -1,7 +1,7 @@
-import { displayName, displayText, initials, spokenLanguage, translate } from 'latchkey/i18n';
-import { callAt, type Session } from 'latchkey/popup';
+import { callAt, displayName, displayText, initials, type Session } from 'latchkey/popup';
 import { expectElement } from '../shared/elements.ts';
 import { around } from '../shared/page-messages.ts';
+import { formatLocale, translate } from '../shared/translate.ts';
 import { accountKind } from './account-kind.ts';
 import { distanceChangesAt, formatDistance } from './durations.ts';
 
@@ -38,11 +38,7 @@ function tellTimeLeft(moment: number): () => void {
   let cancel = () => {};
   const tell = () => {
     const now = Date.now();
-    expectElement('user-left', HTMLElement).textContent = formatDistance(
-      moment,
-      now,
-      spokenLanguage().locale,
-    );
+    expectElement('user-left', HTMLElement).textContent = formatDistance(moment, now, formatLocale());
     if (now < moment) cancel = callAt(distanceChangesAt(moment, now), tell);
   };
   tell();
@@ -61,7 +57,7 @@ function showPicture(address: string | null): void {
 }
 
 /** A moment as a person says it, both in milliseconds: the time of today, else the day and the time. */
-export function formatMoment(moment: number, now: number, locale = spokenLanguage().locale): string {
+export function formatMoment(moment: number, now: number, locale = formatLocale()): string {
   const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {
     ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),

@@ -1,4 +1,4 @@
-import { translate } from 'latchkey/i18n';
+import { translate } from '../shared/translate.ts';
 
 /** The names of social providers, by Auth0's name of the strategy: https://auth0.com/docs/authenticate/identity-providers */
 const PROVIDERS: ReadonlyMap<string, string> = new Map(

@@ -1,7 +1,7 @@
-import { translate } from 'latchkey/i18n';
 import type { SignInAction, SignInError, SignInState } from 'latchkey/popup';
 import { expectElement } from '../shared/elements.ts';
 import { translatePage } from '../shared/page-messages.ts';
+import { translate } from '../shared/translate.ts';
 import { fillAccountCard } from './account-card.ts';
 
 /** What the popup's buttons do. */

@@ -1,4 +1,4 @@
-import { translate, translateNamed } from 'latchkey/i18n';
+import { translate, translateNamed } from './translate.ts';
 
 /**
  * Puts the words into the page, whose elements name their message: `data-i18n` for the text, `data-i18n-label` for the

@@ -1,4 +1,4 @@
-import { translate } from '../locales/translate.ts';
+import { statusTranslate } from '../locales/status-texts.ts';
 import { displayName, isolate } from '../session/display-name.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
@@ -32,6 +32,7 @@ export function badgeAppearance(
   status: SessionStatus,
   { extension, icons }: { readonly extension: string; readonly icons: StatusIcons | null },
 ): BadgeAppearance {
+  const translate = statusTranslate();
   const name = isolate(extension, translate('direction'));
   const icon = icons?.signedOut ?? null;
   switch (status.kind) {
@@ -53,6 +54,7 @@ export function badgeAppearance(
 }
 
 function expiredTitle({ end }: Session, name: string): string {
+  const translate = statusTranslate();
   switch (end) {
     case null:
     case 'ended':

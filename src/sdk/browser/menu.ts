@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
-import type { MessageName } from '../locales/catalogue.ts';
-import { translate } from '../locales/translate.ts';
+import type { StatusTextName } from '../locales/catalogue.ts';
+import { statusTranslate } from '../locales/status-texts.ts';
 import type { SessionStatus } from '../session/status.ts';
 
 /** The prefix keeps the entries apart from those of other code in the same extension. */
 const PREFIX = 'latchkey.';
 
 const TITLES = { 'sign-in': 'logIn', 'sign-out': 'logOut', options: 'options' } as const satisfies Readonly<
-  Record<string, MessageName>
+  Record<string, StatusTextName>
 >;
 
 /** An entry of the toolbar button's menu. */
@@ -35,6 +35,7 @@ export async function showMenu({ kind }: SessionStatus): Promise<void> {
   // Chromium has the options in this menu already.
   const hasOptions = location.protocol !== 'moz-extension:';
   const entries = [...SESSION_ENTRIES[kind], ...(hasOptions ? [] : (['options'] as const))];
+  const translate = statusTranslate();
   for (const entry of entries) {
     menus.create({ id: PREFIX + entry, title: translate(TITLES[entry]), contexts: ['action'] });
   }

@@ -1,5 +1,5 @@
 import browser, { type Permissions } from 'webextension-polyfill';
-import { translate } from '../locales/translate.ts';
+import { statusTranslate } from '../locales/status-texts.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
@@ -68,6 +68,7 @@ export function createReminder(deps: ReminderDeps): (status: SessionStatus) => P
 }
 
 function reminderOf({ domain, end }: Session): string {
+  const translate = statusTranslate();
   switch (end) {
     case null:
     case 'ended':

@@ -1,11 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PageTexts, StatusTexts } from './catalogue.ts';
 
-/** The build sets each placeholder apart from the text around it: most are read from the left. */
-export const ar: Catalogue = {
+export const arStatus: StatusTexts = {
   language: 'ar',
   direction: 'rtl',
-
-  description: 'سجّل الدخول باستخدام Auth0 من شريط الأدوات. توضّح شارة الأيقونة ما إذا كنت قد سجّلت الدخول.',
 
   badgeSignedIn: '{name}: تم تسجيل الدخول',
   badgeSignedInAs: '{name}: تم تسجيل الدخول باسم {person}',
@@ -15,74 +12,32 @@ export const ar: Catalogue = {
   badgeStepRequired: '{name}: يلزم إجراء خطوة إضافية لتسجيل الدخول. انقر للمتابعة.',
   badgeUnreadable: '{name}: تعذّرت قراءة الجلسة. انقر لإعادة المحاولة.',
 
-  stateLoading: 'جارٍ التحميل…',
-  stateSigningOut: 'جارٍ تسجيل الخروج…',
-  stateSignedOut: 'تم تسجيل الخروج',
-  stateSigningIn: 'جارٍ تسجيل الدخول…',
-  stateInWindow: 'تابع في النافذة',
-  stateSignedIn: 'تم تسجيل الدخول',
-  stateError: 'مطلوب إجراء منك',
-  account: 'الحساب',
-  signedInUntil: 'تبقى الجلسة مفتوحة حتى {moment}',
-  staysSignedIn: 'تُمدَّد الجلسة تلقائيًا',
-  accountOfProvider: 'حساب {provider}',
-  accountByPassword: 'البريد الإلكتروني وكلمة المرور',
-  accountByMail: 'رمز عبر البريد الإلكتروني',
-  accountBySms: 'رمز عبر رسالة نصية',
-  accountOfCompany: 'حساب العمل أو المدرسة',
   logIn: 'تسجيل الدخول',
   logOut: 'تسجيل الخروج',
-  switchAccount: 'استخدام حساب آخر',
-  continueInWindow: 'المتابعة في نافذة جديدة',
-  signInAnotherWay: 'تسجيل الدخول بطريقة أخرى',
-  tryAgain: 'إعادة المحاولة',
-  openInTab: 'فتح في علامة تبويب جديدة',
-  whatWentWrong: 'ما الذي حدث؟',
 
+  options: 'الخيارات',
+
+  sessionEnded: 'انتهت صلاحية جلستك. سجّل الدخول من جديد.',
+  sessionSettingsChanged: 'تغيّرت إعدادات تسجيل الدخول في هذه الإضافة. سجّل الدخول من جديد.',
+  sessionSignInRequired: 'يطلب {domain} تسجيل الدخول من جديد. تابع في نافذة.',
+  sessionStepRequired: 'يطلب {domain} خطوة إضافية، مثل رمز. تابع في نافذة.',
+};
+
+export const ar: PageTexts = {
   windowIsOpen: 'نافذة تسجيل الدخول مفتوحة. أكمل تسجيل الدخول فيها، أو سجّل الدخول بطريقة أخرى.',
   signedOutHere: 'تم تسجيل خروجك. {reason}',
   sessionLeftBehind:
     'تم تسجيل خروجك من هذه الإضافة، لكن تعذّر إبلاغ {domain}. قد تكون جلستك هناك ما زالت مفتوحة. إذا كان آخرون يستخدمون هذا المتصفح فسجّل الخروج هناك أيضًا.',
   tokenLeftBehind: 'تم تسجيل خروجك، لكن تعذّر إلغاء هذا الدخول لدى {domain}. ستنتهي صلاحيته هناك تلقائيًا.',
 
-  options: 'الخيارات',
-  optionsTitle: 'خيارات {name}',
-  optionSilent: 'تسجيل الدخول تلقائيًا',
-  optionSilentUse: 'إذا كانت لديك جلسة في هذا المتصفح، فسيؤدي فتح النافذة المنبثقة إلى تسجيل دخولك.',
-  optionLogOut: 'عند تسجيل الخروج',
-  optionLogOutLocal: 'تسجيل الخروج من هذه الإضافة وحدها',
-  optionLogOutTenant: 'تسجيل الخروج من {domain} أيضًا',
-  optionLogOutFederated: 'تسجيل الخروج أيضًا من الحساب المستخدم، مثل Google أو حساب العمل',
-  optionNotify: 'إعلامي عندما يلزم تسجيل الدخول من جديد',
-  optionNotifyUse: 'سيطلب المتصفح الإذن بعرض الإشعارات.',
-  optionNotifyRefused: 'الإشعارات محظورة. اسمح بها لهذه الإضافة في إعدادات المتصفح.',
-  tenantTitle: 'مستأجر Auth0',
-  tenantUse:
-    'توجد القيمتان في Auth0 Dashboard، في إعدادات التطبيق (Settings). سيطلب المتصفح الإذن بالوصول إلى هذا النطاق.',
-  tenantCheck: 'تحقّق واحفظ',
-  tenantChecking: 'جارٍ التحقّق…',
-  tenantFound: 'تم الاتصال بـ {domain}. الاتصالات: {connections}',
-  tenantFoundEmpty: 'تم الاتصال بـ {domain}، لكن لا يوجد اتصال مفعّل للتطبيق، لذلك لا يمكن تسجيل الدخول بعد.',
-  tenantLeaves: 'إذا اخترت مستأجرًا آخر، فسيُسجَّل خروجك من {domain} أولًا.',
   tenantRefused: 'حظر المتصفح الوصول إلى {domain}، لذلك تعذّر التحقّق منه.',
   noTenantThere: '{domain} ليس مستأجرًا لدى Auth0. انسخ النطاق من Auth0 Dashboard.',
-  domainWrong: 'أدخل نطاقًا مثل example.eu.auth0.com',
-  clientIdWrong: 'لا يحتوي معرّف العميل إلا على حروف وأرقام وشرطات وشرطات سفلية. انسخه من Auth0 Dashboard.',
   clientIdUnknown: 'لا يوجد لدى {domain} تطبيق بمعرّف العميل هذا. انسخه من Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     'لا يوجد لدى {domain} تطبيق بمعرّف العميل هذا. انسخه من Auth0 Dashboard، أو جرّب نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com.',
-  tenantAddresses: 'إعدادات التطبيق',
-  tenantAddressesUse:
-    'انسخ هذه القيم إلى الحقول المقابلة في إعدادات التطبيق، وفعّل Allow Cross-Origin Authentication.',
-  copy: 'نسخ',
-  copyRefused: 'تعذّر النسخ. حدّد النص وانسخه يدويًا.',
   tenantNotChosen: 'لم تُحدَّد بعد جهة تسجيل الدخول لهذه الإضافة. حدّدها في الخيارات.',
   tenantNotAllowed: 'تحتاج هذه الإضافة إلى الوصول إلى {domain}. اسمح بذلك في الخيارات.',
-  chooseTenant: 'فتح الخيارات',
-  optionSaved: 'تم الحفظ',
   optionNotSaved: 'تعذّر حفظ التغيير. وفّر مساحة على القرص أو أعد تشغيل المتصفح، ثم أعد المحاولة.',
-
-  managed: 'تديره مؤسستك',
 
   codeWrong: 'الرمز غير صحيح.',
   codeExpired: 'انتهت صلاحية هذا الرمز. اطلب رمزًا جديدًا.',
@@ -133,10 +88,6 @@ export const ar: Catalogue = {
     'لا يقبل {domain} تسجيل الدخول من هذا النموذج. تابع في نافذة، أو اطلب من المسؤول إضافة {origin} إلى Allowed Web Origins في إعدادات التطبيق.',
   redirectForeign: 'لم يطابق الرد عملية تسجيل الدخول هذه، لذلك تم تجاهله. أعد المحاولة.',
   redirectMissing: 'لم يكتمل تسجيل الدخول. أعد المحاولة.',
-  sessionEnded: 'انتهت صلاحية جلستك. سجّل الدخول من جديد.',
-  sessionSettingsChanged: 'تغيّرت إعدادات تسجيل الدخول في هذه الإضافة. سجّل الدخول من جديد.',
-  sessionSignInRequired: 'يطلب {domain} تسجيل الدخول من جديد. تابع في نافذة.',
-  sessionStepRequired: 'يطلب {domain} خطوة إضافية، مثل رمز. تابع في نافذة.',
   settingsInvalid:
     'تعذّر استخدام إعدادات تسجيل الدخول من {domain}. تابع في نافذة. (للمطوّرين: تحققوا من AUTH0_DOMAIN.)',
   signInCancelled: 'أُلغي تسجيل الدخول. أعد المحاولة متى شئت.',
@@ -158,21 +109,4 @@ export const ar: Catalogue = {
   tokenAnswerSenseless: 'أرسل {domain} ردًا غير صالح. أعد المحاولة. إذا استمرت المشكلة فتواصل مع المسؤول.',
   tokenOverAtOnce:
     'أصدر {domain} تسجيل دخول منتهي الصلاحية. أعد المحاولة. إذا استمرت المشكلة فتواصل مع المسؤول.',
-
-  diagnosticsTitle: 'تشخيص {name}',
-  diagnosticsPurpose:
-    'أحدث الأحداث والحالة الحالية. لا تحتوي هذه الصفحة على معلومات سرية ولا تذكر من سجّل الدخول، ويمكنك مشاركتها مع من يساعدك.',
-  copyReport: 'نسخ تقرير الخطأ',
-  checkAgain: 'إعادة الفحص',
-  copied: 'تم النسخ',
-  copyFailed: 'تعذّر النسخ. النص محدَّد أدناه، فانسخه من هناك.',
-  bugReport: 'تقرير الخطأ',
-
-  domain: 'النطاق (Domain)',
-  clientId: 'معرّف العميل',
-  connections: 'الاتصالات',
-  connectionsAll: 'جميع الاتصالات المفعّلة',
-  organization: 'المؤسسة',
-  logInHosted: 'Universal Login في نافذة',
-  logOutTenant: 'ينهي جلسة المستأجر أيضًا',
 };

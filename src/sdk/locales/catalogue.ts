@@ -1,15 +1,38 @@
-import type { english } from './en.ts';
+import type { english, englishStatus } from './en.ts';
 
-/** The name of a message: English has them all. */
-export type MessageName = keyof typeof english;
+/** Names of the texts of the toolbar button. */
+export type StatusTextName = keyof typeof englishStatus;
 
-/** A language's messages by their names: none is missing, none is too many. */
-export type Catalogue = Readonly<Record<MessageName, string>>;
+/** Names of all texts. */
+export type MessageName = StatusTextName | keyof typeof english;
+
+export type StatusTexts = Readonly<Record<StatusTextName, string>>;
+
+export type PageTexts = Readonly<Record<keyof typeof english, string>>;
+
+/** All texts of a language. */
+export type Catalogue = StatusTexts & PageTexts;
+
+/** Texts that replace the SDK's own, by name. A name in braces is a placeholder, as in `{domain} couldn't be reached.` */
+export type Texts = { readonly [Name in MessageName]?: string };
 
 /** The names in braces in a text. */
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>
   : never;
 
-/** What a message's placeholders are filled with, by their names. */
-export type Values<Name extends MessageName> = Readonly<Record<NamesIn<(typeof english)[Name]>, string>>;
+/** The values of a text's placeholders, by name. */
+type Values<Name extends MessageName> = Readonly<
+  Record<NamesIn<(typeof englishStatus & typeof english)[Name]>, string>
+>;
+
+/** Parameters of `Translate` after the name: the placeholders' values, or nothing. */
+type Parameters<Name extends MessageName> = [keyof Values<Name>] extends [never]
+  ? []
+  : [values: Values<Name>];
+
+/** Returns a text with its values. A placeholder that is missing, or that the text does not have, is a type error. */
+export type Translate<Names extends MessageName = MessageName> = <Name extends Names>(
+  name: Name,
+  ...values: Parameters<Name>
+) => string;

@@ -1,14 +1,16 @@
 import { type LatchkeyError, signOutIncomplete } from '../errors.ts';
 import type { ChoiceOutcome } from '../use-cases/choose-tenant.ts';
+import type { Translate } from './catalogue.ts';
 import { formatError, isCustomDomain } from './error-messages.ts';
-import { translate } from './translate.ts';
+import { loadLanguage } from './load-language.ts';
 
 /**
  * Returns what the user must know after a choice of a tenant, in their language: why it failed, or what the sign-out from the
- * tenant before could not end. `''` if there is nothing to know.
+ * tenant before could not end. `''` if there is nothing to know. Rejects if the texts cannot be loaded.
  */
-export function formatChoice(outcome: ChoiceOutcome): string {
-  if (outcome.kind === 'failed') return formatChoiceError(outcome.error);
+export async function formatChoice(outcome: ChoiceOutcome): Promise<string> {
+  const { translate } = await loadLanguage();
+  if (outcome.kind === 'failed') return formatChoiceError(outcome.error, translate);
   const { failedSteps, previousDomain } = outcome;
   return failedSteps.length === 0
     ? ''
@@ -16,7 +18,7 @@ export function formatChoice(outcome: ChoiceOutcome): string {
 }
 
 /** A user who chooses a tenant has no variables of a build to check. */
-function formatChoiceError(error: LatchkeyError): string {
+function formatChoiceError(error: LatchkeyError, translate: Translate): string {
   const { code, data } = error;
   const domain = 'domain' in data ? data.domain : '';
   switch (code) {

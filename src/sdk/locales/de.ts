@@ -1,11 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PageTexts, StatusTexts } from './catalogue.ts';
 
-export const de: Catalogue = {
+export const deStatus: StatusTexts = {
   language: 'de',
   direction: 'ltr',
-
-  description:
-    'Melden Sie sich über die Symbolleiste mit Auth0 an. Ein Symbol zeigt, ob Sie angemeldet sind.',
 
   badgeSignedIn: '{name}: angemeldet',
   badgeSignedInAs: '{name}: angemeldet als {person}',
@@ -15,30 +12,20 @@ export const de: Catalogue = {
   badgeStepRequired: '{name}: Ein weiterer Anmeldeschritt ist erforderlich. Klicken, um fortzufahren.',
   badgeUnreadable: '{name}: Die Sitzung konnte nicht gelesen werden. Klicken, um es erneut zu versuchen.',
 
-  stateLoading: 'Wird geladen…',
-  stateSigningOut: 'Abmeldung läuft…',
-  stateSignedOut: 'Abgemeldet',
-  stateSigningIn: 'Anmeldung läuft…',
-  stateInWindow: 'Weiter im Anmeldefenster',
-  stateSignedIn: 'Angemeldet',
-  stateError: 'Aktion erforderlich',
-  account: 'Konto',
-  signedInUntil: 'Angemeldet bis {moment}',
-  staysSignedIn: 'Ihre Sitzung wird automatisch verlängert',
-  accountOfProvider: '{provider}-Konto',
-  accountByPassword: 'E-Mail und Passwort',
-  accountByMail: 'Code per E-Mail',
-  accountBySms: 'Code per SMS',
-  accountOfCompany: 'Geschäfts- oder Schulkonto',
   logIn: 'Anmelden',
   logOut: 'Abmelden',
-  switchAccount: 'Anderes Konto verwenden',
-  continueInWindow: 'In neuem Fenster fortfahren',
-  signInAnotherWay: 'Anders anmelden',
-  tryAgain: 'Erneut versuchen',
-  openInTab: 'In neuem Tab öffnen',
-  whatWentWrong: 'Was ist schiefgegangen?',
 
+  options: 'Optionen',
+
+  sessionEnded: 'Ihre Sitzung ist abgelaufen. Melden Sie sich erneut an.',
+  sessionSettingsChanged:
+    'Die Anmeldeeinstellungen dieser Erweiterung haben sich geändert. Melden Sie sich erneut an.',
+  sessionSignInRequired: '{domain} verlangt, dass Sie sich neu anmelden. Fahren Sie in einem Fenster fort.',
+  sessionStepRequired:
+    '{domain} verlangt einen weiteren Schritt, zum Beispiel einen Code. Fahren Sie in einem Fenster fort.',
+};
+
+export const de: PageTexts = {
   windowIsOpen:
     'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder melden Sie sich anders an.',
   signedOutHere: 'Sie sind abgemeldet. {reason}',
@@ -47,51 +34,17 @@ export const de: Catalogue = {
   tokenLeftBehind:
     'Sie sind abgemeldet, aber diese Anmeldung konnte bei {domain} nicht widerrufen werden. Sie läuft dort von selbst ab.',
 
-  options: 'Optionen',
-  optionsTitle: '{name}: Optionen',
-  optionSilent: 'Automatisch anmelden',
-  optionSilentUse:
-    'Wenn Sie in diesem Browser schon eine Sitzung haben, meldet das Öffnen des Pop-ups Sie an.',
-  optionLogOut: 'Beim Abmelden',
-  optionLogOutLocal: 'Nur von dieser Erweiterung abmelden',
-  optionLogOutTenant: 'Auch bei {domain} abmelden',
-  optionLogOutFederated: 'Auch beim verwendeten Konto abmelden, etwa bei Google oder Ihrem Geschäftskonto',
-  optionNotify: 'Benachrichtigen, wenn ich mich neu anmelden muss',
-  optionNotifyUse: 'Ihr Browser fragt, ob Benachrichtigungen angezeigt werden dürfen.',
-  optionNotifyRefused:
-    'Benachrichtigungen sind blockiert. Erlauben Sie sie für diese Erweiterung in den Einstellungen Ihres Browsers.',
-  tenantTitle: 'Auth0-Mandant',
-  tenantUse:
-    'Beide Werte stehen im Auth0 Dashboard in den Einstellungen (Settings) Ihrer Anwendung. Ihr Browser fragt nach dem Zugriff auf diese Domain.',
-  tenantCheck: 'Prüfen und speichern',
-  tenantChecking: 'Wird geprüft…',
-  tenantFound: 'Verbunden mit {domain}. Verbindungen: {connections}',
-  tenantFoundEmpty:
-    'Verbunden mit {domain}, aber für die Anwendung ist keine Verbindung aktiviert. Noch kann sich niemand anmelden.',
-  tenantLeaves: 'Wenn Sie einen anderen Mandanten wählen, werden Sie zuerst bei {domain} abgemeldet.',
   tenantRefused: 'Ihr Browser hat den Zugriff auf {domain} blockiert, daher war keine Prüfung möglich.',
   noTenantThere: '{domain} ist kein Auth0-Mandant. Kopieren Sie die Domain aus dem Auth0 Dashboard.',
-  domainWrong: 'Geben Sie eine Domain wie example.eu.auth0.com ein.',
-  clientIdWrong:
-    'Eine Client-ID besteht nur aus Buchstaben, Ziffern, Bindestrichen und Unterstrichen. Kopieren Sie sie aus dem Auth0 Dashboard.',
   clientIdUnknown:
     '{domain} hat keine Anwendung mit dieser Client-ID. Kopieren Sie sie aus dem Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     '{domain} hat keine Anwendung mit dieser Client-ID. Kopieren Sie sie aus dem Auth0 Dashboard, oder versuchen Sie es mit der eigenen Domain des Mandanten, die auf .auth0.com endet.',
-  tenantAddresses: 'Einstellungen der Anwendung',
-  tenantAddressesUse:
-    'Kopieren Sie diese Werte in die entsprechenden Felder der Einstellungen der Anwendung, und schalten Sie Allow Cross-Origin Authentication ein.',
-  copy: 'Kopieren',
-  copyRefused: 'Kopieren nicht möglich. Markieren Sie den Text, und kopieren Sie ihn von Hand.',
   tenantNotChosen:
     'Für diese Erweiterung ist noch kein Auth0-Mandant ausgewählt. Wählen Sie ihn in den Optionen aus.',
   tenantNotAllowed: 'Diese Erweiterung benötigt Zugriff auf {domain}. Erlauben Sie ihn in den Optionen.',
-  chooseTenant: 'Optionen öffnen',
-  optionSaved: 'Gespeichert',
   optionNotSaved:
     'Ihre Änderung konnte nicht gespeichert werden. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu, und versuchen Sie es dann erneut.',
-
-  managed: 'Von Ihrer Organisation verwaltet',
 
   codeWrong: 'Falscher Code.',
   codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
@@ -149,12 +102,6 @@ export const de: Catalogue = {
   redirectForeign:
     'Die Antwort passte nicht zu dieser Anmeldung und wurde ignoriert. Versuchen Sie es erneut.',
   redirectMissing: 'Die Anmeldung wurde nicht abgeschlossen. Versuchen Sie es erneut.',
-  sessionEnded: 'Ihre Sitzung ist abgelaufen. Melden Sie sich erneut an.',
-  sessionSettingsChanged:
-    'Die Anmeldeeinstellungen dieser Erweiterung haben sich geändert. Melden Sie sich erneut an.',
-  sessionSignInRequired: '{domain} verlangt, dass Sie sich neu anmelden. Fahren Sie in einem Fenster fort.',
-  sessionStepRequired:
-    '{domain} verlangt einen weiteren Schritt, zum Beispiel einen Code. Fahren Sie in einem Fenster fort.',
   settingsInvalid:
     'Die Anmeldeeinstellungen von {domain} konnten nicht verwendet werden. Fahren Sie in einem Fenster fort. (Für Entwickler: Prüfen Sie AUTH0_DOMAIN.)',
   signInCancelled: 'Die Anmeldung wurde abgebrochen. Sie können es jederzeit erneut versuchen.',
@@ -181,21 +128,4 @@ export const de: Catalogue = {
     '{domain} hat eine ungültige Antwort gesendet. Versuchen Sie es erneut. Wenn das Problem weiterhin besteht, wenden Sie sich an Ihren Administrator.',
   tokenOverAtOnce:
     '{domain} hat eine bereits abgelaufene Anmeldung ausgestellt. Versuchen Sie es erneut. Wenn das Problem weiterhin besteht, wenden Sie sich an Ihren Administrator.',
-
-  diagnosticsTitle: 'Diagnose von {name}',
-  diagnosticsPurpose:
-    'Letzte Ereignisse und aktueller Status. Diese Seite enthält nichts Geheimes und nennt nicht, wer angemeldet ist. Sie können sie allen zeigen, die Ihnen helfen.',
-  copyReport: 'Fehlerbericht kopieren',
-  checkAgain: 'Erneut prüfen',
-  copied: 'Kopiert',
-  copyFailed: 'Kopieren nicht möglich. Der Text ist unten markiert. Kopieren Sie ihn von dort.',
-  bugReport: 'Fehlerbericht',
-
-  domain: 'Domain',
-  clientId: 'Client-ID',
-  connections: 'Verbindungen',
-  connectionsAll: 'Alle aktivierten Verbindungen',
-  organization: 'Organisation',
-  logInHosted: 'Universal Login, in einem Fenster',
-  logOutTenant: 'Beendet auch die Sitzung beim Mandanten',
 };

@@ -1,15 +1,14 @@
 /**
- * Everything that people read, in English. A name in braces is a placeholder. Names of fields in Auth0's dashboard and of
- * variables stay as they are in every language: that is how they are found.
+ * The texts of the SDK in English. A name in braces is a placeholder. Names of fields in the Auth0 Dashboard are the same in every
+ * language, so that they can be found.
  */
-export const english = {
+
+/** Texts of the toolbar button: the background has them in every language. */
+export const englishStatus = {
   /** BCP 47, for `lang` and for dates. */
   language: 'en',
   /** For `dir`. */
   direction: 'ltr',
-
-  // The manifest.
-  description: "Sign in with Auth0 from the toolbar. A badge shows whether you're signed in.",
 
   // The toolbar button.
   badgeSignedIn: '{name}: signed in',
@@ -21,30 +20,21 @@ export const english = {
   badgeUnreadable: "{name}: can't read the session. Click to try again.",
 
   // The popup: its states, and what is written on it.
-  stateLoading: 'Loading…',
-  stateSigningOut: 'Signing out…',
-  stateSignedOut: 'Signed out',
-  stateSigningIn: 'Signing in…',
-  stateInWindow: 'Continue in the window',
-  stateSignedIn: 'Signed in',
-  stateError: 'Action needed',
-  account: 'Account',
-  signedInUntil: 'Signed in until {moment}',
-  staysSignedIn: 'Your session renews automatically',
-  accountOfProvider: '{provider} account',
-  accountByPassword: 'Email and password',
-  accountByMail: 'Email code',
-  accountBySms: 'Text message code',
-  accountOfCompany: 'Work or school account',
   logIn: 'Sign in',
   logOut: 'Sign out',
-  switchAccount: 'Use another account',
-  continueInWindow: 'Continue in a new window',
-  signInAnotherWay: 'Sign in another way',
-  tryAgain: 'Try again',
-  openInTab: 'Open in a new tab',
-  whatWentWrong: 'What went wrong?',
 
+  // The options page.
+  options: 'Options',
+
+  // Errors: what happened, and what to do about it.
+  sessionEnded: 'Your session has expired. Sign in again.',
+  sessionSettingsChanged: "This extension's sign-in settings have changed. Sign in again.",
+  sessionSignInRequired: '{domain} requires you to sign in again. Continue in a window.',
+  sessionStepRequired: '{domain} requires another step, such as a code. Continue in a window.',
+} as const;
+
+/** Texts of pages, which load them in one language. */
+export const english = {
   // The popup: sentences.
   windowIsOpen: 'A sign-in window is open. Finish signing in there, or sign in another way.',
   signedOutHere: "You're signed out. {reason}",
@@ -52,51 +42,16 @@ export const english = {
     "You're signed out of this extension, but {domain} couldn't be notified. You might still be signed in there. If others use this browser, sign out there too.",
   tokenLeftBehind:
     "You're signed out, but {domain} couldn't be asked to revoke this sign-in. It will expire on its own.",
-
-  // The options page.
-  options: 'Options',
-  optionsTitle: '{name} options',
-  optionSilent: 'Sign in automatically',
-  optionSilentUse: 'If you already have a session in this browser, opening the popup signs you in.',
-  optionLogOut: 'When you sign out',
-  optionLogOutLocal: 'Sign out of this extension only',
-  optionLogOutTenant: 'Also sign out of {domain}',
-  optionLogOutFederated: 'Also sign out of the account you used, such as Google or your work account',
-  optionNotify: 'Notify me when I have to sign in again',
-  optionNotifyUse: 'Your browser will ask for permission to show notifications.',
-  optionNotifyRefused: "Notifications are blocked. Allow them for this extension in your browser's settings.",
   // Where to sign in, in a build that is for no tenant.
-  tenantTitle: 'Auth0 tenant',
-  tenantUse:
-    "Find both values in the Auth0 Dashboard, in your application's Settings. Your browser will ask for access to this domain.",
-  tenantCheck: 'Verify and save',
-  tenantChecking: 'Checking…',
-  tenantFound: 'Connected to {domain}. Connections: {connections}',
-  tenantFoundEmpty:
-    "Connected to {domain}, but the application has no connections enabled, so users can't sign in yet.",
-  tenantLeaves: 'Changing the tenant signs you out of {domain}.',
   tenantRefused: "Your browser blocked access to {domain}, so it couldn't be verified.",
   noTenantThere: "{domain} isn't an Auth0 tenant. Copy the domain from the Auth0 Dashboard.",
-  domainWrong: 'Enter a domain like example.eu.auth0.com.',
-  clientIdWrong:
-    'A client ID contains only letters, digits, hyphens and underscores. Copy it from the Auth0 Dashboard.',
   clientIdUnknown: '{domain} has no application with this client ID. Copy it from the Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     "{domain} has no application with this client ID. Copy it from the Auth0 Dashboard, or try the tenant's own domain, which ends in .auth0.com.",
-  tenantAddresses: 'Application settings',
-  tenantAddressesUse:
-    "Copy these values into the matching fields of the application's Settings, and turn on Allow Cross-Origin Authentication.",
-  copy: 'Copy',
-  copyRefused: "Couldn't copy. Select the text and copy it manually.",
   tenantNotChosen: "This extension isn't set up yet. Choose an Auth0 tenant in the options.",
   tenantNotAllowed: 'This extension needs access to {domain}. Allow it in the options.',
-  chooseTenant: 'Open the options',
-  optionSaved: 'Saved',
   optionNotSaved:
     "Your change couldn't be saved. Free some disk space or restart your browser, then try again.",
-
-  // What an organisation has set.
-  managed: 'Managed by your organization',
 
   // Inside Lock's form.
   codeWrong: 'Incorrect code.',
@@ -153,10 +108,6 @@ export const english = {
     "{domain} doesn't accept sign-ins from this form. Continue in a window, or ask an administrator to add {origin} to the application's Allowed Web Origins.",
   redirectForeign: "The response didn't match this sign-in, so it was ignored. Try again.",
   redirectMissing: "The sign-in didn't complete. Try again.",
-  sessionEnded: 'Your session has expired. Sign in again.',
-  sessionSettingsChanged: "This extension's sign-in settings have changed. Sign in again.",
-  sessionSignInRequired: '{domain} requires you to sign in again. Continue in a window.',
-  sessionStepRequired: '{domain} requires another step, such as a code. Continue in a window.',
   settingsInvalid:
     "The sign-in settings of {domain} couldn't be used. Continue in a window. (Developers: check AUTH0_DOMAIN.)",
   signInCancelled: "Sign-in was canceled. Try again when you're ready.",
@@ -178,23 +129,4 @@ export const english = {
     '{domain} sent an invalid response. Try again. If the problem persists, contact your administrator.',
   tokenOverAtOnce:
     '{domain} issued a sign-in that had already expired. Try again. If the problem persists, contact your administrator.',
-
-  // The diagnostics page.
-  diagnosticsTitle: '{name} diagnostics',
-  diagnosticsPurpose:
-    "Recent events and current status. This page contains no secrets and doesn't say who is signed in, so you can share it with whoever is helping you.",
-  copyReport: 'Copy bug report',
-  checkAgain: 'Check again',
-  copied: 'Copied',
-  copyFailed: "Couldn't copy. The text is selected below; copy it from there.",
-  bugReport: 'Bug report',
-
-  // The options page: values of the administrator that have no field.
-  domain: 'Domain',
-  clientId: 'Client ID',
-  connections: 'Connections',
-  connectionsAll: 'All enabled connections',
-  organization: 'Organization',
-  logInHosted: 'Universal Login, in a window',
-  logOutTenant: 'Also ends the tenant session',
 } as const;

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorData, LatchkeyError } from '../errors.ts';
-import type { Translate } from './language.ts';
+import type { Translate } from './catalogue.ts';
 
 /** Returns what the user reads, in their language: what happened, and what they can do about it. */
 export function formatError<C extends ErrorCode>(

@@ -1,11 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PageTexts, StatusTexts } from './catalogue.ts';
 
-export const es: Catalogue = {
+export const esStatus: StatusTexts = {
   language: 'es',
   direction: 'ltr',
-
-  description:
-    'Inicie sesión con Auth0 desde la barra de herramientas. Un distintivo indica si la sesión está iniciada.',
 
   badgeSignedIn: '{name}: sesión iniciada',
   badgeSignedInAs: '{name}: sesión iniciada como {person}',
@@ -15,30 +12,19 @@ export const es: Catalogue = {
   badgeStepRequired: '{name}: falta un paso más para iniciar sesión. Haga clic para continuar.',
   badgeUnreadable: '{name}: no se pudo leer la sesión. Haga clic para reintentarlo.',
 
-  stateLoading: 'Cargando…',
-  stateSigningOut: 'Cerrando sesión…',
-  stateSignedOut: 'Sesión cerrada',
-  stateSigningIn: 'Iniciando sesión…',
-  stateInWindow: 'Continúe en la ventana',
-  stateSignedIn: 'Sesión iniciada',
-  stateError: 'Acción necesaria',
-  account: 'Cuenta',
-  signedInUntil: 'Sesión abierta hasta: {moment}',
-  staysSignedIn: 'La sesión se prolonga automáticamente',
-  accountOfProvider: 'Cuenta de {provider}',
-  accountByPassword: 'Correo y contraseña',
-  accountByMail: 'Código por correo',
-  accountBySms: 'Código por SMS',
-  accountOfCompany: 'Cuenta profesional o educativa',
   logIn: 'Iniciar sesión',
   logOut: 'Cerrar sesión',
-  switchAccount: 'Usar otra cuenta',
-  continueInWindow: 'Continuar en una ventana nueva',
-  signInAnotherWay: 'Iniciar sesión de otra forma',
-  tryAgain: 'Reintentar',
-  openInTab: 'Abrir en una pestaña nueva',
-  whatWentWrong: '¿Qué ha fallado?',
 
+  options: 'Opciones',
+
+  sessionEnded: 'La sesión ha caducado. Vuelva a iniciar sesión.',
+  sessionSettingsChanged:
+    'La configuración de inicio de sesión de esta extensión ha cambiado. Vuelva a iniciar sesión.',
+  sessionSignInRequired: '{domain} pide que vuelva a iniciar sesión. Continúe en una ventana.',
+  sessionStepRequired: '{domain} pide un paso más, por ejemplo un código. Continúe en una ventana.',
+};
+
+export const es: PageTexts = {
   windowIsOpen: 'Hay una ventana de inicio de sesión abierta. Termine allí, o inicie sesión de otra forma.',
   signedOutHere: 'La sesión está cerrada. {reason}',
   sessionLeftBehind:
@@ -46,49 +32,16 @@ export const es: Catalogue = {
   tokenLeftBehind:
     'La sesión se ha cerrado, pero no se pudo revocar este inicio de sesión en {domain}. Allí caducará por sí solo.',
 
-  options: 'Opciones',
-  optionsTitle: 'Opciones de {name}',
-  optionSilent: 'Iniciar sesión automáticamente',
-  optionSilentUse: 'Si ya inició sesión en este navegador, basta con abrir la ventana emergente.',
-  optionLogOut: 'Al cerrar sesión',
-  optionLogOutLocal: 'Cerrar sesión solo en esta extensión',
-  optionLogOutTenant: 'Cerrar sesión también en {domain}',
-  optionLogOutFederated: 'Cerrar sesión también en la cuenta utilizada, como Google o su cuenta profesional',
-  optionNotify: 'Avisarme cuando deba volver a iniciar sesión',
-  optionNotifyUse: 'El navegador pedirá permiso para mostrar notificaciones.',
-  optionNotifyRefused:
-    'Las notificaciones están bloqueadas. Permítalas para esta extensión en la configuración del navegador.',
-  tenantTitle: 'Inquilino de Auth0',
-  tenantUse:
-    'Ambos valores están en el Auth0 Dashboard, en la configuración (Settings) de la aplicación. El navegador pedirá acceso a este dominio.',
-  tenantCheck: 'Verificar y guardar',
-  tenantChecking: 'Comprobando…',
-  tenantFound: 'Conectado a {domain}. Conexiones: {connections}',
-  tenantFoundEmpty:
-    'Conectado a {domain}, pero la aplicación no tiene ninguna conexión activada, así que todavía no se puede iniciar sesión.',
-  tenantLeaves: 'Si elige otro inquilino, primero se cierra su sesión en {domain}.',
   tenantRefused: 'El navegador bloqueó el acceso a {domain}, así que no se pudo verificar.',
   noTenantThere: '{domain} no es un inquilino de Auth0. Copie el dominio del Auth0 Dashboard.',
-  domainWrong: 'Introduzca un dominio como example.eu.auth0.com.',
-  clientIdWrong:
-    'Un ID de cliente solo contiene letras, cifras, guiones y guiones bajos. Cópielo del Auth0 Dashboard.',
   clientIdUnknown:
     '{domain} no tiene ninguna aplicación con este ID de cliente. Cópielo del Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     '{domain} no tiene ninguna aplicación con este ID de cliente. Cópielo del Auth0 Dashboard o pruebe con el dominio propio del inquilino, que termina en .auth0.com.',
-  tenantAddresses: 'Configuración de la aplicación',
-  tenantAddressesUse:
-    'Copie estos valores en los campos correspondientes de la configuración de la aplicación y active Allow Cross-Origin Authentication.',
-  copy: 'Copiar',
-  copyRefused: 'No se pudo copiar. Seleccione el texto y cópielo manualmente.',
   tenantNotChosen: 'Esta extensión aún no está configurada. Elija un inquilino de Auth0 en las opciones.',
   tenantNotAllowed: 'Esta extensión necesita acceso a {domain}. Permítalo en las opciones.',
-  chooseTenant: 'Abrir las opciones',
-  optionSaved: 'Guardado',
   optionNotSaved:
     'No se pudo guardar el cambio. Libere espacio en el disco o reinicie el navegador e inténtelo de nuevo.',
-
-  managed: 'Administrado por su organización',
 
   codeWrong: 'Código incorrecto.',
   codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
@@ -146,11 +99,6 @@ export const es: Catalogue = {
   redirectForeign:
     'La respuesta no correspondía a este inicio de sesión y se ha ignorado. Inténtelo de nuevo.',
   redirectMissing: 'El inicio de sesión no se completó. Inténtelo de nuevo.',
-  sessionEnded: 'La sesión ha caducado. Vuelva a iniciar sesión.',
-  sessionSettingsChanged:
-    'La configuración de inicio de sesión de esta extensión ha cambiado. Vuelva a iniciar sesión.',
-  sessionSignInRequired: '{domain} pide que vuelva a iniciar sesión. Continúe en una ventana.',
-  sessionStepRequired: '{domain} pide un paso más, por ejemplo un código. Continúe en una ventana.',
   settingsInvalid:
     'No se pudo usar la configuración de inicio de sesión de {domain}. Continúe en una ventana. (Desarrolladores: comprueben AUTH0_DOMAIN.)',
   signInCancelled: 'Se ha cancelado el inicio de sesión. Inténtelo de nuevo cuando quiera.',
@@ -176,21 +124,4 @@ export const es: Catalogue = {
     '{domain} ha enviado una respuesta no válida. Inténtelo de nuevo. Si el problema persiste, consulte a su administrador.',
   tokenOverAtOnce:
     '{domain} ha emitido un inicio de sesión ya caducado. Inténtelo de nuevo. Si el problema persiste, consulte a su administrador.',
-
-  diagnosticsTitle: 'Diagnóstico de {name}',
-  diagnosticsPurpose:
-    'Eventos recientes y estado actual. Esta página no contiene nada secreto ni indica de quién es la sesión. Puede enseñársela a quien le ayude.',
-  copyReport: 'Copiar el informe de error',
-  checkAgain: 'Comprobar de nuevo',
-  copied: 'Copiado',
-  copyFailed: 'No se pudo copiar. El texto está seleccionado abajo; cópielo desde ahí.',
-  bugReport: 'Informe de error',
-
-  domain: 'Dominio',
-  clientId: 'ID de cliente',
-  connections: 'Conexiones',
-  connectionsAll: 'Todas las conexiones activadas',
-  organization: 'Organización',
-  logInHosted: 'Universal Login, en una ventana',
-  logOutTenant: 'Cierra también la sesión del inquilino',
 };

@@ -1,10 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PageTexts, StatusTexts } from './catalogue.ts';
 
-export const fr: Catalogue = {
+export const frStatus: StatusTexts = {
   language: 'fr',
   direction: 'ltr',
-
-  description: 'Connectez-vous avec Auth0 depuis la barre d’outils. Un badge indique si vous êtes connecté.',
 
   badgeSignedIn: '{name} : session ouverte',
   badgeSignedInAs: '{name} : session de {person}',
@@ -14,30 +12,18 @@ export const fr: Catalogue = {
   badgeStepRequired: '{name} : une étape de connexion supplémentaire est requise. Cliquez pour continuer.',
   badgeUnreadable: '{name} : impossible de lire la session. Cliquez pour réessayer.',
 
-  stateLoading: 'Chargement…',
-  stateSigningOut: 'Déconnexion…',
-  stateSignedOut: 'Déconnecté',
-  stateSigningIn: 'Connexion…',
-  stateInWindow: 'Suite dans la fenêtre',
-  stateSignedIn: 'Connecté',
-  stateError: 'Action requise',
-  account: 'Compte',
-  signedInUntil: 'Session ouverte jusqu’à : {moment}',
-  staysSignedIn: 'La session est prolongée automatiquement',
-  accountOfProvider: 'Compte {provider}',
-  accountByPassword: 'E-mail et mot de passe',
-  accountByMail: 'Code par e-mail',
-  accountBySms: 'Code par SMS',
-  accountOfCompany: 'Compte professionnel ou scolaire',
   logIn: 'Se connecter',
   logOut: 'Se déconnecter',
-  switchAccount: 'Utiliser un autre compte',
-  continueInWindow: 'Continuer dans une nouvelle fenêtre',
-  signInAnotherWay: 'Se connecter autrement',
-  tryAgain: 'Réessayer',
-  openInTab: 'Ouvrir dans un nouvel onglet',
-  whatWentWrong: 'Que s’est-il passé ?',
 
+  options: 'Options',
+
+  sessionEnded: 'Votre session a expiré. Reconnectez-vous.',
+  sessionSettingsChanged: 'Les paramètres de connexion de cette extension ont changé. Reconnectez-vous.',
+  sessionSignInRequired: '{domain} demande que vous vous reconnectiez. Continuez dans une fenêtre.',
+  sessionStepRequired: '{domain} demande une étape de plus, par exemple un code. Continuez dans une fenêtre.',
+};
+
+export const fr: PageTexts = {
   windowIsOpen:
     'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou connectez-vous autrement.',
   signedOutHere: 'Vous êtes déconnecté. {reason}',
@@ -46,51 +32,16 @@ export const fr: Catalogue = {
   tokenLeftBehind:
     'Vous êtes déconnecté, mais cette connexion n’a pas pu être révoquée auprès de {domain}. Elle y prendra fin d’elle-même.',
 
-  options: 'Options',
-  optionsTitle: 'Options de {name}',
-  optionSilent: 'Se connecter automatiquement',
-  optionSilentUse:
-    'Si une session est déjà ouverte dans ce navigateur, l’ouverture de la fenêtre contextuelle vous connecte.',
-  optionLogOut: 'À la déconnexion',
-  optionLogOutLocal: 'Se déconnecter seulement de cette extension',
-  optionLogOutTenant: 'Se déconnecter aussi de {domain}',
-  optionLogOutFederated:
-    'Se déconnecter aussi du compte utilisé, par exemple Google ou votre compte professionnel',
-  optionNotify: 'M’avertir quand je dois me reconnecter',
-  optionNotifyUse: 'Votre navigateur demandera l’autorisation d’afficher des notifications.',
-  optionNotifyRefused:
-    'Les notifications sont bloquées. Autorisez-les pour cette extension dans les paramètres de votre navigateur.',
-  tenantTitle: 'Locataire Auth0',
-  tenantUse:
-    'Les deux valeurs se trouvent dans l’Auth0 Dashboard, dans les paramètres (Settings) de votre application. Votre navigateur demandera l’accès à ce domaine.',
-  tenantCheck: 'Vérifier et enregistrer',
-  tenantChecking: 'Vérification…',
-  tenantFound: 'Connecté à {domain}. Connexions : {connections}',
-  tenantFoundEmpty:
-    'Connecté à {domain}, mais aucune connexion n’est activée pour l’application. Personne ne peut encore se connecter.',
-  tenantLeaves: 'Si vous en choisissez un autre, vous serez d’abord déconnecté de {domain}.',
   tenantRefused: 'Votre navigateur a bloqué l’accès à {domain}, qui n’a donc pas pu être vérifié.',
   noTenantThere: '{domain} n’est pas un locataire Auth0. Copiez le domaine depuis l’Auth0 Dashboard.',
-  domainWrong: 'Ce n’est pas un domaine valide. Exemple : example.eu.auth0.com',
-  clientIdWrong:
-    'Un ID client ne contient que des lettres, des chiffres, des traits d’union et des traits de soulignement. Copiez-le depuis l’Auth0 Dashboard.',
   clientIdUnknown: '{domain} n’a aucune application avec cet ID client. Copiez-le depuis l’Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     '{domain} n’a aucune application avec cet ID client. Copiez-le depuis l’Auth0 Dashboard, ou essayez le domaine propre du locataire, qui se termine par .auth0.com.',
-  tenantAddresses: 'Paramètres de l’application',
-  tenantAddressesUse:
-    'Copiez ces valeurs dans les champs correspondants des paramètres de l’application, et activez Allow Cross-Origin Authentication.',
-  copy: 'Copier',
-  copyRefused: 'Copie impossible. Sélectionnez le texte et copiez-le vous-même.',
   tenantNotChosen:
     'Cette extension n’est pas encore configurée. Choisissez un locataire Auth0 dans les options.',
   tenantNotAllowed: 'Cette extension a besoin d’accéder à {domain}. Autorisez-le dans les options.',
-  chooseTenant: 'Ouvrir les options',
-  optionSaved: 'Enregistré',
   optionNotSaved:
     'Votre modification n’a pas pu être enregistrée. Libérez de l’espace disque ou redémarrez votre navigateur, puis réessayez.',
-
-  managed: 'Géré par votre organisation',
 
   codeWrong: 'Code incorrect.',
   codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
@@ -147,10 +98,6 @@ export const fr: Catalogue = {
     '{domain} n’accepte pas les connexions de ce formulaire. Continuez dans une fenêtre, ou demandez à un administrateur d’ajouter {origin} aux « Allowed Web Origins » de l’application.',
   redirectForeign: 'La réponse ne correspondait pas à cette connexion et a été ignorée. Réessayez.',
   redirectMissing: 'La connexion n’a pas abouti. Réessayez.',
-  sessionEnded: 'Votre session a expiré. Reconnectez-vous.',
-  sessionSettingsChanged: 'Les paramètres de connexion de cette extension ont changé. Reconnectez-vous.',
-  sessionSignInRequired: '{domain} demande que vous vous reconnectiez. Continuez dans une fenêtre.',
-  sessionStepRequired: '{domain} demande une étape de plus, par exemple un code. Continuez dans une fenêtre.',
   settingsInvalid:
     'Les paramètres de connexion de {domain} n’ont pas pu être utilisés. Continuez dans une fenêtre. (Développeurs : vérifiez AUTH0_DOMAIN.)',
   signInCancelled: 'La connexion a été annulée. Réessayez quand vous le souhaitez.',
@@ -176,21 +123,4 @@ export const fr: Catalogue = {
     '{domain} a envoyé une réponse non valide. Réessayez. Si le problème persiste, contactez votre administrateur.',
   tokenOverAtOnce:
     '{domain} a délivré une connexion déjà expirée. Réessayez. Si le problème persiste, contactez votre administrateur.',
-
-  diagnosticsTitle: 'Diagnostic de {name}',
-  diagnosticsPurpose:
-    'Événements récents et état actuel. Cette page ne contient rien de secret et ne dit pas qui est connecté. Vous pouvez la montrer à la personne qui vous aide.',
-  copyReport: 'Copier le rapport de bug',
-  checkAgain: 'Vérifier à nouveau',
-  copied: 'Copié',
-  copyFailed: 'Copie impossible. Le texte est sélectionné ci-dessous, copiez-le à cet endroit.',
-  bugReport: 'Rapport de bug',
-
-  domain: 'Domaine',
-  clientId: 'ID client',
-  connections: 'Connexions',
-  connectionsAll: 'Toutes les connexions activées',
-  organization: 'Organisation',
-  logInHosted: 'Universal Login, dans une fenêtre',
-  logOutTenant: 'Ferme aussi la session chez le locataire',
 };

@@ -1,10 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { PageTexts, StatusTexts } from './catalogue.ts';
 
-export const ja: Catalogue = {
+export const jaStatus: StatusTexts = {
   language: 'ja',
   direction: 'ltr',
-
-  description: 'ツールバーから Auth0 でログインできます。ログイン中かどうかはバッジでわかります。',
 
   badgeSignedIn: '{name}: ログイン中',
   badgeSignedInAs: '{name}: {person} としてログイン中',
@@ -14,30 +12,19 @@ export const ja: Catalogue = {
   badgeStepRequired: '{name}: ログインにはもう 1 つの手順が必要です。クリックして続行してください。',
   badgeUnreadable: '{name}: セッションを読み取れませんでした。クリックして再試行してください。',
 
-  stateLoading: '読み込み中…',
-  stateSigningOut: 'ログアウトしています…',
-  stateSignedOut: '未ログイン',
-  stateSigningIn: 'ログインしています…',
-  stateInWindow: 'ウィンドウで操作を続けてください',
-  stateSignedIn: 'ログイン中',
-  stateError: '操作が必要です',
-  account: 'アカウント',
-  signedInUntil: 'ログインの有効期限: {moment}',
-  staysSignedIn: 'セッションは自動的に延長されます',
-  accountOfProvider: '{provider} アカウント',
-  accountByPassword: 'メールとパスワード',
-  accountByMail: 'メールのコード',
-  accountBySms: 'SMS のコード',
-  accountOfCompany: '職場または学校のアカウント',
   logIn: 'ログイン',
   logOut: 'ログアウト',
-  switchAccount: '別のアカウントを使用',
-  continueInWindow: '新しいウィンドウで続行',
-  signInAnotherWay: '別の方法でログイン',
-  tryAgain: '再試行',
-  openInTab: '新しいタブで開く',
-  whatWentWrong: '問題の詳細',
 
+  options: 'オプション',
+
+  sessionEnded: 'セッションの有効期限が切れました。再度ログインしてください。',
+  sessionSettingsChanged: 'この拡張機能のログイン設定が変更されました。再度ログインしてください。',
+  sessionSignInRequired: '{domain} が再度のログインを求めています。ウィンドウで続行してください。',
+  sessionStepRequired:
+    '{domain} が、コードの入力など、もう 1 つの手順を求めています。ウィンドウで続行してください。',
+};
+
+export const ja: PageTexts = {
   windowIsOpen:
     'ログイン用のウィンドウが開いています。そこでログインを完了するか、別の方法でログインしてください。',
   signedOutHere: 'ログアウトしました。{reason}',
@@ -46,50 +33,17 @@ export const ja: Catalogue = {
   tokenLeftBehind:
     'ログアウトしましたが、{domain} でこのログインを取り消せませんでした。そちらでは自動的に期限切れになります。',
 
-  options: 'オプション',
-  optionsTitle: '{name} のオプション',
-  optionSilent: '自動的にログインする',
-  optionSilentUse: 'このブラウザーですでにログインしている場合は、ポップアップを開くとログインします。',
-  optionLogOut: 'ログアウトするとき',
-  optionLogOutLocal: 'この拡張機能だけからログアウトする',
-  optionLogOutTenant: '{domain} からもログアウトする',
-  optionLogOutFederated: 'Google や勤務先など、ログインに使ったアカウントからもログアウトする',
-  optionNotify: '再ログインが必要になったら通知する',
-  optionNotifyUse: '通知の表示を許可するか、ブラウザーが確認します。',
-  optionNotifyRefused:
-    '通知がブロックされています。ブラウザーの設定で、この拡張機能の通知を許可してください。',
-  tenantTitle: 'Auth0 テナント',
-  tenantUse:
-    'どちらの値も、Auth0 Dashboard のアプリケーションの設定 (Settings) にあります。このドメインへのアクセスを許可するか、ブラウザーが確認します。',
-  tenantCheck: '確認して保存',
-  tenantChecking: '確認しています…',
-  tenantFound: '{domain} に接続しました。接続: {connections}',
-  tenantFoundEmpty:
-    '{domain} に接続しましたが、アプリケーションで有効な接続がないため、まだ誰もログインできません。',
-  tenantLeaves: '別のテナントを選ぶと、先に {domain} からログアウトします。',
   tenantRefused: 'ブラウザーが {domain} へのアクセスをブロックしたため、確認できませんでした。',
   noTenantThere:
     '{domain} は Auth0 のテナントではありません。Auth0 Dashboard からドメインをコピーしてください。',
-  domainWrong: 'example.eu.auth0.com のようなドメインを入力してください。',
-  clientIdWrong:
-    'クライアント ID に使えるのは英数字、ハイフン、アンダースコアだけです。Auth0 Dashboard からコピーしてください。',
   clientIdUnknown:
     '{domain} にこのクライアント ID のアプリケーションはありません。Auth0 Dashboard からコピーしてください。',
   clientIdUnknownAtCustomDomain:
     '{domain} にこのクライアント ID のアプリケーションはありません。Auth0 Dashboard からコピーするか、.auth0.com で終わるテナント本来のドメインを試してください。',
-  tenantAddresses: 'アプリケーションの設定',
-  tenantAddressesUse:
-    '次の値をアプリケーションの設定の対応する欄にコピーし、Allow Cross-Origin Authentication をオンにしてください。',
-  copy: 'コピー',
-  copyRefused: 'コピーできませんでした。テキストを選択して、手動でコピーしてください。',
   tenantNotChosen: 'この拡張機能はまだ設定されていません。オプションで Auth0 テナントを選んでください。',
   tenantNotAllowed: 'この拡張機能には {domain} へのアクセスが必要です。オプションで許可してください。',
-  chooseTenant: 'オプションを開く',
-  optionSaved: '保存しました',
   optionNotSaved:
     '変更を保存できませんでした。ディスクの空き容量を増やすか、ブラウザーを再起動してから、再試行してください。',
-
-  managed: '組織によって管理されています',
 
   codeWrong: 'コードが正しくありません。',
   codeExpired: 'このコードは期限切れです。新しいコードをリクエストしてください。',
@@ -145,11 +99,6 @@ export const ja: Catalogue = {
     '{domain} はこのフォームからのログインを受け付けていません。ウィンドウで続行するか、アプリケーションの「Allowed Web Origins」に {origin} を追加するよう管理者に依頼してください。',
   redirectForeign: '応答がこのログインのものではなかったため、無視しました。再試行してください。',
   redirectMissing: 'ログインが完了しませんでした。再試行してください。',
-  sessionEnded: 'セッションの有効期限が切れました。再度ログインしてください。',
-  sessionSettingsChanged: 'この拡張機能のログイン設定が変更されました。再度ログインしてください。',
-  sessionSignInRequired: '{domain} が再度のログインを求めています。ウィンドウで続行してください。',
-  sessionStepRequired:
-    '{domain} が、コードの入力など、もう 1 つの手順を求めています。ウィンドウで続行してください。',
   settingsInvalid:
     '{domain} のログイン設定を使用できませんでした。ウィンドウで続行してください。(開発者の方: AUTH0_DOMAIN を確認してください。)',
   signInCancelled: 'ログインがキャンセルされました。いつでも再試行できます。',
@@ -174,21 +123,4 @@ export const ja: Catalogue = {
     '{domain} から無効な応答がありました。再試行してください。問題が解決しない場合は、管理者にお問い合わせください。',
   tokenOverAtOnce:
     '{domain} が発行したログインはすでに期限切れでした。再試行してください。問題が解決しない場合は、管理者にお問い合わせください。',
-
-  diagnosticsTitle: '{name} の診断',
-  diagnosticsPurpose:
-    '最近のイベントと現在の状態です。秘密の情報や、誰がログインしているかは、このページに含まれません。サポートを受ける際に共有できます。',
-  copyReport: '不具合報告をコピー',
-  checkAgain: '再確認',
-  copied: 'コピーしました',
-  copyFailed: 'コピーできませんでした。下で選択されているテキストをコピーしてください。',
-  bugReport: '不具合報告',
-
-  domain: 'ドメイン',
-  clientId: 'クライアント ID',
-  connections: '接続',
-  connectionsAll: '有効なすべての接続',
-  organization: '組織',
-  logInHosted: 'Universal Login (ウィンドウ)',
-  logOutTenant: 'テナントのセッションも終了します',
 };

@@ -1,22 +1,40 @@
 import { type ErrorCode, type LatchkeyError, signOutIncomplete } from '../errors.ts';
+import type { FormText } from '../lock/form-text.ts';
 import type { Notice } from '../popup-model.ts';
 import { type WayOn, waysOn } from '../ways-on.ts';
+import type { Texts } from './catalogue.ts';
 import { formatError } from './error-messages.ts';
-import { type Texts, translateWith } from './texts.ts';
+import { loadLanguage } from './load-language.ts';
 
-/** What only a state with a message needs: its sentences, in the user's language, and the ways on. */
-export interface SignInMessages {
+/** What states with a message need: the sentences, in the user's language, and the ways on. */
+export interface StateMessages {
   formatError(error: LatchkeyError): string;
   formatNotice(notice: Notice): string;
   waysOn(code: ErrorCode): readonly WayOn[];
 }
 
-/** Returns the sentences of `createSignIn`; `texts` replace the SDK's own. */
-export function createSignInMessages(texts: Texts): SignInMessages {
-  const translate = translateWith(texts);
+/** What the form needs too. */
+export interface SignInMessages extends StateMessages {
+  readonly formText: FormText;
+}
+
+/** Loads the texts of `createSignIn`; `replacements` are preferred. Rejects if they cannot be loaded. */
+export async function loadSignInMessages(replacements: Texts): Promise<SignInMessages> {
+  const { translate, wanted } = await loadLanguage(replacements);
   const format = (error: LatchkeyError) => formatError(error, translate);
   return {
     waysOn,
+    formText: {
+      language: wanted,
+      codeWrong: translate('codeWrong'),
+      codeExpired: translate('codeExpired'),
+      signUpRefused: translate('signUpRefused'),
+      signUpDisabled: translate('signUpDisabled'),
+      signedUpRefused: (reason) => translate('signedUpRefused', { reason }),
+      fieldEmail: translate('fieldEmail'),
+      fieldCountry: translate('fieldCountry'),
+      formBack: translate('formBack'),
+    },
     formatError: format,
     formatNotice(notice) {
       switch (notice.kind) {

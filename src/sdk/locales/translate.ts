@@ -1,14 +1,20 @@
-import { browserI18n } from './browser-i18n.ts';
-import { inPosition, type Translate } from './language.ts';
+import type { MessageName, Texts, Translate } from './catalogue.ts';
 
-/** A message in the browser's language, or in English where we do not speak that. In Node: its name and its values. */
-export const translate: Translate = (name, ...[values]) => lookUp(name, inPosition(values));
-
-/** A message without placeholders, whose name stands in a page. Empty where there is none of that name. */
-export function translateNamed(name: string): string {
-  return lookUp(name, []);
-}
-
-function lookUp(name: string, values: readonly string[]): string {
-  return browserI18n()?.getMessage(name, values) ?? [name, ...values].join(' ');
+/**
+ * Returns the function for the texts of a language. `replacements` are preferred. In a text that is read from the right, each
+ * value is isolated: else a host would take the full stop behind it to its other end (Unicode UAX 9).
+ */
+export function createTranslate<Names extends MessageName>(
+  texts: Readonly<Record<Names | 'direction', string>>,
+  replacements: Texts = {},
+): Translate<Names> {
+  const isFromRight = texts.direction === 'rtl';
+  return (name, ...[values]) => {
+    const filled: Readonly<Record<string, string>> = { ...values };
+    const text = replacements[name] ?? texts[name];
+    return text.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
+      const value = filled[key] ?? placeholder;
+      return isFromRight ? `\u2068${value}\u2069` : value;
+    });
+  };
 }

@@ -21,12 +21,12 @@ export interface LockResourcesDeps {
   readonly container: HTMLElement;
   readonly cache: TenantCache<unknown>;
   /** BCP 47. */
-  readonly language: string;
+  readonly language: Promise<string>;
 }
 
 /**
  * Loads what the form needs while the browser still reads Lock's code. Nothing waits for the network if the settings were
- * stored in `cache`. Marks the language of `container`, the element that Lock will draw into. Rejects with a
+ * stored in `cache`. Marks `container`, the element that Lock will draw into, for the stylesheet and with the language. Rejects with a
  * `LatchkeyError` if the settings or the stylesheet cannot be loaded.
  */
 export async function loadLockResources(
@@ -36,11 +36,12 @@ export async function loadLockResources(
   const [found, words, origin] = await Promise.all([
     // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
-    loadWords([language]),
+    language.then((wanted) => loadWords([wanted])),
     stableOrigin(),
     loadStyles(),
     createStableOriginRule()(config.tenant),
   ]);
+  container.classList.add('latchkey-form');
   markLanguage(container, words);
   return { settings: found.settings, words, origin, refreshSettings: found.refresh };
 }

@@ -1,8 +1,6 @@
 /** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError } from '../errors.ts';
-import { formText } from '../locales/form-text.ts';
-import type { Texts } from '../locales/texts.ts';
 import type { FormEvent } from '../popup-model.ts';
 import { type AuthResult, createSession, type SignedIn } from '../session/session.ts';
 import type { Draft } from '../storage/draft.ts';
@@ -32,8 +30,8 @@ export interface SignInFormDeps {
   /** The element that Lock draws into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
-  /** Texts that replace the SDK's own. */
-  readonly texts: Texts;
+  /** The form's texts, which are still loading. */
+  readonly text: Promise<FormText>;
   readonly draft: KnownDraft;
   /** Lock's code, which is still loading. */
   readonly code: Promise<LockModule>;
@@ -49,7 +47,6 @@ export interface SignInFormDeps {
 /** Opens Lock's form for the active configuration. What happens is reported; never rejects. */
 export async function openSignInForm(config: Config, deps: SignInFormDeps): Promise<void> {
   const { signal, container } = deps;
-  const text = formText(deps.texts);
   let resources: LockResources | null = null;
   const report = (event: FormEvent) => {
     if (!signal.aborted) deps.report(event);
@@ -58,9 +55,10 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }) });
   try {
     const cache = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
-    const [{ createLock, showLock }, loaded, draft] = await Promise.all([
+    const [{ createLock, showLock }, text, loaded, draft] = await Promise.all([
       deps.code,
-      loadLockResources(config, { container, cache, language: text.language }),
+      deps.text,
+      loadLockResources(config, { container, cache, language: deps.text.then(({ language }) => language) }),
       completeDraft(deps.draft),
     ]);
     if (signal.aborted) return;
@@ -84,7 +82,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   await resources?.refreshSettings();
 }
 
-interface LockDepsSource extends Omit<SignInFormDeps, 'draft' | 'texts'> {
+interface LockDepsSource extends Omit<SignInFormDeps, 'draft' | 'text'> {
   readonly text: FormText;
   readonly draft: Draft;
   readonly resources: LockResources;

@@ -4,6 +4,7 @@ import { type BuildOptions, context, type Metafile, type Plugin } from 'esbuild'
 import type { Config, Configurable } from '../../sdk/config.ts';
 import { type AllAddresses, readAddresses } from './addresses.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
+import { CATALOGUES } from './extension-messages.ts';
 import { extensionPolyfill } from './extension-polyfill.ts';
 import { lockAssets } from './lock-assets.ts';
 import { lockOverrides } from './lock-overrides.ts';
@@ -84,10 +85,18 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   };
 }
 
+const LANGUAGES = Object.keys(CATALOGUES);
+
+/** The script of each module with the texts of a language. */
+const LANGUAGE_SCRIPTS = Object.fromEntries(
+  LANGUAGES.map((code) => [`./${code}.ts`, `./language-${code}.js`]),
+);
+
 function sharedOptions(config: Config): BuildOptions {
   return {
     absWorkingDir: ROOT,
     bundle: true,
+    charset: 'utf8',
     define: {
       __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
       'process.env.NODE_ENV': '"production"',
@@ -110,6 +119,7 @@ function allBundles(config: Config): BuildOptions[] {
   return [
     popupBundle(config),
     signInBundle(config),
+    languagesBundle(config),
     firstReadBundle(config),
     singleBundle(config, 'diagnostics'),
     singleBundle(config, 'options'),
@@ -132,6 +142,7 @@ function popupBundle(config: Config): BuildOptions {
         './lock/sign-in-form.ts': './form.js',
         './lock/lock-password.ts': './lock.js',
         './lock/lock-code.ts': './lock.js',
+        ...LANGUAGE_SCRIPTS,
       }),
     ],
     splitting: true,
@@ -162,12 +173,18 @@ function loadedFrom(scripts: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'loaded-from',
     setup(build) {
-      build.onResolve({ filter: /^\.\/lock\// }, ({ path: name, kind }) => {
+      build.onResolve({ filter: /^\./ }, ({ path: name, kind }) => {
         const script = kind === 'dynamic-import' ? scripts[name] : undefined;
         return script === undefined ? undefined : { path: script, external: true };
       });
     },
   };
+}
+
+/** language-CODE.js: the texts of the SDK, of which a page loads one language when there is something to say. */
+function languagesBundle(config: Config): BuildOptions {
+  const entries = LANGUAGES.map((code) => [`language-${code}`, `src/sdk/locales/${code}.ts`]);
+  return { ...sharedOptions(config), entryPoints: Object.fromEntries(entries), format: 'esm' };
 }
 
 /** The script of one page, by itself: what it shares with the popup would only cut the popup's script into more files. */
@@ -176,6 +193,7 @@ function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOpt
     ...sharedOptions(config),
     entryPoints: { [name]: `src/extension/${name}/${name}.ts` },
     format: 'esm',
+    plugins: [loadedFrom(LANGUAGE_SCRIPTS)],
   };
 }
 

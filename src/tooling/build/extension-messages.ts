@@ -1,10 +1,10 @@
-import { ar } from '../../sdk/locales/ar.ts';
-import type { Catalogue } from '../../sdk/locales/catalogue.ts';
-import { de } from '../../sdk/locales/de.ts';
-import { english } from '../../sdk/locales/en.ts';
-import { es } from '../../sdk/locales/es.ts';
-import { fr } from '../../sdk/locales/fr.ts';
-import { ja } from '../../sdk/locales/ja.ts';
+import { ar } from '../../extension/locales/ar.ts';
+import type { Catalogue } from '../../extension/locales/catalogue.ts';
+import { de } from '../../extension/locales/de.ts';
+import { english } from '../../extension/locales/en.ts';
+import { es } from '../../extension/locales/es.ts';
+import { fr } from '../../extension/locales/fr.ts';
+import { ja } from '../../extension/locales/ja.ts';
 
 /** Every language that the extension speaks, by the name of its folder in `_locales/`. */
 export const CATALOGUES: Readonly<Record<string, Catalogue>> = { ar, de, en: english, es, fr, ja };
@@ -30,7 +30,7 @@ function setApart(placeholder: string): string {
   return `\u2068${placeholder}\u2069`;
 }
 
-/** The names in braces of a text, each once, in alphabetical order: see `inPosition`. */
+/** The names in braces of a text, each once, in alphabetical order: see `extension/shared/translate.ts`. */
 export function placeholdersOf(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name))].sort();
 }

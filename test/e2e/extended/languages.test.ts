@@ -1,11 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ar } from '../../../src/sdk/locales/ar.ts';
-import type { Catalogue } from '../../../src/sdk/locales/catalogue.ts';
-import { de } from '../../../src/sdk/locales/de.ts';
+import type { Catalogue } from '../../../src/extension/locales/catalogue.ts';
 import type { LockLanguage } from '../../../src/sdk/lock/languages.ts';
 import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import type { Popup } from '../../support/browser.ts';
+import { TEXTS } from '../../support/texts.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { ada, BROWSERS, createWorld, NAME, openForm, submitForm, type World } from '../world.ts';
 
@@ -13,8 +12,8 @@ let world: World;
 afterEach(() => world.end());
 
 const OWN_WORDS = [
-  ['German', 'de', de],
-  ['Arabic', 'ar', ar],
+  ['German', 'de', TEXTS.de],
+  ['Arabic', 'ar', TEXTS.ar],
 ] as const;
 
 describe.each(BROWSERS)('our own words, in %s', (kind) => {

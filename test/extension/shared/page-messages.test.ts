@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { around, translatePage } from '../../../src/extension/shared/page-messages.ts';
-import { translate } from '../../../src/sdk/locales/translate.ts';
+import { translate } from '../../../src/extension/shared/translate.ts';
 import { openDiagnosticsPage } from '../../support/unit/diagnostics-page.ts';
 import { speak } from '../../support/unit/i18n.ts';
 import { openOptionsPage } from '../../support/unit/options-page.ts';

@@ -1,18 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { english } from '../../../src/sdk/locales/en.ts';
-import { CATALOGUES, placeholdersOf } from '../../../src/tooling/build/extension-messages.ts';
+import { placeholdersOf } from '../../../src/tooling/build/extension-messages.ts';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
+import { ENGLISH, TEXTS, type TextName } from '../../support/texts.ts';
 
-const NAMES = Object.keys(english) as (keyof typeof english)[];
+const NAMES = Object.keys(ENGLISH) as TextName[];
 
 const FROM_LEFT = 'it is read from the left, as English is';
 const LOANWORD = 'the language has taken the word over from English';
 const SAME_WORD = 'both languages have the word from Latin';
 
 /** What is written as in English, by language, and why that is right. */
-const SAME_AS_ENGLISH: Readonly<Record<string, Partial<Record<keyof typeof english, string>>>> = {
+const SAME_AS_ENGLISH: Readonly<Record<string, Partial<Record<TextName, string>>>> = {
   ar: {},
   de: {
     direction: FROM_LEFT,
@@ -27,7 +27,7 @@ const SAME_AS_ENGLISH: Readonly<Record<string, Partial<Record<keyof typeof engli
 const ENGLISH_WORDS = /\b(?:the|this|that|is|are|your?|again|could|not|with|sign(?:ed|ing)?|out|failed)\b/i;
 const NAMES_IN_DASHBOARD = /Allowed? [A-Z]\w*[\w -]*(?:\(CORS\))?|Refresh Token/g;
 
-const others = Object.entries(CATALOGUES).filter(([code]) => code !== 'en');
+const others = Object.entries(TEXTS).filter(([code]) => code !== 'en');
 
 describe.each(others)('the catalogue of %s', (code, catalogue) => {
   it('has every message, no other, and in the same order', () => {
@@ -36,13 +36,13 @@ describe.each(others)('the catalogue of %s', (code, catalogue) => {
 
   it('has the placeholders of English', () => {
     const differing = NAMES.filter(
-      (name) => placeholdersOf(catalogue[name]).join() !== placeholdersOf(english[name]).join(),
+      (name) => placeholdersOf(catalogue[name]).join() !== placeholdersOf(ENGLISH[name]).join(),
     );
     expect(differing).toEqual([]);
   });
 
   it('leaves nothing in English by mistake', () => {
-    const same = NAMES.filter((name) => catalogue[name] === english[name]);
+    const same = NAMES.filter((name) => catalogue[name] === ENGLISH[name]);
     expect(same).toEqual(Object.keys(SAME_AS_ENGLISH[code] ?? {}));
     const mixed = NAMES.filter((name) =>
       ENGLISH_WORDS.test(catalogue[name].replace(NAMES_IN_DASHBOARD, '').replace(/\{\w+\}/g, '')),
@@ -58,7 +58,7 @@ describe.each(others)('the catalogue of %s', (code, catalogue) => {
         ) ?? []
       ).sort();
     const differing = NAMES.filter(
-      (name) => namesIn(catalogue[name]).join() !== namesIn(english[name]).join(),
+      (name) => namesIn(catalogue[name]).join() !== namesIn(ENGLISH[name]).join(),
     );
     expect(differing).toEqual([]);
   });
@@ -85,9 +85,7 @@ describe('the names of messages', () => {
     // Elsewhere a literal that reads like a name is something else: `storage`, `origin`.
     sources = texts
       .filter((text) =>
-        /from '[^']*(?:locales\/|page-messages|i18n|\.\/(?:translate|texts|language|error-messages)\.ts)/.test(
-          text,
-        ),
+        /from '[^']*(?:locales\/|page-messages|(?:translate|catalogue|error-messages)\.ts)/.test(text),
       )
       .join('\n');
     const html = [
@@ -109,7 +107,7 @@ describe('the names of messages', () => {
 
   it('are there for each that a page uses, without placeholders: types see to the others', () => {
     const wrong = namesInPages().filter(
-      (name) => !(name in english) || placeholdersOf(english[name as keyof typeof english]).length > 0,
+      (name) => !(name in ENGLISH) || placeholdersOf(ENGLISH[name as TextName]).length > 0,
     );
     expect(wrong).toEqual([]);
   });
@@ -120,13 +118,13 @@ describe('the names of messages', () => {
   });
 
   it('say nothing of the extension’s own name, which manifest.json alone has', () => {
-    const texts = Object.values(CATALOGUES).flatMap((catalogue) => Object.values(catalogue));
+    const texts = Object.values(TEXTS).flatMap((catalogue) => Object.values(catalogue));
     expect(texts.filter((text) => /latchkey/i.test(text))).toEqual([]);
   });
 });
 
 /** What stands in the popup's narrow places has room for it: 320 pixels, in the widest of our languages. */
-it.each(Object.entries(CATALOGUES))('states and buttons are short in %s', (_code, catalogue) => {
+it.each(Object.entries(TEXTS))('states and buttons are short in %s', (_code, catalogue) => {
   const states = NAMES.filter((name) => name.startsWith('state'));
   expect(states.filter((name) => catalogue[name].length > 24)).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { tenantUnreachable } from '../../../src/sdk/errors.ts';
-import { createSignInMessages } from '../../../src/sdk/locales/sign-in-messages.ts';
+import { loadSignInMessages } from '../../../src/sdk/locales/sign-in-messages.ts';
 import type { Notice } from '../../../src/sdk/popup-model.ts';
 
 const domain = 'tenant.example';
 const error = tenantUnreachable(domain, null);
 
-describe('createSignInMessages', () => {
+describe('loadSignInMessages', () => {
   it.each<[notice: Notice, message: RegExp]>([
     [{ kind: 'window-open' }, /^A sign-in window is open/],
     [{ kind: 'failed', error, cookiesOf: null }, /couldn't be reached.*again\.$/],
@@ -18,12 +18,12 @@ describe('createSignInMessages', () => {
     [{ kind: 'left-behind', failedSteps: ['refresh-token'], domain }, /It will expire on its own/],
     [{ kind: 'no-tenant', domain: null }, /set up yet/],
     [{ kind: 'no-tenant', domain }, /needs access to tenant\.example/],
-  ])('says what the user must know: %j', (notice, message) => {
-    expect(createSignInMessages({}).formatNotice(notice)).toMatch(message);
+  ])('says what the user must know: %j', async (notice, message) => {
+    expect((await loadSignInMessages({})).formatNotice(notice)).toMatch(message);
   });
 
-  it('prefers the texts of the caller, with their placeholders', () => {
-    const messages = createSignInMessages({ tenantUnreachable: '{domain}? {other}' });
+  it('prefers the texts of the caller, with their placeholders', async () => {
+    const messages = await loadSignInMessages({ tenantUnreachable: '{domain}? {other}' });
     expect(messages.formatError(error)).toBe('tenant.example? {other}');
     expect(messages.formatNotice({ kind: 'session-over', error })).toBe('tenant.example? {other}');
     expect(messages.formatNotice({ kind: 'sign-in-failed' })).toMatch(/^Sign-in failed/);

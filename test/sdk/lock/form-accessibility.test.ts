@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from 'vitest';
-import { formText } from '../../../src/sdk/locales/form-text.ts';
+import { describe, expect, it } from 'vitest';
 import { fixAccessibility, focusField } from '../../../src/sdk/lock/form-accessibility.ts';
-import { speak } from '../../support/unit/i18n.ts';
+import { FORM_TEXT } from '../../support/unit/form-text.ts';
 import { eventually, settle } from '../../support/unit/settle.ts';
 
 /** As Lock draws it; with what comes before the form. */
@@ -10,7 +9,7 @@ async function draw(html: string): Promise<HTMLElement> {
   document.body.innerHTML = '<button id="outside"></button><div id="lock"></div>';
   const form = document.getElementById('lock');
   if (form === null) throw new Error('There is no form.');
-  fixAccessibility(form, formText(), new AbortController().signal);
+  fixAccessibility(form, FORM_TEXT, new AbortController().signal);
   form.innerHTML = html;
   await eventually(() => expect(form.innerHTML).not.toBe(html));
   return form;
@@ -20,8 +19,6 @@ const FIELD =
   '<input class="auth0-lock-input" name="email" aria-label="Email" placeholder="yours@example.com">';
 
 const nameOf = (selector: string) => document.querySelector(selector)?.getAttribute('aria-label');
-
-beforeEach(() => speak('en-US'));
 
 describe('a control of the form has a name', () => {
   it.each([
@@ -42,12 +39,6 @@ describe('a control of the form has a name', () => {
   ])('%s', async (_which, html, selector, name) => {
     await draw(html);
     expect(nameOf(`#lock ${selector}`)).toBe(name);
-  });
-
-  it("in the person's language", async () => {
-    speak('fr');
-    await draw(FIELD);
-    expect(nameOf('#lock input')).toBe('Adresse e-mail');
   });
 });
 
@@ -116,7 +107,7 @@ describe('the focus', () => {
     document.body.innerHTML = '<div id="lock"></div>';
     const form = document.body.firstElementChild as HTMLElement;
     const closed = new AbortController();
-    fixAccessibility(form, formText(), closed.signal);
+    fixAccessibility(form, FORM_TEXT, closed.signal);
     closed.abort();
     form.innerHTML = FIELD;
     await settle();

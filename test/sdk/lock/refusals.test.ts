@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formText } from '../../../src/sdk/locales/form-text.ts';
 import {
   explainRequestFailure,
   type LockStep,
   lockErrorOf,
   withTenantWords,
 } from '../../../src/sdk/lock/refusals.ts';
+import { FORM_TEXT as TEXT } from '../../support/unit/form-text.ts';
 
 describe('lockErrorOf', () => {
   it.each<[LockStep, string, string, string | null]>([
@@ -62,7 +62,7 @@ describe('withTenantWords', () => {
     ],
     ['passwordless', HOOK, HOOK.friendly_message],
   ])("has the tenant's words at %s for %j", (step, body, description) => {
-    expect(withTenantWords(error(body), step, { clientId: 'unit-client', ...formText() })).toMatchObject({
+    expect(withTenantWords(error(body), step, { clientId: 'unit-client', ...TEXT })).toMatchObject({
       code: 'hook_error',
       error: 'hook_error',
       description,
@@ -77,7 +77,7 @@ describe('withTenantWords', () => {
     ['passwordless', { error: 'bad.email', error_description: 'x' }],
   ])("leaves Lock's words at %s for %j", (step, body) => {
     const given = error(body);
-    expect(withTenantWords(given, step, { clientId: 'unit-client', ...formText() })).toBe(given);
+    expect(withTenantWords(given, step, { clientId: 'unit-client', ...TEXT })).toBe(given);
   });
 });
 

@@ -4,10 +4,10 @@ import { json as readJson } from 'node:stream/consumers';
 import english from 'auth0-lock/lib/i18n/en';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { formText } from '../../../src/sdk/locales/form-text.ts';
 import type { CoAuthentication } from '../../../src/sdk/lock/co-authenticate.ts';
 import { type SignInHandlers, WebAuth } from '../../../src/sdk/lock/web-auth.ts';
 import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { FORM_TEXT } from '../../support/unit/form-text.ts';
 import { unitAuthResult } from '../../support/unit/session.ts';
 import { settle } from '../../support/unit/settle.ts';
 
@@ -21,7 +21,7 @@ function layRoad(changes: Partial<SignInHandlers> = {}) {
   const road = {
     tenant: 'https://tenant.example',
     domain: 'tenant.example',
-    text: formText(),
+    text: FORM_TEXT,
     checkAccess: vi.fn<SignInHandlers['checkAccess']>(async () => {}),
     onWindow: vi.fn<SignInHandlers['onWindow']>(),
     coAuthenticate: vi.fn<SignInHandlers['coAuthenticate']>(async () => ({

@@ -1,6 +1,6 @@
 /** The extension's messages in unit tests, in other languages than English, which `setup.ts` sets. */
 
-import { english } from '../../../src/sdk/locales/en.ts';
+import { english } from '../../../src/extension/locales/en.ts';
 import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import { stubBrowserI18n } from './browser-i18n.ts';
 

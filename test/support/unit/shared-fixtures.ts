@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { english } from '../../../src/sdk/locales/en.ts';
+import { english } from '../../../src/extension/locales/en.ts';
 import { browserMessages } from '../../../src/tooling/build/extension-messages.ts';
 import { BUILDS, makeBuild } from '../../package/builds.ts';
 import type { BrowserMessages } from './browser-i18n.ts';

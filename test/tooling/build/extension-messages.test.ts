@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ar } from '../../../src/sdk/locales/ar.ts';
-import { english } from '../../../src/sdk/locales/en.ts';
+import { ar } from '../../../src/extension/locales/ar.ts';
+import { english } from '../../../src/extension/locales/en.ts';
 import {
   browserMessages,
   CATALOGUES,
@@ -16,12 +16,12 @@ describe('the messages of the package', () => {
   });
 
   it('have numbers for placeholders, by the alphabetical order of their names', () => {
-    const { tenantFailed } = browserMessages(english);
-    expect(tenantFailed?.message).toBe('$1 is having trouble (status $2). Try again in a minute.');
+    const { tenantFound } = browserMessages(english);
+    expect(tenantFound?.message).toBe('Connected to $2. Connections: $1');
   });
 
   it('set values apart from a text that is read from the right', () => {
-    expect(browserMessages(ar).tenantFailed?.message).toContain('\u2068$1\u2069');
+    expect(browserMessages(ar).tenantFound?.message).toContain('\u2068$1\u2069');
     expect(JSON.stringify(browserMessages(english))).not.toMatch(/[\u2068\u2069]/);
   });
 

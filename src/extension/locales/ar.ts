@@ -1,0 +1,86 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** The build sets each placeholder apart from the text around it: most are read from the left. */
+export const ar: Catalogue = {
+  language: 'ar',
+  direction: 'rtl',
+
+  description: 'سجّل الدخول باستخدام Auth0 من شريط الأدوات. توضّح شارة الأيقونة ما إذا كنت قد سجّلت الدخول.',
+
+  stateLoading: 'جارٍ التحميل…',
+  stateSigningOut: 'جارٍ تسجيل الخروج…',
+  stateSignedOut: 'تم تسجيل الخروج',
+  stateSigningIn: 'جارٍ تسجيل الدخول…',
+  stateInWindow: 'تابع في النافذة',
+  stateSignedIn: 'تم تسجيل الدخول',
+  stateError: 'مطلوب إجراء منك',
+  account: 'الحساب',
+  signedInUntil: 'تبقى الجلسة مفتوحة حتى {moment}',
+  staysSignedIn: 'تُمدَّد الجلسة تلقائيًا',
+  accountOfProvider: 'حساب {provider}',
+  accountByPassword: 'البريد الإلكتروني وكلمة المرور',
+  accountByMail: 'رمز عبر البريد الإلكتروني',
+  accountBySms: 'رمز عبر رسالة نصية',
+  accountOfCompany: 'حساب العمل أو المدرسة',
+  logIn: 'تسجيل الدخول',
+  logOut: 'تسجيل الخروج',
+  switchAccount: 'استخدام حساب آخر',
+  continueInWindow: 'المتابعة في نافذة جديدة',
+  signInAnotherWay: 'تسجيل الدخول بطريقة أخرى',
+  tryAgain: 'إعادة المحاولة',
+  openInTab: 'فتح في علامة تبويب جديدة',
+  whatWentWrong: 'ما الذي حدث؟',
+
+  windowIsOpen: 'نافذة تسجيل الدخول مفتوحة. أكمل تسجيل الدخول فيها، أو سجّل الدخول بطريقة أخرى.',
+
+  options: 'الخيارات',
+  optionsTitle: 'خيارات {name}',
+  optionSilent: 'تسجيل الدخول تلقائيًا',
+  optionSilentUse: 'إذا كانت لديك جلسة في هذا المتصفح، فسيؤدي فتح النافذة المنبثقة إلى تسجيل دخولك.',
+  optionLogOut: 'عند تسجيل الخروج',
+  optionLogOutLocal: 'تسجيل الخروج من هذه الإضافة وحدها',
+  optionLogOutTenant: 'تسجيل الخروج من {domain} أيضًا',
+  optionLogOutFederated: 'تسجيل الخروج أيضًا من الحساب المستخدم، مثل Google أو حساب العمل',
+  optionNotify: 'إعلامي عندما يلزم تسجيل الدخول من جديد',
+  optionNotifyUse: 'سيطلب المتصفح الإذن بعرض الإشعارات.',
+  optionNotifyRefused: 'الإشعارات محظورة. اسمح بها لهذه الإضافة في إعدادات المتصفح.',
+  tenantTitle: 'مستأجر Auth0',
+  tenantUse:
+    'توجد القيمتان في Auth0 Dashboard، في إعدادات التطبيق (Settings). سيطلب المتصفح الإذن بالوصول إلى هذا النطاق.',
+  tenantCheck: 'تحقّق واحفظ',
+  tenantChecking: 'جارٍ التحقّق…',
+  tenantFound: 'تم الاتصال بـ {domain}. الاتصالات: {connections}',
+  tenantFoundEmpty: 'تم الاتصال بـ {domain}، لكن لا يوجد اتصال مفعّل للتطبيق، لذلك لا يمكن تسجيل الدخول بعد.',
+  tenantLeaves: 'إذا اخترت مستأجرًا آخر، فسيُسجَّل خروجك من {domain} أولًا.',
+  domainWrong: 'أدخل نطاقًا مثل example.eu.auth0.com',
+  clientIdWrong: 'لا يحتوي معرّف العميل إلا على حروف وأرقام وشرطات وشرطات سفلية. انسخه من Auth0 Dashboard.',
+  tenantAddresses: 'إعدادات التطبيق',
+  tenantAddressesUse:
+    'انسخ هذه القيم إلى الحقول المقابلة في إعدادات التطبيق، وفعّل Allow Cross-Origin Authentication.',
+  copy: 'نسخ',
+  copyRefused: 'تعذّر النسخ. حدّد النص وانسخه يدويًا.',
+  chooseTenant: 'فتح الخيارات',
+  optionSaved: 'تم الحفظ',
+  optionNotSaved: 'تعذّر حفظ التغيير. وفّر مساحة على القرص أو أعد تشغيل المتصفح، ثم أعد المحاولة.',
+
+  managed: 'تديره مؤسستك',
+
+  extensionFailed: 'حدث خطأ ما. أعد المحاولة.',
+
+  diagnosticsTitle: 'تشخيص {name}',
+  diagnosticsPurpose:
+    'أحدث الأحداث والحالة الحالية. لا تحتوي هذه الصفحة على معلومات سرية ولا تذكر من سجّل الدخول، ويمكنك مشاركتها مع من يساعدك.',
+  copyReport: 'نسخ تقرير الخطأ',
+  checkAgain: 'إعادة الفحص',
+  copied: 'تم النسخ',
+  copyFailed: 'تعذّر النسخ. النص محدَّد أدناه، فانسخه من هناك.',
+  bugReport: 'تقرير الخطأ',
+
+  domain: 'النطاق (Domain)',
+  clientId: 'معرّف العميل',
+  connections: 'الاتصالات',
+  connectionsAll: 'جميع الاتصالات المفعّلة',
+  organization: 'المؤسسة',
+  logInHosted: 'Universal Login في نافذة',
+  logOutTenant: 'ينهي جلسة المستأجر أيضًا',
+};

@@ -1,0 +1,101 @@
+/**
+ * The texts of this extension's pages in English. A name in braces is a placeholder. Names of fields in the Auth0 Dashboard and of
+ * variables are the same in every language, so that they can be found.
+ */
+export const english = {
+  /** BCP 47, for `lang` and for dates. */
+  language: 'en',
+  /** For `dir`. */
+  direction: 'ltr',
+
+  // The manifest.
+  description: "Sign in with Auth0 from the toolbar. A badge shows whether you're signed in.",
+
+  // The popup: its states, and what is written on it.
+  stateLoading: 'Loading…',
+  stateSigningOut: 'Signing out…',
+  stateSignedOut: 'Signed out',
+  stateSigningIn: 'Signing in…',
+  stateInWindow: 'Continue in the window',
+  stateSignedIn: 'Signed in',
+  stateError: 'Action needed',
+  account: 'Account',
+  signedInUntil: 'Signed in until {moment}',
+  staysSignedIn: 'Your session renews automatically',
+  accountOfProvider: '{provider} account',
+  accountByPassword: 'Email and password',
+  accountByMail: 'Email code',
+  accountBySms: 'Text message code',
+  accountOfCompany: 'Work or school account',
+  logIn: 'Sign in',
+  logOut: 'Sign out',
+  switchAccount: 'Use another account',
+  continueInWindow: 'Continue in a new window',
+  signInAnotherWay: 'Sign in another way',
+  tryAgain: 'Try again',
+  openInTab: 'Open in a new tab',
+  whatWentWrong: 'What went wrong?',
+
+  // The popup: sentences.
+  windowIsOpen: 'A sign-in window is open. Finish signing in there, or sign in another way.',
+
+  // The options page.
+  options: 'Options',
+  optionsTitle: '{name} options',
+  optionSilent: 'Sign in automatically',
+  optionSilentUse: 'If you already have a session in this browser, opening the popup signs you in.',
+  optionLogOut: 'When you sign out',
+  optionLogOutLocal: 'Sign out of this extension only',
+  optionLogOutTenant: 'Also sign out of {domain}',
+  optionLogOutFederated: 'Also sign out of the account you used, such as Google or your work account',
+  optionNotify: 'Notify me when I have to sign in again',
+  optionNotifyUse: 'Your browser will ask for permission to show notifications.',
+  optionNotifyRefused: "Notifications are blocked. Allow them for this extension in your browser's settings.",
+  // Where to sign in, in a build that is for no tenant.
+  tenantTitle: 'Auth0 tenant',
+  tenantUse:
+    "Find both values in the Auth0 Dashboard, in your application's Settings. Your browser will ask for access to this domain.",
+  tenantCheck: 'Verify and save',
+  tenantChecking: 'Checking…',
+  tenantFound: 'Connected to {domain}. Connections: {connections}',
+  tenantFoundEmpty:
+    "Connected to {domain}, but the application has no connections enabled, so users can't sign in yet.",
+  tenantLeaves: 'Changing the tenant signs you out of {domain}.',
+  domainWrong: 'Enter a domain like example.eu.auth0.com.',
+  clientIdWrong:
+    'A client ID contains only letters, digits, hyphens and underscores. Copy it from the Auth0 Dashboard.',
+  tenantAddresses: 'Application settings',
+  tenantAddressesUse:
+    "Copy these values into the matching fields of the application's Settings, and turn on Allow Cross-Origin Authentication.",
+  copy: 'Copy',
+  copyRefused: "Couldn't copy. Select the text and copy it manually.",
+  chooseTenant: 'Open the options',
+  optionSaved: 'Saved',
+  optionNotSaved:
+    "Your change couldn't be saved. Free some disk space or restart your browser, then try again.",
+
+  // What an organisation has set.
+  managed: 'Managed by your organization',
+
+  // Errors: what happened, and what to do about it.
+  extensionFailed: 'Something went wrong. Try again.',
+
+  // The diagnostics page.
+  diagnosticsTitle: '{name} diagnostics',
+  diagnosticsPurpose:
+    "Recent events and current status. This page contains no secrets and doesn't say who is signed in, so you can share it with whoever is helping you.",
+  copyReport: 'Copy bug report',
+  checkAgain: 'Check again',
+  copied: 'Copied',
+  copyFailed: "Couldn't copy. The text is selected below; copy it from there.",
+  bugReport: 'Bug report',
+
+  // The options page: values of the administrator that have no field.
+  domain: 'Domain',
+  clientId: 'Client ID',
+  connections: 'Connections',
+  connectionsAll: 'All enabled connections',
+  organization: 'Organization',
+  logInHosted: 'Universal Login, in a window',
+  logOutTenant: 'Also ends the tenant session',
+} as const;

@@ -1,0 +1,15 @@
+import type { FormText } from '../../../src/sdk/lock/form-text.ts';
+import { ENGLISH } from '../texts.ts';
+
+/** The form's texts in English. */
+export const FORM_TEXT: FormText = {
+  language: 'en',
+  codeWrong: ENGLISH.codeWrong,
+  codeExpired: ENGLISH.codeExpired,
+  signUpRefused: ENGLISH.signUpRefused,
+  signUpDisabled: ENGLISH.signUpDisabled,
+  signedUpRefused: (reason) => ENGLISH.signedUpRefused.replace('{reason}', reason),
+  fieldEmail: ENGLISH.fieldEmail,
+  fieldCountry: ENGLISH.fieldCountry,
+  formBack: ENGLISH.formBack,
+};
