@@ -20,7 +20,7 @@ export function extensionPolyfill(): Plugin {
         kind === 'require-call' ? undefined : { path: NAME, namespace: 'extension' },
       );
       onLoad({ filter: /./, namespace: 'extension' }, () => ({
-        contents: `export default globalThis.chrome?.runtime?.id ? require('${NAME}') : undefined;`,
+        contents: `export default /* @__PURE__ */ (() => (globalThis.chrome?.runtime?.id ? require('${NAME}') : undefined))();`,
         resolveDir: ROOT,
       }));
       onLoad({ filter: /[\\/]browser-polyfill\.js$/ }, async ({ path: file }) => ({

@@ -5,9 +5,11 @@ import { lockAssets } from '../build/lock-assets.ts';
 import { lockOverrides } from '../build/lock-overrides.ts';
 import { ROOT } from '../build/project-files.ts';
 
+type Script = Pick<OutputFile, 'path' | 'contents'>;
+
 /** Scripts of the package, and esbuild's account of what is in them. */
 export interface SdkBundle {
-  readonly scripts: readonly OutputFile[];
+  readonly scripts: readonly Script[];
   readonly metafile: Metafile;
 }
 
@@ -25,7 +27,7 @@ export async function bundleSdk({
     bundle({ content }, false),
   ]);
   const [{ metafile }] = bundles;
-  return { scripts: bundles.flatMap(({ outputFiles }) => outputFiles), metafile };
+  return { scripts: bundles.flatMap(({ outputFiles }) => outputFiles.map(markAsPure)), metafile };
 }
 
 function bundle(
@@ -50,6 +52,17 @@ function bundle(
     target: ['chrome150', 'firefox153'],
     write: false,
   });
+}
+
+/**
+ * Lets the consumer's bundler leave out what is not used: wrapping a CommonJS module has no effect, and no chunk is imported for
+ * its effects.
+ */
+function markAsPure({ path: file, text }: OutputFile): Script {
+  const marked = text
+    .replaceAll('= __commonJS({', '= /* @__PURE__ */ __commonJS({')
+    .replace(/^import "\.{1,2}\/[^"]+";\n/gm, '');
+  return { path: file, contents: new TextEncoder().encode(marked) };
 }
 
 /** Bundles the program `latchkey`, which runs in Node. */

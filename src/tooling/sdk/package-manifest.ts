@@ -34,7 +34,7 @@ export function packageManifest(project: ProjectManifest, entries: Readonly<Reco
       ),
       './package.json': './package.json',
     },
-    sideEffects: ['./chunks/*'],
+    sideEffects: false,
     peerDependencies: { lockr: '>=0.8', react: '>=18' },
     peerDependenciesMeta: { lockr: { optional: true }, react: { optional: true } },
     engines: { node: '>=20.19' },
