@@ -102,8 +102,10 @@ ${[...assignments, `npm run build${flag}`].join(' \\\n  ')}
 
 ## Libraries
 
-They come from the npm registry as they were released, and no text of theirs is edited. Some of their modules are left out of
-the bundle, whole, and a module of \`src/\` or of another package takes the place:
+They come from the npm registry as they were released. Babel wrote the same helper functions into most modules of auth0-lock:
+\`src/tooling/build/lock-helpers.ts\` bundles one copy of each, and stops if two differ. \`src/tooling/build/extension-polyfill.ts\`
+leaves out webextension-polyfill's table of callback methods, which these browsers don't need. Some modules are left out of the
+bundle, whole, and a module of \`src/\` or of another package takes the place:
 
 | module | in its place | because the module |
 |---|---|---|
