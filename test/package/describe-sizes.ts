@@ -14,7 +14,13 @@ const withoutHash = (name: string) =>
 
 /** The bytes of files together, by their names without a hash. */
 export function sizeOf(files: Files, names: readonly string[]): Budget {
-  const contents = [...files].filter(([name]) => names.includes(withoutHash(name))).map(([, bytes]) => bytes);
+  return sizeOfAll(
+    [...files].filter(([name]) => names.includes(withoutHash(name))).map(([, bytes]) => bytes),
+  );
+}
+
+/** The bytes of files together. */
+export function sizeOfAll(contents: readonly Uint8Array[]): Budget {
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   return {
     raw: sum(contents.map((bytes) => bytes.length)),
