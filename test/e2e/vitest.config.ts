@@ -14,6 +14,7 @@ export default defineConfig({
     setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',
     isolate: false,
+    // Files wait for browsers most of the time.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     testTimeout: HANG_MS,
