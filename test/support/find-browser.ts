@@ -1,128 +1,150 @@
 /** The executable of a browser: one that is installed, else one that gets installed, else one line that says how. */
-import { posix, win32 } from 'node:path';
-import { type Installers, realInstallers } from './install-browser.ts';
-import { type Machine, thisMachine } from './machine.ts';
+import { execFile } from 'node:child_process';
+import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+  Browser,
+  detectBrowserPlatform,
+  getInstalledBrowsers,
+  install,
+  resolveBuildId,
+} from '@puppeteer/browsers';
 
 export type BrowserKind = 'chromium' | 'firefox';
 
-/** How a person would get the browser, and the variable that names one. */
-const ABOUT = {
-  chromium: { variable: 'LATCHKEY_CHROMIUM', products: 'Chromium, Chrome or Edge' },
-  firefox: { variable: 'LATCHKEY_FIREFOX', products: 'Firefox' },
-} as const satisfies Record<BrowserKind, { variable: string; products: string }>;
+interface About {
+  /** Names a browser that is used instead of any other. */
+  readonly variable: string;
+  readonly products: string;
+  /** The download. Chrome for Testing is the build of Chromium that is published ready to run. */
+  readonly download: Browser;
+  /** Debian's package. */
+  readonly debian: string;
+  /** Names on the PATH, the best first. */
+  readonly names: readonly string[];
+  /** Inside the folders for programs of macOS and Windows. */
+  readonly programs: readonly string[];
+}
 
-/** Names on the PATH, the best first. */
-const NAMES = {
-  chromium: [
-    'chromium',
-    'chromium-browser',
-    'google-chrome-stable',
-    'google-chrome',
-    'microsoft-edge-stable',
-    'microsoft-edge',
-  ],
-  firefox: ['firefox', 'firefox-esr', 'firefox-developer-edition', 'firefox-nightly'],
-} as const satisfies Record<BrowserKind, readonly string[]>;
+const ABOUT: Readonly<Record<BrowserKind, About>> = {
+  chromium: {
+    variable: 'LATCHKEY_CHROMIUM',
+    products: 'Chromium, Chrome or Edge',
+    download: Browser.CHROME,
+    debian: 'chromium',
+    names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'],
+    programs: [
+      'Chromium.app/Contents/MacOS/Chromium',
+      'Google Chrome.app/Contents/MacOS/Google Chrome',
+      'Chromium/Application/chrome.exe',
+      'Google/Chrome/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+    ],
+  },
+  firefox: {
+    variable: 'LATCHKEY_FIREFOX',
+    products: 'Firefox',
+    download: Browser.FIREFOX,
+    debian: 'firefox-esr',
+    names: ['firefox', 'firefox-esr', 'firefox-developer-edition', 'firefox-nightly'],
+    programs: ['Firefox.app/Contents/MacOS/firefox', 'Mozilla Firefox/firefox.exe'],
+  },
+};
 
-/** Inside /Applications, the system's and the user's. */
-const MAC_APPLICATIONS = {
-  chromium: [
-    'Chromium.app/Contents/MacOS/Chromium',
-    'Google Chrome.app/Contents/MacOS/Google Chrome',
-    'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  firefox: [
-    'Firefox.app/Contents/MacOS/firefox',
-    'Firefox Developer Edition.app/Contents/MacOS/firefox',
-    'Firefox Nightly.app/Contents/MacOS/firefox',
-  ],
-} as const satisfies Record<BrowserKind, readonly string[]>;
-
-/** Inside the folders for programs. */
-const WINDOWS_PROGRAMS = {
-  chromium: [
-    'Chromium\\Application\\chrome.exe',
-    'Google\\Chrome\\Application\\chrome.exe',
-    'Microsoft\\Edge\\Application\\msedge.exe',
-  ],
-  firefox: [
-    'Mozilla Firefox\\firefox.exe',
-    'Firefox Developer Edition\\firefox.exe',
-    'Firefox Nightly\\firefox.exe',
-  ],
-} as const satisfies Record<BrowserKind, readonly string[]>;
+/** Puppeteer's own folder, so that what other projects of this user have downloaded is found too. */
+const CACHE_DIR = process.env.PUPPETEER_CACHE_DIR ?? path.join(homedir(), '.cache', 'puppeteer');
 
 /**
- * The path of a browser that can be started. Looks for an installed one first; installs one where there is none, by
+ * Returns the path of a browser that can be started. Looks for an installed one first; installs one where there is none, by
  * apt-get as root on Debian, else by a download into the user's cache folder; throws one line where that fails too.
  */
-export async function ensureBrowser(
-  kind: BrowserKind,
-  machine: Machine = thisMachine(),
-  installers: Installers = realInstallers(machine),
-): Promise<string> {
-  const named = namedInEnvironment(kind, machine);
-  if (named !== undefined) return named;
-  const found = findInstalled(kind, machine) ?? (await installers.downloaded(kind));
+export async function ensureBrowser(kind: BrowserKind): Promise<string> {
+  const { variable, products, debian } = ABOUT[kind];
+  const named = process.env[variable] ?? '';
+  if (isUsable(named)) return named;
+  if (named !== '') {
+    throw new Error(
+      `${variable} is "${named}", which cannot be started: set it to the path of ${products}, or unset it.`,
+    );
+  }
+  const found = findInstalled(kind) ?? (await findDownloaded(kind));
   if (found !== undefined) return found;
-
   const failures: string[] = [];
-  if (machine.isRoot && machine.distribution === 'debian') {
-    try {
-      await installers.apt(kind === 'chromium' ? 'chromium' : 'firefox-esr');
-      const installed = findInstalled(kind, machine);
-      if (installed !== undefined) return installed;
-    } catch (error) {
-      failures.push(reason(error));
-    }
-  }
-  try {
-    return await installers.download(kind);
-  } catch (error) {
-    failures.push(reason(error));
-  }
-  const { products, variable } = ABOUT[kind];
+  const note = (error: unknown) => {
+    failures.push(String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '');
+    return undefined;
+  };
+  const isDebian = distribution() === 'debian' && process.getuid?.() === 0;
+  const installed = isDebian ? await aptInstall(debian).then(() => findInstalled(kind), note) : undefined;
+  const program = installed ?? (await download(kind).catch(note));
+  if (program !== undefined) return program;
   throw new Error(
     `No ${products} found, and installing one failed (${failures.join('; ')}): install it, or set ${variable} to its path.`,
   );
 }
 
-/** Where the browser may lie on this machine, the best place first. */
-function usualPlaces(kind: BrowserKind, machine: Pick<Machine, 'platform' | 'env' | 'home'>): string[] {
-  const { platform, env, home } = machine;
-  if (platform === 'win32') {
-    const roots = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter(
-      (root) => root !== undefined,
-    );
-    return roots.flatMap((root) => WINDOWS_PROGRAMS[kind].map((program) => win32.join(root, program)));
-  }
-  const folders = (env.PATH ?? '').split(':').filter((folder) => folder !== '');
-  const onPath = NAMES[kind].flatMap((name) => folders.map((folder) => posix.join(folder, name)));
-  if (platform !== 'darwin') return onPath;
-  const applications = ['/Applications', posix.join(home, 'Applications')];
-  return [
-    ...onPath,
-    ...applications.flatMap((root) => MAC_APPLICATIONS[kind].map((program) => posix.join(root, program))),
+function findInstalled(kind: BrowserKind): string | undefined {
+  const { names, programs } = ABOUT[kind];
+  const { PATH = '', ProgramFiles, LOCALAPPDATA } = process.env;
+  const roots = ['/Applications', path.join(homedir(), 'Applications'), ProgramFiles, LOCALAPPDATA];
+  const places = [
+    ...names.flatMap((name) => PATH.split(path.delimiter).map((folder) => path.join(folder, name))),
+    ...roots.flatMap((root) =>
+      root === undefined ? [] : programs.map((program) => path.join(root, program)),
+    ),
   ];
+  return places.find(isUsable);
 }
 
-function findInstalled(kind: BrowserKind, machine: Machine): string | undefined {
-  return usualPlaces(kind, machine).find((path) => machine.usable(path));
+async function findDownloaded(kind: BrowserKind): Promise<string | undefined> {
+  const all = await getInstalledBrowsers({ cacheDir: CACHE_DIR });
+  const isWanted = ({ browser, executablePath }: (typeof all)[number]) =>
+    browser === ABOUT[kind].download && isUsable(executablePath);
+  return all.findLast(isWanted)?.executablePath;
 }
 
-function namedInEnvironment(kind: BrowserKind, machine: Machine): string | undefined {
-  const { variable, products } = ABOUT[kind];
-  const path = machine.env[variable];
-  if (path === undefined || path === '') return undefined;
-  if (!machine.usable(path)) {
-    throw new Error(
-      `${variable} is "${path}", which cannot be started: set it to the path of ${products}, or unset it.`,
-    );
+async function aptInstall(packageName: string): Promise<void> {
+  console.log(`Installing ${packageName} by apt-get; this takes a minute or two.`);
+  const run = promisify(execFile);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { env });
+  await run('apt-get', ['install', '--yes', '--no-install-recommends', packageName], { env });
+}
+
+async function download(kind: BrowserKind): Promise<string> {
+  const browser = ABOUT[kind].download;
+  const platform = detectBrowserPlatform();
+  if (platform === undefined) throw new Error('there is no download for this system');
+  const buildId = await resolveBuildId(browser, platform, 'stable');
+  console.log(`Downloading ${browser} ${buildId} into ${CACHE_DIR}; this takes a minute or two.`);
+  const installDeps = browser === Browser.CHROME && process.getuid?.() === 0 && distribution() !== undefined;
+  return (await install({ browser, buildId, platform, cacheDir: CACHE_DIR, installDeps })).executablePath;
+}
+
+/** Returns where packages come from by apt-get, if they do. */
+function distribution(): 'debian' | 'ubuntu' | undefined {
+  try {
+    const id = /^ID="?([^"\n]*)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
+    return id === 'debian' || id === 'ubuntu' ? id : undefined;
+  } catch {
+    return undefined; // Systems without the file have no apt-get either.
   }
-  return path;
 }
 
-function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n', 1)[0] ?? text;
+/**
+ * Returns whether this is a program that can be started with a profile of our own. A browser inside a snap sees another /tmp
+ * than we do. Ubuntu's packages of Chromium and Firefox are small scripts that start the snap.
+ */
+function isUsable(program: string): boolean {
+  try {
+    accessSync(program, constants.X_OK);
+    if (!statSync(program).isFile()) return false;
+    const target = realpathSync(program);
+    if (target.startsWith('/snap/') || target === '/usr/bin/snap') return false;
+    return statSync(target).size > 100_000 || !readFileSync(target, 'latin1').includes('/snap/');
+  } catch {
+    return false;
+  }
 }

@@ -3,13 +3,19 @@
  * it, and every change of a source is built and reloaded; without one it is walked through and photographed.
  */
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import { SHOWCASE, startTenant, type Tenant } from '../tenant/tenant.ts';
 import { launchBrowser } from './browser.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';
-import { parseStartOptions, USAGE } from './start-options.ts';
 import { visit } from './visit.ts';
 import { walkThrough } from './walkthrough.ts';
+
+const USAGE = `Usage: npm start -- [--browser=chromium|firefox] [--walkthrough]
+
+  --browser       which browser to open; chromium when left out
+  --walkthrough   walk the main job in a headless browser, with a screenshot of each step, and end;
+                  this is also what happens where there is no display`;
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Apart from `dist/chromium` and `dist/firefox`, which are built for a tenant of your own. */
@@ -25,16 +31,28 @@ const PORTS_TO_TRY = 10;
 const ENDING_MS = 3_000;
 
 async function main(): Promise<void> {
-  const { browser, mode } = parseStartOptions(process.argv.slice(2), process.platform, process.env);
-  switch (mode) {
-    case 'help':
-      console.log(USAGE);
-      return;
-    case 'visit':
-      return stayOpen(browser);
-    case 'walkthrough':
-      return walk(browser);
+  const { values } = parseArgs({
+    options: {
+      browser: { type: 'string', default: 'chromium' },
+      walkthrough: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const { browser, help, walkthrough } = values;
+  if (help) return console.log(USAGE);
+  if (browser !== 'chromium' && browser !== 'firefox') {
+    throw new Error(
+      `--browser is "${browser}"; it is one of chromium, firefox: npm start -- --browser=firefox`,
+    );
   }
+  return walkthrough || !hasDisplay() ? walk(browser) : stayOpen(browser);
+}
+
+/** Returns whether a user could see a window that is opened here. */
+function hasDisplay(): boolean {
+  const { CI = '', DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (!['', 'false', '0'].includes(CI)) return false;
+  return ['darwin', 'win32'].includes(process.platform) || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
 async function stayOpen(browser: BrowserKind): Promise<void> {
