@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
-import { startTenant, type Tenant } from '../../tenant/tenant.ts';
-import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
 import { createWorld, signIn, storedSession, type World, type WorldOptions } from '../world.ts';
 
 /** What the content script does to `storage.local`. */
@@ -45,12 +43,7 @@ const prepare: NonNullable<WorldOptions['prepare']> = (dir) => withContentScript
 
 describe('what a content script writes, in firefox,', () => {
   let world: World;
-  let other: Tenant | null = null;
-  afterEach(async () => {
-    await other?.close();
-    other = null;
-    await world.end();
-  });
+  afterEach(() => world.end());
 
   it.each<[string, (tenant: Tenant) => Attack]>([
     ['a session in plain text', (tenant) => ({ set: { [SESSION_KEY]: plantedSession(tenant) } })],
@@ -70,32 +63,6 @@ describe('what a content script writes, in firefox,', () => {
     expect(await askForToken(world)).toMatchObject({ type: 'failed', code: 'signed-out' });
     expect(tenant.requests.slice(length).filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
     await forget(world);
-  });
-
-  it('sends nothing to a tenant of its choice, in a configurable build', async () => {
-    world = await createWorld('firefox', { ...(await forNoTenant('firefox')), prepare });
-    const { browser, tenant } = world;
-    other = await startTenant();
-    const chosen = { domain: other.domain.replace('127.0.0.1', 'localhost'), clientId: other.clientId };
-    await choose(await openOptions(browser), tenant);
-    await (await signIn(world)).close();
-    await browser.waitForBadge('✓');
-    const options = Object(
-      await browser.evaluateInExtension(
-        async (key) => (await chrome.storage.local.get(key))[key],
-        OPTIONS.key,
-      ),
-    );
-    const attack = {
-      set: { [OPTIONS.key]: { ...options, tenant: chosen } },
-      change: { ...chosen, renewAt: 0, expiresAt: 0 },
-    };
-    expect(await write(world, attack)).toBe('{"returned":null}');
-    await browser.waitForBadge('');
-    expect(await askForToken(world)).toMatchObject({ type: 'failed', code: 'signed-out' });
-    await (await browser.openPopup()).waitForState('signed-out');
-    await ask(world, 'sign-out');
-    expect(other.requests).toEqual([]);
   });
 });
 

@@ -21,36 +21,6 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     expect(await reportIn(page)).toMatch(/\*\*Last error:\*\* \S+Z; sign-in failed: `tenant-unreachable`\n/);
   });
 
-  once(
-    'have the events, the latest first, the addresses for the Auth0 Dashboard, and the connection',
-    async () => {
-      world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'local' } });
-      const { browser, built, tenant } = world;
-      await signInAndClose(world);
-      const page = await openDiagnostics(browser);
-      const { callbackUrls, allowedOrigins } = built.addresses[kind];
-      for (const fact of [
-        '**Status:** signed in\n',
-        `**Domain:** \`${tenant.domain}\`\n`,
-        `**Allowed Callback URLs and Allowed Logout URLs must list:** \`${callbackUrls[0]}\`\n`,
-        `**Allowed Web Origins and Allowed Origins (CORS) must list:** \`${allowedOrigins[0]}\`\n`,
-        '**Result:** status 200 after ',
-        '**Clock:** correct',
-      ])
-        expect(await reportIn(page)).toContain(fact);
-      const popup = await browser.openPopup();
-      await popup.click('#btn-logout');
-      await popup.waitForState('signed-out');
-      await popup.close();
-      tenant.addFault({ path: '/.well-known/jwks.json', kind: 'drop' });
-      await checkAgain(page, '**Status:** signed out\n');
-      expect(await reportIn(page)).toMatch(
-        /Z signed out\n(?:.* background script started.*\n)*.* method form\n/,
-      );
-      expect(await reportIn(page)).toContain('**Result:** no answer after ');
-    },
-  );
-
   once('are copied with nothing secret and nothing about the user', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
@@ -120,17 +90,6 @@ async function followLink(browser: ExtensionBrowser, popup: Popup): Promise<Page
 
 async function whenDone(page: Page): Promise<void> {
   await page.waitForSelector('#report[aria-busy=false]');
-}
-
-/** Clicks "Check again" until the report has `words` in it. */
-async function checkAgain(page: Page, words: string): Promise<void> {
-  await page.bringToFront();
-  const lookAgain = async () => {
-    await page.click('#btn-check');
-    await whenDone(page);
-    return reportIn(page);
-  };
-  await expect.poll(lookAgain).toContain(words);
 }
 
 const reportIn = (page: Page) => textOf(page, '#report');

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { clickLast, loginReady } from '../pages.ts';
 import {
@@ -22,21 +21,6 @@ describe.each(BROWSERS)('the latest action of the user, in %s', (kind) => {
   const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
-
-  once('is a password that is signed in with while a silent sign-in gets no answer', async () => {
-    world = await createWorld(kind);
-    const { browser, tenant } = world;
-    const hold = tenant.hold('/authorize', { times: 2 });
-    const popup = await browser.openPopup();
-    await loginReady(popup);
-    await hold.arrived;
-    await askSilently(popup);
-    await expect.poll(() => requestsTo(tenant, '/authorize').length).toBe(2);
-    await submitForm(popup, ada(tenant));
-    await popup.waitForState('signed-in');
-    expect(await silentAnswer(popup)).toBe('none yet');
-    hold.release();
-  });
 
   once(
     'is a password for another user than the one that a silent sign-in finds, which is revoked',
@@ -93,21 +77,6 @@ async function signInAndForget(world: World, email: string): Promise<void> {
   await popup.close();
   await browser.evaluateInExtension(() => chrome.storage.local.clear());
   await browser.waitForBadge('');
-}
-
-/** Asks for a silent sign-in, as the popup does by itself, and leaves the answer in the page. */
-async function askSilently({ page }: Popup): Promise<void> {
-  await page.evaluate(() => {
-    document.body.dataset.silent = 'none yet';
-    const answered = () => {
-      document.body.dataset.silent = 'answered';
-    };
-    chrome.runtime.sendMessage({ type: 'latchkey.sign-in-silently' }).then(answered, answered);
-  });
-}
-
-function silentAnswer({ page }: Popup): Promise<string | undefined> {
-  return page.evaluate(() => document.body.dataset.silent);
 }
 
 function windowTypes({ browser }: World): Promise<unknown> {

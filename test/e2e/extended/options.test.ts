@@ -52,22 +52,6 @@ describe.each([ONE_BROWSER])('the options, in %s', (kind) => {
     expect(silentRequests(tenant)).toBe(before);
     expect(tenant.grants().sessions).toBe(1);
   });
-
-  it('can be reached and chosen by the keyboard alone', async () => {
-    world = await createWorld(kind);
-    const page = await openOptions(world.browser);
-    await page.bringToFront();
-    const reached: (string | undefined)[] = [];
-    for (let step = 0; step < 3; step++) {
-      await page.keyboard.press('Tab');
-      reached.push(await page.evaluate(() => document.activeElement?.id));
-    }
-    expect(reached).toEqual(['silent', 'logout-tenant', 'notify']);
-    await page.focus('#logout-tenant');
-    await page.keyboard.press('ArrowDown');
-    await whenSaved(page);
-    expect(await isChecked(page, '#logout-federated')).toBe(true);
-  });
 });
 
 describe.each(BROWSERS)('a session that has ended, in %s', (kind) => {

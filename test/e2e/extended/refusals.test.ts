@@ -8,7 +8,6 @@ import {
   createWorld,
   HEDY,
   openScreen,
-  RESET_PASSWORD,
   SIGN_UP,
   storedSession,
   submitForm,
@@ -16,7 +15,6 @@ import {
 } from '../world.ts';
 
 const CO = '/co/authenticate';
-const SIGN_UP_PATH = '/dbconnections/signup';
 
 /** An answer to a request of the form, and the sentence that the user then reads: in Lock, or in the popup. */
 type Refusal = readonly [
@@ -51,24 +49,6 @@ const AFTER_PASSWORD: readonly Refusal[] = [
     403,
     oauthError('invalid_grant', 'Invalid authorization code'),
     /Invalid authorization code/,
-  ],
-];
-
-/** The same for sign-up and password reset. */
-const IN_OTHER_SCREENS: readonly Refusal[] = [
-  [
-    'a pre-registration Action',
-    SIGN_UP_PATH,
-    400,
-    { code: 'extensibility_error', description: 'x', friendly_message: 'Your domain needs an invitation' },
-    'Your domain needs an invitation',
-  ],
-  [
-    'a password reset',
-    '/dbconnections/change_password',
-    400,
-    { code: 'whatever', description: 'Reset it at your company.' },
-    'Reset it at your company.',
   ],
 ];
 
@@ -131,15 +111,6 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
     world.tenant.addFault({ path: '/authorize', kind: 'redirect-error', error, description });
     expect(await readAfterSubmit()).toMatch(reads);
     expect(await popup.page.$eval('#btn-window', (button) => button.checkVisibility())).toBe(true);
-  });
-
-  it.each(IN_OTHER_SCREENS)('in another screen: %s', async (_what, path, status, body, reads) => {
-    refuse(path, status, body);
-    const form = await openScreen(world, path === SIGN_UP_PATH ? SIGN_UP : RESET_PASSWORD);
-    await form.fill('#lock input[name=email]', 'hedy@example.com');
-    if (path === SIGN_UP_PATH) await form.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await form.click('#lock button[type=submit]');
-    await expect.poll(() => form.text('#lock .auth0-global-message-error')).toMatch(reads);
   });
 
   it('at /authorize, after a sign-up whose address is to be verified first', async () => {

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect } from 'vitest';
 import { loseKey } from '../background.ts';
-import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { click, fieldValue } from '../pages.ts';
 import { attemptFailed, forgetAttempts, letTokenEnd, sessionOf } from '../session-record.ts';
 import {
   ada,
@@ -57,31 +55,6 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
 
     await browser.openPopup();
     await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(before.createdAt);
-    await browser.waitForBadge('✓');
-  });
-
-  once('that needs one more step of the user says so, and goes on in a window with who it was', async () => {
-    const { browser, tenant } = await begin();
-    // Without its cookie the tenant asks who it is.
-    await browser.startOver();
-    tenant.addFault({
-      path: '/oauth/token',
-      kind: 'status',
-      status: 403,
-      body: '{"error":"mfa_required","error_description":"Multifactor authentication required"}',
-      times: 1,
-    });
-    await letTokenEnd(browser);
-    const popup = await browser.openPopup();
-    await popup.waitForState('error');
-    expect(await popup.text('#failure')).toBe(message('sessionStepRequired', { domain: tenant.domain }));
-    expect((await browser.waitForBadge('!')).title).toBe(message('badgeStepRequired', { name: NAME }));
-    await popup.click('#btn-window');
-    const window = await browser.waitForWindow(`${tenant.origin}/u/`);
-    if (!popup.closed) await popup.close();
-    expect(await fieldValue(window, 'input[name=username]')).toBe('ada@example.com');
-    await (await window.waitForSelector('input[name=password]'))?.type(ada(tenant).password);
-    await click(window, 'button[type=submit]');
     await browser.waitForBadge('✓');
   });
 
