@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ACTS, type Happening, NETWORKS, World } from '../../support/unit/two-contexts.ts';
+import { NETWORKS } from '../../support/unit/model-tenant.ts';
+import { ACTS, type Happening, World } from '../../support/unit/two-contexts.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,0 +1,51 @@
+import { json } from './provider.ts';
+
+export const NETWORKS = ['fine', 'request lost', 'response lost', 'failing'] as const;
+export type Network = (typeof NETWORKS)[number];
+
+/** A tenant that rotates refresh tokens, and ends a family if one that was exchanged comes again. */
+export class ModelTenant {
+  network: Network = 'fine';
+  reuses = 0;
+  losses = 0;
+  requests = 0;
+  readonly #newest = new Map<string, string>();
+  readonly ended = new Set<string>();
+  #count = 0;
+
+  signIn() {
+    const family = `family-${this.#newest.size}`;
+    this.#newest.set(family, `refresh of ${family}`);
+    return { accessToken: `access of ${family}`, refreshToken: `refresh of ${family}` };
+  }
+
+  answer(presented: string): Response {
+    if (this.network === 'request lost') throw new TypeError('Failed to fetch');
+    if (this.network === 'failing') return new Response('', { status: 500 });
+    const response = this.#exchange(presented);
+    if (this.network !== 'response lost') return response;
+    this.losses += 1;
+    throw new TypeError('Failed to fetch');
+  }
+
+  #exchange(presented: string): Response {
+    const family = familyOf(presented);
+    if (presented !== this.#newest.get(family) && !this.ended.has(family)) {
+      this.reuses += 1;
+      this.ended.add(family);
+    }
+    if (this.ended.has(family)) return json({ error: 'invalid_grant' }, { status: 403 });
+    this.#count += 1;
+    const refreshToken = `refresh ${this.#count} of ${family}`;
+    this.#newest.set(family, refreshToken);
+    return json({
+      access_token: `access ${this.#count} of ${family}`,
+      refresh_token: refreshToken,
+      token_type: 'Bearer',
+      expires_in: 3600,
+    });
+  }
+}
+
+/** Returns the sign-in that a token came of. */
+export const familyOf = (token: string) => token.split(' of ')[1] ?? '';
