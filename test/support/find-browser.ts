@@ -1,4 +1,4 @@
-/** The executable of a browser: one that is installed, else one that gets installed, else one line that says how. */
+/** The executable of a browser: an installed one, else one that it installs, else one line that says how. */
 import { execFile } from 'node:child_process';
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';

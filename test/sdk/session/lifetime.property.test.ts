@@ -37,9 +37,9 @@ describe('a session', () => {
         world.begin({ network: 'fine' });
         world.begin({ pass: 25 * HOUR });
         for (const context of [0, 1]) {
-          const heard = world.run('ask for a token', context);
+          const received = world.run('ask for a token', context);
           await world.go(Number.POSITIVE_INFINITY);
-          expect(await heard, `what context ${context} hears`).toBe(world.expected());
+          expect(await received, `what context ${context} receives`).toBe(world.expected());
         }
       }),
       { numRuns: 200 },

@@ -176,7 +176,7 @@ describe('saving what nobody asked for', () => {
   });
 });
 
-it('saving what nobody asked for signs nobody in who has signed out', async () => {
+it('a silent sign-in is not saved after the user has signed out', async () => {
   const { store } = storeOver();
   await store.remove();
   await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);

@@ -6,11 +6,16 @@ export type Network = (typeof NETWORKS)[number];
 /** A tenant that rotates refresh tokens, and ends a family if one that was exchanged comes again. */
 export class ModelTenant {
   network: Network = 'fine';
+  /** How many times a refresh token came that was exchanged before. */
   reuses = 0;
+  /** How many times new tokens were given that no context received. */
   losses = 0;
+  /** How many requests are waiting for an answer. */
   requests = 0;
-  readonly #newest = new Map<string, string>();
+  /** The families that are over. */
   readonly ended = new Set<string>();
+  /** The refresh token that is accepted, by its family. */
+  readonly #newest = new Map<string, string>();
   #count = 0;
 
   signIn() {

@@ -131,7 +131,7 @@ export class World {
     });
   }
 
-  /** What somebody hears who asks for a token when everything works. */
+  /** Returns the family of the token, or the code of the failure, that a caller receives when everything works. */
   expected(): string {
     const family = this.#family();
     if (family === null) return 'signed-out';
