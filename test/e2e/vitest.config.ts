@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from '../support/longest-first.ts';
 import { HANG_MS, WAIT_MS } from '../support/time-limits.ts';
@@ -14,8 +15,8 @@ export default defineConfig({
     setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',
     isolate: false,
-    // Files wait for browsers most of the time.
-    maxWorkers: 4,
+    // Files wait for browsers most of the time, so each core can have two.
+    maxWorkers: Math.min(2 * availableParallelism(), 4),
     sequence: { sequencer: LongestFirst },
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,
