@@ -15,7 +15,7 @@ const PUBLIC: Readonly<Record<string, readonly string[]>> = {
     ...['readSettings', 'requestNotifications', 'saveOptions', 'subscribeSettings', 'tidyDomain'],
   ],
   './popup': ['callAt', 'createSignIn', 'displayName', 'displayText', 'initials'],
-  './prefetch-session': ['afterPrefetch', 'prefetchSession'],
+  './prefetch-session': ['prefetchSession'],
   './react': ['SignIn', 'useSession'],
   './storage': ['extensionStorage', 'lockrStorage', 'memoryStorage', 'webStorage'],
 };
