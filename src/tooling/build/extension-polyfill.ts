@@ -20,7 +20,8 @@ export function extensionPolyfill(): Plugin {
         kind === 'require-call' ? undefined : { path: NAME, namespace: 'extension' },
       );
       onLoad({ filter: /./, namespace: 'extension' }, () => ({
-        contents: `export default /* @__PURE__ */ (() => (globalThis.chrome?.runtime?.id ? require('${NAME}') : undefined))();`,
+        // CommonJS, so that minified scripts keep `default.alarms`, by which the package check finds what is used.
+        contents: `module.exports = globalThis.chrome?.runtime?.id ? require('${NAME}') : undefined;`,
         resolveDir: ROOT,
       }));
       onLoad({ filter: /[\\/]browser-polyfill\.js$/ }, async ({ path: file }) => ({

@@ -61,6 +61,7 @@ function bundle(
 function markAsPure({ path: file, text }: OutputFile): Script {
   const marked = text
     .replaceAll('= __commonJS({', '= /* @__PURE__ */ __commonJS({')
+    .replace(/= __toESM\((?=require_)/g, '= /* @__PURE__ */ __toESM(/* @__PURE__ */ ')
     .replace(/^import "\.{1,2}\/[^"]+";\n/gm, '');
   return { path: file, contents: new TextEncoder().encode(marked) };
 }
