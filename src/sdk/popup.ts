@@ -141,6 +141,7 @@ function takeContainer(container: Element | null, ended: AbortController): HTMLE
     throw unusable(`${container}, not an element of the page`);
   }
   const { signal } = ended;
+  container.dispatchEvent(new Event(REPLACED));
   if (container.id === '') {
     container.id = `latchkey-${crypto.randomUUID()}`;
     signal.addEventListener('abort', () => container.removeAttribute('id'));
@@ -151,7 +152,6 @@ function takeContainer(container: Element | null, ended: AbortController): HTMLE
       `an element that is not in the document, is in a shadow root, or shares its ID "${container.id}"`,
     );
   }
-  container.dispatchEvent(new Event(REPLACED));
   container.addEventListener(REPLACED, () => ended.abort(), { signal });
   return container;
 }

@@ -574,6 +574,7 @@ describe('the container', () => {
     const second = createSignIn(unitConfig(), { container }, { loadLock });
     await settle();
     expect(forms.map(({ isDestroyed }) => isDestroyed)).toEqual([true, false]);
+    expect(container.id).toMatch(/^latchkey-/);
     await act(() => store(unitRecord()));
     expect([first, second].map((one) => one.getSnapshot().status)).toEqual(['signed-out', 'signed-in']);
     second.destroy();

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Config } from '../../../src/sdk/config.ts';
 import { backgroundBundle } from '../../../src/tooling/build/build.ts';
+import { lockAssets } from '../../../src/tooling/build/lock-assets.ts';
+import { lockOverrides } from '../../../src/tooling/build/lock-overrides.ts';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 /** Adds `example.html` to a built extension: a page that uses the whole of `src/sdk/index.ts`. */
 export async function addExamplePage(extensionDir: string, config: Config): Promise<string> {
@@ -18,6 +21,23 @@ export async function addContentScript(extensionDir: string, config: Config): Pr
   const manifest: Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'));
   const script = { matches: ['http://127.0.0.1/*'], js: ['content-script.js'], all_frames: true };
   await writeFile(file, JSON.stringify({ ...manifest, content_scripts: [script] }));
+  return extensionDir;
+}
+
+/** Adds `sign-in.html` to a built extension: a page with the sign-in of the SDK, which loads Lock by itself. */
+export async function addSignInPage(extensionDir: string, config: Config): Promise<string> {
+  const { entryPoints: _entryPoints, ...options } = backgroundBundle(config);
+  await build({
+    ...options,
+    chunkNames: 'sign-in/[name]-[hash]',
+    entryPoints: [path.join(import.meta.dirname, 'sign-in-page.ts')],
+    format: 'esm',
+    outdir: extensionDir,
+    plugins: [lockAssets(), lockOverrides(ROOT)],
+    splitting: true,
+    write: true,
+  });
+  await cp(path.join(import.meta.dirname, 'sign-in.html'), path.join(extensionDir, 'sign-in.html'));
   return extensionDir;
 }
 
