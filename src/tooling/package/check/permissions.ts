@@ -17,21 +17,29 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
 };
 
 /** Parts of the browser's API that need the permission of the same name. */
-const GUARDED_APIS = new Set(
+const GUARDED_APIS =
   `alarms bookmarks browsingData contentSettings contextMenus contextualIdentities cookies debugger
   declarativeNetRequest desktopCapture dns documentScan downloads enterprise find fontSettings gcm geckoProfiler history
   identity idle management menus notifications offscreen pageCapture pkcs11 power printing privacy processes proxy
   readingList scripting search sessions sidePanel storage tabCapture tabGroups tabHide theme topSites tts userScripts
-  webNavigation webRequest`.split(/\s+/),
-);
+  webNavigation webRequest`
+    .split(/\s+/)
+    .join('|');
 
 /** The permission that opens another part of the API than its name says. */
 const API_OF: Readonly<Record<string, string>> = {
   declarativeNetRequestWithHostAccess: 'declarativeNetRequest',
 };
 
-/** `x.default.alarms`, as esbuild writes webextension-polyfill, and `chrome.alarms`. */
-const USE = /\b(?:default|chrome|browser)\s*(?:\?\.|\.|\[["'`])\s*([a-z]\w*)/gi;
+/**
+ * `y.alarms.create`: minified scripts have the browser's API under any name, so members of other objects match too. Those
+ * whose API has no permission go to the allowlist. Also `chrome["alarms"]`.
+ */
+const USE = new RegExp(
+  `(?<=[\\w$)\\]]\\s*\\??\\.\\s*)(${GUARDED_APIS})(?=\\s*\\??\\.\\s*[A-Za-z])` +
+    `|\\b(?:default|chrome|browser)\\s*\\[["'\`](${GUARDED_APIS})["'\`]`,
+  'g',
+);
 const NATIVE = /\b(?:connectNative|sendNativeMessage)\b(?!\s*:\s*\{)/g;
 
 /** Returns permissions that no script uses or that have no reason, and uses without their permission. */
@@ -57,9 +65,7 @@ function usesIn(file: string, text: string): Violation[] {
   const use = (found: string, offset: number) =>
     violationAt({ rule: 'permission-missing', file, found }, text, offset);
   return [
-    ...[...text.matchAll(USE)].flatMap(({ 1: api = '', index }) =>
-      GUARDED_APIS.has(api) ? [use(api, index)] : [],
-    ),
+    ...[...text.matchAll(USE)].map(({ 1: member, 2: key, index }) => use(member ?? key ?? '', index)),
     ...[...text.matchAll(NATIVE)].map(({ index }) => use('nativeMessaging', index)),
   ];
 }

@@ -120,6 +120,7 @@ const CODE: Readonly<Record<string, readonly (readonly [code: string, found: str
   'permission-missing': [
     ['x.default.cookies.getAll({})', 'cookies'],
     ['chrome.downloads.download({})', 'downloads'],
+    ['y.topSites?.get()', 'topSites'],
     ['x.default["history"].search({})', 'history'],
     ['x.default.runtime.connectNative("a")', 'nativeMessaging'],
   ],
@@ -158,7 +159,7 @@ const CHANGES: readonly (readonly [change: Change, violation: string])[] = [
     'permission-unused manifest.json: cookies',
   ],
   [
-    { ...script('other.alarms.create()'), ...manifest({ permissions: ['storage', 'alarms'] }) },
+    { ...script('set({ alarms: 1 }, alarms.on)'), ...manifest({ permissions: ['storage', 'alarms'] }) },
     'permission-unused manifest.json: alarms',
   ],
   ...['<all_urls>', 'https://*/*', 'http://tenant.example/*'].flatMap((pattern) => [
