@@ -8,7 +8,7 @@ export interface BackgroundOptions {
   /** Whether the toolbar button's menu has entries to sign in and out. Needs `contextMenus`. Default: `false`. */
   readonly menu?: boolean;
   /**
-   * Whether a notification can tell the user that the session has ended, if they want that (`latchkey/options`). Needs
+   * Whether a notification can show that the session has ended, if they want that (`latchkey/options`). Needs
    * `notifications`, required or optional. Default: `false`.
    */
   readonly notifications?: boolean;

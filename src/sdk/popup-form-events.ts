@@ -15,7 +15,7 @@ import {
 const READ: Effect = { do: 'read-status' };
 const CLOSE: Effect = { do: 'close-form' };
 
-/** What waits until there is a form, or none is needed. */
+/** Runs when there is a form, or when no form is needed. */
 export const ASK_BACKGROUND: readonly Effect[] = [{ do: 'sign-in-silently' }, { do: 'ask-sign-in-status' }];
 
 /** Returns the next state after an event of the form. */
@@ -86,7 +86,7 @@ export function openWindow(parameters: WindowParameters): Step {
 /** Returns the next state after the window is closed. */
 export function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `window-${string}` }>): Step {
   if (state.kind !== 'in-window') {
-    // Who is signed in by now is not to be told later that a window was closed.
+    // A user who is signed in by now must not read later that a window was closed.
     const isOutdated = state.kind === 'signed-in' && event.type === 'window-failed';
     return [state, isOutdated ? [{ do: 'drop-sign-in-status' }] : []];
   }

@@ -66,7 +66,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     // The form's code first: it loads the form's resources while the browser evaluates Lock's.
     const text = loadMessages().then(({ formText }) => formText);
     const code = { formModule: loadFormCode(), lock: loadLock(config.login), text };
-    // Whoever waits for it reports its failure.
+    // The caller that awaits it reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;
   };

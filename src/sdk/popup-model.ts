@@ -6,7 +6,7 @@ import type { Session } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import type { FailedStep, JournalEvent } from './storage/journal.ts';
 
-/** What the user is told above the form, as data. */
+/** The notice above the form, as data. */
 export type Notice =
   /** A sign-in window of an earlier popup is open. */
   | { readonly kind: 'window-open' }

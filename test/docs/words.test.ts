@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { documents } from './documents.ts';
+import { sourceTexts } from './source-texts.ts';
 import { deniedWords } from './words.ts';
 
 it.each(await documents())('$file uses no word of the denylist', (document) => {
   expect(deniedWords(document)).toEqual([]);
+});
+
+it('the comments of src, its styles, its English texts and the example of .env use no word of the denylist', async () => {
+  const texts = await sourceTexts();
+  expect(texts.length).toBeGreaterThan(200);
+  expect(texts.flatMap(deniedWords)).toEqual([]);
 });
 
 describe('deniedWords', () => {

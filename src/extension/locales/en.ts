@@ -74,7 +74,7 @@ export const english = {
   optionNotSaved:
     "Your change couldn't be saved. Free some disk space or restart your browser, then try again.",
 
-  // What an organisation has set.
+  // Values that an administrator has set.
   managed: 'Managed by your organization',
 
   // Errors: what happened, and what to do about it.
@@ -83,7 +83,7 @@ export const english = {
   // The diagnostics page.
   diagnosticsTitle: '{name} diagnostics',
   diagnosticsPurpose:
-    "Recent events and current status. This page contains no secrets and doesn't say who is signed in, so you can share it with whoever is helping you.",
+    "Recent events and current status. This page contains no secrets and doesn't say who is signed in, so you can share it with your support contact.",
   copyReport: 'Copy bug report',
   checkAgain: 'Check again',
   copied: 'Copied',

@@ -5,7 +5,7 @@ import { formatLocale, translate } from '../shared/translate.ts';
 import { accountKind } from './account-kind.ts';
 import { distanceChangesAt, formatDistance } from './durations.ts';
 
-/** Fills the signed-in card: picture or initials, name, e-mail, kind of account, until when. Gives what stops its clock. */
+/** Fills the signed-in card: picture or initials, name, email, kind of account, end of the session. Returns a function that stops its timer. */
 export function fillAccountCard(session: Session): () => void {
   const { user } = session;
   const name = displayName(user) ?? translate('stateSignedIn');
@@ -20,7 +20,7 @@ export function fillAccountCard(session: Session): () => void {
   return showEnd(session);
 }
 
-/** A session that renews itself has no end that could be told. */
+/** A session that is renewed has no end to show. */
 function showEnd({ expiresAt, renewAt }: Session): () => void {
   expectElement('user-ends', HTMLElement).hidden = renewAt !== null;
   expectElement('user-stays', HTMLElement).hidden = renewAt === null;
@@ -33,7 +33,7 @@ function showEnd({ expiresAt, renewAt }: Session): () => void {
   return renewAt === null ? tellTimeLeft(expiresAt) : () => {};
 }
 
-/** "in 42 minutes", and other words as soon as these are not true any more. Gives the undo. */
+/** "in 42 minutes", updated when the text changes. Returns a function that stops it. */
 function tellTimeLeft(moment: number): () => void {
   let cancel = () => {};
   const tell = () => {
@@ -56,7 +56,7 @@ function showPicture(address: string | null): void {
   else picture.src = address;
 }
 
-/** A moment as a person says it, both in milliseconds: the time of today, else the day and the time. */
+/** Formats a timestamp, both in milliseconds: the time if it is today, else the day and the time. */
 export function formatMoment(moment: number, now: number, locale = formatLocale()): string {
   const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {

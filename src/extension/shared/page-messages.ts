@@ -2,7 +2,7 @@ import { translate, translateNamed } from './translate.ts';
 
 /**
  * Puts the words into the page, whose elements name their message: `data-i18n` for the text, `data-i18n-label` for the
- * name that a screen reader says. Tells the browser which language it is, and from which side it is read.
+ * name that a screen reader says. Sets the language and the direction of the page.
  */
 export function translatePage(): void {
   document.documentElement.lang = translate('language');
@@ -14,7 +14,7 @@ export function translatePage(): void {
   }
 }
 
-/** A character that is in no language, in the place of an element in a sentence. */
+/** A character of no language that marks where the element goes in a sentence. */
 const PLACE = '\uE000';
 
 /** An element with the words before and behind it, of a sentence that has one placeholder. */

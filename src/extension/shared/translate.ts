@@ -8,7 +8,7 @@ export function translateNamed(name: string): string {
   return chrome.i18n.getMessage(name);
 }
 
-/** Returns the locale for dates and durations, BCP 47: the browser's, if it is of the language of the texts. */
+/** Returns the locale for dates and durations, BCP 47: the browser's, if it has the language of the texts. */
 export function formatLocale(): string {
   const language = translate('language');
   const inBrowser = chrome.i18n.getUILanguage();

@@ -13,8 +13,8 @@ export async function checkHostPermission(domain: string): Promise<void> {
 }
 
 /**
- * The match pattern of a tenant's host. It has no port, for Firefox's patterns know none; a domain with one is of this
- * computer, and speaks plain http.
+ * Returns the match pattern of a tenant's host. It has no port, because Firefox's patterns have none. A domain with a port
+ * is a local tenant and uses plain http.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns
  */
 export function hostPattern(domain: string): string {
@@ -37,8 +37,8 @@ export function onPermissionGranted(listener: () => void): void {
 }
 
 /**
- * Asks the person for that one host, where they have not said yes before. Resolves with what they say; with `false` where
- * the browser does not ask. Never rejects. Call it in the turn of a click.
+ * Requests the permission for one host. Resolves with the user's answer, or with `false` if the browser can't ask. Never
+ * rejects. Must be called from a user gesture.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
 export async function requestHostPermission(domain: string): Promise<boolean> {
@@ -51,8 +51,8 @@ export async function requestHostPermission(domain: string): Promise<boolean> {
 }
 
 /**
- * Gives the permission for the host with this domain back, unless it is the one for `needed` too. Never rejects: what stays, the
- * person can take in the browser's settings.
+ * Removes the permission for the host of this domain, unless `needed` has the same host. Never rejects: the user can
+ * remove it in the browser's settings.
  */
 export async function removeHostPermission(domain: string, needed: string): Promise<void> {
   if (domain === '' || hostPattern(domain) === hostPattern(needed)) return;

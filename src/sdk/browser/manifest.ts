@@ -7,7 +7,7 @@ import { answerOf } from './optional-api.ts';
 export interface Permission {
   readonly kind: 'api' | 'host';
   readonly name: string;
-  /** A person may take a host from the extension at any time. */
+  /** The user can withdraw a host permission at any time. */
   readonly isGranted: boolean;
 }
 

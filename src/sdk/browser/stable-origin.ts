@@ -33,8 +33,8 @@ export async function sendStableOrigin(tenant: string): Promise<void> {
 
 /**
  * Returns a function that registers that rule, once for each tenant in a row, for a context that makes requests again
- * and again. It resolves when the rule is registered. Never rejects: without the rule, a request has the installation's
- * own origin, and is made all the same.
+ * and again. It resolves when the rule is registered. Never rejects: without the rule, requests have the installation's
+ * own origin.
  */
 export function createStableOriginRule(): (tenant: string) => Promise<void> {
   let latest: { readonly tenant: string; readonly registered: Promise<void> } | null = null;
@@ -47,7 +47,7 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
     }
   };
   return (tenant) => {
-    // A build for no tenant, as long as none is chosen.
+    // A configurable build without a tenant yet.
     if (tenant === '') return Promise.resolve();
     if (latest?.tenant !== tenant) latest = { tenant, registered: register(tenant) };
     return latest.registered;

@@ -2,8 +2,8 @@
 const LONGEST_DELAY = 2 ** 31 - 1;
 
 /**
- * Calls `listener` when the clock shows `moment` (milliseconds since 1970), or soon after; before it where that is more
- * than 24 days away, so that whoever is called looks at the clock again. Returns the undo.
+ * Calls `listener` at `timestamp` (Unix time in milliseconds) or soon after. If that is more than 24 days away, it is called
+ * before, and must check the time. Returns a function that cancels the call.
  */
 export function callAt(timestamp: number, listener: () => void): () => void {
   const delay = Math.min(Math.max(timestamp - Date.now(), 0), LONGEST_DELAY);

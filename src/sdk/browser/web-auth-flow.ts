@@ -30,11 +30,11 @@ function parseRedirect(redirect: unknown): URL {
   throw new LatchkeyError('redirect-invalid', { reason: 'missing' });
 }
 
-/** Browsers tell a person's "no" from everything else by their message alone; the pattern has both browsers' words. */
+/** Only the message shows that the user closed the window. The pattern matches both browsers' messages. */
 function explainLaunchFailure(cause: unknown): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);
-  // Chromium's. A background that was stopped has left its window behind, which nobody waits for any more.
+  // Chromium: the window of a background that was stopped is still open.
   if (/only one web auth flow/i.test(words)) return signInRunning(cause);
   if (/did not approve|cancel+ed|denied/i.test(words))
     return new LatchkeyError('sign-in-cancelled', {}, { cause });

@@ -7,7 +7,7 @@ const PATIENCE = 30_000;
 /**
  * Settles as `flow` does, or rejects with what `explain` returns if no window has opened after half a minute: both browsers
  * open it when the tenant's first page has come. `flow` goes on, so a window that opens later can still be used. The
- * browsers do not tell whose window has opened, only that it is of type `popup`, as theirs are.
+ * browsers don't report which flow opened a window, only that its type is `popup`.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/windows/onCreated
  */
 export function failIfNoWindowOpens<T>(flow: Promise<T>, explain: () => Promise<LatchkeyError>): Promise<T> {

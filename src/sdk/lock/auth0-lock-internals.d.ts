@@ -184,7 +184,7 @@ declare module 'auth0-lock/lib/i18n/en' {
   export default module;
 }
 
-/** Whoever sends the requests of auth0-js. */
+/** Sends the requests of auth0-js. */
 interface RequestSender {
   post(
     url: string,

@@ -26,7 +26,7 @@ interface PasswordCredentials {
 
 /** A code that came by mail or SMS. */
 interface CodeCredentials {
-  /** E-mail address, or phone number with its country code. */
+  /** Email address, or phone number with its country code. */
   readonly username: string;
   readonly otp: string;
   /** `email` or `sms`. */

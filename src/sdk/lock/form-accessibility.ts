@@ -25,7 +25,7 @@ export function fixAccessibility(form: HTMLElement, names: Names, signal: AbortS
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-/** Puts the focus where the person goes on: what is wrong, else what is empty, else the password, else the first field. */
+/** Moves the focus to where the user continues: what is wrong, else what is empty, else the password, else the first field. */
 export function focusField(form: HTMLElement): void {
   const fields = Array.from(
     form.querySelectorAll<HTMLInputElement>('input:not([type="hidden"], [type="checkbox"])'),
@@ -46,7 +46,7 @@ function keepAddresses(form: HTMLElement): void {
   for (const field of form.querySelectorAll<HTMLInputElement>('input[type="email"]')) field.type = 'text';
 }
 
-/** Lock's own names are English in every language, some are of another field, and some controls have none. */
+/** Lock's own names are English in every language, some name another field, and some controls have none. */
 function nameControls(form: HTMLElement, names: Names): void {
   const { fieldEmail, fieldCountry, formBack } = names;
   // Their placeholders are no names: they are examples, or there are none.

@@ -29,8 +29,8 @@ const RIGHT_TO_LEFT: ReadonlySet<LockLanguage> = new Set(['ar', 'fa', 'he']);
 const ENGLISH: Words = { tag: 'en', direction: 'ltr', dictionary: null };
 
 /**
- * The words of the language that the person wants most of those that Lock has. Never rejects: where the
- * dictionary cannot be had, the form is in English and works.
+ * Returns Lock's texts in the first preferred language that it has. Never rejects: if the dictionary can't be loaded, the
+ * form is in English.
  */
 export async function loadWords(
   preferred: readonly string[],
@@ -75,7 +75,7 @@ function languageOf(tag: string): LockLanguage | undefined {
   if (exact !== undefined) return exact;
   const locale = parseTag(tag);
   if (locale === undefined) return undefined;
-  // Chinese is told apart by its script, which a region implies: Hong Kong reads what Taiwan reads.
+  // The script decides, which a region implies: Hong Kong uses the same as Taiwan.
   if (locale.language === 'zh') return locale.maximize().script === 'Hant' ? 'zh-tw' : 'zh';
   return known(`${locale.language}-${locale.region ?? ''}`) ?? known(locale.language);
 }
@@ -85,12 +85,12 @@ function known(code: string): LockLanguage | undefined {
   return LOCK_LANGUAGES.find((language) => language === wanted);
 }
 
-/** Reads a tag, and puts today's code in the place of an old one: `iw` is `he`, `in` is `id`. */
+/** Parses a tag. Old codes are replaced: `iw` by `he`, `in` by `id`. */
 function parseTag(tag: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(tag);
   } catch {
-    // No language at all: the next one that the person prefers counts.
+    // Not a language tag: the next preferred language applies.
     return undefined;
   }
 }

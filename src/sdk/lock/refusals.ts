@@ -46,10 +46,10 @@ export interface LockError {
   readonly description: string;
 }
 
-/** Returns what to tell Lock of a refused password or code, or `null` if Lock has no words for it. */
+/** Returns Lock's error for a refused password or code, or `null` if Lock has no text for it. */
 export function lockErrorOf({ code, description }: Refusal, step: LockStep): LockError | null {
   if (step === 'passwordless') {
-    // Auth0 has one code for a wrong and for an expired code; its description tells them apart.
+    // Auth0 has one code for a wrong and for an expired code; only its description differs.
     const own = /expired/i.test(description) ? CODE_EXPIRED : code;
     return LOCK_HAS_WORDS[step].has(own) ? asError(own, description) : asError(TENANT_WORDS, description);
   }

@@ -4,7 +4,7 @@ import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 /** Characters of an answer that are read. */
 const MAX_LENGTH = 200_000;
 
-/** What auth0-js is told of an answer, or of why there is none; its `response-handler.js` makes an error of the second. */
+/** Receives the response, or why there is none. auth0-js's `response-handler.js` makes an error of the second. */
 type Done = (failure: RequestFailure | null, answer?: Answer) => void;
 
 /** An answer, in the words of auth0-js. */
@@ -19,8 +19,8 @@ interface Answer {
 }
 
 /**
- * There was no answer, or it is a refusal, or not what it says it is. What is not known must not be there, not even as
- * `undefined`: auth0-js looks into properties that are there.
+ * No response, an error status, or a body of the wrong type. Unknown properties must be absent, not `undefined`: auth0-js
+ * reads properties that exist.
  */
 interface RequestFailure extends Error {
   /** What HTTP said. */
@@ -50,7 +50,7 @@ export class TenantRequests {
   }
 }
 
-/** Resolves with the answer where it is a success. Rejects with a `RequestFailure` where it is none. */
+/** Resolves with a successful response. Rejects with a `RequestFailure` otherwise. */
 async function answerOf(url: string, init: RequestInit): Promise<Answer> {
   const { response, text } = await receive(url, init);
   const { status, statusText } = response;

@@ -1,6 +1,6 @@
 /**
- * In the place of auth0-js's `WebAuth`, for Lock alone, which has it from `modules/web-api-client.ts`. auth0-js's sends
- * every sign-in through a hidden iframe and the implicit grant; this one goes authorization code with PKCE, and lets the
+ * Replaces auth0-js's `WebAuth` for Lock, which gets it from `overrides/web-api-client.ts`. auth0-js's sends every
+ * sign-in through a hidden iframe and the implicit grant. This one uses the authorization code with PKCE, and lets the
  * background open the window of a social or enterprise sign-in. What Lock asks of a database (sign-up, change
  * of password) and of passwordless connections still goes through auth0-js's own classes for them.
  */
@@ -155,7 +155,7 @@ export class WebAuth {
     }
   }
 
-  /** Lock is not told: its form is taken away, and what it might still do would find nothing. */
+  /** Lock gets no answer, because its form is removed. */
   #fail(thrown: unknown, afterSignUp = false): void {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
     const { code, data } = error;

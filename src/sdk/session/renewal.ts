@@ -54,7 +54,7 @@ export function isFresh({ createdAt, expiresAt }: TokenLife, now: number): boole
   return now < expiresAt - margin && !hasClockGoneBack({ createdAt }, now);
 }
 
-/** Whether the clock shows a time before the token was issued: then its end cannot be told by this clock. */
+/** Returns whether the clock shows a time before the token was issued: then this clock can't decide when it expires. */
 export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, now: number): boolean {
   return now < createdAt - SLEPT;
 }

@@ -31,9 +31,9 @@ export interface Managed {
 }
 
 /**
- * Reads what `browser.storage.managed` holds. Never throws. A package is for the tenant with this `domain`, whose host
- * alone it may reach: another one is wrong, and so is the client id that comes with it. In one that is for none, domain
- * and client id count together or not at all.
+ * Reads what `browser.storage.managed` holds. Never throws. A package has access to the host of its
+ * `domain` only: another domain is ignored, with its client ID. In a configurable build, domain and client ID apply
+ * together or not at all.
  */
 export function parseManaged(
   stored: unknown,

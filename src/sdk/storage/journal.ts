@@ -4,8 +4,8 @@ import { isTimestamp } from '../session/timestamp.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** Methods of signing in. */
-const ROADS = ['form', 'window', 'silent'] as const;
-export type Road = (typeof ROADS)[number];
+const METHODS = ['form', 'window', 'silent'] as const;
+export type SignInMethod = (typeof METHODS)[number];
 
 /** What a sign-out could not end at the tenant. */
 const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
@@ -17,7 +17,7 @@ export type FailedStep = (typeof LEFT_BEHIND)[number];
  */
 export type JournalEvent =
   | { readonly kind: 'background-started' }
-  | { readonly kind: 'signed-in'; readonly method: Road }
+  | { readonly kind: 'signed-in'; readonly method: SignInMethod }
   /** A sign-in, or the form for it, failed. */
   | { readonly kind: 'sign-in-failed'; readonly code: ErrorCode }
   | { readonly kind: 'renewed' }
@@ -102,7 +102,7 @@ function parseEvent({
     case 'storage-failed':
       return { kind };
     case 'signed-in': {
-      const known = ROADS.find((one) => one === method);
+      const known = METHODS.find((one) => one === method);
       return known === undefined ? undefined : { kind, method: known };
     }
     case 'session-ended': {

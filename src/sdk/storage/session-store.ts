@@ -205,7 +205,7 @@ async function removeOnSignOut(storage: StorageAdapter, marks: StorageAdapter): 
     throw failed('not-removed', removed.reason);
   }
   if (marked.status === 'rejected') {
-    // There is more room now. If it fails again, the user is signed out, but can be signed in again silently.
+    // There is more space now. If it fails again, the user is signed out, but can be signed in again silently.
     await setMark().catch((error: unknown) =>
       console.error('That the user signed out could not be stored.', error),
     );

@@ -1,6 +1,6 @@
 /**
- * Tells this page that it changed `key` of `area`. A browser tells only the other pages of the origin, with a
- * `storage` event, so this page is told with the same: every listener hears of every change in one way.
+ * Dispatches a `storage` event in this page after it changed `key` of `area`. Browsers dispatch it only in the other pages
+ * of the origin, so each listener receives every change in one way.
  * https://html.spec.whatwg.org/multipage/webstorage.html#send-a-storage-notification
  */
 export function tellThisPage(area: Storage, key: string): void {

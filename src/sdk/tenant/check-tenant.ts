@@ -17,7 +17,7 @@ export type TenantCheck =
       readonly status: number;
       /** Whether the answer is a key set (RFC 7517 section 5), and not a page of a proxy. */
       readonly isKeySet: boolean;
-      /** By how much this computer's clock is ahead of the tenant's; `null` where the answer tells no time. */
+      /** By how much this computer's clock is ahead of the tenant's; `null` if the response has no date. */
       readonly clockAhead: number | null;
     }
   /** No answer: not in time (`isLate`), or none at all. */

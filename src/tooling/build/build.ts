@@ -21,7 +21,7 @@ export interface BuildRequest {
   readonly environment: Environment;
   /** Folder that gets `chromium/` and `firefox/`. */
   readonly outDir: string;
-  /** For a build without a tenant, which people choose in the options: see `Config.configurable`. */
+  /** For a build without a tenant, which users choose in the options: see `Config.configurable`. */
   readonly configurable?: Configurable;
   /** Called after each rebuild of a watching build. */
   readonly onRebuild?: () => void;
@@ -101,8 +101,8 @@ function sharedOptions(config: Config): BuildOptions {
       __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
       'process.env.NODE_ENV': '"production"',
     },
-    // The licences lie beside it, whole, as tooling/build/licenses.ts writes them.
-    banner: { js: '/* Licences of the libraries in this file: licenses.txt */' },
+    // Their full text is in that file, which tooling/build/licenses.ts writes.
+    banner: { js: '/* Licenses of the libraries in this file: licenses.txt */' },
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
@@ -212,7 +212,7 @@ function firstReadBundle(config: Config): BuildOptions {
   return { ...sharedOptions(config), entryPoints, format: 'iife', banner: {} };
 }
 
-/** Calls `rebuild` some time after a source has changed; a failed rebuild is told and waits for the next change. */
+/** Calls `rebuild` some time after a source has changed; logs a failed rebuild and waits for the next change. */
 function watchSources(rebuild: () => Promise<void>): AbortController {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -35,7 +35,7 @@ export function placeholdersOf(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name))].sort();
 }
 
-/** `$1` in the place of the first placeholder. */
+/** Replaces the first placeholder by `$1`. */
 function numbered(text: string, place: (placeholder: string) => string): string {
   const names = placeholdersOf(text);
   return text.replace(/\{(\w+)\}/g, (_, name) => place(`$${names.indexOf(name) + 1}`));

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 
 /**
- * The licences of all packages that a bundle has code of, as one text: MIT and its like want their notice to
- * go with every copy. A package without a licence file is named with the licence that it declares.
+ * Returns the licenses of all packages with code in a bundle, as one text: MIT and similar licenses require their notice in
+ * every copy. A package without a license file is listed with the license that it declares.
  */
 export async function licensesOf(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(metafiles.flatMap(bundledFiles).flatMap(packageFolder));

@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 const FOLDER = 'node_modules/auth0-lock/lib';
 const LOCK_MODULE = /[\\/]node_modules[\\/]auth0-lock[\\/]lib[\\/].*\.js$/;
 
-/** The shared module: its name in the bundle, and the namespace that tells it from a file. */
+/** The shared module: its name in the bundle, and the namespace that sets it apart from files. */
 const SHARED = 'auth0-lock/babel-helpers.js';
 const NAMESPACE = 'lock-helpers';
 

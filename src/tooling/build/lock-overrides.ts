@@ -123,7 +123,7 @@ export function lockOverrides(root: string): Plugin {
   };
 }
 
-/** What requires an override in the place of a library's module. */
+/** What imports an override instead of a library's module. */
 const NAMESPACE = 'lock-override';
 
 /** Marks a resolution that the plugin itself requested. */

@@ -22,7 +22,7 @@ export function requestAuthorize(
   return send(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
 }
 
-/** Returns the parameters of a redirect to `address`, or `null` if the response is none. */
+/** Returns the parameters of a redirect to `address`, or `null` if the response isn't one. */
 export function returnTo(address: string, { status, headers }: TenantResponse): URLSearchParams | null {
   const location = headers.get('location') ?? '';
   const isBack = status >= 300 && status <= 399 && location.startsWith(address) && URL.canParse(location);

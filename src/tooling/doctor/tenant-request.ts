@@ -5,7 +5,7 @@ import { QUICK_TIMEOUT } from '../../sdk/tenant/timeouts.ts';
 /** Characters of an answer that are read; no honest one comes near. */
 const LONGEST = 2_000_000;
 
-/** Why there is no response, as far as a program can tell. */
+/** Why there is no response. */
 export type NetworkFailure =
   /** No such name in the domain name system, or no server of it. */
   | 'name-unknown'

@@ -14,7 +14,7 @@ export interface SdkBundle {
 }
 
 /**
- * Bundles the entries of the package as ES modules that a person can read. What entries share, and what they load by `import()`,
+ * Bundles the entries of the package as readable ES modules. What entries share, and what they load by `import()`,
  * is in `chunks/`. `entries` are modules by the name of the entry. React is the consumer's own.
  */
 export async function bundleSdk({

@@ -1,8 +1,8 @@
 import container from 'auth0-lock/lib/ui/box/container';
 
 /**
- * What Lock draws around each screen, and one thing more: a form that is gone 17 ms after it was sent, because somebody
- * is signed in by then, has no field with an error to put the focus on, and throws none for that.
+ * The element around each of Lock's screens. 17 ms after a submission, Lock focuses the field with the error. If the form is
+ * gone by then, because the user is signed in, this does nothing instead of throwing.
  */
 export class Container extends container.default {
   override componentWillUnmount(): void {

@@ -1,7 +1,7 @@
 /**
- * Stands in for `auth0-lock/lib/core`, the base class of Lock's forms. What differs from Lock's own: its
+ * Replaces `auth0-lock/lib/core`, the base class of Lock's forms. What differs from Lock's own: its
  * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids,
- * `whenReady` tells when the form can be drawn without the loading screen, which pins itself for 500 ms, the first
+ * `whenReady` reports when the form can be drawn without the loading screen, which pins itself for 500 ms, the first
  * screen is drawn at once and whole, into an element of the page and never over it, and nothing stays of a form that is
  * destroyed. Parsing of the page's hash is left out: nothing redirects back to an extension page.
  */
@@ -31,8 +31,8 @@ const EVENTS: readonly string[] = [
   ...['ssodata fetched', 'sso login'],
 ];
 
-/** In the place of the client of a form that is gone: what Lock still asks for, nobody hears. */
-const NOBODY: object = new Proxy({}, { get: () => () => {} });
+/** Replaces the client of a form that is gone: Lock's late calls do nothing. */
+const NO_CLIENT: object = new Proxy({}, { get: () => () => {} });
 
 export default class Auth0Lock extends EventEmitter {
   readonly id = incremental();
@@ -85,7 +85,7 @@ export default class Auth0Lock extends EventEmitter {
     actions.removeLock(this.id);
     // Lock leaves its watches and its client behind, and these hold all that the form was.
     for (const key of ['render', 'ready', 'sync', 'change']) unsubscribe(`${key}-${this.id}`);
-    webApi.default.clients[this.id] = NOBODY;
+    webApi.default.clients[this.id] = NO_CLIENT;
   }
 
   /** Calls `listener` with the state each time it changes, until `destroy`. */

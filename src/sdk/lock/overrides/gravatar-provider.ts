@@ -1,6 +1,6 @@
 /**
- * Stands in for `auth0-lock/lib/avatar/gravatar_provider`, which would tell a third party, by a script, whose
- * address is being typed. Responses that there is no picture.
+ * Replaces `auth0-lock/lib/avatar/gravatar_provider`, which sends the typed email address to a third party by a
+ * script. Reports that there is no picture.
  */
 type Callback = (error: object) => void;
 

@@ -1,6 +1,6 @@
 /**
- * Stands in for `qs`, with which auth0-js's class for codes writes the address of a redirect. Nobody asks for that
- * address here; what is written is plain names and texts, for which browsers have `URLSearchParams`.
+ * Replaces `qs`, with which auth0-js's class for codes writes the URL of a redirect. That URL isn't used here, and its
+ * parameters are plain strings, for which `URLSearchParams` is enough.
  */
 export default {
   stringify(values: Readonly<Record<string, string | undefined>>): string {

@@ -2,7 +2,7 @@ import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
 import * as i18n from 'auth0-lock/lib/i18n';
 
-/** The event that tells that a screen can be typed into, by the screen's name. */
+/** The event that reports that a screen accepts input, by the screen's name. */
 export const READY_EVENTS: ReadonlyMap<string, string> = new Map([
   ['main.login', 'signin ready'],
   ['main.signUp', 'signup ready'],

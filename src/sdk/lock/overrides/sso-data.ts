@@ -1,6 +1,6 @@
 /**
- * Stands in for `auth0-lock/lib/core/sso/data`, which asks the tenant, by a hidden iframe, who signed in last, and
- * remembers the answer. Lock does so with the options `sso` and `rememberLastLogin` alone; here nobody did.
+ * Replaces `auth0-lock/lib/core/sso/data`, which requests the last user from the tenant by a hidden iframe. Lock does so
+ * only with the options `sso` and `rememberLastLogin`, which are off. Reports that there is none.
  */
 export function fetchSSOData(
   _id: number,

@@ -1,7 +1,7 @@
 /**
- * Stands in for screens of Lock that nobody can come to here: `engine/classic/mfa_login_screen`, for the error
+ * Replaces screens of Lock that are never shown: `engine/classic/mfa_login_screen`, for the error
  * `a0.mfa_required` of an old endpoint (the tenant's own page asks for a second factor); `core/sso/last_login_screen`,
- * for the option `rememberLastLogin`; `connection/enterprise/kerberos_screen`, for what single sign-on would tell.
+ * for the option `rememberLastLogin`; `connection/enterprise/kerberos_screen`, for what single sign-on reports.
  */
 export default class UnusedScreen {
   constructor() {

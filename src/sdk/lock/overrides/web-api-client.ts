@@ -1,5 +1,5 @@
 /**
- * Stands in for `auth0-lock/lib/core/web_api/p2_api`, which translates what Lock asks for into calls of auth0-js. Here
+ * Replaces `auth0-lock/lib/core/web_api/p2_api`, which translates what Lock asks for into calls of auth0-js. Here
  * they go to our `WebAuth`. Left out is what an extension's page does not have: redirects, Cordova's plugin, the
  * hosted login page, captchas, and telemetry, which is off.
  */
@@ -21,7 +21,7 @@ export default class WebApiClient {
     this.#lockId = lockId;
   }
 
-  /** Without a name of somebody, it is a connection that has a login page of its own. */
+  /** Without a user name, it is a connection with its own login page. */
   logIn(options: LoginOptions, parameters: object, callback: Callback): void {
     const { username, email, login_hint } = options;
     const login = trimAuthParams({ ...options, ...parameters, ...(login_hint ? { login_hint } : {}) });
