@@ -25,7 +25,8 @@ export interface SignInOptions {
    * `createSignIn` for the same element replaces this one.
    */
   readonly container: Element | null;
-  readonly branding?: Branding;
+  /** What differs from Lock's own look. */
+  readonly branding?: Partial<Branding>;
   /** Texts that replace the SDK's own. */
   readonly messages?: Texts;
 }
@@ -86,7 +87,7 @@ export function createSignIn(config: Config, options: SignInOptions): SignIn;
 export function createSignIn(config: Config, options: SignInOptions, loaders: Partial<Loaders>): SignIn;
 export function createSignIn(
   config: Config,
-  { container, branding = NO_BRANDING, messages = {} }: SignInOptions,
+  { container, branding, messages = {} }: SignInOptions,
   loaders: Partial<Loaders> = {},
 ): SignIn {
   const { loadLock, loadMessages: load } = { ...LOADERS, ...loaders };
@@ -119,7 +120,8 @@ export function createSignIn(
     }
   };
   const effects = createEffects(config, {
-    ...{ container: place, branding, loadMessages, loadLock, dispatch, signal },
+    ...{ container: place, branding: { ...NO_BRANDING, ...branding } },
+    ...{ loadMessages, loadLock, dispatch, signal },
   });
   effects.run({ do: 'read-status' });
 

@@ -72,6 +72,7 @@ beforeAll(async () => {
   await Promise.all([
     import('../../src/sdk/lock/sign-in-form.ts'),
     import('../../src/sdk/locales/sign-in-messages.ts'),
+    import('../../src/sdk/locales/en.ts'),
   ]);
 });
 
@@ -307,38 +308,11 @@ describe('the draft', () => {
 });
 
 describe('a window', () => {
-  it.each<[what: string, parameters: Record<string, string>, draft: Partial<Draft>, expected: object]>([
-    [
-      'for a connection',
-      { connection: 'acme', login_hint: 'a@acme.example' },
-      {},
-      { connection: 'acme', login_hint: 'a@acme.example' },
-    ],
-    [
-      'for a connection, which is not told who was typing',
-      { connection: 'acme' },
-      { email: 'ada@example.com' },
-      { connection: 'acme' },
-    ],
-    [
-      'for a connection with another account',
-      { connection: 'acme' },
-      { chooseAccount: true },
-      { connection: 'acme', prompt: 'select_account' },
-    ],
-    ['with another account', {}, { chooseAccount: true }, { prompt: 'login' }],
-    ['with who was typing', {}, { email: 'ada@example.com' }, { login_hint: 'ada@example.com' }],
-    [
-      'with a sign-up',
-      {},
-      { email: 'ada@example.com', step: 'signUp' },
-      { login_hint: 'ada@example.com', screen_hint: 'signup' },
-    ],
-  ])('is requested of the background %s', async (_what, parameters, draft, expected) => {
-    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, ...draft } });
+  it('is requested of the background with what was typed', async () => {
+    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open();
-    await act(() => lock().onWindow(parameters));
-    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: expected }]);
+    await act(() => lock().onWindow({}));
+    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
     expect(status()).toBe('signed-in');
   });
 
@@ -544,12 +518,17 @@ describe('settings that change', () => {
   });
 });
 
-describe('a text of the caller', () => {
-  it('replaces one of the SDK, above the form and in it', async () => {
+describe('an option of the caller', () => {
+  it('replaces a text of the SDK, above the form and in it', async () => {
     answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
     await open({}, { messages: { windowIsOpen: 'Look behind you.', fieldEmail: 'Address' } });
     expect(notice()?.message).toBe('Look behind you.');
     expect(lock().text.fieldEmail).toBe('Address');
+  });
+
+  it('replaces a part of the look, and leaves the rest', async () => {
+    await open({}, { branding: { title: 'Acme' } });
+    expect(lock().branding).toMatchObject({ title: 'Acme', socialButtons: 'big' });
   });
 });
 
