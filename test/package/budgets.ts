@@ -69,8 +69,8 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
  * as Lock is.
  */
 export const SDK_BUDGETS = {
-  /** The goal is 80,000 and 25,500. A quarter of it is oauth4webapi. */
-  'latchkey/background': { raw: 100_400, gzip: 34_700 },
+  /** The goal is 80,000 and 25,500. A quarter of it is oauth4webapi. esbuild writes Arabic and Japanese in escapes by itself (2,400). */
+  'latchkey/background': { raw: 102_800, gzip: 34_900 },
   'latchkey/popup': { raw: 41_000, gzip: 15_500 },
   'latchkey/content': { raw: 600, gzip: 420 },
   'createClient of latchkey': { raw: 19_500, gzip: 7_300 },
