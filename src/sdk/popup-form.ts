@@ -65,7 +65,9 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   const loadCode = () => {
     // The form's code first: it loads the form's resources while the browser evaluates Lock's.
     const text = loadMessages().then(({ formText }) => formText);
-    const code = { formModule: loadFormCode(), lock: loadLock(config.login), text };
+    // The form would request its stylesheet later.
+    const styles = import('./lock/styles.ts');
+    const code = { formModule: loadFormCode(), styles, lock: loadLock(config.login), text };
     // The caller that awaits it reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;

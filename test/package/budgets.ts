@@ -46,7 +46,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** What popup.js and messages.js both need: the errors, those of the SDK among them. */
   'shared-HASH.js': { raw: 6_000, gzip: 2_200 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
-  'styles-HASH.js': { raw: 193_600, gzip: 56_000 },
+  'styles.js': { raw: 193_600, gzip: 56_000 },
 };
 
 /** Files that are loaded together, so that none grows into another's place. */

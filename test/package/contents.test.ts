@@ -52,7 +52,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
       'popup.js',
       'prefetch-session.js',
       'shared-HASH.js',
-      'styles-HASH.js',
+      'styles.js',
     ]);
   });
 

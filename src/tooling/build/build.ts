@@ -142,6 +142,7 @@ function popupBundle(config: Config): BuildOptions {
         './lock/sign-in-form.ts': './form.js',
         './lock/lock-password.ts': './lock.js',
         './lock/lock-code.ts': './lock.js',
+        './lock/styles.ts': './styles.js',
         ...LANGUAGE_SCRIPTS,
       }),
     ],
@@ -151,7 +152,7 @@ function popupBundle(config: Config): BuildOptions {
 
 /**
  * form.js, and lock.js with all of Lock: what the popup loads when a user must sign in. `chunk-….js` is what both need.
- * `styles-….js` and `dictionary-CODE-….js` are Lock's stylesheet and its texts. They share no file with popup.js, which would then hold
+ * `styles.js` and `dictionary-CODE-….js` are Lock's stylesheet and its texts. They share no file with popup.js, which would then hold
  * what only they use.
  */
 function signInBundle(config: Config): BuildOptions {
@@ -160,6 +161,7 @@ function signInBundle(config: Config): BuildOptions {
     entryPoints: {
       form: 'src/sdk/lock/sign-in-form.ts',
       lock: `src/sdk/lock/lock-${config.login === 'passwordless' ? 'code' : 'password'}.ts`,
+      styles: 'src/sdk/lock/styles.ts',
     },
     chunkNames: '[name]-[hash]',
     format: 'esm',

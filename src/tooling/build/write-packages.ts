@@ -6,6 +6,7 @@ import { messageFiles } from './extension-messages.ts';
 import { filledPages, replaceOnce } from './fill-page.ts';
 import { licensesOf } from './licenses.ts';
 import { BROWSERS, browserManifest, MANAGED_SCHEMA, readManifest } from './manifest.ts';
+import { preloadImports } from './preload-imports.ts';
 import { ROOT } from './project-files.ts';
 import { stylesheets } from './stylesheets.ts';
 
@@ -23,7 +24,7 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
   const { popup, diagnostics, options } = await filledPages(ROOT);
   const preloads = preloadsOf('src/extension/popup/popup.ts', metafiles);
   const shared: Files = new Map<string, string | Uint8Array>([
-    ...scripts.map((script) => [path.basename(script.path), script.contents] as const),
+    ...scripts.map((script) => [path.basename(script.path), contentsOf(script, metafiles)] as const),
     ...(await stylesheets()),
     ...(await icons(popup + diagnostics + options)),
     ...messageFiles(),
@@ -46,14 +47,27 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
   }
 }
 
+/** The text of a script. popup.js, which only loads form.js, requests what form.js imports at the same time. */
+function contentsOf(script: OutputFile, metafiles: readonly Metafile[]): string | Uint8Array {
+  if (path.basename(script.path) !== 'popup.js') return script.contents;
+  const imports = importsOf('src/sdk/lock/sign-in-form.ts', metafiles);
+  return preloadImports(script.text, { name: 'form.js', imports });
+}
+
 /** Links to what the script of an entry imports: the browser loads that beside it, and not after it. */
 function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
+  return importsOf(entry, metafiles)
+    .map((script) => `    <link rel="modulepreload" href="${script}" />\n`)
+    .join('');
+}
+
+/** Names of what the script of an entry imports, without what it loads by `import()`. */
+function importsOf(entry: string, metafiles: readonly Metafile[]): string[] {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const script = outputs.find(({ entryPoint }) => entryPoint === entry);
   return (script?.imports ?? [])
     .filter(({ kind }) => kind === 'import-statement')
-    .map(({ path: chunk }) => `    <link rel="modulepreload" href="${path.basename(chunk)}" />\n`)
-    .join('');
+    .map(({ path: chunk }) => path.basename(chunk));
 }
 
 /** The pictures that the toolbar shows, and those that the pages do. */

@@ -111,7 +111,7 @@ bundle, whole, and a module of \`src/\` or of another package takes the place:
 |---|---|---|
 ${overrideRows().join('\n')}
 
-\`src/tooling/build/lock-overrides.ts\` does it. \`src/tooling/build/lock-assets.ts\` makes \`styles-HASH.js\` of the stylesheet that is a string
+\`src/tooling/build/lock-overrides.ts\` does it. \`src/tooling/build/lock-assets.ts\` makes \`styles.js\` of the stylesheet that is a string
 in \`auth0-lock/lib/core.js\`, followed by \`src/sdk/lock/lock.css\`, and \`dictionary-CODE-HASH.js\` of the dictionaries of \`auth0-lock/lib/i18n\`.
 `;
 }
