@@ -18,3 +18,10 @@ export function browserLanguage(): string {
 export function languageCode(language: string): LanguageCode {
   return CODES.find((code) => code === language.split('-')[0]) ?? 'en';
 }
+
+/** Returns the language that Lock should use, BCP 47: that of the SDK, or the browser's own if the SDK does not have it. */
+export function lockLanguage(): string {
+  const browser = browserLanguage();
+  const code = languageCode(browser);
+  return code === 'en' ? browser : code;
+}

@@ -4,7 +4,7 @@ import type { Notice } from '../popup-model.ts';
 import { type WayOn, waysOn } from '../ways-on.ts';
 import type { Texts } from './catalogue.ts';
 import { formatError } from './error-messages.ts';
-import { loadLanguage } from './load-language.ts';
+import { loadTranslate } from './load-translate.ts';
 
 /** What states with a message need: the sentences, in the user's language, and the ways on. */
 export interface StateMessages {
@@ -20,12 +20,11 @@ export interface SignInMessages extends StateMessages {
 
 /** Loads the texts of `createSignIn`; `replacements` are preferred. Rejects if they cannot be loaded. */
 export async function loadSignInMessages(replacements: Texts): Promise<SignInMessages> {
-  const { translate, wanted } = await loadLanguage(replacements);
+  const translate = await loadTranslate(replacements);
   const format = (error: LatchkeyError) => formatError(error, translate);
   return {
     waysOn,
     formText: {
-      language: wanted,
       codeWrong: translate('codeWrong'),
       codeExpired: translate('codeExpired'),
       signUpRefused: translate('signUpRefused'),

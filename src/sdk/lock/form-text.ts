@@ -1,7 +1,5 @@
 /** This extension's own text in Lock's form, in the user's language. */
 export interface FormText {
-  /** The language that Lock should use, BCP 47. */
-  readonly language: string;
   readonly codeWrong: string;
   readonly codeExpired: string;
   readonly signUpRefused: string;

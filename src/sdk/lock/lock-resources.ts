@@ -21,7 +21,7 @@ export interface LockResourcesDeps {
   readonly container: HTMLElement;
   readonly cache: TenantCache<unknown>;
   /** BCP 47. */
-  readonly language: Promise<string>;
+  readonly language: string;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function loadLockResources(
   const [found, words, origin] = await Promise.all([
     // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
-    language.then((wanted) => loadWords([wanted])),
+    loadWords([language]),
     stableOrigin(),
     loadStyles(),
     createStableOriginRule()(config.tenant),

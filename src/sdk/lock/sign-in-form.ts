@@ -1,6 +1,7 @@
 /** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError } from '../errors.ts';
+import { lockLanguage } from '../locales/browser-language.ts';
 import type { FormEvent } from '../popup-model.ts';
 import { type AuthResult, createSession, type SignedIn } from '../session/session.ts';
 import type { Draft } from '../storage/draft.ts';
@@ -58,7 +59,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     const [{ createLock, showLock }, text, loaded, draft] = await Promise.all([
       deps.code,
       deps.text,
-      loadLockResources(config, { container, cache, language: deps.text.then(({ language }) => language) }),
+      loadLockResources(config, { container, cache, language: lockLanguage() }),
       completeDraft(deps.draft),
     ]);
     if (signal.aborted) return;

@@ -10,7 +10,7 @@ const SETTINGS = { id: 'unit-client', strategies: [] };
 function gather(remembered: unknown = SETTINGS, language = 'en') {
   const cache = { read: async () => remembered, write: async () => {}, remove: async () => {} };
   const container = document.getElementById('lock') ?? expect.fail('There is no #lock.');
-  return loadLockResources(unitConfig(), { container, cache, language: Promise.resolve(language) });
+  return loadLockResources(unitConfig(), { container, cache, language });
 }
 
 beforeEach(() => {

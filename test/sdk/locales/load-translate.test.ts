@@ -1,26 +1,27 @@
 import { describe, expect, it, vi } from 'vitest';
-import { loadLanguage } from '../../../src/sdk/locales/load-language.ts';
+import { lockLanguage } from '../../../src/sdk/locales/browser-language.ts';
+import { loadTranslate } from '../../../src/sdk/locales/load-translate.ts';
 import { speak } from '../../support/unit/i18n.ts';
 
-describe('loadLanguage', () => {
+describe('loadTranslate', () => {
   it.each([
     ['en-GB', 'Sign in', 'en-GB'],
     ['de-AT', 'Anmelden', 'de'],
     ['fr-CA', 'Se connecter', 'fr'],
     ['ka', 'Sign in', 'ka'],
-  ])('in a browser in %s says "%s", and wants Lock in %s', async (browser, logIn, lock) => {
+  ])('in a browser in %s says "%s", beside Lock in %s', async (browser, logIn, lock) => {
     speak(browser);
-    const { translate, wanted } = await loadLanguage();
-    expect([translate('logIn'), wanted]).toEqual([logIn, lock]);
+    const translate = await loadTranslate();
+    expect([translate('logIn'), lockLanguage()]).toEqual([logIn, lock]);
   });
 
   it('speaks English in Node, where no browser is', async () => {
     vi.stubGlobal('chrome', undefined);
-    expect((await loadLanguage()).wanted).toBe('en');
+    expect([(await loadTranslate())('logIn'), lockLanguage()]).toEqual(['Sign in', 'en']);
   });
 
   it('prefers the texts of the caller', async () => {
-    const { translate } = await loadLanguage({ tenantUnreachable: '{domain}?' });
+    const translate = await loadTranslate({ tenantUnreachable: '{domain}?' });
     expect(translate('tenantUnreachable', { domain: 'tenant.example' })).toBe('tenant.example?');
     expect(translate('signedOut')).toMatch(/./);
   });
