@@ -24,11 +24,11 @@ const PNG = Buffer.from(
  */
 const INTERNAL = [
   /\blatchkey\.(?:[a-z]+[.-]?)*/g, // Keys of records, names of locks, and IDs of menu entries.
+  /(?<=["'`.]|--)latchkey-[\w-]*/g, // IDs, classes, events and custom properties of the SDK.
   /"latchkey"/g, // The database of the encryption key.
   /\blatchkeyPrefetch\b/g, // What prefetch-session.js hands to popup.js.
-  /"latchkey-lock"/g, // The ID of a container that has none.
   /"LatchkeyError"/g, // The kind of an error, beside its code.
-  /\bversion of latchkey\b/g, // The package, in an error for developers.
+  /\b(?:version of latchkey|what latchkey needs)\b/g, // The package, in errors for developers.
 ];
 
 /** The text of the first element of a kind, as it stands in the page. */
@@ -114,7 +114,9 @@ describe('an extension with another name, other ids, icons and colours, each cha
       );
       const branded = colors.filter((color) => !/^#(?:fff){1,2}$/.test(color));
       const old = [key, chromiumId(key), firefox.gecko.id, ...branded];
-      const found = textsOf(browser).flatMap(([file, text]) =>
+      // The SDK's stylesheet has default colors, which the extension replaces.
+      const own = textsOf(browser).filter(([file]) => !file.startsWith('styles-'));
+      const found = own.flatMap(([file, text]) =>
         old
           .filter((value) => text.toLowerCase().includes(value.toLowerCase()))
           .map((value) => `${file}: ${value}`),
