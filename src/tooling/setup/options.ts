@@ -2,34 +2,11 @@ import { parseArgs } from 'node:util';
 import { VARIABLES } from '../build/environment.ts';
 import type { Project, Values } from './project.ts';
 
+/** What `--print` can print. */
 const FORMATS = ['auth0-cli', 'terraform'] as const;
 
-/** What `--print` can print. */
-export type PrintFormat = (typeof FORMATS)[number];
-
-/** Options of both commands. */
-interface CommonOptions {
-  readonly help: boolean;
-  /** Folders of the built extension. */
-  readonly folders: readonly string[];
-  /** Variables that were given as options: `--client-id` for `AUTH0_CLIENT_ID`. */
-  readonly values: Values;
-}
-
-/** Options of the doctor. */
-export interface DoctorOptions extends CommonOptions {
-  readonly json: boolean;
-}
-
-/** Options of the setup. */
-export interface SetupOptions extends CommonOptions {
-  /** `null` for an ordinary run. */
-  readonly print: PrintFormat | null;
-  readonly create: boolean;
-  /** Whether nothing is prompted for. */
-  readonly yes: boolean;
-  readonly unchecked: boolean;
-}
+/** Options of the setup, as parsed. */
+export type SetupOptions = ReturnType<typeof parseSetupOptions>;
 
 /** Returns the option for a variable, without its dashes. */
 function optionOf(variable: string): string {
@@ -62,24 +39,26 @@ const COMMON = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-function commonOptions(parsed: Readonly<Record<string, unknown>>, folders: readonly string[]): CommonOptions {
+/** Returns the folders of the built extension, and the variables that were given as options. */
+function commonOptions(parsed: Readonly<Record<string, unknown>>, folders: readonly string[]) {
   const given = VARIABLES.flatMap((variable) => {
     const value = parsed[optionOf(variable)];
     if (typeof value !== 'string') return [];
     return [[variable, variable === 'AUTH0_DOMAIN' ? domainOf(value) : value.trim()] as const];
   });
-  return { help: parsed.help === true, folders, values: Object.fromEntries(given) };
+  const values: Values = Object.fromEntries(given);
+  return { help: parsed.help === true, folders, values };
 }
 
 /** Parses the arguments of the doctor. Throws one line if it can't. */
-export function parseDoctorOptions(args: readonly string[]): DoctorOptions {
+export function parseDoctorOptions(args: readonly string[]) {
   const options = { ...COMMON, json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   return { ...commonOptions(values, positionals), json: values.json };
 }
 
 /** Parses the arguments of the setup. Throws one line if it can't. */
-export function parseSetupOptions(args: readonly string[]): SetupOptions {
+export function parseSetupOptions(args: readonly string[]) {
   const options = {
     ...COMMON,
     create: { type: 'boolean', default: false },
