@@ -174,9 +174,14 @@ const TABLE = `
   retry-requested                      | =          | =          | =          | =          | =          | =           | retry
 `;
 
-const ROWS = TABLE.trim()
-  .split('\n')
-  .map((line) => line.split('|').map((cell) => cell.trim()));
+function rowsOf(table: string): string[][] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+}
+
+const ROWS = rowsOf(TABLE);
 
 describe('step', () => {
   it('has a row for every event, and a column for every state', () => {
@@ -205,130 +210,59 @@ describe('step', () => {
   );
 });
 
-const SAVED: PopupState = { kind: 'submitted', isSaved: true };
-const ABSENT = signedOut('absent');
-const NO_TENANT: PopupState = { ...signedOut('no-tenant'), notice: { kind: 'no-tenant', domain: null } };
-const CHOSEN: PopupState = { ...signedOut('opening'), isRequested: true };
-const LEAVING: PopupState = { ...signedOut('opening'), isLeaving: true };
-const WINDOW_DONE: PopupState = { kind: 'in-window', outcome: { kind: 'sign-in-failed' } };
-const WINDOW_CLOSED: PopupState = { kind: 'in-window', outcome: CLOSED };
-const OUT: PopupState = { kind: 'signing-out', answer: { notice: null } };
-const OUT_HERE: PopupState = {
-  kind: 'signing-out',
-  answer: { notice: { kind: 'left-behind', failedSteps: ['tenant-session'], domain: 'tenant.example' } },
+/** States whose data decide. */
+const MORE_STATES: Readonly<Record<string, PopupState>> = {
+  saved: { kind: 'submitted', isSaved: true },
+  'window done': { kind: 'in-window', outcome: { kind: 'sign-in-failed' } },
+  'window closed': { kind: 'in-window', outcome: CLOSED },
+  'signed out': { kind: 'signing-out', answer: { notice: null } },
+  'signed out here': {
+    kind: 'signing-out',
+    answer: { notice: { kind: 'left-behind', failedSteps: ['tenant-session'], domain: 'tenant.example' } },
+  },
+  'form after a sign-out': { ...signedOut('opening'), isLeaving: true },
+  'opening form': signedOut('opening'),
+  'absent form': signedOut('absent'),
+  'requested form': { ...signedOut('opening'), isRequested: true },
+  'no tenant': { ...signedOut('no-tenant'), notice: { kind: 'no-tenant', domain: null } },
+  unreadable: failed(error, false),
+  'one more step': failed(interactionRequired('tenant.example')),
 };
-const UNREADABLE = failed(error, false);
-const NEEDS_WINDOW = failed(interactionRequired('tenant.example'));
+
+/** What their data change. */
+const MORE_ANSWERS = `
+  state                 | event                               | answer
+  saved                 | status: signed out                  | opening form + sign-in-failed / close-form, open-form
+  saved                 | status: expired                     | opening form + session-over / remember-user, close-form, open-form
+  window done           | status: signed out                  | opening form + sign-in-failed / close-form, open-form
+  window done           | status: expired                     | opening form + session-over / remember-user, close-form, open-form
+  window done           | status: expired, with one more step | step
+  window closed         | status: signed out                  | opening form + failed / close-form, open-form
+  window closed         | status: expired                     | opening form + failed / remember-user, close-form, open-form
+  window closed         | status: expired, with one more step | failed + failed / close-form, remember-user, ask-sign-in-status
+  window closed         | status: signed in                   | show
+  signed out            | status: signed out                  | open
+  signed out here       | status: signed out                  | opening form + left-behind / open-form
+  signed out            | status: signed in                   | show
+  form after a sign-out | form-failed                         | absent form + signed-out-here / close-form, note, sign-in-silently
+  opening form          | form-failed                         | failed / close-form, note, log, sign-in-silently
+  opening form          | status: signed out                  | open
+  absent form           | sign-in-requested                   | reopen
+  absent form           | status: expired, with one more step | step
+  requested form        | form-hosted                         | in window / close-form, open-window
+  no tenant             | status: signed out                  | open
+  no tenant             | sign-in-status                      | =
+  unreadable            | sign-in-requested                   | =
+  unreadable            | window-requested                    | =
+  unreadable            | retry-requested                     | retry
+  one more step         | sign-in-status                      | failed + failed
+`;
 
 type EventName = keyof typeof EVENTS;
 
-it.each<[what: string, state: PopupState, event: EventName, expected: string]>([
-  [
-    'after a saved sign-in that is gone',
-    SAVED,
-    'status: signed out',
-    'opening form + sign-in-failed / close-form, open-form',
-  ],
-  [
-    'after a saved sign-in that is over',
-    SAVED,
-    'status: expired',
-    'opening form + session-over / remember-user, close-form, open-form',
-  ],
-  [
-    'after a window whose session is gone',
-    WINDOW_DONE,
-    'status: signed out',
-    'opening form + sign-in-failed / close-form, open-form',
-  ],
-  [
-    'after a window whose session is over',
-    WINDOW_DONE,
-    'status: expired',
-    'opening form + session-over / remember-user, close-form, open-form',
-  ],
-  [
-    'after a window whose session needs one more step',
-    WINDOW_DONE,
-    'status: expired, with one more step',
-    'failed / close-form, remember-user, ask-sign-in-status',
-  ],
-  [
-    'after a window that was closed',
-    WINDOW_CLOSED,
-    'status: signed out',
-    'opening form + failed / close-form, open-form',
-  ],
-  [
-    'after a window that was closed, and a session that was over before',
-    WINDOW_CLOSED,
-    'status: expired',
-    'opening form + failed / remember-user, close-form, open-form',
-  ],
-  [
-    'after a window that was closed, and a session that still needs it',
-    WINDOW_CLOSED,
-    'status: expired, with one more step',
-    'failed + failed / close-form, remember-user, ask-sign-in-status',
-  ],
-  [
-    'after a window that was closed, if another popup signed in',
-    WINDOW_CLOSED,
-    'status: signed in',
-    ANSWERS.show ?? '',
-  ],
-  ['after a sign-out', OUT, 'status: signed out', 'opening form / open-form'],
-  [
-    'after a sign-out that left something behind',
-    OUT_HERE,
-    'status: signed out',
-    'opening form + left-behind / open-form',
-  ],
-  ['after a sign-out, if the user signed in elsewhere', OUT, 'status: signed in', ANSWERS.show ?? ''],
-  [
-    'after a sign-out, if the form fails',
-    LEAVING,
-    'form-failed',
-    'absent form + signed-out-here / close-form, note, sign-in-silently',
-  ],
-  [
-    'when the form fails before it is ready',
-    signedOut('opening'),
-    'form-failed',
-    'failed / close-form, note, log, sign-in-silently',
-  ],
-  ['when the form is on its way', signedOut('opening'), 'status: signed out', 'opening form / open-form'],
-  ['without a form', ABSENT, 'sign-in-requested', 'opening form / close-form, open-form'],
-  [
-    'without a form, when the session needs one more step',
-    ABSENT,
-    'status: expired, with one more step',
-    'failed / close-form, remember-user, ask-sign-in-status',
-  ],
-  [
-    'when the user asked for a form and it is the hosted page',
-    CHOSEN,
-    'form-hosted',
-    'in window / close-form, open-window',
-  ],
-  [
-    'without a tenant, when the page has the focus again',
-    NO_TENANT,
-    'status: signed out',
-    'opening form / open-form',
-  ],
-  ['without a tenant', NO_TENANT, 'sign-in-status', '='],
-  ['when the session cannot be read', UNREADABLE, 'sign-in-requested', '='],
-  ['when the session cannot be read', UNREADABLE, 'window-requested', '='],
-  [
-    'when the session cannot be read',
-    UNREADABLE,
-    'retry-requested',
-    'opening / close-form, read-status-anew',
-  ],
-  ['when the session needs one more step', NEEDS_WINDOW, 'sign-in-status', 'failed + failed'],
-])('%s', (_what, state, event, expected) => {
-  expect(answer(state, EVENTS[event])).toBe(expected);
+it.each(rowsOf(MORE_ANSWERS).slice(1))('in the state "%s", after "%s": %s', (name, event, expected) => {
+  const state = MORE_STATES[name ?? ''] ?? expect.fail(`There is no state "${name}".`);
+  expect(answer(state, EVENTS[event as EventName])).toBe(ANSWERS[expected ?? ''] ?? expected);
 });
 
 describe('a build for the hosted page', () => {
@@ -341,7 +275,7 @@ describe('a build for the hosted page', () => {
       'status: expired, with one more step',
       'absent form + session-over / remember-user, sign-in-silently, ask-sign-in-status',
     ],
-    [ABSENT, 'sign-in-requested', 'in window / open-window'],
+    [signedOut('absent'), 'sign-in-requested', 'in window / open-window'],
     [failed(error), 'sign-in-requested', 'in window / open-window'],
     [STATES['in-window'], 'sign-in-requested', '='],
   ])('has no form: %#', (state, event, expected) => {
