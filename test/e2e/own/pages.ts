@@ -41,6 +41,16 @@ export async function addSignInPage(extensionDir: string, config: Config): Promi
   return extensionDir;
 }
 
+/** Puts another background script into a built extension, that of a host with a badge, a menu and rules of its own. */
+export async function replaceBackground(extensionDir: string, config: Config): Promise<string> {
+  await bundle('host-background.ts', path.join(extensionDir, 'background.js'), config);
+  const file = path.join(extensionDir, 'manifest.json');
+  const manifest: { permissions: string[] } = JSON.parse(await readFile(file, 'utf8'));
+  const permissions = [...new Set([...manifest.permissions, 'declarativeNetRequestWithHostAccess'])];
+  await writeFile(file, JSON.stringify({ ...manifest, permissions }));
+  return extensionDir;
+}
+
 async function bundle(source: string, outfile: string, config: Config): Promise<void> {
   const { outdir: _outdir, ...options } = backgroundBundle(config);
   await build({
