@@ -10,7 +10,6 @@ import { onSessionAlarm } from './browser/session-alarm.ts';
 import { type Client, clientOf } from './client.ts';
 import type { Config } from './config.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';
-import { subscribeSettings } from './storage/settings-store.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { receiveOperations } from './use-cases/receive-operations.ts';
 import { createRefreshSession } from './use-cases/refresh-session.ts';
@@ -23,7 +22,7 @@ import { createWindowSignIn } from './use-cases/window-sign-in.ts';
 
 /** Registers every listener of the background, and refreshes the session. Must be called synchronously at startup. */
 export function registerListeners(config: Config, parts: Parts, deps: Deps): Client {
-  const { run, session, settings } = deps;
+  const { run, session, settings, onSettingsChange } = deps;
   const windowSignIn = createWindowSignIn(deps);
   const signInSilently = createSilentSignIn(deps, windowSignIn.isRunning);
   const renewal = createRenewal(deps);
@@ -37,6 +36,7 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
   const showStatus = createShowStatus(deps, parts);
   const client = clientOf(config, {
     session,
+    onSettingsChange,
     getAccessToken,
     signIn: windowSignIn.start,
     signOut: () => run(signOut),
@@ -58,7 +58,7 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
     () => browser.runtime.onStartup.addListener(refresh),
     () => onSessionAlarm(refresh),
     () => session.subscribe(refresh),
-    () => subscribeSettings(refresh),
+    () => onSettingsChange(refresh),
     // What failed without a host permission is tried again.
     () => onPermissionGranted(() => start(() => ensureFresh().then(refresh))),
     () =>

@@ -7,7 +7,6 @@ import { LatchkeyError } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import type { SessionReader } from './storage/session-reader.ts';
-import { subscribeSettings } from './storage/settings-store.ts';
 
 /** Where a sign-in begins. */
 export interface SignInOptions {
@@ -75,6 +74,8 @@ export interface Client {
 /** How a context reaches the session. */
 export interface ClientDeps {
   readonly session: Pick<SessionReader, 'status' | 'subscribe'>;
+  /** Calls `listener` when another application might have become active. Returns an unsubscribe function. */
+  readonly onSettingsChange: (listener: () => void) => () => void;
   readonly getAccessToken: () => Promise<string>;
   /** Signs in in a window. */
   readonly signIn: (parameters: WindowParameters) => Promise<unknown>;
@@ -84,14 +85,14 @@ export interface ClientDeps {
 /** Returns the client of a context. */
 export function clientOf(
   { apiOrigins }: Pick<Config, 'apiOrigins'>,
-  { session, getAccessToken, ...deps }: ClientDeps,
+  { session, onSettingsChange, getAccessToken, ...deps }: ClientDeps,
 ): Client {
   const getUser = async () => userOf(await session.status());
   return {
     getUser,
     getAccessToken,
     fetch: createAuthorizedFetch({ origins: apiOrigins, accessToken: getAccessToken }),
-    onSessionChange: (listener) => watchUser(session, listener),
+    onSessionChange: (listener) => watchUser({ session, onSettingsChange }, listener),
     async signIn({ connection, loginHint } = {}) {
       await deps.signIn({
         ...(connection === undefined ? {} : { connection }),
@@ -107,7 +108,10 @@ export function clientOf(
   };
 }
 
-function watchUser(session: ClientDeps['session'], listener: (user: User | null) => void): () => void {
+function watchUser(
+  { session, onSettingsChange }: Pick<ClientDeps, 'session' | 'onSettingsChange'>,
+  listener: (user: User | null) => void,
+): () => void {
   let last: string | undefined;
   let isStopped = false;
   let cancelEnd = () => {};
@@ -126,7 +130,7 @@ function watchUser(session: ClientDeps['session'], listener: (user: User | null)
     },
   });
   const start = () => void update().catch((error: unknown) => console.error(error));
-  const unsubscribe = [session.subscribe(start), subscribeSettings(start)];
+  const unsubscribe = [session.subscribe(start), onSettingsChange(start)];
   start();
   return () => {
     isStopped = true;

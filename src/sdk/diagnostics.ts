@@ -11,7 +11,7 @@ import { JOURNAL, RENEWAL_ATTEMPTS } from './storage/items.ts';
 import { createJournal, type JournalEntry } from './storage/journal.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
 import { createRenewalAttempts } from './storage/renewal-attempts.ts';
-import { readSettings } from './storage/settings-store.ts';
+import { createSettingsStore } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 import { checkTenant, type TenantCheck } from './tenant/check-tenant.ts';
 
@@ -46,9 +46,10 @@ export interface Diagnostics {
 
 /** Returns the facts of this moment for the build `config`; `now` is Unix time in milliseconds. Changes nothing. */
 export async function collectDiagnostics(config: Config, now: number): Promise<Diagnostics> {
-  const status = await createReadOnlySessionStore(config).status();
+  const settings = createSettingsStore(config);
+  const status = await createReadOnlySessionStore(config, settings).status();
   const attempts = createRenewalAttempts(openItem(RENEWAL_ATTEMPTS));
-  const { config: active, managed, ignored } = await readSettings(config);
+  const { config: active, managed, ignored } = await settings.read();
   return {
     at: now,
     name: extensionName(),

@@ -2,6 +2,7 @@ import { send } from './browser/messages.ts';
 import { type Client, clientOf } from './client.ts';
 import type { Config } from './config.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
+import { createSettingsStore } from './storage/settings-store.ts';
 
 export type { AuthorizedFetch } from './authorized-fetch.ts';
 export type { Client, SignInOptions } from './client.ts';
@@ -15,8 +16,10 @@ export type { User } from './session/session.ts';
  * background was started with. The background has what `startBackground` returns, and content scripts have `latchkey/content`.
  */
 export function createClient(config: Config): Client {
+  const settings = createSettingsStore(config);
   return clientOf(config, {
-    session: createReadOnlySessionStore(config),
+    session: createReadOnlySessionStore(config, settings),
+    onSettingsChange: settings.subscribe,
     getAccessToken: async () => (await send({ type: 'access-token' })).accessToken,
     signIn: (parameters) => send({ type: 'sign-in', parameters }),
     signOut: () => send({ type: 'sign-out' }),

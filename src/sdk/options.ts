@@ -10,7 +10,7 @@ export type { ManagedName } from './settings/managed.ts';
 export type { Options } from './settings/options.ts';
 export type { Settings } from './settings/settings.ts';
 export { type ChosenTenant, tidyDomain } from './settings/tenant.ts';
-export { readSettings, saveOptions, subscribeSettings } from './storage/settings-store.ts';
+export { createSettingsStore, type SettingsStore } from './storage/settings-store.ts';
 export {
   type ChoiceOutcome,
   createTenantChoice,

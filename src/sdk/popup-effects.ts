@@ -7,8 +7,12 @@ import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.
 import type { Effect, Notice, PopupEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
 import { SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from './storage/items.ts';
-import { createReadOnlySessionStore, statusAtOpening } from './storage/open-session-store.ts';
-import { readSettings, subscribeSettings } from './storage/settings-store.ts';
+import {
+  createReadOnlySessionStore,
+  type ReadOnlySessionStore,
+  statusAtOpening,
+} from './storage/open-session-store.ts';
+import { createSettingsStore, type SettingsStore } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createEffects`. */
@@ -30,7 +34,8 @@ export interface Effects {
  */
 export function createEffects(config: Config, { dispatch, signal, ...options }: EffectDeps): Effects {
   const signOutFailure = openItem(SIGN_OUT_FAILURE);
-  const session = createReadOnlySessionStore(config);
+  const settings = createSettingsStore(config);
+  const session = createReadOnlySessionStore(config, settings);
   const done = new Set<Effect['do']>();
   let window: object = {};
   let cancelRead = () => {};
@@ -41,17 +46,17 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
   };
   const readStatus = () => void status.read().catch(fail);
   const status = createStatusReader(config, session, { dispatch, correct: readStatus });
-  const form = createPopupForm(config, { ...options, report: dispatch, revoke });
+  const form = createPopupForm(config, { ...options, settings, report: dispatch, revoke });
 
   const onSettings = async () => {
-    const { config: active } = await readSettings(config);
+    const { config: active } = await settings.read();
     dispatch({ type: 'settings-changed', fits: form.fits(active) });
   };
 
   const openWindow = async (parameters: WindowParameters) => {
     const own = {};
     window = own;
-    const event = await signInWithWindow(config, form.windowHints(parameters));
+    const event = await signInWithWindow(settings, form.windowHints(parameters));
     if (window === own) dispatch(event);
   };
 
@@ -74,7 +79,7 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
         return openWindow(effect.parameters);
       case 'sign-out':
         form.forget({ chooseAccount: effect.chooseAccount });
-        return dispatch(await signOut(config, session));
+        return dispatch(await signOut(settings, session));
       case 'find-failed-sign-out': {
         const error = await signOutFailure.read();
         if (error !== null) dispatch({ type: 'sign-out-had-failed', error });
@@ -86,7 +91,7 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
         done.add(effect.do);
         return logFailure(send({ type: effect.do }));
       case 'ask-sign-in-status':
-        return logFailure(askSignInStatus(config, dispatch));
+        return logFailure(askSignInStatus(settings, dispatch));
       case 'drop-sign-in-status':
         return logFailure(send({ type: 'sign-in-status' }));
       case 'forget-draft':
@@ -106,7 +111,7 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
 
   const stops = [
     session.subscribe(readStatus),
-    subscribeSettings(() => void onSettings().catch(fail)),
+    settings.subscribe(() => void onSettings().catch(fail)),
     openItem(SIGN_IN_FAILURE).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
   ];
   signal.addEventListener('abort', () => {
@@ -119,12 +124,10 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
   };
 }
 
-type ReadOnlySession = ReturnType<typeof createReadOnlySessionStore>;
-
 /** Reads what the session is. A reading during which another one began is dropped: what was read last is shown last. */
 function createStatusReader(
   config: Config,
-  session: ReadOnlySession,
+  session: ReadOnlySessionStore,
   { dispatch, correct }: Pick<EffectDeps, 'dispatch'> & { readonly correct: () => void },
 ): { read(): Promise<void> } {
   let latest = 0;
@@ -142,35 +145,38 @@ function createStatusReader(
 }
 
 /** The background opens the window and finishes the sign-in, because the popup might be closed before. */
-async function signInWithWindow(config: Config, hints: Promise<WindowParameters>): Promise<PopupEvent> {
+async function signInWithWindow(
+  settings: SettingsStore,
+  hints: Promise<WindowParameters>,
+): Promise<PopupEvent> {
   try {
     await send({ type: 'sign-in', parameters: await hints });
     return { type: 'window-done' };
   } catch (thrown) {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
-    return { type: 'window-failed', error, cookiesOf: await domainOfBlockedCookies(config) };
+    return { type: 'window-failed', error, cookiesOf: await domainOfBlockedCookies(settings) };
   }
 }
 
 /** A page of the window needs cookies. The service worker, which knows the rest, cannot see whether they are blocked. */
-async function domainOfBlockedCookies(config: Config): Promise<string | null> {
-  return (await areCookiesBlocked()) ? (await readSettings(config)).config.domain : null;
+async function domainOfBlockedCookies(settings: SettingsStore): Promise<string | null> {
+  return (await areCookiesBlocked()) ? (await settings.read()).config.domain : null;
 }
 
-async function askSignInStatus(config: Config, dispatch: EffectDeps['dispatch']): Promise<void> {
+async function askSignInStatus(settings: SettingsStore, dispatch: EffectDeps['dispatch']): Promise<void> {
   const { windowIsOpen, failure } = await send({ type: 'sign-in-status' });
   const error = parseError(failure);
   if (error === null && !windowIsOpen) return;
   const notice: Notice =
     error === null
       ? { kind: 'window-open' }
-      : { kind: 'failed', error, cookiesOf: await domainOfBlockedCookies(config) };
+      : { kind: 'failed', error, cookiesOf: await domainOfBlockedCookies(settings) };
   dispatch({ type: 'sign-in-status', notice });
 }
 
-async function signOut(config: Config, session: ReadOnlySession): Promise<PopupEvent> {
+async function signOut(settings: SettingsStore, session: ReadOnlySessionStore): Promise<PopupEvent> {
   try {
-    const { config: active } = await readSettings(config);
+    const { config: active } = await settings.read();
     const { domain, logout } = active;
     try {
       return { type: 'signed-out', domain, failedSteps: (await send({ type: 'sign-out' })).failedSteps };

@@ -11,7 +11,7 @@ import type { FormEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
 import { type Draft, EMPTY_DRAFT } from './storage/draft.ts';
 import { DRAFT } from './storage/items.ts';
-import { readSettings } from './storage/settings-store.ts';
+import type { SettingsStore } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createPopupForm`. */
@@ -22,6 +22,7 @@ export interface PopupFormDeps {
   readonly loadMessages: () => Promise<SignInMessages>;
   /** Loads Lock's code. */
   readonly loadLock: (login: LoginKind) => Promise<LockModule>;
+  readonly settings: Pick<SettingsStore, 'read'>;
   readonly report: (event: FormEvent) => void;
   /** Has the tokens of a sign-in revoked. */
   readonly revoke: (signedIn: SignedIn) => void;
@@ -79,7 +80,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     };
     // Loads while the settings are read, because almost every build shows the form.
     const early = config.configurable === undefined ? loadCode() : null;
-    const { config: active } = await readSettings(config);
+    const { config: active } = await deps.settings.read();
     if (signal.aborted) return;
     openedFor = purposeOf(active);
     if (config.configurable !== undefined) {

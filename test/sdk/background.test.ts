@@ -4,7 +4,11 @@ import { startBackground as start } from '../../src/sdk/background.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { seal } from '../../src/sdk/storage/envelope.ts';
 import { JOURNAL, SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from '../../src/sdk/storage/items.ts';
-import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-record.ts';
+import {
+  QUARANTINED_SESSION_KEY,
+  SESSION_KEY,
+  SIGNED_OUT_KEY,
+} from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import {
   act,
@@ -178,6 +182,20 @@ describe('what startBackground returns', () => {
     resetFakeBrowser();
     expect(() => start(unitConfig())).toThrow(/manifest\.json lacks .* Add:\n"permissions": \["identity"/);
     expect(browser.runtime.onMessage.hasListeners()).toBe(false);
+  });
+});
+
+describe('a record of a newer version', () => {
+  it('stays stored, reads as signed out, and is quarantined when a user signs in', async () => {
+    const record = { ...unitRecord(), version: 99 };
+    await startBackground({ prepare: storing(record) });
+    const newer = (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
+    await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
+    expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toEqual(newer);
+    startTenant();
+    await ask(SIGN_IN);
+    const quarantined = await browser.storage.local.get(QUARANTINED_SESSION_KEY);
+    expect(quarantined).toEqual({ [QUARANTINED_SESSION_KEY]: newer });
   });
 });
 

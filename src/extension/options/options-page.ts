@@ -2,22 +2,21 @@ import type { Config } from 'latchkey';
 import {
   canNotify,
   createCoalescedRefresh,
+  createSettingsStore,
   createTenantChoice,
   extensionName,
   type Options,
-  readSettings,
   requestNotifications,
-  saveOptions,
-  subscribeSettings,
 } from 'latchkey/options';
 import { startTenantForm } from './choose-tenant.ts';
 import { createOptionsView } from './options-view.ts';
 
 /** Shows the options of the build `config`, and saves what the user chooses. */
 export function startOptionsPage(config: Config): void {
+  const settings = createSettingsStore(config);
   const save = async (changes: Partial<Options>) => {
     try {
-      await saveOptions(changes);
+      await settings.save(changes);
       view.say('optionSaved');
     } catch (error) {
       console.error('An option could not be saved.', error);
@@ -39,18 +38,18 @@ export function startOptionsPage(config: Config): void {
   const update = createCoalescedRefresh({
     read: async () => {
       const [{ config: active, managed, notify }, isPermitted] = await Promise.all([
-        readSettings(config),
+        settings.read(),
         canNotify(),
       ]);
       return { name: extensionName(), config: active, managed, notify: notify && isPermitted };
     },
     show: view.show,
   });
-  subscribeSettings(() => run(update()));
+  settings.subscribe(() => run(update()));
   run(update());
   const { configurable } = config;
   if (configurable !== undefined)
-    run(startTenantForm(createTenantChoice({ ...config, configurable }), logFailure));
+    run(startTenantForm(createTenantChoice({ ...config, configurable }, settings), logFailure));
 }
 
 function run(work: Promise<void>): void {

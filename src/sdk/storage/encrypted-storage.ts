@@ -6,6 +6,11 @@ import { type StorageAdapter, toJson } from './storage-adapter.ts';
 export interface Encryption {
   /** Returns the key. */
   readonly keys: KeyStore;
+  /**
+   * Whether each `set` reads the key again. For contexts that live long: the key that they remember might have been removed with the
+   * site data, and what it encrypts could not be read after a restart. Default: `false`.
+   */
+  readonly rereadsKey?: boolean;
   /** The property of each object that is encrypted. Everything else can be read. */
   readonly property: string;
   /** The properties that can change without the secret. All others are bound to it: it does not open if one differs. */
@@ -19,7 +24,7 @@ export interface Encryption {
  */
 export function encryptedStorage(
   inner: StorageAdapter,
-  { keys, property, unbound }: Encryption,
+  { keys, rereadsKey = false, property, unbound }: Encryption,
 ): StorageAdapter {
   let lastWrite: Promise<void> = Promise.resolve();
   /** Encrypting takes a while. Without turns, a removal could overtake the write before it, which would undo it. */
@@ -46,6 +51,7 @@ export function encryptedStorage(
     return tryToOpen(envelope, place);
   };
   const sealed = async (key: string, holder: Record<string, unknown>) => {
+    if (rereadsKey) keys.forget();
     const json = toJson(holder[property]);
     const place = placeOf(key, holder);
     const stored = holderOf(await inner.get(key), property)?.[property];

@@ -1,20 +1,19 @@
-import type { Config, StorageArea } from '../config.ts';
+import type { Config } from '../config.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { afterPrefetch } from './prefetch-session.ts';
 import { createSessionReader, type SessionReader } from './session-reader.ts';
 import { SESSION_KEY } from './session-record.ts';
-import { readSettings } from './settings-store.ts';
-import type { StorageAdapter } from './storage-adapter.ts';
+import type { SettingsStore } from './settings-store.ts';
 
-/** Returns the storage of an area. */
-export type AdapterOf = (area: StorageArea) => StorageAdapter;
+/** The session store of contexts that show the session: it cannot read tokens. */
+export type ReadOnlySessionStore = Omit<SessionReader, 'find'>;
 
-/** Returns the session store of contexts that show the session: it cannot read tokens. */
+/** Returns the session store of contexts that show the session of the build `config`. */
 export function createReadOnlySessionStore(
-  buildConfig: Config,
-  adapterOf: AdapterOf = extensionStorage,
-): Omit<SessionReader, 'find'> {
-  return createSessionReader(adapterOf(buildConfig.storage), { active: activeOf(buildConfig) });
+  { storage }: Config,
+  settings: Pick<SettingsStore, 'read'>,
+): ReadOnlySessionStore {
+  return createSessionReader(extensionStorage(storage), { active: activeOf(settings) });
 }
 
 /**
@@ -25,13 +24,12 @@ export function statusAtOpening(
   { status }: Pick<SessionReader, 'status'>,
   { storage: area }: Config,
   correct: () => void,
-  adapterOf: AdapterOf = extensionStorage,
 ): SessionReader['status'] {
-  const isPrefetched = adapterOf === extensionStorage && area === 'local';
-  return afterPrefetch(status, { read: () => adapterOf(area).get(SESSION_KEY), isPrefetched, correct });
+  const read = () => extensionStorage(area).get(SESSION_KEY);
+  return afterPrefetch(status, { read, isPrefetched: area === 'local', correct });
 }
 
 /** Returns what reads the configuration that applies at the moment. */
-export function activeOf(buildConfig: Config): () => Promise<Config> {
-  return async () => (await readSettings(buildConfig)).config;
+export function activeOf(settings: Pick<SettingsStore, 'read'>): () => Promise<Config> {
+  return async () => (await settings.read()).config;
 }

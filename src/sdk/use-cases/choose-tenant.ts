@@ -12,8 +12,8 @@ import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../errors.ts';
 import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
 import { isClientId } from '../settings/values.ts';
 import type { FailedStep } from '../storage/journal.ts';
-import { createReadOnlySessionStore } from '../storage/open-session-store.ts';
-import { readSettings, saveOptions, subscribeSettings } from '../storage/settings-store.ts';
+import { createReadOnlySessionStore, type ReadOnlySessionStore } from '../storage/open-session-store.ts';
+import type { SettingsStore } from '../storage/settings-store.ts';
 import { checkChoice } from './check-choice.ts';
 
 /** What a form for the choice shows. */
@@ -59,11 +59,15 @@ export interface TenantChoice {
 const CHOICE_LOCK = 'latchkey.tenant-choice';
 
 /** Returns the choice of a tenant for the build `config`, which must be configurable. */
-export function createTenantChoice(config: Config & { readonly configurable: Configurable }): TenantChoice {
-  const session = createReadOnlySessionStore(config);
+export function createTenantChoice(
+  config: Config & { readonly configurable: Configurable },
+  settings: SettingsStore,
+): TenantChoice {
+  const session = createReadOnlySessionStore(config, settings);
+  const context: Context = { config, settings, session };
   return {
     read: async () => {
-      const { config: active, managed } = await readSettings(config);
+      const { config: active, managed } = await settings.read();
       return {
         domain: active.domain,
         clientId: active.clientId,
@@ -74,7 +78,7 @@ export function createTenantChoice(config: Config & { readonly configurable: Con
       };
     },
     subscribe(listener) {
-      const unsubscribe = [session.subscribe(listener), subscribeSettings(listener)];
+      const unsubscribe = [session.subscribe(listener), settings.subscribe(listener)];
       return () => {
         for (const stop of unsubscribe) stop();
       };
@@ -86,33 +90,40 @@ export function createTenantChoice(config: Config & { readonly configurable: Con
     choose(chosen) {
       // Before anything is awaited: browsers show the prompt in a user gesture only.
       const isPermitted = requestHostPermission(chosen.domain);
-      return withLock(CHOICE_LOCK, () => choose(config, chosen, isPermitted));
+      return withLock(CHOICE_LOCK, () => choose(context, chosen, isPermitted));
     },
   };
 }
 
+/** What a choice works on. */
+interface Context {
+  readonly config: Config;
+  readonly settings: SettingsStore;
+  readonly session: ReadOnlySessionStore;
+}
+
 async function choose(
-  config: Config,
+  context: Context,
   chosen: ChosenTenant,
   isPermitted: Promise<boolean>,
 ): Promise<ChoiceOutcome> {
-  const outcome = await checkAndReplace(config, chosen, isPermitted).catch(outcomeOfFailure);
+  const outcome = await checkAndReplace(context, chosen, isPermitted).catch(outcomeOfFailure);
   if (outcome.kind === 'chosen') return outcome;
-  const { config: active } = await readSettings(config);
+  const { config: active } = await context.settings.read();
   await removeHostPermission(chosen.domain, active.domain);
   return outcome;
 }
 
 async function checkAndReplace(
-  config: Config,
+  context: Context,
   chosen: ChosenTenant,
   isPermitted: Promise<boolean>,
 ): Promise<ChoiceOutcome> {
   // Another tab, whose check failed, might have removed the permission for the same host.
   if (!(await isPermitted) || !(await hasHostPermission(chosen.domain)))
     throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
-  const connections = await checkChoice({ ...config, ...tenantOf(chosen) });
-  return { kind: 'chosen', connections, ...(await replace(config, chosen)) };
+  const connections = await checkChoice({ ...context.config, ...tenantOf(chosen) });
+  return { kind: 'chosen', connections, ...(await replace(context, chosen)) };
 }
 
 function outcomeOfFailure(thrown: unknown): ChoiceOutcome {
@@ -137,14 +148,14 @@ function fieldToCorrect(code: ErrorCode): TenantField | null {
 type Replaced = Pick<Extract<ChoiceOutcome, { kind: 'chosen' }>, 'previousDomain' | 'failedSteps'>;
 
 /** Rejects if the session is still here, or the choice could not be saved. */
-async function replace(config: Config, chosen: ChosenTenant): Promise<Replaced> {
-  const { config: previous } = await readSettings(config);
+async function replace({ settings, session }: Context, chosen: ChosenTenant): Promise<Replaced> {
+  const { config: previous } = await settings.read();
   const replaced = { previousDomain: previous.domain, failedSteps: [] };
   if (previous.domain === chosen.domain && previous.clientId === chosen.clientId) return replaced;
-  const status = await createReadOnlySessionStore(config).status();
+  const status = await session.status();
   const { failedSteps } =
     status.kind === 'signed-out' ? { failedSteps: [] } : await send({ type: 'sign-out' });
-  await saveOptions({ tenant: chosen });
+  await settings.save({ tenant: chosen });
   await removeHostPermission(previous.domain, chosen.domain);
-  return { ...replaced, failedSteps: failedSteps };
+  return { ...replaced, failedSteps };
 }

@@ -16,7 +16,7 @@ import {
 import { createJournal, type Journal } from '../storage/journal.ts';
 import { createRenewalAttempts } from '../storage/renewal-attempts.ts';
 import type { SessionStore } from '../storage/session-store.ts';
-import { readSettings } from '../storage/settings-store.ts';
+import { createSettingsStore } from '../storage/settings-store.ts';
 import { openItem, type StoredItem } from '../storage/stored-item.ts';
 import { createKeyCache } from '../storage/tenant-cache.ts';
 import { createSessionStoreWithTokens } from '../storage/token-session-store.ts';
@@ -29,6 +29,8 @@ import type { KeyCache } from '../tenant/token-endpoint.ts';
 export interface Deps {
   /** Returns the settings that apply now. Has no side effects. Never rejects. */
   readonly settings: () => Promise<Settings>;
+  /** Calls `listener` when they might have changed. Must be called synchronously at startup. */
+  readonly onSettingsChange: (listener: () => void) => () => void;
   /** Returns the web auth flow. */
   readonly identity: () => Identity;
   /** Sends requests to the tenant. */
@@ -55,9 +57,15 @@ export function createDeps(buildConfig: Config, run: Run = keepWorkerAlive): Dep
   const fetch = createTenantFetch();
   const journal = createJournal(openItem(JOURNAL));
   const revoke = (orphaned: SignedIn) => void run(() => revokeOrphanedToken(orphaned, session, fetch));
-  const session = createSessionStoreWithTokens(buildConfig, { onReplaced: revoke });
+  const settings = createSettingsStore(buildConfig);
+  const session = createSessionStoreWithTokens(buildConfig, {
+    settings,
+    rereadsKey: true,
+    onReplaced: revoke,
+  });
   return {
-    settings: () => readSettings(buildConfig),
+    settings: settings.read,
+    onSettingsChange: settings.subscribe,
     identity: browserIdentity,
     fetch,
     keys: (config) => createKeyCache(openItem(TENANT_KEYS), config),

@@ -53,6 +53,24 @@ const anyUtf16 = fc.nat(0xffff).map((unit) => String.fromCharCode(unit));
 const broken = () => Promise.reject(new Error('disk'));
 const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')), forget() {} };
 
+it('encrypts with the key that is there, if the remembered one was removed with the site data', async () => {
+  const memory = memoryStorage();
+  const [lost, next] = [memoryKeyStore(), memoryKeyStore()];
+  let [current, remembered] = [lost, lost];
+  const remembering: KeyStore = {
+    key: () => remembered.key(),
+    forget() {
+      remembered = current;
+    },
+  };
+  const storage = encryptedStorage(memory, { keys: remembering, rereadsKey: true, ...TOKENS });
+  await storage.set('key', RECORD);
+  current = next;
+  await storage.set('key', { ...RECORD, expiresAt: 8 });
+  const restarted = encryptedStorage(memory, { keys: next, ...TOKENS });
+  expect(await restarted.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
+});
+
 it('opens a secret with the key that another context generated, if the remembered one was lost', async () => {
   const memory = memoryStorage();
   const [lost, stored] = [memoryKeyStore(), memoryKeyStore()];

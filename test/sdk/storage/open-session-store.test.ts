@@ -1,8 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StorageArea } from '../../../src/sdk/config.ts';
+import type { Config, StorageArea } from '../../../src/sdk/config.ts';
 import { createReadOnlySessionStore } from '../../../src/sdk/storage/open-session-store.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
 import { createSessionStoreWithTokens } from '../../../src/sdk/storage/token-session-store.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
@@ -25,6 +26,8 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { locks: new MemoryLocks() });
   vi.stubGlobal('indexedDB', new IDBFactory());
 });
+
+const openReadOnly = (config: Config) => createReadOnlySessionStore(config, createSettingsStore(config));
 
 describe('a session', () => {
   it.each<StorageArea>(['local', 'session'])('comes back with its tokens: %s', async (area) => {
@@ -74,14 +77,14 @@ describe('the session for those who only look at it', () => {
     async (area) => {
       await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
       vi.stubGlobal('indexedDB', undefined);
-      const status = await createReadOnlySessionStore(unitConfig({ storage: area })).status();
+      const status = await openReadOnly(unitConfig({ storage: area })).status();
       expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
     },
   );
 
   it('tells of changes', async () => {
     const listener = vi.fn();
-    createReadOnlySessionStore(BUILT).subscribe(listener);
+    openReadOnly(BUILT).subscribe(listener);
     await createSessionStoreWithTokens(BUILT).save(SECRET);
     await settle();
     expect(listener).toHaveBeenCalledTimes(1);

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { NO_OPTIONS, type Options } from '../../../src/sdk/settings/options.ts';
+import { NO_OPTIONS } from '../../../src/sdk/settings/options.ts';
 import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import { readSettings, saveOptions } from '../../../src/sdk/storage/settings-store.ts';
+import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -14,36 +14,33 @@ beforeEach(() => vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 function openStore(managed: unknown = {}) {
   const storage = memoryStorage();
   const options = openItem(OPTIONS, storage);
-  const store = {
-    read: () => readSettings(buildConfig, { options, readManaged: async () => managed }),
-    choose: (changes: Partial<Options>) => saveOptions(changes, options),
-  };
-  return { storage, store };
+  const policies = { read: async () => managed, subscribe: () => () => {} };
+  return { storage, store: createSettingsStore(buildConfig, { options, managed: policies }) };
 }
 
 describe('the settings', () => {
   it('have each choice beside the former ones', async () => {
     const { store } = openStore();
-    await store.choose({ silent: false });
-    await store.choose({ logout: 'local' });
+    await store.save({ silent: false });
+    await store.save({ logout: 'local' });
     expect((await store.read()).config).toMatchObject({ silent: false, logout: 'local' });
   });
 
   it('keep two choices that are made at once', async () => {
     const { store } = openStore();
-    await Promise.all([store.choose({ silent: false }), store.choose({ notify: true })]);
+    await Promise.all([store.save({ silent: false }), store.save({ notify: true })]);
     expect(await store.read()).toMatchObject({ notify: true, config: { silent: false } });
   });
 
   it('are kept with the version of their form', async () => {
     const { store, storage } = openStore();
-    await store.choose({ notify: true });
+    await store.save({ notify: true });
     expect(await storage.get(OPTIONS.key)).toEqual({ version: 1, ...NO_OPTIONS, notify: true });
   });
 
   it('are those of the build and of the organisation where the storage cannot be read', async () => {
     const { store, storage } = openStore({ logout: 'local' });
-    await store.choose({ silent: false });
+    await store.save({ silent: false });
     vi.spyOn(storage, 'get').mockRejectedValue(new Error('disk'));
     expect((await store.read()).config).toEqual({ ...buildConfig, logout: 'local' });
   });
@@ -51,6 +48,6 @@ describe('the settings', () => {
   it('tell that a choice could not be kept', async () => {
     const { store, storage } = openStore();
     vi.spyOn(storage, 'set').mockRejectedValue(new Error('disk full'));
-    await expect(store.choose({ silent: false })).rejects.toThrow('disk full');
+    await expect(store.save({ silent: false })).rejects.toThrow('disk full');
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
 import { createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -58,7 +59,7 @@ const signOut =
 
 describe('read', () => {
   it('returns no tenant and the addresses for the Auth0 Dashboard at first', async () => {
-    expect(await createTenantChoice(NONE).read()).toEqual({
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).read()).toEqual({
       domain: '',
       clientId: '',
       isManaged: false,
@@ -70,9 +71,15 @@ describe('read', () => {
 
   it('returns the tenant that the administrator has set, and who is signed in', async () => {
     await signIn(signOut());
-    expect(await createTenantChoice(NONE).read()).toMatchObject({ ...OWN, isSignedIn: true });
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).read()).toMatchObject({
+      ...OWN,
+      isSignedIn: true,
+    });
     fakeBrowser.storage.managed.values = OTHER;
-    expect(await createTenantChoice(NONE).read()).toMatchObject({ ...OTHER, isManaged: true });
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).read()).toMatchObject({
+      ...OTHER,
+      isManaged: true,
+    });
   });
 });
 
@@ -83,7 +90,7 @@ describe('invalidField', () => {
     [{ ...CHOSEN, domain: '127.0.0.1:4180' }, 'domain'],
     [{ ...CHOSEN, clientId: 'a b' }, 'clientId'],
   ])('of %j is %j', (chosen, field) => {
-    expect(createTenantChoice(NONE).invalidField(chosen)).toBe(field);
+    expect(createTenantChoice(NONE, createSettingsStore(NONE)).invalidField(chosen)).toBe(field);
   });
 });
 
@@ -91,7 +98,7 @@ describe('choose', () => {
   it('requests the host in the user gesture, checks the tenant and saves it beside the other options', async () => {
     await save(null);
     fakeBrowser.permissions.withheld.add(hostOf(CHOSEN));
-    const outcome = createTenantChoice(NONE).choose(CHOSEN);
+    const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
     expect(fakeBrowser.permissions.asked).toEqual([{ origins: [hostOf(CHOSEN)] }]);
     expect(await outcome).toEqual({
       kind: 'chosen',
@@ -106,7 +113,7 @@ describe('choose', () => {
   it('requests nothing of the tenant if the user refuses the host', async () => {
     fakeBrowser.permissions.answer = false;
     fakeBrowser.permissions.withheld.add(hostOf(CHOSEN));
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toEqual({
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toEqual({
       kind: 'failed',
       error: new LatchkeyError('host-not-permitted', { domain: 'chosen.example' }),
       field: 'domain',
@@ -126,7 +133,7 @@ describe('choose', () => {
         : new Response('', { status }),
     );
     await save(OTHER);
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toEqual({
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toEqual({
       kind: 'failed',
       error: expect.objectContaining({ code }),
       field,
@@ -138,7 +145,7 @@ describe('choose', () => {
   it('says that the choice could not be saved', async () => {
     const cause = new Error('disk full');
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(cause);
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toMatchObject({
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({
       kind: 'failed',
       error: { code: 'storage-failed', data: { reason: 'option-not-saved' }, cause },
       field: null,
@@ -152,7 +159,7 @@ describe('choose, while another tab chooses,', () => {
     const [answered, answer] = promiseOf<void>();
     const respond = tenant({ status });
     vi.stubGlobal('fetch', (address: string) => answered.then(() => respond(address)));
-    const outcome = createTenantChoice(NONE).choose(CHOSEN);
+    const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
     await settle();
     await save(other);
     answer();
@@ -174,7 +181,7 @@ describe('choose, while another tab chooses,', () => {
     await save(null);
     const [finished, finish] = promiseOf<void>();
     void locks.request('latchkey.tenant-choice', () => finished);
-    const outcome = createTenantChoice(NONE).choose(CHOSEN);
+    const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
     await settle();
     expect((await saved()).tenant).toBeNull();
     finish();
@@ -189,7 +196,7 @@ describe('choose, while a user is signed in,', () => {
       seen.push((await saved()).tenant);
       return signOut('tenant-session')();
     });
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toMatchObject({
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({
       kind: 'chosen',
       previousDomain: 'tenant.example',
       failedSteps: ['tenant-session'],
@@ -204,7 +211,7 @@ describe('choose, while a user is signed in,', () => {
       code: 'storage-failed',
       data: { reason: 'not-removed' },
     }));
-    expect(await createTenantChoice(NONE).choose(CHOSEN)).toMatchObject({
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({
       kind: 'failed',
       error: { code: 'storage-failed' },
       field: null,
@@ -215,6 +222,9 @@ describe('choose, while a user is signed in,', () => {
 
   it('keeps the session for the same tenant and application', async () => {
     await signIn(() => Promise.reject(new Error('No message is expected.')));
-    expect(await createTenantChoice(NONE).choose(OWN)).toMatchObject({ kind: 'chosen', failedSteps: [] });
+    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(OWN)).toMatchObject({
+      kind: 'chosen',
+      failedSteps: [],
+    });
   });
 });
