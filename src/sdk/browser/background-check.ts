@@ -15,12 +15,9 @@ export function expectBackground(config: Config, parts: Parts): void {
     const description = `manifest.json lacks what latchkey needs. Add:\n${missing.join('\n')}`;
     throw new LatchkeyError('manifest-incomplete', { description });
   }
-  if (isPage(manifest))
-    throw invalid(
-      'startBackground was called in a page. Call it in the background script; pages call createClient.',
-    );
+  if (isPage(manifest)) throw invalid('startBackground was called in a page. Pages call createClient.');
   if (Reflect.has(globalThis, STARTED))
-    throw invalid('startBackground was called twice. Call it once and share what it returns.');
+    throw invalid('startBackground was called twice. Share what the first call returns.');
   Object.defineProperty(globalThis, STARTED, { value: true, configurable: true });
 }
 
