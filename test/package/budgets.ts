@@ -16,12 +16,12 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * check of the manifest, and the session for other code of the background, came with the SDK, and the texts of badge, menu and
    * notification in six languages (6,000), because a service worker loads no modules.
    */
-  'background.js': { raw: 100_400, gzip: 34_850 },
+  'background.js': { raw: 100_450, gzip: 34_850 },
   /** What form.js and lock.js both need. */
   'chunk-HASH.js': { raw: 15_000, gzip: 5_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
   /** What person and organisation have settled is in it too. */
-  'diagnostics.js': { raw: 31_150, gzip: 11_550 },
+  'diagnostics.js': { raw: 31_200, gzip: 11_550 },
   /** Loads one of the dictionaries. */
   'dictionaries-HASH.js': { raw: 2_300, gzip: 1_000 },
   /** All 43 dictionaries of Lock, of which a form loads one at most. */
@@ -34,7 +34,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'lock.js': { raw: 517_000, gzip: 161_500 },
   'options.css': { raw: 4_900, gzip: 1_800 },
   /** The choice of a tenant is in it, which only a configurable build shows. */
-  'options.js': { raw: 35_700, gzip: 12_300 },
+  'options.js': { raw: 35_720, gzip: 12_330 },
   /** A look for each state, and for forced colours, and a tab. */
   'popup.css': { raw: 7_000, gzip: 2_300 },
   /** What is loaded when a user must sign in, beside Lock: the form, its settings, saving the session, the journal. */
