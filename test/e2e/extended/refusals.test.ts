@@ -26,7 +26,7 @@ type Refusal = readonly [
 ];
 
 const oauthError = (error: string, error_description: string) => ({ error, error_description });
-const ONE_MORE_STEP = /one more step/;
+const ANOTHER_STEP = /another step/;
 
 /** One for each way from an answer to a sentence. test/sdk/lock has the codes of each. */
 const AFTER_PASSWORD: readonly Refusal[] = [
@@ -106,7 +106,7 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
 
   it.each([
     ['access_denied', 'Not on Sundays.', /Not on Sundays/],
-    ['access_denied', 'Unknown or invalid login ticket.', ONE_MORE_STEP],
+    ['access_denied', 'Unknown or invalid login ticket.', ANOTHER_STEP],
   ])('at /authorize: %s, %s', async (error, description, reads) => {
     world.tenant.addFault({ path: '/authorize', kind: 'redirect-error', error, description });
     expect(await readAfterSubmit()).toMatch(reads);
