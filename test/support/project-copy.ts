@@ -17,10 +17,10 @@ const PARTS = [
     'biome.jsonc',
     '.knip.jsonc',
   ],
-  ...['package.json', 'package-lock.json', '.npmrc', '.gitignore', 'LICENSE'],
+  ...['package.json', 'package-lock.json', '.npmrc', '.gitignore', '.env.example', 'LICENSE'],
 ];
 
-/** A copy of the project that a test may change, with the packages that are installed here. Gone with the process. */
+/** Returns a copy of the project that a test can change, without `.env` and builds. It is removed with the process. */
 export async function copyProject(): Promise<string> {
   const folder = await temporaryDir('copy');
   for (const part of PARTS) await cp(path.join(ROOT, part), path.join(folder, part), { recursive: true });
@@ -37,12 +37,11 @@ export async function runIn(
   [command = '', ...args]: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_'));
   const program = command === 'node' ? process.execPath : path.join(folder, 'node_modules/.bin', command);
   try {
     const { stdout } = await promisify(execFile)(program, args, {
       cwd: folder,
-      env: { ...Object.fromEntries(others), ...variables, NO_COLOR: '1' },
+      env: { ...withoutTenant(), ...variables, NO_COLOR: '1' },
       shell: process.platform === 'win32',
     });
     return stdout;
@@ -50,4 +49,36 @@ export async function runIn(
     const { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = Object(error);
     throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
   }
+}
+
+/** How a command ended, and what it printed. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `npm run NAME -- …args` in a copy, without a terminal. */
+export async function runScript(
+  folder: string,
+  name: string,
+  args: readonly string[] = [],
+): Promise<CommandResult> {
+  const running = promisify(execFile)('npm', ['run', '--silent', name, '--', ...args], {
+    cwd: folder,
+    env: withoutTenant(),
+    shell: process.platform === 'win32',
+  });
+  running.child.stdin?.end();
+  try {
+    return { code: 0, ...(await running) };
+  } catch (error) {
+    const { code = null, stdout = '', stderr = '' }: Partial<CommandResult> = Object(error);
+    return { code, stdout, stderr };
+  }
+}
+
+/** Returns the environment without the variables of a build. */
+function withoutTenant(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_')));
 }

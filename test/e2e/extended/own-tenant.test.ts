@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { freshFolder, runScript } from '../../support/fresh-folder.ts';
+import { copyProject, runScript } from '../../support/project-copy.ts';
 import { HANG_MS } from '../../support/time-limits.ts';
 import { enterPrinted, readPrinted } from '../../support/unit/printed-output.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
@@ -25,7 +25,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
       grantTypes: [],
       refreshTokens: { rotation: false },
     });
-    folder = await freshFolder();
+    folder = await copyProject();
     await rm(PICTURES_DIR, { recursive: true, force: true });
     await mkdir(PICTURES_DIR, { recursive: true });
   });
