@@ -5,7 +5,7 @@ import type { Running } from './endpoints.ts';
 import { endRefreshTokens } from './refresh-tokens.ts';
 import { changeSettings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
-import { normalise, type TenantUser } from './users.ts';
+import type { TenantUser } from './users.ts';
 
 /** `running`: what the latest start made. `server`: what concerns more than that. */
 export function createControls(
@@ -18,15 +18,6 @@ export function createControls(
     const user = running().users.byEmail(email);
     if (user === undefined) throw unknownUser(email);
     return user;
-  }
-
-  /** The ids behind an email address, or the id itself. */
-  function idsOf(email: string): readonly string[] {
-    const { users } = running();
-    const theirs = [...users.all(), ...users.others()].filter(
-      (profile) => profile.email === normalise(email),
-    );
-    return theirs.length === 0 ? [email] : theirs.map(({ id }) => id);
   }
 
   return {
@@ -62,13 +53,9 @@ export function createControls(
       running().holds.clear();
     },
     hold: (path, options) => running().holds.add(path, options),
-    grants: (email) => running().engine.store.live(...(email === undefined ? [] : idsOf(email))),
-    revokeRefreshTokens(email) {
-      const { users, engine } = running();
-      const ids = idsOf(email);
-      if (ids.every((id) => users.byId(id) === undefined)) throw unknownUser(email);
-      endRefreshTokens(engine.store.records('RefreshToken'), ids);
-    },
+    grants: () => running().engine.store.live(),
+    revokeRefreshTokens: (email) =>
+      endRefreshTokens(running().engine.store.records('RefreshToken'), expectUser(email).id),
     changeUser: (email, change) => running().users.change(expectUser(email).id, change),
     inspectAccessToken(token) {
       const { provider } = running().engine;

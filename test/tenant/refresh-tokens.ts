@@ -60,9 +60,9 @@ function isExchanged(record: AdapterPayload): boolean {
   return record.consumed !== undefined;
 }
 
-/** Ends all refresh tokens of the users with these ids; what else they have lives on. */
-export function endRefreshTokens(records: Records, userIds: readonly string[]): void {
+/** Ends all refresh tokens of a user; what else they have lives on. */
+export function endRefreshTokens(records: Records, userId: string): void {
   for (const [id, { accountId }] of records) {
-    if (accountId !== undefined && userIds.includes(accountId)) records.delete(id);
+    if (accountId === userId) records.delete(id);
   }
 }

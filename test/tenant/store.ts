@@ -18,8 +18,8 @@ export interface Store {
   adapter(kind: string): Adapter;
   /** The records themselves, by the engine's name of the kind: `RefreshToken`, say. */
   records(kind: string): Records;
-  /** What is alive for the users with these ids, or for all when no id is given. */
-  live(...userIds: readonly string[]): LiveGrants;
+  /** What is alive, for all users. */
+  live(): LiveGrants;
 }
 
 /** `special`: by the engine's name of the kind. */
@@ -35,13 +35,12 @@ export function createStore(
     return records;
   }
 
-  function count(kind: string, userIds: readonly string[]): number {
+  function count(kind: string): number {
     const now = Date.now() / 1000;
     let total = 0;
     for (const record of recordsOf(kind).values()) {
-      const { accountId } = record;
-      const isTheirs = accountId !== undefined && (userIds.length === 0 || userIds.includes(accountId));
-      if (isTheirs && record.consumed === undefined && !isExpired(record, now)) total += 1;
+      const isLive = record.accountId !== undefined && record.consumed === undefined;
+      if (isLive && !isExpired(record, now)) total += 1;
     }
     return total;
   }
@@ -54,10 +53,7 @@ export function createStore(
       return special[kind]?.(records, plain) ?? plain;
     },
     records: recordsOf,
-    live: (...userIds) => ({
-      refreshTokens: count('RefreshToken', userIds),
-      sessions: count('Session', userIds),
-    }),
+    live: () => ({ refreshTokens: count('RefreshToken'), sessions: count('Session') }),
   };
 }
 

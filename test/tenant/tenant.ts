@@ -74,12 +74,9 @@ export interface Tenant {
    * `const hold = tenant.hold('/oauth/token', { when: 'after' }); …; await hold.arrived; …; hold.release();`
    */
   hold(path: string | RegExp, options?: HoldOptions): Hold;
-  /**
-   * What is still alive, for one user by email address or id, or for all: proof that a sign-out reached the
-   * tenant.
-   */
-  grants(email?: string): LiveGrants;
-  /** Ends all refresh tokens of one user, by email address or id. Sessions and access tokens live on. */
+  /** Returns what is still alive: shows that a sign-out reached the tenant. */
+  grants(): LiveGrants;
+  /** Ends all refresh tokens of a user of a database. Sessions and access tokens live on. */
   revokeRefreshTokens(email: string): void;
   /**
    * Changes a user of a database, by the email address so far: the next ID token shows it, the id stays. Blocked
