@@ -17,7 +17,7 @@ export async function openOptions(browser: ExtensionBrowser): Promise<Page> {
 }
 
 /** Waits until the page shows what counts. */
-export async function whenShown(page: Page): Promise<void> {
+async function whenShown(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('#origin')?.textContent !== '', { polling: 20 });
 }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
-import { choose, forNoTenant, openOptions, whenShown } from '../choose-tenant.ts';
+import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
@@ -45,21 +45,6 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await popup.waitForState('signed-out');
     await browser.waitForBadge('');
     await expect.poll(() => tenant.grants()).toEqual({ sessions: 0, refreshTokens: 0 });
-  });
-
-  once('says that nothing is chosen yet, and leads to where it is', async () => {
-    world = await open(kind);
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    expect(await popup.text('#notice')).toBe(message('tenantNotChosen'));
-    expect(await popup.state()).toBe('signed-out');
-    expect(await browser.badge()).toMatchObject({ text: '' });
-    await popup.page.evaluate(() => {
-      setTimeout(() => document.querySelector<HTMLElement>('#btn-options')?.click());
-    });
-    const page = await browser.waitForWindow(`${browser.extensionOrigin}/options.html`);
-    await whenShown(page);
-    expect(tenant.requests).toEqual([]);
   });
 
   once('has its form in a popup that was open before something was chosen', async () => {

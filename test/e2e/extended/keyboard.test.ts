@@ -67,17 +67,6 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     ]);
   });
 
-  once('a wrong password is said, and the next try begins in the field', async () => {
-    const page = await open();
-    const said = await listen(page);
-    await page.keyboard.type('ada@example.com');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('not this one');
-    await page.keyboard.press('Enter');
-    await expect.poll(said).toContain('Wrong email or password.');
-    expect(await focused(page)).toBe('your password');
-  });
-
   it('a failure is said, and the next Tab leads to what can be done', async () => {
     const page = await open();
     const said = await listen(page);

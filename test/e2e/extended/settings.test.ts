@@ -35,16 +35,6 @@ describe.each([ONE_BROWSER])("the application's settings, in %s", (kind) => {
     expect(await offersSignUp(await openForm())).toBe(false);
   });
 
-  it('and all else that the form needs are there while the tenant answers nothing at all', async () => {
-    world = await createWorld(kind);
-    await (await openForm()).close();
-    const hold = world.tenant.hold(/./);
-    const popup = await openForm();
-    await hold.arrived;
-    expect(await popup.state()).toBe('signed-out');
-    hold.release();
-  });
-
   it('are forgotten where the tenant does not stand by them any more', async () => {
     world = await createWorld(kind);
     await (await openForm()).close();

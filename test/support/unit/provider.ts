@@ -115,6 +115,36 @@ function opaqueRedirect(): Response {
   return Response.error();
 }
 
+/** What differs between the tenants in memory. */
+interface Answering {
+  /** Each request is added. */
+  readonly requests: RecordedRequest[];
+  readonly scenario: () => Pick<Scenario, 'keySetResponse'>;
+  tokenEndpoint(init: RequestInit): Promise<Response>;
+  revoke?(token: string): void;
+}
+
+/** Returns the tenant's answers to requests, by their address. */
+export function answering(config: Config, key: Key, { requests, scenario, ...endpoints }: Answering) {
+  return async (url: string, init: RequestInit): Promise<Response> => {
+    requests.push({ url, init });
+    init.signal?.throwIfAborted();
+    switch (url) {
+      case `${config.tenant}/oauth/token`:
+        return endpoints.tokenEndpoint(init);
+      case `${config.tenant}/oauth/revoke`:
+        endpoints.revoke?.(new URLSearchParams(String(init.body)).get('token') ?? '');
+        return new Response();
+      case `${config.tenant}/.well-known/jwks.json`: {
+        const good = { keys: [await publicJwk(key, 'unit-key')] };
+        return scenario().keySetResponse?.(good, init) ?? json(good);
+      }
+      default:
+        throw new TypeError(`No server is at ${url}.`);
+    }
+  };
+}
+
 /** A provider for `config`'s tenant whose clock shows `now` (milliseconds) and whose key is `key`. */
 export function startProvider(config: Config, key: Key, now: number, scenario: Scenario = {}): Provider {
   const redirectUrl = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
@@ -177,23 +207,7 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
     return answered instanceof Response ? answered : json(answered);
   };
 
-  const keySet = async (init: RequestInit): Promise<Response> => {
-    const good = { keys: [await publicJwk(key, 'unit-key')] };
-    return scenario.keySetResponse ? scenario.keySetResponse(good, init) : json(good);
-  };
-
-  const answer = async (url: string, init: RequestInit): Promise<Response> => {
-    requests.push({ url, init });
-    init.signal?.throwIfAborted();
-    switch (url) {
-      case `${config.tenant}/oauth/token`:
-        return tokenEndpoint(init);
-      case `${config.tenant}/.well-known/jwks.json`:
-        return keySet(init);
-      default:
-        throw new TypeError(`nobody answers at ${url}`);
-    }
-  };
+  const answer = answering(config, key, { requests, tokenEndpoint, scenario: () => scenario });
 
   return {
     launched,

@@ -6,10 +6,10 @@ import type { Config } from '../../../src/sdk/config.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { unitConfig } from './config.ts';
 import {
+  answering,
   type GoodJwt,
   json,
   type Key,
-  publicJwk,
   type RecordedRequest,
   type Scenario,
   signingInput,
@@ -117,21 +117,12 @@ export function startRefreshTenant({
     return answered instanceof Response ? answered : dated(json(answered), clock());
   };
 
-  const answerTo = async (url: string, init: RequestInit): Promise<Response> => {
-    switch (url) {
-      case `${config.tenant}/oauth/token`:
-        return tokenEndpoint(init);
-      case `${config.tenant}/oauth/revoke`:
-        revoked.push(new URLSearchParams(String(init.body)).get('token') ?? '');
-        return new Response();
-      case `${config.tenant}/.well-known/jwks.json`: {
-        const good = { keys: [await publicJwk(key, 'unit-key')] };
-        return scenario.keySetResponse?.(good, init) ?? json(good);
-      }
-      default:
-        throw new TypeError(`nobody answers at ${url}`);
-    }
-  };
+  const answer = answering(config, key, {
+    requests,
+    tokenEndpoint,
+    scenario: () => scenario,
+    revoke: (token) => void revoked.push(token),
+  });
 
   return {
     requests,
@@ -141,12 +132,7 @@ export function startRefreshTenant({
     answer(next) {
       scenario = next;
     },
-    async fetch(input, init = {}) {
-      const url = String(input);
-      requests.push({ url, init });
-      init.signal?.throwIfAborted();
-      return answerTo(url, init);
-    },
+    fetch: (input, init = {}) => answer(String(input), init),
   };
 }
 
