@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, openForm, type World } from '../world.ts';
 
@@ -48,7 +47,7 @@ describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
     await askForCode(popup, 'email', 'ada@example.com');
     await popup.fill('#lock input[name=vcode]', wrongCode(world));
     await popup.click('#lock button[type=submit]');
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe(message('codeWrong'));
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe('Wrong code.');
     await popup.fill('#lock input[name=vcode]', lastCode(world));
     await popup.click('#lock button[type=submit]');
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
