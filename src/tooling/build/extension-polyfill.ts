@@ -20,8 +20,7 @@ export function extensionPolyfill(): Plugin {
         kind === 'require-call' ? undefined : { path: NAME, namespace: 'extension' },
       );
       onLoad({ filter: /./, namespace: 'extension' }, () => ({
-        // CommonJS, so that minified scripts keep `default.alarms`, by which the package check finds what is used.
-        contents: `module.exports = globalThis.chrome?.runtime?.id ? require('${NAME}') : undefined;`,
+        contents: `export default /* @__PURE__ */ (() => (globalThis.chrome?.runtime?.id ? require('${NAME}') : undefined))();`,
         resolveDir: ROOT,
       }));
       onLoad({ filter: /[\\/]browser-polyfill\.js$/ }, async ({ path: file }) => ({

@@ -115,7 +115,7 @@ describe('an extension with another name, other ids, icons and colours, each cha
       const branded = colors.filter((color) => !/^#(?:fff){1,2}$/.test(color));
       const old = [key, chromiumId(key), firefox.gecko.id, ...branded];
       // The SDK's stylesheet has default colors, which the extension replaces.
-      const own = textsOf(browser).filter(([file]) => !file.startsWith('styles-'));
+      const own = textsOf(browser).filter(([file]) => file !== 'styles.js');
       const found = own.flatMap(([file, text]) =>
         old
           .filter((value) => text.toLowerCase().includes(value.toLowerCase()))
