@@ -16,7 +16,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
    * check of the manifest, and the session for other code of the background, came with the SDK, and the texts of badge, menu and
    * notification in six languages (6,000), because a service worker loads no modules.
    */
-  'background.js': { raw: 100_450, gzip: 34_850 },
+  'background.js': { raw: 99_600, gzip: 34_600 },
   /** What form.js and lock.js both need. */
   'chunk-HASH.js': { raw: 15_000, gzip: 5_900 },
   'diagnostics.css': { raw: 3_500, gzip: 1_400 },
