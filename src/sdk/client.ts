@@ -48,7 +48,8 @@ export interface Client {
   readonly fetch: AuthorizedFetch;
   /**
    * Calls `listener` with the signed-in user or `null`, now and after each change. Returns an unsubscribe function. The listener
-   * is not called while the storage fails: that is not the same as signed out.
+   * is not called while the storage fails: that is not the same as signed out. In the background, call it synchronously at
+   * startup.
    *
    * @example
    * const stop = client.onSessionChange((user) => { greeting.hidden = user === null; });

@@ -1,5 +1,5 @@
 import type { RenewalAttempts } from './renewal.ts';
-import type { SessionEnd } from './session-end.ts';
+import type { SessionEnd } from './session.ts';
 import type { SessionStatus } from './status.ts';
 
 /** How a session stands and what is ahead of it; not whose it is. Moments in milliseconds since 1970. */

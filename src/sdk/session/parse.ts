@@ -1,5 +1,11 @@
-import type { Session, SignedIn, Tokens, User } from './session.ts';
-import { SESSION_ENDS, type SessionEnd } from './session-end.ts';
+import {
+  SESSION_ENDS,
+  type Session,
+  type SessionEnd,
+  type SignedIn,
+  type Tokens,
+  type User,
+} from './session.ts';
 import { isTimestamp } from './timestamp.ts';
 
 /** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */

@@ -1,7 +1,18 @@
 import { isVisible } from './display-name.ts';
 import { renewAt, type TokenLife } from './renewal.ts';
-import type { SessionEnd, TenantRefusal } from './session-end.ts';
 import { MAX_TIMESTAMP } from './timestamp.ts';
+
+/**
+ * Why a session is not renewed any more. `ended`: the tenant has ended the sign-in. `sign-in-required`: the tenant requires
+ * a new sign-in. `step-required`: the tenant requires one more step of the user, such as a second factor.
+ * `settings-changed`: the session was requested with other settings than the active ones. It is never stored, because the
+ * session applies again if they change back.
+ */
+export const SESSION_ENDS = ['ended', 'sign-in-required', 'step-required', 'settings-changed'] as const;
+export type SessionEnd = (typeof SESSION_ENDS)[number];
+
+/** Why the tenant has refused to renew a session for good. */
+export type TenantRefusal = Exclude<SessionEnd, 'settings-changed'>;
 
 /** The user, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {

@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
-import { SESSION_ENDS, type SessionEnd } from '../session/session-end.ts';
+import { SESSION_ENDS, type SessionEnd } from '../session/session.ts';
 import { isTimestamp } from '../session/timestamp.ts';
 import type { StoredItem } from './stored-item.ts';
 

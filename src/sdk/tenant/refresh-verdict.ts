@@ -1,6 +1,6 @@
 import { OperationProcessingError, PARSE_ERROR, ResponseBodyError } from 'oauth4webapi';
 import { LatchkeyError } from '../errors.ts';
-import type { TenantRefusal } from '../session/session-end.ts';
+import type { TenantRefusal } from '../session/session.ts';
 import { responseOf } from './retry-after.ts';
 
 /**

@@ -1,8 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import type { LatchkeyError } from '../errors.ts';
-import type { Renewed, SignedIn } from '../session/session.ts';
-import type { TenantRefusal } from '../session/session-end.ts';
+import type { Renewed, SignedIn, TenantRefusal } from '../session/session.ts';
 import { authorizationServer } from './endpoints.ts';
 import { explainTokenFailure } from './explain.ts';
 import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm, checkSamePerson } from './id-token.ts';

@@ -4,13 +4,13 @@ import { dueAt, hasClockGoneBack, isFresh } from '../session/renewal.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
+import type { JournalEvent } from '../storage/journal.ts';
 import {
   createSingleRenewal,
   type LockedRenewalDeps,
   type RenewableSession,
 } from '../tenant/locked-renewal.ts';
 import type { Renewal } from '../tenant/renew.ts';
-import { renewalEvent } from '../tenant/renewal-event.ts';
 import type { Deps } from './deps.ts';
 
 /** Milliseconds to the next refresh at least: a tenant can issue tokens that end at once. */
@@ -126,4 +126,16 @@ async function expectOwn(session: RenewableSession, config: Config): Promise<Sig
 
 function overAtOnce(domain: string): LatchkeyError {
   return new LatchkeyError('token-response-invalid', { reason: 'already-expired', domain });
+}
+
+/** Returns how an attempt to renew is logged: codes alone, no token and no text. */
+export function renewalEvent(outcome: Renewal): JournalEvent {
+  switch (outcome.kind) {
+    case 'renewed':
+      return { kind: 'renewed' };
+    case 'ended':
+      return { kind: 'session-ended', end: outcome.end };
+    case 'failed':
+      return { kind: 'renewal-failed', code: outcome.error.code };
+  }
 }

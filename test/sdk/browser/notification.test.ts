@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReminder, onReminderClick } from '../../../src/sdk/browser/notification.ts';
-import type { SessionEnd } from '../../../src/sdk/session/session-end.ts';
+import type { SessionEnd } from '../../../src/sdk/session/session.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { REMINDED_SESSION } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';

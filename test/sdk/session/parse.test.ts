@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
 import type { Session, Tokens } from '../../../src/sdk/session/session.ts';
-import { SESSION_ENDS } from '../../../src/sdk/session/session-end.ts';
+import { SESSION_ENDS } from '../../../src/sdk/session/session.ts';
 import { unitRecord, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit/session.ts';
 
 /** What storage gives back: a copy, through JSON. */

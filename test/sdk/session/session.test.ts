@@ -6,8 +6,8 @@ import {
   type Renewed,
   renewSession,
   type SignedIn,
+  type TenantRefusal,
 } from '../../../src/sdk/session/session.ts';
-import type { TenantRefusal } from '../../../src/sdk/session/session-end.ts';
 import { statusAt } from '../../../src/sdk/session/status.ts';
 import { MAX_TIMESTAMP } from '../../../src/sdk/session/timestamp.ts';
 import { unitConfig } from '../../support/unit/config.ts';

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
+import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import type { Renewal } from '../../../src/sdk/tenant/renew.ts';
+import { renewalEvent } from '../../../src/sdk/use-cases/session-renewal.ts';
 import { startExtension } from '../../support/unit/extension.ts';
 import { withTokens } from '../../support/unit/hostile.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
@@ -261,5 +264,30 @@ describe('keeping a session alive', () => {
       const named = await context.renewal.renewIfDue();
       await expect(open().renewal.renewIfDue()).resolves.toBe(named);
     });
+  });
+});
+
+const renewed: Renewal = {
+  kind: 'renewed',
+  renewed: { accessToken: 'secret', refreshToken: 'secret', identity: null, expiresIn: 1, scope: null },
+};
+const failed: Renewal = {
+  kind: 'failed',
+  error: new LatchkeyError('tenant-failed', { domain: 'secret', status: 'secret' }),
+  retry: 'later',
+  retryAfter: 1,
+  refreshToken: 'secret',
+};
+
+describe('renewalEvent', () => {
+  it.each<[Renewal, object]>([
+    [renewed, { kind: 'renewed' }],
+    [
+      { kind: 'ended', end: 'step-required' },
+      { kind: 'session-ended', end: 'step-required' },
+    ],
+    [failed, { kind: 'renewal-failed', code: 'tenant-failed' }],
+  ])('is what happened, without tokens and texts: $kind', (outcome, event) => {
+    expect(renewalEvent(outcome)).toEqual(event);
   });
 });
