@@ -1,4 +1,4 @@
-/** Text for users is in `src/sdk/locales/` only. */
+/** Text for users is in `src/sdk/locales/` and `src/extension/locales/` only. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
