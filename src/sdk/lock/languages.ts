@@ -13,7 +13,7 @@ export interface Dictionary {
 }
 
 /** What Lock needs to speak a language. */
-export interface Words {
+export interface Translation {
   /** The language as `lang` wants it: BCP 47, in small letters. */
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
@@ -26,16 +26,16 @@ const TAGS: Partial<Record<LockLanguage, string>> = { sr: 'sr-latn', ua: 'uk' };
 
 const RIGHT_TO_LEFT: ReadonlySet<LockLanguage> = new Set(['ar', 'fa', 'he']);
 
-const ENGLISH: Words = { tag: 'en', direction: 'ltr', dictionary: null };
+const ENGLISH: Translation = { tag: 'en', direction: 'ltr', dictionary: null };
 
 /**
  * Returns Lock's texts in the first preferred language that it has. Never rejects: if the dictionary can't be loaded, the
  * form is in English.
  */
-export async function loadWords(
+export async function loadTranslation(
   preferred: readonly string[],
   load: DictionaryLoader = loadPackaged,
-): Promise<Words> {
+): Promise<Translation> {
   const language = chooseLanguage(preferred);
   const dictionary = await loadDictionary(language, load);
   if (dictionary === null) return ENGLISH;
@@ -121,7 +121,7 @@ function isDictionary(value: unknown): value is Dictionary {
 }
 
 /** Says to the browser in which language `element` is, and from which side it is read. */
-export function markLanguage(element: HTMLElement | null, { tag, direction }: Words): void {
+export function markLanguage(element: HTMLElement | null, { tag, direction }: Translation): void {
   element?.setAttribute('lang', tag);
   element?.setAttribute('dir', direction);
 }

@@ -71,7 +71,7 @@ export interface LockPlace {
   readonly draft: Draft;
   /** The connections of the application. */
   readonly connections: readonly FoundConnection[];
-  /** See `Words.tag`. */
+  /** See `Translation.tag`. */
   readonly language: string;
   /** What Lock says of a code by mail or SMS, by error; it has no words of its own. */
   readonly codeErrors: Readonly<Record<string, string>>;

@@ -4,12 +4,12 @@ import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
 import type { TenantCache } from '../tenant/tenant-cache.ts';
-import { loadWords, markLanguage, type Words } from './languages.ts';
+import { loadTranslation, markLanguage, type Translation } from './languages.ts';
 
 /** What Lock's form needs beside Lock's code. */
 export interface LockResources {
   readonly settings: ClientSettings;
-  readonly words: Words;
+  readonly translation: Translation;
   /** The origin that the tenant receives, for the text of an error. */
   readonly origin: string;
   /** Requests the settings for the next opening, if these were stored ones. Never rejects. */
@@ -33,17 +33,17 @@ export async function loadLockResources(
   config: Config,
   { container, cache, language }: LockResourcesDeps,
 ): Promise<LockResources> {
-  const [found, words, origin] = await Promise.all([
+  const [found, translation, origin] = await Promise.all([
     // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
-    loadWords([language]),
+    loadTranslation([language]),
     stableOrigin(),
     loadStyles(),
     createStableOriginRule()(config.tenant),
   ]);
   container.classList.add('latchkey-form');
-  markLanguage(container, words);
-  return { settings: found.settings, words, origin, refreshSettings: found.refresh };
+  markLanguage(container, translation);
+  return { settings: found.settings, translation, origin, refreshSettings: found.refresh };
 }
 
 /** Rejects with `lock-failed` if the stylesheet's file is missing. */

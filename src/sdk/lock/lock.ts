@@ -13,7 +13,7 @@ import { coAuthenticate } from './co-authenticate.ts';
 import { watchDraft } from './draft-watcher.ts';
 import { fixAccessibility, focusField } from './form-accessibility.ts';
 import type { FormText } from './form-text.ts';
-import type { Dictionary, Words } from './languages.ts';
+import type { Dictionary, Translation } from './languages.ts';
 import { LockContext } from './lock-context.ts';
 import { lockOptions } from './lock-options.ts';
 import type { LockResources } from './lock-resources.ts';
@@ -48,7 +48,7 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
 /** Creates Lock with one of its engines, which decide on its screens. Resolves when it can be shown at once. */
 export async function createLockWith(engine: LockEngine, config: Config, deps: LockDeps): Promise<Auth0Lock> {
   const { container, branding, text, draft, resources, onDraft } = deps;
-  const { settings, words } = resources;
+  const { settings, translation } = resources;
   const { redirectUrl } = browserIdentity();
   const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
   const options = {
@@ -58,13 +58,13 @@ export async function createLockWith(engine: LockEngine, config: Config, deps: L
       draft,
       redirectUrl,
       connections: connectionsOf(settings),
-      language: words.tag,
+      language: translation.tag,
       text,
-      codeErrors: codeErrors(words, text),
+      codeErrors: codeErrors(translation, text),
     }),
     lockContext: new LockContext({
       settings,
-      dictionary: words.dictionary,
+      dictionary: translation.dictionary,
       handlers: signInHandlers(config, deps),
     }),
   };
@@ -102,7 +102,7 @@ function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
 }
 
 /** Lock says "something went wrong" of a wrong code, though it has the words elsewhere in each dictionary. */
-function codeErrors({ dictionary }: Words, text: FormText): Record<string, string> {
+function codeErrors({ dictionary }: Translation, text: FormText): Record<string, string> {
   const wrong =
     textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
     english.default.error.login['lock.invalid_code'];

@@ -2,7 +2,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { chooseLanguage, LOCK_LANGUAGES, loadWords, markLanguage } from '../../../src/sdk/lock/languages.ts';
+import {
+  chooseLanguage,
+  LOCK_LANGUAGES,
+  loadTranslation,
+  markLanguage,
+} from '../../../src/sdk/lock/languages.ts';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 const GERMAN = { loginSubmitLabel: 'Anmelden', error: { login: { blocked_user: 'Gesperrt.' } } };
@@ -55,7 +60,7 @@ describe('the language that is chosen', () => {
 describe('a dictionary', () => {
   it('is not loaded for English', async () => {
     const load = finding({});
-    expect((await loadWords(['en'], load)).dictionary).toBeNull();
+    expect((await loadTranslation(['en'], load)).dictionary).toBeNull();
     expect(load).not.toHaveBeenCalled();
   });
 
@@ -65,13 +70,13 @@ describe('a dictionary', () => {
     ['has something else than texts in it', async () => ({ ...GERMAN, error: { login: [1] } })],
     ['cannot be loaded', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('that %s is none: the form is in English, and is read from the left', async (_name, load) => {
-    expect(await loadWords(['ar'], load)).toEqual({ tag: 'en', direction: 'ltr', dictionary: null });
+    expect(await loadTranslation(['ar'], load)).toEqual({ tag: 'en', direction: 'ltr', dictionary: null });
   });
 });
 
-describe('the words', () => {
+describe('loadTranslation', () => {
   it('are those of the language that is chosen', async () => {
-    expect(await loadWords(['de-AT', 'en'])).toEqual({
+    expect(await loadTranslation(['de-AT', 'en'])).toEqual({
       tag: 'de',
       direction: 'ltr',
       dictionary: expect.objectContaining({ loginSubmitLabel: 'Anmelden' }),
@@ -80,7 +85,7 @@ describe('the words', () => {
 
   it('are read from the side from which the language is read', async () => {
     for (const language of LOCK_LANGUAGES) {
-      const { tag, direction } = await loadWords([language], finding({}));
+      const { tag, direction } = await loadTranslation([language], finding({}));
       const script = new Intl.Locale(tag).maximize().script ?? '';
       expect([language, direction]).toEqual([language, ['Arab', 'Hebr'].includes(script) ? 'rtl' : 'ltr']);
     }
@@ -92,7 +97,7 @@ describe('the words', () => {
       passwordlessSMSCodeInstructions: 'تم إرسال الرمز<br/>إلى %s',
       error: { login: { blocked_user: '%s<br/>' } },
     };
-    expect((await loadWords(['ar'], finding(arabic))).dictionary).toEqual({
+    expect((await loadTranslation(['ar'], finding(arabic))).dictionary).toEqual({
       title: 'دخول',
       passwordlessSMSCodeInstructions: 'تم إرسال الرمز إلى \u2068%s\u2069',
       error: { login: { blocked_user: '\u2068%s\u2069<br/>' } },
@@ -102,10 +107,10 @@ describe('the words', () => {
   it('have a language tag that browsers know', async () => {
     const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     for (const language of LOCK_LANGUAGES) {
-      const { tag } = await loadWords([language], finding({}));
+      const { tag } = await loadTranslation([language], finding({}));
       expect([language, names.of(tag)]).toEqual([language, expect.any(String)]);
     }
-    expect((await loadWords(['ua'], finding({}))).tag).toBe('uk');
+    expect((await loadTranslation(['ua'], finding({}))).tag).toBe('uk');
   });
 });
 

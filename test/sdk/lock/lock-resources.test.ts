@@ -27,7 +27,7 @@ describe('what the form needs', () => {
   });
 
   it("are the words of the person's language, in which the form's place is marked", async () => {
-    expect((await gather(SETTINGS, 'de-AT')).words.dictionary).toMatchObject({
+    expect((await gather(SETTINGS, 'de-AT')).translation.dictionary).toMatchObject({
       loginSubmitLabel: 'Anmelden',
     });
     expect(document.getElementById('lock')?.lang).toBe('de');
