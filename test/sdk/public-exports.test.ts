@@ -11,8 +11,8 @@ const PUBLIC: Readonly<Record<string, readonly string[]>> = {
     ...['isServerError', 'oneLine'],
   ],
   './options': [
-    ...['canNotify', 'createCoalescedRefresh', 'createTenantChoice', 'extensionName', 'formatChoice'],
-    ...['readSettings', 'requestNotifications', 'saveOptions', 'subscribeSettings', 'tidyDomain'],
+    ...['canNotify', 'createCoalescedRefresh', 'createSettingsStore', 'createTenantChoice'],
+    ...['extensionName', 'formatChoice', 'requestNotifications', 'tidyDomain'],
   ],
   './popup': ['callAt', 'createSignIn', 'displayName', 'displayText', 'initials'],
   './prefetch-session': ['prefetchSession'],
