@@ -32,9 +32,9 @@ export async function showMenu({ kind }: SessionStatus): Promise<void> {
   if (menus === undefined) return;
   // Rejects for an entry that is not there.
   await Promise.allSettled(ENTRIES.map((entry) => menus.remove(PREFIX + entry)));
-  // Chromium has the options in this menu already.
-  const hasOptions = location.protocol !== 'moz-extension:';
-  const entries = [...SESSION_ENTRIES[kind], ...(hasOptions ? [] : (['options'] as const))];
+  // Chromium has the options in this menu already, and a host might have none.
+  const lacksOptions = location.protocol === 'moz-extension:' && browser.runtime.getManifest().options_ui;
+  const entries = [...SESSION_ENTRIES[kind], ...(lacksOptions ? (['options'] as const) : [])];
   const translate = statusTranslate();
   for (const entry of entries) {
     menus.create({ id: PREFIX + entry, title: translate(TITLES[entry]), contexts: ['action'] });

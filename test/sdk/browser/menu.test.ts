@@ -11,7 +11,10 @@ const CHROMIUM = 'chrome-extension:';
 const titles = () => fakeBrowser.contextMenus.entries.map(({ title }) => title);
 
 beforeEach(resetFakeBrowser);
-beforeEach(() => void vi.stubGlobal('location', { protocol: FIREFOX }));
+beforeEach(() => {
+  vi.stubGlobal('location', { protocol: FIREFOX });
+  fakeBrowser.runtime.manifest = { options_ui: { page: 'options.html' } };
+});
 
 describe('showMenu', () => {
   it.each<[SessionStatus, string, readonly string[]]>([
@@ -31,6 +34,12 @@ describe('showMenu', () => {
     fakeBrowser.contextMenus.create({ id: 'sign-in', title: 'Theirs' });
     await showMenu({ kind: 'signed-out' });
     expect(titles()).toEqual(['Theirs', 'Sign in', 'Options']);
+  });
+
+  it('has no entry for options if the extension has none', async () => {
+    fakeBrowser.runtime.manifest = {};
+    await showMenu({ kind: 'signed-out' });
+    expect(titles()).toEqual(['Sign in']);
   });
 
   it('adds entries to the menu of the button only', async () => {

@@ -23,6 +23,7 @@ export const MANIFEST = {
   name: 'Latchkey',
   version: '1.2.3',
   action: {},
+  options_ui: { page: 'options.html' },
   permissions: ['alarms', 'contextMenus', 'declarativeNetRequestWithHostAccess', 'identity', 'storage'],
   optional_permissions: ['notifications'],
   host_permissions: ['https://tenant.example/*', 'https://api.example/*'],
