@@ -10,7 +10,7 @@ import { HANG_MS, WAIT_MS } from '../support/time-limits.ts';
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,
-    include: ['test/e2e/**/*.test.ts'],
+    include: ['test/e2e/{core,extended}/*.test.ts'],
     globalSetup: ['test/support/run-folder.ts'],
     setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',

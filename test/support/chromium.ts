@@ -1,4 +1,5 @@
 /** Chromium with the extension: the popup opened by the toolbar action, the background a service worker. */
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
 import { readBadge } from './badge.ts';
@@ -31,6 +32,12 @@ export async function launchChromium(
   return new Chromium(await firstRun(driven), driven);
 }
 
+/** Returns the path of the page that an extension shows as its popup. */
+async function popupPage(extensionDir: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(resolve(extensionDir, 'manifest.json'), 'utf8'));
+  return manifest.action.default_popup;
+}
+
 class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
   readonly kind = 'chromium';
   get extensionOrigin(): string {
@@ -41,9 +48,10 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     this.expectNoPopup();
     const { browser, extension } = this.run;
     const before = new Set(browser.targets());
+    const address = `${this.extensionOrigin}/${await popupPage(this.extensionDir)}`;
     await extension.triggerAction(await this.#frontTab());
     const target = await browser
-      .waitForTarget((candidate) => !before.has(candidate) && this.#isPopup(candidate), {
+      .waitForTarget((candidate) => !before.has(candidate) && candidate.url().startsWith(address), {
         timeout: this.timeoutMs,
       })
       .catch((cause: unknown) => {
@@ -151,10 +159,6 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
 
   async setManaged(values: ManagedValues): Promise<void> {
     await setChromiumPolicies(this.run.browser, this.run.extension.id, values);
-  }
-
-  #isPopup(target: Target): boolean {
-    return target.url().startsWith(`${this.extensionOrigin}/popup.html`);
   }
 
   /** The tab that a click on the toolbar would belong to. */

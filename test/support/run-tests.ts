@@ -31,6 +31,7 @@ const CORE: readonly Step[] = [
 const REST: readonly Step[] = [
   { title: 'Units and packages, extended', run: vitest('test/extended/vitest.config.ts') },
   { title: 'End to end, extended', run: vitest('test/e2e/vitest.config.ts', 'test/e2e/extended') },
+  { title: 'Extensions with the SDK', run: vitest('test/e2e/consumers/vitest.config.ts') },
 ];
 
 async function main(what: string | undefined): Promise<void> {

@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../../src/tooling/build/project-files.ts';
+import { ALLOWLIST } from '../../../src/tooling/package/check/allowlist.ts';
+import { patternViolations } from '../../../src/tooling/package/check/patterns.ts';
+import { formatViolation } from '../../../src/tooling/package/check/violation.ts';
+import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
+import { ada } from '../world.ts';
+import { buildConsumer, type Consumer, closeBrowser, type Tool } from './consumer.ts';
+
+/** Tests that an extension with the SDK can be built by its tool and does the main job. */
+export function describeConsumer(tool: Tool, kinds: readonly BrowserKind[]): void {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await buildConsumer(tool);
+  });
+  afterAll(() => consumer.end());
+
+  describe.each(kinds)(`${tool.folder} in %s`, (kind) => {
+    let browser: ExtensionBrowser;
+    afterEach(async () => {
+      if (browser !== undefined) await closeBrowser(consumer, browser);
+    });
+
+    it('signs in, calls the API from the popup and for a content script, and signs out', async () => {
+      browser = await consumer.open(kind);
+      const popup = await browser.openPopup();
+      await popup.waitForState('signed-out');
+      const { email, password } = ada(consumer.tenant);
+      await popup.fill('input[name=email]', email);
+      await popup.fill('input[name=password]', password);
+      expect(await popup.page.$$('input[name=password]')).toHaveLength(1);
+      await popup.click('.auth0-lock-submit');
+      expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+      expect(await popup.text('#user-name')).toBe('Ada Lovelace');
+      await browser.waitForBadge('✓');
+
+      await popup.click('#btn-notes');
+      expect(await popup.text('#notes:not(:empty)')).toBe('200 {"notes":[]}');
+      expect(consumer.api.requests.at(-1)).toMatchObject({ path: '/notes', tokenAccepted: true });
+      const page = await browser.openPage(`${consumer.tenant.origin}/.well-known/openid-configuration`);
+      expect(await notesIn(page)).toBe('200 {"notes":[]}');
+      await page.close();
+
+      const { place, closed } = popup;
+      const again = closed && place === 'toolbar' ? await browser.openPopup() : popup;
+      await again.click('#btn-logout');
+      await again.waitForState('signed-out');
+      await browser.waitForBadge('');
+      expect(again.pageErrors).toEqual([]);
+    });
+  });
+
+  describe.each(kinds)(`the package of ${tool.folder} for %s`, (kind) => {
+    it('passes web-ext lint without errors', async () => {
+      expect(await lintErrors(consumer.outDir(kind))).toEqual(FIREFOX_REQUIRES[kind]);
+    });
+
+    it('loads no remote code and makes none from text', async () => {
+      expect(await remoteCode(consumer.outDir(kind))).toEqual([]);
+    });
+  });
+}
+
+/** What the linter, which is for Firefox, misses in a package for Chromium. */
+const FIREFOX_REQUIRES: Readonly<Record<BrowserKind, readonly string[]>> = {
+  chromium: ['BACKGROUND_SERVICE_WORKER_NOFALLBACK', 'ADDON_ID_REQUIRED'],
+  firefox: [],
+};
+
+/** Returns the codes of the errors that `web-ext lint` finds. */
+function lintErrors(folder: string): Promise<string[]> {
+  const program = path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js');
+  const args = [program, 'lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'];
+  return new Promise((resolve, reject) => {
+    // It exits with 1 if it finds an error, and has written the report all the same.
+    execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (failure, stdout) => {
+      try {
+        const { errors }: { errors: readonly { code: string }[] } = JSON.parse(stdout);
+        resolve(errors.map(({ code }) => code));
+      } catch {
+        reject(failure);
+      }
+    });
+  });
+}
+
+/** Returns what the content script has put into a page. */
+async function notesIn(page: Page): Promise<string> {
+  const found = await page.waitForFunction(() => document.documentElement.dataset.notes);
+  return String(await found.jsonValue());
+}
+
+/** Returns what of a package is a script from elsewhere or made from text. `node_modules/` is in names of modules of a bundle. */
+async function remoteCode(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const options = { allowsDevelopmentHosts: true, isPackaged: (name: string) => names.includes(name) };
+  const scripts = names.filter((name) => name.endsWith('.js'));
+  const found = await Promise.all(
+    scripts.map(async (name) =>
+      patternViolations(name, await readFile(path.join(folder, name), 'utf8'), options),
+    ),
+  );
+  const allowed = ALLOWLIST.flatMap((allowance) => allowance.found);
+  return found
+    .flat()
+    .filter(({ rule }) => rule === 'remote-script' || rule === 'code-from-text')
+    .filter(({ found: text }) => !text.startsWith('node_modules/') && !allowed.includes(text))
+    .map(formatViolation);
+}
