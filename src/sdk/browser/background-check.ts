@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Parts } from '../background-options.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import { presentFields } from './manifest.ts';
 import { type HostManifest, missingInManifest } from './manifest-needs.ts';
 
 /**
@@ -9,7 +10,7 @@ import { type HostManifest, missingInManifest } from './manifest-needs.ts';
  * page, or if a background was started here already, by whichever version of the SDK.
  */
 export function expectBackground(config: Config, parts: Parts): void {
-  const manifest: HostManifest = browser.runtime.getManifest();
+  const manifest: HostManifest = presentFields(browser.runtime.getManifest());
   const missing = missingInManifest(manifest, config, parts, location.protocol === 'moz-extension:');
   if (missing.length > 0) {
     const description = `manifest.json lacks what latchkey needs. Add:\n${missing.join('\n')}`;

@@ -39,7 +39,7 @@ export function missingInManifest(
     ),
     ...missingHosts(manifest, config),
     ...(parts.badge && manifest.action === undefined ? ['"action": {}'] : []),
-    ...(isFirefox && manifest.browser_specific_settings?.gecko?.id === undefined
+    ...(isFirefox && typeof manifest.browser_specific_settings?.gecko?.id !== 'string'
       ? ['"browser_specific_settings": { "gecko": { "id": "YOUR-EXTENSION@YOUR-DOMAIN" } }']
       : []),
   ];

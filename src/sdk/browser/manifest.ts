@@ -28,6 +28,12 @@ export function readPermissions({
   ]);
 }
 
+/** Returns the fields that a manifest has. Firefox also gives those that it lacks, as `null`. */
+export function presentFields<Manifest extends object>(manifest: Manifest): Partial<Manifest> {
+  const present = Object.entries(manifest).filter(([, value]) => value !== null);
+  return Object.fromEntries(present) as Partial<Manifest>;
+}
+
 /** The extension's name: that of `manifest.json`, which is where it is changed. */
 export function extensionName(): string {
   return browser.runtime.getManifest().name;
@@ -35,7 +41,7 @@ export function extensionName(): string {
 
 /** Returns the path of the extension's largest icon, or an empty string if it has none. */
 export function extensionIcon(): string {
-  const { icons = {} } = browser.runtime.getManifest();
+  const { icons = {} } = presentFields(browser.runtime.getManifest());
   const [largest = ''] =
     Object.entries(icons)
       .sort(([one], [other]) => Number(other) - Number(one))[0]

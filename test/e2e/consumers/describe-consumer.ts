@@ -94,7 +94,10 @@ async function notesIn(page: Page): Promise<string> {
   return String(await found.jsonValue());
 }
 
-/** Returns what of a package is a script from elsewhere or made from text. `node_modules/` is in names of modules of a bundle. */
+/** Names that esbuild gave to the modules of Lock when it bundled the SDK. */
+const MODULE_NAME = /^(?:node_modules\/|lock-helpers:)/;
+
+/** Returns what of a package is a script from elsewhere or made from text. */
 async function remoteCode(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
   const options = { allowsDevelopmentHosts: true, isPackaged: (name: string) => names.includes(name) };
@@ -108,6 +111,6 @@ async function remoteCode(folder: string): Promise<string[]> {
   return found
     .flat()
     .filter(({ rule }) => rule === 'remote-script' || rule === 'code-from-text')
-    .filter(({ found: text }) => !text.startsWith('node_modules/') && !allowed.includes(text))
+    .filter(({ found: text }) => !MODULE_NAME.test(text) && !allowed.includes(text))
     .map(formatViolation);
 }

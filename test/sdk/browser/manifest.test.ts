@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { extensionVersion, readPermissions } from '../../../src/sdk/browser/manifest.ts';
+import { extensionIcon, extensionVersion, readPermissions } from '../../../src/sdk/browser/manifest.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const TENANT = { domain: 'tenant.example' };
@@ -55,4 +55,12 @@ describe('the permissions', () => {
 
 it("the version is the manifest's", () => {
   expect(extensionVersion()).toBe('1.2.3');
+});
+
+describe('the icon', () => {
+  // Firefox gives fields that a manifest lacks as `null`.
+  it.each([undefined, null])('is none if the manifest has %s', (icons) => {
+    fakeBrowser.runtime.manifest = { version: '1.2.3', icons };
+    expect(extensionIcon()).toBe('');
+  });
 });
