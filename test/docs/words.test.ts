@@ -13,6 +13,14 @@ it('the comments of src, its styles, its English texts and the example of .env u
   expect(texts.flatMap(deniedWords)).toEqual([]);
 });
 
+it.each([
+  ['README.md', 250],
+  ['CONTRIBUTING.md', 150],
+])('%s has at most %i lines', async (name, limit) => {
+  const text = (await documents()).find(({ file }) => file === name)?.text ?? '';
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(limit);
+});
+
 describe('deniedWords', () => {
   it.each([
     ['Whoever signs in', 'whoever'],
