@@ -64,11 +64,13 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   const knownDraft = () => ({ own: draft, email, read: stored.read });
 
   const loadCode = () => {
-    // The form's code first: it loads the form's resources while the browser evaluates Lock's.
-    const text = loadMessages().then(({ formText }) => formText);
-    // The form would request its stylesheet later.
-    const styles = import('./lock/styles.ts');
-    const code = { formModule: loadFormCode(), styles, lock: loadLock(config.login), text };
+    // Lock's code first, because it takes longest. The form would request its stylesheet later.
+    const code = {
+      lock: loadLock(config.login),
+      formModule: loadFormCode(),
+      styles: import('./lock/styles.ts'),
+      text: loadMessages().then(({ formText }) => formText),
+    };
     // The caller that awaits it reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;
