@@ -5,6 +5,9 @@ import type { Branding, SignUpField } from './branding.ts';
 import { ENGLISH_LABELS, ENGLISH_SIGN_IN_ERRORS } from './english-labels.ts';
 import type { FormText } from './form-text.ts';
 
+/** A picture of one transparent pixel. */
+const NO_LOGO = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+
 /** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
   config: Config,
@@ -14,7 +17,7 @@ export function lockOptions(
     container,
     // sdk/lock/lock.css hides the logo, which the popup's header has; without one Lock would fetch its own.
     theme: {
-      logo: branding.logo,
+      logo: branding.logo === '' ? NO_LOGO : branding.logo,
       hideMainScreenTitle: branding.title === '',
       authButtons: branding.connectionButtons,
     },

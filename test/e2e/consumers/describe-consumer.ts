@@ -50,7 +50,7 @@ export function describeConsumer(tool: Tool, kinds: readonly BrowserKind[]): voi
       await again.click('#btn-logout');
       await again.waitForState('signed-out');
       await browser.waitForBadge('');
-      expect(again.pageErrors).toEqual([]);
+      expect([...popup.consoleMessages, ...again.pageErrors]).toEqual([]);
     });
   });
 

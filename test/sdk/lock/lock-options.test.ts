@@ -35,6 +35,13 @@ describe("Lock's options", () => {
     });
   });
 
+  it("name a logo in place of Lock's if the branding has none", () => {
+    const branding = { ...place.branding, logo: '' };
+    expect(lockOptions(unitConfig(), { ...place, branding })).toMatchObject({
+      theme: { logo: expect.stringMatching(/^data:image/) },
+    });
+  });
+
   it('send no part of an e-mail address as the user name of a directory', () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({ defaultADUsernameFromEmailPrefix: false });
   });
