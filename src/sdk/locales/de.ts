@@ -45,8 +45,6 @@ export const de: PageTexts = {
   tenantNotAllowed: 'Diese Erweiterung benötigt Zugriff auf {domain}. Erlauben Sie ihn in den Optionen.',
   optionNotSaved:
     'Ihre Änderung konnte nicht gespeichert werden. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu, und versuchen Sie es dann erneut.',
-
-  codeWrong: 'Falscher Code.',
   codeExpired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
   signUpRefused:
     'Diese E-Mail-Adresse kann nicht registriert werden. Wenn Sie bereits ein Konto haben, melden Sie sich an, oder setzen Sie Ihr Passwort zurück.',

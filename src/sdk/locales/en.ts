@@ -54,7 +54,6 @@ export const english = {
     "Your change couldn't be saved. Free some disk space or restart your browser, then try again.",
 
   // Inside Lock's form.
-  codeWrong: 'Incorrect code.',
   codeExpired: 'This code has expired. Request a new one.',
   signUpRefused:
     "This email address can't be used to sign up. If you already have an account, sign in or reset your password.",

@@ -42,8 +42,6 @@ export const es: PageTexts = {
   tenantNotAllowed: 'Esta extensión necesita acceso a {domain}. Permítalo en las opciones.',
   optionNotSaved:
     'No se pudo guardar el cambio. Libere espacio en el disco o reinicie el navegador e inténtelo de nuevo.',
-
-  codeWrong: 'Código incorrecto.',
   codeExpired: 'Este código ha caducado. Solicite uno nuevo.',
   signUpRefused:
     'No se puede registrar esta dirección de correo. Si ya tiene una cuenta, inicie sesión o restablezca la contraseña.',

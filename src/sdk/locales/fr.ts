@@ -42,8 +42,6 @@ export const fr: PageTexts = {
   tenantNotAllowed: 'Cette extension a besoin d’accéder à {domain}. Autorisez-le dans les options.',
   optionNotSaved:
     'Votre modification n’a pas pu être enregistrée. Libérez de l’espace disque ou redémarrez votre navigateur, puis réessayez.',
-
-  codeWrong: 'Code incorrect.',
   codeExpired: 'Ce code a expiré. Demandez-en un nouveau.',
   signUpRefused:
     'Impossible de créer un compte avec cette adresse. Si c’est la vôtre, connectez-vous ou réinitialisez votre mot de passe.',

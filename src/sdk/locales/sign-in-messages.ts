@@ -25,7 +25,6 @@ export async function loadSignInMessages(replacements: Texts): Promise<SignInMes
   return {
     waysOn,
     formText: {
-      codeWrong: translate('codeWrong'),
       codeExpired: translate('codeExpired'),
       signUpRefused: translate('signUpRefused'),
       signUpDisabled: translate('signUpDisabled'),

@@ -1,6 +1,5 @@
 /** This extension's own text in Lock's form, in the user's language. */
 export interface FormText {
-  readonly codeWrong: string;
   readonly codeExpired: string;
   readonly signUpRefused: string;
   readonly signUpDisabled: string;

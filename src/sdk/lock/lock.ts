@@ -107,7 +107,7 @@ function codeErrors({ dictionary }: Translation, text: FormText): Record<string,
     textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
     english.default.error.login['lock.invalid_code'];
   return {
-    invalid_user_password: wrong ?? text.codeWrong,
+    ...(wrong === undefined ? {} : { invalid_user_password: wrong }),
     [CODE_EXPIRED]: text.codeExpired,
   };
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { extensionStorage } from './extension-storage.ts';
 import { afterPrefetch } from './prefetch-session.ts';
+import { sessionAdapter } from './session-adapter.ts';
 import { createSessionReader, type SessionReader } from './session-reader.ts';
 import { SESSION_KEY } from './session-record.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -10,10 +10,10 @@ export type ReadOnlySessionStore = Omit<SessionReader, 'find'>;
 
 /** Returns the session store of contexts that show the session of the build `config`. */
 export function createReadOnlySessionStore(
-  { storage }: Config,
+  config: Config,
   settings: Pick<SettingsStore, 'read'>,
 ): ReadOnlySessionStore {
-  return createSessionReader(extensionStorage(storage), { active: activeOf(settings) });
+  return createSessionReader(sessionAdapter(config).storage, { active: activeOf(settings) });
 }
 
 /**
@@ -22,11 +22,11 @@ export function createReadOnlySessionStore(
  */
 export function statusAtOpening(
   { status }: Pick<SessionReader, 'status'>,
-  { storage: area }: Config,
+  config: Config,
   correct: () => void,
 ): SessionReader['status'] {
-  const read = () => extensionStorage(area).get(SESSION_KEY);
-  return afterPrefetch(status, { read, isPrefetched: area === 'local', correct });
+  const { storage, isPrefetched } = sessionAdapter(config);
+  return afterPrefetch(status, { read: () => storage.get(SESSION_KEY), isPrefetched, correct });
 }
 
 /** Returns what reads the configuration that applies at the moment. */

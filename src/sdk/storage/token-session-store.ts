@@ -4,6 +4,7 @@ import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { indexedDbKeyStore } from './key-store.ts';
 import { activeOf } from './open-session-store.ts';
+import { sessionAdapter } from './session-adapter.ts';
 import { SECRET_PROPERTY, UNBOUND_PROPERTIES } from './session-record.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -22,7 +23,7 @@ export function createSessionStoreWithTokens(
   config: Config,
   { settings = createSettingsStore(config), rereadsKey = false, ...options }: TokenStoreOptions = {},
 ): SessionStore {
-  const storage = extensionStorage(config.storage);
+  const { storage } = sessionAdapter(config);
   const shared = { ...options, active: activeOf(settings), marks: extensionStorage('local') };
   if (config.storage === 'session') return createSessionStore(storage, shared);
   const keys = indexedDbKeyStore();

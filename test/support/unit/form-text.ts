@@ -3,7 +3,6 @@ import { ENGLISH } from '../texts.ts';
 
 /** The form's texts in English. */
 export const FORM_TEXT: FormText = {
-  codeWrong: ENGLISH.codeWrong,
   codeExpired: ENGLISH.codeExpired,
   signUpRefused: ENGLISH.signUpRefused,
   signUpDisabled: ENGLISH.signUpDisabled,
