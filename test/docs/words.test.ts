@@ -3,8 +3,10 @@ import { documents } from './documents.ts';
 import { sourceTexts } from './source-texts.ts';
 import { deniedWords } from './words.ts';
 
-it.each(await documents())('$file uses no word of the denylist', (document) => {
-  expect(deniedWords(document)).toEqual([]);
+it.each(await documents())('$file uses no word of the denylist', ({ file, text }) => {
+  // The other languages of the store listing have words of their own.
+  const english = file === 'docs/store-listing.md' ? (text.split('\n## Deutsch\n')[0] ?? '') : text;
+  expect(deniedWords({ file, text: english })).toEqual([]);
 });
 
 it('the comments of src, its styles, its English texts and the example of .env use no word of the denylist', async () => {
