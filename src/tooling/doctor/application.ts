@@ -6,14 +6,14 @@ import { FIELDS, fieldPath, showsForm } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { plain } from './tenant-request.ts';
 
-/** Whether the tenant knows the application, and the application's public settings. */
+/** Result of `checkApplication`. */
 export interface KnownApplication {
   readonly outcome: Outcome;
-  /** `null` if they couldn't be read. */
+  /** The application's public settings, or `null` if they can't be read. */
   readonly settings: ClientSettings | null;
 }
 
-/** Reads the settings that Lock reads: `https://DOMAIN/client/CLIENT_ID.js`. Never rejects. */
+/** Reads the application's public settings, as Lock does: `https://DOMAIN/client/CLIENT_ID.js`. Never rejects. */
 export async function checkApplication(
   config: Config,
   fetch: typeof globalThis.fetch,
@@ -26,7 +26,10 @@ export async function checkApplication(
   }
 }
 
-/** Returns the outcome by the error's code: its message for users is in the language of a browser. */
+/**
+ * Returns the outcome for an error's code. The error's message is for users and in the browser's language, so it isn't
+ * used.
+ */
 function explain(error: unknown, { domain, clientId }: Config): Outcome {
   switch (error instanceof LatchkeyError ? error.code : undefined) {
     case 'client-unknown':
@@ -45,8 +48,9 @@ function explain(error: unknown, { domain, clientId }: Config): Outcome {
 }
 
 /**
- * Auth0's documentation of custom domains has embedded Lock load these settings from Auth0's CDN, so a custom domain
- * might not serve them. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ * Returns the message for an unknown client ID. In Auth0's documentation of custom domains, embedded Lock loads these
+ * settings from Auth0's CDN, so a custom domain might not serve them.
+ * https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
  */
 function unknownClientText(domain: string, clientId: string): string {
   const isCustom = !domain.endsWith('.auth0.com') && !isLoopback(domain);
@@ -58,12 +62,13 @@ function unknownClientText(domain: string, clientId: string): string {
 }
 
 /**
- * A custom domain can respond with a script without settings (auth0/lock#1311). The hosted page needs no settings.
+ * Workarounds for a custom domain that responds with a script without settings (auth0/lock#1311). The hosted page needs no
+ * settings.
  */
 const WAYS_AROUND =
   "if this is a custom domain, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted";
 
-/** Whether the application has a connection, and each one that the configuration names. */
+/** Checks whether a connection is on for the application, and each connection that the configuration lists. */
 export function checkConnections(config: Config, settings: ClientSettings): Outcome {
   const found = connectionsOf(settings);
   const names = found.map(({ name }) => plain(name));
@@ -93,7 +98,7 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
   return ok(offered.map(({ name }) => plain(name)).join(', '));
 }
 
-/** The database that each new tenant has. */
+/** The database connection that every new tenant has. */
 const USUAL_CONNECTION = 'Username-Password-Authentication';
 
 const connectionsTab = (value: string) => inDashboard(FIELDS.connections, 'add', value);

@@ -2,28 +2,31 @@ import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { type DashboardField, pathFromSettings } from '../build/dashboard.ts';
 import type { Browser } from '../build/manifest.ts';
 
-/** Where a project has its configuration: in variables, or as the argument of a function of the SDK. */
+/** Where a project sets its configuration: in variables, or in the argument of the SDK's `defineConfig`. */
 export type Configuration = '.env' | 'defineConfig';
 
-/** The fix of a failure: where to go, the field there, and what it must hold. */
+/** The fix for a failed check: a place, a field in it and the field's value. */
 export interface Fix {
   readonly place: 'Auth0 Dashboard' | Configuration | 'manifest.json' | 'this computer';
-  /** As the place names it: `Application URIs > Allowed Callback URLs`, a variable of `.env`, or a field of `defineConfig` or of the manifest. */
+  /**
+   * The field's name in that place: `Application URIs > Allowed Callback URLs`, a variable of `.env`, or a field of
+   * `defineConfig` or the manifest.
+   */
   readonly field: string;
-  /** `add`: to what the field holds already. `set`: instead of it. */
+  /** `add` extends the field's current value, `set` replaces it. */
   readonly how: 'add' | 'set';
   /** The exact value; `null` if only the developer can know it. */
   readonly value: string | null;
 }
 
-/** The outcome of one check. `message` is a sentence without its full stop. */
+/** The outcome of one check. `message` is a sentence without the final period. */
 export type Outcome =
   | { readonly kind: 'ok'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string; readonly fix: Fix }
-  /** It could not be checked; `message` is why. */
+  /** The check could not be made. `message` is the reason. */
   | { readonly kind: 'skipped'; readonly message: string };
 
-/** Titles of the checks in the report. Some exist once for each browser. */
+/** Titles of the checks in the report. Some checks run once for each browser. */
 const TITLES = {
   manifest: 'Manifest',
   tenant: 'Tenant',
@@ -45,7 +48,7 @@ const TITLES = {
 
 export type Topic = keyof typeof TITLES;
 
-/** The stable name of a check, for programs: `tenant`, `callback-firefox`. */
+/** A stable name for programs: `tenant`, `callback-firefox`. */
 export type CheckName = Topic | `${Topic}-${Browser}`;
 
 /** One check and its outcome. */
@@ -55,14 +58,15 @@ export interface CheckResult {
   readonly outcome: Outcome;
 }
 
-/** Returns the outcome of a check, which concerns one browser or all. */
+/** Returns the result of a check. `browser` is `null` if the check applies to all browsers. */
 export function checkResult(topic: Topic, outcome: Outcome, browser: Browser | null = null): CheckResult {
   if (browser === null) return { check: topic, title: TITLES[topic], outcome };
   const title = `${TITLES[topic]} (${browser === 'chromium' ? 'Chromium' : 'Firefox'})`;
   return { check: `${topic}-${browser}`, title, outcome };
 }
 
-// Text of the tenant in them, such as the name of a connection, must not control the terminal.
+// Messages can contain text from the tenant, such as a connection's name. `oneLine` removes control characters for the
+// terminal.
 export const ok = (message: string): Outcome => ({ kind: 'ok', message: oneLine(message) });
 export const skipped = (message: string): Outcome => ({ kind: 'skipped', message: oneLine(message) });
 export const failed = (message: string, fix: Fix): Outcome => ({
@@ -71,17 +75,17 @@ export const failed = (message: string, fix: Fix): Outcome => ({
   fix: { ...fix, value: fix.value === null ? null : oneLine(fix.value) },
 });
 
-/** Returns the fix for a field of the Auth0 Dashboard that lacks `value`. */
+/** Returns a fix that adds or sets `value` in a field of the Auth0 Dashboard. */
 export function inDashboard(field: DashboardField, how: Fix['how'], value: string): Fix {
   return { place: 'Auth0 Dashboard', field: pathFromSettings(field), how, value };
 }
 
-/** Returns the fix for a wrong variable of `.env`. */
+/** Returns a fix that sets a variable of `.env`. */
 export function inDotEnv(field: string, value: string | null = null): Fix {
   return { place: '.env', field, how: 'set', value };
 }
 
-/** Returns the fix for something around the command. */
+/** Returns a fix for this computer, such as its clock or its network. */
 export function onThisComputer(field: string, value: string | null = null): Fix {
   return { place: 'this computer', field, how: 'set', value };
 }

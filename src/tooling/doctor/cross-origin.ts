@@ -12,8 +12,8 @@ import {
 } from './tenant-request.ts';
 
 /**
- * Requests what a page of `origin` requests to sign in with a password. It names a connection that doesn't exist, so it
- * adds to no user's failed sign-ins. https://auth0.com/docs/authenticate/login/cross-origin-authentication
+ * Sends the request with which a page of `origin` signs in with a password. Uses a nonexistent connection, so no user's
+ * failed sign-ins are counted. https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export function attemptSignIn(config: Config, origin: string, send: SendRequest): Promise<RequestResult> {
   return send(PATHS.coAuthenticate, {
@@ -30,8 +30,8 @@ export function attemptSignIn(config: Config, origin: string, send: SendRequest)
 }
 
 /**
- * Whether the tenant takes passwords and codes from pages of the origin. `/co/authenticate` answers 403 for an origin
- * that is not in *Allowed Web Origins*. https://auth0.com/docs/libraries/lock
+ * Checks whether the tenant accepts passwords and codes from pages of the origin. `/co/authenticate` responds with 403 if
+ * the origin isn't in *Allowed Web Origins*. https://auth0.com/docs/libraries/lock
  */
 export function checkWebOrigin(origin: string, attempt: RequestResult): Outcome {
   return evaluate(attempt, (response) => {
@@ -43,8 +43,8 @@ export function checkWebOrigin(origin: string, attempt: RequestResult): Outcome 
 }
 
 /**
- * Whether pages of the origin may read what the token endpoint answers (https://fetch.spec.whatwg.org/#cors-protocol).
- * The preflight cannot show it: it names no application.
+ * Checks whether pages of the origin can read responses of the token endpoint
+ * (https://fetch.spec.whatwg.org/#cors-protocol). A preflight request can't show it, because it names no application.
  */
 export function checkOrigin(origin: string, result: RequestResult): Outcome {
   return evaluate(result, (response) => {
@@ -58,14 +58,14 @@ export function checkOrigin(origin: string, result: RequestResult): Outcome {
   });
 }
 
-/** Whether passwords are taken from another origin at all, by the first attempt whose origin is not refused. */
+/** Checks whether cross-origin authentication is on, with the first attempt whose origin is allowed. */
 export function checkCrossOriginLogin(attempts: readonly RequestResult[]): Outcome {
   const accepted = attempts.find((attempt) => !isOriginRefused(attempt));
   if (accepted === undefined) return skipped('Fix the web origins first');
   return evaluate(accepted, (response) => {
     const { error, error_description: words } = jsonOf(response.text) ?? {};
     if (!isOAuthError(response)) return intercepted(response);
-    // The refusal of the connection comes after that of the application.
+    // The tenant rejects the nonexistent connection only after it has accepted the application.
     if (error === 'invalid_request' && /realm/i.test(plain(words))) return ok('On');
     if (error === 'unauthorized_client' && /cross.origin/i.test(plain(words))) {
       return failed('Cross-origin authentication is off', inDashboard(FIELDS.crossOriginLogin, 'set', 'on'));
@@ -74,12 +74,12 @@ export function checkCrossOriginLogin(attempts: readonly RequestResult[]): Outco
   });
 }
 
-/** Whether the answer is an error in the form that Auth0 gives it (RFC 6749 section 5.2). */
+/** Returns whether the response is an error in Auth0's JSON format (RFC 6749 section 5.2). */
 export function isOAuthError(response: TenantResponse): boolean {
   return typeof jsonOf(response.text)?.error === 'string';
 }
 
-/** 403, in plain text: "Origin … is not allowed." */
+/** Returns whether the tenant rejected the origin: 403 with the plain text "Origin … is not allowed." */
 function isOriginRefused(result: RequestResult): boolean {
   return result.kind === 'response' && result.status === 403 && /^Origin .* is not allowed/.test(result.text);
 }

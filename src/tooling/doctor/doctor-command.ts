@@ -6,7 +6,7 @@ import { checkManifests } from './manifest.ts';
 import { fixedIn, isOk, reportJson, reportText } from './report.ts';
 import { type CheckDeps, runChecks } from './run-checks.ts';
 
-/** Checks the tenant from outside and prints the fix of each failure. Returns the exit code. */
+/** Runs the checks and prints the report with a fix for each failure. Returns the exit code. */
 export async function runDoctor(args: readonly string[], project: Project, deps: CheckDeps): Promise<number> {
   try {
     const options = parseDoctorOptions(args);

@@ -12,7 +12,7 @@ import {
   type TenantResponse,
 } from './tenant-request.ts';
 
-/** A grant type as the token endpoint and the dashboard name it, with a made-up grant of its kind. */
+/** A grant type: its `type` at the token endpoint, its `name` in the Auth0 Dashboard, and parameters of an invalid grant. */
 interface Grant {
   readonly type: string;
   readonly name: string;
@@ -31,15 +31,15 @@ export const REFRESH_GRANT: Grant = {
   made: { refresh_token: 'latchkey-doctor' },
 };
 
-/** What a page of the extension sends with a request: its origin, and the address that it came back to. */
+/** The origin and the redirect URL that a page of the extension sends with a token request. */
 export interface Sender {
   readonly origin: string;
   readonly redirectUrl: string;
 }
 
 /**
- * Requests the exchange of a made-up grant: the token endpoint answers `invalid_grant` if it would have
- * exchanged a right one (RFC 6749 section 5.2).
+ * Sends a token request with an invalid grant. The token endpoint responds with `invalid_grant` if it would accept a valid
+ * one (RFC 6749 section 5.2).
  */
 export function requestGrant(
   config: Config,
@@ -60,7 +60,7 @@ export function requestGrant(
   });
 }
 
-/** Whether the application may have tokens without a secret, which an extension cannot keep. */
+/** Checks whether the application can get tokens without a client secret, which an extension can't store. */
 export function checkApplicationType(result: RequestResult): Outcome {
   return evaluate(result, (response) => {
     if (wantsSecret(response)) {
@@ -73,7 +73,7 @@ export function checkApplicationType(result: RequestResult): Outcome {
   });
 }
 
-/** Whether the application may use the grant. */
+/** Checks whether the grant type is enabled for the application. */
 export function checkGrant({ name }: Grant, result: RequestResult): Outcome {
   return evaluate(result, (response) => {
     const { error, error_description: words } = jsonOf(response.text) ?? {};

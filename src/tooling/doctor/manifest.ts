@@ -4,7 +4,7 @@ import { BROWSERS } from '../build/manifest.ts';
 import type { Extension } from '../setup/extension.ts';
 import { type CheckResult, checkResult, failed, ok } from './check-result.ts';
 
-/** Which parts of the background are on is code, so only what all of them need is checked. */
+/** Which parts the background starts is decided in code, so only fields that every extension needs are checked. */
 const PARTS = { badge: false, menu: false, notifications: false };
 
 /** Checks whether each built manifest has the permissions and hosts that `startBackground` requires. */

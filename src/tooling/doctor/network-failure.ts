@@ -6,15 +6,15 @@ import type { NetworkFailure, RequestResult, TenantResponse } from './tenant-req
 
 /** Dependencies of `explainNetworkFailure`. */
 export interface NetworkDeps {
-  /** Whether the domain name system knows a host. Never rejects. */
+  /** Returns whether DNS resolves a host. Never rejects. */
   readonly isNameKnown: (host: string) => Promise<boolean>;
   readonly environment: Environment;
 }
 
-/** A name that resolves wherever there is a network. */
+/** A host name that resolves on every working network. */
 const SURE_NAME = 'auth0.com';
 
-/** Returns why the tenant could not be reached at all, with the fix: the domain, a proxy, or the network. */
+/** Returns why the tenant couldn't be reached, with a fix for the domain, the proxy or the network. */
 export async function explainNetworkFailure(
   { domain, tenant }: Pick<Config, 'domain' | 'tenant'>,
   failure: NetworkFailure,
@@ -44,7 +44,10 @@ export async function explainNetworkFailure(
   }
 }
 
-/** Node's `fetch` goes through no proxy by itself. https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+/**
+ * Returns the outcome for a network problem. If a proxy is set, the fix is to turn it on, because Node's `fetch` uses no
+ * proxy by default. https://nodejs.org/api/cli.html#node_use_env_proxy1
+ */
 function noNetwork(message: string, environment: Environment): Outcome {
   const proxy = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((name) => environment[name]);
   if (proxy === undefined) return failed(message, onThisComputer('the network connection'));
@@ -54,19 +57,19 @@ function noNetwork(message: string, environment: Environment): Outcome {
   );
 }
 
-/** Returns the outcome for a response that is not in the form of Auth0's, so it shows nothing about the application. */
+/** Returns `skipped` for a response that isn't in Auth0's format, so it shows nothing about the application. */
 export function intercepted({ status }: TenantResponse): Outcome {
   return skipped(
     `The response (status ${status}) isn't the tenant's: check the VPN, the proxy or the network's sign-in page`,
   );
 }
 
-/** Returns the outcome for a response of the tenant that shows nothing about the checked setting. */
+/** Returns `skipped` for a response of the tenant that shows nothing about the checked setting. */
 export function unexpected({ status }: TenantResponse, words = ''): Outcome {
   return skipped(`Unexpected response (status ${status})${words === '' ? '' : `: ${words}`}`);
 }
 
-/** Evaluates a response with `read`, unless there is none or the tenant has a server error: then the check is skipped. */
+/** Evaluates a response with `read`. Returns `skipped` if there is no response, or if the tenant has a server error. */
 export function evaluate(result: RequestResult, read: (response: TenantResponse) => Outcome): Outcome {
   if (result.kind === 'failed') {
     const why = result.failure === 'late' ? 'in time' : 'to the end';

@@ -12,7 +12,7 @@ export interface AuthorizeExtras {
   readonly organization?: string;
 }
 
-/** Requests an authorization without a session: see `probePath`. */
+/** Sends an authorization request without a session: see `probePath`. */
 export function requestAuthorize(
   config: Config,
   redirectUrl: string,
@@ -22,19 +22,22 @@ export function requestAuthorize(
   return send(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
 }
 
-/** Returns the parameters of a redirect to `address`, or `null` if the response isn't one. */
+/** Returns the query parameters of a redirect to `address`, or `null` if the response isn't such a redirect. */
 export function returnTo(address: string, { status, headers }: TenantResponse): URLSearchParams | null {
   const location = headers.get('location') ?? '';
   const isBack = status >= 300 && status <= 399 && location.startsWith(address) && URL.canParse(location);
   return isBack ? new URL(location).searchParams : null;
 }
 
-/** Whether sign-ins can return to `address`. */
+/** Checks whether sign-ins can return to `address`, a callback URL. */
 export function checkCallback(address: string, result: RequestResult): Outcome {
   return checkReturn(address, result, 'callback URL', FIELDS.callbackUrls);
 }
 
-/** Whether a sign-out can return to `address`. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
+/**
+ * Checks whether sign-outs can return to `address`, a logout URL.
+ * https://auth0.com/docs/api/authentication/logout/auth-0-logout
+ */
 export async function checkLogout(config: Config, address: string, send: SendRequest): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
   return checkReturn(address, await send(`${PATHS.logout}?${query}`), 'logout URL', FIELDS.logoutUrls);
@@ -48,7 +51,10 @@ function checkReturn(address: string, result: RequestResult, what: string, field
   });
 }
 
-/** A tenant refuses on a page of its own, or on the error page that is set for it, which gets the description. */
+/**
+ * Returns whether the tenant rejects the URL. It shows its own error page, or redirects to a custom one with the
+ * description in the query.
+ */
 function isRefusal({ status, headers, text }: TenantResponse): boolean {
   const words = status >= 400 ? text : decode(headers.get('location') ?? '');
   return /callback url mismatch|provided redirect_uri|allowed.logout.urls/i.test(words);
@@ -63,7 +69,7 @@ function wentElsewhere(response: TenantResponse): Outcome {
   return unexpected(response, 'a redirect to another address');
 }
 
-/** Whether the application gets tokens for the API. `result`: of a request with that audience. */
+/** Checks whether the application gets tokens for the API. `result` is the result of a request with that audience. */
 export function checkAudience(audience: string, address: string, result: RequestResult): Outcome {
   return evaluate(result, (response) => {
     const refusal = refusalOf(address, response);
@@ -76,7 +82,7 @@ export function checkAudience(audience: string, address: string, result: Request
         inDashboard(FIELDS.userAccess, 'set', 'granted to this application'),
       );
     }
-    // A wrong organization or a missing grant type belongs to another check.
+    // Other checks report a wrong organization or a missing grant type.
     if (!/service not found|resource server|audience/i.test(words)) {
       return skipped(`Unexpected error: ${words}`);
     }
@@ -87,7 +93,10 @@ export function checkAudience(audience: string, address: string, result: Request
   });
 }
 
-/** Whether users can sign in to the configured organization, or without one. `result`: of such a request. */
+/**
+ * Checks whether users can sign in to the configured organization, or without one. `result` is the result of such a
+ * request.
+ */
 export function checkOrganization(
   organization: string | null,
   address: string,
@@ -118,7 +127,7 @@ export function checkOrganization(
   });
 }
 
-/** Returns the error with which the tenant goes back to `address`, and its description. */
+/** Returns the error and its description from a redirect to `address`, or `null` if there is none. */
 function refusalOf(address: string, response: TenantResponse): { error: string; words: string } | null {
   const parameters = returnTo(address, response);
   const error = parameters?.get('error');

@@ -2,12 +2,12 @@ import type { Config } from '../../sdk/config.ts';
 import { fieldOf } from '../setup/options.ts';
 import type { CheckResult, Configuration, Fix, Outcome } from './check-result.ts';
 
-/** Whether every check is ok. */
+/** Returns whether every check is ok. */
 export function isOk(results: readonly CheckResult[]): boolean {
   return results.every(({ outcome }) => outcome.kind === 'ok');
 }
 
-/** Returns the results with fixes for where the project has its configuration. */
+/** Returns the results with fixes for the project's `configuration`: `.env`, or fields of `defineConfig`. */
 export function fixedIn(
   configuration: Configuration,
   results: readonly CheckResult[],
@@ -34,7 +34,7 @@ function fixLines({ place, field, how, value }: Fix): string[] {
   return value === null ? [where] : [`${where}, ${how}:`, `          ${value}`];
 }
 
-/** Returns the report as text. `unseen`: the names of the fields that no check can see. */
+/** Returns the report as text. `unseen` has the names of the fields that no check covers. */
 export function reportText(results: readonly CheckResult[], unseen: readonly string[]): string {
   const count = (kind: Outcome['kind']) => results.filter(({ outcome }) => outcome.kind === kind).length;
   const hidden = [...unseen, 'the settings of each connection'].join(', ');

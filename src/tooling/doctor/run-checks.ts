@@ -37,7 +37,7 @@ export interface CheckDeps extends NetworkDeps {
   readonly now: () => number;
 }
 
-/** Returns the dependencies that use the network. */
+/** Returns dependencies that use the network, DNS and the clock. */
 export function realDeps(environment: Environment): CheckDeps {
   const isNameKnown = (host: string) =>
     lookup(host).then(
@@ -47,15 +47,15 @@ export function realDeps(environment: Environment): CheckDeps {
   return { fetch: globalThis.fetch, now: Date.now, isNameKnown, environment };
 }
 
-/** What can be checked without an address of the extension. */
+/** Result of `checkTenant`, which needs no URL of the extension. */
 export interface TenantResults {
   readonly results: readonly CheckResult[];
-  /** `null` if the tenant doesn't know the application, or can't be reached. */
+  /** `null` if they can't be read, for example because the tenant doesn't know the application. */
   readonly settings: ClientSettings | null;
   readonly isReached: boolean;
 }
 
-/** Checks whether the tenant answers and knows the application. Never rejects. */
+/** Checks whether the tenant responds and knows the application. Never rejects. */
 export async function checkTenant(config: Config, deps: CheckDeps): Promise<TenantResults> {
   const send = tenantRequester(config.tenant, deps);
   const discovery = await send(PATHS.discovery);
@@ -79,7 +79,7 @@ export async function checkTenant(config: Config, deps: CheckDeps): Promise<Tena
 const BEHIND_TENANT = skipped('The tenant must be reached first');
 const BEHIND_APPLICATION = skipped('Fix the application first');
 
-/** A check that is run when the tenant knows the application. */
+/** A check that runs only if the application's settings could be read. */
 interface Check {
   readonly topic: Topic;
   readonly browser?: Browser;
@@ -87,8 +87,8 @@ interface Check {
 }
 
 /**
- * Checks all that can be checked of a tenant from outside, for the configuration and the extension's addresses.
- * No user signs in, and nothing at the tenant changes. Never rejects.
+ * Runs all checks for the configuration and the extension's URLs. They need no access to the Auth0 Dashboard, sign in no
+ * user and change no settings. Never rejects.
  */
 export async function runChecks(
   config: Config,
@@ -105,7 +105,7 @@ export async function runChecks(
   return [...results, ...(await Promise.all(others))];
 }
 
-/** The extension in one browser, with what several checks request of the tenant for it. */
+/** The extension in one browser, with the requests that several checks share. */
 interface Site extends Sender {
   readonly browser: Browser;
   readonly authorize: () => Promise<RequestResult>;
@@ -114,7 +114,7 @@ interface Site extends Sender {
 }
 
 function sitesOf(config: Config, addresses: KnownAddresses, send: SendRequest): Site[] {
-  // One after the other: a free tenant takes few of these requests a second
+  // Sequential, because a free tenant accepts few of these requests per second
   // (https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public).
   let previousSignIn: () => Promise<unknown> = () => Promise.resolve();
   return BROWSERS.flatMap((browser) => {
@@ -130,7 +130,7 @@ function sitesOf(config: Config, addresses: KnownAddresses, send: SendRequest): 
   });
 }
 
-/** Returns the checks that concern the configuration, in the order of the report. */
+/** Returns the checks that apply to the configuration, in the order of the report. */
 function checksOf(config: Config, sites: readonly Site[], send: SendRequest): Check[] {
   const [first] = sites;
   if (first === undefined) return [];
@@ -162,11 +162,11 @@ function checksOf(config: Config, sites: readonly Site[], send: SendRequest): Ch
   return checks.flatMap((some) => some || []);
 }
 
-/** Returns the checks of the API and of the organization. */
+/** Returns the checks of the API and the organization. */
 function accessChecks(config: Config, sites: readonly Site[], send: SendRequest): Check[] {
   const { audience, organization } = config;
   const inOrganization = organization === null ? {} : { organization };
-  // What else is requested of /authorize can be seen only at an address that the tenant redirects to.
+  // /authorize reports problems with other parameters only by a redirect, so the checks need an allowed callback URL.
   const request = async (extras: AuthorizeExtras, read: (url: string, result: RequestResult) => Outcome) => {
     for (const { redirectUrl, authorize } of sites) {
       const result = await authorize();
@@ -186,7 +186,7 @@ function accessChecks(config: Config, sites: readonly Site[], send: SendRequest)
   return [{ topic: 'audience', run }, ofOrganization];
 }
 
-/** Returns a function that starts at its first call, and returns that result at each. */
+/** Returns a function that calls `start` once, and returns that promise on every call. */
 function once<T>(start: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
   return () => {

@@ -2,18 +2,18 @@ import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 import { readText } from '../../sdk/tenant/read-text.ts';
 import { QUICK_TIMEOUT } from '../../sdk/tenant/timeouts.ts';
 
-/** Characters of an answer that are read; no honest one comes near. */
+/** Maximum length of a response in characters. Responses of Auth0 are far shorter. */
 const LONGEST = 2_000_000;
 
 /** Why there is no response. */
 export type NetworkFailure =
-  /** No such name in the domain name system, or no server of it. */
+  /** DNS has no record of the host. */
   | 'name-unknown'
-  /** The name system itself, or every way out, is away. */
+  /** DNS itself, or the network, doesn't work. */
   | 'no-network'
-  /** The computer is there and nothing listens. */
+  /** The computer refused the connection: no program listens on the port. */
   | 'refused'
-  /** Who answered could not show that it is who it should be. */
+  /** TLS failed: the server's certificate isn't valid or isn't trusted. */
   | 'certificate'
   | 'late'
   | 'broken-off';
@@ -26,12 +26,12 @@ export type RequestResult =
       readonly headers: Headers;
       readonly text: string;
       readonly sentAt: number;
-      /** Milliseconds until its head was there. */
+      /** Milliseconds until the response headers arrived. */
       readonly took: number;
     }
   | { readonly kind: 'failed'; readonly failure: NetworkFailure };
 
-/** A complete response, whatever its status. */
+/** A complete response, with any status. */
 export type TenantResponse = Extract<RequestResult, { kind: 'response' }>;
 
 /** Sends one request to the tenant and reads the response, without following redirects. Never rejects. */
@@ -43,11 +43,11 @@ export type SendRequest = (
 /** Dependencies of `tenantRequester`. */
 export interface RequestDeps {
   readonly fetch: typeof globalThis.fetch;
-  /** Milliseconds since 1970. */
+  /** Unix time in milliseconds. */
   readonly now: () => number;
 }
 
-/** Returns a function that sends requests to `tenant`, an origin: `https://example.eu.auth0.com`. */
+/** Returns a function that sends requests to `tenant`, an origin such as `https://example.eu.auth0.com`. */
 export function tenantRequester(tenant: string, { fetch, now }: RequestDeps): SendRequest {
   return async (path, request) => {
     const sentAt = now();
@@ -76,8 +76,8 @@ const FAILURES: readonly (readonly [RegExp, NetworkFailure])[] = [
 ];
 
 /**
- * Node's `fetch` says "fetch failed" and keeps the reason on `cause`, where it tried several addresses on that one's
- * `errors`. https://nodejs.org/api/errors.html#nodejs-error-codes
+ * Returns the reason for an error of Node's `fetch`, whose message is only "fetch failed". The error code is in `cause`, or
+ * in the `errors` of `cause` if several addresses failed. https://nodejs.org/api/errors.html#nodejs-error-codes
  */
 export function failureOf(error: unknown): NetworkFailure {
   if (error instanceof Error && error.name === 'TimeoutError') return 'late';
@@ -95,18 +95,21 @@ function codesOf(error: unknown, depth: number): string[] {
   return [...own, ...[error.cause, ...inner].flatMap((one: unknown) => codesOf(one, depth - 1))];
 }
 
-/** Returns the fields of a text that is a JSON object, or `null`. */
+/** Returns the object that a JSON text contains, or `null` if it contains none. */
 export function jsonOf(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
-    // Not JSON; the caller reports it.
+    // Not JSON. The caller reports it.
     return null;
   }
 }
 
-/** Returns the tenant's words on one line of at most 200 characters, or an empty string if they are no text. */
+/**
+ * Sanitizes text from the tenant for the terminal: one line, cut off after 200 characters. Returns an empty string if it
+ * isn't a string.
+ */
 export function plain(words: unknown): string {
   const line = oneLine(typeof words === 'string' ? words : '');
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;

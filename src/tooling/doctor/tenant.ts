@@ -12,12 +12,12 @@ import {
   type TenantResponse,
 } from './tenant-request.ts';
 
-/** Bits of the shortest RSA key that RS256 may have (RFC 7518 section 3.3). */
+/** Minimum length of an RSA key for RS256, in bits (RFC 7518 section 3.3). */
 const SHORTEST_KEY = 2048;
 
 /**
- * Whether the tenant whose tokens the extension accepts is what responds. `discovery`: the result of requesting
- * https://openid.net/specs/openid-connect-discovery-1_0.html.
+ * Checks whether the tenant responds, as the issuer of the tokens that the extension accepts. `discovery` is the result of
+ * requesting its OpenID configuration: https://openid.net/specs/openid-connect-discovery-1_0.html.
  */
 export async function checkTenantAnswers(
   config: Config,
@@ -33,7 +33,7 @@ function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Ou
     return failed('A proxy requires authentication', onThisComputer('the credentials for your proxy'));
   }
   const issuer = response.status === 200 ? jsonOf(response.text)?.issuer : undefined;
-  // No tenant responds so, but filters and firewalls do (RFC 9110 section 15.5, RFC 7725).
+  // Filters and firewalls respond with these statuses, tenants don't (RFC 9110 section 15.5, RFC 7725).
   if ([401, 403, 451].includes(response.status)) {
     return failed(
       `The response (status ${response.status}) isn't the tenant's, or ${domain} is no Auth0 tenant`,
@@ -54,7 +54,7 @@ function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Ou
   );
 }
 
-/** Whether the clocks agree, as far as ID tokens need it. */
+/** Checks whether this computer's clock agrees with the tenant's, within the tolerance for ID tokens. */
 export function checkClock(discovery: TenantResponse): Outcome {
   const ahead = clockAheadOf(discovery.headers, discovery);
   if (ahead === null) return skipped('No Date header in the response');
@@ -66,7 +66,7 @@ export function checkClock(discovery: TenantResponse): Outcome {
   );
 }
 
-/** Whether the tenant has a key to verify ID tokens with, for RS256. */
+/** Checks whether the tenant has an RSA key for ID tokens that are signed with RS256. */
 export async function checkSigningKeys(send: SendRequest): Promise<Outcome> {
   return evaluate(await send(PATHS.keys), (response) => {
     const set = jsonOf(response.text);
@@ -79,7 +79,7 @@ export async function checkSigningKeys(send: SendRequest): Promise<Outcome> {
   });
 }
 
-/** Of the tenant, not of the application. */
+/** A setting of the tenant, not of the application. */
 const SIGNING_KEYS: Fix = {
   place: 'Auth0 Dashboard',
   field: 'Settings of the tenant > Signing Keys',
@@ -87,7 +87,7 @@ const SIGNING_KEYS: Fix = {
   value: 'an RSA key for RS256',
 };
 
-/** RFC 7517 section 4, RFC 7518 section 6.3. */
+/** Returns whether `key` is an RSA key for RS256 that is long enough (RFC 7517 section 4, RFC 7518 section 6.3). */
 function isSigningKey(key: unknown): boolean {
   if (typeof key !== 'object' || key === null) return false;
   const { kty, use, alg, n, e }: Partial<Record<string, unknown>> = { ...key };
