@@ -10,18 +10,18 @@ import { formatViolation, type Violation } from './check/violation.ts';
 import { sourceFiles } from './source-package.ts';
 import { type Zipped, zip, zipName } from './zip.ts';
 
-/** What to package: a build, once. */
+/** Options of `makePackages`. */
 export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'overrides' | 'configurable'>;
 
-/** A zip that was written. */
+/** A zip file that was written. */
 export interface WrittenZip {
   readonly file: string;
   readonly bytes: number;
-  /** In hexadecimal digits. */
+  /** Hexadecimal. */
   readonly sha256: string;
 }
 
-/** A package breaks a rule, so no zip was written. */
+/** Thrown if a package has violations. No zip file is written then. */
 export class PackageCheckError extends Error {
   readonly violations: readonly Violation[];
 
@@ -33,8 +33,8 @@ export class PackageCheckError extends Error {
 }
 
 /**
- * Builds both packages into `outDir` and zips them there, with the sources that belong to them. The same input gives
- * the same bytes. Rejects with a `PackageCheckError`, and leaves no zip behind, if a package has violations.
+ * Builds both packages into `outDir`, and writes a zip file of each and of the sources there. The same input gives the same
+ * bytes. Rejects with a `PackageCheckError`, and leaves no zip file behind, if a package has violations.
  */
 export async function makePackages(
   { outDir, ...request }: PackageRequest,
@@ -44,7 +44,7 @@ export async function makePackages(
   const { name } = await readManifest();
   const fileOf = (what: Zipped) => path.join(outDir, zipName(name, what, version));
   const { config } = await build({ ...request, outDir });
-  // A zip of an earlier run must not be mistaken for one of this run.
+  // A zip file of a previous run must not be mistaken for one of this run.
   for (const what of [...BROWSERS, 'source'] as const) await rm(fileOf(what), { force: true });
   const packages = await Promise.all(
     BROWSERS.map(async (browser) => ({ browser, files: await storeFiles(path.join(outDir, browser)) })),
@@ -65,8 +65,8 @@ export async function makePackages(
 }
 
 /**
- * The files of a built package as the stores take them: without the key that fixes the id of an unpacked extension
- * in Chromium. The stores give an extension an id of their own and refuse a manifest that names one.
+ * Returns the files of a built package as stores accept them: without the manifest's `key`, which fixes the ID of an
+ * unpacked extension in Chromium. Stores assign the ID and reject a manifest with a key.
  */
 export async function storeFiles(folder: string): Promise<Files> {
   const files = await readFolder(folder);

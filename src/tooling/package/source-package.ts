@@ -6,7 +6,7 @@ import { LOCK_OVERRIDES } from '../build/lock-overrides.ts';
 import { type Files, ROOT, readFolder } from '../build/project-files.ts';
 import { zipName } from './zip.ts';
 
-/** What the build reads beside `src/`, which goes along whole. */
+/** Files that the build needs besides `src/`, which is included completely. */
 const ROOT_FILES = [
   '.npmrc',
   'LICENSE',
@@ -24,9 +24,9 @@ const VARIABLES_FILE = 'build-environment.txt';
 /** Variables that a configurable build doesn't read. */
 const OF_TENANT: readonly string[] = ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID'];
 
-/** What a build was made with. */
+/** The build that the sources belong to. */
 export interface SourceRequest {
-  /** Variables of the build, among others, which are left out. */
+  /** Variables of the build. Others in it are left out. */
   readonly environment: Environment;
   readonly isConfigurable?: boolean;
   /** The extension's name and version. */
@@ -35,8 +35,8 @@ export interface SourceRequest {
 }
 
 /**
- * Returns all that Mozilla's reviewers need to build the packages again, byte for byte: the sources, the lockfile, the
- * variables of this build, and instructions. Rejects if a variable's value cannot be written into a file.
+ * Returns the files with which Mozilla's reviewers can reproduce the packages byte for byte: the sources, the lockfile, the
+ * variables of this build, and instructions. Rejects if a variable's value can't be written to a file.
  */
 export async function sourceFiles(request: SourceRequest): Promise<Files> {
   const { environment, isConfigurable } = request;
@@ -54,14 +54,14 @@ export async function sourceFiles(request: SourceRequest): Promise<Files> {
   ]);
   const files = ROOT_FILES.map(async (name) => [name, await readFile(path.join(ROOT, name))] as const);
   const sources = [...(await readFolder(path.join(ROOT, 'src')))]
-    // What editors and file managers leave behind.
+    // Hidden files of editors and file managers.
     .filter(([name]) => !/(^|\/)\./.test(name))
     .map(([name, bytes]) => [`src/${name}`, bytes] as const);
   const made = [...texts].map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
   return new Map<string, Uint8Array>([...(await Promise.all(files)), ...sources, ...made]);
 }
 
-/** Returns a line that a shell and `node --env-file` read. Throws if they would read another value. */
+/** Returns an assignment for a shell and for `node --env-file`. Throws if it would be parsed as another value. */
 function assignment([name, value]: readonly [string, string]): string {
   const line = `${name}='${value}'`;
   if (parseEnv(line)[name] === value) return line;
@@ -116,7 +116,7 @@ in \`auth0-lock/lib/core.js\`, followed by \`src/sdk/lock/lock.css\`, and \`dict
 `;
 }
 
-/** Returns the rows of a table in Markdown: the replaced module, the override, and the reason. */
+/** Returns the rows of a Markdown table: the replaced module, the override, and the reason. */
 export function overrideRows(): string[] {
   return LOCK_OVERRIDES.map(({ replaces, by, reason }) => {
     const why = reason.replace(/<[^>]+>/g, '`$&`');
@@ -124,7 +124,7 @@ export function overrideRows(): string[] {
   });
 }
 
-/** Returns the file that a pattern of `LOCK_OVERRIDES` matches. */
+/** Returns the path that a pattern of `LOCK_OVERRIDES` matches. */
 function moduleOf({ source }: RegExp): string {
   return source
     .replace(/\(([^)]*)\)\?/g, '')

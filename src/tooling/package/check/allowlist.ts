@@ -1,10 +1,10 @@
 import type { Browser } from '../../build/manifest.ts';
 import { type Rule, type Violation, violationOf } from './violation.ts';
 
-/** A violation that can stay, with the reason. One that no longer occurs is a violation itself. */
+/** A violation that is allowed, with the reason. An entry that no longer matches is itself a violation. */
 export interface Allowance {
   readonly rule: Rule;
-  /** The file, with `shared.js` for each `shared-HASH.js`; every file if it is left out. */
+  /** The file; `shared.js` matches every `shared-HASH.js`. If it is missing, every file matches. */
   readonly file?: string;
   readonly found: string;
   readonly reason: string;
@@ -12,7 +12,7 @@ export interface Allowance {
   readonly browser?: Browser;
 }
 
-/** What rules find in lock.js, with the reason why it can stay. None of it is ever requested. */
+/** Allowed violations in lock.js, with the reason. None of these addresses is ever requested. */
 const IN_LOCK = {
   address: {
     'https://auth0.com/': 'the link behind "Protected with Auth0"',
@@ -40,7 +40,7 @@ const IN_LOCK = {
   },
 } as const;
 
-/** Everything that a rule finds in the packages and that can stay. */
+/** All allowed violations in the packages. */
 export const ALLOWLIST: readonly Allowance[] = [
   ...(['address', 'remote-script', 'permission-missing', 'script-loading'] as const).flatMap((rule) =>
     Object.entries(IN_LOCK[rule]).map(([found, reason]) => ({ rule, file: 'lock.js', found, reason })),
@@ -53,7 +53,7 @@ export const ALLOWLIST: readonly Allowance[] = [
   },
 ];
 
-/** Returns the violations that are not on the allowlist, and its entries that no longer occur. */
+/** Returns the violations that are not on the allowlist, and a violation for each entry that no longer matches. */
 export function applyAllowlist(
   violations: readonly Violation[],
   allowlist: readonly Allowance[],

@@ -8,22 +8,22 @@ import { permissionViolations } from './permissions.ts';
 import { referenceViolations } from './references.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-/** A built package, as a store gets it. */
+/** A built package, as a store receives it. */
 export interface PackageToCheck {
   readonly browser: Browser;
   readonly files: Files;
-  /** What it was built for. */
+  /** The configuration of the build. */
   readonly config: Config;
 }
 
 const TEXT = /\.(?:js|css|html|json|svg|txt)$/;
 
-/** The text of licenses, which no code runs and no browser follows. */
+/** License texts. They are not code, and their URLs are never requested. */
 const NOTICES = 'licenses.txt';
 
 /**
- * Returns what the review of a store would reject in a package, or an empty array. `web-ext lint` is not part of it: see
- * `lintPackage`. Throws if the manifest cannot be parsed.
+ * Returns what a store's review would reject in a package, or an empty array. Doesn't run `web-ext lint`: see
+ * `lintPackage`. Throws if the manifest can't be parsed.
  */
 export function checkPackage(
   { browser, files, config }: PackageToCheck,
@@ -56,7 +56,10 @@ export function checkPackage(
   );
 }
 
-/** Whether an address is the tenant's or an API's: in scripts as configured, in the manifest by its host. */
+/**
+ * Returns whether an address belongs to the tenant or an API. Scripts have the configured values, the manifest has match
+ * patterns.
+ */
 function isConfigured({ rule, file, found }: Violation, config: Config): boolean {
   if (rule !== 'address') return false;
   if (file !== 'manifest.json')

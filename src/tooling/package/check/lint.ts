@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../../build/project-files.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-/** A message of the linter of addons.mozilla.org. Line and column are counted from 1 and from 0. */
+/** A message of the linter of addons.mozilla.org. `line` starts at 1, `column` at 0. */
 interface LintMessage {
   readonly code: string;
   readonly message?: string;
@@ -12,10 +12,10 @@ interface LintMessage {
   readonly column?: number;
 }
 
-/** What `web-ext lint --output json` writes. */
+/** Output of `web-ext lint --output json`. */
 export type LintReport = Readonly<Record<'errors' | 'notices' | 'warnings', readonly LintMessage[]>>;
 
-/** Warnings of one code in one file that may stay: exactly `count` of them. */
+/** Allowed warnings of one code in one file: exactly `count` of them. */
 export interface LintAllowance {
   readonly code: string;
   readonly file: string;
@@ -23,7 +23,7 @@ export interface LintAllowance {
   readonly reason: string;
 }
 
-/** Every warning of the linter that stays. There is no error and no notice. */
+/** All allowed warnings of the linter. No error or notice is allowed. */
 export const LINT_ALLOWLIST: readonly LintAllowance[] = [
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
@@ -34,12 +34,12 @@ export const LINT_ALLOWLIST: readonly LintAllowance[] = [
   },
 ];
 
-/** Runs `web-ext lint` on an unpacked package. Returns what is not on the allowlist; rejects if there is no report. */
+/** Runs `web-ext lint` on an unpacked package. Returns the result of `lintViolations`. Rejects if there is no report. */
 export function lintPackage(folder: string): Promise<Violation[]> {
   const program = path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js');
   const args = [program, 'lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'];
   return new Promise((resolve, reject) => {
-    // It exits with 1 if it finds an error, and has written the report all the same.
+    // If it finds errors, web-ext exits with code 1, but still writes the report.
     execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
       try {
         resolve(lintViolations(JSON.parse(stdout)));
@@ -50,7 +50,10 @@ export function lintPackage(folder: string): Promise<Violation[]> {
   });
 }
 
-/** Returns what of a report is not on the allowlist, and what on the allowlist is not in the report. */
+/**
+ * Returns the messages of a report that are not allowed, and a violation for each entry with fewer warnings than its
+ * `count`.
+ */
 export function lintViolations(
   { errors, notices, warnings }: LintReport,
   allowlist: readonly LintAllowance[] = LINT_ALLOWLIST,

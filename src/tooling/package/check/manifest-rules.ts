@@ -2,10 +2,10 @@ import type { Config } from '../../../sdk/config.ts';
 import { CHOOSABLE, CHOOSABLE_SOURCES, ownOrigins } from '../../build/manifest.ts';
 import { type Rule, type Violation, violationAt } from './violation.ts';
 
-/** Fields that a store refuses: it gives each extension its own ID, and updates it itself. */
+/** Fields that stores reject, because they assign the extension's ID and deliver its updates. */
 const REFUSED_BY_STORES = ['key', 'update_url'];
 
-/** Sources that a directive may have; a directive that is not here may have `'none'` only. */
+/** Allowed sources of each directive. Any other directive can only have `'none'`. */
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'script-src': ["'self'"],
   'style-src': ["'self'"],
@@ -13,12 +13,15 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'connect-src': ["'self'"],
 };
 
-/** Directives without which a browser would allow more. */
+/** Required directives. Without them, a browser would allow more. */
 const REQUIRED = ['default-src', 'script-src', 'connect-src', 'frame-ancestors', 'base-uri', 'object-src'];
 
 type Manifest = Readonly<Record<string, unknown>>;
 
-/** Returns where a manifest requests more hosts, or allows its pages more, than the configuration needs. */
+/**
+ * Returns the hosts and the sources of a manifest that differ from what the configuration needs, and fields that stores
+ * reject. Throws if the manifest can't be parsed.
+ */
 export function manifestViolations(text: string, config: Config): Violation[] {
   const manifest: Manifest = JSON.parse(text);
   const at = (rule: Rule) => (found: string) =>
@@ -30,7 +33,7 @@ export function manifestViolations(text: string, config: Config): Violation[] {
   ];
 }
 
-/** Patterns that no origin needs, and origins without a pattern. Match patterns of Firefox have no port. */
+/** Returns match patterns that no origin needs, and origins without a pattern. Match patterns in Firefox have no port. */
 function hostProblems(manifest: Manifest, config: Config): string[] {
   const required = listOf(manifest.host_permissions);
   const optional = listOf(manifest.optional_host_permissions);
@@ -58,7 +61,7 @@ function policyProblems({ content_security_policy: policies }: Manifest, config:
   const allowed: Readonly<Record<string, readonly string[]>> = {
     ...SOURCES,
     'connect-src': [...(SOURCES['connect-src'] ?? []), ...ownOrigins(config), ...choosable],
-    // Pictures of users at a tenant on this computer come over plain http.
+    // A local tenant serves users' pictures over plain http.
     'img-src': [...(SOURCES['img-src'] ?? []), config.tenant, ...choosable],
   };
   const loose = directives.flatMap(([name = '', ...sources]) =>

@@ -1,6 +1,6 @@
 import { type Rule, type Violation, violationAt } from './violation.ts';
 
-/** A text that files must not have. The first group of the pattern, if it has one, is what is reported. */
+/** A pattern for text that files must not contain. Its first group is reported, or the whole match if it has no group. */
 type Pattern = readonly [rule: Rule, files: RegExp, pattern: RegExp];
 
 const SCRIPTS = /\.js$/;
@@ -9,8 +9,8 @@ const CODE = /\.(?:js|html)$/;
 const ALL = /./;
 
 /**
- * Everything that a store's review rejects in code. The patterns read text, so they also match inside strings: what is
- * harmless goes to the allowlist. `name:{` is a key of webextension-polyfill's description of the API.
+ * Code that a store's review rejects. The patterns also match inside strings, so harmless matches are on the allowlist.
+ * `name:{` doesn't match: it is a key in webextension-polyfill's description of the API.
  */
 const PATTERNS: readonly Pattern[] = [
   ['code-from-text', SCRIPTS, /(?<![\w$-])(?:eval|execScript)(?![\w$-]|\s*:\s*\{)/g],
@@ -28,7 +28,7 @@ const PATTERNS: readonly Pattern[] = [
   ],
   ['script-loading', SCRIPTS, /\bcreateElement(?:NS)?\([^()]*?["'`](script|i?frame|object|embed)["'`]/gi],
   ['script-loading', SCRIPTS, /\bdocument\s*\.\s*writeln?\b/g],
-  // A script can import its neighbors in the package, by a literal name.
+  // A script can import other files of the package by a literal relative path.
   ['script-loading', SCRIPTS, /(?<![\w$.])import\s*\(\s*(?!["'`]\.{1,2}\/)/g],
   ['script-loading', SCRIPTS, /<script\b/gi],
   [
@@ -42,24 +42,24 @@ const PATTERNS: readonly Pattern[] = [
   ['source-map', ALL, /[#@]\s*sourceMappingURL\s*=/gi],
 ];
 
-/** Not in an alternative of a regular expression, by which local tenants are recognized. */
+/** Matches development hosts, but not `localhost|` in the regular expression that recognizes local tenants. */
 const DEVELOPMENT_HOST: Pattern = [
   'development-host',
   ALL,
   /\blocalhost\b(?!\|)|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi,
 ];
 
-/** A host with a dot in it, behind `//`: with or without the scheme, and with what follows the host. */
+/** Matches a URL with or without its scheme: `//`, a host with a dot, and the rest. */
 const ADDRESS = /(?:(?:https?|wss?|ftp):)?\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s"'`)\\<>;]*/gi;
 
-/** A string of a script that is a host and nothing else, or a file on one, to which code may add the scheme. */
+/** Matches a string in a script that contains only a host, or a host and a path. Code can add the scheme. */
 const BARE_HOST =
   /["'`](\.?(?:[a-z0-9-]+\.)+(?:com|net|org|io|app|dev|cloud|co|me|ai|eu|uk|us|de|info|biz|xyz)(?:\/[^"'`\s]*)?)["'`]/gi;
 
-/** A string of a script that ends like the address of a script. */
+/** Matches a string in a script that ends like a script's URL. */
 const SCRIPT_NAME = /["'`]((?!\.{0,2}\/)(?:(?!:\/\/)[\w@./:-])+\.[cm]?js)(?:[?#][^"'`\s]*)?["'`]/gi;
 
-/** Names of XML vocabularies, which look like addresses and are never requested. */
+/** Matches XML namespaces, which look like URLs and are never requested. */
 const NAMESPACE =
   /^http:\/\/www\.w3\.org\/(?:1998\/Math\/MathML|1999\/x(?:html|link)|2000\/svg|XML\/1998\/namespace)$/;
 
@@ -67,9 +67,9 @@ const REMOTE_SCRIPT = /\.[cm]?js(?:[?#].*)?$|\/(?:recaptcha|hcaptcha|turnstile|c
 
 /** Options of `patternViolations`. */
 export interface SearchOptions {
-  /** Whether the package is for this computer alone. */
+  /** Whether the package is for a tenant on this computer. */
   readonly allowsDevelopmentHosts: boolean;
-  /** Whether the package has a file of this name. */
+  /** Returns whether the package has a file with this name. */
   readonly isPackaged: (name: string) => boolean;
 }
 
@@ -98,7 +98,7 @@ function addressRule(address: string): Rule | null {
   return REMOTE_SCRIPT.test(address) ? 'remote-script' : 'address';
 }
 
-/** Replaces comments of a page by spaces, so that positions stay. */
+/** Replaces the comments of an HTML page with spaces, so that positions stay the same. */
 export function withoutComments(page: string): string {
   return page.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
 }

@@ -1,6 +1,6 @@
 import { type Violation, violationAt } from './violation.ts';
 
-/** Every permission that the extension may have, with the reason that the stores are given. */
+/** Every permission that the extension can have, with the reason for the stores. */
 export const PERMISSIONS: Readonly<Record<string, string>> = {
   alarms:
     'Wakes the background shortly before the session ends, to renew it and to keep the badge true while no page is open.',
@@ -16,7 +16,7 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
     'Firefox gives each installation another origin, which no tenant can list. One rule sets the Origin header of the requests of our own pages to the tenant, and of nothing else, to the address that the tenant lists.',
 };
 
-/** Parts of the browser's API that need the permission of the same name. */
+/** Browser APIs that require the permission of the same name. */
 const GUARDED_APIS =
   `alarms bookmarks browsingData contentSettings contextMenus contextualIdentities cookies debugger
   declarativeNetRequest desktopCapture dns documentScan downloads enterprise find fontSettings gcm geckoProfiler history
@@ -26,14 +26,14 @@ const GUARDED_APIS =
     .split(/\s+/)
     .join('|');
 
-/** The permission that opens another part of the API than its name says. */
+/** The API of each permission that has another name than its API. */
 const API_OF: Readonly<Record<string, string>> = {
   declarativeNetRequestWithHostAccess: 'declarativeNetRequest',
 };
 
 /**
- * `y.alarms.create`: minified scripts have the browser's API under any name, so members of other objects match too. Those
- * whose API has no permission go to the allowlist. Also `chrome["alarms"]`.
+ * Matches `y.alarms.create` and `chrome["alarms"]`. Minified scripts rename the browser's API, so members of other objects
+ * match too. If their permission isn't declared, they are on the allowlist.
  */
 const USE = new RegExp(
   `(?<=[\\w$)\\]]\\s*\\??\\.\\s*)(${GUARDED_APIS})(?=\\s*\\??\\.\\s*[A-Za-z])` +
@@ -42,7 +42,7 @@ const USE = new RegExp(
 );
 const NATIVE = /\b(?:connectNative|sendNativeMessage)\b(?!\s*:\s*\{)/g;
 
-/** Returns permissions that no script uses or that have no reason, and uses without their permission. */
+/** Returns permissions that no script uses or that have no reason, and uses of an API without its permission. */
 export function permissionViolations(manifest: string, scripts: ReadonlyMap<string, string>): Violation[] {
   const { permissions = [], optional_permissions = [] }: Record<string, unknown> = JSON.parse(manifest);
   const declared = [permissions, optional_permissions].flat().map(String);

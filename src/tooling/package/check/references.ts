@@ -1,14 +1,14 @@
 import { withoutComments } from './patterns.ts';
 import { type Violation, violationAt, violationOf } from './violation.ts';
 
-/** A place in a file that names another file. */
+/** A reference from a file to another file. */
 interface Reference {
-  /** A path in the package. A star stands for any part of a name. */
+  /** A path in the package. `*` matches any part of a file name. */
   readonly target: string;
   readonly offset: number;
 }
 
-/** Files that no code refers to and that must be there: the notices that licenses require beside every copy. */
+/** Required files that no file refers to. Licenses require their notices with every copy. */
 const REQUIRED = ['manifest.json', 'licenses.txt'];
 
 const ATTRIBUTE = /\s(?:src|href|poster|data|action)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
@@ -16,7 +16,7 @@ const STYLE_URL = /url\(\s*["']?(?!data:)([^"')]*)["']?\s*\)|@import\s+["']([^"'
 const IMPORT = /\b(?:import\s*\(?|from)\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
 const TEMPLATE = /`([\w/-]+(?:\$\{[^{}`]*\}[\w./-]*)+\.[a-z]+)`/g;
 
-/** Returns files that cannot be reached from the manifest, and references to files that are not in the package. */
+/** Returns files that the manifest doesn't refer to, directly or through other files, and references to missing files. */
 export function referenceViolations(
   names: readonly string[],
   texts: ReadonlyMap<string, string>,
@@ -25,7 +25,7 @@ export function referenceViolations(
   const missing = REQUIRED.filter((file) => !names.includes(file)).map((file) =>
     violationOf('missing-file', file),
   );
-  // A set is walked to its end, while it grows.
+  // The loop includes files that are added to the set while it runs.
   for (const file of reached) {
     const text = texts.get(file) ?? '';
     for (const { target, offset } of referencesIn(file, text, names)) {
@@ -46,7 +46,7 @@ function referencesIn(file: string, text: string, names: readonly string[]): Ref
   return file.endsWith('.css') ? matchesOf(text, STYLE_URL) : [];
 }
 
-/** Every string of the manifest that looks like the path of a file: icons, pages, scripts. */
+/** Returns every string of the manifest that looks like a file path (icons, pages, scripts), and the message files. */
 function manifestReferences(text: string): Reference[] {
   const paths = matchesOf(text, /"([\w./-]+\.(?:html|js|css|png|svg|json))"/g);
   return /"default_locale"/.test(text)
@@ -54,7 +54,7 @@ function manifestReferences(text: string): Reference[] {
     : paths;
 }
 
-/** What a script imports, and every string in it that is the name of a file, or of several by a template. */
+/** Returns the imports of a script, and the file names in its strings. A template can match several files. */
 function scriptReferences(text: string, names: readonly string[]): Reference[] {
   const isNamed = (name: string) => ['"', "'", '`', '/'].some((start) => text.includes(`${start}${name}`));
   const templates = matchesOf(text, TEMPLATE).map(({ target }) => target.replace(/\$\{[^}]*\}/g, '*'));
@@ -62,7 +62,10 @@ function scriptReferences(text: string, names: readonly string[]): Reference[] {
   return [...matchesOf(text, IMPORT), ...found.map((target) => ({ target, offset: 0 }))];
 }
 
-/** What the first group that matched names, if it is a path in the package. All files lie beside or below the pages. */
+/**
+ * Returns the paths that a pattern's first matching group contains, without URLs. Drops leading `./` and `../`: no file is
+ * outside the folder of the pages.
+ */
 function matchesOf(text: string, pattern: RegExp): Reference[] {
   return [...text.matchAll(pattern)].flatMap(({ index, ...groups }) => {
     const address = groups[1] ?? groups[2] ?? groups[3] ?? '';

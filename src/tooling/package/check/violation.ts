@@ -1,4 +1,4 @@
-/** What a package must not have, by the name of the rule. */
+/** The rules for packages, with the message for a violation. */
 export const RULES = {
   'code-from-text': 'evaluates a string as code',
   'script-loading': 'can load a script',
@@ -24,18 +24,21 @@ export interface Violation {
   readonly rule: Rule;
   /** Path in the package. */
   readonly file: string;
-  /** The text that breaks the rule, or the name of what is missing. */
+  /** The text that breaks the rule, or the name of the missing item. */
   readonly found: string;
-  /** Counted from 1. `null` if it is the file as a whole. */
+  /** Starts at 1. `null` if the violation belongs to the whole file. */
   readonly position: { readonly line: number; readonly column: number } | null;
-  /** The text around the position on one line, or a message of the linter. */
+  /** The text around the position on one line, or the linter's message. */
   readonly snippet: string;
 }
 
-/** Characters before and after a position that a snippet shows. */
+/** Number of characters that a snippet shows before and after the found text. */
 const AROUND = 40;
 
-/** Returns the violation at `offset` of `text`; one that is not in the text stands at its start. */
+/**
+ * Returns the violation at `offset` of `text`. If the offset is negative because the text has no match, the position is the
+ * start.
+ */
 export function violationAt(
   { rule, file, found }: Pick<Violation, 'rule' | 'file' | 'found'>,
   text: string,
@@ -48,12 +51,12 @@ export function violationAt(
   return { rule, file, found, position, snippet };
 }
 
-/** Returns the violation of a file as a whole. */
+/** Returns a violation that belongs to the whole file. */
 export function violationOf(rule: Rule, file: string, found = file): Violation {
   return { rule, file, found, position: null, snippet: '' };
 }
 
-/** Returns a violation as one line: `lock.js:1:2345 code-from-text: "eval" makes code from text: … x=eval(y) …`. */
+/** Returns a violation as one line: `lock.js:1:2345 code-from-text: "eval" evaluates a string as code: … x=eval(y) …`. */
 export function formatViolation({ rule, file, found, position, snippet }: Violation): string {
   const place = position === null ? file : `${file}:${position.line}:${position.column}`;
   const around = snippet === '' ? '' : `: … ${snippet} …`;
