@@ -17,7 +17,7 @@ export type AllAddresses = Readonly<Record<Browser, Addresses>>;
 /** The addresses of an extension in the browsers that it is built for. */
 export type KnownAddresses = Partial<AllAddresses>;
 
-/** The fields of a manifest that the addresses follow from. */
+/** The fields of a manifest that determine the addresses. */
 export type Identity = Pick<SourceManifest, 'key' | 'browser_specific_settings'>;
 
 /** Returns the addresses of the extension that this repository's `manifest.json` describes. */
@@ -27,9 +27,9 @@ export async function readAddresses(): Promise<AllAddresses> {
 }
 
 /**
- * Returns the addresses of the extension that `manifest` describes, in `browser`. The redirect URL is that of
- * `identity.getRedirectURL()`: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity.
- * In Firefox, requests have its origin (`sdk/browser/stable-origin.ts`).
+ * Returns the addresses of the extension that `manifest` describes, in `browser`. The redirect URL is the result of
+ * `identity.getRedirectURL()`: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity. In Firefox,
+ * requests to the tenant have the origin of that URL (`sdk/browser/stable-origin.ts`).
  */
 export function addressesOf(manifest: Identity, browser: Browser): Addresses {
   switch (browser) {

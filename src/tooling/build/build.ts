@@ -12,38 +12,38 @@ import { type Overrides, overrideModules } from './overrides.ts';
 import { ROOT } from './project-files.ts';
 import { writePackages } from './write-packages.ts';
 
-/** Milliseconds without a change after which a watching build rebuilds: editors write a file more than once. */
+/** A watching build rebuilds after this many milliseconds without a change, because editors write a file more than once. */
 const SETTLE = 50;
 
-/** What to build. */
+/** Options of `build`. */
 export interface BuildRequest {
-  /** Where the configuration comes from; see `environment.ts`. */
+  /** Variables of the configuration: see `environment.ts`. */
   readonly environment: Environment;
-  /** Folder that gets `chromium/` and `firefox/`. */
+  /** Folder that `chromium/` and `firefox/` are written to. */
   readonly outDir: string;
-  /** For a build without a tenant, which users choose in the options: see `Config.configurable`. */
+  /** Set to build without a tenant, which users choose in the options: see `Config.configurable`. */
   readonly configurable?: Configurable;
   /** Called after each rebuild of a watching build. */
   readonly onRebuild?: () => void;
-  /** Whether to go on and rebuild when a source changes. */
+  /** Whether to keep running and rebuild when a source changes. */
   readonly watch?: boolean;
-  /** Modules that replace modules of the project, as for a branding that is not in `src/`. */
+  /** Modules that replace modules of the project, such as a branding outside `src/`. */
   readonly overrides?: Overrides;
 }
 
-/** What was built. */
+/** Result of `build`. */
 export interface BuildResult {
   readonly config: Config;
   readonly addresses: AllAddresses;
-  /** esbuild's account of which module went where, for pages and background. */
+  /** esbuild's metafile of each bundle, which lists the modules in each script. */
   readonly metafiles: readonly Metafile[];
-  /** Ends the watching. */
+  /** Stops watching. */
   stop(): Promise<void>;
 }
 
 /**
- * Builds both packages. Rejects with `configuration-invalid`, before anything is written, if the
- * configuration is wrong. The same input gives the same bytes.
+ * Builds both packages. Rejects with `configuration-invalid`, before it writes anything, if the configuration is wrong. The
+ * same input gives the same bytes.
  */
 export async function build(request: BuildRequest): Promise<BuildResult> {
   const config = parseEnvironment(request.environment, request.configurable);
@@ -63,7 +63,7 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
     await writePackages(request.outDir, { scripts, metafiles, config });
     return metafiles;
   };
-  // A bundle that is not disposed of keeps the process alive.
+  // A bundle keeps the process alive until it is disposed.
   const dispose = async () => {
     await Promise.all(bundles.map((bundle) => bundle.dispose()));
   };
@@ -87,7 +87,7 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
 
 const LANGUAGES = Object.keys(CATALOGUES);
 
-/** The script of each module with the texts of a language. */
+/** The script of each language's module. */
 const LANGUAGE_SCRIPTS = Object.fromEntries(
   LANGUAGES.map((code) => [`./${code}.ts`, `./language-${code}.js`]),
 );
@@ -101,7 +101,7 @@ function sharedOptions(config: Config): BuildOptions {
       __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
       'process.env.NODE_ENV': '"production"',
     },
-    // Their full text is in that file, which tooling/build/licenses.ts writes.
+    // tooling/build/licenses.ts writes their full text to that file.
     banner: { js: '/* Licenses of the libraries in this file: licenses.txt */' },
     legalComments: 'none',
     logLevel: 'warning',
@@ -114,7 +114,7 @@ function sharedOptions(config: Config): BuildOptions {
   };
 }
 
-/** Every bundle of a package. */
+/** Returns the options of every bundle in a package. */
 function allBundles(config: Config): BuildOptions[] {
   return [
     popupBundle(config),
@@ -127,7 +127,10 @@ function allBundles(config: Config): BuildOptions[] {
   ];
 }
 
-/** popup.js, and messages.js that it loads when there is something to say. `shared-….js` is what both need. */
+/**
+ * Bundles popup.js, and messages.js, which popup.js loads when it shows a message. `shared-….js` has the modules that both
+ * import.
+ */
 function popupBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
@@ -151,9 +154,9 @@ function popupBundle(config: Config): BuildOptions {
 }
 
 /**
- * form.js, and lock.js with all of Lock: what the popup loads when a user must sign in. `chunk-….js` is what both need.
- * `styles.js` and `dictionary-CODE-….js` are Lock's stylesheet and its texts. They share no file with popup.js, which would then hold
- * what only they use.
+ * Bundles what the popup loads when the user must sign in: form.js, and lock.js with all of Lock. `chunk-….js` has the
+ * modules that both import. `styles.js` and `dictionary-CODE-….js` are Lock's stylesheet and its texts. They share no file
+ * with popup.js, because it would then contain code that only they use.
  */
 function signInBundle(config: Config): BuildOptions {
   return {
@@ -170,7 +173,7 @@ function signInBundle(config: Config): BuildOptions {
   };
 }
 
-/** Leaves the `import()` of a module to the browser, which loads the script that another bundle makes of it. */
+/** Marks the `import()` of a module as external. The browser loads the script that another bundle builds from the module. */
 function loadedFrom(scripts: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'loaded-from',
@@ -183,13 +186,16 @@ function loadedFrom(scripts: Readonly<Record<string, string>>): Plugin {
   };
 }
 
-/** language-CODE.js: the texts of the SDK, of which a page loads one language when there is something to say. */
+/** Bundles language-CODE.js, the SDK's texts in one language. A page loads one of them when it shows a message. */
 function languagesBundle(config: Config): BuildOptions {
   const entries = LANGUAGES.map((code) => [`language-${code}`, `src/sdk/locales/${code}.ts`]);
   return { ...sharedOptions(config), entryPoints: Object.fromEntries(entries), format: 'esm' };
 }
 
-/** The script of one page, by itself: what it shares with the popup would only cut the popup's script into more files. */
+/**
+ * Bundles the script of one page separately. Modules shared with the popup would only split the popup's script into more
+ * files.
+ */
 function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOptions {
   return {
     ...sharedOptions(config),
@@ -199,7 +205,7 @@ function singleBundle(config: Config, name: 'diagnostics' | 'options'): BuildOpt
   };
 }
 
-/** background.js: a classic script, which is a service worker in Chromium and an event page in Firefox. */
+/** Bundles background.js, a classic script that is a service worker in Chromium and an event page in Firefox. */
 export function backgroundBundle(config: Config): BuildOptions {
   return {
     ...sharedOptions(config),
@@ -208,20 +214,23 @@ export function backgroundBundle(config: Config): BuildOptions {
   };
 }
 
-/** prefetch-session.js: a classic script, so that the popup runs it before its modules. There is no library in it. */
+/** Bundles prefetch-session.js, a classic script, so that it runs before the popup's modules. It contains no library. */
 function firstReadBundle(config: Config): BuildOptions {
   const entryPoints = { 'prefetch-session': 'src/extension/popup/prefetch-session.ts' };
   return { ...sharedOptions(config), entryPoints, format: 'iife', banner: {} };
 }
 
-/** Calls `rebuild` some time after a source has changed; logs a failed rebuild and waits for the next change. */
+/**
+ * Calls `rebuild` after a source has changed and `SETTLE` milliseconds have passed. Logs a failed rebuild and waits for the
+ * next change. Returns a controller that stops watching.
+ */
 function watchSources(rebuild: () => Promise<void>): AbortController {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const onChange = () => {
     clearTimeout(timer);
-    // One after the other: esbuild answers with the build that runs, which may have read a source before it was saved.
+    // Sequential: if a build is running, esbuild returns its result, but it might have read a source before it was saved.
     timer = setTimeout(() => {
       last = last.then(rebuild).catch((error: unknown) => console.error(error));
     }, SETTLE);

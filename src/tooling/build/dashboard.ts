@@ -2,7 +2,7 @@ import type { Config } from '../../sdk/config.ts';
 import type { Addresses, KnownAddresses } from './addresses.ts';
 import { BROWSERS, type Browser } from './manifest.ts';
 
-/** The pages of the Auth0 Dashboard, by where they are; tabs of the application's page by their name. */
+/** The pages of the Auth0 Dashboard, by their path in the menu. The application's tabs have only their name. */
 const PAGES = {
   application: 'Settings',
   connections: 'Connections',
@@ -14,13 +14,13 @@ const PAGES = {
 
 type DashboardPage = keyof typeof PAGES;
 
-/** A field of a page of the Auth0 Dashboard, as the page names it. */
+/** A field in the Auth0 Dashboard, with the names that the Auth0 Dashboard shows. */
 export interface DashboardField {
   readonly page: DashboardPage;
-  /** The heading or tab on the page under which the field is. `null` for none. */
+  /** The heading or tab that contains the field, or `null` if there is none. */
   readonly section: string | null;
   readonly name: string;
-  /** Whether the doctor's requests show that the field is wrong. */
+  /** Whether the doctor can detect a wrong value. */
   readonly isVisible: boolean;
 }
 
@@ -31,11 +31,11 @@ const field = (
   isVisible = true,
 ): DashboardField => ({ page, section, name, isVisible });
 
-/** As `field`, for one that no request from outside shows to be wrong. */
+/** Returns a field whose value the doctor can't check. */
 const hidden = (page: DashboardPage, section: string, name: string) => field(page, section, name, false);
 
 /**
- * The fields that matter here, page by page, in the order of each page. Names:
+ * The fields that Latchkey needs, page by page, in the order of each page. Sources of the names:
  * https://auth0.com/docs/get-started/applications/application-settings,
  * https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation,
  * https://auth0.com/docs/get-started/apis/api-settings,
@@ -69,55 +69,55 @@ export const FIELDS = {
   organizationNames: field('tenant', 'Settings', 'Allow Organization Names in Authentication API'),
 } as const satisfies Record<string, DashboardField>;
 
-/** Seconds of *Rotation Overlap Period*: enough for the retry after a response that was lost. */
+/** Value of *Rotation Overlap Period* in seconds, long enough to retry after a lost response. */
 export const ROTATION_OVERLAP = 60;
 
-/** What a field must hold. If `browser` is `null`, it is the same for all browsers. */
+/** A required value of a field. `browser` is `null` if the value is the same for all browsers. */
 export interface DashboardValue {
   readonly browser: Browser | null;
   readonly value: string;
 }
 
-/** A field, and all that it must hold. */
+/** A field and its required values. */
 export interface DashboardEntry {
   readonly field: DashboardField;
   readonly values: readonly DashboardValue[];
 }
 
-/** Returns where a field is on its page: `Application URIs > Allowed Callback URLs`. */
+/** Returns the path of a field on its page: `Application URIs > Allowed Callback URLs`. */
 export function fieldPath({ section, name }: Pick<DashboardField, 'section' | 'name'>): string {
   return section === null ? name : `${section} > ${name}`;
 }
 
-/** Returns where a field is, seen from the application's page *Settings*. */
+/** Returns the path of a field. Fields of the application's page *Settings* have only their path on that page. */
 export function pathFromSettings(field: Pick<DashboardField, 'page' | 'section' | 'name'>): string {
   return field.page === 'application' ? fieldPath(field) : `${PAGES[field.page]} > ${fieldPath(field)}`;
 }
 
-/** Returns the names of the browsers of a package. */
+/** Returns the names of the browsers that a package is for. */
 function browserName(browser: Browser): string {
   return browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox';
 }
 
-/** Whether sessions are renewed, which needs refresh tokens. */
+/** Returns whether sessions are renewed, which requires refresh tokens. */
 export function isRenewed({ scope }: Config): boolean {
   return scope.split(' ').includes('offline_access');
 }
 
 /**
- * Whether the popup shows Lock. With an organization the hosted page is used: organizations need Universal Login
- * (https://auth0.com/docs/manage-users/organizations/organizations-overview).
+ * Returns whether the popup shows Lock. With an organization, the hosted page is used, because organizations require
+ * Universal Login (https://auth0.com/docs/manage-users/organizations/organizations-overview).
  */
 export function showsForm({ login, organization }: Config): boolean {
   return login !== 'hosted' && organization === null;
 }
 
-/** Whether the organization is given by its name, which a tenant accepts only with a setting. */
+/** Returns whether the organization is configured by name, which a tenant accepts only if a setting is on. */
 export function namesOrganization({ organization }: Config): boolean {
   return organization !== null && !organization.startsWith('org_');
 }
 
-/** Returns what the configuration needs of the tenant, page by page, in the order of each page. */
+/** Returns the settings that the configuration requires in the tenant, page by page, in the order of each page. */
 export function dashboardEntries(config: Config, addresses: KnownAddresses): DashboardEntry[] {
   const forAll = (...values: readonly string[]) => values.map((value) => ({ browser: null, value }));
   const perBrowser = (kind: keyof Addresses) =>
@@ -129,7 +129,7 @@ export function dashboardEntries(config: Config, addresses: KnownAddresses): Das
     { field: FIELDS.applicationType, values: forAll('Single Page Application') },
     { field: FIELDS.callbackUrls, values: perBrowser('callbackUrls') },
     { field: FIELDS.logoutUrls, values: perBrowser('logoutUrls') },
-    // The form sends passwords from the extension's own page; the hosted one is the tenant's.
+    // The form sends passwords from the extension's origin, the hosted page from the tenant's.
     hasForm && { field: FIELDS.webOrigins, values: perBrowser('webOrigins') },
     hasForm && { field: FIELDS.crossOriginLogin, values: forAll('on') },
     { field: FIELDS.allowedOrigins, values: perBrowser('allowedOrigins') },
@@ -151,13 +151,13 @@ export function dashboardEntries(config: Config, addresses: KnownAddresses): Das
   return entries.filter((entry) => entry !== false);
 }
 
-/** Returns the names of the fields that no request from outside can show to be wrong. */
+/** Returns the names of the required fields that the doctor can't check. */
 export function unseenFields(config: Config, addresses: KnownAddresses): string[] {
   const unseen = dashboardEntries(config, addresses).filter(({ field: { isVisible } }) => !isVisible);
   return unseen.map(({ field: { name } }) => name);
 }
 
-/** Returns where a page is, from the menu on the left. */
+/** Returns the path of a page in the menu of the Auth0 Dashboard. */
 function pageTitle(page: DashboardPage, { configurable, clientId, audience }: Config): string {
   switch (page) {
     case 'application':
@@ -174,7 +174,7 @@ function pageTitle(page: DashboardPage, { configurable, clientId, audience }: Co
   }
 }
 
-/** Returns the entries as text, page by page: each field and what to enter. */
+/** Returns the required settings as text, page by page: each field and its values. */
 export function dashboardText(config: Config, addresses: KnownAddresses): string {
   const entries = dashboardEntries(config, addresses);
   const pages = [...new Set(entries.map(({ field: { page } }) => page))];
@@ -192,15 +192,15 @@ export function dashboardText(config: Config, addresses: KnownAddresses): string
 }
 
 /**
- * Single-page applications cannot have that grant type, and Lock sends codes to another endpoint than the one that
- * needs it. https://auth0.com/docs/authenticate/database-connections/auth-api-passwordless-db-connections
+ * Single-page applications can't have this grant type. Lock sends codes to a different endpoint than the one that requires
+ * it. https://auth0.com/docs/authenticate/database-connections/auth-api-passwordless-db-connections
  */
 const PASSWORDLESS_NOTE = [
   'If the tenant refuses codes with "unauthorized_client", set Application Type to Native and add the grant type',
   "Passwordless OTP. Auth0's documentation does not say whether Lock's codes need it.",
 ];
 
-/** A line for a field with one value for all browsers; a block for one with addresses. */
+/** Returns one line for each field that is the same for all browsers, and a block for each field with addresses. */
 function entryLines(entries: readonly DashboardEntry[]): string[] {
   const width = Math.max(...BROWSERS.map((browser) => browserName(browser).length)) + 2;
   return entries.flatMap(({ field, values }, index) => {

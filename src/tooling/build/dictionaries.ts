@@ -2,12 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** Lock's own dictionary, which is in Lock's code. */
+/** The language whose dictionary is part of Lock's code. */
 const IN_LOCK = 'en';
 
 /**
- * Returns Lock's dictionaries as data, word for word, by Lock's code of the language. They come out of the modules of
- * auth0-lock, which are evaluated here and in no browser.
+ * Returns Lock's dictionaries, unchanged, by Lock's language code. The modules of auth0-lock are evaluated at build time,
+ * never in a browser. Rejects if a module has no dictionary.
  */
 export async function lockDictionaries(root: string): Promise<ReadonlyMap<string, object>> {
   const folder = path.join(root, 'node_modules/auth0-lock/lib/i18n');
@@ -27,7 +27,7 @@ export async function lockDictionaries(root: string): Promise<ReadonlyMap<string
   );
 }
 
-/** Returns whether `value` is texts, and groups of them. JSON would lose anything else. */
+/** Returns whether `value` consists of strings and of objects of strings. JSON would lose anything else. */
 function isDictionary(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((entry) => typeof entry === 'string' || isDictionary(entry));

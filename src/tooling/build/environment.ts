@@ -4,10 +4,10 @@ import type { Config, Configurable } from '../../sdk/config.ts';
 import { type ConfigField, type Notation, parseConfig, refuseUnknownName } from '../../sdk/define-config.ts';
 import { ROOT, readIfPresent } from './project-files.ts';
 
-/** Variables as `process.env` or a parsed `.env` has them. */
+/** Variables, as in `process.env` or in a parsed `.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variable of each field. */
+/** The variable of each field of the configuration. */
 const VARIABLE_OF = {
   domain: 'AUTH0_DOMAIN',
   clientId: 'AUTH0_CLIENT_ID',
@@ -34,8 +34,8 @@ const ENVIRONMENT: Notation = {
 };
 
 /**
- * Reads the configuration of a build. Throws `configuration-invalid` with one line that names the variable, what is wrong with it
- * and a valid example. A configurable build has no tenant, so the variables that name one are ignored.
+ * Reads the configuration of a build. Throws `configuration-invalid` with one line that names the variable, the problem and
+ * a valid example. A configurable build has no tenant, so the variables that identify one are ignored.
  */
 export function parseEnvironment(environment: Environment, configurable?: Configurable): Config {
   for (const name of Object.keys(environment)) {
@@ -61,7 +61,7 @@ export function parseEnvironment(environment: Environment, configurable?: Config
   );
 }
 
-/** Returns what is between the commas, empty parts too. */
+/** Splits a text at the commas and keeps empty parts. Returns `undefined` if the text is blank. */
 function listOf(text: string | undefined): string[] | undefined {
   return text === undefined || text.trim() === '' ? undefined : text.split(',');
 }
@@ -70,15 +70,15 @@ function toSwitch(value: boolean): 'on' | 'off' {
   return value ? 'on' : 'off';
 }
 
-/** Returns anything else as it is, which is then refused. */
+/** Converts `on` and `off`. Returns any other text unchanged, so that `parseConfig` rejects it. */
 function fromSwitch(text: string | undefined): string | boolean | undefined {
   return [true, false].find((value) => toSwitch(value) === text) ?? text;
 }
 
-/** The file that a build has its variables from. */
+/** The file that a build reads its variables from. */
 export const DOT_ENV = path.join(ROOT, '.env');
 
-/** The variables of `.env`; none where there is no such file, as on a build machine. */
+/** Returns the variables of `.env`, or none if the file doesn't exist, as on a build machine. */
 export async function readDotEnv(file = DOT_ENV): Promise<Environment> {
   return parseEnv((await readIfPresent(file)) ?? '');
 }

@@ -6,10 +6,10 @@ import { es } from '../../extension/locales/es.ts';
 import { fr } from '../../extension/locales/fr.ts';
 import { ja } from '../../extension/locales/ja.ts';
 
-/** Every language that the extension speaks, by the name of its folder in `_locales/`. */
+/** The texts of every supported language, by the name of its folder in `_locales/`. */
 export const CATALOGUES: Readonly<Record<string, Catalogue>> = { ar, de, en: english, es, fr, ja };
 
-/** The files that browsers read the messages from: `_locales/CODE/messages.json` and its text. */
+/** Returns the path and the text of each file that browsers read messages from: `_locales/CODE/messages.json`. */
 export function messageFiles(): [string, string][] {
   return Object.entries(CATALOGUES).map(([code, catalogue]): [string, string] => [
     `_locales/${code}/messages.json`,
@@ -17,7 +17,10 @@ export function messageFiles(): [string, string][] {
   ]);
 }
 
-/** https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/i18n/Locale-Specific_Message_reference */
+/**
+ * Returns the messages in the browsers' format:
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/i18n/Locale-Specific_Message_reference
+ */
 export function browserMessages(catalogue: Catalogue): Record<string, { readonly message: string }> {
   const place = catalogue.direction === 'rtl' ? setApart : (placeholder: string) => placeholder;
   return Object.fromEntries(
@@ -25,17 +28,20 @@ export function browserMessages(catalogue: Catalogue): Record<string, { readonly
   );
 }
 
-/** A host in a text that is read from the right would take the full stop behind it to its other end (Unicode UAX 9). */
+/**
+ * Isolates a placeholder from right-to-left text. Otherwise, the period after a host would be shown before it (Unicode UAX
+ * 9).
+ */
 function setApart(placeholder: string): string {
   return `\u2068${placeholder}\u2069`;
 }
 
-/** The names in braces of a text, each once, in alphabetical order: see `extension/shared/translate.ts`. */
+/** Returns the names in braces of a text, each once, in alphabetical order: see `extension/shared/translate.ts`. */
 export function placeholdersOf(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name))].sort();
 }
 
-/** Replaces the first placeholder by `$1`. */
+/** Replaces each placeholder with its number in the alphabetical order: `$1` for the first one. */
 function numbered(text: string, place: (placeholder: string) => string): string {
   const names = placeholdersOf(text);
   return text.replace(/\{(\w+)\}/g, (_, name) => place(`$${names.indexOf(name) + 1}`));

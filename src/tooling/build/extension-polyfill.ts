@@ -8,9 +8,10 @@ const NAME = 'webextension-polyfill';
 const METADATA = /(const apiMetadata = )(\{.*?\n {6}\});/s;
 
 /**
- * Gives all modules one `webextension-polyfill`. It is evaluated in extensions alone: outside it throws, but bundlers import the
- * modules of an extension in Node, as WXT does for options in them. Its table of methods is left out but for messages: since
- * version 148 Chrome has `browser` itself, and in Manifest V3 all methods of `chrome` return promises.
+ * Shares one `webextension-polyfill` between all modules, and evaluates it only in extensions. Elsewhere it throws, but
+ * bundlers such as WXT import an extension's modules in Node to read the options in them. Only the methods of `runtime`,
+ * for messages, stay in its table: Chrome has `browser` since version 148, and all methods of `chrome` return promises in
+ * Manifest V3.
  */
 export function extensionPolyfill(): Plugin {
   return {
@@ -30,7 +31,7 @@ export function extensionPolyfill(): Plugin {
   };
 }
 
-/** Leaves the methods of `runtime` in the polyfill's table. Throws if there is no such table. */
+/** Removes all methods except those of `runtime` from the polyfill's table. Throws if there is no such table. */
 export function withoutMethods(polyfill: string): string {
   const table = METADATA.exec(polyfill)?.[2];
   if (table === undefined) throw new Error(`${NAME} has no table of methods where it used to be.`);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { branding } from '../../extension/branding.ts';
 import { readManifest } from './manifest.ts';
 
-/** Returns the pages of the extension, filled in. Rejects if a page has a placeholder without a value. */
+/** Returns the HTML of the extension's pages, with values for their placeholders. Rejects if a placeholder has no value. */
 export async function filledPages(
   root: string,
 ): Promise<Record<'popup' | 'diagnostics' | 'options', string>> {
@@ -17,13 +17,13 @@ export async function filledPages(
   };
 }
 
-/** Replaces what `pattern` matches first. Throws if nothing matches, as in a page that was reformatted. */
+/** Replaces the first match of `pattern`. Throws if nothing matches, for example after the page was reformatted. */
 export function replaceOnce(page: string, pattern: RegExp, text: string): string {
   if (!pattern.test(page)) throw new Error(`A page has nothing that matches ${pattern}.`);
   return page.replace(pattern, () => text);
 }
 
-/** Replaces each `%NAME%` of a page by its value, as HTML. Throws if a name has no value. */
+/** Replaces each `%NAME%` of a page with its value, escaped for HTML. Throws if a name has no value. */
 export function fillPage(page: string, values: Readonly<Record<string, string>>): string {
   return page.replace(/%([A-Z]+)%/g, (placeholder, name: string) => {
     const value = values[name];

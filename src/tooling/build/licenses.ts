@@ -4,7 +4,7 @@ import type { Metafile } from 'esbuild';
 
 /**
  * Returns the licenses of all packages with code in a bundle, as one text: MIT and similar licenses require their notice in
- * every copy. A package without a license file is listed with the license that it declares.
+ * every copy. For a package without a license file, uses the license that it declares. Rejects if it declares none.
  */
 export async function licensesOf(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(metafiles.flatMap(bundledFiles).flatMap(packageFolder));
@@ -12,14 +12,14 @@ export async function licensesOf(root: string, metafiles: readonly Metafile[]): 
   return notices.join('\n');
 }
 
-/** The inputs that left bytes in an output. */
+/** Returns the input files that contribute bytes to an output. */
 function bundledFiles({ outputs }: Metafile): string[] {
   return Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   );
 }
 
-/** `node_modules/name` of a file in it; nothing for our own. */
+/** Returns the package folder that contains a file: `node_modules/name`. Returns an empty array for the project's own files. */
 function packageFolder(file: string): string[] {
   const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
   return folder === undefined ? [] : [folder];

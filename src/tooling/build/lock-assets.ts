@@ -6,8 +6,9 @@ import { lockStyles } from './stylesheets.ts';
 const NAMESPACE = 'latchkey-assets';
 
 /**
- * Makes modules of Lock's stylesheet and dictionaries, so that no bundler of a consumer has to copy files:
- * `latchkey-assets/lock.css`, a string, and `latchkey-assets/dictionaries`, functions that load each by its code.
+ * Provides Lock's stylesheet and dictionaries as modules, so that a consumer's bundler doesn't have to copy files.
+ * `latchkey-assets/lock.css` exports a string. `latchkey-assets/dictionaries` exports functions that load a dictionary, by
+ * Lock's language code.
  */
 export function lockAssets(): Plugin {
   return {

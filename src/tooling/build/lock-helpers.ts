@@ -2,29 +2,32 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Lock's compiled modules, from the project's folder. */
+/** Lock's compiled modules, relative to the project's folder. */
 const FOLDER = 'node_modules/auth0-lock/lib';
 const LOCK_MODULE = /[\\/]node_modules[\\/]auth0-lock[\\/]lib[\\/].*\.js$/;
 
-/** The shared module: its name in the bundle, and the namespace that sets it apart from files. */
+/** The shared module's name in the bundle, and the namespace that separates it from files. */
 const SHARED = 'auth0-lock/babel-helpers.js';
 const NAMESPACE = 'lock-helpers';
 
-/** A helper function as Babel writes it, in contrast to Lock's own: a whole line, which a comment of the source can follow. */
+/**
+ * Matches one of Babel's helper functions: a whole line, with or without a comment after it. Lock's own functions don't
+ * have this form.
+ */
 const HELPER = /^(function (\w+)\(.*\})(?= \/[/*]|$)/gm;
 
-/** The text of each helper function, by its name. */
+/** The source text of each helper function, by name. */
 export type Helpers = ReadonlyMap<string, string>;
 
-/** A module without helper functions, and what was in it. */
+/** A module's text without its helper functions, and these functions. */
 interface Split {
   readonly text: string;
   readonly helpers: Helpers;
 }
 
 /**
- * Bundles one copy of each of Babel's helper functions, which stand in most of Lock's modules, the same to the letter. The
- * build fails if two copies differ. Line numbers stay.
+ * Bundles one copy of each of Babel's helper functions, which most of Lock's modules repeat unchanged. The build fails if
+ * two copies differ. Line numbers stay the same.
  */
 export function shareLockHelpers(root: string): Plugin {
   return {
@@ -41,14 +44,14 @@ export function shareLockHelpers(root: string): Plugin {
       build.onLoad({ filter: LOCK_MODULE, namespace: 'file' }, async ({ path: file }) => {
         const { text, helpers } = splitHelpers(await readFile(file, 'utf8'));
         const names = [...helpers.keys()].join(', ');
-        // At the end: a directive comes first, and imports apply from wherever they stand.
+        // Appended, because a directive must come first. Imports are hoisted.
         return { contents: names === '' ? text : `${text}\nimport { ${names} } from '${SHARED}';\n` };
       });
     },
   };
 }
 
-/** Takes the helper functions out of the text of a module. Throws if it declares one twice with different text. */
+/** Removes the helper functions from the text of a module. Throws if the module declares one twice with different text. */
 export function splitHelpers(source: string): Split {
   const helpers = new Map<string, string>();
   const text = source.replace(HELPER, (_line, declaration: string, name: string) => {
@@ -76,7 +79,10 @@ function addHelper(helpers: Map<string, string>, name: string, declaration: stri
   helpers.set(name, declaration);
 }
 
-/** Every helper function of Lock's modules, sorted, whichever of them a build loads: the same input gives the same bytes. */
+/**
+ * Returns the helper functions of all of Lock's modules, loaded by a build or not, in sorted order. The same input gives
+ * the same bytes.
+ */
 async function readHelpers(folder: string): Promise<Helpers> {
   const files = await readdir(folder, { recursive: true });
   const modules = files.filter((file) => file.endsWith('.js') && !file.includes('__tests__')).sort();

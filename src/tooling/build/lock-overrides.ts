@@ -3,18 +3,18 @@ import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { shareLockHelpers } from './lock-helpers.ts';
 
-/** A module that replaces one of a library, whole. */
+/** A module that replaces a library's module completely. */
 interface LockOverride {
-  /** Matches the file of the library's module, with `/` between its parts. */
+  /** Matches the path of the library's module, with `/` as the separator. */
   readonly replaces: RegExp;
-  /** The override: a path from the project's folder. */
+  /** The path of the override, relative to the project's folder. */
   readonly by: string;
   readonly reason: string;
-  /** Matches the files whose imports are changed; all files of libraries if it is left out. */
+  /** Matches the files whose imports are changed. If it is missing, the imports of all library files are changed. */
   readonly importedBy?: RegExp;
 }
 
-/** Every module of a library that is overridden. The notes for the stores' reviewers are made from this table. */
+/** Every library module that has an override. The notes for the stores' reviewers are generated from this table. */
 export const LOCK_OVERRIDES: readonly LockOverride[] = [
   {
     replaces: /auth0-lock\/lib\/core\.js$/,
@@ -92,7 +92,7 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
   },
 ];
 
-/** Replaces the modules of `LOCK_OVERRIDES`, and opens the modules inside `auth0-js` that its `exports` hides. */
+/** Replaces the modules of `LOCK_OVERRIDES`, and resolves modules of `auth0-js` that its `exports` doesn't list. */
 export function lockOverrides(root: string): Plugin {
   return {
     name: 'lock-overrides',
@@ -114,7 +114,8 @@ export function lockOverrides(root: string): Plugin {
         if (override === undefined) return found;
         return { path: override.by, namespace: NAMESPACE };
       });
-      // Required from here, a module is resolved as the project's own always are, and imports CommonJS as these do.
+      // A module required from here is resolved like any module of the project, and imports CommonJS modules in the same
+      // way.
       build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path: name }) => ({
         contents: `module.exports = require(${JSON.stringify(`./${name}`)});`,
         resolveDir: root,
@@ -123,13 +124,16 @@ export function lockOverrides(root: string): Plugin {
   };
 }
 
-/** What imports an override instead of a library's module. */
+/** Namespace of the modules that import an override instead of a library's module. */
 const NAMESPACE = 'lock-override';
 
-/** Marks a resolution that the plugin itself requested. */
+/** Marks a resolution that the plugin itself requested, to prevent recursion. */
 const SEEN = Symbol('lock-overrides');
 
-/** Returns Lock's stylesheet: the string that `auth0-lock/lib/core.js` would put into a `<style>`. */
+/**
+ * Returns Lock's stylesheet: the string that `auth0-lock/lib/core.js` would put into a `<style>`. Rejects if it isn't
+ * found.
+ */
 export async function lockStylesheet(root: string): Promise<string> {
   const core = await readFile(path.join(root, 'node_modules/auth0-lock/lib/core.js'), 'utf8');
   const literal = /^var css = ("(?:[^"\\]|\\.)*");$/m.exec(core)?.[1];

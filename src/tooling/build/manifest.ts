@@ -7,21 +7,21 @@ import { ROOT } from './project-files.ts';
 export type Browser = 'chromium' | 'firefox';
 export const BROWSERS: readonly Browser[] = ['chromium', 'firefox'];
 
-/** `manifest.json`: what both browsers share, and the identity in each. */
+/** The project's `manifest.json`: the fields that both browsers share, and the identity in each. */
 export interface SourceManifest {
-  /** The extension's name, wherever it shows: the toolbar, the pages, the files for the stores. */
+  /** The extension's name in the toolbar, on the pages and in the file names of its packages. */
   readonly name: string;
   readonly action: Readonly<Record<string, unknown>>;
   readonly permissions: readonly string[];
   readonly optional_permissions: readonly string[];
-  /** Chromium: the public key that fixes the extension's id, DER in base64. */
+  /** Chromium: the public key that fixes the extension's ID, as DER in Base64. */
   readonly key: string;
   readonly minimum_chrome_version: string;
-  /** Firefox: the extension's id and what it needs. */
+  /** Firefox: the extension's ID and requirements. */
   readonly browser_specific_settings: { readonly gecko: { readonly id: string } };
 }
 
-/** The schema of the policies, in the package for Chromium. */
+/** The schema of the enterprise policies, which only the package for Chromium contains. */
 export const MANAGED_SCHEMA = 'managed-schema.json';
 
 /** Reads the project's `manifest.json`. */
@@ -29,7 +29,10 @@ export async function readManifest(): Promise<SourceManifest> {
   return JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
 }
 
-/** Returns the manifest of one browser's package: `source` without the other browser's fields, with the hosts. */
+/**
+ * Returns the manifest of one browser's package: `source` without the other browser's fields, and with host permissions and
+ * a content security policy.
+ */
 export function browserManifest(
   source: SourceManifest,
   browser: Browser,
@@ -53,15 +56,15 @@ export function browserManifest(
         minimum_chrome_version,
         key,
         background: { service_worker: 'background.js' },
-        // Firefox has no schema, and would warn of the field: docs/enterprise-policies.md
+        // Firefox doesn't support the schema and would warn about the field: docs/enterprise-policies.md
         storage: { managed_schema: MANAGED_SCHEMA },
       };
     case 'firefox':
       return {
         ...common,
-        // Beside the address bar; the default is inside a menu.
+        // Next to the address bar. By default, the button is inside a menu.
         action: { ...source.action, default_area: 'navbar' },
-        // sdk/browser/stable-origin.ts
+        // For sdk/browser/stable-origin.ts
         permissions: [...permissions, 'declarativeNetRequestWithHostAccess'],
         browser_specific_settings,
         background: { scripts: ['background.js'] },
@@ -69,24 +72,27 @@ export function browserManifest(
   }
 }
 
-/** Hosts whose tenants can be chosen. The permission for the chosen one is requested then. */
+/** Match patterns of the hosts that users can choose as a tenant. The permission is requested for the chosen host only. */
 export const CHOOSABLE: Readonly<Record<Configurable, readonly string[]>> = {
   https: ['https://*/*'],
   any: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
 };
 
-/** Sources that pages can connect to in a configurable build. */
+/** Sources that pages of a configurable build can connect to. */
 export const CHOOSABLE_SOURCES: Readonly<Record<Configurable, readonly string[]>> = {
   https: ['https:'],
   any: ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
 };
 
-/** Returns the origins that a build knows: the tenant's, unless it is chosen later, and those of the listed APIs. */
+/**
+ * Returns the origins that are known at build time: the tenant's, unless users choose it later, and those of the listed
+ * APIs.
+ */
 export function ownOrigins({ configurable, tenant, apiOrigins }: Config): string[] {
   return [...(configurable === undefined ? [tenant] : []), ...apiOrigins];
 }
 
-/** The tenant's origin and those of the listed APIs, no others. Firefox's match patterns know no port. */
+/** Returns match patterns of the tenant and the listed APIs only. Match patterns in Firefox have no port. */
 function hostPermissions(config: Config, browser: Browser): string[] {
   const patterns = ownOrigins(config).map((origin) => {
     const { protocol, hostname, host } = new URL(origin);
@@ -95,7 +101,10 @@ function hostPermissions(config: Config, browser: Browser): string[] {
   return [...new Set(patterns)];
 }
 
-/** Users' pictures can be on any https host. Everything else comes from the package or the tenant. */
+/**
+ * Returns the content security policy. Users' pictures can come from any https host. Everything else comes from the
+ * package, the tenant or the listed APIs.
+ */
 function contentSecurityPolicy(config: Config): string {
   const choosable = config.configurable === undefined ? [] : CHOOSABLE_SOURCES[config.configurable];
   const http = [config.tenant, ...choosable].filter((source) => source.startsWith('http://'));

@@ -4,10 +4,10 @@ import path from 'node:path';
 /** The project's folder. */
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Files by their path in a folder, with `/` between its parts, in the order of the paths. */
+/** Files by their path in a folder, with `/` as the separator, sorted by path. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
-/** All files of a folder and of the folders in it. Rejects if one cannot be read. */
+/** Returns all files of a folder and its subfolders. Rejects if a file can't be read. */
 export async function readFolder(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries
@@ -20,7 +20,7 @@ export async function readFolder(folder: string): Promise<Files> {
   return new Map(await Promise.all(names.sort().map(read)));
 }
 
-/** Returns the text of a file, or `null` if there is none. Rejects if it cannot be read. */
+/** Returns the text of a file, or `null` if it doesn't exist. Rejects if it can't be read. */
 export async function readIfPresent(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');

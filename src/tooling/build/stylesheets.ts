@@ -5,7 +5,7 @@ import { colors as brandColors, type Colors, type Palette } from '../../extensio
 import { lockStylesheet } from './lock-overrides.ts';
 import { ROOT } from './project-files.ts';
 
-/** Returns the stylesheets of a package by their names, minified. */
+/** Returns the file names and the minified text of a package's stylesheets. */
 export async function stylesheets(): Promise<[string, string][]> {
   const read = (name: string) => readFile(path.join(ROOT, 'src', name), 'utf8');
   const theme = colorVariables() + (await read('extension/shared/theme.css'));
@@ -17,7 +17,7 @@ export async function stylesheets(): Promise<[string, string][]> {
   ];
 }
 
-/** Returns Lock's stylesheet with the SDK's, which outweighs it, minified. */
+/** Returns Lock's stylesheet and the SDK's, which overrides it, minified. */
 export async function lockStyles(): Promise<string> {
   const own = await readFile(path.join(ROOT, 'src/sdk/lock/lock.css'), 'utf8');
   return minified((await lockStylesheet(ROOT)) + own);
@@ -27,7 +27,7 @@ async function minified(css: string): Promise<string> {
   return (await transform(css, { loader: 'css', minify: true })).code;
 }
 
-/** Returns the colors of `extension/branding.ts` as the variables that the stylesheets use. */
+/** Returns the colors of `extension/branding.ts` as the CSS variables that the stylesheets use. */
 export function colorVariables(colors: Colors = brandColors): string {
   return `:root{${variables(colors.light)}}@media (prefers-color-scheme:dark){:root{${variables(colors.dark)}}}`;
 }

@@ -12,14 +12,14 @@ import { stylesheets } from './stylesheets.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
-/** What esbuild made, and for which tenant. */
+/** The output of esbuild, and the configuration of the build. */
 export interface Bundles {
   readonly scripts: readonly OutputFile[];
   readonly metafiles: readonly Metafile[];
   readonly config: Config;
 }
 
-/** Writes `outDir/chromium` and `outDir/firefox`: the scripts, what is packaged as it is, and the manifest. */
+/** Writes `outDir/chromium` and `outDir/firefox`: the scripts, all other files of a package, and the manifest. */
 export async function writePackages(outDir: string, { scripts, metafiles, config }: Bundles): Promise<void> {
   const { popup, diagnostics, options } = await filledPages(ROOT);
   const preloads = preloadsOf('src/extension/popup/popup.ts', metafiles);
@@ -47,21 +47,21 @@ export async function writePackages(outDir: string, { scripts, metafiles, config
   }
 }
 
-/** The text of a script. popup.js, which only loads form.js, requests what form.js imports at the same time. */
+/** Returns the contents of a script. popup.js, which loads only form.js, requests the imports of form.js at the same time. */
 function contentsOf(script: OutputFile, metafiles: readonly Metafile[]): string | Uint8Array {
   if (path.basename(script.path) !== 'popup.js') return script.contents;
   const imports = importsOf('src/sdk/lock/sign-in-form.ts', metafiles);
   return preloadImports(script.text, { name: 'form.js', imports });
 }
 
-/** Links to what the script of an entry imports: the browser loads that beside it, and not after it. */
+/** Returns links that preload what an entry's script imports, so that the browser requests it at the same time. */
 function preloadsOf(entry: string, metafiles: readonly Metafile[]): string {
   return importsOf(entry, metafiles)
     .map((script) => `    <link rel="modulepreload" href="${script}" />\n`)
     .join('');
 }
 
-/** Names of what the script of an entry imports, without what it loads by `import()`. */
+/** Returns the names of the scripts that an entry's script imports, except by `import()`. */
 function importsOf(entry: string, metafiles: readonly Metafile[]): string[] {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const script = outputs.find(({ entryPoint }) => entryPoint === entry);
@@ -70,7 +70,7 @@ function importsOf(entry: string, metafiles: readonly Metafile[]): string[] {
     .map(({ path: chunk }) => path.basename(chunk));
 }
 
-/** The pictures that the toolbar shows, and those that the pages do. */
+/** Returns the icons for the toolbar, and those that the pages use. */
 async function icons(pages: string): Promise<[string, Uint8Array][]> {
   const folder = path.join(ROOT, 'src/extension/icons');
   const all = (await readdir(folder)).sort();
@@ -85,7 +85,10 @@ async function icons(pages: string): Promise<[string, Uint8Array][]> {
   );
 }
 
-/** Writes the files and removes those of a previous build, while a browser might have the folder loaded. */
+/**
+ * Writes the files and removes other files, which a previous build left. The folder stays, because a browser might have it
+ * loaded.
+ */
 async function writeFolder(folder: string, files: Files): Promise<void> {
   for (const [name, contents] of files) {
     const file = path.join(folder, name);
