@@ -1,7 +1,7 @@
-/** Every time limit of the tests. They are for what hangs: no machine that is only slow reaches them. */
+/** The time limits of the tests. They end tests that hang, and are long enough for a slow machine. */
 
-/** How long one test, or one hook of it, may take, in milliseconds. */
+/** Maximum duration of one test or hook, in milliseconds. */
 export const HANG_MS = 900_000;
 
-/** How long a test may wait for one thing to become true, in milliseconds. */
+/** Maximum time that a test waits for one condition, in milliseconds. */
 export const WAIT_MS = 180_000;

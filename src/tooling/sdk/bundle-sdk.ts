@@ -7,15 +7,16 @@ import { ROOT } from '../build/project-files.ts';
 
 type Script = Pick<OutputFile, 'path' | 'contents'>;
 
-/** Scripts of the package, and esbuild's account of what is in them. */
+/** Scripts of the package, and esbuild's metafile, which lists the modules in them. */
 export interface SdkBundle {
   readonly scripts: readonly Script[];
   readonly metafile: Metafile;
 }
 
 /**
- * Bundles the entries of the package as readable ES modules. What entries share, and what they load by `import()`,
- * is in `chunks/`. `entries` are modules by the name of the entry. React is the consumer's own.
+ * Bundles the entries of the package as readable ES modules. Takes the module of each entry by the entry's name. Code that
+ * entries share or load with `import()` is in `chunks/`. React is not bundled for the consumer's code: see
+ * `reactOfConsumer`.
  */
 export async function bundleSdk({
   content = '',
@@ -23,7 +24,7 @@ export async function bundleSdk({
 }: Readonly<Record<string, string>>): Promise<SdkBundle> {
   const bundles = await Promise.all([
     bundle(pages, true),
-    // Content scripts are single files: CRXJS opens a shared chunk to every web page.
+    // A content script is a single file, because CRXJS gives every web page access to a shared chunk.
     bundle({ content }, false),
   ]);
   const [{ metafile }] = bundles;
@@ -55,8 +56,8 @@ function bundle(
 }
 
 /**
- * Lets the consumer's bundler leave out what is not used: wrapping a CommonJS module has no effect, and no chunk is imported for
- * its effects.
+ * Marks the code so that the consumer's bundler can remove unused parts: wrapping a CommonJS module has no side effect, and
+ * no chunk is imported only for its side effects.
  */
 function markAsPure({ path: file, text }: OutputFile): Script {
   const marked = text
@@ -66,7 +67,7 @@ function markAsPure({ path: file, text }: OutputFile): Script {
   return { path: file, contents: new TextEncoder().encode(marked) };
 }
 
-/** Bundles the program `latchkey`, which runs in Node. */
+/** Bundles the program `latchkey`, which runs in Node.js. */
 export async function bundleProgram(): Promise<SdkBundle> {
   const { outputFiles, metafile }: BuildResult<{ write: false; metafile: true }> = await build({
     absWorkingDir: ROOT,
@@ -86,7 +87,7 @@ export async function bundleProgram(): Promise<SdkBundle> {
   return { scripts: outputFiles, metafile };
 }
 
-/** Leaves the React of `latchkey/react` to the consumer. Lock's own React is in the package, whatever the consumer has. */
+/** Leaves the React that `latchkey/react` imports to the consumer. Lock's own React is always in the package. */
 function reactOfConsumer(): Plugin {
   return {
     name: 'react-of-consumer',

@@ -8,8 +8,9 @@ import { ROOT } from '../build/project-files.ts';
 const run = promisify(execFile);
 
 /**
- * Returns the declarations of modules of `src/sdk/`, and of all that these import: `types/popup.d.ts` and its text. Imports in them
- * end in `.js`, as every `moduleResolution` finds them. Rejects with what `tsc` prints if a type is wrong.
+ * Returns the paths and the texts of the declarations of modules of `src/sdk/` and of all modules that they import:
+ * `types/popup.d.ts`. Their imports end in `.js`, which every `moduleResolution` supports. Rejects with the output of `tsc`
+ * if a type is wrong.
  */
 export async function declarationsOf(modules: readonly string[]): Promise<[string, string][]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-types-'));
@@ -33,5 +34,5 @@ export async function declarationsOf(modules: readonly string[]): Promise<[strin
   }
 }
 
-/** The path of an import or export of a module beside this one, without its ending. */
+/** Matches the path of an import or export of another module, and captures it without its extension. */
 const RELATIVE_IMPORT = /((?:from|import\()\s*['"])(\.{1,2}\/[^'"]+?)\.tsx?(['"])/g;

@@ -1,21 +1,21 @@
-/** What of the project's own `package.json` decides on the package. */
+/** The fields of the project's own `package.json` that determine the SDK's. */
 export interface ProjectManifest {
   readonly name: string;
   readonly version: string;
   readonly description: string;
   readonly license: string;
-  /** The modules of `src/sdk/` by the subpath that they are imported by. */
+  /** The modules of `src/sdk/`, by the subpath that consumers import. */
   readonly exports: Readonly<Record<string, string>>;
 }
 
-/** Returns the modules of the entries by their names: `index` for `.`, `popup` for `./popup`. */
+/** Returns the module of each entry, by the entry's name: `index` for `.`, `popup` for `./popup`. */
 export function sdkEntries({ exports }: ProjectManifest): Record<string, string> {
   return Object.fromEntries(
     Object.entries(exports).map(([subpath, module]) => [nameOf(subpath), module.replace('./', '')]),
   );
 }
 
-/** Returns the `package.json` of the package. */
+/** Returns the contents of the SDK's `package.json`. */
 export function packageManifest(project: ProjectManifest, entries: Readonly<Record<string, string>>): object {
   const { name, version, description, license, exports } = project;
   return {
@@ -45,7 +45,7 @@ function nameOf(subpath: string): string {
   return subpath === '.' ? 'index' : subpath.replace('./', '');
 }
 
-/** Returns where the declarations of a module of `src/sdk/` are in the package. */
+/** Returns the path in the package of the declarations of a module of `src/sdk/`. */
 function typesOf(module: string): string {
   return `./types/${module.replace(/^src\/sdk\//, '').replace(/\.tsx?$/, '.d.ts')}`;
 }

@@ -43,7 +43,7 @@ function consumerProject(environment: Environment, folder: string): Project {
     },
     async readVariables() {
       const all = { ...(await readDotEnv(path.join(folder, '.env'))), ...environment };
-      // The project can have other variables AUTH0_….
+      // The project can have other variables `AUTH0_…`, which `parseEnvironment` would reject.
       return Object.fromEntries(VARIABLES.map((name) => [name, all[name]]));
     },
     async save(values, variables) {
@@ -53,7 +53,7 @@ function consumerProject(environment: Environment, folder: string): Project {
   };
 }
 
-/** Returns the call of `defineConfig` with the values. */
+/** Returns a call of `defineConfig` with the values. */
 function configText(values: Values, variables: Environment): string {
   const config = new Map(Object.entries(parseEnvironment({ ...variables, ...values })));
   const lines = Object.keys(values).map((variable) => {

@@ -1,16 +1,16 @@
 import type { TenantSettings } from './tenant-settings.ts';
 
 /**
- * Commands of the Auth0 CLI that give a tenant its settings. Names of commands and flags:
- * https://auth0.github.io/auth0-cli/ (`docs/auth0_apps_create.md`, `auth0_apps_update.md`, `auth0_apis_create.md`,
- * `auth0_apis_update.md`, `auth0_client-grants_create.md` and `auth0_api.md` of github.com/auth0/auth0-cli). Fields of
- * `auth0 api patch` are the Management API's: https://auth0.com/docs/api/management/v2/clients/patch-clients-by-id and
+ * Commands of the Auth0 CLI that configure a tenant. Sources of the commands and flags: https://auth0.github.io/auth0-cli/
+ * (`docs/auth0_apps_create.md`, `auth0_apps_update.md`, `auth0_apis_create.md`, `auth0_apis_update.md`,
+ * `auth0_client-grants_create.md` and `auth0_api.md` of github.com/auth0/auth0-cli). Fields of `auth0 api patch` are the
+ * Management API's: https://auth0.com/docs/api/management/v2/clients/patch-clients-by-id and
  * https://auth0.com/docs/api/management/v2/tenants/patch-settings.
  */
 
-/** The application to set. */
+/** The application that the commands create or update. */
 export interface CliTarget {
-  /** The tenant that the CLI must be signed in to; `null` for its default. */
+  /** The tenant that the CLI must be signed in to, or `null` for the CLI's default. */
   readonly domain: string | null;
   /** `null` for an application that doesn't exist yet. */
   readonly clientId: string | null;
@@ -25,10 +25,10 @@ export interface ManualCommand {
   readonly command: CliArguments;
 }
 
-/** Stands for the client ID of an application that doesn't exist yet. */
+/** Placeholder for the client ID of an application that doesn't exist yet. */
 const CLIENT_ID = 'CLIENT_ID';
 
-/** Returns the command that creates the application, or updates the one that exists. It prints JSON. */
+/** Returns the command that creates or updates the application. It prints JSON. */
 export function applicationCommand(settings: TenantSettings, target: CliTarget): CliArguments {
   const { rotationOverlap: leeway } = settings;
   // https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation
@@ -62,7 +62,7 @@ export function patchCommand({ hasForm, hasOrganization }: TenantSettings, targe
   return apiPatch(`clients/${target.clientId ?? CLIENT_ID}`, fields, target);
 }
 
-/** Returns the commands that change what other applications of the tenant use too. */
+/** Returns the commands that change settings which other applications of the tenant use too. */
 export function sharedCommands(settings: TenantSettings, target: CliTarget): ManualCommand[] {
   const names = { allow_organization_name_in_authentication_api: true };
   const ofTenant = {
@@ -99,7 +99,7 @@ function apiCommands({ api }: TenantSettings, target: CliTarget): ManualCommand[
   ];
 }
 
-/** Returns the commands as a script for a POSIX shell. `next`: the command that sets up the new application. */
+/** Returns the commands as a script for a POSIX shell. `next` is the command that sets up the new application. */
 export function cliText(settings: TenantSettings, target: CliTarget, next: string): string {
   const isNew = target.clientId === null;
   return [
@@ -126,17 +126,17 @@ export function shellCommand(command: CliArguments): string {
   return ['auth0', ...words].join(' ');
 }
 
-/** Quotes a word for a POSIX shell (Shell Command Language 2.2.2), where it needs it. */
+/** Returns a word for a POSIX shell, quoted if necessary (Shell Command Language 2.2.2). */
 function shellWord(word: string): string {
   return /^[\w./:@=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Returns the flags that have a value. */
+/** Returns the flags whose value is not empty. */
 function flags(values: Readonly<Record<string, string>>): string[] {
   return Object.entries(values).flatMap(([name, value]) => (value === '' ? [] : [`--${name}`, value]));
 }
 
-/** The CLI reads lists as lines of CSV (`StringSlice` of github.com/spf13/pflag, RFC 4180). */
+/** Returns a list as a line of CSV, as the CLI parses it (`StringSlice` of github.com/spf13/pflag, RFC 4180). */
 function list(values: readonly string[]): string {
   return values.map((value) => (/[",\s]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',');
 }
@@ -149,7 +149,7 @@ function jsonFrom(target: CliTarget): string[] {
   return ['--json', ...plainFrom(target)];
 }
 
-/** Without prompts and colors, for programs. */
+/** Returns the flags that turn off prompts and colors, and the tenant. */
 function plainFrom({ domain }: CliTarget): string[] {
   return ['--no-input', '--no-color', ...(domain === null ? [] : ['--tenant', domain])];
 }

@@ -12,7 +12,7 @@ import {
 } from './auth0-cli.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
-/** How a run of the program `auth0` ended. */
+/** Result of a run of the program `auth0`. */
 export type Auth0Run =
   | { readonly kind: 'not-installed' }
   | { readonly kind: 'failed'; readonly reason: string }
@@ -24,10 +24,10 @@ export type RunAuth0 = (command: CliArguments) => Promise<Auth0Run>;
 /** https://github.com/auth0/auth0-cli */
 const PROGRAM = 'auth0';
 
-/** Characters of output that a run can have. */
+/** Maximum output of a run, in bytes. */
 const LONGEST = 1_000_000;
 
-/** Returns a function that runs the program `auth0` of the PATH in `environment`, without a shell and without input. */
+/** Returns a function that runs the program `auth0` from the PATH of `environment`, without a shell and without input. */
 export function auth0Program(environment: Environment): RunAuth0 {
   const options = { env: { ...environment }, maxBuffer: LONGEST };
   return (command) =>
@@ -44,12 +44,12 @@ export function auth0Program(environment: Environment): RunAuth0 {
     });
 }
 
-/** An application that was created. */
+/** Result of `createApplication`. */
 export interface CreatedApplication {
   readonly clientId: string;
-  /** What is left for the developer to run. */
+  /** Commands that are left for the developer to run. */
   readonly left: readonly ManualCommand[];
-  /** Whether a command failed whose settings the extension needs. */
+  /** `false` if the command for settings that the extension needs failed. */
   readonly isComplete: boolean;
 }
 
@@ -57,13 +57,14 @@ export interface CreatedApplication {
 export interface CreateDeps {
   readonly run: RunAuth0;
   readonly say: (line: string) => void;
-  /** Returns the command of the setup with these arguments. */
+  /** Returns the setup command with these arguments, for the developer to run. */
   readonly command: (...args: readonly string[]) => string;
 }
 
 /**
- * Creates the application with the Auth0 CLI and prints each command before it runs. Rejects with one line and the fix
- * if none was created. An application that exists is returned even if a later command failed.
+ * Creates the application with the Auth0 CLI and prints each command before it runs. Returns the application even if a
+ * later command failed. Rejects with a message that contains the fix if no application was created, or if its client ID is
+ * unknown.
  */
 export async function createApplication(
   settings: TenantSettings,
@@ -91,7 +92,7 @@ export async function createApplication(
   };
 }
 
-/** Returns the output of the command. Throws if it failed, so that nothing was created. */
+/** Returns the output of the command. Throws if it failed, which means that no application was created. */
 function outputOf(run: Auth0Run, domain: string, setupCommand: CreateDeps['command']): string {
   const byHand = `To create it yourself: ${setupCommand('--print', 'auth0-cli')}`;
   switch (run.kind) {
@@ -100,7 +101,7 @@ function outputOf(run: Auth0Run, domain: string, setupCommand: CreateDeps['comma
     case 'not-installed':
       throw new Error(`The program auth0 isn't installed (https://github.com/auth0/auth0-cli). ${byHand}`);
     case 'failed':
-      // Words of internal/config/config.go and internal/cli/cli.go of github.com/auth0/auth0-cli.
+      // Messages of internal/config/config.go and internal/cli/cli.go of github.com/auth0/auth0-cli.
       if (/not logged in|auth0 login|config\.json file is missing|failed to find tenant/i.test(run.reason)) {
         throw new Error(`The program auth0 isn't signed in to ${domain}. Run auth0 login and try again.`);
       }
@@ -112,7 +113,7 @@ function reasonOf(run: Auth0Run): string {
   return (run.kind === 'failed' && plain(run.reason)) || 'it gave no reason';
 }
 
-/** Returns the client ID of the JSON that `auth0 apps create --json` answers with. */
+/** Returns the client ID from the output of `auth0 apps create --json`. Throws if there is none. */
 function clientIdIn(output: string, setupCommand: CreateDeps['command']): string {
   const clientId = jsonOf(output)?.client_id;
   if (isClientId(clientId)) return clientId;

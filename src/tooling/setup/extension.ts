@@ -13,7 +13,7 @@ export interface Extension {
   readonly manifests: Readonly<Partial<Record<Browser, HostManifest>>>;
 }
 
-/** The fields of a built manifest that are read, all of them as they come. */
+/** The fields that are read from a built manifest. Their types are not checked yet. */
 interface BuiltManifest {
   readonly name?: unknown;
   readonly key?: unknown;
@@ -25,8 +25,9 @@ interface BuiltManifest {
 }
 
 /**
- * Reads the manifests of a built extension, one folder for each browser or one for both. Rejects with the fix if a
- * folder has no manifest, or if a manifest doesn't fix the extension's ID.
+ * Reads the manifests of a built extension, one folder for each browser or one for both. Rejects with a message that
+ * contains the fix if a folder has no manifest, if a manifest doesn't fix the extension's ID, or if two folders are for the
+ * same browser.
  */
 export async function readExtension(folders: readonly string[]): Promise<Extension> {
   const manifests = await Promise.all(folders.map(async (folder) => [folder, await read(folder)] as const));
@@ -63,7 +64,7 @@ async function read(folder: string): Promise<BuiltManifest> {
   }
 }
 
-/** Chromium runs a service worker in the background, Firefox scripts. */
+/** Returns the browsers that a manifest is for. In the background, Chromium runs a service worker and Firefox runs scripts. */
 function browsersOf({ background = {}, key, browser_specific_settings: firefox }: BuiltManifest): Browser[] {
   const isForFirefox =
     background.scripts !== undefined || (background.service_worker === undefined && firefox !== undefined);
@@ -102,7 +103,10 @@ function listsOf(manifest: BuiltManifest): Omit<HostManifest, 'browser_specific_
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** https://developer.chrome.com/docs/extensions/reference/manifest/key. Nothing needs the private key. */
+/**
+ * Returns a new public key for the manifest, as DER in Base64. The private key isn't needed.
+ * https://developer.chrome.com/docs/extensions/reference/manifest/key
+ */
 function newKey(): string {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');

@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { VARIABLES } from '../build/environment.ts';
 import type { Project, Values } from './project.ts';
 
-/** What `--print` can print. */
+/** Formats of `--print`. */
 const FORMATS = ['auth0-cli', 'terraform'] as const;
 
-/** Options of the setup, as parsed. */
+/** Parsed options of the setup. */
 export type SetupOptions = ReturnType<typeof parseSetupOptions>;
 
-/** Returns the option for a variable, without its dashes. */
+/** Returns the option for a variable, without its dashes: `client-id` for `AUTH0_CLIENT_ID`. */
 function optionOf(variable: string): string {
   return variable.replace('AUTH0_', '').toLowerCase().replaceAll('_', '-');
 }
@@ -39,7 +39,7 @@ const COMMON = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** Returns the folders of the built extension, and the variables that were given as options. */
+/** Returns the folders of the built extension, and the values of the variables that were passed as options. */
 function commonOptions(parsed: Readonly<Record<string, unknown>>, folders: readonly string[]) {
   const given = VARIABLES.flatMap((variable) => {
     const value = parsed[optionOf(variable)];
@@ -50,14 +50,14 @@ function commonOptions(parsed: Readonly<Record<string, unknown>>, folders: reado
   return { help: parsed.help === true, folders, values };
 }
 
-/** Parses the arguments of the doctor. Throws one line if it can't. */
+/** Parses the arguments of the doctor. Throws an error with one line if they are invalid. */
 export function parseDoctorOptions(args: readonly string[]) {
   const options = { ...COMMON, json: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   return { ...commonOptions(values, positionals), json: values.json };
 }
 
-/** Parses the arguments of the setup. Throws one line if it can't. */
+/** Parses the arguments of the setup. Throws an error with one line if they are invalid. */
 export function parseSetupOptions(args: readonly string[]) {
   const options = {
     ...COMMON,
@@ -78,7 +78,7 @@ export function parseSetupOptions(args: readonly string[]) {
   return { ...commonOptions(values, positionals), print, create, yes, unchecked };
 }
 
-/** Returns the host of a domain that is given as the address of the tenant in a browser. */
+/** Returns the tenant's domain. If `given` is a URL, such as the tenant's address in a browser, returns its host. */
 export function domainOf(given: string): string {
   const text = given.trim();
   return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text).host : text.replace(/\/$/, '');

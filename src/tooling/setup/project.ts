@@ -10,10 +10,10 @@ export interface Project {
   readonly configuration: Configuration;
   /** Returns a command as a developer types it: `npm run setup -- --yes`. */
   readonly command: (name: 'setup' | 'doctor', ...args: readonly string[]) => string;
-  /** Reads the extension that is built in the folders. Rejects with the fix if it has no fixed ID. */
+  /** Reads the built extension from the folders. Rejects with a message that contains the fix if its ID isn't fixed. */
   readonly readExtension: (folders: readonly string[]) => Promise<Extension>;
-  /** Reads the variables of `.env` and of the environment, which wins. */
+  /** Reads the variables of `.env` and of the environment, which takes precedence. */
   readonly readVariables: () => Promise<Environment>;
-  /** Puts the values to use and prints how. Returns the options that the doctor needs to find them. */
+  /** Saves the values, or prints where to paste them. Returns the options that the doctor needs to find them. */
   readonly save: (values: Values, variables: Environment) => Promise<readonly string[]>;
 }

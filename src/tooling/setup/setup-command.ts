@@ -35,8 +35,9 @@ interface Run {
 }
 
 /**
- * Asks for the tenant, checks that it knows the application, saves both, and prints what to enter in the Auth0
- * Dashboard. Saves nothing if a check failed. Returns the exit code.
+ * Prompts for the tenant and the application, checks that the tenant knows the application, saves both, and prints what to
+ * enter in the Auth0 Dashboard. With `--create`, the Auth0 CLI creates the application. Saves nothing if the application's
+ * settings can't be read, except with `--create` or `--unchecked`. Returns the exit code.
  */
 export async function runSetup(args: readonly string[], project: Project, deps: SetupDeps): Promise<number> {
   try {
@@ -61,7 +62,7 @@ export async function runSetup(args: readonly string[], project: Project, deps: 
   }
 }
 
-/** Returns the settings as text for another program, for an application that might not exist yet. */
+/** Returns the settings as commands of the Auth0 CLI or as Terraform resources. The application might not exist yet. */
 function printed(run: Run): string {
   const { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId } = run.variables;
   const target = { domain: domain?.trim() || null, clientId: clientId?.trim() || null };
@@ -71,15 +72,18 @@ function printed(run: Run): string {
     : cliText(settings, target, setupCommand(run, '--client-id', 'CLIENT_ID'));
 }
 
-/** Returns what the variables need of the tenant. Throws `configuration-invalid` if they are wrong. */
+/** Returns the tenant settings that the variables require. Throws `configuration-invalid` if a variable is wrong. */
 function settingsFor({ variables, extension }: Run, { domain, clientId }: CliTarget): TenantSettings {
-  // The settings have neither of the two, so any value will do for an unknown one.
+  // The settings contain neither the domain nor the client ID, so any value can replace an unknown one.
   const AUTH0_DOMAIN = domain === null ? 'example.eu.auth0.com' : domainOf(domain);
   const AUTH0_CLIENT_ID = clientId ?? 'unknown';
   return tenantSettings(parseEnvironment({ ...variables, AUTH0_DOMAIN, AUTH0_CLIENT_ID }), extension);
 }
 
-/** Sets up for an application that exists, whose settings are entered in the Auth0 Dashboard. */
+/**
+ * Sets up the project for an existing application, whose settings the developer enters in the Auth0 Dashboard. Returns the
+ * exit code.
+ */
 async function setUpKnown(run: Run): Promise<number> {
   const AUTH0_DOMAIN = await obtain('AUTH0_DOMAIN', run);
   const values = {
@@ -95,7 +99,7 @@ async function setUpKnown(run: Run): Promise<number> {
   return 0;
 }
 
-/** Sets up for an application that the Auth0 CLI creates. */
+/** Sets up the project for an application that the Auth0 CLI creates. Returns the exit code. */
 async function setUpNew(run: Run): Promise<number> {
   const { AUTH0_CLIENT_ID: known } = run.variables;
   if (known !== undefined && known.trim() !== '') {
@@ -128,13 +132,16 @@ function setupCommand({ project, options }: Run, ...args: readonly string[]): st
   return project.command('setup', ...options.folders, ...args);
 }
 
-/** What is prompted for: the question, and an example. */
+/** The question and an example for each prompt. */
 const QUESTIONS = {
   AUTH0_DOMAIN: { question: "The tenant's domain", example: 'example.eu.auth0.com' },
   AUTH0_CLIENT_ID: { question: "The application's client ID", example: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa' },
 } as const;
 
-/** Returns the value that was given as an option, else the answer to a prompt, else the value that is set already. */
+/**
+ * Returns the value of the option, else the answer to a prompt, which is the current value by default. If it can't prompt,
+ * returns the current value, or rejects if there is none.
+ */
 async function obtain(name: keyof typeof QUESTIONS, run: Run): Promise<string> {
   const { options, variables, deps } = run;
   const given = options.values[name];
@@ -155,7 +162,7 @@ async function obtain(name: keyof typeof QUESTIONS, run: Run): Promise<string> {
   }
 }
 
-/** Returns the message of a build with the value, or `null` if it is valid. */
+/** Returns the error message for the value, or `null` if it is valid. */
 function problemOf(name: keyof typeof QUESTIONS, value: string): string | null {
   try {
     parseEnvironment({ AUTH0_DOMAIN: 'example.eu.auth0.com', AUTH0_CLIENT_ID: 'any', [name]: value });
@@ -165,7 +172,7 @@ function problemOf(name: keyof typeof QUESTIONS, value: string): string | null {
   }
 }
 
-/** Whether the tenant answers and knows the application. Prints the results. */
+/** Checks the tenant and prints the results. Returns whether the application's settings could be read. */
 async function isThere(config: Config, run: Run): Promise<boolean> {
   const { results, settings } = await checkTenant(config, run.deps);
   console.log(`${resultLines(fixedIn(run.project.configuration, results)).join('\n')}\n`);

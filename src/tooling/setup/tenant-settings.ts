@@ -4,19 +4,22 @@ import { isRenewed, namesOrganization, ROTATION_OVERLAP, showsForm } from '../bu
 import { BROWSERS } from '../build/manifest.ts';
 import type { Extension } from './extension.ts';
 
-/** What the tenant must hold for a configuration, for other programs. `dashboardEntries` has the same as text. */
+/**
+ * The tenant settings that a configuration requires, for other programs. `dashboardEntries` returns them for the Auth0
+ * Dashboard.
+ */
 export type TenantSettings = ReturnType<typeof tenantSettings>;
 
-/** OpenID Connect's own scopes (Core 5.4 and 11), which are no permissions of an API. */
+/** Scopes of OpenID Connect (Core 5.4 and 11), which are not permissions of an API. */
 const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
 
-/** Returns the settings that the configuration needs. */
+/** Returns the tenant settings that the configuration requires. */
 export function tenantSettings(config: Config, { name, addresses }: Pick<Extension, 'name' | 'addresses'>) {
   const all = (kind: keyof Addresses) => BROWSERS.flatMap((browser) => addresses[browser]?.[kind] ?? []);
   const hasForm = showsForm(config);
   const scopes = config.scope.split(' ').filter((scope) => !STANDARD_SCOPES.includes(scope));
   return {
-    /** The name of an application that is created. */
+    /** The name for a new application. */
     name,
     callbackUrls: all('callbackUrls'),
     logoutUrls: all('logoutUrls'),
@@ -24,13 +27,13 @@ export function tenantSettings(config: Config, { name, addresses }: Pick<Extensi
     webOrigins: hasForm ? all('webOrigins') : [],
     allowedOrigins: all('allowedOrigins'),
     hasForm,
-    /** Seconds of overlap of rotating refresh tokens; `null` without refresh tokens. */
+    /** Overlap of rotating refresh tokens in seconds, or `null` without refresh tokens. */
     rotationOverlap: isRenewed(config) ? ROTATION_OVERLAP : null,
     hasOrganization: config.organization !== null,
     namesOrganization: namesOrganization(config),
-    /** The API, with those scopes that are its permissions. */
+    /** The API, and the scopes that are its permissions. */
     api: config.audience === null ? null : { identifier: config.audience, scopes },
-    /** Whether a passwordless connection is needed, which neither program can choose. */
+    /** Whether a passwordless connection is required. Neither program can choose one. */
     isPasswordless: hasForm && config.login === 'passwordless',
   };
 }

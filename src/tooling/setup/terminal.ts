@@ -2,24 +2,27 @@ import { createInterface } from 'node:readline/promises';
 
 /** A terminal to prompt on. */
 export interface Terminal {
-  /** Returns the next line, or `usual` if it is empty. Rejects when the input has ended, as by Ctrl-C or Ctrl-D. */
+  /**
+   * Prompts for a line and returns it, or `usual` if it is empty. Rejects if the input ends, for example by Ctrl-C or
+   * Ctrl-D.
+   */
   ask(question: string, usual: string | null): Promise<string>;
   /** Prints a line between prompts. */
   say(line: string): void;
   close(): void;
 }
 
-/** A stream that might belong to a terminal. */
+/** A stream that might be a TTY. */
 type Side<Stream> = Stream & { readonly isTTY?: boolean };
 
-/** Returns the terminal of this process, or `null` if it has none, as on a build machine. */
+/** Returns the terminal of this process, or `null` if stdin or stdout is not a TTY, as on a build machine. */
 export function openTerminal(
   input: Side<NodeJS.ReadableStream> = process.stdin,
   output: Side<NodeJS.WritableStream> = process.stdout,
 ): Terminal | null {
   if (input.isTTY !== true || output.isTTY !== true) return null;
   const lines = createInterface({ input, output });
-  // Without this, a prompt whose input has ended never settles, and the process ends with exit code 0.
+  // Without this, a prompt never settles after the input ends, and the process exits with code 0.
   const ended = new AbortController();
   lines.once('close', () => ended.abort());
   return {

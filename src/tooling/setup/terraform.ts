@@ -1,7 +1,7 @@
 import type { TenantSettings } from './tenant-settings.ts';
 
 /**
- * Returns the tenant's settings as resources of Terraform. Names of resources and arguments:
+ * Returns the tenant's settings as Terraform resources. Sources of the resources and arguments:
  * https://registry.terraform.io/providers/auth0/auth0/latest/docs (`docs/resources/client.md`, `client_credentials.md`,
  * `resource_server.md`, `resource_server_scopes.md`, `client_grant.md` and `tenant.md` of
  * github.com/auth0/terraform-provider-auth0).
@@ -52,7 +52,7 @@ function clientResource(settings: TenantSettings): string {
   );
 }
 
-/** An API of the developer. Its grant is needed if the API gives access to single applications only. */
+/** Returns the resources of the developer's API. The grant is needed if the API gives access to single applications only. */
 function apiResources({ identifier, scopes }: NonNullable<TenantSettings['api']>): string[] {
   const server = { resource_server_identifier: reference('auth0_resource_server.api.identifier') };
   const ofScopes = scopes.map((name) => block('scopes', { name }));
@@ -75,7 +75,7 @@ function apiResources({ identifier, scopes }: NonNullable<TenantSettings['api']>
   ];
 }
 
-/** What an argument is set to, in the language of Terraform. */
+/** The value of a Terraform argument. */
 type Value = string | number | boolean | readonly string[] | { readonly expression: string };
 
 const reference = (expression: string): Value => ({ expression });
@@ -86,7 +86,7 @@ const TENANT_RESOURCE = [
   block('resource "auth0_tenant" "tenant"', { allow_organization_name_in_authentication_api: true }),
 ].join('\n');
 
-/** Returns a block with its arguments, aligned, and the blocks inside it. */
+/** Returns a Terraform block with its arguments, aligned, and the blocks inside it. */
 function block(head: string, values: Readonly<Record<string, Value>>, ...inner: readonly string[]): string {
   const width = Math.max(...Object.keys(values).map((name) => name.length));
   const set = Object.entries(values).map(([name, value]) => `${name.padEnd(width)} = ${hcl(value)}`);
@@ -102,7 +102,10 @@ function hcl(value: Value): string {
   return ['[', ...value.map((one) => `  ${hclString(one)},`), ']'].join('\n');
 }
 
-/** A quoted template without a template in it. https://developer.hashicorp.com/terraform/language/expressions/strings */
+/**
+ * Returns a quoted string with `${` and `%{` escaped.
+ * https://developer.hashicorp.com/terraform/language/expressions/strings
+ */
 function hclString(value: string): string {
   const escaped = JSON.stringify(value).replace(/\\[bf]/g, (short) =>
     short === '\\b' ? '\\u0008' : '\\u000c',

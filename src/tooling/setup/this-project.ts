@@ -8,7 +8,7 @@ import { readExtension } from './extension.ts';
 import type { Project } from './project.ts';
 import { type WrittenVariables, writeVariables } from './write-variables.ts';
 
-/** Returns this repository, whose setup writes `.env` and builds. */
+/** Returns this repository as a project. Saving values writes `.env` and builds the extension. */
 export function thisProject(
   environment: Environment,
   {

@@ -11,7 +11,7 @@ export interface VariableChange {
   readonly after: string;
 }
 
-/** The text of a `.env` with other values in it. */
+/** Result of `editVariables`: the new text of a `.env`, and the changes in it. */
 export interface EditedVariables {
   readonly text: string;
   /** The variables whose value changed. */
@@ -20,7 +20,7 @@ export interface EditedVariables {
 
 /**
  * Sets variables in the text of a `.env`. Unless `keepOld` is false, a replaced line stays as a comment above the new one.
- * Throws if the edit would lose something, as within a value of several lines.
+ * Throws if another variable would change or a value would not be set, for example inside a value of several lines.
  */
 export function editVariables(
   text: string,
@@ -46,7 +46,7 @@ function setVariable(text: string, { name, after }: VariableChange, keepOld: boo
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
   const assignment = `${name}=${after}`;
-  // Of several assignments, the last one applies.
+  // If a variable is assigned more than once, the last assignment applies.
   const index = lines.findLastIndex((line) => isAssignment(line, name));
   const old = lines[index];
   if (old !== undefined) {
@@ -65,15 +65,16 @@ function isAssignment(line: string, name: string): boolean {
     .startsWith(`${name}=`);
 }
 
-/** What `writeVariables` changed. */
+/** Result of `writeVariables`. */
 export interface WrittenVariables extends Pick<EditedVariables, 'changes'> {
   /** Whether the file is new. */
   readonly made: boolean;
 }
 
 /**
- * Sets variables in a `.env`, or in a copy of `.env.example`, which explains the others. Replaces the file in one step, so
- * that a crash leaves the old or the new one. Writes nothing if nothing changes. Rejects if the edit would lose something.
+ * Sets variables in a `.env`. If there is no such file, copies `.env.example`, which explains the other variables. Replaces
+ * the file in one step, so that a crash leaves either the old or the new one. Writes nothing if nothing changes. Rejects if
+ * `editVariables` throws.
  */
 export async function writeVariables(
   file: string,
@@ -94,7 +95,7 @@ export async function writeVariables(
   return { made: false, changes };
 }
 
-/** Replaces the file, or the target of a link, in one step and with its mode. */
+/** Replaces the file, or the target of a symbolic link, in one step. Keeps its mode. */
 async function replaceFile(file: string, text: string): Promise<void> {
   const place = await realpath(file);
   const { mode } = await stat(place);
