@@ -1,17 +1,17 @@
 /**
- * The parts of auth0-lock 14.3.0 and auth0-js 10.2.1 that Latchkey uses, as far as it uses them. Both
- * versions are exact in package.json: these modules are not a public interface of theirs. Lock's are CommonJS
- * with a `default` in it, so an import's default has another `default` inside.
+ * Types of the parts of auth0-lock 14.3.0 and auth0-js 10.2.1 that Latchkey uses. package.json pins both versions, because
+ * these modules are not public API. Lock's modules are CommonJS with a `default` export, so the default import contains
+ * another `default`.
  */
 
-/** Lock's state: an Immutable.js map that only Lock itself looks into. */
+/** Lock's state, an Immutable.js map. */
 type LockModel = {
   readonly __lockModel: unique symbol;
   getIn(path: readonly string[]): unknown;
   setIn(path: readonly string[], value: unknown): LockModel;
 };
 
-/** What `engine.render` gives: one screen of the widget. A handler is `null` where the screen has none. */
+/** A screen of the widget, as `engine.render` returns it. A handler is `null` if the screen has none. */
 interface LockScreen {
   readonly name: string;
   getTitle(model: LockModel): string;
@@ -26,7 +26,7 @@ interface LockScreen {
   renderTerms(model: LockModel, terms: unknown): unknown;
 }
 
-/** Lock's classic or passwordless engine; its hooks (`didInitialize`, `willShow`, …) are looked up by name. */
+/** Lock's classic or passwordless engine. Lock finds its hooks (`didInitialize`, `willShow`, …) by name. */
 interface LockEngine {
   render(model: LockModel): LockScreen;
   readonly [hook: string]: unknown;
@@ -74,7 +74,7 @@ declare module 'auth0-lock/lib/core/actions' {
 declare module 'auth0-lock/lib/core/web_api' {
   const module: {
     readonly default: {
-      /** By the number of the form. */
+      /** Clients by the ID of the form. */
       readonly clients: Record<number, object>;
       getUserInfo(
         id: number,
@@ -96,9 +96,8 @@ declare module 'auth0-lock/lib/core/web_api/helper' {
 declare module 'auth0-lock/lib/ui/box/container' {
   import { Component } from 'react';
 
-  /** A component of React. */
   class Container extends Component<object> {
-    /** What puts the focus on the first field with an error; `null` once React has taken the screen away. */
+    /** The component that focuses the first field with an error. `null` after React has unmounted the screen. */
     chromeRef: { current: { focusError(): void } | null };
     constructor(props: object);
     checkConnectionResolver(done: () => void): void;
@@ -141,7 +140,7 @@ declare module 'auth0-lock/lib/core/index' {
 }
 
 declare module 'auth0-lock/lib/field/index' {
-  /** An entry of a list, such as a country. */
+  /** An option of a selection list, such as a country. */
   interface FieldOption {
     get(name: 'value'): unknown;
   }
@@ -184,7 +183,7 @@ declare module 'auth0-lock/lib/i18n/en' {
   export default module;
 }
 
-/** Sends the requests of auth0-js. */
+/** Sends auth0-js's requests. */
 interface RequestSender {
   post(
     url: string,
@@ -194,7 +193,7 @@ interface RequestSender {
   };
 }
 
-/** https://react.dev/reference/react-dom/client/createRoot; a dependency of auth0-lock, which draws with it. */
+/** A dependency of auth0-lock, which renders with it. https://react.dev/reference/react-dom/client/createRoot */
 declare module 'react-dom/client' {
   export interface Root {
     render(element: unknown): void;
@@ -203,7 +202,7 @@ declare module 'react-dom/client' {
   export function createRoot(container: HTMLElement): Root;
 }
 
-/** https://react.dev/reference/react-dom/flushSync; a dependency of auth0-lock, which draws with it. */
+/** A dependency of auth0-lock, which renders with it. https://react.dev/reference/react-dom/flushSync */
 declare module 'react-dom' {
   export function flushSync(draw: () => void): void;
 }

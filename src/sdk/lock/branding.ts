@@ -1,17 +1,17 @@
-/** How Lock looks. https://auth0.com/docs/libraries/lock/lock-configuration */
+/** Appearance of Lock's form. https://auth0.com/docs/libraries/lock/lock-configuration */
 export interface Branding {
-  /** URL of a picture, relative to the page. */
+  /** Image URL relative to the page, or `''` for no logo. */
   readonly logo: string;
-  /** Above the form, or `''` for nothing. */
+  /** Title above the form, or `''` for none. */
   readonly title: string;
-  /** Buttons of social connections: with their name, or the icon alone. */
+  /** Buttons of social connections. `big` shows icon and name, `small` shows only the icon. */
   readonly socialButtons: 'big' | 'small';
-  /** Buttons of custom social connections, by the connection's name. Without an entry, Lock shows the name alone. */
+  /** Buttons of custom social connections, by connection name. Without an entry, Lock shows only the name. */
   readonly connectionButtons: Readonly<Record<string, ConnectionButton>>;
   readonly terms: {
-    /** HTML under the sign-up form, which Lock sanitizes. `null` for Lock's own sentence in the user's language. */
+    /** HTML below the sign-up form, sanitized by Lock. `null` uses Lock's own sentence in the user's language. */
     readonly text: string | null;
-    /** Whether a box must be ticked before a user can sign up. */
+    /** Whether the user must select a checkbox before signing up. */
     readonly mustAccept: boolean;
   };
   readonly additionalSignUpFields: readonly SignUpField[];
@@ -19,14 +19,14 @@ export interface Branding {
 
 interface ConnectionButton {
   readonly displayName: string;
-  /** URL of a picture, relative to the page. */
+  /** Image URL relative to the page. */
   readonly icon?: string;
-  /** CSS colors of the button and of its text. */
+  /** CSS colors of the button and its text. */
   readonly primaryColor?: string;
   readonly foregroundColor?: string;
 }
 
-/** A field of the sign-up form beside email address and password. Stored in the user's `user_metadata`. */
+/** A field of the sign-up form in addition to email address and password. Auth0 stores it in the user's `user_metadata`. */
 export type SignUpField =
   | {
       readonly type?: 'text';

@@ -11,20 +11,20 @@ import { withoutSecrets } from '../tenant/foreign-text.ts';
 import { isServerError, readText } from '../tenant/read-text.ts';
 import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 
-/** Characters of an answer that are read. */
+/** Maximum length of a response body, in characters. */
 const MAX_LENGTH = 200_000;
 
-/** What was typed into the form. Never kept, logged or put into an error. */
+/** Credentials that the user typed into the form. Must never be stored, logged or put into an error. */
 export type Credentials = PasswordCredentials | CodeCredentials;
 
 interface PasswordCredentials {
   readonly username: string;
   readonly password: string;
-  /** The database connection to check them against. */
+  /** Name of the database connection. */
   readonly realm: string;
 }
 
-/** A code that came by mail or SMS. */
+/** A one-time code from an email or SMS. */
 interface CodeCredentials {
   /** Email address, or phone number with its country code. */
   readonly username: string;
@@ -33,22 +33,22 @@ interface CodeCredentials {
   readonly realm: string;
 }
 
-/** The tenant's "no" to these credentials, with Auth0's own code (`access_denied`, `blocked_user`, …) and words without secrets. */
+/** The tenant's refusal of the credentials: Auth0's error code (`access_denied`, `blocked_user`, …), a text without secrets. */
 export interface Refusal {
   readonly code: string;
   readonly description: string;
 }
 
-/** A ticket that `/authorize` takes instead of a login page, once, or the tenant's "no". */
+/** A single-use login ticket, which `/authorize` accepts instead of showing a login page, or the tenant's refusal. */
 export type CoAuthentication =
   | { readonly kind: 'ticket'; readonly loginTicket: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /**
- * Changes credentials into a login ticket: `POST /co/authenticate`, Auth0's cross-origin authentication.
- * The body has all the fields that Auth0 documents and no others. `origin` is what the tenant sees, for the error's text.
- * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `interaction-required`, `tenant-unreachable`, `tenant-failed`
- * or, for an answer that is not in Auth0's form, `tenant-intercepted`.
+ * Exchanges credentials for a login ticket by `POST /co/authenticate`, Auth0's cross-origin authentication. The body has
+ * exactly the fields that Auth0 documents. `origin` is the origin that the tenant receives, for the text of an error.
+ * Rejects with `origin-not-allowed`, `cross-origin-login-off`, `interaction-required`, `tenant-unreachable` or
+ * `tenant-failed`. Rejects with `tenant-intercepted` if the response is not in Auth0's format.
  * https://auth0.com/docs/authenticate/login/cross-origin-authentication
  */
 export async function coAuthenticate(
@@ -83,8 +83,8 @@ export async function coAuthenticate(
 }
 
 /**
- * Returns the sentence of a refusal in one of Auth0's forms, or `null` if it has none. `friendly_message` is what an Action
- * has for the user. https://auth0.com/docs/customize/actions/explore-triggers/signup-and-login-triggers/pre-user-registration-trigger
+ * Returns the message of a refusal in any of Auth0's formats, or `null` if it has none. An Action sets `friendly_message`
+ * for the user. https://auth0.com/docs/customize/actions/explore-triggers/signup-and-login-triggers/pre-user-registration-trigger
  */
 export function wordsOf(refusal: unknown): string | null {
   const body: Readonly<Record<string, unknown>> = { ...Object(refusal) };
@@ -96,15 +96,15 @@ export function wordsOf(refusal: unknown): string | null {
 }
 
 /**
- * Returns whether Auth0 answers with this code when only its hosted page can continue: for a second factor, or when bot
- * detection considers the request suspicious.
+ * Returns whether `code` is an Auth0 error after which only the hosted page can continue: a second factor is required, or
+ * bot detection considers the request suspicious.
  * https://auth0.com/docs/secure/attack-protection/bot-detection/bot-detection-native-apps
  */
 export function needsHostedPage(code: unknown): boolean {
   return typeof code === 'string' && /^(?:mfa_required|requires_verification)$|captcha/.test(code);
 }
 
-/** The part of the body that differs. */
+/** Returns the fields of the body that depend on the kind of credentials. */
 function proof(credentials: Credentials): Record<string, string> {
   const { username, realm } = credentials;
   if ('otp' in credentials) {
@@ -124,7 +124,7 @@ async function post(
     return await fetch(`${config.tenant}${PATHS.coAuthenticate}`, {
       method: 'POST',
       credentials: 'include',
-      // A redirect would take the password along to another host (Fetch Standard, HTTP-redirect fetch).
+      // A redirect could send the password to another host (Fetch Standard, HTTP-redirect fetch).
       redirect: 'error',
       headers: { 'Content-Type': 'application/json' },
       signal: AbortSignal.timeout(PATIENT_TIMEOUT),
@@ -140,7 +140,7 @@ function parseObject(text: string): Record<string, unknown> | undefined {
     const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null ? { ...body } : undefined;
   } catch {
-    // The caller uses the status, and each of these becomes an error with a way on.
+    // Not JSON. The caller chooses the error by the status.
     return undefined;
   }
 }

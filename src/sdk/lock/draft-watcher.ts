@@ -1,6 +1,6 @@
 import { type Draft, type DraftFields, IDENTIFIERS, type Step } from '../storage/draft.ts';
 
-/** The step of the form after an event of Lock. A new account signs in next, whether Lock's own try succeeds or not. */
+/** The form's step after each Lock event. After a sign-up it is `signIn`, whether Lock's own sign-in attempt succeeds or not. */
 const STEP_EVENTS: ReadonlyMap<StepEvent, Step> = new Map([
   ['signup success', 'signIn'],
   ['signin ready', 'signIn'],
@@ -22,7 +22,7 @@ type StepEvent =
 
 type ObservedModel = Pick<LockModel, 'getIn'>;
 
-/** The part of Lock that reports its steps and its state. */
+/** The part of `Auth0Lock` that `watchDraft` uses. */
 interface ObservedLock {
   on(event: StepEvent, listener: () => void): unknown;
   onChange(listener: (model: ObservedModel) => void): void;
@@ -30,8 +30,8 @@ interface ObservedLock {
 }
 
 /**
- * Calls `onDraft` with each change of the form: the step, and the fields as Lock will send them. Starts from `draft`.
- * Only identifying fields and those named in `signUpFields` are read, so never a password or a code.
+ * Calls `onDraft` with the draft each time the user changes the form: its step, and the fields as Lock will send them.
+ * `draft` is the initial state. Reads only the identifying fields and those named in `signUpFields`, never a password or code.
  */
 export function watchDraft(
   lock: ObservedLock,
@@ -44,7 +44,7 @@ export function watchDraft(
   let current = draft;
   const change = (part: Partial<Draft>) => {
     const next = { ...current, ...part };
-    // Lock also reports changes of fields that are no part of a draft.
+    // Lock also reports changes of fields that a draft does not contain.
     if (JSON.stringify(next) === JSON.stringify(current)) return;
     current = next;
     onDraft(current);
@@ -58,7 +58,7 @@ export function watchDraft(
       return field === undefined && known.has(name);
     });
     if (cleared.length > 0) {
-      // Lock clears all fields if it cannot sign in after a sign-up. The change that this makes is reported again.
+      // Lock clears all fields if the sign-in after a sign-up fails. Restoring them calls this listener again.
       lock.update((cleaned) =>
         cleared.reduce((next, name) => next.setIn(['field', name], known.get(name)), cleaned),
       );

@@ -1,5 +1,5 @@
 /**
- * Lock's English texts in the words of the rest of the popup: sign in, sign up.
+ * Overrides of Lock's English labels with the terms of the rest of the popup: sign in, sign up.
  * https://auth0.com/docs/libraries/lock/lock-configuration#languagedictionary-object-
  */
 export const ENGLISH_LABELS = {
@@ -13,7 +13,7 @@ export const ENGLISH_LABELS = {
   success: { logIn: 'Thanks for signing in.' },
 };
 
-/** Lock's English errors of the sign-in, in the words of the rest of the popup. */
+/** Overrides of Lock's English sign-in errors with the same terms. */
 export const ENGLISH_SIGN_IN_ERRORS = {
   'lock.fallback': "We're sorry, something went wrong when attempting to sign in.",
   'hrd.not_matching_email': 'Use your work or school email address to sign in.',

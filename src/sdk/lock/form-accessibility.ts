@@ -3,8 +3,8 @@ import type { FormText } from './form-text.ts';
 type Names = Pick<FormText, 'fieldEmail' | 'fieldCountry' | 'formBack'>;
 
 /**
- * Adds what Lock's form lacks for keyboards and screen readers, each time it draws: names of controls, messages that are
- * announced, a list that is announced as one, the focus if a screen goes away under it. Until `signal` is aborted.
+ * Fixes accessibility gaps in Lock's form each time Lock renders, until `signal` is aborted. Names the controls, gives
+ * messages and the country list ARIA roles, and moves the focus if its element is removed.
  */
 export function fixAccessibility(form: HTMLElement, names: Names, signal: AbortSignal): void {
   let last: EventTarget | null = null;
@@ -25,7 +25,7 @@ export function fixAccessibility(form: HTMLElement, names: Names, signal: AbortS
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-/** Moves the focus to where the user continues: what is wrong, else what is empty, else the password, else the first field. */
+/** Focuses the first invalid field, else the first empty one, else the password field, else the first field. */
 export function focusField(form: HTMLElement): void {
   const fields = Array.from(
     form.querySelectorAll<HTMLInputElement>('input:not([type="hidden"], [type="checkbox"])'),
@@ -39,17 +39,17 @@ export function focusField(form: HTMLElement): void {
 }
 
 /**
- * Lets email addresses be read as they were typed: Chromium converts the domain in an `<input type="email">` to Punycode.
- * Lock validates the address itself, and `inputmode` keeps the keyboard for addresses.
+ * Keeps email addresses as the user typed them: Chromium converts the domain in an `<input type="email">` to Punycode.
+ * Lock validates the address itself, and `inputmode` still selects the on-screen keyboard for addresses.
  */
 function keepAddresses(form: HTMLElement): void {
   for (const field of form.querySelectorAll<HTMLInputElement>('input[type="email"]')) field.type = 'text';
 }
 
-/** Lock's own names are English in every language, some name another field, and some controls have none. */
+/** Sets accessible names. Lock's own are English in every language, some name another field, and some controls have none. */
 function nameControls(form: HTMLElement, names: Names): void {
   const { fieldEmail, fieldCountry, formBack } = names;
-  // Their placeholders are no names: they are examples, or there are none.
+  // The placeholders of these fields are examples or missing, so they can't be names.
   const fieldNames: Readonly<Record<string, string>> = {
     email: fieldEmail,
     location: fieldCountry,
@@ -71,7 +71,7 @@ function setName(element: Element, name: string): void {
   if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
 }
 
-/** Lock takes the focus away when a form is sent: with an error it is back. */
+/** Makes screen readers announce messages. Restores the focus after an error, because Lock removes it on submission. */
 function haveMessagesSaid(form: HTMLElement): void {
   for (const message of form.querySelectorAll('.auth0-global-message:not([role])')) {
     const isError = message.matches('.auth0-global-message-error');
@@ -80,7 +80,7 @@ function haveMessagesSaid(form: HTMLElement): void {
   }
 }
 
-/** The list of countries, which the arrow keys move through while the focus stays in the field above it. */
+/** Gives the country list the roles of a combobox: the arrow keys move through it while the focus stays in the field above it. */
 function tellCountries(form: HTMLElement, { fieldCountry }: Names): void {
   const list = form.querySelector('.auth0-lock-list-code');
   const field = form.querySelector<HTMLInputElement>('.auth0-lock-select-country input[name="search"]');
@@ -102,8 +102,8 @@ function tellCountries(form: HTMLElement, { fieldCountry }: Names): void {
 }
 
 /**
- * The list has the focus while it is open. Once all is at rest, the next field has it where what had it (`last`) is gone, or
- * where the button that was pressed stays and the `fields` above it are others now.
+ * Keeps the focus in the country list while the list is open. After Lock's animation, focuses a field if the element that had
+ * the focus (`last`) was removed. Does the same if the submit button has it and the names of the `fields` above have changed.
  */
 function keepFocus(form: HTMLElement, last: EventTarget | null, fields: string): void {
   const list = form.querySelector<HTMLElement>('.auth0-lock-select-country');

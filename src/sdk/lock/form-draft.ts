@@ -1,23 +1,23 @@
 import { type Draft, hasIdentifier, loginHint } from '../storage/draft.ts';
 
-/** What a popup knows of the draft before the form's code is loaded. */
+/** The parts of the draft that a popup has before the form's code is loaded. */
 export interface KnownDraft {
   /** The draft of this popup, or `null` until it is read. */
   readonly own: Draft | null;
-  /** Email address of the user whose session is over, or `null`. */
+  /** Email address of the user whose session has ended, or `null`. */
   readonly email: string | null;
   /** Reads the stored draft. Never rejects. */
   readonly read: () => Promise<Draft>;
 }
 
-/** Returns what the form begins with. Never rejects. */
+/** Returns the draft that the form starts with. Never rejects. */
 export async function completeDraft({ own, email, read }: KnownDraft): Promise<Draft> {
   const draft = own ?? (await read());
-  // Both, because Lock's form asks for one or the other.
+  // Lock's form has one field or the other.
   return email === null || hasIdentifier(draft) ? draft : { ...draft, email, username: email };
 }
 
-/** Returns the parameters of `/authorize` with which the hosted page begins where the form was: the user, and the step. */
+/** Returns the `/authorize` parameters that start the hosted page with the form's user, step and account choice. */
 export function windowHints(
   draft: Draft,
   { connection }: Readonly<Record<string, string>>,
@@ -25,7 +25,7 @@ export function windowHints(
   const { step, chooseAccount } = draft;
   const hint = loginHint(draft);
   return {
-    // The user might have another identifier at a connection.
+    // The connection might know the user by another identifier.
     ...(hint === null || connection !== undefined ? {} : { login_hint: hint }),
     ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
     ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),

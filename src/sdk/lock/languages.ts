@@ -1,4 +1,4 @@
-/** The languages that Lock has a dictionary of, by Lock's own codes. Each but `en` is a module of its own. */
+/** Lock's codes of the languages that it has dictionaries for. Each dictionary except `en` is a separate module. */
 export const LOCK_LANGUAGES = [
   ...(['af', 'ar', 'az', 'bg', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr'] as const),
   ...(['he', 'hr', 'hu', 'id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'nb', 'nl', 'nn', 'no', 'pl'] as const),
@@ -7,21 +7,21 @@ export const LOCK_LANGUAGES = [
 
 export type LockLanguage = (typeof LOCK_LANGUAGES)[number];
 
-/** Texts, and groups of them, by name. */
+/** Texts and nested groups of texts, by name. */
 export interface Dictionary {
   readonly [name: string]: string | Dictionary;
 }
 
-/** What Lock needs to speak a language. */
+/** Lock's texts in a language. */
 export interface Translation {
-  /** The language as `lang` wants it: BCP 47, in small letters. */
+  /** Value of the `lang` attribute: a lowercase BCP 47 tag. */
   readonly tag: string;
   readonly direction: 'ltr' | 'rtl';
-  /** `null` where it is English, which Lock has already. */
+  /** `null` for English, which is part of Lock. */
   readonly dictionary: Dictionary | null;
 }
 
-/** Where Lock's code is not the BCP 47 tag of what its dictionary is written in: Latin Serbian, Ukrainian. */
+/** BCP 47 tags of the dictionaries whose Lock code is a different tag: Latin Serbian, Ukrainian. */
 const TAGS: Partial<Record<LockLanguage, string>> = { sr: 'sr-latn', ua: 'uk' };
 
 const RIGHT_TO_LEFT: ReadonlySet<LockLanguage> = new Set(['ar', 'fa', 'he']);
@@ -29,8 +29,8 @@ const RIGHT_TO_LEFT: ReadonlySet<LockLanguage> = new Set(['ar', 'fa', 'he']);
 const ENGLISH: Translation = { tag: 'en', direction: 'ltr', dictionary: null };
 
 /**
- * Returns Lock's texts in the first preferred language that it has. Never rejects: if the dictionary can't be loaded, the
- * form is in English.
+ * Returns Lock's texts in the first of the `preferred` languages (BCP 47) that Lock has. Never rejects: returns English if
+ * the dictionary can't be loaded.
  */
 export async function loadTranslation(
   preferred: readonly string[],
@@ -48,8 +48,8 @@ export async function loadTranslation(
 }
 
 /**
- * Returns the dictionary with isolates around names, addresses and phone numbers, which are put into its sentences: a phone
- * number would be shown with its parts in another order. Lock shows the sentences about codes as text, so without `<br/>`.
+ * Returns the dictionary with Unicode isolates around the placeholders for names, addresses and phone numbers. Without them,
+ * the browser would reorder the parts of a phone number. Removes `<br/>` from sentences about codes, which Lock shows as text.
  */
 function withIsolates(dictionary: Dictionary): Dictionary {
   return Object.fromEntries(
@@ -61,7 +61,7 @@ function withIsolates(dictionary: Dictionary): Dictionary {
   );
 }
 
-/** The first of `preferred`, BCP 47 tags, that Lock can speak; English if it can none. */
+/** Returns Lock's code of the first of the `preferred` languages (BCP 47) that Lock has, or `en` if it has none of them. */
 export function chooseLanguage(preferred: readonly string[]): LockLanguage {
   for (const tag of preferred) {
     const language = languageOf(tag);
@@ -75,7 +75,7 @@ function languageOf(tag: string): LockLanguage | undefined {
   if (exact !== undefined) return exact;
   const locale = parseTag(tag);
   if (locale === undefined) return undefined;
-  // The script decides, which a region implies: Hong Kong uses the same as Taiwan.
+  // The script decides. A region implies a script: Hong Kong uses the same one as Taiwan.
   if (locale.language === 'zh') return locale.maximize().script === 'Hant' ? 'zh-tw' : 'zh';
   return known(`${locale.language}-${locale.region ?? ''}`) ?? known(locale.language);
 }
@@ -85,17 +85,17 @@ function known(code: string): LockLanguage | undefined {
   return LOCK_LANGUAGES.find((language) => language === wanted);
 }
 
-/** Parses a tag. Old codes are replaced: `iw` by `he`, `in` by `id`. */
+/** Parses a BCP 47 tag, or returns `undefined` if it is invalid. Replaces old codes: `iw` with `he`, `in` with `id`. */
 function parseTag(tag: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(tag);
   } catch {
-    // Not a language tag: the next preferred language applies.
+    // The caller continues with the next preferred language.
     return undefined;
   }
 }
 
-/** Loads a dictionary by Lock's code of its language. */
+/** Loads the dictionary of a language. */
 type DictionaryLoader = (language: LockLanguage) => Promise<unknown>;
 
 const loadPackaged: DictionaryLoader = async (language) => {
@@ -103,14 +103,14 @@ const loadPackaged: DictionaryLoader = async (language) => {
   return (await dictionaries[language]?.())?.default;
 };
 
-/** Returns the packaged dictionary, or `null` for English, which is not packaged, and if it cannot be loaded. */
+/** Returns the packaged dictionary. Returns `null` for English, which is not packaged, or if the dictionary can't be loaded. */
 async function loadDictionary(language: LockLanguage, load: DictionaryLoader): Promise<Dictionary | null> {
   if (language === 'en') return null;
   try {
     const dictionary = await load(language);
     return isDictionary(dictionary) ? dictionary : null;
   } catch {
-    // The package lacks the file or has a damaged one. The user gets the form in English and can sign in.
+    // The file is missing or damaged. The user can sign in with the English form.
     return null;
   }
 }
@@ -120,7 +120,7 @@ function isDictionary(value: unknown): value is Dictionary {
   return Object.values(value).every((entry) => typeof entry === 'string' || isDictionary(entry));
 }
 
-/** Says to the browser in which language `element` is, and from which side it is read. */
+/** Sets the `lang` and `dir` attributes of `element`. */
 export function markLanguage(element: HTMLElement | null, { tag, direction }: Translation): void {
   element?.setAttribute('lang', tag);
   element?.setAttribute('dir', direction);

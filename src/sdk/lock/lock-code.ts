@@ -1,4 +1,4 @@
-/** Lock with the form for codes by email or SMS. */
+/** Lock with the form for one-time codes by email or SMS. */
 import passwordless from 'auth0-lock/lib/engine/passwordless';
 import { createLockWith } from './lock.ts';
 import type { LockModule } from './sign-in-form.ts';

@@ -2,10 +2,10 @@ import type { ClientSettings } from '../tenant/client-settings.ts';
 import type { Dictionary } from './languages.ts';
 import type { SignInHandlers } from './web-auth.ts';
 
-/** What a form of Lock works with beside its options. A class, because Lock copies plain objects. */
+/** Data and handlers that Lock's form needs in addition to its options. A class, because Lock copies plain objects. */
 export class LockContext {
   readonly settings: ClientSettings;
-  /** `null` for English, which Lock has already. */
+  /** `null` for English, which is part of Lock. */
   readonly dictionary: Dictionary | null;
   readonly handlers: SignInHandlers;
 

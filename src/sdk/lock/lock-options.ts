@@ -5,17 +5,17 @@ import type { Branding, SignUpField } from './branding.ts';
 import { ENGLISH_LABELS, ENGLISH_SIGN_IN_ERRORS } from './english-labels.ts';
 import type { FormText } from './form-text.ts';
 
-/** A picture of one transparent pixel. */
+/** URL of an image of one transparent pixel. */
 const NO_LOGO = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
 
-/** How Lock looks and behaves in the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
+/** Returns Lock's options for the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
 export function lockOptions(
   config: Config,
   { container, branding, redirectUrl, draft, connections, language, text, codeErrors }: LockPlace,
 ): object {
   return {
     container,
-    // sdk/lock/lock.css hides the logo, which the popup's header has; without one Lock would fetch its own.
+    // `lock.css` hides the logo, because the popup's header shows it. Without a logo, Lock would fetch its own.
     theme: {
       logo: branding.logo === '' ? NO_LOGO : branding.logo,
       hideMainScreenTitle: branding.title === '',
@@ -29,14 +29,14 @@ export function lockOptions(
       error: {
         ...(language === 'en' ? { login: ENGLISH_SIGN_IN_ERRORS } : {}),
         passwordless: codeErrors,
-        // Auth0's answer if it keeps secret that the account exists; Lock has "something went wrong" for it.
+        // Auth0's error if it doesn't reveal that the account exists. Lock would show "something went wrong".
         signUp: { invalid_signup: text.signUpRefused },
       },
     },
     socialButtonStyle: branding.socialButtons,
     mustAcceptTerms: branding.terms.mustAccept,
     additionalSignUpFields: branding.additionalSignUpFields.map((field) => withDraft(field, draft)),
-    // Lock's own throws once the user is signed in; `showLock` puts the focus into the form.
+    // Lock's own autofocus throws after the sign-in. `showLock` focuses the form instead.
     autofocus: false,
     allowShowPassword: true,
     allowAutocomplete: true,
@@ -53,34 +53,34 @@ export function lockOptions(
       params: { scope: config.scope },
     },
     clientBaseUrl: config.tenant,
-    // The picture and the last sign-in would be asked of Gravatar and of a hidden iframe.
+    // Lock would request the avatar from Gravatar, and the last sign-in through a hidden iframe.
     avatar: null,
     rememberLastLogin: false,
-    // CVE-2026-107370: a part of the address must not be sent as a user name of a directory.
+    // CVE-2026-107370: Lock must not send the part of an email address before the @ as a directory's user name.
     defaultADUsernameFromEmailPrefix: false,
     _sendTelemetry: false,
   };
 }
 
-/** Where and for whom Lock is drawn. */
+/** Parameters of `lockOptions`. */
 export interface LockPlace {
   readonly text: Pick<FormText, 'signUpRefused'>;
-  /** Id of the element. */
+  /** ID of the element that Lock draws into. */
   readonly container: string;
   readonly branding: Branding;
   /** See `Identity.redirectUrl`. */
   readonly redirectUrl: string;
-  /** What the form begins with. */
+  /** The draft that the form starts with. */
   readonly draft: Draft;
-  /** The connections of the application. */
+  /** The application's connections. */
   readonly connections: readonly FoundConnection[];
   /** See `Translation.tag`. */
   readonly language: string;
-  /** What Lock says of a code by mail or SMS, by error; it has no words of its own. */
+  /** Messages for a refused one-time code, by error code. Lock's own `passwordless` errors lack them. */
   readonly codeErrors: Readonly<Record<string, string>>;
 }
 
-/** Lock's names of the steps that it can begin with. */
+/** Lock's `initialScreen` for each step. */
 const SCREENS: Readonly<Record<Step, string>> = {
   signIn: 'login',
   signUp: 'signUp',
@@ -88,7 +88,7 @@ const SCREENS: Readonly<Record<Step, string>> = {
   code: 'login',
 };
 
-/** Without a database, Lock refuses to begin with any other screen than the first. */
+/** Returns whether the form offers a database connection. Without one, Lock rejects every initial screen but the first. */
 function hasDatabase({ connections: offered }: Config, connections: readonly FoundConnection[]): boolean {
   return connections.some(
     ({ name, strategy }) => strategy === 'auth0' && (offered.length === 0 || offered.includes(name)),
@@ -100,7 +100,7 @@ function beginning({ email, username, phoneNumber, step }: Draft): object {
   return { prefill: Object.fromEntries(typed), initialScreen: SCREENS[step] };
 }
 
-/** Returns the field with the value that was typed into it earlier. */
+/** Returns the field with the user's earlier input as its initial value. */
 function withDraft(field: SignUpField, { signUpFields }: Draft): object {
   const typed = signUpFields[field.name];
   if (typed === undefined || field.type === 'hidden') return field;

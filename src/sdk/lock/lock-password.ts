@@ -1,4 +1,4 @@
-/** Lock with the form for passwords. */
+/** Lock with the password form. */
 import classic from 'auth0-lock/lib/engine/classic';
 import { createLockWith } from './lock.ts';
 import type { LockModule } from './sign-in-form.ts';

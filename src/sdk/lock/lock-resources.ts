@@ -6,13 +6,13 @@ import { type ClientSettings, findClientSettings } from '../tenant/client-settin
 import type { TenantCache } from '../tenant/tenant-cache.ts';
 import { loadTranslation, markLanguage, type Translation } from './languages.ts';
 
-/** What Lock's form needs beside Lock's code. */
+/** Resources that Lock's form needs in addition to Lock's code. */
 export interface LockResources {
   readonly settings: ClientSettings;
   readonly translation: Translation;
-  /** The origin that the tenant receives, for the text of an error. */
+  /** The origin that the tenant receives with requests, for the text of an error. */
   readonly origin: string;
-  /** Requests the settings for the next opening, if these were stored ones. Never rejects. */
+  /** Requests the settings for the next time the form opens, if `settings` came from the cache. Never rejects. */
   refreshSettings(): Promise<void>;
 }
 
@@ -20,21 +20,21 @@ export interface LockResources {
 export interface LockResourcesDeps {
   readonly container: HTMLElement;
   readonly cache: TenantCache<unknown>;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   readonly language: string;
 }
 
 /**
- * Loads what the form needs while the browser still reads Lock's code. Nothing waits for the network if the settings were
- * stored in `cache`. Marks `container`, the element that Lock will draw into, for the stylesheet and with the language. Rejects with a
- * `LatchkeyError` if the settings or the stylesheet cannot be loaded.
+ * Loads the form's resources in parallel with Lock's code. Sends no request if `cache` has the settings. Sets the class, the
+ * language and the direction of `container`, the element that Lock will draw into. Rejects with a `LatchkeyError` if the
+ * settings or the stylesheet can't be loaded, or with `host-not-permitted` if the extension lacks access to the tenant.
  */
 export async function loadLockResources(
   config: Config,
   { container, cache, language }: LockResourcesDeps,
 ): Promise<LockResources> {
   const [found, translation, origin] = await Promise.all([
-    // Before a password is typed, and also if no request is needed, because the user can remove the permission at any time.
+    // Checked before the user types a password, even if no request is needed: the user can remove the permission at any time.
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
     loadTranslation([language]),
     stableOrigin(),

@@ -23,29 +23,29 @@ import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
 import type { SignInHandlers } from './web-auth.ts';
 
-/** Where Lock is drawn, and until when. */
+/** The element that Lock draws into, and the signal that closes the form. */
 export type LockPlace = Pick<LockDeps, 'container' | 'signal'>;
 
-/** Dependencies of `createLockWith`. Lock's own event `authenticated` reports a sign-in. */
+/** Dependencies of `createLockWith`. Lock's own `authenticated` event reports a sign-in. */
 export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
   /** The element to draw into. It must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
   readonly text: FormText;
-  /** What the form begins with. */
+  /** The draft that the form starts with. */
   readonly draft: Draft;
-  /** The tenant's keys. */
+  /** Cache of the tenant's signing keys. */
   readonly keys: KeyCache;
   readonly resources: LockResources;
-  /** Closes the form. */
+  /** Aborting it closes the form. */
   readonly signal: AbortSignal;
   /** Called with each change of the draft. */
   readonly onDraft: (draft: Draft) => void;
-  /** Called with the tenant's tokens before Lock receives them. Rejects if the form was closed after it was submitted. */
+  /** Called with the tenant's tokens before Lock receives them. Rejects if the form was closed after the submission. */
   readonly onTokens: (result: AuthResult) => Promise<void>;
 }
 
-/** Creates Lock with one of its engines, which decide on its screens. Resolves when it can be shown at once. */
+/** Creates Lock with one of its engines, which determines its screens. Resolves when Lock can be shown without loading. */
 export async function createLockWith(engine: LockEngine, config: Config, deps: LockDeps): Promise<Auth0Lock> {
   const { container, branding, text, draft, resources, onDraft } = deps;
   const { settings, translation } = resources;
@@ -101,7 +101,10 @@ function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
   };
 }
 
-/** Lock says "something went wrong" of a wrong code, though it has the words elsewhere in each dictionary. */
+/**
+ * Returns the messages for a refused one-time code, by error code. Lock would show "something went wrong", although each
+ * dictionary has the text for a wrong code in another section.
+ */
 function codeErrors({ dictionary }: Translation, text: FormText): Record<string, string> {
   const wrong =
     textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
@@ -119,8 +122,8 @@ function textAt(dictionary: Dictionary | null, ...path: readonly string[]): stri
 }
 
 /**
- * Draws Lock into `container`. Resolves when the user can type into it, or click where it has no field; never if `signal` is
- * aborted before.
+ * Draws Lock into `container` and focuses a field. Resolves when the form has a field or a button. Never settles if `signal`
+ * is aborted before.
  */
 export function showLock(lock: Auth0Lock, { container, signal }: LockPlace): Promise<void> {
   return new Promise((resolve) => {

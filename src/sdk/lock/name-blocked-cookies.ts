@@ -2,8 +2,8 @@ import { areCookiesBlocked } from '../browser/blocked-cookies.ts';
 import { LatchkeyError } from '../errors.ts';
 
 /**
- * Returns why a sign-in in the form failed. If it is said to need one more step and the browser blocks cookies, the login
- * ticket's cookie was missing, and the hosted page can't work either: `cookies-blocked`. `domain` is the tenant's host.
+ * Returns the error of a failed sign-in in the form. Replaces `interaction-required` with `cookies-blocked` if the browser
+ * blocks cookies: the login ticket's cookie was missing, and the hosted page can't work either. `domain` is the tenant's host.
  */
 export async function nameBlockedCookies(
   error: LatchkeyError,

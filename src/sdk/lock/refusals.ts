@@ -1,4 +1,4 @@
-/** What the tenant's refusals mean to Lock: the words that Lock has, or the tenant's own. */
+/** Converts the tenant's refusals to errors that Lock shows, with Lock's text or with the tenant's. */
 import english from 'auth0-lock/lib/i18n/en';
 import {
   interactionRequired,
@@ -11,21 +11,21 @@ import { withoutSecrets } from '../tenant/foreign-text.ts';
 import { isServerError } from '../tenant/read-text.ts';
 import { needsHostedPage, type Refusal, wordsOf } from './co-authenticate.ts';
 
-/** What Lock receives for a code that came too late; `lock.ts` gives it the words. */
+/** Error code for an expired one-time code. `lock.ts` supplies the message. */
 export const CODE_EXPIRED = 'code_expired';
 
 /**
- * The code of a refusal of which Lock shows the `description`. It does so by itself at sign-up; elsewhere
- * `modules/web-api-client.ts` does it.
+ * Error code of a refusal whose `description` is shown. Lock shows it itself in the sign-up step.
+ * `overrides/web-api-client.ts` shows it in the other steps.
  */
 export const TENANT_WORDS = 'hook_error';
 
-/** What was requested of the tenant, by the part of Lock's dictionary that has the words for its refusals. */
+/** The kind of request, named after the section of Lock's dictionary that has the texts for its refusals. */
 export type LockStep = 'login' | 'signUp' | 'forgotPassword' | 'passwordless';
 
 const { error: dictionary } = english.default;
 
-/** The codes for which Lock has words: the keys of its dictionary, and the codes that it turns into one of them. */
+/** The error codes for which Lock has a text: the keys of its dictionary, and the codes that Lock maps to one of them. */
 const LOCK_HAS_WORDS: Readonly<Record<LockStep, ReadonlySet<string>>> = {
   login: new Set([...Object.keys(dictionary.login), 'access_denied', 'unauthorized', 'password_expired']),
   signUp: new Set([...Object.keys(dictionary.signUp), 'invalid_signup']),
@@ -39,21 +39,21 @@ const LOCK_HAS_WORDS: Readonly<Record<LockStep, ReadonlySet<string>>> = {
   ]),
 };
 
-/** What Lock's callback receives for a refusal. */
+/** The error that Lock's callback receives for a refusal. */
 export interface LockError {
   readonly code: string;
   readonly error: string;
   readonly description: string;
 }
 
-/** Returns Lock's error for a refused password or code, or `null` if Lock has no text for it. */
+/** Returns Lock's error for a refused password or one-time code, or `null` if Lock can't show the refusal. */
 export function lockErrorOf({ code, description }: Refusal, step: LockStep): LockError | null {
   if (step === 'passwordless') {
-    // Auth0 has one code for a wrong and for an expired code; only its description differs.
+    // Auth0 has the same error code for a wrong and an expired code. Only the description differs.
     const own = /expired/i.test(description) ? CODE_EXPIRED : code;
     return LOCK_HAS_WORDS[step].has(own) ? asError(own, description) : asError(TENANT_WORDS, description);
   }
-  // Lock calls each of these a wrong password, also if the refusal comes from a rule or from the database's own script.
+  // Lock shows each of these codes as a wrong password, even if a rule or the database's custom script refused the sign-in.
   const isRule =
     /^(?:access_denied|invalid_user_password)$/.test(code) &&
     description !== code &&
@@ -66,7 +66,7 @@ function asError(code: string, description: string): LockError {
   return { code, error: code, description };
 }
 
-/** An error of auth0-js, as far as it is used. */
+/** The parts of an auth0-js error that are used here. */
 interface RequestError {
   readonly code?: unknown;
   readonly original?: {
@@ -76,8 +76,9 @@ interface RequestError {
 }
 
 /**
- * Returns why a request of auth0-js failed if that is no refusal for Lock to show: the hosted page is required, or the
- * answer is not the tenant's, or there is none. Else returns `null`.
+ * Returns the error of a failed auth0-js request, or `null` for a refusal that Lock can show. The hosted page is required
+ * (`interaction-required`), there is no response (`tenant-unreachable`), the tenant failed (`tenant-failed`), or the response
+ * is not the tenant's (`tenant-intercepted`).
  */
 export function explainRequestFailure(error: RequestError, domain: string): LatchkeyError | null {
   const { code, original } = error;
@@ -89,7 +90,7 @@ export function explainRequestFailure(error: RequestError, domain: string): Latc
   return isRefusal ? null : tenantIntercepted(domain, status);
 }
 
-/** Returns an error of auth0-js in a form in which Lock shows its own words for it, or else the tenant's. */
+/** Returns an auth0-js error as Lock needs it to show its own text, or the tenant's text if Lock has none. */
 export function withTenantWords(
   error: RequestError,
   step: LockStep,

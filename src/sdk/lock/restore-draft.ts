@@ -3,13 +3,13 @@ import { getField, setOptionField } from 'auth0-lock/lib/field/index';
 import { setUsername } from 'auth0-lock/lib/field/username';
 import type { Draft } from '../storage/draft.ts';
 
-/** Returns Lock's state with the parts of a draft for which Lock has no option. Lock must be ready. */
+/** Returns Lock's state with the parts of a draft that Lock has no option for. Lock must be ready. */
 export function restoreDraft(model: LockModel, draft: Draft): LockModel {
   const restored = withCountry(atDirectoryStep(model, draft), draft);
   return draft.step === 'code' ? atCodeStep(restored) : restored;
 }
 
-/** Lock's option `defaultLocation` takes a country alone, and a country can have several dialing codes. */
+/** Selects the country with its dialing code. Lock's option `defaultLocation` takes only a country, which can have several. */
 function withCountry(model: LockModel, { country }: Draft): LockModel {
   for (const option of getField(model, 'location').get('options') ?? []) {
     if (option.get('value') === country) return setOptionField(model, 'location', option);
@@ -17,7 +17,7 @@ function withCountry(model: LockModel, { country }: Draft): LockModel {
   return model;
 }
 
-/** The step for the user name of an AD/LDAP connection, which comes after an address of its domain. */
+/** Opens the user name step of an AD/LDAP connection, which follows an email address of the connection's domain. */
 function atDirectoryStep(model: LockModel, { step, identifier, email, username }: Draft): LockModel {
   if (step !== 'signIn' || identifier !== 'username' || email === null || username === null) return model;
   return isHRDDomain(model, email)
@@ -26,8 +26,8 @@ function atDirectoryStep(model: LockModel, { step, identifier, email, username }
 }
 
 /**
- * The step for the code. What `setPasswordlessStarted` of `auth0-lock/lib/connection/passwordless/index` does: that module
- * would bring the whole form for codes along.
+ * Opens the step for the one-time code. Does the same as `setPasswordlessStarted` of
+ * `auth0-lock/lib/connection/passwordless/index`, because importing that module would bundle the whole form for codes.
  */
 function atCodeStep(model: LockModel): LockModel {
   return model.setIn(['passwordless', 'transient', 'passwordlessStarted'], true);

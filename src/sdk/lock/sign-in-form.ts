@@ -1,4 +1,4 @@
-/** Lock's form. Loaded beside Lock's code when a user must sign in, and not before. */
+/** Lock's form. Loaded in parallel with Lock's code, only when the user must sign in. */
 import type { Config } from '../config.ts';
 import { asLatchkeyError } from '../errors.ts';
 import { lockLanguage } from '../locales/browser-language.ts';
@@ -19,7 +19,7 @@ import type { LockDeps, LockPlace } from './lock.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
 import type Auth0Lock from './overrides/core.ts';
 
-/** Lock's own code, with one of its two forms: `lock-password.ts` or `lock-code.ts`. */
+/** Lock's code with one of its two forms: `lock-password.ts` or `lock-code.ts`. */
 export interface LockModule {
   /** See `createLockWith`. */
   createLock(config: Config, deps: LockDeps): Promise<Auth0Lock>;
@@ -36,16 +36,16 @@ export interface SignInFormDeps {
   readonly draft: KnownDraft;
   /** Lock's code, which is still loading. */
   readonly code: Promise<LockModule>;
-  /** Closes the form. After that, nothing is reported. */
+  /** Aborting it closes the form. After that, `report` is not called. */
   readonly signal: AbortSignal;
-  /** Called with each change of what is typed. */
+  /** Called with each change of the draft. */
   readonly onDraft: (draft: Draft) => void;
   readonly report: (event: FormEvent) => void;
-  /** Has the tokens of a sign-in revoked. */
+  /** Requests that the tokens of a sign-in are revoked. */
   readonly revoke: (signedIn: SignedIn) => void;
 }
 
-/** Opens Lock's form for the active configuration. What happens is reported; never rejects. */
+/** Opens Lock's form for the active configuration. Calls `report` with the form's events and failures. Never rejects. */
 export async function openSignInForm(config: Config, deps: SignInFormDeps): Promise<void> {
   const { signal, container } = deps;
   let resources: LockResources | null = null;
@@ -79,7 +79,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   } catch (thrown) {
     fail(thrown);
   }
-  // Also after a failure, because the stored settings may be why.
+  // Also after a failure, because outdated settings might be its cause.
   await resources?.refreshSettings();
 }
 
@@ -117,9 +117,9 @@ function lockDeps(config: Config, source: LockDepsSource): LockDeps {
 }
 
 interface Saving {
-  /** Called when the user submits the form: gets ready what saving needs. */
+  /** Prepares `save`. Called when the user submits the form. */
   begin(): void;
-  /** Saves a sign-in unless the user has done something else since. What is not saved is revoked. */
+  /** Saves a sign-in unless a newer user action exists. Revokes a sign-in that it does not save. */
   save(result: AuthResult): Promise<void>;
 }
 
@@ -137,7 +137,7 @@ function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>
       const number = await (action ?? userActions.begin());
       const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
       const isSaved = await saveOrRevoke(signedIn, { save, revoke });
-      // Not awaited: saving is the one thing that a sign-in waits for. Never rejects.
+      // Not awaited, so that the journal doesn't delay the sign-in.
       if (isSaved) void note({ kind: 'signed-in', method: 'form' });
     },
   };

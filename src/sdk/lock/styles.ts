@@ -1,6 +1,6 @@
 import css from 'latchkey-assets/lock.css';
 
-/** Lock's stylesheet. A page has it once, however many forms it shows. */
+/** Lock's stylesheet, added once per page. */
 const stylesheet = new CSSStyleSheet();
 stylesheet.replaceSync(css);
 

@@ -1,39 +1,39 @@
 import { readText } from '../tenant/read-text.ts';
 import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
 
-/** Characters of an answer that are read. */
+/** Maximum length of a response body, in characters. */
 const MAX_LENGTH = 200_000;
 
-/** Receives the response, or why there is none. auth0-js's `response-handler.js` makes an error of the second. */
+/** Receives the response or a failure, which auth0-js's `response-handler.js` converts to an error. */
 type Done = (failure: RequestFailure | null, answer?: Answer) => void;
 
-/** An answer, in the words of auth0-js. */
+/** A response as auth0-js expects it. */
 interface Answer {
-  /** Its media type, without parameters. */
+  /** Media type without parameters. */
   readonly type: string;
   readonly text: string;
-  /** What was parsed of it, where it is JSON. */
+  /** The parsed JSON, or `null` if the response is not JSON. */
   readonly body: unknown;
   readonly statusCode: number;
   readonly statusText: string;
 }
 
 /**
- * No response, an error status, or a body of the wrong type. Unknown properties must be absent, not `undefined`: auth0-js
- * reads properties that exist.
+ * No response, an error status, or invalid JSON. Unknown properties must be absent, not `undefined`, because auth0-js checks
+ * whether they exist.
  */
 interface RequestFailure extends Error {
-  /** What HTTP said. */
+  /** HTTP status. */
   readonly status?: number;
   readonly response?: Answer;
 }
 
 /**
- * Sends the requests of auth0-js's `DBConnection` and `PasswordlessAuthentication`, which take the sender of theirs as
- * an argument. auth0-js's own `RequestBuilder` does it by a library over `XMLHttpRequest`; this one does it by `fetch`.
+ * Sends the requests of auth0-js's `DBConnection` and `PasswordlessAuthentication`, whose constructors take an instance. Uses
+ * `fetch` instead of auth0-js's own `RequestBuilder`, which depends on a library over `XMLHttpRequest`.
  */
 export class TenantRequests {
-  /** Prepares a request; it goes out with `end`, and its answer to `end`'s callback. */
+  /** Prepares a POST request. `end` sends it and calls its callback with the response. */
   post(url: string, { xRequestLanguage }: { xRequestLanguage?: string } = {}) {
     const headers = {
       'Content-Type': 'application/json',
@@ -62,7 +62,7 @@ async function answerOf(url: string, init: RequestInit): Promise<Answer> {
 
 async function receive(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    // A redirect would take the password along to another host (Fetch Standard, HTTP-redirect fetch).
+    // A redirect could send the password to another host (Fetch Standard, HTTP-redirect fetch).
     const response = await fetch(url, {
       ...init,
       redirect: 'error',
@@ -74,7 +74,7 @@ async function receive(url: string, init: RequestInit): Promise<{ response: Resp
   }
 }
 
-/** What the text says, where it is JSON; `null` where it is anything else. */
+/** Parses a body of a JSON media type. Returns `null` for other types and empty bodies. Throws if the JSON is invalid. */
 function parse(type: string, text: string, status: number): unknown {
   if (!/[/+]json$/i.test(type) || text === '') return null;
   try {

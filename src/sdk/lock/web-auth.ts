@@ -1,8 +1,8 @@
 /**
- * Replaces auth0-js's `WebAuth` for Lock, which gets it from `overrides/web-api-client.ts`. auth0-js's sends every
- * sign-in through a hidden iframe and the implicit grant. This one uses the authorization code with PKCE, and lets the
- * background open the window of a social or enterprise sign-in. What Lock asks of a database (sign-up, change
- * of password) and of passwordless connections still goes through auth0-js's own classes for them.
+ * Replaces auth0-js's `WebAuth`, which sends every sign-in through a hidden iframe and the implicit grant. This class uses the
+ * authorization code with PKCE, and the background opens the window of a social or enterprise sign-in. Requests of the
+ * database (sign-up, password reset) and of passwordless connections still use auth0-js's own classes.
+ * `overrides/web-api-client.ts` creates it for Lock.
  */
 import DBConnection from 'auth0-js/src/authentication/db-connection';
 import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
@@ -14,32 +14,32 @@ import type { FormText } from './form-text.ts';
 import { explainRequestFailure, type LockStep, lockErrorOf, withTenantWords } from './refusals.ts';
 import { TenantRequests } from './tenant-requests.ts';
 
-/** What a `WebAuth` calls. */
+/** Dependencies of `WebAuth`. */
 export interface SignInHandlers {
   /** The tenant's origin. */
   readonly tenant: string;
   /** The tenant's host, for the text of an error. */
   readonly domain: string;
   readonly text: Pick<FormText, 'signUpDisabled' | 'signedUpRefused'>;
-  /** Rejects with `host-not-permitted` if the extension must not reach the tenant. Called before each request. */
+  /** Rejects with `host-not-permitted` if the extension lacks access to the tenant. Called before each request. */
   checkAccess(): Promise<void>;
-  /** Asks the tenant whether the credentials are right. */
+  /** Exchanges credentials for a login ticket, or resolves with the tenant's refusal. */
   coAuthenticate(credentials: Credentials): Promise<CoAuthentication>;
-  /** Changes a login ticket into verified tokens. */
+  /** Exchanges a login ticket for verified tokens. */
   authorize(loginTicket: string, realm: string): Promise<AuthResult>;
-  /** Called when Lock wants a sign-in that needs a window; `parameters` are for `/authorize`. */
+  /** Called when Lock requests a sign-in that needs a window. `parameters` are for `/authorize`. */
   onWindow(parameters: Readonly<Record<string, string>>): void;
   /** Called when a sign-in starts. */
   onSubmit(): void;
-  /** Called when the tenant said no, in a way that Lock has words for and shows. */
+  /** Called when the tenant has refused the credentials and Lock shows the refusal. */
   onRefused(): void;
-  /** Called when it failed in a way that Lock has no words for. */
+  /** Called when the form has failed in a way that Lock can't show. */
   onFailure(error: LatchkeyError): void;
 }
 
 export type Callback = (error: unknown, result?: unknown) => void;
 
-/** What Lock passes to its `WebAuth` for a sign-in, as far as it is used here. */
+/** The parts of Lock's sign-in options that `WebAuth` uses. */
 export interface LoginOptions {
   readonly username?: string;
   readonly email?: string;
@@ -55,7 +55,7 @@ export class WebAuth {
   readonly #database: DBConnection;
   readonly #passwordless: PasswordlessAuthentication;
   readonly #clientId: string;
-  /** From a sign-up until the sign-in that Lock begins right after it. */
+  /** `true` from a sign-up until the sign-in that Lock starts right after it. */
   #hasSignedUp = false;
 
   constructor({ clientID }: { clientID: string }, handlers: SignInHandlers) {
@@ -67,7 +67,7 @@ export class WebAuth {
     this.#passwordless = new PasswordlessAuthentication(request, options);
   }
 
-  /** auth0-js's "popup" methods answer to a callback and leave the page where it is, which is what we want. */
+  /** auth0-js's sign-in methods that don't redirect the page. */
   readonly popup = {
     loginWithCredentials: (options: LoginOptions, callback: Callback) => {
       const { username, email, password = '', connection: realm = '' } = options;
@@ -80,7 +80,7 @@ export class WebAuth {
       }),
   };
 
-  /** Lock reaches for auth0-js's inner classes through this. */
+  /** Lock accesses auth0-js's inner classes through this property. */
   readonly client = {
     getUserCountry: (callback: Callback) => callback(null, { countryCode: countryOf(navigator.language) }),
   };
@@ -109,7 +109,7 @@ export class WebAuth {
     void this.#signIn({ username: (email ?? phoneNumber ?? '').trim(), otp, realm }, callback);
   }
 
-  /** Sends a request of auth0-js. Lock receives a refusal that it can show, and the popup every other failure. */
+  /** Sends an auth0-js request. Lock receives the refusals that it can show, and the popup receives every other failure. */
   async #request(step: LockStep, send: (done: Callback) => void, callback: Callback): Promise<void> {
     const { domain } = this.#handlers;
     try {
@@ -121,7 +121,7 @@ export class WebAuth {
             callback(withTenantWords(error, step, { clientId: this.#clientId, ...this.#handlers.text }));
           else this.#fail(failure);
         } else if (typeof result === 'string' && /^\s*</.test(result)) {
-          // Auth0 answers a password reset with a sentence as text/html.
+          // Auth0's response to a password reset is plain text with the type `text/html`. A tag means another server sent it.
           this.#fail(tenantIntercepted(domain, 200));
         } else callback(error, result);
       });
@@ -155,7 +155,7 @@ export class WebAuth {
     }
   }
 
-  /** Lock gets no answer, because its form is removed. */
+  /** Reports a failure to the popup, which removes the form. Lock's callback is therefore not called. */
   #fail(thrown: unknown, afterSignUp = false): void {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
     const { code, data } = error;
@@ -178,7 +178,7 @@ export class WebAuth {
   }
 }
 
-/** Returns the country of a language tag, or the likeliest one if it names none, for the initial dialing code. */
+/** Returns the country code of a BCP 47 tag, or the likeliest one if the tag has none. It selects the initial dialing code. */
 function countryOf(language: string): string {
   return new Intl.Locale(language).maximize().region ?? 'US';
 }
