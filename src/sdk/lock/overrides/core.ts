@@ -1,9 +1,10 @@
 /**
- * Replaces `auth0-lock/lib/core`, the base class of Lock's forms. What differs from Lock's own: its
- * 188 KB of CSS lie in a packaged file instead of a `<style>` that the content security policy forbids,
- * `whenReady` reports when the form can be drawn without the loading screen, which pins itself for 500 ms, the first
- * screen is drawn at once and whole, into an element of the page and never over it, and nothing stays of a form that is
- * destroyed. Parsing of the page's hash is left out: nothing redirects back to an extension page.
+ * Overrides `auth0-lock/lib/core`, the base class of Lock's forms. Differences from Lock's own class:
+ * - Lock's 188 KB of CSS are in a packaged file, because the content security policy forbids Lock's `<style>`.
+ * - `whenReady` resolves when the form can be drawn without the loading screen, which stays for 500 ms.
+ * - The first screen is drawn synchronously and as a whole, into an element of the page and never as an overlay.
+ * - `destroy` releases everything that belongs to the form.
+ * - The page's URL fragment is not parsed, because nothing redirects back to an extension page.
  */
 import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
@@ -14,7 +15,7 @@ import * as sync from 'auth0-lock/lib/sync';
 import { incremental } from 'auth0-lock/lib/utils/id_utils';
 // The npm package for browsers, which Lock's own base class extends.
 import { EventEmitter } from 'events';
-// Lock's own React.
+// The version of React that Lock depends on.
 import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
@@ -22,7 +23,7 @@ import type { LockContext, LockOptions } from '../lock-context.ts';
 import { Container } from './container.ts';
 import { READY_EVENTS, screenProps } from './screen-props.ts';
 
-/** https://auth0.com/docs/libraries/lock/lock-api-reference#on- ; any other name is an error of the caller. */
+/** Lock's events. A listener for any other event is an error. https://auth0.com/docs/libraries/lock/lock-api-reference#on- */
 const EVENTS: readonly string[] = [
   ...['show', 'hide', 'authenticated', 'authorization_error', 'unrecoverable_error', 'hash_parsed'],
   ...READY_EVENTS.values(),
@@ -31,7 +32,7 @@ const EVENTS: readonly string[] = [
   ...['ssodata fetched', 'sso login'],
 ];
 
-/** Replaces the client of a form that is gone: Lock's late calls do nothing. */
+/** Replaces the client of a destroyed form, so that late calls by Lock do nothing. */
 const NO_CLIENT: object = new Proxy({}, { get: () => () => {} });
 
 export default class Auth0Lock extends EventEmitter {
@@ -61,7 +62,7 @@ export default class Auth0Lock extends EventEmitter {
     observe('render', this.id, (changed) => this.#draw(changed));
   }
 
-  /** Resolves when everything that Lock loads has arrived or has failed: `show()` then draws the form at once. */
+  /** Resolves when everything that Lock loads is loaded or has failed. After that, `show()` draws the form at once. */
   whenReady(): Promise<void> {
     return new Promise((resolve) => {
       const check = (model: LockModel) => {
@@ -83,7 +84,7 @@ export default class Auth0Lock extends EventEmitter {
 
   destroy(): void {
     actions.removeLock(this.id);
-    // Lock leaves its watches and its client behind, and these hold all that the form was.
+    // Lock does not release its observers and its client, which hold references to the form.
     for (const key of ['render', 'ready', 'sync', 'change']) unsubscribe(`${key}-${this.id}`);
     webApi.default.clients[this.id] = NO_CLIENT;
   }
@@ -101,7 +102,7 @@ export default class Auth0Lock extends EventEmitter {
     webApi.default.getUserInfo(this.id, accessToken, callback);
   }
 
-  /** Lock's own hooks run in the engine, an application's (`loggingIn`, `signingUp`) in its options. */
+  /** Runs a hook and returns Lock's new state. Lock's own hooks are in the engine, public ones (`loggingIn`) in the options. */
   runHook(name: string, model: LockModel, ...args: unknown[]): LockModel {
     if (l.validPublicHooks.includes(name)) {
       const hook = l.hooks(model).toJS()[name];
@@ -115,7 +116,7 @@ export default class Auth0Lock extends EventEmitter {
     return name === 'didInitialize' ? this.#withContext(next) : next;
   }
 
-  /** Has Lock take from the context what it would load from the network. */
+  /** Returns Lock's state with the context's settings and dictionary, which Lock would otherwise load from the network. */
   #withContext(model: LockModel): LockModel {
     const { settings, dictionary } = this.#context;
     return withLoaded(withLoaded(model, 'client', settings), 'i18n', dictionary);
@@ -128,13 +129,13 @@ export default class Auth0Lock extends EventEmitter {
       this.#screenName = undefined;
       return;
     }
-    // Who is signed in sees no more of this form, and Lock says `authenticated` only after it is drawn.
+    // A signed-in user doesn't need the form, and Lock emits `authenticated` only after this method returns.
     if (l.loggedIn(model)) return;
     const screen = this.engine.render(model);
     this.#root ??= createRoot(placeOf(model));
     const root = this.#root;
     const draw = () => root.render(createElement(Container, screenProps(model, screen)));
-    // React 18 would draw it in pieces, and let everything else go first.
+    // Otherwise React 18 would split the rendering and run other tasks first.
     if (this.#screenName === undefined) flushSync(draw);
     else draw();
     if (screen.name === this.#screenName) return;
@@ -144,7 +145,7 @@ export default class Auth0Lock extends EventEmitter {
   }
 }
 
-/** Lock's `sync` calls `syncFn`, if it has one, with a callback. A dictionary that Lock knows already is not loaded. */
+/** Returns Lock's state with a `syncFn` that loads `value`. Unchanged if Lock has no `syncFn`, because it has the data already. */
 function withLoaded(model: LockModel, what: 'client' | 'i18n', value: object | null): LockModel {
   const path = ['sync', what, 'syncFn'];
   if (value === null || model.getIn(path) === undefined) return model;
@@ -159,12 +160,12 @@ function placeOf(model: LockModel): HTMLElement {
   return place;
 }
 
-/** Lock's CSS sizes itself by `--vh`, a hundredth of the window's height in pixels. */
+/** Sets `--vh`, which Lock's CSS uses for sizes, to a hundredth of the window's height in pixels. */
 function setWindowHeightStyle(): void {
   document.documentElement.style.setProperty('--vh', `${window.innerHeight / 100}px`);
 }
 
-// Lock adds this hook for each form. DOMPurify is one for the page and keeps every hook.
+// Lock adds its sanitizer hook for each form. Here it is added once, because all forms share DOMPurify, which keeps every hook.
 initSanitizer();
 setWindowHeightStyle();
 window.addEventListener('resize', setWindowHeightStyle);

@@ -1,6 +1,6 @@
 /**
- * Replaces `auth0-lock/lib/avatar/gravatar_provider`, which sends the typed email address to a third party by a
- * script. Reports that there is no picture.
+ * Overrides `auth0-lock/lib/avatar/gravatar_provider`, which sends a hash of the user's email address to a third party and
+ * loads a script from it. Calls back with an error, so that Lock shows no avatar.
  */
 type Callback = (error: object) => void;
 

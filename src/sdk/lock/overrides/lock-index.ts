@@ -1,2 +1,2 @@
-/** Overrides `auth0-lock/lib/index`, which `engine/classic` imports for a class that it does not use. */
+/** Overrides `auth0-lock/lib/index`. `engine/classic` imports a class from it that it does not use. */
 export default null;

@@ -2,7 +2,7 @@ import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
 import * as i18n from 'auth0-lock/lib/i18n';
 
-/** The event that reports that a screen accepts input, by the screen's name. */
+/** The event that Lock emits when a screen accepts input, by screen name. */
 export const READY_EVENTS: ReadonlyMap<string, string> = new Map([
   ['main.login', 'signin ready'],
   ['main.signUp', 'signup ready'],
@@ -12,7 +12,7 @@ export const READY_EVENTS: ReadonlyMap<string, string> = new Map([
   ['vcode', 'vcode ready'],
 ]);
 
-/** What Lock's React container needs to draw `screen`. No avatar: it would be asked of a third party. */
+/** Returns the props of Lock's React container for `screen`. No avatar: Lock would request it from a third party. */
 export function screenProps(model: LockModel, screen: LockScreen): object {
   const words = wordsOf(model);
   const hideTitle = l.ui.hideMainScreenTitle(model) && screen.isFirstScreen(model);

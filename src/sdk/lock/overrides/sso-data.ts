@@ -1,6 +1,6 @@
 /**
- * Replaces `auth0-lock/lib/core/sso/data`, which requests the last user from the tenant by a hidden iframe. Lock does so
- * only with the options `sso` and `rememberLastLogin`, which are off. Reports that there is none.
+ * Overrides `auth0-lock/lib/core/sso/data`, which requests the last user from the tenant through a hidden iframe. Lock does so
+ * only with the options `sso` and `rememberLastLogin`, which are off. Calls back with no user.
  */
 export function fetchSSOData(
   _id: number,

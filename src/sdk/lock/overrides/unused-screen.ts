@@ -1,7 +1,9 @@
 /**
- * Replaces screens of Lock that are never shown: `engine/classic/mfa_login_screen`, for the error
- * `a0.mfa_required` of an old endpoint (the tenant's own page asks for a second factor); `core/sso/last_login_screen`,
- * for the option `rememberLastLogin`; `connection/enterprise/kerberos_screen`, for what single sign-on reports.
+ * Overrides Lock screens that are never shown:
+ * - `engine/classic/mfa_login_screen` is for the error `a0.mfa_required` of an old endpoint. Here the hosted page requests the
+ *   second factor.
+ * - `core/sso/last_login_screen` is for the option `rememberLastLogin`, which is off.
+ * - `connection/enterprise/kerberos_screen` is for the result of single sign-on, which is off.
  */
 export default class UnusedScreen {
   constructor() {

@@ -1,7 +1,7 @@
 /**
- * Replaces `auth0-lock/lib/core/web_api/p2_api`, which translates what Lock asks for into calls of auth0-js. Here
- * they go to our `WebAuth`. Left out is what an extension's page does not have: redirects, Cordova's plugin, the
- * hosted login page, captchas, and telemetry, which is off.
+ * Overrides `auth0-lock/lib/core/web_api/p2_api`, which translates Lock's requests to calls of auth0-js. This class calls our
+ * `WebAuth` instead. It has no code for redirects, the Cordova plugin, the hosted login page and captchas, which an extension
+ * page does not have, and none for telemetry, which is off.
  */
 import * as l from 'auth0-lock/lib/core/index';
 import { loginCallback, normalizeError, trimAuthParams } from 'auth0-lock/lib/core/web_api/helper';
@@ -21,7 +21,7 @@ export default class WebApiClient {
     this.#lockId = lockId;
   }
 
-  /** Without a user name, it is a connection with its own login page. */
+  /** Signs in with credentials, or opens a window for a connection with its own login page if there is no user name. */
   logIn(options: LoginOptions, parameters: object, callback: Callback): void {
     const { username, email, login_hint } = options;
     const login = trimAuthParams({ ...options, ...parameters, ...(login_hint ? { login_hint } : {}) });
@@ -49,8 +49,8 @@ export default class WebApiClient {
   }
 
   /**
-   * Returns a callback that calls `callback` and then shows the tenant's words instead of "something went wrong", which
-   * Lock shows at once or 250 ms later.
+   * Returns a callback that calls `callback` and 250 ms later shows the tenant's text for `TENANT_WORDS`. Lock shows "something
+   * went wrong" at once or after 250 ms, and this replaces it.
    */
   #withTenantWords(callback: Callback): Callback {
     return (error, ...rest) => {
@@ -61,17 +61,17 @@ export default class WebApiClient {
     };
   }
 
-  /** Responses that there is no captcha; see `no-captcha.ts`. Lock waits for the answer before it draws the form. */
+  /** Calls back with no captcha (see `no-captcha.ts`). Lock draws the form only after that. */
   getChallenge(callback: Callback): void {
     callback(null, null);
   }
 
-  /** As `getChallenge`. */
+  /** See `getChallenge`. */
   getSignupChallenge(callback: Callback): void {
     callback(null, null);
   }
 
-  /** As `getChallenge`. */
+  /** See `getChallenge`. */
   getPasswordlessChallenge(callback: Callback): void {
     callback(null, null);
   }
