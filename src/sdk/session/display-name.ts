@@ -1,31 +1,31 @@
 import type { User } from './session.ts';
 
-/** Graphemes of a name that are shown. */
+/** Maximum number of graphemes in a displayed text. */
 const LONGEST = 80;
-/** Code units of a name that are looked at: a single grapheme can have any number of combining marks. */
+/** Maximum number of UTF-16 code units that are read: a grapheme can have any number of combining marks. */
 const LONGEST_READ = 1_000;
 
 const INVISIBLE = /[\p{Bidi_Control}\p{Cs}\u00AD\u200B\u2060-\u2064\uFEFF]/gu;
 const BLANK = /[\s\p{Cc}]+/gu;
-/** A character that leaves something to see. */
+/** A visible character. */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const graphemes = /* @__PURE__ */ new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Returns whether there is anything to see in a text. */
+/** Returns whether a text has a visible character. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
 /**
- * Returns what to call a user: the name, else the email address, or `null` if neither has anything to see. Characters
- * that change the order of other text are removed, and a name of more than 80 graphemes is cut.
+ * Returns the user's name, else the email address, or `null` if neither has a visible character. Removes characters that change
+ * the order of other text. Cuts a text of more than 80 graphemes.
  */
 export function displayName({ name, email }: Pick<User, 'name' | 'email'>): string | null {
   return displayText(name) ?? displayText(email);
 }
 
-/** Returns a text of a user's claims as it can be shown, or `null` if there is nothing to see. */
+/** Returns a text from the user's claims, cleaned and cut for display, or `null` if it has no visible character. */
 export function displayText(text: string | null): string | null {
   if (text === null || !isVisible(text)) return null;
   const clean = text.slice(0, LONGEST_READ).replace(BLANK, ' ').replace(INVISIBLE, '').trim();
@@ -34,8 +34,8 @@ export function displayText(text: string | null): string | null {
 }
 
 /**
- * Returns up to two graphemes for a user without a picture: of the first and the last word of the name, or one of an
- * email address. Letters and emoji come first, digits if there is nothing else. Returns `''` if there is nothing at all.
+ * Returns the initials to show for a user without a picture: up to two graphemes, from the first and the last word of the name,
+ * else from the email address. Prefers letters and emoji to digits. Returns `''` if there are none of them.
  */
 export function initials({ name, email }: Pick<User, 'name' | 'email'>): string {
   return initialsOf(displayText(name)) || initialsOf(displayText(email));
@@ -43,7 +43,7 @@ export function initials({ name, email }: Pick<User, 'name' | 'email'>): string 
 
 function initialsOf(text: string | null): string {
   if (text === null) return '';
-  // Without remarks in brackets after the first word, and without the domain of an address.
+  // Removes remarks in brackets after the first word, and the domain of an email address.
   const own = text
     .replace(/(?<=\S)\s[([{（［【][^)\]}）］】]*[)\]}）］】]?/gu, '')
     .replace(/^(\S+)@\S+$/u, '$1');
@@ -56,7 +56,7 @@ function initialsOf(text: string | null): string {
   return '';
 }
 
-/** Georgian capitals are in few fonts and begin no names; `ß` would become two letters. */
+/** Returns the uppercase grapheme. Keeps Georgian letters, whose capitals few fonts have, and `ß`, which becomes two letters. */
 function capital(grapheme: string): string {
   const upper = grapheme.toLocaleUpperCase();
   return split(upper).length > 1 || /\p{Script=Georgian}/u.test(grapheme) ? grapheme : upper;
@@ -66,12 +66,13 @@ function split(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
-/** Right-to-left letters: those of Hebrew, Arabic and the scripts beside them. */
+/** Right-to-left letters: Hebrew, Arabic and the neighboring Unicode blocks. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /**
- * Returns a text for a sentence of the `direction` (`ltr` or `rtl`) so that neither changes the order of the other. Text
- * that is read from the left like its sentence stays as it is. https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
+ * Returns a text with Unicode isolates for a sentence of the given `direction` (`ltr` or `rtl`), so that neither reorders the
+ * other. Returns left-to-right text for a left-to-right sentence unchanged.
+ * https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
  */
 export function isolate(text: string, direction: string): string {
   return direction === 'ltr' && !RIGHT_TO_LEFT.test(text) ? text : `\u2068${text}\u2069`;

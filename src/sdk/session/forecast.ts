@@ -2,27 +2,27 @@ import type { RenewalAttempts } from './renewal.ts';
 import type { SessionEnd } from './session.ts';
 import type { SessionStatus } from './status.ts';
 
-/** How a session stands and what is ahead of it; not whose it is. Moments in milliseconds since 1970. */
+/** The state of a session and its next renewal or end, without the user. Timestamps are Unix time in milliseconds. */
 export type Forecast =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'unreadable' }
   | {
       readonly kind: 'expired';
-      /** When the access token ended; 0 if the tenant has refused to renew the session. */
+      /** When the access token expired, or 0 if the tenant has refused to renew the session. */
       readonly since: number;
       readonly end: SessionEnd | null;
     }
   | {
       readonly kind: 'signed-in';
-      /** When the access token ends, and with it a session that cannot be renewed. */
+      /** When the access token expires. A session that can't be renewed ends at the same time. */
       readonly until: number;
-      /** Space-separated scopes that were granted. */
+      /** Space-separated granted scopes. */
       readonly scope: string;
-      /** The next renewal, and how many attempts at it have failed; `null` where there is no refresh token. */
+      /** When the next renewal is due and how many attempts have failed, or `null` if there is no refresh token. */
       readonly renewal: { readonly at: number; readonly failures: number } | null;
     };
 
-/** What is ahead, where `attempts` to renew have failed so far, or `null` where none has been planned anew. */
+/** Returns the forecast for a status. `attempts` are the stored attempts to renew, or `null` if there are none. */
 export function forecast(status: SessionStatus, attempts: RenewalAttempts | null): Forecast {
   switch (status.kind) {
     case 'signed-out':

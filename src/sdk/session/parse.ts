@@ -8,13 +8,13 @@ import {
 } from './session.ts';
 import { isTimestamp } from './timestamp.ts';
 
-/** What was found where the session is kept. `wrong` is the name of the first thing that is not as it should be. */
+/** The parsed content of the session's storage. `wrong` is the name of the first invalid field. */
 export type StoredSession =
   | { readonly kind: 'absent' }
   | { readonly kind: 'valid'; readonly session: Session }
   | { readonly kind: 'damaged'; readonly wrong: string };
 
-/** Parses a stored record without its tokens. Never throws: one of another version is `damaged` too. */
+/** Parses a stored record without its tokens. Never throws. A record of another version is `damaged`, too. */
 export function parseStoredSession(stored: unknown): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
@@ -25,7 +25,7 @@ export function parseStoredSession(stored: unknown): StoredSession {
   }
 }
 
-/** The tokens of what was stored, or `null` where there are none that can be used. Never throws. */
+/** Returns the tokens of a stored record, or `null` if they are missing or invalid. Never throws. */
 export function parseStoredTokens(stored: unknown): Tokens | null {
   try {
     const tokens = asRecord(asRecord(stored, 'record').tokens, 'tokens');
@@ -39,7 +39,7 @@ export function parseStoredTokens(stored: unknown): Tokens | null {
   }
 }
 
-/** Reads a stored record with its tokens, or `null` if either cannot be used. Never throws. */
+/** Returns the session and tokens of a stored record, or `null` if either is invalid. Never throws. */
 export function parseSignedIn(stored: unknown): SignedIn | null {
   const found = parseStoredSession(stored);
   const tokens = parseStoredTokens(stored);
@@ -66,7 +66,7 @@ function parseSession(record: Record<string, unknown>): Session {
   };
 }
 
-/** A session that has ended is not renewed. */
+/** Parses why a session ended. Throws if an ended session has a `renewAt`, because it is never renewed. */
 function parseEnd({ end, renewAt }: Record<string, unknown>): SessionEnd | null {
   if (end === null) return null;
   const known = SESSION_ENDS.find((one) => one === end);

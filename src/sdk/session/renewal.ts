@@ -1,67 +1,70 @@
 import { MAX_TIMESTAMP } from './timestamp.ts';
 
-/** The life of an access token. Moments in milliseconds since 1970, by this computer's clock. */
+/** The lifetime of an access token. Unix time in milliseconds, by this computer's clock. */
 export interface TokenLife {
   readonly createdAt: number;
   readonly expiresAt: number;
 }
 
-/** What is remembered of attempts to renew one session that have not led to new tokens. */
+/** The failed attempts to renew a session since its last renewal. Timestamps are Unix time in milliseconds. */
 export interface RenewalAttempts {
-  /** How many have failed, one after the other. */
+  /** Number of consecutive failures. */
   readonly failures: number;
   /** When the next automatic attempt is made. */
   readonly nextAt: number;
-  /** Before this time, a caller that needs a token causes no attempt either. */
+  /** Before this time, a caller that needs a token does not trigger an attempt either. */
   readonly notBefore: number;
 }
 
-/** The most by which attempts of many installations are spread, in milliseconds. */
+/** Maximum time over which the attempts of many installations are spread, in milliseconds. */
 const LONGEST_SPREAD = 7_200_000;
 
-/** An attempt that comes later than planned by this (milliseconds) was slept through. */
+/** If an attempt is later than planned by more than this (milliseconds), the computer slept in between. */
 const SLEPT = 60_000;
 
-/** Milliseconds before its end from which on a token is not returned to a caller. */
+/** A token that expires within this time (milliseconds) is not returned to a caller. */
 const MARGIN = 60_000;
 
+/** Limits of the backoff of automatic attempts, in milliseconds. */
 const SHORTEST_BACKOFF = 30_000;
 const LONGEST_BACKOFF = 3_600_000;
-/** Milliseconds from a lost answer to the one request that is repeated at once. */
+/** Limits of the delay between a lost response and the immediate retry, in milliseconds. */
 const SHORTEST_RETRY_DELAY = 1_000;
 const LONGEST_RETRY_DELAY = 3_000;
 
+/** Limits of the pause before a caller can trigger the next attempt, in milliseconds. */
 const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
-/** The part of a token's life in which it is renewed. */
+/** Limits of the renewal window, as fractions of a token's lifetime. */
 const EARLIEST = 0.3;
 const LATEST = 0.9;
 
 /**
- * When to renew a token that has just been issued: somewhere in the middle of its life, so that installations which
- * signed in together do not renew together, and failures leave time to try again. The middle begins early: a token
- * of a day that is renewed after half of it is renewed at night, which is to say when the computer is woken, as many
- * others are, and so on each day from then on. `random` gives a number from 0 to 1.
+ * Returns when to renew a token that was just issued, as Unix time in milliseconds: a random time in the middle of its
+ * lifetime. Installations that signed in together then don't renew together, and there is time for retries. The window starts
+ * early because of tokens that last a day. If one is renewed after half a day, that time is in the night. The renewal then runs
+ * when the computer wakes in the morning, together with many others, and so on each following day. `random` returns a number
+ * from 0 to 1.
  */
 export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => number): number {
   return createdAt + (expiresAt - createdAt) * (EARLIEST + (LATEST - EARLIEST) * random());
 }
 
-/** Returns whether a token can be returned to a caller at `now`. */
+/** Returns whether a token can be returned to a caller at `now` (Unix time in milliseconds). */
 export function isFresh({ createdAt, expiresAt }: TokenLife, now: number): boolean {
   const margin = Math.min(MARGIN, (expiresAt - createdAt) / 10);
   return now < expiresAt - margin && !hasClockGoneBack({ createdAt }, now);
 }
 
-/** Returns whether the clock shows a time before the token was issued: then this clock can't decide when it expires. */
+/** Returns whether the clock shows a time before the token was issued, so that it can't determine when the token expires. */
 export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, now: number): boolean {
   return now < createdAt - SLEPT;
 }
 
 /**
- * What to do about a renewal that was planned for `plannedAt`, now that it is `now`: wait for its moment, begin,
- * or, where the computer slept through it as many others did, begin at a moment drawn anew.
+ * Returns when a renewal that was planned for `plannedAt` is due, as Unix time in milliseconds. Returns `plannedAt` if it is in
+ * the future, else `now`. If the computer slept past `plannedAt`, as many others might have, returns a new random time.
  */
 export function dueAt(life: TokenLife, plannedAt: number, now: number, random: () => number): number {
   if (now < plannedAt) return plannedAt;
@@ -69,8 +72,8 @@ export function dueAt(life: TokenLife, plannedAt: number, now: number, random: (
 }
 
 /**
- * Returns how long to wait before a request whose answer was lost is repeated, in milliseconds. The tenant may have
- * exchanged the refresh token, and then accepts the previous one within its rotation overlap alone.
+ * Returns the delay in milliseconds before a retry of a request whose response was lost. The tenant might have rotated the
+ * refresh token. It then accepts the previous one only within the rotation overlap period.
  * https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation
  */
 export function retryDelay(random: () => number): number {
@@ -78,7 +81,7 @@ export function retryDelay(random: () => number): number {
 }
 
 /**
- * The attempts after one more failure at `now`. `retryAfter` is what the tenant asked for, in milliseconds
+ * Returns the attempts after one more failure at `now`. `retryAfter` is the tenant's `Retry-After` in milliseconds
  * (RFC 9110 section 10.2.3), or `null`.
  */
 export function afterFailure(
@@ -98,9 +101,9 @@ export function afterFailure(
 }
 
 /**
- * Over how long to spread attempts that would else come together, in milliseconds: half of the token's life, however
- * little of it is left. When computers are woken, or a tenant comes back, those with little left are many, and would
- * come together after all. No caller waits for it: one that needs a fresh token causes an attempt.
+ * Returns the time in milliseconds over which to spread attempts that would otherwise coincide: half of the token's lifetime,
+ * even if less of it is left. When computers wake or a tenant recovers, many tokens have little time left, and their renewals
+ * would coincide. No caller waits for the spread, because a caller that needs a fresh token triggers an attempt.
  */
 function spread({ createdAt, expiresAt }: TokenLife): number {
   return Math.min((expiresAt - createdAt) / 2, LONGEST_SPREAD);

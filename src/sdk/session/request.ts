@@ -1,9 +1,8 @@
 import { belongsTo, type Session, type SignInRequest } from './session.ts';
 
 /**
- * Returns whether a sign-in with `request` would request what the session was requested with. Otherwise its tokens are
- * for another application, API or organization, or grant other scopes. The order of scopes has no meaning (RFC 6749
- * section 3.3).
+ * Returns whether the session was requested with the same parameters as `request`: application, API, organization and scopes.
+ * The order of scopes has no meaning (RFC 6749 section 3.3).
  */
 export function fitsRequest(session: Session, request: SignInRequest): boolean {
   return (
@@ -14,7 +13,7 @@ export function fitsRequest(session: Session, request: SignInRequest): boolean {
   );
 }
 
-/** Returns the session as it applies to `request`: over if it was requested with something else, or has ended. */
+/** Returns the session. If it has not ended but was requested with other parameters, `end` is `settings-changed`. */
 export function applySession(session: Session, request: SignInRequest): Session {
   if (session.end !== null || fitsRequest(session, request)) return session;
   return { ...session, expiresAt: 0, renewAt: null, end: 'settings-changed' };

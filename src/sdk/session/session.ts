@@ -3,40 +3,42 @@ import { renewAt, type TokenLife } from './renewal.ts';
 import { MAX_TIMESTAMP } from './timestamp.ts';
 
 /**
- * Why a session is not renewed any more. `ended`: the tenant has ended the sign-in. `sign-in-required`: the tenant requires
- * a new sign-in. `step-required`: the tenant requires one more step of the user, such as a second factor.
- * `settings-changed`: the session was requested with other settings than the active ones. It is never stored, because the
- * session applies again if they change back.
+ * Reasons why a session is no longer renewed.
+ * - `ended`: the tenant has ended the sign-in.
+ * - `sign-in-required`: the tenant requires a new sign-in.
+ * - `step-required`: the tenant requires another step from the user, such as a second factor.
+ * - `settings-changed`: the session was requested with settings other than the active ones. Never stored, because the session
+ *   applies again if the settings change back.
  */
 export const SESSION_ENDS = ['ended', 'sign-in-required', 'step-required', 'settings-changed'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
-/** Why the tenant has refused to renew a session for good. */
+/** Reasons for which the tenant permanently refuses to renew a session. */
 export type TenantRefusal = Exclude<SessionEnd, 'settings-changed'>;
 
 /** The user, from the claims of a verified ID token (OpenID Connect Core 5.1). */
 export interface User {
-  /** Auth0's user id, `auth0|…`. */
+  /** Auth0 user ID, such as `auth0|…`. */
   readonly sub: string;
   readonly name: string | null;
   readonly email: string | null;
-  /** URL of a picture. */
+  /** Image URL. */
   readonly picture: string | null;
 }
 
-/** An application at a tenant. The tokens of a session belong to one. */
+/** The tenant and application that a session belongs to. */
 export interface Application {
   /** The tenant's host, with a port for a local tenant. */
   readonly domain: string;
   readonly clientId: string;
 }
 
-/** Returns whether a session belongs to that application. */
+/** Returns whether a session belongs to `application`. */
 export function belongsTo({ domain, clientId }: Application, application: Application): boolean {
   return domain === application.domain && clientId === application.clientId;
 }
 
-/** What a sign-in requests: tokens of one application for an API, with scopes, in an organization. */
+/** Parameters of a sign-in: application, API, scopes and organization. */
 export interface SignInRequest extends Application {
   /** The API that the access token is for, or `null` for none. */
   readonly audience: string | null;
@@ -47,69 +49,69 @@ export interface SignInRequest extends Application {
 }
 
 /**
- * A sign-in, as every page of the extension may know it: nothing in it is secret. All moments are milliseconds
- * since 1970, by this computer's clock.
+ * The part of a sign-in that is not secret, which every page of the extension can read. Timestamps are Unix time in
+ * milliseconds, by this computer's clock.
  */
 export interface Session extends Application {
   readonly version: 4;
-  /** Drawn at the sign-in; a renewal keeps it. */
+  /** Random UUID of the sign-in. A renewal keeps it. */
   readonly id: string;
   readonly user: User;
-  /** The API that was requested, or `null` for none. */
+  /** The requested API, or `null` for none. */
   readonly audience: string | null;
-  /** Space-separated scopes that were requested. */
+  /** Space-separated requested scopes. */
   readonly requestedScope: string;
-  /** The organization that was requested, as an ID or a name, or `null`. */
+  /** ID or name of the requested organization, or `null`. */
   readonly organization: string | null;
-  /** Space-separated scopes that were granted. */
+  /** Space-separated granted scopes. */
   readonly scope: string;
   /** When the access token was received. */
   readonly createdAt: number;
-  /** When the access token ends, and with it a session that cannot be renewed. */
+  /** When the access token expires. A session that can't be renewed ends at the same time. */
   readonly expiresAt: number;
-  /** When to renew the access token; `null` if there is no refresh token, or if the tenant has refused for good. */
+  /** When to renew the access token, or `null` if there is no refresh token or the session has ended. */
   readonly renewAt: number | null;
-  /** Why the tenant has refused to renew it for good, or `null` if it has not. */
+  /** Why the session is no longer renewed, or `null` if it has not ended. */
   readonly end: SessionEnd | null;
 }
 
 /** The secret part of a sign-in. */
 export interface Tokens {
-  /** JWT, verified when it was received. */
+  /** JWT that was verified on receipt. */
   readonly idToken: string;
-  /** Opaque, or a JWT where an audience was asked for. */
+  /** Opaque, or a JWT if an audience was requested. */
   readonly accessToken: string;
-  /** Present where the tenant granted `offline_access`. */
+  /** Present if the tenant granted `offline_access`. */
   readonly refreshToken: string | null;
 }
 
-/** A sign-in as a whole. */
+/** A complete sign-in. */
 export interface SignedIn {
   readonly session: Session;
   readonly tokens: Tokens;
 }
 
-/** What a sign-out removed: no session, a sign-in, or a session whose refresh token could not be read. */
+/** The session that a sign-out removed. `unreadable`: the refresh token couldn't be read. */
 export type RemovedSession =
   | { readonly kind: 'none' }
   | { readonly kind: 'signed-in'; readonly signedIn: SignedIn }
   | { readonly kind: 'unreadable' };
 
-/** What a sign-in yields: the shape that Lock's `authenticated` event carries. */
+/** The result of a sign-in, in the shape of Lock's `authenticated` event. */
 export interface AuthResult {
   readonly idToken: string;
   readonly accessToken: string;
   readonly refreshToken: string | null;
-  /** Claims of the ID token, verified. */
+  /** Verified claims of the ID token. */
   readonly idTokenPayload: Readonly<Record<string, unknown>>;
-  /** Seconds until the access token ends. */
+  /** Seconds until the access token expires. */
   readonly expiresIn: number;
   /** Space-separated. */
   readonly scope: string;
   readonly tokenType: 'Bearer';
 }
 
-/** Returns the sign-in that begins at `now` (milliseconds) with the result of `request`. `random` as in `renewAt`. */
+/** Returns the sign-in for the result of a request. `now` is Unix time in milliseconds. For `random`, see `renewAt`. */
 export function createSession(
   result: AuthResult,
   { domain, clientId, audience, scope, organization }: SignInRequest,
@@ -137,7 +139,7 @@ export function createSession(
   };
 }
 
-/** What a renewal brings: see `sdk/tenant/renew.ts`. Lifetimes in seconds; `null` where the former stays. */
+/** The result of a renewal (see `sdk/tenant/renew.ts`). `expiresIn` is in seconds. `null` keeps the previous value. */
 export interface Renewed {
   readonly accessToken: string;
   readonly refreshToken: string | null;
@@ -149,7 +151,7 @@ export interface Renewed {
   readonly scope: string | null;
 }
 
-/** The same sign-in with the tokens of a renewal at `now`, milliseconds. */
+/** Returns the sign-in with the tokens of a renewal. `now` is Unix time in milliseconds. */
 export function renewSession(
   { session, tokens }: SignedIn,
   renewed: Renewed,
@@ -175,8 +177,8 @@ export function renewSession(
 }
 
 /**
- * Returns the sign-in after the tenant has refused to renew it for good: the user is known, the rest is over, whatever a
- * clock shows later. A refresh token that the tenant has not ended stays, so that a sign-out can revoke it.
+ * Returns the sign-in after the tenant has permanently refused to renew it. It keeps the user and is expired whatever the clock
+ * shows. It keeps the refresh token unless the tenant has ended it, so that a sign-out can revoke it.
  */
 export function endSession({ session, tokens }: SignedIn, end: TenantRefusal): SignedIn {
   return {

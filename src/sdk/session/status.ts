@@ -2,7 +2,7 @@ import type { StoredSession } from './parse.ts';
 import { applySession } from './request.ts';
 import { belongsTo, type Session, type SignInRequest } from './session.ts';
 
-/** What a session is at a moment. `unreadable` is a storage that failed: not the same as signed out. */
+/** The status of a session at a given time. `unreadable` means that the storage failed, which is not the same as signed out. */
 export type SessionStatus =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'signed-in'; readonly session: Session }
@@ -10,8 +10,8 @@ export type SessionStatus =
   | { readonly kind: 'unreadable'; readonly cause: unknown };
 
 /**
- * Returns what is stored for the active configuration. A session of another application counts as absent, and one that
- * was requested with other settings as over.
+ * Returns the stored session as it applies to the active configuration. A session of another application is absent. A session
+ * that was requested with other settings has ended.
  */
 export function storedFor(active: SignInRequest, stored: StoredSession): StoredSession {
   if (stored.kind !== 'valid') return stored;
@@ -20,8 +20,8 @@ export function storedFor(active: SignInRequest, stored: StoredSession): StoredS
 }
 
 /**
- * Returns the status of what is stored, at `now` (milliseconds). A damaged record is no session. A session that can be
- * renewed lasts until the tenant ends it, whether its access token has expired or not.
+ * Returns the status of a stored session at `now` (Unix time in milliseconds). With a damaged record, the user is signed out.
+ * A session that can be renewed lasts until the tenant ends it, even if its access token has expired.
  */
 export function statusAt(stored: StoredSession, now: number): SessionStatus {
   switch (stored.kind) {

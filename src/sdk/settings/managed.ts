@@ -2,7 +2,7 @@ import type { Config, LogoutKind } from '../config.ts';
 import { isChoosable } from './tenant.ts';
 import { isBoolean, isClientId, isConnections, isLogoutKind, isOrganization } from './values.ts';
 
-/** What the administrator can set, by the names in `managed-schema.json`. */
+/** Names of the settings that the administrator can set, as in `managed-schema.json`. */
 export const MANAGED_NAMES = [
   'domain',
   'clientId',
@@ -13,7 +13,7 @@ export const MANAGED_NAMES = [
 ] as const;
 export type ManagedName = (typeof MANAGED_NAMES)[number];
 
-/** What the administrator has set, and `undefined` for the rest. */
+/** The administrator's settings, with `undefined` for each one that is not set. */
 export interface ManagedValues {
   readonly domain: string | undefined;
   readonly clientId: string | undefined;
@@ -23,7 +23,7 @@ export interface ManagedValues {
   readonly silent: boolean | undefined;
 }
 
-/** The values, by whose names they were found: those that are wrong are as if they were not set. */
+/** The administrator's valid settings, their names (`managed`) and the names of invalid ones (`ignored`). */
 export interface Managed {
   readonly values: ManagedValues;
   readonly managed: readonly ManagedName[];
@@ -31,8 +31,8 @@ export interface Managed {
 }
 
 /**
- * Reads what `browser.storage.managed` holds. Never throws. A package has access to the host of its
- * `domain` only: another domain is ignored, with its client ID. In a configurable build, domain and client ID apply
+ * Parses the content of `browser.storage.managed`. Never throws. Ignores a domain other than the build's, and its client ID,
+ * because the package has access to the host of its own domain only. In a configurable build, domain and client ID apply
  * together or not at all.
  */
 export function parseManaged(

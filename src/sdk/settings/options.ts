@@ -2,28 +2,28 @@ import type { LogoutKind } from '../config.ts';
 import { type ChosenTenant, parseChosenTenant } from './tenant.ts';
 import { isBoolean, isLogoutKind } from './values.ts';
 
-/** What the user has chosen, and `null` for what they have left as the build has it. */
+/** The user's choices, with `null` for each setting that keeps the build's value. */
 export interface Options {
   readonly silent: boolean | null;
   readonly logout: LogoutKind | null;
-  /** Whether the browser shows a notification when the session needs the user. */
+  /** Whether the browser shows a notification when the session requires an action of the user. */
   readonly notify: boolean;
-  /** The tenant that was chosen; it applies in a configurable build alone. */
+  /** The chosen tenant, which applies only in a configurable build. */
   readonly tenant: ChosenTenant | null;
 }
 
-/** Nothing chosen yet. */
+/** The options of a user who has not chosen any. */
 export const NO_OPTIONS: Options = { silent: null, logout: null, notify: false, tenant: null };
 
 /** The version of stored options. */
 const VERSION = 1;
 
-/** Returns options as they are stored. */
+/** Returns the record to store. */
 export function toStoredOptions(options: Options): object {
   return { version: VERSION, ...options };
 }
 
-/** Parses stored options. Never throws: a damaged choice, and each one of another version, counts as not made. */
+/** Parses stored options. Never throws. Ignores invalid choices, and all choices of another version. */
 export function parseOptions(stored: unknown): Options {
   const { version, silent, logout, notify, tenant }: Record<string, unknown> = { ...Object(stored) };
   if (version !== VERSION) return NO_OPTIONS;

@@ -3,24 +3,24 @@ import { type ManagedName, type ManagedValues, parseManaged } from './managed.ts
 import type { Options } from './options.ts';
 import { isChoosable, NO_TENANT, tenantOf } from './tenant.ts';
 
-/** What applies now: what the administrator has set, else what the user has chosen, else what the build has. */
+/** The active settings: the administrator's, else the user's, else the build's. */
 export interface Settings {
   readonly config: Config;
-  /** Whether the browser shows a notification when the session needs the user. */
+  /** Whether the browser shows a notification when the session requires an action of the user. */
   readonly notify: boolean;
-  /** What the administrator has set, and the user cannot change. */
+  /** Names of the settings that the administrator has set, so that the user can't change them. */
   readonly managed: readonly ManagedName[];
-  /** What the administrator has set to a value that cannot be used. */
+  /** Names of the settings that the administrator has set to an invalid value. */
   readonly ignored: readonly ManagedName[];
 }
 
-/** The user's options, and what the administrator has set as it was found. */
+/** The user's options and the unparsed settings of the administrator. */
 export interface Found {
   readonly options: Options;
   readonly managed: unknown;
 }
 
-/** Returns the settings that apply. Never throws: what cannot be used counts as not set. */
+/** Returns the active settings. Never throws. Ignores invalid values. */
 export function settingsOf(buildConfig: Config, found: Found): Settings {
   const chosen = found.options;
   const { values, managed, ignored } = parseManaged(found.managed, buildConfig);
@@ -31,7 +31,7 @@ export function settingsOf(buildConfig: Config, found: Found): Settings {
     ...(buildConfig.configurable === undefined ? {} : chosenTenant(buildConfig.configurable, values, chosen)),
     connections: values.connections ?? buildConfig.connections,
     organization,
-    // Auth0 supports organizations on its hosted page only, not in Lock.
+    // Auth0 supports organizations only on its hosted page, not in Lock.
     login: organization === null ? buildConfig.login : 'hosted',
     logout: values.logout ?? chosen.logout ?? buildConfig.logout,
     silent: values.silent ?? chosen.silent ?? buildConfig.silent,
@@ -39,7 +39,7 @@ export function settingsOf(buildConfig: Config, found: Found): Settings {
   return { config, notify: chosen.notify, managed, ignored };
 }
 
-/** Returns the administrator's tenant, else the user's. */
+/** Returns the administrator's tenant, else the user's, else `NO_TENANT`. */
 function chosenTenant(
   configurable: Configurable,
   { domain, clientId }: ManagedValues,
