@@ -1,11 +1,11 @@
 const CODES = ['ar', 'de', 'en', 'es', 'fr', 'ja'] as const;
 
-/** The languages of the SDK. */
+/** Codes of the languages that the SDK has texts in. */
 export type LanguageCode = (typeof CODES)[number];
 
 /**
- * Returns the language of the browser's own menus, BCP 47, which is not the one that pages are requested in. Without
- * webextension-polyfill, which has nothing to add.
+ * Returns the BCP 47 tag of the browser's UI language, which can differ from the languages that the browser requests pages in.
+ * Doesn't use webextension-polyfill, which adds nothing to this method.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/i18n/getUILanguage
  */
 export function browserLanguage(): string {
@@ -14,12 +14,12 @@ export function browserLanguage(): string {
   return chrome?.i18n?.getUILanguage() ?? 'en';
 }
 
-/** Returns the language of the SDK for a browser in `language`, BCP 47: English for a language that the SDK does not have. */
+/** Returns the SDK's language for the browser's `language` (BCP 47), or `en` if the SDK does not have that language. */
 export function languageCode(language: string): LanguageCode {
   return CODES.find((code) => code === language.split('-')[0]) ?? 'en';
 }
 
-/** Returns the language that Lock should use, BCP 47: that of the SDK, or the browser's own if the SDK does not have it. */
+/** Returns the BCP 47 tag of the language for Lock: the SDK's language, or the browser's if the SDK does not have it. */
 export function lockLanguage(): string {
   const browser = browserLanguage();
   const code = languageCode(browser);

@@ -1,6 +1,6 @@
 import type { english, englishStatus } from './en.ts';
 
-/** Names of the texts of the toolbar button. */
+/** Names of the texts that the background needs. */
 export type StatusTextName = keyof typeof englishStatus;
 
 /** Names of all texts. */
@@ -26,12 +26,12 @@ type Values<Name extends MessageName> = Readonly<
   Record<NamesIn<(typeof englishStatus & typeof english)[Name]>, string>
 >;
 
-/** Parameters of `Translate` after the name: the placeholders' values, or nothing. */
+/** Parameters of `Translate` after the name: the values of the placeholders, if the text has any. */
 type Parameters<Name extends MessageName> = [keyof Values<Name>] extends [never]
   ? []
   : [values: Values<Name>];
 
-/** Returns a text with its values. A placeholder that is missing, or that the text does not have, is a type error. */
+/** Returns a text with its placeholders replaced. A missing or unknown placeholder is a type error. */
 export type Translate<Names extends MessageName = MessageName> = <Name extends Names>(
   name: Name,
   ...values: Parameters<Name>

@@ -5,8 +5,8 @@ import { formatError, isCustomDomain } from './error-messages.ts';
 import { loadTranslate } from './load-translate.ts';
 
 /**
- * Returns what the user must know after a choice of a tenant, in their language: why it failed, or what the sign-out from the
- * tenant before could not end. `''` if there is nothing to know. Rejects if the texts cannot be loaded.
+ * Returns the message for the user after they chose a tenant: why the choice failed, or which steps of the sign-out from the
+ * previous tenant failed. Returns `''` if nothing failed. Rejects if the texts can't be loaded.
  */
 export async function formatChoice(outcome: ChoiceOutcome): Promise<string> {
   const translate = await loadTranslate();
@@ -17,7 +17,7 @@ export async function formatChoice(outcome: ChoiceOutcome): Promise<string> {
     : formatError(signOutIncomplete(failedSteps, previousDomain), translate);
 }
 
-/** A user who chooses a tenant has no variables of a build to check. */
+/** Returns the message for a failed choice. Its texts don't mention build variables, which this user can't check. */
 function formatChoiceError(error: LatchkeyError, translate: Translate): string {
   const { code, data } = error;
   const domain = 'domain' in data ? data.domain : '';

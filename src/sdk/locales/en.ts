@@ -1,16 +1,16 @@
 /**
- * The texts of the SDK in English. A name in braces is a placeholder. Names of fields in the Auth0 Dashboard are the same in every
- * language, so that they can be found.
+ * The SDK's texts in English. A name in braces is a placeholder. Names of fields in the Auth0 Dashboard are not translated, so
+ * that the user can find them.
  */
 
-/** Texts of the toolbar button: the background has them in every language. */
+/** Texts that the background needs. It contains them in every language. */
 export const englishStatus = {
-  /** BCP 47, for `lang` and for dates. */
+  /** BCP 47 tag for `lang` and date formats. */
   language: 'en',
-  /** For `dir`. */
+  /** Value of `dir`. */
   direction: 'ltr',
 
-  // The toolbar button.
+  // Toolbar button
   badgeSignedIn: '{name}: signed in',
   badgeSignedInAs: '{name}: signed in as {person}',
   badgeSignedOut: '{name}: signed out',
@@ -19,30 +19,30 @@ export const englishStatus = {
   badgeStepRequired: '{name}: another sign-in step is required. Click to continue.',
   badgeUnreadable: "{name}: can't read the session. Click to try again.",
 
-  // The popup: its states, and what is written on it.
+  // Labels to sign in and sign out
   logIn: 'Sign in',
   logOut: 'Sign out',
 
-  // The options page.
+  // Options page
   options: 'Options',
 
-  // Errors: what happened, and what to do about it.
+  // Errors: what happened, then what to do
   sessionEnded: 'Your session has expired. Sign in again.',
   sessionSettingsChanged: "This extension's sign-in settings have changed. Sign in again.",
   sessionSignInRequired: '{domain} requires you to sign in again. Continue in a window.',
   sessionStepRequired: '{domain} requires another step, such as a code. Continue in a window.',
 } as const;
 
-/** Texts of pages, which load them in one language. */
+/** Texts of the extension's pages, which load them in one language only. */
 export const english = {
-  // The popup: sentences.
+  // Popup: notices
   windowIsOpen: 'A sign-in window is open. Finish signing in there, or sign in another way.',
   signedOutHere: "You're signed out. {reason}",
   sessionLeftBehind:
     "You're signed out of this extension, but {domain} couldn't be notified. You might still be signed in there. If others use this browser, sign out there too.",
   tokenLeftBehind:
     "You're signed out, but {domain} couldn't be asked to revoke this sign-in. It will expire on its own.",
-  // Where to sign in, in a build that is for no tenant.
+  // Choice of a tenant in a configurable build
   tenantRefused: "Your browser blocked access to {domain}, so it couldn't be verified.",
   noTenantThere: "{domain} isn't an Auth0 tenant. Copy the domain from the Auth0 Dashboard.",
   clientIdUnknown: '{domain} has no application with this client ID. Copy it from the Auth0 Dashboard.',
@@ -53,7 +53,7 @@ export const english = {
   optionNotSaved:
     "Your change couldn't be saved. Free some disk space or restart your browser, then try again.",
 
-  // Inside Lock's form.
+  // Lock's form
   codeExpired: 'This code has expired. Request a new one.',
   signUpRefused:
     "This email address can't be used to sign up. If you already have an account, sign in or reset your password.",
@@ -62,7 +62,7 @@ export const english = {
   fieldCountry: 'Country',
   formBack: 'Back',
 
-  // Errors: what happened, and what to do about it.
+  // Errors: what happened, then what to do
   apiOriginNotListed:
     "This extension isn't allowed to send your sign-in to {origin}. Developers: add it to AUTH0_API_ORIGINS.",
   browserUnsupported:

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorData, LatchkeyError } from '../errors.ts';
 import type { Translate } from './catalogue.ts';
 
-/** Returns what the user reads, in their language: what happened, and what they can do about it. */
+/** Returns the message for the user, in their language: what happened, then what they can do. */
 export function formatError<C extends ErrorCode>(
   { code, data }: LatchkeyError<C>,
   translate: Translate,
@@ -19,7 +19,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>, translate: Tra
       return translate('organizationNotConfirmed', { domain: data.domain });
     return translate(hasSignedUp === undefined ? 'authorizationRefused' : 'signedUpRefused', { reason });
   },
-  // English: only the developer reads it.
+  // Not translated: only the developer reads it.
   'background-invalid': ({ description }) => description,
   'browser-unsupported': (_data, translate) => translate('browserUnsupported'),
   'callback-not-allowed': ({ domain, address }, translate) =>
@@ -65,7 +65,7 @@ const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>, translate: Tra
   },
   'lock-failed': ({ reason }, translate) => translate(LOCK_FAILED[reason]),
   'manifest-incomplete': ({ description }) => description,
-  // English: only developers of a content script read it.
+  // Not translated: only developers of a content script read it.
   'operation-refused': ({ description }) => description,
   'origin-not-allowed': ({ domain, origin }, translate) => translate('originNotAllowed', { domain, origin }),
   'redirect-invalid': ({ reason }, translate) =>
@@ -119,8 +119,8 @@ const STORAGE_FAILED = {
 } as const;
 
 /**
- * Returns whether a domain is not one that Auth0 gave the tenant. It is not certain that a custom domain serves
- * `/client/CLIENT_ID.js`. https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
+ * Returns whether a domain is a custom one, which might not serve `/client/CLIENT_ID.js`.
+ * https://auth0.com/docs/customize/custom-domains/configure-features-to-use-custom-domains
  */
 export function isCustomDomain(domain: string): boolean {
   return !/\.auth0\.com$|:\d+$/.test(domain);

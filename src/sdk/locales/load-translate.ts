@@ -12,8 +12,8 @@ const LOADERS: Readonly<Record<LanguageCode, () => Promise<Catalogue>>> = {
 };
 
 /**
- * Loads the texts of the browser's language, or English if they cannot be loaded, and returns what translates into it.
- * `replacements` are preferred. Rejects if English cannot be loaded either.
+ * Loads the texts of the browser's language, or of English if that fails. Resolves with the function that returns a text.
+ * `replacements` override the SDK's texts. Rejects if English can't be loaded either.
  */
 export async function loadTranslate(replacements: Texts = {}): Promise<Translate> {
   const texts = await LOADERS[languageCode(browserLanguage())]().catch(LOADERS.en);

@@ -6,19 +6,19 @@ import type { Texts } from './catalogue.ts';
 import { formatError } from './error-messages.ts';
 import { loadTranslate } from './load-translate.ts';
 
-/** What states with a message need: the sentences, in the user's language, and the ways on. */
+/** Messages for the popup's states in the user's language, and the ways to continue after an error. */
 export interface StateMessages {
   formatError(error: LatchkeyError): string;
   formatNotice(notice: Notice): string;
   waysOn(code: ErrorCode): readonly WayOn[];
 }
 
-/** What the form needs too. */
+/** `StateMessages` with the texts of Lock's form. */
 export interface SignInMessages extends StateMessages {
   readonly formText: FormText;
 }
 
-/** Loads the texts of `createSignIn`; `replacements` are preferred. Rejects if they cannot be loaded. */
+/** Loads the texts of `createSignIn`. `replacements` override the SDK's texts. Rejects if the texts can't be loaded. */
 export async function loadSignInMessages(replacements: Texts): Promise<SignInMessages> {
   const translate = await loadTranslate(replacements);
   const format = (error: LatchkeyError) => formatError(error, translate);
@@ -40,7 +40,7 @@ export async function loadSignInMessages(replacements: Texts): Promise<SignInMes
           return translate('windowIsOpen');
         case 'failed': {
           const { error, cookiesOf: domain } = notice;
-          // Blocked cookies might be the cause, and the hosted page needs them.
+          // Blocked cookies might be the cause, and the hosted page requires cookies.
           return domain === null
             ? format(error)
             : `${format(error)} ${translate('cookiesBlocked', { domain })}`;

@@ -8,7 +8,7 @@ import { frStatus } from './fr.ts';
 import { jaStatus } from './ja.ts';
 import { createTranslate } from './translate.ts';
 
-/** In every language, because a service worker cannot load modules. https://github.com/w3c/webextensions/issues/212 */
+/** Texts in every language: a service worker can't use `import()`. https://github.com/w3c/webextensions/issues/212 */
 const TEXTS: Readonly<Record<LanguageCode, StatusTexts>> = {
   ar: arStatus,
   de: deStatus,
@@ -18,7 +18,7 @@ const TEXTS: Readonly<Record<LanguageCode, StatusTexts>> = {
   ja: jaStatus,
 };
 
-/** Returns the function for the texts of the toolbar button, in the browser's language. */
+/** Returns the function that returns the background's texts in the browser's language. */
 export function statusTranslate(): Translate<StatusTextName> {
   return createTranslate<StatusTextName>(TEXTS[languageCode(browserLanguage())]);
 }

@@ -1,8 +1,8 @@
 import type { MessageName, Texts, Translate } from './catalogue.ts';
 
 /**
- * Returns the function for the texts of a language. `replacements` are preferred. In a text that is read from the right, each
- * value is isolated: else a host would take the full stop behind it to its other end (Unicode UAX 9).
+ * Returns the function that returns the texts of a language. `replacements` override `texts`. In right-to-left languages, puts
+ * each value into Unicode isolates. Otherwise the full stop after a host would appear at the host's other end (Unicode UAX 9).
  */
 export function createTranslate<Names extends MessageName>(
   texts: Readonly<Record<Names | 'direction', string>>,
