@@ -1,29 +1,29 @@
-/** The steps of the form that the popup comes back to. */
+/** Steps of the form. When the popup opens, the form shows the stored one. */
 export const STEPS = ['signIn', 'signUp', 'resetPassword', 'code'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Lock's fields that can identify the user, by their names. */
+/** Names of Lock's fields that can identify the user. */
 export const IDENTIFIERS = ['email', 'username', 'phoneNumber'] as const;
 type Identifier = (typeof IDENTIFIERS)[number];
 
-/** The fields of the form as they were typed. Never a password, never a code. */
+/** Values of the form's fields as the user typed them. Never contains a password or a one-time code. */
 export interface DraftFields extends Readonly<Record<Identifier, string | null>> {
-  /** The country of `phoneNumber` as Lock names it, dialing code first: `+49 DE`. */
+  /** Country of `phoneNumber` in Lock's format, with the dialing code first: `+49 DE`. */
   readonly country: string | null;
-  /** The values of `additionalSignUpFields`, by name. */
+  /** Values of `additionalSignUpFields`, by name. */
   readonly signUpFields: Readonly<Record<string, string>>;
 }
 
-/** The state of the form when the popup closed. */
+/** State of the form when the popup closed. */
 export interface Draft extends DraftFields {
-  /** The identifying field that was changed last. */
+  /** The identifying field that the user changed last. */
   readonly identifier: Identifier;
   readonly step: Step;
-  /** Whether the next sign-in must ask for the account: the user chose "Use another account". */
+  /** Whether the next sign-in must let the user choose the account: the user clicked "Use another account". */
   readonly chooseAccount: boolean;
 }
 
-/** A form into which nothing was typed. */
+/** Draft of an empty form. */
 export const EMPTY_DRAFT: Draft = {
   email: null,
   username: null,
@@ -35,7 +35,7 @@ export const EMPTY_DRAFT: Draft = {
   chooseAccount: false,
 };
 
-/** Parses a stored draft. Never throws: damaged parts are read as empty. */
+/** Parses a stored draft. Never throws. Parts that are missing or damaged get their value in `EMPTY_DRAFT`. */
 export function parseDraft(stored: unknown): Draft {
   const { email, username, phoneNumber, country, signUpFields, identifier, step, chooseAccount } =
     recordOf(stored);
@@ -57,8 +57,8 @@ export function hasIdentifier(draft: Draft): boolean {
 }
 
 /**
- * Returns the `login_hint` for the sign-in page: the identifying field that was changed last, or the email address at
- * sign-up and password reset. A phone number has its dialing code. Returns `null` if nothing identifies the user.
+ * Returns the `login_hint` for the sign-in page: the identifying field that the user changed last, or the email address at
+ * sign-up and password reset. A phone number includes its dialing code. Returns `null` if there is none.
  */
 export function loginHint(draft: Draft): string | null {
   const { identifier, step, email, username } = draft;

@@ -2,38 +2,45 @@ import { isEnvelope, open, seal } from './envelope.ts';
 import type { KeyStore } from './key-store.ts';
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
 
-/** How to encrypt. */
+/** Options of `encryptedStorage`. */
 export interface Encryption {
-  /** Returns the key. */
+  /** Provides the encryption key. */
   readonly keys: KeyStore;
   /**
-   * Whether each `set` reads the key again. For contexts that live long: the key that they remember might have been removed with the
-   * site data, and what it encrypts could not be read after a restart. Default: `false`.
+   * Whether each `set` reads the key again. Set it in long-lived contexts: if the site data was cleared, the cached key exists in
+   * memory only, and values encrypted with it couldn't be decrypted after a restart. Default: `false`.
    */
   readonly rereadsKey?: boolean;
-  /** The property of each object that is encrypted. Everything else can be read. */
+  /** Name of the property of each object that is encrypted. All other properties stay readable. */
   readonly property: string;
-  /** The properties that can change without the secret. All others are bound to it: it does not open if one differs. */
+  /**
+   * Names of the properties that can change independently of the secret. All others are bound to it: if one differs, decryption
+   * fails.
+   */
   readonly unbound: readonly string[];
 }
 
 /**
- * Stores values in `inner`, with one property of each object encrypted by AES-GCM. A secret that cannot be opened reads as
- * `null`: its key is lost, it was moved, what is bound to it was changed, a newer version wrote it, or it was written
- * without encryption. `get` and `set` reject if `inner` or `keys` do.
+ * Returns a storage adapter that stores values in `inner` and encrypts one property of each object, the secret, with AES-GCM. A
+ * secret that can't be decrypted is returned as `null`: its key is lost, it was moved to another storage key, a property bound to
+ * it was changed, a newer version wrote it, or it was written without encryption. `get` and `set` reject if `inner` or `keys`
+ * reject.
  */
 export function encryptedStorage(
   inner: StorageAdapter,
   { keys, rereadsKey = false, property, unbound }: Encryption,
 ): StorageAdapter {
   let lastWrite: Promise<void> = Promise.resolve();
-  /** Encrypting takes a while. Without turns, a removal could overtake the write before it, which would undo it. */
+  /**
+   * Runs writes one after another. Encryption is asynchronous, so a removal could otherwise overtake an earlier write, which
+   * would then undo the removal.
+   */
   const inTurn = (write: () => Promise<void>) => {
     const turn = lastWrite.then(write);
     lastWrite = turn.catch(() => {});
     return turn;
   };
-  /** What the secret of `holder` is bound to: its key in the storage, and the properties beside it. */
+  /** Returns what the secret of `holder` is bound to, as JSON: its storage key and the bound properties. */
   const placeOf = (key: string, holder: Record<string, unknown>) => {
     const bound = Object.entries(holder).filter(([name]) => name !== property && !unbound.includes(name));
     return toSortedJson([key, Object.fromEntries(bound)]);
@@ -42,7 +49,10 @@ export function encryptedStorage(
     const cryptoKey = await keys.key();
     return open(cryptoKey, envelope, place).catch(() => null);
   };
-  /** Returns the text, or `null`. The key might have been lost and generated again by another context, so it is read twice. */
+  /**
+   * Returns the decrypted text, or `null`. If decryption fails, reads the key again: it might have been lost and another context
+   * might have generated a new one.
+   */
   const textIn = async (envelope: unknown, place: string): Promise<string | null> => {
     if (!isEnvelope(envelope)) return null;
     const text = await tryToOpen(envelope, place);
@@ -55,7 +65,7 @@ export function encryptedStorage(
     const json = toJson(holder[property]);
     const place = placeOf(key, holder);
     const stored = holderOf(await inner.get(key), property)?.[property];
-    // The same secret keeps its envelope, so that listeners are not called if nothing changed.
+    // An unchanged secret keeps its envelope, so that listeners aren't called if nothing changed.
     return (await textIn(stored, place)) === json ? stored : seal(await keys.key(), json, place);
   };
   return {
@@ -67,7 +77,7 @@ export function encryptedStorage(
       return { ...holder, [property]: text === null ? null : JSON.parse(text) };
     },
     async set(key, value) {
-      // Copied at once, so that later changes of the value by the caller are not stored.
+      // Copied immediately, so that later changes of the value by the caller aren't stored.
       const copy: unknown = JSON.parse(toJson(value));
       const holder = holderOf(copy, property);
       await inTurn(async () => {
@@ -80,7 +90,7 @@ export function encryptedStorage(
   };
 }
 
-/** Returns JSON with the properties of each object sorted by name: the same text for equal values. */
+/** Returns JSON with the properties of each object sorted by name, so that equal values have equal text. */
 function toSortedJson(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>
     typeof part !== 'object' || part === null || Array.isArray(part)
@@ -89,7 +99,7 @@ function toSortedJson(value: unknown): string {
   );
 }
 
-/** Returns a copy of the object that has the property, or `null` for every other value. */
+/** Returns a copy of `value` if it is an object with the property, or else `null`. */
 function holderOf(value: unknown, property: string): Record<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   return Object.hasOwn(value, property) ? { ...value } : null;

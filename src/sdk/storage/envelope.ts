@@ -1,23 +1,23 @@
 import { fromBase64url, toBase64url } from '../base64url.ts';
 
-/** An encrypted text. Without the key it can't be read, and a change or a move is noticed. */
+/** Encrypted text. It can't be read without the key. If it was changed or moved, decryption fails. */
 export interface Envelope {
-  /** The version of this form. */
+  /** Version of the envelope format. */
   readonly encrypted: 1;
-  /** 96 random bits, base64url. */
+  /** Initialization vector: 96 random bits, base64url. */
   readonly iv: string;
-  /** AES-GCM's ciphertext with its tag of 128 bits, base64url. */
+  /** AES-GCM ciphertext followed by its 128-bit tag, base64url. */
   readonly data: string;
 }
 
-/** Whether a value is an envelope, of this version or of one that is not known yet. */
+/** Returns whether a value is an envelope of this version or of an unknown one. */
 export function isEnvelope(value: unknown): value is { readonly encrypted: unknown } {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'encrypted');
 }
 
 /**
- * Encrypts `text` for `place`, where alone it can be opened. Each envelope has an IV of its own, which AES-GCM needs
- * to be safe (NIST SP 800-38D 8.2.2: up to 2³² envelopes with one key). Rejects if `key` cannot encrypt with AES-GCM.
+ * Encrypts `text` and binds it to `place`: it can be decrypted only with the same `place`. Each envelope has its own random IV,
+ * as AES-GCM requires (NIST SP 800-38D 8.2.2: at most 2³² envelopes per key). Rejects if `key` can't encrypt with AES-GCM.
  */
 export async function seal(key: CryptoKey, text: string, place: string): Promise<Envelope> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -25,7 +25,10 @@ export async function seal(key: CryptoKey, text: string, place: string): Promise
   return { encrypted: 1, iv: toBase64url(iv), data: toBase64url(new Uint8Array(data)) };
 }
 
-/** Returns the text in the envelope. Rejects if it has another version, key or place, or was changed. */
+/**
+ * Returns the decrypted text of an envelope. Rejects if the version is unknown, the key or the place is another one, or the
+ * envelope was changed.
+ */
 export async function open(key: CryptoKey, envelope: unknown, place: string): Promise<string> {
   const { encrypted, iv, data }: Record<string, unknown> = isEnvelope(envelope) ? { ...envelope } : {};
   if (encrypted !== 1 || typeof iv !== 'string' || typeof data !== 'string') {

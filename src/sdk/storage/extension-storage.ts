@@ -4,7 +4,10 @@ import type { StorageArea } from '../config.ts';
 import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** Keeps values in `browser.storage`: `local` on disk, `session` in memory until the browser closes. */
+/**
+ * Returns a storage adapter for `browser.storage`. `local` stores values on disk, `session` in memory until the browser closes.
+ * `get` rejects if the browser doesn't respond within 10 seconds.
+ */
 export function extensionStorage(areaName: StorageArea): StorageAdapter {
   const area = browser.storage[areaName];
   return {
@@ -28,8 +31,8 @@ export function extensionStorage(areaName: StorageArea): StorageAdapter {
 }
 
 /**
- * Closes `storage.local` to content scripts, as `storage.session` is from the beginning: wherever the session is kept,
- * options, keys and what has happened lie there. Chromium alone can; elsewhere this does nothing.
+ * Denies content scripts access to `storage.local`, which browsers do by default for `storage.session`. Options, keys and the
+ * journal are in `storage.local` wherever the session is stored. Only Chromium supports this. In other browsers, it does nothing.
  * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
  */
 export async function closeToContentScripts(): Promise<void> {

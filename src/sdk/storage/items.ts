@@ -1,7 +1,7 @@
 /**
- * Every item that the extension stores, once. The prefix keeps them apart from those of a host extension. The session is
- * declared in `session-record.ts`: its area is a setting, its tokens are encrypted, and a record that cannot be used is not the
- * same as none.
+ * Declarations of all items that the extension stores. The prefix `latchkey.` separates them from items of a host extension. The
+ * session is declared in `session-record.ts` instead: its area is a setting, its tokens are encrypted, and a record that can't be
+ * used differs from no record.
  */
 import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
 import { NO_OPTIONS, type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
@@ -12,7 +12,7 @@ import type { ItemDeclaration } from './stored-item.ts';
 import { type CachedValue, parseCachedValue } from './tenant-cache.ts';
 import { type ActionNumbers, NO_ACTIONS, parseActionNumbers } from './user-actions.ts';
 
-/** What the user has chosen on the options page. */
+/** The user's choices on the options page. */
 export const OPTIONS: ItemDeclaration<Options> = {
   key: 'latchkey.options',
   area: 'local',
@@ -22,7 +22,7 @@ export const OPTIONS: ItemDeclaration<Options> = {
   onWriteFailure: 'reject',
 };
 
-/** What was typed into the form when the popup closed. */
+/** State of the form when the popup closed. */
 export const DRAFT: ItemDeclaration<Draft> = {
   key: 'latchkey.draft',
   area: 'session',
@@ -31,7 +31,7 @@ export const DRAFT: ItemDeclaration<Draft> = {
   onWriteFailure: 'log',
 };
 
-/** What happened, for the diagnostics page. */
+/** The events that the diagnostics page shows. */
 export const JOURNAL: ItemDeclaration<readonly JournalEntry[]> = {
   key: 'latchkey.journal',
   area: 'local',
@@ -40,7 +40,7 @@ export const JOURNAL: ItemDeclaration<readonly JournalEntry[]> = {
   onWriteFailure: 'log',
 };
 
-/** Numbers of the user's last sign-in and sign-out. */
+/** Numbers of the user's sign-ins and sign-outs: the last one begun and the last one completed. */
 export const USER_ACTIONS: ItemDeclaration<ActionNumbers> = {
   key: 'latchkey.user-actions',
   area: 'session',
@@ -49,7 +49,9 @@ export const USER_ACTIONS: ItemDeclaration<ActionNumbers> = {
   onWriteFailure: 'log',
 };
 
-/** Why the last sign-in in a window failed, or what a sign-out from the menu left behind, for the popup that opens next. */
+/**
+ * Why the last sign-in in a window failed, or what a sign-out from the menu couldn't end at the tenant. The next popup shows it.
+ */
 export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-in-failure',
   area: 'session',
@@ -59,7 +61,7 @@ export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   onWriteFailure: 'log',
 };
 
-/** Why a sign-out from the menu failed: the session is still there. */
+/** Why a sign-out from the menu failed. The session is still stored. */
 export const SIGN_OUT_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-out-failure',
   area: 'session',
@@ -97,15 +99,15 @@ export const CLIENT_SETTINGS: ItemDeclaration<CachedValue | null> = {
   onWriteFailure: 'log',
 };
 
-/** A change of the settings that the session does not fit: since when, and whether a silent sign-in was tried. */
+/** A change after which the stored session no longer fits the settings. */
 export interface SettingsChange {
   readonly name: string;
-  /** Unix time in milliseconds. */
+  /** When the change was first detected, in Unix time in milliseconds. */
   readonly since: number;
   readonly isTried: boolean;
 }
 
-/** The last change of the settings. It is written before the attempt, which might end the context. */
+/** The last change of the settings. Written before the silent sign-in, which might end the context. */
 export const SETTINGS_CHANGE: ItemDeclaration<SettingsChange | null> = {
   key: 'latchkey.settings-change',
   area: 'local',
@@ -114,7 +116,7 @@ export const SETTINGS_CHANGE: ItemDeclaration<SettingsChange | null> = {
   onWriteFailure: 'reject',
 };
 
-/** The ID of the session whose end the user was notified of. */
+/** ID of the last session whose end the user was notified about. */
 export const REMINDED_SESSION: ItemDeclaration<string | null> = {
   key: 'latchkey.reminded',
   area: 'local',

@@ -3,53 +3,56 @@ import { SESSION_ENDS, type SessionEnd } from '../session/session.ts';
 import { isTimestamp } from '../session/timestamp.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** Methods of signing in. */
+/** Sign-in methods. */
 const METHODS = ['form', 'window', 'silent'] as const;
 export type SignInMethod = (typeof METHODS)[number];
 
-/** What a sign-out could not end at the tenant. */
+/** Steps of a sign-out that can fail at the tenant. */
 const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
 export type FailedStep = (typeof LEFT_BEHIND)[number];
 
 /**
- * Something that happened. Nothing in it is secret or personal: codes alone, never a name, an address, a token or a text of
- * the tenant.
+ * An event in the journal. It contains codes only, nothing secret or personal: never a name, an address, a token or text from the
+ * tenant.
  */
 export type JournalEvent =
   | { readonly kind: 'background-started' }
   | { readonly kind: 'signed-in'; readonly method: SignInMethod }
-  /** A sign-in, or the form for it, failed. */
+  /** A sign-in failed, or its form couldn't be loaded. */
   | { readonly kind: 'sign-in-failed'; readonly code: ErrorCode }
   | { readonly kind: 'renewed' }
   | { readonly kind: 'renewal-failed'; readonly code: ErrorCode }
-  /** The tenant has refused to renew the session for good. */
+  /** The tenant has refused to renew the session for good, or the settings have changed. */
   | { readonly kind: 'session-ended'; readonly end: SessionEnd }
-  /** The key of the stored session is lost, so it was quarantined. */
+  /** The tokens of the stored session couldn't be decrypted, so it was quarantined. */
   | { readonly kind: 'session-key-lost' }
   | { readonly kind: 'signed-out'; readonly failedSteps: readonly FailedStep[] }
   | { readonly kind: 'sign-out-failed'; readonly code: ErrorCode }
-  /** The stored session could not be read. */
+  /** The stored session couldn't be read. */
   | { readonly kind: 'storage-failed' };
 
-/** An event, and when it happened: once, or several times in a row. */
+/** An event and when it happened, once or several times in a row. */
 export interface JournalEntry {
   readonly event: JournalEvent;
-  /** When it last happened, in milliseconds since 1970. */
+  /** When it last happened, in Unix time in milliseconds. */
   readonly at: number;
-  /** When it first happened. */
+  /** When it first happened, in Unix time in milliseconds. */
   readonly since: number;
   readonly times: number;
 }
 
-/** The most entries that are stored. */
+/** Maximum number of stored entries. */
 export const LONGEST_JOURNAL = 100;
 
-/** Events that repeat without the user: a weekend without a network must not push out all others. */
+/**
+ * Events that repeat without user action. They are merged, so that a weekend without a network doesn't push out all other events.
+ */
 const REPEATS: readonly JournalEvent['kind'][] = ['background-started', 'renewal-failed', 'storage-failed'];
 
 /**
- * The journal with one more event, at the moment `at` (milliseconds), cut to the last entries. An event that comes by
- * itself and is the same as one of the last two counts with it: the background starts before each attempt.
+ * Returns the journal with `event` added at the timestamp `at` (Unix time in milliseconds), cut to the last `LONGEST_JOURNAL`
+ * entries. An event in `REPEATS` is merged with an equal one among the last two entries, because the background also starts
+ * before each renewal attempt.
  */
 export function addToJournal(
   journal: readonly JournalEntry[],
@@ -72,7 +75,7 @@ function codeOf(event: JournalEvent): string | null {
   return 'code' in event ? event.code : null;
 }
 
-/** Parses a stored journal. Never throws: each entry that is damaged, or of a later version, is left out. */
+/** Parses a stored journal. Never throws. Omits entries that are damaged or were written by a later version. */
 export function parseJournal(stored: unknown): readonly JournalEntry[] {
   if (!Array.isArray(stored)) return [];
   return stored.flatMap((entry: unknown) => parseEntry(entry) ?? []).slice(-LONGEST_JOURNAL);
@@ -87,7 +90,7 @@ function parseEntry(stored: unknown): JournalEntry | undefined {
     : undefined;
 }
 
-/** Returns what an event of its kind has, and no other property. */
+/** Returns the event with the properties of its kind only, or `undefined` if it isn't valid. */
 function parseEvent({
   kind,
   method,
@@ -127,11 +130,11 @@ function asRecord(value: unknown): Record<string, unknown> {
   return { ...Object(value) };
 }
 
-/** The journal as each context uses it. Nothing here rejects. */
+/** Reads and writes the journal. No method rejects. */
 export interface Journal {
-  /** Adds an event that happened at this moment. Resolves when it is stored, or could not be. */
+  /** Adds an event that happens now. Resolves when it is stored, or when that has failed. */
   note(event: JournalEvent): Promise<void>;
-  /** Returns the events, the latest last, or `null` if the storage fails. */
+  /** Returns the entries, oldest first, or `null` if the storage fails. */
   read(): Promise<readonly JournalEntry[] | null>;
 }
 

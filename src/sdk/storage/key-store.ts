@@ -1,23 +1,24 @@
 import { answerOf } from '../browser/optional-api.ts';
 import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
 
-/** The object store of the database, and the name of the one key in it. */
+/** Names of the database's object store and of the only key in it. */
 const STORE = 'keys';
 const NAME = 'storage';
 
-/** Where the key of an encrypted storage comes from. */
+/** Provides the key of an encrypted storage. */
 export interface KeyStore {
-  /** Returns the key, for AES-GCM: always the same, until it is lost. Rejects if there is none. */
+  /** Returns the AES-GCM key, which is the same until it is lost. Rejects if it can't be read or generated. */
   key(): Promise<CryptoKey>;
-  /** Makes the next `key` read the key again. */
+  /** Discards the cached key, so that the next call of `key` reads it again. */
   forget(): void;
 }
 
 /**
- * Stores one key of 256 bits in the IndexedDB database `name`, generated at the first call. No script can read its bits (not
- * extractable), only use it. Contexts that need it first at the same moment get the same. It is remembered for the life of the
- * context, and forgotten if it could not be read. Rejects with the browser's error if the database cannot be opened, read or
- * written, or does not answer. In Firefox's private windows, the pages of an extension have no IndexedDB.
+ * Returns a key store for one 256-bit key in the IndexedDB database `name`. The first call of `key` generates it. It isn't
+ * extractable: scripts can use it but can't read its bits. Contexts that first need the key at the same time get the same one.
+ * Each context caches it unless reading it failed. `key` rejects with the browser's error if the database can't be opened, read
+ * or written, and with an `Error` if the browser doesn't respond within 10 seconds. In Firefox's private windows, extension pages
+ * have no IndexedDB.
  * https://w3c.github.io/webcrypto/#cryptokey-interface-clone
  */
 export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = indexedDB): KeyStore {
@@ -55,12 +56,12 @@ function generateKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** Adds `key` unless there is one; resolves with the one that is there. */
+/** Adds `key` unless a key is stored. Resolves with the stored one. */
 function addFirst(database: IDBDatabase, key: CryptoKey): Promise<unknown> {
   return inTransaction(database, 'readwrite', (store) => {
     const added = store.add(key, NAME);
     added.onerror = (event) => {
-      // Another context was first; without this, the transaction would fail with the request.
+      // Another context added its key first. Without this, the transaction would be aborted.
       if (added.error?.name === 'ConstraintError') event.preventDefault();
     };
     return store.get(NAME);
@@ -75,13 +76,16 @@ function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error);
     request.onblocked = () => {
       reject(new Error(`The database ${name} is open elsewhere in an older version.`));
-      // It opens later, when the caller is gone.
+      // The database can still open after this promise was rejected.
       request.onsuccess = () => request.result.close();
     };
   });
 }
 
-/** Resolves with the result of the request that `act` makes, when all that `act` did is stored. */
+/**
+ * Runs `act` in a transaction. Resolves with the result of the request that `act` returns when everything is stored. Rejects if
+ * the transaction is aborted.
+ */
 function inTransaction(
   database: IDBDatabase,
   mode: IDBTransactionMode,

@@ -3,7 +3,7 @@ import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
 /** The functions of Lockr that the adapter calls. */
 export interface Lockr {
-  /** Precedes every key. */
+  /** Prefix of every key. */
   readonly prefix: string;
   get(key: string): unknown;
   set(key: string, value: object): void;
@@ -11,9 +11,10 @@ export interface Lockr {
 }
 
 /**
- * Keeps values in `localStorage` with Lockr, under `lockr.prefix` and the key. Reads what `Lockr.set` wrote, and Lockr reads what
- * this wrote. A service worker has no `localStorage`, so no background of Chromium can use it. Text that Lockr did not write is
- * read as Lockr reads it: as that text if it is no JSON, else as no value. `set` rejects if `localStorage` is full.
+ * Returns a storage adapter that stores values in `localStorage` with Lockr, under `lockr.prefix` followed by the key. It reads
+ * what `Lockr.set` wrote, and `Lockr.get` reads what it wrote. A service worker has no `localStorage`, so Chromium's background
+ * script can't use this adapter. Text that Lockr didn't write is read as Lockr reads it: as the text itself if it isn't JSON, or
+ * else as no value. `set` rejects if `localStorage` is full.
  * https://github.com/tsironis/lockr
  *
  * @example
@@ -30,7 +31,7 @@ export function lockrStorage(lockr: Lockr): StorageAdapter {
     async set(key, value) {
       const json = toJson(value);
       if (jsonOf(key) === json) return;
-      // Where it fails, Lockr writes the value into the console: of an object with its own JSON, `[object Object]`.
+      // If this fails, Lockr logs the value. An object with its own `toJSON` is logged as `[object Object]`.
       lockr.set(key, { toJSON: () => JSON.parse(json) });
       if (jsonOf(key) !== json) throw new Error('Lockr could not keep the value: localStorage is full.');
       tellThisPage(localStorage, nameOf(key));

@@ -1,29 +1,30 @@
 import browser from 'webextension-polyfill';
 import { answerOf } from '../browser/optional-api.ts';
 
-/** Milliseconds to wait for policies. Some versions of Edge never answer, and a browser that starts takes seconds. */
+/** Milliseconds to wait for policies. Some versions of Edge never respond, and a starting browser takes seconds. */
 const TIMEOUT = 1_000;
 
-/** What the administrator of this browser has set for the extension. */
+/** Policy values that the administrator has set for the extension. */
 export interface ManagedStorage {
   /**
-   * Returns the values. Never rejects: Firefox refuses if nothing is set. If the browser does not answer within a second,
-   * resolves with its last answer, else with nothing; an answer that comes later and differs is a change.
+   * Returns the values. Never rejects. If the browser rejects, as Firefox does if nothing is set, there are no values. If the
+   * browser doesn't respond within a second, resolves with its last response, or with `{}`. A late response that differs is
+   * reported as a change.
    * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/managed
    */
   read(): Promise<unknown>;
   /**
-   * Calls `listener` when the administrator has changed something, and when a late answer differs. Returns an unsubscribe
+   * Calls `listener` when the administrator has changed a value, and when a late response differs. Returns an unsubscribe
    * function. Must be called synchronously at startup.
    * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/StorageArea/onChanged
    */
   subscribe(listener: () => void): () => void;
 }
 
-/** Returns the managed storage. A context has one, because its readers share what the browser answered last. */
+/** Returns the managed storage. Create one per context, because its readers share the browser's last response. */
 export function createManagedStorage(): ManagedStorage {
   let latest: unknown = {};
-  /** Whether a request was not answered in time, and no other since: others do not wait again. */
+  /** Whether a request has timed out and its response is still pending. While `true`, `read` returns `latest` without waiting. */
   let isOverdue = false;
   const listeners = new Set<() => void>();
 

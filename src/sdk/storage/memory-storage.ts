@@ -1,6 +1,9 @@
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** Keeps values in this context's memory: for tests, and for an extension that must leave nothing behind. */
+/**
+ * Returns a storage adapter that stores values in this context's memory. For tests, and for extensions that must not store
+ * anything on disk.
+ */
 export function memoryStorage(): StorageAdapter {
   const values = new Map<string, string>();
   const listeners = new Map<string, Set<() => void>>();

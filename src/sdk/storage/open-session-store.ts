@@ -5,10 +5,10 @@ import { createSessionReader, type SessionReader } from './session-reader.ts';
 import { SESSION_KEY } from './session-record.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-/** The session store of contexts that show the session: it cannot read tokens. */
+/** Session store for contexts that only show the session. It can't read tokens. */
 export type ReadOnlySessionStore = Omit<SessionReader, 'find'>;
 
-/** Returns the session store of contexts that show the session of the build `config`. */
+/** Returns the read-only session store for the build configuration `config`. */
 export function createReadOnlySessionStore(
   config: Config,
   settings: Pick<SettingsStore, 'read'>,
@@ -17,8 +17,8 @@ export function createReadOnlySessionStore(
 }
 
 /**
- * Returns `status` for a popup that opens. The first result does not wait for the settings, so it might be of a session of
- * another application: `correct` is called if it was. The record might have been requested already, by `prefetchSession`.
+ * Returns `status` for a popup that opens. The first result doesn't wait for the settings, so its session might belong to another
+ * application. In that case, `correct` is called. The record might already have been requested by `prefetchSession`.
  */
 export function statusAtOpening(
   { status }: Pick<SessionReader, 'status'>,
@@ -29,7 +29,7 @@ export function statusAtOpening(
   return afterPrefetch(status, { read: () => storage.get(SESSION_KEY), isPrefetched, correct });
 }
 
-/** Returns what reads the configuration that applies at the moment. */
+/** Returns a function that reads the active configuration. */
 export function activeOf(settings: Pick<SettingsStore, 'read'>): () => Promise<Config> {
   return async () => (await settings.read()).config;
 }

@@ -3,10 +3,10 @@ import { parseStoredSession } from '../session/parse.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 import { SESSION_KEY } from './session-record.ts';
 
-/** The session's record, requested by a small script while the browser still reads the popup's. */
+/** The session record, requested by a small script while the browser still loads the popup's script. */
 interface Prefetch {
   readonly answer: Promise<Readonly<Record<string, unknown>>>;
-  /** Whether something in the area has changed since. */
+  /** Whether the storage area has changed since the request. */
   isOld: boolean;
 }
 
@@ -19,17 +19,17 @@ interface Chrome {
   readonly storage?: { readonly local: Area };
 }
 
-/** What the two scripts of the popup share. */
+/** Global variable that the popup's two scripts share. */
 const shared = globalThis as { latchkeyPrefetch?: Prefetch | undefined };
 
-/** The browser's own API returns promises in both browsers: no polyfill is needed. */
+/** Returns `storage.local`. Both browsers return promises from `chrome.storage`, so no polyfill is needed. */
 function localArea(): Area | undefined {
   return (globalThis as unknown as { readonly chrome?: Chrome }).chrome?.storage?.local;
 }
 
 /**
- * Requests the record of a session that is stored on disk. It takes as long as reading the popup's script, which saves Firefox
- * about 15 ms from the click to the name.
+ * Requests the session record from `storage.local`. The request runs while the browser loads the popup's script. In Firefox, this
+ * saves about 15 ms from the click until the user's name is shown.
  */
 export function prefetchSession(): void {
   const area = localArea();
@@ -38,24 +38,24 @@ export function prefetchSession(): void {
   area.onChanged.addListener(() => {
     prefetch.isOld = true;
   });
-  // If it fails, the storage is read again, and that failure is shown.
+  // If it fails, the storage is read again, and reports the failure.
   prefetch.answer.catch(() => {});
   shared.latchkeyPrefetch = prefetch;
 }
 
-/** Where the first status comes from. */
+/** Dependencies of `afterPrefetch`. */
 interface FirstStatusSource {
   /** Reads the record. */
   readonly read: () => Promise<unknown>;
   /** Whether `prefetchSession` requests the same record. */
   readonly isPrefetched: boolean;
-  /** Is called if the first status was of a session that does not count, or of another kind. */
+  /** Called if the first status was wrong: the session belongs to another application, or its status is another one. */
   readonly correct: () => void;
 }
 
 /**
- * Returns `status` of a session store, whose first answer is that of the record alone, whichever application it belongs
- * to. The record is the one that was requested already, if nothing has changed since.
+ * Returns a function that wraps `status` of a session store. Its first result comes from the record alone, whichever application
+ * the session belongs to. It uses the prefetched record if nothing has changed since.
  */
 export function afterPrefetch(
   status: () => Promise<SessionStatus>,

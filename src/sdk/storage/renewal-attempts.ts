@@ -3,7 +3,7 @@ import { hasClockGoneBack } from '../session/renewal.ts';
 import type { AttemptsStore, FailedAttempts } from '../tenant/locked-renewal.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** The failed attempts to renew the tokens of the session `id` that were received at `createdAt`. */
+/** Failed attempts to renew the tokens that the session `id` received at `createdAt`. Times are Unix times in milliseconds. */
 export interface AttemptRecord extends FailedAttempts {
   readonly id: string;
   readonly createdAt: number;
@@ -21,14 +21,14 @@ export function parseAttemptRecord(stored: unknown): AttemptRecord | undefined {
   return { id, createdAt, writtenAt, failures, nextAt, notBefore, failure: parseError(failure) };
 }
 
-/** Returns what is stored of attempts: the failure without its cause. */
+/** Returns the stored form of the attempts, which has the failure without its cause. */
 export function serializeAttemptRecord(record: AttemptRecord | null): unknown {
   return record && { ...record, failure: record.failure && serializeError(record.failure) };
 }
 
 /**
- * Returns the store of failed attempts, in the item `RENEWAL_ATTEMPTS`. It never rejects: losing attempts costs one attempt
- * too many. `now` returns the Unix time in milliseconds.
+ * Returns the store of failed attempts in the item `RENEWAL_ATTEMPTS`. Never rejects: if attempts are lost, one additional
+ * attempt is made. `now` returns the Unix time in milliseconds.
  */
 export function createRenewalAttempts(
   item: StoredItem<AttemptRecord | null>,
@@ -38,7 +38,7 @@ export function createRenewalAttempts(
     async read({ id, createdAt }) {
       const found = await item.read();
       if (found === null || found.id !== id || found.createdAt !== createdAt) return null;
-      // Its times are by a clock that was wrong, so they could be a year ahead.
+      // The record was written while the clock was wrong, so its times could be a year ahead.
       if (hasClockGoneBack({ createdAt: found.writtenAt }, now())) return null;
       const { failures, nextAt, notBefore, failure } = found;
       return { failures, nextAt, notBefore, failure };

@@ -2,14 +2,15 @@ import type { SignedIn } from '../session/session.ts';
 
 /** Dependencies of `saveOrRevoke`. */
 export interface SaveDeps {
-  /** Resolves with `true` if the sign-in was saved, with anything else if the user has done something else since. */
+  /** Resolves with `true` if the sign-in was saved, and with another value if the user has begun something else since. */
   save(signedIn: SignedIn): Promise<boolean | null>;
-  /** Has the refresh token of a sign-in revoked. */
+  /** Starts the revocation of the sign-in's refresh token. */
   revoke(signedIn: SignedIn): void;
 }
 
 /**
- * Resolves with whether a sign-in was saved. What was not saved, or could not be, is revoked. Rejects as `save` does.
+ * Saves a sign-in and resolves with whether it was saved. If it wasn't, or `save` rejects, revokes its refresh token. Rejects as
+ * `save` does.
  */
 export async function saveOrRevoke(signedIn: SignedIn, { save, revoke }: SaveDeps): Promise<boolean> {
   let isSaved = false;

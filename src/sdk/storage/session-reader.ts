@@ -4,17 +4,19 @@ import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
 import { SESSION_KEY } from './session-record.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** Reads the session, and never its tokens. */
+/** Reads the session without its tokens. */
 export interface SessionReader {
-  /** Returns the session as it is stored. Rejects with the storage's error. */
+  /** Returns the stored session. Rejects with the storage's error. */
   find(): Promise<StoredSession>;
-  /** Returns the status of the active application's session. Never rejects: a storage that fails is `unreadable`. */
+  /** Returns the status of the active application's session. Never rejects: if the storage fails, the status is `unreadable`. */
   status(): Promise<SessionStatus>;
   /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
 }
 
-/** Reads the session from `storage`. `active` as in `createSessionStore`; `now` returns the Unix time in milliseconds. */
+/**
+ * Returns a reader of the session in `storage`. `active` as in `SessionStoreDeps`. `now` returns the Unix time in milliseconds.
+ */
 export function createSessionReader(
   storage: StorageAdapter,
   { active, now = Date.now }: { readonly active: () => Promise<SignInRequest>; readonly now?: () => number },

@@ -1,27 +1,29 @@
 import type { SignedIn } from '../session/session.ts';
 
-/** The key of the session, in the area of the configuration, and the lock of each context that changes it. */
+/**
+ * Storage key of the session, in the configured area. Also the name of the Web Lock that a context holds to change the session.
+ */
 export const SESSION_KEY = 'latchkey.session';
 
-/** The key of a record whose tokens could not be opened, or that could not be parsed when a session replaced it. */
+/** Storage key of a quarantined record: its tokens couldn't be decrypted, or it couldn't be parsed when a session replaced it. */
 export const QUARANTINED_SESSION_KEY = 'latchkey.session.quarantined';
 
-/** The key of the mark of a sign-out, in `local`: no silent sign-in until the user signs in again. */
+/** Storage key of the sign-out mark, in `local`. While it is set, there is no silent sign-in. The next sign-in removes it. */
 export const SIGNED_OUT_KEY = 'latchkey.signed-out';
 
-/** The key of a value that is written to test whether the session could be saved. */
+/** Storage key of a temporary value that tests whether the session could be saved. */
 export const WRITE_TEST_KEY = 'latchkey.write-test';
 
-/** The property of the stored record that `encryption.ts` encrypts. */
+/** The property of the stored record that `encrypted-storage.ts` encrypts. */
 export const SECRET_PROPERTY = 'tokens';
 
 /**
- * The properties of the stored record that are not bound to its tokens: when to renew them, and whether they ended. With
- * any other property changed, the tokens do not open.
+ * Properties of the stored record that aren't bound to its tokens: when to renew them, and whether they ended. If any other
+ * property changes, the tokens can't be decrypted.
  */
 export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
 
-/** Returns the record of a sign-in. */
+/** Returns the record to store for a sign-in. */
 export function toRecord({ session, tokens }: SignedIn): object {
   return { ...session, [SECRET_PROPERTY]: tokens };
 }

@@ -19,65 +19,67 @@ import {
 } from './session-record.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** By how many characters a renewed session can be larger: an ID token might have new claims. */
+/** Characters by which a renewed session can be larger, because its ID token might have new claims. */
 const GROWTH = 4_096;
 
-/** The session as the rest of the extension sees it, whatever the storage. */
+/** Reads and writes the session, whichever storage adapter it uses. */
 export interface SessionStore extends Omit<SessionReader, 'find'> {
-  /**
-   * Returns the active application's sign-in with its tokens, ended or not, or `null`. Rejects with `storage-failed`.
-   */
+  /** Returns the active application's sign-in with its tokens, even if it has ended, or `null`. Rejects with `storage-failed`. */
   read(): Promise<SignedIn | null>;
   /** Returns the stored session, whichever application it belongs to. Rejects with the storage's error. */
   stored(): Promise<Session | null>;
   /** Saves a sign-in. Rejects with `storage-failed`. */
   save(signedIn: SignedIn): Promise<void>;
-  /** Saves a sign-in that the user did not ask for, unless a user is signed in or has signed out. */
+  /**
+   * Saves a sign-in that the user didn't request, unless a user is signed in or has signed out. Returns whether it was saved.
+   * Rejects with `storage-failed`.
+   */
   saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
-   * Saves a changed session, or one that replaces the session with `currentId`, if that session is still the stored one,
-   * and returns whether it is. Rejects with `storage-failed`; the stored one then stays.
+   * Saves a changed session, or one that replaces the session with `currentId`, if that session is still stored. Returns whether
+   * it was saved. Rejects with `storage-failed`; the stored session then stays unchanged.
    */
   saveIfCurrent(signedIn: SignedIn, currentId?: string): Promise<boolean>;
   /**
    * Removes the session because the user signs out, whichever application it belongs to, and returns it. Rejects with
-   * `storage-failed` if it is still there.
+   * `storage-failed` if the session is still stored.
    */
   remove(): Promise<RemovedSession>;
   /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
   assertWritable(): Promise<void>;
   /**
-   * Quarantines the active application's session if its tokens cannot be opened: the key is lost, or another context changed or
-   * wrote the record. Returns whether it did: the user is signed out then, and nothing was sent. A session of another application
-   * stays stored, and applies again if its application becomes active again. Rejects if the storage, or the key's, cannot be read.
+   * Quarantines the active application's session if its tokens can't be decrypted: the key is lost, or another context changed or
+   * wrote the record. Returns whether it was quarantined. The user is then signed out, and no request was sent. A session of
+   * another application stays stored, and applies again when its application is active again. Rejects if the storage or the key
+   * can't be read.
    */
   reconcile(): Promise<boolean>;
-  /** Reads the key for the tokens before it is needed. Never rejects. */
+  /** Reads the tokens' encryption key in advance. Never rejects. */
   prepare(): Promise<void>;
-  /** Returns whether the user signed out since the last sign-in. Never rejects: `true` if that is unknown. */
+  /** Returns whether the user has signed out since the last sign-in. Never rejects: returns `true` if the storage fails. */
   hasUserSignedOut(): Promise<boolean>;
 }
 
 /** Dependencies of a session store. */
 export interface SessionStoreDeps {
   /**
-   * Returns the active configuration. A session of another application counts as signed out, and one that was requested
-   * with other settings as over. Must not reject.
+   * Returns the active configuration. A session of another application is treated as signed out, and one that was requested with
+   * other settings as ended. Must not reject.
    */
   readonly active: () => Promise<SignInRequest>;
-  /** `storage` again, through which tokens can be read. */
+  /** The same storage with the tokens decrypted. Default: `storage`. */
   readonly secrets?: StorageAdapter;
-  /** Where the mark of a sign-out is stored. It must outlive the browser. */
+  /** Storage of the sign-out mark. It must persist when the browser closes. Default: `storage`. */
   readonly marks?: StorageAdapter;
-  /** Reads the key for the tokens. */
+  /** Reads the tokens' encryption key. */
   readonly readKey?: () => Promise<unknown>;
   /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
-  /** Receives each sign-in that another one replaced: its tokens still work. */
+  /** Called with each sign-in that another one replaced. Its tokens are still valid. */
   readonly onReplaced?: (signedIn: SignedIn) => void;
 }
 
-/** Stores the session in `storage`. */
+/** Returns the store of the session in `storage`. */
 export function createSessionStore(
   storage: StorageAdapter,
   { active, secrets = storage, marks = storage, now = Date.now, ...deps }: SessionStoreDeps,
@@ -88,7 +90,7 @@ export function createSessionStore(
     try {
       return (await marks.get(SIGNED_OUT_KEY)) !== undefined;
     } catch {
-      // No silent sign-in against the user's wish because the storage fails. The form is there.
+      // If the storage fails, no silent sign-in: the user might have signed out. The form can still be used.
       return true;
     }
   };
@@ -103,7 +105,7 @@ export function createSessionStore(
     }
   };
   const replace = async (signedIn: SignedIn) => {
-    // Tokens that cannot be read cannot be revoked. Without a stored session, nothing is decrypted before the save.
+    // If the tokens can't be read, they can't be revoked. If no session is stored, nothing is decrypted before the save.
     const isReplacing = (await find().catch(() => null))?.kind === 'valid';
     const replaced = isReplacing ? await readAny().catch(() => null) : null;
     await write(signedIn);
@@ -161,7 +163,7 @@ export function createSessionStore(
       try {
         const { length } = JSON.stringify((await storage.get(SESSION_KEY)) ?? null);
         await storage.set(WRITE_TEST_KEY, randomText(length + GROWTH));
-        // The session needs its space.
+        // Frees the space for the session.
         await storage.remove(WRITE_TEST_KEY);
       } catch (cause) {
         throw failed('not-writable', cause);
@@ -173,14 +175,14 @@ export function createSessionStore(
         const found = parseStoredSession(stored);
         if (found.kind !== 'valid' || !belongsTo(found.session, await active())) return false;
         if (parseStoredTokens(await secrets.get(SESSION_KEY)) !== null) return false;
-        // Written without the lock in between, as by a later version: the next call decides about it.
+        // The record was written without the lock in between, for example by a later version. The next call decides about it.
         if (JSON.stringify(await storage.get(SESSION_KEY)) !== JSON.stringify(stored)) return false;
         await storage.set(QUARANTINED_SESSION_KEY, stored);
         await storage.remove(SESSION_KEY);
         return true;
       }),
     async prepare() {
-      // A failure is that of the next save, which reads it again.
+      // Failures are ignored: the next save reads the key again and rejects.
       await deps.readKey?.().catch(() => {});
     },
     hasUserSignedOut,
@@ -188,7 +190,7 @@ export function createSessionStore(
   };
 }
 
-/** Returns text that no disk can compress, of `length` characters, or of 87,382 at most. */
+/** Returns random text, which no disk can compress, of `length` characters, at most 87,382. */
 function randomText(length: number): string {
   return toBase64url(crypto.getRandomValues(new Uint8Array(Math.min(Math.ceil((length * 3) / 4), 65_536))));
 }
@@ -205,14 +207,15 @@ async function removeOnSignOut(storage: StorageAdapter, marks: StorageAdapter): 
     throw failed('not-removed', removed.reason);
   }
   if (marked.status === 'rejected') {
-    // There is more space now. If it fails again, the user is signed out, but can be signed in again silently.
+    // The removal has freed space, so this tries again. If it fails, the user is signed out but might be signed in again
+    // silently.
     await setMark().catch((error: unknown) =>
       console.error('That the user signed out could not be stored.', error),
     );
   }
 }
 
-/** A session that the tenant has ended, or that was never renewed, has no refresh token. */
+/** Returns whether the session has a refresh token. It has none if the tenant has ended it or if it was never renewable. */
 function hadRefreshToken({ renewAt, end }: Session): boolean {
   return renewAt !== null || (end !== null && end !== 'ended');
 }
@@ -224,7 +227,7 @@ function failed(
   return new LatchkeyError('storage-failed', { reason: isRefused(cause) ? 'blocked' : reason }, { cause });
 }
 
-/** Returns whether the browser refused IndexedDB by its settings, as Firefox does in private windows. */
+/** Returns whether the browser blocks IndexedDB by a setting, as Firefox does in private windows. */
 function isRefused(cause: unknown): boolean {
   return cause instanceof DOMException && ['SecurityError', 'InvalidStateError'].includes(cause.name);
 }

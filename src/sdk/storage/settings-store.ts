@@ -5,26 +5,26 @@ import { OPTIONS } from './items.ts';
 import { createManagedStorage, type ManagedStorage } from './managed-storage.ts';
 import { openItem, type StoredItem } from './stored-item.ts';
 
-/** The settings of the administrator, of the user, and of the build. A context has one, because it remembers policies. */
+/** Settings of the administrator, the user and the build. Create one store per context, because it caches policies. */
 export interface SettingsStore {
-  /** Returns the settings that apply now. Never rejects: what cannot be read counts as not set. */
+  /** Returns the active settings. Never rejects: values that can't be read are treated as not set. */
   read(): Promise<Settings>;
   /**
    * Calls `listener` when the user or the administrator might have changed the settings. Returns an unsubscribe function. In the
    * background it must be called synchronously at startup.
    */
   subscribe(listener: () => void): () => void;
-  /** Saves choices of the user beside earlier ones. Rejects if they cannot be saved. */
+  /** Saves `changes` and keeps the user's other choices. Rejects if they can't be saved. */
   save(changes: Partial<Options>): Promise<void>;
 }
 
-/** Where the settings are stored. */
+/** Storage of the options and of the policies. */
 export interface SettingsSources {
   readonly options?: StoredItem<Options>;
   readonly managed?: ManagedStorage;
 }
 
-/** Returns the settings of the build `config`. */
+/** Returns the settings store for the build configuration `config`. */
 export function createSettingsStore(
   config: Config,
   { options = openItem(OPTIONS), managed = createManagedStorage() }: SettingsSources = {},

@@ -1,21 +1,21 @@
 /**
- * Where values are stored. Every adapter passes the contract suite in `test/sdk/storage/contract.ts`. Values are JSON: what is
- * read equals what was written, and is another object.
+ * Stores values by key. Every adapter passes the contract tests in `test/sdk/storage/contract.ts`. Values are JSON: `get` returns
+ * a copy that equals the written value.
  */
 export interface StorageAdapter {
-  /** Returns the value, or `undefined` if there is none. Rejects if the storage cannot be read. */
+  /** Returns the value, or `undefined` if there is none. Rejects if the storage can't be read. */
   get(key: string): Promise<unknown>;
-  /** Resolves when the value is stored. Rejects if it cannot be; the previous value then stays. */
+  /** Stores the value. Resolves when it is stored. Rejects if that fails; the previous value then stays unchanged. */
   set(key: string, value: unknown): Promise<void>;
-  /** Resolves when there is no value. */
+  /** Removes the value. Resolves when there is none. */
   remove(key: string): Promise<void>;
   /** Calls `listener` after each change of the key, in any context. Returns an unsubscribe function. */
   subscribe(key: string, listener: () => void): () => void;
 }
 
 /**
- * Returns a value as JSON (ECMA-262 25.5.2). Throws a `TypeError` for what JSON cannot hold: `undefined`, a function, a symbol, a
- * BigInt, a circle.
+ * Returns a value as JSON (ECMA-262 25.5.2). Throws a `TypeError` for what JSON can't represent: `undefined`, a function, a
+ * symbol, a BigInt, a circular reference.
  */
 export function toJson(value: unknown): string {
   const json: string | undefined = JSON.stringify(value);

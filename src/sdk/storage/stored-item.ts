@@ -3,35 +3,35 @@ import type { StorageArea } from '../config.ts';
 import { extensionStorage } from './extension-storage.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** The declaration of a stored item: `items.ts` has all of them. */
+/** Declaration of a stored item. All declarations are in `items.ts`. */
 export interface ItemDeclaration<T> {
   readonly key: `latchkey.${string}`;
   readonly area: StorageArea;
-  /** Returns the value of what was stored, or `undefined` if it is absent or cannot be used. Never throws. */
+  /** Returns the parsed value, or `undefined` if it is absent or not valid. Never throws. */
   readonly parse: (stored: unknown) => T | undefined;
   readonly default: T;
-  /** Returns what is stored of a value; the value itself if it is missing. */
+  /** Returns the stored form of a value. Default: the value itself. */
   readonly serialize?: (value: T) => unknown;
-  /** Whether a failure to write rejects, or is logged because losing the item costs little. */
+  /** Whether a failed write rejects, or is only logged because losing the item costs little. */
   readonly onWriteFailure: 'reject' | 'log';
 }
 
-/** A stored item, as each context uses it. */
+/** Reads and writes a stored item. */
 export interface StoredItem<T> {
-  /** Returns the value, or the default if there is none, it cannot be used or the storage fails. Never rejects. */
+  /** Returns the value, or the default if it is absent or not valid, or if the storage fails. Never rejects. */
   read(): Promise<T>;
-  /** Returns the value, or the default if there is none or it cannot be used. Rejects if the storage fails. */
+  /** Returns the value, or the default if it is absent or not valid. Rejects if the storage fails. */
   load(): Promise<T>;
-  /** Writes a value. Whether it rejects is declared by the item, as for `remove` and `update`. */
+  /** Writes a value. `write`, `remove` and `update` reject only if the item declares `onWriteFailure: 'reject'`. */
   write(value: T): Promise<void>;
   remove(): Promise<void>;
-  /** Replaces the value by `change` of it, while no other context does. */
+  /** Replaces the value with the result of `change`, while no other context updates it. */
   update(change: (value: T) => T): Promise<void>;
   /** Calls `listener` after each change, in any context. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
 }
 
-/** Returns the item of a declaration, in `storage`. */
+/** Returns the declared item in `storage`. */
 export function openItem<T>(
   { key, area, parse, default: fallback, serialize = (value) => value, onWriteFailure }: ItemDeclaration<T>,
   storage: StorageAdapter = extensionStorage(area),
@@ -44,7 +44,8 @@ export function openItem<T>(
   return {
     read: () => load().catch(() => fallback),
     load,
-    // Handed over at once, and the browser keeps the order: a write that waited for another would die with its context.
+    // Passed to the browser immediately, which keeps the order. A write that waited for another one would be lost if its context
+    // ends.
     write: (value) => settle(storage.set(key, serialize(value))),
     remove: () => settle(storage.remove(key)),
     update: (change) => settle(withLock(key, async () => storage.set(key, serialize(change(await load()))))),

@@ -2,15 +2,15 @@ import type { Tenant } from '../config.ts';
 import type { TenantCache } from '../tenant/tenant-cache.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** Milliseconds for which keys are used without a request: a key that was withdrawn is not trusted for longer. */
+/** Milliseconds for which cached keys are used without a request. Limits how long a withdrawn key is trusted. */
 const KEYS_LIFETIME = 86_400_000;
 
-/** Milliseconds for which settings are used at once. Each use requests the next ones. */
+/** Milliseconds for which cached settings are used immediately. Each use also requests the current ones for the next time. */
 const SETTINGS_LIFETIME = 7 * 86_400_000;
 
-/** What was stored of a tenant. */
+/** A cached value that belongs to a tenant. */
 export interface CachedValue {
-  /** The tenant or application that it belongs to. */
+  /** URL of the tenant, or the URL and the client ID of the application, that the value belongs to. */
   readonly of: string;
   /** Unix time in milliseconds. */
   readonly storedAt: number;
@@ -28,7 +28,7 @@ interface KeySet {
   readonly keys: object[];
 }
 
-/** Returns the cache of a tenant's public keys, in the item `TENANT_KEYS`. */
+/** Returns the cache of a tenant's public keys, in the item `TENANT_KEYS`. `now` returns the Unix time in milliseconds. */
 export function createKeyCache(
   item: StoredItem<CachedValue | null>,
   { tenant }: Pick<Tenant, 'tenant'>,
@@ -38,8 +38,8 @@ export function createKeyCache(
 }
 
 /**
- * Returns the cache of an application's settings, in the item `CLIENT_SETTINGS`. They are read as `unknown`:
- * `tenant/client-settings.ts` parses them.
+ * Returns the cache of an application's settings, in the item `CLIENT_SETTINGS`. Values are `unknown`, and
+ * `tenant/client-settings.ts` validates them. `now` returns the Unix time in milliseconds.
  */
 export function createClientSettingsCache(
   item: StoredItem<CachedValue | null>,

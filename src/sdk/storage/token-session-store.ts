@@ -14,11 +14,11 @@ export interface TokenStoreOptions {
   readonly settings?: Pick<SettingsStore, 'read'>;
   /** As in `Encryption`. */
   readonly rereadsKey?: boolean;
-  /** As in `createSessionStore`. */
+  /** As in `SessionStoreDeps`. */
   readonly onReplaced?: (signedIn: SignedIn) => void;
 }
 
-/** Returns the session store of contexts that save the session and can read its tokens, which are encrypted on disk. */
+/** Returns the session store for contexts that save the session and read its tokens. Tokens on disk are encrypted. */
 export function createSessionStoreWithTokens(
   config: Config,
   { settings = createSettingsStore(config), rereadsKey = false, ...options }: TokenStoreOptions = {},

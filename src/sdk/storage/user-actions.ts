@@ -1,35 +1,38 @@
 import { withLock } from '../browser/locks.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** The lock of each context that begins or completes an action. */
+/** Name of the Web Lock that a context holds to begin or complete an action. */
 const LOCK = 'latchkey.user-actions';
 
 /**
- * The order in which the user's sign-ins and sign-outs began, in whichever context. The latest one wins, however long an
- * earlier one takes, and every one wins over what the extension does by itself.
+ * Order in which the user's sign-ins and sign-outs began, in all contexts. The action that began last wins, however long an
+ * earlier one takes. Every action of the user wins over the extension's automatic ones.
  */
 export interface UserActions {
-  /** Notes that the user begins a sign-in or a sign-out. Resolves with its number. Never rejects. */
+  /** Records that the user begins a sign-in or a sign-out. Resolves with the action's number. Never rejects. */
   begin(): Promise<number>;
   /** Resolves with the number of the action that began last. Never rejects. */
   latest(): Promise<number>;
   /**
-   * Runs `act`, by which the action `number` is completed. Resolves with its result, or with `null`, without running it,
-   * if an action that began later is completed already. Rejects as `act` does.
+   * Runs `act`, which completes the action `number`. Resolves with its result. If an action that began later is already
+   * completed, resolves with `null` without running `act`. Rejects as `act` does.
    */
   complete<T>(number: number, act: () => Promise<T>): Promise<T | null>;
-  /** Runs `act`, which no user requested, or resolves with `null` if an action has begun since `latest` was `number`. */
+  /**
+   * Runs `act`, which the user didn't request, and resolves with its result. If the user has begun an action since `latest`
+   * returned `number`, resolves with `null` without running `act`. Rejects as `act` does.
+   */
   unlessActed<T>(number: number, act: () => Promise<T>): Promise<T | null>;
 }
 
 /** Numbers of the user's actions. */
 export interface ActionNumbers {
   readonly begun: number;
-  /** The action that was completed, of those the one that began last. */
+  /** Number of the completed action that began last, or 0. */
   readonly completed: number;
 }
 
-/** Before the first action. */
+/** Numbers before the first action. */
 export const NO_ACTIONS: ActionNumbers = { begun: 0, completed: 0 };
 
 /** Parses stored numbers. Never throws. */
@@ -38,7 +41,10 @@ export function parseActionNumbers(stored: unknown): ActionNumbers {
   return { begun: asNumber(begun), completed: asNumber(completed) };
 }
 
-/** Returns the counter in the item `USER_ACTIONS`. If its storage fails, every action is considered the latest one. */
+/**
+ * Returns the order of actions, stored in the item `USER_ACTIONS`. If its storage fails, every action is treated as the latest
+ * one.
+ */
 export function createUserActions({ read, write }: StoredItem<ActionNumbers>): UserActions {
   const inTurn = <T>(act: () => Promise<T>) => withLock(LOCK, act);
   return {

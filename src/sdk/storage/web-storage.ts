@@ -2,10 +2,10 @@ import { type StorageAdapter, toJson } from './storage-adapter.ts';
 import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
 /**
- * Keeps values as JSON in `localStorage` (on disk) or `sessionStorage` (of this tab, until it closes). A service
- * worker has neither: in Chromium no background can use it. Text that is no JSON, which another script wrote, is no
- * value: `get` gives `undefined`, and `set` takes its place. `set` rejects with the browser's `QuotaExceededError`
- * where the area is full.
+ * Returns a storage adapter that stores values as JSON in `localStorage` (on disk) or `sessionStorage` (for this tab, until it
+ * closes). A service worker has neither, so Chromium's background script can't use this adapter. If another script wrote text
+ * that isn't JSON, `get` returns `undefined` and `set` overwrites it. `set` rejects with the browser's `QuotaExceededError` if
+ * the area is full.
  * https://developer.mozilla.org/docs/Web/API/Storage
  */
 export function webStorage(area: globalThis.Storage = localStorage): StorageAdapter {
