@@ -11,33 +11,33 @@ import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id
 import { tenantTime } from './tenant-time.ts';
 import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
 
-/** What to ask the tenant for. */
+/** Options of an authorization request. */
 export interface AuthorizationRequest {
-  /** Whether a window may open. Only the background may say yes: a popup dies when it loses the focus. */
+  /** Whether a window can open. Only the background script can use `true`, because a popup closes when it loses the focus. */
   readonly interactive: boolean;
-  /** Parameters of `/authorize` beside the usual ones, such as `login_ticket` and `realm`. */
+  /** Additional parameters of `/authorize`, such as `login_ticket` and `realm`. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What `authorize` works with. */
+/** Dependencies of `authorize`. */
 export interface AuthorizationDeps {
   readonly identity: Identity;
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds since 1970. */
+  /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
   readonly keys?: KeyCache;
 }
 
 /**
- * Signs in: authorization code with PKCE (RFC 7636, S256), state and nonce, from `/authorize` to a verified
- * ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`; nothing is stored.
+ * Signs in with authorization code and PKCE (RFC 7636, S256), state and nonce: requests `/authorize`, exchanges the code and
+ * verifies the ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`. Doesn't store the session.
  */
 export async function authorize(
   config: Config,
   request: AuthorizationRequest,
   deps: AuthorizationDeps,
 ): Promise<AuthResult> {
-  // Before a window opens: without the permission, its code could not be exchanged.
+  // Checked before a window opens: without the permission, the code couldn't be exchanged.
   await checkHostPermission(config.domain);
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -132,7 +132,7 @@ async function exchangeCode(
   const server = authorizationServer(config);
   const http = requestOptions(config, fetch);
   try {
-    // The code can be exchanged once: without the permission, the answer couldn't be read.
+    // The code can be exchanged only once. Without the permission, the response couldn't be read.
     await checkHostPermission(config.domain);
     const response = await oauth.authorizationCodeGrantRequest(
       server,

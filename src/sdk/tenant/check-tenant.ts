@@ -4,33 +4,33 @@ import { readText } from './read-text.ts';
 import { clockAheadOf } from './tenant-time.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
 
-/** Characters of an answer that are read; a key set has a few thousand. */
+/** Maximum length of a response in characters. A key set has a few thousand. */
 const MAX_LENGTH = 200_000;
 
-/** The result of a request for the tenant's key set. Durations in milliseconds. */
+/** The result of a request for the tenant's key set. Durations are in milliseconds. */
 export type TenantCheck =
   | {
       readonly kind: 'answered';
-      /** How long the answer took. */
+      /** Time until the response arrived. */
       readonly took: number;
       /** The HTTP status. */
       readonly status: number;
-      /** Whether the answer is a key set (RFC 7517 section 5), and not a page of a proxy. */
+      /** Whether the response is a key set (RFC 7517 section 5), and not a proxy's page. */
       readonly isKeySet: boolean;
-      /** By how much this computer's clock is ahead of the tenant's; `null` if the response has no date. */
+      /** How far this computer's clock is ahead of the tenant's, or `null` if the response has no date. */
       readonly clockAhead: number | null;
     }
-  /** No answer: not in time (`isLate`), or none at all. */
+  /** No response: the request timed out (`isLate`) or failed. */
   | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean };
 
-/** What the check works with. */
+/** Dependencies of `checkTenant`. */
 export interface TenantCheckTools {
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds since 1970. */
+  /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
 }
 
-/** Asks the tenant for its key set, past every cache. Never rejects. */
+/** Requests the tenant's key set, bypassing all caches. Never rejects. */
 export async function checkTenant(
   config: Pick<Config, 'tenant'>,
   { fetch = globalThis.fetch, now = Date.now }: TenantCheckTools = {},
@@ -62,7 +62,7 @@ function isKeySet(text: string): boolean {
     const answer: unknown = JSON.parse(text);
     return typeof answer === 'object' && answer !== null && 'keys' in answer && Array.isArray(answer.keys);
   } catch {
-    // A page of a proxy; the status says the rest.
+    // Not JSON, for example a proxy's page. The caller evaluates the status.
     return false;
   }
 }

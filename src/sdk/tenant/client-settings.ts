@@ -5,19 +5,19 @@ import { isServerError, readText } from './read-text.ts';
 import type { TenantCache } from './tenant-cache.ts';
 import { PATIENT_TIMEOUT } from './timeouts.ts';
 
-/** Characters that the settings may have: a tenant with a thousand connections stays below a tenth of it. */
+/** Maximum length of the settings in characters. A tenant with a thousand connections stays below a tenth of it. */
 const LONGEST = 2_000_000;
 
-/** The application's settings as Auth0 publishes them for Lock: its id and its connections by strategy. */
+/** The application's settings as Auth0 publishes them for Lock: its client ID and its connections by strategy. */
 export interface ClientSettings {
   readonly id: string;
   readonly strategies: readonly unknown[];
 }
 
 /**
- * Loads the application's settings from `TENANT/client/CLIENT_ID.js` **as data**: the file is a script that
- * calls `Auth0.setClient(JSON)`; the JSON is taken out and parsed, and nothing is run.
- * Rejects with `tenant-unreachable`, `tenant-failed`, `tenant-intercepted`, `client-unknown` or `settings-invalid`.
+ * Loads the application's settings from `TENANT/client/CLIENT_ID.js` **as data**. The file is a script that calls
+ * `Auth0.setClient(JSON)`. The JSON is extracted and parsed, and the script never runs. Rejects with `tenant-unreachable`,
+ * `tenant-failed`, `tenant-intercepted`, `client-unknown` or `settings-invalid`.
  */
 export async function loadClientSettings(
   config: Config,
@@ -35,7 +35,10 @@ export async function loadClientSettings(
   return settings;
 }
 
-/** Auth0 has no page for a script that is missing, and requests no sign-in for one: a proxy does (RFC 9110 section 15.5). */
+/**
+ * Returns whether a proxy sent the error response. Auth0 sends no HTML page for a missing script and never requires
+ * authentication for it, but a proxy does (RFC 9110 section 15.5).
+ */
 async function isIntercepted(response: Response): Promise<boolean> {
   if (response.status === 404) return false;
   if (response.status === 401 || response.status === 407) return true;
@@ -44,19 +47,19 @@ async function isIntercepted(response: Response): Promise<boolean> {
   );
 }
 
-/** The settings to use now, and how to get those of the next opening. */
+/** Settings to use now, and the function that updates the cache. */
 export interface FoundSettings {
   readonly settings: ClientSettings;
   /**
-   * Asks the tenant, where that has not been done: a change shows at the next opening, and settings that the tenant no
-   * longer stands by are forgotten. Never rejects.
+   * Requests the current settings, unless they have just been loaded, and caches them for the next opening. Removes the cached
+   * settings if the tenant refuses or sends settings that aren't valid. Never rejects.
    */
   refresh(): Promise<void>;
 }
 
 /**
- * The settings of the last time, for which no request is made; where there are none, those that the tenant has now.
- * Rejects as `loadClientSettings` does.
+ * Returns the cached settings without a request, or loads the current ones if none are cached. Rejects as `loadClientSettings`
+ * does.
  */
 export async function findClientSettings(
   config: Config,
@@ -87,13 +90,13 @@ async function refreshSettings(
   }
 }
 
-/** A connection that the application has. */
+/** A connection of the application. */
 export interface FoundConnection {
   readonly name: string;
   readonly strategy: string;
 }
 
-/** The connections in the settings; what is not as Auth0 writes it is passed over. */
+/** Returns the connections in the settings. Skips entries that don't have Auth0's format. */
 export function connectionsOf({ strategies }: ClientSettings): FoundConnection[] {
   return strategies.flatMap((strategy) => {
     if (typeof strategy !== 'object' || strategy === null || !('name' in strategy)) return [];
@@ -109,7 +112,7 @@ export function connectionsOf({ strategies }: ClientSettings): FoundConnection[]
 async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
   try {
     return await fetch(`${config.tenant}${clientSettingsPath(config)}`, {
-      // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
+      // If the browser has a cached response, it revalidates it (RFC 9111 section 4.3).
       cache: 'no-cache',
       credentials: 'omit',
       redirect: 'error',
@@ -129,7 +132,7 @@ async function readScript(response: Response, config: Config): Promise<string> {
   }
 }
 
-/** Takes the JSON argument out of the settings script. Throws `settings-invalid`. */
+/** Returns the JSON argument of the settings script. Throws `settings-invalid`. */
 function parseClientSettings(script: string, config: Config): ClientSettings {
   const argument = /^\s*Auth0\.setClient\(\s*(\{.*\})\s*\);?\s*$/s.exec(script)?.[1];
   if (argument === undefined) throw invalidSettings(config, 'they are not a settings script');

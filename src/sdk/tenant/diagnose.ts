@@ -11,14 +11,14 @@ import { probePath } from './probe.ts';
 import { isServerError, readText } from './read-text.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
 
-/** Characters of an error page that are read. */
+/** Maximum length of an error page in characters. */
 const MAX_LENGTH = 200_000;
 
 /**
- * Returns why `/authorize` did not lead back. Browsers do not say: a refused callback address, a page that requires the
- * user and a dead network look alike, and differ between them. So the tenant is requested once more, for no user, without
- * following. If it redirects, as `prompt=none` has it do (OpenID Connect Core 3.1.2.6), the tenant is well: it required the
- * user, or, if it was `interactive`, a page could not be loaded. Never rejects.
+ * Returns why `/authorize` did not redirect back. Browsers don't report the reason: a rejected callback URL, a page that requires
+ * the user and a network failure look alike, and browsers differ in how they report them. So this sends one more request to the
+ * tenant, for no user and without following redirects. If the tenant redirects, as `prompt=none` requires (OpenID Connect Core
+ * 3.1.2.6), the tenant works. Then it required the user, or, if `interactive`, a page couldn't be loaded. Never rejects.
  */
 export async function diagnoseAuthorization(
   config: Config,
@@ -42,8 +42,8 @@ export async function diagnoseAuthorization(
 }
 
 /**
- * Auth0's own pages say "Callback URL mismatch." or "Unknown client: …". Any other page is not the tenant's; a proxy's can
- * repeat the address, and with it the names of parameters.
+ * Returns the error for a page. Auth0's own pages contain "Callback URL mismatch." or "Unknown client: …". Any other page isn't
+ * the tenant's. A proxy's page can contain the URL of the request, and so the names of its parameters.
  */
 async function explainPage(config: Config, redirectUrl: string, response: Response): Promise<LatchkeyError> {
   const page = await readText(response, MAX_LENGTH).catch(() => '');

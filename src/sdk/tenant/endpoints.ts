@@ -2,22 +2,22 @@ import type { AuthorizationServer, Client } from 'oauth4webapi';
 import type { Tenant } from '../config.ts';
 
 /**
- * Paths of the tenant's endpoints. Auth0's addresses are fixed, so nothing is discovered and no response can move the key set
- * elsewhere. https://auth0.com/docs/api/authentication
+ * Paths of the tenant's endpoints. Auth0's URLs are fixed, so no discovery is needed, and no response can change the URL of the
+ * key set. https://auth0.com/docs/api/authentication
  */
 export const PATHS = {
   authorize: '/authorize',
   token: '/oauth/token',
   revoke: '/oauth/revoke',
   keys: '/.well-known/jwks.json',
-  /** Cross-origin authentication: a password or a code for a login ticket. */
+  /** Cross-origin authentication: exchanges a password or a code for a login ticket. */
   coAuthenticate: '/co/authenticate',
   logout: '/v2/logout',
-  /** The tenant's description of itself. */
+  /** The tenant's metadata (OpenID Connect Discovery 1.0 section 4). */
   discovery: '/.well-known/openid-configuration',
 } as const;
 
-/** Returns the path of the settings that Auth0 publishes of an application for Lock. */
+/** Returns the path of the application's settings, which Auth0 publishes for Lock. */
 export function clientSettingsPath({ clientId }: Pick<Tenant, 'clientId'>): string {
   return `/client/${encodeURIComponent(clientId)}.js`;
 }
@@ -33,7 +33,7 @@ export function authorizationServer({ tenant }: Pick<Tenant, 'tenant'>): Authori
   };
 }
 
-/** Returns this extension at the tenant: a public client that accepts ID tokens signed with RS256 only. */
+/** Returns the client for `oauth4webapi`: a public client that accepts only ID tokens signed with RS256. */
 export function publicClient({ clientId }: Pick<Tenant, 'clientId'>): Client {
   return {
     client_id: clientId,
@@ -42,7 +42,7 @@ export function publicClient({ clientId }: Pick<Tenant, 'clientId'>): Client {
   };
 }
 
-/** Returns whether the tenant is a local one on plain http, which the build allows for loopback addresses only. */
+/** Returns whether the tenant is a local one that uses plain HTTP, which the build allows for loopback addresses only. */
 export function isPlainHttp({ tenant }: Pick<Tenant, 'tenant'>): boolean {
   return tenant.startsWith('http://');
 }

@@ -19,14 +19,14 @@ import { isBodyUnparsable } from './refresh-verdict.ts';
 import { responseOf } from './retry-after.ts';
 
 /**
- * How a request came to `/authorize`: on a page of the tenant's own, with a login ticket, or with nothing but the browser's
- * session.
+ * How a request is sent to `/authorize`: on the tenant's own page, with a login ticket, or with the browser's tenant session
+ * only.
  */
 export type AuthorizationMethod = 'window' | 'ticket' | 'silent';
 
 /**
- * Returns why the redirect from `/authorize` could not be used. With a ticket, a refusal can be of the ticket, or of the cookie
- * that belongs to it, and not of the user. A window never leads to `interaction-required`: the user was on the tenant's page.
+ * Returns why the redirect from `/authorize` couldn't be used. With a ticket, the tenant might have refused the ticket or its
+ * cookie instead of the user. A window never leads to `interaction-required`, because the user was on the tenant's page.
  */
 export function explainAuthorizationFailure(
   cause: unknown,
@@ -48,15 +48,15 @@ export function explainAuthorizationFailure(
 }
 
 /**
- * Returns whether Auth0 refused a login ticket. Without the ticket's cookie it redirects with `server_error` ("Unable to
- * configure verification page.", "No verifier returned from client"), and with `access_denied` ("Unknown or invalid login
- * ticket.") if the ticket was used or is too old. https://github.com/auth0/lock/issues/1519
+ * Returns whether Auth0 refused a login ticket. Without the ticket's cookie, it redirects with `server_error` ("Unable to
+ * configure verification page.", "No verifier returned from client"). If the ticket was used or is too old, it redirects with
+ * `access_denied` ("Unknown or invalid login ticket."). https://github.com/auth0/lock/issues/1519
  */
 function isAboutTicket({ error, error_description = '' }: AuthorizationResponseError): boolean {
   return error === 'server_error' || /login.?ticket|\bverifier\b|verification page/i.test(error_description);
 }
 
-/** Returns why the token endpoint's answer, or the ID token in it, could not be used. */
+/** Returns why the token endpoint's response, or the ID token in it, couldn't be used. */
 export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   const status = responseOf(cause)?.status ?? 0;
@@ -86,7 +86,7 @@ function isAboutIdToken(cause: unknown): boolean {
       return true;
     case INVALID_RESPONSE:
     case UNSUPPORTED_OPERATION:
-      // The library's error for the body of a response has that body as its cause.
+      // If the error is about the body of a response, the library's cause has the property `body`.
       return !('body' in Object(cause.cause));
     case PARSE_ERROR:
       return !isBodyUnparsable(cause);
@@ -96,12 +96,12 @@ function isAboutIdToken(cause: unknown): boolean {
 }
 
 /**
- * What an application at Auth0 can be set to instead of RS256, which is what `publicClient` expects.
+ * Algorithms that an Auth0 application can be set to instead of RS256, which `publicClient` expects.
  * https://auth0.com/docs/get-started/applications/signing-algorithms
  */
 const OTHER_ALGORITHMS: readonly unknown[] = ['HS256', 'PS256'];
 
-/** Returns whether the ID token is signed as another setting of the application has it. */
+/** Returns whether the ID token is signed with one of `OTHER_ALGORITHMS`. */
 function isAboutAlgorithm(cause: unknown): boolean {
   if (!(cause instanceof OperationProcessingError) || cause.code !== INVALID_RESPONSE) return false;
   const { header }: Record<string, unknown> = { ...Object(cause.cause) };
@@ -113,15 +113,15 @@ function isAboutTime(cause: unknown): boolean {
   return cause instanceof OperationProcessingError && cause.code === JWT_TIMESTAMP_CHECK;
 }
 
-/** Returns whether a body could not be read to its end. If it arrived whole and is no JSON, the cause is a `SyntaxError`. */
+/** Returns whether a body was interrupted. If it is complete but isn't JSON, the cause is a `SyntaxError`. */
 function isBrokenOff(cause: unknown): boolean {
   if (!(cause instanceof OperationProcessingError) || cause.code !== PARSE_ERROR) return false;
   return !(cause.cause instanceof SyntaxError);
 }
 
 /**
- * `oauth4webapi` keeps parameters, bodies and claims on its errors' `cause`; ours may be logged, so only the
- * message and the stable code go along.
+ * Returns an error with only the message and code of `cause`. Errors of `oauth4webapi` have parameters, bodies and claims in
+ * their own `cause`, and ours might be logged.
  */
 function nameOnly(cause: unknown): Error {
   const message = cause instanceof Error ? cause.message : 'unknown';

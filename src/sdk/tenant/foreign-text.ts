@@ -1,19 +1,19 @@
-/** Text from the tenant, or from anything else outside, before it stands in a sentence, a report or a terminal. */
+/** Sanitizes text from the tenant, or from another external source, for sentences, reports and terminals. */
 
-/** Characters of a tenant's sentence that are shown. */
+/** Maximum length of the tenant's text in characters. */
 const MAX_LENGTH = 300;
 
 /**
- * Returns the text on one line and without control, bidirectional or other invisible characters, so that it steers no
- * terminal and ends no Markdown block. The joiners that emoji and some scripts need stay.
+ * Returns the text on one line, without control, bidirectional or other invisible characters, so that it can't control a terminal
+ * or end a Markdown block. Keeps the joiners that emoji and some scripts need.
  */
 export function oneLine(text: string): string {
   return text.replace(/(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\s])+/gu, ' ').trim();
 }
 
 /**
- * Returns the tenant's words: on one line, at most 300 characters, and with `…` for each secret. Links, addresses and names
- * stay, and so does each of `known`, such as the client ID, which is public.
+ * Returns the tenant's text on one line, with at most 300 characters and with `…` instead of each secret. Keeps links, addresses
+ * and names, and each value in `known`, such as the client ID, which is public.
  */
 export function withoutSecrets(words: unknown, known: readonly string[] = []): string {
   const line = oneLine(String(words));
@@ -23,12 +23,15 @@ export function withoutSecrets(words: unknown, known: readonly string[] = []): s
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
-/** Returns the tenant's words as `withoutSecrets` does, but without their full stop, to stand in a sentence of ours. */
+/** Returns the text as `withoutSecrets` does, without its final period, for use in a sentence. */
 export function asReason(words: unknown, known?: readonly string[]): string {
   return withoutSecrets(words, known).replace(/\.$/, '');
 }
 
-/** A JWT in either form (RFC 7519); a long hexadecimal number; a value by its name, in a link or after a colon if it has a digit. */
+/**
+ * Patterns of secrets: a JWT in either form (RFC 7519); a long hexadecimal number; a value after its name, in a link, or after a
+ * colon if it has a digit.
+ */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{8,}(?:\.[\w-]*)*/g, '…'],
   [/(?=[a-f]*\d)[0-9a-f]{28,}/gi, '…'],
@@ -42,12 +45,12 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** A user's ID in Auth0's databases, and a UUID (RFC 9562): they name something and open nothing. */
+/** Public identifiers: a user ID in an Auth0 database, and a UUID (RFC 9562). */
 const PUBLIC_ID = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
- * Returns whether a run of characters looks drawn at random. Pieces of Base64 (words, numbers) have two characters on
- * average, and words written together have four. Without capitals, letters and digits must take turns.
+ * Returns whether a run of characters looks random. Pieces (words, numbers) have two characters on average in Base64 and four in
+ * concatenated words. If upper or lower case is missing, the alternation of letters and digits decides.
  */
 function looksRandom(run: string): boolean {
   if (PUBLIC_ID.test(run)) return false;

@@ -4,19 +4,18 @@ import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import { CLOCK_TOLERANCE, MAX_TIMESTAMP } from '../session/timestamp.ts';
 
-/** Seconds for which an ID token is valid at most: ten years. One with `exp` in milliseconds has thousands. */
+/** Maximum validity of an ID token in seconds: ten years. With `exp` in milliseconds, it would be thousands of years. */
 const LONGEST_LIFE = 315_576_000;
 
-/** What a wrong clock makes of a token that is right. */
+/** Reason whose cause is probably a wrong clock. */
 const NOT_OF_NOW = 'it was issued in the future';
 
 const OTHER_ORGANIZATION = 'it is for another organization';
 
 /**
- * The checks that `oauth4webapi` leaves to its caller (it has verified signature, `iss`, `aud`, `exp`, `nonce`
- * and the claims' types): moments that a clock can show, at most ten years of validity, `iat` not in the future, no other audience, a
- * subject, an authorized party that is us, and the organization that was asked for. `now` in milliseconds.
- * Throws `id-token-invalid`.
+ * Checks what `oauth4webapi` doesn't: the timestamps are representable, the validity is at most ten years, `iat` isn't in the
+ * future, there is no other audience, there is a subject, `azp` is this application, and the organization is the requested one.
+ * Returns the claims. `now` is the Unix time in milliseconds. Throws `id-token-invalid`.
  * OpenID Connect Core 3.1.3.7; https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
@@ -36,8 +35,8 @@ export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, 
 }
 
 /**
- * That an ID token is written in the one form that it has: three parts of base64url, without padding, white
- * space or anything else, the first two of them UTF-8. Decoders overlook all that. Throws `id-token-invalid`.
+ * Checks that an ID token is written in its only valid form: three parts of base64url, without padding, white space or other
+ * characters, of which the first two decode to UTF-8. Decoders ignore such errors. Throws `id-token-invalid`.
  * RFC 7515 sections 2 and 5.2; RFC 7519 section 7.2
  */
 export function checkIdTokenForm(idToken: string): void {
@@ -47,8 +46,8 @@ export function checkIdTokenForm(idToken: string): void {
 }
 
 /**
- * That an ID token and an access token belong together: `at_hash`, where there is one, is the left half of the
- * access token's SHA-256. Throws `id-token-invalid`. OpenID Connect Core 3.1.3.6 and 3.1.3.8
+ * Checks that an ID token and an access token belong together: `at_hash`, if present, is the left half of the access token's
+ * SHA-256 hash. Rejects with `id-token-invalid`. OpenID Connect Core 3.1.3.6 and 3.1.3.8
  */
 export async function checkAccessTokenHash(claims: IDToken, accessToken: string): Promise<void> {
   if (claims.at_hash === undefined) return;
@@ -57,16 +56,15 @@ export async function checkAccessTokenHash(claims: IDToken, accessToken: string)
     throw invalid('it belongs to another access token');
 }
 
-/** Whether `seconds` is a moment since 1970 that a `Date` can hold (RFC 7519 section 2, ECMAScript 21.4.1.1). */
+/** Returns whether `seconds` is a Unix time that a `Date` can represent (RFC 7519 section 2, ECMA-262 21.4.1.1). */
 function isMoment(seconds: number): boolean {
   return Number.isInteger(seconds) && seconds >= 0 && seconds * 1000 <= MAX_TIMESTAMP;
 }
 
 /**
- * Checks an ID token that came with a renewal, in addition to the checks of every ID token: the same user, sign-in and
- * organization. `former` is the session's subject and its last ID token. An organization's name might have changed, its ID
- * doesn't. Throws `id-token-invalid`. OpenID Connect Core 12.2;
- * https://auth0.com/docs/manage-users/organizations/using-tokens
+ * Checks an ID token from a renewal, in addition to the checks of every ID token: it must have the same user, sign-in and
+ * organization. `previous` has the session's subject and last ID token. An organization's name can change, but its ID can't.
+ * Throws `id-token-invalid`. OpenID Connect Core 12.2; https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkSamePerson(claims: IDToken, previous: { sub: string; idToken: string }): void {
   if (claims.sub !== previous.sub) throw invalid('it is for another user');
@@ -77,17 +75,17 @@ export function checkSamePerson(claims: IDToken, previous: { sub: string; idToke
   if (claims.org_id !== before.org_id) throw invalid(OTHER_ORGANIZATION);
 }
 
-/** The claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */
+/** Returns the claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */
 function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
   try {
     return { ...Object(JSON.parse(textOf(idToken.split('.')[1] ?? ''))) };
   } catch {
-    // What is not there cannot differ; the subject is compared in any case.
+    // Without the previous claims, `auth_time` can't be compared. The subject is compared in any case.
     return {};
   }
 }
 
-/** What a part of a JWT says. Throws where it is not base64url of UTF-8. */
+/** Decodes a part of a JWT. Throws if it isn't UTF-8 in base64url. */
 function textOf(part: string): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(fromBase64url(part));
 }
@@ -108,8 +106,8 @@ function belongsToOrganization(claims: IDToken, organization: string | null): bo
 }
 
 /**
- * Returns whether the ID token is for an organization that it doesn't name, although the request did: the tenant then
- * allows no names. https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
+ * Returns whether the ID token has the ID but not the name of an organization that the request named. The tenant then doesn't
+ * allow names. https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
  */
 function isNameMissing({ org_id, org_name }: IDToken, organization: string | null): boolean {
   return organization?.startsWith('org_') === false && org_id !== undefined && org_name === undefined;
@@ -121,7 +119,7 @@ function organizationNotConfirmed({ domain }: Config): LatchkeyError {
 }
 
 /**
- * Returns the error for an ID token that is signed with another algorithm than RS256. Its cause names the fields for
+ * Returns the error for an ID token that isn't signed with RS256. Its cause names the fields in the Auth0 Dashboard, for
  * developers. https://auth0.com/docs/get-started/applications/signing-algorithms
  */
 export function idTokenAlgorithm(domain: string, cause: Error): LatchkeyError {

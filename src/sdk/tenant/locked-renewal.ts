@@ -10,16 +10,16 @@ import { revokeOrphanedToken } from './revoke.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
 import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
 
-/** The lock of each renewal: of many callers, one requests new tokens. */
+/** Name of the Web Lock for renewals: of many callers, only one requests new tokens. */
 const RENEWAL_LOCK = 'latchkey.renewal';
 
 /**
- * A request that is repeated at once waits less long. With the first request's 20 s and the longest delay this is 33 s: within
- * an overlap of a minute.
+ * Milliseconds to wait for the response to an immediate retry, less than for the first request. With the 20 s of the first
+ * request and the longest delay, the total is 33 s, which is within a rotation overlap of one minute.
  */
 const RETRY_TIMEOUT = QUICK_TIMEOUT;
 
-/** Milliseconds before each further attempt to save the response of the tenant, which can't be requested again. */
+/** Milliseconds before each further attempt to save the tenant's response, which can't be requested again. */
 const SAVE_DELAYS = [500, 2_000, 10_000];
 
 /** The part of `SessionStore` that a renewal needs. */
@@ -30,7 +30,7 @@ export interface RenewableSession {
   assertWritable(): Promise<void>;
 }
 
-/** Failed attempts, with the last failure. */
+/** Failed attempts and the last failure. */
 export interface FailedAttempts extends RenewalAttempts {
   readonly failure: LatchkeyError | null;
 }
@@ -45,30 +45,30 @@ export interface AttemptsStore {
 export interface LockedRenewalDeps extends Omit<RenewalDeps, 'keys' | 'timeout'> {
   /** Returns the key cache of a tenant. */
   readonly keys?: (config: Config) => KeyCache;
-  /** Rejects if the extension can't read what the host with this domain answers. */
+  /** Rejects if the extension isn't permitted to read responses from the host with this domain. */
   readonly checkHost?: (domain: string) => Promise<void>;
   readonly session: RenewableSession;
   readonly attempts: AttemptsStore;
-  /** A number from 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random?: () => number;
-  /** Resolves after that many milliseconds, during which the caller keeps the background running. */
+  /** Resolves after the given number of milliseconds. The caller keeps the background script running during that time. */
   readonly wait?: (milliseconds: number) => Promise<void>;
-  /** Milliseconds before each further attempt to save what the tenant sent. */
+  /** Milliseconds before each further attempt to save the tenant's response. */
   readonly saveDelays?: readonly number[];
   /** Called with the result of each attempt. */
   readonly onAttempt?: (outcome: Renewal) => void;
 }
 
 /**
- * Returns the function that renews the session `found` for the active configuration, unless another context has. It
- * rejects with why the session couldn't be renewed, immediately if it is too early to ask the tenant again.
+ * Returns the function that renews the session `found` for the active configuration, unless another context already has. The
+ * function rejects with the reason if the session couldn't be renewed, without a request if it is too early to try again.
  */
 export function createSingleRenewal(
   deps: LockedRenewalDeps,
 ): (found: Session, config: Config) => Promise<void> {
   const { session, attempts, now = Date.now, random = Math.random, wait = delay } = deps;
   const { saveDelays = SAVE_DELAYS } = deps;
-  /** What the tenant gave and the storage did not take, while this context lives: it cannot be had again. */
+  /** The tenant's response that couldn't be saved yet. This context keeps it because it can't be requested again. */
   let unsaved: { readonly previous: SignedIn; readonly changed: SignedIn } | null = null;
 
   const attempt = async (config: Config, kept: SignedIn, timeout?: number): Promise<Renewal> => {
@@ -77,12 +77,12 @@ export function createSingleRenewal(
     return outcome;
   };
 
-  /** Repeats a request once if its answer was lost, unless the user has signed out or in since. */
+  /** Requests new tokens. Retries once if the response was lost, unless the user has signed out or in again since. */
   const attemptTwice = async (config: Config, kept: SignedIn): Promise<Renewal> => {
     const first = await attempt(config, kept);
     if (first.kind !== 'failed' || first.retry !== 'at-once') return first;
     await wait(retryDelay(random));
-    // A storage that cannot be read fails the attempt as well, before the token is sent.
+    // If the storage can't be read, the second attempt fails too, before the token is sent.
     const found = await session.read().catch(() => kept);
     return found !== null && isSame(found, kept) ? attempt(config, kept, RETRY_TIMEOUT) : first;
   };
@@ -104,7 +104,9 @@ export function createSingleRenewal(
     }
   };
 
-  /** Returns whether it was saved. If the user has signed out or in since, the tokens are revoked. */
+  /**
+   * Saves a changed sign-in and returns whether it was saved. If the user has signed out or in again since, revokes the tokens.
+   */
   const save = async (previous: SignedIn, changed: SignedIn): Promise<boolean> => {
     unsaved = { previous, changed };
     const wasSaved = await saveDelays.reduce(
@@ -117,7 +119,10 @@ export function createSingleRenewal(
     return wasSaved;
   };
 
-  /** What is still to be renewed of `kept`, once this context has saved what it holds. */
+  /**
+   * Saves the pending response if it belongs to `kept`. Returns the sign-in that still has to be renewed, or `null` if there is
+   * none.
+   */
   const saveUnsaved = async (kept: SignedIn): Promise<SignedIn | null> => {
     if (unsaved === null || !isSame(unsaved.previous, kept)) return kept;
     const { changed } = unsaved;
@@ -130,7 +135,7 @@ export function createSingleRenewal(
     withLock(RENEWAL_LOCK, async () => {
       const kept = await session.read();
       if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
-      // A token is sent for nothing but what was requested with it.
+      // The refresh token is sent only if the session was requested with the active settings.
       if (!fitsRequest(kept.session, config)) return;
       const current = await saveUnsaved(kept);
       if (current === null) return;
@@ -153,14 +158,14 @@ function delay(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Sends the refresh token, which can be used once, only if the answer can be read and saved. */
+/** Sends the refresh token, which can be used only once, if the response can be read and saved. */
 async function askTenant(
   config: Config,
   kept: SignedIn,
   { checkHost = checkHostPermission, keys = () => NO_KEY_CACHE, session, ...deps }: LockedRenewalDeps,
   timeout?: number,
 ): Promise<Renewal> {
-  // Nothing was sent, so the next caller that needs a token may try again immediately.
+  // Nothing was sent, so the next caller that needs a token can try again immediately.
   const failed = (error: LatchkeyError): Renewal => {
     return { kind: 'failed', error, retry: 'later', retryAfter: 0, refreshToken: null };
   };

@@ -2,9 +2,9 @@ import type { Tenant } from '../config.ts';
 import { PATHS } from './endpoints.ts';
 
 /**
- * Returns the path and query of an authorization request for no user, whose response shows how the application is set up:
- * `prompt=none` without a session redirects to a listed address with `login_required`, and shows an error page for another
- * one (OpenID Connect Core 3.1.2.6). `parameters` are added.
+ * Returns the path and query of an authorization request for no user. Its response shows how the application is configured:
+ * `prompt=none` without a session redirects to a listed URL with `login_required`, and shows an error page for any other URL
+ * (OpenID Connect Core 3.1.2.6). `parameters` are added to the query.
  */
 export function probePath(
   { clientId }: Pick<Tenant, 'clientId'>,
@@ -18,7 +18,7 @@ export function probePath(
     scope: 'openid',
     prompt: 'none',
     code_challenge_method: 'S256',
-    // The challenge of a verifier that does not exist: its code could not be redeemed.
+    // No verifier matches this challenge, so no code could be exchanged.
     code_challenge: 'A'.repeat(43),
     ...parameters,
   });

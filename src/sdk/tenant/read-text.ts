@@ -1,6 +1,6 @@
 /**
- * Returns the text of a response. Rejects if its body breaks off, or as soon as it has more than `limit` characters: a
- * body without end is not read to its end.
+ * Returns the text of a response. Rejects if the body is interrupted. Rejects with a `RangeError` as soon as the text has more
+ * than `limit` characters, so that an endless body isn't read completely.
  */
 export async function readText({ body }: Response, limit: number): Promise<string> {
   if (body === null) return '';
@@ -18,7 +18,7 @@ export async function readText({ body }: Response, limit: number): Promise<strin
   }
 }
 
-/** Returns whether an HTTP status says that the server failed or has too much to do, and might succeed later. */
+/** Returns whether an HTTP status means that the server failed or is overloaded, and that a retry might succeed. */
 export function isServerError(status: number): boolean {
   return status >= 500 || status === 429;
 }

@@ -4,14 +4,14 @@ import type { TenantRefusal } from '../session/session.ts';
 import { responseOf } from './retry-after.ts';
 
 /**
- * What a failed refresh means: the session is over (a `TenantRefusal`), the request is repeated at once because its answer
- * was lost and the tenant may have exchanged the refresh token, or it is repeated later.
+ * What a failed refresh means for the session. A `TenantRefusal` ends the session. `retry-at-once` means that the response was
+ * lost and the tenant might have exchanged the refresh token. `back-off` means a later retry.
  */
 export type RefreshVerdict = TenantRefusal | 'retry-at-once' | 'back-off';
 
 /**
- * Refusals that repeating the request does not change. At a refresh Auth0 gives the first for unknown, reused and expired
- * tokens and blocked users; `mfa_required` where an Action enables MFA; `access_denied` where one denies access.
+ * Refusals that a retry doesn't change, by OAuth error code. On refresh, Auth0 sends `invalid_grant` for unknown, reused and
+ * expired tokens and for blocked users, `mfa_required` if an Action enables MFA, and `access_denied` if an Action denies access.
  * https://auth0.com/docs/secure/tokens/refresh-tokens/use-refresh-tokens
  * https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa
  */
@@ -26,10 +26,10 @@ const FINAL_REFUSALS: ReadonlyMap<string, TenantRefusal> = new Map(
   } as const),
 );
 
-/** Auth0's words for a blocked user, under whichever error code. https://github.com/auth0/auth0-spa-js/issues/1525 */
+/** Auth0's text for a blocked user, with any error code. https://github.com/auth0/auth0-spa-js/issues/1525 */
 const BLOCKED = /\buser is blocked\b/i;
 
-/** How far a refresh got when it failed. `answered`: the whole answer is here. */
+/** How far a refresh got before it failed. `answered`: the complete response was received. */
 export type RefreshProgress = 'sent' | 'answered';
 
 /** Returns what a failed refresh means for the session. Never rejects. */
@@ -43,20 +43,20 @@ export async function judgeRefreshFailure(
   const { status, error, description } = refusal;
   const end = BLOCKED.test(description) ? 'ended' : FINAL_REFUSALS.get(error);
   if (end === undefined || status === 429) return 'back-off';
-  // A failing Action or Rule answers with status 500 and says whom it refuses; a token is not judged in that state.
+  // A failing Action or Rule responds with status 500 and its refusal. What such a response states about the token is ignored.
   if (status >= 500 && (status !== 500 || end === 'ended')) return 'back-off';
   return end;
 }
 
-/** Whether the request may have arrived and no usable answer came back: none at all, or one that broke off. */
+/** Returns whether the request might have arrived without a usable response: there was none, or it was interrupted. */
 function isLost(failure: unknown): boolean {
   if (failure instanceof LatchkeyError) return failure.code === 'tenant-unreachable';
   return isBodyUnparsable(failure);
 }
 
 /**
- * Returns whether the body of a response broke off or is no JSON. An ID token that cannot be parsed has the same code, so this
- * relies on the library's text; `explain.test.ts` notices if it changes.
+ * Returns whether the body of a response was interrupted or isn't JSON. An ID token that can't be parsed has the same code, so
+ * this compares the library's message. `explain.test.ts` fails if the message changes.
  */
 export function isBodyUnparsable(failure: unknown): boolean {
   const isParseError = failure instanceof OperationProcessingError && failure.code === PARSE_ERROR;
@@ -69,7 +69,10 @@ interface Refusal {
   readonly description: string;
 }
 
-/** Reads an error response (RFC 6749 section 5.2), which `oauth4webapi` parses for statuses from 400 to 499 alone. */
+/**
+ * Returns the refusal in an error response (RFC 6749 section 5.2), or `null` if there is none. `oauth4webapi` parses it only for
+ * statuses from 400 to 499.
+ */
 async function refusalOf(failure: unknown): Promise<Refusal | null> {
   if (failure instanceof ResponseBodyError) {
     const { status, error, error_description: description = '' } = failure;
@@ -83,7 +86,7 @@ async function refusalOf(failure: unknown): Promise<Refusal | null> {
     if (typeof error !== 'string') return null;
     return { status: 500, error, description: typeof description === 'string' ? description : '' };
   } catch {
-    // An error page: the tenant is having trouble, and the request is repeated later.
+    // An error page: the tenant has a server error, and the request is retried later.
     return null;
   }
 }

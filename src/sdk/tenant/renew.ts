@@ -13,32 +13,32 @@ import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature 
 /** The result of an attempt to renew. */
 export type Renewal =
   | { readonly kind: 'renewed'; readonly renewed: Renewed }
-  /** The tenant has refused for good. */
+  /** The tenant has refused the renewal for good. */
   | { readonly kind: 'ended'; readonly end: TenantRefusal }
   | {
       readonly kind: 'failed';
       readonly error: LatchkeyError;
-      /** When to try again. `at-once`: the answer was lost, and the refresh token may have been exchanged. */
+      /** When to retry. `at-once`: the response was lost, and the tenant might have exchanged the refresh token. */
       readonly retry: 'at-once' | 'later';
-      /** Milliseconds that the tenant asked us to wait, or `null`. */
+      /** Milliseconds to wait that the tenant requires, or `null`. */
       readonly retryAfter: number | null;
-      /** A rotated refresh token that came with an ID token which could not be checked for want of the keys. */
+      /** A rotated refresh token whose ID token couldn't be verified because the keys weren't available, or `null`. */
       readonly refreshToken: string | null;
     };
 
 /** Dependencies of `renew`. */
 export interface RenewalDeps {
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds since 1970. */
+  /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
   readonly keys?: KeyCache;
-  /** Milliseconds to wait for an answer of the token endpoint. */
+  /** Milliseconds to wait for the token endpoint's response. */
   readonly timeout?: number;
 }
 
 /**
- * Requests new tokens from the tenant (RFC 6749 section 6; OpenID Connect Core 12) and verifies the response. Never
- * rejects: `refresh-verdict.ts` says which refusals end a session, everything else is tried again.
+ * Requests new tokens from the tenant (RFC 6749 section 6; OpenID Connect Core 12) and verifies the response. Never rejects.
+ * `refresh-verdict.ts` decides which refusals end the session. All other failures are retried.
  */
 export async function renew(
   config: Config,
@@ -64,7 +64,7 @@ export async function renew(
     const claims = oauth.getValidatedIdTokenClaims(answer);
     if (claims === undefined) return { kind: 'renewed', renewed: toRenewed(answer, null) };
     checkIdTokenForm(answer.id_token ?? '');
-    // The organization is that of the session, which the active configuration might not be.
+    // `checkSamePerson` compares the organization with the session's, because the active configuration might have another one.
     checkIdTokenClaims(claims, { ...config, organization: null }, tenantNow);
     await checkAccessTokenHash(claims, answer.access_token);
     checkSamePerson(claims, { sub: session.user.sub, idToken: tokens.idToken });
@@ -113,7 +113,7 @@ async function explainFailure(
   }
 }
 
-/** The key set did not have the key, or too many: that says nothing against the token. */
+/** Returns whether the key set has no matching key, or several. That doesn't make the token invalid. */
 function isAboutKeys(cause: unknown): boolean {
   return cause instanceof oauth.OperationProcessingError && cause.code === oauth.KEY_SELECTION;
 }

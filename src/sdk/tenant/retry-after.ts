@@ -1,14 +1,14 @@
 import { OperationProcessingError, ResponseBodyError } from 'oauth4webapi';
 import { httpDate, tenantTime } from './tenant-time.ts';
 
-/** The longest wait that a tenant can impose, in milliseconds: a day. */
+/** The longest wait that a tenant can require, in milliseconds: one day. */
 const LONGEST = 86_400_000;
 
 /**
- * Returns how many milliseconds the tenant requires us to wait, or `null` if it does not say. `Retry-After` of a refused
- * request is seconds or a date (RFC 9110 section 10.2.3). A 429 without it has `X-RateLimit-Reset`, in Unix time in
- * seconds (https://auth0.com/docs/api/authentication). Dates are by the
- * tenant's clock, as its `Date` is; without that, ours shows `now` (milliseconds).
+ * Returns how many milliseconds the tenant requires the extension to wait, or `null` if the response doesn't specify it.
+ * `Retry-After` is a number of seconds or a date (RFC 9110 section 10.2.3). A 429 without it has `X-RateLimit-Reset`, a Unix time
+ * in seconds (https://auth0.com/docs/api/authentication). Dates are compared with the response's `Date`, or with `now` (Unix time
+ * in milliseconds) if there is none.
  */
 export function retryAfterOf(failure: unknown, now: number): number | null {
   const response = responseOf(failure);
@@ -18,7 +18,7 @@ export function retryAfterOf(failure: unknown, now: number): number | null {
   const value = header('retry-after');
   const seconds = secondsOf(value);
   const afterHeader = Number.isNaN(seconds) ? httpDate(value) - tenantNow : seconds * 1000;
-  // Auth0 sends the rate limit along with other answers too, where it is no reason to wait.
+  // Auth0 sends the rate limit with other responses too, which don't require a wait.
   const reset = response.status === 429 ? secondsOf(header('x-ratelimit-reset')) : Number.NaN;
   const wait = [afterHeader, reset * 1000 - tenantNow].find((one) => !Number.isNaN(one));
   return wait === undefined ? null : Math.min(Math.max(wait, 0), LONGEST);
@@ -28,7 +28,7 @@ function secondsOf(value: string): number {
   return /^\d+$/.test(value) ? Number(value) : Number.NaN;
 }
 
-/** The tenant's answer that `oauth4webapi` could not use, or `null` where there was none. */
+/** Returns the tenant's response that `oauth4webapi` couldn't use, or `null` if there was none. */
 export function responseOf(failure: unknown): Response | null {
   if (failure instanceof ResponseBodyError) return failure.response;
   const isRefusal = failure instanceof OperationProcessingError;

@@ -5,8 +5,8 @@ import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
 import { QUICK_TIMEOUT } from './timeouts.ts';
 
 /**
- * Ends a refresh token of `application` at its tenant, and all that came of it (RFC 7009). Rejects if the tenant does not
- * confirm, and without a request if the extension may not reach the tenant.
+ * Revokes a refresh token of an application at its tenant, and all tokens derived from it (RFC 7009). Rejects if the tenant
+ * doesn't confirm. Rejects without a request if the extension has no permission for the tenant's host.
  */
 export async function revokeRefreshToken(
   { domain, clientId }: Application,
@@ -32,8 +32,8 @@ export async function revokeRefreshToken(
 }
 
 /**
- * Ends the refresh token of a sign-in that was replaced, could not be saved, or came when the user had signed in or out:
- * unless the same user is signed in at the same application. Revocation deletes the grant at tenants from before 2021,
+ * Revokes the refresh token of a sign-in that was replaced, couldn't be saved, or ended after the user had signed in or out.
+ * Skips this if the same user is signed in to the same application: at tenants from before 2021, revocation deletes the grant,
  * which would end that session too. Never rejects.
  * https://auth0.com/docs/secure/tokens/refresh-tokens/revoke-refresh-tokens
  */
@@ -48,7 +48,7 @@ export async function revokeOrphanedToken(
     const isSameGrant = stored !== null && belongsTo(stored, session) && stored.user.sub === session.user.sub;
     if (!isSameGrant) await revokeRefreshToken(session, refreshToken, fetch);
   } catch (error) {
-    // It ends by itself when it has not been used for a while.
+    // The token expires if it isn't used for a while.
     console.error('An orphaned refresh token could not be revoked.', error);
   }
 }

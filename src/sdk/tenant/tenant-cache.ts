@@ -1,6 +1,6 @@
-/** What a tenant publishes, stored so that it need not be requested each time. Losing it costs a request. */
+/** Cache of a value that a tenant publishes. If the value is lost, it is requested again. */
 export interface TenantCache<T> {
-  /** Returns what is stored, or `null` if there is nothing that may still be used. Never rejects. */
+  /** Returns the cached value, or `null` if there is none or it has expired. Never rejects. */
   read(): Promise<T | null>;
   /** Never rejects. */
   write(value: T): Promise<void>;

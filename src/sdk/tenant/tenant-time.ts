@@ -1,7 +1,7 @@
 /**
- * Returns what the clock of the server showed when it answered, in Unix time in milliseconds, or `null` if the response
- * doesn't say. `Date` (RFC 9110 section 6.6.1) has whole seconds; a response from a cache has grown older by its `Age`
- * (RFC 9111 section 5.1). A computer whose clock is wrong would otherwise refuse a valid ID token.
+ * Returns the server's time when it responded, in Unix time in milliseconds, or `null` if the response has no valid `Date`.
+ * `Date` (RFC 9110 section 6.6.1) has whole seconds. For a response from a cache, `Age` is added (RFC 9111 section 5.1). With
+ * this computer's time, a wrong clock would make a valid ID token fail.
  */
 export function tenantTime(headers: Headers): number | null {
   const date = httpDate(headers.get('date'));
@@ -10,19 +10,22 @@ export function tenantTime(headers: Headers): number | null {
 }
 
 /**
- * Returns by how many milliseconds this computer's clock is ahead of the server's, or `null` if the response doesn't say.
- * `sentAt` (Unix time) and `took` are milliseconds of this computer's clock.
+ * Returns how many milliseconds this computer's clock is ahead of the server's, or `null` if the response has no valid `Date`.
+ * `sentAt` (Unix time) and `took` are in milliseconds by this computer's clock.
  */
 export function clockAheadOf(
   headers: Headers,
   { sentAt, took }: { readonly sentAt: number; readonly took: number },
 ): number | null {
   const tenantNow = tenantTime(headers);
-  // `Date` has no fraction of a second: on average it is half a second late.
+  // `Date` has whole seconds, so it is half a second behind on average.
   return tenantNow === null ? null : Math.round(sentAt + took / 2 - (tenantNow + 500));
 }
 
-/** Parses an HTTP date, which begins with the name of a day. Browsers only guess at anything else. */
+/**
+ * Returns an HTTP date in Unix time in milliseconds, or `NaN` if the text doesn't begin with the name of a day. Browsers parse
+ * other text inconsistently.
+ */
 export function httpDate(value: string | null): number {
   return value !== null && /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : Number.NaN;
 }

@@ -7,8 +7,8 @@ import type { TenantCache } from './tenant-cache.ts';
 import { PATIENT_TIMEOUT } from './timeouts.ts';
 
 /**
- * Returns how requests to the tenant are made. `timeout` is in milliseconds. A request that gets no response rejects with
- * `tenant-unreachable`.
+ * Returns the `oauth4webapi` options for requests to the tenant. `timeout` is in milliseconds. A request without a response
+ * rejects with `tenant-unreachable`.
  */
 export function requestOptions(
   config: Config,
@@ -26,8 +26,8 @@ export function requestOptions(
 }
 
 /**
- * Removes the challenge that a gateway might add to a refusal. `oauth4webapi` doesn't read the body of a response with
- * `WWW-Authenticate`, which is where the token endpoint says why it refuses (RFC 6749 section 5.2).
+ * Removes the challenge that a gateway might add to an error response. `oauth4webapi` doesn't read the body of a response with
+ * `WWW-Authenticate`, although the token endpoint gives the reason there (RFC 6749 section 5.2).
  */
 function withoutChallenge(response: Response): Response {
   if (!response.headers.has('www-authenticate')) return response;
@@ -36,7 +36,7 @@ function withoutChallenge(response: Response): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
-/** This extension at the tenant, whose clock shows `tenantNow` (milliseconds) at this moment. */
+/** Returns the client for `oauth4webapi`. `tenantNow` is the current Unix time in milliseconds by the tenant's clock. */
 export function clientAt(config: Config, tenantNow: number): oauth.Client {
   return {
     ...publicClient(config),
@@ -45,16 +45,16 @@ export function clientAt(config: Config, tenantNow: number): oauth.Client {
   };
 }
 
-/** Where a tenant's key set (RFC 7517) is stored. */
+/** Cache of a tenant's key set (RFC 7517). */
 export type KeyCache = Pick<TenantCache<oauth.JWKS>, 'read' | 'write'>;
 
-/** Stores nothing. */
+/** A key cache that stores nothing. */
 export const NO_KEY_CACHE: KeyCache = { read: async () => null, write: async () => {} };
 
 /**
- * Verifies the signature of the ID token in a token endpoint's answer that was processed before. A remembered
- * key set spares a request; where it does not prove the signature, the tenant is asked: it may have another key
- * by now, even under the same name. Only a set that has proved a signature is remembered.
+ * Verifies the signature of the ID token in a token endpoint's response that was already processed. Tries the cached key set
+ * first, which saves a request. If it doesn't verify the signature, requests the key set, because the tenant might have another
+ * key by now, even with the same key ID. Caches only a key set that has verified a signature.
  */
 export async function verifySignature(
   server: oauth.AuthorizationServer,
@@ -68,13 +68,13 @@ export async function verifySignature(
   await oauth.validateApplicationLevelSignature(server, response, {
     ...http,
     [oauth.jwksCache]: cache,
-    // The browser may have a former answer: it asks whether that is still so (RFC 9111 section 4.3).
+    // If the browser has a cached response, it revalidates it (RFC 9111 section 4.3).
     [oauth.customFetch]: (url, init) => fetchKeys(url, { ...init, cache: 'no-cache' }),
   });
   if ('jwks' in cache) await keys.write(cache.jwks);
 }
 
-/** Returns whether the stored keys prove the signature. Makes no request. */
+/** Returns whether the cached keys verify the signature. Sends no request. */
 async function isProvedBy(
   jwks: oauth.JWKS,
   server: oauth.AuthorizationServer,
@@ -83,7 +83,7 @@ async function isProvedBy(
   const noRequest = () => Promise.reject(new Error('The stored keys do not have this one.'));
   const uat = Math.floor(Date.now() / 1000);
   try {
-    // The library remembers the keys of each server object that it sees: this one is for once.
+    // The library caches the keys of each server object, so this call gets its own copy.
     await oauth.validateApplicationLevelSignature({ ...server }, response, {
       [oauth.jwksCache]: { jwks, uat },
       [oauth.customFetch]: noRequest,
