@@ -16,14 +16,15 @@ import { createReadOnlySessionStore, type ReadOnlySessionStore } from '../storag
 import type { SettingsStore } from '../storage/settings-store.ts';
 import { checkChoice } from './check-choice.ts';
 
-/** What a form for the choice shows. */
+/** Data for the form in which the user chooses the tenant. */
 export interface TenantFacts extends ChosenTenant {
   /** Whether the administrator has set the tenant. */
   readonly isManaged: boolean;
-  /** Whether a user is signed in, whom another choice signs out. */
+  /** Whether a user is signed in. Another choice signs the user out. */
   readonly isSignedIn: boolean;
-  /** What the application must list in the Auth0 Dashboard. */
+  /** Callback URL that the application must list in the Auth0 Dashboard. */
   readonly redirectUrl: string;
+  /** Origin that the application must list in the Auth0 Dashboard. */
   readonly origin: string;
 }
 
@@ -34,31 +35,33 @@ export type ChoiceOutcome =
   | {
       readonly kind: 'chosen';
       readonly connections: readonly string[];
-      /** The tenant that was left, and what the sign-out could not end there. */
+      /** Domain of the previous tenant, and the steps of the sign-out that failed there. */
       readonly previousDomain: string;
       readonly failedSteps: readonly FailedStep[];
     }
-  /** `field` is where the user can correct it, if anywhere. `formatChoice` returns the words. */
+  /** `field` is the field that the user can correct, or `null`. `formatChoice` returns the message. */
   | { readonly kind: 'failed'; readonly error: LatchkeyError; readonly field: TenantField | null };
 
 /** The choice of a tenant in a configurable build. */
 export interface TenantChoice {
   read(): Promise<TenantFacts>;
-  /** Calls `listener` when `read` may return something else. Returns an unsubscribe function. */
+  /** Calls `listener` when the result of `read` might have changed. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Returns the field whose value cannot be right, or `null`. */
+  /** Returns the first field whose value isn't valid, or `null`. */
   invalidField(chosen: ChosenTenant): TenantField | null;
   /**
-   * Requests the host permission, checks the tenant and makes it the active one. A user who is signed in elsewhere is signed out
-   * first. Must be called from a user gesture. Never rejects.
+   * Requests the host permission, checks the tenant and makes it the active one. If a user is signed in with another choice,
+   * signs the user out first. Must be called from a user gesture. Never rejects.
    */
   choose(chosen: ChosenTenant): Promise<ChoiceOutcome>;
 }
 
-/** One choice at a time, in all tabs: each removes the host permission of the one before. */
+/**
+ * Name of the Web Lock that allows one choice at a time in all tabs. Each choice removes the previous tenant's host permission.
+ */
 const CHOICE_LOCK = 'latchkey.tenant-choice';
 
-/** Returns the choice of a tenant for the build `config`, which must be configurable. */
+/** Returns the tenant choice for the build configuration `config`, which must be configurable. */
 export function createTenantChoice(
   config: Config & { readonly configurable: Configurable },
   settings: SettingsStore,
@@ -88,14 +91,14 @@ export function createTenantChoice(
       return isClientId(clientId) ? null : 'clientId';
     },
     choose(chosen) {
-      // Before anything is awaited: browsers show the prompt in a user gesture only.
+      // Called before anything is awaited, because browsers show the prompt only during a user gesture.
       const isPermitted = requestHostPermission(chosen.domain);
       return withLock(CHOICE_LOCK, () => choose(context, chosen, isPermitted));
     },
   };
 }
 
-/** What a choice works on. */
+/** Dependencies of `choose`. */
 interface Context {
   readonly config: Config;
   readonly settings: SettingsStore;
@@ -119,7 +122,7 @@ async function checkAndReplace(
   chosen: ChosenTenant,
   isPermitted: Promise<boolean>,
 ): Promise<ChoiceOutcome> {
-  // Another tab, whose check failed, might have removed the permission for the same host.
+  // Another tab whose check failed might have removed the permission for the same host.
   if (!(await isPermitted) || !(await hasHostPermission(chosen.domain)))
     throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
   const connections = await checkChoice({ ...context.config, ...tenantOf(chosen) });
@@ -147,7 +150,7 @@ function fieldToCorrect(code: ErrorCode): TenantField | null {
 
 type Replaced = Pick<Extract<ChoiceOutcome, { kind: 'chosen' }>, 'previousDomain' | 'failedSteps'>;
 
-/** Rejects if the session is still here, or the choice could not be saved. */
+/** Saves the choice, after a sign-out if necessary. Rejects if the session is still stored or the choice couldn't be saved. */
 async function replace({ settings, session }: Context, chosen: ChosenTenant): Promise<Replaced> {
   const { config: previous } = await settings.read();
   const replaced = { previousDomain: previous.domain, failedSteps: [] };

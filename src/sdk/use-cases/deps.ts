@@ -25,11 +25,14 @@ import type { AttemptsStore } from '../tenant/locked-renewal.ts';
 import { revokeOrphanedToken } from '../tenant/revoke.ts';
 import type { KeyCache } from '../tenant/token-endpoint.ts';
 
-/** Dependencies of the use cases. Each one takes the part that it needs. */
+/** Dependencies of the use cases. Each use case takes the ones that it needs. */
 export interface Deps {
-  /** Returns the settings that apply now. Has no side effects. Never rejects. */
+  /** Returns the active settings. Has no side effects. Never rejects. */
   readonly settings: () => Promise<Settings>;
-  /** Calls `listener` when they might have changed. Must be called synchronously at startup. */
+  /**
+   * Calls `listener` when the settings might have changed. Returns an unsubscribe function. Must be called synchronously at
+   * startup.
+   */
   readonly onSettingsChange: (listener: () => void) => () => void;
   /** Returns the web auth flow. */
   readonly identity: () => Identity;
@@ -41,18 +44,18 @@ export interface Deps {
   readonly attempts: AttemptsStore;
   readonly journal: Journal;
   readonly userActions: UserActions;
-  /** The last failure of a window, or what a sign-out from the menu couldn't end. The next popup shows it. */
+  /** The last failure of a window, or what a sign-out from the menu couldn't end at the tenant. The next popup shows it. */
   readonly signInFailure: StoredItem<LatchkeyError | null>;
   /** The last failure of a sign-out from the menu. The next popup shows it. */
   readonly signOutFailure: StoredItem<LatchkeyError | null>;
-  /** Quarantines the stored session if its tokens can't be opened, and logs that. Never rejects. */
+  /** Quarantines the stored session if its tokens can't be decrypted, and logs that in the journal. Never rejects. */
   readonly reconcile: () => Promise<void>;
-  /** Starts the revocation of a refresh token that no context uses any more. */
+  /** Starts the revocation of a refresh token that no context uses any longer. */
   readonly revoke: (orphaned: SignedIn) => void;
   readonly run: Run;
 }
 
-/** Returns the dependencies of an extension with the configuration `buildConfig`. */
+/** Returns the dependencies for the build configuration `buildConfig`. */
 export function createDeps(buildConfig: Config, run: Run = keepWorkerAlive): Deps {
   const fetch = createTenantFetch();
   const journal = createJournal(openItem(JOURNAL));
@@ -76,7 +79,7 @@ export function createDeps(buildConfig: Config, run: Run = keepWorkerAlive): Dep
     signInFailure: openItem(SIGN_IN_FAILURE),
     signOutFailure: openItem(SIGN_OUT_FAILURE),
     async reconcile() {
-      // If the session can't be read, its next use fails and reports that.
+      // If the session can't be read, its next use rejects and reports that.
       if (await session.reconcile().catch(() => false)) void journal.note({ kind: 'session-key-lost' });
     },
     revoke,

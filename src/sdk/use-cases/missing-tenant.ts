@@ -3,8 +3,8 @@ import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 
 /**
- * Returns why no user can sign in yet in a configurable build (`configuration-invalid`), or `null` if the user or the
- * administrator has chosen a tenant and the extension may reach it. Another build has its tenant.
+ * Returns the error `configuration-invalid` if a configurable build has no tenant yet, or no permission for its host. Returns
+ * `null` if the user or the administrator has chosen a tenant and the extension has the permission, and in any other build.
  */
 export async function missingTenant({
   domain,

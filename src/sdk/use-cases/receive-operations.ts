@@ -6,8 +6,8 @@ import { LatchkeyError } from '../errors.ts';
 import { OPERATION, type Operation, type OperationAnswer, type OperationReply } from '../operation.ts';
 
 /**
- * Runs the operations that content scripts request: only of the top frame of a page whose origin the operation lists. The
- * API's response goes back, never a token. Must be called synchronously at startup.
+ * Runs the operations that content scripts request. Accepts requests only from the top frame of a page whose origin the operation
+ * lists. Responds with the API's response, never with a token. Must be called synchronously at startup.
  */
 export function receiveOperations(
   operations: Readonly<Record<string, Operation>>,
@@ -27,7 +27,7 @@ async function answer(
   asked: Asked,
   { sender, authorizedFetch }: { sender: Runtime.MessageSender; authorizedFetch: AuthorizedFetch },
 ): Promise<OperationReply> {
-  // Unknown and forbidden read the same, so that a page cannot find out what there is for others.
+  // Unknown and forbidden operations get the same response, so that a page can't find out which operations other pages have.
   if (operation === undefined || !isListedPage(operation, sender)) {
     return refused('The operation is not available to this page.');
   }
@@ -41,12 +41,12 @@ async function answer(
   }
 }
 
-/** The type of webextension-polyfill lacks `origin`, which Chromium has, and Firefox since 126. */
+/** The type in webextension-polyfill lacks `origin`, which Chromium and Firefox 126 or later set. */
 type Sender = Runtime.MessageSender & { readonly origin?: string };
 
 /**
- * Whether a content script may request the operation. Its `sender.id` is the extension's: `url`, `tab` and `frameId` say where
- * it runs, and `origin` whether the page is sandboxed there, which makes its origin opaque.
+ * Returns whether a content script can request the operation. Its `sender.id` is the extension's. `url`, `tab` and `frameId` show
+ * where it runs. `origin` shows whether the page is sandboxed, which makes its origin opaque.
  */
 function isListedPage({ pages }: Operation, { url, tab, frameId, origin }: Sender): boolean {
   if (tab === undefined || frameId !== 0 || url === undefined || !URL.canParse(url)) return false;
@@ -54,7 +54,7 @@ function isListedPage({ pages }: Operation, { url, tab, frameId, origin }: Sende
   return pages.includes(page) && (origin === undefined || origin === page);
 }
 
-/** What a content script handed in is not what the operation takes. */
+/** Thrown if the input from a content script isn't valid for the operation. */
 class BadInput extends Error {}
 
 async function perform(
@@ -91,7 +91,7 @@ function refused(message: string): OperationReply {
   return { type: 'refused', message };
 }
 
-/** A message of a content script, which a hostile page could have changed. */
+/** A message from a content script. A hostile page could have changed it. */
 interface Asked {
   readonly name: string;
   readonly input: unknown;

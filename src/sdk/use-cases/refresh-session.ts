@@ -7,16 +7,16 @@ import type { Deps } from './deps.ts';
 /** Milliseconds until the session is refreshed again if the storage failed. */
 const WAIT_FOR_STORAGE = 60_000;
 
-/** Milliseconds until this script is started again if it stops during a renewal. */
+/** Milliseconds until the alarm starts this script again if it stops during a renewal. */
 const WAIT_FOR_RESTART = 120_000;
 
-/** Milliseconds that a refresh can take: more than all time limits of two renewals. */
+/** Maximum duration of a refresh in milliseconds, more than all time limits of two renewals. */
 const TIME_LIMIT = 150_000;
 
 /**
- * Returns the function that keeps the session right while no page is open, and sets the alarm for the next time: it
- * reconciles what is stored, replaces a session after a change of settings, and renews the access token if that is due. One
- * refresh runs at a time. It rejects if the alarm can't be set.
+ * Returns the function that maintains the session while no page is open. It quarantines a session whose tokens can't be
+ * decrypted, replaces a session after a change of settings, renews the access token if that is due, and sets the alarm for the
+ * next refresh. One refresh runs at a time. Never rejects: failures are logged.
  */
 export function createRefreshSession(
   { settings, reconcile, journal }: Deps,
@@ -34,7 +34,7 @@ export function createRefreshSession(
   };
   return createCoalescedRefresh({
     read: async () => {
-      // Overwritten by `show`. Without it, nothing starts this script again if it stops during a renewal.
+      // `show` overwrites this alarm. Without it, nothing starts this script again if it stops during a renewal.
       scheduleSessionAlarm(Date.now() + WAIT_FOR_RESTART).catch(() => {});
       try {
         return await answerOf(refresh, TIME_LIMIT);

@@ -13,17 +13,18 @@ import {
 import type { Renewal } from '../tenant/renew.ts';
 import type { Deps } from './deps.ts';
 
-/** Milliseconds to the next refresh at least: a tenant can issue tokens that end at once. */
+/** Minimum wait before the next refresh in milliseconds, because a tenant can issue tokens that expire immediately. */
 const SHORTEST_WAIT = 1_000;
 
-/** The same after a failure, which might not have been stored. */
+/** Minimum wait after a failure in milliseconds, because the failed attempt might not have been stored. */
 const WAIT_AFTER_FAILURE = 30_000;
 
 /** Renews a session. `config` is the active configuration. */
 export interface SessionRenewal {
   /**
-   * Returns a fresh access token, renewed first if necessary. Rejects with `signed-out`, with `session-ended`, with
-   * `interaction-required` (the tenant requires the user), with `storage-failed`, or with why it could not be renewed.
+   * Returns an access token, renewed first if it isn't fresh. If the renewal fails, returns the stored token while it is valid.
+   * Rejects with `signed-out`, `session-ended`, `interaction-required` (the tenant requires the user), `storage-failed`, or the
+   * reason why the token couldn't be renewed.
    */
   accessToken(config: Config): Promise<string>;
   /** Renews the access token if it isn't fresh. Never rejects. */
@@ -40,7 +41,7 @@ export interface SessionRenewalDeps extends LockedRenewalDeps {
   readonly session: RenewableSession & { status(): Promise<SessionStatus> };
 }
 
-/** Returns the renewal of an extension, which logs each attempt. */
+/** Returns the session renewal for `deps`. Logs each attempt in the journal. */
 export function createRenewal({ session, attempts, keys, fetch, journal }: Deps): SessionRenewal {
   const onAttempt = (outcome: Renewal) => void journal.note(renewalEvent(outcome));
   return createSessionRenewal({ session, attempts, keys, fetch, onAttempt });
@@ -50,13 +51,16 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   const { session, attempts, now = Date.now, random = Math.random } = deps;
   const renewWithLock = createSingleRenewal(deps);
 
-  /** Returns what is stored after `found` was renewed, if it wasn't fresh, or a token that is still valid. */
+  /**
+   * Renews `found` if it isn't fresh, and returns the stored sign-in. If that fails, returns the stored sign-in while its token
+   * is valid, and rejects if it isn't.
+   */
   const renewStale = async (found: SignedIn, config: Config): Promise<SignedIn> => {
     if (found.session.renewAt === null || isFresh(found.session, now())) return found;
     try {
       await renewWithLock(found.session, config);
     } catch (error) {
-      // A token stays usable until its end while the tenant is away, unless the user signed out in the meantime.
+      // If the renewal fails, the token can be used until it expires, unless the user has signed out.
       const kept = await expectOwn(session, config);
       if (now() < kept.session.expiresAt) return kept;
       throw error;
@@ -67,18 +71,21 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   const liveSignedIn = async (config: Config): Promise<SignedIn> => {
     const isOver = (signedIn: SignedIn) => now() >= signedIn.session.expiresAt;
     const first = await renewStale(await expectOwn(session, config), config);
-    // Again, if the computer slept in between, or the user signed in again and that was long ago.
+    // Renewed again if the computer slept in between, or if the user signed in again and that token has expired since.
     const found = isOver(first) ? await renewStale(first, config) : first;
     if (!isOver(found)) return found;
     const { end, renewAt } = found.session;
     throw renewAt === null ? sessionOver(end, config.domain) : overAtOnce(config.domain);
   };
 
-  /** Returns when to renew, drawn again after the computer slept, or without a refresh token when the session ends. */
+  /**
+   * Returns when to renew, in Unix time in milliseconds. If the computer slept, the time is drawn again. Without a refresh token,
+   * returns when the session ends, or `null` if it has ended.
+   */
   const planOf = async (found: Session): Promise<number | null> => {
     if (found.renewAt === null) return now() < found.expiresAt ? found.expiresAt : null;
     const kept = await attempts.read(found);
-    // After the clock was set back, the session's own times mean nothing; those of an attempt are by the clock as it is.
+    // If the clock was set back, the session's own times are meaningless. The times of an attempt come from the current clock.
     const planned = kept?.nextAt ?? (hasClockGoneBack(found, now()) ? now() : found.renewAt);
     const due = dueAt(found, planned, now(), random);
     if (due > now() && due !== planned) {
@@ -101,7 +108,7 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
       try {
         await liveSignedIn(config);
       } catch {
-        // No caller waits for a token. The attempt is stored, and the next one is made automatically.
+        // No caller waits for a token. The attempt is stored, and the next one runs automatically.
       }
     },
     async renewIfDue(config) {
@@ -128,7 +135,7 @@ function overAtOnce(domain: string): LatchkeyError {
   return new LatchkeyError('token-response-invalid', { reason: 'already-expired', domain });
 }
 
-/** Returns how an attempt to renew is logged: codes alone, no token and no text. */
+/** Returns the journal event for a renewal attempt. It contains codes only, no token and no text. */
 export function renewalEvent(outcome: Renewal): JournalEvent {
   switch (outcome.kind) {
     case 'renewed':

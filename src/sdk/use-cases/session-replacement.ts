@@ -10,8 +10,8 @@ import type { Deps } from './deps.ts';
 import { signInSilently } from './silent-sign-in.ts';
 
 /**
- * Milliseconds for which changed settings must stay before the session is replaced. A policy can be misread while a
- * browser starts (https://github.com/w3c/webextensions/issues/547).
+ * Milliseconds for which changed settings must persist before the session is replaced. A policy can be misread while a browser
+ * starts (https://github.com/w3c/webextensions/issues/547).
  */
 const SETTLING_TIME = 60_000;
 
@@ -23,19 +23,19 @@ export interface SessionReplacementDeps {
   };
   /** The item `SETTINGS_CHANGE`. */
   readonly change: Pick<StoredItem<SettingsChange | null>, 'load' | 'write' | 'remove'>;
-  /** Signs in without a form. Resolves with `null` if that is impossible or not wanted. */
+  /** Signs in silently. Resolves with `null` if that isn't possible or not wanted. */
   readonly signIn: (config: Config) => Promise<SignedIn | null>;
   /** Revokes the tokens of a sign-in that is not stored. Never rejects. */
   readonly revoke: (orphaned: SignedIn) => Promise<void>;
-  /** Is called when the settings have changed, once for each change. */
+  /** Called when the settings have changed, once for each change. */
   readonly onChange: () => void;
-  /** Is called when the session was replaced. */
+  /** Called when the session was replaced. */
   readonly onReplaced: () => void;
   /** Unix time in milliseconds. */
   readonly now?: () => number;
 }
 
-/** Returns the replacement of an extension's session, which runs beside no window. */
+/** Returns the session replacement of an extension. It doesn't sign in while a window is open. */
 export function createReplaceSession(
   deps: Deps,
   isWindowOpen: () => boolean,
@@ -55,9 +55,9 @@ export function createReplaceSession(
 }
 
 /**
- * Returns the function that replaces a session that was requested with other settings than those of `config` by a silent
- * sign-in of the same user, once for each change. It resolves with when to call it again, in Unix time in milliseconds, or
- * with `null`. Until then, and if there is no silent sign-in, the session stays stored. Rejects if the storage fails.
+ * Returns the function that replaces a session that was requested with settings other than those of `config`. It signs the same
+ * user in silently, once for each change. It resolves with when to call it again, in Unix time in milliseconds, or with `null`.
+ * Until then, and if the silent sign-in fails, the session stays stored. Rejects if the storage fails.
  */
 export function createSessionReplacement({
   session,
@@ -89,7 +89,7 @@ export function createSessionReplacement({
     if (known === null) deps.onChange();
     if (known?.isTried) return null;
     const isTried = now() >= since + SETTLING_TIME;
-    // Before the attempt, which might end this context.
+    // Written before the attempt, because the context might end during it.
     await change.write({ name, since, isTried });
     if (!isTried) return since + SETTLING_TIME;
     await replace(found, config);
@@ -97,7 +97,7 @@ export function createSessionReplacement({
   };
 }
 
-/** Returns whether the tenant has refused to renew the session: a silent sign-in would undo what it decided. */
+/** Returns whether the tenant has refused to renew the session. A silent sign-in would undo that decision. */
 function isRefused({ end }: Session): boolean {
   return end !== null && end !== 'settings-changed';
 }

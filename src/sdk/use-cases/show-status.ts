@@ -10,7 +10,7 @@ import { REMINDED_SESSION } from '../storage/items.ts';
 import { openItem } from '../storage/stored-item.ts';
 import type { Deps } from './deps.ts';
 
-/** Returns the function that shows the session's status on the badge, in the menu and as a notification. */
+/** Returns the function that shows the session's status on the badge, in the menu and in a notification. */
 export function createShowStatus(
   { session, settings }: Deps,
   { badge, menu, notifications, icons }: Parts,

@@ -9,8 +9,9 @@ import type { Deps } from './deps.ts';
 import { expectTenant } from './missing-tenant.ts';
 
 /**
- * Returns the function that signs out: it removes the session first, then ends at its tenant what it began there, as far as
- * `config.logout` says. It resolves with what could not be ended there, and rejects only if the session is still stored.
+ * Returns the function that signs out. It removes the session first. Then it revokes the refresh token and, depending on
+ * `config.logout`, ends the tenant session. It resolves with the steps that failed at the tenant, and rejects only if the session
+ * is still stored.
  */
 export function createSignOut(deps: Deps): () => Promise<readonly FailedStep[]> {
   const { session, userActions, journal, signOutFailure } = deps;
@@ -25,7 +26,9 @@ export function createSignOut(deps: Deps): () => Promise<readonly FailedStep[]> 
   };
 }
 
-/** Returns the sign-out from the menu. No page waits for it: the next popup shows what failed. Never rejects. */
+/**
+ * Returns the function for the sign-out from the menu. No page waits for it, so the next popup shows what failed. Never rejects.
+ */
 export function createMenuSignOut(
   { settings, journal, signInFailure, signOutFailure }: Deps,
   signOut: () => Promise<readonly FailedStep[]>,
@@ -43,7 +46,10 @@ export function createMenuSignOut(
   };
 }
 
-/** Ends at the tenant what a removed session began there. Resolves with what could not be ended. Never rejects. */
+/**
+ * Revokes the refresh token of a removed session and, unless `config.logout` is `local`, ends the tenant session. Resolves with
+ * the steps that failed. Never rejects.
+ */
 async function endAtTenant(
   config: Config,
   removed: RemovedSession,
@@ -57,7 +63,10 @@ async function endAtTenant(
   return attempts.flatMap(([name], index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
 }
 
-/** The token is for the tenant of its own session, whichever application is active. `null` if there is none. */
+/**
+ * Revokes the refresh token at the tenant that the session belongs to, whichever application is active. Returns `null` if there
+ * is no token. Rejects if it couldn't be read or revoked.
+ */
 function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch): Promise<void> | null {
   switch (removed.kind) {
     case 'none':
@@ -71,9 +80,9 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
   }
 }
 
-/** https://auth0.com/docs/api/authentication/logout/auth-0-logout */
+/** Ends the tenant session. Rejects if that fails. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
-  // Another context can have written the choice of the tenant. The permission comes from the user.
+  // Another context might have written the choice of the tenant, but only the user can grant the permission.
   if (config.configurable !== undefined) await expectTenant(config);
   const url = new URL(`${config.tenant}${PATHS.logout}`);
   url.search = new URLSearchParams({
@@ -86,7 +95,8 @@ async function logOutAtTenant(config: Config, identity: Identity): Promise<void>
     await identity.launch(url, { interactive: false });
   } catch (error) {
     if (!isFederated) throw error;
-    // The way can end on a page of the identity provider: after that the tenant's session is over, which its answer shows.
+    // The redirects can end on a page of the identity provider. The tenant session is over by then, which a second request
+    // without `federated` confirms.
     url.searchParams.delete('federated');
     await identity.launch(url, { interactive: false });
   }

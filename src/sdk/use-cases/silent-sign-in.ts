@@ -7,8 +7,8 @@ import type { Deps } from './deps.ts';
 import { missingTenant } from './missing-tenant.ts';
 
 /**
- * Signs in without a form or a window, if the browser has a session with the tenant (`prompt=none`,
- * OpenID Connect Core 3.1.2.1). Resolves with `null` if it has none. Runs automatically, so the reason is ignored.
+ * Signs in without a form or a window if the browser has a tenant session (`prompt=none`, OpenID Connect Core 3.1.2.1). Resolves
+ * with `null` on any `LatchkeyError`: it runs automatically, so the reason is ignored.
  */
 export async function signInSilently(
   config: Config,
@@ -25,8 +25,9 @@ export async function signInSilently(
 }
 
 /**
- * Returns the function that signs in silently if the settings allow it, no user is signed in or has signed out, and no window
- * is open. It resolves with whether a session was saved. If the user has done something since, the session isn't saved.
+ * Returns the function that signs in silently if the settings allow it, no user is signed in or has signed out, and no window is
+ * open. It resolves with whether a session was saved. If the user has begun a sign-in or a sign-out since, the session isn't
+ * saved.
  */
 export function createSilentSignIn(deps: Deps, isWindowOpen: () => boolean): () => Promise<boolean> {
   const { session, userActions, journal, revoke } = deps;

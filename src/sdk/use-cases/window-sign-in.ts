@@ -13,35 +13,35 @@ import { authorize } from '../tenant/authorize.ts';
 import type { Deps } from './deps.ts';
 import { expectTenant } from './missing-tenant.ts';
 
-/** Sign-in in a window of the browser, run by the background: a popup closes when the window takes the focus. */
+/** Sign-in in a browser window. The background script runs it, because a popup closes when the window takes the focus. */
 export interface WindowSignIn {
   /**
-   * Opens the window. Resolves when the sign-in is over; rejects with a `LatchkeyError`. If a window is open, joins it for
-   * the same connection and rejects with `sign-in-running` for another one.
+   * Opens the window. Resolves when the sign-in is over. Rejects with a `LatchkeyError`. If a window is open, joins it for the
+   * same connection, and rejects with `sign-in-running` for another connection.
    */
   start(parameters: WindowParameters): Promise<void>;
-  /** Returns whether a window is open, and why the last one failed, which only the first call returns. Never rejects. */
+  /** Returns whether a window is open and why the last one failed. Only the first call returns the failure. Never rejects. */
   takeStatus(): Promise<Responses['sign-in-status']>;
-  /** Returns whether a window is open. Not stored: a background that is stopped loses the result of its window. */
+  /** Returns whether a window is open. This isn't stored, because a background script that stops loses its window's result. */
   isRunning(): boolean;
 }
 
-/** Returns the number of the user's action (`UserActions`) by which the window was requested last. */
+/** Returns the number of the user action (see `UserActions`) that last requested the window. */
 export type Action = () => Promise<number>;
 
 /** Dependencies of `createWindows`. */
 export interface WindowsDeps {
-  /** Notes that the user begins a sign-in: see `UserActions`. */
+  /** Records that the user begins a sign-in: see `UserActions`. */
   begin(): Promise<number>;
-  /** Runs the flow and saves the session, unless the user has done something else since. */
+  /** Runs the flow and saves the session, unless the user has begun another action since. */
   signIn(parameters: WindowParameters, action: Action): Promise<void>;
-  /** Settles as the flow does, or rejects if its window does not open: see `failIfNoWindowOpens`. */
+  /** Settles as the flow does, or rejects if its window doesn't open: see `failIfNoWindowOpens`. */
   watch(flow: Promise<void>): Promise<void>;
-  /** Called with each failure, which the popup might not live to show. */
+  /** Called with each failure, because the popup might close before it can show it. */
   onFailure(error: LatchkeyError): Promise<void>;
 }
 
-/** Returns the use case: a sign-in in a window, at the application that is active when it begins. */
+/** Returns the sign-in in a window, at the application that is active when the sign-in begins. */
 export function createWindowSignIn(deps: Deps): WindowSignIn {
   const { run, session, userActions, journal, revoke, signInFailure } = deps;
   const signIn = async (parameters: WindowParameters, action: Action) => {
@@ -56,13 +56,13 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
     const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
     if (!(await saveOrRevoke(signedIn, { save, revoke }))) return;
     void journal.note({ kind: 'signed-in', method: 'window' });
-    // A window that opened late was reported as a failure.
+    // If the window opened late, that was reported as a failure.
     void signInFailure.remove();
   };
 
   const windows = createWindows({
     begin: userActions.begin,
-    // Its caller may receive a failure long before the flow ends.
+    // The caller might receive a failure long before the flow ends.
     signIn: (parameters, action) => run(() => signIn(parameters, action), { waitsForUser: true }),
     watch: (flow) =>
       failIfNoWindowOpens(flow, async () =>
@@ -88,11 +88,11 @@ interface Flow {
   action: Promise<number>;
   /** Settles as the flow itself. */
   readonly end: Promise<void>;
-  /** Settles as the flow, or earlier if its window does not open. */
+  /** Settles as the flow does, or rejects earlier if its window doesn't open. */
   readonly done: Promise<void>;
 }
 
-/** Returns the rules for several requests: one window at a time, which requests for the same connection join. */
+/** Returns a sign-in with one window at a time, which requests for the same connection join. */
 export function createWindows({
   begin,
   signIn,
@@ -100,14 +100,14 @@ export function createWindows({
   onFailure,
 }: WindowsDeps): Omit<WindowSignIn, 'takeStatus'> {
   let running: Flow | null = null;
-  /** A flow whose window did not open in time. The browser still has it, and what it yields is saved. */
+  /** A flow whose window didn't open in time. The browser still runs it, and its session is saved. */
   let overdue: { readonly flow: Flow; readonly error: LatchkeyError } | null = null;
 
   const report = async (error: LatchkeyError) => {
     try {
       await onFailure(error);
     } catch (failure) {
-      // The caller still receives the error; the next popup does not show it.
+      // The caller still receives the error, but the next popup doesn't show it.
       console.error('The failure of a sign-in could not be stored.', failure);
     }
   };
@@ -134,7 +134,10 @@ export function createWindows({
     return flow;
   };
 
-  /** Chromium has one window at a time, also while it has not opened: then the earlier flow is the way to it. */
+  /**
+   * Runs a flow after an overdue one. Chromium refuses a second flow even before the window of the first one opens. In that case,
+   * joins the overdue flow if it has the same connection, and rejects with its error otherwise.
+   */
   const startAfter = async (
     orphaned: NonNullable<typeof overdue>,
     parameters: WindowParameters,
