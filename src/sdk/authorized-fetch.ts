@@ -5,7 +5,7 @@ export type AuthorizedFetch = (input: RequestInfo | URL, init?: RequestInit) => 
 
 /** Dependencies of `createAuthorizedFetch`. */
 export interface AuthorizedFetchDeps {
-  /** The origins that may see the access token: `https://api.example.com`. */
+  /** Origins that receive the access token: `https://api.example.com`. */
   readonly origins: readonly string[];
   /** Returns a fresh access token. */
   readonly accessToken: () => Promise<string>;
@@ -14,10 +14,10 @@ export interface AuthorizedFetchDeps {
 
 /**
  * Returns a `fetch` that sends the access token (RFC 6750 section 2.1) to the listed origins and rejects with
- * `api-origin-not-listed` for others. It neither reads nor fills the browser's HTTP cache unless the caller sets `cache`. The
- * content security policy, which lists the same origins, blocks a redirect to another one. If it doesn't, as in a build for
- * no tenant, the browser removes the token first (https://fetch.spec.whatwg.org/#http-redirect-fetch), and the response is
- * not passed on. Rejects like `accessToken`, and like `fetch`.
+ * `api-origin-not-listed` for others. Does not use the browser's HTTP cache unless the caller sets `cache`. The content
+ * security policy lists the same origins and blocks redirects to others. If it allows them, as in a configurable build, the
+ * browser removes the token from the redirected request (https://fetch.spec.whatwg.org/#http-redirect-fetch), and the
+ * response is discarded with `api-origin-not-listed`. Also rejects if `accessToken` or `fetch` rejects.
  */
 export function createAuthorizedFetch({
   origins,
@@ -25,7 +25,7 @@ export function createAuthorizedFetch({
   fetch = globalThis.fetch.bind(globalThis),
 }: AuthorizedFetchDeps): AuthorizedFetch {
   return async (input, init) => {
-    // The browser's cache is shared by all users of this extension, so a response might be another user's.
+    // All users of this extension share the browser's cache, so a cached response might belong to another user.
     const asked = input instanceof Request && input.cache !== 'default' ? input.cache : 'no-store';
     const request = new Request(input, { ...init, cache: init?.cache ?? asked });
     expectListed(request.url, origins);

@@ -20,7 +20,7 @@ import { createMenuSignOut, createSignOut } from './use-cases/sign-out.ts';
 import { createSilentSignIn } from './use-cases/silent-sign-in.ts';
 import { createWindowSignIn } from './use-cases/window-sign-in.ts';
 
-/** Registers every listener of the background, and refreshes the session. Must be called synchronously at startup. */
+/** Registers all listeners of the background and refreshes the session. Must be called synchronously at startup. */
 export function registerListeners(config: Config, parts: Parts, deps: Deps): Client {
   const { run, session, settings, onSettingsChange } = deps;
   const windowSignIn = createWindowSignIn(deps);
@@ -45,12 +45,12 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
   const start = (work: () => Promise<unknown>) =>
     void run(work).catch((error: unknown) => console.error('The background failed.', error));
   const paint = () => start(showStatus);
-  // A browser forgets the badge, or restores an old one: it is painted again whenever this script starts.
+  // The browser can lose the badge or restore an outdated one, so it is painted each time this script starts.
   const refresh = () => {
     paint();
     start(refreshSession);
   };
-  // If the browser can't open the popup, a window does as well. Its failure is stored for the next popup.
+  // If the browser can't open the popup, the sign-in window opens instead. The next popup shows its failure.
   const beginSignIn = () => void openPopup().catch(() => windowSignIn.start({}).catch(() => {}));
 
   registerEach([
@@ -59,7 +59,7 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
     () => onSessionAlarm(refresh),
     () => session.subscribe(refresh),
     () => onSettingsChange(refresh),
-    // What failed without a host permission is tried again.
+    // Retries what failed without a host permission.
     () => onPermissionGranted(() => start(() => ensureFresh().then(refresh))),
     () =>
       parts.menu &&
@@ -76,7 +76,7 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
       'sign-out': async () => ({ failedSteps: await signOut() }),
       'sign-in': ({ parameters }) => windowSignIn.start(parameters).then(() => ({ signedIn: true })),
       'sign-in-status': async () => {
-        // A popup has opened: a badge that shows that the storage failed may be wrong by now.
+        // A popup has opened. If the badge shows a storage failure, it might be outdated.
         paint();
         return windowSignIn.takeStatus();
       },

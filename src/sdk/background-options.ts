@@ -1,34 +1,35 @@
 import type { StatusIcons } from './browser/badge-appearance.ts';
 import type { Operation } from './operation.ts';
 
-/** What of the extension belongs to the SDK. The rest is the host's: the SDK neither reads nor changes it. */
+/** Parts of the extension that the SDK controls. The SDK neither reads nor changes other parts of the host extension. */
 export interface BackgroundOptions {
   /** Whether the toolbar button's badge and title show the session. Default: `true`. */
   readonly badge?: boolean;
-  /** Whether the toolbar button's menu has entries to sign in and out. Needs `contextMenus`. Default: `false`. */
+  /** Whether the toolbar button's menu has entries to sign in and out. Requires the permission `contextMenus`. Default: `false`. */
   readonly menu?: boolean;
   /**
-   * Whether a notification can show that the session has ended, if they want that (`latchkey/options`). Needs
-   * `notifications`, required or optional. Default: `false`.
+   * Whether a notification can show that the session has ended, if the user has turned it on (`latchkey/options`). Requires
+   * the permission `notifications`, which can be optional. Default: `false`.
    */
   readonly notifications?: boolean;
   /**
-   * Whether `storage.local` is closed to content scripts, those of the host too, in Chromium. In Firefox, and without this, content
-   * scripts can read the user's name and email address. Tokens are encrypted in any case. Default: `false`.
+   * Whether content scripts, including those of the host extension, are denied access to `storage.local`. Chromium only. In
+   * Firefox, or if this is `false`, content scripts can read the user's name and email address. Tokens are always encrypted.
+   * Default: `false`.
    */
   readonly closeStorage?: boolean;
-  /** Icons of the toolbar button for `badge`; the host's own if missing. The notification shows `signedOut[128]`. */
+  /** Icons of the toolbar button for `badge`. Default: the host extension's own. The notification shows `signedOut[128]`. */
   readonly icons?: StatusIcons;
-  /** What content scripts can request, by name. */
+  /** Operations that content scripts can request, by name. Default: none. */
   readonly operations?: Readonly<Record<string, Operation>>;
 }
 
-/** What the background does, with the defaults of `BackgroundOptions`. */
+/** `BackgroundOptions` with all defaults filled in. */
 export interface Parts extends Required<Omit<BackgroundOptions, 'icons'>> {
   readonly icons: StatusIcons | null;
 }
 
-/** Returns the options with their defaults. */
+/** Returns the options with all defaults filled in. */
 export function partsOf({ icons, ...options }: BackgroundOptions): Parts {
   return {
     badge: true,

@@ -11,10 +11,10 @@ export type { Client } from './client.ts';
 export type { Operation } from './operation.ts';
 
 /**
- * Starts the background: the listeners, the renewal of the session, and the badge. Returns the session for other code of the
- * background. `config` is the build's configuration, which the user's options and policies can change while this runs. Throws
- * `manifest-incomplete`, with what to add, or `background-invalid` if it is called twice or in a page. Must be called
- * synchronously at startup.
+ * Starts the background: registers the listeners, renews the session and paints the badge. Returns the client for other code of
+ * the background. `config` is the build's configuration. The user's options and policies can change it while the background
+ * runs. Throws `manifest-incomplete`, which lists what to add, or `background-invalid` if it is called twice or in a page. Must
+ * be called synchronously at startup.
  *
  * @example
  * const client = startBackground(config, { menu: true });

@@ -8,18 +8,18 @@ import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
 import type { SessionReader } from './storage/session-reader.ts';
 
-/** Where a sign-in begins. */
+/** Options of `Client.signIn`. */
 export interface SignInOptions {
-  /** Name of the connection to continue with at once, such as `google-oauth2`. */
+  /** Name of the connection to sign in with, such as `google-oauth2`. */
   readonly connection?: string;
-  /** The email address or user name to begin with. */
+  /** Email address or username to prefill. */
   readonly loginHint?: string;
 }
 
-/** The session, for the extension's own pages and its background. No method returns the refresh token. */
+/** Session API for the extension's own pages and its background. No method returns the refresh token. */
 export interface Client {
   /**
-   * Returns the signed-in user, or `null`. Rejects with `storage-failed` if that is unknown.
+   * Returns the signed-in user, or `null`. Rejects with `storage-failed` if the session can't be read.
    *
    * @example
    * const user = await client.getUser();
@@ -27,19 +27,19 @@ export interface Client {
    */
   getUser(): Promise<User | null>;
   /**
-   * Returns an access token. It is renewed first if less than a minute, or a tenth of a shorter life, is left. If that fails,
-   * the present one is returned until its last second. Rejects with `signed-out`, with `session-ended` (the user must sign in
-   * again), with `interaction-required` (the user must continue in a window: call `signIn` from a user gesture), with
-   * `storage-failed`, or with why it could not be renewed (`tenant-unreachable`, `tenant-failed`: try again later). Do not store
-   * the token: call this each time.
+   * Returns an access token. Renews it first if less than a minute, or a tenth of a shorter lifetime, is left. If the renewal
+   * fails, returns the current token until it expires. Rejects with `signed-out`, `session-ended` (the user must sign in
+   * again), `interaction-required` (the user must continue in a window: call `signIn` from a user gesture), `storage-failed`, or
+   * the code of the failed renewal (`tenant-unreachable`, `tenant-failed`: try again later). Do not store the token. Call this
+   * method each time.
    *
    * @example
    * const socket = new WebSocket('wss://api.example.com/live', ['bearer', await client.getAccessToken()]);
    */
   getAccessToken(): Promise<string>;
   /**
-   * `fetch` with the access token, for the origins in `config.apiOrigins` only: rejects with `api-origin-not-listed`
-   * for others, and follows no redirect to others. Rejects like `getAccessToken`, and like `fetch`.
+   * Calls `fetch` with the access token, for the origins in `config.apiOrigins` only. Rejects with `api-origin-not-listed` for
+   * other origins, and follows no redirects to them. Also rejects if `getAccessToken` or `fetch` rejects.
    *
    * @example
    * const response = await client.fetch('https://api.example.com/notes');
@@ -47,16 +47,16 @@ export interface Client {
    */
   readonly fetch: AuthorizedFetch;
   /**
-   * Calls `listener` with the signed-in user or `null`, now and after each change. Returns an unsubscribe function. The listener
-   * is not called while the storage fails: that is not the same as signed out. In the background, call it synchronously at
-   * startup.
+   * Calls `listener` with the signed-in user or `null`: first when the session has been read, then after each change. Returns an
+   * unsubscribe function. Does not call `listener` while the storage fails, because the user might be signed in. In the
+   * background, must be called synchronously at startup.
    *
    * @example
    * const stop = client.onSessionChange((user) => { greeting.hidden = user === null; });
    */
   onSessionChange(listener: (user: User | null) => void): () => void;
   /**
-   * Signs in in a window, on the tenant's own page. Resolves with the user. Rejects with a `LatchkeyError`, with
+   * Opens the tenant's own sign-in page in a window. Resolves with the user. Rejects with a `LatchkeyError`, whose code is
    * `sign-in-cancelled` if the user closes the window. Must be called from a user gesture.
    *
    * @example
@@ -64,7 +64,7 @@ export interface Client {
    */
   signIn(options?: SignInOptions): Promise<User>;
   /**
-   * Signs out here, and at the tenant as far as `config.logout` says. Rejects only if the session is still stored.
+   * Signs out of this extension, and of the tenant as `config.logout` specifies. Rejects only if the session is still stored.
    *
    * @example
    * button.onclick = () => client.signOut();
@@ -72,18 +72,18 @@ export interface Client {
   signOut(): Promise<void>;
 }
 
-/** How a context reaches the session. */
+/** Dependencies of `clientOf`. */
 export interface ClientDeps {
   readonly session: Pick<SessionReader, 'status' | 'subscribe'>;
-  /** Calls `listener` when another application might have become active. Returns an unsubscribe function. */
+  /** Calls `listener` when the active tenant or application might have changed. Returns an unsubscribe function. */
   readonly onSettingsChange: (listener: () => void) => () => void;
   readonly getAccessToken: () => Promise<string>;
-  /** Signs in in a window. */
+  /** Opens the sign-in window. Resolves when the user is signed in. */
   readonly signIn: (parameters: WindowParameters) => Promise<unknown>;
   readonly signOut: () => Promise<unknown>;
 }
 
-/** Returns the client of a context. */
+/** Returns the client of a page or of the background. */
 export function clientOf(
   { apiOrigins }: Pick<Config, 'apiOrigins'>,
   { session, onSettingsChange, getAccessToken, ...deps }: ClientDeps,
@@ -140,7 +140,7 @@ function watchUser(
   };
 }
 
-/** Returns when a session ends by itself, in Unix time in milliseconds, or `null` if it is renewed. */
+/** Returns when the session ends (Unix time in milliseconds), or `null` if it is renewed or there is none. */
 function endOf(status: SessionStatus): number | null {
   return status.kind === 'signed-in' && status.session.renewAt === null ? status.session.expiresAt : null;
 }

@@ -1,15 +1,15 @@
 /** Dependencies of `createCoalescedRefresh`. */
 export interface UpdaterTools<T> {
-  /** Reads what to show. */
+  /** Reads the current value. */
   read(): Promise<T>;
-  /** Shows it, or acts on it. */
+  /** Shows the value, or acts on it. */
   show(value: T): Promise<void> | void;
 }
 
 /**
- * Returns a function that reads and shows, once at a time. Calls during a run cause one more run after it. So the last
- * value shown was always read after the last call: a slow old read never replaces a newer one. The promise resolves when
- * the last run has ended, and rejects if that run failed.
+ * Returns a function that reads and shows the value, in one run at a time. Calls during a run cause one more run after it.
+ * Therefore the value shown last was read after the last call, and a slow old read never replaces a newer value. The promise
+ * resolves when the last run has ended, and rejects if that run failed.
  */
 export function createCoalescedRefresh<T>({ read, show }: UpdaterTools<T>): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -19,7 +19,7 @@ export function createCoalescedRefresh<T>({ read, show }: UpdaterTools<T>): () =
     try {
       await show(await read());
     } catch (error) {
-      // Called again since: the next run replaces this one.
+      // Another run follows, so this failure is ignored.
       if (!again) throw error;
     }
   };
@@ -28,7 +28,7 @@ export function createCoalescedRefresh<T>({ read, show }: UpdaterTools<T>): () =
       do await readAndShow();
       while (again);
     } finally {
-      // Synchronously after the last check of `again`, so that no call comes between.
+      // Runs synchronously after the last check of `again`, so that no call is missed.
       running = undefined;
     }
   };

@@ -1,13 +1,13 @@
 /** How the user signs in: Lock with a password, Lock with a code by email or SMS, or the tenant's own page. */
 export type LoginKind = 'embedded' | 'passwordless' | 'hosted';
 
-/** What signing out ends: this extension's session, the Auth0 session too, or the identity provider's too. */
+/** What a sign-out ends: this extension's session, also the Auth0 session, or also the identity provider's session. */
 export type LogoutKind = 'local' | 'tenant' | 'federated';
 
 /** Where the session is stored: on disk, or in memory until the browser closes. */
 export type StorageArea = 'local' | 'session';
 
-/** The tenant, and the application there. */
+/** The tenant and the application. */
 export interface Tenant {
   /** The tenant's host as the Auth0 Dashboard shows it, with a port for a local tenant: `example.eu.auth0.com`. */
   readonly domain: string;
@@ -18,35 +18,35 @@ export interface Tenant {
 }
 
 /**
- * A complete configuration, as `defineConfig` returns it. `sdk/settings/settings.ts` decides what of it the user and the
+ * A complete configuration, as `defineConfig` returns it. `sdk/settings/settings.ts` determines which fields the user and the
  * administrator can change.
  */
 export interface Config extends Tenant {
-  /** Space-separated scopes, `openid` among them. */
+  /** Space-separated scopes, including `openid`. */
   readonly scope: string;
-  /** The API that access tokens are for, or `null` for none. */
+  /** Identifier of the API that access tokens are issued for, or `null`. */
   readonly audience: string | null;
-  /** Origins of APIs that may receive the access token: `https://api.example.com`. */
+  /** Origins of APIs that can receive the access token: `https://api.example.com`. */
   readonly apiOrigins: readonly string[];
-  /** Connections that Lock offers; empty for all that the application has. */
+  /** Names of the connections that Lock offers. If empty, Lock offers all connections of the application. */
   readonly connections: readonly string[];
   /** ID (`org_…`) or name of the Auth0 Organization that users must sign in to, or `null`. */
   readonly organization: string | null;
   readonly login: LoginKind;
   readonly logout: LogoutKind;
-  /** Whether opening the popup signs in without a form if the browser has a session with the tenant. */
+  /** Whether the popup signs in without showing a form if the browser has a tenant session. */
   readonly silent: boolean;
   readonly storage: StorageArea;
-  /** In a configurable build, whose tenant is chosen at run time: which ones can be chosen. Domain and client ID are empty then. */
+  /** Tenants that can be chosen at run time in a configurable build. Domain and client ID of such a build are empty. */
   readonly configurable?: Configurable;
 }
 
-/** Which tenants can be chosen: those that use https, or those on this computer too, for tests. */
+/** Tenants that can be chosen: those that use HTTPS, or also those on this computer, for tests. */
 export type Configurable = 'https' | 'any';
 
-/** What `defineConfig` accepts. An optional field that is `undefined`, `null` or empty has its default. */
+/** Input of `defineConfig`. An optional field that is `undefined`, `null` or empty has its default. */
 export interface ConfigInput {
-  /** The tenant's domain, without `https://`. `localhost:PORT` and `127.0.0.1:PORT` mean plain http. */
+  /** The tenant's domain, without `https://`. `localhost:PORT` and `127.0.0.1:PORT` use plain HTTP. */
   readonly domain: string;
   readonly clientId: string;
   /** Default: none. */
@@ -55,7 +55,7 @@ export interface ConfigInput {
   readonly apiOrigins?: readonly string[] | null | undefined;
   /** Default: `openid profile email offline_access`. */
   readonly scope?: string | null | undefined;
-  /** Default: all of the application. */
+  /** Default: all connections of the application. */
   readonly connections?: readonly string[] | null | undefined;
   /** Default: none. */
   readonly organization?: string | null | undefined;

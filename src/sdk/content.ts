@@ -4,8 +4,8 @@ import { VERSION } from './version.ts';
 const NO_RESPONSE = 'The extension did not respond. Was it reloaded or removed since the page was opened?';
 
 /**
- * What `callOperation` rejects with: a `LatchkeyError` as far as programs see it, `code` and `data`. The class itself would bring
- * the texts of all errors into each content script.
+ * The error that `callOperation` rejects with. It has the `name`, `code` and `data` of a `LatchkeyError`. That class itself would
+ * add the messages of all errors to each content script.
  */
 class OperationRefused extends Error {
   override readonly name = 'LatchkeyError';
@@ -19,8 +19,9 @@ class OperationRefused extends Error {
 }
 
 /**
- * Requests an operation of the background, which runs it with the user's access token. For content scripts. Returns the API's
- * response. Rejects with `operation-refused`: unknown, not for this page, wrong input, no user signed in, API not reached.
+ * Requests an operation from the background, which runs it with the user's access token. For content scripts. Returns the
+ * status and the JSON of the API's response. Rejects with `operation-refused` if the operation is unknown or not available to
+ * this page, if the input is invalid, if no user is signed in, or if the API can't be reached.
  *
  * @example
  * const { status, body } = await callOperation('list-notes');
@@ -36,7 +37,7 @@ interface Runtime {
   sendMessage(message: OperationMessage): Promise<OperationReply | undefined>;
 }
 
-/** Rejects if the extension was reloaded or removed since the page was opened: Chromium then takes `runtime` away. */
+/** Sends a message. Rejects if the extension was reloaded or removed after the page was opened: Chromium removes `runtime`. */
 async function send(message: OperationMessage): Promise<OperationReply | undefined> {
   const { chrome } = globalThis as unknown as { readonly chrome: { readonly runtime: Runtime } };
   try {

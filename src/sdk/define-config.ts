@@ -11,7 +11,7 @@ import {
   originOf,
 } from './settings/values.ts';
 
-/** A field with a right value, for errors. */
+/** A valid value for each field, for error messages. */
 const EXAMPLES = {
   domain: 'example.eu.auth0.com',
   clientId: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
@@ -26,7 +26,7 @@ const EXAMPLES = {
   storage: 'local',
 } as const satisfies ConfigInput;
 
-/** A field of a configuration. */
+/** The name of a field of a configuration. */
 export type ConfigField = keyof ConfigInput;
 
 const FIELDS = /* @__PURE__ */ Object.keys(EXAMPLES) as readonly ConfigField[];
@@ -34,11 +34,11 @@ const FIELDS = /* @__PURE__ */ Object.keys(EXAMPLES) as readonly ConfigField[];
 const LOGIN_KINDS: readonly LoginKind[] = ['embedded', 'passwordless', 'hosted'];
 const STORAGE_AREAS: readonly StorageArea[] = ['local', 'session'];
 
-/** How the developer writes a configuration, for errors: as an object, or as the environment of a build. */
+/** How the developer writes a configuration, for error messages: as an object, or as environment variables of a build. */
 export interface Notation {
   readonly name: (field: ConfigField) => string;
   readonly value: (value: unknown) => string;
-  /** Returns a field with a value, to paste. */
+  /** Returns an assignment to paste. */
   readonly assign: (field: ConfigField, value: unknown) => string;
   /** What to do if a required field is missing. */
   readonly whereToSet: string;
@@ -52,8 +52,8 @@ const OBJECT: Notation = {
 };
 
 /**
- * Returns the complete configuration that every other function of the SDK takes. Throws `configuration-invalid`, whose message
- * names the field, what is wrong and a valid example.
+ * Returns a complete configuration for the other functions of the SDK. Throws `configuration-invalid`. Its message names the
+ * field, the problem and a valid example.
  *
  * @example
  * export default defineConfig({ domain: 'acme.eu.auth0.com', clientId: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa' });
@@ -64,14 +64,14 @@ export function defineConfig(input: ConfigInput): Config {
   return parseConfig(fields, OBJECT);
 }
 
-/** Throws `configuration-invalid` for a name that is no field. It might be a misspelled one. */
+/** Throws `configuration-invalid` if `name` is not a field, for example because it is misspelled. */
 export function refuseUnknownName(name: string, { name: nameOf }: Notation): void {
   const names = FIELDS.map(nameOf);
   if (names.includes(name)) return;
   throw invalid(name, `${name} is not an option; check the spelling. The options: ${names.join(', ')}`);
 }
 
-/** A field as it was given. */
+/** The input of a field. */
 interface Given {
   /** `undefined` if it is missing or `null`. */
   readonly value: unknown;
@@ -80,7 +80,10 @@ interface Given {
   readonly notation: Notation;
 }
 
-/** Parses the fields of a configuration. A configurable build has no tenant, so its domain and client ID are ignored. */
+/**
+ * Parses the fields of a configuration. Ignores domain and client ID in a configurable build, which has no tenant. Throws
+ * `configuration-invalid`.
+ */
 export function parseConfig(
   input: Readonly<Partial<Record<ConfigField, unknown>>>,
   notation: Notation,
@@ -143,12 +146,15 @@ function parseScope(field: Given): string {
   return scopes.join(' ');
 }
 
-/** Origins alone: a path would promise a limit that browsers' policies do not keep. */
+/** Returns the origins of APIs. Paths are invalid, because they would suggest a limit that browsers don't enforce. */
 function parseApiOrigins(field: Given): string[] {
   return textsOf(field, isApiOrigin, 'the https origin of an API').map((one) => new URL(one).origin);
 }
 
-/** Of one host: a star in it would be many, and a semicolon would begin another directive of the policy. */
+/**
+ * Returns whether `text` is the origin of one host. A `*` would match many hosts, and a `;` would start another directive of the
+ * content security policy.
+ */
 function isApiOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, host, origin } = new URL(text);
@@ -169,7 +175,7 @@ function parseOrganization(field: Given): string | null {
 }
 
 /**
- * Auth0 supports organizations on its hosted page only, not in Lock.
+ * Returns the kind of login. With an organization, only `hosted` is valid: Auth0 doesn't support organizations in Lock.
  * https://auth0.com/docs/manage-users/organizations/organizations-overview
  */
 function parseLogin(field: Given, organization: string | null): LoginKind {
@@ -216,7 +222,7 @@ function oneOf<T>({ value, wrong, notation }: Given, allowed: readonly T[], usua
   throw wrong(`is ${notation.value(value)}: it must be one of ${values.join(', ')}`);
 }
 
-/** One line, whatever is in the value that it repeats. */
+/** Returns the error with a message in one line, even if the quoted value contains line breaks. */
 function invalid(field: string, text: string): LatchkeyError {
   const description = text.replace(/\s+/g, ' ');
   return new LatchkeyError('configuration-invalid', { reason: 'field', field, description });

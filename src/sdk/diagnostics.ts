@@ -1,4 +1,4 @@
-/** `latchkey/diagnostics`: what a report about a problem needs, as data. For the extension's own pages. */
+/** `latchkey/diagnostics`: data for a problem report. For the extension's own pages. */
 
 import { browserIdentity } from './browser/identity.ts';
 import { extensionName, extensionVersion, type Permission, readPermissions } from './browser/manifest.ts';
@@ -22,7 +22,7 @@ export { oneLine } from './tenant/foreign-text.ts';
 export { isServerError } from './tenant/read-text.ts';
 export type { Config, ErrorCode, Forecast, JournalEntry, ManagedName, Permission, TenantCheck };
 
-/** Facts about this extension and its session. Contains no secret, and nothing about the user. */
+/** Facts about this extension and its session. Contains no secrets and no personal data of the user. */
 export interface Diagnostics {
   /** Unix time in milliseconds. */
   readonly at: number;
@@ -30,21 +30,22 @@ export interface Diagnostics {
   readonly version: string;
   readonly userAgent: string;
   readonly session: Forecast;
-  /** What happened, the latest last; `null` if it could not be read. */
+  /** Events in the journal, latest last, or `null` if they could not be read. */
   readonly events: readonly JournalEntry[] | null;
   /** The active configuration. */
   readonly config: Config;
-  /** What of it the administrator has set. */
+  /** Fields that the administrator has set. */
   readonly managed: readonly ManagedName[];
-  /** What the administrator has set in a way that cannot be used. */
+  /** Fields that the administrator has set to an invalid value. */
   readonly ignored: readonly ManagedName[];
-  /** What the application must list in the Auth0 Dashboard. */
+  /** Must be among the application's Allowed Callback URLs and Allowed Logout URLs. */
   readonly redirectUrl: string;
+  /** Must be among the application's Allowed Web Origins and Allowed Origins (CORS). */
   readonly origin: string;
   readonly permissions: readonly Permission[];
 }
 
-/** Returns the facts of this moment for the build `config`; `now` is Unix time in milliseconds. Changes nothing. */
+/** Returns the current facts for the build `config`. `now` is Unix time in milliseconds. Changes nothing. */
 export async function collectDiagnostics(config: Config, now: number): Promise<Diagnostics> {
   const settings = createSettingsStore(config);
   const status = await createReadOnlySessionStore(config, settings).status();
@@ -66,7 +67,7 @@ export async function collectDiagnostics(config: Config, now: number): Promise<D
   };
 }
 
-/** Requests the key set of the tenant. Returns `null` in a configurable build without a tenant. Never rejects. */
+/** Requests the tenant's key set (JWKS). Returns `null` in a configurable build without a tenant. Never rejects. */
 export async function checkConnection(config: Config): Promise<TenantCheck | null> {
   return config.domain === '' ? null : checkTenant(config);
 }

@@ -1,7 +1,7 @@
 /**
- * Stable codes of everything that can go wrong, on which code and tests depend, with the data of each: the names of its texts,
- * or for each of its reasons the names of that reason's texts. `description` is foreign text that went through
- * `foreign-text.ts`, or English for developers; `domain` is the tenant's host.
+ * Stable codes of all errors, on which code and tests depend, with the data of each: the names of its texts, or the names of
+ * the texts by reason. `description` is foreign text that `foreign-text.ts` has sanitized, or English for developers. `domain` is
+ * the tenant's host.
  */
 const DATA = {
   'api-origin-not-listed': ['origin'],
@@ -60,7 +60,7 @@ const DATA = {
 
 export type ErrorCode = keyof typeof DATA;
 
-// Pure, so that a script that needs neither is without both.
+// Marked as pure, so that bundles that use neither contain neither this nor `DATA`.
 export const ERROR_CODES = /* @__PURE__ */ Object.keys(DATA) as readonly ErrorCode[];
 
 type Names = readonly string[];
@@ -68,7 +68,7 @@ type Texts<N extends Names> = { readonly [Name in N[number]]: string };
 type DataOf<D> = D extends Names
   ? Texts<D>
   : { [R in keyof D]: D[R] extends Names ? { readonly reason: R } & Texts<D[R]> : never }[keyof D];
-/** `hasSignedUp`: the error came right after a sign-up that succeeded. */
+/** `hasSignedUp`: the error occurred directly after a successful sign-up. */
 type DataByCode = {
   [C in ErrorCode]: Flat<DataOf<(typeof DATA)[C]> & { readonly hasSignedUp?: 'yes' }>;
 };
@@ -77,7 +77,7 @@ type Flat<T> = { readonly [K in keyof T]: T[K] };
 /** The data of an error with this code: a flat record of strings. */
 export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
 
-/** What the developer reads, by code. */
+/** Messages for developers, by code. */
 const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
   'api-origin-not-listed': ({ origin }) => `${origin} is not among the API origins of the configuration.`,
   'authorization-refused': ({ description }) => `The tenant refused the sign-in: ${description}.`,
@@ -124,8 +124,8 @@ function described({ description }: { readonly description: string }): string {
 }
 
 /**
- * The one error that Latchkey throws. `code` and `data` are for programs; `message` is English, for developers.
- * `formatError` (locales/error-messages.ts) returns the words for users. Holds no token, code, verifier or password.
+ * The error that Latchkey throws. `code` and `data` are for programs, `message` is English for developers. `formatError`
+ * (locales/error-messages.ts) returns the message for users. Contains no token, authorization code, verifier or password.
  */
 export class LatchkeyError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'LatchkeyError';
@@ -139,7 +139,7 @@ export class LatchkeyError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Returns what was thrown if it is a `LatchkeyError`, else a new one with `code` and `data` and what was thrown as `cause`. */
+/** Returns `thrown` if it is a `LatchkeyError`, otherwise a new one with `code`, `data`, and `thrown` as its `cause`. */
 export function asLatchkeyError<C extends ErrorCode>(
   thrown: unknown,
   code: C,
@@ -150,18 +150,18 @@ export function asLatchkeyError<C extends ErrorCode>(
     : new LatchkeyError<ErrorCode>(code, data, { cause: thrown });
 }
 
-/** An error as it is stored or sent: `cause`, `message` and stack stay behind. */
+/** An error as it is stored or sent: without `cause`, `message` and `stack`. */
 export interface SerializedError {
   readonly code: ErrorCode;
   readonly data: ErrorData;
 }
 
-/** Returns the part of an error that is stored or sent. */
+/** Returns the serializable part of an error. */
 export function serializeError({ code, data }: LatchkeyError): SerializedError {
   return { code, data };
 }
 
-/** Returns the error that `serializeError` was called with, or `null` if `value` is no such error. Never throws. */
+/** Returns the error for a result of `serializeError`, or `null` if `value` is not one. Never throws. */
 export function parseError(value: unknown): LatchkeyError | null {
   const { code, data }: Record<string, unknown> = { ...Object(value) };
   const known = ERROR_CODES.find((one) => one === code);
@@ -190,40 +190,40 @@ function isNames(data: Names | Readonly<Record<string, Names>>): data is Names {
   return Array.isArray(data);
 }
 
-/** The tenant did not answer. `domain` is the tenant's host. */
+/** Returns the error for a tenant that does not respond. `domain` is the tenant's host. */
 export function tenantUnreachable(domain: string, cause: unknown): LatchkeyError {
   return new LatchkeyError('tenant-unreachable', { domain }, { cause });
 }
 
-/** The tenant answered with a status that is its own fault: see `isServerError`. */
+/** Returns the error for a response whose status means that the tenant failed: see `isServerError`. */
 export function tenantFailed(domain: string, status: number): LatchkeyError {
   return new LatchkeyError('tenant-failed', { domain, status: String(status) });
 }
 
-/** Something between the browser and the tenant answered, such as a proxy or a network's sign-in page. */
+/** Returns the error for a response that is not from the tenant, but from a proxy or a network's sign-in page. */
 export function tenantIntercepted(domain: string, status: number): LatchkeyError {
   return new LatchkeyError('tenant-intercepted', { domain, status: String(status) });
 }
 
-/** The browser has no `identity.launchWebAuthFlow`. */
+/** Returns the error for a browser without `identity.launchWebAuthFlow`. */
 export function browserUnsupported(): LatchkeyError {
   return new LatchkeyError('browser-unsupported', {});
 }
 
-/** Another sign-in holds the browser's one window. */
+/** Returns the error for a sign-in while another sign-in window is open. */
 export function signInRunning(cause?: unknown): LatchkeyError {
   return new LatchkeyError('sign-in-running', {}, { cause });
 }
 
-/** The tenant requires a step that only its own page can show. */
+/** Returns the error for a step of the sign-in that only the tenant's own page can show. */
 export function interactionRequired(domain: string, cause?: unknown): LatchkeyError {
   return new LatchkeyError('interaction-required', { reason: 'page', domain }, { cause });
 }
 
 /**
- * Returns the error for a session that is over and that only the user can begin again. `end` is why the session with the
- * tenant at `domain` is not renewed (`SessionEnd`), or `null` if its access token ended. `interaction-required` if the tenant
- * requires the user on a page of its own, else `session-ended`.
+ * Returns the error for a session that has ended, after which the user must sign in again. `end` is the reason why the session
+ * with the tenant at `domain` is not renewed (`SessionEnd`), or `null` if its access token expired. The code is
+ * `interaction-required` if the tenant requires the user on its own page, otherwise `session-ended`.
  */
 export function sessionOver(
   end: 'ended' | 'sign-in-required' | 'step-required' | 'settings-changed' | null,
@@ -241,7 +241,7 @@ export function sessionOver(
   }
 }
 
-/** The user is signed out, and something at the tenant is not: `failedSteps`, which is not empty. */
+/** Returns the error for a sign-out whose `failedSteps` at the tenant are not empty. The user is signed out of the extension. */
 export function signOutIncomplete(
   failedSteps: readonly ('refresh-token' | 'tenant-session')[],
   domain: string,

@@ -12,8 +12,9 @@ export { type ErrorCode, type ErrorData, LatchkeyError } from './errors.ts';
 export type { User } from './session/session.ts';
 
 /**
- * Returns the session for the extension's own pages, such as the popup, the options and a side panel. `config` is the one that the
- * background was started with. The background has what `startBackground` returns, and content scripts have `latchkey/content`.
+ * Returns the client for the extension's own pages, such as the popup, the options page and a side panel. `config` must be the
+ * configuration that the background was started with. The background uses the client that `startBackground` returns, and content
+ * scripts use `latchkey/content`.
  */
 export function createClient(config: Config): Client {
   const settings = createSettingsStore(config);

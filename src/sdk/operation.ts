@@ -1,17 +1,17 @@
-/** A request that content scripts can have the background make with the user's access token. */
+/** A request that the background sends with the user's access token when a content script requests it. */
 export interface Operation {
-  /** Origins of the pages whose content scripts can request it: `https://www.example.com`. */
+  /** Origins of the pages whose content scripts can request the operation: `https://www.example.com`. */
   readonly pages: readonly string[];
   /**
-   * Returns the request for the input of a content script. A hostile page could have written the input: check it. Throws a
-   * `TypeError` for wrong input, whose message is sent to the page.
+   * Returns the request for the input of a content script. Must validate the input, because a hostile page could have written it.
+   * Throws a `TypeError` for invalid input. Its message is sent to the page.
    */
   readonly request: (input: unknown) => OperationRequest;
-  /** Returns the part of the API's JSON that the page can see; all of it if this is missing. */
+  /** Returns the part of the API's JSON that the page receives. Default: all of it. */
   readonly answer?: (body: unknown) => unknown;
 }
 
-/** A request to an origin of `AUTH0_API_ORIGINS`. */
+/** A request to an origin in `config.apiOrigins`. */
 export interface OperationRequest {
   readonly url: string;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -19,15 +19,15 @@ export interface OperationRequest {
   readonly body?: unknown;
 }
 
-/** What a content script receives. */
+/** The response that a content script receives. */
 export interface OperationAnswer {
-  /** The API's HTTP status. */
+  /** HTTP status of the API's response. */
   readonly status: number;
-  /** The API's JSON, or `null` if it sent something else. */
+  /** JSON of the API's response, or `null` if the response is not JSON. */
   readonly body: unknown;
 }
 
-/** The type of the messages of content scripts. */
+/** `type` of messages from content scripts. */
 export const OPERATION = 'latchkey.operation';
 
 /** A message from a content script to the background. */
@@ -35,7 +35,7 @@ export interface OperationMessage {
   readonly type: typeof OPERATION;
   readonly name: string;
   readonly input: unknown;
-  /** The version of the sender's SDK. */
+  /** Version of the sender's SDK. */
   readonly version: string;
 }
 

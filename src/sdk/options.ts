@@ -1,6 +1,6 @@
 /**
- * `latchkey/options`: what the user and the administrator have set, and the choice of a tenant in a configurable build. For
- * the extension's own pages.
+ * `latchkey/options`: the settings of the user and of the administrator, and the choice of a tenant in a configurable build.
+ * For the extension's own pages.
  */
 export { extensionName } from './browser/manifest.ts';
 export { canNotify, requestNotifications } from './browser/notification.ts';
