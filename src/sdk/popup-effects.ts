@@ -19,18 +19,18 @@ import { openItem } from './storage/stored-item.ts';
 export interface EffectDeps
   extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadMessages' | 'loadLock'> {
   readonly dispatch: (event: PopupEvent) => void;
-  /** Closes the form, and ends everything that dispatches. */
+  /** When aborted, closes the form and stops all dispatching. */
   readonly signal: AbortSignal;
 }
 
 export interface Effects {
-  /** Runs an effect. Its failure is dispatched as an event. */
+  /** Runs an effect. If it fails, dispatches `unexpected`. */
   run(effect: Effect): void;
 }
 
 /**
- * Creates what runs the effects of `step` in a page of the extension, and dispatches changes of the session and of the settings.
- * `config` is the build's, not the active one.
+ * Returns the object that runs the effects of `step` in a page of the extension. Also dispatches changes of the session and of
+ * the settings. `config` is the build's configuration, not the active one.
  */
 export function createEffects(config: Config, { dispatch, signal, ...options }: EffectDeps): Effects {
   const signOutFailure = openItem(SIGN_OUT_FAILURE);
@@ -124,7 +124,7 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
   };
 }
 
-/** Reads what the session is. A reading during which another one began is dropped: what was read last is shown last. */
+/** Returns a reader that dispatches the session status. Discards a read if a later one has begun, so the latest wins. */
 function createStatusReader(
   config: Config,
   session: ReadOnlySessionStore,
@@ -144,7 +144,7 @@ function createStatusReader(
   return { read };
 }
 
-/** The background opens the window and finishes the sign-in, because the popup might be closed before. */
+/** Has the background open the window and finish the sign-in, because the popup might close first. Returns the outcome. */
 async function signInWithWindow(
   settings: SettingsStore,
   hints: Promise<WindowParameters>,
@@ -158,7 +158,10 @@ async function signInWithWindow(
   }
 }
 
-/** A page of the window needs cookies. The service worker, which knows the rest, cannot see whether they are blocked. */
+/**
+ * Returns the tenant's domain if the browser blocks cookies, which the pages of the window need, otherwise `null`. Only a page of
+ * the extension can check this: the service worker can't.
+ */
 async function domainOfBlockedCookies(settings: SettingsStore): Promise<string | null> {
   return (await areCookiesBlocked()) ? (await settings.read()).config.domain : null;
 }
@@ -182,7 +185,7 @@ async function signOut(settings: SettingsStore, session: ReadOnlySessionStore): 
       return { type: 'signed-out', domain, failedSteps: (await send({ type: 'sign-out' })).failedSteps };
     } catch (thrown) {
       if ((await session.status()).kind !== 'signed-out') throw thrown;
-      // The background ended in the middle: for all we know, everything is left.
+      // The background stopped during the sign-out, so every step might have failed.
       const failedSteps = logout === 'local' ? (['refresh-token'] as const) : ALL_LEFT;
       return { type: 'signed-out', domain, failedSteps };
     }
@@ -194,12 +197,12 @@ async function signOut(settings: SettingsStore, session: ReadOnlySessionStore): 
 
 const ALL_LEFT = ['refresh-token', 'tenant-session'] as const;
 
-/** The background outlives this page. */
+/** Has the background revoke the tokens, because it outlives this page. */
 function revoke(signedIn: SignedIn): void {
   void logFailure(send({ type: 'revoke', signedIn }));
 }
 
-/** For what the extension does by itself: no user waits for it. */
+/** Logs a failure of work that runs automatically, which no user waits for. */
 async function logFailure(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => console.error(error));
 }

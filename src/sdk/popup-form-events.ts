@@ -1,4 +1,4 @@
-/** The part of `step` that answers Lock's form and the sign-in window. Pure. */
+/** The part of `step` that handles events of Lock's form and of the sign-in window. Pure. */
 import type { WindowParameters } from './browser/messages.ts';
 import type { LatchkeyError } from './errors.ts';
 import {
@@ -15,7 +15,7 @@ import {
 const READ: Effect = { do: 'read-status' };
 const CLOSE: Effect = { do: 'close-form' };
 
-/** Runs when there is a form, or when no form is needed. */
+/** Effects that run when the form is ready, or when no form is needed. */
 export const ASK_BACKGROUND: readonly Effect[] = [{ do: 'sign-in-silently' }, { do: 'ask-sign-in-status' }];
 
 /** Returns the next state after an event of the form. */
@@ -25,7 +25,7 @@ export function onForm(state: PopupState, event: Exclude<FormEvent, { type: 'for
       return onOpenForm(state, event);
     case 'submitted':
       if (event.type === 'form-saved') return [{ kind: 'submitted', isSaved: true }, [READ]];
-      // Another popup might have signed in since.
+      // Another popup might have signed in.
       if (event.type === 'form-refused') return [signedOut('ready'), [READ]];
       return [state, []];
     case 'opening':
@@ -64,7 +64,7 @@ function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-fa
   }
 }
 
-/** Returns the next state after a sign-in, or the form itself, failed in a way that Lock has no words for. */
+/** Returns the next state after the sign-in or the form failed with an error that Lock can't show. */
 export function onFormFailure(state: PopupState, error: LatchkeyError): Step {
   const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
   const isOpen = state.kind === 'signed-out' || state.kind === 'submitted';
@@ -78,7 +78,7 @@ export function onFormFailure(state: PopupState, error: LatchkeyError): Step {
   return [failed(error), [CLOSE, note, { do: 'log', error }, ...silent]];
 }
 
-/** Returns the state in which the sign-in window is open, and opens it. */
+/** Returns the state in which the sign-in window is open, and the effect that opens it. */
 export function openWindow(parameters: WindowParameters): Step {
   return [{ kind: 'in-window', outcome: null }, [{ do: 'open-window', parameters }]];
 }
@@ -86,7 +86,7 @@ export function openWindow(parameters: WindowParameters): Step {
 /** Returns the next state after the window is closed. */
 export function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `window-${string}` }>): Step {
   if (state.kind !== 'in-window') {
-    // A user who is signed in by now must not read later that a window was closed.
+    // The user has signed in, so a later popup must not show that a window was closed.
     const isOutdated = state.kind === 'signed-in' && event.type === 'window-failed';
     return [state, isOutdated ? [{ do: 'drop-sign-in-status' }] : []];
   }
@@ -97,16 +97,16 @@ export function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `
   return [
     { kind: 'in-window', outcome: { kind: 'failed', error, cookiesOf } },
     [
-      // The background notes what it knows of; not that it gave no answer.
+      // The background adds its own failures to the journal, but can't add that it did not respond.
       ...(error.code === 'extension-failed' ? [note] : []),
-      // Shown here, so the next popup need not show it.
+      // This popup shows the failure, so the next one doesn't.
       { do: 'drop-sign-in-status' },
       READ,
     ],
   ];
 }
 
-/** Opens a new form, because the former one might wait for its window for ever. */
+/** Returns the state in which a new form opens. Closes the previous form, because it might wait for its window forever. */
 export function openForm(isRequested: boolean): Step {
   return [{ ...signedOut('opening'), isRequested }, [CLOSE, { do: 'open-form' }]];
 }

@@ -1,4 +1,4 @@
-/** The popup's form from when it is asked for until it goes. Its code is loaded then and not before. */
+/** The popup's form, from opening to closing. Its code is not loaded before the form opens. */
 
 import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
@@ -16,7 +16,7 @@ import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createPopupForm`. */
 export interface PopupFormDeps {
-  /** The element that Lock draws into. It must have an ID. */
+  /** The element that Lock renders into. Must have an ID. */
   readonly container: HTMLElement;
   readonly branding: Branding;
   readonly loadMessages: () => Promise<SignInMessages>;
@@ -24,29 +24,29 @@ export interface PopupFormDeps {
   readonly loadLock: (login: LoginKind) => Promise<LockModule>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly report: (event: FormEvent) => void;
-  /** Has the tokens of a sign-in revoked. */
+  /** Requests that the tokens of a sign-in are revoked. */
   readonly revoke: (signedIn: SignedIn) => void;
 }
 
 export interface PopupForm {
-  /** Opens the form unless it is open. Rejects if its code cannot be loaded. */
+  /** Opens the form. Does nothing if it is open. Rejects if its code can't be loaded. */
   open(): Promise<void>;
-  /** Closes the form. After that, it reports nothing. */
+  /** Closes the form, which then reports no more events. */
   close(): void;
-  /** Returns whether the form that was opened last, open or not, is what `config` asks for. */
+  /** Returns whether the form that was opened last, open or not, matches `config`. */
   fits(config: Config): boolean;
-  /** Begins the next form without a user. */
+  /** Clears the draft and the remembered user, so that the next form starts empty. Saves `next`, if set, in the new draft. */
   forget(next: { readonly chooseAccount: boolean } | null): void;
-  /** Fills in the user whose session is over, unless something was typed. */
+  /** Sets the email address that the form is prefilled with, unless the user has typed something. */
   remember(email: string | null): void;
-  /** Returns the parameters with which the hosted page begins where the form was. */
+  /** Returns `parameters` with hints from the form, so that the hosted page continues where the form was left. */
   windowHints(parameters: WindowParameters): Promise<WindowParameters>;
 }
 
-/** Loads what only a sign-in needs. */
+/** Loads the code that only a sign-in needs. */
 export const loadFormCode = () => import('./lock/sign-in-form.ts');
 
-/** Creates the form of a build; `config` is the build's, not the active one. */
+/** Returns the form of a build. `config` is the build's configuration, not the active one. */
 export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm {
   const { report, revoke, loadLock, container, branding, loadMessages } = deps;
   const stored = openItem(DRAFT);
@@ -57,21 +57,21 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
 
   const saveDraft = (changed: Draft) => {
     draft = changed;
-    // Never rejects: a failure is logged.
+    // Never rejects: the item logs a failure.
     void stored.write(changed);
   };
 
   const knownDraft = () => ({ own: draft, email, read: stored.read });
 
   const loadCode = () => {
-    // Lock's code first, because it takes longest. The form would request its stylesheet later.
+    // Lock's code first, because it takes the longest. The stylesheet now, because the form would request it later.
     const code = {
       lock: loadLock(config.login),
       formModule: loadFormCode(),
       styles: import('./lock/styles.ts'),
       text: loadMessages().then(({ formText }) => formText),
     };
-    // The caller that awaits it reports its failure.
+    // Prevents unhandled rejections. The caller that awaits a promise reports its failure.
     for (const loading of Object.values(code)) loading.catch(() => {});
     return code;
   };
@@ -80,7 +80,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     const reportOpen = (event: FormEvent) => {
       if (!signal.aborted) report(event);
     };
-    // Loads while the settings are read, because almost every build shows the form.
+    // Loads the code while the settings are read, because almost every build shows the form.
     const early = config.configurable === undefined ? loadCode() : null;
     const { config: active } = await deps.settings.read();
     if (signal.aborted) return;
@@ -121,13 +121,13 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
       email = known;
     },
     async windowHints(parameters) {
-      // Loads no code first: the user can close the popup right after the click.
+      // Does not load code first, because the user can close the popup right after the click.
       return { ...windowHints(await completeDraft(knownDraft()), parameters), ...parameters };
     },
   };
 }
 
-/** What a form depends on. */
+/** Returns a key of the settings that a form depends on. */
 function purposeOf({ domain, clientId, connections, organization }: Config): string {
   return JSON.stringify([domain, clientId, connections, organization]);
 }

@@ -25,7 +25,7 @@ import type { Session } from './session/session.ts';
 const READ: Effect = { do: 'read-status' };
 const CLOSE: Effect = { do: 'close-form' };
 
-/** Returns the next state and what to do. Pure; every pair of state and event has an answer. */
+/** Returns the next state and the effects to run. Pure. Handles every pair of state and event. */
 export function step(state: PopupState, event: PopupEvent, build: PopupBuild): Step {
   switch (event.type) {
     case 'status':
@@ -68,7 +68,7 @@ function onStatus(state: PopupState, status: StatusReading, build: PopupBuild): 
     case 'unreadable':
       return [failed(status.error, false), [CLOSE, { do: 'note', event: { kind: 'storage-failed' } }]];
     case 'signed-in':
-      // What the user has submitted or requested replaces it, or fails.
+      // The pending sign-in or sign-out replaces this session, or fails.
       return isUndecided(state) && state.kind !== 'in-window' ? [state, []] : showSession(status.session);
     case 'signed-out':
       return isUndecided(state) && state.kind !== 'signing-out' ? [state, []] : showForm(state, null, build);
@@ -77,7 +77,7 @@ function onStatus(state: PopupState, status: StatusReading, build: PopupBuild): 
   }
 }
 
-/** Returns whether the user has begun something whose result is still to come. */
+/** Returns whether a sign-in or sign-out that the user has started is still pending. */
 function isUndecided(state: PopupState): boolean {
   switch (state.kind) {
     case 'submitted':
@@ -108,7 +108,7 @@ function showSession(session: Session): Step {
   ];
 }
 
-/** The session is over. If the tenant requires the user on its own page, that page is offered before the form. */
+/** Returns the step for a session that is over. If the tenant requires its own page, the popup offers that before the form. */
 function showEnd(state: PopupState, { domain, end, user }: Session, build: PopupBuild): Step {
   const error = sessionOver(end, domain);
   const remember: Effect = { do: 'remember-user', email: user.email };
@@ -123,9 +123,9 @@ function showEnd(state: PopupState, { domain, end, user }: Session, build: Popup
   return [{ ...failed(error), notice }, [CLOSE, remember, ...ask]];
 }
 
-/** No user is signed in: Lock's form appears by itself. `notice` is for a state that has nothing to say. */
+/** Returns the step if no user is signed in: the form opens. `notice` is shown unless `state` has a more specific one. */
 function showForm(state: PopupState, notice: Notice | null, { isHosted, isConfigurable }: PopupBuild): Step {
-  // In a configurable build, the effect finds out whether there is a tenant.
+  // In a configurable build, the effect checks whether a tenant is chosen.
   const isAbsent = isHosted && !isConfigurable;
   const own = noticeOf(state);
   const open = state.kind === 'signed-out' && hasForm(state) ? state : null;
@@ -137,7 +137,7 @@ function showForm(state: PopupState, notice: Notice | null, { isHosted, isConfig
     isLeaving: state.kind === 'signing-out' || (state.kind === 'signed-out' && state.isLeaving),
     isRequested: open?.isRequested ?? false,
   };
-  // Lock waits for ever after what it submitted: the next form is a new one.
+  // After a submission, Lock waits forever, so the next form is a new one.
   const effects: readonly Effect[] = isAbsent ? ASK_BACKGROUND : [{ do: 'open-form' }];
   return [next, isOver ? [CLOSE, ...effects] : effects];
 }
@@ -196,7 +196,7 @@ function onSignOut(state: PopupState, event: SignOutEvent): Step {
   }
 }
 
-/** Says `notice` above the form, or instead of why the session is over. */
+/** Returns `state` with `notice`, which is shown above the form or instead of the error of a session that is over. */
 function withNotice(state: PopupState, notice: Notice): PopupState {
   const isShown = state.kind === 'signed-out' && state.form !== 'no-tenant';
   const isOver = state.kind === 'failed' && state.error.code === 'interaction-required';

@@ -21,32 +21,32 @@ export type { SignInAction, SignInError, SignInNotice, SignInState } from './sig
 /** Options of `createSignIn`. */
 export interface SignInOptions {
   /**
-   * The element that Lock draws its form into, in the document and outside shadow roots. It receives an ID if it has none. A later
-   * `createSignIn` for the same element replaces this one.
+   * The element that Lock renders its form into. Must be in the document and outside shadow roots. Gets an ID if it has none. A
+   * later `createSignIn` for the same element replaces this one.
    */
   readonly container: Element | null;
-  /** What differs from Lock's own look. */
+  /** Changes to Lock's default appearance. */
   readonly branding?: Partial<Branding>;
   /** Texts that replace the SDK's own. */
   readonly messages?: Texts;
 }
 
-/** The sign-in of one page. Its methods do nothing in a state in which they make no sense. */
+/** Controls the sign-in of one page. A method that doesn't apply to the current state does nothing. */
 export interface SignIn {
   /** Calls `listener` after each change of the state. Returns an unsubscribe function. */
   subscribe(listener: (state: SignInState) => void): () => void;
-  /** Returns the state: the same object until it changes. */
+  /** Returns the current state. It is the same object until the state changes. */
   getSnapshot(): SignInState;
   /** Shows the form, or opens the hosted page in a window. */
   signIn(): void;
   signOut(): void;
-  /** Signs out, and has the next sign-in ask for the account. */
+  /** Signs out. The next sign-in then prompts for the account. */
   switchAccount(): void;
   /** Starts again after an error. */
   retry(): void;
-  /** Opens the hosted page in a window, with what was typed. */
+  /** Opens the hosted page in a window, prefilled with what the user has typed. */
   continueInWindow(): void;
-  /** Removes the form and ends everything. A sign-in or sign-out that the background runs goes on. */
+  /** Removes the form and stops all work of this page. A sign-in or sign-out that the background runs continues. */
   destroy(): void;
 }
 
@@ -78,12 +78,12 @@ const LOADERS: Loaders = {
 const REPLACED = 'latchkey-replaced';
 
 /**
- * Creates the sign-in of a page: reads the session, shows Lock's form in `container` if no user is signed in, and saves the
- * session. Lock's code is loaded when the form is needed, and the messages with the first state that has one. Throws
- * `configuration-invalid` if `container` cannot be used. Sets the performance marks `login-ready` and `session-shown`.
+ * Creates the sign-in of a page. Reads the session, shows Lock's form in `container` if no user is signed in, and saves the new
+ * session. Loads Lock's code when the form is needed, and the messages with the first state that has one. Throws
+ * `configuration-invalid` if `container` can't be used. Sets the performance marks `login-ready` and `session-shown`.
  */
 export function createSignIn(config: Config, options: SignInOptions): SignIn;
-/** @internal For tests, which load no Lock. */
+/** @internal For tests, which do not load Lock. */
 export function createSignIn(config: Config, options: SignInOptions, loaders: Partial<Loaders>): SignIn;
 export function createSignIn(
   config: Config,
@@ -111,7 +111,7 @@ export function createSignIn(
     }
     for (const effect of todo) effects.run(effect);
   };
-  /** One event at a time, though a listener or an effect may dispatch another one. */
+  /** Handles one event at a time, even if a listener or an effect dispatches another one. */
   const dispatch = (event: PopupEvent) => {
     if (signal.aborted || events.push(event) > 1) return;
     for (let next: PopupEvent | undefined = event; next !== undefined; next = events[0]) {
@@ -137,7 +137,10 @@ export function createSignIn(
   };
 }
 
-/** Returns the container when a sign-in that was there is ended. `ended` is aborted when another one takes it. */
+/**
+ * Returns `container` after ending the sign-in that used it before. Aborts `ended` when another sign-in takes it. Throws
+ * `configuration-invalid` if it can't be used.
+ */
 function takeContainer(container: Element | null, ended: AbortController): HTMLElement {
   if (!(container instanceof HTMLElement)) {
     throw unusable(`${container}, not an element of the page`);

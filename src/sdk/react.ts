@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { Client, User } from './index.ts';
 import { createSignIn, type SignIn as SignInControl, type SignInOptions, type SignInState } from './popup.ts';
 
-/** The session of `useSession`. `loading` until it is known, also while the browser storage fails. */
+/** The session that `useSession` returns. `loading` until the session has been read, also if the browser storage fails. */
 export type SessionSnapshot =
   | { readonly status: 'loading' | 'signed-out'; readonly user: null }
   | { readonly status: 'signed-in'; readonly user: User };
@@ -13,7 +13,7 @@ const LOADING: SessionSnapshot = { status: 'loading', user: null };
 const SIGNED_OUT: SessionSnapshot = { status: 'signed-out', user: null };
 const OPENING: SignInState = { status: 'loading', task: 'session', actions: [] };
 
-/** Returns the session of a `client`, and renders again after each change. Create the client outside the component. */
+/** Returns the session of `client`, and rerenders the component after each change. Create `client` outside the component. */
 export function useSession(client: Pick<Client, 'onSessionChange'>): SessionSnapshot {
   const { subscribe, getSnapshot } = useMemo(() => {
     let snapshot = LOADING;
@@ -29,10 +29,10 @@ export function useSession(client: Pick<Client, 'onSessionChange'>): SessionSnap
   return useSyncExternalStore(subscribe, getSnapshot, () => LOADING);
 }
 
-/** Properties of `<SignIn>`. All but `children` are read when it is mounted. */
+/** Props of `<SignIn>`. All except `children` are read only when the component mounts. */
 export interface SignInProps extends Omit<SignInOptions, 'container'> {
   readonly config: Config;
-  /** Renders what is around the form. `auth` has the methods of `createSignIn`, and is `null` in the first render. */
+  /** Renders the content before the form. `auth` is the return value of `createSignIn`, and `null` in the first render. */
   readonly children?: (state: SignInState, auth: SignInControl | null) => ReactNode;
 }
 
@@ -45,7 +45,7 @@ export function SignIn(props: SignInProps): ReactElement {
     const created = createSignIn(config, { ...options, container: container.current });
     setAuth(created);
     return created.destroy;
-    // Once, whatever objects the component renders with.
+    // Runs once: later props are ignored.
   }, []);
   const state = useSyncExternalStore(auth?.subscribe ?? ignore, auth?.getSnapshot ?? opening, opening);
   return createElement(

@@ -4,22 +4,22 @@ import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
 import type { WayOn } from './ways-on.ts';
 
-/** What the user can do, as buttons. */
+/** An action that the view offers as a button. */
 export type SignInAction = 'sign-in' | WayOn;
 
-/** What to show above the form. `message` is in the user's language. */
+/** The notice above the form. `message` is in the user's language. */
 export interface SignInNotice {
   readonly kind: Notice['kind'];
   readonly message: string;
 }
 
-/** Why there is no form. `message` is in the user's language. */
+/** The error that replaces the form. `message` is in the user's language. */
 export interface SignInError {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** What a view shows. An immutable object; `status` is the `data-state` of this extension's popup. */
+/** The state that a view shows. Immutable. In this extension's popup, `status` is the value of `data-state`. */
 export type SignInState =
   | { readonly status: 'loading'; readonly task: 'session' | 'sign-out'; readonly actions: readonly [] }
   | {
@@ -41,12 +41,12 @@ export type SignInState =
     }
   | { readonly status: 'error'; readonly error: SignInError; readonly actions: readonly SignInAction[] };
 
-/** Returns whether `toSignInState` uses messages in this state. */
+/** Returns whether `toSignInState` uses messages for this state. */
 export function hasMessage(state: PopupState): boolean {
   return state.kind === 'failed' || (state.kind === 'signed-out' && state.notice !== null);
 }
 
-/** Returns what a view shows in a state of the popup. */
+/** Returns the state of the view for a state of the popup. */
 export function toSignInState(
   state: PopupState,
   { isHosted, isConfigurable }: PopupBuild,

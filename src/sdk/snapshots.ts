@@ -2,16 +2,16 @@ import type { StateMessages } from './locales/sign-in-messages.ts';
 import { OPENING, type PopupBuild, type PopupState } from './popup-model.ts';
 import { hasMessage, type SignInState, toSignInState } from './sign-in-state.ts';
 
-/** What `createSignIn` publishes of its states. */
+/** The states that `createSignIn` publishes. */
 export interface Snapshots {
-  /** Shows a state: at once, or if it has a message, as soon as messages are loaded unless another state is shown by then. */
+  /** Publishes a state immediately. If it has a message, waits for the messages, then publishes the latest state. */
   publish(state: PopupState): void;
   get(): SignInState;
   /** Calls `listener` after each change. Returns an unsubscribe function. */
   subscribe(listener: (state: SignInState) => void): () => void;
 }
 
-/** Creates the snapshots of one sign-in. `loadMessages` is called when the first message is needed. `signal` ends everything. */
+/** Returns the snapshots of one sign-in. Calls `loadMessages` when the first message is needed. `signal` stops publishing. */
 export function createSnapshots(
   build: PopupBuild,
   loadMessages: () => Promise<StateMessages>,
@@ -53,7 +53,7 @@ export function createSnapshots(
   };
 }
 
-/** A listener that throws must not stop the sign-in. */
+/** Calls a listener. Logs what it throws, so that the sign-in continues. */
 function call(listener: (state: SignInState) => void, state: SignInState): void {
   try {
     listener(state);
@@ -62,7 +62,7 @@ function call(listener: (state: SignInState) => void, state: SignInState): void 
   }
 }
 
-/** English, for developers: the extension was updated or damaged while the page is open. */
+/** English messages for developers, if the messages can't be loaded: the extension was updated or damaged with the page open. */
 const LAST_RESORT: StateMessages = {
   formatError: ({ message }) => message,
   waysOn: () => ['retry'],

@@ -1,4 +1,4 @@
-/** `latchkey/storage`: where a session can be stored. */
+/** `latchkey/storage`: storage adapters for the session. */
 export { extensionStorage } from './storage/extension-storage.ts';
 export { lockrStorage } from './storage/lockr-storage.ts';
 export { memoryStorage } from './storage/memory-storage.ts';

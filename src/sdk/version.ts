@@ -1,2 +1,2 @@
-/** The version of the SDK: that of `package.json`. Each message carries the sender's. */
+/** The version of the SDK, as in `package.json`. Each message contains the sender's version. */
 export const VERSION = '0.1.0';

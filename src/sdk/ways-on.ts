@@ -2,11 +2,11 @@ import type { ErrorCode } from './errors.ts';
 
 /**
  * A button of the popup after an error: try again, sign in on the hosted page in a window, or open the options. A build for
- * one tenant has nothing to correct in its options, so it shows no button for them.
+ * one tenant doesn't show `options`, because its options can't fix an error.
  */
 export type WayOn = 'retry' | 'window' | 'options';
 
-/** At least one way on, or who receives the error, if the popup never shows it with a button. */
+/** At least one button, or the recipient of an error that the popup never shows with a button. */
 export type WaysOn =
   | readonly [WayOn, ...WayOn[]]
   | { readonly notShown: 'api-caller' | 'build' | 'content-script' | 'notice' };
@@ -16,8 +16,8 @@ const WINDOW = ['window', 'retry'] as const;
 const API_CALLER = { notShown: 'api-caller' } as const;
 
 /**
- * The ways on after each error. The window is one wherever the hosted page could succeed, because it needs neither the form nor
- * what the form requires of the tenant.
+ * The buttons for each error. `window` is included if the hosted page might succeed, because that page needs neither the form
+ * nor the tenant settings that the form requires.
  */
 export const WAYS_ON = {
   'api-origin-not-listed': API_CALLER,
@@ -28,7 +28,7 @@ export const WAYS_ON = {
   // A custom domain might not serve the form's settings.
   'client-unknown': ['window', 'retry', 'options'],
   'configuration-invalid': { notShown: 'build' },
-  // The site might be excepted, and only the form's ticket refused.
+  // The browser might allow the tenant's cookies as an exception, and only the form's login ticket was refused.
   'cookies-blocked': ['retry', 'window'],
   'cross-origin-login-off': WINDOW,
   'extension-failed': RETRY,
@@ -46,13 +46,13 @@ export const WAYS_ON = {
   'sign-in-cancelled': WINDOW,
   'sign-in-page-failed': WINDOW,
   'sign-in-running': RETRY,
-  // The user is signed out; the tenant did not confirm it.
+  // The user is signed out, but the tenant did not confirm it.
   'sign-out-incomplete': { notShown: 'notice' },
   'signed-out': API_CALLER,
   'storage-failed': RETRY,
   // Only one of the tenant's endpoints might fail.
   'tenant-failed': WINDOW,
-  // What stands between might let the hosted page through.
+  // The proxy or network sign-in might let the hosted page through.
   'tenant-intercepted': WINDOW,
   'tenant-unreachable': RETRY,
   'token-response-invalid': WINDOW,
