@@ -6,8 +6,8 @@ import { presentFields } from './manifest.ts';
 import { type HostManifest, missingInManifest } from './manifest-needs.ts';
 
 /**
- * Throws `manifest-incomplete`, which lists what `manifest.json` lacks, as something to paste, or `background-invalid` if this is a
- * page, or if a background was started here already, by whichever version of the SDK.
+ * Throws `manifest-incomplete`, which lists the missing lines of `manifest.json` to paste, or `background-invalid` if this context
+ * is a page, or if a background was already started in it, by any version of the SDK.
  */
 export function expectBackground(config: Config, parts: Parts): void {
   const manifest: HostManifest = presentFields(browser.runtime.getManifest());
@@ -22,14 +22,14 @@ export function expectBackground(config: Config, parts: Parts): void {
   Object.defineProperty(globalThis, STARTED, { value: true, configurable: true });
 }
 
-/** Marks a context in which a background was started. Two copies of the SDK in one bundle have the same symbol. */
+/** Marks a context in which a background was started. Two copies of the SDK in one bundle share this symbol. */
 const STARTED = Symbol.for('latchkey.background');
 
 function invalid(description: string): LatchkeyError {
   return new LatchkeyError('background-invalid', { description });
 }
 
-/** Returns whether this is another page than the one that Firefox runs the background script in. */
+/** Returns whether this context is a page other than the one in which Firefox runs the background script. */
 function isPage({ background }: HostManifest): boolean {
   if (globalThis.document === undefined) return false;
   const own = background?.page ?? '_generated_background_page.html';

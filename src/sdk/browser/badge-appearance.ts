@@ -3,7 +3,7 @@ import { displayName, isolate } from '../session/display-name.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 
-/** Paths of one picture in the package, by width in pixels. */
+/** Paths of an icon in the package, by width in pixels. */
 export type IconPaths = Readonly<Record<number, string>>;
 
 /** The two icons of the toolbar button. */
@@ -12,14 +12,14 @@ export interface StatusIcons {
   readonly signedOut: IconPaths;
 }
 
-/** How the toolbar button looks. */
+/** Appearance of the toolbar button. */
 export interface BadgeAppearance {
   readonly text: '' | '✓' | '!' | '?';
-  /** Tooltip, and what a screen reader says. */
+  /** Tooltip, which screen readers announce. */
   readonly title: string;
   /** Background color of the badge, as `#rrggbb`. */
   readonly color: string;
-  /** `null` if the host's own icon stays. */
+  /** `null` keeps the host extension's own icon. */
   readonly icon: IconPaths | null;
 }
 
@@ -27,7 +27,7 @@ const GREEN = '#1a7f4b';
 const ORANGE = '#b3540a';
 const GRAY = '#6b6880';
 
-/** Returns what the toolbar button shows for a status. `extension` is the extension's name. */
+/** Returns the appearance of the toolbar button for a status. `extension` is the extension's name. */
 export function badgeAppearance(
   status: SessionStatus,
   { extension, icons }: { readonly extension: string; readonly icons: StatusIcons | null },

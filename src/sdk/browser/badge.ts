@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { BadgeAppearance } from './badge-appearance.ts';
 import { attempt } from './optional-api.ts';
 
-/** Shows an appearance on the toolbar button, each part of it that the browser supports. Never rejects. */
+/** Shows an appearance on the toolbar button. Logs the parts that the browser doesn't support. Never rejects. */
 export async function paintBadge({ text, title, color, icon }: BadgeAppearance): Promise<void> {
   await Promise.all([
     attempt(() => browser.action.setBadgeText({ text })),
@@ -14,8 +14,8 @@ export async function paintBadge({ text, title, color, icon }: BadgeAppearance):
 }
 
 /**
- * Opens the popup as a click on the toolbar button does. Rejects if the browser can't: Chromium before 127, or
- * without a window; Firefox without a user gesture.
+ * Opens the popup, as a click on the toolbar button does. Rejects in Chromium before version 127 or without a browser window, and
+ * in Firefox without a user gesture.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/action/openPopup
  */
 export async function openPopup(): Promise<void> {

@@ -1,9 +1,9 @@
-/** The part of a document that knows of its site's cookies. */
+/** The part of `Document` that shows whether cookies are blocked. */
 type CookieDocument = Pick<Document, 'hasStorageAccess'>;
 
 /**
- * Returns whether the browser's settings block the cookies of all sites. The settings might still except single sites. Returns
- * `false` where that is unknown, as in a service worker. Never rejects.
+ * Returns whether the browser's settings block the cookies of all sites. They might still allow single sites. Returns `false` if
+ * that is unknown, for example in a service worker. Never rejects.
  * https://developer.mozilla.org/docs/Web/API/Document/hasStorageAccess
  */
 export async function areCookiesBlocked(

@@ -3,8 +3,8 @@ import { LatchkeyError } from '../errors.ts';
 import { answerOf } from './optional-api.ts';
 
 /**
- * Rejects with `host-not-permitted` if the user has taken the tenant's host from the extension, which they can do at any time.
- * Requests then fail as on a dead network, or, in Firefox, leave and withhold their answer.
+ * Rejects with `host-not-permitted` if the user has revoked the permission for the tenant's host, which is possible at any time.
+ * Requests then fail as if the network were down. In Firefox, they can reach the tenant, but the response is withheld.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/host_permissions
  */
 export async function checkHostPermission(domain: string): Promise<void> {
@@ -23,8 +23,8 @@ export function hostPattern(domain: string): string {
 }
 
 /**
- * Returns whether the extension may reach the tenant with this domain at this moment. A build for a local tenant has the
- * permission for its port alone in Chromium; Firefox refuses a pattern with a port.
+ * Returns whether the extension currently has the permission for the tenant's host. Never rejects. In Chromium, a build for a local
+ * tenant has the permission for its port only. Firefox refuses a pattern with a port.
  */
 export async function hasHostPermission(domain: string): Promise<boolean> {
   if (await hasPermission(hostPattern(domain))) return true;
@@ -37,7 +37,7 @@ export function onPermissionGranted(listener: () => void): void {
 }
 
 /**
- * Requests the permission for one host. Resolves with the user's answer, or with `false` if the browser can't ask. Never
+ * Requests the permission for one host. Resolves with the user's decision, or with `false` if the browser can't prompt. Never
  * rejects. Must be called from a user gesture.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
@@ -51,8 +51,8 @@ export async function requestHostPermission(domain: string): Promise<boolean> {
 }
 
 /**
- * Removes the permission for the host of this domain, unless `needed` has the same host. Never rejects: the user can
- * remove it in the browser's settings.
+ * Removes the permission for the host of `domain`, unless the domain `needed` has the same host. Never rejects: if it fails, the
+ * user can remove the permission in the browser's settings.
  */
 export async function removeHostPermission(domain: string, needed: string): Promise<void> {
   if (domain === '' || hostPattern(domain) === hostPattern(needed)) return;
@@ -63,7 +63,10 @@ export async function removeHostPermission(domain: string, needed: string): Prom
   }
 }
 
-/** If the browser does not answer, a host that the manifest requires counts as permitted, and any other as not. */
+/**
+ * Returns whether the extension has the permission for a match pattern. If the browser does not respond, returns whether the
+ * manifest requires it. Never rejects.
+ */
 function hasPermission(origin: string): Promise<boolean> {
   const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
   return answerOf(() => browser.permissions.contains({ origins: [origin] })).catch(() =>

@@ -1,9 +1,9 @@
-/** Web Locks, which all contexts of the extension share; nothing in Node, where a test that needs them brings them. */
+/** Returns the Web Locks that all contexts of the extension share. `undefined` in Node, unless a test provides them. */
 const locks = (): LockManager | undefined => globalThis.navigator?.locks;
 
 /**
- * Runs `act` while no other context of the extension runs anything under the same name. Web Locks end with the
- * context that holds them, so nothing that dies can block the rest.
+ * Runs `act` while no other context of the extension holds the lock `name`, and settles as `act` does. The browser releases a
+ * lock when its context ends, so a stopped context can't block others.
  * https://developer.mozilla.org/docs/Web/API/Web_Locks_API
  */
 export async function withLock<T>(name: string, act: () => Promise<T>): Promise<T> {

@@ -12,7 +12,7 @@ export interface HostManifest {
   readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
 }
 
-/** Returns the fields that a manifest lacks for the configuration and the parts, each as a line to paste. */
+/** Returns the fields that `manifest` lacks for the configuration and the parts, each as a line to paste. */
 export function missingInManifest(
   manifest: HostManifest,
   config: Config,
@@ -27,7 +27,7 @@ export function missingInManifest(
     'alarms',
     ...(parts.menu ? ['contextMenus'] : []),
     ...(parts.notifications ? ['notifications'] : []),
-    // stable-origin.ts
+    // Required by stable-origin.ts.
     ...(isFirefox && !permissions.includes('declarativeNetRequest')
       ? ['declarativeNetRequestWithHostAccess']
       : []),
@@ -45,13 +45,16 @@ export function missingInManifest(
   ];
 }
 
-/** The tenant's host and those of the APIs. A configurable build requests the host of a tenant when it is chosen. */
+/**
+ * Returns the missing host permissions for the tenant and the APIs, as lines to paste. A configurable build requests the permission
+ * for the tenant's host when the tenant is chosen.
+ */
 function missingHosts(manifest: HostManifest, { tenant, configurable, apiOrigins }: Config): string[] {
   const { host_permissions = [], optional_host_permissions = [] } = manifest;
   const missing = [...(configurable === undefined ? [tenant] : []), ...apiOrigins]
     .map((origin) => new URL(origin))
     .filter((url) => !host_permissions.some((pattern) => covers(pattern, url)))
-    // Without the port, which Firefox's patterns cannot have.
+    // Without the port, because Firefox's match patterns have none.
     .map(({ protocol, hostname }) => `${protocol}//${hostname}/*`);
   const canChoose = configurable === undefined || optional_host_permissions.length > 0;
   return [
@@ -61,7 +64,7 @@ function missingHosts(manifest: HostManifest, { tenant, configurable, apiOrigins
 }
 
 /**
- * Returns whether a match pattern is for every path of an origin.
+ * Returns whether a match pattern covers every path of an origin.
  * https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns
  */
 function covers(pattern: string, { protocol, hostname, port }: URL): boolean {

@@ -3,17 +3,17 @@ import type { Config } from '../config.ts';
 import { hostPattern } from './host-permission.ts';
 import { answerOf } from './optional-api.ts';
 
-/** A permission that the manifest asks for: an API by its name, or a host by its pattern. */
+/** A permission that the manifest requires: an API by its name, or a host by its pattern. */
 export interface Permission {
   readonly kind: 'api' | 'host';
   readonly name: string;
-  /** The user can withdraw a host permission at any time. */
+  /** Whether the extension has the permission. The user can revoke a host permission at any time. */
   readonly isGranted: boolean;
 }
 
 /**
- * Returns what the manifest requires, in its order, and whether the extension has it at this moment; in a configurable build
- * also the host of the chosen tenant. Never rejects.
+ * Returns the permissions that the manifest requires, in its order, and whether each is currently granted. In a configurable
+ * build, includes the host permission for the chosen tenant. Never rejects.
  */
 export function readPermissions({
   domain,
@@ -28,13 +28,13 @@ export function readPermissions({
   ]);
 }
 
-/** Returns the fields that a manifest has. Firefox also gives those that it lacks, as `null`. */
+/** Returns the fields that a manifest has. Removes missing fields, which Firefox sets to `null`. */
 export function presentFields<Manifest extends object>(manifest: Manifest): Partial<Manifest> {
   const present = Object.entries(manifest).filter(([, value]) => value !== null);
   return Object.fromEntries(present) as Partial<Manifest>;
 }
 
-/** The extension's name: that of `manifest.json`, which is where it is changed. */
+/** Returns the extension's name from the manifest. */
 export function extensionName(): string {
   return browser.runtime.getManifest().name;
 }
@@ -49,7 +49,7 @@ export function extensionIcon(): string {
   return largest;
 }
 
-/** The version in the manifest: that of `package.json`. */
+/** Returns the extension's version from the manifest. */
 export function extensionVersion(): string {
   return browser.runtime.getManifest().version;
 }
@@ -59,7 +59,7 @@ async function read(
   name: string,
   asked: Permissions.AnyPermissions,
 ): Promise<Permission> {
-  // A browser that does not know a permission rejects; it has not granted it either.
+  // The browser rejects for a permission that it doesn't know, which is then not granted.
   const isGranted = await answerOf(() => browser.permissions.contains(asked)).catch(() => false);
   return { kind, name, isGranted };
 }

@@ -3,7 +3,7 @@ import type { StatusTextName } from '../locales/catalogue.ts';
 import { statusTranslate } from '../locales/status-texts.ts';
 import type { SessionStatus } from '../session/status.ts';
 
-/** The prefix keeps the entries apart from those of other code in the same extension. */
+/** Distinguishes the entries from those of other code in the same extension. */
 const PREFIX = 'latchkey.';
 
 const TITLES = { 'sign-in': 'logIn', 'sign-out': 'logOut', options: 'options' } as const satisfies Readonly<
@@ -23,16 +23,16 @@ const SESSION_ENTRIES: Readonly<Record<SessionStatus['kind'], readonly MenuEntry
 };
 
 /**
- * Puts the entries for a status into the menu of the toolbar button, and leaves the entries of other code alone. Firefox for
- * Android has no such menu. Must run one at a time: two would both find it empty.
+ * Shows the entries for a status in the menu of the toolbar button. Does not change entries of other code. Does nothing in Firefox
+ * for Android, which has no such menu. Calls must not overlap, because both would find the menu empty.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/menus
  */
 export async function showMenu({ kind }: SessionStatus): Promise<void> {
   const menus = browser.contextMenus;
   if (menus === undefined) return;
-  // Rejects for an entry that is not there.
+  // `remove` rejects if the entry does not exist.
   await Promise.allSettled(ENTRIES.map((entry) => menus.remove(PREFIX + entry)));
-  // Chromium has the options in this menu already, and a host might have none.
+  // Chromium's menu already has the options, and the host extension might have no options page.
   const lacksOptions = location.protocol === 'moz-extension:' && browser.runtime.getManifest().options_ui;
   const entries = [...SESSION_ENTRIES[kind], ...(lacksOptions ? (['options'] as const) : [])];
   const translate = statusTranslate();
@@ -41,7 +41,7 @@ export async function showMenu({ kind }: SessionStatus): Promise<void> {
   }
 }
 
-/** Runs the action of the entry that the user chooses. Must be called synchronously at startup. */
+/** Runs the action of the entry that the user clicks. Must be called synchronously at startup. */
 export function onMenuClick(actions: Readonly<Record<MenuEntry, () => void>>): void {
   browser.contextMenus?.onClicked.addListener(({ menuItemId }) => {
     const entry = ENTRIES.find((known) => PREFIX + known === menuItemId);

@@ -16,76 +16,76 @@ import { answerOf } from './optional-api.ts';
 /** Parameters of `/authorize` that a page can choose for a window. */
 export type WindowParameters = Readonly<Record<string, string>>;
 
-/** Keeps the messages apart from those of other code in the same extension. */
+/** Distinguishes the messages from those of other code in the same extension. */
 const PREFIX = 'latchkey.';
 
-/** Milliseconds in which the background has done all that waits for no user: a renewal that is repeated takes 33 s. */
+/** Time limit of a response that doesn't wait for the user, in milliseconds. A renewal with a retry takes 33 seconds. */
 const RESPONSE_TIMEOUT = 90_000;
 
-/** A kind of message from a page of the extension to the background. */
+/** A type of message from a page of the extension to the background. */
 interface Message<Payload, Response> {
-  /** Returns the payload of a message that another context could have sent, or `null` if it can't be used. */
+  /** Returns the payload of a message, or `null` if it is invalid. The message is untrusted. */
   readonly parse: (message: Readonly<Record<string, unknown>>) => Payload | null;
-  /** Never set: the type of the response. */
+  /** Type of the response. Never set. */
   readonly response?: Response;
 }
 
 type WithoutPayload<Response> = Message<object, Response>;
 
-// Without calls, so that a page that only sends is without the parsers.
+// No function calls, so that the bundles of pages that only send messages don't contain the parsers.
 const bare = { parse: withoutPayload };
 
-/** Every message, by its type. */
+/** All messages, by type. */
 const MESSAGES = {
   /** Signs out. */
   'sign-out': bare as WithoutPayload<{ readonly failedSteps: readonly FailedStep[] }>,
-  /** Signs in in a window. The response comes when that is done. */
+  /** Signs in with a window. Responds when the sign-in is done. */
   'sign-in': { parse: parseSignIn } as Message<
     { readonly parameters: WindowParameters },
     { readonly signedIn: true }
   >,
-  /** Returns whether a sign-in window is open, and once why the last one failed. */
+  /** Returns whether a sign-in window is open, and the failure of the last one, which is returned only once. */
   'sign-in-status': bare as WithoutPayload<{
     readonly windowIsOpen: boolean;
     readonly failure: SerializedError | null;
   }>,
-  /** Signs in without a form if possible: a popup has opened where no user is signed in. */
+  /** Signs in without a form if possible. Sent when a popup opens and no user is signed in. */
   'sign-in-silently': bare as WithoutPayload<{ readonly signedIn: boolean }>,
-  /** Renews the session if its access token isn't fresh: a popup has opened where a user is signed in. */
+  /** Renews the session if its access token isn't fresh. Sent when a popup opens and a user is signed in. */
   'refresh-session': bare as WithoutPayload<{ readonly done: true }>,
-  /** Revokes the refresh token of a sign-in that no context uses any more. */
+  /** Revokes the refresh token of a sign-in that no context uses. */
   revoke: { parse: parseRevoke } as Message<{ readonly signedIn: SignedIn }, { readonly done: true }>,
   /** Returns a fresh access token. */
   'access-token': bare as WithoutPayload<{ readonly accessToken: string }>,
 } as const;
 
-/** Returns whether the response waits for the user, however long they take. */
+/** Returns whether the response waits for the user, without a time limit. */
 const waitsForUser = (type: MessageType) => type === 'sign-in';
 
 type Messages = typeof MESSAGES;
 export type MessageType = keyof Messages;
 type Payload<T extends MessageType> = NonNullable<ReturnType<Messages[T]['parse']>>;
 
-/** What a page of the extension can request of the background. */
+/** A request from a page of the extension to the background. */
 export type Request = { [T in MessageType]: { readonly type: T } & Payload<T> }[MessageType];
 type RequestOf<T extends MessageType> = { readonly type: T } & Payload<T>;
 
 /** The background's response, by the type of the request. */
 export type Responses = { readonly [T in MessageType]: NonNullable<Messages[T]['response']> };
 
-/** A failure travels as its code and data. */
+/** The background's reply. An error is sent as its code and data. */
 type Reply<T> =
   | { readonly type: 'answer'; readonly answer: T }
   | ({ readonly type: 'failed' } & SerializedError);
 
-/** What the background does for each type of request. */
+/** The background's handlers, by the type of the request. */
 export type Handlers = {
   readonly [T in MessageType]: (request: RequestOf<T>) => Promise<Responses[T]>;
 };
 
 /**
- * Sends a request to the background. Rejects with `extension-failed` if it doesn't respond in time, or with the error that it
- * responds with. The background itself must not call this: a message does not come back to its sender.
+ * Sends a request to the background and returns its response. Rejects with `extension-failed` if the background doesn't respond in
+ * time, or with the error in its response. Must not be called in the background: browsers don't deliver a message to its sender.
  */
 export async function send<T extends MessageType>(request: RequestOf<T>): Promise<Responses[T]> {
   const message = { ...request, type: PREFIX + request.type, version: VERSION };
@@ -102,8 +102,8 @@ export async function send<T extends MessageType>(request: RequestOf<T>): Promis
 }
 
 /**
- * Responds to the extension's own pages. Ignores all others: a content script has the same `sender.id`, but its page's
- * `sender.url`. Must be called synchronously at startup.
+ * Responds to messages from the extension's own pages and ignores all others. A content script has the same `sender.id`, but the
+ * `sender.url` of its page. Must be called synchronously at startup.
  */
 export function receive(handlers: Handlers, run: Run): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -121,7 +121,7 @@ export function receive(handlers: Handlers, run: Run): void {
   });
 }
 
-/** Throws `version-mismatch` if a message was sent by another version of the SDK, whose requests could differ. */
+/** Throws `version-mismatch` if another version of the SDK sent the message, because its requests might differ. */
 export function expectVersion({ version }: { readonly version?: unknown }): void {
   if (version === undefined || version === VERSION) return;
   throw new LatchkeyError('version-mismatch', { sender: String(version), background: VERSION });
@@ -145,7 +145,7 @@ function parseRequest(received: unknown): Request | null {
   const fields: Record<string, unknown> = { ...Object(received) };
   const type = (Object.keys(MESSAGES) as MessageType[]).find((known) => PREFIX + known === fields.type);
   const payload = type === undefined ? null : MESSAGES[type].parse(fields);
-  // `payload` is what the entry for `type` parsed.
+  // The entry for `type` parsed `payload`, so the two match.
   return payload === null ? null : ({ type, ...payload } as Request);
 }
 

@@ -7,16 +7,16 @@ import { answerOf } from './optional-api.ts';
 
 const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };
 
-/** The one notification: a later one replaces an older one. */
+/** ID of the notification. A later notification replaces an earlier one. */
 const ID = 'latchkey.session-ended';
 
-/** Returns whether the browser lets the extension show notifications. Never rejects: `false` if that is unknown. */
+/** Returns whether the extension has the permission for notifications, or `false` if that is unknown. Never rejects. */
 export function canNotify(): Promise<boolean> {
   return answerOf(() => browser.permissions.contains(PERMISSION)).catch(() => false);
 }
 
 /**
- * Requests the permission for notifications. Resolves with the user's decision, or with `false` if the browser does not ask,
+ * Requests the permission for notifications. Resolves with the user's decision, or with `false` if the browser does not prompt,
  * for example because of a policy. Must be called from a user gesture.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
@@ -24,11 +24,11 @@ export function requestNotifications(): Promise<boolean> {
   return browser.permissions.request(PERMISSION).catch(() => false);
 }
 
-/** Dependencies of the reminder. */
+/** Dependencies of `createReminder`. */
 export interface ReminderDeps {
   /** The extension's name. */
   readonly extension: string;
-  /** Path of the picture. */
+  /** Path of the notification's icon in the package. */
   readonly icon: string;
   /** The item `REMINDED_SESSION`. */
   readonly reminded: Pick<StoredItem<string | null>, 'load' | 'write'>;
@@ -37,8 +37,8 @@ export interface ReminderDeps {
 }
 
 /**
- * Returns the function that shows a notification when the session needs the user, once for each session, and removes it
- * when it no longer does. Without the permission, it does nothing.
+ * Returns a function that shows a notification when the session has expired, once per session. It removes the notification when
+ * the user has signed in or out. Without the permission, it does nothing.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/notifications
  */
 export function createReminder(deps: ReminderDeps): (status: SessionStatus) => Promise<void> {

@@ -1,9 +1,9 @@
-/** Milliseconds to wait for a browser API that the extension can do without. */
+/** Time limit of an optional browser API, in milliseconds. */
 const API_TIMEOUT = 2_000;
 
 /**
- * Resolves as `call` does. Rejects if the API is missing, fails, or has not answered after `milliseconds`. What it answers later
- * is ignored.
+ * Resolves with the result of `call`. Rejects if the API is missing, fails, or does not settle within `milliseconds`. Ignores a
+ * later result.
  */
 export async function answerOf<T>(call: () => T | Promise<T>, milliseconds = API_TIMEOUT): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,7 +17,7 @@ export async function answerOf<T>(call: () => T | Promise<T>, milliseconds = API
   }
 }
 
-/** Calls an API that the extension can do without, as the badge or the menu. A failure is logged. Never rejects. */
+/** Calls an optional browser API, such as the badge or the menu. Logs a failure. Never rejects. */
 export async function attempt(call: () => unknown): Promise<void> {
   try {
     await answerOf(call);
@@ -26,7 +26,7 @@ export async function attempt(call: () => unknown): Promise<void> {
   }
 }
 
-/** Registers listeners, each even if the browser lacks the event of another. Must be called synchronously at startup. */
+/** Registers listeners. Logs events that the browser lacks, and continues. Must be called synchronously at startup. */
 export function registerEach(registrations: readonly (() => unknown)[]): void {
   for (const register of registrations) {
     try {

@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import { answerOf } from './optional-api.ts';
 
-/** A number that no other code of the extension is likely to use: "latch" on a telephone's keys. */
+/** A rule ID that other code of the extension is unlikely to use: "latch" on a phone keypad. */
 const RULE_ID = 52_824;
 
 /**
- * Makes requests of the extension's pages and of its background to the tenant carry an origin that a tenant can list.
- * Firefox gives each installation another `moz-extension://` origin; the origin of the redirect address is the same
- * everywhere. Chromium's own origin is stable, so nothing is done there. Lasts until the browser closes.
+ * Registers a rule that sets the `Origin` header of the extension's requests to the tenant to an origin that a tenant can list.
+ * In Firefox, each installation has a different `moz-extension://` origin, but the same origin of the redirect URL. Does nothing
+ * in Chromium, where the extension's origin is stable. The rule lasts until the browser closes. `tenant` is the tenant's origin.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/declarativeNetRequest
  */
 export async function sendStableOrigin(tenant: string): Promise<void> {
@@ -32,9 +32,8 @@ export async function sendStableOrigin(tenant: string): Promise<void> {
 }
 
 /**
- * Returns a function that registers that rule, once for each tenant in a row, for a context that makes requests again
- * and again. It resolves when the rule is registered. Never rejects: without the rule, requests have the installation's
- * own origin.
+ * Returns a function that registers the rule of `sendStableOrigin` unless the last call registered it for the same tenant. It
+ * resolves when the rule is registered. Never rejects: without the rule, requests have the installation's own origin.
  */
 export function createStableOriginRule(): (tenant: string) => Promise<void> {
   let latest: { readonly tenant: string; readonly registered: Promise<void> } | null = null;
@@ -47,14 +46,14 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
     }
   };
   return (tenant) => {
-    // A configurable build without a tenant yet.
+    // A configurable build in which no tenant is chosen yet.
     if (tenant === '') return Promise.resolve();
     if (latest?.tenant !== tenant) latest = { tenant, registered: register(tenant) };
     return latest.registered;
   };
 }
 
-/** Returns a `fetch` for requests to a tenant: it waits until they carry the stable origin. */
+/** Returns a `fetch` for requests to a tenant, which first registers the rule for the stable origin. */
 export function createTenantFetch(): typeof globalThis.fetch {
   const register = createStableOriginRule();
   return async (input, init) => {
@@ -64,7 +63,7 @@ export function createTenantFetch(): typeof globalThis.fetch {
 }
 
 /**
- * Returns the origin that the tenant sees. `/co/authenticate` requires it in the application's Allowed Web Origins.
+ * Returns the origin that the tenant receives. `/co/authenticate` requires it in the application's Allowed Web Origins.
  * https://auth0.com/docs/get-started/applications/application-settings
  */
 export function stableOrigin(): string {

@@ -15,7 +15,7 @@ export function webAuthFlow(): Identity {
       let redirect: string;
       try {
         const launch = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
-        // Firefox itself would wait forever for a flow without a window.
+        // Firefox has no time limit of its own for a flow without a window.
         redirect = await (interactive ? launch() : answerOf(launch, PATIENT_TIMEOUT));
       } catch (cause) {
         throw explainLaunchFailure(cause);
@@ -30,11 +30,11 @@ function parseRedirect(redirect: unknown): URL {
   throw new LatchkeyError('redirect-invalid', { reason: 'missing' });
 }
 
-/** Only the message shows that the user closed the window. The pattern matches both browsers' messages. */
+/** Returns the error for a failed launch. Only the browser's message shows that the user closed the window. */
 function explainLaunchFailure(cause: unknown): LatchkeyError {
   if (cause instanceof LatchkeyError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);
-  // Chromium: the window of a background that was stopped is still open.
+  // Chromium: a window that a stopped background opened is still open.
   if (/only one web auth flow/i.test(words)) return signInRunning(cause);
   if (/did not approve|cancel+ed|denied/i.test(words))
     return new LatchkeyError('sign-in-cancelled', {}, { cause });

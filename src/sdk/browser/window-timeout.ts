@@ -1,12 +1,12 @@
 import browser, { type Windows } from 'webextension-polyfill';
 import type { LatchkeyError } from '../errors.ts';
 
-/** Milliseconds in which the first page of a window is there, on a slow network too. */
+/** Time limit for a window to open, in milliseconds. Long enough for the first page on a slow network. */
 const PATIENCE = 30_000;
 
 /**
- * Settles as `flow` does, or rejects with what `explain` returns if no window has opened after half a minute: both browsers
- * open it when the tenant's first page has come. `flow` goes on, so a window that opens later can still be used. The
+ * Settles as `flow` does, or rejects with the result of `explain` if no window has opened after 30 seconds. Both browsers open
+ * the window when the tenant's first page has arrived. `flow` continues, so a window that opens later can still be used. The
  * browsers don't report which flow opened a window, only that its type is `popup`.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/windows/onCreated
  */
