@@ -1,16 +1,16 @@
 import type { Branding } from 'latchkey/popup';
 
-/** Colors of the pages, as CSS takes them. The contrast is yours to keep. */
+/** CSS colors of the pages. If you change them, check the contrast. */
 export const colors: Colors = {
   light: { accent: '#5b4bdb', accentStrong: '#4a3bc4', onAccent: '#ffffff', accentText: '#4a3bc4' },
   dark: { accent: '#8d80f5', accentStrong: '#a498ff', onAccent: '#14121f', accentText: '#b8aeff' },
 };
 
-/** How Lock looks in the popup. Change this and `colors` first. */
+/** Appearance of Lock in the popup. Change this and `colors` first. */
 export const branding: Branding = {
-  /** A picture in `src/extension/icons/`. The pages of the extension show it in their headers. */
+  /** An image in `src/extension/icons/`. The extension's pages also show it in their headers. */
   logo: 'icons/signed-in.svg',
-  /** The popup's header has a name already. */
+  /** Empty, because the popup's header already shows the extension's name. */
   title: '',
   socialButtons: 'big',
   connectionButtons: {},
@@ -26,7 +26,7 @@ export interface Colors {
 /** Colors of buttons, links, and the field that has the focus. */
 export interface Palette {
   readonly accent: string;
-  /** `accent` under the pointer. */
+  /** `accent` on hover. */
   readonly accentStrong: string;
   /** Text on `accent`. */
   readonly onAccent: string;

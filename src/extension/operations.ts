@@ -1,8 +1,8 @@
 import type { Operation } from 'latchkey/background';
 
 /**
- * What content scripts may ask for, by name. Each is fixed here: a page chooses neither address nor method, and
- * never sees a token. For example:
+ * The operations that content scripts can request, by name. URL and method are defined here: a page can't choose them, and never
+ * receives a token. For example:
  *
  *   'list-notes': {
  *     pages: ['https://www.example.com'],

@@ -5,7 +5,9 @@ import type { Operation } from './operation.ts';
 export interface BackgroundOptions {
   /** Whether the toolbar button's badge and title show the session. Default: `true`. */
   readonly badge?: boolean;
-  /** Whether the toolbar button's menu has entries to sign in and out. Requires the permission `contextMenus`. Default: `false`. */
+  /**
+   * Whether the toolbar button's menu has entries to sign in and out. Requires the permission `contextMenus`. Default: `false`.
+   */
   readonly menu?: boolean;
   /**
    * Whether a notification can show that the session has ended, if the user has turned it on (`latchkey/options`). Requires

@@ -5,7 +5,7 @@ import { translatePage } from '../shared/page-messages.ts';
 import { translate } from '../shared/translate.ts';
 import { type Connection, formatReport } from './report.ts';
 
-/** Shows the report about the build `config`, first without what the tenant answers. */
+/** Shows the report about the build `config`, first without the result of the connection check. */
 export function startDiagnosticsPage(config: Config): void {
   translatePage();
   const button = (id: 'btn-copy' | 'btn-check') => expectElement(id, HTMLButtonElement);
@@ -32,7 +32,7 @@ export function startDiagnosticsPage(config: Config): void {
     navigator.clipboard.writeText(report().textContent).then(
       () => say('copied'),
       () => {
-        // The user copies it with the keyboard.
+        // The user can then copy the report with the keyboard.
         getSelection()?.selectAllChildren(report());
         say('copyFailed');
       },
@@ -49,7 +49,7 @@ function showTitle(name: string): void {
 
 function showReport(text: string, connection: Connection): void {
   report().textContent = text;
-  // Not on the whole page: a screen reader would then announce no status.
+  // Not on the whole page: screen readers would then announce no status.
   report().setAttribute('aria-busy', String(connection === 'checking'));
   expectElement('btn-copy', HTMLButtonElement).disabled = false;
 }
@@ -58,7 +58,7 @@ function report(): HTMLElement {
   return expectElement('report', HTMLElement);
 }
 
-/** Shows the result of a click; a screen reader announces it. */
+/** Shows the result of a click, which screen readers announce. */
 function say(what: 'copied' | 'copyFailed' | 'extensionFailed' | null): void {
   const said = expectElement('said', HTMLElement);
   said.textContent = what === null ? '' : translate(what);

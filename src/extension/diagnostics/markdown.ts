@@ -1,11 +1,11 @@
 import { oneLine } from 'latchkey/diagnostics';
 
-/** Returns a section with a heading. */
+/** Returns a Markdown section with a heading. */
 export function section(title: string, lines: readonly string[]): string {
   return [`### ${title}`, '', ...lines].join('\n');
 }
 
-/** Returns a fact as an item of a list. */
+/** Returns a fact as a list item. */
 export function line(name: string, ...values: readonly string[]): string {
   return `- **${oneLine(name)}:** ${values.join('; ')}`;
 }
@@ -15,13 +15,13 @@ export function withFix(fact: string, fix: string): string {
   return `${fact}. Fix: ${fix}`;
 }
 
-/** Returns values as code, without the empty ones, or `none` if there are no others. */
+/** Returns the non-empty values as a code span, or `none` if there are none. */
 export function listed(values: readonly string[], none = 'none'): string {
   const text = values.filter((value) => value !== '').join(' ');
   return text === '' ? none : quoted(text);
 }
 
-/** Returns a duration (milliseconds) in words. */
+/** Formats a duration in milliseconds: `850 ms`, `12 s`. */
 export function formatDuration(duration: number): string {
   return duration < 1_000 ? `${Math.round(duration)} ms` : `${Math.round(duration / 1_000)} s`;
 }

@@ -13,13 +13,13 @@ import {
 } from 'latchkey/diagnostics';
 import { formatDuration, line, listed, quoted, section, utc, withFix } from './markdown.ts';
 
-/** The check of the connection: its result, or how far it is. */
+/** The result of the connection check, or why there is none yet. */
 export type Connection = TenantCheck | 'checking' | 'no-tenant';
 
-/** Below this, the difference can come from the way there and back. Milliseconds. */
+/** Smaller clock differences can be caused by the network delay. In milliseconds. */
 const CLOCK_NOISE = 5_000;
 
-/** Returns the report in Markdown (CommonMark), in English, for who helps the user. Times are UTC. */
+/** Returns the report in Markdown (CommonMark), in English, for the user's support contact. Times are UTC. */
 export function formatReport(facts: Diagnostics, connection: Connection): string {
   return [
     `## ${oneLine(facts.name)} diagnostics`,
@@ -41,7 +41,7 @@ function sessionLines(session: Forecast, { scope }: Config): string[] {
     case 'expired': {
       const why = ENDS[session.end ?? 'ended'];
       const status = withFix(line('Status', why), 'sign in again in the popup.');
-      // The time of a refusal is among the events.
+      // The events show the time of a refusal.
       return session.end === null ? [status, line('Ended', utc(session.since))] : [status];
     }
     case 'signed-in':
@@ -76,7 +76,7 @@ function renewalLines({ until, renewal }: Extract<Forecast, { kind: 'signed-in' 
   ];
 }
 
-/** OpenID Connect Core 11. */
+/** Returns how to get a refresh token (OpenID Connect Core section 11). */
 function renewalFix(scope: string): string {
   const settings =
     'switch on Refresh Token Rotation and the grant Refresh Token of the application, and Allow Offline Access of the API.';
@@ -101,7 +101,7 @@ function eventLine({ event, at, since, times }: JournalEntry): string {
   return `- ${utc(at)} ${formatEvent(event)}${often}`;
 }
 
-/** What happened, and the error's code. */
+/** Returns an event as text, with the code of its error. */
 function formatEvent(event: JournalEvent): string {
   switch (event.kind) {
     case 'background-started':
@@ -158,7 +158,7 @@ function configurationLines(facts: Diagnostics): string[] {
   const login = config.organization === null ? [] : ['because an organization is set'];
   const ignoredNames = line('Ignored policy values', ...ignored.map(quoted));
   return [
-    // Names only: the values could be anything.
+    // Names only, because the values could be any text.
     ...(ignored.length === 0 ? [] : [withFix(ignoredNames, 'the administrator must correct them.')]),
     line(facts.name, facts.version),
     line('Browser', quoted(facts.userAgent)),
@@ -215,7 +215,7 @@ const CONNECTION_FIX = 'check the connection, and whether a firewall, a VPN or a
 function answerLine({ status, isKeySet, took }: Extract<TenantCheck, { kind: 'answered' }>): string {
   const result = line('Result', `status ${status} after ${formatDuration(took)}`);
   if (isServerError(status)) return withFix(`${result}, a failure of the tenant`, 'try again in a minute.');
-  // A tenant refuses no request for its key set: a refusal other than 404 comes from something in between.
+  // A tenant never refuses a request for its key set, so a refusal other than 404 comes from something in between.
   if (status === 404) return withFix(`${result}, not a tenant`, 'check AUTH0_DOMAIN.');
   if (status < 400 && isKeySet) return result;
   return withFix(

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 
-/** The build sets each placeholder apart from the text around it: most are read from the left. */
+/** The build isolates each placeholder from the surrounding text, because most values are left-to-right. */
 export const ar: Catalogue = {
   language: 'ar',
   direction: 'rtl',

@@ -1,6 +1,6 @@
 /**
- * The texts of this extension's pages in English. A name in braces is a placeholder. Names of fields in the Auth0 Dashboard and of
- * variables are the same in every language, so that they can be found.
+ * The texts of this extension's pages in English. A name in braces is a placeholder. Field names of the Auth0 Dashboard and
+ * names of variables are not translated, so that readers can find them.
  */
 export const english = {
   /** BCP 47, for `lang` and for dates. */
@@ -11,7 +11,7 @@ export const english = {
   // The manifest.
   description: "Sign in with Auth0 from the toolbar. A badge shows whether you're signed in.",
 
-  // The popup: its states, and what is written on it.
+  // The popup: states and labels.
   stateLoading: 'Loading…',
   stateSigningOut: 'Signing out…',
   stateSignedOut: 'Signed out',
@@ -51,7 +51,7 @@ export const english = {
   optionNotify: 'Notify me when I have to sign in again',
   optionNotifyUse: 'Your browser will ask for permission to show notifications.',
   optionNotifyRefused: "Notifications are blocked. Allow them for this extension in your browser's settings.",
-  // Where to sign in, in a build that is for no tenant.
+  // The tenant form of a configurable build.
   tenantTitle: 'Auth0 tenant',
   tenantUse:
     "Find both values in the Auth0 Dashboard, in your application's Settings. Your browser will ask for access to this domain.",
@@ -74,10 +74,10 @@ export const english = {
   optionNotSaved:
     "Your change couldn't be saved. Free some disk space or restart your browser, then try again.",
 
-  // Values that an administrator has set.
+  // Managed values, which an administrator has set.
   managed: 'Managed by your organization',
 
-  // Errors: what happened, and what to do about it.
+  // Errors: what happened, then what to do.
   extensionFailed: 'Something went wrong. Try again.',
 
   // The diagnostics page.
@@ -90,7 +90,7 @@ export const english = {
   copyFailed: "Couldn't copy. The text is selected below; copy it from there.",
   bugReport: 'Bug report',
 
-  // The options page: values of the administrator that have no field.
+  // The options page: managed values without a field.
   domain: 'Domain',
   clientId: 'Client ID',
   connections: 'Connections',

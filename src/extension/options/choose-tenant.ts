@@ -8,8 +8,7 @@ import {
 import { createTenantView, type TenantCheck } from './tenant-view.ts';
 
 /**
- * Connects the form in which a tenant is chosen to `choice`, and shows it. `logFailure` gets what could not be shown. Returns when
- * it is shown.
+ * Connects the tenant form to `choice` and shows it. Resolves when the form is shown. Calls `logFailure` with later errors.
  */
 export async function startTenantForm(
   choice: TenantChoice,
@@ -31,7 +30,7 @@ export async function startTenantForm(
     if (check.kind === 'checking') return;
     const field = choice.invalidField(chosen);
     if (field !== null) return setCheck({ kind: 'invalid', field });
-    // Called before anything is awaited: it needs the user gesture.
+    // Called before the first `await`, because it must be called from the user gesture.
     const outcome = choice.choose(chosen);
     setCheck({ kind: 'checking' });
     const result = await outcome;

@@ -11,7 +11,7 @@ import {
 import { startTenantForm } from './choose-tenant.ts';
 import { createOptionsView } from './options-view.ts';
 
-/** Shows the options of the build `config`, and saves what the user chooses. */
+/** Shows the options of the build `config` and saves the user's changes. */
 export function startOptionsPage(config: Config): void {
   const settings = createSettingsStore(config);
   const save = async (changes: Partial<Options>) => {
@@ -22,7 +22,7 @@ export function startOptionsPage(config: Config): void {
       console.error('An option could not be saved.', error);
       view.say('optionNotSaved');
     }
-    // The fields show what applies, whatever was clicked.
+    // The fields show the active values, even if the change was not saved.
     await update();
   };
   const requestAndSave = async () => {
@@ -56,7 +56,7 @@ function run(work: Promise<void>): void {
   work.catch(logFailure);
 }
 
-/** The page keeps what it shows. */
+/** Logs an error. The page keeps its current content. */
 function logFailure(error: unknown): void {
   console.error('The options could not be shown.', error);
 }

@@ -6,17 +6,18 @@ import { translatePage } from '../shared/page-messages.ts';
 import { translate } from '../shared/translate.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
-/** What the page shows. */
+/** The state that the page shows. */
 export interface OptionsState {
   /** The extension's name. */
   readonly name: string;
-  /** The active configuration, and what of it the administrator has set. */
+  /** The active configuration. */
   readonly config: Config;
+  /** Fields of `config` that the administrator has set. */
   readonly managed: readonly ManagedName[];
   readonly notify: boolean;
 }
 
-/** What the user does on the page. */
+/** Callbacks for the user's actions on the page. */
 export interface OptionsActions {
   signInSilently(wanted: boolean): void;
   logOutOf(what: LogoutKind): void;
@@ -27,7 +28,7 @@ export interface OptionsActions {
 /** The options page. */
 export interface OptionsView {
   show(state: OptionsState): void;
-  /** Shows the result of a choice. */
+  /** Shows the result of a change. */
   say(what: 'optionSaved' | 'optionNotSaved' | 'optionNotifyRefused'): void;
 }
 
@@ -64,7 +65,7 @@ function show({ name, config, managed, notify }: OptionsState): void {
   expectElement('main', HTMLElement).setAttribute('aria-busy', 'false');
 }
 
-/** The rows for a managed value that has no field on the page. */
+/** Returns the rows for a managed value that has no field on the page. */
 function managedRows(name: ManagedName, config: Config): HTMLElement[] {
   switch (name) {
     case 'domain':

@@ -3,15 +3,15 @@ import { expectElement } from '../shared/elements.ts';
 import { translate } from '../shared/translate.ts';
 import { sayWhoSet } from './managed-mark.ts';
 
-/** The check of a choice: what `TenantChoice.choose` returns, with the domain that was chosen and the words. */
+/** State of the check. At the end, the result of `TenantChoice.choose`, with the chosen domain and the message for the user. */
 export type TenantCheck =
   | { readonly kind: 'none' | 'checking' }
   | { readonly kind: 'invalid'; readonly field: TenantField }
   | (ChoiceOutcome & { readonly domain: string; readonly message: string });
 
-/** What the user does in the form. */
+/** Callbacks for the user's actions in the form. */
 export interface TenantActions {
-  /** Called from a user gesture, with what was typed. */
+  /** Called from a user gesture, with the typed values. */
   check(domain: string, clientId: string): void;
   copy(text: string): Promise<void>;
 }
@@ -19,16 +19,16 @@ export interface TenantActions {
 /** The form `#tenant` of `options.html`. */
 export interface TenantView {
   show(facts: TenantFacts): void;
-  /** Replaces what was typed. */
+  /** Replaces the values of the fields. */
   fill(chosen: ChosenTenant): void;
   showCheck(check: TenantCheck): void;
 }
 
-/** The element of each field. */
+/** Element ID of each field. */
 const FIELDS = { domain: 'domain', clientId: 'client-id' } as const satisfies Record<TenantField, string>;
 const INPUTS = Object.values(FIELDS);
 
-/** Shows the form and connects it to `actions`. The page must be translated already. */
+/** Shows the form and connects it to `actions`. The page must already be translated. */
 export function createTenantView(actions: TenantActions): TenantView {
   const form = expectElement('tenant', HTMLFormElement);
   form.hidden = false;
@@ -66,7 +66,7 @@ function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantFact
 }
 
 function showCheck(check: TenantCheck): void {
-  // Not on the form: a screen reader would then announce nothing in it.
+  // Not on the form: screen readers would then announce nothing in it.
   expectElement('check', HTMLButtonElement).setAttribute('aria-busy', String(check.kind === 'checking'));
   say('tenant-trouble', formatFailure(check), 'trouble');
   say('tenant-found', formatProgress(check));

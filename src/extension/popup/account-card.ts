@@ -5,14 +5,17 @@ import { formatLocale, translate } from '../shared/translate.ts';
 import { accountKind } from './account-kind.ts';
 import { distanceChangesAt, formatDistance } from './durations.ts';
 
-/** Fills the signed-in card: picture or initials, name, email, kind of account, end of the session. Returns a function that stops its timer. */
+/**
+ * Fills the card of the signed-in user: picture or initials, name, email, kind of account and end of the session. Returns a
+ * function that stops its timer.
+ */
 export function fillAccountCard(session: Session): () => void {
   const { user } = session;
   const name = displayName(user) ?? translate('stateSignedIn');
   expectElement('user-name', HTMLElement).textContent = name;
   const email = expectElement('user-email', HTMLElement);
   email.textContent = displayText(user.email);
-  // Auth0 uses the address as the name if it knows no name: once is enough.
+  // If Auth0 has no name, it uses the email address as the name, which is then shown only once.
   email.hidden = name === email.textContent;
   expectElement('user-initials', HTMLElement).textContent = initials(user);
   expectElement('user-kind', HTMLElement).textContent = accountKind(user.sub) ?? '';
@@ -20,7 +23,7 @@ export function fillAccountCard(session: Session): () => void {
   return showEnd(session);
 }
 
-/** A session that is renewed has no end to show. */
+/** Shows when the session ends, or that it is renewed. Returns a function that stops the timer. */
 function showEnd({ expiresAt, renewAt }: Session): () => void {
   expectElement('user-ends', HTMLElement).hidden = renewAt !== null;
   expectElement('user-stays', HTMLElement).hidden = renewAt === null;
@@ -33,7 +36,10 @@ function showEnd({ expiresAt, renewAt }: Session): () => void {
   return renewAt === null ? tellTimeLeft(expiresAt) : () => {};
 }
 
-/** "in 42 minutes", updated when the text changes. Returns a function that stops it. */
+/**
+ * Shows the time left until `moment` (Unix time in milliseconds), such as "in 42 minutes", and updates it when the text changes.
+ * Returns a function that stops the updates.
+ */
 function tellTimeLeft(moment: number): () => void {
   let cancel = () => {};
   const tell = () => {
@@ -45,7 +51,7 @@ function tellTimeLeft(moment: number): () => void {
   return () => cancel();
 }
 
-/** The picture covers the initials, so these stay when there is none or it does not load. */
+/** Shows the picture over the initials, which stay visible if there is no picture or if it doesn't load. */
 function showPicture(address: string | null): void {
   const picture = expectElement('user-picture', HTMLImageElement);
   picture.hidden = true;
@@ -56,7 +62,7 @@ function showPicture(address: string | null): void {
   else picture.src = address;
 }
 
-/** Formats a timestamp, both in milliseconds: the time if it is today, else the day and the time. */
+/** Formats `moment`: the time if it is today, otherwise the day and the time. Both are Unix time in milliseconds. */
 export function formatMoment(moment: number, now: number, locale = formatLocale()): string {
   const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {

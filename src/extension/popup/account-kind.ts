@@ -1,6 +1,6 @@
 import { translate } from '../shared/translate.ts';
 
-/** The names of social providers, by Auth0's name of the strategy: https://auth0.com/docs/authenticate/identity-providers */
+/** Names of social providers, by Auth0's strategy name: https://auth0.com/docs/authenticate/identity-providers */
 const PROVIDERS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     amazon: 'Amazon',
@@ -20,12 +20,12 @@ const PROVIDERS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Strategies of a company's own provider. */
+/** Strategies of enterprise connections. */
 const ENTERPRISE = ['ad', 'adfs', 'google-apps', 'oidc', 'okta', 'pingfederate', 'samlp', 'waad'];
 
 /**
- * Returns the kind of account in words, or `null` if it is not known. `sub` is Auth0's user ID: strategy, name of the
- * connection if it is an enterprise or custom social one, and the provider's own ID, separated by `|`.
+ * Returns the kind of account as text for the user, or `null` if it is unknown. `sub` is Auth0's user ID: strategy, name of the
+ * connection if it is an enterprise or custom social connection, and the provider's own ID, separated by `|`.
  * https://auth0.com/docs/manage-users/user-accounts/identify-users
  */
 export function accountKind(sub: string): string | null {

@@ -1,20 +1,20 @@
 const DAY = ['day', 86_400_000] as const;
 
-/** The smaller units: the length in milliseconds, and up to how many of it are still easy to grasp. */
+/** Units below a day: the length in milliseconds, and the largest count that is easy to understand. */
 const UNITS = [
   ['second', 1_000, 119],
   ['minute', 60_000, 119],
   ['hour', 3_600_000, 47],
 ] as const;
 
-/** How far `moment` is from `now`, both milliseconds: `3 minutes ago`, `in 2 hours`, `now`. */
+/** Returns how far `timestamp` is from `now` (both Unix time in milliseconds): `3 minutes ago`, `in 2 hours`, `now`. */
 export function formatDistance(timestamp: number, now: number, locale: string): string {
   const { count, unit } = measure(Math.abs(timestamp - now));
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return format.format(timestamp < now ? -count : count, unit);
 }
 
-/** When the words of `formatDistance` for a moment to come are not true any more; all in milliseconds. */
+/** Returns when the result of `formatDistance` for a future `timestamp` changes. All are Unix time in milliseconds. */
 export function distanceChangesAt(timestamp: number, now: number): number {
   const distance = timestamp - now;
   const { length, count } = measure(distance);

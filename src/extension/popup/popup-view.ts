@@ -4,7 +4,7 @@ import { translatePage } from '../shared/page-messages.ts';
 import { translate } from '../shared/translate.ts';
 import { fillAccountCard } from './account-card.ts';
 
-/** What the popup's buttons do. */
+/** Callbacks of the popup's buttons. */
 export interface PopupActions {
   signIn(): void;
   signOut(): void;
@@ -13,7 +13,7 @@ export interface PopupActions {
   switchAccount(): void;
 }
 
-/** Translates `popup.html` and connects its buttons. Returns the function that shows a state. */
+/** Translates `popup.html` and connects its buttons to `actions`. Returns a function that shows a state. */
 export function createPopupView(actions: PopupActions): (state: SignInState) => void {
   translatePage();
   onClick('btn-login', actions.signIn);
@@ -39,7 +39,7 @@ function onClick(id: string, listener: () => void): void {
   expectElement(id, HTMLButtonElement).addEventListener('click', () => listener());
 }
 
-/** Shows a state: `popup.css` shows the parts of `<main data-state>`. Returns whether `data-state` has changed. */
+/** Shows a state: `popup.css` selects the visible parts by `<main data-state>`. Returns whether `data-state` has changed. */
 function show(state: SignInState): boolean {
   const main = expectElement('main', HTMLElement);
   const isNew = main.dataset.state !== state.status;
@@ -49,7 +49,7 @@ function show(state: SignInState): boolean {
   main.dataset.state = state.status;
   main.toggleAttribute('data-waiting', isWaiting(state));
   main.toggleAttribute('data-window', isInWindow(state));
-  // Not of the whole page: a screen reader would then say nothing of its state.
+  // Not on the whole page: screen readers would then not announce its state.
   expectElement('lock', HTMLElement).setAttribute('aria-busy', String(isWaiting(state)));
   expectElement('state', HTMLElement).textContent = formatState(state);
   return isNew;
@@ -79,7 +79,7 @@ function isInWindow(state: SignInState): boolean {
   return state.status === 'signing-in' && state.method === 'window';
 }
 
-/** The element is always there, so that a screen reader says what comes into it. Empty, it takes no space. */
+/** Shows a notice, or none if it is empty. The element always exists, so that screen readers announce its changes. */
 function showNotice(notice: string): void {
   const element = expectElement('notice', HTMLElement);
   if (element.textContent !== notice) element.textContent = notice;
@@ -114,8 +114,8 @@ function formatState(state: SignInState): string {
 }
 
 /**
- * Returns the ID of the element that receives the focus, or `null` if Lock or what comes next has it. Focus on a button would
- * let a held Enter key press it; without any, the next Tab would start at the top.
+ * Returns the ID of the element that receives the focus, or `null` if Lock or the next state sets it. It is never a button,
+ * because a held Enter key would press it. Without a focused element, the next Tab would start at the top of the page.
  */
 function focusIn(state: SignInState): string | null {
   switch (state.status) {

@@ -1,4 +1,4 @@
 import { prefetchSession } from 'latchkey/prefetch-session';
 
-// popup.html runs this before popup.js, which is longer.
+// popup.html runs this before popup.js, which is larger.
 prefetchSession();

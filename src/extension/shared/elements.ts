@@ -1,4 +1,4 @@
-/** Returns the element of the page with this ID. Throws if there is none, or if it has another type. */
+/** Returns the element of the page with this ID. Throws a `TypeError` if it doesn't exist or has another type. */
 export function expectElement<T extends HTMLElement>(id: string, kind: new () => T): T {
   const element = document.getElementById(id);
   if (element instanceof kind) return element;

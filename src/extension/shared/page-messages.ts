@@ -1,8 +1,8 @@
 import { translate, translateNamed } from './translate.ts';
 
 /**
- * Puts the words into the page, whose elements name their message: `data-i18n` for the text, `data-i18n-label` for the
- * name that a screen reader says. Sets the language and the direction of the page.
+ * Translates the page, whose elements name their message: `data-i18n` for the text, `data-i18n-label` for the accessible name.
+ * Sets the language and the text direction of the page.
  */
 export function translatePage(): void {
   document.documentElement.lang = translate('language');
@@ -14,10 +14,10 @@ export function translatePage(): void {
   }
 }
 
-/** A character of no language that marks where the element goes in a sentence. */
+/** A private-use character that marks the position of the element in a sentence. */
 const PLACE = '\uE000';
 
-/** An element with the words before and behind it, of a sentence that has one placeholder. */
+/** Returns the parts of a sentence with one placeholder: the text before it, `element`, and the text after it. */
 export function around(element: HTMLElement, sentence: (place: string) => string): (string | HTMLElement)[] {
   const [before = '', behind = ''] = sentence(PLACE).split(PLACE);
   return [before, element, behind];

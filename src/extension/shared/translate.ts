@@ -1,14 +1,14 @@
 import type { Translate } from '../locales/catalogue.ts';
 
-/** Returns a text of `_locales/`, which the browser has read before the first script runs, in the browser's language. */
+/** Returns a text from `_locales/` in the browser's language. The browser loads the texts before the first script runs. */
 export const translate: Translate = (name, ...[values]) => chrome.i18n.getMessage(name, inPosition(values));
 
-/** Returns a text without placeholders, whose name is in a page, or `''` if there is none of that name. */
+/** Returns a text without placeholders that the HTML of a page names, or `''` if no text has this name. */
 export function translateNamed(name: string): string {
   return chrome.i18n.getMessage(name);
 }
 
-/** Returns the locale for dates and durations, BCP 47: the browser's, if it has the language of the texts. */
+/** Returns the BCP 47 locale for dates and durations: the browser's if it has the texts' language, otherwise that language. */
 export function formatLocale(): string {
   const language = translate('language');
   const inBrowser = chrome.i18n.getUILanguage();
@@ -16,8 +16,8 @@ export function formatLocale(): string {
 }
 
 /**
- * Returns a text's values as browsers take them. The names in alphabetical order are the positions, in every language:
- * `tooling/build/extension-messages.ts` numbers the placeholders in the same way.
+ * Returns the values of a text in the order of its numbered placeholders: alphabetically by name, in every language.
+ * `tooling/build/extension-messages.ts` numbers the placeholders in the same order.
  */
 function inPosition(values: Readonly<Record<string, string>> = {}): string[] {
   return Object.keys(values)
@@ -25,7 +25,7 @@ function inPosition(values: Readonly<Record<string, string>> = {}): string[] {
     .map((name) => values[name] ?? '');
 }
 
-/** The part of the browser's API that needs no promises. */
+/** The part of the browser's API that returns no promises, so it needs no polyfill. */
 declare const chrome: {
   readonly i18n: {
     getMessage(name: string, substitutions?: readonly string[]): string;

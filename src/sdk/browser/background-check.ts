@@ -6,8 +6,8 @@ import { presentFields } from './manifest.ts';
 import { type HostManifest, missingInManifest } from './manifest-needs.ts';
 
 /**
- * Throws `manifest-incomplete`, which lists the missing lines of `manifest.json` to paste, or `background-invalid` if this context
- * is a page, or if a background was already started in it, by any version of the SDK.
+ * Throws `manifest-incomplete`, which lists the missing lines of `manifest.json` to paste, or `background-invalid` if this
+ * context is a page, or if a background was already started in it, by any version of the SDK.
  */
 export function expectBackground(config: Config, parts: Parts): void {
   const manifest: HostManifest = presentFields(browser.runtime.getManifest());

@@ -23,8 +23,8 @@ export function hostPattern(domain: string): string {
 }
 
 /**
- * Returns whether the extension currently has the permission for the tenant's host. Never rejects. In Chromium, a build for a local
- * tenant has the permission for its port only. Firefox refuses a pattern with a port.
+ * Returns whether the extension currently has the permission for the tenant's host. Never rejects. In Chromium, a build for a
+ * local tenant has the permission for its port only. Firefox refuses a pattern with a port.
  */
 export async function hasHostPermission(domain: string): Promise<boolean> {
   if (await hasPermission(hostPattern(domain))) return true;

@@ -46,8 +46,8 @@ export function missingInManifest(
 }
 
 /**
- * Returns the missing host permissions for the tenant and the APIs, as lines to paste. A configurable build requests the permission
- * for the tenant's host when the tenant is chosen.
+ * Returns the missing host permissions for the tenant and the APIs, as lines to paste. A configurable build requests the
+ * permission for the tenant's host when the tenant is chosen.
  */
 function missingHosts(manifest: HostManifest, { tenant, configurable, apiOrigins }: Config): string[] {
   const { host_permissions = [], optional_host_permissions = [] } = manifest;

@@ -23,8 +23,8 @@ const SESSION_ENTRIES: Readonly<Record<SessionStatus['kind'], readonly MenuEntry
 };
 
 /**
- * Shows the entries for a status in the menu of the toolbar button. Does not change entries of other code. Does nothing in Firefox
- * for Android, which has no such menu. Calls must not overlap, because both would find the menu empty.
+ * Shows the entries for a status in the menu of the toolbar button. Does not change entries of other code. Does nothing in
+ * Firefox for Android, which has no such menu. Calls must not overlap, because both would find the menu empty.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/menus
  */
 export async function showMenu({ kind }: SessionStatus): Promise<void> {

@@ -84,8 +84,9 @@ export type Handlers = {
 };
 
 /**
- * Sends a request to the background and returns its response. Rejects with `extension-failed` if the background doesn't respond in
- * time, or with the error in its response. Must not be called in the background: browsers don't deliver a message to its sender.
+ * Sends a request to the background and returns its response. Rejects with `extension-failed` if the background doesn't
+ * respond in time, or with the error in its response. Must not be called in the background: browsers don't deliver a message
+ * to its sender.
  */
 export async function send<T extends MessageType>(request: RequestOf<T>): Promise<Responses[T]> {
   const message = { ...request, type: PREFIX + request.type, version: VERSION };
