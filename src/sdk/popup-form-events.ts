@@ -5,6 +5,7 @@ import {
   type Effect,
   type FormEvent,
   failed,
+  OPENING,
   type PopupEvent,
   type PopupState,
   type SignedOut,
@@ -24,7 +25,7 @@ export function onForm(state: PopupState, event: Exclude<FormEvent, { type: 'for
     case 'signed-out':
       return onOpenForm(state, event);
     case 'submitted':
-      if (event.type === 'form-saved') return [{ kind: 'submitted', isSaved: true }, [READ]];
+      if (event.type === 'form-saved') return [{ ...state, isSaved: true }, [READ]];
       // Another popup might have signed in.
       if (event.type === 'form-refused') return [signedOut('ready'), [READ]];
       return [state, []];
@@ -54,7 +55,7 @@ function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-fa
         [CLOSE, { do: 'watch-focus' }],
       ];
     case 'form-submitted':
-      return [{ kind: 'submitted', isSaved: false }, []];
+      return [{ kind: 'submitted', isSaved: false, session: null }, []];
     case 'form-needs-window':
       return openWindow(event.parameters);
     case 'form-saved':
@@ -69,6 +70,8 @@ export function onFormFailure(state: PopupState, error: LatchkeyError): Step {
   const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
   const isOpen = state.kind === 'signed-out' || state.kind === 'submitted';
   if (!isOpen) return [state, [CLOSE, note]];
+  if (state.kind === 'submitted' && state.session !== null)
+    return [OPENING, [CLOSE, note, { do: 'log', error }, READ]];
   const wasOpening = state.kind === 'signed-out' && state.form !== 'ready';
   const silent: Effect[] = wasOpening ? [{ do: 'sign-in-silently' }] : [];
   if (state.kind === 'signed-out' && state.isLeaving) {

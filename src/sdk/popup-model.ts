@@ -34,8 +34,11 @@ export type PopupState =
       /** Whether the user requested to sign in. If the settings then require the hosted page, its window opens. */
       readonly isRequested: boolean;
     }
-  /** The form was submitted. `isSaved`: the sign-in has ended, and the next status determines the next state. */
-  | { readonly kind: 'submitted'; readonly isSaved: boolean }
+  /**
+   * The form was submitted. `isSaved`: the sign-in has ended, and the next status determines the next state. `session`: the session
+   * that another page has saved by now. It shows if this sign-in fails.
+   */
+  | { readonly kind: 'submitted'; readonly isSaved: boolean; readonly session: Session | null }
   /** `outcome`: set when the window is closed. It is shown unless the next status is `signed-in`. */
   | { readonly kind: 'in-window'; readonly outcome: Notice | null }
   | { readonly kind: 'signed-in'; readonly session: Session }

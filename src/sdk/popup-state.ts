@@ -69,6 +69,7 @@ function onStatus(state: PopupState, status: StatusReading, build: PopupBuild): 
       return [failed(status.error, false), [CLOSE, { do: 'note', event: { kind: 'storage-failed' } }]];
     case 'signed-in':
       // The pending sign-in or sign-out replaces this session, or fails.
+      if (state.kind === 'submitted' && !state.isSaved) return [{ ...state, session: status.session }, []];
       return isUndecided(state) && state.kind !== 'in-window' ? [state, []] : showSession(status.session);
     case 'signed-out':
       return isUndecided(state) && state.kind !== 'signing-out' ? [state, []] : showForm(state, null, build);

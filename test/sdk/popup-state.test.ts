@@ -23,7 +23,7 @@ const STEP = unitSession({ expiresAt: 0, renewAt: null, end: 'step-required' });
 const STATES: { readonly [K in PopupState['kind']]: Extract<PopupState, { kind: K }> } = {
   opening: { kind: 'opening' },
   'signed-out': signedOut('ready'),
-  submitted: { kind: 'submitted', isSaved: false },
+  submitted: { kind: 'submitted', isSaved: false, session: null },
   'in-window': { kind: 'in-window', outcome: null },
   'signed-in': { kind: 'signed-in', session: unitSession() },
   'signing-out': { kind: 'signing-out', answer: null },
@@ -144,7 +144,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
 /** Every pair of event and state. */
 const TABLE = `
   event                                | opening    | signed-out | submitted  | in-window  | signed-in  | signing-out | failed
-  status: signed in                    | show       | show       | =          | show       | show       | =           | show
+  status: signed in                    | show       | show       | submit     | show       | show       | =           | show
   status: signed out                   | open       | keep open  | =          | =          | open       | open        | open
   status: expired                      | over       | ended      | =          | =          | over       | =           | over
   status: expired, with one more step  | step       | ended      | =          | =          | step       | =           | step again
@@ -212,7 +212,8 @@ describe('step', () => {
 
 /** States whose data decide. */
 const MORE_STATES: Readonly<Record<string, PopupState>> = {
-  saved: { kind: 'submitted', isSaved: true },
+  saved: { kind: 'submitted', isSaved: true, session: null },
+  'submitted, signed in elsewhere': { kind: 'submitted', isSaved: false, session: unitEndingSession() },
   'window done': { kind: 'in-window', outcome: { kind: 'sign-in-failed' } },
   'window closed': { kind: 'in-window', outcome: CLOSED },
   'signed out': { kind: 'signing-out', answer: { notice: null } },
@@ -241,6 +242,7 @@ const MORE_ANSWERS = `
   window closed         | status: expired                     | opening form + failed / remember-user, close-form, open-form
   window closed         | status: expired, with one more step | failed + failed / close-form, remember-user, ask-sign-in-status
   window closed         | status: signed in                   | show
+  submitted, signed in elsewhere | form-failed                | opening / close-form, note, log, read-status
   signed out            | status: signed out                  | open
   signed out here       | status: signed out                  | opening form + left-behind / open-form
   signed out            | status: signed in                   | show

@@ -54,7 +54,7 @@ describe('createSnapshots', () => {
     const [loaded, finishLoading] = promiseOf<StateMessages>();
     const { publish, seen } = openSnapshots(() => loaded);
     publish(NOTED);
-    publish({ kind: 'submitted', isSaved: false });
+    publish({ kind: 'submitted', isSaved: false, session: null });
     publish(failed(error));
     finishLoading(MESSAGES);
     await settle();
