@@ -1,7 +1,6 @@
 /**
- * Stable codes of all errors, on which code and tests depend, with the data of each: the names of its texts, or the names of
- * the texts by reason. `description` is foreign text that `foreign-text.ts` has sanitized, or English for developers. `domain` is
- * the tenant's host.
+ * Stable codes of all errors, with the data of each: the names of its texts, or the names of the texts by reason. `description`
+ * is foreign text that `foreign-text.ts` has sanitized, or English for developers. `domain` is the tenant's host.
  */
 const DATA = {
   'api-origin-not-listed': ['origin'],
