@@ -53,6 +53,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   let form: AbortController | null = null;
   let openedFor: string | null = null;
   let draft: Draft | null = null;
+  let reading: Promise<Draft> | null = null;
   let email: string | null = null;
 
   const saveDraft = (changed: Draft) => {
@@ -61,7 +62,10 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     void stored.write(changed);
   };
 
-  const knownDraft = () => ({ own: draft, email, read: stored.read });
+  // Read once, before a click: the popup can close right after it, and the request for a window must be sent by then.
+  const readOnce = () => (reading ??= stored.read());
+  if (config.login === 'hosted') void readOnce();
+  const knownDraft = () => ({ own: draft, email, read: readOnce });
 
   const loadCode = () => {
     // Lock's code first, because it takes the longest. The stylesheet now, because the form would request it later.

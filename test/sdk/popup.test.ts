@@ -313,6 +313,14 @@ describe('a window', () => {
     expect(status()).toBe('signed-in');
   });
 
+  it('is requested before the storage answers: the popup can close right after the click', async () => {
+    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
+    await open({ login: 'hosted' });
+    fakeBrowser.storage.session.get = () => new Promise<never>(() => {});
+    await act(auth.signIn);
+    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
+  });
+
   it('that was closed brings a new form with the reason, and is no news any more', async () => {
     answers['sign-in'] = async () => CLOSED;
     await open();
