@@ -42,7 +42,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** The sentences of errors and notices and the ways on, which are loaded when one is shown. */
   'messages.js': { raw: 6_500, gzip: 2_270 },
   /** The state machine, the account card, the session, the settings, and the checks of the container. */
-  'popup.js': { raw: 35_800, gzip: 12_960 },
+  'popup.js': { raw: 35_900, gzip: 13_000 },
   /** What popup.js and messages.js both need: the errors, those of the SDK among them. */
   'shared-HASH.js': { raw: 6_000, gzip: 2_200 },
   /** Lock's own stylesheet, of which we change nothing, is all but 11 KB of it. */
