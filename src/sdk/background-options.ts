@@ -31,15 +31,14 @@ export interface Parts extends Required<Omit<BackgroundOptions, 'icons'>> {
   readonly icons: StatusIcons | null;
 }
 
-/** Returns the options with all defaults filled in. */
-export function partsOf({ icons, ...options }: BackgroundOptions): Parts {
-  return {
-    badge: true,
-    menu: false,
-    notifications: false,
-    closeStorage: false,
-    operations: {},
-    ...options,
-    icons: icons ?? null,
-  };
+/** Returns the options with all defaults filled in, also for those that are `undefined`. */
+export function partsOf({
+  badge = true,
+  menu = false,
+  notifications = false,
+  closeStorage = false,
+  icons,
+  operations = {},
+}: BackgroundOptions): Parts {
+  return { badge, menu, notifications, closeStorage, icons: icons ?? null, operations };
 }

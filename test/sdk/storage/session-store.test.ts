@@ -77,7 +77,7 @@ beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 describe('the status', () => {
   it.each([
     ['signed out where nothing was kept', undefined, { kind: 'signed-out' }],
-    ['signed out where the record is of a newer version', NEWER, { kind: 'signed-out' }],
+    ['signed out if a newer version wrote the record', NEWER, { kind: 'signed-out' }],
     ['signed in without the tokens', unitRecord(), { kind: 'signed-in', session: unitSession() }],
   ])('is %s', async (_name, record, expected) => {
     const { memory, store } = storeOver();
@@ -165,8 +165,8 @@ describe('saving', () => {
 
 describe('saving what nobody asked for', () => {
   it.each<[string, SignedIn | null, boolean]>([
-    ['keeps the session where nobody is signed in', null, true],
-    ['leaves what is there where somebody is signed in', OTHER, false],
+    ['keeps the session if no user is signed in', null, true],
+    ['keeps the stored session if a user is signed in', OTHER, false],
     ['leaves a session that has ended: it is the person who goes on', ENDED, false],
   ])('%s', async (_name, before, isSaved) => {
     const { store } = storeOver();

@@ -208,7 +208,7 @@ export class World {
     };
   }
 
-  /** What may be stored is a new sign-in, or what became of the session that is stored. */
+  /** What may be stored is a new sign-in, or a change of the stored session. */
   #expectAllowed(value: unknown): void {
     const { act, id } = this.#running();
     const idOf = (record: unknown) => {
