@@ -28,6 +28,11 @@ it.each(excerpts)('the block at $place is what its file says', (block) => {
   expect(isExcerpt(block, readFileSync(path.join(ROOT, file), 'utf8'))).toBe(true);
 });
 
+it('no two different blocks are the same file', () => {
+  const files = blocks.flatMap((block) => fileOf(block) ?? []);
+  expect(files.filter((file, index) => index !== files.indexOf(file))).toEqual([]);
+});
+
 it('an excerpt is compared line by line', () => {
   const block = { place: '', language: 'ts', text: '// a.ts\nb();\nc();\n' };
   expect(isExcerpt(block, 'a();\nb();\nc();\n')).toBe(true);

@@ -21,12 +21,16 @@ export interface Block {
   readonly text: string;
 }
 
-/** All documents: those at the root, and those in `docs/`. */
+/** All documents: those at the root, those in `docs/`, and the one in the packed SDK. */
 export async function documents(): Promise<Document[]> {
   const isDocument = (name: string) => name.endsWith('.md');
   const atRoot = (await readdir(ROOT)).filter(isDocument);
   const inDocs = (await readdir(path.join(ROOT, 'docs'), { recursive: true })).filter(isDocument);
-  const files = [...atRoot, ...inDocs.map((name) => `docs/${name.replaceAll('\\', '/')}`)];
+  const files = [
+    ...atRoot,
+    'src/sdk/README.md',
+    ...inDocs.map((name) => `docs/${name.replaceAll('\\', '/')}`),
+  ];
   return Promise.all(
     files.sort().map(async (file) => ({ file, text: await readFile(path.join(ROOT, file), 'utf8') })),
   );
@@ -48,9 +52,10 @@ export function fileOf({ text }: Block): string | undefined {
   return /^\/\/ (\S+\.tsx?)\n/.exec(text)?.[1];
 }
 
-/** Returns the blocks of all documents. */
+/** Returns the blocks of all documents, equal ones once. */
 export async function exampleBlocks(): Promise<Block[]> {
-  return (await documents()).flatMap(blocksOf);
+  const blocks = (await documents()).flatMap(blocksOf);
+  return blocks.filter(({ text }, index) => index === blocks.findIndex((block) => block.text === text));
 }
 
 /** Whether a block of TypeScript is an excerpt of a file of the project, not a program of its own. */

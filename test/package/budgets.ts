@@ -30,7 +30,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'prefetch-session.js': { raw: 350, gzip: 260 },
   /** The texts of the SDK in six languages, of which a page loads one. */
   'language-CODE.js': { raw: 54_300, gzip: 16_600 },
-  /** docs/decisions/lock-weight.md says what is in it, and what was left out. */
+  /** docs/decisions/12-only-the-needed-parts-of-lock.md says what is in it, and what was left out. */
   'lock.js': { raw: 517_000, gzip: 161_500 },
   'options.css': { raw: 4_900, gzip: 1_800 },
   /** The choice of a tenant is in it, which only a configurable build shows. */

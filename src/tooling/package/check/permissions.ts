@@ -3,13 +3,13 @@ import { type Violation, violationAt } from './violation.ts';
 /** Every permission that the extension can have, with the reason for the stores. */
 export const PERMISSIONS: Readonly<Record<string, string>> = {
   alarms:
-    'Wakes the background shortly before the session ends, to renew it and to keep the badge true while no page is open.',
+    'Starts the background script to renew the session before it ends, and to update the badge while no page is open.',
   contextMenus:
     'Offers sign-in, sign-out and the options in the menu of the toolbar button. No menu of a web page is changed.',
   identity:
     'Runs the sign-in and the sign-out with the Auth0 tenant (launchWebAuthFlow) and provides the address that the tenant redirects to.',
   storage:
-    'Keeps the session, so that the user stays signed in when popup or browser close, and the draft of the sign-in form. Tokens are encrypted.',
+    'Stores the session, so that the user stays signed in after popup or browser close, and the draft of the sign-in form. Tokens are encrypted.',
   notifications:
     'Optional, requested when the user turns it on in the options: shows a notification when the session has ended and the user must sign in again.',
   declarativeNetRequestWithHostAccess:
