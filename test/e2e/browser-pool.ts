@@ -90,7 +90,7 @@ export async function releaseBrowser(
  * it was given while it ran.
  */
 export async function resetBrowser(browser: ExtensionBrowser): Promise<void> {
-  await browser.startOver();
+  await browser.reset();
   await browser.evaluateInExtension(async () => {
     const {
       optional_permissions = [],

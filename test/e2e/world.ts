@@ -197,8 +197,8 @@ async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
   const apis =
     options.withApi === true
       ? {
-          own: await onSamePort('api', (port) => startApi({ tenant, port })),
-          foreign: await onSamePort('foreignApi', (port) => startApi({ tenant, port })),
+          own: await onSamePort('api', (port) => startApi(tenant, port)),
+          foreign: await onSamePort('foreignApi', (port) => startApi(tenant, port)),
         }
       : null;
   const { overrides = {}, configurable, environment } = options;

@@ -40,7 +40,7 @@ export const CODE_STATES: readonly State[] = [
     async reach(world) {
       const popup = await openForm(world);
       await askForCode(popup);
-      const right = world.tenant.mailbox.messages.at(-1)?.code;
+      const right = world.tenant.messages.at(-1)?.code;
       await popup.fill('#lock input[name=vcode]', right === '000000' ? '111111' : '000000');
       await popup.click(SUBMIT);
       await popup.page.waitForSelector('#lock .auth0-global-message-error');

@@ -1,6 +1,5 @@
 /**
- * A browser with the extension in it, as the end-to-end tests, `npm start` and the bench use it: one interface, two
- * browsers. What differs between Chromium and Firefox stays in `chromium.ts` and `firefox.ts`.
+ * A browser with the extension, for end-to-end tests, `npm start` and the bench: one interface for Chromium and Firefox.
  */
 import type { Page } from 'puppeteer-core';
 import { launchChromium } from './chromium.ts';
@@ -12,16 +11,16 @@ import type { ColorScheme, Popup } from './popup.ts';
 export type { BrowserKind } from './find-browser.ts';
 export type { ColorScheme, Popup } from './popup.ts';
 
-/** What the toolbar icon says at this moment, read through `action.getBadgeText({})` and `action.getTitle({})`. */
+/** The results of `action.getBadgeText({})` and `action.getTitle({})`. */
 export interface Badge {
   readonly text: string;
   readonly title: string;
 }
 
-/** What a person has set for how pages look. */
+/** Settings of the user for how pages look. */
 export interface Media {
   readonly scheme: ColorScheme;
-  /** Whether the system has its own few colours in the place of a page's: high contrast. Default false. */
+  /** Whether the system replaces a page's colors with its own few: high contrast. Default false. */
   readonly forcedColors?: boolean;
 }
 
@@ -29,12 +28,10 @@ export interface ExtensionBrowser {
   readonly kind: BrowserKind;
   /** `chrome-extension://ID` or `moz-extension://UUID`, without a trailing slash. */
   readonly extensionOrigin: string;
-  /** The product and its version, as the browser says it: `Chrome/156.0.8078.79`, `firefox/153.7.0`. */
+  /** The browser's product and version: `Chrome/156.0.8078.79`, `firefox/153.7.0`. */
   readonly version: string;
-  /** Every line that popup, background and pages have written to the console so far, and every uncaught error. */
+  /** All console lines of popup, background and pages, and all uncaught errors. */
   readonly output: readonly string[];
-  /** The profile folder; the same one after `restart`. */
-  readonly profileDir: string;
 
   /** Opens the toolbar popup by the toolbar action. One at a time: close it before opening it again. */
   openPopup(): Promise<Popup>;
@@ -47,8 +44,9 @@ export interface ExtensionBrowser {
   /** Waits until the badge's text is `text`. */
   waitForBadge(text: string): Promise<Badge>;
   /**
-   * Runs `fn` in the background; where that is stopped, in another page of the extension (Chromium) or after starting it
-   * again (Firefox). `fn` must stand alone: it travels as text, its arguments and its result as JSON.
+   * Runs `fn` in the background. If that is stopped, runs it in another page of the extension (Chromium) or starts the
+   * background (Firefox). `fn` is sent as text, so it can't use other functions of its module. Its arguments and its result
+   * are sent as JSON.
    */
   evaluateInExtension<T, A extends readonly unknown[]>(
     fn: (...args: A) => T | Promise<T>,
@@ -56,65 +54,46 @@ export interface ExtensionBrowser {
   ): Promise<T>;
   /** Whether the service worker or event page is running. */
   backgroundRuns(): Promise<boolean>;
-  /** Stops the background as the browser itself does when it has been idle; the next event starts it again. */
+  /** Stops the background as the browser does when it has been idle; the next event starts it again. */
   stopBackground(): Promise<void>;
   /** Opens an ordinary tab and waits for its document. */
   openPage(url: string): Promise<Page>;
-  /** Shows a page as it is to somebody with these settings. */
   setMedia(page: Page, media: Media): Promise<void>;
-  /** Waits for a window or tab whose address begins with `prefix`, and gives its page. */
+  /** Waits for a window or tab whose address begins with `prefix`. Resolves with its page. */
   waitForWindow(prefix: string): Promise<Page>;
   /**
-   * Closes the browser and starts it again with the same profile and the same extension, whose storage is what it was. Both
-   * browsers take an unpacked extension in anew at each start: its background hears `onInstalled`, not `onStartup`.
-   * `meanwhile` runs while it is closed.
+   * Closes the browser and starts it again with the same profile, extension and storage. Both browsers install an unpacked
+   * extension at each start: its background receives `onInstalled`, not `onStartup`. Calls `whileClosed` in between.
    */
-  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  restart(whileClosed?: () => Promise<void>): Promise<void>;
   /**
-   * Bytes that the open popup holds once garbage is collected. In Chromium those of its own scripts, its JavaScript heap; in
-   * Firefox, where a page has none of its own to read, those of the process of the extension's pages, background and all.
+   * Bytes that the open popup holds after a garbage collection. In Chromium its JavaScript heap; in Firefox, where a page has
+   * no heap of its own to read, the memory of the process of all the extension's pages.
    */
   popupMemory(): Promise<number>;
-  /** Closes every page, forgets every cookie and stops the background: for another beginning with the same browser. */
-  startOver(): Promise<void>;
-  /** Puts another folder's extension, which must have the same ID, in place of this one, and forgets all output. */
+  /** Closes every page, removes every cookie and stops the background, for the next use of the same browser. */
+  reset(): Promise<void>;
+  /** Replaces the extension with another folder's, which must have the same ID, and clears the output. */
   replaceExtension(extensionDir: string): Promise<void>;
-  /**
-   * Loads the extension again from its folder, as an update does: its pages are closed, and its background starts anew
-   * and hears `onInstalled`.
-   */
+  /** Loads the extension again, as an update does: closes its pages; the background starts and receives `onInstalled`. */
   reloadExtension(): Promise<void>;
-  /** What an organisation sets from now on, for which Firefox starts again; the browser was launched with `managed`, be it nothing. */
+  /** Sets policies. Firefox restarts for them, and must have been launched with `managed`, which can be empty. */
   setManaged(values: ManagedValues): Promise<void>;
-  /** Ends the browser; no process and no temporary folder stays behind. */
+  /** Ends the browser and removes its profile. */
   close(): Promise<void>;
 }
 
 export interface LaunchOptions {
   /** The unpacked extension: a folder with a manifest.json. */
   readonly extensionDir: string;
-  /** A profile to use and to keep; without it a temporary one, removed by `close`. */
-  readonly profileDir?: string;
-  /** Default true. */
-  readonly headless?: boolean;
-  readonly colorScheme?: ColorScheme;
   /** Firefox preferences, or Chromium's (the dotted path of its `Preferences` file), set before the start. */
   readonly prefs?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Values of an enterprise policy: see `docs/enterprise-policies.md`. */
   readonly managed?: ManagedValues;
-  /** Called with each line of `output` as it comes. */
-  readonly logTo?: (line: string) => void;
-  /** How long any wait may take, in milliseconds. Default `WAIT_MS`. */
-  readonly timeoutMs?: number;
 }
 
-/** Finds or installs the browser, starts it and loads the extension into it. */
+/** Finds or installs the browser, starts it headless with a temporary profile, and loads the extension. */
 export async function launchBrowser(kind: BrowserKind, options: LaunchOptions): Promise<ExtensionBrowser> {
-  const executablePath = await ensureBrowser(kind);
-  switch (kind) {
-    case 'chromium':
-      return launchChromium(executablePath, options);
-    case 'firefox':
-      return launchFirefox(executablePath, options);
-  }
+  const launch = { chromium: launchChromium, firefox: launchFirefox }[kind];
+  return launch(await ensureBrowser(kind), options);
 }

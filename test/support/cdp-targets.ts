@@ -6,7 +6,6 @@
 import type { Browser, CDPSession, Protocol, Target } from 'puppeteer-core';
 import type { Output, OutputEntry } from './output.ts';
 import { poll } from './poll.ts';
-import { WAIT_MS } from './time-limits.ts';
 
 /** Targets that belong to the browser itself and have no console. */
 const WITHOUT_CONSOLE: ReadonlySet<string> = new Set(['browser', 'webview']);
@@ -117,7 +116,7 @@ export class CdpTargets {
   async #whileItRuns<T>(attached: Attached, answer: Promise<T>): Promise<T> {
     let isAnswered = false;
     const ended = async () => (isAnswered || !(await this.#isListed(attached)) ? true : undefined);
-    const end = poll(ended, { timeoutMs: WAIT_MS, explain: () => 'The service worker is silent.' });
+    const end = poll(ended, () => 'The service worker did not respond.');
     const silence = end.then(() => {
       if (!isAnswered) throw new Error(JUST_STOPPED);
       return answer;

@@ -1,6 +1,7 @@
 /** Starting and ending Chromium: over a pipe, the extension loaded unpacked. */
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import puppeteer, { type Browser, type Extension } from 'puppeteer-core';
 import type { LaunchOptions } from './browser.ts';
 import { CdpTargets } from './cdp-targets.ts';
@@ -28,19 +29,19 @@ export async function startRun(
     executablePath,
     timeout: WAIT_MS,
     protocolTimeout: HANG_MS,
-    headless: options.headless ?? true,
+    headless: true,
     pipe: true,
     enableExtensions: true,
     userDataDir: profileDir,
     defaultViewport: null,
-    // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
+    // Every response would be kept, which looks like a leak over hundreds of sign-ins.
     networkEnabled: false,
-    args: chromiumArguments(options),
+    args: [...ARGUMENTS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   endWithUs(browser.process());
   try {
     const targets = await CdpTargets.follow(browser, output);
-    const extension = await loadExtension(browser, targets, resolve(options.extensionDir));
+    const extension = await loadExtension(browser, targets, path.resolve(options.extensionDir));
     if (options.managed !== undefined) await setChromiumPolicies(browser, extension.id, options.managed);
     return { browser, extension, version: await browser.version(), targets };
   } catch (error) {
@@ -49,18 +50,38 @@ export async function startRun(
   }
 }
 
-function chromiumArguments(options: LaunchOptions): string[] {
-  const args = [
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--window-size=1280,900',
-    // A headless screen is 800 by 600 otherwise, too low for a popup of full height.
-    '--screen-info={1600x1200}',
-  ];
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
-  if (options.colorScheme === 'dark') args.push('--force-dark-mode');
-  return args;
+const ARGUMENTS = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--window-size=1280,900',
+  // A headless screen is 800 by 600 otherwise, too low for a popup of full height.
+  '--screen-info={1600x1200}',
+];
+
+/**
+ * Writes preferences into a new profile, in the nested form of Chromium's file: `a.b` is `b` in the object `a`. A used
+ * profile keeps its own.
+ */
+export async function writePreferences(
+  profileDir: string,
+  preferences: NonNullable<LaunchOptions['prefs']>,
+): Promise<void> {
+  const file = path.join(profileDir, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  const tree = {};
+  for (const [name, value] of Object.entries(preferences)) {
+    const names = name.split('.');
+    const last = names.pop() ?? name;
+    let node: Record<string, unknown> = tree;
+    for (const parent of names) {
+      node[parent] ??= {};
+      node = Object(node[parent]);
+    }
+    node[last] = value;
+  }
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(tree));
 }
 
 /**
@@ -75,23 +96,19 @@ export async function loadExtension(
   const id = await browser.installExtension(extensionDir);
   const extension = (await browser.extensions()).get(id);
   if (extension === undefined) throw new Error(`Chromium did not keep the extension of ${extensionDir}.`);
-  const manifest: unknown = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  const manifest: unknown = JSON.parse(await readFile(path.join(extensionDir, 'manifest.json'), 'utf8'));
   if ('background' in Object(manifest)) await activated(browser, targets, id);
   return extension;
 }
 
 async function activated(browser: Browser, targets: CdpTargets, extensionId: string): Promise<void> {
+  const origin = `chrome-extension://${extensionId}/`;
   const isActivated = async () => {
-    const worker = browser
-      .targets()
-      .find(
-        (target) =>
-          target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${extensionId}/`),
-      );
+    const workers = browser.targets().filter((target) => target.type() === 'service_worker');
+    const worker = workers.find((target) => target.url().startsWith(origin));
     if (worker === undefined || !(await targets.isRunning(worker))) return undefined;
     const state = await targets.evaluate(worker, 'globalThis.registration.active?.state ?? null');
     return state === 'activated' ? true : undefined;
   };
-  const explain = () => 'The service worker was not activated.';
-  await poll(isActivated, { timeoutMs: WAIT_MS, explain });
+  await poll(isActivated, () => 'The service worker was not activated.');
 }

@@ -1,28 +1,26 @@
 /** Chromium with the extension: the popup opened by the toolbar action, the background a service worker. */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import path from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
-import { readBadge } from './badge.ts';
 import type { Badge, ExtensionBrowser, LaunchOptions, Media } from './browser.ts';
 import { callText } from './call-text.ts';
 import { heapOf } from './cdp-targets.ts';
-import { writePreferences } from './chromium-preferences.ts';
-import { loadExtension, type Run, startRun } from './chromium-run.ts';
-import { type Driven, DrivenBrowser, firstRun } from './driven-browser.ts';
+import { loadExtension, type Run, startRun, writePreferences } from './chromium-run.ts';
+import { type Driven, DrivenBrowser, firstRun, readBadge } from './driven-browser.ts';
 import { type ManagedValues, setChromiumPolicies } from './managed.ts';
 import { Output } from './output.ts';
 import { poll } from './poll.ts';
 import type { Popup } from './popup.ts';
 import { temporaryDir } from './profile.ts';
-import { closePages, waitForWindow } from './windows.ts';
+import { WAIT_MS } from './time-limits.ts';
 
 export async function launchChromium(
   executablePath: string,
   options: LaunchOptions,
 ): Promise<ExtensionBrowser> {
-  const profileDir = options.profileDir ?? (await temporaryDir('chromium'));
-  const output = new Output(options.logTo);
-  await writePreferences(profileDir, options.prefs ?? {});
+  const profileDir = await temporaryDir('chromium');
+  const output = new Output();
+  if (options.prefs !== undefined) await writePreferences(profileDir, options.prefs);
   const driven: Driven<Run> = {
     profileDir,
     options,
@@ -34,7 +32,7 @@ export async function launchChromium(
 
 /** Returns the path of the page that an extension shows as its popup. */
 async function popupPage(extensionDir: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(resolve(extensionDir, 'manifest.json'), 'utf8'));
+  const manifest = JSON.parse(await readFile(path.resolve(extensionDir, 'manifest.json'), 'utf8'));
   return manifest.action.default_popup;
 }
 
@@ -52,19 +50,19 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     await extension.triggerAction(await this.#frontTab());
     const target = await browser
       .waitForTarget((candidate) => !before.has(candidate) && candidate.url().startsWith(address), {
-        timeout: this.timeoutMs,
+        timeout: WAIT_MS,
       })
       .catch((cause: unknown) => {
-        const problem = `No popup within ${this.timeoutMs} ms of the click on the toolbar icon.`;
+        const problem = `No popup within ${WAIT_MS} ms of the click on the toolbar icon.`;
         throw new Error(`${problem} ${this.log.tail()}`, { cause });
       });
-    this.popup = await this.#popupOf(target, await target.asPage(), 'toolbar');
+    this.popup = await this.#popupOf(target, await target.asPage());
     return this.popup;
   }
 
   async openPopupInTab(): Promise<Popup> {
     const page = await this.openExtensionPage('popup.html');
-    return this.#popupOf(page.target(), page, 'tab');
+    return this.#popupOf(page.target(), page);
   }
 
   openExtensionPage(name: string): Promise<Page> {
@@ -84,7 +82,7 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     if (worker !== undefined) return (await this.run.targets.evaluate(worker, expression)) as T;
     const page = await this.#extensionPage();
     if (page !== undefined) return (await page.evaluate(expression)) as T;
-    return (await (await this.#desk()).evaluate(expression)) as T;
+    return (await (await this.#hiddenPage()).evaluate(expression)) as T;
   }
 
   async backgroundRuns(): Promise<boolean> {
@@ -93,24 +91,23 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
 
   async stopBackground(): Promise<void> {
     const target = await this.#workerTarget();
-    if (target === undefined) return;
-    await this.#stop(target);
+    if (target !== undefined) await this.#stop(target);
   }
 
   async #stop(target: Target): Promise<void> {
     const { browser, targets } = this.run;
-    // It may stop by itself meanwhile; what counts is that it has.
-    const ask = await targets.stopper(target).catch((error: unknown) => () => Promise.reject(error));
+    // It can stop by itself before.
+    const requestStop = await targets.stopper(target).catch((error: unknown) => () => Promise.reject(error));
     const isGone = async () => {
       if (!browser.targets().includes(target) || !(await targets.isRunning(target))) return true;
-      await ask();
+      await requestStop();
       return undefined;
     };
-    await poll(isGone, { timeoutMs: this.timeoutMs, explain: () => 'The service worker did not stop.' });
+    await poll(isGone, () => 'The service worker did not stop.');
   }
 
   async setMedia(page: Page, { scheme, forcedColors = false }: Media): Promise<void> {
-    // For as long as this session lives; Puppeteer's own method does not know of forced colours.
+    // For the lifetime of this session. Puppeteer's own method does not support forced colors.
     const session = await page.createCDPSession();
     await session.send('Emulation.setEmulatedMedia', {
       features: [
@@ -118,10 +115,6 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
         { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
       ],
     });
-  }
-
-  waitForWindow(prefix: string): Promise<Page> {
-    return waitForWindow(this.run.browser, prefix, this.timeoutMs);
   }
 
   async popupMemory(): Promise<number> {
@@ -134,18 +127,16 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     }
   }
 
-  async startOver(): Promise<void> {
-    // The toolbar popup is none of the pages.
-    await this.closePopup();
-    await closePages(this.run.browser, this.#deskUrl);
+  async reset(): Promise<void> {
+    await this.closePages(this.#hiddenPageUrl);
     await this.stopBackground();
   }
 
   async reloadExtension(): Promise<void> {
-    const former = await this.#workerTarget();
-    await this.run.browser.installExtension(resolve(this.extensionDir));
-    // Because somebody listens to it, the former service worker may live on beside the new one.
-    if (former !== undefined) await this.#stop(former);
+    const previous = await this.#workerTarget();
+    await this.run.browser.installExtension(path.resolve(this.extensionDir));
+    // Because a session is attached to it, the previous service worker can run beside the new one.
+    if (previous !== undefined) await this.#stop(previous);
   }
 
   async replaceExtension(extensionDir: string): Promise<void> {
@@ -154,7 +145,7 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     const { browser, extension, targets } = this.run;
     await browser.uninstallExtension(extension.id);
     this.extensionDir = extensionDir;
-    this.run = { ...this.run, extension: await loadExtension(browser, targets, resolve(extensionDir)) };
+    this.run = { ...this.run, extension: await loadExtension(browser, targets, path.resolve(extensionDir)) };
   }
 
   async setManaged(values: ManagedValues): Promise<void> {
@@ -169,9 +160,9 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     return tab;
   }
 
-  #popupOf(target: Target, page: Page, place: Popup['place']): Promise<Popup> {
+  #popupOf(target: Target, page: Page): Promise<Popup> {
     const source = this.run.targets.sourceOf(target);
-    return this.asPopup({ page, place, source, close: () => page.close() });
+    return this.asPopup({ page, source, close: () => page.close() });
   }
 
   /** An open page of the extension: the popup, or a tab. */
@@ -185,21 +176,21 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
    * The manifest, in a tab behind the others: a document of the extension with every API and no script. It stays open, so
    * that the process of the extension stays too, and is found by `#extensionPage` from then on.
    */
-  async #desk(): Promise<Page> {
+  async #hiddenPage(): Promise<Page> {
     const page = await this.run.browser.newPage({ type: 'tab', background: true });
-    await page.goto(this.#deskUrl, { waitUntil: 'domcontentloaded' });
+    await page.goto(this.#hiddenPageUrl, { waitUntil: 'domcontentloaded' });
     return page;
   }
 
-  get #deskUrl(): string {
+  get #hiddenPageUrl(): string {
     return `${this.extensionOrigin}/manifest.json`;
   }
 
   async #workerTarget(): Promise<Target | undefined> {
     const { browser, targets } = this.run;
     for (const target of browser.targets()) {
-      const isOurs = target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin);
-      if (isOurs && (await targets.isRunning(target))) return target;
+      const isOwn = target.type() === 'service_worker' && target.url().startsWith(this.extensionOrigin);
+      if (isOwn && (await targets.isRunning(target))) return target;
     }
     return undefined;
   }

@@ -1,9 +1,9 @@
-/** What both browsers have in common: one run after the other with the same profile, and the popup of each. */
+/** What both browsers share: runs with the same profile, and the popup of each. */
 import type { Browser, Page } from 'puppeteer-core';
-import { pollBadge } from './badge.ts';
-import type { Badge, ExtensionBrowser, LaunchOptions, Media } from './browser.ts';
+import type { Badge, LaunchOptions, Media } from './browser.ts';
 import type { Output } from './output.ts';
-import { type ColorScheme, PagePopup, type Popup, type PopupHandle } from './popup.ts';
+import { poll } from './poll.ts';
+import { Popup, type PopupHandle } from './popup.ts';
 import { processGone, removeTemporaryDir } from './profile.ts';
 import { WAIT_MS } from './time-limits.ts';
 
@@ -21,16 +21,12 @@ export interface Driven<Run extends BrowserRun> {
   start(extensionDir: string): Promise<Run>;
 }
 
-/** Starts the first run. Removes a temporary profile if that fails. */
-export async function firstRun<Run extends BrowserRun>({
-  profileDir,
-  options,
-  start,
-}: Driven<Run>): Promise<Run> {
+/** Starts the first run. Removes the profile if that fails. */
+export async function firstRun<Run extends BrowserRun>(driven: Driven<Run>): Promise<Run> {
   try {
-    return await start(options.extensionDir);
+    return await driven.start(driven.options.extensionDir);
   } catch (error) {
-    if (options.profileDir === undefined) await removeTemporaryDir(profileDir);
+    await removeTemporaryDir(driven.profileDir);
     throw error;
   }
 }
@@ -42,10 +38,19 @@ export async function endBrowser(browser: Browser): Promise<void> {
   await processGone(child);
 }
 
+/** The only extension API that this module calls, which both browsers have under this name. */
+declare const chrome: {
+  readonly action: Record<'getBadgeText' | 'getTitle', (details: object) => Promise<string>>;
+};
+
+/** Runs in an extension context. */
+export async function readBadge(): Promise<Badge> {
+  return { text: await chrome.action.getBadgeText({}), title: await chrome.action.getTitle({}) };
+}
+
 export abstract class DrivenBrowser<Run extends BrowserRun> {
   protected readonly driven: Driven<Run>;
   protected readonly log: Output;
-  protected readonly timeoutMs: number;
   protected extensionDir: string;
   protected run: Run;
   /** The toolbar popup that was opened last. */
@@ -56,45 +61,66 @@ export abstract class DrivenBrowser<Run extends BrowserRun> {
     this.driven = driven;
     this.log = driven.log;
     this.extensionDir = driven.options.extensionDir;
-    this.timeoutMs = driven.options.timeoutMs ?? WAIT_MS;
   }
 
   abstract badge(): Promise<Badge>;
   abstract setMedia(page: Page, media: Media): Promise<void>;
 
-  get profileDir(): string {
-    return this.driven.profileDir;
-  }
-
   get version(): string {
     return this.run.version;
   }
 
-  get output(): ExtensionBrowser['output'] {
+  get output(): readonly string[] {
     return this.log.lines;
   }
 
-  waitForBadge(text: string): Promise<Badge> {
-    return pollBadge(() => this.badge(), text, this.timeoutMs, this.log);
+  async waitForBadge(text: string): Promise<Badge> {
+    let badge: Badge | undefined;
+    const read = async () => {
+      badge = await this.badge();
+      return badge.text === text ? badge : undefined;
+    };
+    return poll(
+      read,
+      () => `Waited for the badge "${text}"; it is ${JSON.stringify(badge)}. ${this.log.tail()}`,
+    );
   }
 
   async openPage(url: string): Promise<Page> {
     const page = await this.run.browser.newPage();
-    page.setDefaultTimeout(this.timeoutMs);
+    page.setDefaultTimeout(WAIT_MS);
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     return page;
   }
 
-  async restart(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+  waitForWindow(prefix: string): Promise<Page> {
+    const pages = () => this.run.browser.pages();
+    const find = async () => {
+      await this.discover(prefix);
+      const page = (await pages()).find((candidate) => candidate.url().startsWith(prefix));
+      page?.setDefaultTimeout(WAIT_MS);
+      return page;
+    };
+    const explain = async () => {
+      const addresses = (await pages()).map((page) => page.url());
+      return `Waited for a window at ${prefix}; there are ${addresses.join(', ') || 'none'}.`;
+    };
+    return poll(find, explain);
+  }
+
+  /** Finds pages that the browser does not report to Puppeteer. */
+  protected async discover(_prefix: string): Promise<void> {}
+
+  async restart(whileClosed: () => Promise<void> = async () => {}): Promise<void> {
     await endBrowser(this.run.browser);
     this.popup = undefined;
-    await meanwhile();
+    await whileClosed();
     this.run = await this.driven.start(this.extensionDir);
   }
 
   async close(): Promise<void> {
     await endBrowser(this.run.browser);
-    if (this.driven.options.profileDir === undefined) await removeTemporaryDir(this.profileDir);
+    await removeTemporaryDir(this.driven.profileDir);
   }
 
   /** Throws if a toolbar popup is open. */
@@ -102,19 +128,27 @@ export abstract class DrivenBrowser<Run extends BrowserRun> {
     if (this.popup !== undefined && !this.popup.closed) throw new Error('The toolbar popup is open already.');
   }
 
-  protected async closePopup(): Promise<void> {
+  /** Closes all pages but the one at `kept`, and one tab, which becomes empty. Removes all cookies. */
+  protected async closePages(kept?: string): Promise<void> {
     await this.popup?.close();
     this.popup = undefined;
+    const { browser } = this.run;
+    const [first, ...others] = (await browser.pages()).filter((page) => page.url() !== kept);
+    // A page can close by itself before.
+    await Promise.all(others.map((page) => page.close().catch(() => {})));
+    await first?.goto('about:blank');
+    const context = browser.defaultBrowserContext();
+    await context.deleteCookie(...(await context.cookies()));
   }
 
   /** Returns a page that shows `popup.html` as a popup, once it has a state. */
   protected async asPopup(handle: Omit<PopupHandle, 'setColorScheme'>): Promise<Popup> {
     const { page } = handle;
-    page.setDefaultTimeout(this.timeoutMs);
-    const setColorScheme = (scheme: ColorScheme) => this.setMedia(page, { scheme });
-    const { colorScheme } = this.driven.options;
-    if (colorScheme !== undefined) await setColorScheme(colorScheme);
-    const popup = new PagePopup({ ...handle, setColorScheme }, this.log, this.timeoutMs);
+    page.setDefaultTimeout(WAIT_MS);
+    const popup = new Popup(
+      { ...handle, setColorScheme: (scheme) => this.setMedia(page, { scheme }) },
+      this.log,
+    );
     await page.waitForSelector('main[data-state]');
     return popup;
   }

@@ -39,10 +39,10 @@ export async function startRun(
     executablePath,
     timeout: WAIT_MS,
     protocolTimeout: HANG_MS,
-    headless: options.headless ?? true,
+    headless: true,
     userDataDir: profileDir,
     defaultViewport: null,
-    // Every answer that a page gets would be kept, which looks like a leak over hundreds of sign-ins.
+    // Every response would be kept, which looks like a leak over hundreds of sign-ins.
     networkEnabled: false,
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     extraPrefsFirefox: firefoxPrefs(extensionId, options),
@@ -88,12 +88,6 @@ function firefoxPrefs(
     'network.cookie.cookieBehavior': 5,
     // A process that waits for a page that may never come costs a second at the start.
     'dom.ipc.processPrelaunch.enabled': false,
-    ...(options.colorScheme === undefined
-      ? {}
-      : {
-          'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
-          'ui.systemUsesDarkTheme': options.colorScheme === 'dark' ? 1 : 0,
-        }),
     ...options.prefs,
   };
 }

@@ -2,11 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { readBadge } from './badge.ts';
 import { contextId } from './bidi.ts';
 import type { Badge, ExtensionBrowser, LaunchOptions, Media } from './browser.ts';
 import { callText } from './call-text.ts';
-import { type Driven, DrivenBrowser, firstRun } from './driven-browser.ts';
+import { type Driven, DrivenBrowser, firstRun, readBadge } from './driven-browser.ts';
 import * as inside from './firefox-inside.ts';
 import { EXTENSION_UUID, managedHome, type Run, startRun } from './firefox-run.ts';
 import { type ManagedValues, writeFirefoxManifest } from './managed.ts';
@@ -14,15 +13,15 @@ import { Output } from './output.ts';
 import { poll } from './poll.ts';
 import type { Popup } from './popup.ts';
 import { temporaryDir } from './profile.ts';
-import { closePages, waitForWindow } from './windows.ts';
+import { WAIT_MS } from './time-limits.ts';
 
 export async function launchFirefox(
   executablePath: string,
   options: LaunchOptions,
 ): Promise<ExtensionBrowser> {
   const extensionId = await readExtensionId(options.extensionDir);
-  const profileDir = options.profileDir ?? (await temporaryDir('firefox'));
-  const output = new Output(options.logTo);
+  const profileDir = await temporaryDir('firefox');
+  const output = new Output();
   const { managed } = options;
   if (managed !== undefined) await writeFirefoxManifest(managedHome(profileDir), extensionId, managed);
   const driven: Driven<Run> = {
@@ -36,13 +35,8 @@ export async function launchFirefox(
 }
 
 async function readExtensionId(extensionDir: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
-  const id = ['browser_specific_settings', 'gecko', 'id'].reduce<unknown>(
-    (node, name) => (typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined),
-    manifest,
-  );
-  if (typeof id !== 'string') throw new Error(`${extensionDir}/manifest.json names no gecko id.`);
-  return id;
+  const manifest = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  return manifest.browser_specific_settings.gecko.id;
 }
 
 class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
@@ -52,7 +46,7 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
     this.expectNoPopup();
     const { bidi, extensionId } = this.run;
     const reachable = await bidi
-      .inside(inside.toolbarPopup, extensionId, String(this.timeoutMs))
+      .inside(inside.toolbarPopup, extensionId, String(WAIT_MS))
       .catch((cause: unknown) => {
         throw new Error(`The toolbar popup did not open. ${this.log.tail()}`, { cause });
       });
@@ -64,19 +58,14 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
       await bidi.inside(inside.closeToolbarPopup, extensionId);
       await gone;
     };
-    this.popup = await this.asPopup({
-      page,
-      place: 'toolbar',
-      source: String(reachable.browsingContext),
-      close,
-    });
+    this.popup = await this.asPopup({ page, source: String(reachable.browsingContext), close });
     return this.popup;
   }
 
   async openPopupInTab(): Promise<Popup> {
     const page = await this.openExtensionPage('popup.html');
     const source = await this.run.bidi.inside(inside.browsingContextId, contextId(page));
-    return this.asPopup({ page, place: 'tab', source: String(source), close: () => page.close() });
+    return this.asPopup({ page, source: String(source), close: () => page.close() });
   }
 
   async openExtensionPage(name: string): Promise<Page> {
@@ -85,10 +74,10 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
     const url = `${this.extensionOrigin}/${name}`;
     // Firefox reports no load for an extension's page: ask the page itself.
     await bidi.send('browsingContext.navigate', { context: contextId(page), url, wait: 'none' });
-    await poll(async () => ((await page.evaluate(() => location.href)) === url ? true : undefined), {
-      timeoutMs: this.timeoutMs,
-      explain: () => `The tab did not show ${url}. ${this.log.tail()}`,
-    });
+    await poll(
+      async () => ((await page.evaluate(() => location.href)) === url ? true : undefined),
+      () => `The tab did not show ${url}. ${this.log.tail()}`,
+    );
     await page.waitForFunction(() => document.readyState === 'complete', { polling: 20 });
     return page;
   }
@@ -104,10 +93,10 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
     const beside = { type: 'tab', referenceContext: contextId(first) };
     const created: unknown = await bidi.send('browsingContext.create', beside);
     const { context }: { context?: unknown } = Object(created);
-    return poll(async () => (await browser.pages()).find((page) => contextId(page) === context), {
-      timeoutMs: this.timeoutMs,
-      explain: () => `A new tab did not come. ${this.log.tail()}`,
-    });
+    return poll(
+      async () => (await browser.pages()).find((page) => contextId(page) === context),
+      () => `No new tab opened. ${this.log.tail()}`,
+    );
   }
 
   async badge(): Promise<Badge> {
@@ -143,21 +132,16 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
     await this.run.bidi.inside(inside.setMedia, contextId(page), scheme, forcedColors ? 'active' : 'none');
   }
 
-  waitForWindow(prefix: string): Promise<Page> {
-    const { browser, bidi } = this.run;
-    const discover = async () => {
-      if (prefix.startsWith(this.extensionOrigin)) await bidi.adoptTabs(prefix);
-    };
-    return waitForWindow(browser, prefix, this.timeoutMs, discover);
+  protected override async discover(prefix: string): Promise<void> {
+    if (prefix.startsWith(this.extensionOrigin)) await this.run.bidi.adoptTabs(prefix);
   }
 
   popupMemory(): Promise<number> {
     return this.run.bidi.inside(inside.extensionMemory);
   }
 
-  async startOver(): Promise<void> {
-    await this.closePopup();
-    await closePages(this.run.browser);
+  async reset(): Promise<void> {
+    await this.closePages();
     await this.stopBackground();
   }
 
@@ -173,7 +157,7 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
   }
 
   async setManaged(values: ManagedValues): Promise<void> {
-    const home = managedHome(this.profileDir);
+    const home = managedHome(this.driven.profileDir);
     // Firefox reads the file once.
     await this.restart(() => writeFirefoxManifest(home, this.run.extensionId, values));
   }

@@ -1,30 +1,27 @@
-/** Waiting for a condition: asked again and again until it answers, never slept through. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { WAIT_MS } from './time-limits.ts';
 
-/** How long to leave the browser alone between two questions, in milliseconds. */
-const BETWEEN_QUESTIONS_MS = 50;
+/** Milliseconds between two calls. */
+const INTERVAL_MS = 50;
 
-export interface PollOptions {
-  readonly timeoutMs: number;
-  /** Said in the error when the time is up; asked only then. */
-  readonly explain: () => string | Promise<string>;
-}
-
-/** Resolves with the first answer that is not `undefined`. A question that throws counts as no answer. */
-export async function poll<T>(ask: () => Promise<T | undefined>, options: PollOptions): Promise<T> {
-  const end = performance.now() + options.timeoutMs;
-  let failure: unknown;
+/**
+ * Calls `read` until it resolves with something else than `undefined`; a rejection counts as `undefined`. Rejects after
+ * `WAIT_MS` with the message of `explain`.
+ */
+export async function poll<T>(
+  read: () => Promise<T | undefined>,
+  explain: () => string | Promise<string>,
+): Promise<T> {
+  const end = performance.now() + WAIT_MS;
   for (;;) {
+    let cause: unknown;
     try {
-      const answer = await ask();
-      if (answer !== undefined) return answer;
-      failure = undefined;
+      const value = await read();
+      if (value !== undefined) return value;
     } catch (error) {
-      failure = error;
+      cause = error;
     }
-    if (performance.now() >= end) {
-      throw new Error(await options.explain(), { cause: failure });
-    }
-    await pause(BETWEEN_QUESTIONS_MS);
+    if (performance.now() >= end) throw new Error(await explain(), { cause });
+    await pause(INTERVAL_MS);
   }
 }

@@ -81,7 +81,7 @@ async function walk(kind: BrowserKind): Promise<void> {
   try {
     await buildFor(tenant);
     console.log(`${whoCanSignIn(tenant)}\n`);
-    const browser = await launchBrowser(kind, { extensionDir: extensionDir(kind), colorScheme: 'light' });
+    const browser = await launchBrowser(kind, { extensionDir: extensionDir(kind) });
     try {
       console.log(`Walking through ${browser.version} without a window.`);
       const walker = tenant.users.find(({ blocked }) => !blocked);

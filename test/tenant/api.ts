@@ -1,106 +1,79 @@
 /**
- * An API that takes the tenant's access tokens, with an origin of its own. A second one beside it is a stranger's:
- * where a redirect leads.
+ * An API that accepts the tenant's access tokens, with an origin of its own. A second one is a foreign one, to which a
+ * redirect leads.
  */
-import { createServer } from 'node:http';
-import Koa from 'koa';
-import { reportFailure } from './engine.ts';
 import { asText, type Context, type Middleware, readJsonObject, redirect, route, sendJson } from './http.ts';
-import { listen, stop } from './loopback.ts';
+import { serve } from './loopback.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ApiRequest {
   readonly path: string;
-  /** Whether there was an `Authorization` header, of whatever scheme. */
+  /** Whether there was an `Authorization` header, of any scheme. */
   readonly hadAuthorization: boolean;
-  /** Whether it had a token that is good for this API at this moment. */
-  readonly tokenAccepted: boolean;
-}
-
-export interface ApiOptions {
-  /** Whose tokens it takes. */
-  tenant: Pick<Tenant, 'origin' | 'inspectAccessToken'>;
-  /** Default 0: any free one. */
-  port?: number;
+  /** Whether it had a valid access token. */
+  tokenAccepted: boolean;
 }
 
 /**
- * Its endpoints: `GET /notes` and `POST /notes` (`{"text": …}`) with a good token, 401 without; for every caller
+ * Endpoints: `GET /notes` and `POST /notes` (`{"text": …}`) with a valid token, 401 without; for every caller
  * `GET /redirect?to=URL` and `GET /echo-headers`.
  */
 export interface Api {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** Everything that came in, in order. */
-  readonly requests: readonly ApiRequest[];
-  /** Drops every connection and stops, at once. */
+  /** All requests, in order. */
+  readonly requests: readonly Readonly<ApiRequest>[];
+  /** Drops every connection and stops. */
   close(): Promise<void>;
 }
 
-export async function startApi({ tenant, port = 0 }: ApiOptions): Promise<Api> {
-  const requests: { -readonly [Key in keyof ApiRequest]: ApiRequest[Key] }[] = [];
-  const subjects = new WeakMap<Context['req'], string>();
-  const notes: { subject: string; id: number; text: string }[] = [];
+/** `port` 0: any free one. */
+export async function startApi(tenant: Pick<Tenant, 'userOfAccessToken'>, port = 0): Promise<Api> {
+  const requests: ApiRequest[] = [];
+  const users = new WeakMap<Context['req'], string>();
+  const notes: { user: string; id: number; text: string }[] = [];
 
-  const record: Middleware = async (ctx, next) => {
+  const recordRequest: Middleware = async (ctx, next) => {
     const authorization = ctx.get('Authorization');
-    const entry = { path: ctx.path, hadAuthorization: authorization !== '', tokenAccepted: false };
-    requests.push(entry); // Before anything is awaited, so that the order is that of the arrivals.
-    // RFC 6750 2.1.
+    const request = { path: ctx.path, hadAuthorization: authorization !== '', tokenAccepted: false };
+    requests.push(request); // Synchronously, in the order of arrival.
+    // RFC 6750 2.1. Opaque tokens are accepted too. At Auth0 no API can accept those.
     const token = /^Bearer ([\w\-.~+/]+=*)$/i.exec(authorization)?.[1];
-    const facts = token === undefined ? undefined : await tenant.inspectAccessToken(token);
-    // Every token is for it, opaque ones too. At Auth0 no API can accept those.
-    if (facts?.audience.includes(`${tenant.origin}/userinfo`) === true) {
-      entry.tokenAccepted = true;
-      subjects.set(ctx.req, facts.subject);
-    }
+    const user = token === undefined ? undefined : await tenant.userOfAccessToken(token);
+    request.tokenAccepted = user !== undefined;
+    if (user !== undefined) users.set(ctx.req, user);
     await next();
   };
 
-  /** Runs `handler` for a user, or answers 401 as RFC 6750 3 has it. */
-  const admitted =
-    (handler: (ctx: Context, subject: string) => Promise<void> | void) => async (ctx: Context) => {
-      const subject = subjects.get(ctx.req);
-      if (subject !== undefined) return handler(ctx, subject);
-      ctx.set('WWW-Authenticate', 'Bearer error="invalid_token"');
-      sendJson(ctx, 401, { error: 'invalid_token' });
-    };
+  /** Runs `handler` for a user, or responds with 401 as RFC 6750 3 defines it. */
+  const withUser = (handler: (ctx: Context, user: string) => Promise<void> | void) => (ctx: Context) => {
+    const user = users.get(ctx.req);
+    if (user !== undefined) return handler(ctx, user);
+    ctx.set('WWW-Authenticate', 'Bearer error="invalid_token"');
+    sendJson(ctx, 401, { error: 'invalid_token' });
+  };
 
-  const endpoints: readonly Middleware[] = [
-    record,
-    route(
-      'local',
-      'GET',
-      '/notes',
-      admitted((ctx, subject) => {
-        const theirs = notes.filter((note) => note.subject === subject);
-        sendJson(ctx, 200, { notes: theirs.map(({ id, text }) => ({ id, text })) });
-      }),
-    ),
-    route(
-      'local',
-      'POST',
-      '/notes',
-      admitted(async (ctx, subject) => {
-        const note = { subject, id: notes.length + 1, text: asText((await readJsonObject(ctx))?.text) ?? '' };
-        notes.push(note);
-        sendJson(ctx, 201, { id: note.id, text: note.text });
-      }),
-    ),
+  const listNotes = withUser((ctx, user) => {
+    const own = notes.filter((note) => note.user === user);
+    sendJson(ctx, 200, { notes: own.map(({ id, text }) => ({ id, text })) });
+  });
+  const addNote = withUser(async (ctx, user) => {
+    const text = asText((await readJsonObject(ctx))?.text) ?? '';
+    const note = { id: notes.length + 1, text };
+    notes.push({ user, ...note });
+    sendJson(ctx, 201, note);
+  });
+
+  const server = await serve(port, [
+    recordRequest,
+    route('local', 'GET', '/notes', listNotes),
+    route('local', 'POST', '/notes', addNote),
     route('local', 'GET', '/redirect', (ctx) => redirect(ctx, asText(ctx.query.to) ?? '/')),
-    // Whether an `Authorization` header came, and its scheme. Never its value.
+    // Whether an `Authorization` header was sent, and its scheme. Never its value.
     route('local', 'GET', '/echo-headers', (ctx) => {
       const [scheme = ''] = ctx.get('Authorization').split(' ', 1);
       sendJson(ctx, 200, { authorization: scheme !== '', scheme: asText(scheme) ?? null });
     }),
-  ];
-  const app = new Koa();
-  for (const endpoint of endpoints) app.use(endpoint);
-  app.on('error', reportFailure);
-  const server = createServer(app.callback());
-  return {
-    origin: `http://127.0.0.1:${await listen(server, port)}`,
-    requests,
-    close: () => stop(server),
-  };
+  ]);
+  return { ...server, requests };
 }

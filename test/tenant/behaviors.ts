@@ -1,13 +1,13 @@
 /**
- * Which row of docs/local-tenant.md accounts for an answer. Endpoints and refusals name theirs; an error answer without one
- * becomes a 500 (`refuseUndeclared`); behaviors.test.ts compares the names with the table.
+ * The rows of docs/local-tenant.md. Endpoints and refusals name theirs; an error response without one becomes a 500
+ * (`refuseUndeclared`). contract.test.ts compares the names with the table.
  */
-import type { Context, Middleware } from './http.ts';
+import type { Middleware } from './http.ts';
 
 /** The ID of a row. */
 export type BehaviorId = string;
 
-/** Errors that the engine words itself, by their code; the others bring their row along. */
+/** The rows of the engine's own errors, by their code. */
 const ENGINE_ROWS: Readonly<Record<string, BehaviorId>> = {
   login_required: 'login-required',
   invalid_request: 'pkce',
@@ -21,32 +21,28 @@ const ENGINE_TOKEN_ROWS: Readonly<Record<string, BehaviorId>> = {
   invalid_client: 'token-request',
 };
 
-/** Says which row accounts for the answer of a request. */
+/** Declares the row of a response. */
 export function declare(ctx: object, behavior: BehaviorId | undefined): void {
   if (behavior !== undefined) Reflect.set(ctx, 'behavior', behavior);
 }
 
-/** The row of an error that the engine throws: at its token endpoint, or anywhere else. */
+/** Returns the row of an error that the engine throws, at its token endpoint or elsewhere. */
 export function rowOf(error: unknown, isToken: boolean): BehaviorId | undefined {
   if (!(error instanceof Error)) return undefined;
-  const brought: unknown = Reflect.get(error, 'behavior');
-  if (typeof brought === 'string') return brought;
+  if ('behavior' in error && typeof error.behavior === 'string') return error.behavior;
   return (isToken ? ENGINE_TOKEN_ROWS : ENGINE_ROWS)[error.message];
 }
 
-/** Makes an error answer that no row accounts for a failure of the tenant, so that no test takes it for Auth0's. */
+/** Turns an error response without a row into a failure of the tenant, so that no test takes it for Auth0's. */
 export function refuseUndeclared(): Middleware {
   return async (ctx, next) => {
     await next();
     if (ctx.status === 404) declare(ctx, 'unknown-path');
-    if (!isRefusal(ctx) || Reflect.has(ctx, 'behavior')) return;
-    const answered = `${ctx.status} ${ctx.response.get('Location')}`;
+    const location = ctx.response.get('Location');
+    const isError = ctx.status >= 400 || /[?&#]error=/.test(location);
+    if (!isError || Reflect.has(ctx, 'behavior')) return;
+    ctx.body = `docs/local-tenant.md has no row for ${ctx.method} ${ctx.path}: ${ctx.status} ${location}`;
     ctx.remove('Location');
     ctx.status = 500;
-    ctx.body = `docs/local-tenant.md has no row for this answer of ${ctx.method} ${ctx.path}: ${answered}`;
   };
-}
-
-function isRefusal(ctx: Context): boolean {
-  return ctx.status >= 400 || /[?&#]error=/.test(ctx.response.get('Location'));
 }

@@ -1,34 +1,25 @@
-/** GET /client/CLIENT_ID.js: what Auth0's CDN tells Lock about an application. */
-
+/** GET /client/CLIENT_ID.js: the application's settings for Lock, from Auth0's CDN. */
 import { declare } from './behaviors.ts';
-import { type Connection, isDatabase, isEnterprise } from './connections.ts';
+import { type Connection, kindOf, type Strategy } from './connections.ts';
 import type { Context, Middleware } from './http.ts';
 import type { Settings } from './settings.ts';
 
-const ADDRESS = /^\/client\/([^/]+)\.js$/;
-
 export function clientSettings(settings: Settings): Middleware {
   return async (ctx, next) => {
-    const match = ADDRESS.exec(ctx.path);
-    if (match === null || ctx.method !== 'GET') await next();
-    else if (match[1] === settings.clientId) sendScript(ctx, settings);
+    const clientId = /^\/client\/([^/]+)\.js$/.exec(ctx.path)?.[1];
+    if (clientId === undefined || ctx.method !== 'GET') await next();
+    else if (clientId === settings.clientId) sendScript(ctx, settings);
     else sendMissing(ctx);
   };
 }
 
-function sendScript(ctx: Context, settings: Settings): void {
-  ctx.type = 'application/x-javascript';
-  ctx.set('Cache-Control', 'no-store');
-  ctx.body = `Auth0.setClient(${JSON.stringify(describe(settings))});`;
-}
-
-function describe({ clientId, connections }: Settings): object {
-  const strategies = new Map<Connection['strategy'], object[]>();
+function sendScript(ctx: Context, { clientId, connections }: Settings): void {
+  const strategies = new Map<Strategy, object[]>();
   for (const connection of connections) {
-    const described = strategies.get(connection.strategy) ?? [];
-    strategies.set(connection.strategy, [...described, describeConnection(connection)]);
+    const sameStrategy = strategies.get(connection.strategy) ?? [];
+    strategies.set(connection.strategy, [...sameStrategy, describeConnection(connection)]);
   }
-  return {
+  const client = {
     id: clientId,
     tenant: 'latchkey-local',
     subscription: 'free',
@@ -37,27 +28,24 @@ function describe({ clientId, connections }: Settings): object {
     hasAllowedOrigins: true,
     strategies: [...strategies].map(([name, entries]) => ({ name, connections: entries })),
   };
+  ctx.type = 'application/x-javascript';
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = `Auth0.setClient(${JSON.stringify(client)});`;
 }
 
 function describeConnection(connection: Connection): object {
-  if (isDatabase(connection)) {
-    const { name, passwordPolicy, showSignup, showForgot, requiresUsername } = connection;
-    return {
-      name,
-      passwordPolicy,
-      showSignup,
-      showForgot,
-      requires_username: requiresUsername,
-      validation: { username: { min: 1, max: 15 } },
-    };
+  const { name, domain, showSignup = true } = connection;
+  switch (kindOf(connection)) {
+    case 'database':
+      return {
+        ...{ name, showSignup, showForgot: true, passwordPolicy: 'good', requires_username: false },
+        validation: { username: { min: 1, max: 15 } },
+      };
+    case 'enterprise':
+      return { name, domain, domain_aliases: [] };
+    default:
+      return { name, domain };
   }
-  if (isEnterprise(connection)) {
-    return { name: connection.name, domain: connection.domain, domain_aliases: [] };
-  }
-  if (connection.strategy === 'ad') {
-    return { name: connection.name, ...(connection.domain === null ? {} : { domain: connection.domain }) };
-  }
-  return { name: connection.name };
 }
 
 /** The CDN is a bucket: an application that does not exist is a file without permission to read. */

@@ -1,80 +1,163 @@
-/** POST /co/authenticate: a name and a password, or a code, for a login ticket, across origins. */
+/** POST /co/authenticate: exchanges a password or a code for a login ticket, across origins. */
 import { randomBytes } from 'node:crypto';
-import { declare } from './behaviors.ts';
-import { refuseSuspicious } from './bot-detection.ts';
-import { markBrowser } from './browser-cookie.ts';
-import { type CoCredentials, type CoRefusal, readCredentials } from './co-credentials.ts';
-import { type Context, type Middleware, readJsonObject, refuse, route, sendJson } from './http.ts';
+import { type BehaviorId, declare } from './behaviors.ts';
+import { DATABASE_CONNECTION, kindOf } from './connections.ts';
+import {
+  asText,
+  type Context,
+  type JsonObject,
+  type Middleware,
+  readJsonObject,
+  refuse,
+  route,
+  sendJson,
+} from './http.ts';
 import type { LoginTickets } from './login-tickets.ts';
-import type { Message } from './mailbox.ts';
-import type { CodeOutcome, OneTimeCodes } from './one-time-codes.ts';
 import type { PasswordCheck, PasswordOutcome } from './password-check.ts';
-import { type Channel, redeemCode } from './passwordless.ts';
+import { type Channel, type CodeFailure, isChannel, type OneTimeCodes, redeemCode } from './passwordless.ts';
+import { refuseSuspicious } from './refusals.ts';
 import type { Settings } from './settings.ts';
-import type { UserDirectory } from './user-directory.ts';
-import type { Profile } from './users.ts';
+import type { Profile, Users } from './users.ts';
 
 interface Deps {
   settings: Settings;
-  users: UserDirectory;
+  users: Users;
   passwords: PasswordCheck;
   codes: OneTimeCodes;
-  messages: Message[];
-  now: () => number;
   tickets: LoginTickets;
 }
 
+type Credentials =
+  | { kind: 'password'; username: string; password: string; connection: string }
+  | { kind: 'code'; username: string; code: string; channel: Channel };
+
+interface CoRefusal {
+  behavior: BehaviorId;
+  status: number;
+  error: string;
+  description: string;
+}
+
 export function coAuthenticate(deps: Deps): Middleware {
+  const { settings, tickets } = deps;
   return route('co-ticket', 'POST', '/co/authenticate', async (ctx) => {
     const origin = ctx.get('Origin');
-    if (!deps.settings.webOrigins.includes(origin)) {
+    if (!settings.webOrigins.includes(origin)) {
       declare(ctx, 'web-origins');
       ctx.status = 403;
       ctx.type = 'text/plain';
       ctx.body = `Origin ${origin} is not allowed.`;
       return;
     }
-    const credentials = readCredentials((await readJsonObject(ctx)) ?? {}, deps.settings);
-    if ('error' in credentials) sendRefusal(ctx, credentials);
-    else if (credentials.kind === 'code' || !refuseSuspicious(ctx, deps.settings, 'signIn')) {
-      const answer = authenticate(ctx, credentials, deps);
-      if ('error' in answer) sendRefusal(ctx, answer);
-      else sendTicket(ctx, answer, deps);
+    const credentials = readCredentials((await readJsonObject(ctx)) ?? {}, settings);
+    if ('kind' in credentials && credentials.kind === 'password' && refuseSuspicious(ctx, settings, 'signIn'))
+      return;
+    const result = 'kind' in credentials ? authenticate(ctx, credentials, deps) : credentials;
+    if ('error' in result) {
+      const { behavior, status, error, description } = result;
+      refuse(ctx, behavior, status, { error, error_description: description });
+      return;
     }
+    sendJson(ctx, 200, {
+      login_ticket: tickets.issue(ctx, result.id),
+      co_verifier: randomBytes(24).toString('base64url'),
+      co_id: randomBytes(9).toString('base64url'),
+    });
   });
 }
 
-function sendRefusal(ctx: Context, { behavior, status, error, description }: CoRefusal): void {
-  refuse(ctx, behavior, status, { error, error_description: description });
-}
+const PARAMETERS = ['client_id', 'credential_type', 'username', 'password', 'otp', 'realm'];
 
-function authenticate(ctx: Context, credentials: CoCredentials, deps: Deps): Profile | CoRefusal {
-  if (credentials.kind === 'code') {
-    const { channel, username, code } = credentials;
-    const answer = redeemCode(deps, channel, username, code);
-    return typeof answer === 'string' ? codeRefusal(answer, channel) : answer;
+function readCredentials(body: JsonObject, settings: Settings): Credentials | CoRefusal {
+  const clientId = asText(body.client_id);
+  const type = asText(body.credential_type);
+  const username = asText(body.username);
+  const isComplete = clientId !== undefined && type !== undefined && username !== undefined;
+  if (!isComplete || Object.keys(body).some((name) => !PARAMETERS.includes(name))) return INVALID_BODY;
+  if (clientId !== settings.clientId) {
+    return {
+      behavior: 'co-unknown-client',
+      status: 401,
+      error: 'unauthorized_client',
+      description: `Unknown client: ${clientId}`,
+    };
   }
-  const { username, password, connection } = credentials;
-  const outcome = deps.passwords.check({
-    identifier: username,
-    password,
-    address: ctx.ip,
-    connection: connection.name,
-  });
-  return outcome.kind === 'right' ? outcome.user : REFUSALS[outcome.kind];
+  if (!settings.crossOriginLogin) return NOT_ALLOWED;
+  switch (type) {
+    case 'password':
+      return readPassword({ ...body, realm: DATABASE_CONNECTION }, username, settings);
+    case 'http://auth0.com/oauth/grant-type/password-realm':
+      return readPassword(body, username, settings);
+    case 'http://auth0.com/oauth/grant-type/passwordless/otp':
+      return readCode(body, username, settings);
+    default:
+      return {
+        behavior: 'co-credential-type',
+        status: 400,
+        error: 'unsupported_credential_type',
+        description: 'Unknown credential type parameter.',
+      };
+  }
 }
 
-function sendTicket(ctx: Context, profile: Profile, { settings, tickets }: Deps): void {
-  const holder = { clientId: settings.clientId, browser: markBrowser(ctx) };
-  sendJson(ctx, 200, {
-    login_ticket: tickets.issue(profile.id, holder),
-    co_verifier: randomBytes(24).toString('base64url'),
-    co_id: randomBytes(9).toString('base64url'),
-  });
+function readPassword(
+  body: JsonObject,
+  username: string,
+  { connections }: Settings,
+): Credentials | CoRefusal {
+  const realm = asText(body.realm);
+  const password = asText(body.password);
+  if (realm === undefined || password === undefined) return INVALID_BODY;
+  const isKnown = connections.some(
+    (connection) => connection.name === realm && ['database', 'directory'].includes(kindOf(connection)),
+  );
+  return isKnown ? { kind: 'password', username, password, connection: realm } : unknownRealm(realm);
 }
 
-/** The words are those of "Error codes and descriptions" in Auth0's documents of Lock. */
-const REFUSALS: Record<Exclude<PasswordOutcome['kind'], 'right'>, CoRefusal> = {
+function readCode(body: JsonObject, username: string, settings: Settings): Credentials | CoRefusal {
+  const realm = asText(body.realm);
+  const code = asText(body.otp);
+  if (realm === undefined || code === undefined) return INVALID_BODY;
+  return isChannel(realm, settings) ? { kind: 'code', username, code, channel: realm } : unknownRealm(realm);
+}
+
+function authenticate(ctx: Context, credentials: Credentials, deps: Deps): Profile | CoRefusal {
+  if (credentials.kind === 'code') {
+    const result = redeemCode(deps, credentials);
+    return typeof result === 'string' ? codeRefusal(result, credentials.channel) : result;
+  }
+  const { username: identifier, password, connection } = credentials;
+  const outcome = deps.passwords.check({ identifier, password, ip: ctx.ip, connection });
+  return outcome.kind === 'right' ? outcome.user : PASSWORD_REFUSALS[outcome.kind];
+}
+
+// The words are those of "Error codes and descriptions" in Auth0's documents of Lock.
+
+const INVALID_BODY: CoRefusal = {
+  behavior: 'co-fields',
+  status: 400,
+  error: 'invalid_request',
+  description:
+    'Invalid request body. All and only of client_id, credential_type, username, otp, realm are required.',
+};
+
+const NOT_ALLOWED: CoRefusal = {
+  behavior: 'co-switched-off',
+  status: 401,
+  error: 'unauthorized_client',
+  description: 'Cross origin login not allowed.',
+};
+
+function unknownRealm(realm: string): CoRefusal {
+  return {
+    behavior: 'co-unknown-realm',
+    status: 400,
+    error: 'invalid_request',
+    description: `Unknown realm ${realm}.`,
+  };
+}
+
+const PASSWORD_REFUSALS: Record<Exclude<PasswordOutcome['kind'], 'right'>, CoRefusal> = {
   wrong: {
     behavior: 'co-wrong-password',
     status: 403,
@@ -97,16 +180,14 @@ const REFUSALS: Record<Exclude<PasswordOutcome['kind'], 'right'>, CoRefusal> = {
   },
 };
 
-const MEDIA: Record<Channel, string> = { email: 'email', sms: 'phone number' };
-
-function codeRefusal(outcome: Exclude<CodeOutcome, 'right'>, channel: Channel): CoRefusal {
-  switch (outcome) {
+function codeRefusal(failure: CodeFailure, channel: Channel): CoRefusal {
+  switch (failure) {
     case 'wrong':
       return {
         behavior: 'co-wrong-code',
         status: 403,
         error: 'access_denied',
-        description: `Wrong ${MEDIA[channel]} or verification code.`,
+        description: `Wrong ${channel === 'email' ? 'email' : 'phone number'} or verification code.`,
       };
     case 'expired':
       return {

@@ -1,8 +1,10 @@
 /**
- * Where a tenant that accepts too much would hide a fault of the extension, in the parts that the certified provider
- * does not decide. Each title begins with the row of docs/local-tenant.md that has the source.
+ * Rules that would hide a fault of the extension if the tenant did not enforce them, in the parts that the certified
+ * provider does not decide. Each title begins with the row of docs/local-tenant.md that has the source.
  */
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTenant, type Tenant, type TenantChange } from './tenant.ts';
 
@@ -238,3 +240,19 @@ it.each([{ returnTo: 'https://elsewhere.example/' }, { client_id: 'another' }])(
     expect(status).toBe(400);
   },
 );
+
+/** How the tenant's code names a row. */
+const NAMED =
+  /(?:behavior: |declare\(ctx, |route\(\s*|[rR]efuse\w*\(\s*ctx,\s*|sendErrorPage\(ctx, |invalidRequest\(|invalidGrant\()'([a-z0-9-]+)'/g;
+
+it('docs/local-tenant.md has each row that the code names once, with its source and confidence', () => {
+  const table = readFileSync(path.join(import.meta.dirname, '../../docs/local-tenant.md'), 'utf8');
+  const rows = [...table.matchAll(/^\| `([a-z0-9-]+)` \|.+\|.+\| (?:\d\d %|unknown|local) \|$/gm)];
+  const ids = rows.map(([, id]) => id);
+  const files = readdirSync(import.meta.dirname).filter((name) => !name.endsWith('.test.ts'));
+  const sources = files.map((name) => readFileSync(path.join(import.meta.dirname, name), 'utf8'));
+  const named = new Set(sources.flatMap((source) => [...source.matchAll(NAMED)].map(([, id]) => id)));
+  expect(named.size).toBeGreaterThan(30);
+  expect([...named].filter((id) => !ids.includes(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+});

@@ -1,4 +1,4 @@
-/** Who may read the tenant's answers from a page of another origin: exactly those who are listed. */
+/** CORS: which origins can read the tenant's responses. */
 import type { Context, Middleware } from './http.ts';
 import type { Settings } from './settings.ts';
 
@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 const PUBLIC_PATHS = new Set(['/.well-known/openid-configuration', '/.well-known/jwks.json']);
 /** The only call that travels with cookies, and the only one that *Allowed Web Origins* decides. */
 const CREDENTIAL_PATH = '/co/authenticate';
-/** Loaded by a script element at Auth0, from a place that knows nothing of CORS. */
+/** Loaded by a script element, at Auth0 from a CDN without CORS headers. */
 const SCRIPT_PREFIX = '/client/';
 
 const ALLOWED_HEADERS = 'Content-Type, Auth0-Client, Authorization, X-Request-Language';
@@ -18,7 +18,7 @@ const ENGINE_HEADERS = [
   'Access-Control-Max-Age',
 ];
 
-/** Goes around everything else, faults included: to an allowed origin every answer is readable. */
+/** Comes first: to an allowed origin every response is readable, those of faults included. */
 export function cors(settings: Settings): Middleware {
   return async (ctx, next) => {
     await next();
@@ -28,19 +28,15 @@ export function cors(settings: Settings): Middleware {
   };
 }
 
-/** Responses every preflight; only to a listed origin does the answer allow anything. */
+/** Responds to every preflight; the response allows nothing to an origin that is not listed. */
 export function preflight(settings: Settings): Middleware {
   return async (ctx, next) => {
-    if (ctx.method === 'OPTIONS') answerPreflight(ctx, settings);
-    else await next();
+    if (ctx.method !== 'OPTIONS') return void (await next());
+    ctx.status = 204;
+    if (!allowOrigin(ctx, settings)) return;
+    ctx.set('Access-Control-Allow-Methods', ALLOWED_METHODS);
+    ctx.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
   };
-}
-
-function answerPreflight(ctx: Context, settings: Settings): void {
-  ctx.status = 204;
-  if (!allowOrigin(ctx, settings)) return;
-  ctx.set('Access-Control-Allow-Methods', ALLOWED_METHODS);
-  ctx.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
 }
 
 function allowOrigin(ctx: Context, settings: Settings): boolean {
@@ -50,17 +46,15 @@ function allowOrigin(ctx: Context, settings: Settings): boolean {
   }
   ctx.vary('Origin');
   const origin = ctx.get('Origin');
-  if (!mayRead(ctx.path, origin, settings)) return false;
+  if (!canRead(ctx.path, origin, settings)) return false;
   ctx.set('Access-Control-Allow-Origin', origin);
   if (ctx.path === CREDENTIAL_PATH) ctx.set('Access-Control-Allow-Credentials', 'true');
   return true;
 }
 
-function mayRead(path: string, origin: string, settings: Settings): boolean {
+function canRead(path: string, origin: string, settings: Settings): boolean {
   if (path.startsWith(SCRIPT_PREFIX)) return false;
   if (path === CREDENTIAL_PATH) return settings.webOrigins.includes(origin);
-  const ofCallbacks = settings.allowedCallbackUrls
-    .filter((url) => URL.canParse(url))
-    .map((url) => new URL(url).origin);
-  return [...settings.allowedOrigins, ...ofCallbacks].includes(origin);
+  const callbacks = settings.allowedCallbackUrls.filter((url) => URL.canParse(url));
+  return [...settings.allowedOrigins, ...callbacks.map((url) => new URL(url).origin)].includes(origin);
 }

@@ -19,7 +19,7 @@ async function loadQuietly(): Promise<typeof import('oidc-provider')> {
 
 export const { Provider, interactionPolicy, errors } = await loadQuietly();
 
-/** A browser that goes away in the middle of a request is no failure of a provider. */
+/** Logs an error, unless the browser closed the connection during a request. */
 export function reportFailure(error: unknown): void {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code !== 'ECONNRESET' && code !== 'ERR_STREAM_PREMATURE_CLOSE')

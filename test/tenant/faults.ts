@@ -1,13 +1,22 @@
-/** Trouble on demand: a wrong status, a slow answer, half an answer, a connection that breaks. */
+/** Faults that a test adds: a wrong status, a late response, half a response, a dropped connection. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Aim, createAimList } from './aims.ts';
 import { declare } from './behaviors.ts';
-import { dropConnection, sendHalf } from './broken-answers.ts';
 import { asText, type Context, type Middleware, redirect, setRateLimitHeaders } from './http.ts';
 
-type Trouble =
+/**
+ * Which requests are affected: those to an exact path, or to one that the expression finds. Preflights are not, so
+ * that `times` counts requests made on purpose.
+ */
+export interface Target {
+  path: string | RegExp;
+  method?: 'GET' | 'POST';
+  /** Default: all until it is removed. */
+  times?: number;
+}
+
+type FaultKind =
   /**
-   * Another answer. With status 200 and a body that is no JSON: a captive portal. With `Retry-After` (seconds, or
+   * Another response. With status 200 and a body that is no JSON: a captive portal. With `Retry-After` (seconds, or
    * a date by `Date#toUTCString`) among the headers: a tenant that is busy. A 429 without `headers` has Auth0's own.
    */
   | {
@@ -19,102 +28,121 @@ type Trouble =
       contentType?: string;
       headers?: Readonly<Record<string, string>>;
     }
-  /** Responses as usual, but later. */
+  /** The usual response, later. */
   | { kind: 'delay'; milliseconds: number }
-  /** Closes the connection without an answer. */
+  /** Closes the connection without a response. */
   | { kind: 'drop' }
-  /** Announces the whole of the usual answer, sends its first half and closes the connection. */
+  /** Announces the whole length of the usual response, sends its first half and closes the connection. */
   | { kind: 'half' }
-  /** At /authorize: sends back to the redirect address with this error (RFC 6749 4.1.2.1). */
+  /** At /authorize: redirects to the callback URL with this error (RFC 6749 4.1.2.1). */
   | { kind: 'redirect-error'; error: string; description: string };
 
-export type Fault = Aim & {
-  /**
-   * The request does all its work first, and only its answer meets the trouble: a refresh token is exchanged,
-   * and the answer is lost. Default false: it never gets as far. `half` always does the work.
-   */
+export type Fault = Target & {
+  /** Whether the request takes effect first, and only its response is affected. Default false; `half` always does. */
   processed?: boolean;
-} & Trouble;
+} & FaultKind;
 
-export interface Faults {
-  add(fault: Fault): () => void;
-  /** Ends the trouble. */
+/** The faults or holds of a tenant, in the order in which they were added. */
+export interface TargetList<Entry extends Target> {
+  /** Returns a function that removes the entry. */
+  add(entry: Entry): () => void;
+  /** Returns the first entry for this request, and counts one of its `times`. */
+  take(ctx: Context): Entry | undefined;
   clear(): void;
-  /** Comes after CORS: to a listed origin a fault is readable, like Auth0's own errors. */
-  middleware: Middleware;
 }
 
-/** `closed` ends waiting answers when the tenant closes. */
-export function createFaults(closed: AbortSignal): Faults {
-  const faults = createAimList<Fault>();
+export function createTargetList<Entry extends Target>(): TargetList<Entry> {
+  const entries = new Map<Entry, number>();
   return {
-    add: faults.add,
-    clear: faults.clear,
-    middleware: async (ctx, next) => {
-      const fault = faults.take(ctx);
-      if (fault !== undefined) declare(ctx, 'local');
-      if (fault === undefined) {
-        await next();
-      } else if (fault.processed === true) {
-        await next();
-        await commit(fault, ctx, async () => {}, closed);
-      } else {
-        await commit(fault, ctx, next, closed);
-      }
+    add(entry) {
+      const own = { ...entry };
+      entries.set(own, entry.times ?? Number.POSITIVE_INFINITY);
+      return () => void entries.delete(own);
     },
+    take(ctx) {
+      for (const [entry, times] of entries) {
+        if (!matches(entry, ctx)) continue;
+        if (times > 1) entries.set(entry, times - 1);
+        else entries.delete(entry);
+        return entry;
+      }
+      return undefined;
+    },
+    clear: () => entries.clear(),
   };
 }
 
-async function commit(
-  fault: Fault,
-  ctx: Context,
-  next: () => Promise<unknown>,
-  stopped: AbortSignal,
-): Promise<void> {
-  switch (fault.kind) {
-    case 'status':
-      answer(ctx, fault);
-      return;
-    case 'delay':
-      try {
-        await wait(fault.milliseconds, undefined, { signal: stopped });
-      } catch {
-        dropConnection(ctx); // The tenant closed before the answer was due.
-        return;
-      }
-      await next();
-      return;
-    case 'drop':
-      dropConnection(ctx);
-      return;
-    case 'half':
-      await next();
-      sendHalf(ctx);
-      return;
-    case 'redirect-error':
-      refuse(ctx, fault);
-      return;
-  }
+function matches({ path, method }: Target, ctx: Context): boolean {
+  if (ctx.method === 'OPTIONS' || (method ?? ctx.method) !== ctx.method) return false;
+  return typeof path === 'string' ? path === ctx.path : ctx.path.search(path) !== -1;
 }
 
-function answer(ctx: Context, fault: Extract<Fault, { kind: 'status' }>): void {
-  // Those of the usual answer, if there was one already: a gateway that gave up knows nothing of them.
+/**
+ * Comes after CORS: to a listed origin a fault is readable, like Auth0's own errors. `closed` ends delayed responses
+ * when the tenant closes.
+ */
+export function applyFaults(faults: TargetList<Fault>, closed: AbortSignal): Middleware {
+  return async (ctx, next) => {
+    const fault = faults.take(ctx);
+    if (fault === undefined) return void (await next());
+    declare(ctx, 'local');
+    if (fault.processed === true) await next();
+    switch (fault.kind) {
+      case 'status':
+        return sendStatus(ctx, fault);
+      case 'delay':
+        try {
+          await wait(fault.milliseconds, undefined, { signal: closed });
+        } catch {
+          return dropConnection(ctx); // The tenant closed before the response was due.
+        }
+        return void (await next());
+      case 'drop':
+        return dropConnection(ctx);
+      case 'half':
+        await next();
+        return sendHalf(ctx);
+      case 'redirect-error':
+        return redirectWithError(ctx, fault);
+    }
+  };
+}
+
+function sendStatus(ctx: Context, fault: Extract<Fault, { kind: 'status' }>): void {
+  // Those of the usual response, if there was one already: a gateway that gave up knows nothing of them.
   for (const name of ctx.res.getHeaderNames()) ctx.remove(name);
   ctx.status = fault.status;
   ctx.type = fault.contentType ?? 'application/json';
   ctx.body = fault.body ?? '';
   if (fault.status === 429 && fault.headers === undefined) setRateLimitHeaders(ctx);
-  for (const [name, value] of Object.entries(fault.headers ?? {})) ctx.set(name, value);
+  ctx.set(fault.headers ?? {});
 }
 
-function refuse(ctx: Context, { error, description }: { error: string; description: string }): void {
-  const target = asText(ctx.query.redirect_uri);
-  if (target === undefined || !URL.canParse(target)) {
-    ctx.status = 400;
+function dropConnection(ctx: Context): void {
+  ctx.respond = false;
+  ctx.req.socket.destroy();
+}
+
+/** Sends half of `ctx.body`, or drops the connection if there is none. */
+function sendHalf(ctx: Context): void {
+  const { body, res } = ctx;
+  if (body === undefined || body === null) {
+    dropConnection(ctx);
     return;
   }
-  const url = new URL(target);
-  const parameters = { error, error_description: description, state: asText(ctx.query.state) ?? '' };
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const whole = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  ctx.body = whole;
+  // In its last step, because other handlers still add headers. It never ends, or it would count as sent.
+  res.end = () => {
+    res.write(whole.subarray(0, Math.floor(whole.length / 2)), () => ctx.req.socket.destroySoon());
+    return res;
+  };
+}
+
+function redirectWithError(ctx: Context, { error, description }: { error: string; description: string }) {
+  const url = new URL(asText(ctx.query.redirect_uri) ?? '');
+  const state = asText(ctx.query.state) ?? '';
+  for (const [name, value] of Object.entries({ error, error_description: description, state }))
+    url.searchParams.set(name, value);
   redirect(ctx, url.href);
 }

@@ -1,98 +1,87 @@
-/** The tenant as a client of the identity providers: there with a user, back with a profile. */
+/** The tenant as a client of the identity providers. */
 import { randomBytes } from 'node:crypto';
-import { type FederatedConnection, isEnterprise, kindOf } from './connections.ts';
-import { asText, type Context, type Middleware, redirect, route } from './http.ts';
+import { type Connection, kindOf } from './connections.ts';
+import { asText, type Middleware, redirect, route } from './http.ts';
 import type { IdpKind, IdpUser, RunningIdentityProvider } from './identity-providers.ts';
 import { sendErrorPage } from './pages.ts';
+import type { Refusal } from './refusals.ts';
 import { hexOf, type NewProfile } from './users.ts';
 
-/** What an identity provider answered. */
-export type FederatedOutcome =
-  | { kind: 'profile'; profile: NewProfile }
-  | { kind: 'refused'; error: string; description: string };
-
-interface Departure {
-  /** The sign-in's id. */
+/** A user who is at an identity provider. */
+interface FederatedSignIn {
+  /** The ID of the interaction. */
   uid: string;
-  /** The whole address at which the sign-in goes on. */
+  /** The whole address of the interaction. */
   returnTo: string;
-  connection: FederatedConnection;
-  loginHint?: string;
-  /** The `prompt` of the application, space-separated. */
-  prompt?: string;
-}
-
-interface Trip {
-  departure: Departure;
-  outcome?: FederatedOutcome;
+  connection: Connection;
+  outcome?: NewProfile | Refusal;
 }
 
 export interface Federation {
-  /** The address at the provider to send the browser to. */
-  depart(departure: Departure): string;
-  /** GET /login/callback, where the provider sends it back to. */
+  /** Returns the address at the provider. `prompt`: that of the application, space-separated. */
+  start(signIn: FederatedSignIn, hints: { loginHint: string | undefined; prompt: string }): string;
+  /** GET /login/callback, which the provider redirects to. */
   callback: Middleware;
-  /** What came of a trip of this sign-in, once. */
-  collect(uid: string, state: string): FederatedOutcome | undefined;
+  /** Returns the provider's outcome for this interaction, once. */
+  take(uid: string, state: string): FederatedSignIn['outcome'];
 }
 
-/** Prompts that the provider understands too. */
-const FORWARDED_PROMPTS = ['login', 'select_account'];
+type Providers = Record<IdpKind, RunningIdentityProvider>;
 
-export function createFederation(providers: Record<IdpKind, RunningIdentityProvider>): Federation {
-  const trips = new Map<string, Trip>();
-
-  const providerOf = (connection: FederatedConnection) =>
-    providers[kindOf(connection) === 'enterprise' ? 'enterprise' : 'social'];
-
-  function settle(ctx: Context): void {
-    const state = asText(ctx.query.state) ?? '';
-    const trip = trips.get(state);
-    if (trip === undefined || trip.outcome !== undefined) {
-      sendErrorPage(ctx, 'federation-refused', { text: 'This answer belongs to no sign-in. Start again.' });
-      return;
-    }
-    trip.outcome = readAnswer(ctx, trip.departure.connection);
-    // The sign-in's cookie lives below its own address; there it is seen whether this is its browser.
-    redirect(ctx, `${trip.departure.returnTo}?${new URLSearchParams({ state })}`);
-  }
-
-  function readAnswer(ctx: Context, connection: FederatedConnection): FederatedOutcome {
-    const user = providerOf(connection).redeem(asText(ctx.query.code) ?? '');
-    if (user !== undefined) return { kind: 'profile', profile: toProfile(connection, user) };
-    const error = asText(ctx.query.error) ?? 'server_error';
-    return { kind: 'refused', error, description: asText(ctx.query.error_description) ?? error };
-  }
-
+export function createFederation(providers: Providers): Federation {
+  const signIns = new Map<string, FederatedSignIn>();
   return {
-    depart(departure) {
+    start(signIn, { loginHint, prompt }) {
       const state = randomBytes(24).toString('base64url');
-      trips.set(state, { departure });
-      const { connection, loginHint, prompt = '' } = departure;
-      const prompts = prompt.split(' ').filter((word) => FORWARDED_PROMPTS.includes(word));
+      signIns.set(state, signIn);
+      // The prompts that the provider understands too.
+      const prompts = prompt.split(' ').filter((word) => ['login', 'select_account'].includes(word));
       const parameters = new URLSearchParams({
         state,
         ...(loginHint === undefined ? {} : { login_hint: loginHint }),
         ...(prompts.length === 0 ? {} : { prompt: prompts.join(' ') }),
       });
-      return `${providerOf(connection).origin}/authorize?${parameters}`;
+      return `${providerOf(signIn.connection, providers).origin}/authorize?${parameters}`;
     },
-    callback: route('social', 'GET', '/login/callback', settle),
-    collect(uid, state) {
-      const trip = trips.get(state);
-      if (trip?.departure.uid !== uid || trip.outcome === undefined) return undefined;
-      trips.delete(state);
-      return trip.outcome;
+    callback: route('social', 'GET', '/login/callback', (ctx) => {
+      const state = asText(ctx.query.state) ?? '';
+      const signIn = signIns.get(state);
+      if (signIn === undefined || signIn.outcome !== undefined) {
+        sendErrorPage(ctx, 'federation-refused', {
+          text: 'This response belongs to no sign-in. Start again.',
+        });
+        return;
+      }
+      const user = providerOf(signIn.connection, providers).redeem(asText(ctx.query.code) ?? '');
+      const error = asText(ctx.query.error) ?? 'server_error';
+      const error_description = asText(ctx.query.error_description) ?? error;
+      signIn.outcome =
+        user === undefined
+          ? { behavior: 'federation-refused', error, error_description }
+          : toProfile(signIn.connection, user);
+      // The interaction's cookie has the path of its address; there it is seen whether this is its browser.
+      redirect(ctx, `${signIn.returnTo}?${new URLSearchParams({ state })}`);
+    }),
+    take(uid, state) {
+      const signIn = signIns.get(state);
+      if (signIn?.uid !== uid) return undefined;
+      signIns.delete(state);
+      return signIn.outcome;
     },
   };
 }
 
-/** Auth0's ids: the strategy, for enterprise and custom social connections their name, and the provider's own id. */
-function toProfile(connection: FederatedConnection, { email, name }: IdpUser): NewProfile {
-  const { strategy, name: connectionName } = connection;
-  const isNamed = isEnterprise(connection) || strategy === 'oauth2';
-  const id = isNamed ? `${strategy}|${connectionName}|${hexOf(email)}` : `${strategy}|${digitsOf(email)}`;
-  return { id, connection: connectionName, email, name, emailVerified: true };
+/** The identity provider of a federated connection: all of a kind have the same. */
+export function providerOf<Provider>(connection: Connection, providers: Record<IdpKind, Provider>): Provider {
+  return providers[kindOf(connection) === 'enterprise' ? 'enterprise' : 'social'];
+}
+
+/** Auth0's IDs: the strategy, for enterprise and custom social connections their name, and the provider's own ID. */
+function toProfile(connection: Connection, { email, name }: IdpUser): NewProfile {
+  const { strategy } = connection;
+  const isNamed = kindOf(connection) === 'enterprise' || strategy === 'oauth2';
+  const id = isNamed ? `${strategy}|${connection.name}|${hexOf(email)}` : `${strategy}|${digitsOf(email)}`;
+  return { id, connection: connection.name, email, name };
 }
 
 /** Twenty-one digits, as Google has them. */

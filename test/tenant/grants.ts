@@ -1,48 +1,37 @@
-/** Whose the tokens are, what they say and how long they live. */
-import type { Client, Configuration, Grant, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { Refused } from './admission.ts';
+/** The claims and lifetimes of tokens, and who gets a refresh token. */
+import type { Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { asText } from './http.ts';
-import { findOrganization, type Organization } from './organizations.ts';
-import type { Settings } from './settings.ts';
-import type { UserDirectory } from './user-directory.ts';
-import { claimsOf, type Profile } from './users.ts';
+import { findOrganization, Refused } from './refusals.ts';
+import type { Organization, Settings } from './settings.ts';
+import { claimsOf, type Users } from './users.ts';
 
 export const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
-/** Seconds, as all lifetimes below. Auth0's own defaults, where it has any. */
+/** Seconds, as all lifetimes below. Auth0's own defaults, if it has any. */
 export const ACCESS_TOKEN_LIFETIME = 86_400;
 const REFRESH_TOKEN_LIFETIME = 2_592_000;
 
-/** By the id of the grant: the organization of a sign-in. The engine's records have no place for it. */
+/** The organizations of sign-ins by the ID of the grant. The engine's records have no place for them. */
 export type GrantedOrganizations = Map<string, Organization>;
 
-interface AccountDeps {
-  users: UserDirectory;
-  settings: Settings;
-}
-
 export function accounts(
-  { users, settings }: AccountDeps,
+  users: Users,
+  settings: Settings,
   organizations: GrantedOrganizations,
 ): Pick<Configuration, 'findAccount'> {
   return {
     findAccount(_ctx, id, token) {
       const user = users.byId(id);
-      if (token?.kind === 'RefreshToken') refuseBlocked(user);
-      // A token of a blocked user is refused; at /authorize the policy says why.
+      // Called before the token is exchanged, so it stays valid.
+      if (token?.kind === 'RefreshToken' && user?.blocked === true) {
+        const error_description = 'user is blocked';
+        throw new Refused({ behavior: 'refresh-blocked', error: 'invalid_grant', error_description }, 403);
+      }
+      // A token of a blocked user is refused; at /authorize the policy gives the reason.
       if (user === undefined || (user.blocked && token !== undefined)) return undefined;
       const claims = { ...claimsOf(user), ...organizationClaims(token, organizations, settings) };
       return { accountId: id, claims: () => claims };
     },
   };
-}
-
-/** The engine comes here before it exchanges the token, which so stays valid. */
-function refuseBlocked(user: Profile | undefined): void {
-  if (user?.blocked !== true) return;
-  throw new Refused(
-    { behavior: 'refresh-blocked', error: 'invalid_grant', error_description: 'user is blocked' },
-    403,
-  );
 }
 
 /** `token`: anything of the engine's that belongs to a grant. */
@@ -51,29 +40,23 @@ export function organizationClaims(
   organizations: GrantedOrganizations,
   { organizationNames }: Settings,
 ): Record<string, string> {
-  const grantId: unknown = typeof token === 'object' && token !== null ? Reflect.get(token, 'grantId') : '';
+  const { grantId }: { grantId?: unknown } = Object(token);
   const organization = organizations.get(asText(grantId) ?? '');
   if (organization === undefined) return {};
   return { org_id: organization.id, ...(organizationNames ? { org_name: organization.name } : {}) };
 }
 
-/** Whether a sign-in with `offline_access` gets a refresh token. */
-function issuesRefreshToken(
-  ctx: KoaContextWithOIDC,
-  audiences: readonly string[],
-  settings: Settings,
-): boolean {
-  // From a page or a background script, that is: other programs send no Origin.
-  if (ctx.get('Origin') !== '' && !settings.refreshTokens.rotation) return false;
-  const asked = settings.apis.filter(({ identifier }) => audiences.includes(identifier));
-  return asked.every(({ allowOfflineAccess }) => allowOfflineAccess === true);
-}
-
 export function grants(settings: Settings, organizations: GrantedOrganizations): Configuration {
   return {
-    loadExistingGrant: (ctx) => grantEverything(ctx, settings, organizations),
-    issueRefreshToken: (ctx, _client, code) =>
-      code.scopes.has('offline_access') && issuesRefreshToken(ctx, [code.resource ?? []].flat(), settings),
+    loadExistingGrant: (ctx) => createGrant(ctx, settings, organizations),
+    issueRefreshToken(ctx, _client, { scopes, resource }) {
+      // Pages and background scripts send `Origin`, other programs do not.
+      const isAllowed = ctx.get('Origin') === '' || settings.refreshTokens.rotation;
+      const audiences = [resource ?? []].flat();
+      const apis = settings.apis.filter(({ identifier }) => audiences.includes(identifier));
+      const isOffline = apis.every(({ allowOfflineAccess }) => allowOfflineAccess === true);
+      return scopes.has('offline_access') && isAllowed && isOffline;
+    },
     rotateRefreshToken: true,
     expiresWithSession: () => false,
     ttl: {
@@ -89,26 +72,21 @@ export function grants(settings: Settings, organizations: GrantedOrganizations):
 }
 
 /**
- * Each authorization has a grant of its own, so that revoking one
- * family of tokens leaves the other browsers of the same user alone.
+ * Grants everything. Each authorization has a grant of its own, so that revoking one family of tokens does not affect the
+ * other browsers of the same user.
  */
-async function grantEverything(
-  ctx: KoaContextWithOIDC,
+async function createGrant(
+  { oidc }: KoaContextWithOIDC,
   settings: Settings,
   organizations: GrantedOrganizations,
 ): Promise<Grant | undefined> {
-  const { client, session, provider } = ctx.oidc;
+  const { client, session, provider, resourceServers = {}, params } = oidc;
   if (client === undefined || session?.accountId === undefined) return undefined;
-  const grant = newGrant(provider, client, session.accountId);
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(SCOPES);
-  for (const audience of Object.keys(ctx.oidc.resourceServers ?? {}))
-    grant.addResourceScope(audience, SCOPES);
+  for (const audience of Object.keys(resourceServers)) grant.addResourceScope(audience, SCOPES);
   await grant.save();
-  const organization = findOrganization(asText(ctx.oidc.params?.organization) ?? '', settings.organizations);
+  const organization = findOrganization(params?.organization, settings);
   if (organization !== undefined) organizations.set(grant.jti, organization);
   return grant;
-}
-
-function newGrant(provider: Provider, client: Client, accountId: string): Grant {
-  return new provider.Grant({ clientId: client.clientId, accountId });
 }

@@ -1,25 +1,21 @@
-/** Requests that wait until a test lets them go on: for what happens in between, without sleeping. */
+/** Requests that wait until a test releases them, instead of after some time. */
 import { promiseOf } from '../support/promise-of.ts';
-import { type Aim, createAimList } from './aims.ts';
+import { createTargetList, type Target } from './faults.ts';
 import type { Middleware } from './http.ts';
 
-export interface HoldOptions extends Omit<Aim, 'path'> {
-  /**
-   * `before`: nothing was done yet, and nothing is done until the release. `after`: the work is done (a code used
-   * up, a refresh token exchanged) and only the answer waits. Default `before`.
-   */
+export interface HoldOptions extends Omit<Target, 'path'> {
+  /** `before`: the request takes no effect until the release. `after`: only its response waits. Default `before`. */
   when?: 'before' | 'after';
 }
 
 export interface Hold {
-  /** Resolves when the first request waits; with `after`, when its work is done. */
+  /** Resolves when the first request waits; with `after`, when it has taken effect. */
   readonly arrived: Promise<void>;
-  /** Lets every waiting request go on and ends the hold. A second call does nothing. */
+  /** Releases every waiting request and ends the hold. A second call does nothing. */
   release(): void;
 }
 
 export interface Holds {
-  /** Every request that it is aimed at waits until the release, whether its client is still there or not. */
   add(path: string | RegExp, options?: HoldOptions): Hold;
   /** Releases all. */
   clear(): void;
@@ -27,41 +23,39 @@ export interface Holds {
   middleware: Middleware;
 }
 
-interface Waiting extends HoldOptions, Pick<Aim, 'path'> {
+interface Held extends HoldOptions, Target {
   arrive(): void;
-  readonly ended: Promise<void>;
+  readonly released: Promise<void>;
 }
 
 export function createHolds(): Holds {
-  const aimed = createAimList<Waiting>();
-  const open = new Set<Hold>();
-
+  const targets = createTargetList<Held>();
+  const holds = new Set<Hold>();
   return {
     add(path, options = {}) {
       const [arrived, arrive] = promiseOf<void>();
-      const [ended, end] = promiseOf<void>();
-      const waiting: Waiting = { ...options, path, arrive, ended };
-      const takeAway = aimed.add(waiting);
+      const [released, release] = promiseOf<void>();
+      const remove = targets.add({ ...options, path, arrive, released });
       const hold: Hold = {
         arrived,
         release() {
-          takeAway();
-          open.delete(hold);
-          end();
+          remove();
+          holds.delete(hold);
+          release();
         },
       };
-      open.add(hold);
+      holds.add(hold);
       return hold;
     },
     clear() {
-      for (const hold of open) hold.release();
+      for (const hold of holds) hold.release();
     },
     middleware: async (ctx, next) => {
-      const waiting = aimed.take(ctx);
-      if (waiting?.when === 'after') await next();
-      waiting?.arrive();
-      await waiting?.ended;
-      if (waiting?.when !== 'after') await next();
+      const held = targets.take(ctx);
+      if (held?.when === 'after') await next();
+      held?.arrive();
+      await held?.released;
+      if (held?.when !== 'after') await next();
     },
   };
 }

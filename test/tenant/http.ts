@@ -1,4 +1,4 @@
-/** What every endpoint of the tenant shares: the shape of a handler, and reading a request's body. */
+/** Shared by all endpoints: the type of a handler, reading requests, sending responses. */
 import type { IncomingMessage } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { type BehaviorId, declare } from './behaviors.ts';
@@ -6,12 +6,10 @@ import { type BehaviorId, declare } from './behaviors.ts';
 export type Context = ReturnType<Provider['createContext']>;
 export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<void>;
 
-type Method = 'GET' | 'POST';
-
-/** Responses one method on one exact path; everything else goes on to the next handler. */
+/** Handles one method on one exact path, and passes on everything else. */
 export function route(
   behavior: BehaviorId,
-  method: Method,
+  method: 'GET' | 'POST',
   path: string,
   handler: (ctx: Context) => Promise<void> | void,
 ): Middleware {
@@ -25,18 +23,9 @@ export function route(
   };
 }
 
-const BODY_LIMIT_BYTES = 56 * 1024;
-
-/** The whole body as text; undefined when it is larger than any honest request. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > BODY_LIMIT_BYTES) return undefined;
-    chunks.push(bytes);
-  }
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -46,19 +35,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A JSON object, or undefined for anything else. */
-function parseJsonObject(text: string | undefined): JsonObject | undefined {
-  if (text === undefined) return undefined;
+/** Returns the body if it is a JSON object. */
+export async function readJsonObject(ctx: Context): Promise<JsonObject | undefined> {
+  const text = await readBody(ctx.req);
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
-    return undefined; // Not JSON: the endpoint answers that the body is invalid.
+    return undefined; // Not JSON: the endpoint responds that the body is invalid.
   }
-}
-
-export async function readJsonObject(ctx: Context): Promise<JsonObject | undefined> {
-  return parseJsonObject(await readBody(ctx.req));
 }
 
 export function sendJson(ctx: Context, status: number, body: JsonObject): void {
@@ -67,7 +52,7 @@ export function sendJson(ctx: Context, status: number, body: JsonObject): void {
   ctx.body = body;
 }
 
-/** The only way to an error answer in JSON. A 429 gets the headers that Auth0 documents for it. */
+/** Sends an error in JSON. A 429 has the headers that Auth0 documents for it. */
 export function refuse(ctx: Context, behavior: BehaviorId, status: number, body: JsonObject): void {
   declare(ctx, behavior);
   sendJson(ctx, status, body);
@@ -81,17 +66,17 @@ export function setRateLimitHeaders(ctx: Context): void {
   ctx.set('X-RateLimit-Reset', String(Math.floor(Date.now() / 1000) + 2));
 }
 
-/** A value from a body or a query, as text; undefined when it is missing, repeated or of another type. */
+/** Returns a value of a body or a query; undefined if it is empty, missing, repeated or of another type. */
 export function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The fields of a posted form; of a body that is too large, none. */
+/** Returns the fields of a posted form. */
 export async function readForm(ctx: Context): Promise<URLSearchParams> {
   return new URLSearchParams(await readBody(ctx.req));
 }
 
-/** Sends the browser on, always with a GET. */
+/** Redirects the browser, always with a GET. */
 export function redirect(ctx: Context, address: string): void {
   ctx.redirect(address);
   ctx.status = 303;

@@ -1,11 +1,8 @@
-/** Identity providers apart from the tenant: a social one, whose accounts are a click away, and that of a company. */
+/** The identity providers: a social one, which signs in with a click, and one of a company, with passwords. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import Koa from 'koa';
-import { reportFailure } from './engine.ts';
-import { createFaults, type Fault } from './faults.ts';
-import { asText, type Context, type Middleware, readForm, redirect, route } from './http.ts';
-import { listen, stop } from './loopback.ts';
+import { applyFaults, createTargetList, type Fault } from './faults.ts';
+import { asText, type Context, readForm, redirect, route } from './http.ts';
+import { serve } from './loopback.ts';
 import { alertOf, escapeHtml, sendPage } from './pages.ts';
 
 export type IdpKind = 'social' | 'enterprise';
@@ -28,7 +25,6 @@ export const IDP_USERS: Readonly<Record<IdpKind, readonly IdpUser[]>> = {
   ],
 };
 
-/** As tests see it. */
 export interface IdentityProvider {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
@@ -37,7 +33,7 @@ export interface IdentityProvider {
 }
 
 export interface RunningIdentityProvider extends IdentityProvider {
-  /** Returns whose code came back, once. */
+  /** Returns the user of a code, once. */
   redeem(code: string): IdpUser | undefined;
   /** Removes all sessions, codes and faults. */
   reset(): void;
@@ -54,52 +50,48 @@ export async function startIdentityProviders(
 }
 
 async function startIdentityProvider(kind: IdpKind, tenantOrigin: string): Promise<RunningIdentityProvider> {
-  const faults = createFaults(new AbortController().signal);
+  const faults = createTargetList<Fault>();
   const sessions = new Map<string, IdpUser>();
   const codes = new Map<string, IdpUser>();
-  // All ports of this machine share their cookies.
+  // All ports of a host share their cookies.
   const cookie = `idp_${kind}`;
 
-  const sendBack = (ctx: Context, answer: Record<string, string>) => {
+  const redirectBack = (ctx: Context, parameters: Record<string, string>) => {
     const state = asText(ctx.query.state) ?? '';
-    redirect(ctx, `${tenantOrigin}/login/callback?${new URLSearchParams({ state, ...answer })}`);
+    redirect(ctx, `${tenantOrigin}/login/callback?${new URLSearchParams({ state, ...parameters })}`);
   };
-  const sendCode = (ctx: Context, user: IdpUser) => sendBack(ctx, { code: remember(codes, user) });
+  const sendCode = (ctx: Context, user: IdpUser) => redirectBack(ctx, { code: addTo(codes, user) });
 
-  const readAnswer = async (ctx: Context) => {
+  const signIn = async (ctx: Context) => {
     const form = await readForm(ctx);
     const name = (form.get('account') ?? form.get('username') ?? '').trim().toLowerCase();
     const user = IDP_USERS[kind].find(({ email }) => email === name);
     if (form.has('cancel')) {
-      sendBack(ctx, { error: 'access_denied', error_description: 'The user cancelled the sign-in.' });
+      redirectBack(ctx, { error: 'access_denied', error_description: 'The user cancelled the sign-in.' });
     } else if (user === undefined || (user.password ?? null) !== form.get('password')) {
       sendForm(ctx, kind, name, 'No account with this name and password.');
     } else {
-      ctx.cookies.set(cookie, remember(sessions, user));
+      ctx.cookies.set(cookie, addTo(sessions, user));
       sendCode(ctx, user);
     }
   };
 
-  const endpoints: readonly Middleware[] = [
-    faults.middleware,
+  const server = await serve(0, [
+    applyFaults(faults, new AbortController().signal),
     route('social', 'GET', '/authorize', (ctx) => {
       const user = sessions.get(ctx.cookies.get(cookie) ?? '');
       if (user === undefined || ctx.query.prompt !== undefined)
         sendForm(ctx, kind, asText(ctx.query.login_hint) ?? '');
       else sendCode(ctx, user);
     }),
-    route('social', 'POST', '/authorize', readAnswer),
+    route('social', 'POST', '/authorize', signIn),
     route('logout-federated', 'GET', '/logout', (ctx) => {
       sessions.delete(ctx.cookies.get(cookie) ?? '');
       redirect(ctx, asText(ctx.query.continue) ?? tenantOrigin);
     }),
-  ];
-  const app = new Koa();
-  for (const endpoint of endpoints) app.use(endpoint);
-  app.on('error', reportFailure);
-  const server = createServer(app.callback());
+  ]);
   return {
-    origin: `http://127.0.0.1:${await listen(server, 0)}`,
+    ...server,
     addFault: faults.add,
     redeem(code) {
       const user = codes.get(code);
@@ -111,12 +103,11 @@ async function startIdentityProvider(kind: IdpKind, tenantOrigin: string): Promi
       sessions.clear();
       codes.clear();
     },
-    close: () => stop(server),
   };
 }
 
-/** Returns the name under which the user is remembered. */
-function remember(users: Map<string, IdpUser>, user: IdpUser): string {
+/** Adds a user under a random name. Returns the name. */
+function addTo(users: Map<string, IdpUser>, user: IdpUser): string {
   const name = randomBytes(24).toString('base64url');
   users.set(name, user);
   return name;

@@ -1,51 +1,63 @@
-/** Login tickets: what /co/authenticate hands out and /authorize takes back, once. */
+/** Login tickets: /co/authenticate issues them, /authorize redeems them, once. */
 import { randomBytes } from 'node:crypto';
-
-/** Whom a ticket is for, and who may hand it in. */
-export interface TicketHolder {
-  clientId: string;
-  /** The value of the browser's cookie at the time of /co/authenticate. */
-  browser: string;
-}
+import type { Context } from './http.ts';
 
 export interface LoginTickets {
-  issue(userId: string, holder: TicketHolder): string;
-  /** Uses the ticket up, whatever the outcome. `browser`: undefined without the cookie. */
-  redeem(ticket: string, holder: { clientId: string; browser: string | undefined }): Redeemed;
+  /** Returns a ticket for a user, which the browser's cookie ties to the browser. */
+  issue(ctx: Context, userId: string): string;
+  /** Uses the ticket up, whatever the outcome. */
+  redeem(ctx: Context, ticket: string): Redeemed;
 }
 
-/** `invalid`: unknown, used, expired, or another application's. `unverified`: another browser's. */
+/** `invalid`: unknown, used, or expired. `unverified`: another browser's. */
 export type Redeemed = { kind: 'user'; userId: string } | { kind: 'invalid' | 'unverified' };
 
 interface Ticket {
   userId: string;
-  holder: TicketHolder;
-  /** Milliseconds since 1970. */
+  /** The value of the cookie. */
+  browser: string;
+  /** Unix time in milliseconds. */
   expiresAt: number;
 }
 
 /** Milliseconds. */
 const LIFETIME = 300_000;
 
-/** `now`: milliseconds since 1970. */
+/** `now` returns Unix time in milliseconds. */
 export function createLoginTickets(now: () => number): LoginTickets {
   const tickets = new Map<string, Ticket>();
-
   return {
-    issue(userId, holder) {
+    issue(ctx, userId) {
       const name = randomBytes(24).toString('base64url');
-      tickets.set(name, { userId, holder, expiresAt: now() + LIFETIME });
+      tickets.set(name, { userId, browser: markBrowser(ctx), expiresAt: now() + LIFETIME });
       return name;
     },
-    redeem(name, holder) {
+    redeem(ctx, name) {
       const ticket = tickets.get(name);
       tickets.delete(name);
-      if (ticket === undefined || ticket.expiresAt <= now() || ticket.holder.clientId !== holder.clientId) {
-        return { kind: 'invalid' };
-      }
-      return ticket.holder.browser === holder.browser
-        ? { kind: 'user', userId: ticket.userId }
-        : { kind: 'unverified' };
+      if (ticket === undefined || ticket.expiresAt <= now()) return { kind: 'invalid' };
+      const { userId, browser } = ticket;
+      return browser === browserOf(ctx) ? { kind: 'user', userId } : { kind: 'unverified' };
     },
   };
+}
+
+const COOKIE = 'auth0_co';
+
+function browserOf(ctx: Context): string | undefined {
+  return ctx.cookies.get(COOKIE, { signed: false });
+}
+
+/**
+ * Sets the browser's cookie. A cookie that it has is kept: two windows that sign in at the same time share it, and
+ * neither makes the other's ticket invalid.
+ *
+ * `SameSite=None; Secure`, as Auth0 sets it, because the request comes from another site: an extension's page. Chromium
+ * and Firefox accept `Secure` from plain http on loopback, which they trust like https. The header is written here
+ * because the cookie library refuses `secure` on a connection without TLS.
+ */
+function markBrowser(ctx: Context): string {
+  const browser = browserOf(ctx) ?? randomBytes(24).toString('base64url');
+  ctx.append('Set-Cookie', `${COOKIE}=${browser}; Path=/; HttpOnly; SameSite=None; Secure`);
+  return browser;
 }

@@ -1,66 +1,48 @@
-/** GET /v2/logout: ends the browser's session at the tenant, and if asked at the identity provider too. */
+/** GET /v2/logout: ends the browser's session at the tenant, and at the identity provider if `federated` is there. */
 import type { Provider } from 'oidc-provider';
-import { isFederated, kindOf } from './connections.ts';
-import { asText, type Context, type Middleware, route } from './http.ts';
+import { isFederated } from './connections.ts';
+import { providerOf } from './federation.ts';
+import { asText, type Middleware, route } from './http.ts';
 import type { IdentityProvider, IdpKind } from './identity-providers.ts';
 import { sendErrorPage } from './pages.ts';
-import { endSession, findSession } from './sessions.ts';
 import type { Settings } from './settings.ts';
-import type { UserDirectory } from './user-directory.ts';
+import { findSession } from './sign-in.ts';
+import type { Users } from './users.ts';
 
 interface Deps {
   /** `http://127.0.0.1:PORT` of the tenant. */
   origin: string;
   provider: Provider;
   settings: Settings;
-  users: UserDirectory;
+  users: Users;
   providers: Readonly<Record<IdpKind, IdentityProvider>>;
 }
 
-export function logout(deps: Deps): Middleware {
+export function logout({ origin, provider, settings, users, providers }: Deps): Middleware {
   return route('logout', 'GET', '/v2/logout', async (ctx) => {
     const returnTo = asText(ctx.query.returnTo);
-    if (returnTo !== undefined && !isListed(ctx, returnTo, deps.settings)) {
+    // The list belongs to the application, so without its ID no address is listed.
+    const listed = ctx.query.client_id === settings.clientId ? settings.allowedLogoutUrls : [];
+    if (returnTo !== undefined && !listed.includes(returnTo)) {
       const text = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs".`;
       sendErrorPage(ctx, 'logout-not-listed', { text });
       return;
     }
-    const identityProvider = ctx.query.federated === undefined ? undefined : await providerOf(ctx, deps);
-    await endSession(ctx, deps.provider);
-    if (identityProvider !== undefined) {
-      ctx.redirect(
-        `${identityProvider.origin}/logout?${new URLSearchParams({ continue: wayBack(ctx, deps) })}`,
-      );
+    const session = await findSession(ctx, provider);
+    await session?.destroy();
+    ctx.cookies.set(provider.cookieName('session'), null);
+    const name = users.byId(session?.accountId ?? '')?.connection;
+    const connection = settings.connections.filter(isFederated).find((one) => one.name === name);
+    if (ctx.query.federated !== undefined && connection !== undefined) {
+      // This address without `federated`: the provider redirects to it, and it continues to `returnTo`.
+      const back = new URL(ctx.url, origin);
+      back.searchParams.delete('federated');
+      const parameters = new URLSearchParams({ continue: back.href });
+      ctx.redirect(`${providerOf(connection, providers).origin}/logout?${parameters}`);
       return;
     }
-    const destination = returnTo ?? deps.settings.allowedLogoutUrls[0];
+    const destination = returnTo ?? settings.allowedLogoutUrls[0];
     if (destination === undefined) ctx.body = 'OK';
     else ctx.redirect(destination);
   });
-}
-
-/** The list belongs to the application, so without its id no address is listed. */
-function isListed(ctx: Context, returnTo: string, settings: Settings): boolean {
-  return ctx.query.client_id === settings.clientId && settings.allowedLogoutUrls.includes(returnTo);
-}
-
-/** The provider by which the browser's session was begun. */
-async function providerOf(
-  ctx: Context,
-  { provider, settings, users, providers }: Deps,
-): Promise<IdentityProvider | undefined> {
-  const session = await findSession(ctx, provider);
-  const profile = users.byId(session?.accountId ?? '');
-  const connection = settings.connections
-    .filter(isFederated)
-    .find(({ name }) => name === profile?.connection);
-  if (connection === undefined) return undefined;
-  return providers[kindOf(connection) === 'enterprise' ? 'enterprise' : 'social'];
-}
-
-/** This same address without `federated`: it then sends the browser on. */
-function wayBack(ctx: Context, { origin }: Deps): string {
-  const url = new URL(ctx.url, origin);
-  url.searchParams.delete('federated');
-  return url.href;
 }

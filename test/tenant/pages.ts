@@ -1,4 +1,4 @@
-/** What every page that a user can see has in common. Plain HTML, no script, nothing from elsewhere. */
+/** The frame of every page. Plain HTML, no script, nothing from elsewhere. */
 import { type BehaviorId, declare } from './behaviors.ts';
 import type { Context } from './http.ts';
 
@@ -40,7 +40,7 @@ interface Page {
   wide?: boolean;
 }
 
-/** A page. Its policy has no form-action: after most forms comes a redirect to the application. */
+/** Sends a page. Its policy has no form-action: most forms end in a redirect to the application. */
 export function sendPage(ctx: Context, { status = 200, behavior, title, body, wide = false }: Page): void {
   declare(ctx, behavior);
   ctx.status = status;
@@ -54,24 +54,20 @@ export function sendPage(ctx: Context, { status = 200, behavior, title, body, wi
     `<h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
 }
 
-/** What went wrong, above a form; nothing when nothing did. */
+/** Returns the markup of an error, empty without one. */
 export function alertOf(problem: string | undefined): string {
   return problem === undefined ? '' : `<p role="alert">${escapeHtml(problem)}</p>`;
 }
 
-interface ErrorPage {
-  /** Default 400. */
-  status?: number;
-  /** Default: Auth0's. */
-  title?: string;
-  text: string;
-}
-
-/** Where nothing may be redirected to, the user reads what went wrong. */
+/** Shows an error to the user, if no address is allowed that could receive it. */
 export function sendErrorPage(
   ctx: Context,
   behavior: BehaviorId,
-  { status = 400, title = 'Oops!, something went wrong', text }: ErrorPage,
+  {
+    status = 400,
+    title = 'Oops!, something went wrong',
+    text,
+  }: { status?: number; title?: string; text: string },
 ): void {
   sendPage(ctx, { status, behavior, title, body: alertOf(text) });
 }

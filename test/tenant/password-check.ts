@@ -1,7 +1,5 @@
-/** Whether a password is right, and when the tenant stops listening: one rule for every form. */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { UserDirectory } from './user-directory.ts';
-import type { TenantUser } from './users.ts';
+/** Checks passwords, and blocks an address after too many wrong ones: one rule for every form. */
+import type { TenantUser, Users } from './users.ts';
 
 /** Wrong passwords in a row before an address is blocked. Auth0's own default. */
 const MAX_WRONG_PASSWORDS = 10;
@@ -15,9 +13,9 @@ export type PasswordOutcome =
 interface Attempt {
   identifier: string;
   password: string;
-  /** The browser's IP address: attempts are counted for each apart. */
-  address: string;
-  /** The database connection. */
+  /** The browser's IP address: attempts are counted for each one. */
+  ip: string;
+  /** The database or directory. */
   connection: string;
 }
 
@@ -26,39 +24,24 @@ export interface PasswordCheck {
   forgetAttempts(): void;
 }
 
-export function createPasswordCheck(users: UserDirectory): PasswordCheck {
-  /** By identifier: wrong attempts by address. */
-  const failures = new Map<string, Map<string, number>>();
-
-  function remember(key: string, { address }: Attempt): void {
-    const counts = failures.get(key) ?? new Map<string, number>();
-    failures.set(key, counts.set(address, (counts.get(address) ?? 0) + 1));
-  }
-
+export function createPasswordCheck(users: Users): PasswordCheck {
+  /** Wrong attempts by identifier and IP address. */
+  const failures = new Map<string, number>();
   return {
-    check(attempt) {
-      const key = attempt.identifier.trim().toLowerCase();
-      // Shut out means shut out: the right password does not open either.
-      if ((failures.get(key)?.get(attempt.address) ?? 0) >= MAX_WRONG_PASSWORDS)
-        return { kind: 'too-many-attempts' };
-
-      const user = users.byIdentifier(attempt.identifier, attempt.connection);
-      // An unknown user and a wrong password are one answer, so that the answer does not tell who has an account.
-      if (user === undefined || !sameText(user.password, attempt.password)) {
-        remember(key, attempt);
+    check({ identifier, password, ip, connection }) {
+      const key = `${identifier.trim().toLowerCase()} ${ip}`;
+      const count = failures.get(key) ?? 0;
+      // The right password is refused too.
+      if (count >= MAX_WRONG_PASSWORDS) return { kind: 'too-many-attempts' };
+      const user = users.byIdentifier(identifier, connection);
+      // The same response for an unknown user, so that it does not tell who has an account.
+      if (user?.password !== password) {
+        failures.set(key, count + 1);
         return { kind: 'wrong' };
       }
-      failures.get(key)?.delete(attempt.address);
+      failures.delete(key);
       return user.blocked ? { kind: 'blocked' } : { kind: 'right', user };
     },
     forgetAttempts: () => failures.clear(),
   };
-}
-
-function sameText(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

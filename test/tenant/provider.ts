@@ -1,4 +1,4 @@
-/** The OpenID provider, set up to look from outside like an Auth0 tenant with one first-party application. */
+/** The OpenID provider, configured as an Auth0 tenant with one first-party application. */
 import { randomBytes } from 'node:crypto';
 import type {
   AdapterPayload,
@@ -6,7 +6,6 @@ import type {
   KoaContextWithOIDC,
   Provider as OidcProvider,
 } from 'oidc-provider';
-import { Refused } from './admission.ts';
 import { type BehaviorId, declare, rowOf } from './behaviors.ts';
 import { Provider, reportFailure } from './engine.ts';
 import {
@@ -19,25 +18,19 @@ import {
 } from './grants.ts';
 import { asText } from './http.ts';
 import { beginInteraction, loginPolicy } from './login-policy.ts';
-import { findOrganization } from './organizations.ts';
 import { sendErrorPage } from './pages.ts';
-import { refreshTokenAdapter } from './refresh-tokens.ts';
+import { findOrganization, Refused } from './refusals.ts';
 import type { Settings } from './settings.ts';
 import { PRIVATE_JWK } from './signing-keys.ts';
 import { createStore, type Store } from './store.ts';
 import { rewriteTokenError } from './token-errors.ts';
-import type { UserDirectory } from './user-directory.ts';
+import type { Users } from './users.ts';
 
 interface Deps {
   /** With the trailing slash, as in Auth0's tokens. */
   issuer: string;
   settings: Settings;
-  users: UserDirectory;
-}
-
-interface Memory {
-  store: Store;
-  organizations: GrantedOrganizations;
+  users: Users;
 }
 
 export interface Engine {
@@ -47,11 +40,8 @@ export interface Engine {
 
 export function createEngine(deps: Deps): Engine {
   const { settings } = deps;
-  const store = createStore((id) => describeClient(id, deps), {
-    RefreshToken: (records, plain) => refreshTokenAdapter(settings, records, plain),
-  });
-  const organizations: GrantedOrganizations = new Map();
-  const provider = new Provider(deps.issuer, configure(deps, { store, organizations }));
+  const store = createStore((id) => describeClient(id, deps), settings);
+  const provider = new Provider(deps.issuer, configure(deps, store));
   // Exactly the listed addresses: not even the engine's own allowances for loopback ports.
   provider.Client.prototype.redirectUriAllowed = (uri: string) => settings.allowedCallbackUrls.includes(uri);
   provider.Client.prototype.grantTypeAllowed = (type: string) =>
@@ -77,7 +67,9 @@ function describeClient(id: string, { settings, issuer }: Deps): AdapterPayload 
   };
 }
 
-function configure(deps: Deps, { store, organizations }: Memory): Configuration {
+function configure(deps: Deps, store: Store): Configuration {
+  const { settings, users, issuer } = deps;
+  const organizations: GrantedOrganizations = new Map();
   return {
     adapter: store.adapter,
     jwks: { keys: [PRIVATE_JWK] },
@@ -99,8 +91,9 @@ function configure(deps: Deps, { store, organizations }: Memory): Configuration 
     formats: {
       customizers: {
         jwt: (_ctx, token, { payload }) => {
-          addAudiences(payload, token.clientId, deps);
-          Object.assign(payload, organizationClaims(token, organizations, deps.settings));
+          const aud = [payload.aud, `${issuer}userinfo`];
+          const claims = organizationClaims(token, organizations, settings);
+          Object.assign(payload, { aud, azp: token.clientId }, claims);
         },
       },
     },
@@ -108,16 +101,15 @@ function configure(deps: Deps, { store, organizations }: Memory): Configuration 
       login_ticket: null,
       realm: null,
       audience: (_ctx, name) => refuseApi(name, deps),
-      connection: (_ctx, name) => refuseUnknownConnection(name, deps.settings),
-      organization: ({ oidc }, wanted) =>
-        refuseOrganization(wanted, oidc.params?.login_ticket, deps.settings),
+      connection: (_ctx, name) => refuseUnknownConnection(name, settings),
+      organization: ({ oidc }, wanted) => refuseOrganization(wanted, oidc.params?.login_ticket, settings),
       screen_hint: null,
       auth0Client: null,
       scope_as_asked: restoreOfflineAccess,
     },
     interactions: { policy: loginPolicy(deps), url: beginInteraction },
-    ...accounts(deps, organizations),
-    ...grants(deps.settings, organizations),
+    ...accounts(users, settings, organizations),
+    ...grants(settings, organizations),
     renderError: (ctx, out, error) => renderError(ctx, out.error_description ?? out.error, error),
   };
 }
@@ -155,15 +147,6 @@ function features(): NonNullable<Configuration['features']> {
   };
 }
 
-function addAudiences(
-  payload: Record<string, unknown>,
-  clientId: string | undefined,
-  { issuer }: Deps,
-): void {
-  payload.aud = [payload.aud, `${issuer}userinfo`];
-  payload.azp = clientId;
-}
-
 function refuseUnknownConnection(name: unknown, { connections }: Settings): void {
   if (name === undefined || connections.some((connection) => connection.name === name)) return;
   throw invalidRequest('unknown-connection', 'the connection was not found');
@@ -185,22 +168,17 @@ function refuseApi(name: unknown, { settings, issuer }: Deps): void {
   throw invalidRequest('api-access', description);
 }
 
-function refuseOrganization(
-  wanted: unknown,
-  ticket: unknown,
-  { organizations, organizationNames }: Settings,
-): void {
+function refuseOrganization(wanted: unknown, ticket: unknown, settings: Settings): void {
   if (wanted === undefined) return;
   if (ticket !== undefined) {
     const description = 'parameter organization is not supported with a login ticket';
     throw invalidRequest('ticket-organization', description);
   }
-  const isId = typeof wanted === 'string' && wanted.startsWith('org_');
-  if (!isId && !organizationNames) {
+  if (!String(wanted).startsWith('org_') && !settings.organizationNames) {
     const description = 'authorization request parameter organization must be an organization id';
     throw invalidRequest('organization-name', description);
   }
-  if (typeof wanted === 'string' && findOrganization(wanted, organizations) !== undefined) return;
+  if (findOrganization(wanted, settings) !== undefined) return;
   throw invalidRequest('organization-unknown', 'parameter organization: the organization was not found');
 }
 
@@ -226,10 +204,8 @@ function renderError(ctx: KoaContextWithOIDC, description: string, error: Error)
   } else sendErrorPage(ctx, behavior, { status: ctx.status, text: description });
 }
 
-/** Which row accounts for the error that a redirect carries: that of the step which ended the sign-in, if one did. */
+/** Declares the row of the error in a redirect: that of the interaction which ended the sign-in, if one did. */
 function declareError(ctx: KoaContextWithOIDC, error: unknown): void {
-  const result: unknown = ctx.oidc.entities.Interaction?.result;
-  const brought: unknown =
-    typeof result === 'object' && result !== null ? Reflect.get(result, 'behavior') : '';
-  declare(ctx, typeof brought === 'string' && brought !== '' ? brought : rowOf(error, false));
+  const { behavior }: { behavior?: unknown } = Object(ctx.oidc.entities.Interaction?.result);
+  declare(ctx, asText(behavior) ?? rowOf(error, false));
 }

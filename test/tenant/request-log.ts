@@ -1,8 +1,8 @@
-/** What came in, for tests that ask "what was sent, from where, in which order?". */
+/** The requests that the tenant received, for tests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export interface TenantRequest {
-  /** Milliseconds since 1970. */
+  /** Unix time in milliseconds. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
@@ -10,36 +10,31 @@ export interface TenantRequest {
   readonly query: readonly string[];
   /** The `Origin` header. */
   readonly origin: string | null;
-  /** Null until the answer is sent, and for ever if the connection was dropped. */
-  readonly status: number | null;
-  /** When the answer was sent, in milliseconds since 1970; null as long as `status` is. */
-  readonly answeredAt: number | null;
+  /** Null until the response is sent, and forever if the connection was dropped. */
+  status: number | null;
+  /** When the response was sent; null as long as `status` is. */
+  answeredAt: number | null;
 }
 
-const REMEMBERED_REQUESTS = 10_000;
+const MAX_REQUESTS = 10_000;
 
 export interface RequestLog {
-  readonly entries: readonly TenantRequest[];
+  readonly entries: readonly Readonly<TenantRequest>[];
   record(request: IncomingMessage, response: ServerResponse): void;
 }
 
 export function createRequestLog(now: () => number): RequestLog {
-  const entries: { -readonly [Key in keyof TenantRequest]: TenantRequest[Key] }[] = [];
+  const entries: TenantRequest[] = [];
   return {
     entries,
-    record(request, response) {
-      const url = new URL(request.url ?? '/', 'http://tenant');
-      const entry = {
-        at: now(),
-        method: request.method ?? '',
-        path: url.pathname,
-        query: [...url.searchParams.keys()],
-        origin: request.headers.origin ?? null,
-        status: null as number | null,
-        answeredAt: null as number | null,
+    record({ method = '', url = '/', headers }, response) {
+      const { pathname: path, searchParams } = new URL(url, 'http://tenant');
+      const entry: TenantRequest = {
+        ...{ at: now(), method, path, query: [...searchParams.keys()] },
+        ...{ origin: headers.origin ?? null, status: null, answeredAt: null },
       };
       entries.push(entry);
-      if (entries.length > REMEMBERED_REQUESTS) entries.shift();
+      if (entries.length > MAX_REQUESTS) entries.shift();
       response.once('finish', () => {
         entry.status = response.statusCode;
         entry.answeredAt = now();

@@ -1,7 +1,5 @@
-/** What an administrator sets in the Auth0 Dashboard: the application, its lists and its methods. */
-import type { BotDetection } from './bot-detection.ts';
+/** What an administrator sets in the Auth0 Dashboard. */
 import { type Connection, completeConnection, type NewConnection } from './connections.ts';
-import type { Organization } from './organizations.ts';
 import type { NewTenantUser } from './users.ts';
 
 /** *Refresh Token Rotation* of the application. */
@@ -22,14 +20,20 @@ export interface TenantApi {
   readonly userAccess?: boolean;
 }
 
-/** The two of *Advanced Settings → Grant Types* that this application needs. */
-export type GrantType = 'authorization_code' | 'refresh_token';
+export interface Organization {
+  /** `org_` and anything. */
+  readonly id: string;
+  /** In lower case, as at Auth0. */
+  readonly name: string;
+  /** Email addresses. Without it, every user is a member. */
+  readonly members?: readonly string[];
+}
 
 export interface Settings {
   clientId: string;
   /** *Allowed Web Origins*: exact values of `Origin` that `/co/authenticate` accepts. */
   webOrigins: readonly string[];
-  /** *Allowed Origins (CORS)*: exact values of `Origin` that can read the other answers. */
+  /** *Allowed Origins (CORS)*: exact values of `Origin` that can read the other responses. */
   allowedOrigins: readonly string[];
   /** *Allowed Callback URLs*: exact values of `redirect_uri`. */
   allowedCallbackUrls: readonly string[];
@@ -44,9 +48,11 @@ export interface Settings {
   organizationNames: boolean;
   /** The APIs that `audience` can name. */
   apis: readonly TenantApi[];
-  grantTypes: readonly GrantType[];
-  botDetection: Readonly<Partial<BotDetection>>;
-  /** Says at sign-up that an address is taken: `user_exists` instead of `invalid_signup`. */
+  /** The two of *Advanced Settings → Grant Types* that this application needs. */
+  grantTypes: readonly ('authorization_code' | 'refresh_token')[];
+  /** The flows in which Bot Detection rates every request as suspicious. `code`: a code by email or SMS. */
+  botDetection: Readonly<Partial<Record<'signIn' | 'signUp' | 'passwordReset' | 'code', boolean>>>;
+  /** Whether a sign-up with a known address is refused with `user_exists` instead of `invalid_signup`. */
   publicSignupErrors: boolean;
   refreshTokens: RefreshTokenSettings;
 }
@@ -60,7 +66,7 @@ export type TenantChange = Partial<
   }
 >;
 
-/** Auth0's own defaults, where it has any. */
+/** Auth0's own defaults, if it has any. */
 export function initialSettings(change: TenantChange): Settings {
   const settings: Settings = {
     clientId: 'latchkey-local-client',
@@ -83,14 +89,10 @@ export function initialSettings(change: TenantChange): Settings {
 }
 
 /** Changes the settings in place: every endpoint reads the same object at each request. */
-export function changeSettings(
-  settings: Settings,
-  { users: _users, refreshTokens, connections, ...change }: TenantChange,
-): void {
-  for (const name of Object.keys(settings)) {
-    const value: unknown = Reflect.get(change, name);
-    if (value !== undefined) Reflect.set(settings, name, value);
-  }
-  settings.refreshTokens = { ...settings.refreshTokens, ...refreshTokens };
-  if (connections !== undefined) settings.connections = connections.map(completeConnection);
+export function changeSettings(settings: Settings, { users: _users, ...change }: TenantChange): void {
+  const { refreshTokens, connections = settings.connections, ...others } = change;
+  Object.assign(settings, others, {
+    refreshTokens: { ...settings.refreshTokens, ...refreshTokens },
+    connections: connections.map(completeConnection),
+  });
 }

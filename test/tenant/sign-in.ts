@@ -1,91 +1,74 @@
-/** From "this is who I am" to the code: refusals, the second step. */
-import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
-import { type Refusal, refusalOf } from './admission.ts';
+/** From an identified user to the code: refusals, the second factor, the session. */
+import type { Interaction, Provider } from 'oidc-provider';
 import type { Federation } from './federation.ts';
-import { asText, type Context, readForm } from './http.ts';
+import { asText, type Context, redirect } from './http.ts';
 import type { LoginTickets } from './login-tickets.ts';
 import type { PasswordCheck } from './password-check.ts';
-import { finishInteraction } from './sessions.ts';
+import { type Refusal, refusalOf } from './refusals.ts';
+import { readSecondStep, type SecondStep, sendSecondStepPage } from './second-step.ts';
 import type { Settings } from './settings.ts';
-import { sendSecondStepPage } from './step-pages.ts';
-import { isTotpCode } from './totp.ts';
-import type { UserDirectory } from './user-directory.ts';
-import type { Profile } from './users.ts';
-
-/** A sign-in whose first step is done and whose second is not. */
-export interface HalfWay {
-  userId: string;
-  wrongCodes: number;
-}
+import type { Profile, Users } from './users.ts';
 
 export interface SignInDeps {
   provider: Provider;
   settings: Settings;
-  users: UserDirectory;
+  users: Users;
   passwords: PasswordCheck;
   tickets: LoginTickets;
   federation: Federation;
-  /** By the id of the sign-in. */
-  halfWay: Map<string, HalfWay>;
-  /** Milliseconds since 1970. */
+  /** Sign-ins whose first step is done, by the ID of the interaction. */
+  secondSteps: Map<string, SecondStep>;
+  /** Returns Unix time in milliseconds. */
   now: () => number;
 }
 
-/** The first step is done: the user is who they say. */
-export async function admit(
+/** Continues with an identified user: with the second step if the user has one. */
+export async function continueAs(
   ctx: Context,
   deps: SignInDeps,
   interaction: Interaction,
   profile: Profile,
 ): Promise<void> {
   const refusal = refusalOf(profile, asText(interaction.params.organization), deps.settings);
+  const user = deps.users.userById(profile.id);
   if (refusal !== undefined) await finish(ctx, deps, refusal);
-  else if (deps.users.userById(profile.id)?.mfa !== true) await finish(ctx, deps, loginOf(profile));
-  else {
-    deps.halfWay.set(interaction.uid, { userId: profile.id, wrongCodes: 0 });
+  else if (user?.mfa === true) {
+    deps.secondSteps.set(interaction.uid, { user, wrongCodes: 0 });
     sendSecondStepPage(ctx);
-  }
+  } else await finish(ctx, deps, profile);
 }
 
-const MAX_WRONG_CODES = 3;
-
-const TOO_MANY_CODES: Refusal = {
-  behavior: 'second-step',
-  error: 'access_denied',
-  error_description: 'Too many wrong codes. Start the sign-in again.',
-};
-
-/** The second step: a code of the authenticator app. */
 export async function takeSecondStep(
   ctx: Context,
   deps: SignInDeps,
   interaction: Interaction,
-  progress: HalfWay,
+  step: SecondStep,
 ): Promise<void> {
-  const user = deps.users.userById(progress.userId);
-  if (ctx.method !== 'POST' || user === undefined) {
-    sendSecondStepPage(ctx);
-    return;
-  }
-  const code = (await readForm(ctx)).get('code') ?? '';
-  if (isTotpCode(code, user.mfaSecret, deps.now())) {
-    deps.halfWay.delete(interaction.uid);
-    await finish(ctx, deps, loginOf(user));
-    return;
-  }
-  progress.wrongCodes += 1;
-  if (progress.wrongCodes < MAX_WRONG_CODES) {
-    sendSecondStepPage(ctx, 'The code you entered is invalid');
-    return;
-  }
-  deps.halfWay.delete(interaction.uid);
-  await finish(ctx, deps, TOO_MANY_CODES);
+  const result = await readSecondStep(ctx, step, deps.now());
+  if (result === undefined) return;
+  deps.secondSteps.delete(interaction.uid);
+  await finish(ctx, deps, result);
 }
 
-function loginOf(profile: Profile): InteractionResults {
-  return { login: { accountId: profile.id }, select_account: {} };
+/** Ends the interaction and returns to the authorization that it belongs to. */
+export async function finish(
+  ctx: Context,
+  { provider }: SignInDeps,
+  outcome: Profile | Refusal,
+): Promise<void> {
+  if ('error' in outcome) {
+    redirect(ctx, await provider.interactionResult(ctx.req, ctx.res, outcome));
+    return;
+  }
+  // The browser can have another user's session. The engine would ask whether to end it; Auth0 replaces it.
+  const session = await findSession(ctx, provider);
+  if (session?.accountId !== undefined && session.accountId !== outcome.id) await session.destroy();
+  const login = { login: { accountId: outcome.id }, select_account: {} };
+  redirect(ctx, await provider.interactionResult(ctx.req, ctx.res, login));
 }
 
-export async function finish(ctx: Context, deps: SignInDeps, result: InteractionResults): Promise<void> {
-  await finishInteraction(ctx, deps.provider, result);
+/** Finds the browser's session at the tenant, which lets it sign in silently. */
+export async function findSession(ctx: Context, provider: Provider) {
+  const id = ctx.cookies.get(provider.cookieName('session'));
+  return id === undefined ? undefined : provider.Session.find(id);
 }

@@ -1,5 +1,6 @@
-/** Where the engine keeps sessions, codes and tokens: memory, gone when the tenant ends. */
+/** The engine's sessions, codes and tokens, in memory, with Auth0's rules for refresh tokens. */
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { Settings } from './settings.ts';
 
 export interface LiveGrants {
   /** Refresh tokens that would be accepted now and were not exchanged yet. */
@@ -8,93 +9,111 @@ export interface LiveGrants {
   sessions: number;
 }
 
-/** The records of one kind by their id, which for a token is the token. */
-export type Records = Map<string, AdapterPayload>;
+/** A record of the engine, and when a refresh token was first exchanged, in Unix time in milliseconds. */
+interface Payload extends AdapterPayload {
+  exchangedAt?: number;
+}
 
-/** An adapter with rules of its own over `plain`, which does what most kinds need. */
-export type SpecialAdapter = (records: Records, plain: Adapter) => Adapter;
+/** The records of one kind by their ID, which for a token is the token. */
+type Records = Map<string, Payload>;
 
 export interface Store {
   adapter(kind: string): Adapter;
-  /** The records themselves, by the engine's name of the kind: `RefreshToken`, say. */
-  records(kind: string): Records;
-  /** What is alive, for all users. */
+  /** Returns what is valid, for all users. */
   live(): LiveGrants;
+  /** Ends all refresh tokens of a user. */
+  endRefreshTokens(userId: string | undefined): void;
 }
 
-/** `special`: by the engine's name of the kind. */
+/** `findClient` is called each time, so that a change of the settings applies at once. */
 export function createStore(
   findClient: (id: string) => AdapterPayload | undefined,
-  special: Readonly<Record<string, SpecialAdapter>> = {},
+  settings: Pick<Settings, 'refreshTokens'>,
 ): Store {
   const kinds = new Map<string, Records>();
 
   function recordsOf(kind: string): Records {
-    const records = kinds.get(kind) ?? new Map<string, AdapterPayload>();
+    const records: Records = kinds.get(kind) ?? new Map();
     kinds.set(kind, records);
     return records;
   }
 
-  function count(kind: string): number {
+  function countLive(kind: string): number {
     const now = Date.now() / 1000;
-    let total = 0;
-    for (const record of recordsOf(kind).values()) {
-      const isLive = record.accountId !== undefined && record.consumed === undefined;
-      if (isLive && !isExpired(record, now)) total += 1;
-    }
-    return total;
+    const isLive = ({ accountId, consumed, exp = Number.POSITIVE_INFINITY }: Payload) =>
+      accountId !== undefined && consumed === undefined && exp > now;
+    return [...recordsOf(kind).values()].filter(isLive).length;
   }
 
   return {
     adapter(kind) {
-      if (kind === 'Client') return clientAdapter(findClient);
       const records = recordsOf(kind);
-      const plain = recordAdapter(records);
-      return special[kind]?.(records, plain) ?? plain;
+      if (kind === 'Client') return { ...recordAdapter(records), find: async (id) => findClient(id) };
+      return kind === 'RefreshToken' ? refreshTokenAdapter(records, settings) : recordAdapter(records);
     },
-    records: recordsOf,
-    live: () => ({ refreshTokens: count('RefreshToken'), sessions: count('Session') }),
+    live: () => ({ refreshTokens: countLive('RefreshToken'), sessions: countLive('Session') }),
+    endRefreshTokens(userId) {
+      const records = recordsOf('RefreshToken');
+      for (const [id, { accountId }] of records) if (accountId === userId) records.delete(id);
+    },
   };
 }
 
-function isExpired(record: AdapterPayload, now: number): boolean {
-  return record.exp !== undefined && record.exp <= now;
-}
-
 function recordAdapter(records: Records): Adapter {
-  const findWhere = (name: 'uid' | 'userCode', value: string) =>
-    [...records.values()].find((record) => record[name] === value);
   return {
-    async upsert(id, payload) {
-      records.delete(id);
-      records.set(id, payload);
-    },
+    upsert: async (id, payload) => void records.set(id, payload),
     find: async (id) => records.get(id),
-    findByUid: async (uid) => findWhere('uid', uid),
-    findByUserCode: async (code) => findWhere('userCode', code),
+    findByUid: async (uid) => [...records.values()].find((record) => record.uid === uid),
+    findByUserCode: async () => undefined,
     async consume(id) {
-      const record = records.get(id);
-      if (record !== undefined) records.set(id, { ...record, consumed: Math.floor(Date.now() / 1000) });
+      const now = Date.now();
+      records.set(id, { ...records.get(id), consumed: Math.floor(now / 1000), exchangedAt: now });
     },
-    async destroy(id) {
-      records.delete(id);
-    },
+    destroy: async (id) => void records.delete(id),
     async revokeByGrantId(grantId) {
       for (const [id, record] of records) if (record.grantId === grantId) records.delete(id);
     },
   };
 }
 
-/** The application is not a record: it is read from the settings each time, so that a change counts at once. */
-function clientAdapter(find: (id: string) => AdapterPayload | undefined): Adapter {
-  const nothing = async (): Promise<undefined> => undefined;
+/**
+ * Each refresh token is exchanged for the next one of its family. One that is used again after its exchange ends the
+ * family. Within the overlap the previous token is accepted again, but none before it.
+ *
+ * Guesses: the overlap begins with the first exchange and is not prolonged by a second one; of two tokens that the
+ * same one was exchanged for, each continues.
+ */
+function refreshTokenAdapter(records: Records, settings: Pick<Settings, 'refreshTokens'>): Adapter {
+  const plain = recordAdapter(records);
+
+  function isWithinOverlap({ exchangedAt = 0, rotations = 0, grantId }: Payload): boolean {
+    const isInTime = Date.now() < exchangedAt + settings.refreshTokens.overlapSeconds * 1000;
+    // If a younger one was exchanged already, this is the second-to-last one or older.
+    const isPrevious = ![...records.values()].some(
+      (other) => other.grantId === grantId && isExchanged(other) && (other.rotations ?? 0) > rotations,
+    );
+    return isInTime && isPrevious;
+  }
+
   return {
-    find: async (id) => find(id),
-    upsert: nothing,
-    findByUid: nothing,
-    findByUserCode: nothing,
-    consume: nothing,
-    destroy: nothing,
-    revokeByGrantId: nothing,
+    ...plain,
+    /** Without the nonce: an ID token of a refresh should have none (OpenID Connect Core 12.2). For Auth0 a guess. */
+    upsert: (id, { nonce: _nonce, ...payload }, expiresIn) => plain.upsert(id, payload, expiresIn),
+    async find(id) {
+      const record = records.get(id);
+      if (record === undefined || !isExchanged(record) || !isWithinOverlap(record)) return record;
+      const { consumed: _consumed, ...unused } = record;
+      return unused;
+    },
+    /** The engine calls this in the same turn of the event loop as `find`: no other request is between the two. */
+    async consume(id) {
+      const record = records.get(id);
+      // The overlap begins with the first exchange.
+      if (record !== undefined && !isExchanged(record)) await plain.consume(id);
+    },
   };
+}
+
+function isExchanged({ consumed }: Payload): boolean {
+  return consumed !== undefined;
 }

@@ -3,46 +3,30 @@
  * endpoints around it, on plain http, on loopback only.
  */
 import { createServer } from 'node:http';
-import type { AccessTokenFacts } from './access-tokens.ts';
-import { createControls } from './controls.ts';
-import { assemble, type Running, type Shared } from './endpoints.ts';
-import { createFaults, type Fault } from './faults.ts';
-import { createHolds, type Hold, type HoldOptions } from './holds.ts';
-import {
-  type IdentityProvider,
-  type IdpKind,
-  type RunningIdentityProvider,
-  startIdentityProviders,
-} from './identity-providers.ts';
+import type { Fault } from './faults.ts';
+import type { Hold, HoldOptions } from './holds.ts';
+import { type IdentityProvider, type IdpKind, startIdentityProviders } from './identity-providers.ts';
 import { listen, stop } from './loopback.ts';
-import type { Mailbox } from './mailbox.ts';
-import { createPasswordCheck } from './password-check.ts';
-import { createEngine } from './provider.ts';
-import { createRequestLog, type TenantRequest } from './request-log.ts';
-import { initialSettings, type TenantChange } from './settings.ts';
+import type { Message } from './passwordless.ts';
+import type { TenantRequest } from './request-log.ts';
+import { changeSettings, type TenantChange } from './settings.ts';
+import { describeTenant } from './showcase.ts';
 import type { LiveGrants } from './store.ts';
-import { createUserDirectory, type UserChange } from './user-directory.ts';
-import { DEFAULT_USERS, type TenantUser } from './users.ts';
+import { createTenantState } from './tenant-state.ts';
+import type { TenantUser, UserChange } from './users.ts';
 
-export type { AccessTokenFacts } from './access-tokens.ts';
-export { AUTH0_ERRORS } from './auth0-errors.ts';
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
-export type { IdentityProvider, IdpKind } from './identity-providers.ts';
-export type { Mailbox } from './mailbox.ts';
-export type { TenantRequest } from './request-log.ts';
 export type { TenantChange } from './settings.ts';
 export { SHOWCASE } from './showcase.ts';
-export type { LiveGrants } from './store.ts';
-export type { UserChange } from './user-directory.ts';
 export { DEFAULT_USERS, type TenantUser } from './users.ts';
 
 export interface TenantOptions extends TenantChange {
   /** Default 0: any free one. */
   port?: number;
   /**
-   * The clock of login tickets, of codes by email, SMS and authenticator, and of the records of requests. Returns Unix
-   * time in milliseconds. Tokens and sessions go by the real one.
+   * The clock of login tickets, of codes by email, SMS and authenticator, and of the request log. Returns Unix time in
+   * milliseconds. Tokens and sessions use the computer's.
    */
   now?: () => number;
 }
@@ -53,51 +37,47 @@ export interface Tenant {
   /** `http://127.0.0.1:PORT`; the issuer is this with a slash at its end. */
   readonly origin: string;
   readonly clientId: string;
-  /** Who can sign in where, and the addresses of the mailbox and the authenticator: lines for the terminal. */
+  /** The users and the tenant's pages, as lines for the terminal. */
   readonly description: string;
-  /** The users of the databases, with their passwords. */
+  /** The users with passwords. */
   readonly users: readonly TenantUser[];
-  /** The identity providers behind the social and the enterprise connections. They run from the start. */
+  /** The identity providers of the social and the enterprise connections. */
   readonly identityProviders: Readonly<Record<IdpKind, IdentityProvider>>;
-  /** What was sent by email and SMS. Users see it at `/mailbox`. */
-  readonly mailbox: Mailbox;
-  /** Everything that came in, in order, the latest ten thousand. */
-  readonly requests: readonly TenantRequest[];
-  /** Changes settings while the tenant runs. New users replace all old ones and forget attempts. */
+  /** What was sent by email and SMS, in order. Users see it at `/mailbox`. */
+  readonly messages: readonly Message[];
+  /** All requests, in order, the latest ten thousand. */
+  readonly requests: readonly Readonly<TenantRequest>[];
+  /** Changes settings while the tenant runs. New users replace all old ones and forget wrong passwords. */
   configure(change: TenantChange): void;
-  /** Makes trouble; the returned function undoes it. The first fault that fits a request is the one it meets. */
+  /** Returns a function that removes the fault. The first fault for a request is applied. */
   addFault(fault: Fault): () => void;
-  /** Undoes every fault and releases every hold. */
+  /** Removes every fault and releases every hold. */
   clearFaults(): void;
   /**
-   * Makes requests wait, before or after their work is done, until they are released. Preflights pass.
+   * Makes requests wait, before or after they take effect, until they are released. Preflights pass.
    * `const hold = tenant.hold('/oauth/token', { when: 'after' }); …; await hold.arrived; …; hold.release();`
    */
   hold(path: string | RegExp, options?: HoldOptions): Hold;
-  /** Returns what is still alive: shows that a sign-out reached the tenant. */
+  /** Returns how many sessions and refresh tokens are valid: shows that a sign-out reached the tenant. */
   grants(): LiveGrants;
-  /** Ends all refresh tokens of a user of a database. Sessions and access tokens live on. */
+  /** Ends all refresh tokens of a user with a password. Sessions and access tokens stay valid. */
   revokeRefreshTokens(email: string): void;
-  /**
-   * Changes a user of a database, by the email address so far: the next ID token shows it, the id stays. Blocked
-   * users get no more tokens. Throws for an unknown user.
-   */
+  /** Changes a user with a password: the next ID token shows it. Throws for an unknown user. */
   changeUser(email: string, change: UserChange): void;
-  /** What the tenant knows of an access token, JWT or opaque; undefined if it is not good (any more). */
-  inspectAccessToken(token: string): Promise<AccessTokenFacts | undefined>;
+  /** Resolves with the ID of the user of an opaque access token, or undefined if the token is not valid. */
+  userOfAccessToken(token: string): Promise<string | undefined>;
   /**
-   * Drops every connection and takes none any more, as if the network were lost; what the tenant knows stays. The
-   * returned function takes it back to where it was.
+   * Drops every connection and accepts none, as if the network were lost; its state stays. Returns a function that
+   * listens again on the same port.
    */
   unplug(): Promise<() => Promise<void>>;
   /**
-   * Puts the tenant into the state of a fresh start on the same port: users, settings, sessions, tokens, requests,
-   * faults, holds, mailbox, attempts, and everything at the identity providers. `options` replaces the options
-   * of the start; without it, those apply again. Requests that wait are released or dropped, and answered from the old
-   * state. An unplugged tenant listens again. Objects that were read before (`requests`, `mailbox`) keep the old state.
+   * Puts the tenant and its identity providers into the state of a new start on the same port. `options` replaces the
+   * options of the start; without it, those apply again. Requests that wait are released or dropped. An unplugged tenant
+   * listens again. Objects that were read before (`requests`, `messages`) keep the old state.
    */
   reset(options?: Omit<TenantOptions, 'port'>): Promise<void>;
-  /** Drops every connection and stops, at once. A second call does nothing. */
+  /** Drops every connection and stops. A second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -106,17 +86,53 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   const providers = await startIdentityProviders(origin);
-  let running = run(origin, options, providers);
+  const start = ({ port: _port, now = Date.now, ...change }: TenantOptions) =>
+    createTenantState({ origin, now, change, providers });
+  let state = start(options);
   server.on('request', async (request, response) => {
-    const { log, answer } = running;
+    const { log, handle } = state;
     log.record(request, response);
     try {
-      await answer(request, response);
+      await handle(request, response);
     } catch {
-      response.destroy(); // The browser went away while its request was read.
+      response.destroy(); // The browser closed the connection while its request was read.
     }
   });
-  return createControls(() => running, {
+  return {
+    domain: new URL(origin).host,
+    origin,
+    identityProviders: providers,
+    get clientId() {
+      return state.settings.clientId;
+    },
+    get description() {
+      return describeTenant(origin, state.users.all(), state.settings);
+    },
+    get users() {
+      return state.users.all();
+    },
+    get messages() {
+      return state.messages;
+    },
+    get requests() {
+      return state.log.entries;
+    },
+    configure(change) {
+      changeSettings(state.settings, change);
+      if (change.users === undefined) return;
+      state.users.replace(change.users);
+      state.passwords.forgetAttempts();
+    },
+    addFault: (fault) => state.faults.add(fault),
+    clearFaults() {
+      state.faults.clear();
+      state.holds.clear();
+    },
+    hold: (path, holdOptions) => state.holds.add(path, holdOptions),
+    grants: () => state.engine.store.live(),
+    revokeRefreshTokens: (email) => state.engine.store.endRefreshTokens(state.users.byEmail(email)?.id),
+    changeUser: (email, change) => state.users.change(email, change),
+    userOfAccessToken: async (token) => (await state.engine.provider.AccessToken.find(token))?.accountId,
     async unplug() {
       await stop(server);
       return async () => {
@@ -124,48 +140,14 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       };
     },
     async reset(next = options) {
-      running.stop();
+      state.stop();
       for (const provider of Object.values(providers)) provider.reset();
-      running = run(origin, next, providers);
+      state = start(next);
       if (!server.listening) await listen(server, port);
     },
     async close() {
-      running.stop();
+      state.stop();
       await Promise.all([stop(server), ...Object.values(providers).map((provider) => provider.close())]);
-    },
-  });
-}
-
-/** Everything that a start begins with, behind a server that listens already. */
-function run(
-  origin: string,
-  options: TenantOptions,
-  providers: Record<IdpKind, RunningIdentityProvider>,
-): Running {
-  const settings = initialSettings(options);
-  const now = options.now ?? Date.now;
-  const users = createUserDirectory({ origin, now }, options.users ?? DEFAULT_USERS);
-  const passwords = createPasswordCheck(users);
-  const stopping = new AbortController();
-  const shared: Shared = {
-    origin,
-    now,
-    settings,
-    users,
-    passwords,
-    faults: createFaults(stopping.signal),
-    holds: createHolds(),
-    messages: [],
-    providers,
-    engine: createEngine({ issuer: `${origin}/`, settings, users }),
-  };
-  return {
-    ...shared,
-    log: createRequestLog(now),
-    answer: assemble(shared),
-    stop() {
-      stopping.abort();
-      shared.holds.clear();
     },
   };
 }

@@ -1,41 +1,33 @@
-/** The people who can sign in at the tenant: what is known of one, and what an ID token says of them. */
+/** The users who can sign in at the tenant. In memory. */
 import { createHash } from 'node:crypto';
 import { DATABASE_CONNECTION } from './connections.ts';
 
-/** A user of a database as a test names one; what is left out is filled in. A `TenantUser` is one too. */
+/** A user of a database or a directory, as a test names one. A `TenantUser` is one too. */
 export interface NewTenantUser {
   email: string;
   password: string;
-  /** Auth0's user ID. Default: `auth0|` and 24 hexadecimal digits, made from connection and email address. */
-  id?: string;
   /** The database or directory. Default: `Username-Password-Authentication`. */
   connection?: string;
   /** Signs in as the email address does. Default: none. */
   username?: string | null;
   /** Default: made from the email address ("ada" gives "Ada"). */
   name?: string;
-  nickname?: string;
-  /** An address, or null for a user without a picture. Default: one that the tenant serves itself. */
+  /** An address, or null for a user without a picture. Default: one that the tenant serves. */
   picture?: string | null;
   emailVerified?: boolean;
   blocked?: boolean;
-  /** A second step after the password: a code of an authenticator app (TOTP). */
+  /** Whether the user has a second factor: codes of an authenticator app (TOTP). */
   mfa?: boolean;
-  /** The app's secret, in base 32. Default: `MFA_SECRET`. */
-  mfaSecret?: string;
-  /** What the sign-up form had beside the usual fields. */
   userMetadata?: Readonly<Record<string, unknown>>;
 }
 
-/** Every user, of whatever connection. */
+/** A user of any connection. */
 export interface Profile {
   /** `auth0|` and 24 hexadecimal digits, the same for the same email address at every start. */
   readonly id: string;
-  /** The name of the connection that they come by. */
   readonly connection: string;
   /** Null for a user who has only a phone number. */
   readonly email: string | null;
-  readonly phoneNumber: string | null;
   readonly name: string;
   readonly nickname: string;
   readonly picture: string | null;
@@ -45,106 +37,127 @@ export interface Profile {
   readonly updatedAt: string;
 }
 
-/** A user of a database. */
+/** A user of a database or a directory. */
 export interface TenantUser extends Profile {
   readonly email: string;
   readonly username: string | null;
   readonly password: string;
   readonly mfa: boolean;
+  /** The secret of the authenticator app, in base 32. */
   readonly mfaSecret: string;
   readonly userMetadata: Readonly<Record<string, unknown>>;
 }
 
-/** What an identity provider, or a code by email or SMS, says of a user. */
-export interface NewProfile {
-  id: string;
-  connection: string;
-  email?: string;
-  emailVerified?: boolean;
-  phoneNumber?: string;
-  name?: string;
-  nickname?: string;
-}
+/** A user of an identity provider, or of a code by email or SMS. */
+export type NewProfile = Pick<Profile, 'id' | 'connection'> & Partial<Profile>;
 
-/** The secret of every authenticator app that got no other, in base 32. It is public. */
-const MFA_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+/** What changes about a user after the sign-in. */
+export type UserChange = Partial<Pick<TenantUser, 'name' | 'picture' | 'blocked'>>;
 
-/** The default users. */
 export const DEFAULT_USERS: readonly NewTenantUser[] = [
   { email: 'ada@example.com', password: 'Analytical-Engine-1843', name: 'Ada Lovelace' },
   { email: 'grace@example.com', password: 'Nanosecond-Wire-1952', name: 'Grace Hopper', picture: null },
   { email: 'blocked@example.com', password: 'Locked-Out-1999', name: 'Blocked User', blocked: true },
 ];
 
-/** What completing a user needs beside the user. */
-export interface Registry {
-  /** Where the tenant's own pictures are served. */
-  origin: string;
-  /** Milliseconds since 1970. */
-  now: () => number;
+export interface Users {
+  /** The users with passwords. */
+  all(): readonly TenantUser[];
+  byEmail(email: string, connection?: string): TenantUser | undefined;
+  /** Finds a user by email address or user name. */
+  byIdentifier(identifier: string, connection: string): TenantUser | undefined;
+  byId(id: string): Profile | undefined;
+  /** Returns the user with a password who has this ID. */
+  userById(id: string): TenantUser | undefined;
+  byPicture(path: string): Profile | undefined;
+  add(user: NewTenantUser): TenantUser;
+  /** Adds or updates a user without a password. */
+  addProfile(profile: NewProfile): Profile;
+  /** Changes a user, whose ID stays. Throws for an unknown address. */
+  change(email: string, changes: UserChange): void;
+  /** Replaces all users. */
+  replace(users: readonly NewTenantUser[]): void;
 }
 
+/** `origin` serves the pictures, `now` returns Unix time in milliseconds. */
+export function createUsers(
+  { origin, now }: { origin: string; now: () => number },
+  initial: readonly NewTenantUser[],
+): Users {
+  const passwordUsers = new Map<string, TenantUser>();
+  const others = new Map<string, Profile>();
+  const updatedAt = () => new Date(now()).toISOString();
+  const all = () => [...passwordUsers.values()];
+
+  function complete(profile: NewProfile): Profile {
+    const nickname = profile.email?.split('@')[0] || profile.name || profile.id;
+    return {
+      email: null,
+      name: nickname.charAt(0).toUpperCase() + nickname.slice(1),
+      nickname,
+      picture: `${origin}/picture/${hexOf(profile.id)}.svg`,
+      emailVerified: true,
+      blocked: false,
+      updatedAt: updatedAt(),
+      ...profile,
+    };
+  }
+
+  function find(connection: string, matches: (user: TenantUser) => boolean): TenantUser | undefined {
+    return all().find((user) => user.connection === connection && matches(user));
+  }
+
+  const users: Users = {
+    all,
+    byEmail: (email, connection = DATABASE_CONNECTION) =>
+      find(connection, (user) => user.email === normalize(email)),
+    byIdentifier: (identifier, connection) =>
+      find(connection, ({ email, username }) =>
+        [email, username?.toLowerCase()].includes(normalize(identifier)),
+      ),
+    byId: (id) => passwordUsers.get(id) ?? others.get(id),
+    userById: (id) => passwordUsers.get(id),
+    byPicture: (path) => [...all(), ...others.values()].find(({ picture }) => picture === `${origin}${path}`),
+    add(user) {
+      const email = normalize(user.email);
+      const { connection = DATABASE_CONNECTION } = user;
+      const id = `auth0|${hexOf(connection === DATABASE_CONNECTION ? email : `${connection} ${email}`)}`;
+      const extra = { username: null, mfa: false, mfaSecret: MFA_SECRET, userMetadata: {} };
+      const profile = complete({ id, connection, email });
+      const added: TenantUser = { ...extra, ...profile, ...user, email, connection };
+      passwordUsers.set(id, added);
+      return added;
+    },
+    addProfile(profile) {
+      const completed = complete(profile);
+      others.set(profile.id, completed);
+      return completed;
+    },
+    change(email, changes) {
+      const user = users.byEmail(email);
+      if (user === undefined) throw new Error(`The tenant has no user ${email}.`);
+      passwordUsers.set(user.id, { ...user, ...changes, updatedAt: updatedAt() });
+    },
+    replace(next) {
+      passwordUsers.clear();
+      others.clear();
+      for (const user of next) users.add(user);
+    },
+  };
+  users.replace(initial);
+  return users;
+}
+
+/** The secret of every authenticator app. It is public. */
+const MFA_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
 /** Auth0 stores email addresses in lower case and finds them in any. */
-export function normalise(email: string): string {
+export function normalize(email: string): string {
   return email.trim().toLowerCase();
 }
 
 export function hexOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
-}
-
-export function completeUser(user: NewTenantUser, { origin, now }: Registry): TenantUser {
-  const email = normalise(user.email);
-  const connection = user.connection ?? DATABASE_CONNECTION;
-  const hex = hexOf(connection === DATABASE_CONNECTION ? email : `${connection} ${email}`);
-  const nickname = user.nickname ?? localPart(email);
-  return {
-    id: user.id ?? `auth0|${hex}`,
-    connection,
-    email,
-    phoneNumber: null,
-    username: user.username ?? null,
-    password: user.password,
-    name: user.name ?? capitalise(nickname),
-    nickname,
-    picture: user.picture === undefined ? pictureAt(origin, hex) : user.picture,
-    emailVerified: user.emailVerified ?? true,
-    blocked: user.blocked ?? false,
-    mfa: user.mfa ?? false,
-    mfaSecret: user.mfaSecret ?? MFA_SECRET,
-    userMetadata: user.userMetadata ?? {},
-    updatedAt: new Date(now()).toISOString(),
-  };
-}
-
-export function completeProfile(profile: NewProfile, { origin, now }: Registry): Profile {
-  const email = profile.email === undefined ? null : normalise(profile.email);
-  const nickname = profile.nickname ?? (email === null ? '' : localPart(email));
-  const name = profile.name ?? profile.phoneNumber ?? (nickname === '' ? profile.id : capitalise(nickname));
-  return {
-    id: profile.id,
-    connection: profile.connection,
-    email,
-    phoneNumber: profile.phoneNumber ?? null,
-    name,
-    nickname: nickname === '' ? name : nickname,
-    picture: pictureAt(origin, hexOf(profile.id)),
-    emailVerified: profile.emailVerified ?? false,
-    blocked: false,
-    updatedAt: new Date(now()).toISOString(),
-  };
-}
-
-function localPart(email: string): string {
-  return email.slice(0, Math.max(email.indexOf('@'), 1));
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function pictureAt(origin: string, hex: string): string {
-  return `${origin}/picture/${hex}.svg`;
 }
 
 /** The claims of an ID token and of /userinfo, before the granted scopes choose among them. */

@@ -40,7 +40,7 @@ export interface Consumer {
  */
 export async function buildConsumer({ folder, prefix, scripts, outDirs }: Tool): Promise<Consumer> {
   const tenant = await startTenant();
-  const api = await startApi({ tenant });
+  const api = await startApi(tenant);
   const dir = await temporaryDir(folder);
   await cp(path.join(ROOT, 'test/consumers', folder), dir, { recursive: true });
   const variables = {

@@ -45,8 +45,7 @@ export function describeConsumer(tool: Tool, kinds: readonly BrowserKind[]): voi
       expect(await notesIn(page)).toBe('200 {"notes":[]}');
       await page.close();
 
-      const { place, closed } = popup;
-      const again = closed && place === 'toolbar' ? await browser.openPopup() : popup;
+      const again = popup.closed ? await browser.openPopup() : popup;
       await again.click('#btn-logout');
       await again.waitForState('signed-out');
       await browser.waitForBadge('');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { violationsIn } from '../../states/axe.ts';
-import { comeToRest } from '../../states/photograph.ts';
 import { visitStates } from '../../states/stage.ts';
 import { BUILDS, buildOf } from '../../states/state.ts';
 import { STATES } from '../../states/states.ts';
+import { waitForAnimations } from '../../support/popup.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 
 // axe-core finds the same in both browsers.
@@ -17,7 +17,7 @@ describe.each([ONE_BROWSER])('a state of the popup, the diagnostics or the optio
       await visitStates(kind, states, async ({ name }, page, { browser }) => {
         for (const scheme of ['light', 'dark'] as const) {
           await browser.setMedia(page, { scheme });
-          await comeToRest(page);
+          await waitForAnimations(page);
           const violations = await violationsIn(page);
           found.push(...violations.map((line) => `${name}, ${scheme}: ${line}`));
           visited.add(name);

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
+import { totpCode } from '../../tenant/second-step.ts';
 import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
-import { totpCode } from '../../tenant/totp.ts';
 import { itOnce } from '../one-browser.ts';
 import { click, fieldValue } from '../pages.ts';
 import {

@@ -67,7 +67,7 @@ async function askForCode(popup: Popup, field: string, typed: string): Promise<v
 }
 
 function lastCode({ tenant }: World): string {
-  const code = tenant.mailbox.messages.at(-1)?.code;
+  const code = tenant.messages.at(-1)?.code;
   if (typeof code !== 'string') throw new Error('No code was sent.');
   return code;
 }

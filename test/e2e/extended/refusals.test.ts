@@ -62,7 +62,7 @@ describe.each([ONE_BROWSER])("the sentence for each of Auth0's errors, in %s", (
   afterEach(async () => {
     const { browser, tenant } = world;
     tenant.clearFaults();
-    await browser.startOver();
+    await browser.reset();
     // What was begun in the form, and a session that should not be. All else stays: at the end it is searched for secrets.
     await browser.evaluateInExtension(async (key) => {
       await Promise.all([chrome.storage.session.clear(), chrome.storage.local.remove(key)]);

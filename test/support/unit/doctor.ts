@@ -3,7 +3,7 @@ import { readAddresses } from '../../../src/tooling/build/addresses.ts';
 import type { CheckName, CheckResult, Outcome } from '../../../src/tooling/doctor/check-result.ts';
 import type { CheckDeps } from '../../../src/tooling/doctor/run-checks.ts';
 import { type TenantResponse, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
-import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
+import type { Fault, Tenant, TenantChange } from '../../tenant/tenant.ts';
 import { unitConfig } from './config.ts';
 
 export const ADDRESSES = await readAddresses();
@@ -22,6 +22,14 @@ export const RIGHT = {
   organizationNames: false,
   apis: [{ identifier: 'https://api.example/', allowOfflineAccess: true }],
 } as const satisfies TenantChange;
+
+/** Auth0's response to an application of another type, which should have sent its secret. */
+export const CLIENT_SECRET_REQUIRED: Fault = {
+  path: '/oauth/token',
+  kind: 'status',
+  status: 401,
+  body: JSON.stringify({ error: 'access_denied', error_description: 'Unauthorized' }),
+};
 
 /** The network as it is, with a name system that knows every name. */
 export const DEPS: CheckDeps = {

@@ -2,7 +2,8 @@
 
 import type { Config } from '../../../src/sdk/config.ts';
 import { FIELDS, fieldPath } from '../../../src/tooling/build/dashboard.ts';
-import { AUTH0_ERRORS, type Fault, type Tenant, type TenantChange } from '../../tenant/tenant.ts';
+import type { Fault, Tenant, TenantChange } from '../../tenant/tenant.ts';
+import { CLIENT_SECRET_REQUIRED } from './doctor.ts';
 
 type Field = keyof typeof FIELDS;
 
@@ -87,6 +88,6 @@ export function enterPrinted(
   tenant.configure(settingsFrom(printed));
   tenant.clearFaults();
   // The local tenant has no settings for these two, but the refusals.
-  if (!printed.has('applicationType')) tenant.addFault(AUTH0_ERRORS.client_secret_required);
+  if (!printed.has('applicationType')) tenant.addFault(CLIENT_SECRET_REQUIRED);
   if (!printed.has('typeOfUsers') && organization !== null) tenant.addFault(INDIVIDUALS);
 }

@@ -2,14 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import { isOk } from '../../../src/tooling/doctor/report.ts';
 import { runChecks } from '../../../src/tooling/doctor/run-checks.ts';
-import { ADDRESSES, configFor, DEPS, problemsIn, RIGHT } from '../../support/unit/doctor.ts';
 import {
-  AUTH0_ERRORS,
-  type Fault,
-  startTenant,
-  type Tenant,
-  type TenantChange,
-} from '../../tenant/tenant.ts';
+  ADDRESSES,
+  CLIENT_SECRET_REQUIRED,
+  configFor,
+  DEPS,
+  problemsIn,
+  RIGHT,
+} from '../../support/unit/doctor.ts';
+import { type Fault, startTenant, type Tenant, type TenantChange } from '../../tenant/tenant.ts';
 
 let tenant: Tenant;
 
@@ -180,7 +181,7 @@ describe('runChecks names what the tenant responds with, for', () => {
   it.each<[what: string, fault: Fault, named: object]>([
     [
       'an application that needs a secret',
-      AUTH0_ERRORS.client_secret_required,
+      CLIENT_SECRET_REQUIRED,
       {
         'application-type':
           'Auth0 Dashboard: Application Properties > Application Type, set Single Page Application',
