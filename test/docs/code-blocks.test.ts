@@ -23,17 +23,17 @@ it.each(blocks.filter(({ language }) => language === 'json'))('the block at $pla
   expect(() => JSON.parse(text)).not.toThrow();
 });
 
-it.each(excerpts)('the block at $place is what its file says', (block) => {
+it.each(excerpts)('the block at $place matches its file', (block) => {
   const file = fileOf(block) ?? '';
   expect(isExcerpt(block, readFileSync(path.join(ROOT, file), 'utf8'))).toBe(true);
 });
 
-it('no two different blocks are the same file', () => {
+it('no file is in two different blocks', () => {
   const files = blocks.flatMap((block) => fileOf(block) ?? []);
   expect(files.filter((file, index) => index !== files.indexOf(file))).toEqual([]);
 });
 
-it('an excerpt is compared line by line', () => {
+it('compares an excerpt line by line', () => {
   const block = { place: '', language: 'ts', text: '// a.ts\nb();\nc();\n' };
   expect(isExcerpt(block, 'a();\nb();\nc();\n')).toBe(true);
   expect(isExcerpt(block, 'a();\nb();\nx();\nc();\n')).toBe(false);

@@ -25,14 +25,14 @@ const withoutWrapping = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Object(value).Value ?? value]));
 
 describe('the values of an enterprise policy', () => {
-  it('are the same in the code, in the schema and in the document', () => {
+  it('are the same in the code, the schema and the document', () => {
     const rows = [...page.text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
     expect(rows).toEqual([...MANAGED_NAMES]);
     expect(Object.keys(schema.properties)).toEqual([...MANAGED_NAMES]);
     expect(schema.properties.logout.enum).toEqual(LOGOUT_KINDS);
   });
 
-  it('can be used as the document shows them', () => {
+  it('are valid as the document shows them', () => {
     const blocks = blocksOf(page).filter(({ language }) => language === 'json');
     const found = blocks.flatMap(({ text }) => valuesIn(JSON.parse(text)));
     expect(found).toHaveLength(4);
@@ -43,7 +43,7 @@ describe('the values of an enterprise policy', () => {
     }
   });
 
-  it("are under the extension's Gecko ID", () => {
+  it("use the extension's Gecko ID", () => {
     expect(page.text.split(manifest.browser_specific_settings.gecko.id)).toHaveLength(4);
   });
 });

@@ -8,19 +8,19 @@ import { documents } from './documents.ts';
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
 
 describe('the variables of a build', () => {
-  it("are those of README's table, each once", () => {
+  it("match README's table, each once", () => {
     const rows = [...read('README.md').matchAll(/^\| `(AUTH0_\w+)` \|/gm)].map((match) => match[1]);
     expect(rows.sort()).toEqual([...VARIABLES].sort());
   });
 
-  it('are those of .env.example, with values that the build takes', () => {
+  it('match .env.example, with values that the build accepts', () => {
     const lines = [...read('.env.example').matchAll(/^#?(AUTH0_\w+)=(.*)$/gm)];
     expect(lines.map((match) => match[1]).sort()).toEqual([...VARIABLES].sort());
     const values = Object.fromEntries(lines.map(([, name, value]) => [name, value]));
     expect(() => parseEnvironment(values)).not.toThrow();
   });
 
-  it('are all that any document names', async () => {
+  it('include every variable that a document names', async () => {
     const named = (await documents()).flatMap(({ text }) => text.match(/\bAUTH0_[A-Z_]*[A-Z]\b/g) ?? []);
     const known: readonly string[] = VARIABLES;
     expect(named.filter((name) => !known.includes(name))).toEqual([]);

@@ -48,7 +48,7 @@ function missingFiles(document: Document): string[] {
 }
 
 describe.each(all)('$file', (document) => {
-  it('has links that lead somewhere', () => {
+  it('has links with targets that exist', () => {
     expect(deadLinks(document)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe.each(all)('$file', (document) => {
     expect(missingFiles(document)).toEqual([]);
   });
 
-  it("shows no other extension's addresses", () => {
+  it('shows no addresses of another extension', () => {
     const manifest: SourceManifest = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
     const own = BROWSERS.flatMap((browser) => Object.values(addressesOf(manifest, browser)).flat());
     const shown = document.text.match(
@@ -71,6 +71,6 @@ it.each([
   ['a heading', '# One\n[a](#two)', '#two'],
   ["another document's heading", '[a](../README.md#two-many)', '../README.md#two-many'],
   ['a picture', '![a](b.png)', 'b.png'],
-])('a dead link to %s is found', (_what, text, target) => {
+])('finds a dead link to %s', (_what, text, target) => {
   expect(deadLinks({ file: 'docs/a.md', text })).toEqual([target]);
 });

@@ -20,7 +20,7 @@ function foldersIn(folder: string): string[] {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}${name}/`);
 }
 
-it('the tree in CONTRIBUTING.md is what src/ and test/ contain', () => {
+it('the tree in CONTRIBUTING.md matches src/ and test/', () => {
   const text = readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
   const drawn = pathsOf(
     blocksOf({ file: 'CONTRIBUTING.md', text }).find(({ language }) => language === '')?.text ?? '',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { packageViolations } from './package-violations.ts';
 
-it('the packages for embedded sign-in have no violation, as the stores get them', async () => {
+it('the packages for embedded sign-in have no violation', async () => {
   expect(await packageViolations('embedded')).toEqual([]);
 });

@@ -16,7 +16,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
 
   const manifest = (): unknown => JSON.parse(files.get('manifest.json') ?? '');
 
-  it('has these files and no others', () => {
+  it('contains these files and no others', () => {
     expect([...new Set([...files.keys()].map(withoutHash))].sort()).toEqual([
       ...Object.keys(CATALOGUES).map((code) => `_locales/${code}/messages.json`),
       'background.js',
@@ -61,13 +61,13 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     expect(files.get('popup.html')).toContain(`<link rel="modulepreload" href="${imported}" />`);
   });
 
-  it('requests the session before the modules of the popup run', () => {
+  it("requests the session before the popup's modules run", () => {
     const page = files.get('popup.html') ?? '';
     expect(page).toContain('<script src="prefetch-session.js"></script>');
     expect(files.get('prefetch-session.js')).toContain('"latchkey.session"');
   });
 
-  it('has a name that is not translated, and a description that is', () => {
+  it('has an untranslated name and a translated description', () => {
     expect(manifest()).toMatchObject({
       name: expect.not.stringContaining('__MSG_'),
       description: '__MSG_description__',
@@ -75,7 +75,7 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     });
   });
 
-  it('is off in private windows, where nothing must be stored', () => {
+  it('is off in private windows', () => {
     expect(manifest()).toMatchObject({ incognito: 'not_allowed' });
   });
 });

@@ -53,16 +53,16 @@ export function describeSizes(name: BuildName): void {
       files = await readFolder(`${outDir}/${browser}`);
     });
 
-    it('have a budget for every script and stylesheet, and no budget is for a file that is not there', () => {
+    it('have a budget for every script and stylesheet, and no budget for a missing file', () => {
       expect(withoutPartner([...files.keys()], Object.keys(BUDGETS))).toEqual([]);
     });
 
-    it.each(Object.entries(BUDGETS))('keep the budget of %s', (file, budget) => {
+    it.each(Object.entries(BUDGETS))('are within the budget of %s', (file, budget) => {
       expect(beyond(sizeOf(files, [file]), budget)).toEqual([]);
     });
 
     it.each(Object.entries(BUDGETS_TOGETHER))(
-      'keep the budget of %s',
+      'are within the budget of %s',
       (_what, { files: together, ...budget }) => {
         expect(beyond(sizeOf(files, together), budget)).toEqual([]);
       },

@@ -54,7 +54,7 @@ describe('docs/publishing.md', () => {
     expect(new Map(told)).toEqual(new Map([...names].map((name) => [name, PERMISSIONS[name]])));
   });
 
-  it('says why the tenant and the APIs are hosts', () => {
+  it('gives the reason for the hosts of the tenant and the APIs', () => {
     const hosts = rows('Permissions').filter(([name]) => name?.startsWith('host: '));
     expect(hosts.map(([name]) => name)).toEqual([
       'host: `https://TENANT/*`',
@@ -62,7 +62,7 @@ describe('docs/publishing.md', () => {
     ]);
   });
 
-  it('says why a package without a tenant may ask for a host', () => {
+  it('gives the reason for the optional hosts of a configurable build', () => {
     const hosts = rows('Permissions').filter(([name]) => name?.startsWith('optional host: '));
     expect(hosts.map(([name = '']) => /`([^`]+)`/.exec(name)?.[1])).toEqual(CHOOSABLE.https);
   });
@@ -75,12 +75,12 @@ describe('docs/publishing.md', () => {
     expect([...(answer ?? '').matchAll(/`(\w+)`/g)].map((match) => match[1])).toEqual(required);
   });
 
-  it('names every replaced module with what takes its place and why, and no other', () => {
+  it('names every override with its module and reason, and no other', () => {
     const told = rows('Notes for reviewers').filter(([module]) => module?.startsWith('`'));
     expect(told.map((cells) => `| ${cells.join(' | ')} |`)).toEqual(overrideRows());
   });
 
-  it('counts the warnings of the linter that stay', () => {
+  it("counts the linter's warnings", () => {
     expect(LINT_ALLOWLIST.map(({ code, file, count }) => `${count} ${code} ${file}`)).toEqual([
       '3 UNSAFE_VAR_ASSIGNMENT lock.js',
     ]);
@@ -97,13 +97,13 @@ describe('docs/publishing.md', () => {
     expect(told).toEqual(made);
   });
 
-  it('has a summary in the manifest that Chrome takes, in each language', () => {
+  it('has a summary in the manifest in each language that Chrome accepts', () => {
     const tooLong = Object.values(CATALOGUES).filter((catalogue) => catalogue.description.length > 132);
     expect(tooLong.map(({ language }) => language)).toEqual([]);
   });
 });
 
-it('the screenshots have the size that all three stores take, and are as many as the Chrome Web Store does', () => {
+it('has screenshots in the size that all three stores accept, and as many as the Chrome Web Store accepts', () => {
   for (const { width, height } of SCREENSHOTS) expect([width, height]).toEqual([1280, 800]);
   expect(SCREENSHOTS.length).toBeLessThanOrEqual(5);
 });

@@ -75,7 +75,7 @@ it('no source makes HTML or code from text', () => {
   expect(found.map(([file]) => file)).toEqual([]);
 });
 
-it('the background has no module of Lock, and no page loads texts in languages that it does not show', async () => {
+it('the background has no module of Lock, and no page loads unused texts', async () => {
   const { metafiles } = await builtPackages('embedded');
   const bundles = metafiles.flatMap(({ outputs }) => Object.entries(outputs));
   const sourcesOf = (bundle: RegExp) =>

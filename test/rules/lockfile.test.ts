@@ -29,12 +29,12 @@ function foldersAbove(place: string): string[] {
 }
 
 describe('the lock file', () => {
-  it('holds every package that another needs, those of other systems included', () => {
+  it('contains every package that another needs, including those of other systems', () => {
     const { packages }: { packages: LockedPackages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
     expect(missingFrom(packages)).toEqual([]);
   });
 
-  it('is seen to lack a package for another system', () => {
+  it('is incomplete without a package for another system', () => {
     const packages = {
       '': { dependencies: { linter: '1.0.0' } },
       'node_modules/linter': { optionalDependencies: { 'linter-linux': '1', 'linter-darwin': '1' } },

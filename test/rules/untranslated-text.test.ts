@@ -20,7 +20,7 @@ const pages = ['popup.html', ...extension.filter((file) => file.endsWith('.html'
 const scripts = extension.filter((file) => file.endsWith('.ts'));
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-it.each(pages)('%s has no text of its own', (page) => {
+it.each(pages)('%s contains no text', (page) => {
   const texts = read(page)
     .replace(/<!.*?>|<[^>]*>/gs, '\n')
     .split('\n');
@@ -29,7 +29,7 @@ it.each(pages)('%s has no text of its own', (page) => {
   expect(found.filter((text) => text !== '' && !UNTRANSLATED.includes(text))).toEqual([]);
 });
 
-it.each(scripts)('%s shows no text of its own', (script) => {
+it.each(scripts)('%s shows no text', (script) => {
   const shown = read(script).matchAll(
     /\b(?:textContent|title|ariaLabel|label) = ['"`]([^'"`]*[a-z][^'"`]*)/g,
   );

@@ -21,8 +21,8 @@ function answerFrom(url: string): Response {
   return Object.defineProperty(new Response(), 'url', { value: url });
 }
 
-describe('an authorized fetch', () => {
-  it('sends the access token along, in its header alone', async () => {
+describe('authorizedFetch', () => {
+  it('sends the access token in the header only', async () => {
     const { authorizedFetch, sent } = authorized();
     await authorizedFetch(`${API}/notes`);
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer access-token');
@@ -33,13 +33,13 @@ describe('an authorized fetch', () => {
     ['a text', `${API}/notes?of=me`],
     ['a URL', new URL(`${API}/notes?of=me`)],
     ['a request', new Request(`${API}/notes?of=me`)],
-  ])('takes an address as %s', async (_name, input) => {
+  ])('accepts an address as %s', async (_name, input) => {
     const { authorizedFetch, sent } = authorized();
     await authorizedFetch(input);
     expect(sent[0]?.url).toBe('https://api.example/notes?of=me');
   });
 
-  it('leaves method, body and headers as they are', async () => {
+  it('leaves method, body and headers unchanged', async () => {
     const { authorizedFetch, sent } = authorized();
     const headers = { 'content-type': 'application/json', 'x-trace': '7' };
     await authorizedFetch(`${API}/notes`, { method: 'PUT', body: '{}', headers });
@@ -48,20 +48,15 @@ describe('an authorized fetch', () => {
     expect(Object.fromEntries(sent[0]?.headers ?? [])).toMatchObject(headers);
   });
 
-  it('lets nobody else’s authorization stand', async () => {
+  it('replaces another authorization', async () => {
     const { authorizedFetch, sent } = authorized();
     await authorizedFetch(`${API}/notes`, { headers: { Authorization: 'Bearer other' } });
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer access-token');
   });
 
   it.each<[string, RequestInfo, RequestInit | undefined, RequestCache]>([
-    [
-      'no-store if the caller says nothing: another user might have signed in since',
-      API,
-      undefined,
-      'no-store',
-    ],
-    ['no-store for a request that says nothing', new Request(API), { method: 'GET' }, 'no-store'],
+    ['no-store by default, since another user might have signed in', API, undefined, 'no-store'],
+    ['no-store for a request without one', new Request(API), { method: 'GET' }, 'no-store'],
     ['what the caller sets', API, { cache: 'force-cache' }, 'force-cache'],
     ['the default if the caller sets that', API, { cache: 'default' }, 'default'],
     ['what a request sets', new Request(API, { cache: 'reload' }), undefined, 'reload'],
@@ -77,14 +72,14 @@ describe('an authorized fetch', () => {
     expect(sent[0]?.cache).toBe(expected);
   });
 
-  it('asks for a token each time: the last one may have ended', async () => {
+  it('requests a token for each call, since the last one may have expired', async () => {
     const { authorizedFetch, accessToken } = authorized();
     await authorizedFetch(`${API}/notes`);
     await authorizedFetch(`${API}/notes`);
     expect(accessToken).toHaveBeenCalledTimes(2);
   });
 
-  it('goes through the browser’s own fetch, as that wants to be called', async () => {
+  it("calls the browser's fetch with the receiver that it requires", async () => {
     const own = vi.fn(function (this: unknown) {
       return Promise.resolve(new Response(this === globalThis ? 'bound' : 'illegal invocation'));
     });
@@ -104,13 +99,13 @@ describe('an origin that is not listed', () => {
     ['on plain http', 'http://api.example/'],
     ['at another port', 'https://api.example:8443/'],
     ['of no host', 'data:text/plain,api.example'],
-  ])('is asked nothing: %s', async (_name, url) => {
+  ])('receives no request: %s', async (_name, url) => {
     const { authorizedFetch, sent } = authorized();
     await expect(authorizedFetch(url)).rejects.toMatchObject({ code: 'api-origin-not-listed' });
     expect(sent).toEqual([]);
   });
 
-  it('is asked nothing, and no token is renewed for it', async () => {
+  it('receives no request, and no token is renewed for it', async () => {
     const { authorizedFetch, accessToken } = authorized();
     await expect(authorizedFetch('https://elsewhere.example/')).rejects.toThrow();
     expect(accessToken).not.toHaveBeenCalled();
@@ -122,7 +117,7 @@ describe('an origin that is not listed', () => {
     await expect(failing).rejects.toMatchObject({ code: 'api-origin-not-listed', data });
   });
 
-  it('is not heard where a redirect led there', async () => {
+  it('sends no readable response after a redirect', async () => {
     const { authorizedFetch } = authorized({ fetch: async () => answerFrom('https://elsewhere.example/') });
     await expect(authorizedFetch(API)).rejects.toMatchObject({ code: 'api-origin-not-listed' });
   });
@@ -135,14 +130,14 @@ describe('an origin that is listed', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('may send us to another page of its own', async () => {
+  it('can redirect to another page of its own', async () => {
     const { authorizedFetch } = authorized({ fetch: async () => answerFrom(`${API}/elsewhere`) });
     await expect(authorizedFetch(API)).resolves.toBeInstanceOf(Response);
   });
 });
 
 describe('a failure', () => {
-  it('to get a token is told as it is, and the API is asked nothing', async () => {
+  it('to get a token rejects with its error, without a request to the API', async () => {
     const why = new LatchkeyError('session-ended', { reason: 'ended' });
     const { authorizedFetch, sent } = authorized({ accessToken: () => Promise.reject(why) });
     await expect(authorizedFetch(API)).rejects.toBe(why);

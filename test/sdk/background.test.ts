@@ -134,7 +134,7 @@ describe('startBackground', () => {
     expect(setAccessLevel).toHaveBeenCalledTimes(1);
   });
 
-  it('responds to operations of content scripts with the access token of the session', async () => {
+  it('calls operations of content scripts with the access token of the session', async () => {
     const fetched = vi.fn(async (_request: globalThis.Request) => Response.json(['a note']));
     vi.stubGlobal('fetch', fetched);
     const request = () => ({ url: 'https://api.example/notes' });
@@ -151,7 +151,7 @@ describe('startBackground', () => {
   });
 });
 
-describe('what startBackground returns', () => {
+describe('the result of startBackground', () => {
   const startWithClient = async () => {
     resetFakeBrowser();
     browser.runtime.manifest = MANIFEST;
@@ -173,12 +173,12 @@ describe('what startBackground returns', () => {
     expect(sent).not.toHaveBeenCalled();
   });
 
-  it('is nothing the second time: that throws', async () => {
+  it('throws at a second call', async () => {
     await startWithClient();
     expect(() => start(unitConfig())).toThrow('startBackground was called twice');
   });
 
-  it('is nothing without what the manifest lacks: that throws before a listener is registered', () => {
+  it('throws before a listener is registered if the manifest lacks something', () => {
     resetFakeBrowser();
     expect(() => start(unitConfig())).toThrow(/manifest\.json lacks .* Add:\n"permissions": \["identity"/);
     expect(browser.runtime.onMessage.hasListeners()).toBe(false);
@@ -350,7 +350,7 @@ describe('the session', () => {
     await eventually(() => expect(browser.alarms.scheduled.size).toBe(0));
   });
 
-  it('is renewed when the host permission is granted that a renewal needs', async () => {
+  it('is renewed when a host permission is granted that a renewal needs', async () => {
     const tenant = startRenewingTenant();
     await startBackground({ prepare: storing() });
     browser.permissions.withheld.add('https://tenant.example/*');

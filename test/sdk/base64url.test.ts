@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '../../src/sdk/base64url.ts';
 
-it('bytes come back as they were, without padding or anything that an address would change', () => {
+it('bytes survive a round trip, without padding and with URL-safe characters', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       expect(toBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
@@ -11,6 +11,6 @@ it('bytes come back as they were, without padding or anything that an address wo
   );
 });
 
-it('a text that is no base64url is refused', () => {
+it('a text that is not base64url throws', () => {
   expect(() => fromBase64url('a b.c')).toThrow();
 });

@@ -122,7 +122,7 @@ function startTenant(browser: FakeBrowser) {
 const kept = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
 
 describe('the background', () => {
-  it.each(CELLS)('renews, gives tokens, signs out and in where %s is %s', async (api, fault) => {
+  it.each(CELLS)('renews, returns tokens, signs out and in if %s is %s', async (api, fault) => {
     let tenant: ReturnType<typeof startTenant> | undefined;
     const browser = await startBackground(async (fake) => {
       tenant = startTenant(fake);

@@ -35,7 +35,7 @@ function steered() {
   return { reads, shown, update, answer };
 }
 
-describe('an update', () => {
+describe('a coalesced refresh', () => {
   it('reads and shows once', async () => {
     const { reads, shown, update, answer } = steered();
     const updated = update();
@@ -45,7 +45,7 @@ describe('an update', () => {
     expect(shown).toEqual(['signed-in']);
   });
 
-  it('asked for while one runs, reads once more, after it: a slow old reading never covers a newer one', async () => {
+  it('called during another, reads once more after it, so that an old value never replaces a newer one', async () => {
     const { reads, shown, update, answer } = steered();
     update();
     update();
@@ -56,7 +56,7 @@ describe('an update', () => {
     expect(shown).toEqual(['old', 'new']);
   });
 
-  it('asked for many times while one runs, reads once more, not many times', async () => {
+  it('called many times during another, reads once more', async () => {
     const { reads, update, answer } = steered();
     update();
     for (let count = 0; count < 100; count++) update();
@@ -65,7 +65,7 @@ describe('an update', () => {
     expect(reads).toHaveLength(2);
   });
 
-  it('waits until what it read is shown before it reads again', async () => {
+  it('waits until its value is shown before it reads again', async () => {
     const showing = manual<void>();
     const read = vi.fn(async () => 'status');
     const update = createCoalescedRefresh({ read, show: () => showing.promise });
@@ -79,7 +79,7 @@ describe('an update', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  it('resolves for everybody when the last reading is shown', async () => {
+  it('resolves for every caller when the last value is shown', async () => {
     const { update, answer } = steered();
     const done: string[] = [];
     update().then(() => done.push('first'));
@@ -90,7 +90,7 @@ describe('an update', () => {
     expect(done).toEqual(['first', 'second']);
   });
 
-  it('is not lost in the moment in which one ends', async () => {
+  it('is not lost if it is called when another ends', async () => {
     for (let turns = 0; turns < 12; turns++) {
       const { reads, update } = steered();
       update();
@@ -103,8 +103,8 @@ describe('an update', () => {
   });
 });
 
-describe('a showing that fails', () => {
-  it('rejects, and the next ask starts anew', async () => {
+describe('a failed show', () => {
+  it('rejects, and the next call starts again', async () => {
     const shown: string[] = [];
     const statuses = ['broken', 'fine'];
     const update = createCoalescedRefresh<string>({
@@ -119,7 +119,7 @@ describe('a showing that fails', () => {
     expect(shown).toEqual(['fine']);
   });
 
-  it('does not lose an ask that came while it ran', async () => {
+  it('does not lose a call that came while it ran', async () => {
     const first = manual<void>();
     const shown: string[] = [];
     const statuses = ['old', 'new'];
@@ -139,8 +139,8 @@ describe('a showing that fails', () => {
   });
 });
 
-describe('whatever happens in whatever order', () => {
-  it('the last thing shown was read after the last change', async () => {
+describe('in any order of events', () => {
+  it('the last value shown was read after the last change', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 8 }), async (scheduler, changes) => {
         let value = 0;

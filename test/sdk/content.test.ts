@@ -17,7 +17,7 @@ function replying(reply: Promise<unknown> | undefined) {
 
 const ANSWER = { status: 200, body: ['a note'] };
 
-describe('calling an operation', () => {
+describe('callOperation', () => {
   it('sends its name and the input to the background', async () => {
     const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
     await callOperation('add-note', { text: 'Buy milk' });
@@ -35,12 +35,12 @@ describe('calling an operation', () => {
     expect(heard.mock.calls[0]?.[0]).toMatchObject({ name: 'list-notes', input: null });
   });
 
-  it('yields what the API answered', async () => {
+  it("returns the API's response", async () => {
     replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
     await expect(callOperation('list-notes')).resolves.toEqual(ANSWER);
   });
 
-  it('fails with the words of a refusal', async () => {
+  it('rejects with the message of a refusal', async () => {
     replying(Promise.resolve({ type: 'refused', message: 'This page may not ask for that.' }));
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       name: 'LatchkeyError',
@@ -50,7 +50,7 @@ describe('calling an operation', () => {
     });
   });
 
-  it('fails where the extension does not answer', async () => {
+  it('rejects if the extension does not respond', async () => {
     replying(undefined);
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       code: 'operation-refused',
@@ -58,12 +58,12 @@ describe('calling an operation', () => {
     });
   });
 
-  it('fails where Chromium has taken the API away, as after an update of the extension', async () => {
+  it('rejects if Chromium has removed the API, as after an update of the extension', async () => {
     vi.stubGlobal('chrome', {});
     await expect(callOperation('list-notes')).rejects.toMatchObject({ code: 'operation-refused' });
   });
 
-  it('fails, with the cause, where the extension was reloaded or taken away under the page', async () => {
+  it('rejects with the cause if the extension was reloaded or removed', async () => {
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       code: 'operation-refused',
       message: expect.stringMatching(/^The extension did not respond/),

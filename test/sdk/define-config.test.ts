@@ -15,7 +15,7 @@ function refused(changes: object): unknown {
 }
 
 describe('defineConfig', () => {
-  it('needs a domain and a client ID, and completes the rest', () => {
+  it('requires a domain and a client ID, and sets the defaults', () => {
     expect(defineConfig(LEAST)).toEqual({
       ...LEAST,
       tenant: 'https://acme.eu.auth0.com',
@@ -31,7 +31,7 @@ describe('defineConfig', () => {
     });
   });
 
-  it('uses the default of a field that a build left undefined, null or empty', () => {
+  it('uses the default of a field that is undefined, null or empty', () => {
     const empty = { audience: undefined, apiOrigins: null, connections: [], login: undefined, scope: '' };
     expect(defineConfig({ ...LEAST, ...empty })).toEqual(defineConfig(LEAST));
   });
@@ -66,7 +66,7 @@ describe('defineConfig', () => {
     expect(error).toMatchObject({ code: 'configuration-invalid', message, data: { reason: 'field', field } });
   });
 
-  it('names a field that does not exist, which might be misspelled, and all that do', () => {
+  it('names an unknown field, and all known ones', () => {
     expect(refused({ domian: 'acme.eu.auth0.com' })).toMatchObject({
       message: expect.stringMatching(/^domian is not an option; check the spelling\. .*: domain, clientId, /),
     });

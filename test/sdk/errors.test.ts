@@ -29,20 +29,20 @@ function fill(name: MessageName, values: Readonly<Record<string, string>>): stri
 }
 
 describe.each(ERROR_CASES)('$code ($reason)', ({ stored: value, message, words }) => {
-  it('has a text for developers, and words for users', () => {
+  it('has a message for developers, and one for users', () => {
     const error = stored(value);
     expect(error.message).toBe(message);
     if (words instanceof RegExp) expect(formatError(error, translate)).toMatch(words);
     else expect(formatError(error, translate)).toBe(fill(words, value.data));
   });
 
-  it('is the same after it was stored or sent', () => {
+  it('is the same after a round trip through storage or a message', () => {
     expect(serializeError(stored(value))).toEqual(value);
   });
 });
 
-describe.each(ERROR_CODES)('the ways on after %s', (code) => {
-  it('are those of the table, with the button that the popup always shows', () => {
+describe.each(ERROR_CODES)('the actions after %s', (code) => {
+  it('match the table, besides the button that the popup always shows', () => {
     const ways: WaysOn = WAYS_ON[code];
     expect('notShown' in ways ? ways.notShown : ways.join(', ')).toBe(ERROR_TABLE[code].ways);
     expect(waysOn(code)).toContain('retry');
@@ -62,19 +62,19 @@ describe('parseError', () => {
     [{ code: 'session-ended', data: {} }],
     [{ code: 'session-ended', data: { reason: 'toString' } }],
     [{ code: 'signed-out', data: { hasSignedUp: 'no' } }],
-  ])('returns null for what is no error: %j', (value) => {
+  ])('returns null for %j', (value) => {
     expect(parseError(value)).toBeNull();
   });
 });
 
 describe('an error right after a sign-up', () => {
-  it('says so, also after it was stored', () => {
+  it('mentions the sign-up, also after it was stored', () => {
     const error = stored({ code: 'tenant-unreachable', data: { domain, hasSignedUp: 'yes' } });
     const reason = fill('tenantUnreachable', { domain });
     expect(formatError(error, translate)).toBe(fill('signedUp', { reason }));
   });
 
-  it('says what is missing before the user can sign in', () => {
+  it('names what is missing before the user can sign in', () => {
     const data = { reason: 'refused', description: 'Verify your email', hasSignedUp: 'yes' } as const;
     const words = fill('signedUpRefused', { reason: 'Verify your email' });
     expect(formatError(new LatchkeyError('authorization-refused', data), translate)).toBe(words);
@@ -100,27 +100,30 @@ describe('formatChoice', () => {
     [new LatchkeyError('host-not-permitted', { domain }), 'tenantRefused'],
     [new LatchkeyError('settings-invalid', { domain, description: 'they are damaged' }), 'noTenantThere'],
     [new LatchkeyError('tenant-unreachable', { domain }), 'tenantUnreachable'],
-  ] as const)('has words for a user who chooses a tenant: $code', async (error, name) => {
+  ] as const)('has a message for a user who chooses a tenant: $code', async (error, name) => {
     expect(await formatChoice({ kind: 'failed', error, field: null })).toBe(fill(name, { domain }));
   });
 
   it.each([
     [['tenant-session'] as const, 'sessionLeftBehind'],
     [['refresh-token'] as const, 'tokenLeftBehind'],
-  ] as const)('says what a sign-out from the tenant before left: %s', async (failedSteps, name) => {
-    const outcome = { kind: 'chosen', connections: [], previousDomain: domain, failedSteps } as const;
-    expect(await formatChoice(outcome)).toBe(fill(name, { domain }));
-    expect(await formatChoice({ ...outcome, failedSteps: [] })).toBe('');
-  });
+  ] as const)(
+    'names what a sign-out from the previous tenant could not end: %s',
+    async (failedSteps, name) => {
+      const outcome = { kind: 'chosen', connections: [], previousDomain: domain, failedSteps } as const;
+      expect(await formatChoice(outcome)).toBe(fill(name, { domain }));
+      expect(await formatChoice({ ...outcome, failedSteps: [] })).toBe('');
+    },
+  );
 });
 
 describe('asLatchkeyError', () => {
-  it('returns an error of ours as it is', () => {
+  it('returns a LatchkeyError unchanged', () => {
     const error = tenantFailed(domain, 503);
     expect(asLatchkeyError(error, 'lock-failed', { reason: 'form' })).toBe(error);
   });
 
-  it.each([[new TypeError('no')], ['no'], [undefined]])('wraps what else was thrown: %s', (cause) => {
+  it.each([[new TypeError('no')], ['no'], [undefined]])('wraps any other thrown value: %s', (cause) => {
     const error = asLatchkeyError(cause, 'lock-failed', { reason: 'form' });
     expect(error).toMatchObject({ code: 'lock-failed', data: { reason: 'form' } });
     expect(error.cause).toBe(cause);
@@ -132,7 +135,7 @@ describe('signOutIncomplete', () => {
     [['tenant-session'], 'tenant-session'],
     [['refresh-token', 'tenant-session'], 'tenant-session'],
     [['refresh-token'], 'refresh-token'],
-  ] as const)('names what the user can do something about: %j', (failedSteps, reason) => {
+  ] as const)('names what the user can do: %j', (failedSteps, reason) => {
     expect(signOutIncomplete(failedSteps, domain).data).toEqual({ reason, domain });
   });
 });

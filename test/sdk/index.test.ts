@@ -64,7 +64,7 @@ describe('getUser', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('rejects if the storage fails: that is not the same as signed out', async () => {
+  it('rejects if the storage fails, instead of returning null', async () => {
     const { client } = openClient();
     fakeBrowser.storage.local.failure = new Error('disk');
     await expect(client.getUser()).rejects.toMatchObject({

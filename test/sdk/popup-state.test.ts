@@ -190,14 +190,14 @@ describe('step', () => {
     expect(rows.map(([event]) => event)).toEqual(Object.keys(EVENTS));
   });
 
-  it.each(Object.entries(EVENTS))('answers in every state: %s', (name, event) => {
+  it.each(Object.entries(EVENTS))('responds in every state: %s', (name, event) => {
     const [, ...cells] = ROWS.find(([first]) => first === name) ?? [];
     const expected = cells.map((cell) => ANSWERS[cell]);
     expect(Object.values(STATES).map((state) => answer(state, event))).toEqual(expected);
   });
 
   it.each(Object.entries(STATES))(
-    'leaves "signing in" after a sign-in that is over, whatever the status: %s',
+    'leaves "signing in" after the sign-in has ended, for each status: %s',
     (_name, state) => {
       const over = [step(state, EVENTS['form-saved'], FORM), step(state, EVENTS['window-done'], FORM)];
       for (const [after] of over.filter(
@@ -284,7 +284,7 @@ describe('a build for the hosted page', () => {
     expect(answer(state, EVENTS[event], HOSTED)).toBe(expected);
   });
 
-  it('first finds out whether there is a tenant if it is configurable', () => {
+  it('checks first whether a tenant is chosen if it is configurable', () => {
     const build = { ...HOSTED, isConfigurable: true };
     expect(answer(OPENING, EVENTS['status: signed out'], build)).toBe('opening form / open-form');
   });
@@ -296,7 +296,7 @@ it('reads the status again when a session without a refresh token ends', () => {
   expect(effects).toContainEqual({ do: 'read-status-at', timestamp: session.expiresAt });
 });
 
-it('notes a window that failed only if the background gave no answer', () => {
+it('logs a failed window only if the background did not respond', () => {
   const silent: PopupEvent = { type: 'window-failed', error: noAnswer, cookiesOf: null };
   expect(answer(STATES['in-window'], silent)).toBe(
     'window closed + failed / note, drop-sign-in-status, read-status',

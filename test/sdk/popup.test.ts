@@ -169,14 +169,14 @@ async function signInWith(result = unitAuthResult()): Promise<void> {
 const ending = (expiresAt: number) =>
   unitRecord({ session: unitEndingSession({ expiresAt }), tokens: unitTokens({ refreshToken: null }) });
 
-describe('createSignIn, with a user who is signed in', () => {
-  it('has the user, and does not load Lock', async () => {
+describe('createSignIn, with a signed-in user', () => {
+  it('returns the user, and does not load Lock', async () => {
     await openSignedIn();
     expect(state()).toMatchObject({ status: 'signed-in', user: unitUser(), session: unitSession() });
     expect(lockModule.createLock).not.toHaveBeenCalled();
   });
 
-  it('asks once that the session be refreshed, after it was shown', async () => {
+  it('requests one refresh of the session after it is shown', async () => {
     const shown: string[] = [];
     answers['refresh-session'] = async () => {
       shown.push(status());
@@ -187,7 +187,7 @@ describe('createSignIn, with a user who is signed in', () => {
     expect(shown).toEqual(['signed-in']);
   });
 
-  it('reports a sign-out from the menu that failed until the user retries', async () => {
+  it('shows a failed sign-out from the menu until the user retries', async () => {
     await remember({ [SIGN_OUT_FAILURE.key]: NOT_REMOVED });
     await openSignedIn();
     expect(state()).toMatchObject({ status: 'error', actions: ['retry'] });
@@ -203,7 +203,7 @@ describe('createSignIn, with a user who is signed in', () => {
     expect(lock().draft.email).toBe('ada@example.com');
   });
 
-  it('does not wait for the settings, and corrects itself if the session is of another application', async () => {
+  it('does not wait for the settings, and corrects the state if the session belongs to another application', async () => {
     const [managed, answerManaged] = promiseOf<Record<string, unknown>>();
     fakeBrowser.storage.managed.get = () => managed;
     await openSignedIn();
@@ -214,14 +214,14 @@ describe('createSignIn, with a user who is signed in', () => {
 });
 
 describe('the form', () => {
-  it('is drawn into the container, which receives an ID', async () => {
+  it('is rendered into the container, which receives an ID', async () => {
     await open();
     expect(state()).toMatchObject({ status: 'signed-out', form: 'ready', actions: [] });
     expect(lock().container).toBe(container);
     expect(container.id).toMatch(/^latchkey-/);
   });
 
-  it('is ready before anything is asked of the background or of the network', async () => {
+  it('is ready before any request to the background or the network', async () => {
     const [drawn, finishDrawing] = promiseOf<void>();
     draw = drawn;
     const done = () => [...requests.map(({ type }) => type), refreshSettings.mock.calls.length];
@@ -231,7 +231,7 @@ describe('the form', () => {
     expect(done()).toEqual(['sign-in-silently', 'sign-in-status', 1]);
   });
 
-  it('saves the sign-in, notes it, forgets the draft and goes', async () => {
+  it('saves the session, logs the sign-in, deletes the draft and closes', async () => {
     await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open();
     await signInWith();
@@ -241,7 +241,7 @@ describe('the form', () => {
     await eventually(async () => expect(await noted()).toEqual([{ kind: 'signed-in', method: 'form' }]));
   });
 
-  it('has the background revoke what a sign-in replaced', async () => {
+  it('has the background revoke the replaced session', async () => {
     const replaced = unitSignedIn({ clientId: 'other-client' });
     await storeSealed(fakeBrowser, unitRecord(replaced));
     await open();
@@ -250,7 +250,7 @@ describe('the form', () => {
     await eventually(() => expect(asked('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]));
   });
 
-  it('is not saved but revoked if the user has done something else since', async () => {
+  it('revokes its session instead of saving it if the user has acted since', async () => {
     await open();
     await act(() => lock().onSubmit());
     await store(unitRecord());
@@ -260,7 +260,7 @@ describe('the form', () => {
     expect(await noted()).toEqual([]);
   });
 
-  it('is revoked, and Lock is not told, if it was closed after it was submitted', async () => {
+  it('revokes its session without a call of Lock if it was closed after it was submitted', async () => {
     await open();
     const { onSubmit, onTokens } = lock();
     onSubmit();
@@ -273,7 +273,7 @@ describe('the form', () => {
 describe('the draft', () => {
   const BEGUN: Draft = { ...EMPTY_DRAFT, email: 'hedy@example.com', step: 'signUp' };
 
-  it('is stored as it changes', async () => {
+  it('is stored when it changes', async () => {
     await open();
     await act(() => lock().onDraft(BEGUN));
     expect(await storedDraft()).toEqual(BEGUN);
@@ -288,13 +288,13 @@ describe('the draft', () => {
     expect(lock().draft.email).toBe(email);
   });
 
-  it('begins the form empty if it cannot be read', async () => {
+  it('is empty if it cannot be read', async () => {
     fakeBrowser.storage.session.failure = new Error('disk');
     await open();
     expect(lock().draft).toEqual(EMPTY_DRAFT);
   });
 
-  it('is there again after a failure', async () => {
+  it('is restored after a failure', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     await open();
     lock().onDraft(BEGUN);
@@ -305,7 +305,7 @@ describe('the draft', () => {
 });
 
 describe('a window', () => {
-  it('is requested of the background with what was typed', async () => {
+  it('is requested from the background with the typed values', async () => {
     await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open();
     await act(() => lock().onWindow({}));
@@ -313,7 +313,7 @@ describe('a window', () => {
     expect(status()).toBe('signed-in');
   });
 
-  it('is requested before the storage answers: the popup can close right after the click', async () => {
+  it('is requested before the storage responds, since the popup can close right after the click', async () => {
     await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open({ login: 'hosted' });
     fakeBrowser.storage.session.get = () => new Promise<never>(() => {});
@@ -321,7 +321,7 @@ describe('a window', () => {
     expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
   });
 
-  it('that was closed brings a new form with the reason, and is no news any more', async () => {
+  it('that was closed leads to a new form with the reason, which is not shown again', async () => {
     answers['sign-in'] = async () => CLOSED;
     await open();
     await act(() => lock().onWindow({ connection: 'acme' }));
@@ -329,7 +329,7 @@ describe('a window', () => {
     expect([forms.length, asked('sign-in-status').length, await noted()]).toEqual([2, 3, []]);
   });
 
-  it('that was closed names the domain whose cookies the browser blocks', async () => {
+  it('that was closed leads to a notice with the domain whose cookies are blocked', async () => {
     document.hasStorageAccess = async () => false;
     answers['sign-in'] = async () => CLOSED;
     await open();
@@ -338,7 +338,7 @@ describe('a window', () => {
     Reflect.deleteProperty(document, 'hasStorageAccess');
   });
 
-  it('of which the background says nothing is noted', async () => {
+  it('without a response from the background is logged', async () => {
     answers['sign-in'] = () => Promise.reject(new Error('The message port closed.'));
     await open();
     await act(() => lock().onWindow({}));
@@ -346,7 +346,7 @@ describe('a window', () => {
     expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
   });
 
-  it('that another one replaced is not heard of', async () => {
+  it('that another one replaced is ignored', async () => {
     const [closed, close] = promiseOf<object>();
     answers['sign-in'] = () => closed;
     await open();
@@ -362,7 +362,7 @@ describe('a window', () => {
 describe('signOut', () => {
   it.each<[what: string, left: string[], kind: string | undefined]>([
     ['shows the form', [], undefined],
-    ['says what could not be ended at the tenant', ['tenant-session'], 'left-behind'],
+    ['names what could not be ended at the tenant', ['tenant-session'], 'left-behind'],
   ])('%s', async (_what, left, kind) => {
     await openSignedIn();
     answers['sign-out'] = async () => {
@@ -374,7 +374,7 @@ describe('signOut', () => {
     expect(lock().draft).toEqual(EMPTY_DRAFT);
   });
 
-  it('says that the tenant might not know if the background ended in the middle', async () => {
+  it('shows a notice if the background stopped in the middle', async () => {
     await openSignedIn();
     answers['sign-out'] = async () => {
       await fakeBrowser.storage.local.remove(SESSION_KEY);
@@ -384,7 +384,7 @@ describe('signOut', () => {
     expect(notice()?.message).toContain('sign out there too');
   });
 
-  it('is an error that is noted if the session is still there', async () => {
+  it('leads to a logged error if the session is still stored', async () => {
     await openSignedIn();
     answers['sign-out'] = async () => ({ type: 'failed', ...NOT_REMOVED });
     await act(auth.signOut);
@@ -396,7 +396,7 @@ describe('signOut', () => {
     expect(status()).toBe('signed-in');
   });
 
-  it('has the next sign-in ask for the account, also in another popup', async () => {
+  it('makes the next sign-in prompt for the account, also in another popup', async () => {
     await openSignedIn();
     await act(auth.switchAccount);
     expect(lock().draft).toEqual({ ...EMPTY_DRAFT, chooseAccount: true });
@@ -407,7 +407,7 @@ describe('signOut', () => {
 describe('a failure', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
-  it('of the storage is an error that is not "signed out", until the user retries', async () => {
+  it('of the storage is an error instead of "signed out", until the user retries', async () => {
     fakeBrowser.storage.local.failure = new Error('disk');
     await open();
     expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' }, actions: ['retry'] });
@@ -416,7 +416,7 @@ describe('a failure', () => {
     expect(status()).toBe('signed-out');
   });
 
-  it('to save is noted, and the sign-in is revoked', async () => {
+  it('to save is logged, and the session is revoked', async () => {
     await open();
     const set = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
     fakeBrowser.storage.local.set = async (items) => {
@@ -429,7 +429,7 @@ describe('a failure', () => {
     expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]);
   });
 
-  it('of the form refreshes the settings that might be the reason, and may be repaired by a silent sign-in', async () => {
+  it('of the form refreshes the settings that might be the cause, and can be replaced by a silent sign-in', async () => {
     lockModule.createLock.mockRejectedValueOnce(new TypeError('no connection'));
     await open();
     expect(state()).toMatchObject({ status: 'error', error: { code: 'lock-failed' } });
@@ -438,7 +438,7 @@ describe('a failure', () => {
     expect(state()).toMatchObject({ status: 'signed-out', form: 'ready' });
   });
 
-  it('of the background, for which no user waits, is only logged', async () => {
+  it('of a background request without a user is only logged', async () => {
     answers['sign-in-silently'] = async () => ({ type: 'failed', ...NOT_REMOVED });
     answers['sign-in-status'] = answers['sign-in-silently'];
     await open();
@@ -447,14 +447,14 @@ describe('a failure', () => {
   });
 });
 
-it('tells how a window of an earlier popup ended, also while it is open', async () => {
+it('reports how a window of an earlier popup ended, also while it is open', async () => {
   await open();
   answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
   await act(() => remember({ [SIGN_IN_FAILURE.key]: CANCELLED }));
   expect(notice()?.kind).toBe('window-open');
 });
 
-it('asks once in each opening for a silent sign-in, which replaces the form', async () => {
+it('requests one silent sign-in per opening, which replaces the form', async () => {
   answers['sign-in-silently'] = async () => {
     await store(unitRecord());
     return answer({ signedIn: true });
@@ -516,7 +516,7 @@ describe('settings that change', () => {
     expect(state()).toMatchObject({ form: 'ready' });
   });
 
-  it('leave the form if they are about something else', async () => {
+  it('keep the form if they concern something else', async () => {
     await open();
     await act(() => fakeBrowser.storage.managed.change({ logout: 'local' }));
     expect(clientIds()).toEqual(['unit-client']);
@@ -531,7 +531,7 @@ describe('an option of the caller', () => {
     expect(lock().text.fieldEmail).toBe('Address');
   });
 
-  it('replaces a part of the look, and leaves the rest', async () => {
+  it('replaces a part of the branding, and keeps the rest', async () => {
     await open({}, { branding: { title: 'Acme' } });
     expect(lock().branding).toMatchObject({ title: 'Acme', socialButtons: 'big' });
   });
@@ -552,7 +552,7 @@ describe('the container', () => {
     );
   });
 
-  it('is taken over by a later sign-in', async () => {
+  it('can be reused by a later sign-in', async () => {
     await open();
     const first = auth;
     const second = createSignIn(unitConfig(), { container }, { loadLock });
@@ -566,14 +566,14 @@ describe('the container', () => {
 });
 
 describe('destroy', () => {
-  it('ends everything at once, in the middle of the opening', async () => {
+  it('ends everything at once while the popup opens', async () => {
     auth = createSignIn(unitConfig(), mount(), { loadLock });
     auth.destroy();
     await settle();
     expect([status(), forms.length, requests.length, container.id]).toEqual(['loading', 0, 0, '']);
   });
 
-  it('closes a form that is not drawn yet, which then is not ready', async () => {
+  it('closes a form that is not rendered yet', async () => {
     const [drawn, finishDrawing] = promiseOf<void>();
     draw = drawn;
     await open();
@@ -593,7 +593,7 @@ describe('destroy', () => {
     expect([vi.getTimerCount(), ...left()]).toEqual([0, ...before]);
   });
 
-  it('by a listener stops the rest of what was begun', async () => {
+  it('called by a listener stops the remaining listeners', async () => {
     await openSignedIn();
     auth.subscribe(() => auth.destroy());
     await act(auth.signOut);

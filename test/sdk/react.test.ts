@@ -60,7 +60,7 @@ describe('SignIn in StrictMode', () => {
     expect(text()).toBe('');
   });
 
-  it('follows the session, and gives the methods of createSignIn', async () => {
+  it('follows the session, and returns the methods of createSignIn', async () => {
     await fakeBrowser.storage.local.set({ [SESSION_KEY]: unitRecord() });
     let signOut = () => {};
     mount((status, auth) => {
@@ -72,7 +72,7 @@ describe('SignIn in StrictMode', () => {
     await eventually(() => expect(text()).not.toBe('signed-in'));
   });
 
-  it('keeps its form when the component around it renders again', async () => {
+  it('keeps its form when its parent renders again', async () => {
     mount((status) => status);
     await eventually(() => expect(text()).toBe('ready'));
     const before = forms.length;

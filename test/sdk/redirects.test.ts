@@ -79,7 +79,7 @@ const REQUESTS: Readonly<Record<string, (config: Config) => Promise<unknown>>> =
 };
 
 describe.each([302, 307])('a tenant that redirects with %i', (status) => {
-  it.each(Object.entries(REQUESTS))('does not take %s along to another origin', async (_what, send) => {
+  it.each(Object.entries(REQUESTS))('does not send %s to another origin', async (_what, send) => {
     const arrived: (string | undefined)[] = [];
     const other = await serve((request, response) => {
       arrived.push(request.url);

@@ -40,7 +40,7 @@ describe('createSnapshots', () => {
     expect(loadMessages).not.toHaveBeenCalled();
   });
 
-  it('shows a state with a message as soon as messages are loaded, once, and the next one at once', async () => {
+  it('shows a state with a message as soon as messages are loaded, and the next one at once', async () => {
     const { publish, seen, loadMessages } = openSnapshots();
     publish(NOTED);
     expect(seen).toEqual([]);
@@ -61,7 +61,7 @@ describe('createSnapshots', () => {
     expect(seen).toEqual(['signing-in', 'error: tenant-unreachable']);
   });
 
-  it('speaks English if messages cannot be loaded', async () => {
+  it('uses English if messages cannot be loaded', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { publish, seen } = openSnapshots(() => Promise.reject(new TypeError('Failed to fetch')));
     publish(NOTED);
@@ -84,7 +84,7 @@ describe('createSnapshots', () => {
     expect([listener.mock.calls.length, logged.mock.calls.length]).toEqual([2, 1]);
   });
 
-  it('shows nothing after it was ended', async () => {
+  it('shows nothing after it has ended', async () => {
     const { publish, seen, ended } = openSnapshots();
     publish(NOTED);
     ended.abort();

@@ -26,7 +26,7 @@ async function filesOf(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(read));
 }
 
-it('end-to-end tests load the same files as a build of their configuration writes', async () => {
+it('end-to-end tests load the files that a build of their configuration writes', async () => {
   const outDir = await temporaryDir('build');
   await build({ environment: ENVIRONMENT, outDir });
   const copied = await buildWith({ environment: ENVIRONMENT });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { packageViolations } from '../../package/package-violations.ts';
 
 it.each(['passwordless', 'configurable'] as const)(
-  'the packages of a %s build have no violation, as the stores get them',
+  'the packages of a %s build have no violation',
   async (name) => {
     expect(await packageViolations(name)).toEqual([]);
   },

@@ -61,7 +61,7 @@ describe('npm run package', () => {
     expect(fingerprints(await zipOf('firefox'))).toEqual(fingerprints(built));
   });
 
-  it('zips the build for Chromium without its key, which the stores refuse', async () => {
+  it('zips the build for Chromium without its key, which the stores reject', async () => {
     const [files, built] = await Promise.all([zipOf('chromium'), readFolder(path.join(outDir, 'chromium'))]);
     const others = (all: Files) =>
       new Map([...fingerprints(all)].filter(([name]) => name !== 'manifest.json'));
@@ -75,7 +75,7 @@ describe('npm run package', () => {
     expect((await readFolder(path.join(outDir, 'chromium'))).has('old/shared.js')).toBe(false);
   });
 
-  it('gives sources from which what BUILDING.md says builds both packages again, byte for byte', async () => {
+  it('writes sources from which the commands of BUILDING.md build both packages again, byte for byte', async () => {
     const folder = await temporaryDir('package');
     const sources = await zipOf('source');
     for (const [name, bytes] of sources) {
@@ -128,7 +128,7 @@ function withoutVariables(): NodeJS.ProcessEnv {
 }
 
 describe('a package with a violation', () => {
-  it('is not written, and a former one does not stay; the message names the place', async () => {
+  it('is not written, removes the previous one, and names the file in the message', async () => {
     const outDir = await temporaryDir('package');
     const look = path.join(outDir, 'look-with-eval.ts');
     const original = JSON.stringify(path.join(ROOT, 'src/extension/branding.ts'));
@@ -143,7 +143,7 @@ describe('a package with a violation', () => {
     expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
 
-  it('is not written where the linter finds something', async () => {
+  it('is not written if the linter reports an error', async () => {
     const outDir = await temporaryDir('package');
     const lint = async () => [violationOf('lint', 'popup.js', 'UNSAFE')];
     await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(

@@ -56,7 +56,7 @@ async function rename(folder: string): Promise<void> {
   }
 }
 
-describe('an extension with another name, other ids, icons and colours, each changed in one place', () => {
+describe('an extension with another name, other IDs, icons and colors, each changed in one place', () => {
   let former: SourceManifest;
   let printed: string;
   const packages = new Map<string, Files>();
@@ -76,14 +76,14 @@ describe('an extension with another name, other ids, icons and colours, each cha
       .map(([name, bytes]) => [name, new TextDecoder().decode(bytes)] as const);
 
   describe.each(BROWSERS)('in %s', (browser) => {
-    it('says its name in title and header of every page', () => {
+    it('shows its name in title and header of every page', () => {
       const pages = textsOf(browser).filter(([name]) => name.endsWith('.html'));
       const said = pages.map(([page, text]) => [page, textIn(text, 'title'), textIn(text, 'h1')]);
       expect(said).toEqual(pages.map(([page]) => [page, IN_PAGES, IN_PAGES]));
       expect(pages).not.toEqual([]);
     });
 
-    it('has its name and its id in the manifest', () => {
+    it('has its name and its ID in the manifest', () => {
       const manifest: SourceManifest = JSON.parse(new Map(textsOf(browser)).get('manifest.json') ?? '');
       const ids = {
         chromium: { key: KEY },
@@ -99,7 +99,7 @@ describe('an extension with another name, other ids, icons and colours, each cha
         expect(Buffer.from(bytes)).toEqual(name.endsWith('.svg') ? Buffer.from(SVG) : PNG);
     });
 
-    it('says the old name nowhere, but inside', () => {
+    it('contains the old name only inside', () => {
       const said = textsOf(browser).flatMap(([file, text]) => {
         const rest = INTERNAL.reduce((left, pattern) => left.replace(pattern, ''), text);
         return (rest.match(/.{0,30}latchkey.{0,30}/gi) ?? []).map((words) => `${file}: ${words}`);
@@ -107,7 +107,7 @@ describe('an extension with another name, other ids, icons and colours, each cha
       expect(said).toEqual([]);
     });
 
-    it('has none of the old ids and colours', () => {
+    it('contains no old ID and no old color', () => {
       const { key, browser_specific_settings: firefox } = former;
       const colors = [brandColors.light, brandColors.dark].flatMap((palette) =>
         Object.values<string>({ ...palette }),
@@ -125,7 +125,7 @@ describe('an extension with another name, other ids, icons and colours, each cha
     });
   });
 
-  it('is told the addresses that follow from its ids', () => {
+  it('prints the addresses that follow from its IDs', () => {
     const manifest = { ...former, key: KEY, browser_specific_settings: { gecko: { id: GECKO_ID } } };
     for (const browser of BROWSERS) {
       for (const address of Object.values(addressesOf(manifest, browser)).flat())

@@ -7,7 +7,7 @@ import { builtPackages } from '../../package/built.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
 describe('web-ext lint of the package for Firefox', () => {
-  it('reports only what the allowlist has', async () => {
+  it('reports only what the allowlist names', async () => {
     const { outDir } = await builtPackages();
     expect((await lintPackage(path.join(outDir, 'firefox'))).map(formatViolation)).toEqual([]);
   });

@@ -43,7 +43,7 @@ function reachable(name: string, found = new Set<string>()): ReadonlySet<string>
 }
 
 describe('the package', () => {
-  it('has scripts, declarations, the program and the documents, and nothing else', async () => {
+  it('contains scripts, declarations, the program and the documents, and nothing else', async () => {
     const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], { cwd: installed });
     const [{ files: packed }] = JSON.parse(stdout);
     const names = packed.map(({ path: name }: { path: string }) => name);
@@ -57,19 +57,19 @@ describe('the package', () => {
     expect(names.sort()).toEqual([...files.keys()].sort());
   });
 
-  it('depends on nothing; React and Lockr are optional peers', () => {
+  it('has no dependencies; React and Lockr are optional peers', () => {
     const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(text('package.json'));
     expect(dependencies).toBeUndefined();
     expect(Object.keys(peerDependencies)).toEqual(['lockr', 'react']);
     expect(Object.values(peerDependenciesMeta)).toEqual([{ optional: true }, { optional: true }]);
   });
 
-  it('has the licenses of the libraries that are bundled', () => {
+  it('contains the licenses of the bundled libraries', () => {
     const names = ['auth0-lock', 'auth0-js', 'react', 'react-dom', 'oauth4webapi', 'webextension-polyfill'];
     expect(names.filter((name) => !new RegExp(`^${name} \\d`, 'm').test(text('licenses.txt')))).toEqual([]);
   });
 
-  it('has no script that a person cannot read', () => {
+  it('contains no minified script', () => {
     const longest = (name: string) =>
       Math.max(
         ...text(name)
@@ -79,18 +79,18 @@ describe('the package', () => {
     expect(scripts().filter((name) => !name.includes('/styles-') && longest(name) > 8_000)).toEqual([]);
   });
 
-  it('is the same, byte for byte, when it is built again', async () => {
+  it('has the same bytes when it is built again', async () => {
     const again = path.join(consumer, 'again');
     await writeSdk(again);
     expect(await readFolder(again)).toEqual(files);
   });
 
-  it('has every script that another one loads, and no script that none loads', () => {
+  it('contains every script that another one loads, and no script that none loads', () => {
     const loaded = new Set(entries.flatMap((entry) => [...reachable(`${nameOf(entry)}.js`)]));
     expect([...loaded].sort()).toEqual(scripts().sort());
   });
 
-  it('makes no code from text and loads no script', () => {
+  it('makes no code from text and loads no remote script', () => {
     const forbidden = /\beval\(|\bnew Function\b|\bimportScripts\b|createElement\(["']script/;
     const code = (name: string) => text(name).replace(/^ *\/\/.*|\/\*[\s\S]*?\*\//gm, '');
     expect(scripts().filter((name) => forbidden.test(code(name)))).toEqual([]);
@@ -109,7 +109,7 @@ describe('the entries', () => {
     await expect(run(process.execPath, [module])).resolves.toEqual({ stdout: '', stderr: '' });
   });
 
-  it('have no React, but latchkey/react', () => {
+  it('import React in latchkey/react only', () => {
     const importsReact = (entry: string) =>
       [...reachable(`${nameOf(entry)}.js`)].some((name) => / from "react/.test(text(name)));
     expect(entries.filter(importsReact)).toEqual(entries.filter((entry) => entry === './react'));

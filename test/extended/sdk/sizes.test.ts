@@ -53,12 +53,12 @@ const SCRIPTS: Readonly<Record<keyof typeof SDK_BUDGETS, string>> = {
 };
 
 describe('a minified script of a consumer', () => {
-  it.each(Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[])('keeps the budget of %s', async (name) => {
+  it.each(Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[])('is within the budget of %s', async (name) => {
     const size = await sizeOfScript(SCRIPTS[name]);
     expect(beyond(size, SDK_BUDGETS[name])).toEqual([]);
   });
 
-  it('has nothing of an entry that it imports and does not use', async () => {
+  it('contains nothing of an entry that it imports and does not use', async () => {
     expect((await sizeOfScript("import 'latchkey'; import 'latchkey/popup';")).raw).toBe(0);
   });
 });

@@ -65,7 +65,7 @@ describe('the diagnostics page', () => {
     expect(report()).toContain('- **alarms:** not granted');
   });
 
-  it('says that the report could not be created', async () => {
+  it('shows an error if the report cannot be created', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     fakeBrowser.runtime.getManifest = () => {
       throw new Error('Extension context invalidated.');

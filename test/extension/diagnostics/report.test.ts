@@ -132,7 +132,7 @@ describe('the session', () => {
     expect(difference({ session })).toEqual(lines);
   });
 
-  it('without a refresh token has the scope to add', () => {
+  it('names the scope to add if there is no refresh token', () => {
     const config = unitConfig({ scope: 'openid' });
     expect(report({ session: { ...signedIn, renewal: null }, config })).toContain(
       'Fix: add offline_access to the scope, then in the Auth0 Dashboard switch on',
@@ -169,7 +169,7 @@ describe('the events', () => {
     expect(lines).toContain(`**Last error:** ${isFailure ? `2031-02-01T12:00:00.000Z; ${words}` : 'none'}\n`);
   });
 
-  it('that came several times are counted', () => {
+  it('are counted if they repeat', () => {
     const events = [{ event: { kind: 'renewed' }, at: NOON, since: NOON - HOUR, times: 7 }] as const;
     expect(report({ events })).toContain('session renewed (7 times since 2031-02-01T11:00:00.000Z)\n');
   });
@@ -183,7 +183,7 @@ describe('the events', () => {
 });
 
 describe('the configuration', () => {
-  it('says what the administrator has set, and what of it cannot be used', () => {
+  it('lists what the administrator has set, and which values cannot be used', () => {
     const config = unitConfig({ organization: 'org_1', login: 'hosted', connections: ['Users', 'google'] });
     const managed = ['organization', 'connections'] as const;
     expect(difference({ config, managed, ignored: ['logout'] })).toEqual([
@@ -202,7 +202,7 @@ describe('the configuration', () => {
       '`openid ![x](https://evil.example/x) # Heading`',
     ],
     ['a\u2028b\u0085c\u202ed', '`a b c d`'],
-  ])('has any value as it is: %s', (audience, quoted) => {
+  ])('shows any value unchanged: %s', (audience, quoted) => {
     expect(difference({ config: unitConfig({ audience }) })).toEqual([`- **Audience:** ${quoted}`]);
   });
 });
@@ -249,7 +249,7 @@ describe('the connection', () => {
     expect(difference({}, connection)).toEqual([line]);
   });
 
-  it('that is unreachable may be for want of a permission', () => {
+  it('names a missing permission as a possible reason if the tenant is unreachable', () => {
     const permissions = [{ kind: 'host', name: 'https://tenant.example/*', isGranted: false }] as const;
     expect(report({ permissions }, UNREACHABLE)).toContain(
       'no answer after 31 ms. Fix: allow the host: see Permissions.',

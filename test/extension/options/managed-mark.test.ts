@@ -7,8 +7,8 @@ import { element } from '../../support/unit/popup-page.ts';
 beforeEach(() => openOptionsPage());
 
 it.each([
-  ['says that the organization has set a field', true, 'Managed by your organization'],
-  ['leaves nothing to read out where it has not', false, ''],
+  ['names the organization if it has set a field', true, 'Managed by your organization'],
+  ['is empty otherwise', false, ''],
 ])('%s', (_what, isManaged, words) => {
   sayWhoSet('silent-managed', isManaged);
   expect(element('silent-managed').textContent).toBe(words);

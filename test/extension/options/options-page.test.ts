@@ -48,7 +48,7 @@ describe('the options page', () => {
     expect(element('main').getAttribute('aria-busy')).toBe('false');
   });
 
-  it('shows what was chosen before', async () => {
+  it('shows stored choices', async () => {
     await store({ silent: false, logout: 'federated', notify: true });
     await openPage();
     expect(['silent', 'logout-federated', 'notify'].map((id) => field(id).checked)).toEqual([
@@ -68,7 +68,7 @@ describe('the options page', () => {
     expect(field('notify').checked).toBe(false);
   });
 
-  it('saves each choice and says so', async () => {
+  it('saves each choice and shows "Saved"', async () => {
     await openPage();
     await click('silent');
     expect(text('said')).toBe('Saved');
@@ -76,7 +76,7 @@ describe('the options page', () => {
     expect(await stored()).toMatchObject({ version: 1, silent: false, logout: 'local', notify: false });
   });
 
-  it('shows what applies if a choice could not be saved, and what to do', async () => {
+  it('shows the active value and the fix if a choice cannot be saved', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPage();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('disk full'));
@@ -88,7 +88,7 @@ describe('the options page', () => {
 });
 
 describe('the option for notifications', () => {
-  it('requests the permission when it is switched on, and not before', async () => {
+  it('requests the permission only when it is switched on', async () => {
     await openPage();
     expect(fakeBrowser.permissions.asked).toEqual([]);
     await click('notify');
@@ -100,7 +100,7 @@ describe('the option for notifications', () => {
   it.each([
     ['the user refuses', async () => false],
     ['the browser does not ask', () => Promise.reject(new Error('blocked by the administrator'))],
-  ])('stays off if %s, and says why', async (_who, request) => {
+  ])('stays off with a reason if %s', async (_who, request) => {
     fakeBrowser.permissions.withheld.add('notifications');
     fakeBrowser.permissions.request = request;
     await openPage();
@@ -110,7 +110,7 @@ describe('the option for notifications', () => {
     expect(text('said')).toContain('Notifications are blocked');
   });
 
-  it('is off if the permission was taken away since', async () => {
+  it('is off if the permission was removed since', async () => {
     fakeBrowser.permissions.withheld.add('notifications');
     await store({ notify: true });
     await openPage();
@@ -179,7 +179,7 @@ describe('the form for a tenant, in a configurable build,', () => {
   it.each([
     [{ domain: 'my tenant' }, 'domain', 'Enter a domain like example.eu.auth0.com.'],
     [{ clientId: 'a b' }, 'client-id', 'A client ID contains only letters'],
-  ])('requests nothing for %j and leads to the field', async (typed, id, message) => {
+  ])('sends no request for %j and focuses the field', async (typed, id, message) => {
     await openPage(NONE);
     submit(typed);
     expect(text('tenant-trouble')).toContain(message);
@@ -199,7 +199,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     await checked();
   });
 
-  it('keeps what is typed while the settings change', async () => {
+  it('keeps the typed text when the settings change', async () => {
     await openPage(NONE);
     field('domain').value = 'half-typed';
     await store({ silent: false });

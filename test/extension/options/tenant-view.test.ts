@@ -26,8 +26,8 @@ function openView(copy: (text: string) => Promise<void> = async () => {}) {
 
 const text = (id: string) => element(id).textContent;
 
-describe('the form in which a tenant is chosen', () => {
-  it('has what was typed checked, by the button as by the Enter key', () => {
+describe('the form that chooses a tenant', () => {
+  it('checks the typed values, by the button and by the Enter key', () => {
     const { actions, view } = openView();
     view.fill({ domain: 'tenant.example', clientId: 'abc' });
     element('check').click();
@@ -48,7 +48,7 @@ describe('the form in which a tenant is chosen', () => {
     expect(text('tenant-copied')).toBe('Copied');
   });
 
-  it('says what to do where it could not be copied, beside the verdict', async () => {
+  it('shows what to do beside the result if it cannot be copied', async () => {
     const { view } = openView(() => Promise.reject(new Error('no')));
     view.showCheck({
       kind: 'failed',
@@ -64,7 +64,7 @@ describe('the form in which a tenant is chosen', () => {
     expect(text('tenant-trouble')).toContain("couldn't be saved");
   });
 
-  it('says who is left by another choice, to somebody who can make one', () => {
+  it('names the user who is signed out by another choice if the tenant can be changed', () => {
     const { view } = openView();
     const leaves = () => (element('tenant-leaves').hidden ? null : text('tenant-leaves'));
     expect(leaves()).toBeNull();
@@ -90,13 +90,13 @@ describe('the result of a check', () => {
     expect(text('tenant-trouble')).toBe('');
   });
 
-  it('says what the sign-out could not end', () => {
+  it('names what the sign-out could not end', () => {
     const message = 'You might still be signed in there.';
     openView().view.showCheck({ ...CHOSEN, connections: [], failedSteps: ['tenant-session'], message });
     expect(text('tenant-trouble')).toBe(message);
   });
 
-  it('leads to the field that is wrong, until the next check', () => {
+  it('focuses the wrong field until the next check', () => {
     const { view } = openView();
     const error = tenantUnreachable('other.example', null);
     view.showCheck({

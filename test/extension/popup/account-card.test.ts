@@ -10,7 +10,7 @@ const fill = (changes: Parameters<typeof unitUser>[0]) =>
 beforeEach(openPopupPage);
 
 describe('the account card', () => {
-  it('shows name, e-mail address and initials', () => {
+  it('shows name, email address and initials', () => {
     fill({});
     expect(element('user-name').textContent).toBe('Ada Lovelace');
     expect(element('user-email').textContent).toBe('ada@example.com');
@@ -20,15 +20,15 @@ describe('the account card', () => {
   it.each([
     ['the email address', { name: null }, 'ada@example.com'],
     ['the email address', { name: '\u200B ' }, 'ada@example.com'],
-    ['words', { name: null, email: null }, 'Signed in'],
-  ])('shows %s in the place of a name that is missing', (_name, changes, words) => {
+    ['a text', { name: null, email: null }, 'Signed in'],
+  ])('shows %s if the name is missing', (_name, changes, words) => {
     fill(changes);
     expect(element('user-name').textContent).toBe(words);
   });
 
   it.each([
-    ['a person without a name', null, true],
-    ['a person whom Auth0 calls by their address', 'ada@example.com', true],
+    ['a user without a name', null, true],
+    ['a user whose name is the email address', 'ada@example.com', true],
     ['everybody else', 'Ada Lovelace', false],
   ])('shows the address once: %s', (_who, name, isHidden) => {
     fill({ name });
@@ -36,12 +36,12 @@ describe('the account card', () => {
     expect(element('user-email').textContent).toBe('ada@example.com');
   });
 
-  it('shows a name as text, whatever is in it', () => {
+  it('shows a name as text, whatever it contains', () => {
     fill({ name: '<b>Ada</b>' });
     expect(element('user-name').children).toHaveLength(0);
   });
 
-  it('says until when, for people and for programs, where the session ends by itself', () => {
+  it('shows when a session ends that cannot be renewed, as text and as `datetime`', () => {
     fillAccountCard(unitEndingSession());
     expect(element('user-ends').hidden).toBe(false);
     expect(element('user-stays').hidden).toBe(true);
@@ -49,7 +49,7 @@ describe('the account card', () => {
     expect(element('user-until').textContent).not.toBe('');
   });
 
-  it('says how long that is, in words that stay true while it is open', () => {
+  it('updates the remaining time while the card is open', () => {
     vi.useFakeTimers({ now: NOON });
     const stop = fillAccountCard(unitEndingSession({ expiresAt: NOON + 42 * 60_000 }));
     const left = () => element('user-left').textContent;
@@ -63,7 +63,7 @@ describe('the account card', () => {
     vi.useRealTimers();
   });
 
-  it('holds no token', () => {
+  it('contains no token', () => {
     const tokens = { idToken: 'secret-id', accessToken: 'secret-a', refreshToken: 'secret-r' };
     fillAccountCard(Object.assign(unitSession(), { tokens }, tokens));
     expect(document.documentElement.outerHTML).not.toContain('secret-');
@@ -71,7 +71,7 @@ describe('the account card', () => {
 });
 
 describe('the picture', () => {
-  it('stays away until it has loaded, so that the initials stay if it does not', () => {
+  it('is hidden until it has loaded, so that the initials stay if it fails', () => {
     fill({});
     const picture = element('user-picture');
     expect(picture.getAttribute('src')).toBe('https://pictures.example/ada.png');
@@ -80,7 +80,7 @@ describe('the picture', () => {
     expect(picture.hidden).toBe(false);
   });
 
-  it('is none where there is none, also after another person’s', () => {
+  it("is hidden if there is none, also after another user's picture", () => {
     fill({});
     element('user-picture').dispatchEvent(new Event('load'));
     fill({ picture: null });
@@ -89,17 +89,17 @@ describe('the picture', () => {
   });
 });
 
-describe('a moment', () => {
+describe('formatMoment', () => {
   const now = new Date(2031, 1, 1, 12).getTime();
 
-  it('of today is a time', () => {
+  it('returns a time for today', () => {
     expect(formatMoment(new Date(2031, 1, 1, 15, 5).getTime(), now, 'en-GB')).toBe('15:05');
   });
 
   it.each([
     ['of tomorrow', 2, /^Sun,? 2 Feb,? (at )?15:05$/],
     ['of yesterday', 0, /^Fri,? 31 Jan,? (at )?15:05$/],
-  ])('%s is a day and a time', (_name, day, words) => {
+  ])('returns a day and a time for %s', (_name, day, words) => {
     expect(formatMoment(new Date(2031, 1, day, 15, 5).getTime(), now, 'en-GB')).toMatch(words);
   });
 });

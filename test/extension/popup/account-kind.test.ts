@@ -19,11 +19,11 @@ describe('the kind of an account', () => {
     ['oauth2|1', null],
     ['constructor|1', null],
     ['', null],
-  ])('with the id %j is %j', (sub, words) => {
+  ])('of the ID %j is %j', (sub, words) => {
     expect(accountKind(sub)).toBe(words);
   });
 
-  it("is told in the person's language", () => {
+  it("is named in the user's language", () => {
     speak('de');
     expect(accountKind('google-oauth2|1066')).toBe('Google-Konto');
   });

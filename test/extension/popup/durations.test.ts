@@ -4,7 +4,7 @@ import { NOON } from '../../support/unit/session.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 
-describe('a moment', () => {
+describe('a time', () => {
   it.each([
     [0, 'now'],
     [-3 * MINUTE, '3 minutes ago'],
@@ -19,7 +19,7 @@ describe('a moment', () => {
   });
 });
 
-describe('the words for a moment to come', () => {
+describe('the text for a future time', () => {
   it.each([
     3 * DAY,
     47.6 * HOUR,
@@ -30,7 +30,7 @@ describe('the words for a moment to come', () => {
     119.6 * SECOND,
     7 * SECOND,
     1 * SECOND,
-  ])('are true until they change, and are others then: %d ms from now', (distance) => {
+  ])('stays the same until its refresh time: %d ms from now', (distance) => {
     const words = (now: number) => formatDistance(NOON + distance, now, 'en');
     const change = distanceChangesAt(NOON + distance, NOON);
     expect(change).toBeGreaterThan(NOON);

@@ -43,7 +43,7 @@ function openView() {
 beforeEach(openPopupPage);
 
 describe('popup.html', () => {
-  it('is loading, and says so in the person’s language as soon as there is a script', () => {
+  it("is loading, with the text in the user's language as soon as the script runs", () => {
     expect(element('main').dataset.state).toBe('loading');
     expect(element('lock').getAttribute('aria-busy')).toBe('true');
     expect(element('state').textContent).toBe('');
@@ -65,7 +65,7 @@ describe('popup.html', () => {
   });
 });
 
-describe('each state', () => {
+describe('every state', () => {
   const TABLE: [name: string, state: SignInState, words: string, waiting: boolean, canLogIn: boolean][] = [
     ['loading', LOADING, 'Loading…', true, false],
     ['signing out', SIGNING_OUT, 'Signing out…', true, false],
@@ -74,14 +74,14 @@ describe('each state', () => {
     ['signed out, no form', ABSENT, 'Signed out', false, true],
     ['signing in', SIGNING_IN, 'Signing in…', true, false],
     ['signing in in a window', IN_WINDOW, 'Continue in the window', true, true],
-    ['signing in in a window, where there is no form', ONLY_WINDOW, 'Continue in the window', true, false],
+    ['signing in in a window without a form', ONLY_WINDOW, 'Continue in the window', true, false],
     ['signed in', SIGNED_IN, 'Signed in', false, false],
     ['error', ERROR, 'Action needed', false, true],
     ['error of the form', ERROR_OF_FORM, 'Action needed', false, true],
     ['error of the storage', ERROR_OF_STORAGE, 'Action needed', false, false],
   ];
 
-  it.each(TABLE)('has its name, its words, waits or not, and offers "Log in" or not: %s', (...row) => {
+  it.each(TABLE)('shows its name, its text, its wait mark and its "Sign in" button: %s', (...row) => {
     const [, state, words, waiting, canLogIn] = row;
     openView().show(state);
     expect(element('main').dataset.state).toBe(state.status);
@@ -93,12 +93,12 @@ describe('each state', () => {
 });
 
 describe('a sign-in', () => {
-  it('in a window says so to the stylesheet, which then hides the form', () => {
+  it('in a window marks the page, which hides the form', () => {
     openView().show(IN_WINDOW);
     expect(element('main').hasAttribute('data-window')).toBe(true);
   });
 
-  it('in a window has a button for another way, which "Sign in" is in every other state', () => {
+  it('in a window has a button for another method, which only this state has', () => {
     const { show } = openView();
     show(IN_WINDOW);
     expect(element('btn-login').textContent).toBe('Sign in another way');
@@ -106,7 +106,7 @@ describe('a sign-in', () => {
     expect(element('btn-login').textContent).toBe('Sign in');
   });
 
-  it.each([SIGNING_IN, READY, SIGNED_IN, ERROR])('in the form, or none, does not: %j', (state) => {
+  it.each([SIGNING_IN, READY, SIGNED_IN, ERROR])('without a window does not mark the page: %j', (state) => {
     const { show } = openView();
     show(IN_WINDOW);
     show(state);
@@ -115,7 +115,7 @@ describe('a sign-in', () => {
 });
 
 describe('signed in', () => {
-  it('shows who', () => {
+  it('shows the user', () => {
     openView().show(SIGNED_IN);
     expect(element('user-name').textContent).toBe('Ada Lovelace');
     expect(element('user-email').textContent).toBe('ada@example.com');
@@ -123,15 +123,15 @@ describe('signed in', () => {
 });
 
 describe('a failure', () => {
-  it('shows its sentence, and has its code for programs', () => {
+  it('shows its message, and has its code as an attribute', () => {
     openView().show(ERROR);
     expect(element('failure').textContent).toBe('Try later.');
     expect(element('failure').dataset.code).toBe('tenant-unreachable');
   });
 
   it.each([
-    ['offers the window where that is a way on', ERROR_OF_FORM, false],
-    ['offers no window where that is none', ERROR, true],
+    ['offers the window if that is an action', ERROR_OF_FORM, false],
+    ['offers no window otherwise', ERROR, true],
   ])('%s', (_name, state, hidden) => {
     openView().show(state);
     expect(element('btn-window').hidden).toBe(hidden);
@@ -144,19 +144,22 @@ describe('a failure', () => {
 });
 
 describe('a notice', () => {
-  it('is shown above the form, in an element that a screen reader knew before', () => {
+  it('is shown above the form, in a live region that existed before', () => {
     openView().show({ ...READY, notice: OVER });
     expect(element('notice').getAttribute('role')).toBe('status');
     expect(element('notice').hidden).toBe(false);
     expect(element('notice').textContent).toBe(OVER.message);
   });
 
-  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])('is gone in the next state: $status', (state) => {
-    const { show } = openView();
-    show({ ...ABSENT, notice: OVER });
-    show(state);
-    expect(element('notice').textContent).toBe('');
-  });
+  it.each([READY, SIGNING_IN, SIGNED_IN, ERROR, LOADING])(
+    'is removed in the next state: $status',
+    (state) => {
+      const { show } = openView();
+      show({ ...ABSENT, notice: OVER });
+      show(state);
+      expect(element('notice').textContent).toBe('');
+    },
+  );
 });
 
 describe('a button', () => {
@@ -166,7 +169,7 @@ describe('a button', () => {
     ['btn-retry', 'retry'],
     ['btn-window', 'continueInWindow'],
     ['btn-switch', 'switchAccount'],
-  ] as const)('#%s does its one thing', (id, action) => {
+  ] as const)('#%s runs its one action', (id, action) => {
     const { actions } = openView();
     element(id).click();
     const done = Object.entries(actions).filter(([, mock]) => mock.mock.calls.length > 0);
@@ -174,8 +177,8 @@ describe('a button', () => {
   });
 });
 
-describe('the time that is left', () => {
-  it('is told no more once the card is gone', () => {
+describe('the remaining time', () => {
+  it('is no longer announced after the card is closed', () => {
     vi.useFakeTimers();
     const { show } = openView();
     show(signedIn(unitEndingSession({ expiresAt: Date.now() + 60_000 })));
@@ -190,16 +193,16 @@ describe('the focus', () => {
   it.each([
     ['the account', SIGNED_IN, 'account'],
     ['the failure', ERROR, 'failure'],
-    ['the page, from where the next Tab leads on, while it signs out', SIGNING_OUT, 'main'],
-    ['the page where there is no form', ABSENT, 'main'],
-  ])('goes to %s', (_name, state, id) => {
+    ['the page while it signs out', SIGNING_OUT, 'main'],
+    ['the page without a form', ABSENT, 'main'],
+  ])('moves to %s', (_name, state, id) => {
     const { show } = openView();
     show(SIGNING_IN);
     show(state);
     expect(document.activeElement?.id).toBe(id);
   });
 
-  it('goes to no button, which a held Enter key would press', () => {
+  it('moves to no button, which a held Enter key would press', () => {
     const { show } = openView();
     for (const state of [OPENING, ABSENT, SIGNED_IN, ERROR]) {
       show(state);
@@ -207,7 +210,7 @@ describe('the focus', () => {
     }
   });
 
-  it('stays where the person put it while the state stays', () => {
+  it('stays on an element that the user has focused while the state stays the same', () => {
     const { show } = openView();
     show(SIGNED_IN);
     element('btn-logout').focus();
@@ -222,7 +225,7 @@ describe('the button for the options', () => {
     notice: { kind: 'no-tenant', message: 'Choose a tenant.' },
   };
 
-  it('is offered instead of "Sign in" if no tenant is chosen', () => {
+  it('is shown instead of "Sign in" if no tenant is chosen', () => {
     const followed = vi.fn((event: Event) => event.preventDefault());
     element('options').addEventListener('click', followed);
     openView().show(NO_TENANT);

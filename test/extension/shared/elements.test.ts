@@ -5,13 +5,13 @@ import { openPopupPage } from '../../support/unit/popup-page.ts';
 
 beforeEach(openPopupPage);
 
-it('an element is found by its id', () => {
+it('element finds an element by its ID', () => {
   expect(expectElement('btn-login', HTMLButtonElement).type).toBe('button');
 });
 
 it.each([
   ['that is not there', 'btn-other'],
   ['of another kind', 'main'],
-])('an element %s is an error that names it', (_name, id) => {
+])('element throws an error with the ID if the element %s', (_name, id) => {
   expect(() => expectElement(id, HTMLButtonElement)).toThrow(`id "${id}"`);
 });

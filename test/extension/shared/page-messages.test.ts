@@ -7,7 +7,7 @@ import { speak } from '../../support/unit/i18n.ts';
 import { openOptionsPage } from '../../support/unit/options-page.ts';
 import { element, openPopupPage } from '../../support/unit/popup-page.ts';
 
-describe('the words of the popup', () => {
+describe('the texts of the popup', () => {
   beforeEach(openPopupPage);
 
   it('are in the language of the browser', () => {
@@ -21,7 +21,7 @@ describe('the words of the popup', () => {
     ['ar', 'ar', 'rtl'],
     ['ja', 'ja', 'ltr'],
     ['pl', 'en', 'ltr'],
-  ])('say to a browser in %s which language they are, and how it is read', (browser, lang, dir) => {
+  ])('set language and direction of the page in a browser in %s', (browser, lang, dir) => {
     speak(browser);
     translatePage();
     expect(document.documentElement.lang).toBe(lang);
@@ -32,7 +32,7 @@ describe('the words of the popup', () => {
 it.each([
   ['diagnostics', openDiagnosticsPage],
   ['options', openOptionsPage],
-])('no element of the %s that has a message stays empty', (_name, openPage) => {
+])('leave no element of the %s with a message empty', (_name, openPage) => {
   openPage();
   translatePage();
   const named = Array.from(document.querySelectorAll('[data-i18n]'));
@@ -43,7 +43,7 @@ it.each([
 it.each([
   ['en', 'Signed in until ', ''],
   ['ja', 'ログインの有効期限: ', ''],
-])('an element stands in the place of a placeholder: %s', (browser, before, behind) => {
+])('replace a placeholder with an element: %s', (browser, before, behind) => {
   speak(browser);
   const time = document.createElement('time');
   expect(around(time, (moment) => translate('signedInUntil', { moment }))).toEqual([before, time, behind]);

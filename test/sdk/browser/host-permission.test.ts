@@ -15,14 +15,14 @@ beforeEach(() => {
   fakeBrowser.runtime.manifest = { host_permissions: [TENANT, 'https://api.example/*'] };
 });
 
-describe("where the tenant's host is permitted", () => {
-  it('nothing is wrong, though the host of an API is not', async () => {
+describe("if the tenant's host is permitted", () => {
+  it("nothing is missing, although an API's host is not permitted", async () => {
     fakeBrowser.permissions.withheld.add('https://api.example/*');
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
 });
 
-describe('where the browser cannot tell', () => {
+describe('if the browser cannot report permissions', () => {
   beforeEach(() => {
     fakeBrowser.permissions.contains = () => Promise.reject(new Error('Not available in this browser.'));
   });
@@ -31,24 +31,24 @@ describe('where the browser cannot tell', () => {
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
 
-  it('a host that the user has chosen is not', async () => {
+  it('a host that the user has chosen is not permitted', async () => {
     expect(await hasHostPermission('chosen.example')).toBe(false);
   });
 });
 
-describe("where the tenant's host was taken away", () => {
+describe("if the permission for the tenant's host was removed", () => {
   const told = {
     code: 'host-not-permitted',
     data: { domain: 'tenant.example' },
   };
   beforeEach(() => void fakeBrowser.permissions.withheld.add(TENANT));
 
-  it('that is said', async () => {
+  it('it is reported', async () => {
     await expect(checkHostPermission('tenant.example')).rejects.toMatchObject(told);
   });
 });
 
-describe('the pattern of a host', () => {
+describe('hostPattern', () => {
   it.each([
     ['tenant.example', 'https://tenant.example/*'],
     ['127.0.0.1:4180', 'http://127.0.0.1/*'],
@@ -58,17 +58,17 @@ describe('the pattern of a host', () => {
   });
 });
 
-describe('in a build for no tenant', () => {
+describe('in a configurable build', () => {
   const CHOSEN = 'https://chosen.example/*';
 
-  it('the host that counts is that of the chosen tenant', async () => {
+  it('the host of the chosen tenant is checked', async () => {
     fakeBrowser.permissions.withheld.add(CHOSEN);
     expect(await hasHostPermission('chosen.example')).toBe(false);
     await expect(checkHostPermission('chosen.example')).rejects.toMatchObject({ code: 'host-not-permitted' });
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
 
-  it.each([true, false])('the person is asked for that one host, and says %s', async (answer) => {
+  it.each([true, false])('the user is prompted for that host, and %s', async (answer) => {
     fakeBrowser.permissions.withheld.add(CHOSEN);
     fakeBrowser.permissions.answer = answer;
     expect(await requestHostPermission('chosen.example')).toBe(answer);
@@ -76,14 +76,14 @@ describe('in a build for no tenant', () => {
     expect(await hasHostPermission('chosen.example')).toBe(answer);
   });
 
-  it('a browser that does not ask has said no', async () => {
+  it('a browser without the prompt denies it', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     fakeBrowser.permissions.request = () => Promise.reject(new Error('Not from a user input handler.'));
     expect(await requestHostPermission('chosen.example')).toBe(false);
     expect(error).toHaveBeenCalledOnce();
   });
 
-  it('a permission that is needed no more is given back', async () => {
+  it('a permission that is no longer needed is removed', async () => {
     await removeHostPermission('former.example', 'chosen.example');
     expect([...fakeBrowser.permissions.withheld]).toEqual(['https://former.example/*']);
   });
@@ -92,12 +92,12 @@ describe('in a build for no tenant', () => {
     ['', 'chosen.example'],
     ['chosen.example', 'chosen.example'],
     ['127.0.0.1:4180', '127.0.0.1:4181'],
-  ])('nothing is given back of %j where %j is needed', async (previous, needed) => {
+  ])('none of %j is removed if %j is needed', async (previous, needed) => {
     await removeHostPermission(previous, needed);
     expect([...fakeBrowser.permissions.withheld]).toEqual([]);
   });
 
-  it('a permission that the browser does not take back harms nobody', async () => {
+  it('a permission that the browser does not remove causes no failure', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     fakeBrowser.permissions.remove = () =>
       Promise.reject(new Error('You cannot remove required permissions.'));

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 describe('keepWorkerAlive', () => {
-  it('gives a sign of life every 20 seconds while the work goes on', () => {
+  it('calls an API every 20 seconds while the work runs', () => {
     void keepWorkerAlive(() => new Promise(() => {}), { waitsForUser: true });
     const heard = [0, BETWEEN - 1, 1, BETWEEN - 1, 1, 28 * BETWEEN].map((milliseconds) => {
       vi.advanceTimersByTime(milliseconds);
@@ -24,7 +24,7 @@ describe('keepWorkerAlive', () => {
     expect(heard).toEqual([0, 0, 1, 1, 2, 30]);
   });
 
-  it('passes on what the work gives, and gives no sign of life after it', async () => {
+  it('returns the result of the work, and stops the calls', async () => {
     const [work, finish] = promiseOf<string>();
     const awake = keepWorkerAlive(() => work);
     vi.advanceTimersByTime(BETWEEN);
@@ -34,7 +34,7 @@ describe('keepWorkerAlive', () => {
     expect(signsOfLife()).toBe(1);
   });
 
-  it('passes on the error with which the work fails, and gives no sign of life after it', async () => {
+  it('rejects with the error of the work, and stops the calls', async () => {
     const error = new Error('The window was closed.');
     await expect(keepWorkerAlive(() => Promise.reject(error))).rejects.toBe(error);
     vi.advanceTimersByTime(10 * BETWEEN);

@@ -16,8 +16,8 @@ function twoActs() {
   return { said, first: act('first'), second: act('second'), endFirst: () => ends[0]?.() };
 }
 
-describe('whoever runs alone', () => {
-  it('begins when the one before under the same name has ended', async () => {
+describe('withLock', () => {
+  it('starts when the previous holder of the same name has finished', async () => {
     withLocks();
     const { said, first, second, endFirst } = twoActs();
     void withLock('name', first);
@@ -29,7 +29,7 @@ describe('whoever runs alone', () => {
     expect(said).toEqual(['first', 'second']);
   });
 
-  it('waits for nobody under another name', async () => {
+  it('starts at once under another name', async () => {
     withLocks();
     const { said, first, second } = twoActs();
     void withLock('name', first);
@@ -38,7 +38,7 @@ describe('whoever runs alone', () => {
     expect(said).toEqual(['first', 'second']);
   });
 
-  it('waits no longer where the one before has failed', async () => {
+  it('starts when the previous holder has failed', async () => {
     withLocks();
     const failing = withLock('name', () => Promise.reject(new Error('no')));
     const next = withLock('name', async () => 'done');
@@ -50,7 +50,7 @@ describe('whoever runs alone', () => {
     ['there are locks', withLocks],
     ['there are none', () => void vi.stubGlobal('navigator', {})],
     ['there is no navigator', () => void vi.stubGlobal('navigator', undefined)],
-  ])('yields what was done, or why it failed, where %s', async (_name, prepare) => {
+  ])('returns the result or rejects with the error if %s', async (_name, prepare) => {
     prepare();
     await expect(withLock('name', async () => 7)).resolves.toBe(7);
     await expect(withLock('name', () => Promise.reject(new Error('no')))).rejects.toThrow('no');

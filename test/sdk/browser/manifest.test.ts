@@ -15,19 +15,19 @@ describe('the permissions', () => {
     ]);
   });
 
-  it.each(['storage', 'https://tenant.example/*'])('are told where one is not granted: %s', async (name) => {
+  it.each(['storage', 'https://tenant.example/*'])('are marked if one is not granted: %s', async (name) => {
     fakeBrowser.permissions.withheld.add(name);
     const missing = (await readPermissions(TENANT)).filter(({ isGranted }) => !isGranted);
     expect(missing.map((permission) => permission.name)).toEqual([name]);
   });
 
-  it('are not granted where the browser does not know them', async () => {
+  it('are not granted if the browser does not know them', async () => {
     fakeBrowser.permissions.contains = () =>
       Promise.reject(new Error("'alarms' is not a recognized permission."));
     expect((await readPermissions(TENANT)).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
   });
 
-  it('are not granted where the browser does not answer', async () => {
+  it('are not granted if the browser does not respond', async () => {
     vi.useFakeTimers();
     fakeBrowser.permissions.contains = () => new Promise(() => {});
     const permissions = readPermissions(TENANT);
@@ -36,7 +36,7 @@ describe('the permissions', () => {
     vi.useRealTimers();
   });
 
-  it('have the host of the chosen tenant first, in a build for none', async () => {
+  it('begin with the host of the chosen tenant in a configurable build', async () => {
     fakeBrowser.permissions.withheld.add('https://chosen.example/*');
     const hosts = async (domain: string) =>
       (await readPermissions({ domain, configurable: 'https' }))
@@ -47,19 +47,19 @@ describe('the permissions', () => {
     expect(await hosts('')).toEqual([own]);
   });
 
-  it('are none where the manifest has none', async () => {
+  it('are empty if the manifest has none', async () => {
     fakeBrowser.runtime.manifest = { version: '1.2.3' };
     expect(await readPermissions(TENANT)).toEqual([]);
   });
 });
 
-it("the version is the manifest's", () => {
+it("extensionVersion returns the manifest's version", () => {
   expect(extensionVersion()).toBe('1.2.3');
 });
 
 describe('the icon', () => {
   // Firefox gives fields that a manifest lacks as `null`.
-  it.each([undefined, null])('is none if the manifest has %s', (icons) => {
+  it.each([undefined, null])('is null if the manifest has %s', (icons) => {
     fakeBrowser.runtime.manifest = { version: '1.2.3', icons };
     expect(extensionIcon()).toBe('');
   });

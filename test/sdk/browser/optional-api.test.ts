@@ -32,7 +32,7 @@ describe('answerOf', () => {
     await rejected;
   });
 
-  it('waits as long as it is told', async () => {
+  it('waits as long as its argument says', async () => {
     const answer = answerOf(() => new Promise((resolve) => setTimeout(resolve, 3_000, 'late')), 4_000);
     await vi.advanceTimersByTimeAsync(3_000);
     await expect(answer).resolves.toBe('late');

@@ -8,29 +8,29 @@ const moments = () => [...fakeBrowser.alarms.scheduled.values()];
 beforeEach(resetFakeBrowser);
 
 describe('the alarm', () => {
-  it('is set for the moment at which the session needs looking after', async () => {
+  it('is set for the time of the next refresh', async () => {
     await scheduleSessionAlarm(NOON);
     expect(moments()).toEqual([NOON]);
   });
 
-  it('moves with that moment: there is one alarm', async () => {
+  it('moves with that time, so that there is one alarm', async () => {
     await scheduleSessionAlarm(NOON);
     await scheduleSessionAlarm(NOON + 1);
     expect(moments()).toEqual([NOON + 1]);
   });
 
-  it('is cleared where there is nothing to look after', async () => {
+  it('is cleared if no refresh is due', async () => {
     await scheduleSessionAlarm(NOON);
     await scheduleSessionAlarm(null);
     expect(moments()).toEqual([]);
   });
 
-  it('is set for 1970 as for any other moment', async () => {
+  it('is set for 1970 like any other time', async () => {
     await scheduleSessionAlarm(0);
     expect(moments()).toEqual([0]);
   });
 
-  it('is heard when it rings', async () => {
+  it('calls the listener when it rings', async () => {
     const listener = vi.fn();
     onSessionAlarm(listener);
     await scheduleSessionAlarm(NOON);
@@ -38,7 +38,7 @@ describe('the alarm', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('is not taken for another that rings', () => {
+  it('ignores other alarms', () => {
     const listener = vi.fn();
     onSessionAlarm(listener);
     fakeBrowser.alarms.ring('another');

@@ -26,11 +26,11 @@ const inChromium = () =>
 describe('in Firefox', () => {
   beforeEach(inFirefox);
 
-  it("the tenant sees the redirect address's origin", async () => {
+  it('the tenant receives the origin of the redirect address', async () => {
     expect(await stableOrigin()).toBe('https://0123456789abcdef.extensions.allizom.org');
   });
 
-  it('a rule puts that origin into requests of this page to the tenant, and into no others', async () => {
+  it('a rule sets that origin in requests of this page to the tenant, and in no others', async () => {
     await sendStableOrigin('https://tenant.example');
     expect([...fakeBrowser.declarativeNetRequest.sessionRules.values()]).toEqual([
       {
@@ -50,14 +50,14 @@ describe('in Firefox', () => {
     ]);
   });
 
-  it('the rule can be put again, which another popup does', async () => {
+  it('the rule can be registered again by another popup', async () => {
     await sendStableOrigin('https://tenant.example');
     await sendStableOrigin('https://tenant.example');
     expect(fakeBrowser.declarativeNetRequest.sessionRules.size).toBe(1);
   });
 });
 
-describe('a context that makes requests again and again, in Firefox,', () => {
+describe('a context that sends requests repeatedly, in Firefox,', () => {
   beforeEach(inFirefox);
 
   const filters = () =>
@@ -74,7 +74,7 @@ describe('a context that makes requests again and again, in Firefox,', () => {
     expect(filters()).toEqual(['|https://tenant.example/']);
   });
 
-  it('registers it for the tenant of the moment, also where a former one is back', async () => {
+  it('registers it for the current tenant, also if an earlier one is chosen again', async () => {
     const register = createStableOriginRule();
     const seen: unknown[] = [];
     for (const tenant of ['https://a.example', 'https://b.example', 'https://a.example']) {
@@ -89,7 +89,7 @@ describe('a context that makes requests again and again, in Firefox,', () => {
     expect(filters()).toEqual([]);
   });
 
-  describe('where the browser', () => {
+  describe('if the browser', () => {
     beforeEach(() => {
       vi.useFakeTimers();
       vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -99,26 +99,29 @@ describe('a context that makes requests again and again, in Firefox,', () => {
     it.each<[string, () => Promise<void>]>([
       ['refuses it', () => Promise.reject(new Error('no such API'))],
       ['never answers', () => new Promise(() => {})],
-    ])('%s, goes on without it, says so, and tries again the next time', async (_name, answer) => {
-      const update = vi
-        .spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules')
-        .mockImplementation(answer);
-      const register = createStableOriginRule();
-      const registered = register('https://tenant.example');
-      await vi.advanceTimersByTimeAsync(2_000);
-      await expect(registered).resolves.toBeUndefined();
-      expect(console.error).toHaveBeenCalledTimes(1);
-      update.mockRestore();
-      await register('https://tenant.example');
-      expect(filters()).toEqual(['|https://tenant.example/']);
-    });
+    ])(
+      '%s, the request continues, logs the failure, and tries again the next time',
+      async (_name, answer) => {
+        const update = vi
+          .spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules')
+          .mockImplementation(answer);
+        const register = createStableOriginRule();
+        const registered = register('https://tenant.example');
+        await vi.advanceTimersByTimeAsync(2_000);
+        await expect(registered).resolves.toBeUndefined();
+        expect(console.error).toHaveBeenCalledTimes(1);
+        update.mockRestore();
+        await register('https://tenant.example');
+        expect(filters()).toEqual(['|https://tenant.example/']);
+      },
+    );
   });
 });
 
 describe('in Chromium', () => {
   beforeEach(inChromium);
 
-  it("the tenant sees the extension's own origin", async () => {
+  it("the tenant receives the extension's own origin", async () => {
     expect(await stableOrigin()).toBe('chrome-extension://abc');
   });
 

@@ -5,8 +5,8 @@ import { NOON } from '../../support/unit/session.ts';
 beforeEach(() => void vi.useFakeTimers({ now: NOON }));
 afterEach(() => void vi.useRealTimers());
 
-describe('at a moment', () => {
-  it('the listener is called, once, and not before', () => {
+describe('callAt', () => {
+  it('calls the listener once, and not early', () => {
     const listener = vi.fn();
     callAt(NOON + 1000, listener);
     vi.advanceTimersByTime(999);
@@ -17,21 +17,21 @@ describe('at a moment', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('that has passed the listener is called soon', () => {
+  it('calls the listener soon if the time has passed', () => {
     const listener = vi.fn();
     callAt(NOON - 1000, listener);
     vi.advanceTimersByTime(0);
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('that was undone the listener is not called', () => {
+  it('does not call the listener after it was canceled', () => {
     const listener = vi.fn();
     callAt(NOON + 1000, listener)();
     vi.advanceTimersByTime(10_000);
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('further away than a timer can be set the listener is not called at once', () => {
+  it('does not call the listener at once if the time exceeds the limit of timers', () => {
     const listener = vi.fn();
     callAt(8.64e15, listener);
     vi.advanceTimersByTime(24 * 3_600_000);

@@ -20,7 +20,7 @@ describe('browserIdentity', () => {
   it.each([
     ['the API', undefined],
     ['the method', {}],
-  ])('fails with a clear error without %s', async (_name, identity) => {
+  ])('fails with an error that names the missing %s', async (_name, identity) => {
     Object.assign(fakeBrowser, { identity });
     await expect(browserIdentity().launch(AUTHORIZE, { interactive: true })).rejects.toMatchObject({
       code: 'browser-unsupported',
@@ -28,17 +28,17 @@ describe('browserIdentity', () => {
   });
 });
 
-describe('the way to /authorize and back', () => {
-  it("has the browser's own redirect address", () => {
+describe('the web auth flow', () => {
+  it("uses the browser's redirect address", () => {
     expect(webAuthFlow().redirectUrl).toBe(fakeBrowser.identity.getRedirectURL());
   });
 
-  it.each([true, false])('opens the address, with a window as asked: %s', async (interactive) => {
+  it.each([true, false])('opens the address, with or without a window: %s', async (interactive) => {
     await launch(async () => fakeBrowser.identity.getRedirectURL(), interactive);
     expect(fakeBrowser.identity.launched).toEqual([{ url: AUTHORIZE.href, interactive }]);
   });
 
-  it('resolves with the address that the browser came back with, query and all', async () => {
+  it('resolves with the complete redirect address', async () => {
     const back = await launch(async () => `${fakeBrowser.identity.getRedirectURL()}?code=c&state=s`);
     expect(back.search).toBe('?code=c&state=s');
   });
@@ -53,18 +53,18 @@ describe('a flow that fails', () => {
     ['Only one web auth flow is allowed at a time.', 'sign-in-running'],
     ['Authorization page could not be loaded.', 'interaction-required'],
     ['NetworkError when attempting to fetch resource.', 'interaction-required'],
-  ])('with "%s" is %s, with the cause', async (words, code) => {
+  ])('with "%s" rejects with %s and the cause', async (words, code) => {
     const cause = new Error(words);
     await expect(launch(() => Promise.reject(cause))).rejects.toMatchObject({ code, cause });
   });
 
-  it('may be rejected with what is no error', async () => {
+  it('can reject with a value that is not an error', async () => {
     const launched = launch(() => Promise.reject('User cancelled or denied access.'));
     await expect(launched).rejects.toMatchObject({ code: 'sign-in-cancelled' });
   });
 
   it.each([[undefined], [''], ['not an address'], [7], [null]])(
-    'with the answer %j is redirect-invalid',
+    'rejects with redirect-invalid for the response %j',
     async (answer) => {
       await expect(launch(async () => answer)).rejects.toMatchObject({ code: 'redirect-invalid' });
     },
@@ -72,7 +72,7 @@ describe('a flow that fails', () => {
 });
 
 describe('a flow without a window', () => {
-  it('ends after a while where the browser would wait for ever', async () => {
+  it('times out if the browser never responds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const launched = launch(() => new Promise(() => {}));
     const told = expect(launched).rejects.toMatchObject({ code: 'interaction-required' });

@@ -67,7 +67,7 @@ describe('a window that does not open', () => {
   it.each([
     ['has opened', () => opens('popup')],
     ['has not', () => vi.advanceTimersByTimeAsync(60_000)],
-  ])('is not watched for any longer when it %s', async (_name, happens) => {
+  ])('is no longer watched for when it %s', async (_name, happens) => {
     watch();
     await happens();
     expect(fakeBrowser.windows.onCreated.hasListeners()).toBe(false);

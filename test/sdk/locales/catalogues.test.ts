@@ -41,7 +41,7 @@ describe.each(others)('the catalogue of %s', (code, catalogue) => {
     expect(differing).toEqual([]);
   });
 
-  it('leaves nothing in English by mistake', () => {
+  it('is fully translated', () => {
     const same = NAMES.filter((name) => catalogue[name] === ENGLISH[name]);
     expect(same).toEqual(Object.keys(SAME_AS_ENGLISH[code] ?? {}));
     const mixed = NAMES.filter((name) =>
@@ -50,7 +50,7 @@ describe.each(others)('the catalogue of %s', (code, catalogue) => {
     expect(mixed).toEqual([]);
   });
 
-  it('names variables and fields of the dashboard as English does', () => {
+  it('names variables and Dashboard fields as English does', () => {
     const namesIn = (text: string) =>
       (
         text.match(
@@ -63,14 +63,14 @@ describe.each(others)('the catalogue of %s', (code, catalogue) => {
     expect(differing).toEqual([]);
   });
 
-  it('has no text that is empty, or that begins or ends with a space', () => {
+  it('has no text that is empty, or begins or ends with a space', () => {
     expect(
       NAMES.filter((name) => catalogue[name].trim() !== catalogue[name] || catalogue[name] === ''),
     ).toEqual([]);
   });
 });
 
-describe('the names of messages', () => {
+describe('the message names', () => {
   let sources: string;
   let pages: string;
   beforeAll(async () => {
@@ -105,26 +105,26 @@ describe('the names of messages', () => {
     expect(NAMES.filter((name) => !used.has(name) && !sources.includes(`'${name}'`))).toEqual([]);
   });
 
-  it('are there for each that a page uses, without placeholders: types see to the others', () => {
+  it('include each that a page uses, without placeholders', () => {
     const wrong = namesInPages().filter(
       (name) => !(name in ENGLISH) || placeholdersOf(ENGLISH[name as TextName]).length > 0,
     );
     expect(wrong).toEqual([]);
   });
 
-  it('are ones that browsers take, who do not tell capitals from small letters', () => {
+  it('are valid for browsers, which ignore case', () => {
     expect(NAMES.filter((name) => !/^\w+$/.test(name))).toEqual([]);
     expect(new Set(NAMES.map((name) => name.toLowerCase())).size).toBe(NAMES.length);
   });
 
-  it('say nothing of the extension’s own name, which manifest.json alone has', () => {
+  it("do not contain the extension's name, which only manifest.json has", () => {
     const texts = Object.values(TEXTS).flatMap((catalogue) => Object.values(catalogue));
     expect(texts.filter((text) => /latchkey/i.test(text))).toEqual([]);
   });
 });
 
 /** What stands in the popup's narrow places has room for it: 320 pixels, in the widest of our languages. */
-it.each(Object.entries(TEXTS))('states and buttons are short in %s', (_code, catalogue) => {
+it.each(Object.entries(TEXTS))('of states and buttons have short texts in %s', (_code, catalogue) => {
   const states = NAMES.filter((name) => name.startsWith('state'));
   expect(states.filter((name) => catalogue[name].length > 24)).toEqual([]);
 });

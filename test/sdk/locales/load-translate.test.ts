@@ -9,18 +9,18 @@ describe('loadTranslate', () => {
     ['de-AT', 'Anmelden', 'de'],
     ['fr-CA', 'Se connecter', 'fr'],
     ['ka', 'Sign in', 'ka'],
-  ])('in a browser in %s says "%s", beside Lock in %s', async (browser, logIn, lock) => {
+  ])('in a browser in %s returns "%s", beside Lock in %s', async (browser, logIn, lock) => {
     speak(browser);
     const translate = await loadTranslate();
     expect([translate('logIn'), lockLanguage()]).toEqual([logIn, lock]);
   });
 
-  it('speaks English in Node, where no browser is', async () => {
+  it('returns English in Node', async () => {
     vi.stubGlobal('chrome', undefined);
     expect([(await loadTranslate())('logIn'), lockLanguage()]).toEqual(['Sign in', 'en']);
   });
 
-  it('prefers the texts of the caller', async () => {
+  it("prefers the caller's texts", async () => {
     const translate = await loadTranslate({ tenantUnreachable: '{domain}?' });
     expect(translate('tenantUnreachable', { domain: 'tenant.example' })).toBe('tenant.example?');
     expect(translate('signedOut')).toMatch(/./);

@@ -18,11 +18,11 @@ describe('loadSignInMessages', () => {
     [{ kind: 'left-behind', failedSteps: ['refresh-token'], domain }, /It will expire on its own/],
     [{ kind: 'no-tenant', domain: null }, /set up yet/],
     [{ kind: 'no-tenant', domain }, /needs access to tenant\.example/],
-  ])('says what the user must know: %j', async (notice, message) => {
+  ])('returns the message for %j', async (notice, message) => {
     expect((await loadSignInMessages({})).formatNotice(notice)).toMatch(message);
   });
 
-  it('prefers the texts of the caller, with their placeholders', async () => {
+  it("prefers the caller's texts, with their placeholders", async () => {
     const messages = await loadSignInMessages({ tenantUnreachable: '{domain}? {other}' });
     expect(messages.formatError(error)).toBe('tenant.example? {other}');
     expect(messages.formatNotice({ kind: 'session-over', error })).toBe('tenant.example? {other}');

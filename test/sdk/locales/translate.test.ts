@@ -5,13 +5,13 @@ import { TEXTS } from '../../support/texts.ts';
 const translate = createTranslate(TEXTS.en);
 
 describe('createTranslate', () => {
-  it('puts values into their places, in whichever order they are given', () => {
+  it('replaces placeholders in any order', () => {
     const text = 'tenant.example is having trouble (status 503). Try again in a minute.';
     expect(translate('tenantFailed', { domain: 'tenant.example', status: '503' })).toBe(text);
     expect(translate('tenantFailed', { status: '503', domain: 'tenant.example' })).toBe(text);
   });
 
-  it('leaves values as they are, were they placeholders themselves', () => {
+  it('leaves placeholders inside values unchanged', () => {
     expect(translate('signedOutHere', { reason: '{domain} $1 $$' })).toBe(
       "You're signed out. {domain} $1 $$",
     );

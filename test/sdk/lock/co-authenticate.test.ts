@@ -30,8 +30,8 @@ async function failToAsk(asking: Promise<unknown>): Promise<LatchkeyError> {
   return thrown;
 }
 
-describe('asking the tenant about a password', () => {
-  it('posts it once, in the body alone, with cookies', async () => {
+describe('coAuthenticate', () => {
+  it('posts the password once, in the body only, with cookies', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => json({ login_ticket: 'ticket' }));
     await ask(fetch);
     expect(fetch).toHaveBeenCalledTimes(1);
@@ -59,7 +59,7 @@ describe('asking the tenant about a password', () => {
   it.each([
     ['email', 'ada@example.com'],
     ['sms', '+441632960961'],
-  ])('asks about a code by %s in its own way, without a password', async (realm, username) => {
+  ])('posts a code by %s without a password', async (realm, username) => {
     await expect(bodyFor({ username, otp: '123456', realm })).resolves.toEqual({
       client_id: 'unit-client',
       credential_type: 'http://auth0.com/oauth/grant-type/passwordless/otp',
@@ -69,7 +69,7 @@ describe('asking the tenant about a password', () => {
     });
   });
 
-  it('yields the login ticket', async () => {
+  it('returns the login ticket', async () => {
     const asking = answering(() => json({ login_ticket: 'ticket', co_verifier: 'v', co_id: 'i' }));
     await expect(asking).resolves.toEqual({ kind: 'ticket', loginTicket: 'ticket' });
   });
@@ -84,14 +84,14 @@ describe('asking the tenant about a password', () => {
     ],
     ['leaked password', 401, { error: 'password_leaked', error_description: 'This login has been blocked' }],
     ['unknown realm', 400, { error: 'invalid_request', error_description: 'Unknown realm x.' }],
-  ])('yields the tenant’s no with its code and words: %s', async (_name, status, body) => {
+  ])("throws the tenant's refusal with its code and description: %s", async (_name, status, body) => {
     await expect(answering(() => json(body, { status }))).resolves.toEqual({
       kind: 'refused',
       refusal: { code: body.error, description: body.error_description },
     });
   });
 
-  it('reads a refusal that says "code" and "description"', async () => {
+  it('reads a refusal with "code" and "description"', async () => {
     const asking = answering(() =>
       json({ code: 'password_leaked', description: 'Change it' }, { status: 401 }),
     );
@@ -100,7 +100,7 @@ describe('asking the tenant about a password', () => {
     });
   });
 
-  it("has an Action's words for the user rather than those for the developer", async () => {
+  it("prefers an Action's message for the user to the one for the developer", async () => {
     const body = {
       error: 'extensibility_error',
       error_description: 'x',
@@ -111,7 +111,7 @@ describe('asking the tenant about a password', () => {
     });
   });
 
-  it('has no secret in the words of a refusal', async () => {
+  it("removes secrets from a refusal's description", async () => {
     const body = { error: 'access_denied', error_description: 'Bad code kfQy_9sSgJ0aT4rVb2NcX7LmWd1EhZ.' };
     await expect(answering(() => json(body, { status: 403 }))).resolves.toMatchObject({
       refusal: { description: 'Bad code ….' },
@@ -121,13 +121,13 @@ describe('asking the tenant about a password', () => {
   it.each([
     [undefined, 'access_denied'],
     [{ rules: [] }, 'access_denied'],
-  ])('says the code where the words are %j', async (error_description, description) => {
+  ])('uses the code as description if the description is %j', async (error_description, description) => {
     const asking = answering(() => json({ error: 'access_denied', error_description }, { status: 403 }));
     await expect(asking).resolves.toMatchObject({ refusal: { description } });
   });
 });
 
-describe('asking the tenant about a password fails when', () => {
+describe('coAuthenticate rejects if', () => {
   const cases: [name: string, code: ErrorCode, response: () => Response][] = [
     [
       'the origin is not listed',
@@ -177,7 +177,7 @@ describe('asking the tenant about a password fails when', () => {
     ['there are too many requests', 'tenant-failed', () => html(429)],
     ['the tenant fails', 'tenant-failed', () => html(500)],
     [
-      'the tenant fails, and says so in JSON',
+      'the tenant fails, with JSON',
       'tenant-failed',
       () => json({ statusCode: 500, error: 'Internal Server Error', message: 'Oops' }, { status: 500 }),
     ],

@@ -53,7 +53,7 @@ describe('the fields of the form', () => {
     expect(onDraft.mock.calls).toEqual([[{ ...EMPTY_DRAFT, [key]: 'as typed', identifier: key }]]);
   });
 
-  it('keep the country of a phone number', () => {
+  it('include the country of a phone number', () => {
     const onDraft = watch();
     change({ phoneNumber: '15112345678', location: '+49 DE' });
     expect(onDraft).toHaveBeenLastCalledWith(
@@ -61,7 +61,7 @@ describe('the fields of the form', () => {
     );
   });
 
-  it('keep each its own value, and which one was changed last', () => {
+  it('have separate values, and the one changed last', () => {
     const onDraft = watch();
     change({ email: 'hedy@example.com' });
     change({ email: 'hedy@example.com', username: 'hedy' });
@@ -69,14 +69,14 @@ describe('the fields of the form', () => {
     expect(onDraft).toHaveBeenLastCalledWith({ ...EMPTY_DRAFT, ...typed });
   });
 
-  it('keep the fields that the application adds to the sign-up', () => {
+  it('include the fields that the application adds to the sign-up', () => {
     const onDraft = watch(EMPTY_DRAFT, ['company']);
     change({ company: 'MGM' });
     expect(onDraft).toHaveBeenLastCalledWith({ ...EMPTY_DRAFT, signUpFields: { company: 'MGM' } });
   });
 
   it.each(['password', 'vcode', 'mfa_code', 'nickname', 'email_password'])(
-    'never keep any other: %s',
+    'never include any other: %s',
     (name) => {
       const onDraft = watch(EMPTY_DRAFT, ['company']);
       change({ [name]: 'secret-7f3a' });
@@ -85,20 +85,20 @@ describe('the fields of the form', () => {
     },
   );
 
-  it('are empty again when they were cleared', () => {
+  it('are empty again when they are cleared', () => {
     const onDraft = watch({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     change({ email: '' });
     expect(onDraft).toHaveBeenLastCalledWith(EMPTY_DRAFT);
   });
 
-  it('are not reported when they stay the same', () => {
+  it('are not reported if they stay the same', () => {
     const onDraft = watch({ ...EMPTY_DRAFT, email: 'ada@example.com' });
     change({ email: 'ada@example.com' });
     expect(onDraft).not.toHaveBeenCalled();
   });
 });
 
-it('the identifying fields are there again after Lock cleared all fields, as it does after a sign-up', () => {
+it('keep the identifying fields after Lock clears all fields, as it does after a sign-up', () => {
   const onDraft = watch();
   change({ email: 'hedy@example.com', username: 'hedy', password: 'p' });
   change({});
@@ -117,19 +117,19 @@ describe('the step of the form', () => {
     ['socialOrEmail ready', 'signIn'],
     ['socialOrPhoneNumber ready', 'signIn'],
     ['vcode ready', 'code'],
-  ])('is in the draft as Lock tells it: %s', (event, step) => {
+  ])('is in the draft as Lock reports it: %s', (event, step) => {
     const onDraft = watch({ ...EMPTY_DRAFT, step: step === 'code' ? 'signUp' : 'code' });
     lock.emit(event);
     expect(onDraft.mock.calls).toEqual([[{ ...EMPTY_DRAFT, step }]]);
   });
 
-  it('is known for each screen of which Lock tells', () => {
+  it('is known for each screen that Lock reports', () => {
     watch();
     expect(lock.eventNames()).toEqual(expect.arrayContaining([...READY_EVENTS.values()]));
   });
 });
 
-describe('a draft that the form began with', () => {
+describe('a draft that was restored', () => {
   const begun: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', chooseAccount: true };
 
   it('keeps its fields when the step changes', () => {
@@ -138,7 +138,7 @@ describe('a draft that the form began with', () => {
     expect(onDraft.mock.calls).toEqual([[{ ...begun, step: 'code' }]]);
   });
 
-  it('keeps the step, and the wish for another account, when something is typed', () => {
+  it('keeps the step, and the request for another account, when the user types', () => {
     const onDraft = watch({ ...begun, step: 'signUp' });
     change({ email: 'grace@example.com' });
     expect(onDraft.mock.calls).toEqual([[{ ...begun, step: 'signUp', email: 'grace@example.com' }]]);

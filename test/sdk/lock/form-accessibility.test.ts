@@ -22,9 +22,9 @@ const nameOf = (selector: string) => document.querySelector(selector)?.getAttrib
 
 describe('a control of the form has a name', () => {
   it.each([
-    ['of ours, where its placeholder is none', FIELD, 'input', 'Email address'],
+    ['of ours, if its placeholder is not a label', FIELD, 'input', 'Email address'],
     [
-      "of Lock's dictionary, where Lock gives it another field's",
+      "of Lock's dictionary, if Lock uses another field's",
       '<input class="auth0-lock-input" name="vcode" aria-label="Email" placeholder="Your code">',
       'input',
       'Your code',
@@ -42,7 +42,7 @@ describe('a control of the form has a name', () => {
   });
 });
 
-it('a field for an email address is one that Chromium leaves as it was typed', async () => {
+it('an email field stays as it was typed in Chromium', async () => {
   await draw('<input class="auth0-lock-input" type="email" inputmode="email" name="email">');
   const field = document.querySelector('input');
   expect(field?.type).toBe('text');
@@ -54,13 +54,13 @@ describe('a message of the form', () => {
     ['error', 'alert'],
     ['success', 'status'],
     ['info', 'status'],
-  ])('of the kind %s is said as %s', async (kind, role) => {
+  ])('of the kind %s has the role %s', async (kind, role) => {
     await draw(`<div class="auth0-global-message auth0-global-message-${kind}">Words</div>`);
     expect(document.querySelector('.auth0-global-message')?.getAttribute('role')).toBe(role);
   });
 });
 
-it('the list of countries is one, and says which is chosen', async () => {
+it('the country list is a listbox with the chosen option', async () => {
   await draw(`<div class="auth0-lock-select-country"><input class="auth0-lock-input" name="search">
     <div class="auth0-lock-list-code"><ul><li>Albania</li><li class="auth0-lock-list-code-highlighted">Algeria</li></ul></div>
   </div>`);
@@ -75,14 +75,14 @@ it('the list of countries is one, and says which is chosen', async () => {
 describe('the focus', () => {
   const QUIET = `<div class="auth0-lock-quiet">${FIELD}</div>`;
 
-  it('comes into the form when what had it is gone', async () => {
+  it('moves into the form when the focused element is removed', async () => {
     const form = await draw(FIELD);
     form.querySelector('input')?.focus();
     form.innerHTML = QUIET;
     await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('email'));
   });
 
-  it('stays away where the person took it away', async () => {
+  it('does not move if the user has removed it', async () => {
     const form = await draw(QUIET);
     form.querySelector('input')?.focus();
     form.querySelector('input')?.blur();
@@ -92,7 +92,7 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('comes to the field of the next screen from the button that was pressed', async () => {
+  it('moves to the field of the next screen after its button was pressed', async () => {
     const submit = '<button class="auth0-lock-submit"></button>';
     const form = await draw(`${QUIET}${submit}`);
     form.querySelector<HTMLElement>('.auth0-lock-submit')?.focus();
@@ -103,7 +103,7 @@ describe('the focus', () => {
     await eventually(() => expect(document.activeElement?.getAttribute('name')).toBe('vcode'));
   });
 
-  it('is left alone after the form is closed', async () => {
+  it('does not move after the form is closed', async () => {
     document.body.innerHTML = '<div id="lock"></div>';
     const form = document.body.firstElementChild as HTMLElement;
     const closed = new AbortController();
@@ -114,7 +114,7 @@ describe('the focus', () => {
     expect(nameOf('#lock input')).toBe('Email');
   });
 
-  it('stays where it is elsewhere', async () => {
+  it('stays on an element outside the form', async () => {
     const form = await draw(FIELD);
     document.getElementById('outside')?.focus();
     form.innerHTML = QUIET;
@@ -123,11 +123,11 @@ describe('the focus', () => {
   });
 
   it.each([
-    ['what is wrong', '<input name="a" value=""><input name="b" value="x" aria-invalid="true">', 'b'],
-    ['what is empty', '<input name="a" value="x"><input name="b" value="">', 'b'],
+    ['an invalid field', '<input name="a" value=""><input name="b" value="x" aria-invalid="true">', 'b'],
+    ['an empty field', '<input name="a" value="x"><input name="b" value="">', 'b'],
     ['the password', '<input name="a" value="x"><input name="b" type="password" value="x">', 'b'],
     ['the first field', '<input name="a" value="x"><input name="b" value="x">', 'a'],
-  ])('is put to %s', (_what, fields, name) => {
+  ])('moves to %s', (_what, fields, name) => {
     document.body.innerHTML = `<div id="lock"><input type="hidden"><input type="checkbox">${fields}</div>`;
     focusField(document.body);
     expect(document.activeElement?.getAttribute('name')).toBe(name);

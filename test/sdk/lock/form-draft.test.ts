@@ -13,7 +13,7 @@ describe('windowHints', () => {
     ['the user and the step', null, { ...ADA, step: 'signUp' }, { ...HINT, screen_hint: 'signup' }],
     ['that the user wants another account', null, AGAIN, { prompt: 'login' }],
     ['no user at a connection', 'acme', { ...ADA, step: 'signUp' }, {}],
-    ['that a connection asks for the account', 'acme', AGAIN, { prompt: 'select_account' }],
+    ['that a connection prompts for the account', 'acme', AGAIN, { prompt: 'select_account' }],
   ])('returns %s', (_what, connection, draft, hints) => {
     const parameters = connection === null ? {} : { connection };
     expect(windowHints({ ...EMPTY_DRAFT, ...draft }, parameters)).toEqual(hints);

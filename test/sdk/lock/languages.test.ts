@@ -15,24 +15,24 @@ const GERMAN = { loginSubmitLabel: 'Anmelden', error: { login: { blocked_user: '
 /** Finds `dictionary` for every language. */
 const finding = (dictionary: unknown) => vi.fn(async (_language: string) => dictionary);
 
-describe('the languages', () => {
-  it('are those that Lock has a dictionary of', async () => {
+describe('LOCK_LANGUAGES', () => {
+  it('are those that Lock has a dictionary for', async () => {
     const files = await readdir(path.join(ROOT, 'node_modules/auth0-lock/lib/i18n'));
     expect(LOCK_LANGUAGES).toHaveLength(44);
     expect([...LOCK_LANGUAGES].sort()).toEqual(files.map((file) => path.basename(file, '.js')).sort());
   });
 });
 
-describe('the language that is chosen', () => {
+describe('chooseLanguage', () => {
   it.each([
     ['the language itself', ['de'], 'de'],
-    ['it for each of its regions', ['de-CH'], 'de'],
-    ['it with extensions', ['de-DE-u-co-phonebk'], 'de'],
+    ['the language for a region', ['de-CH'], 'de'],
+    ['the language without extensions', ['de-DE-u-co-phonebk'], 'de'],
     ['the first that Lock has', ['ka', 'eo', 'fr-CA', 'de'], 'fr'],
-    ['English before a language that is wanted less', ['en-GB', 'de'], 'en'],
-    ['English where Lock has none of them', ['ka', 'eo'], 'en'],
-    ['English where nothing is wanted', [], 'en'],
-    ['what comes after that which is no tag', ['', '*', 'de_DE', 'x-private', 'toolongtobeatag', 'sv'], 'sv'],
+    ['English before a less preferred language', ['en-GB', 'de'], 'en'],
+    ['English if Lock has none of them', ['ka', 'eo'], 'en'],
+    ['English without a preference', [], 'en'],
+    ['the first valid tag', ['', '*', 'de_DE', 'x-private', 'toolongtobeatag', 'sv'], 'sv'],
     ['Brazilian Portuguese', ['pt-BR'], 'pt-br'],
     ['European Portuguese', ['pt-PT'], 'pt'],
     ['simplified Chinese', ['zh'], 'zh'],
@@ -47,11 +47,11 @@ describe('the language that is chosen', () => {
     ['Serbian in either script', ['sr-Cyrl-RS'], 'sr'],
     ['Serbian by its old code', ['sh'], 'sr'],
     ["Ukrainian by Lock's other code", ['ua'], 'ua'],
-  ] as const)('is %s', (_name, preferred, language) => {
+  ] as const)('returns %s', (_name, preferred, language) => {
     expect(chooseLanguage(preferred)).toBe(language);
   });
 
-  it.each(LOCK_LANGUAGES)('is %s for its own code, in capital letters too', (language) => {
+  it.each(LOCK_LANGUAGES)('returns %s for its own code, in any case', (language) => {
     expect(chooseLanguage([language, 'en'])).toBe(language);
     expect(chooseLanguage([language.toUpperCase(), 'en'])).toBe(language);
   });
@@ -67,15 +67,15 @@ describe('a dictionary', () => {
   it.each([
     ['is missing', async () => undefined],
     ['is a list', async () => [GERMAN]],
-    ['has something else than texts in it', async () => ({ ...GERMAN, error: { login: [1] } })],
+    ['contains a value that is not a text', async () => ({ ...GERMAN, error: { login: [1] } })],
     ['cannot be loaded', () => Promise.reject(new TypeError('Failed to fetch'))],
-  ])('that %s is none: the form is in English, and is read from the left', async (_name, load) => {
+  ])('that %s is ignored: the form is in English, from left to right', async (_name, load) => {
     expect(await loadTranslation(['ar'], load)).toEqual({ tag: 'en', direction: 'ltr', dictionary: null });
   });
 });
 
 describe('loadTranslation', () => {
-  it('are those of the language that is chosen', async () => {
+  it('returns the dictionary of the chosen language', async () => {
     expect(await loadTranslation(['de-AT', 'en'])).toEqual({
       tag: 'de',
       direction: 'ltr',
@@ -83,7 +83,7 @@ describe('loadTranslation', () => {
     });
   });
 
-  it('are read from the side from which the language is read', async () => {
+  it('returns the direction of the language', async () => {
     for (const language of LOCK_LANGUAGES) {
       const { tag, direction } = await loadTranslation([language], finding({}));
       const script = new Intl.Locale(tag).maximize().script ?? '';
@@ -91,7 +91,7 @@ describe('loadTranslation', () => {
     }
   });
 
-  it('isolate what is put into a sentence that is read from the right, as a phone number is', async () => {
+  it('isolates values in texts that are read from the right', async () => {
     const arabic = {
       title: 'دخول',
       passwordlessSMSCodeInstructions: 'تم إرسال الرمز<br/>إلى %s',
@@ -104,7 +104,7 @@ describe('loadTranslation', () => {
     });
   });
 
-  it('have a language tag that browsers know', async () => {
+  it('returns a language tag that browsers know', async () => {
     const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     for (const language of LOCK_LANGUAGES) {
       const { tag } = await loadTranslation([language], finding({}));
@@ -114,8 +114,8 @@ describe('loadTranslation', () => {
   });
 });
 
-describe('an element', () => {
-  it('says its language and its direction, and says others later', () => {
+describe('markLanguage', () => {
+  it('sets language and direction, and replaces them later', () => {
     const element = document.createElement('div');
     markLanguage(element, { tag: 'ar', direction: 'rtl', dictionary: {} });
     expect([element.getAttribute('lang'), element.getAttribute('dir')]).toEqual(['ar', 'rtl']);
@@ -123,7 +123,7 @@ describe('an element', () => {
     expect([element.getAttribute('lang'), element.getAttribute('dir')]).toEqual(['en', 'ltr']);
   });
 
-  it('that is not there is none of our business', () => {
+  it('ignores a missing element', () => {
     expect(() => markLanguage(null, { tag: 'en', direction: 'ltr', dictionary: null })).not.toThrow();
   });
 });

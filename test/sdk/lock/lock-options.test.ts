@@ -19,13 +19,13 @@ const beginningWith = (draft: Partial<Draft>) =>
   lockOptions(unitConfig(), { ...place, draft: { ...EMPTY_DRAFT, ...draft } });
 
 describe("Lock's options", () => {
-  it('keep the page where it is and name redirect address and response type, whose defaults are wrong here', () => {
+  it('stay on the page, with explicit redirect URL and response type', () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({
       auth: { redirect: false, redirectUrl: place.redirectUrl, responseType: 'code', autoParseHash: false },
     });
   });
 
-  it('let Lock fetch nothing of its own', () => {
+  it('load nothing from the network', () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({
       avatar: null,
       rememberLastLogin: false,
@@ -35,14 +35,14 @@ describe("Lock's options", () => {
     });
   });
 
-  it("name a logo in place of Lock's if the branding has none", () => {
+  it("replace Lock's logo if the branding has none", () => {
     const branding = { ...place.branding, logo: '' };
     expect(lockOptions(unitConfig(), { ...place, branding })).toMatchObject({
       theme: { logo: expect.stringMatching(/^data:image/) },
     });
   });
 
-  it('send no part of an e-mail address as the user name of a directory', () => {
+  it('send no part of an email address as an AD/LDAP user name', () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({ defaultADUsernameFromEmailPrefix: false });
   });
 
@@ -50,7 +50,7 @@ describe("Lock's options", () => {
     expect(JSON.stringify(lockOptions(unitConfig(), place))).not.toMatch(/"(state|max_age)"/);
   });
 
-  it('offer the connections that are configured, and ask for the scopes', () => {
+  it('contain the configured connections and scopes', () => {
     const config = unitConfig({ connections: ['people'], scope: 'openid' });
     expect(lockOptions(config, place)).toMatchObject({
       allowedConnections: ['people'],
@@ -58,11 +58,11 @@ describe("Lock's options", () => {
     });
   });
 
-  it('speak the language that was chosen', () => {
+  it('contain the chosen language', () => {
     expect(lockOptions(unitConfig(), { ...place, language: 'pt-br' })).toMatchObject({ language: 'pt-br' });
   });
 
-  it('say of a code what they are given to say', () => {
+  it('contain the given texts for refused codes', () => {
     const codeErrors = { code_expired: 'This code has expired.' };
     expect(lockOptions(unitConfig(), { ...place, codeErrors })).toMatchObject({
       languageDictionary: { error: { passwordless: codeErrors } },
@@ -72,18 +72,18 @@ describe("Lock's options", () => {
   it.each([
     ['en', 'Sign in'],
     ['de', undefined],
-  ])('have the words of the popup in English alone: %s', (language, label) => {
+  ])("override Lock's labels in English only: %s", (language, label) => {
     const { languageDictionary } = Object(lockOptions(unitConfig(), { ...place, language }));
     expect(languageDictionary.loginSubmitLabel).toBe(label);
   });
 
-  it('ask for a code, not for a link that would open in a page', () => {
+  it('request a code, not a magic link', () => {
     expect(lockOptions(unitConfig(), place)).toMatchObject({ passwordlessMethod: 'code' });
   });
 });
 
-describe('the form begins', () => {
-  it('empty where nothing was begun', () => {
+describe('the form starts', () => {
+  it('empty without a draft', () => {
     expect(beginningWith({})).toMatchObject({ prefill: {}, initialScreen: 'login' });
   });
 
@@ -92,7 +92,7 @@ describe('the form begins', () => {
     expect(beginningWith(typed)).toMatchObject({ prefill: typed });
   });
 
-  it('without the fields that were left empty', () => {
+  it('without empty fields', () => {
     expect(beginningWith({ username: 'hedy' })).toHaveProperty('prefill', { username: 'hedy' });
   });
 
@@ -101,7 +101,7 @@ describe('the form begins', () => {
     ['signUp', 'signUp'],
     ['resetPassword', 'forgotPassword'],
     ['code', 'login'],
-  ] as const)('at the step where it was: %s is the screen %s', (step, screen) => {
+  ] as const)('at the stored step: %s is the screen %s', (step, screen) => {
     expect(beginningWith({ step })).toMatchObject({ initialScreen: screen });
   });
 

@@ -21,38 +21,38 @@ beforeEach(() => {
   });
 });
 
-describe('what the form needs', () => {
-  it('are the settings of the last time, for which no tenant is asked', async () => {
+describe('loadLockResources', () => {
+  it('returns stored settings without a request to the tenant', async () => {
     expect((await gather()).settings).toEqual(SETTINGS);
   });
 
-  it("are the words of the person's language, in which the form's place is marked", async () => {
+  it("returns texts in the user's language, and marks the container with it", async () => {
     expect((await gather(SETTINGS, 'de-AT')).translation.dictionary).toMatchObject({
       loginSubmitLabel: 'Anmelden',
     });
     expect(document.getElementById('lock')?.lang).toBe('de');
   });
 
-  it("is Lock's stylesheet, once, however many forms the page shows", async () => {
+  it("loads Lock's stylesheet once for several forms", async () => {
     await gather();
     await gather();
     expect(document.adoptedStyleSheets).toHaveLength(1);
   });
 
-  it('cannot be had without the permission for the host, also if the settings are stored', async () => {
+  it('fails without the host permission, also if settings are stored', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
     onTestFinished(resetFakeBrowser);
     await expect(gather()).rejects.toMatchObject({ code: 'host-not-permitted' });
   });
 
-  it('is there in Firefox though no rule for the origin can be registered', async () => {
+  it('succeeds in Firefox if no rule for the origin can be registered', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     vi.stubGlobal('location', new URL('moz-extension://0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d/popup.html'));
     fakeBrowser.declarativeNetRequest.updateSessionRules = () => Promise.reject(new Error('not here'));
     expect((await gather()).settings).toEqual(SETTINGS);
   });
 
-  it('cannot be had where there are no settings and the tenant is away', async () => {
+  it('fails without stored settings if the tenant is unreachable', async () => {
     await expect(gather(null)).rejects.toMatchObject({ code: 'tenant-unreachable' });
   });
 });

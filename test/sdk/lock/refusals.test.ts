@@ -61,7 +61,7 @@ describe('withTenantWords', () => {
       'Connection does not exist',
     ],
     ['passwordless', HOOK, HOOK.friendly_message],
-  ])("has the tenant's words at %s for %j", (step, body, description) => {
+  ])("uses the tenant's description at %s for %j", (step, body, description) => {
     expect(withTenantWords(error(body), step, { clientId: 'unit-client', ...TEXT })).toMatchObject({
       code: 'hook_error',
       error: 'hook_error',
@@ -75,14 +75,14 @@ describe('withTenantWords', () => {
     ['signUp', { code: 'whatever' }],
     ['forgotPassword', { error: 'too_many_requests', error_description: 'x' }],
     ['passwordless', { error: 'bad.email', error_description: 'x' }],
-  ])("leaves Lock's words at %s for %j", (step, body) => {
+  ])("keeps Lock's text at %s for %j", (step, body) => {
     const given = error(body);
     expect(withTenantWords(given, step, { clientId: 'unit-client', ...TEXT })).toBe(given);
   });
 });
 
 describe('explainRequestFailure', () => {
-  it('explains no refusal that Lock can show', () => {
+  it('returns null for a refusal that Lock can show', () => {
     const refusal = {
       code: 'user_exists',
       original: { status: 400, response: { body: { code: 'user_exists' } } },

@@ -25,7 +25,7 @@ describe('the step for a code', () => {
   it.each([
     ['at the beginning', {}],
     ['before a code was sent', { passwordless: { send: 'code', transient: { passwordlessStarted: false } } }],
-  ])("is what Lock's own function makes of its state %s", (_when, state) => {
+  ])("matches Lock's own function for its state %s", (_when, state) => {
     const model: LockModel = Immutable.fromJS({ id: 1, ...state });
     const restored = restore(model, { step: 'code' });
     expect(Immutable.is(restored, model)).toBe(false);
@@ -43,7 +43,7 @@ describe('the step for the user name of an AD/LDAP connection', () => {
     identifier: 'username',
   };
 
-  it('is there with the user name as it was typed', () => {
+  it('is restored with the user name as it was typed', () => {
     const restored = restore(model, typed);
     expect(isHRDActive(restored)).toBe(true);
     expect(restored.getIn(['field', 'username', 'value'])).toBe('CORP\\ada');
@@ -53,7 +53,7 @@ describe('the step for the user name of an AD/LDAP connection', () => {
     ['the address was changed last', { identifier: 'email' }],
     ['the address belongs to no directory', { email: 'ada@example.com' }],
     ['the form was at the sign-up', { step: 'signUp' }],
-  ])('is not there if %s', (_when, changes) => {
+  ])('is not restored if %s', (_when, changes) => {
     expect(restore(model, { ...typed, ...changes })).toBe(model);
   });
 });

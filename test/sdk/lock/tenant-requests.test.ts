@@ -71,7 +71,7 @@ async function both(ask: Ask) {
   return { expected, found, sent: { expected: sent[0], found: sent[1] } };
 }
 
-describe('a request of auth0-js goes out as its own sender would send it:', () => {
+describe('a request of auth0-js is the same as from its own sender for', () => {
   it.each<[string, Ask]>([
     ['a sign-up', signUp],
     [
@@ -83,7 +83,7 @@ describe('a request of auth0-js goes out as its own sender would send it:', () =
         ),
     ],
     [
-      'the wish for a code, in a language',
+      'a request for a code in a language',
       (sender, callback) =>
         new PasswordlessAuthentication(sender, options()).start(
           { connection: 'email', send: 'code', email: 'ada@example.com', xRequestLanguage: 'pt-br' },
@@ -100,11 +100,11 @@ describe('a request of auth0-js goes out as its own sender would send it:', () =
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-describe('Lock is told what it would be told by auth0-js’s own sender', () => {
+describe("Lock's callback receives the same as from auth0-js's own sender", () => {
   it.each<[string, number, string | null, string]>([
     ['is JSON', 200, JSON_TYPE, '{"_id":"1","email_verified":false}'],
     ['is a sentence', 200, 'text/html; charset=utf-8', "We've just sent you an email."],
-    ['is a sentence that says it is JSON', 200, JSON_TYPE, 'OK'],
+    ['is a sentence with the type JSON', 200, JSON_TYPE, 'OK'],
     ['is an error with a success in front', 200, JSON_TYPE, '{"error":"nope","error_description":"No."}'],
     ['is a refusal', 400, JSON_TYPE, '{"code":"user_exists","description":"The user already exists."}'],
     [
@@ -113,10 +113,10 @@ describe('Lock is told what it would be told by auth0-js’s own sender', () => 
       JSON_TYPE,
       '{"name":"PasswordStrengthError","code":"invalid_password","description":{"rules":[]},"policy":"* 8"}',
     ],
-    ['is a refusal in OAuth’s words', 403, JSON_TYPE, '{"error":"access_denied","error_description":"No."}'],
+    ['is an OAuth error', 403, JSON_TYPE, '{"error":"access_denied","error_description":"No."}'],
     ['is a refusal without a word', 429, null, ''],
     ['is an error in JSON', 503, JSON_TYPE, '{"statusCode":503,"error":"Service Unavailable","message":"x"}'],
-  ])('where the answer %s', async (_name, status, type, body) => {
+  ])('if the response %s', async (_name, status, type, body) => {
     answer = (_request, response) => {
       response.statusCode = status;
       if (type !== null) response.setHeader('content-type', type);
@@ -126,14 +126,14 @@ describe('Lock is told what it would be told by auth0-js’s own sender', () => 
     expect(found).toEqual(expected);
   });
 
-  it('where there is no answer', async () => {
+  it('without a response', async () => {
     answer = (request) => void request.socket.destroy();
     const { expected, found } = await both(signUp);
     expect(found).toEqual(expected);
   });
 });
 
-it('a request that hangs comes to an end', async () => {
+it('a request without a response times out', async () => {
   const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
   const [error] = await told(new TenantRequests(), signUp);
   expect(timeout).toHaveBeenCalledWith(20_000);

@@ -84,13 +84,13 @@ const refusing = (code: string, description = 'No'): SignInHandlers['coAuthentic
   return async () => answer;
 };
 
-describe('the form is sent', () => {
-  it('and Lock is given the verified tokens', async () => {
+describe('a submitted form', () => {
+  it('resolves with the verified tokens', async () => {
     const { webAuth } = layRoad();
     await expect(logIn(webAuth)).resolves.toEqual({ error: null, result: unitAuthResult() });
   });
 
-  it('and the password goes to co-authentication and nowhere else', async () => {
+  it('sends the password to co-authentication only', async () => {
     const { road, webAuth } = layRoad();
     await logIn(webAuth);
     expect(road.coAuthenticate.mock.calls).toEqual([
@@ -101,11 +101,11 @@ describe('the form is sent', () => {
   });
 });
 
-describe('the tenant says no', () => {
+describe('a refusal', () => {
   const known = Object.keys(english.default.error.login);
 
   it.each([...known, 'access_denied', 'unauthorized', 'password_expired'])(
-    '%s: Lock has words for it and shows them',
+    '"%s" is shown by Lock, which has a text for it',
     async (code) => {
       const { road, webAuth } = layRoad({ coAuthenticate: refusing(code, 'Wrong, by the reason') });
       const { error } = await logIn(webAuth);
@@ -116,7 +116,7 @@ describe('the tenant says no', () => {
   );
 
   it.each(['invalid_request', 'unsupported_credential_type', 'constructor', 'a0.mfa_required'])(
-    '%s: Lock has no words for it, so it is a failure with the tenant’s words',
+    '"%s" is a failure with the tenant\'s description, since Lock has no text for it',
     async (code) => {
       const { failure, road } = await failToLogIn({
         coAuthenticate: refusing(code, 'Unknown realm people.'),
@@ -130,38 +130,38 @@ describe('the tenant says no', () => {
   );
 });
 
-describe('a sign-in fails', () => {
+describe('a failed sign-in', () => {
   const away = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
 
   it.each([
-    ['asking about the password', { coAuthenticate: () => Promise.reject(away) }],
-    ['changing the ticket into tokens', { authorize: () => Promise.reject(away) }],
-  ])('while %s: the popup is told, and takes the form away, so that Lock is not', async (_name, changes) => {
+    ['the password is checked', { coAuthenticate: () => Promise.reject(away) }],
+    ['the ticket is exchanged for tokens', { authorize: () => Promise.reject(away) }],
+  ])('while %s is reported to the popup and not to Lock', async (_name, changes) => {
     const { failure } = await failToLogIn(changes);
     expect(failure).toBe(away);
   });
 
-  it('and the password is not in the error', async () => {
+  it('does not contain the password in its error', async () => {
     const { failure } = await failToLogIn({ authorize: () => Promise.reject(new TypeError('no')) });
     const said = await everythingSaid(failure);
     expect(said).not.toContain(PASSWORD);
   });
 });
 
-describe('a button of another connection', () => {
+describe('the button of another connection', () => {
   it('opens a window for that connection', () => {
     const { road, webAuth } = layRoad();
     webAuth.popup.authorize({ connection: 'google-oauth2' });
     expect(road.onWindow.mock.calls).toEqual([[{ connection: 'google-oauth2' }]]);
   });
 
-  it('names the person there, where Lock knows who it is', () => {
+  it('passes the login hint if Lock knows the user', () => {
     const { road, webAuth } = layRoad();
     webAuth.popup.authorize({ connection: 'acme', login_hint: 'ada@acme.example' });
     expect(road.onWindow.mock.calls).toEqual([[{ connection: 'acme', login_hint: 'ada@acme.example' }]]);
   });
 
-  it('hands nothing else of what Lock says on to /authorize', () => {
+  it('passes no other option to /authorize', () => {
     const { road, webAuth } = layRoad();
     const options = { connection: 'acme', password: PASSWORD, username: 'ada@acme.example' };
     webAuth.popup.authorize(options);
@@ -172,7 +172,7 @@ describe('a button of another connection', () => {
 describe('a code', () => {
   it.each([
     [
-      'an e-mail address',
+      'an email address',
       { connection: 'email', send: 'code', email: 'ada@example.com' },
       { email: 'ada@example.com' },
     ],
@@ -181,7 +181,7 @@ describe('a code', () => {
       { connection: 'sms', send: 'code', phoneNumber: '+441632960961' },
       { phone_number: '+441632960961' },
     ],
-  ])('is asked for at the tenant, for %s', async (_name, options, asked) => {
+  ])('is requested from the tenant for %s', async (_name, options, asked) => {
     const { tenant, requests } = await startTenant();
     const { webAuth } = layRoad({ tenant });
     await new Promise((resolve) => webAuth.passwordlessStart(options, resolve));
@@ -194,10 +194,10 @@ describe('a code', () => {
   });
 
   it.each([
-    ['an e-mail address', { connection: 'email', email: 'ada@example.com' }, 'ada@example.com'],
+    ['an email address', { connection: 'email', email: 'ada@example.com' }, 'ada@example.com'],
     ['a phone number', { connection: 'sms', phoneNumber: '+441632960961' }, '+441632960961'],
   ])(
-    'that came to %s is checked by co-authentication, and yields tokens',
+    'that was sent to %s is checked by co-authentication and returns tokens',
     async (_name, options, username) => {
       const { road, webAuth } = layRoad();
       const told = await new Promise((resolve) => {
@@ -216,8 +216,8 @@ describe('a code', () => {
 
   it.each([
     ['is wrong', 'Wrong email or verification code.', 'access_denied'],
-    ['came too late', 'The verification code has expired. Please try to login again.', 'code_expired'],
-  ])('that %s is said in Lock', async (_name, description, code) => {
+    ['has expired', 'The verification code has expired. Please try to login again.', 'code_expired'],
+  ])('that %s is shown as refused by Lock', async (_name, description, code) => {
     const { road, webAuth } = layRoad({ coAuthenticate: refusing('access_denied', description) });
     const told = await new Promise((resolve) => {
       const options = { connection: 'email', email: 'ada@example.com', verificationCode: '000000' };
@@ -228,7 +228,7 @@ describe('a code', () => {
   });
 });
 
-describe('the hosted page is needed', () => {
+describe('the hosted page is required', () => {
   /** Has the tenant refuse every request of auth0-js with `error`. */
   async function refuse(error: string, ask: (webAuth: WebAuth, callback: () => void) => void) {
     const { tenant } = await startTenant(401, { error, error_description: 'Suspicious request' });
@@ -281,7 +281,7 @@ describe('the hosted page is needed', () => {
   });
 });
 
-describe('a request that the tenant has not refused', () => {
+describe('a request without a refusal', () => {
   const JSON_TYPE = { 'content-type': 'application/json' };
 
   const ASKS: readonly [string, (webAuth: WebAuth, callback: () => void) => void][] = [
@@ -368,7 +368,7 @@ describe('a sign-in right after a sign-up', () => {
     return { failure: failed.mock.calls[0]?.[0], told: told.mock.calls[0]?.[0] };
   }
 
-  it('says so when it fails', async () => {
+  it('is mentioned if it fails', async () => {
     const away = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
     const { failure } = await signUpAndIn({ authorize: () => Promise.reject(away) });
     expect(failure).toMatchObject({
@@ -377,7 +377,7 @@ describe('a sign-in right after a sign-up', () => {
     });
   });
 
-  it('says so when a rule refuses it at the form', async () => {
+  it('is mentioned if a rule refuses it at the form', async () => {
     const { told } = await signUpAndIn({
       coAuthenticate: refusing('unauthorized', 'Please verify your email.'),
     });
@@ -389,20 +389,17 @@ describe('a sign-in right after a sign-up', () => {
   });
 });
 
-describe('our WebAuth', () => {
+describe('WebAuth', () => {
   it.each([
     ['pt-BR', 'BR'],
     ['zh-Hant-HK', 'HK'],
     ['de', 'DE'],
     ['en', 'US'],
     ['ja', 'JP'],
-  ])(
-    'guesses the country of a phone number from the language of the browser: %s',
-    (language, countryCode) => {
-      vi.stubGlobal('navigator', { language });
-      const country = vi.fn();
-      layRoad().webAuth.client.getUserCountry(country);
-      expect(country).toHaveBeenCalledWith(null, { countryCode });
-    },
-  );
+  ])("returns the country of the browser's language for a phone number: %s", (language, countryCode) => {
+    vi.stubGlobal('navigator', { language });
+    const country = vi.fn();
+    layRoad().webAuth.client.getUserCountry(country);
+    expect(country).toHaveBeenCalledWith(null, { countryCode });
+  });
 });

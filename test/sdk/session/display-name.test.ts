@@ -29,15 +29,15 @@ describe('the name of a user', () => {
     expect(displayName({ name, email: EMAIL })).toBe(shown);
   });
 
-  it('is none without anything to see in name and email address', () => {
+  it('is null without visible characters in name and email address', () => {
     expect(displayName({ name: '\u200B', email: ' ' })).toBeNull();
   });
 
-  it('is short whatever was set', () => {
+  it('is short for any name', () => {
     expect(displayName({ name: `e${'\u0301'.repeat(10_000)}`, email: null })?.length).toBeLessThan(1_001);
   });
 
-  it('never changes the direction of what comes after it', () => {
+  it('never changes the direction of the following text', () => {
     fc.assert(
       fc.property(anyText, (name) => {
         expect(displayName({ name, email: null }) ?? '').not.toMatch(/\p{Bidi_Control}|[\n\r]/u);
@@ -80,7 +80,7 @@ describe('initials', () => {
     expect(initials({ name, email: EMAIL })).toBe(expected);
   });
 
-  it('are none without name and email address', () => {
+  it('are empty without name and email address', () => {
     expect(initials({ name: null, email: null })).toBe('');
   });
 });

@@ -4,8 +4,8 @@ import { NOON, unitEndingSession, unitSession } from '../../support/unit/session
 
 const ATTEMPTS = { failures: 3, nextAt: NOON + 1, notBefore: NOON };
 
-describe('what is ahead of a session', () => {
-  it('that can be renewed is its planned renewal', () => {
+describe('the forecast of a session', () => {
+  it('that can be renewed has its planned renewal', () => {
     expect(forecast({ kind: 'signed-in', session: unitSession() }, null)).toEqual({
       kind: 'signed-in',
       until: NOON + 3_600_000,
@@ -14,20 +14,20 @@ describe('what is ahead of a session', () => {
     });
   });
 
-  it('whose renewal failed is the next attempt', () => {
+  it('whose renewal failed has the next attempt', () => {
     expect(forecast({ kind: 'signed-in', session: unitSession() }, ATTEMPTS)).toMatchObject({
       renewal: { at: NOON + 1, failures: 3 },
     });
   });
 
-  it('that cannot be renewed is its end', () => {
+  it('that cannot be renewed has its end', () => {
     expect(forecast({ kind: 'signed-in', session: unitEndingSession() }, ATTEMPTS)).toMatchObject({
       until: NOON + 3_600_000,
       renewal: null,
     });
   });
 
-  it('that has ended is nothing, since then', () => {
+  it('that has ended has its end only', () => {
     expect(forecast({ kind: 'expired', session: unitSession() }, null)).toEqual({
       kind: 'expired',
       since: NOON + 3_600_000,
@@ -36,13 +36,13 @@ describe('what is ahead of a session', () => {
   });
 
   it.each([{ kind: 'signed-out' } as const, { kind: 'unreadable', cause: new Error('disk') } as const])(
-    'is nothing where there is none: $kind',
+    'is null without a session: $kind',
     (status) => {
       expect(forecast(status, null)).toEqual({ kind: status.kind });
     },
   );
 
-  it('tells not whose it is', () => {
+  it('contains nothing about the user', () => {
     const told = JSON.stringify([
       forecast({ kind: 'signed-in', session: unitSession() }, ATTEMPTS),
       forecast({ kind: 'expired', session: unitSession() }, null),

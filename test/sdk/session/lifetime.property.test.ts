@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('a session', () => {
-  it('is stored, renewed and removed as the user wants, whatever happens in whatever order', async () => {
+  it('is stored, renewed and removed as the user acts, in any order of events', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), lives, async (scheduler, life) => {
         const world = new World(scheduler);

@@ -13,39 +13,39 @@ const wrongIn = (value: unknown) => {
   return found.kind === 'damaged' ? found.wrong : found.kind;
 };
 
-describe('what is read back', () => {
-  it('is absent where nothing was kept', () => {
+describe('parse', () => {
+  it('returns absent if nothing is stored', () => {
     expect(parseStoredSession(undefined)).toEqual({ kind: 'absent' });
   });
 
-  it('is the session that was kept', () => {
+  it('returns the stored session', () => {
     expect(parseStoredSession(stored(unitRecord()))).toEqual({ kind: 'valid', session: unitSession() });
   });
 
-  it('may lack what a tenant need not give', () => {
+  it('accepts a session without optional fields', () => {
     const user = unitUser({ name: null, email: null, picture: null });
     const session = unitSession({ user, renewAt: null, scope: '' });
     const record = unitRecord({ session, tokens: unitTokens({ refreshToken: null }) });
     expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session });
   });
 
-  it('loses what a session does not have, its tokens first', () => {
+  it('drops unknown fields, tokens first', () => {
     const record = { ...unitRecord(), extra: 'x', user: { ...unitUser(), extra: 'x' } };
     expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session: unitSession() });
   });
 
-  it('is the session, also where its tokens are encrypted', () => {
+  it('returns the session if its tokens are encrypted', () => {
     const record = { ...unitRecord(), tokens: { iv: 'AAAA', data: 'AAAA' } };
     expect(parseStoredSession(stored(record))).toEqual({ kind: 'valid', session: unitSession() });
   });
 });
 
-describe('a record is damaged', () => {
-  it.each([[null], [true], [0], [''], ['session'], [[]], [[unitRecord()]]])('when it is %j', (value) => {
+describe('parse returns damaged', () => {
+  it.each([[null], [true], [0], [''], ['session'], [[]], [[unitRecord()]]])('for %j', (value) => {
     expect(wrongIn(value)).toBe('record');
   });
 
-  it.each([[undefined], [3], [5], ['4'], [null], [{ toString: 1 }]])('when its version is %j', (version) => {
+  it.each([[undefined], [3], [5], ['4'], [null], [{ toString: 1 }]])('for the version %j', (version) => {
     expect(wrongIn({ ...unitRecord(), version })).toBe('version');
   });
 
@@ -69,11 +69,11 @@ describe('a record is damaged', () => {
     values.map((value) => [name, value] as const),
   );
 
-  it.each(cases)('when %s is %s, which it names', (name, value) => {
+  it.each(cases)('if %s is %s, with its name', (name, value) => {
     expect(wrongIn({ ...unitRecord(), [name]: value })).toBe(name);
   });
 
-  it.each([[undefined], [null], ['Ada'], [[]]])('when its user is %j', (user) => {
+  it.each([[undefined], [null], ['Ada'], [[]]])('for the user %j', (user) => {
     expect(wrongIn({ ...unitRecord(), user })).toBe('user');
   });
 
@@ -84,19 +84,19 @@ describe('a record is damaged', () => {
     ),
   ];
 
-  it.each(userFields)("when its user's %s is %j, which it names", (name, value) => {
+  it.each(userFields)("if the user's %s is %j, with its name", (name, value) => {
     const user = { ...unitUser(), [name]: value };
     expect(wrongIn({ ...unitRecord(), user })).toBe(name);
   });
 
-  it('and no token is repeated', () => {
+  it('without a token in the reason', () => {
     const record = unitRecord(unitSignedIn({}, { accessToken: 'secret-access-token' }));
     expect(wrongIn({ ...record, expiresAt: null })).not.toContain('secret-access-token');
   });
 });
 
 describe('the end of a session', () => {
-  it.each(SESSION_ENDS)('is read back: %s', (end) => {
+  it.each(SESSION_ENDS)('survives a round trip: %s', (end) => {
     const session = unitSession({ renewAt: null, end });
     expect(parseStoredSession(stored(unitRecord({ session, tokens: unitTokens() })))).toEqual({
       kind: 'valid',
@@ -106,7 +106,7 @@ describe('the end of a session', () => {
 });
 
 describe('the tokens', () => {
-  it('are those that were kept', () => {
+  it('survive a round trip', () => {
     expect(parseStoredTokens(stored(unitRecord()))).toEqual(unitTokens());
   });
 
@@ -119,19 +119,19 @@ describe('the tokens', () => {
     values.map((value) => [name, value] as const),
   );
 
-  it.each(cases)('are none where %s is %j', (name, value) => {
+  it.each(cases)('are null if %s is %j', (name, value) => {
     expect(parseStoredTokens({ ...unitRecord(), tokens: { ...unitTokens(), [name]: value } })).toBeNull();
   });
 
   it.each([[undefined], [null], ['tokens'], [{}], [[]], [{ tokens: null }], [{ tokens: { iv: 'AAAA' } }]])(
-    'are none where what was kept is %j',
+    'are null if the record is %j',
     (value) => {
       expect(parseStoredTokens(value)).toBeNull();
     },
   );
 });
 
-describe('whatever lies in storage', () => {
+describe('any stored value', () => {
   /** A record of which any part may be any JSON, or gone. */
   const almostRecord = fc
     .tuple(fc.constantFrom<unknown>(...Object.keys(unitRecord()), 'user.sub', 'user.name'), fc.jsonValue())

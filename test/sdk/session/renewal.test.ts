@@ -49,12 +49,12 @@ describe('the renewal of a new token', () => {
     ['a day', DAY],
     ['two hours', 2 * HOUR],
     ['five seconds', 5 * SECOND],
-  ])('of %s comes in the middle of its life', (_name, length) => {
+  ])('of %s is planned in the middle of its life', (_name, length) => {
     expect(renewAt(lifeOf(length), () => 0)).toBe(NOON + 0.3 * length);
     expect(renewAt(lifeOf(length), () => 1)).toBeCloseTo(NOON + 0.9 * length);
   });
 
-  it('lies inside its life, and until then it is fresh', () => {
+  it('is within its life, and the token is fresh until then', () => {
     const lasting = fc.integer({ min: SECOND, max: 30 * DAY }).map((length) => lifeOf(length));
     fc.assert(
       fc.property(lasting, chances, (life, chance) => {
@@ -79,7 +79,7 @@ describe('a token', () => {
     expect(isFresh(lifeOf(HOUR), now)).toBe(fresh);
   });
 
-  it('of five seconds is fresh for all but its last tenth', () => {
+  it('of five seconds is fresh except for its last tenth', () => {
     expect(isFresh(lifeOf(5 * SECOND), NOON + 4_499)).toBe(true);
     expect(isFresh(lifeOf(5 * SECOND), NOON + 4_500)).toBe(false);
   });
@@ -88,15 +88,15 @@ describe('a token', () => {
 describe('a planned renewal', () => {
   const plannedAt = NOON + 12 * HOUR;
 
-  it('is waited for', () => {
+  it('is in the future', () => {
     expect(dueAt(lifeOf(DAY), plannedAt, plannedAt - 1, never)).toBe(plannedAt);
   });
 
-  it.each([0, 1, MINUTE])('begins when its moment has come, %d milliseconds ago', (ago) => {
+  it.each([0, 1, MINUTE])('is due since its time, %d milliseconds ago', (ago) => {
     expect(dueAt(lifeOf(DAY), plannedAt, plannedAt + ago, never)).toBe(plannedAt + ago);
   });
 
-  it('that was slept through is drawn anew, over two hours', () => {
+  it('that was missed is drawn again, over two hours', () => {
     const now = plannedAt + MINUTE + 1;
     expect(dueAt(lifeOf(DAY), plannedAt, now, () => 0)).toBe(now);
     expect(dueAt(lifeOf(DAY), plannedAt, now, () => 1)).toBe(now + 2 * HOUR);
@@ -119,17 +119,17 @@ describe('a planned renewal', () => {
 });
 
 describe('after a failure', () => {
-  it('the first is the first of a row, and a success begins a new row', () => {
+  it('the first counts as one, and a success resets the count', () => {
     expect(afterFailure(lifeOf(DAY), null, failing()).failures).toBe(1);
     expect(failures(3, lifeOf(DAY), () => 0).at(-1)?.failures).toBe(3);
   });
 
-  it('the wait doubles with each, until it is half an hour at the least', () => {
+  it('the wait doubles with each, up to half an hour or more', () => {
     const waits = failures(9, lifeOf(DAY), () => 0).map(({ nextAt }) => (nextAt - NOON) / SECOND);
     expect(waits).toEqual([15, 30, 60, 120, 240, 480, 960, 1800, 1800]);
   });
 
-  it('somebody who asks is let through after a second at first, and each minute at last', () => {
+  it('a request is allowed after one second at first, and after one minute at most', () => {
     const pauses = failures(8, lifeOf(DAY), () => 0).map(({ notBefore }) => (notBefore - NOON) / SECOND);
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   });
@@ -140,7 +140,7 @@ describe('after a failure', () => {
     expect(notBefore).toBe(NOON + SECOND);
   });
 
-  it('nobody comes before the moment that the tenant asked for, nor all at that moment', () => {
+  it('no attempt starts before the time that the tenant requested, and they are spread', () => {
     const life = lifeOf(DAY);
     const retryAfter = 5 * HOUR;
     expect(afterFailure(life, null, failing({ retryAfter }))).toMatchObject({
@@ -152,18 +152,18 @@ describe('after a failure', () => {
     );
   });
 
-  it('a tenant that asks for no wait is still not asked by itself before the wait that has grown', () => {
+  it('the growing wait applies to the alarm if the tenant requests no wait', () => {
     const { nextAt, notBefore } = afterFailure(lifeOf(DAY), null, failing({ retryAfter: 0 }));
     expect(nextAt).toBe(NOON + 15 * SECOND);
     expect(notBefore).toBe(NOON);
   });
 
-  it('a wait without end stops at the last moment there is', () => {
+  it('an infinite wait ends at the latest possible time', () => {
     const { nextAt, notBefore } = afterFailure(lifeOf(DAY), null, failing({ retryAfter: Number.MAX_VALUE }));
     expect([nextAt, notBefore]).toEqual([MAX_TIMESTAMP, MAX_TIMESTAMP]);
   });
 
-  it('the next attempt is later than now, not before it may be, and within three hours of that', () => {
+  it('the next attempt is in the future, not early, and within three hours of that', () => {
     const counts = fc.integer({ min: 0, max: 5_000 });
     const waits = fc.option(fc.integer({ min: 0, max: DAY }));
     fc.assert(

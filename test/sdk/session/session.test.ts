@@ -42,7 +42,7 @@ const renewed = (changes: Partial<Renewed> = {}, previous: SignedIn = unitSigned
   renewSession(previous, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
 
 describe('a sign-in', () => {
-  it('is stored with what it requested, which a renewal keeps', () => {
+  it('is stored with its parameters, which a renewal keeps', () => {
     const request = { audience: 'https://api.example/', scope: 'openid notes', organization: 'org_1' };
     const signedIn = createSession(unitAuthResult(), unitConfig(request), NOON);
     const stored = { audience: request.audience, requestedScope: request.scope, organization: 'org_1' };
@@ -50,13 +50,13 @@ describe('a sign-in', () => {
     expect(renewed({}, signedIn).session).toMatchObject(stored);
   });
 
-  it('begins a session that is to be renewed before its access token ends', () => {
+  it('creates a session whose renewal is planned before its access token expires', () => {
     const { session } = createSession(unitAuthResult(), unitConfig(), NOON, () => 0.5);
     const timestamp = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
     expect(session).toEqual(unitSession({ id: session.id, renewAt: timestamp }));
   });
 
-  it('brings tokens that are kept apart from what every page may know', () => {
+  it('stores its tokens apart from what every page can read', () => {
     const { session, tokens } = createSession(
       unitAuthResult({ accessToken: 'secret-a' }),
       unitConfig(),
@@ -66,37 +66,40 @@ describe('a sign-in', () => {
     expect(JSON.stringify(session)).not.toContain('secret-');
   });
 
-  it('that brings no refresh token begins a session that is never renewed', () => {
+  it('without a refresh token creates a session that is never renewed', () => {
     const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitConfig(), NOON);
     expect(session.renewAt).toBeNull();
     expect(tokens.refreshToken).toBeNull();
   });
 
-  it('ends no later than a clock can show', () => {
+  it('ends no later than the maximum timestamp', () => {
     const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitConfig(), NOON);
     expect(session.expiresAt).toBe(MAX_TIMESTAMP);
   });
 
-  it('keeps no claim but those that are shown', () => {
+  it('keeps only the claims that are shown', () => {
     const claims = { ...unitUser(), nonce: 'n', email_verified: true, updated_at: 'yesterday' };
     expect(userOf(claims)).toEqual(unitUser());
   });
 });
 
-describe('the person', () => {
+describe('the user', () => {
   it.each([[undefined], ['\u3164']])(
-    'goes by the nickname if there is nothing to see in the name: %j',
+    'is named by the nickname if the name has no visible characters: %j',
     (name) => {
       expect(userOf({ sub: 'auth0|1', name, nickname: 'ada' }).name).toBe('ada');
     },
   );
 
-  it.each(['name', 'email', 'picture'] as const)('has no %s where the claim is empty or no text', (claim) => {
-    expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
-    expect(userOf({ sub: 'auth0|1', [claim]: ' \u200B' })[claim]).toBeNull();
-    expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
-    expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
-  });
+  it.each(['name', 'email', 'picture'] as const)(
+    'has no %s if the claim is empty or not a string',
+    (claim) => {
+      expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
+      expect(userOf({ sub: 'auth0|1', [claim]: ' \u200B' })[claim]).toBeNull();
+      expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
+      expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
+    },
+  );
 });
 
 describe('renewSession', () => {
@@ -141,22 +144,22 @@ describe('a session that the tenant has ended', () => {
   const ended = (end: TenantRefusal = 'ended') => endSession(unitSignedIn(), end);
 
   it.each([
-    ['while its token would still be good', NOON + 60_000],
+    ['while its token would still be valid', NOON + 60_000],
     ['a year later', NOON + 365 * 24 * HOUR],
-    ['where the clock is set back by a year', NOON - 365 * 24 * HOUR],
-  ])('is over %s', (_name, now) => {
+    ['with a clock that is set back by a year', NOON - 365 * 24 * HOUR],
+  ])('is expired %s', (_name, now) => {
     const { session } = ended();
     expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
   });
 
   it.each(['ended', 'sign-in-required', 'step-required'] as const)(
-    'is never renewed again, and knows why: %s',
+    'is never renewed again, and keeps the reason: %s',
     (end) => {
       expect(ended(end).session).toMatchObject({ renewAt: null, end });
     },
   );
 
-  it('has lost its refresh token if the tenant has ended it', () => {
+  it('has no refresh token if the tenant has ended it', () => {
     expect(ended('ended').tokens.refreshToken).toBeNull();
   });
 

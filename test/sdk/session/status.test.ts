@@ -10,7 +10,7 @@ describe('the status of a session that cannot be renewed', () => {
     ['at its end', NOON, 'expired'],
     ['a millisecond after its end', NOON + 1, 'expired'],
     ['long before it began', 0, 'signed-in'],
-  ])('%s is as it should be', (_name, now, kind) => {
+  ])('is correct %s', (_name, now, kind) => {
     expect(statusAt({ kind: 'valid', session: ending }, now)).toEqual({ kind, session: ending });
   });
 });
@@ -19,7 +19,7 @@ describe('the status of a session that can be renewed', () => {
   const session = unitSession();
 
   it.each([
-    ['while its token is good', session.createdAt],
+    ['while its token is valid', session.createdAt],
     ['when it should have been renewed', session.renewAt ?? Number.NaN],
     ['when its token has ended', session.expiresAt],
     ['years later: only the tenant can end it', session.expiresAt * 2],
@@ -30,11 +30,11 @@ describe('the status of a session that can be renewed', () => {
 });
 
 describe('the status', () => {
-  it('is signed out where there is no session', () => {
+  it('is signed out without a session', () => {
     expect(statusAt({ kind: 'absent' }, NOON)).toEqual({ kind: 'signed-out' });
   });
 
-  it("is signed out where the record is damaged: that is nobody's session", () => {
+  it('is signed out if the record is damaged', () => {
     expect(statusAt({ kind: 'damaged', wrong: 'sub' }, NOON)).toEqual({ kind: 'signed-out' });
   });
 });

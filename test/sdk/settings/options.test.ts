@@ -13,19 +13,19 @@ const CHOSEN: Options = {
   tenant: { domain: 'tenant.example', clientId: 'abc' },
 };
 
-describe('the options of a person', () => {
-  it('are read back as they were kept', () => {
+describe("the user's options", () => {
+  it('survive a round trip', () => {
     expect(parseOptions(JSON.parse(JSON.stringify(toStoredOptions(CHOSEN))))).toEqual(CHOSEN);
   });
 
   it.each([undefined, null, 7, 'on', [], {}, { silent: false }, { ...toStoredOptions(CHOSEN), version: 2 }])(
-    'are none where %j lies there',
+    'are empty if %j is stored',
     (stored) => {
       expect(parseOptions(stored)).toEqual(NO_OPTIONS);
     },
   );
 
-  it('are left out one by one where they are damaged', () => {
+  it('are dropped one by one if they are damaged', () => {
     const stored = { version: 1, silent: 'no', logout: 'everywhere', notify: true };
     expect(parseOptions(stored)).toEqual({ ...NO_OPTIONS, notify: true });
     expect(parseOptions({ ...stored, silent: true })).toMatchObject({ silent: true, logout: null });

@@ -16,18 +16,18 @@ const chosen = (changes: Partial<Options>) => toStoredOptions({ ...NO_OPTIONS, .
 const settings = (options: unknown, managed: unknown = {}, config = buildConfig) =>
   settingsOf(config, { options: parseOptions(options), managed });
 
-describe('what counts', () => {
-  it('is what was built, where nobody has chosen anything', () => {
+describe('the active settings', () => {
+  it('are those of the build if nothing is chosen', () => {
     expect(settings(undefined)).toEqual({ config: buildConfig, notify: false, managed: [], ignored: [] });
   });
 
-  it('is what the person has chosen', () => {
+  it("are the user's choices", () => {
     const { config, notify } = settings(chosen({ silent: false, logout: 'federated', notify: true }));
     expect(config).toEqual({ ...buildConfig, silent: false, logout: 'federated' });
     expect(notify).toBe(true);
   });
 
-  it('is what the organisation has set, whatever the person has chosen', () => {
+  it("are the administrator's values, whatever the user has chosen", () => {
     const managed = {
       domain: 'Tenant.example',
       clientId: 'their-client',
@@ -52,7 +52,7 @@ describe('what counts', () => {
     });
   });
 
-  it('is the choice of the person where the organisation has set something else', () => {
+  it("are the user's choices if the administrator has set other values", () => {
     const { config, managed } = settings(chosen({ silent: false }), { logout: 'local' });
     expect(config).toMatchObject({ silent: false, logout: 'local' });
     expect(managed).toEqual(['logout']);
@@ -61,7 +61,7 @@ describe('what counts', () => {
 
 describe('an Auth0 organization', () => {
   it.each(['embedded', 'passwordless', 'hosted'] as const)(
-    'has users sign in on the hosted page, whatever was built: %s',
+    'has users sign in on the hosted page, whatever the build is: %s',
     (login) => {
       const { config } = settingsOf(unitConfig({ login }), {
         options: NO_OPTIONS,
@@ -72,7 +72,7 @@ describe('an Auth0 organization', () => {
   );
 });
 
-describe('what an organisation has set in a wrong way', () => {
+describe('an invalid value of the administrator', () => {
   it.each([
     ['domain', 7],
     ['clientId', 'a b'],
@@ -81,7 +81,7 @@ describe('what an organisation has set in a wrong way', () => {
     ['organization', ''],
     ['logout', 'everywhere'],
     ['silent', 'no'],
-  ])('does not count, and is named: %s is %j', (name, value) => {
+  ])('is ignored, and is named: %s is %j', (name, value) => {
     const found = settings(undefined, { organization: 'org_1', [name]: value });
     expect(found.ignored).toEqual([name]);
     expect(found.managed).toEqual(name === 'organization' ? [] : ['organization']);
@@ -89,7 +89,7 @@ describe('what an organisation has set in a wrong way', () => {
     expect(found.config).toEqual(name === 'organization' ? buildConfig : inOrganization);
   });
 
-  it('is the domain of another tenant, which this package may not reach, and the client id there', () => {
+  it('is the domain of another tenant, which this package cannot reach, and its client ID', () => {
     const { config, managed, ignored } = settings(undefined, {
       domain: 'other.example',
       clientId: 'their-client',
@@ -100,18 +100,18 @@ describe('what an organisation has set in a wrong way', () => {
     expect(ignored).toEqual(['domain', 'clientId']);
   });
 
-  it.each([null, undefined, 7, 'text', []])('is nothing where the browser gives %j', (managed) => {
+  it.each([null, undefined, 7, 'text', []])('is nothing if the browser returns %j', (managed) => {
     expect(settings(undefined, managed)).toEqual(settings(undefined));
   });
 
-  it('is nothing of what this build does not know', () => {
+  it('is nothing that this build does not know', () => {
     expect(settings(undefined, { storage: 'session', tenant: 'https://evil.example' })).toEqual(
       settings(undefined),
     );
   });
 });
 
-describe('in a build for no tenant, what counts', () => {
+describe('in a configurable build, the active tenant', () => {
   const forAny = (options: unknown, managed?: unknown) =>
     settings(options, managed, unitConfig({ ...NONE, configurable: 'https' }));
   const NONE = { domain: '', tenant: '', clientId: '' };
@@ -119,15 +119,15 @@ describe('in a build for no tenant, what counts', () => {
   const chosenTenant = chosen({ tenant: { domain: 'chosen.example', clientId: 'chosen-client' } });
   const CHOSEN = { domain: 'chosen.example', tenant: 'https://chosen.example', clientId: 'chosen-client' };
 
-  it('is no tenant, where nobody has chosen one', () => {
+  it('is null if none is chosen', () => {
     expect(forAny(undefined).config).toMatchObject(NONE);
   });
 
-  it('is the tenant that the person has chosen', () => {
+  it("is the user's choice", () => {
     expect(forAny(chosenTenant).config).toMatchObject(CHOSEN);
   });
 
-  it('is the tenant that the organisation has set, whatever the person has chosen', () => {
+  it("is the administrator's, whatever the user has chosen", () => {
     const { config, managed } = forAny(chosenTenant, {
       domain: 'Theirs.example',
       clientId: 'their-client',
@@ -141,22 +141,22 @@ describe('in a build for no tenant, what counts', () => {
     [{ clientId: 'their-client' }, ['clientId']],
     [{ domain: 'theirs.example', clientId: 'a b' }, ['domain', 'clientId']],
     [{ domain: '127.0.0.1:4180', clientId: 'their-client' }, ['domain', 'clientId']],
-  ])('is not half of a tenant: %j', (values, wrong) => {
+  ])('is never half of one: %j', (values, wrong) => {
     const { config, managed, ignored } = forAny(chosenTenant, values);
     expect(config).toMatchObject(CHOSEN);
     expect(managed).toEqual([]);
     expect(ignored).toEqual(wrong);
   });
 
-  it('is no tenant, where what was kept cannot be used', () => {
+  it('is null if the stored value cannot be used', () => {
     expect(forAny({ ...Object(chosenTenant), tenant: { domain: 'chosen.example' } }).config).toMatchObject(
       NONE,
     );
   });
 });
 
-describe('in a build for one tenant, what counts', () => {
-  it('is no other that was chosen in another build', () => {
+describe('in a build for one tenant, the active tenant', () => {
+  it('is not one that was chosen in another build', () => {
     const other = { tenant: { domain: 'chosen.example', clientId: 'chosen-client' } };
     expect(settings({ ...Object(chosen({})), ...other }).config).toEqual(buildConfig);
   });

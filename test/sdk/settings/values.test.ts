@@ -9,7 +9,7 @@ import {
 
 describe('a domain', () => {
   it.each(['example.eu.auth0.com', 'Login.Example.COM', 'localhost:4180', '127.0.0.1:4180'])(
-    'may be %s',
+    'can be %s',
     (text) => {
       expect(isDomain(text)).toBe(true);
     },
@@ -25,11 +25,11 @@ describe('a domain', () => {
     'localhost:0',
     7,
     null,
-  ])('may not be %j', (value) => {
+  ])('cannot be %j', (value) => {
     expect(isDomain(value)).toBe(false);
   });
 
-  it('is reached over https, unless it is a host of this computer', () => {
+  it('is reached over https, unless it is on this computer', () => {
     expect(originOf('tenant.example')).toBe('https://tenant.example');
     expect(originOf('localhost:4180')).toBe('http://localhost:4180');
   });
@@ -41,7 +41,7 @@ it.each([
   [isOrganization, 'my-company', ['My Company', {}]],
   [isConnections, ['google-oauth2', 'Users'], [['a b'], ['ok', 7], 'google-oauth2', null]],
   [isConnections, [], [[''], {}]],
-])('%o takes %j and refuses %j', (isRight, right, wrong) => {
+])('%o accepts %j and rejects %j', (isRight, right, wrong) => {
   expect(isRight(right)).toBe(true);
   expect(wrong.filter((value) => isRight(value))).toEqual([]);
 });

@@ -3,8 +3,8 @@ import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts
 
 /** What every adapter of `Storage` does. `create` gives an empty one. */
 export function describeStorageContract(name: string, create: () => StorageAdapter): void {
-  describe(`${name}, as every storage,`, () => {
-    it('has no value under a key that was never written', async () => {
+  describe(`${name}, like every storage,`, () => {
+    it('returns null for a key that was never written', async () => {
       expect(await create().get('key')).toBeUndefined();
     });
 
@@ -13,13 +13,13 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
       ['a text', 'text'],
       ['false', false],
       ['null', null],
-    ])('gives back what was written: %s', async (_name, value) => {
+    ])('returns what was written: %s', async (_name, value) => {
       const storage = create();
       await storage.set('key', value);
       expect(await storage.get('key')).toEqual(value);
     });
 
-    it('does one thing after the other, also where nobody waits for it', async () => {
+    it('runs operations in order, also if the caller does not wait', async () => {
       const storage = create();
       await Promise.all([
         storage.set('written', { list: 'x'.repeat(100_000) }),
@@ -31,14 +31,14 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
       expect(await storage.get('removed')).toBeUndefined();
     });
 
-    it('keeps the keys apart, whatever their names', async () => {
+    it('separates keys with any name', async () => {
       const storage = create();
       const keys = ['one', 'two', 'one.two', '__proto__', 'constructor'];
       for (const key of keys) await storage.set(key, `value of ${key}`);
       for (const key of keys) expect(await storage.get(key)).toBe(`value of ${key}`);
     });
 
-    it('keeps a copy of the moment, also where nobody waits for it', async () => {
+    it('stores a copy taken at the call, also if the caller does not wait', async () => {
       const storage = create();
       const value = { list: [1] };
       const kept = storage.set('key', value);
@@ -47,14 +47,14 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
       expect(await storage.get('key')).toEqual({ list: [1] });
     });
 
-    it('gives copies: what is done to one does not reach the next', async () => {
+    it('returns copies', async () => {
       const storage = create();
       await storage.set('key', { list: [1] });
       Object.assign((await storage.get('key')) as object, { list: [] });
       expect(await storage.get('key')).toEqual({ list: [1] });
     });
 
-    it('removes one key and no other', async () => {
+    it('removes only the given key', async () => {
       const storage = create();
       await storage.set('key', 'value');
       await storage.set('other', 'value');
@@ -63,7 +63,7 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
       expect(await storage.get('other')).toBeUndefined();
     });
 
-    describe('tells its listeners', () => {
+    describe('listeners', () => {
       async function markTheEnd(storage: StorageAdapter): Promise<void> {
         const heardOfIt = new Promise<void>((resolve) => storage.subscribe('the end', resolve));
         await storage.set('the end', Math.random());
@@ -75,8 +75,8 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
         ['of a removal', 1, (storage) => storage.remove('there')],
         ['of each change', 3, (storage) => Promise.all([1, 2, 3].map((value) => storage.set('key', value)))],
         ["of no other key's change", 0, (storage) => storage.set('key.other', 'value')],
-        ['of nothing where the value was there already', 0, (storage) => storage.set('there', { list: [1] })],
-        ['of nothing where nothing was removed', 0, (storage) => storage.remove('key')],
+        ['of nothing if the value is the same', 0, (storage) => storage.set('there', { list: [1] })],
+        ['of nothing if nothing was removed', 0, (storage) => storage.remove('key')],
       ])('%s', async (_what, times, act) => {
         const storage = create();
         await storage.set('there', { list: [1] });
@@ -89,7 +89,7 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
         expect(listener).toHaveBeenCalledTimes(times);
       });
 
-      it('each of them, also where one function listens twice', async () => {
+      it('are each called, also if one function is added twice', async () => {
         const storage = create();
         const listener = vi.fn();
         storage.subscribe('key', listener);
@@ -103,7 +103,7 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
         expect(listener).toHaveBeenCalledTimes(3);
       });
 
-      it('no longer, once they are undone', async () => {
+      it('are not called after they are removed', async () => {
         const storage = create();
         const listener = vi.fn();
         const undo = storage.subscribe('key', listener);

@@ -23,8 +23,8 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   chooseAccount: fc.boolean(),
 });
 
-describe('a draft that was stored', () => {
-  it('is read back as it was written', () => {
+describe('parse', () => {
+  it('returns the stored draft', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         expect(parseDraft(draft)).toEqual(draft);
@@ -32,7 +32,7 @@ describe('a draft that was stored', () => {
     );
   });
 
-  it('is read back as it was written, by way of JSON', () => {
+  it('returns the stored draft after a round trip through JSON', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         expect(parseDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
@@ -40,14 +40,14 @@ describe('a draft that was stored', () => {
     );
   });
 
-  it('brings nothing along that is no part of a draft, such as a password', () => {
+  it('drops everything that is not part of a draft, such as a password', () => {
     const stored = { ...EMPTY_DRAFT, password: 'correct horse', otp: '123456' };
     expect(parseDraft(stored)).toEqual(EMPTY_DRAFT);
   });
 });
 
-describe('what is no draft', () => {
-  it.each([[undefined], [null], ['signUp'], [7], [[]], [{}]])('is an empty one: %j', (stored) => {
+describe('parse of an invalid draft', () => {
+  it.each([[undefined], [null], ['signUp'], [7], [[]], [{}]])('returns an empty one: %j', (stored) => {
     expect(parseDraft(stored)).toEqual(EMPTY_DRAFT);
   });
 
@@ -59,12 +59,12 @@ describe('what is no draft', () => {
     ['a step that is not known', { step: 'mfa' }, { step: 'signIn' }],
     ['a step that every object has', { step: 'toString' }, { step: 'signIn' }],
     ['a choice that is only almost true', { chooseAccount: 'true' }, { chooseAccount: false }],
-  ])('keeps its other parts: %s', (_name, damage, mended) => {
+  ])('keeps valid parts: %s', (_name, damage, mended) => {
     const whole: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', step: 'signUp', chooseAccount: true };
     expect(parseDraft({ ...whole, ...damage })).toEqual({ ...whole, ...mended });
   });
 
-  it('is still a draft, whatever it is', () => {
+  it('returns a draft for any value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (stored) => {
         const draft = parseDraft(stored);

@@ -53,7 +53,7 @@ const anyUtf16 = fc.nat(0xffff).map((unit) => String.fromCharCode(unit));
 const broken = () => Promise.reject(new Error('disk'));
 const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')), forget() {} };
 
-it('encrypts with the key that is there, if the remembered one was removed with the site data', async () => {
+it('encrypts with the stored key if the cached one was removed with the site data', async () => {
   const memory = memoryStorage();
   const [lost, next] = [memoryKeyStore(), memoryKeyStore()];
   let [current, remembered] = [lost, lost];
@@ -71,7 +71,7 @@ it('encrypts with the key that is there, if the remembered one was removed with 
   expect(await restarted.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
 });
 
-it('opens a secret with the key that another context generated, if the remembered one was lost', async () => {
+it('opens a secret with the key that another context generated if the cached one was lost', async () => {
   const memory = memoryStorage();
   const [lost, stored] = [memoryKeyStore(), memoryKeyStore()];
   const over = (keys: KeyStore) => encryptedStorage(memory, { keys, property: 'tokens', unbound: [] });
@@ -82,7 +82,7 @@ it('opens a secret with the key that another context generated, if the remembere
 });
 
 describe('a record with a secret', () => {
-  it('is kept open but for the secret, which is an envelope', async () => {
+  it('is stored in the clear except for the secret, which is an envelope', async () => {
     const { memory, storage } = storageOver();
     await storage.set('key', RECORD);
     const kept = await memory.get('key');
@@ -90,7 +90,7 @@ describe('a record with a secret', () => {
     expect(JSON.stringify(kept)).not.toContain('secret-access');
   });
 
-  it('comes back as it was, with any JSON as its secret', () =>
+  it('survives a round trip with any JSON as its secret', () =>
     fc.assert(
       fc.asyncProperty(fc.jsonValue({ stringUnit: anyUtf16 }), fc.string(), async (value, key) => {
         const { storage } = storageOver();
@@ -100,7 +100,7 @@ describe('a record with a secret', () => {
       }),
     ));
 
-  it('has another envelope for each secret, also for one that was there before', async () => {
+  it('has a new envelope for each new secret', async () => {
     const { memory, storage } = storageOver();
     const envelopes: object[] = [];
     for (const tokens of ['one', 'two', 'one']) {
@@ -110,7 +110,7 @@ describe('a record with a secret', () => {
     expect(new Set(envelopes.map((envelope) => Object(envelope).iv)).size).toBe(3);
   });
 
-  it('has its envelope still where only an unbound property changes', async () => {
+  it('keeps its envelope if only an unbound property changes', async () => {
     const { memory, storage } = storageOver();
     await storage.set('key', RECORD);
     const before = await envelopeIn(memory);
@@ -120,7 +120,7 @@ describe('a record with a secret', () => {
   });
 });
 
-it('nothing is heard of the same record, also where the storage gives its properties in another order', async () => {
+it('calls no listener for the same record with its properties in another order', async () => {
   const memory = memoryStorage();
   // As Chromium's does, which sorts them.
   const set: StorageAdapter['set'] = (key, value) => memory.set(key, sorted(value));
@@ -141,7 +141,7 @@ function sorted(value: unknown): unknown {
 
 describe('a value without a secret', () => {
   it.each([[{ user: 'Ada' }], [['tokens']], ['tokens'], [null], [{ nested: { tokens: 'open' } }]])(
-    'is kept as it is, without a key: %j',
+    'is stored unchanged, without a key: %j',
     async (value) => {
       const { memory, storage } = storageOver({}, brokenKeys);
       await storage.set('key', value);
@@ -151,7 +151,7 @@ describe('a value without a secret', () => {
   );
 });
 
-describe('a secret that was written openly', () => {
+describe('a secret that was stored in the clear', () => {
   it.each([['access'], [{ access: 'x' }], [null], [['x']]])('is null, without a key: %j', async (tokens) => {
     const { memory, storage } = storageOver({}, brokenKeys);
     await memory.set('key', { ...RECORD, tokens });
@@ -159,7 +159,7 @@ describe('a secret that was written openly', () => {
   });
 });
 
-describe('a secret that cannot be opened is null, and the rest is there', () => {
+describe('a secret that cannot be opened is null, and the rest is returned', () => {
   /** What is read of a record whose envelope is `changed` before. */
   async function readAfter(change: (envelope: object) => object): Promise<unknown> {
     const { memory, storage } = storageOver();
@@ -168,14 +168,14 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
     return storage.get('key');
   }
 
-  it('where the key is lost', async () => {
+  it('if the key is lost', async () => {
     const { memory, storage } = storageOver();
     await storage.set('key', RECORD);
     const other = encryptedStorage(memory, { keys: memoryKeyStore(), ...TOKENS });
     expect(await other.get('key')).toEqual({ ...RECORD, tokens: null });
   });
 
-  it('where the envelope comes from another key of the storage', async () => {
+  it('if the envelope comes from another key of the storage', async () => {
     const { memory, storage } = storageOver();
     await storage.set('other', RECORD);
     await memory.set('key', await memory.get('other'));
@@ -187,7 +187,7 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
     ['a property of a property was changed', { user: { name: 'Eve' } }],
     ['a property was added', { domain: 'evil.example' }],
     ['a property was removed', { user: undefined }],
-  ])('where %s that is bound to it', async (_what, changes) => {
+  ])('if %s that is bound to it', async (_what, changes) => {
     const { memory, storage } = storageOver();
     await storage.set('key', RECORD);
     const changed = JSON.parse(JSON.stringify({ ...RECORD, ...changes, tokens: await envelopeIn(memory) }));
@@ -198,13 +198,13 @@ describe('a secret that cannot be opened is null, and the rest is there', () => 
   it.each([
     ['is of a newer version', { encrypted: 2 }],
     ['has another IV', { iv: 'AAAAAAAAAAAAAAAA' }],
-  ])('where the envelope %s', async (_what, changes) => {
+  ])('if the envelope %s', async (_what, changes) => {
     expect(await readAfter((envelope) => ({ ...envelope, ...changes }))).toEqual({ ...RECORD, tokens: null });
   });
 });
 
-describe('what fails is not nothing', () => {
-  it('where there is no key to be had: a secret is neither read nor written', async () => {
+describe('a failure', () => {
+  it('rejects without a key, and no secret is read or written', async () => {
     const memory = memoryStorage();
     await encryptedStorage(memory, { keys, ...TOKENS }).set('key', RECORD);
     const before = await memory.get('key');
@@ -214,11 +214,11 @@ describe('what fails is not nothing', () => {
     expect(await memory.get('key')).toEqual(before);
   });
 
-  it.each(['get', 'set', 'remove'] as const)('where the storage inside does not %s', async (act) => {
+  it.each(['get', 'set', 'remove'] as const)('rejects if the underlying storage does not %s', async (act) => {
     await expect(storageOver({ [act]: broken }).storage[act]('key', RECORD)).rejects.toThrow('disk');
   });
 
-  it('but what comes after it is done', async () => {
+  it('does not prevent the next operation', async () => {
     const memory = memoryStorage();
     const set = vi.fn(memory.set).mockImplementationOnce(broken);
     const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });

@@ -5,19 +5,19 @@ import { memoryKeyStore } from '../../support/unit/keys.ts';
 
 const key = await memoryKeyStore().key();
 
-it('an envelope has its version, 96 bits of IV and the text with a tag of 128 bits, in base64url', async () => {
+it('seal returns the version, 96 bits of IV and the text with a tag of 128 bits, in base64url', async () => {
   const { iv, data, ...rest } = await seal(key, 'text', 'place');
   expect(rest).toEqual({ encrypted: 1 });
   expect(iv).toMatch(/^[\w-]{16}$/);
   expect(Buffer.from(data, 'base64url')).toHaveLength(4 + 16);
 });
 
-it('each envelope has an IV of its own', async () => {
+it('seal uses a new IV each time', async () => {
   const envelopes = await Promise.all(Array.from({ length: 100 }, () => seal(key, 'text', 'place')));
   expect(new Set(envelopes.map(({ iv }) => iv)).size).toBe(100);
 });
 
-it('an envelope holds a text that is longer than a function may have arguments', async () => {
+it("seal accepts a text longer than a function's maximum arguments", async () => {
   const text = 'x'.repeat(200_000);
   expect(await open(key, await seal(key, text, 'place'), 'place')).toBe(text);
 });
@@ -47,7 +47,7 @@ it.each<[what: string, changes: object]>([
 });
 
 it.each([[undefined], [null], ['encrypted'], [[]], [{ iv: 'x', data: 'x' }]])(
-  '%j is no envelope',
+  '%j is not an envelope',
   async (value) => {
     expect(isEnvelope(value)).toBe(false);
     await expect(open(key, value, 'place')).rejects.toThrow('no envelope');

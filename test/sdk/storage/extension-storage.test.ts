@@ -8,14 +8,14 @@ beforeEach(resetFakeBrowser);
 describeStorageContract('storage.local', () => extensionStorage('local'));
 describeStorageContract('storage.session', () => extensionStorage('session'));
 
-describe('the storage of the extension', () => {
-  it('is the area that was asked for, and no other', async () => {
+describe('extensionStorage', () => {
+  it('uses the given area only', async () => {
     await extensionStorage('session').set('key', 'value');
     expect(await fakeBrowser.storage.session.get('key')).toEqual({ key: 'value' });
     expect(await fakeBrowser.storage.local.get('key')).toEqual({});
   });
 
-  it('hears of changes that another page of the extension made', async () => {
+  it('calls listeners for changes of another page', async () => {
     const heard = new Promise<void>((resolve) => {
       extensionStorage('local').subscribe('key', resolve);
     });
@@ -23,15 +23,18 @@ describe('the storage of the extension', () => {
     await expect(heard).resolves.toBeUndefined();
   });
 
-  it.each(['get', 'set', 'remove'] as const)('passes on why the browser could not %s', async (method) => {
-    const failure = new Error('QUOTA_BYTES quota exceeded');
-    fakeBrowser.storage.local.failure = failure;
-    await expect(extensionStorage('local')[method]('key', 'value')).rejects.toBe(failure);
-  });
+  it.each(['get', 'set', 'remove'] as const)(
+    "rejects with the browser's reason for failing to %s",
+    async (method) => {
+      const failure = new Error('QUOTA_BYTES quota exceeded');
+      fakeBrowser.storage.local.failure = failure;
+      await expect(extensionStorage('local')[method]('key', 'value')).rejects.toBe(failure);
+    },
+  );
 });
 
-describe('a browser that does not answer', () => {
-  it('has failed after a while, so that nothing waits without end', async () => {
+describe('a browser that does not respond', () => {
+  it('leads to a timeout', async () => {
     vi.useFakeTimers();
     fakeBrowser.storage.local.get = () => new Promise(() => {});
     const read = expect(extensionStorage('local').get('key')).rejects.toThrow('No answer');
@@ -42,18 +45,18 @@ describe('a browser that does not answer', () => {
 });
 
 describe('closing the storage to content scripts', () => {
-  it('closes what is on disk where the browser can, wherever the session is', async () => {
+  it('closes the area on disk if the browser can, wherever the session is', async () => {
     const setAccessLevel = vi.fn(async () => {});
     fakeBrowser.storage.local.setAccessLevel = setAccessLevel;
     await closeToContentScripts();
     expect(setAccessLevel.mock.calls).toEqual([[{ accessLevel: 'TRUSTED_CONTEXTS' }]]);
   });
 
-  it('does nothing where the browser cannot', async () => {
+  it('does nothing if the browser cannot', async () => {
     await expect(closeToContentScripts()).resolves.toBeUndefined();
   });
 
-  it('passes on why the browser did not', async () => {
+  it("rejects with the browser's reason", async () => {
     fakeBrowser.storage.local.setAccessLevel = () => Promise.reject(new Error('not now'));
     await expect(closeToContentScripts()).rejects.toThrow('not now');
   });

@@ -54,26 +54,26 @@ const entry = (event: unknown, changes: object = {}) => ({
 });
 
 describe('an event', () => {
-  it('comes last, with its moment', () => {
+  it('is appended with its timestamp', () => {
     expect(journalOf(SIGNED_IN, SIGNED_OUT)).toEqual([
       { event: SIGNED_IN, at: NOON, since: NOON, times: 1 },
       { event: SIGNED_OUT, at: NOON + 1000, since: NOON + 1000, times: 1 },
     ]);
   });
 
-  it('of a person is never counted with another', () => {
+  it('of the user is never merged with another', () => {
     expect(eventsOf(journalOf(SIGNED_IN, SIGNED_OUT, SIGNED_IN, SIGNED_OUT))).toHaveLength(4);
     expect(eventsOf(journalOf(SIGNED_IN, SIGNED_IN))).toHaveLength(2);
   });
 
-  it('that comes by itself is counted with the same one before it, and keeps when it first came', () => {
+  it('that runs automatically is merged with the same one before it, and keeps its first timestamp', () => {
     expect(journalOf(SIGNED_IN, UNREACHABLE, UNREACHABLE, UNREACHABLE)).toEqual([
       entry(SIGNED_IN),
       { event: UNREACHABLE, at: NOON + 3000, since: NOON + 1000, times: 3 },
     ]);
   });
 
-  it('is counted with the same one though the background had to start in between', () => {
+  it('is merged with the same one if the background started in between', () => {
     const night = Array.from({ length: 1000 }, () => [STARTED, UNREACHABLE]).flat();
     expect(eventsOf(journalOf(SIGNED_IN, ...night))).toEqual([
       ['signed-in', 1],
@@ -82,7 +82,7 @@ describe('an event', () => {
     ]);
   });
 
-  it('is counted anew once something else has come of it', () => {
+  it('is separate if the result is different', () => {
     expect(eventsOf(journalOf(UNREACHABLE, UNREACHABLE, STARTED, RENEWED, UNREACHABLE))).toEqual([
       ['renewal-failed', 2],
       ['background-started', 1],
@@ -99,13 +99,13 @@ describe('a journal', () => {
     expect(journal[0]).toMatchObject({ event: RENEWED, at: NOON + 1000 });
   });
 
-  it('is read back as it was, through JSON', () => {
+  it('survives a round trip through JSON', () => {
     const journal = journalOf(...EVENTS);
     expect(journal).toHaveLength(EVENTS.length);
     expect(parseJournal(JSON.parse(JSON.stringify(journal)))).toEqual(journal);
   });
 
-  it.each([undefined, null, 'journal', 7, {}, { length: 3 }])('that is %j is empty', (stored) => {
+  it.each([undefined, null, 'journal', 7, {}, { length: 3 }])('is empty if it is %j', (stored) => {
     expect(parseJournal(stored)).toEqual([]);
   });
 
@@ -118,17 +118,17 @@ describe('a journal', () => {
     ['of an end that is none', entry({ kind: 'session-ended', end: 'ada@example.com' })],
     ['without its code', entry({ kind: 'sign-in-failed' })],
     ['without what was left behind', entry({ kind: 'signed-out' })],
-    ['without a moment', entry(RENEWED, { at: undefined })],
-    ['of a moment that no clock can show', entry(RENEWED, { since: 8.65e15 })],
+    ['without a timestamp', entry(RENEWED, { at: undefined })],
+    ['with a timestamp out of range', entry(RENEWED, { since: 8.65e15 })],
     ['that happened half a time', entry(RENEWED, { times: 0.5 })],
-  ])('loses an entry %s, and no other', (_name, damaged) => {
+  ])('drops only an entry %s', (_name, damaged) => {
     expect(parseJournal([entry(SIGNED_IN), damaged, entry(RENEWED)])).toEqual([
       entry(SIGNED_IN),
       entry(RENEWED),
     ]);
   });
 
-  it('takes over nothing that an event of the kind does not have', () => {
+  it('drops unknown properties of an event', () => {
     const stored = entry({ kind: 'renewed', token: 'secret', code: 'tenant-failed' }, { words: 'secret' });
     expect(parseJournal([stored])).toEqual([entry(RENEWED)]);
     expect(parseJournal([entry({ kind: 'signed-out', failedSteps: ['secret'] })])).toEqual([
@@ -141,7 +141,7 @@ describe('createJournal', () => {
   const open = (changes: Partial<StorageAdapter> = {}, now = () => NOON) =>
     createJournal(openItem(JOURNAL, { ...memoryStorage(), ...changes }), now);
 
-  it('notes when an event happened, not when it could be written', async () => {
+  it('logs when an event happened, not when it was written', async () => {
     let now = NOON;
     const journal = open({}, () => now);
     const noted = journal.note(RENEWED);
@@ -150,7 +150,7 @@ describe('createJournal', () => {
     expect(await journal.read()).toEqual([entry(RENEWED)]);
   });
 
-  it('returns null if the storage fails: that is not the same as no event', async () => {
+  it('returns null if the storage fails, instead of an empty list', async () => {
     expect(await open({ get: () => Promise.reject(new Error('disk')) }).read()).toBeNull();
   });
 });

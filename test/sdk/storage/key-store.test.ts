@@ -36,7 +36,7 @@ function deletionWasBlocked(factory: IDBFactory): Promise<boolean> {
 }
 
 describe('the key', () => {
-  it('is for AES-GCM with 256 bits, to encrypt and to decrypt, and for nobody to read', async () => {
+  it('is a non-extractable AES-GCM key of 256 bits that encrypts and decrypts', async () => {
     const key = await indexedDbKeyStore('latchkey', new IDBFactory()).key();
     expect(key).toMatchObject({
       algorithm: { name: 'AES-GCM', length: 256 },
@@ -46,7 +46,7 @@ describe('the key', () => {
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow('not extractable');
   });
 
-  it('is the same for all who ask for it first at the same moment', async () => {
+  it('is the same for simultaneous first callers', async () => {
     const factory = new IDBFactory();
     const generate = vi.spyOn(crypto.subtle, 'generateKey');
     const ask = () => indexedDbKeyStore('latchkey', factory).key();
@@ -55,7 +55,7 @@ describe('the key', () => {
     for (const key of [...others, await ask()]) expect(await areTheSame(first, key)).toBe(true);
   });
 
-  it('is read once in a context, until it is forgotten or could not be read', async () => {
+  it('is read once per context, until it is forgotten or could not be read', async () => {
     const factory = new IDBFactory();
     const open = vi.spyOn(factory, 'open');
     const keys = indexedDbKeyStore('latchkey', factory);
@@ -73,13 +73,13 @@ describe('the key', () => {
 });
 
 describe('the database', () => {
-  it('is held by nobody once there is a key', async () => {
+  it('is closed once the key is read', async () => {
     const factory = new IDBFactory();
     await indexedDbKeyStore('latchkey', factory).key();
     expect(await deletionWasBlocked(factory)).toBe(false);
   });
 
-  it('is held by nobody when it opens too late', async () => {
+  it('is closed if it opens too late', async () => {
     const factory = new IDBFactory();
     const older = await connect(factory);
     const openIt = factory.open.bind(factory);
@@ -91,8 +91,8 @@ describe('the database', () => {
   });
 });
 
-describe('there is no key to be had', () => {
-  it('where the browser refuses the database', async () => {
+describe('key rejects', () => {
+  it('if the browser refuses the database', async () => {
     const factory = new IDBFactory();
     const refused = new DOMException('not here', 'SecurityError');
     vi.spyOn(factory, 'open').mockImplementation(() => {
@@ -101,7 +101,7 @@ describe('there is no key to be had', () => {
     await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toBe(refused);
   });
 
-  it('where something else has its place', async () => {
+  it('if another value is stored', async () => {
     const factory = new IDBFactory();
     const create = (database: IDBDatabase) => database.createObjectStore('keys').add('no key', 'storage');
     (await connect(factory, { create })).close();
@@ -109,7 +109,7 @@ describe('there is no key to be had', () => {
   });
 });
 
-it('is not to be had where the database does not answer', async () => {
+it('key rejects if the database does not respond', async () => {
   vi.useFakeTimers();
   const factory = { open: () => ({}) } as unknown as IDBFactory;
   const key = expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('No answer');

@@ -18,14 +18,14 @@ describeStorageContract('Lockr', () => lockrStorage(Lockr));
 describeStorageContract('Lockr with a prefix', prefixed);
 
 describe('a storage with Lockr', () => {
-  it('reads what Lockr wrote, and Lockr reads what it wrote', async () => {
+  it('reads what Lockr wrote, and writes what Lockr reads', async () => {
     Lockr.set('key', { list: [1] });
     expect(await lockrStorage(Lockr).get('key')).toEqual({ list: [1] });
     await lockrStorage(Lockr).set('key', { list: [2] });
     expect(Lockr.get('key')).toEqual({ list: [2] });
   });
 
-  it('keeps values under the prefix of its Lockr, apart from those of another', async () => {
+  it('separates values by the prefix of its Lockr', async () => {
     await prefixed().set('key', 'value');
     expect(area.getItem('app.key')).toBe('{"data":"value"}');
     expect(await lockrStorage(Lockr).get('key')).toBeUndefined();
@@ -37,12 +37,12 @@ describe('a storage with Lockr', () => {
     ['a text that is no JSON is itself', 'text', 'text'],
     ['other JSON is no value', '{"other":1}', undefined],
     ['a number is no value', '7', undefined],
-  ])('reads what Lockr did not write as Lockr does: %s', async (_name, text, value) => {
+  ])('reads a foreign value as Lockr does: %s', async (_name, text, value) => {
     area.setItem('id_token', text);
     expect(await lockrStorage(Lockr).get('id_token')).toBe(value);
   });
 
-  it.each(['text', '{"other":1}', '7'])('removes and replaces what Lockr did not write: %s', async (text) => {
+  it.each(['text', '{"other":1}', '7'])('removes and replaces a foreign value: %s', async (text) => {
     area.setItem('key', text);
     await lockrStorage(Lockr).remove('key');
     expect(area.getItem('key')).toBeNull();
@@ -52,11 +52,11 @@ describe('a storage with Lockr', () => {
   });
 });
 
-describe('a value that Lockr could not keep', () => {
+describe('a value that Lockr cannot store', () => {
   it.each<[why: string, value: unknown, error: string]>([
     ['localStorage is full', 'a much longer value', 'Lockr could not keep the value'],
     ['JSON cannot hold it', undefined, 'JSON cannot hold undefined'],
-  ])('leaves the former one, and nobody hears of it: %s', async (_why, value, error) => {
+  ])('leaves the previous one, and calls no listener: %s', async (_why, value, error) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     area.quota = 'key{"data":"value"}'.length;
     const storage = lockrStorage(Lockr);
@@ -69,7 +69,7 @@ describe('a value that Lockr could not keep', () => {
   });
 
   it.each([['secret'], [['secret']], [{ token: 'secret', toString: 'secret' }]])(
-    'is not said in the console: %j',
+    'is not logged: %j',
     async (value) => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
       area.quota = 0;
@@ -81,7 +81,7 @@ describe('a value that Lockr could not keep', () => {
 });
 
 it.each(['get', 'set', 'remove'] as const)(
-  'Lockr hides from nobody why the browser could not %s',
+  "rejects with the browser's reason for failing to %s",
   async (act) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     area.failure = new DOMException('The operation is insecure.', 'SecurityError');

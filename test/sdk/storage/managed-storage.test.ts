@@ -6,7 +6,7 @@ import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.t
 beforeEach(resetFakeBrowser);
 
 describe('createManagedStorage', () => {
-  it('reads what the browser gives', async () => {
+  it('reads what the browser returns', async () => {
     fakeBrowser.storage.managed.values = { logout: 'local' };
     expect(await createManagedStorage().read()).toEqual({ logout: 'local' });
   });
@@ -15,11 +15,11 @@ describe('createManagedStorage', () => {
     expect(await createManagedStorage().read()).toEqual({});
   });
 
-  describe('while the browser does not answer', () => {
+  describe('while the browser does not respond', () => {
     beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
     afterEach(() => void vi.useRealTimers());
 
-    it('reads the last answer, after a second, and then at once', async () => {
+    it('reads the last value after a second, and then at once', async () => {
       const managed = createManagedStorage();
       fakeBrowser.storage.managed.values = { logout: 'local' };
       await managed.read();
@@ -30,7 +30,7 @@ describe('createManagedStorage', () => {
       expect(await managed.read()).toEqual({ logout: 'local' });
     });
 
-    it('calls listeners when a late answer differs, and not when it is the same', async () => {
+    it('calls listeners if a late value differs, and not if it is the same', async () => {
       const managed = createManagedStorage();
       const listener = vi.fn();
       managed.subscribe(listener);

@@ -4,7 +4,7 @@ import { describeStorageContract } from './contract.ts';
 
 describeStorageContract('memory', memoryStorage);
 
-it('one memory is not another', async () => {
+it('two memory storages are separate', async () => {
   const [one, other] = [memoryStorage(), memoryStorage()];
   await one.set('key', 'value');
   expect(await other.get('key')).toBeUndefined();

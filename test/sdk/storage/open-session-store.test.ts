@@ -30,17 +30,17 @@ beforeEach(() => {
 const openReadOnly = (config: Config) => createReadOnlySessionStore(config, createSettingsStore(config));
 
 describe('a session', () => {
-  it.each<StorageArea>(['local', 'session'])('comes back with its tokens: %s', async (area) => {
+  it.each<StorageArea>(['local', 'session'])('survives a round trip with its tokens: %s', async (area) => {
     await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
     expect(await createSessionStoreWithTokens(unitConfig({ storage: area })).read()).toEqual(SECRET);
   });
 
-  it('on disk has tokens that nobody can read without the key', async () => {
+  it('on disk has tokens that cannot be read without the key', async () => {
     await createSessionStoreWithTokens(BUILT).save(SECRET);
     expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
   });
 
-  it('in memory is as it is, and needs no key', async () => {
+  it('in memory is stored in the clear, without a key', async () => {
     vi.stubGlobal('indexedDB', undefined);
     await createSessionStoreWithTokens(unitConfig({ storage: 'session' })).save(SECRET);
     expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
@@ -58,7 +58,7 @@ const TAMPERED: [string, (record: Record<string, unknown>) => object][] = [
 ];
 
 describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
-  it('yields no token, and is set aside', async () => {
+  it('returns no token, and is quarantined', async () => {
     const store = createSessionStoreWithTokens(BUILT);
     await store.save(SECRET);
     const changed = tamper(Object(await kept('local')));
@@ -71,18 +71,15 @@ describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
   });
 });
 
-describe('the session for those who only look at it', () => {
-  it.each<StorageArea>(['local', 'session'])(
-    'is the one that was kept, and needs no key: %s',
-    async (area) => {
-      await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
-      vi.stubGlobal('indexedDB', undefined);
-      const status = await openReadOnly(unitConfig({ storage: area })).status();
-      expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
-    },
-  );
+describe('a read-only session store', () => {
+  it.each<StorageArea>(['local', 'session'])('returns the stored session without a key: %s', async (area) => {
+    await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
+    vi.stubGlobal('indexedDB', undefined);
+    const status = await openReadOnly(unitConfig({ storage: area })).status();
+    expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
+  });
 
-  it('tells of changes', async () => {
+  it('reports changes', async () => {
     const listener = vi.fn();
     openReadOnly(BUILT).subscribe(listener);
     await createSessionStoreWithTokens(BUILT).save(SECRET);
@@ -91,8 +88,8 @@ describe('the session for those who only look at it', () => {
   });
 });
 
-describe('a session whose key is lost, as when somebody clears the site data of the browser,', () => {
-  it('is put aside', async () => {
+describe('a session whose key is lost, for example with the site data,', () => {
+  it('is quarantined', async () => {
     await createSessionStoreWithTokens(BUILT).save(SECRET);
     const record = await kept('local');
     vi.stubGlobal('indexedDB', new IDBFactory());
@@ -101,7 +98,7 @@ describe('a session whose key is lost, as when somebody clears the site data of 
     expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(record);
   });
 
-  it('still says who it was until then', async () => {
+  it('keeps its user until then', async () => {
     await createSessionStoreWithTokens(BUILT).save(SECRET);
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });

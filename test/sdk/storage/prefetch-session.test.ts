@@ -25,7 +25,7 @@ const READ = unitSignedIn({ id: 'read-later' });
 const FROM_READ = { kind: 'signed-in', session: READ.session };
 const FROM_STORE: SessionStatus = { kind: 'signed-out' };
 
-describe('the first read of the session', () => {
+describe('the prefetched session', () => {
   const status = vi.fn(async () => FROM_STORE);
   const source = { read: async () => unitRecord(READ), isPrefetched: true, correct: () => {} };
   afterEach(async () => {
@@ -35,20 +35,20 @@ describe('the first read of the session', () => {
     status.mockClear();
   });
 
-  it('is the first status, without another question to the storage', async () => {
+  it('is the first status, without a second read', async () => {
     stubStorage(async () => KEPT);
     prefetchSession();
     expect(await afterPrefetch(status, source)()).toEqual(FROM_FIRST_READ);
   });
 
-  it('is nobody where nobody is signed in', async () => {
+  it('is signed out if no session is stored', async () => {
     stubStorage(async () => ({}));
     prefetchSession();
     expect(await afterPrefetch(status, source)()).toEqual({ kind: 'signed-out' });
     expect(status).not.toHaveBeenCalled();
   });
 
-  it('is not waited for if the browser does not answer it', async () => {
+  it('is skipped if the browser does not respond', async () => {
     vi.useFakeTimers();
     stubStorage(() => new Promise(() => {}));
     prefetchSession();
@@ -58,7 +58,7 @@ describe('the first read of the session', () => {
     vi.useRealTimers();
   });
 
-  it('counts once', async () => {
+  it('is used once', async () => {
     stubStorage(async () => KEPT);
     prefetchSession();
     const read = afterPrefetch(status, source);
@@ -66,7 +66,7 @@ describe('the first read of the session', () => {
     expect(await read()).toBe(FROM_STORE);
   });
 
-  it('does not count where something has changed while it was waited for', async () => {
+  it('is not used if something changed while it was read', async () => {
     let answer = (_values: Record<string, unknown>) => {};
     const { change } = stubStorage(() => new Promise((resolve) => (answer = resolve)));
     prefetchSession();
@@ -76,7 +76,7 @@ describe('the first read of the session', () => {
     expect(await taken).toEqual(FROM_READ);
   });
 
-  it('leaves it to the store where it fails, which then says why', async () => {
+  it('is read by the store again if it fails, which then reports the reason', async () => {
     stubStorage(() => Promise.reject(new Error('no disk')));
     prefetchSession();
     const read = () => Promise.reject(new Error('no disk'));
@@ -86,7 +86,7 @@ describe('the first read of the session', () => {
   it.each<[string, SessionStatus, number]>([
     ['another application is active', FROM_STORE, 1],
     ['its own application is active', { kind: 'signed-in', session: unitSignedIn().session }, 0],
-  ])('waits for no settings, and is corrected only if %s', async (_name, checked, corrections) => {
+  ])('does not wait for settings, and is corrected only if %s', async (_name, checked, corrections) => {
     stubStorage(async () => KEPT);
     prefetchSession();
     let settle = (_status: SessionStatus) => {};
@@ -99,13 +99,13 @@ describe('the first read of the session', () => {
     expect(correct).toHaveBeenCalledTimes(corrections);
   });
 
-  it('does not count for a session that is kept in memory alone', async () => {
+  it('is not used for a session in memory', async () => {
     stubStorage(async () => KEPT);
     prefetchSession();
     expect(await afterPrefetch(status, { ...source, isPrefetched: false })()).toEqual(FROM_READ);
   });
 
-  it('is read anew where nothing was asked for', async () => {
+  it('is read by the store if it was not requested', async () => {
     vi.stubGlobal('chrome', undefined);
     prefetchSession();
     expect(await afterPrefetch(status, source)()).toEqual(FROM_READ);

@@ -65,7 +65,7 @@ describe('createRenewalAttempts', () => {
   });
 
   it.each([[7], [{}], [{ code: 'unheard-of', data: {} }]])(
-    'returns a record without its failure if that is damaged: %j',
+    'returns a record without its failure if the failure is damaged: %j',
     async (failure) => {
       const { storage, at } = open();
       await storage.set(RENEWAL_ATTEMPTS.key, { ...whole, failure });

@@ -76,7 +76,7 @@ beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
 describe('the status', () => {
   it.each([
-    ['signed out where nothing was kept', undefined, { kind: 'signed-out' }],
+    ['signed out if nothing is stored', undefined, { kind: 'signed-out' }],
     ['signed out if a newer version wrote the record', NEWER, { kind: 'signed-out' }],
     ['signed in without the tokens', unitRecord(), { kind: 'signed-in', session: unitSession() }],
   ])('is %s', async (_name, record, expected) => {
@@ -85,45 +85,42 @@ describe('the status', () => {
     expect(await store.status()).toEqual(expected);
   });
 
-  it('is unreadable, with the cause, where the storage fails: not signed out', async () => {
+  it('is unreadable with the cause if the storage fails, instead of signed out', async () => {
     const { store } = storeOver({ get: broken });
     expect(await store.status()).toEqual({ kind: 'unreadable', cause: new Error('disk full') });
   });
 });
 
-describe('reading', () => {
+describe('read', () => {
   it.each([
     ['there is none', undefined],
     ['the record is of a newer version', NEWER],
     ['its tokens cannot be opened', { ...unitRecord(), tokens: null }],
     ['its tokens are damaged', { ...unitRecord(), tokens: {} }],
-  ])('gives nothing where %s', async (_name, record) => {
+  ])('returns null if %s', async (_name, record) => {
     const { memory, store } = storeOver();
     if (record !== undefined) await memory.set(SESSION_KEY, record);
     expect(await store.read()).toBeNull();
   });
 
-  it('fails with storage-failed where the storage does', async () => {
+  it('rejects with storage-failed if the storage fails', async () => {
     const error = await failureOf(storeOver({ get: broken }).store.read());
     expect(error).toMatchObject({ code: 'storage-failed', data: { reason: 'unreadable' } });
   });
 });
 
-describe('a browser whose settings refuse the storage', () => {
-  it.each(['SecurityError', 'InvalidStateError'])(
-    'is named in place of the disk after a %s',
-    async (name) => {
-      const refuse = () => Promise.reject(new DOMException('The operation is insecure.', name));
-      const { store } = storeOver({ get: refuse, set: refuse });
-      for (const error of [await failureOf(store.save(unitSignedIn())), await failureOf(store.read())]) {
-        expect(error).toMatchObject({ code: 'storage-failed', data: { reason: 'blocked' } });
-      }
-    },
-  );
+describe('a browser whose settings block the storage', () => {
+  it.each(['SecurityError', 'InvalidStateError'])('is named as the cause after a %s', async (name) => {
+    const refuse = () => Promise.reject(new DOMException('The operation is insecure.', name));
+    const { store } = storeOver({ get: refuse, set: refuse });
+    for (const error of [await failureOf(store.save(unitSignedIn())), await failureOf(store.read())]) {
+      expect(error).toMatchObject({ code: 'storage-failed', data: { reason: 'blocked' } });
+    }
+  });
 });
 
-describe('saving', () => {
-  it('keeps a record of a newer version aside before a new session takes its place', async () => {
+describe('save', () => {
+  it('quarantines a record of a newer version before it stores the session', async () => {
     const { memory, store } = storeOver();
     await memory.set(SESSION_KEY, NEWER);
     await store.save(unitSignedIn());
@@ -134,13 +131,13 @@ describe('saving', () => {
   it.each([
     ['writing', { set: broken }],
     ['reading what was there', { get: broken }],
-  ])('fails with storage-failed and a way on where %s fails', async (_name, changes) => {
+  ])('rejects with storage-failed and an action if %s fails', async (_name, changes) => {
     const error = await failureOf(storeOver(changes).store.save(unitSignedIn()));
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
     expect(error.data).toEqual({ reason: 'not-saved' });
   });
 
-  it('leaves what was there where it fails', async () => {
+  it('leaves the stored session if it fails', async () => {
     const { memory } = storeOver();
     await memory.set(SESSION_KEY, unitRecord());
     const store = createSessionStore({ ...memory, set: broken }, { active, now });
@@ -148,7 +145,7 @@ describe('saving', () => {
     expect(await store.read()).toEqual(unitSignedIn());
   });
 
-  it('leaves a record of a newer version in its place where keeping it aside fails', async () => {
+  it('leaves a record of a newer version if its quarantine fails', async () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, NEWER);
     const set = brokenAt(QUARANTINED_SESSION_KEY, memory.set);
@@ -156,18 +153,18 @@ describe('saving', () => {
     expect(await memory.get(SESSION_KEY)).toEqual(NEWER);
   });
 
-  it('says no token where it fails', async () => {
+  it('contains no token in its error', async () => {
     const tokens = { accessToken: 'secret-access', refreshToken: 'secret-refresh', idToken: 'secret-id' };
     const error = await failureOf(storeOver({ set: broken }).store.save(unitSignedIn({}, tokens)));
     expect(await everythingSaid(error)).not.toContain('secret-');
   });
 });
 
-describe('saving what nobody asked for', () => {
+describe('an automatic save', () => {
   it.each<[string, SignedIn | null, boolean]>([
     ['keeps the session if no user is signed in', null, true],
     ['keeps the stored session if a user is signed in', OTHER, false],
-    ['leaves a session that has ended: it is the person who goes on', ENDED, false],
+    ['leaves a session that has ended, since the user signs in again', ENDED, false],
   ])('%s', async (_name, before, isSaved) => {
     const { store } = storeOver();
     if (before !== null) await store.save(before);
@@ -176,19 +173,19 @@ describe('saving what nobody asked for', () => {
   });
 });
 
-it('a silent sign-in is not saved after the user has signed out', async () => {
+it('skips a silent sign-in after the user has signed out', async () => {
   const { store } = storeOver();
   await store.remove();
   await expect(store.saveIfSignedOut(unitSignedIn())).resolves.toBe(false);
   expect(await store.status()).toEqual({ kind: 'signed-out' });
 });
 
-describe('saving what became of a session', () => {
+describe('saving a changed session', () => {
   const CHANGED = unitSignedIn({ createdAt: NOON + 1 }, { accessToken: 'next-access-token' });
 
   it.each([
-    ['keeps it where that session is kept', unitSignedIn(), true, CHANGED],
-    ['leaves a session of another sign-in, and says so', OTHER, false, OTHER],
+    ['saves it if that session is stored', unitSignedIn(), true, CHANGED],
+    ['leaves a session of another sign-in, and returns false', OTHER, false, OTHER],
   ])('%s', async (_name, before, isSaved, after) => {
     const { store } = storeOver();
     await store.save(before);
@@ -196,7 +193,7 @@ describe('saving what became of a session', () => {
     expect(await store.read()).toEqual(after);
   });
 
-  it('fails where nobody can tell which session is kept: it may well be this one', async () => {
+  it('rejects if the stored session cannot be read', async () => {
     const { store } = storeOver({ get: broken });
     await expect(store.saveIfCurrent(CHANGED)).rejects.toMatchObject({
       code: 'storage-failed',
@@ -205,8 +202,8 @@ describe('saving what became of a session', () => {
   });
 });
 
-describe('removing', () => {
-  it('gives what was removed, for the tenant to hear of', async () => {
+describe('remove', () => {
+  it("returns what was removed, for the tenant's sign-out", async () => {
     const { store } = encryptingStore();
     await store.save(unitSignedIn());
     await expect(store.remove()).resolves.toEqual({ kind: 'signed-in', signedIn: unitSignedIn() });
@@ -221,7 +218,7 @@ describe('removing', () => {
     ],
     ['the tenant ended it', unitSignedIn({ renewAt: null, end: 'ended' }), 'none'],
     ['it has no refresh token', ENDED, 'none'],
-  ])('signs out also if the tokens cannot be read, and says so if %s', async (_name, signedIn, kind) => {
+  ])('signs out also if the tokens cannot be read, with a warning if %s', async (_name, signedIn, kind) => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord(signedIn));
     const store = createSessionStore(memory, { active, secrets: { ...memory, get: broken }, now });
@@ -229,13 +226,13 @@ describe('removing', () => {
     expect(await store.status()).toEqual({ kind: 'signed-out' });
   });
 
-  it('says that the tokens of a quarantined session could not be read', async () => {
+  it('warns that the tokens of a quarantined session could not be read', async () => {
     const { memory, store } = storeOver();
     await memory.set(QUARANTINED_SESSION_KEY, unitRecord());
     await expect(store.remove()).resolves.toEqual({ kind: 'unreadable' });
   });
 
-  it('fails with storage-failed, and says that the person is still signed in', async () => {
+  it('rejects with storage-failed, since the user is still signed in', async () => {
     const error = await failureOf(storeOver({ remove: broken }).store.remove());
     expect(error).toMatchObject({ code: 'storage-failed', cause: new Error('disk full') });
     expect(error.data).toEqual({ reason: 'not-removed' });
@@ -258,7 +255,7 @@ describe.each([
     };
   }
 
-  it('counts as signed out and yields no token', async () => {
+  it('is treated as signed out and returns no token', async () => {
     const { store } = await switched();
     expect(await store.status()).toEqual({ kind: 'signed-out' });
     expect(await store.read()).toBeNull();
@@ -271,7 +268,7 @@ describe.each([
     expect(await createSessionStore(memory, { active, now }).read()).toEqual(unitSignedIn());
   });
 
-  it('takes the tokens of a renewal that began before', async () => {
+  it('accepts the tokens of a renewal that began earlier', async () => {
     const { memory, store } = await switched();
     const renewed = unitSignedIn({}, { refreshToken: 'next-refresh-token' });
     await expect(store.saveIfCurrent(renewed)).resolves.toBe(true);
@@ -287,14 +284,14 @@ describe.each([
   });
 });
 
-describe('a sign-in that was replaced', () => {
+describe('a replaced session', () => {
   const replacedIn = (changes: Partial<StorageAdapter> = {}, memory = memoryStorage()) => {
     const onReplaced = vi.fn();
     const store = createSessionStore({ ...memory, ...changes }, { active, now, onReplaced });
     return { memory, onReplaced, store };
   };
 
-  it('is handed to its owner, and none if a session is changed', async () => {
+  it('is returned with its client, and none if a session is changed', async () => {
     const { store, onReplaced } = replacedIn();
     await store.save(OTHER);
     await store.saveIfCurrent({ ...OTHER, tokens: unitTokens({ refreshToken: 'next-refresh-token' }) });
@@ -303,7 +300,7 @@ describe('a sign-in that was replaced', () => {
     expect(onReplaced).toHaveBeenCalledTimes(1);
   });
 
-  it('is none if the new one could not be saved', async () => {
+  it('is not returned if the new one could not be saved', async () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord(OTHER));
     const { store, onReplaced } = replacedIn({ set: broken }, memory);
@@ -312,8 +309,8 @@ describe('a sign-in that was replaced', () => {
   });
 });
 
-describe('the proof that something can be saved', () => {
-  it('writes a value larger than the session, another one each time, and removes it', async () => {
+describe('assertWritable', () => {
+  it('writes a value larger than the session, a new one each time, and removes it', async () => {
     const written: unknown[] = [];
     const { memory, store } = storeOver({
       set: async (key, value) => {
@@ -331,7 +328,7 @@ describe('the proof that something can be saved', () => {
     expect(await memory.get(WRITE_TEST_KEY)).toBeUndefined();
   });
 
-  it('fails with storage-failed where nothing can be written', async () => {
+  it('rejects with storage-failed if nothing can be written', async () => {
     expect(await failureOf(storeOver({ set: broken }).store.assertWritable())).toMatchObject({
       code: 'storage-failed',
       cause: new Error('disk full'),
@@ -339,8 +336,8 @@ describe('the proof that something can be saved', () => {
   });
 });
 
-describe('the choice to be signed out', () => {
-  it('is made by signing out, and unmade by signing in', async () => {
+describe('the sign-out mark', () => {
+  it('is set by a sign-out, and removed by a sign-in', async () => {
     const { store } = storeOver();
     await store.remove();
     expect(await store.hasUserSignedOut()).toBe(true);
@@ -348,7 +345,7 @@ describe('the choice to be signed out', () => {
     expect(await store.hasUserSignedOut()).toBe(false);
   });
 
-  it('is known to whoever hears of the removal', async () => {
+  it('is stored before listeners learn of the removal', async () => {
     const { store } = storeOver();
     await store.save(unitSignedIn());
     const heard = new Promise<boolean>((resolve) => {
@@ -358,11 +355,11 @@ describe('the choice to be signed out', () => {
     expect(await heard).toBe(true);
   });
 
-  it('is supposed in doubt: nobody is signed in against their wish', async () => {
+  it('is assumed if it cannot be read', async () => {
     expect(await storeOver({ get: broken }).store.hasUserSignedOut()).toBe(true);
   });
 
-  it('that cannot be kept is told in the log: the person is signed out all the same', async () => {
+  it('that cannot be stored is logged, and the user is signed out', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord());
@@ -373,7 +370,7 @@ describe('the choice to be signed out', () => {
     expect(told).toHaveBeenCalledTimes(1);
   });
 
-  it('is remembered where there is room for it only when the session is gone', async () => {
+  it('is stored after the session is removed if there was no space before', async () => {
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord());
     const set: StorageAdapter['set'] = async (key, value) =>
@@ -383,14 +380,14 @@ describe('the choice to be signed out', () => {
     expect(await store.hasUserSignedOut()).toBe(true);
   });
 
-  it('that cannot be forgotten is a sign-in that is not saved: no session is kept', async () => {
+  it('that cannot be removed prevents the sign-in', async () => {
     const { memory, store } = storeOver({ remove: broken });
     expect(await failureOf(store.save(unitSignedIn()))).toMatchObject({ code: 'storage-failed' });
     expect(await memory.get(SESSION_KEY)).toBeUndefined();
   });
 });
 
-it('the mark of a sign-out is stored where it outlives a session in memory', async () => {
+it('outlives a session in memory', async () => {
   const marks = memoryStorage();
   const inMemory = () => createSessionStore(memoryStorage(), { active, now, marks });
   await inMemory().remove();
@@ -400,7 +397,7 @@ it('the mark of a sign-out is stored where it outlives a session in memory', asy
 });
 
 describe('a listener', () => {
-  it('hears of a save and of a removal, until it is undone', async () => {
+  it('is called after a save and a removal, until it is removed', async () => {
     const { store } = storeOver();
     const listener = vi.fn();
     const undo = store.subscribe(listener);

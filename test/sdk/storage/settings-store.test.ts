@@ -19,33 +19,33 @@ function openStore(managed: unknown = {}) {
 }
 
 describe('the settings', () => {
-  it('have each choice beside the former ones', async () => {
+  it('contain each choice and the earlier ones', async () => {
     const { store } = openStore();
     await store.save({ silent: false });
     await store.save({ logout: 'local' });
     expect((await store.read()).config).toMatchObject({ silent: false, logout: 'local' });
   });
 
-  it('keep two choices that are made at once', async () => {
+  it('contain two simultaneous choices', async () => {
     const { store } = openStore();
     await Promise.all([store.save({ silent: false }), store.save({ notify: true })]);
     expect(await store.read()).toMatchObject({ notify: true, config: { silent: false } });
   });
 
-  it('are kept with the version of their form', async () => {
+  it('are stored with their version', async () => {
     const { store, storage } = openStore();
     await store.save({ notify: true });
     expect(await storage.get(OPTIONS.key)).toEqual({ version: 1, ...NO_OPTIONS, notify: true });
   });
 
-  it('are those of the build and of the organisation where the storage cannot be read', async () => {
+  it('are those of the build and the administrator if the storage cannot be read', async () => {
     const { store, storage } = openStore({ logout: 'local' });
     await store.save({ silent: false });
     vi.spyOn(storage, 'get').mockRejectedValue(new Error('disk'));
     expect((await store.read()).config).toEqual({ ...buildConfig, logout: 'local' });
   });
 
-  it('tell that a choice could not be kept', async () => {
+  it('reject if a choice cannot be stored', async () => {
     const { store, storage } = openStore();
     vi.spyOn(storage, 'set').mockRejectedValue(new Error('disk full'));
     await expect(store.save({ silent: false })).rejects.toThrow('disk full');

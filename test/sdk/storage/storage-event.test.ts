@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { onStorageEvent, tellThisPage } from '../../../src/sdk/storage/storage-event.ts';
 import { asAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
 
-it('a listener hears of a change of this page', () => {
+it('calls a listener after a change of this page', () => {
   const area = fakeWebStorage();
   const listener = vi.fn();
   onStorageEvent(area, 'key', listener);
@@ -11,7 +11,7 @@ it('a listener hears of a change of this page', () => {
   expect(listener.mock.calls).toEqual([[]]);
 });
 
-it('a listener hears of a change of another page', () => {
+it('calls a listener after a change of another page', () => {
   const area = fakeWebStorage();
   const listener = vi.fn();
   onStorageEvent(area, 'key', listener);
@@ -19,7 +19,7 @@ it('a listener hears of a change of another page', () => {
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
-it('a listener hears when another page clears everything', () => {
+it('calls a listener when another page clears the storage', () => {
   const area = fakeWebStorage();
   const listener = vi.fn();
   onStorageEvent(area, 'key', listener);
@@ -27,7 +27,7 @@ it('a listener hears when another page clears everything', () => {
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
-it('a listener hears nothing of another area, or of another key', () => {
+it('calls no listener for another area or another key', () => {
   const area = fakeWebStorage();
   const listener = vi.fn();
   onStorageEvent(area, 'key', listener);
@@ -37,7 +37,7 @@ it('a listener hears nothing of another area, or of another key', () => {
   expect(listener).not.toHaveBeenCalled();
 });
 
-it('whoever listens to the browser is told what is there now', () => {
+it("passes the current value to the browser's listeners", () => {
   const area = fakeWebStorage();
   const heard: unknown[] = [];
   const onStorage = ({ key, newValue }: StorageEvent) => heard.push([key, newValue]);

@@ -49,7 +49,7 @@ describe('openItem', () => {
     expect(await memory.get(COUNT.key)).toEqual({ count: 7 });
   });
 
-  it('hands over each write at once, so that none waits for another when the popup closes', () => {
+  it('starts each write at once, since the popup can close', () => {
     const written: unknown[] = [];
     const never = (what: unknown) => new Promise<void>(() => void written.push(what));
     const { item } = open({ set: (_key, value) => never(value), remove: () => never('removal') });
@@ -92,7 +92,7 @@ describe('openItem', () => {
       await expect(acts(open(changes).item)[act]?.()).rejects.toThrow('disk full');
     });
 
-    it('logs it for an item that says so', async () => {
+    it('logs it for an item whose `onWriteFailure` is "log"', async () => {
       const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
       await expect(acts(open(changes, 'log').item)[act]?.()).resolves.toBeUndefined();
       expect(logged).toHaveBeenCalledExactlyOnceWith(
@@ -121,7 +121,7 @@ describe('the stored items', () => {
   });
 
   it.each(DECLARED.map((item) => [item.key, item] as const))(
-    '%s is read whatever was stored',
+    '%s can be parsed from any stored value',
     async (_key, item) => {
       await fc.assert(
         fc.asyncProperty(fc.jsonValue(), async (stored) => {

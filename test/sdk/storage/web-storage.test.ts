@@ -7,20 +7,20 @@ import { describeStorageContract } from './contract.ts';
 describeStorageContract('web storage', () => webStorage(fakeWebStorage()));
 
 describe('web storage', () => {
-  it('is localStorage where nothing else is said', async () => {
+  it('uses localStorage by default', async () => {
     const area = fakeWebStorage();
     vi.stubGlobal('localStorage', area);
     await webStorage().set('key', 'value');
     expect(area.getItem('key')).toBe('"value"');
   });
 
-  it('keeps JSON, which anybody can read', async () => {
+  it('stores readable JSON', async () => {
     const area = fakeWebStorage();
     await webStorage(area).set('key', { list: [1] });
     expect(area.getItem('key')).toBe('{"list":[1]}');
   });
 
-  it('hears of changes that another storage of this page made', async () => {
+  it('calls listeners for changes of another storage of this page', async () => {
     const area = fakeWebStorage();
     const listener = vi.fn();
     webStorage(area).subscribe('key', listener);
@@ -29,7 +29,7 @@ describe('web storage', () => {
     expect(listener).toHaveBeenCalledTimes(2);
   });
 
-  it('hears of changes that another page made, and reads them', async () => {
+  it('calls listeners for changes of another page, with the new value', async () => {
     const area = fakeWebStorage();
     const storage = webStorage(area);
     const read = new Promise<unknown>((resolve) => {
@@ -40,7 +40,7 @@ describe('web storage', () => {
   });
 
   it.each(['', 'no JSON', '{"cut":', 'undefined', '[object Object]'])(
-    'has no value where somebody else wrote %j, which is no JSON, and keeps a new one in its place',
+    'returns null for %j, which is not JSON, and can replace it',
     async (text) => {
       const area = fakeWebStorage();
       area.setItem('key', text);
@@ -52,11 +52,11 @@ describe('web storage', () => {
   );
 });
 
-describe('a value that cannot be kept', () => {
+describe('a value that cannot be stored', () => {
   it.each<[why: string, value: unknown, error: string]>([
     ['the area is full', 'a much longer value', 'QuotaExceededError'],
     ['JSON cannot hold it', undefined, 'TypeError'],
-  ])('leaves the former one, and nobody hears of it: %s', async (_why, value, error) => {
+  ])('leaves the previous one, and calls no listener: %s', async (_why, value, error) => {
     const area = fakeWebStorage();
     area.quota = 'key"value"'.length;
     const storage = webStorage(area);
@@ -70,7 +70,7 @@ describe('a value that cannot be kept', () => {
 });
 
 it.each(['get', 'set', 'remove'] as const)(
-  'web storage passes on why the browser could not %s',
+  "rejects with the browser's reason for failing to %s",
   async (act) => {
     const area = fakeWebStorage();
     area.failure = new DOMException('The operation is insecure.', 'SecurityError');

@@ -23,7 +23,7 @@ function withParameters(change: (parameters: URLSearchParams) => void): Scenario
   };
 }
 
-describe('the address of /authorize', () => {
+describe('the URL of /authorize', () => {
   async function asked(config = unitConfig(), request = REQUEST) {
     const { provider, result } = signIn({}, config, request);
     await result;
@@ -32,7 +32,7 @@ describe('the address of /authorize', () => {
     return { ...first, provider, parameters: Object.fromEntries(first.url.searchParams) };
   }
 
-  it('asks the tenant for a code, for this client and its redirect address', async () => {
+  it('requests a code, for this client and its redirect URL', async () => {
     const { url, provider, parameters } = await asked();
     expect(url.origin + url.pathname).toBe('https://tenant.example/authorize');
     expect(parameters).toMatchObject({
@@ -44,7 +44,7 @@ describe('the address of /authorize', () => {
     });
   });
 
-  it('carries the S256 challenge of the verifier that goes to the token endpoint, and not the verifier', async () => {
+  it('contains the S256 challenge of the verifier for the token endpoint, and not the verifier', async () => {
     const { url, provider, parameters } = await asked();
     const body = new URLSearchParams(String(provider.requests[0]?.init.body));
     const verifier = body.get('code_verifier') ?? '';
@@ -54,7 +54,7 @@ describe('the address of /authorize', () => {
     expect(url.href).not.toContain(verifier);
   });
 
-  it('has another state, nonce and challenge each time, of 256 bits', async () => {
+  it('has a new state, nonce and challenge of 256 bits each time', async () => {
     const [first, second] = await Promise.all([asked(), asked()]);
     for (const name of ['state', 'nonce', 'code_challenge']) {
       expect(first.parameters[name]).toMatch(/^[\w-]{43}$/);
@@ -63,7 +63,7 @@ describe('the address of /authorize', () => {
     expect(first.parameters.state).not.toBe(first.parameters.nonce);
   });
 
-  it('names the audience and the organization that are configured', async () => {
+  it('contains the configured audience and organization', async () => {
     const config = unitConfig({ audience: 'https://api.example/', organization: 'org_AbCdEf0123456789' });
     const { parameters } = await asked(config);
     expect(parameters).toMatchObject({
@@ -72,7 +72,7 @@ describe('the address of /authorize', () => {
     });
   });
 
-  it('cannot be bent by the parameters of a request', async () => {
+  it('cannot be changed by the parameters of a request', async () => {
     const parameters = {
       response_type: 'token',
       client_id: 'other',
@@ -88,13 +88,13 @@ describe('the address of /authorize', () => {
     expect(url.searchParams.getAll('nonce')).not.toEqual(['known']);
   });
 
-  it.each([true, false])('opens a window as the request says: %s', async (interactive) => {
+  it.each([true, false])('opens a window if the request is interactive: %s', async (interactive) => {
     expect((await asked(unitConfig(), { ...REQUEST, interactive })).interactive).toBe(interactive);
   });
 });
 
 describe('a sign-in', () => {
-  it('yields what the tenant gave, verified', async () => {
+  it('returns the verified tokens', async () => {
     const { provider, result } = signIn();
     const { idTokenPayload, ...tokens } = await result;
     expect(tokens).toEqual({
@@ -108,7 +108,7 @@ describe('a sign-in', () => {
     expect(idTokenPayload).toMatchObject({ sub: 'auth0|64f1c2a9e3b7d80012345678', email: 'ada@example.com' });
   });
 
-  it('fetches the token endpoint once and the fixed key set once, and nothing else', async () => {
+  it('requests the token endpoint once and the fixed key set once, and nothing else', async () => {
     const { provider, result } = signIn();
     await result;
     expect(provider.requests.map(({ url, init }) => [init.method, url])).toEqual([
@@ -117,7 +117,7 @@ describe('a sign-in', () => {
     ]);
   });
 
-  it('sends the code in the body and in no address or header, as a public client', async () => {
+  it('sends the code in the body only, as a public client', async () => {
     const { provider, result } = signIn();
     await result;
     const { url, init } = provider.requests[0] ?? { url: '', init: {} };
@@ -132,7 +132,7 @@ describe('a sign-in', () => {
     expect(new Headers(init.headers).has('authorization')).toBe(false);
   });
 
-  it('has no refresh token where the tenant gave none, and the console says which fields that needs', async () => {
+  it('has no refresh token if the tenant returns none, and logs which fields that needs', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { result } = signIn(withTokens({ refresh_token: undefined }));
     expect((await result).refreshToken).toBeNull();
@@ -141,12 +141,12 @@ describe('a sign-in', () => {
     );
   });
 
-  it('has the scopes that were asked for where the tenant does not say', async () => {
+  it('has the requested scopes if the response has none', async () => {
     const { result } = signIn(withTokens({ scope: undefined }));
     expect((await result).scope).toBe('openid profile email offline_access');
   });
 
-  it('ends with the ID token where the tenant does not say when the access token ends', async () => {
+  it('ends with the ID token if the response has no lifetime', async () => {
     const { result } = signIn(withTokens({ expires_in: undefined }));
     expect((await result).expiresIn).toBe(36_000);
   });
@@ -173,7 +173,7 @@ describe('a sign-in', () => {
     },
   );
 
-  it('sends no code if the permission is taken away meanwhile, because the answer could not be read', async () => {
+  it('sends no code if the permission was removed since, because the response could not be read', async () => {
     const { provider, result } = signIn({
       redirect(good) {
         fakeBrowser.permissions.withheld.add('https://tenant.example/*');
@@ -185,19 +185,16 @@ describe('a sign-in', () => {
   });
 });
 
-it.each([true, false])(
-  'opens nothing without the permission for the host: interactive %s',
-  async (interactive) => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
-    onTestFinished(resetFakeBrowser);
-    const { provider, result } = signIn({}, unitConfig(), { ...REQUEST, interactive });
-    await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
-    expect(provider.launched).toEqual([]);
-  },
-);
+it.each([true, false])('opens nothing without the host permission: interactive %s', async (interactive) => {
+  fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+  onTestFinished(resetFakeBrowser);
+  const { provider, result } = signIn({}, unitConfig(), { ...REQUEST, interactive });
+  await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });
+  expect(provider.launched).toEqual([]);
+});
 
 it.each(['login_required', 'server_error'])(
-  'does not send the user of a window to the page that they came from: %s',
+  'does not offer a window to the user of a window: %s',
   async (error) => {
     const scenario = withParameters((it) => {
       it.delete('code');
@@ -213,7 +210,7 @@ it.each(['login_required', 'server_error'])(
 );
 
 it.each(['Please verify your email before logging in.', 'Email verification is required'])(
-  'does not take a rule about the address for a refusal of the ticket: %s',
+  'does not treat an email rule as a refused ticket: %s',
   async (description) => {
     const scenario = withParameters((it) => {
       it.delete('code');
@@ -224,7 +221,7 @@ it.each(['Please verify your email before logging in.', 'Email verification is r
   },
 );
 
-describe('a browser that did not come back', () => {
+describe('a browser that did not return', () => {
   const stuck: LatchkeyError = new LatchkeyError('interaction-required', { reason: 'no-response' });
 
   function getStuck(answer: () => Promise<Response>, interactive = false, error = stuck) {
@@ -244,7 +241,7 @@ describe('a browser that did not come back', () => {
   });
 
   it.each(['sign-in-cancelled', 'sign-in-running'] as const)(
-    'because of %s needs no diagnosis: the tenant is not asked',
+    'because of %s is not diagnosed',
     async (code) => {
       const error = new LatchkeyError<ErrorCode>(code, {});
       const { fetch, result } = getStuck(async () => html(403), true, error);
@@ -254,7 +251,7 @@ describe('a browser that did not come back', () => {
   );
 });
 
-describe('a redirect is not used when', () => {
+describe('a redirect is rejected if', () => {
   const cases: [string, ErrorCode, Scenario][] = [
     ['its state is another', 'redirect-invalid', withParameters((it) => it.set('state', 'other'))],
     ['it has no code', 'redirect-invalid', withParameters((it) => it.delete('code'))],
@@ -320,13 +317,13 @@ describe('a redirect is not used when', () => {
     });
 
   it.each(AFTER_TICKET)(
-    'its login ticket was refused, so one more step is needed: %s, %s',
+    'the login ticket was refused, with one more step required: %s, %s',
     async (...refusal) => {
       expect((await failToSignIn(refusing(...refusal))).error.code).toBe('interaction-required');
     },
   );
 
-  it('the tenant allows no names of organizations, and the text says which setting it lacks', async () => {
+  it('the tenant allows no organization names, with the missing setting', async () => {
     const words = 'authorization request parameter organization must be an organization id';
     const { error } = await failToSignIn(refusing('invalid_request', words));
     expect(error.data).toMatchObject({ reason: 'organization-name', domain: 'tenant.example' });
@@ -339,14 +336,14 @@ describe('a refusal of the token endpoint', () => {
       json({ error: 'invalid_grant', error_description: description }, { status: 403, headers }),
   });
 
-  it('is told in the words of the tenant', async () => {
+  it("has the tenant's description", async () => {
     for (const headers of [{}, { 'www-authenticate': 'Bearer' }]) {
       const { error } = await failToSignIn(refused('Invalid authorization code', headers));
       expect(error.data).toEqual({ reason: 'refused', description: 'Invalid authorization code' });
     }
   });
 
-  it('is told without what is long enough to be a secret', async () => {
+  it('has a description without anything long enough to be a secret', async () => {
     const repeated = 'x7Yb-0123456789abcdefghijklmnop';
     const { error } = await failToSignIn(refused(`Bad code ${repeated}.`));
     expect(error.data).toEqual({ reason: 'refused', description: 'Bad code …' });

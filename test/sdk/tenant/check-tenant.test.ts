@@ -19,13 +19,13 @@ const keySet = (headers: Record<string, string> = {}) => new Response(KEY_SET, {
 
 const dateHeader = (timestamp: number) => new Date(timestamp).toUTCString();
 
-describe('a tenant that is asked for its keys', () => {
-  it('tells its status and how long it took', async () => {
+describe('checkTenant', () => {
+  it('returns status and duration', async () => {
     const { answer } = await ask(() => keySet());
     expect(answer).toEqual({ kind: 'answered', status: 200, took: 40, isKeySet: true, clockAhead: null });
   });
 
-  it('is asked past every cache, without cookies, and not for ever', async () => {
+  it('bypasses every cache, sends no cookies, and has a time limit', async () => {
     const { fetch } = await ask(() => keySet());
     expect(fetch).toHaveBeenCalledExactlyOnceWith('https://tenant.example/.well-known/jwks.json', {
       cache: 'no-store',
@@ -36,42 +36,42 @@ describe('a tenant that is asked for its keys', () => {
   });
 
   it.each(['<h1>Welcome to our network</h1>', '[]', '"keys"', 'null', '{"keys":{}}', '{}', ''])(
-    'is not the one that answers %j',
+    'returns an error for %j',
     async (body) => {
       const { answer } = await ask(() => new Response(body));
       expect(answer).toMatchObject({ kind: 'answered', isKeySet: false });
     },
   );
 
-  it('tells of an error of its own', async () => {
+  it('returns an error of the tenant', async () => {
     const { answer } = await ask(() => new Response('', { status: 503 }));
     expect(answer).toMatchObject({ kind: 'answered', status: 503, isKeySet: false });
   });
 
-  it('that does not answer is unreachable', async () => {
+  it('returns unreachable without a response', async () => {
     const { answer } = await ask(() => Promise.reject(new TypeError('Failed to fetch')));
     expect(answer).toEqual({ kind: 'unreachable', took: 40, isLate: false });
   });
 
-  it('that does not answer in time is late', async () => {
+  it('returns a timeout if the response is late', async () => {
     const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
     const { answer } = await ask(() => Promise.reject(orphaned), 10_000);
     expect(answer).toEqual({ kind: 'unreachable', took: 10_000, isLate: true });
   });
 });
 
-describe("the difference of this computer's clock", () => {
+describe('the clock difference', () => {
   /** A difference of this many milliseconds, by a `Date` without parts of a second. */
   const clockAhead = async (headers: Record<string, string>, took = 1000) => {
     const { answer } = await ask(() => keySet(headers), took);
     return answer.kind === 'answered' ? answer.clockAhead : undefined;
   };
 
-  it('is none where the answer was made half way between asking and hearing', async () => {
+  it('is zero if the response was created half way through the request', async () => {
     expect(await clockAhead({ date: dateHeader(NOON) })).toBe(0);
   });
 
-  it('is less than nothing where the tenant is ahead', async () => {
+  it('is negative if the tenant is ahead', async () => {
     expect(await clockAhead({ date: dateHeader(NOON + 180_000) })).toBe(-180_000);
   });
 });

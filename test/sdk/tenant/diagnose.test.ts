@@ -25,8 +25,8 @@ function opaqueRedirect(): Response {
   });
 }
 
-describe('the diagnosis of a sign-in that did not come back', () => {
-  it('is asked of /authorize once, for nobody, without following', async () => {
+describe('the diagnosis of a sign-in that did not return', () => {
+  it('sends one request to /authorize, without cookies or redirects', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => opaqueRedirect());
     await diagnose(fetch);
     expect(fetch).toHaveBeenCalledTimes(1);
@@ -64,7 +64,7 @@ describe('the diagnosis of a sign-in that did not come back', () => {
     await expect(diagnose(async () => response(), true)).resolves.toMatchObject({ code: inWindow });
   });
 
-  it('it is not there, with the cause', async () => {
+  it('is tenant-unreachable with the cause', async () => {
     const cause = new TypeError('Failed to fetch');
     await expect(diagnose(() => Promise.reject(cause))).resolves.toMatchObject({
       code: 'tenant-unreachable',
@@ -72,7 +72,7 @@ describe('the diagnosis of a sign-in that did not come back', () => {
     });
   });
 
-  it('names the address that the tenant must list', async () => {
+  it('names the callback URL that the tenant must list', async () => {
     const { data } = await diagnose(async () => mismatch(403));
     expect(data).toEqual({ domain: 'tenant.example', address: REDIRECT_URL });
   });

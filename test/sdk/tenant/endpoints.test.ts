@@ -15,7 +15,7 @@ describe('the tenant as an authorization server', () => {
 });
 
 describe('this extension as a client', () => {
-  it('is public and takes RS256 alone', () => {
+  it('is public and accepts RS256 only', () => {
     expect(publicClient(unitConfig())).toEqual({
       client_id: 'unit-client',
       token_endpoint_auth_method: 'none',
@@ -26,7 +26,7 @@ describe('this extension as a client', () => {
   it.each([
     ['https://tenant.example', false],
     ['http://127.0.0.1:4180', true],
-  ])('speaks plain http with %s: %s', (tenant, expected) => {
+  ])('uses plain http with %s: %s', (tenant, expected) => {
     expect(isPlainHttp(unitConfig({ tenant }))).toBe(expected);
   });
 });

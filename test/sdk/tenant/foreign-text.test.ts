@@ -10,7 +10,7 @@ describe('oneLine', () => {
     ['a reversed text', 'a\u202eb\u2066c\u200fd', 'a b c d'],
     ['invisible characters', '\ufeffa\u200b\u{e0041}b\u2028', 'a b'],
     ['an emoji of several, and Persian', '👩\u200d💻 می\u200cروم', '👩\u200d💻 می\u200cروم'],
-  ])('lets no other character through than those that show: %s', (_name, text, shown) => {
+  ])('keeps only visible characters: %s', (_name, text, shown) => {
     expect(oneLine(text)).toBe(shown);
   });
 });
@@ -29,11 +29,11 @@ describe('withoutSecrets', () => {
     'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
     "Grant type 'http://auth0.com/oauth/grant-type/passwordless/otp' not allowed for the client",
     'Error code: unauthorized_client. Your password: at least 12 characters',
-  ])('leaves %s', (sentence) => {
+  ])('keeps %s', (sentence) => {
     expect(asReason(`${sentence}.`)).toBe(sentence);
   });
 
-  it('leaves what is known to be public', () => {
+  it('keeps known public values', () => {
     const clientId = 'q5Mt1hXbZ0aK8sWv3yRn7cLd2fGp4jTe';
     expect(withoutSecrets(`Client ${clientId} is not authorized`, [clientId])).toBe(
       `Client ${clientId} is not authorized`,
@@ -63,14 +63,14 @@ describe('withoutSecrets', () => {
     expect(withoutSecrets(sentence)).toBe(shown);
   });
 
-  it('cuts what Auth0 draws at random', () => {
+  it("cuts Auth0's random values", () => {
     const secrets = Array.from({ length: 500 }, (_, index) =>
       createHash('sha256').update(`${index}`).digest('base64url'),
     );
     expect(secrets.filter((secret) => withoutSecrets(`Bad ${secret} here`).includes(secret))).toEqual([]);
   });
 
-  it('returns one line that ends', () => {
+  it('returns one line of limited length', () => {
     expect(withoutSecrets('No.\n\n# Heading.')).toBe('No. # Heading.');
     expect(withoutSecrets('ab '.repeat(1_000)).length).toBeLessThan(310);
   });

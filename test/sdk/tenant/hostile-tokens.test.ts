@@ -44,7 +44,7 @@ const byAnotherKey = (input: Buffer) => sign('sha256', input, KeyObject.from(OTH
 
 const RESPONSES: readonly Row[] = [
   ['is a page', 'token-response-invalid', /content-type/, tokenResponse(() => html(200))],
-  ['redirects elsewhere', 'token-response-invalid', /unexpected HTTP status/, tokenResponse(redirect)],
+  ['redirects to another host', 'token-response-invalid', /unexpected HTTP status/, tokenResponse(redirect)],
   [
     'is an error',
     'token-response-invalid',
@@ -72,7 +72,7 @@ const OTHER_ORGANIZATION = /it is for another organization/;
 
 const ID_TOKENS: readonly Row[] = [
   ['is an HMAC by the public key', 'id-token-algorithm', /"alg"/, withSignature({ alg: 'HS256' }, hmac)],
-  ['says PS256', 'id-token-algorithm', /"alg"/, withHeader({ alg: 'PS256' })],
+  ['names PS256', 'id-token-algorithm', /"alg"/, withHeader({ alg: 'PS256' })],
   ['is padded', 'id-token-invalid', NOT_WRITTEN_SO, withParts((...parts) => `${parts.join('.')}==`)],
   ['is unsigned', 'id-token-invalid', /"alg"/, withSignature({ alg: 'none' }, () => Buffer.from('x'))],
   [
@@ -149,7 +149,7 @@ const KEY_SETS: readonly Row[] = [
     /signature verification/,
     keySet(() => json({ keys: [OTHER_JWK] })),
   ],
-  ['redirects elsewhere', 'token-response-invalid', /unexpected HTTP status/, keySet(redirect)],
+  ['redirects to another host', 'token-response-invalid', /unexpected HTTP status/, keySet(redirect)],
   ['is a page', 'token-response-invalid', /content-type/, keySet(() => html(200))],
   ['fails', 'tenant-failed', /status 500/, keySet((good) => json(good, { status: 500 }))],
   ['never comes', 'tenant-unreachable', /Failed to fetch/, keySet(offline)],
@@ -181,7 +181,7 @@ describe.each([
   ['an ID token that', ID_TOKENS],
   ['a key set that', KEY_SETS],
 ])('%s', (_subject, rows) => {
-  it.each(rows)('%s is refused as %s', async (_name, code, reason, scenario, config = unitConfig()) => {
+  it.each(rows)('%s is rejected with %s', async (_name, code, reason, scenario, config = unitConfig()) => {
     const { error } = await failToSignIn(scenario, config);
     expect(error.code).toBe(code);
     expect([error.message, error.cause instanceof Error ? error.cause.message : ''].join('\n')).toMatch(

@@ -29,7 +29,7 @@ const refused = (why: string) =>
   });
 
 describe('the claims of an ID token', () => {
-  it('are given back as they are', () => {
+  it('are returned unchanged', () => {
     expect(check({ name: 'Ada' })).toEqual({ ...CLAIMS, name: 'Ada' });
   });
 
@@ -40,22 +40,22 @@ describe('the claims of an ID token', () => {
     ['it has the id in the place of the name', { org_name: 'org_A' }, 'org_A', 'for another organization'],
     ['it has the name in the place of the id', { org_id: 'acme' }, 'acme', 'org_id and no org_name'],
     ['its organization is a list', { org_id: ['org_A'] }, 'org_A', 'for another organization'],
-  ])('are refused when %s, which the cause says', (_name, changes, organization, why) => {
+  ])('are rejected if %s, with that cause', (_name, changes, organization, why) => {
     expect(() => check(changes, organization)).toThrow(refused(why));
   });
 
-  it('send people to their clock where that may be why, and nowhere else', () => {
+  it('lead to the clock error only if the clock can be the reason', () => {
     expect(() => check({ iat: SECONDS + 61 }, null)).toThrow('(clock)');
     expect(() => check({ sub: '' }, null)).toThrow('(refused)');
   });
 
-  it('are refused when there are none', () => {
+  it('are rejected if there are none', () => {
     expect(() => checkIdTokenClaims(undefined, unitConfig(), NOON)).toThrow(refused('it is missing'));
   });
 });
 
 describe('the form of an ID token', () => {
-  it('is three parts of base64url', () => {
+  it('has three parts of base64url', () => {
     expect(() => checkIdTokenForm('e30.eyJuYW1lIjoiQWRhIPCfjLsifQ.-_8')).not.toThrow();
   });
 
@@ -65,7 +65,7 @@ describe('the form of an ID token', () => {
     ['there is a line break after it', 'e30.e30.AA\n'],
     ['its header is not UTF-8', '_w.e30.AA'],
     ['its claims have a length that base64 cannot have', 'e30.AAAAA.AA'],
-  ])('is wrong when %s', (_name, idToken) => {
+  ])('is invalid if %s', (_name, idToken) => {
     expect(() => checkIdTokenForm(idToken)).toThrow(refused('not written'));
   });
 });
@@ -86,14 +86,14 @@ describe('the hash of the access token', () => {
     ['is of another access token', { at_hash: AT_HASH }, 'other'],
     ['is empty', { at_hash: '' }, ACCESS_TOKEN],
     ['is longer', { at_hash: `${AT_HASH}A` }, ACCESS_TOKEN],
-  ])('is refused when it %s', async (_name, changes, accessToken) => {
+  ])('is rejected if it %s', async (_name, changes, accessToken) => {
     await expect(checkAccessTokenHash({ ...CLAIMS, ...changes }, accessToken)).rejects.toThrow(
       refused('belongs to another access token'),
     );
   });
 });
 
-describe('an ID token that came with a renewal', () => {
+describe('an ID token of a renewal', () => {
   const SIGN_IN = { auth_time: SECONDS - 60, nonce: 'asked' };
 
   /** A former ID token that says this of the sign-in. */
@@ -106,32 +106,32 @@ describe('an ID token that came with a renewal', () => {
     checkSamePerson({ ...CLAIMS, ...changes }, before);
 
   it.each([
-    ['says nothing of the sign-in', {}, previous(SIGN_IN)],
-    ['says the same of it', SIGN_IN, previous(SIGN_IN)],
-    ['says when it was, where the former did not', { auth_time: SECONDS }, previous({})],
+    ['has no time of the sign-in', {}, previous(SIGN_IN)],
+    ['has the same time', SIGN_IN, previous(SIGN_IN)],
+    ['has a time that the previous one did not have', { auth_time: SECONDS }, previous({})],
     ['comes after one that cannot be read', {}, { sub: 'auth0|1', idToken: 'id-token' }],
     ['comes after one with letters of all kinds', SIGN_IN, previous({ ...SIGN_IN, name: 'Åsa 🌻' })],
-  ])('is taken where it %s', (_name, changes, before) => {
+  ])('is accepted if it %s', (_name, changes, before) => {
     expect(() => checkRenewed(changes, before)).not.toThrow();
   });
 
   it.each([
-    ['it names somebody else', { sub: 'auth0|2' }, previous(SIGN_IN), 'for another user'],
+    ['it names another user', { sub: 'auth0|2' }, previous(SIGN_IN), 'for another user'],
     ['it is of a later sign-in', { auth_time: SECONDS }, previous(SIGN_IN), 'to another sign-in'],
     ['it answers another request', { nonce: 'other' }, previous(SIGN_IN), 'answers another request'],
     [
-      'it answers a request where the former answered none',
+      'it has a nonce that the previous one did not have',
       { nonce: 'asked' },
       previous({}),
       'answers another',
     ],
     [
-      'it answers a request where the former cannot be read',
+      'it has a nonce if the previous one cannot be read',
       { nonce: 'asked' },
       { sub: 'auth0|1', idToken: 'id-token' },
       'answers another request',
     ],
-  ])('is refused where %s, which the cause says', (_name, changes, before, why) => {
+  ])('is rejected if %s, with that cause', (_name, changes, before, why) => {
     expect(() => checkRenewed(changes, before)).toThrow(refused(why));
   });
 });

@@ -61,7 +61,7 @@ function whileAsked(scenario: RefreshScenario, act: () => Promise<unknown>): Ref
 const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, (_, index) => act(index));
 
 describe('a renewal', () => {
-  it('keeps what the tenant gave', async () => {
+  it("saves the tenant's response", async () => {
     const { context, kept } = await start();
     await context.renewWithLock();
     expect(await kept()).toMatchObject({
@@ -71,8 +71,8 @@ describe('a renewal', () => {
   });
 });
 
-describe('of fifty who ask at the same moment', () => {
-  it('one asks the tenant: each in a context of their own', async () => {
+describe('of fifty simultaneous renewals', () => {
+  it('one sends a request, each in its own context', async () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
     await Promise.all(fifty(() => open().renewWithLock(unitSession())));
@@ -80,19 +80,19 @@ describe('of fifty who ask at the same moment', () => {
   });
 });
 
-describe('the tenant is not asked', () => {
+describe('no request is sent', () => {
   it.each<[string, SignedIn | null]>([
-    ['nobody is signed in any more', null],
-    ['somebody has signed in anew', OTHER],
-    ['somebody else has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
+    ['the user has signed out', null],
+    ['another user has signed in', OTHER],
+    ['another context has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
     ['it cannot be renewed', { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) }],
-  ])('where %s', async (_name, signedIn) => {
+  ])('if %s', async (_name, signedIn) => {
     const { context, tenant } = await start({}, { signedIn });
     await expect(context.renewWithLock(unitSession())).resolves.toBeUndefined();
     expect(tenant.requests).toEqual([]);
   });
 
-  it('where nobody can tell what is kept, which whoever asks hears', async () => {
+  it('if the stored session cannot be read, and the call rejects', async () => {
     const { broken, context, tenant } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewWithLock(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
@@ -101,7 +101,7 @@ describe('the tenant is not asked', () => {
 });
 
 describe('a session that the tenant has ended', () => {
-  it('is over, and still says who it was', async () => {
+  it('is expired, and keeps its user', async () => {
     const { context } = await start(ENDED);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
@@ -111,24 +111,24 @@ describe('a session that the tenant has ended', () => {
   });
 });
 
-describe('an attempt that failed', () => {
+describe('a failed attempt', () => {
   it.each<[string, RefreshScenario, string]>([
-    ['the tenant is away', AWAY, 'tenant-unreachable'],
+    ['the tenant is unreachable', AWAY, 'tenant-unreachable'],
     ['the tenant fails', FAILING, 'tenant-failed'],
-  ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
+  ])('leaves the session unchanged if %s, and rejects with the reason', async (_name, scenario, code) => {
     const { context, kept } = await start(scenario);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code });
     expect(await kept()).toEqual(unitSignedIn());
   });
 
-  it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
+  it('is not repeated at once, and rejects with the same reason in every context', async () => {
     const { context, open, tenant } = await start(FAILING);
     await expect(context.renewWithLock()).rejects.toThrow();
     await expect(open().renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(tenant.asked).toHaveLength(1);
   });
 
-  it('is not repeated before the tenant wants it, however often somebody asks', async () => {
+  it('is not repeated before the time that the tenant requested', async () => {
     const { context, clock, tenant } = await start({
       tokenResponse: () => refusal('too_many_requests', 429, { 'retry-after': '600' }),
     });
@@ -143,7 +143,7 @@ describe('an attempt that failed', () => {
   });
 });
 
-describe('an answer that was lost', () => {
+describe('a lost response', () => {
   /** The tenant exchanges the refresh token each time; `lose` is what comes of the first answer. */
   const losingFirst = (lose: () => unknown): RefreshScenario => {
     let given = 0;
@@ -157,7 +157,7 @@ describe('an answer that was lost', () => {
     ['altogether', drop],
     ['after its first byte', brokenOff],
     ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
-  ])('%s costs nothing within the overlap: the request is repeated', async (_name, lose) => {
+  ])('%s is repaired within the overlap by a repeated request', async (_name, lose) => {
     const { context, kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
     await context.renewWithLock();
     expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
@@ -165,14 +165,14 @@ describe('an answer that was lost', () => {
     expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
   });
 
-  it('ends the session without an overlap: the tenant takes the repeated request for a theft', async () => {
+  it('ends the session without an overlap, since the tenant takes the repeated request for a theft', async () => {
     const { context } = await start(losingFirst(drop), { overlap: 0 });
     await context.renewWithLock();
     expect(context.outcomes).toEqual(['failed', 'ended']);
     expect(await context.store.status()).toMatchObject({ kind: 'expired', session: { end: 'ended' } });
   });
 
-  it('is followed by one more request, two seconds later, and then by the usual wait', async () => {
+  it('is followed by one more request two seconds later, and then by the usual wait', async () => {
     const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-unreachable' });
     expect(tenant.asked).toHaveLength(2);
@@ -182,7 +182,7 @@ describe('an answer that was lost', () => {
     expect(nextAt).toBeGreaterThan(clock.now + 15_000);
   });
 
-  it('is waited for ten seconds at most the second time, so that all of it fits into an overlap of a minute', async () => {
+  it('has a time limit of ten seconds the second time, so that both fit into an overlap of a minute', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     const { context } = await start(AWAY);
     await expect(context.renewWithLock()).rejects.toThrow();
@@ -190,10 +190,10 @@ describe('an answer that was lost', () => {
   });
 });
 
-describe('a refusal that only the user can change', () => {
+describe('a refusal that requires the user', () => {
   const MFA: RefreshScenario = { tokenResponse: () => refusal('mfa_required', 403) };
 
-  it('ends the session with what the tenant requires, and keeps all that is stored of it', async () => {
+  it('ends the session with the requirement, and keeps its stored tokens', async () => {
     const { context, kept } = await start(MFA);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
@@ -205,13 +205,13 @@ describe('a refusal that only the user can change', () => {
 });
 
 describe('a rotated refresh token', () => {
-  it('is kept where the ID token beside it could not be checked for want of the keys', async () => {
+  it('is saved if its ID token cannot be verified without the keys', async () => {
     const { context, kept } = await start(KEYS_AWAY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
   });
 
-  it('is held where it could neither be checked nor saved, and is what the next attempt is made with', async () => {
+  it('is used for the next attempt if it could neither be verified nor saved', async () => {
     const { broken, context, clock, kept, tenant } = await start();
     tenant.answer(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
@@ -224,11 +224,11 @@ describe('a rotated refresh token', () => {
   });
 });
 
-describe('tokens that come too late', () => {
+describe('tokens that arrive late', () => {
   it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
     ['signed out', ({ context }) => context.store.remove(), null],
-    ['signed in as somebody else', ({ context }) => context.store.save(OTHER), OTHER],
-  ])('are not kept where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
+    ['signed in as another user', ({ context }) => context.store.save(OTHER), OTHER],
+  ])('are revoked and not saved if the user has %s since', async (_name, act, after) => {
     const started = await start();
     started.tenant.answer(whileAsked({}, () => act(started)));
     await expect(started.context.renewWithLock()).resolves.toBeUndefined();
@@ -236,7 +236,7 @@ describe('tokens that come too late', () => {
     expect(started.tenant.revoked).toEqual(['refresh-1']);
   });
 
-  it('are left alone where the same person has signed in anew meanwhile: their tokens could end too', async () => {
+  it('are not revoked if the same user has signed in again, whose tokens could end too', async () => {
     const started = await start();
     started.tenant.answer(whileAsked({}, () => started.context.store.save(ANEW)));
     await started.context.renewWithLock();
@@ -244,7 +244,7 @@ describe('tokens that come too late', () => {
     expect(started.tenant.revoked).toEqual([]);
   });
 
-  it('are revoked also where they could not be checked', async () => {
+  it('are revoked also if they could not be verified', async () => {
     const { context, kept, tenant } = await start();
     tenant.answer(whileAsked(KEYS_AWAY, () => context.store.remove()));
     await expect(context.renewWithLock()).rejects.toThrow();
@@ -253,8 +253,8 @@ describe('tokens that come too late', () => {
   });
 });
 
-describe('a host permission that was taken away', () => {
-  it('fails the renewal before the refresh token is sent, and leaves the session as it was', async () => {
+describe('a removed host permission', () => {
+  it('fails the renewal before the refresh token is sent, and leaves the session unchanged', async () => {
     const { context, kept, tenant, withheld } = await start();
     withheld.add('tenant.example');
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
@@ -262,7 +262,7 @@ describe('a host permission that was taken away', () => {
     expect(await kept()).toEqual(unitSignedIn());
   });
 
-  it('keeps a lost answer from being asked for again', async () => {
+  it('prevents a repeated request after a lost response', async () => {
     const { context, tenant, withheld } = await start();
     tenant.answer({
       tokenResponse: () => {
@@ -275,8 +275,8 @@ describe('a host permission that was taken away', () => {
   });
 });
 
-describe('a storage that fails before the tenant is asked', () => {
-  it('keeps it from being asked: its answer could not be kept, and the refresh token would be used up', async () => {
+describe('a storage that fails before the request', () => {
+  it('prevents the request, whose response would use up the refresh token', async () => {
     const { broken, context, kept, tenant } = await start();
     broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
@@ -285,7 +285,7 @@ describe('a storage that fails before the tenant is asked', () => {
   });
 });
 
-describe('a storage that fails after the tenant was asked', () => {
+describe('a storage that fails after the request', () => {
   /** An extension whose storage failed in the moment of saving, and works again a minute later. */
   async function startUnsaved({
     how = 'set',
@@ -305,7 +305,7 @@ describe('a storage that fails after the tenant was asked', () => {
   }
 
   it.each(['get', 'set'] as const)(
-    'costs nothing where it works again: what the tenant gave is saved, without asking again (%s)',
+    'is repaired by a later save without another request (%s)',
     async (how) => {
       const { context, kept, tenant } = await startUnsaved({ how });
       await context.renewWithLock();
@@ -318,7 +318,7 @@ describe('a storage that fails after the tenant was asked', () => {
     },
   );
 
-  it('is written to again while the background still runs', async () => {
+  it('is written again while the background still runs', async () => {
     const { broken, clock, context, kept, tenant } = await start();
     const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
     tenant.answer(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));

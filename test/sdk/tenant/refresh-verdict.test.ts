@@ -87,7 +87,7 @@ describe.each(Object.entries(TABLE))('a failed refresh is judged "%s" after', (v
 });
 
 describe('a failed refresh', () => {
-  it('is repeated at once if no answer came', async () => {
+  it('is repeated at once without a response', async () => {
     await expect(judgeRefreshFailure(tenantUnreachable('tenant.example', null), 'sent')).resolves.toBe(
       'retry-at-once',
     );
@@ -96,11 +96,11 @@ describe('a failed refresh', () => {
   it.each([
     ['the network is gone', tenantUnreachable('tenant.example', null)],
     ['the tenant fails', tenantFailed('tenant.example', 500)],
-  ])('is repeated later if the whole answer came and then %s', async (_name, failure) => {
+  ])('is repeated later if the response was complete and then %s', async (_name, failure) => {
     await expect(judgeRefreshFailure(failure, 'answered')).resolves.toBe('back-off');
   });
 
-  it('is repeated later if the request was never sent', async () => {
+  it('is repeated later if the request was not sent', async () => {
     await expect(judgeRefreshFailure(new TypeError('no fetch here'), 'sent')).resolves.toBe('back-off');
   });
 });

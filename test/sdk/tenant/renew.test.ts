@@ -48,7 +48,7 @@ async function failureWhere(scenario: RefreshScenario, circumstances: Circumstan
   return outcome;
 }
 
-describe('asking for new tokens', () => {
+describe('the request for new tokens', () => {
   it('sends the refresh token in the body alone, as a public client', async () => {
     const { tenant, outcome } = renewWhere();
     await outcome;
@@ -62,7 +62,7 @@ describe('asking for new tokens', () => {
     expect(JSON.stringify(init.headers)).not.toContain('refresh-token');
   });
 
-  it('asks the token endpoint once and the fixed key set once, and nothing else', async () => {
+  it('calls the token endpoint once and the fixed key set once, and nothing else', async () => {
     const { tenant, outcome } = renewWhere();
     await outcome;
     expect(tenant.requests.map(({ url }) => url)).toEqual([
@@ -73,7 +73,7 @@ describe('asking for new tokens', () => {
 });
 
 describe('a renewal', () => {
-  it('yields what the tenant gave, verified', async () => {
+  it('returns the verified tokens', async () => {
     await expect(renewWhere().outcome).resolves.toEqual({
       kind: 'renewed',
       renewed: {
@@ -94,12 +94,12 @@ describe('a renewal', () => {
     ['an ID token', { id_token: undefined }, { identity: null }],
     ['a lifetime', { expires_in: undefined }, { expiresIn: null }],
     ['scopes: they are as before', { scope: undefined }, { scope: null }],
-  ])('may lack %s', async (_name, changes, expected) => {
+  ])('accepts a response without %s', async (_name, changes, expected) => {
     const { outcome } = renewWhere(withTokens(changes));
     await expect(outcome).resolves.toMatchObject({ kind: 'renewed', renewed: expected });
   });
 
-  it('needs no key set where the key is remembered', async () => {
+  it('requests no key set if the key is cached', async () => {
     const set = { keys: [] as object[] };
     const keys: KeyCache = { read: async () => null, write: async (found) => void Object.assign(set, found) };
     await renewWhere({}, { keys }).outcome;
@@ -112,14 +112,14 @@ describe('a renewal', () => {
   it.each([
     ['a year behind', NOON - YEAR],
     ['a year ahead', NOON + YEAR],
-  ])("works where this computer's clock is %s: the tenant says what time it is", async (_name, now) => {
+  ])("uses the tenant's time if this computer's clock is %s", async (_name, now) => {
     await expect(renewWhere({}, { now }).outcome).resolves.toMatchObject({ kind: 'renewed' });
   });
 
   it.each([
-    ['says nothing of its time', {}],
-    ['says nothing sensible of its time', { date: 'noon' }],
-  ])('works by this computer’s clock where the tenant %s', async (_name, headers) => {
+    ['has no time', {}],
+    ['has an invalid time', { date: 'noon' }],
+  ])("uses this computer's clock if the tenant %s", async (_name, headers) => {
     const { outcome } = renewWhere({ tokens: (good) => json(good, { headers }) });
     await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
   });
@@ -134,7 +134,7 @@ describe('a challenge that a gateway adds to a refusal', () => {
       { 'retry-after': '120' },
       { kind: 'failed', error: { code: 'tenant-failed' }, retryAfter: 120_000 },
     ],
-  ])('hides nothing of it: %s with status %i', async (error, status, headers, expected) => {
+  ])('does not change the result: %s with status %i', async (error, status, headers, expected) => {
     for (const challenge of ['Bearer error="invalid_token"', 'Basic realm="gateway", Bearer']) {
       const response = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
       await expect(renewWhere({ tokenResponse: response }).outcome).resolves.toMatchObject(expected);
@@ -142,14 +142,14 @@ describe('a challenge that a gateway adds to a refusal', () => {
   });
 });
 
-describe('the session has not ended, and can be renewed later, where the tenant', () => {
+describe('a session can be renewed later if the tenant', () => {
   const RETRY = { 'retry-after': '120' };
   /** Those whose answer was lost. */
   const LOST = new Set(['is away', 'never ends its answer']);
 
   it.each<[string, ErrorCode, number | null, NonNullable<RefreshScenario['tokenResponse']>]>([
     [
-      'is asked too often, and says for how many seconds',
+      'has too many requests, with a number of seconds',
       'tenant-failed',
       120_000,
       () => refusal('too_many_requests', 429, RETRY),
@@ -175,28 +175,31 @@ describe('a refresh token that came with an ID token', () => {
   });
 
   it.each<[string, RefreshScenario]>([
-    ['the key set is away', keySetResponse(() => Promise.reject(new TypeError('Failed to fetch')))],
+    ['the key set is unreachable', keySetResponse(() => Promise.reject(new TypeError('Failed to fetch')))],
     ['the key set is a page of a hotel', keySetResponse(() => html(200))],
     ['the key set does not have the key yet', keySetResponse(() => json({ keys: [] }))],
-  ])('is kept where %s: nothing speaks against it, and the former is used up', async (_name, scenario) => {
+  ])('is saved if %s, since the previous one is used up', async (_name, scenario) => {
     await expect(failureWhere(scenario)).resolves.toMatchObject({ refreshToken: 'refresh-1' });
   });
 
   it.each<[string, RefreshScenario, SignedIn?]>([
-    ['is of somebody else', withClaims({ sub: 'auth0|somebody-else' })],
+    ['belongs to another user', withClaims({ sub: 'auth0|somebody-else' })],
     [
-      'is of somebody else, and the key set is away',
+      'belongs to another user, and the key set is unreachable',
       { ...withClaims({ sub: 'auth0|other' }), keySetResponse: () => html(500) },
     ],
     ['is signed by another', { signedIdToken: (good) => signRs256(good, OTHER_KEY) }],
     ['is not signed', withHeader({ alg: 'none' })],
     ['answers another request', withClaims({ nonce: 'another' }), signedInWithClaims()],
-  ])('is not kept, and no token is, where that %s', async (_name, scenario, signedIn = unitSignedIn()) => {
-    await expect(failureWhere(scenario, { signedIn })).resolves.toMatchObject({
-      error: { code: expect.stringMatching(/^id-token-(?:invalid|algorithm)$/) },
-      refreshToken: null,
-    });
-  });
+  ])(
+    'is rejected with the other tokens if the ID token %s',
+    async (_name, scenario, signedIn = unitSignedIn()) => {
+      await expect(failureWhere(scenario, { signedIn })).resolves.toMatchObject({
+        error: { code: expect.stringMatching(/^id-token-(?:invalid|algorithm)$/) },
+        refreshToken: null,
+      });
+    },
+  );
 
   it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, boolean]>([
     ['the same organization', { org_id: 'org_A' }, { org_id: 'org_A' }, true],
@@ -208,9 +211,9 @@ describe('a refresh token that came with an ID token', () => {
     ],
     ['another organization', { org_id: 'org_A' }, { org_id: 'org_B' }, false],
     ['no organization any more', { org_id: 'org_A' }, {}, false],
-    ['an organization where there was none', {}, { org_id: 'org_A' }, false],
+    ['an organization instead of none', {}, { org_id: 'org_A' }, false],
   ])(
-    'is compared with the former ID token, not with the configuration: %s',
+    'is compared with the previous ID token instead of the configuration: %s',
     async (_name, before, after, isTaken) => {
       for (const organization of [null, 'org_A', 'org_C', 'acme']) {
         const config = unitConfig({ organization });
@@ -222,12 +225,12 @@ describe('a refresh token that came with an ID token', () => {
   );
 });
 
-describe('what a failure says', () => {
+describe('a failure', () => {
   it.each<[string, RefreshScenario]>([
     ['a refusal', { tokenResponse: () => refusal('invalid_request', 400) }],
-    ['an ID token of somebody else', withClaims({ sub: 'auth0|other' })],
-    ['a key set that is away', { keySetResponse: () => html(500) }],
-  ])('after %s holds no token', async (_name, scenario) => {
+    ['an ID token of another user', withClaims({ sub: 'auth0|other' })],
+    ['an unreachable key set', { keySetResponse: () => html(500) }],
+  ])('after %s contains no token', async (_name, scenario) => {
     const { error } = await failureWhere(scenario, {
       signedIn: unitSignedIn({}, { idToken: 'secret-id-token' }),
     });
@@ -236,7 +239,7 @@ describe('what a failure says', () => {
 });
 
 describe('a renewal never rejects', () => {
-  it('whatever is thrown', async () => {
+  it('for any thrown value', async () => {
     const fetch = () => {
       throw new Error('no fetch here');
     };
@@ -244,7 +247,7 @@ describe('a renewal never rejects', () => {
     await expect(outcome).resolves.toMatchObject({ kind: 'failed' });
   });
 
-  it('also where there is no refresh token, and then it asks nobody', async () => {
+  it('without a refresh token, and sends no request', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     const signedIn = unitSignedIn({}, { refreshToken: null });
     const outcome = renew(unitConfig(), signedIn, { fetch, now: () => NOON });

@@ -20,7 +20,7 @@ const without = (headers: Record<string, string>) =>
 
 const at = (timestamp: number) => new Date(timestamp).toUTCString();
 
-describe('how long the tenant asks us to wait', () => {
+describe('retryAfter', () => {
   it.each<[string, string, number]>([
     ['seconds', '120', 120 * SECOND],
     ['no second', '0', 0],
@@ -30,7 +30,7 @@ describe('how long the tenant asks us to wait', () => {
     ['a date that has passed', at(NOON - 90 * SECOND), 0],
     ['more seconds than a day has', '999999999999999999999', DAY],
     ['a date in years', at(NOON + YEAR), DAY],
-  ])('is told by %s', (_name, value, expected) => {
+  ])('reads %s', (_name, value, expected) => {
     expect(retryAfterOf(inWords({ 'retry-after': value }), NOON)).toBe(expected);
     expect(retryAfterOf(without({ 'retry-after': value }), NOON)).toBe(expected);
   });
@@ -38,17 +38,17 @@ describe('how long the tenant asks us to wait', () => {
   it.each([
     ['a year behind', -YEAR],
     ['a year ahead', YEAR],
-  ])("is counted by the tenant's own clock where ours is %s", (_name, difference) => {
+  ])("uses the tenant's clock if ours is %s", (_name, difference) => {
     const headers = { 'retry-after': at(NOON + 90 * SECOND), date: at(NOON) };
     expect(retryAfterOf(inWords(headers), NOON + difference)).toBe(90 * SECOND);
   });
 
   it.each<[string, Record<string, string>, number]>([
     ['alone', {}, 90 * SECOND],
-    ['beside a Retry-After that says nothing', { 'retry-after': 'soon' }, 90 * SECOND],
+    ['beside an invalid Retry-After', { 'retry-after': 'soon' }, 90 * SECOND],
     ['after Retry-After, which comes first', { 'retry-after': '7' }, 7 * SECOND],
     ["by the tenant's own clock, where ours is a year behind", { date: at(NOON + YEAR) }, 0],
-  ])('is told by X-RateLimit-Reset, %s', (_name, headers, expected) => {
+  ])('reads X-RateLimit-Reset, %s', (_name, headers, expected) => {
     const reset = { 'x-ratelimit-limit': '10', 'x-ratelimit-reset': String(NOON / 1000 + 90) };
     expect(retryAfterOf(inWords({ ...reset, ...headers }), NOON)).toBe(expected);
     expect(retryAfterOf(without({ ...reset, ...headers }), NOON)).toBe(expected);
@@ -58,24 +58,21 @@ describe('how long the tenant asks us to wait', () => {
     ['that has passed', NOON / 1000 - 90, 0],
     ['in a year, up to a day', (NOON + YEAR) / 1000, DAY],
     ['in milliseconds, up to a day', NOON, DAY],
-  ])('is told by X-RateLimit-Reset %s', (_name, reset, expected) => {
+  ])('ignores the limit of X-RateLimit-Reset %s', (_name, reset, expected) => {
     expect(retryAfterOf(inWords({ 'x-ratelimit-reset': String(reset) }), NOON)).toBe(expected);
   });
 
-  it.each([['soon'], ['-1']])('is not told by the X-RateLimit-Reset %j', (value) => {
+  it.each([['soon'], ['-1']])('ignores the X-RateLimit-Reset %j', (value) => {
     expect(retryAfterOf(inWords({ 'x-ratelimit-reset': value }), NOON)).toBeNull();
   });
 
-  it.each([403, 500, 503])(
-    'is not told by the X-RateLimit-Reset of a %i: it limits other requests',
-    (status) => {
-      const headers = { 'x-ratelimit-reset': String(NOON / 1000 + 90) };
-      const cause = new Response(null, { status, headers });
-      expect(retryAfterOf(new OperationProcessingError('refused', { cause }), NOON)).toBeNull();
-    },
-  );
+  it.each([403, 500, 503])('ignores the X-RateLimit-Reset of a %i, which limits other requests', (status) => {
+    const headers = { 'x-ratelimit-reset': String(NOON / 1000 + 90) };
+    const cause = new Response(null, { status, headers });
+    expect(retryAfterOf(new OperationProcessingError('refused', { cause }), NOON)).toBeNull();
+  });
 
-  it.each([['soon'], [''], ['-1'], ['1.5'], ['Infinity']])('is not told by %j', (value) => {
+  it.each([['soon'], [''], ['-1'], ['1.5'], ['Infinity']])('ignores %j', (value) => {
     expect(retryAfterOf(inWords({ 'retry-after': value }), NOON)).toBeNull();
   });
 
@@ -89,7 +86,7 @@ describe('how long the tenant asks us to wait', () => {
     ['an error of ours', new TypeError('no')],
     ['what is no error', 'no'],
     ['nothing', undefined],
-  ])('is not told by %s', (_name, failure) => {
+  ])('ignores %s', (_name, failure) => {
     expect(retryAfterOf(failure, NOON)).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ function revoke(answer: typeof globalThis.fetch = async () => new Response(), co
 }
 
 describe('revoking a refresh token', () => {
-  it('tells the tenant, in the body alone', async () => {
+  it('sends the token in the body only', async () => {
     const { fetch, revoked } = revoke();
     await revoked;
     const [url, init] = fetch.mock.calls[0] ?? [];
@@ -28,19 +28,19 @@ describe('revoking a refresh token', () => {
     expect(JSON.stringify(init?.headers)).not.toContain('refresh-token');
   });
 
-  it('follows no redirect: the token is for the tenant alone', async () => {
+  it('follows no redirect', async () => {
     const { fetch, revoked } = revoke();
     await revoked;
     expect(fetch.mock.calls[0]?.[1]?.redirect).toBe('manual');
   });
 
-  it('takes ten seconds at most', async () => {
+  it('times out after ten seconds', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     await revoke().revoked;
     expect(limit).toHaveBeenCalledWith(10_000);
   });
 
-  it('works with a tenant on plain http, which only a local one is', async () => {
+  it('accepts plain http for a local tenant', async () => {
     const { fetch, revoked } = revoke(undefined, unitConfig({ domain: '127.0.0.1:4180' }));
     await expect(revoked).resolves.toBeUndefined();
     expect(fetch.mock.calls[0]?.[0]).toBe('http://127.0.0.1:4180/oauth/revoke');
@@ -51,12 +51,12 @@ describe('revoking a refresh token', () => {
     ['refuses', async () => json({ error: 'invalid_request' }, { status: 400 })],
     ['fails', async () => html(500)],
     ['sends us elsewhere', async () => Response.redirect('https://elsewhere.example/')],
-  ])('fails where the tenant %s', async (_name, answer) => {
+  ])('fails if the tenant %s', async (_name, answer) => {
     await expect(revoke(answer).revoked).rejects.toThrow();
   });
 });
 
-it('a token is not sent to a host that the extension may not reach', async () => {
+it('sends no token to a host without permission', async () => {
   fakeBrowser.permissions.withheld.add('https://tenant.example/*');
   const { fetch, revoked } = revoke();
   await expect(revoked).rejects.toThrow('may not reach tenant.example');
@@ -72,18 +72,18 @@ describe('an orphaned refresh token', () => {
   };
 
   it.each<[string, Session | null]>([
-    ['nobody is signed in', null],
+    ['no user is signed in', null],
     ['another user is', unitSession({ user: unitUser({ sub: 'auth0|other' }) })],
     ['the user is signed in at another application', unitSession({ clientId: 'other-client' })],
     ['the user is signed in at another tenant', unitSession({ domain: 'other.example' })],
-  ])('is revoked at its own tenant where %s', async (_name, stored) => {
+  ])('is revoked at its own tenant if %s', async (_name, stored) => {
     expect(await revokeBeside(async () => stored)).toEqual(['https://tenant.example/oauth/revoke']);
   });
 
   it.each<[string, () => Promise<Session | null>]>([
     ['the same user is signed in: that could end their session', async () => unitSession()],
     ['the storage cannot say who is', () => Promise.reject(new Error('disk'))],
-  ])('stays where %s', async (_name, stored) => {
+  ])('is kept if %s', async (_name, stored) => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(await revokeBeside(stored)).toEqual([]);
   });

@@ -22,7 +22,7 @@ afterEach(giveClockBack);
 describe('requests to the tenant', () => {
   const SIGNAL = { signal: new AbortController().signal };
 
-  it('that find a dead network say so in our own words, with the cause', async () => {
+  it('reject without a network, with a message of ours and the cause', async () => {
     const cause = new TypeError('Failed to fetch');
     const options = requestOptions(config, () => Promise.reject(cause));
     await expect(options[oauth.customFetch]('https://tenant.example/x', SIGNAL)).rejects.toMatchObject({
@@ -32,7 +32,7 @@ describe('requests to the tenant', () => {
     });
   });
 
-  it('take twenty seconds at most, each of them', () => {
+  it('time out after twenty seconds each', () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     const { signal } = requestOptions(config, globalThis.fetch);
     expect(signal()).not.toBe(signal());
@@ -42,18 +42,18 @@ describe('requests to the tenant', () => {
   it.each([
     ['https://tenant.example', false],
     ['http://127.0.0.1:4180', true],
-  ])('may be on plain http with a local tenant alone: %s, %s', (tenant, expected) => {
+  ])('use plain http for a local tenant only: %s, %s', (tenant, expected) => {
     const options = requestOptions(unitConfig({ tenant }), globalThis.fetch);
     expect(options[oauth.allowInsecureRequests]).toBe(expected);
   });
 });
 
-describe('this extension at the tenant', () => {
+describe("the client's clock skew", () => {
   it.each([
     ['the clocks agree', 0],
     ['the tenant is a year ahead', 31_536_000],
     ['the tenant is a year behind', -31_536_000],
-  ])('knows by how many seconds the clocks differ where %s', (_name, difference) => {
+  ])('is the difference in seconds if %s', (_name, difference) => {
     const client = clientAt(config, Date.now() + difference * 1000);
     expect(client[oauth.clockSkew]).toBe(difference);
   });
@@ -100,7 +100,7 @@ describe('the signature of an ID token', () => {
     return { keys, fetch, verify };
   }
 
-  it('is verified with the tenant’s key set, which is then remembered', async () => {
+  it("is verified with the tenant's key set, which is then cached", async () => {
     const published = await setOf([KEY, 'unit-key']);
     const { keys, fetch, verify } = verifying(null, published);
     await verify(await answerSignedWith(KEY));
@@ -108,13 +108,13 @@ describe('the signature of an ID token', () => {
     expect(keys.write).toHaveBeenCalledExactlyOnceWith(published);
   });
 
-  it('is verified without a request where the key is remembered', async () => {
+  it('is verified without a request if the key is cached', async () => {
     const { fetch, verify } = verifying(await setOf([KEY, 'unit-key']), null);
     await expect(verify(await answerSignedWith(KEY))).resolves.toBeUndefined();
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('costs one request where the tenant has another key under the name that is remembered', async () => {
+  it('costs one request if the tenant has another key with the cached ID', async () => {
     const published = await setOf([OTHER_KEY, 'unit-key']);
     const { keys, fetch, verify } = verifying(await setOf([KEY, 'unit-key']), published);
     await verify(await answerSignedWith(OTHER_KEY));
@@ -125,17 +125,14 @@ describe('the signature of an ID token', () => {
   it.each([
     ['nothing is remembered', false],
     ['the right keys are remembered', true],
-  ])(
-    'by another key is refused where %s, and no key set is remembered for it',
-    async (_name, isRemembered) => {
-      const published = await setOf([KEY, 'unit-key']);
-      const { keys, verify } = verifying(isRemembered ? published : null, published);
-      await expect(verify(await answerSignedWith(OTHER_KEY))).rejects.toThrow(/signature/);
-      expect(keys.write).not.toHaveBeenCalled();
-    },
-  );
+  ])('by another key is rejected if %s, and no key set is cached for it', async (_name, isRemembered) => {
+    const published = await setOf([KEY, 'unit-key']);
+    const { keys, verify } = verifying(isRemembered ? published : null, published);
+    await expect(verify(await answerSignedWith(OTHER_KEY))).rejects.toThrow(/signature/);
+    expect(keys.write).not.toHaveBeenCalled();
+  });
 
-  it('by a key that nobody has costs one request, and is refused', async () => {
+  it('by an unknown key costs one request, and is rejected', async () => {
     const published = await setOf([KEY, 'unit-key']);
     const { keys, fetch, verify } = verifying(published, published);
     await expect(verify(await answerSignedWith(OTHER_KEY, 'unheard-of'))).rejects.toMatchObject({
@@ -145,7 +142,7 @@ describe('the signature of an ID token', () => {
     expect(keys.write).not.toHaveBeenCalled();
   });
 
-  it('asks for the key set as it is now, not as the browser remembers it', async () => {
+  it("bypasses the browser's cache of the key set", async () => {
     const { fetch, verify } = verifying(null, await setOf([KEY, 'unit-key']));
     await verify(await answerSignedWith(KEY));
     expect(fetch).toHaveBeenCalledWith(

@@ -22,8 +22,8 @@ const NO_TENANT = {
   data: expect.objectContaining({ domain: 'tenant.example' }),
 };
 
-describe('a choice', () => {
-  it('is good where there are the tenant and the application, and tells its connections', async () => {
+describe('checkChoice', () => {
+  it('accepts a tenant with the application, and returns its connections', async () => {
     const connections = [
       { name: 'auth0', connections: [{ name: 'Users' }, { name: 'Staff' }] },
       { name: 'google-oauth2', connections: [{ name: 'google-oauth2' }] },
@@ -31,18 +31,18 @@ describe('a choice', () => {
     expect(await check(KEY_SET, () => settings(connections))).toEqual(['Users', 'Staff', 'google-oauth2']);
   });
 
-  it('is good where no connection is switched on yet', async () => {
+  it('accepts a tenant without enabled connections', async () => {
     expect(await check(KEY_SET, () => settings([]))).toEqual([]);
   });
 
   it.each([
     ['a page', () => new Response('<!doctype html>')],
     ['nothing like it', () => new Response('', { status: 404 })],
-  ])('is wrong where %s stands in the place of the keys', async (_what, keys) => {
+  ])('rejects %s instead of the keys', async (_what, keys) => {
     await expect(check(keys, () => settings([]))).rejects.toMatchObject(NO_TENANT);
   });
 
-  it.each([403, 407])('is not called wrong where something in between answers %i', async (status) => {
+  it.each([403, 407])('is inconclusive if a proxy responds with %i', async (status) => {
     await expect(
       check(
         () => new Response('<h1>', { status }),
@@ -53,26 +53,26 @@ describe('a choice', () => {
     });
   });
 
-  it('is wrong where the settings of the application are none', async () => {
+  it('rejects an application with invalid settings', async () => {
     await expect(check(KEY_SET, () => new Response('<!doctype html>'))).rejects.toMatchObject(NO_TENANT);
   });
 
   it.each([
     ['knows no such application', () => new Response('', { status: 404 })],
     ['answers with another application', () => settings([], 'other')],
-  ])('is wrong where the tenant %s', async (_what, application) => {
+  ])('rejects a tenant that %s', async (_what, application) => {
     await expect(check(KEY_SET, application, 'acme.auth0.com')).rejects.toMatchObject({
       code: 'client-unknown',
       data: { domain: 'acme.auth0.com' },
     });
   });
 
-  it.each([429, 500, 503])('cannot be checked where the tenant answers %i', async (status) => {
+  it.each([429, 500, 503])('is inconclusive if the tenant responds with %i', async (status) => {
     const trouble = () => new Response('', { status });
     await expect(check(trouble, trouble)).rejects.toMatchObject({ code: 'tenant-failed' });
   });
 
-  it('cannot be checked where nobody answers', async () => {
+  it('is inconclusive without a response', async () => {
     const dead = vi.fn(() => {
       throw new TypeError('Failed to fetch');
     });

@@ -142,7 +142,7 @@ describe('choose', () => {
     expect(withheld()).toEqual([hostOf(CHOSEN)]);
   });
 
-  it('says that the choice could not be saved', async () => {
+  it('rejects if the choice cannot be saved', async () => {
     const cause = new Error('disk full');
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(cause);
     expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({

@@ -7,25 +7,25 @@ const TENANT = { domain: 'tenant.example', configurable: 'https' } as const;
 
 beforeEach(resetFakeBrowser);
 
-describe('a tenant', () => {
-  it('is missing where none is chosen', async () => {
+describe('missingTenant', () => {
+  it('returns true if no tenant is chosen', async () => {
     const missing = { code: 'configuration-invalid', data: { reason: 'tenant-not-chosen' } };
     expect(await missingTenant(NO_TENANT)).toMatchObject(missing);
     await expect(expectTenant(NO_TENANT)).rejects.toMatchObject(missing);
   });
 
-  it('is missing where it may not be reached', async () => {
+  it('returns true without the host permission', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
     const data = { reason: 'tenant-not-permitted', domain: 'tenant.example' };
     expect(await missingTenant(TENANT)).toMatchObject({ code: 'configuration-invalid', data });
     await expect(expectTenant(TENANT)).rejects.toMatchObject({ code: 'configuration-invalid', data });
   });
 
-  it('is there where it is chosen and may be reached', async () => {
+  it('returns false with a chosen tenant and the host permission', async () => {
     expect(await missingTenant(TENANT)).toBeNull();
     await expect(expectTenant(TENANT)).resolves.toBeUndefined();
   });
-  it('is not missing in a build for one tenant, even if its host was taken away', async () => {
+  it('returns false in a build for one tenant, even if its host was removed', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
     expect(await missingTenant({ domain: 'tenant.example' })).toBeNull();
   });

@@ -52,16 +52,16 @@ const refused = (message: unknown) => ({ type: 'refused', message });
 const FORBIDDEN = refused('The operation is not available to this page.');
 
 describe('a content script of a listed page', () => {
-  it('has the operation done, and gets what the API answers', async () => {
+  it("runs the operation, and receives what it returns of the API's response", async () => {
     await expect(start().ask('list-notes')).resolves.toEqual(answered({ status: 200, body: ['a note'] }));
   });
 
-  it('has it done where the browser tells the origin too', async () => {
+  it('runs it if the browser passes the origin too', async () => {
     const sender: Sender = { ...CONTENT_SCRIPT, origin: PAGE };
     await expect(start().ask('list-notes', null, sender)).resolves.toMatchObject({ type: 'answer' });
   });
 
-  it('chooses no more than the operation lets it: neither address nor method', async () => {
+  it('cannot choose address and method', async () => {
     const { ask, authorizedFetch } = start();
     await ask('list-notes', { url: 'https://elsewhere.example/', method: 'DELETE' });
     expect(authorizedFetch).toHaveBeenCalledExactlyOnceWith('https://api.example/notes', {
@@ -70,7 +70,7 @@ describe('a content script of a listed page', () => {
     });
   });
 
-  it('has its input sent as JSON where the operation makes that of it', async () => {
+  it('has its input sent as JSON if the operation does that', async () => {
     const { ask, authorizedFetch } = start();
     await ask('add-note', 'Buy milk');
     expect(authorizedFetch).toHaveBeenCalledExactlyOnceWith('https://api.example/notes', {
@@ -81,11 +81,11 @@ describe('a content script of a listed page', () => {
     });
   });
 
-  it('sees what the operation lets it see of the answer', async () => {
+  it('receives only the response that the operation returns', async () => {
     await expect(start().ask('add-note', 'Buy milk')).resolves.toEqual(answered({ status: 200, body: 1 }));
   });
 
-  it('hears that the API refused', async () => {
+  it("receives the API's refusal", async () => {
     const { ask } = start(async () => Response.json({ error: 'no' }, { status: 403 }));
     await expect(ask('list-notes')).resolves.toEqual(answered({ status: 403, body: { error: 'no' } }));
   });
@@ -94,16 +94,16 @@ describe('a content script of a listed page', () => {
     ['HTML', () => new Response('<h1>502</h1>', { status: 502 }), 502],
     ['nothing', () => new Response(null, { status: 204 }), 204],
     ['half JSON', () => new Response('{"a":'), 200],
-  ])('gets the status alone where the API sends %s', async (_name, response, status) => {
+  ])('receives the status only if the API sends %s', async (_name, response, status) => {
     const { ask } = start(async () => response());
     await expect(ask('list-notes')).resolves.toEqual(answered({ status, body: null }));
   });
 });
 
-describe('a content script is refused', () => {
+describe('a content script is rejected', () => {
   it.each([
-    ['an operation that there is not', 'delete-notes'],
-    ['what every object has', 'toString'],
+    ['an unknown operation', 'delete-notes'],
+    ['a property of every object', 'toString'],
     ['the prototype', '__proto__'],
     ['an operation without a name', ''],
   ])('%s', async (_name, name) => {
@@ -119,7 +119,7 @@ describe('a content script is refused', () => {
     ['on the page on plain http', { url: 'http://page.example/' }],
     ['on the page at another port', { url: 'https://page.example:8443/' }],
     ['on a page below', { url: 'https://evil.page.example/' }],
-    ['in a frame of the page: who shows it there is not listed', { frameId: 3 }],
+    ['in a frame of the page, whose parent is not listed', { frameId: 3 }],
     ['on a document of the page whose origin is opaque, as under `CSP: sandbox`', { origin: 'null' }],
   ])('%s', async (_name, changes) => {
     const { ask, authorizedFetch } = start();
@@ -136,13 +136,13 @@ describe('a content script is refused', () => {
     await expect(start().ask('list-notes', null, sender)).resolves.toEqual(FORBIDDEN);
   });
 
-  it('with input that the operation does not take, and hears why', async () => {
+  it('with invalid input, and receives the reason', async () => {
     const { ask, authorizedFetch } = start();
     await expect(ask('add-note', { text: 7 })).resolves.toEqual(refused('A note is a text.'));
     expect(authorizedFetch).not.toHaveBeenCalled();
   });
 
-  it('with another version of the SDK, and hears both versions', async () => {
+  it('with another version of the SDK, and receives both versions', async () => {
     const message = { type: 'latchkey.operation', name: 'list-notes', input: null, version: '0.0.1' };
     start();
     await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toEqual(
@@ -150,19 +150,19 @@ describe('a content script is refused', () => {
     );
   });
 
-  it('with input that the operation fails on, and hears nothing of its inside', async () => {
+  it('with input that makes the operation fail, without internals', async () => {
     await expect(start().ask('broken')).resolves.toEqual(
       refused('The input is not what the operation takes.'),
     );
   });
 
-  it('where nobody is signed in, and hears that', async () => {
+  it('if no user is signed in, and receives that', async () => {
     const why = new LatchkeyError('signed-out', {}, { cause: new Error('secret-cause') });
     const { ask } = start(() => Promise.reject(why));
     await expect(ask('list-notes')).resolves.toEqual(refused(why.message));
   });
 
-  it('where the API is away, and hears nothing of how the extension works', async () => {
+  it('if the API is unreachable, without internals', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { ask } = start(() => Promise.reject(new TypeError('secret-address could not be fetched')));
     await expect(ask('list-notes')).resolves.toEqual(
@@ -171,7 +171,7 @@ describe('a content script is refused', () => {
     expect(told).toHaveBeenCalledTimes(1);
   });
 
-  it('where its answer makes the operation fail, and hears nothing of that', async () => {
+  it('if the response makes the operation fail, without internals', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const answer = () => {
       throw new TypeError('secret-body');
@@ -184,7 +184,7 @@ describe('a content script is refused', () => {
   });
 });
 
-describe('nobody answers', () => {
+describe('no response is sent', () => {
   it.each<[string, Sender]>([
     ['another extension', { ...CONTENT_SCRIPT, id: 'other' }],
     ['a sender without an id', { url: `${PAGE}/` }],
@@ -203,19 +203,19 @@ describe('nobody answers', () => {
     [{ type: 'latchkey.operation' }],
     [{ type: 'latchkey.operation', name: 7 }],
     [{ type: ['latchkey.operation'], name: 'list-notes' }],
-  ])('what is no operation: others may hear it: %j', async (message) => {
+  ])('to what is not an operation: %j', async (message) => {
     start();
     await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toBeUndefined();
   });
 
-  it('where there are no operations: nobody listens', () => {
+  it('without operations, and no listener is added', () => {
     start(undefined, {});
     expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
   });
 });
 
-describe('a page of the extension itself', () => {
-  it('is refused: it has the API for itself', async () => {
+describe('a page of the extension', () => {
+  it('is rejected, since it can call the API itself', async () => {
     const sender = { id, url: fakeBrowser.runtime.getURL('popup.html') };
     await expect(start().ask('list-notes', null, sender)).resolves.toEqual(FORBIDDEN);
   });

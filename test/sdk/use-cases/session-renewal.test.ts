@@ -51,12 +51,12 @@ async function start(
   return { ...extension, tenant, context: extension.open() };
 }
 
-describe('who asks for an access token', () => {
+describe('accessToken', () => {
   it.each([
     ['at once', 0],
-    ['when it is to be renewed by itself', HOUR / 2],
+    ['when its renewal is due', HOUR / 2],
     ['a minute before its end', HOUR - 60 * SECOND - 1],
-  ])('gets the one that there is %s, without a request', async (_name, later) => {
+  ])('returns the current one %s, without a request', async (_name, later) => {
     const { context, tenant } = await start({}, { later });
     await expect(context.renewal.accessToken()).resolves.toBe('access-token');
     expect(tenant.requests).toEqual([]);
@@ -66,39 +66,39 @@ describe('who asks for an access token', () => {
     ['in its last minute', HOUR - 60 * SECOND],
     ['after its end', HOUR],
     ['a year after its end', YEAR],
-    ['where the clock has gone back: nobody can tell when it ends', -2 * HOUR],
-  ])('gets a new one %s', async (_name, later) => {
+    ['with a clock that was set back', -2 * HOUR],
+  ])('returns a new one %s', async (_name, later) => {
     const { context } = await start({}, { later });
     await expect(context.renewal.accessToken()).resolves.toBe('access-1');
   });
 
   it.each(FAILURES)(
-    'still gets the former in its last minute, where the tenant cannot: %s',
+    'returns the current one in its last minute if the renewal fails: %s',
     async (_name, scenario) => {
       const { context } = await start(scenario, { later: HOUR - 30 * SECOND });
       await expect(context.renewal.accessToken()).resolves.toBe('access-token');
     },
   );
 
-  it.each(FAILURES)('gets none after its end, and hears why: %s', async (_name, scenario, code) => {
+  it.each(FAILURES)('rejects after its end with the reason: %s', async (_name, scenario, code) => {
     const { context } = await start(scenario, { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
   });
 
-  it('asks twice at most where each new one is over at once, and hears that it is: no session has ended', async () => {
+  it('sends two requests at most if each new one is expired at once, and does not end the session', async () => {
     const { context, tenant } = await start(withTokens({ expires_in: 0 }), { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'token-response-invalid' });
     expect(tenant.asked).toHaveLength(2);
   });
 });
 
-describe('who asks for an access token gets none, and hears that', () => {
-  it('nobody is signed in', async () => {
+describe('accessToken rejects if', () => {
+  it('no user is signed in', async () => {
     const { context } = await start({}, { signedIn: null });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'signed-out' });
   });
 
-  it('the session has ended, where it cannot be renewed', async () => {
+  it('the session has ended and cannot be renewed', async () => {
     const { context, tenant } = await start({}, { signedIn: ENDING, later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
     expect(tenant.requests).toEqual([]);
@@ -107,7 +107,7 @@ describe('who asks for an access token gets none, and hears that', () => {
   it.each([
     ['in the token’s last minute', HOUR - SECOND],
     ['after its end', HOUR],
-  ])('the session has ended, where the tenant says so %s', async (_name, later) => {
+  ])('the tenant has ended the session %s', async (_name, later) => {
     const { context } = await start(ENDED, { later });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
   });
@@ -131,7 +131,7 @@ describe('who asks for an access token gets none, and hears that', () => {
   });
 });
 
-describe('a session that was requested otherwise than the active configuration does', () => {
+describe('a session that was requested with another configuration', () => {
   const CHANGES: [string, Partial<Config>, string][] = [
     ['another audience', { audience: 'https://api.example/' }, 'session-ended'],
     ['another scope', { scope: 'openid offline_access read:notes' }, 'session-ended'],
@@ -140,7 +140,7 @@ describe('a session that was requested otherwise than the active configuration d
     ['another tenant', { domain: 'other.example', tenant: 'https://other.example' }, 'signed-out'],
   ];
 
-  it.each(CHANGES)('sends nothing and hands out no token: %s', async (_name, changes, code) => {
+  it.each(CHANGES)('sends no request and returns no token: %s', async (_name, changes, code) => {
     for (const later of [0, HOUR]) {
       const { active, context, kept, tenant } = await start({}, { later });
       active.config = { ...active.config, ...changes };
@@ -153,7 +153,7 @@ describe('a session that was requested otherwise than the active configuration d
     }
   });
 
-  it('is the same one where only the order of the scopes differs', async () => {
+  it('is the same if only the order of the scopes differs', async () => {
     const { active, context } = await start();
     active.config = { ...active.config, scope: 'offline_access email profile openid' };
     await expect(context.renewal.accessToken()).resolves.toBe('access-token');
@@ -161,7 +161,7 @@ describe('a session that was requested otherwise than the active configuration d
 });
 
 describe('a session without a refresh token', () => {
-  it('is looked after at its end, and then no more', async () => {
+  it('is due at its end only', async () => {
     const { context, clock } = await start({}, { signedIn: ENDING });
     await expect(context.renewal.renewIfDue()).resolves.toBe(NOON + HOUR);
     clock.now = NOON + HOUR;
@@ -169,39 +169,39 @@ describe('a session without a refresh token', () => {
   });
 });
 
-describe('freshening', () => {
-  it('renews a token that is over', async () => {
+describe('ensureFresh', () => {
+  it('renews an expired token', async () => {
     const { context, kept } = await start({}, { later: HOUR });
     await context.renewal.ensureFresh();
     expect((await kept())?.tokens.accessToken).toBe('access-1');
   });
 
   it.each<[string, Parameters<typeof start>]>([
-    ['nobody is signed in', [{}, { signedIn: null }]],
-    ['the session is over', [{}, { signedIn: ENDING, later: HOUR }]],
-    ['the tenant is away', [AWAY, { later: HOUR }]],
-  ])('never fails: %s', async (_name, circumstances) => {
+    ['no user is signed in', [{}, { signedIn: null }]],
+    ['the session has ended', [{}, { signedIn: ENDING, later: HOUR }]],
+    ['the tenant is unreachable', [AWAY, { later: HOUR }]],
+  ])('never rejects: %s', async (_name, circumstances) => {
     const { context } = await start(...circumstances);
     await expect(context.renewal.ensureFresh()).resolves.toBeUndefined();
   });
 
-  it('never fails: the storage cannot be read', async () => {
+  it('never rejects: the storage cannot be read', async () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewal.ensureFresh()).resolves.toBeUndefined();
   });
 });
 
-describe('keeping a session alive', () => {
+describe('renewIfDue', () => {
   const renewAt = unitSession().renewAt ?? Number.NaN;
 
-  it('waits for the planned moment', async () => {
+  it('returns the planned time', async () => {
     const { context, tenant } = await start();
     await expect(context.renewal.renewIfDue()).resolves.toBe(renewAt);
     expect(tenant.requests).toEqual([]);
   });
 
-  it('renews at that moment, and plans the next within the life of the new token', async () => {
+  it('renews at that time, and plans the next within the life of the new token', async () => {
     const { context, kept } = await start({}, { later: renewAt - NOON });
     const next = await context.renewal.renewIfDue();
     const renewed = (await kept())?.session;
@@ -210,32 +210,32 @@ describe('keeping a session alive', () => {
     expect(next).toBeLessThan(renewAt + HOUR);
   });
 
-  it.each(FAILURES)('tries again later, half a minute at least: %s', async (_name, scenario) => {
+  it.each(FAILURES)('tries again after half a minute or more: %s', async (_name, scenario) => {
     const { context } = await start(scenario, { later: renewAt - NOON });
     await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThanOrEqual(renewAt + 30 * SECOND);
   });
 
-  it('goes on where the attempt could not be saved, nor remembered', async () => {
+  it('returns a time if the attempt could neither be saved nor stored', async () => {
     const { broken, context } = await start({}, { later: renewAt - NOON });
     broken.set.add(SESSION_KEY);
     await expect(context.renewal.renewIfDue()).resolves.toBe(renewAt + 12.5 * SECOND + 30 * SECOND);
   });
 
-  it('looks again in a second at the earliest where a tenant gives tokens that end at once', async () => {
+  it("returns a time at least a second later if the tenant's tokens expire at once", async () => {
     const { context } = await start(withTokens({ expires_in: 0 }), { later: renewAt - NOON });
     await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThanOrEqual(renewAt + SECOND);
   });
 
   it.each<[string, Parameters<typeof start>]>([
-    ['nobody is signed in', [{}, { signedIn: null }]],
-    ['the session is over', [{}, { signedIn: ENDING, later: HOUR }]],
+    ['no user is signed in', [{}, { signedIn: null }]],
+    ['the session has ended', [{}, { signedIn: ENDING, later: HOUR }]],
     ['the tenant ends it', [ENDED, { later: renewAt - NOON }]],
-  ])('has nothing to wait for where %s', async (_name, circumstances) => {
+  ])('returns null if %s', async (_name, circumstances) => {
     const { context } = await start(...circumstances);
     await expect(context.renewal.renewIfDue()).resolves.toBeNull();
   });
 
-  it('fails where nobody can tell what is kept', async () => {
+  it('rejects if the stored session cannot be read', async () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewal.renewIfDue()).rejects.toThrow('disk full');
@@ -244,7 +244,7 @@ describe('keeping a session alive', () => {
   it.each([
     ['right', 0],
     ['set back by a year since the sign-in', -YEAR],
-  ])('requests as little in a day in which the tenant fails when the clock is %s', async (_name, later) => {
+  ])('sends few requests in a day in which the tenant fails if the clock is %s', async (_name, later) => {
     const { context, clock, tenant } = await start(FAILING, { later: later + renewAt - NOON });
     const end = clock.now + 24 * HOUR;
     while (clock.now < end) clock.now = (await context.renewal.renewIfDue()) ?? end;
@@ -252,14 +252,14 @@ describe('keeping a session alive', () => {
     expect(tenant.asked.length).toBeLessThan(40);
   });
 
-  describe('after the computer has slept through the moment', () => {
-    it('asks nobody yet, and names another moment: many computers are woken together', async () => {
+  describe('after the computer was asleep at that time', () => {
+    it('sends no request and returns a new time, since many computers wake together', async () => {
       const { context, clock, tenant } = await start({}, { later: 8 * HOUR });
       await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThan(clock.now);
       expect(tenant.requests).toEqual([]);
     });
 
-    it('stays with the moment that it named, in every context', async () => {
+    it('returns the same new time in every context', async () => {
       const { context, open } = await start({}, { later: 8 * HOUR });
       const named = await context.renewal.renewIfDue();
       await expect(open().renewal.renewIfDue()).resolves.toBe(named);
@@ -287,7 +287,7 @@ describe('renewalEvent', () => {
       { kind: 'session-ended', end: 'step-required' },
     ],
     [failed, { kind: 'renewal-failed', code: 'tenant-failed' }],
-  ])('is what happened, without tokens and texts: $kind', (outcome, event) => {
+  ])('is an event without tokens and texts: $kind', (outcome, event) => {
     expect(renewalEvent(outcome)).toEqual(event);
   });
 });

@@ -100,7 +100,7 @@ describe('a session that was requested with other settings', () => {
     },
   );
 
-  it('is left alone when the tenant has ended it', async () => {
+  it('is kept if the tenant has ended it', async () => {
     const ended = unitSignedIn({ renewAt: null, expiresAt: 0, end: 'sign-in-required' });
     const { look, onChange } = await start(NEXT, ended);
     await expect(look()).resolves.toBeNull();

@@ -54,14 +54,14 @@ beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()));
 const away = () => Promise.reject(new TypeError('Failed to fetch'));
 
 describe('signing out', () => {
-  it('removes the session before it tells the tenant anything', async () => {
+  it('removes the session before any request to the tenant', async () => {
     const { failedSteps, order } = signOutWhere();
     await failedSteps;
     expect(order[0]).toBe('remove');
     expect(order).toHaveLength(3);
   });
 
-  it('revokes the refresh token, in the body alone', async () => {
+  it('revokes the refresh token, in the body only', async () => {
     const { failedSteps, fetch } = signOutWhere();
     await failedSteps;
     const [url, init] = fetch.mock.calls[0] ?? [];
@@ -87,13 +87,13 @@ describe('signing out', () => {
     expect(options).toEqual({ interactive: false });
   });
 
-  it("ends the identity provider's session too where that is configured", async () => {
+  it("ends the identity provider's session too if that is configured", async () => {
     const { failedSteps, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
     await failedSteps;
     expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
   });
 
-  it("leaves the tenant's session alone where that is configured, and revokes all the same", async () => {
+  it("keeps the tenant's session if that is configured, and still revokes", async () => {
     const { failedSteps, order } = signOutWhere({ config: unitConfig({ logout: 'local' }) });
     await expect(failedSteps).resolves.toEqual([]);
     expect(order).toEqual(['remove', 'revoke']);
@@ -101,8 +101,8 @@ describe('signing out', () => {
 
   it.each<[string, RemovedSession]>([
     ['there is no refresh token', signedIn({ renewAt: null }, { refreshToken: null })],
-    ['nobody was signed in', { kind: 'none' }],
-  ])('has nothing to revoke where %s, and goes on', async (_name, removed) => {
+    ['no user was signed in', { kind: 'none' }],
+  ])('revokes nothing if %s, and continues', async (_name, removed) => {
     const { failedSteps, order } = signOutWhere({ remove: async () => removed });
     await expect(failedSteps).resolves.toEqual([]);
     expect(order).toEqual(['remove', 'log out']);
@@ -118,7 +118,7 @@ describe('signing out', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('sends no token to a host that the extension may not reach', async () => {
+  it('sends no token to a host without permission', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
     const { failedSteps, fetch } = signOutWhere();
     await expect(failedSteps).resolves.toEqual(['refresh-token']);
@@ -130,7 +130,7 @@ describe("a log-out that ends on the identity provider's page", () => {
   const page = new LatchkeyError('interaction-required', { reason: 'no-response' });
   const config = unitConfig({ logout: 'federated' });
 
-  it("has ended the tenant's session, as its own log-out shows", async () => {
+  it("has ended the tenant's session if its own log-out confirms that", async () => {
     const launch: Identity['launch'] = async (url) => {
       if (url.searchParams.has('federated')) throw page;
       return new URL(REDIRECT_URL);
@@ -140,14 +140,14 @@ describe("a log-out that ends on the identity provider's page", () => {
     expect(signedOut.launch.mock.lastCall?.[1]).toEqual({ interactive: false });
   });
 
-  it('has left it behind if the tenant does not confirm that', async () => {
+  it('leaves the session behind if the tenant does not confirm that', async () => {
     const { failedSteps } = signOutWhere({ config, launch: () => Promise.reject(page) });
     await expect(failedSteps).resolves.toEqual(['tenant-session']);
   });
 });
 
-describe('signing out of a build for no tenant', () => {
-  it('sends nothing to a host that the extension may not reach', async () => {
+describe('signing out of a configurable build', () => {
+  it('sends nothing to a host without permission', async () => {
     fakeBrowser.permissions.withheld.add('https://tenant.example/*');
     const { failedSteps, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
     await expect(failedSteps).resolves.toEqual(['refresh-token', 'tenant-session']);
@@ -155,7 +155,7 @@ describe('signing out of a build for no tenant', () => {
   });
 });
 
-describe('what could not be done is left behind:', () => {
+describe('a failed step is returned if', () => {
   it.each<[string, Circumstances, string[]]>([
     ['the tenant is away', { fetch: away, launch: away }, ['refresh-token', 'tenant-session']],
     ['revocation is away', { fetch: away }, ['refresh-token']],
@@ -174,7 +174,7 @@ describe('what could not be done is left behind:', () => {
     await expect(signOutWhere(circumstances).failedSteps).resolves.toEqual(expected);
   });
 
-  it('revocation takes too long', async () => {
+  it('the revocation times out', async () => {
     const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
     vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(orphaned));
     const fetch: typeof globalThis.fetch = async (_url, init) => {
@@ -186,7 +186,7 @@ describe('what could not be done is left behind:', () => {
 });
 
 describe('a session that cannot be removed', () => {
-  it('is still here: signing out rejects, and the tenant is told nothing', async () => {
+  it('rejects, and sends nothing to the tenant', async () => {
     const why = new LatchkeyError('storage-failed', { reason: 'not-removed' });
     const { failedSteps, order } = signOutWhere({ remove: () => Promise.reject(why) });
     await expect(failedSteps).rejects.toBe(why);

@@ -30,7 +30,7 @@ const answering = (error: string): Scenario => ({
 });
 
 describe('a silent sign-in', () => {
-  it('opens no window, and lets the tenant show no page', async () => {
+  it('opens no window, and requests no page', async () => {
     const { provider, result } = signIn();
     await result;
     expect(provider.launched).toHaveLength(1);
@@ -39,18 +39,18 @@ describe('a silent sign-in', () => {
   });
 
   it.each(['login_required', 'consent_required', 'interaction_required', 'access_denied', 'server_error'])(
-    'yields nothing, and says nothing, where the tenant answers %s',
+    'returns nothing and logs nothing if the tenant responds with %s',
     async (error) => {
       await expect(signIn(answering(error)).result).resolves.toBeNull();
     },
   );
 
-  it('yields nothing where the tokens are not what they should be', async () => {
+  it('returns nothing if the tokens are invalid', async () => {
     await expect(signIn({ tokenResponse: () => html(500) }).result).resolves.toBeNull();
   });
 
   it.each(['sign-in-running', 'sign-in-cancelled', 'interaction-required'] as const)(
-    'yields nothing where the browser says %s',
+    'returns nothing if the browser rejects with %s',
     async (code) => {
       const { provider } = signIn();
       const launch = () => Promise.reject(new LatchkeyError(code, {}));
@@ -60,7 +60,7 @@ describe('a silent sign-in', () => {
     },
   );
 
-  it('hides no failure of the extension itself', async () => {
+  it('rejects with a failure of the extension', async () => {
     const { provider } = signIn();
     const broken = new TypeError('x is not a function');
     const identity = { ...provider.identity, launch: () => Promise.reject(broken) };

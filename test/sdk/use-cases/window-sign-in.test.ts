@@ -44,14 +44,14 @@ function windowSignIn(changes: Partial<WindowsDeps> = {}) {
 }
 
 describe('a sign-in in a window', () => {
-  it('has the browser keep the background for as long as the user takes', async () => {
+  it('keeps the background alive until the user has finished', async () => {
     const run = vi.fn(async () => {});
     const userActions = { begin: async () => 1 };
     await createWindowSignIn({ run, userActions } as unknown as Deps).start({});
     expect(run).toHaveBeenCalledExactlyOnceWith(expect.any(Function), { waitsForUser: true });
   });
 
-  it('is run with the parameters that were asked for, and resolves when it is done', async () => {
+  it('runs with the requested parameters, and resolves at its end', async () => {
     const { flow } = windowSignIn();
     const started = flow.start({ ...GOOGLE, login_hint: 'ada@example.com' });
     windows[0]?.finish();
@@ -61,7 +61,7 @@ describe('a sign-in in a window', () => {
     ]);
   });
 
-  it('is running from the call until it is done', async () => {
+  it('is running from the call until its end', async () => {
     const { flow } = windowSignIn();
     expect(flow.isRunning()).toBe(false);
     const started = flow.start(GOOGLE);
@@ -72,11 +72,11 @@ describe('a sign-in in a window', () => {
   });
 });
 
-describe('asked a second time while the window is open', () => {
+describe('a second request while the window is open', () => {
   it.each([
     ['the same connection', GOOGLE, GOOGLE],
     ['the same connection with another hint', GOOGLE, { ...GOOGLE, login_hint: 'ada@example.com' }],
-  ])('for %s, it joins: one window, one end', async (_name, first, second) => {
+  ])('for %s joins it', async (_name, first, second) => {
     const { flow } = windowSignIn();
     const both = Promise.all([flow.start(first), flow.start(second)]);
     expect(windows).toHaveLength(1);
@@ -84,7 +84,7 @@ describe('asked a second time while the window is open', () => {
     await expect(both).resolves.toEqual([undefined, undefined]);
   });
 
-  it('it shares a failure, which is told once', async () => {
+  it('shares a failure, which is reported once', async () => {
     const { flow, onFailure } = windowSignIn();
     const both = Promise.allSettled([flow.start(GOOGLE), flow.start(GOOGLE)]);
     windows[0]?.fail(CLOSED);
@@ -98,7 +98,7 @@ describe('asked a second time while the window is open', () => {
   it.each([
     ['another connection', GOOGLE, { connection: 'acme' }],
     ["the tenant's page where a connection's is open", GOOGLE, {}],
-  ])('for %s, it is refused politely, and the window stays', async (_name, first, second) => {
+  ])('for %s is rejected, and the window stays', async (_name, first, second) => {
     const { flow, onFailure } = windowSignIn();
     const started = flow.start(first);
     await expect(flow.start(second)).rejects.toMatchObject({ code: 'sign-in-running' });
@@ -109,7 +109,7 @@ describe('asked a second time while the window is open', () => {
   });
 });
 
-describe('the action that a window belongs to', () => {
+describe('the user action of a window', () => {
   it.each([
     ['its own', 1, 1],
     ['the last one that joined it', 3, 3],
@@ -177,8 +177,8 @@ describe('a window that does not open in time', () => {
   });
 });
 
-describe('a window that was closed', () => {
-  it('rejects, and tells why for whoever comes later', async () => {
+describe('a closed window', () => {
+  it('rejects, and reports the reason for later popups', async () => {
     const { flow, onFailure } = windowSignIn();
     const started = flow.start(GOOGLE);
     windows[0]?.fail(CLOSED);
@@ -189,7 +189,7 @@ describe('a window that was closed', () => {
   it.each([
     ['the same', GOOGLE],
     ['another', { connection: 'acme' }],
-  ])('frees the way for %s connection', async (_name, next) => {
+  ])('allows a sign-in with %s connection', async (_name, next) => {
     const { flow } = windowSignIn();
     const first = flow.start(GOOGLE);
     windows[0]?.fail(CLOSED);
@@ -200,7 +200,7 @@ describe('a window that was closed', () => {
     await expect(second).resolves.toBeUndefined();
   });
 
-  it('has been told of before anybody can ask for the news', async () => {
+  it('is reported before the call rejects', async () => {
     let tell = () => {};
     const { flow } = windowSignIn({
       onFailure: () =>
@@ -220,7 +220,7 @@ describe('a window that was closed', () => {
 });
 
 describe('a sign-in in a window that fails', () => {
-  it('in a way that nobody foresaw is an error of ours', async () => {
+  it('in an unexpected way rejects with an error of ours', async () => {
     const cause = new TypeError('x is not a function');
     const { flow, onFailure } = windowSignIn({ signIn: () => Promise.reject(cause) });
     await expect(flow.start({})).rejects.toMatchObject({
@@ -239,15 +239,15 @@ describe('a sign-in in a window that fails', () => {
         throw new Error('disk');
       },
     ],
-  ])('where telling of it %s', (_name, onFailure) => {
+  ])('if its report %s', (_name, onFailure) => {
     beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
-    it('says why the sign-in failed all the same', async () => {
+    it('rejects with the reason', async () => {
       const { flow } = windowSignIn({ onFailure, signIn: () => Promise.reject(CLOSED) });
       await expect(flow.start(GOOGLE)).rejects.toBe(CLOSED);
     });
 
-    it('frees the way for the next', async () => {
+    it('allows the next sign-in', async () => {
       const signIn = vi.fn<WindowsDeps['signIn']>().mockRejectedValueOnce(CLOSED).mockResolvedValue();
       const { flow } = windowSignIn({ onFailure, signIn });
       await expect(flow.start(GOOGLE)).rejects.toThrow();

@@ -3,7 +3,7 @@ import { everythingSaid } from './console-capture.ts';
 
 const SECRET = 'secret-7f3a';
 
-describe('what an error says', () => {
+describe('the secrets in an error', () => {
   it.each<[where: string, thrown: unknown]>([
     ['its message', new Error(`no ${SECRET}`)],
     ['its cause', new Error('no', { cause: new Error('no', { cause: SECRET }) })],
@@ -24,7 +24,7 @@ describe('what an error says', () => {
     expect(await everythingSaid(thrown)).toContain(SECRET);
   });
 
-  it('is found where it goes in a circle', async () => {
+  it('are found in a circular value', async () => {
     const error = new Error('no');
     error.cause = { error, token: SECRET };
     expect(await everythingSaid(error)).toContain(SECRET);

@@ -11,8 +11,8 @@ const manifest: SourceManifest = JSON.parse(await readFile(path.join(ROOT, 'mani
 const CHROMIUM_ID = 'jcbbhlfgpiomfkngjciholpgppomiloa';
 const FIREFOX_HOST = 'bae1b49efb3234f3878b25c10c1f5eced9e067f6.extensions.allizom.org';
 
-describe('the addresses to paste into the dashboard', () => {
-  it("for Chromium are the redirect address and the extension's own origin", () => {
+describe('the addresses for the Auth0 Dashboard', () => {
+  it("for Chromium are the redirect URL and the extension's own origin", () => {
     expect(addressesOf(manifest, 'chromium')).toEqual({
       callbackUrls: [`https://${CHROMIUM_ID}.chromiumapp.org/`],
       logoutUrls: [`https://${CHROMIUM_ID}.chromiumapp.org/`],
@@ -21,7 +21,7 @@ describe('the addresses to paste into the dashboard', () => {
     });
   });
 
-  it("for Firefox are the redirect address and its origin, since the extension's own is another everywhere", () => {
+  it("for Firefox are the redirect URL and its origin, since the extension's own differs in each installation", () => {
     expect(addressesOf(manifest, 'firefox')).toEqual({
       callbackUrls: [`https://${FIREFOX_HOST}/`],
       logoutUrls: [`https://${FIREFOX_HOST}/`],
@@ -30,7 +30,7 @@ describe('the addresses to paste into the dashboard', () => {
     });
   });
 
-  it('follow the key and the id', () => {
+  it('follow the key and the ID', () => {
     const other: SourceManifest = {
       ...manifest,
       key: Buffer.from('another key').toString('base64'),

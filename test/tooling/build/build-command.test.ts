@@ -10,14 +10,14 @@ beforeEach(() => {
 });
 
 describe('npm run build', () => {
-  it('with a wrong configuration prints one line, without a stack, and fails', async () => {
+  it('prints one line without a stack and fails if the configuration is wrong', async () => {
     await expect(runBuild([], { AUTH0_DOMAIN: 'https://example.auth0.com' })).resolves.toBe(1);
     expect(printed).toEqual([
       'AUTH0_DOMAIN is "https://example.auth0.com": a URL; omit https://. Example: AUTH0_DOMAIN=example.eu.auth0.com',
     ]);
   });
 
-  it('with an argument that there is not says which, and fails', async () => {
+  it('names an unknown argument and fails', async () => {
     await expect(runBuild(['--wacth'], {})).resolves.toBe(1);
     expect(printed).toEqual([expect.stringMatching(/^[^\n]*'--wacth'[^\n]*$/)]);
   });

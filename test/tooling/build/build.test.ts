@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { build } from '../../../src/tooling/build/build.ts';
 
-it('a build of a wrong configuration stops before anything is written', async () => {
+it('build rejects a wrong configuration before it writes anything', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-unit-'));
   const outDir = path.join(folder, 'wrong');
   await expect(build({ environment: { AUTH0_DOMAIN: 'x' }, outDir })).rejects.toMatchObject({

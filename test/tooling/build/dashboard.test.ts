@@ -22,19 +22,19 @@ const OF_EVERY_BUILD = [
   'Grant Types',
 ];
 
-describe('what to enter in the dashboard', () => {
-  it('is in the order of the page', () => {
+describe('the fields of the Auth0 Dashboard', () => {
+  it('are in the order of the page', () => {
     expect(names()).toEqual(OF_EVERY_BUILD);
   });
 
   it.each<[what: string, changes: Partial<Config>, more: readonly string[]]>([
     ['an API', { audience: 'https://api.example/' }, ['Allow Offline Access', 'User-Delegated Access']],
     ['codes by email or SMS', { login: 'passwordless' }, ['Applications']],
-  ])('has more for %s', (_what, changes, more) => {
+  ])('include more for %s', (_what, changes, more) => {
     expect(names(changes)).toEqual([...OF_EVERY_BUILD, ...more]);
   });
 
-  it('names the switch for names of organizations only for a name', () => {
+  it('include the switch for organization names only for a name', () => {
     expect(names({ organization: 'acme' })).toContain('Allow Organization Names in Authentication API');
     const byId = names({ organization: 'org_acme1' });
     expect(byId).toContain('Type of Users');
@@ -44,14 +44,14 @@ describe('what to enter in the dashboard', () => {
   it.each<[where: string, changes: Partial<Config>]>([
     ['the hosted page', { login: 'hosted' }],
     ['an organization, which needs the hosted page', { login: 'passwordless', organization: 'org_acme1' }],
-  ])('leaves out what only the form needs with %s', (_where, changes) => {
+  ])('omit what only the form needs with %s', (_where, changes) => {
     const found = names(changes);
     for (const name of ['Allow Cross-Origin Authentication', 'Allowed Web Origins', 'Applications']) {
       expect(found).not.toContain(name);
     }
   });
 
-  it('leaves out what renewing needs where there is no refresh token', () => {
+  it('omit what renewal needs without a refresh token', () => {
     const found = names({ scope: 'openid email', audience: 'https://api.example/' });
     for (const name of ['Allow Refresh Token Rotation', 'Rotation Overlap Period', 'Allow Offline Access']) {
       expect(found).not.toContain(name);
@@ -60,8 +60,8 @@ describe('what to enter in the dashboard', () => {
   });
 });
 
-describe('the text of it', () => {
-  it('says which browser an address is for, and has a line for a single value', () => {
+describe('their text', () => {
+  it('names the browser of an address, and has one line for a single value', () => {
     expect(text().split('\n')).toEqual(
       expect.arrayContaining([
         expect.stringContaining('unit-client'),
@@ -73,24 +73,24 @@ describe('the text of it', () => {
     );
   });
 
-  it('says on which page the fields are that are on another', () => {
+  it('names the page of fields on another page', () => {
     expect(text({ audience: 'https://api.example/' })).toContain(
       'Then open Applications > APIs > https://api.example/:\n\nSettings > Allow Offline Access: on\n',
     );
   });
 
-  it('says for codes what is not known of them', () => {
+  it('names what is unknown for codes', () => {
     expect(text({ login: 'passwordless' })).toContain('Passwordless OTP');
     expect(text()).not.toContain('Passwordless OTP');
   });
 
-  it('for no tenant names none', () => {
+  it('names no tenant in a configurable build', () => {
     const none = text({ domain: '', tenant: '', clientId: '', configurable: 'https' });
     expect(none).toContain('(the chosen one) > Settings\n');
   });
 });
 
-it('the fields that no request can see from outside are named', () => {
+it('names the fields that the doctor cannot check', () => {
   expect(unseenFields(unitConfig({ audience: 'https://api.example/' }), ADDRESSES)).toEqual([
     'Allow Refresh Token Rotation',
     'Rotation Overlap Period',

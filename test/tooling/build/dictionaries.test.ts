@@ -10,17 +10,17 @@ const original = (code: string): unknown => require(`auth0-lock/lib/i18n/${code}
 describe("Lock's dictionaries", () => {
   const codes = LOCK_LANGUAGES.filter((code) => code !== 'en');
 
-  it('are packaged, all but the English one, which is in lock.js', async () => {
+  it('are packaged, except the English one, which is in lock.js', async () => {
     expect([...(await lockDictionaries(ROOT)).keys()].sort()).toEqual([...codes].sort());
   });
 
-  it.each(codes)('have the words of %s as Lock has them, and none of English alone', async (code) => {
+  it.each(codes)('contain the texts of %s as Lock has them, and none that only English has', async (code) => {
     const dictionary = (await lockDictionaries(ROOT)).get(code);
     expect(JSON.parse(JSON.stringify(dictionary))).toStrictEqual(original(code));
     expect(namesOf(dictionary)).toEqual(namesOf(original('en')));
   });
 
-  it('lead nowhere: no link, no picture, no script', async () => {
+  it('contain no link, picture or script', async () => {
     const all = JSON.stringify([...(await lockDictionaries(ROOT)).values()]);
     expect(all).not.toMatch(/:\/\/|<(?!\/?(?:br|b|i|em|strong)\b)[a-z]|javascript:/i);
   });

@@ -25,7 +25,7 @@ function complaint(changes: Environment): string | null {
 
 const oneLine = /^[^\n\r\u2028\u2029]+$/;
 
-describe('a right value', () => {
+describe('a valid value', () => {
   it.each<[name: string, changes: Environment, expected: object]>([
     ['a custom domain', { AUTH0_DOMAIN: 'login.example.com' }, { tenant: 'https://login.example.com' }],
     ['a domain in capitals', { AUTH0_DOMAIN: 'Example.EU.auth0.com' }, { domain: 'example.eu.auth0.com' }],
@@ -70,17 +70,17 @@ describe('a right value', () => {
     ['a federated log-out', { AUTH0_LOGOUT: 'federated' }, { logout: 'federated' }],
     ['silent sign-in off', { AUTH0_SILENT: 'off' }, { silent: false }],
     ['storage until the browser closes', { AUTH0_STORAGE: 'session' }, { storage: 'session' }],
-  ])('is taken: %s', (_name, changes, expected) => {
+  ])('is accepted: %s', (_name, changes, expected) => {
     expect(parse(changes)).toMatchObject(expected);
   });
 
-  it('may be empty if it has a default, as in a copied .env, and stand among what is not for the build', () => {
+  it('can be empty if it has a default, and other variables are ignored', () => {
     const options = VARIABLES.filter((name) => !(name in RIGHT)).map((name) => [name, '']);
     expect(parse({ ...Object.fromEntries(options), PATH: '/bin', auth0_domain: 'x' })).toEqual(parse());
   });
 });
 
-describe('a wrong value stops the build with one line that names the variable and shows a right value:', () => {
+describe('a wrong value stops the build with one line that has the name and a valid example:', () => {
   /** The right value that is shown for each variable. */
   const SHOWN: Readonly<Record<string, RegExp>> = {
     AUTH0_DOMAIN: /^AUTH0_DOMAIN=example\.eu\.auth0\.com/,
@@ -130,7 +130,7 @@ describe('a wrong value stops the build with one line that names the variable an
     expect(message?.split('Example: ')[1]).toMatch(SHOWN[variable] ?? 'a variable without a right value');
   });
 
-  it('an option that there is not, with those that there are', () => {
+  it('an unknown option, with the known ones', () => {
     const message = complaint({ AUTH0_DOMIAN: 'example.eu.auth0.com' });
     expect(message).toMatch(oneLine);
     expect(message).toMatch(
@@ -138,19 +138,19 @@ describe('a wrong value stops the build with one line that names the variable an
     );
   });
 
-  it('an option that there is not, before anything else: it may be the one that seems to be missing', () => {
+  it('an unknown option before a missing one, which might be misspelled', () => {
     expect(complaint({ AUTH0_DOMAIN: undefined, AUTH0_DOMIAN: 'x' })).toMatch(/^AUTH0_DOMIAN/);
   });
 });
 
-describe('whatever is in the environment', () => {
+describe('any environment', () => {
   const names = fc.constantFrom(...VARIABLES);
   const almostRight = fc
     .tuple(fc.constantFrom('example.auth0.com', 'openid', 'org_A', 'localhost:80'), anyText)
     .map(([right, rest]) => right + rest);
   const values = fc.oneof(anyText, almostRight, fc.constantFrom('\n', 'a\u2028b', '\r\n'));
 
-  it('it is either a configuration or one line', () => {
+  it('is either a configuration or one line', () => {
     fc.assert(
       fc.property(fc.dictionary(names, values), (changes) => {
         expect(complaint(changes) ?? 'right').toMatch(oneLine);
@@ -158,7 +158,7 @@ describe('whatever is in the environment', () => {
     );
   });
 
-  it('a domain that is taken is the host of its tenant and nothing else', () => {
+  it("with an accepted domain has the tenant's host and nothing else", () => {
     const domains = fc.oneof(fc.domain(), fc.webAuthority(), fc.string(), almostRight);
     fc.assert(
       fc.property(domains, (domain) => {
@@ -172,7 +172,7 @@ describe('whatever is in the environment', () => {
     );
   });
 
-  it('an API that is taken is an origin of one host, and no word of a policy', () => {
+  it('with an accepted API has the origin of one host, and no keyword of a policy', () => {
     const origins = fc.oneof(
       fc.tuple(fc.constantFrom('https://', 'http://'), fc.string()).map((parts) => parts.join('')),
       fc
@@ -194,22 +194,22 @@ describe('whatever is in the environment', () => {
   });
 });
 
-describe('a build for no tenant', () => {
-  it('needs nothing, and has the same defaults', () => {
+describe('a configurable build', () => {
+  it('needs no variable, and has the same defaults', () => {
     const { domain, tenant, clientId, ...others } = parseEnvironment({}, 'https');
     expect([domain, tenant, clientId]).toEqual(['', '', '']);
     const { domain: _domain, tenant: _tenant, clientId: _clientId, ...usual } = parse();
     expect(others).toEqual({ ...usual, configurable: 'https' });
   });
 
-  it('does not look at the variables of a tenant', () => {
+  it('ignores the variables of a tenant', () => {
     expect(parseEnvironment({ ...RIGHT, AUTH0_DOMAIN: 'no domain' }, 'https')).toMatchObject({
       domain: '',
       clientId: '',
     });
   });
 
-  it('looks at all others', () => {
+  it('reads all others', () => {
     expect(() => parseEnvironment({ AUTH0_LOGIN: 'magic' }, 'https')).toThrow('AUTH0_LOGIN');
   });
 });

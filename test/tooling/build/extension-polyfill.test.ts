@@ -31,7 +31,7 @@ function chromeOf(listeners: ((...args: unknown[]) => unknown)[]) {
 }
 
 describe('extensionPolyfill', () => {
-  it('is nothing outside an extension', async () => {
+  it('is undefined outside an extension', async () => {
     expect(await importedWith({})).toBeUndefined();
   });
 
@@ -40,7 +40,7 @@ describe('extensionPolyfill', () => {
     expect(await importedWith({ browser, chrome: { runtime: { id: 'id' } } })).toBe(browser);
   });
 
-  it('is `chrome` with messages that promises answer in a browser without `browser`', async () => {
+  it('is `chrome` with promises for message responses in a browser without `browser`', async () => {
     const listeners: ((...args: unknown[]) => unknown)[] = [];
     const browser = (await importedWith({ chrome: chromeOf(listeners) })) as ReturnType<typeof chromeOf>;
     browser.runtime.onMessage.addListener(async (message) => `answer to ${message}`);
@@ -51,7 +51,7 @@ describe('extensionPolyfill', () => {
     expect(await browser.alarms.get('one')).toEqual({ name: 'one' });
   });
 
-  it('stops the build when the table of methods is elsewhere', () => {
+  it('stops the build if the table of methods has moved', () => {
     expect(() => withoutMethods('const apiMetadata = load();')).toThrow(/no table of methods/);
   });
 });

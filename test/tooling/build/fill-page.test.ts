@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fillPage, replaceOnce } from '../../../src/tooling/build/fill-page.ts';
 
-describe('a page', () => {
-  it('has the values in the place of their names, each time', () => {
+describe('fillPage', () => {
+  it('replaces each placeholder', () => {
     const page = '<title>%NAME%</title><h1>%NAME%</h1><img src="%LOGO%" width="100%">';
     expect(fillPage(page, { NAME: 'Notes', LOGO: 'icons/a.svg' })).toBe(
       '<title>Notes</title><h1>Notes</h1><img src="icons/a.svg" width="100%">',
     );
   });
 
-  it('has them as text, whatever is in them', () => {
+  it('inserts values as text, whatever they contain', () => {
     expect(fillPage('<img alt="%NAME%">', { NAME: '"A & B" <c> $&' })).toBe(
       '<img alt="&quot;A &amp; B&quot; &lt;c> $&amp;">',
     );
   });
 
-  it('is refused where it asks for what nobody knows', () => {
+  it('throws for an unknown placeholder', () => {
     expect(() => fillPage('%NMAE%', { NAME: 'Notes' })).toThrow('%NMAE%');
   });
 });

@@ -30,8 +30,8 @@ function bundleOf(bytes: Readonly<Record<string, number>>): Metafile {
 
 const notice = (name: string, text: string) => `${name} 1.2.3\n\n${text}\n\n${'-'.repeat(80)}\n`;
 
-describe('the licences of a package', () => {
-  it('have the notice of each library that a bundle has code of, once, in the order of their names', async () => {
+describe('the licenses of a package', () => {
+  it('contain the notice of each bundled library once, in alphabetical order', async () => {
     const root = await projectWith({
       stamp: { license: 'MIT', files: { LICENSE: 'MIT, © Stamp\n' } },
       '@scope/letter': { license: 'ISC', files: { 'licence.md': 'ISC, © Letter' } },
@@ -47,20 +47,20 @@ describe('the licences of a package', () => {
     );
   });
 
-  it('have none of a library of which nothing was left in a bundle', async () => {
+  it('omit a library without code in a bundle', async () => {
     const root = await projectWith({ stamp: { license: 'MIT' }, unused: { license: 'MIT' } });
     const bundle = bundleOf({ 'node_modules/stamp/main.js': 10, 'node_modules/unused/main.js': 0 });
     expect(await licensesOf(root, [bundle])).toBe(notice('stamp', 'MIT'));
   });
 
-  it('name the licence that a library declares where it has no file of it', async () => {
+  it('name the declared license of a library without a license file', async () => {
     const root = await projectWith({ stamp: { license: 'BSD-3-Clause', files: { 'README.md': '# Stamp' } } });
     expect(await licensesOf(root, [bundleOf({ 'node_modules/stamp/main.js': 10 })])).toBe(
       notice('stamp', 'BSD-3-Clause'),
     );
   });
 
-  it('are not to be had where a library has none', async () => {
+  it('throw for a library without a license', async () => {
     const root = await projectWith({ stamp: {} });
     await expect(licensesOf(root, [bundleOf({ 'node_modules/stamp/main.js': 10 })])).rejects.toThrow(
       'stamp names no licence, so it cannot be given on.',

@@ -33,7 +33,7 @@ async function bundle(modules: Readonly<Record<string, string>>): Promise<string
 }
 
 describe('shareLockHelpers', () => {
-  it('bundles one copy of each helper function, and none that no module uses', async () => {
+  it('bundles one copy of each helper function, and no unused one', async () => {
     const script = await bundle({
       'lock.js': `"use strict";\n${TYPEOF}\n${OTHER}\nvar form = require("./ui/form.js");\nexports.kinds = [_kind({ name: "a" }), form.kind];`,
       'ui/form.js': `"use strict";\n${OTHER} /* of the form */\n${TYPEOF} // a comment\nexports.kind = _kind({ helper: 1 });`,
@@ -44,7 +44,7 @@ describe('shareLockHelpers', () => {
     expect(lock.kinds).toEqual(['a', 'shared']);
   });
 
-  it('stops the build with the name of the function when two copies differ', async () => {
+  it("stops the build with the function's name if two copies differ", async () => {
     const modules = {
       'lock.js': `${TYPEOF}\nexports.kind = _kind;`,
       'form.js': 'function _kind(o) { return o; }\n',
@@ -52,12 +52,12 @@ describe('shareLockHelpers', () => {
     await expect(bundle(modules)).rejects.toThrow(/Two copies of _kind in auth0-lock differ/);
   });
 
-  it('leaves a module without helper functions as it is', async () => {
+  it('leaves a module without helper functions unchanged', async () => {
     const text = 'function show(o) {\n  return _kind(o);\n}\nfunction _long(o) {\n  return o;\n}\n';
     expect(splitHelpers(text)).toEqual({ text, helpers: new Map() });
   });
 
-  it('keeps the number of each line', () => {
+  it('keeps line numbers', () => {
     expect(splitHelpers(`"use strict";\n${TYPEOF} // why\nvar a;`).text).toBe(
       '"use strict";\n // why\nvar a;',
     );

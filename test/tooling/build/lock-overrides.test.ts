@@ -24,14 +24,14 @@ async function lockWithCore(core: string): Promise<string> {
 }
 
 describe("Lock's stylesheet", () => {
-  it('is the CSS that Lock would put into a <style>, whole', async () => {
+  it('is the complete CSS that Lock would add as a <style>', async () => {
     const css = await lockStylesheet(ROOT);
     expect(css.length).toBeGreaterThan(180_000);
     expect(css.includes('.auth0-lock.auth0-lock .auth0-lock-widget')).toBe(true);
     expect(css.trim().endsWith('}')).toBe(true);
   });
 
-  it('asks nobody for anything: its pictures are in it', async () => {
+  it('contains its pictures, so that it sends no request', async () => {
     const css = await lockStylesheet(ROOT);
     const addresses = Array.from(
       css.matchAll(/(?:url\(|@import)\s*["']?([^"')]{0,40})/g),
@@ -40,7 +40,7 @@ describe("Lock's stylesheet", () => {
     expect(addresses.filter((address) => !address?.startsWith('data:'))).toEqual([]);
   });
 
-  it('is read as data: escapes become what they stand for', async () => {
+  it('is parsed as data, with escapes resolved', async () => {
     const root = await lockWithCore('"use strict";\nvar css = "a\\"b\\\\c\\nd";\nvar other = 1;\n');
     expect(await lockStylesheet(root)).toBe('a"b\\c\nd');
   });
@@ -49,15 +49,15 @@ describe("Lock's stylesheet", () => {
     ['has none', 'var other = "x";\n'],
     ['computes it', 'var css = "a" + b;\n'],
     ['has it in a template', 'var css = `a`;\n'],
-  ])('stops the build where a Lock of another version %s', async (_name, core) => {
+  ])('stops the build if a Lock of another version %s', async (_name, core) => {
     await expect(lockStylesheet(await lockWithCore(core))).rejects.toThrow(/no CSS string/);
   });
 });
 
-describe('each replacement', () => {
+describe('every override', () => {
   const sources = readdir(path.join(ROOT, 'node_modules/auth0-lock/lib'), { recursive: true });
 
-  it.each(LOCK_OVERRIDES)('$by: says why, and exists', ({ by, reason }) => {
+  it.each(LOCK_OVERRIDES)('$by: has a reason, and exists', ({ by, reason }) => {
     expect(reason).not.toBe('');
     expect(existsSync(path.join(ROOT, by))).toBe(true);
   });
@@ -68,7 +68,7 @@ describe('each replacement', () => {
   });
 
   it.each(LOCK_OVERRIDES.filter(({ replaces }) => replaces.source.startsWith('auth0-lock')))(
-    '$by: takes the place of exactly one module of Lock',
+    '$by: replaces exactly one module of Lock',
     async ({ replaces }) => {
       const files = (await sources).map((file) => `auth0-lock/lib/${file.replaceAll('\\', '/')}`);
       expect(files.filter((file) => replaces.test(file))).toHaveLength(1);
@@ -88,16 +88,16 @@ describe.each([
   });
 
   it.each(LOCK_OVERRIDES.filter(({ importedBy }) => importedBy === undefined))(
-    '$replaces is not there',
+    '$replaces is not included',
     ({ replaces }) => expect(modules.filter((module) => replaces.test(module))).toEqual([]),
   );
 
-  it('is one form: the engine of the other is not there', () => {
+  it('one form is included: the other engine is not', () => {
     expect(modules.filter((module) => module.endsWith(`auth0-lock/lib/${engine}`))).toHaveLength(1);
     expect(modules.filter((module) => module.endsWith(`auth0-lock/lib/${other}`))).toEqual([]);
   });
 
-  it('has no other sender of requests than the browser’s, and nothing of auth0-js’s own bundle', () => {
+  it("the browser's fetch is the only sender of requests, without auth0-js's own bundle", () => {
     expect(modules.filter((module) => /\/(superagent|auth0-js\/dist)\//.test(module))).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ describe('the manifest of both browsers', () => {
   });
 
   it.each(BROWSERS)(
-    'has one optional permission, no optional host, no content script and no door for web pages: %s',
+    'has one optional permission, no optional host, no content script and no web-accessible resource: %s',
     (browser) => {
       expect(manifestOf(browser)).toMatchObject({ optional_permissions: ['notifications'] });
       expect(Object.keys(manifestOf(browser))).not.toEqual(
@@ -52,7 +52,7 @@ describe('the manifest of both browsers', () => {
 });
 
 describe("Chromium's manifest", () => {
-  it('has a service worker, a key, and exactly the permissions that are used', () => {
+  it('has a service worker, a key, and exactly the used permissions', () => {
     expect(manifestOf('chromium')).toMatchObject({
       background: { service_worker: 'background.js' },
       key: source.key,
@@ -60,14 +60,14 @@ describe("Chromium's manifest", () => {
     });
   });
 
-  it("has nothing that is Firefox's", () => {
+  it('has no key of Firefox', () => {
     expect(manifestOf('chromium')).not.toHaveProperty('browser_specific_settings');
     expect(manifestOf('chromium')).not.toHaveProperty('background.scripts');
   });
 });
 
 describe("Firefox's manifest", () => {
-  it('has a background script, an id, what it says about data, and the permission for a stable origin', () => {
+  it('has a background script, an ID, data collection permissions, and the permission for a stable origin', () => {
     expect(manifestOf('firefox')).toMatchObject({
       background: { scripts: ['background.js'] },
       browser_specific_settings: {
@@ -80,14 +80,14 @@ describe("Firefox's manifest", () => {
     });
   });
 
-  it("has nothing that is Chromium's", () => {
+  it('has no key of Chromium', () => {
     for (const name of ['key', 'minimum_chrome_version', 'background.service_worker', 'storage']) {
       expect(manifestOf('firefox')).not.toHaveProperty(name);
     }
   });
 });
 
-describe('the host permissions are the tenant first, and the listed APIs:', () => {
+describe("the host permissions are the tenant's and the listed APIs':", () => {
   it.each<[Browser, ReturnType<typeof unitConfig>, ...string[]]>([
     ['chromium', unitConfig(), 'https://tenant.example/*'],
     ['chromium', local, 'http://127.0.0.1:4180/*'],
@@ -116,7 +116,7 @@ describe('the content security policy', () => {
     expect(policyOf().get(directive)).toEqual(values);
   });
 
-  it('lets the listed APIs be reached, each with its port', () => {
+  it('allows connections to the listed APIs, each with its port', () => {
     expect(policyOf(apis).get('connect-src')).toEqual([
       "'self'",
       'https://tenant.example',
@@ -125,41 +125,41 @@ describe('the content security policy', () => {
     ]);
   });
 
-  it("lets no API's code, style or frame in", () => {
+  it('allows no code, style or frame of an API', () => {
     const others = [...policyOf(apis)].filter(([directive]) => directive !== 'connect-src');
     expect(others).toEqual([...policyOf()].filter(([directive]) => directive !== 'connect-src'));
   });
 
-  it('lets pictures of a local tenant come over plain http, which only a local one is', () => {
+  it('allows pictures over plain http for a local tenant only', () => {
     expect(policyOf(local).get('img-src')).toEqual(["'self'", 'data:', 'https:', 'http://127.0.0.1:4180']);
   });
 
-  it('is the same in both browsers', () => {
+  it('is the same for both browsers', () => {
     expect(manifestOf('firefox').content_security_policy).toEqual(
       manifestOf('chromium').content_security_policy,
     );
   });
 });
 
-describe('where a build is for no tenant', () => {
+describe('in a configurable build', () => {
   const none = { domain: '', tenant: '', clientId: '' };
   const configurable = unitConfig({ ...none, configurable: 'https', apiOrigins: ['https://api.example'] });
   const forTests = unitConfig({ ...none, configurable: 'any' });
 
-  it.each(BROWSERS)('the host of any may be asked for, and is none at first: %s', (browser) => {
+  it.each(BROWSERS)('the hosts of all tenants are optional: %s', (browser) => {
     expect(manifestOf(browser, configurable)).toMatchObject({
       host_permissions: ['https://api.example/*'],
       optional_host_permissions: ['https://*/*'],
     });
   });
 
-  it('its pages may speak to any host over https, and to none without', () => {
+  it('its pages can connect to any host over https, and to none over http', () => {
     expect(policyOf(configurable).get('connect-src')).toEqual(["'self'", 'https:', 'https://api.example']);
     expect(policyOf(configurable).get('img-src')).toEqual(["'self'", 'data:', 'https:']);
     expect(policyOf(configurable).get('script-src')).toEqual(["'self'"]);
   });
 
-  it('hosts of this computer are for tests alone', () => {
+  it('hosts of this computer are allowed in tests only', () => {
     expect(JSON.stringify(manifestOf('chromium', configurable))).not.toMatch(/localhost|127\.0\.0\.1|http:/);
     expect(manifestOf('chromium', forTests).optional_host_permissions).toEqual([
       'https://*/*',

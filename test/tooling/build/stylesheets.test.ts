@@ -11,8 +11,8 @@ const palette = (hue: string) => ({
   accentText: `#${hue}3`,
 });
 
-describe('the colours of the look', () => {
-  it('are variables of the page, in the light and in the dark', () => {
+describe('the colors of the branding', () => {
+  it('are variables of the page, for light and dark', () => {
     expect(colorVariables({ light: palette('aa'), dark: palette('bb') })).toBe(
       ':root{--accent:#aa0;--accent-strong:#aa1;--on-accent:#aa2;--accent-text:#aa3}' +
         '@media (prefers-color-scheme:dark){:root{--accent:#bb0;--accent-strong:#bb1;--on-accent:#bb2;--accent-text:#bb3}}',

@@ -5,11 +5,11 @@ import { tenantResponse } from '../../support/unit/doctor.ts';
 const error = (status: number, name: string) => tenantResponse(status, { body: { error: name } });
 
 describe('a grant type', () => {
-  it('is there where only the code is refused', async () => {
+  it('is enabled if only the code is refused', async () => {
     expect(checkGrant(CODE_GRANT, await error(403, 'invalid_grant')).kind).toBe('ok');
   });
 
-  it('lacks where the application is refused', async () => {
+  it('is missing if the application is refused', async () => {
     expect(checkGrant(CODE_GRANT, await error(403, 'unauthorized_client')).kind).toBe('failed');
   });
 
@@ -18,17 +18,17 @@ describe('a grant type', () => {
     [400, 'words'],
     [400, { error: 7 }],
     [401, { error: 'access_denied' }],
-  ])('is not known where the tenant answers %i %j', async (status, body) => {
+  ])('is unknown if the tenant responds with %i %j', async (status, body) => {
     expect(checkGrant(CODE_GRANT, await tenantResponse(status, { body })).kind).toBe('skipped');
   });
 });
 
 describe('the application type', () => {
-  it.each(['access_denied', 'invalid_client'])('is wrong where a secret is wanted: %s', async (name) => {
+  it.each(['access_denied', 'invalid_client'])('is wrong if a secret is required: %s', async (name) => {
     expect(checkApplicationType(await error(401, name)).kind).toBe('failed');
   });
 
-  it('is right where the code itself was looked at', async () => {
+  it('is right if the code is refused', async () => {
     expect(checkApplicationType(await error(403, 'invalid_grant')).kind).toBe('ok');
   });
 });

@@ -39,7 +39,7 @@ const printedFor = (changes: Partial<Config>) => readPrinted(dashboardText(unitC
 const doctor = (changes: Partial<Config>): Promise<readonly CheckResult[]> =>
   runChecks(configFor(tenant, changes), ADDRESSES, DEPS);
 
-describe('a tenant with only what setup printed is ok for', () => {
+describe('a tenant with only the printed settings passes', () => {
   it.each(Object.entries(CONFIGURATIONS))('%s', async (_name, changes) => {
     const printed = printedFor(changes);
     expect(printed.size).toBe(dashboardEntries(unitConfig(changes), ADDRESSES).length);
@@ -90,16 +90,16 @@ async function foundBy(omission: Omission): Promise<'named' | 'cannot be seen' |
 const FIREFOX_CORS = ADDRESSES.firefox.allowedOrigins[0] ?? '';
 const isOfCallback = ({ field, value }: Omission) => field === 'allowedOrigins' && value === FIREFOX_CORS;
 
-describe('a setting that was printed and not entered is named by the doctor, or among what it cannot see:', () => {
+describe('a printed but missing setting is reported by the doctor, or among what it cannot check:', () => {
   it.each(omissions().filter((omission) => !isOfCallback(omission)))('$field, $value', async (omission) => {
     expect(await foundBy(omission)).toBe(FIELDS[omission.field].isVisible ? 'named' : 'cannot be seen');
   });
 
-  it('except the origin of a callback URL, which Auth0 allows without being told to', async () => {
+  it('except the origin of a callback URL, which Auth0 always allows', async () => {
     expect(await foundBy({ changes: {}, field: 'allowedOrigins', value: FIREFOX_CORS })).toBe('missed');
   });
 
-  it('which is tried for every field, except those that setup does not ask for', () => {
+  it('for every field, except those that setup does not print', () => {
     const tried = new Set<string>(omissions().map(({ field }) => field));
     expect(Object.keys(FIELDS).filter((name) => !tried.has(name))).toEqual([
       'clientId',

@@ -42,7 +42,7 @@ describe('checkCallback', () => {
       ] as const,
     ]),
     [
-      'the error page of the tenant is elsewhere',
+      'the error page of the tenant is on another host',
       () => elsewhere(`https://errors.example/?${new URLSearchParams({ error_description: MISMATCH })}`),
       CALLBACKS,
     ],

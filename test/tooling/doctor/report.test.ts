@@ -22,7 +22,7 @@ const ORIGIN = checkResult(
 const RESULTS = [TENANT, CLOCK, APPLICATION, ORIGIN];
 
 describe('reportText', () => {
-  it('has a line for each check, and the fix under a failure', () => {
+  it('has a line for each check, and the fix below a failure', () => {
     expect(reportText(RESULTS, ['OIDC Conformant'])).toBe(`ok      Tenant: It responds
 skipped Clock: No Date header
 failed  Application: Unknown
@@ -34,7 +34,7 @@ failed  Allowed origin (Firefox): Not listed
 1 ok, 2 failed, 1 skipped.`);
   });
 
-  it('names the fields that no check can see if every check is ok', () => {
+  it('names the fields that no check covers if every check is ok', () => {
     expect(reportText([TENANT], ['OIDC Conformant'])).toMatch(
       /Not visible from outside.*: OIDC Conformant, the settings of each connection\.$/,
     );

@@ -107,7 +107,7 @@ describe('runChecks', () => {
   });
 });
 
-describe('runChecks names the wrong field alone, with the value to enter, for', () => {
+describe('runChecks names only the wrong field, with the value to enter, for', () => {
   it.each<[what: string, wrong: TenantChange, named: object, changes?: Partial<Config>]>([
     ['a missing callback URL', { allowedCallbackUrls: [FIREFOX] }, CALLBACK],
     ['a callback URL without its slash', { allowedCallbackUrls: [CHROMIUM.slice(0, -1), FIREFOX] }, CALLBACK],
@@ -177,7 +177,7 @@ describe('runChecks names the wrong field alone, with the value to enter, for', 
   });
 });
 
-describe('runChecks names what the tenant responds with, for', () => {
+describe("runChecks names the tenant's response for", () => {
   it.each<[what: string, fault: Fault, named: object]>([
     [
       'an application that needs a secret',

@@ -9,8 +9,8 @@ const now = () => 0;
 const failedFetch = (code: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
-describe('a request to the tenant', () => {
-  it('is not followed elsewhere', async () => {
+describe('tenantRequester', () => {
+  it('follows no redirect', async () => {
     let asked: RequestInit | undefined;
     const fetch = async (_url: unknown, init?: RequestInit) => {
       asked = init;
@@ -21,7 +21,7 @@ describe('a request to the tenant', () => {
     expect(result).toMatchObject({ kind: 'response', status: 302 });
   });
 
-  it('fails with the reason if nothing listens', async () => {
+  it('fails with the reason without a listener', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -31,7 +31,7 @@ describe('a request to the tenant', () => {
     expect(result).toEqual({ kind: 'failed', failure: 'refused' });
   });
 
-  it('whose answer does not end is given up', async () => {
+  it('times out without the end of a response', async () => {
     const chunk = new TextEncoder().encode('x'.repeat(500_000));
     const endless = () => new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });
     const result = await tenantRequester('https://tenant.example', {
@@ -42,7 +42,7 @@ describe('a request to the tenant', () => {
   });
 });
 
-describe('why there is no answer', () => {
+describe('the reason of a failed request', () => {
   it.each([
     ['ENOTFOUND', 'name-unknown'],
     ['EAI_AGAIN', 'no-network'],
@@ -56,7 +56,7 @@ describe('why there is no answer', () => {
     expect(failureOf(failedFetch(code))).toBe(failure);
   });
 
-  it('is found among several addresses that were tried', () => {
+  it('is found among several addresses', () => {
     const each = ['ENETUNREACH', 'ECONNREFUSED'].map((code) => Object.assign(new Error(code), { code }));
     expect(failureOf(new TypeError('fetch failed', { cause: new AggregateError(each) }))).toBe('no-network');
   });
@@ -65,13 +65,13 @@ describe('why there is no answer', () => {
     expect(failureOf(new DOMException('The operation timed out.', 'TimeoutError'))).toBe('late');
   });
 
-  it.each([undefined, null, 'words', 7])('is nothing more where %j was thrown', (thrown) => {
+  it.each([undefined, null, 'words', 7])('is empty for the thrown value %j', (thrown) => {
     expect(failureOf(thrown)).toBe('broken-off');
   });
 });
 
-describe('what a tenant says', () => {
-  it.each(['', '[]', 'null', '"text"', '7', '<html>', '{'])('is no object where it is %j', (body) => {
+describe('the text of a response', () => {
+  it.each(['', '[]', 'null', '"text"', '7', '<html>', '{'])('is empty for %j', (body) => {
     expect(jsonOf(body)).toBeNull();
   });
 
@@ -79,7 +79,7 @@ describe('what a tenant says', () => {
     expect(plain('x'.repeat(10_000))).toHaveLength(201);
   });
 
-  it.each([undefined, null, 7, {}])('is no text where it is %j', (words) => {
+  it.each([undefined, null, 7, {}])('is empty for the value %j', (words) => {
     expect(plain(words)).toBe('');
   });
 });

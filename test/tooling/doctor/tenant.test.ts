@@ -69,7 +69,7 @@ describe('checkClock', () => {
     [/300 seconds ahead of/, -300_000],
     [/300 seconds behind/, 300_000],
     ['No Date header in the response', null],
-  ])('says %s if the tenant is %j milliseconds ahead', async (expected, ahead) => {
+  ])('is %s if the tenant is %j milliseconds ahead', async (expected, ahead) => {
     const headers: Record<string, string> =
       ahead === null ? {} : { date: new Date(NOON + ahead).toUTCString() };
     const response = { ...(await tenantResponse(200, { headers })), sentAt: NOON, took: 1000 };

@@ -21,7 +21,7 @@ async function textsOf(
 }
 
 describe('sourceFiles', () => {
-  it('are exactly what the build reads, as the repository has it', async () => {
+  it('returns exactly what the build reads, as committed', async () => {
     const texts = await textsOf(ENVIRONMENT);
     const ofRoot = [...texts.keys()].filter((name) => !name.startsWith('src/')).sort();
     const read =
@@ -32,7 +32,7 @@ describe('sourceFiles', () => {
     expect([...texts.keys()].filter((name) => /\/\.|node_modules|\.test\./.test(name))).toEqual([]);
   });
 
-  it('has the variables of the build, and no others', async () => {
+  it('contains the variables of the build, and no others', async () => {
     const texts = await textsOf(ENVIRONMENT);
     expect(parseEnv(texts.get('build-environment.txt') ?? '')).toEqual({
       AUTH0_DOMAIN: 'tenant.example',
@@ -44,7 +44,7 @@ describe('sourceFiles', () => {
     expect(all).not.toContain('/somewhere/of/mine');
   });
 
-  it('has instructions with commands, tools and overridden modules', async () => {
+  it('contains instructions with commands, tools and overridden modules', async () => {
     const [texts, { engines, scripts }] = await Promise.all([
       textsOf(ENVIRONMENT),
       readFile('package.json', 'utf8').then(JSON.parse),
@@ -58,7 +58,7 @@ describe('sourceFiles', () => {
     expect(scripts['build-for-amo']).toContain('--env-file=build-environment.txt');
   });
 
-  it('has no variables of a tenant for a configurable build', async () => {
+  it('contains no variables of a tenant for a configurable build', async () => {
     const texts = await textsOf(ENVIRONMENT, true);
     const building = texts.get('BUILDING.md') ?? '';
     expect(building).toContain('npm ci\nnpm run build-for-amo -- --configurable\n');
@@ -75,7 +75,7 @@ describe('sourceFiles', () => {
   });
 });
 
-it('overrideRows have the module, its override and the reason', () => {
+it('overrideRows returns each module, its override and the reason', () => {
   expect(overrideRows()[0]).toMatch(
     /^\| `auth0-lock\/lib\/core\.js` \| `src\/sdk\/lock\/overrides\/core\.ts` \| carries /,
   );

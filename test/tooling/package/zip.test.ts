@@ -9,7 +9,7 @@ const FILES = new Map([
   ['é.txt', new Uint8Array([0, 255, 128])],
 ]);
 
-it('zip holds every file, byte for byte', () => {
+it('zip contains every file, byte for byte', () => {
   expect(new Map(Object.entries(unzipSync(zip(FILES))))).toEqual(FILES);
 });
 
@@ -17,7 +17,7 @@ it('zip returns the same bytes for any order of the files', () => {
   expect(zip(new Map([...FILES].reverse()))).toEqual(zip(FILES));
 });
 
-it('zip sets the first time that the format has, in every time zone', () => {
+it('zip uses the earliest time of the format, in every time zone', () => {
   const entry = Buffer.from(zip(FILES));
   // The local header has the time at 10 and the date at 12: midnight is 0, 1 January 1980 is 33.
   expect([entry.readUInt16LE(10), entry.readUInt16LE(12)]).toEqual([0, 33]);

@@ -84,7 +84,7 @@ describe('npx latchkey', () => {
 `);
   });
 
-  it('reads .env of the project, and ignores variables of others', async () => {
+  it("reads the project's .env, and ignores other variables", async () => {
     await output('firefox', FIREFOX);
     await writeFile(path.join(folder, '.env'), `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_SECRET=x\n`);
     expect(await run('setup', 'firefox', '--client-id', 'another')).toBe(1);

@@ -28,7 +28,7 @@ const valueBehind = (command: readonly string[] | undefined, flag: string) =>
   command?.[command.indexOf(flag) + 1] ?? null;
 
 describe('the commands of the Auth0 CLI', () => {
-  it('have every address of the dashboard in the flag of its field', () => {
+  it('contain every address of the Dashboard in the flag of its field', () => {
     const [create] = commandsIn(text());
     const flags = new Map([
       ['Allowed Callback URLs', '--callbacks'],
@@ -59,7 +59,7 @@ describe('the commands of the Auth0 CLI', () => {
     });
   });
 
-  it('update the application that is known, at its tenant', () => {
+  it('update the known application, at its tenant', () => {
     const commands = commandsIn(text({}, 'unit-client'));
     expect(commands.map((command) => command.slice(0, 3))).toEqual([
       ['apps', 'update', 'unit-client'],
@@ -92,7 +92,7 @@ describe('the commands of the Auth0 CLI', () => {
     });
   });
 
-  it('make an API with offline access, and give the application access to it', () => {
+  it('create an API with offline access, and give the application access to it', () => {
     const audience = 'https://api.example/';
     const commands = commandsIn(text({ audience, scope: 'openid offline_access read:notes write:notes' }));
     expect(commands.slice(2).map((command) => command.slice(0, 2))).toEqual([
@@ -108,7 +108,7 @@ describe('the commands of the Auth0 CLI', () => {
     expect(valueBehind(grant, '--scopes')).toBe('read:notes,write:notes');
   });
 
-  it('set the switch of the tenant for the name of an organization', () => {
+  it("set the tenant's switch for an organization name", () => {
     const [, , tenant] = commandsIn(text({ organization: 'acme' }));
     expect(tenant?.slice(0, 3)).toEqual(['api', 'patch', 'tenants/settings']);
     expect(JSON.parse(valueBehind(tenant, '--data') ?? '')).toEqual({
@@ -116,13 +116,13 @@ describe('the commands of the Auth0 CLI', () => {
     });
   });
 
-  it('say that no command makes the connection for codes', () => {
+  it('report that no command creates the connection for codes', () => {
     expect(text({ login: 'passwordless' })).toContain('# Not included: Authentication > Passwordless');
   });
 });
 
 it.each(["it's", '$HOME `date` $(date)', 'a "b" \\', 'two\nlines', '--flag', '*', '', 'ünï'])(
-  'a shell reads %j as it is',
+  'quote %j for a shell',
   (word) => {
     expect(commandsIn(shellCommand(['apis', 'update', word]))).toEqual([['apis', 'update', word]]);
   },

@@ -16,7 +16,7 @@ const resource = (type: string, changes: Partial<Config> = {}) =>
 const API: Partial<Config> = { audience: 'https://api.example/' };
 
 describe('the resources for Terraform', () => {
-  it('have every address of the dashboard in the argument of its field', () => {
+  it('contain every address of the Dashboard in the argument of its field', () => {
     const client = resource('auth0_client');
     const argumentOf = (name: string) =>
       [
@@ -35,7 +35,7 @@ describe('the resources for Terraform', () => {
     });
   });
 
-  it('have what the CLI has no flag for', () => {
+  it('contain what the CLI has no flag for', () => {
     const client = resource('auth0_client').replace(/ +/g, ' ');
     for (const line of [
       'app_type = "spa"',
@@ -51,7 +51,7 @@ describe('the resources for Terraform', () => {
     expect(resource('auth0_client_credentials')).toContain('authentication_method = "none"');
   });
 
-  it('leave out what the configuration does not use', () => {
+  it('omit what the configuration does not use', () => {
     const client = resource('auth0_client', { login: 'hosted', scope: 'openid' });
     for (const name of ['cross_origin_auth', 'web_origins', 'refresh_token', 'organization_usage']) {
       expect(client).not.toContain(name);
@@ -59,7 +59,7 @@ describe('the resources for Terraform', () => {
     expect(text()).not.toMatch(/auth0_resource_server|auth0_tenant/);
   });
 
-  it('have an API with offline access, and give the application access to it', () => {
+  it('contain an API with offline access, and give the application access to it', () => {
     expect(resource('auth0_resource_server', API)).toContain('allow_offline_access = true');
     expect(resource('auth0_client_grant', API)).toMatch(/subject_type = "user"\n {2}scopes {7}= \[\]/);
     const scope = 'openid offline_access read:notes';
@@ -67,7 +67,7 @@ describe('the resources for Terraform', () => {
     expect(resource('auth0_client_grant', { ...API, scope })).toContain('scopes       = ["read:notes"]');
   });
 
-  it('have what an organization needs', () => {
+  it('contain what an organization needs', () => {
     expect(resource('auth0_client', { organization: 'acme' })).toContain('organization_usage  = "require"');
     expect(resource('auth0_tenant', { organization: 'acme' })).toContain(
       'allow_organization_name_in_authentication_api = true',
@@ -75,11 +75,11 @@ describe('the resources for Terraform', () => {
     expect(text({ organization: 'org_acme1' })).not.toContain('auth0_tenant');
   });
 
-  it('name what they leave out for codes', () => {
+  it('name what they omit for codes', () => {
     expect(text({ login: 'passwordless' })).toContain('# Not included: an auth0_connection');
   });
 
-  it('say how an application that exists is taken over', () => {
+  it('describe the import of an existing application', () => {
     expect(text({}, 'unit-client')).toContain('terraform import auth0_client.extension unit-client');
     expect(text()).not.toContain('terraform import');
   });

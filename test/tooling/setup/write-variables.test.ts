@@ -34,7 +34,7 @@ describe('writeVariables without a .env', () => {
 });
 
 describe('writeVariables with a .env', () => {
-  it('replaces it in one step, with its mode, and leaves no draft', async () => {
+  it('replaces it atomically, with its mode, and leaves no temporary file', async () => {
     await writeFile(file, 'OTHER=1\n');
     await chmod(file, 0o600);
     expect(await writeVariables(file, NEW)).toMatchObject({ made: false });
@@ -70,7 +70,7 @@ describe('editVariables', () => {
     );
   });
 
-  it('keeps the line ends of Windows', () => {
+  it('keeps Windows line ends', () => {
     expect(edited('OTHER=1\r\nAUTH0_DOMAIN=old.example\r\n')).toBe(
       'OTHER=1\r\n#AUTH0_DOMAIN=old.example\r\nAUTH0_DOMAIN=new.example\r\nAUTH0_CLIENT_ID=new-client\r\n',
     );

@@ -16,7 +16,7 @@ it.each([
   ['ada@home.example', false],
   ['ada', false],
   ['', false],
-])('%s has a connection of a company: the answer is that of Lock’s engine, %s', (address, expected) => {
+])("matchesEnterpriseConnection returns for %s what Lock's engine returns, %s", (address, expected) => {
   expect(original.matchesEnterpriseConnection(MODEL, address)).toBe(expected);
   expect(standIn.matchesEnterpriseConnection(MODEL, address)).toBe(expected);
 });

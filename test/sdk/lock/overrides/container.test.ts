@@ -17,10 +17,10 @@ function sendAndGo(Kind: typeof Container): void {
   vi.runAllTimers();
 }
 
-it('has no error to tell when the form is gone in the moment in which it is sent', () => {
+it('throws nothing if the form is removed right after it is submitted', () => {
   expect(() => sendAndGo(Container)).not.toThrow();
 });
 
-it("differs in that from Lock's own", () => {
+it("differs from Lock's container, which throws", () => {
   expect(() => sendAndGo(original.default)).toThrow('focusError');
 });

@@ -7,7 +7,7 @@ vi.mock('events', () => import('node:events'));
 
 const require = createRequire(import.meta.url);
 
-it('adds the hook of the sanitizer once, however many forms are made', async () => {
+it("adds the sanitizer's hook once for several forms", async () => {
   const DOMPurify = require('dompurify');
   const addHook = vi.spyOn(DOMPurify, 'addHook');
   const { default: LockWidget } = await import('../../../../src/sdk/lock/overrides/core.ts');

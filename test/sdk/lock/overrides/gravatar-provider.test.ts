@@ -4,7 +4,7 @@ import { displayName, url } from '../../../../src/sdk/lock/overrides/gravatar-pr
 it.each([
   ['picture', url],
   ['name', displayName],
-])('there is no %s of somebody whose address is being typed, and nobody is asked', (_what, ask) => {
+])('returns no %s for a typed address, and sends no request', (_what, ask) => {
   const fetch = vi.fn();
   vi.stubGlobal('fetch', fetch);
   const callback = vi.fn();

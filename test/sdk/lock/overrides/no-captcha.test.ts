@@ -1,17 +1,17 @@
 import { expect, it, vi } from 'vitest';
 import CaptchaPane, { setCaptchaParams, swapCaptcha } from '../../../../src/sdk/lock/overrides/no-captcha.ts';
 
-it('lets every request be sent, without an answer to a captcha', () => {
+it("allows each request without a captcha's answer", () => {
   expect(setCaptchaParams()).toBe(true);
 });
 
-it('goes on at once where Lock would load a captcha', () => {
+it('continues at once where Lock would load a captcha', () => {
   const next = vi.fn();
   swapCaptcha(1, undefined, false, next);
   expect(next).toHaveBeenCalledOnce();
   expect(() => swapCaptcha(1, undefined, true)).not.toThrow();
 });
 
-it('shows nothing', () => {
+it('renders nothing', () => {
   expect(CaptchaPane()).toBeNull();
 });

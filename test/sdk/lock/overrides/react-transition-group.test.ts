@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-it('has exactly what Lock uses', () => {
+it('exports exactly what Lock uses', () => {
   const file = createRequire(import.meta.url).resolve('auth0-lock/lib/ui/box/chrome');
   const used = readFileSync(file, 'utf8').matchAll(/_reactTransitionGroup\.(\w+)/g);
   expect(Object.keys(standIn).sort()).toEqual([...new Set([...used].map(([, name]) => name))].sort());
@@ -46,7 +46,7 @@ async function film({ TransitionGroup, CSSTransition }: typeof standIn): Promise
   return frames;
 }
 
-it('moves as the CommonJS build of the package does', async () => {
+it('animates like the CommonJS build of the package', async () => {
   const frames = await film(standIn);
   expect(frames.join('\n')).toContain(`${CLASS_NAMES}-enter`);
   expect(frames.join('\n')).toContain(`${CLASS_NAMES}-exit`);

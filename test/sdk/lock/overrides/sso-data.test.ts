@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { fetchSSOData } from '../../../../src/sdk/lock/overrides/sso-data.ts';
 
-it('nobody signed in before, and nobody is asked', () => {
+it('returns no previous user, without a request', () => {
   const fetch = vi.fn();
   vi.stubGlobal('fetch', fetch);
   const callback = vi.fn();

@@ -5,7 +5,7 @@ import UnusedScreen from '../../../../src/sdk/lock/overrides/unused-screen.ts';
 import { EMPTY_DRAFT } from '../../../../src/sdk/storage/draft.ts';
 import { unitConfig } from '../../../support/unit/config.ts';
 
-it('is no screen: who comes to it reads where to look', () => {
+it('throws an error with its name', () => {
   expect(() => new UnusedScreen()).toThrow(/unused-screen/);
 });
 

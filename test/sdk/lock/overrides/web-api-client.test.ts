@@ -108,15 +108,15 @@ const CALLS: readonly (readonly [what: string, call: Call])[] = [
   ],
   ['a button', ['logIn', [{ connection: 'google-oauth2' }, PARAMETERS], SUCCESS]],
   [
-    'a button for somebody',
+    'a button for a user',
     ['logIn', [{ connection: 'works', login_hint: 'ada@works.example' }, PARAMETERS], SUCCESS],
   ],
   [
-    'a button for somebody else than the options say',
+    'a button for another user than the options name',
     ['logIn', [{ connection: 'works', login_hint: 'ada' }, { login_hint: 'bob' }], SUCCESS],
   ],
   [
-    'a button where the options name somebody',
+    'a button if the options name a user',
     ['logIn', [{ connection: 'works' }, { login_hint: 'bob' }], SUCCESS],
   ],
   ...[
@@ -148,16 +148,13 @@ const CALLS: readonly (readonly [what: string, call: Call])[] = [
     'a reset of the password',
     ['resetPassword', [{ connection: 'people', email: 'a@b.example ' }], [null, 'Sent.']],
   ],
-  ['the wish for a code', ['passwordlessStart', [{ send: 'code', phoneNumber: ' +44 ' }], SUCCESS]],
-  [
-    'the wish for a code that is refused',
-    ['passwordlessStart', [{ send: 'code' }], refusal('bad.phone_number')],
-  ],
+  ['a request for a code', ['passwordlessStart', [{ send: 'code', phoneNumber: ' +44 ' }], SUCCESS]],
+  ['a refused request for a code', ['passwordlessStart', [{ send: 'code' }], refusal('bad.phone_number')]],
   ['a code', ['passwordlessVerify', [{ email: ' a@b.example', verificationCode: '1' }], SUCCESS]],
   ['the country', ['getUserCountry', [], [null, { countryCode: 'GB' }]]],
 ];
 
-describe('what Lock asks for becomes of it as with Lock’s own client:', () => {
+describe("sends the same request and returns the same result as Lock's own client for", () => {
   it.each(CALLS)('%s', (_what, call) => {
     const expected = outcome(originalClient, call);
     expect(expected.calls).toHaveLength(1);
@@ -166,7 +163,7 @@ describe('what Lock asks for becomes of it as with Lock’s own client:', () => 
 });
 
 it.each(['getChallenge', 'getSignupChallenge', 'getPasswordlessChallenge'])(
-  '%s answers at once that there is no captcha, and the tenant is not asked',
+  '%s returns at once that there is no captcha, without a request',
   (name) => {
     const { webAuth, calls } = fakeWebAuth([]);
     const told = vi.fn();
@@ -176,7 +173,7 @@ it.each(['getChallenge', 'getSignupChallenge', 'getPasswordlessChallenge'])(
   },
 );
 
-describe('of the members that Lock reaches for', () => {
+describe('the members that Lock calls', () => {
   const source = readFileSync(require.resolve('auth0-lock/lib/core/web_api'), 'utf8');
   // Babel writes `this.clients[id].a(...rest)` as `(_x = this.clients[id]).a.apply(_x, rest)`.
   const reached = new Set(
@@ -185,16 +182,16 @@ describe('of the members that Lock reaches for', () => {
 
   /** With the option or the call that would be needed. */
   const UNREACHED: Readonly<Record<string, string>> = {
-    logout: 'lock.logout, which nobody calls',
+    logout: 'lock.logout, which is not called',
     parseHash: 'hashes, which modules/core.ts leaves out',
     checkSession: 'lock.checkSession and single sign-on, which is off',
     getSSOData: 'single sign-on; see modules/sso-data.ts',
-    getUserInfo: 'lock.getUserInfo, which nobody calls',
-    getProfile: 'lock.getProfile, which nobody calls',
+    getUserInfo: 'lock.getUserInfo, which is not called',
+    getProfile: 'lock.getProfile, which is not called',
     getPasswordResetChallenge: 'captchas, which modules/no-captcha.ts leaves out',
   };
 
-  it('every one is there, but those that are known to be unreached', () => {
+  it('exist, except those that are known to be uncalled', () => {
     made.webAuth = () => ({});
     const client = new WebApiClient(1, 'unit-client', 'tenant.example', { lockContext: CONTEXT });
     const absent = [...reached].filter((name) => !(name in client));
@@ -204,7 +201,7 @@ describe('of the members that Lock reaches for', () => {
 });
 
 it.each(['resetPassword', 'passwordlessStart', 'passwordlessVerify'])(
-  "shows the tenant's own words of a refused %s after Lock's",
+  "shows the tenant's description of a refused %s instead of Lock's",
   async (name) => {
     vi.useFakeTimers();
     vi.mocked(swap).mockClear();

@@ -194,7 +194,7 @@ const CODE_ROWS = Object.entries(CODE).flatMap(([rule, rows]) =>
 );
 
 describe('checkPackage', () => {
-  it('finds nothing in a package that stores accept', () => {
+  it('finds nothing in a valid package', () => {
     expect(summary({})).toEqual([]);
   });
 
@@ -209,7 +209,7 @@ describe('checkPackage', () => {
     },
   );
 
-  it('has a test for each of its rules', () => {
+  it('has a test for each rule', () => {
     const tested = new Set([...CODE_ROWS, ...CHANGES].map(([, violation]) => violation.split(' ')[0]));
     expect([...tested, 'lint', 'stale-allowance'].sort()).toEqual(Object.keys(RULES).sort());
   });
@@ -236,7 +236,7 @@ describe('checkPackage', () => {
     expect(summary(page(html))).toEqual([]);
   });
 
-  it('follows every way to a file', () => {
+  it('finds a file by any reference', () => {
     const files = {
       ...manifest({ background: { scripts: ['background.js'] }, default_locale: 'en' }),
       ...page(`<link href="popup.css?v=1"><img alt="" src='icons/a.svg'>`),
@@ -254,7 +254,7 @@ describe('checkPackage', () => {
     expect(summary(files)).toEqual([]);
   });
 
-  it('accepts a host permission without the port, as Firefox needs it', () => {
+  it('accepts a host permission without the port, which Firefox needs', () => {
     expect(summary(manifest({ host_permissions: [`${TENANT}/*`, 'https://api.example/*'] }))).toEqual([]);
   });
 
@@ -264,7 +264,7 @@ describe('checkPackage', () => {
     expect(summary({ ...change, ...use })).toEqual([]);
   });
 
-  it('accepts the pattern by which local tenants are recognized', () => {
+  it('accepts the pattern that recognizes local tenants', () => {
     expect(summary(script('/^(?:localhost|127\\.0\\.0\\.1):(\\d+)$/.exec(domain)'))).toEqual([]);
   });
 
@@ -303,13 +303,13 @@ describe('the allowlist', () => {
   const change = script('eval(a)');
   const allowance: Allowance = { rule: 'code-from-text', file: 'popup.js', found: 'eval', reason: 'a test' };
 
-  it('lets what it names pass, in its file and for its browser only', () => {
+  it('accepts its entries in their file and browser only', () => {
     expect(summary(change, config, [allowance])).toEqual([]);
     expect(summary(change, config, [{ ...allowance, browser: 'firefox' }])).toHaveLength(1);
     expect(summary(change, config, [{ ...allowance, file: 'lock.js' }])).toHaveLength(2);
   });
 
-  it('must not name what no longer occurs', () => {
+  it('must not contain unused entries', () => {
     expect(summary(change, config, [allowance, { ...allowance, found: 'Function' }])).toEqual([
       'stale-allowance popup.js: Function',
     ]);
@@ -317,14 +317,14 @@ describe('the allowlist', () => {
 });
 
 describe('formatViolation', () => {
-  it('gives file, position, rule and the text around it on one line', () => {
+  it('returns file, position, rule and the text around it on one line', () => {
     const [violation] = violations(script('eval(a)\ngo()'));
     expect(violation && formatViolation(violation)).toBe(
       'popup.js:2:1 code-from-text: "eval" evaluates a string as code: … x.default.storage.local.get(); eval(a) go() …',
     );
   });
 
-  it('leaves out the position of a file as a whole', () => {
+  it('omits the position for a whole file', () => {
     const [violation] = violations({ 'old.html': '' });
     expect(violation && formatViolation(violation)).toBe(
       'old.html unreferenced-file: "old.html" is a file without a reference to it',
