@@ -32,6 +32,6 @@ export async function choose(
   await page.click('#check');
   await page.waitForSelector('#check[aria-busy=false]');
   return page.$eval('#tenant', (form) =>
-    ['#tenant-found', '#tenant-trouble'].map((id) => form.querySelector(id)?.textContent).join(''),
+    ['#tenant-found', '#tenant-error'].map((id) => form.querySelector(id)?.textContent).join(''),
   );
 }

@@ -25,7 +25,7 @@ export const DIAGNOSTICS_STATES: readonly State[] = [
         navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
       });
       await page.click('#btn-copy');
-      await page.waitForSelector('#said[data-tone=trouble]');
+      await page.waitForSelector('#result[data-tone=error]');
       return page;
     },
   },

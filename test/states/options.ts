@@ -9,7 +9,7 @@ export const OPTIONS_STATES: readonly State[] = [
     async reach(world) {
       const page = await openOptions(world);
       await page.click('label[for=logout-local]');
-      await page.waitForSelector('#said[data-tone=good]:not(:empty)');
+      await page.waitForSelector('#result[data-tone=good]:not(:empty)');
       return page;
     },
   },

@@ -60,7 +60,7 @@ function report(): HTMLElement {
 
 /** Shows the result of a click, which screen readers announce. */
 function say(what: 'copied' | 'copyFailed' | 'extensionFailed' | null): void {
-  const said = expectElement('said', HTMLElement);
+  const said = expectElement('result', HTMLElement);
   said.textContent = what === null ? '' : translate(what);
-  said.dataset.tone = what === 'copied' ? 'good' : 'trouble';
+  said.dataset.tone = what === 'copied' ? 'good' : 'error';
 }

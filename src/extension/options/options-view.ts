@@ -87,7 +87,7 @@ function row(name: MessageName & (ManagedName | 'logIn'), value: string): HTMLEl
 }
 
 function say(what: Parameters<OptionsView['say']>[0]): void {
-  const said = expectElement('said', HTMLElement);
+  const said = expectElement('result', HTMLElement);
   said.textContent = translate(what);
-  said.dataset.tone = what === 'optionSaved' ? 'good' : 'trouble';
+  said.dataset.tone = what === 'optionSaved' ? 'good' : 'error';
 }

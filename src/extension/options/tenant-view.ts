@@ -41,7 +41,7 @@ export function createTenantView(actions: TenantActions): TenantView {
     button.addEventListener('click', () => {
       actions.copy(expectElement(id, HTMLElement).textContent).then(
         () => say('tenant-copied', translate('copied')),
-        () => say('tenant-copied', translate('copyRefused'), 'trouble'),
+        () => say('tenant-copied', translate('copyRefused'), 'error'),
       );
     });
   }
@@ -68,7 +68,7 @@ function show({ domain, isManaged, isSignedIn, redirectUrl, origin }: TenantFact
 function showCheck(check: TenantCheck): void {
   // Not on the form: screen readers would then announce nothing in it.
   expectElement('check', HTMLButtonElement).setAttribute('aria-busy', String(check.kind === 'checking'));
-  say('tenant-trouble', formatFailure(check), 'trouble');
+  say('tenant-error', formatFailure(check), 'error');
   say('tenant-found', formatProgress(check));
   const wrong = 'field' in check && check.field !== null ? FIELDS[check.field] : null;
   for (const id of INPUTS) field(id).setAttribute('aria-invalid', String(id === wrong));
@@ -102,9 +102,9 @@ function field(id: (typeof INPUTS)[number]): HTMLInputElement {
 }
 
 function say(
-  id: 'tenant-found' | 'tenant-trouble' | 'tenant-copied',
+  id: 'tenant-found' | 'tenant-error' | 'tenant-copied',
   text: string,
-  tone: 'good' | 'trouble' = 'good',
+  tone: 'good' | 'error' = 'good',
 ): void {
   const element = expectElement(id, HTMLElement);
   element.dataset.tone = tone;

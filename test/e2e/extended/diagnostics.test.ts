@@ -28,7 +28,7 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     const page = await openDiagnostics(browser);
     await page.evaluate(listenToClipboard);
     await page.click('#btn-copy');
-    await expect.poll(() => textOf(page, '#said')).toBe('Copied');
+    await expect.poll(() => textOf(page, '#result')).toBe('Copied');
     const copied = await page.evaluate(() => document.documentElement.dataset.copied ?? '');
     expect(copied).toContain(`## ${NAME} diagnostics\n`);
     expect(copied).toBe(await reportIn(page));

@@ -106,13 +106,13 @@ async function whenShown(page: Page): Promise<void> {
 /** Clicks a field, and waits until the choice is kept. */
 async function choose(page: Page, field: string): Promise<void> {
   await page.bringToFront();
-  await page.$eval('#said', (said) => said.replaceChildren());
+  await page.$eval('#result', (result) => result.replaceChildren());
   await page.click(field);
   await whenSaved(page);
 }
 
 async function whenSaved(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('#said')?.textContent === 'Saved', { polling: 20 });
+  await page.waitForFunction(() => document.querySelector('#result')?.textContent === 'Saved', { polling: 20 });
 }
 
 function isChecked(page: Page, field: string): Promise<boolean> {

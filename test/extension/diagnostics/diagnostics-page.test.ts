@@ -71,8 +71,8 @@ describe('the diagnostics page', () => {
       throw new Error('Extension context invalidated.');
     };
     await openPage();
-    expect(element('said').textContent).toContain('Something went wrong');
-    expect(element('said').dataset.tone).toBe('trouble');
+    expect(element('result').textContent).toContain('Something went wrong');
+    expect(element('result').dataset.tone).toBe('error');
   });
 });
 
@@ -84,7 +84,7 @@ describe('the button to copy', () => {
     await settle();
     await click('btn-copy');
     expect(writeText).toHaveBeenCalledExactlyOnceWith(report());
-    expect(element('said').textContent).toBe('Copied');
+    expect(element('result').textContent).toBe('Copied');
   });
 
   it('selects the report if the browser refuses', async () => {
@@ -92,8 +92,8 @@ describe('the button to copy', () => {
     await openPage();
     await click('btn-copy');
     expect(String(getSelection())).toBe(report());
-    expect(element('said').textContent).toContain('is selected below');
+    expect(element('result').textContent).toContain('is selected below');
     await click('btn-check');
-    expect(element('said').textContent).toBe('');
+    expect(element('result').textContent).toBe('');
   });
 });

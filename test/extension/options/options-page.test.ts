@@ -71,7 +71,7 @@ describe('the options page', () => {
   it('saves each choice and shows "Saved"', async () => {
     await openPage();
     await click('silent');
-    expect(text('said')).toBe('Saved');
+    expect(text('result')).toBe('Saved');
     await click('logout-local');
     expect(await stored()).toMatchObject({ version: 1, silent: false, logout: 'local', notify: false });
   });
@@ -82,8 +82,8 @@ describe('the options page', () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('disk full'));
     await click('silent');
     expect(field('silent').checked).toBe(true);
-    expect(text('said')).toContain('Free some disk space');
-    expect(element('said').dataset.tone).toBe('trouble');
+    expect(text('result')).toContain('Free some disk space');
+    expect(element('result').dataset.tone).toBe('error');
   });
 });
 
@@ -107,7 +107,7 @@ describe('the option for notifications', () => {
     await click('notify');
     expect(field('notify').checked).toBe(false);
     expect(await stored()).toBeUndefined();
-    expect(text('said')).toContain('Notifications are blocked');
+    expect(text('result')).toContain('Notifications are blocked');
   });
 
   it('is off if the permission was removed since', async () => {
@@ -182,7 +182,7 @@ describe('the form for a tenant, in a configurable build,', () => {
   ])('sends no request for %j and focuses the field', async (typed, id, message) => {
     await openPage(NONE);
     submit(typed);
-    expect(text('tenant-trouble')).toContain(message);
+    expect(text('tenant-error')).toContain(message);
     expect(document.activeElement?.id).toBe(id);
     expect(fakeBrowser.permissions.asked).toEqual([]);
   });

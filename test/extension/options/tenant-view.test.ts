@@ -60,8 +60,8 @@ describe('the form that chooses a tenant', () => {
     element('copy-origin').click();
     await settle();
     expect(text('tenant-copied')).toContain('Select the text and copy it');
-    expect(element('tenant-copied').dataset.tone).toBe('trouble');
-    expect(text('tenant-trouble')).toContain("couldn't be saved");
+    expect(element('tenant-copied').dataset.tone).toBe('error');
+    expect(text('tenant-error')).toContain("couldn't be saved");
   });
 
   it('names the user who is signed out by another choice if the tenant can be changed', () => {
@@ -87,13 +87,13 @@ describe('the result of a check', () => {
   ])('lists the connections: %j', (connections, words) => {
     openView().view.showCheck({ ...CHOSEN, connections, failedSteps: [], message: '' });
     expect(text('tenant-found')).toBe(words);
-    expect(text('tenant-trouble')).toBe('');
+    expect(text('tenant-error')).toBe('');
   });
 
   it('names what the sign-out could not end', () => {
     const message = 'You might still be signed in there.';
     openView().view.showCheck({ ...CHOSEN, connections: [], failedSteps: ['tenant-session'], message });
-    expect(text('tenant-trouble')).toBe(message);
+    expect(text('tenant-error')).toBe(message);
   });
 
   it('focuses the wrong field until the next check', () => {
@@ -106,13 +106,13 @@ describe('the result of a check', () => {
       domain: 'other.example',
       message: error.message,
     });
-    expect(text('tenant-trouble')).toBe(error.message);
+    expect(text('tenant-error')).toBe(error.message);
     expect(text('tenant-found')).toBe('');
     expect(document.activeElement?.id).toBe('client-id');
     const invalid = () => ['domain', 'client-id'].map((id) => element(id).getAttribute('aria-invalid'));
     expect(invalid()).toEqual(['false', 'true']);
     view.showCheck({ kind: 'checking' });
     expect(invalid()).toEqual(['false', 'false']);
-    expect(text('tenant-trouble')).toBe('');
+    expect(text('tenant-error')).toBe('');
   });
 });
