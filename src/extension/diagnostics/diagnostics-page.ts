@@ -8,12 +8,19 @@ import { type Connection, formatReport } from './report.ts';
 /** Shows the report about the build `config`, first without the result of the connection check. */
 export function startDiagnosticsPage(config: Config): void {
   translatePage();
-  const button = (id: 'btn-copy' | 'btn-check') => expectElement(id, HTMLButtonElement);
+  const report = expectElement('report', HTMLElement);
+  const copy = expectElement('btn-copy', HTMLButtonElement);
   const update = createCoalescedRefresh({
     read: () => collectDiagnostics(config, Date.now()),
     show: async (facts) => {
-      showTitle(facts.name);
-      const show = (connection: Connection) => showReport(formatReport(facts, connection), connection);
+      document.title = translate('diagnosticsTitle', { name: facts.name });
+      expectElement('title', HTMLElement).textContent = document.title;
+      const show = (connection: Connection) => {
+        report.textContent = formatReport(facts, connection);
+        // Not on the whole page: screen readers would then announce no status.
+        report.setAttribute('aria-busy', String(connection === 'checking'));
+        copy.disabled = false;
+      };
       if (facts.config.domain !== '') show('checking');
       show((await checkConnection(facts.config)) ?? 'no-tenant');
     },
@@ -21,46 +28,29 @@ export function startDiagnosticsPage(config: Config): void {
   const check = () => {
     update().catch((error: unknown) => {
       console.error('The report could not be created.', error);
-      say('extensionFailed');
+      showResult('extensionFailed');
     });
   };
-  button('btn-check').addEventListener('click', () => {
-    say(null);
+  expectElement('btn-check', HTMLButtonElement).addEventListener('click', () => {
+    showResult(null);
     check();
   });
-  button('btn-copy').addEventListener('click', () => {
-    navigator.clipboard.writeText(report().textContent).then(
-      () => say('copied'),
+  copy.addEventListener('click', () => {
+    navigator.clipboard.writeText(report.textContent).then(
+      () => showResult('copied'),
       () => {
         // The user can then copy the report with the keyboard.
-        getSelection()?.selectAllChildren(report());
-        say('copyFailed');
+        getSelection()?.selectAllChildren(report);
+        showResult('copyFailed');
       },
     );
   });
   check();
 }
 
-function showTitle(name: string): void {
-  const title = translate('diagnosticsTitle', { name });
-  expectElement('title', HTMLElement).textContent = title;
-  document.title = title;
-}
-
-function showReport(text: string, connection: Connection): void {
-  report().textContent = text;
-  // Not on the whole page: screen readers would then announce no status.
-  report().setAttribute('aria-busy', String(connection === 'checking'));
-  expectElement('btn-copy', HTMLButtonElement).disabled = false;
-}
-
-function report(): HTMLElement {
-  return expectElement('report', HTMLElement);
-}
-
 /** Shows the result of a click, which screen readers announce. */
-function say(what: 'copied' | 'copyFailed' | 'extensionFailed' | null): void {
-  const said = expectElement('result', HTMLElement);
-  said.textContent = what === null ? '' : translate(what);
-  said.dataset.tone = what === 'copied' ? 'good' : 'error';
+function showResult(name: 'copied' | 'copyFailed' | 'extensionFailed' | null): void {
+  const result = expectElement('result', HTMLElement);
+  result.textContent = name === null ? '' : translate(name);
+  result.dataset.tone = name === 'copied' ? 'good' : 'error';
 }

@@ -39,8 +39,7 @@ function sessionLines(session: Forecast, { scope }: Config): string[] {
     case 'unreadable':
       return [withFix(line('Status', 'the browser could not read the session'), 'restart the browser.')];
     case 'expired': {
-      const why = ENDS[session.end ?? 'ended'];
-      const status = withFix(line('Status', why), 'sign in again in the popup.');
+      const status = withFix(line('Status', ENDS[session.end ?? 'ended']), 'sign in again in the popup.');
       // The events show the time of a refusal.
       return session.end === null ? [status, line('Ended', utc(session.since))] : [status];
     }
@@ -58,31 +57,22 @@ const ENDS = {
   'sign-in-required': 'the tenant requires a new sign-in',
   'step-required': 'the tenant requires one more step, such as a second factor',
   'settings-changed': 'the sign-in settings have changed',
-} as const satisfies Record<SessionEnd, string>;
-
-type SessionEnd = Extract<JournalEvent, { kind: 'session-ended' }>['end'];
+} as const satisfies Record<Extract<JournalEvent, { kind: 'session-ended' }>['end'], string>;
 
 function renewalLines({ until, renewal }: Extract<Forecast, { kind: 'signed-in' }>, scope: string): string[] {
-  if (renewal === null) {
+  if (renewal !== null) {
+    const { at, failures } = renewal;
     return [
-      line('Ends', utc(until)),
-      withFix(line('Next renewal', 'none, no refresh token'), renewalFix(scope)),
+      line('Access token ends', utc(until)),
+      line('Next renewal', utc(at), ...(failures === 0 ? [] : [`failed attempts: ${failures}`])),
     ];
   }
-  const { at, failures } = renewal;
-  return [
-    line('Access token ends', utc(until)),
-    line('Next renewal', utc(at), ...(failures === 0 ? [] : [`failed attempts: ${failures}`])),
-  ];
-}
-
-/** Returns how to get a refresh token (OpenID Connect Core section 11). */
-function renewalFix(scope: string): string {
-  const settings =
-    'switch on Refresh Token Rotation and the grant Refresh Token of the application, and Allow Offline Access of the API.';
-  return scope.split(' ').includes('offline_access')
-    ? `in the Auth0 Dashboard, ${settings}`
-    : `add offline_access to the scope, then in the Auth0 Dashboard ${settings}`;
+  // A refresh token requires this scope (OpenID Connect Core section 11) and these settings.
+  const start = scope.split(' ').includes('offline_access')
+    ? 'in the Auth0 Dashboard,'
+    : 'add offline_access to the scope, then in the Auth0 Dashboard';
+  const fix = `${start} switch on Refresh Token Rotation and the grant Refresh Token of the application, and Allow Offline Access of the API.`;
+  return [line('Ends', utc(until)), withFix(line('Next renewal', 'none, no refresh token'), fix)];
 }
 
 function lastError({ events }: Diagnostics): string {
@@ -127,29 +117,14 @@ function formatEvent(event: JournalEvent): string {
   }
 }
 
-type FailedStep = Extract<JournalEvent, { kind: 'signed-out' }>['failedSteps'][number];
-
 const FAILED_STEPS = {
   'refresh-token': 'but the refresh token could not be revoked',
   'tenant-session': "but the tenant's session could not be ended",
-} as const satisfies Record<FailedStep, string>;
+} as const;
 
 function isFailure(event: JournalEvent): boolean {
-  switch (event.kind) {
-    case 'background-started':
-    case 'signed-in':
-    case 'renewed':
-      return false;
-    case 'signed-out':
-      return event.failedSteps.length > 0;
-    case 'sign-in-failed':
-    case 'renewal-failed':
-    case 'session-ended':
-    case 'session-key-lost':
-    case 'sign-out-failed':
-    case 'storage-failed':
-      return true;
-  }
+  if (event.kind === 'signed-out') return event.failedSteps.length > 0;
+  return !['background-started', 'signed-in', 'renewed'].includes(event.kind);
 }
 
 function configurationLines(facts: Diagnostics): string[] {
@@ -192,25 +167,22 @@ function connectionLines(connection: Connection, facts: Diagnostics): string[] {
     return [withFix(line('Result', 'no tenant is chosen'), 'choose one in the options.')];
   const address = line('Tenant', quoted(facts.config.tenant));
   if (connection === 'checking') return [address, line('Result', 'checking…')];
-  return [address, ...resultLines(connection, facts.permissions)];
+  return connection.kind === 'unreachable'
+    ? [address, unreachableLine(connection, facts.permissions)]
+    : [address, answerLine(connection), clockLine(connection.clockAhead)];
 }
 
-function resultLines(connection: TenantCheck, permissions: readonly Permission[]): string[] {
-  switch (connection.kind) {
-    case 'unreachable': {
-      const result = line(
-        'Result',
-        `no answer ${connection.isLate ? 'within' : 'after'} ${formatDuration(connection.took)}`,
-      );
-      const isPermitted = permissions.every(({ kind, isGranted }) => kind === 'api' || isGranted);
-      return [withFix(result, isPermitted ? CONNECTION_FIX : 'allow the host: see Permissions.')];
-    }
-    case 'answered':
-      return [answerLine(connection), clockLine(connection.clockAhead)];
-  }
+function unreachableLine(
+  { isLate, took }: Extract<TenantCheck, { kind: 'unreachable' }>,
+  permissions: readonly Permission[],
+): string {
+  const result = line('Result', `no answer ${isLate ? 'within' : 'after'} ${formatDuration(took)}`);
+  const isPermitted = permissions.every(({ kind, isGranted }) => kind === 'api' || isGranted);
+  const fix = isPermitted
+    ? 'check the connection, and whether a firewall, a VPN or a blocker is in between.'
+    : 'allow the host: see Permissions.';
+  return withFix(result, fix);
 }
-
-const CONNECTION_FIX = 'check the connection, and whether a firewall, a VPN or a blocker is in between.';
 
 function answerLine({ status, isKeySet, took }: Extract<TenantCheck, { kind: 'answered' }>): string {
   const result = line('Result', `status ${status} after ${formatDuration(took)}`);

@@ -35,21 +35,21 @@ describe('the diagnostics page', () => {
     expect(element('report').getAttribute('aria-busy')).toBe('false');
   });
 
-  it('shows the English report left to right on a page in another language', async () => {
+  it('shows the report in English, left to right, when the page is in Arabic', async () => {
     speak('ar');
     await openPage();
     expect(document.documentElement.dir).toBe('rtl');
     expect(element('report').outerHTML).toMatch(/lang="en" dir="ltr"/);
   });
 
-  it('shows the other facts until the tenant answers', async () => {
+  it('shows the other facts while the tenant has not responded', async () => {
     vi.stubGlobal('fetch', () => new Promise(() => {}));
     await openPage();
     expect(report()).toContain('- **Result:** checking…');
     expect(element('report').getAttribute('aria-busy')).toBe('true');
   });
 
-  it('requests nothing in a configurable build without a tenant', async () => {
+  it('requests nothing when a configurable build has no tenant', async () => {
     const fetch = vi.fn(async () => new Response('{}'));
     vi.stubGlobal('fetch', fetch);
     await openPage(unitConfig({ domain: '', tenant: '', clientId: '', configurable: 'https' }));
@@ -58,14 +58,14 @@ describe('the diagnostics page', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('checks again on a click', async () => {
+  it('checks again when the button is clicked', async () => {
     await openPage();
     fakeBrowser.permissions.withheld.add('alarms');
     await click('btn-check');
     expect(report()).toContain('- **alarms:** not granted');
   });
 
-  it('shows an error if the report cannot be created', async () => {
+  it('shows an error when the report could not be created', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     fakeBrowser.runtime.getManifest = () => {
       throw new Error('Extension context invalidated.');
@@ -77,7 +77,7 @@ describe('the diagnostics page', () => {
 });
 
 describe('the button to copy', () => {
-  it('copies the report', async () => {
+  it('copies the report when it is clicked', async () => {
     const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     startDiagnosticsPage(unitConfig());
     expect(element('btn-copy')).toHaveProperty('disabled', true);
@@ -87,7 +87,7 @@ describe('the button to copy', () => {
     expect(element('result').textContent).toBe('Copied');
   });
 
-  it('selects the report if the browser refuses', async () => {
+  it('selects the report when the browser refuses to copy', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'));
     await openPage();
     await click('btn-copy');

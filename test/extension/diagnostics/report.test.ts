@@ -34,11 +34,12 @@ const FACTS: Diagnostics = {
 
 const ANSWER = { kind: 'answered', took: 42, status: 200, isKeySet: true, clockAhead: 0 } as const;
 const UNREACHABLE = { kind: 'unreachable', took: 31, isLate: false } as const;
+const UNREACHABLE_FIX = 'check the connection, and whether a firewall, a VPN or a blocker is in between.';
 
 const report = (changes: Partial<Diagnostics> = {}, connection: Connection = ANSWER) =>
   formatReport({ ...FACTS, ...changes }, connection);
 
-/** The lines of the report that differ from those if all is well. */
+/** Returns the lines that are not in the report without `changes`. */
 function difference(changes: Partial<Diagnostics>, connection?: Connection): string[] {
   const usual = report().split('\n');
   return report(changes, connection)
@@ -46,7 +47,7 @@ function difference(changes: Partial<Diagnostics>, connection?: Connection): str
     .filter((line) => !usual.includes(line));
 }
 
-it('the report has every fact, as Markdown', () => {
+it('formats every fact as Markdown', () => {
   expect(report()).toBe(`## Latchkey diagnostics
 
 Created 2031-02-01T12:00:00.000Z.
@@ -128,11 +129,11 @@ describe('the session', () => {
       { ...signedIn, renewal: { at: NOON, failures: 4 } },
       ['- **Next renewal:** 2031-02-01T12:00:00.000Z; failed attempts: 4', '- **Granted scope:** `openid`'],
     ],
-  ])('%j', (session, lines) => {
+  ])('shows the session: %j', (session, lines) => {
     expect(difference({ session })).toEqual(lines);
   });
 
-  it('names the scope to add if there is no refresh token', () => {
+  it('shows the missing scope when there is no refresh token', () => {
     const config = unitConfig({ scope: 'openid' });
     expect(report({ session: { ...signedIn, renewal: null }, config })).toContain(
       'Fix: add offline_access to the scope, then in the Auth0 Dashboard switch on',
@@ -141,19 +142,12 @@ describe('the session', () => {
 });
 
 describe('the events', () => {
-  const eventsOf = (...events: JournalEvent[]) =>
-    events.map((event) => ({ event, at: NOON, since: NOON, times: 1 }));
-
-  it.each<[JournalEvent, string, boolean]>([
+  it.each<[JournalEvent, text: string, isFailure: boolean]>([
     [{ kind: 'signed-in', method: 'silent' }, 'signed in, method silent', false],
     [{ kind: 'sign-in-failed', code: 'cookies-blocked' }, 'sign-in failed: `cookies-blocked`', true],
     [{ kind: 'renewed' }, 'session renewed', false],
     [{ kind: 'renewal-failed', code: 'tenant-failed' }, 'renewal failed: `tenant-failed`', true],
-    [
-      { kind: 'session-ended', end: 'settings-changed' },
-      'session ended: the sign-in settings have changed',
-      true,
-    ],
+    [{ kind: 'session-ended', end: 'ended' }, 'session ended: the session has ended', true],
     [{ kind: 'session-key-lost' }, 'the key of the stored session was lost', true],
     [{ kind: 'signed-out', failedSteps: [] }, 'signed out', false],
     [
@@ -163,27 +157,24 @@ describe('the events', () => {
     ],
     [{ kind: 'sign-out-failed', code: 'storage-failed' }, 'sign-out failed: `storage-failed`', true],
     [{ kind: 'storage-failed' }, 'the browser could not read the session', true],
-  ])('%j', (event, words, isFailure) => {
-    const lines = report({ events: eventsOf(event) });
-    expect(lines).toContain(`\n- 2031-02-01T12:00:00.000Z ${words}\n`);
-    expect(lines).toContain(`**Last error:** ${isFailure ? `2031-02-01T12:00:00.000Z; ${words}` : 'none'}\n`);
-  });
-
-  it('are counted if they repeat', () => {
-    const events = [{ event: { kind: 'renewed' }, at: NOON, since: NOON - HOUR, times: 7 }] as const;
-    expect(report({ events })).toContain('session renewed (7 times since 2031-02-01T11:00:00.000Z)\n');
+  ])('lists the event, and as the last error if it is a failure: %j', (event, text, isFailure) => {
+    const lines = report({ events: [{ event, at: NOON, since: NOON - HOUR, times: 7 }] });
+    expect(lines).toContain(
+      `\n- 2031-02-01T12:00:00.000Z ${text} (7 times since 2031-02-01T11:00:00.000Z)\n`,
+    );
+    expect(lines).toContain(`**Last error:** ${isFailure ? `2031-02-01T12:00:00.000Z; ${text}` : 'none'}\n`);
   });
 
   it.each([
     [[], 'None yet.'],
     [null, 'The events could not be read.'],
-  ])('%j', (events, words) => {
-    expect(report({ events })).toContain(`### Events, latest first\n\n${words}\n`);
+  ])('explains why there are none: %j', (events, text) => {
+    expect(report({ events })).toContain(`### Events, latest first\n\n${text}\n`);
   });
 });
 
 describe('the configuration', () => {
-  it('lists what the administrator has set, and which values cannot be used', () => {
+  it('shows which values the administrator has set, and which are ignored', () => {
     const config = unitConfig({ organization: 'org_1', login: 'hosted', connections: ['Users', 'google'] });
     const managed = ['organization', 'connections'] as const;
     expect(difference({ config, managed, ignored: ['logout'] })).toEqual([
@@ -202,7 +193,7 @@ describe('the configuration', () => {
       '`openid ![x](https://evil.example/x) # Heading`',
     ],
     ['a\u2028b\u0085c\u202ed', '`a b c d`'],
-  ])('shows any value unchanged: %s', (audience, quoted) => {
+  ])('quotes the value: %s', (audience, quoted) => {
     expect(difference({ config: unitConfig({ audience }) })).toEqual([`- **Audience:** ${quoted}`]);
   });
 });
@@ -210,7 +201,7 @@ describe('the configuration', () => {
 it.each([
   ['api', 'install the extension again, or ask the administrator of the browser.'],
   ['host', "allow it in the browser's settings for this extension."],
-] as const)('a missing permission of kind %s has a fix', (kind, fix) => {
+] as const)('shows the fix for a missing permission of kind %s', (kind, fix) => {
   const permissions = [{ kind, name: 'missing', isGranted: false }];
   expect(difference({ permissions })).toEqual([`- **missing:** not granted. Fix: ${fix}`]);
 });
@@ -219,13 +210,10 @@ describe('the connection', () => {
   it.each<[Connection, string]>([
     ['checking', '- **Result:** checking…'],
     ['no-tenant', '- **Result:** no tenant is chosen. Fix: choose one in the options.'],
-    [
-      UNREACHABLE,
-      '- **Result:** no answer after 31 ms. Fix: check the connection, and whether a firewall, a VPN or a blocker is in between.',
-    ],
+    [UNREACHABLE, `- **Result:** no answer after 31 ms. Fix: ${UNREACHABLE_FIX}`],
     [
       { ...UNREACHABLE, took: 10_000, isLate: true },
-      '- **Result:** no answer within 10 s. Fix: check the connection, and whether a firewall, a VPN or a blocker is in between.',
+      `- **Result:** no answer within 10 s. Fix: ${UNREACHABLE_FIX}`,
     ],
     [
       { ...ANSWER, status: 503 },
@@ -245,11 +233,11 @@ describe('the connection', () => {
       { ...ANSWER, clockAhead: 7_200_000 },
       '- **Clock:** 7200 s ahead of the tenant. Fix: set the clock and time zone of this computer automatically.',
     ],
-  ])('%j', (connection, line) => {
+  ])('shows the result of the check: %j', (connection, line) => {
     expect(difference({}, connection)).toEqual([line]);
   });
 
-  it('names a missing permission as a possible reason if the tenant is unreachable', () => {
+  it('refers to the permissions when the tenant is unreachable and its host permission is missing', () => {
     const permissions = [{ kind: 'host', name: 'https://tenant.example/*', isGranted: false }] as const;
     expect(report({ permissions }, UNREACHABLE)).toContain(
       'no answer after 31 ms. Fix: allow the host: see Permissions.',

@@ -36,7 +36,7 @@ const stored = async () => (await fakeBrowser.storage.local.get(OPTIONS.key))[OP
 const text = (id: string) => element(id).textContent;
 
 describe('the options page', () => {
-  it('shows the configuration of the build at first', async () => {
+  it('shows the configuration of the build when nothing is stored', async () => {
     await openPage();
     expect(document.title).toBe('Latchkey options');
     expect(field('silent').checked).toBe(true);
@@ -48,7 +48,7 @@ describe('the options page', () => {
     expect(element('main').getAttribute('aria-busy')).toBe('false');
   });
 
-  it('shows stored choices', async () => {
+  it('shows the stored options', async () => {
     await store({ silent: false, logout: 'federated', notify: true });
     await openPage();
     expect(['silent', 'logout-federated', 'notify'].map((id) => field(id).checked)).toEqual([
@@ -61,14 +61,14 @@ describe('the options page', () => {
   it.each([
     ['rejects', () => Promise.reject(new Error('Not available in this browser.'))],
     ['never answers', () => new Promise<never>(() => {})],
-  ])('is shown if permissions.contains %s', async (_how, contains) => {
+  ])('shows the options when permissions.contains %s', async (_how, contains) => {
     fakeBrowser.permissions.contains = contains;
     await openPage();
     await eventually(() => expect(element('main').getAttribute('aria-busy')).toBe('false'));
     expect(field('notify').checked).toBe(false);
   });
 
-  it('saves each choice and shows "Saved"', async () => {
+  it('saves a change and shows that it is saved', async () => {
     await openPage();
     await click('silent');
     expect(text('result')).toBe('Saved');
@@ -76,7 +76,7 @@ describe('the options page', () => {
     expect(await stored()).toMatchObject({ version: 1, silent: false, logout: 'local', notify: false });
   });
 
-  it('shows the active value and the fix if a choice cannot be saved', async () => {
+  it('shows the active value and what to do when a change could not be saved', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     await openPage();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('disk full'));
@@ -88,7 +88,7 @@ describe('the options page', () => {
 });
 
 describe('the option for notifications', () => {
-  it('requests the permission only when it is switched on', async () => {
+  it('requests the permission only when the user turns it on', async () => {
     await openPage();
     expect(fakeBrowser.permissions.asked).toEqual([]);
     await click('notify');
@@ -100,7 +100,7 @@ describe('the option for notifications', () => {
   it.each([
     ['the user refuses', async () => false],
     ['the browser does not ask', () => Promise.reject(new Error('blocked by the administrator'))],
-  ])('stays off with a reason if %s', async (_who, request) => {
+  ])('stays off and shows the reason when %s', async (_who, request) => {
     fakeBrowser.permissions.withheld.add('notifications');
     fakeBrowser.permissions.request = request;
     await openPage();
@@ -110,7 +110,7 @@ describe('the option for notifications', () => {
     expect(text('result')).toContain('Notifications are blocked');
   });
 
-  it('is off if the permission was removed since', async () => {
+  it('is off when the permission was removed', async () => {
     fakeBrowser.permissions.withheld.add('notifications');
     await store({ notify: true });
     await openPage();
@@ -118,8 +118,8 @@ describe('the option for notifications', () => {
   });
 });
 
-describe('values of the administrator', () => {
-  it('are marked and cannot be changed, also after a change', async () => {
+describe('managed values', () => {
+  it('are marked and disabled when the policy changes', async () => {
     await openPage();
     fakeBrowser.storage.managed.change({ silent: false, logout: 'federated' });
     await settle();
@@ -137,7 +137,7 @@ describe('values of the administrator', () => {
     ],
     [{ connections: [] }, 'ConnectionsAll enabled connections'],
     [{ domain: 'tenant.example', clientId: 'theirs' }, 'Domaintenant.exampleClient IDtheirs'],
-  ])('are listed if they have no field: %j', async (values, list) => {
+  ])('are listed when they have no field: %j', async (values, list) => {
     fakeBrowser.storage.managed.values = values;
     await openPage();
     expect(element('managed').hidden).toBe(false);
@@ -145,7 +145,7 @@ describe('values of the administrator', () => {
   });
 });
 
-describe('the form for a tenant, in a configurable build,', () => {
+describe('the tenant form of a configurable build', () => {
   const NONE = unitConfig({ domain: '', tenant: '', clientId: '', configurable: 'https' });
   const HOST = 'https://chosen.example/*';
 
@@ -168,7 +168,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     }),
   );
 
-  it('is empty at first, with the addresses for the Auth0 Dashboard', async () => {
+  it('is empty, with the values for the Auth0 Dashboard, when no tenant is chosen', async () => {
     await openPage(NONE);
     expect(element('tenant').hidden).toBe(false);
     expect([field('domain').value, field('client-id').value]).toEqual(['', '']);
@@ -179,7 +179,7 @@ describe('the form for a tenant, in a configurable build,', () => {
   it.each([
     [{ domain: 'my tenant' }, 'domain', 'Enter a domain like example.eu.auth0.com.'],
     [{ clientId: 'a b' }, 'client-id', 'A client ID contains only letters'],
-  ])('sends no request for %j and focuses the field', async (typed, id, message) => {
+  ])('requests nothing and focuses the field when the input is invalid: %j', async (typed, id, message) => {
     await openPage(NONE);
     submit(typed);
     expect(text('tenant-error')).toContain(message);
@@ -187,7 +187,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     expect(fakeBrowser.permissions.asked).toEqual([]);
   });
 
-  it('runs one check at a time', async () => {
+  it('runs one check at a time when it is submitted twice', async () => {
     await openPage(NONE);
     const [answer, resolve] = promiseOf<Response>();
     vi.stubGlobal('fetch', () => answer);
@@ -199,7 +199,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     await checked();
   });
 
-  it('keeps the typed text when the settings change', async () => {
+  it('keeps the typed value when the settings change', async () => {
     await openPage(NONE);
     field('domain').value = 'half-typed';
     await store({ silent: false });
@@ -208,7 +208,7 @@ describe('the form for a tenant, in a configurable build,', () => {
     expect(field('domain').value).toBe('half-typed');
   });
 
-  it('shows the tenant of the administrator, and checks it with the permission that it needs', async () => {
+  it('shows a managed tenant, and requests its host permission when it is checked', async () => {
     fakeBrowser.storage.managed.values = {
       domain: 'theirs.example',
       clientId: 'their-client',
