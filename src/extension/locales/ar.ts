@@ -16,7 +16,7 @@ export const ar: Catalogue = {
   stateError: 'مطلوب إجراء منك',
   account: 'الحساب',
   signedInUntil: 'تبقى الجلسة مفتوحة حتى {moment}',
-  staysSignedIn: 'تُمدَّد الجلسة تلقائيًا',
+  staysSignedIn: 'تُجدَّد جلستك تلقائيًا',
   accountOfProvider: 'حساب {provider}',
   accountByPassword: 'البريد الإلكتروني وكلمة المرور',
   accountByMail: 'رمز عبر البريد الإلكتروني',
@@ -38,7 +38,7 @@ export const ar: Catalogue = {
   optionSilent: 'تسجيل الدخول تلقائيًا',
   optionSilentUse: 'إذا كانت لديك جلسة في هذا المتصفح، فسيؤدي فتح النافذة المنبثقة إلى تسجيل دخولك.',
   optionLogOut: 'عند تسجيل الخروج',
-  optionLogOutLocal: 'تسجيل الخروج من هذه الإضافة وحدها',
+  optionLogOutLocal: 'تسجيل الخروج من هذه الإضافة فقط',
   optionLogOutTenant: 'تسجيل الخروج من {domain} أيضًا',
   optionLogOutFederated: 'تسجيل الخروج أيضًا من الحساب المستخدم، مثل Google أو حساب العمل',
   optionNotify: 'إعلامي عندما يلزم تسجيل الدخول من جديد',
@@ -69,7 +69,7 @@ export const ar: Catalogue = {
 
   diagnosticsTitle: 'تشخيص {name}',
   diagnosticsPurpose:
-    'أحدث الأحداث والحالة الحالية. لا تحتوي هذه الصفحة على معلومات سرية ولا تذكر من سجّل الدخول، ويمكنك مشاركتها مع من يساعدك.',
+    'أحدث الأحداث والحالة الحالية. لا تحتوي هذه الصفحة على معلومات سرية ولا تذكر من سجّل الدخول، لذا يمكنك مشاركتها مع فريق الدعم.',
   copyReport: 'نسخ تقرير الخطأ',
   checkAgain: 'إعادة الفحص',
   copied: 'تم النسخ',
@@ -77,7 +77,7 @@ export const ar: Catalogue = {
   bugReport: 'تقرير الخطأ',
 
   domain: 'النطاق (Domain)',
-  clientId: 'معرّف العميل',
+  clientId: 'معرّف العميل (Client ID)',
   connections: 'الاتصالات',
   connectionsAll: 'جميع الاتصالات المفعّلة',
   organization: 'المؤسسة',

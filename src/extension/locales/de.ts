@@ -75,7 +75,7 @@ export const de: Catalogue = {
 
   diagnosticsTitle: 'Diagnose von {name}',
   diagnosticsPurpose:
-    'Letzte Ereignisse und aktueller Status. Diese Seite enthält nichts Geheimes und nennt nicht, wer angemeldet ist. Sie können sie allen zeigen, die Ihnen helfen.',
+    'Letzte Ereignisse und aktueller Status. Diese Seite enthält nichts Geheimes und nennt nicht, wer angemeldet ist. Sie können sie daher an Ihren Support weitergeben.',
   copyReport: 'Fehlerbericht kopieren',
   checkAgain: 'Erneut prüfen',
   copied: 'Kopiert',

@@ -92,7 +92,7 @@ export const de: PageTexts = {
   notSaved:
     'Sie haben sich angemeldet, aber die Sitzung konnte nicht gespeichert werden. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu, und versuchen Sie es dann erneut.',
   notWritable:
-    'Der Browser kann nichts speichern, daher wurde Ihre Sitzung nicht erneuert. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu.',
+    'Der Browser kann nichts speichern, daher wurde Ihre Sitzung nicht verlängert. Geben Sie Speicherplatz frei, oder starten Sie den Browser neu.',
   organizationNotConfirmed:
     '{domain} hat die Organisation nicht mit ihrem Namen bestätigt. Ein Administrator muss „Allow Organization Names in Authentication API“ einschalten. (Für Entwickler: Oder verwenden Sie die ID der Organisation.)',
   originNotAllowed:
@@ -107,7 +107,7 @@ export const de: PageTexts = {
   signInPageFailed:
     'Die Anmeldeseite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung oder Ihr VPN, und versuchen Sie es erneut.',
   signInRunning:
-    'Ein Anmeldefenster ist bereits geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie es, und versuchen Sie es dann erneut.',
+    'Ein Anmeldefenster ist bereits geöffnet. Schließen Sie die Anmeldung dort ab, oder schließen Sie das Fenster, und versuchen Sie es dann erneut.',
   signOutFailed: 'Die Abmeldung ist fehlgeschlagen. Sie sind noch angemeldet. Versuchen Sie es erneut.',
   signedOut: 'Sie sind nicht angemeldet. Melden Sie sich an, und versuchen Sie es erneut.',
   signedUp: 'Sie haben sich registriert. {reason}',
