@@ -11,16 +11,16 @@ import {
 } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import {
-  act,
-  answer,
-  ask,
   type Circumstances,
-  choose,
   holdWindow,
   MANIFEST,
+  responseWith,
+  sendRequest,
   startBackground,
   startRenewingTenant,
   startTenant,
+  storeOptions,
+  storeUserActions,
 } from '../support/unit/background.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser as browser, FakeNotifications, resetFakeBrowser } from '../support/unit/fake-browser.ts';
@@ -91,7 +91,7 @@ async function ringAlarm(): Promise<void> {
     expect(Math.abs(next() - Date.now() - 120_000)).toBeGreaterThan(10_000);
   });
   vi.setSystemTime(next());
-  browser.alarms.ring('latchkey.session');
+  browser.alarms.fire('latchkey.session');
   await settle();
 }
 
@@ -146,7 +146,7 @@ describe('startBackground', () => {
     const sender = { id: browser.runtime.id, url: 'https://page.example/', tab: { id: 7 }, frameId: 0 };
     const message = { type: 'latchkey.operation', name: 'list-notes', input: null };
     const reply = await browser.runtime.deliver(message, sender as never);
-    expect(reply).toEqual(answer({ status: 200, body: ['a note'] }));
+    expect(reply).toEqual(responseWith({ status: 200, body: ['a note'] }));
     expect(fetched.mock.calls[0]?.[0].headers.get('authorization')).toBe('Bearer access-token');
   });
 });
@@ -190,10 +190,10 @@ describe('a record of a newer version', () => {
     const record = { ...unitRecord(), version: 99 };
     await startBackground({ prepare: storing(record) });
     const newer = (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
-    await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
     expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toEqual(newer);
     startTenant();
-    await ask(SIGN_IN);
+    await sendRequest(SIGN_IN);
     const quarantined = await browser.storage.local.get(QUARANTINED_SESSION_KEY);
     expect(quarantined).toEqual({ [QUARANTINED_SESSION_KEY]: newer });
   });
@@ -214,7 +214,7 @@ describe('what belongs to the host', () => {
         browser.action.icon = { 16: 'host.png' };
         await browser.declarativeNetRequest.updateSessionRules({ addRules: [{ id: 1 } as never] });
         await browser.storage.local.set({ session: 'host', options: 'host' });
-        await choose({ notify: true });
+        await storeOptions({ notify: true });
         await store(ENDED);
       },
     });
@@ -222,7 +222,7 @@ describe('what belongs to the host', () => {
   it('stays as it is: alarms, menu, notifications, icon, rules, storage', async () => {
     await startBesideHost();
     await eventually(() => expect(browser.action.text).toBe('!'));
-    await ask(SIGN_OUT);
+    await sendRequest(SIGN_OUT);
     await settle();
     expect([...browser.alarms.scheduled.keys()]).toEqual(['session', 'host']);
     expect(browser.contextMenus.entries.map(({ id }) => id)).toEqual(['options']);
@@ -236,7 +236,7 @@ describe('what belongs to the host', () => {
   it('includes the badge and the title if `badge` is off', async () => {
     await startBesideHost({ badge: false });
     Object.assign(browser.action, { text: '7', title: 'Seven messages' });
-    await ask(SIGN_OUT);
+    await sendRequest(SIGN_OUT);
     await settle();
     expect(browser.action).toMatchObject({ text: '7', title: 'Seven messages', badgeColor: undefined });
   });
@@ -269,8 +269,8 @@ describe('the badge', () => {
   it.each<[string, () => unknown]>([
     ['the extension is installed', () => browser.runtime.onInstalled.emit()],
     ['the browser starts', () => browser.runtime.onStartup.emit()],
-    ['a popup opens and shows the session', () => ask(REFRESH)],
-    ['a popup opens and shows the form', () => ask(STATUS)],
+    ['a popup opens and shows the session', () => sendRequest(REFRESH)],
+    ['a popup opens and shows the form', () => sendRequest(STATUS)],
   ])('is painted again when %s', async (_name, happen) => {
     await startBackground({ prepare: storing() });
     browser.action.text = '?';
@@ -286,7 +286,7 @@ describe('the session', () => {
     await eventually(() => expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]));
     await ringAlarm();
     await eventually(async () => expect(await stored()).not.toMatchObject({ createdAt: NOON }));
-    expect(tenant.asked).toEqual(['refresh-token']);
+    expect(tenant.refreshTokensSent).toEqual(['refresh-token']);
     await eventually(() => {
       const [next = 0] = browser.alarms.scheduled.values();
       expect(next).toBeGreaterThan(Date.now() + 120_000);
@@ -298,7 +298,7 @@ describe('the session', () => {
     const tenant = startRenewingTenant({ tokenResponse: () => new Promise<never>(() => {}) });
     await startBackground({ prepare: storing() });
     await ringAlarm();
-    await eventually(() => expect(tenant.asked).toHaveLength(1));
+    await eventually(() => expect(tenant.refreshTokensSent).toHaveLength(1));
     expect([...browser.alarms.scheduled.values()]).toEqual([expect.any(Number)]);
   });
 
@@ -323,9 +323,9 @@ describe('the session', () => {
     });
     await vi.advanceTimersByTimeAsync(100_000);
     expect(browser.alarms.scheduled.get('latchkey.session')).toBeGreaterThan(Date.now());
-    const calls = browser.runtime.platformsAsked;
+    const calls = browser.runtime.platformInfoCalls;
     await vi.advanceTimersByTimeAsync(40_000);
-    expect(browser.runtime.platformsAsked).toBe(calls);
+    expect(browser.runtime.platformInfoCalls).toBe(calls);
   });
 
   it('keeps the worker alive while a renewal is repeated whose response was lost', async () => {
@@ -334,12 +334,12 @@ describe('the session', () => {
     const tenant = startRenewingTenant({ tokenResponse: () => responses.shift()?.() ?? html(500) });
     await startBackground({ prepare: storing() });
     await ringAlarm();
-    await eventually(() => expect(tenant.asked).toHaveLength(1));
+    await eventually(() => expect(tenant.refreshTokensSent).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(3_000);
-    await eventually(() => expect(tenant.asked).toHaveLength(2));
-    const calls = browser.runtime.platformsAsked;
+    await eventually(() => expect(tenant.refreshTokensSent).toHaveLength(2));
+    const calls = browser.runtime.platformInfoCalls;
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(browser.runtime.platformsAsked).toBeGreaterThan(calls);
+    expect(browser.runtime.platformInfoCalls).toBeGreaterThan(calls);
   });
 
   it('ends if the tenant refuses to renew it, and no alarm is left', async () => {
@@ -353,13 +353,13 @@ describe('the session', () => {
   it('is renewed when a host permission is granted that a renewal needs', async () => {
     const tenant = startRenewingTenant();
     await startBackground({ prepare: storing() });
-    browser.permissions.withheld.add('https://tenant.example/*');
+    browser.permissions.denied.add('https://tenant.example/*');
     vi.setSystemTime(NOON + 3_600_000);
-    await ask(REFRESH);
+    await sendRequest(REFRESH);
     expect(tenant.requests).toEqual([]);
-    browser.permissions.withheld.clear();
+    browser.permissions.denied.clear();
     browser.permissions.onAdded.emit();
-    await eventually(() => expect(tenant.asked).toEqual(['refresh-token']));
+    await eventually(() => expect(tenant.refreshTokensSent).toEqual(['refresh-token']));
   });
 
   it('is replaced by a silent sign-in a minute after a change of the settings that it was requested with', async () => {
@@ -371,7 +371,7 @@ describe('the session', () => {
       },
       config: { audience },
     });
-    await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'session-ended' });
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'session-ended' });
     await ringAlarm();
     await eventually(async () => expect(await stored()).toMatchObject({ audience }));
     expect(browser.identity.launched.map(({ interactive }) => interactive)).toEqual([false]);
@@ -412,7 +412,7 @@ describe('access-token', () => {
     );
     const opened = vi.spyOn(indexedDB, 'open');
     const decrypted = vi.spyOn(crypto.subtle, 'decrypt');
-    await expect(ask(TOKEN)).resolves.toEqual(answer({ accessToken: 'access-token' }));
+    await expect(sendRequest(TOKEN)).resolves.toEqual(responseWith({ accessToken: 'access-token' }));
     expect(opened.mock.calls.length).toBeLessThanOrEqual(1);
     expect(decrypted).toHaveBeenCalledTimes(1);
     expect(tenant.requests).toEqual([]);
@@ -424,7 +424,7 @@ describe('access-token', () => {
     ['interaction-required', unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null, end: 'step-required' }))],
   ])('rejects with %s', async (code, record) => {
     await startBackground({ prepare: () => (record === undefined ? undefined : store(record)) });
-    await expect(ask(TOKEN)).resolves.toMatchObject({ type: 'failed', code });
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ type: 'failed', code });
   });
 });
 
@@ -432,7 +432,7 @@ describe('refresh-session', () => {
   it('renews a stale token before it responds', async () => {
     await startBackground({ prepare: storing(STALE) });
     startRenewingTenant();
-    await expect(ask(REFRESH)).resolves.toEqual(answer({ done: true }));
+    await expect(sendRequest(REFRESH)).resolves.toEqual(responseWith({ done: true }));
     expect(await stored()).toMatchObject({ expiresAt: NOON + 3_600_000 });
   });
 });
@@ -449,19 +449,19 @@ describe('a session whose tokens cannot be opened', () => {
     await eventually(async () => expect(await logged()).toContainEqual({ kind: 'session-key-lost' }));
     expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toBeUndefined();
     await eventually(() => expect(browser.action.text).toBe(''));
-    await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
   });
 
   it('leaves its refresh token behind at a sign-out', async () => {
     await startBackground({ prepare: write, config: { logout: 'local' } });
-    await expect(ask(SIGN_OUT)).resolves.toEqual(answer({ failedSteps: ['refresh-token'] }));
+    await expect(sendRequest(SIGN_OUT)).resolves.toEqual(responseWith({ failedSteps: ['refresh-token'] }));
   });
 });
 
 describe('a session of another application than the active one', () => {
   const switchTo = (clientId?: string) => {
     browser.storage.managed.change(clientId === undefined ? {} : { clientId });
-    return ask(REFRESH);
+    return sendRequest(REFRESH);
   };
 
   it('counts as signed out, sends nothing, and applies again if its application becomes active again', async () => {
@@ -469,14 +469,14 @@ describe('a session of another application than the active one', () => {
     await startBackground({ prepare: storing() });
     await switchTo('other-client');
     vi.setSystemTime(NOON + 3_600_000);
-    await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
     await eventually(() => expect(browser.action.text).toBe(''));
-    expect(tenant.asked).toEqual([]);
+    expect(tenant.refreshTokensSent).toEqual([]);
     vi.setSystemTime(NOON);
     await switchTo();
     await eventually(() => expect(browser.action.text).toBe('✓'));
     expect(await stored()).toEqual(unitRecord());
-    await expect(ask(TOKEN)).resolves.toMatchObject({ type: 'answer' });
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ type: 'answer' });
   });
 
   it('keeps the tokens of a renewal during which its application was not active', async () => {
@@ -488,8 +488,8 @@ describe('a session of another application than the active one', () => {
       await settle();
       return response;
     });
-    await ask(TOKEN);
-    expect(tenant.asked).toEqual(['refresh-token']);
+    await sendRequest(TOKEN);
+    expect(tenant.refreshTokensSent).toEqual(['refresh-token']);
     expect(tenant.revoked).toEqual([]);
     expect(await stored()).toMatchObject({ clientId: 'unit-client', expiresAt: NOON + 3_600_000 });
   });
@@ -504,7 +504,7 @@ describe('a session of another application than the active one', () => {
       revocations.push([String(input), new URLSearchParams(String(init?.body)).get('client_id')]);
       return Promise.resolve(new Response());
     });
-    await ask(SIGN_IN);
+    await sendRequest(SIGN_IN);
     expect(await stored()).toMatchObject({ domain: 'tenant.example' });
     await eventually(() =>
       expect(revocations).toEqual([['https://other.example/oauth/revoke', 'other-client']]),
@@ -515,9 +515,9 @@ describe('a session of another application than the active one', () => {
 describe('sign-out', () => {
   it('removes the session, requests the log-out that the user has chosen, and returns what is left behind', async () => {
     await startBackground({ prepare: storing() });
-    browser.identity.answer = async () => browser.identity.getRedirectURL();
-    await choose({ logout: 'federated' });
-    await expect(ask(SIGN_OUT)).resolves.toEqual(answer({ failedSteps: [] }));
+    browser.identity.respond = async () => browser.identity.getRedirectURL();
+    await storeOptions({ logout: 'federated' });
+    await expect(sendRequest(SIGN_OUT)).resolves.toEqual(responseWith({ failedSteps: [] }));
     await eventually(() => expect(browser.action.text).toBe(''));
     const urls = browser.identity.launched.map(({ url }) => new URL(url));
     expect(urls.map(({ pathname, searchParams }) => [pathname, searchParams.has('federated')])).toEqual([
@@ -531,7 +531,9 @@ describe('sign-in', () => {
     await startBackground();
     const { launched } = startTenant();
     const parameters = { connection: 'acme', prompt: 'login' };
-    await expect(ask({ type: 'sign-in', parameters })).resolves.toEqual(answer({ signedIn: true }));
+    await expect(sendRequest({ type: 'sign-in', parameters })).resolves.toEqual(
+      responseWith({ signedIn: true }),
+    );
     expect(launched.map(({ interactive }) => interactive)).toEqual([true]);
     expect(Object.fromEntries(launched[0]?.url.searchParams ?? [])).toMatchObject(parameters);
     expect(await stored()).toMatchObject({ user: { email: 'ada@example.com' }, createdAt: NOON });
@@ -542,7 +544,7 @@ describe('sign-in', () => {
     await startBackground();
     browser.storage.managed.values = { clientId: 'their-client', organization: 'org_1', logout: 'nonsense' };
     const window = holdWindow();
-    void ask(SIGN_IN);
+    void sendRequest(SIGN_IN);
     await window.opened;
     const { searchParams } = new URL(browser.identity.launched[0]?.url ?? '');
     expect([searchParams.get('client_id'), searchParams.get('organization')]).toEqual([
@@ -555,17 +557,17 @@ describe('sign-in', () => {
   it('opens one window for two requests, and keeps its failure for the next popup, once', async () => {
     await startBackground();
     const window = holdWindow();
-    const requests = [ask(SIGN_IN), ask(SIGN_IN)];
+    const requests = [sendRequest(SIGN_IN), sendRequest(SIGN_IN)];
     await window.opened;
-    await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: true, failure: null }));
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: false }));
+    await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: true, failure: null }));
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));
     window.close();
     const cancelled = { code: 'sign-in-cancelled' };
     await expect(Promise.all(requests)).resolves.toMatchObject([cancelled, cancelled]);
     expect(browser.identity.launched).toHaveLength(1);
     const failure = { code: 'sign-in-cancelled', data: {} };
-    await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: false, failure }));
-    await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: false, failure: null }));
+    await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure }));
+    await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure: null }));
   });
 
   it('clears the failure of an earlier window', async () => {
@@ -574,8 +576,8 @@ describe('sign-in', () => {
         browser.storage.session.set({ [SIGN_IN_FAILURE.key]: { code: 'sign-in-cancelled', data: {} } }),
     });
     startTenant();
-    await ask(SIGN_IN);
-    await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: false, failure: null }));
+    await sendRequest(SIGN_IN);
+    await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure: null }));
   });
 });
 
@@ -587,19 +589,19 @@ describe('a window that the user finishes late', () => {
     const provider = startTenant();
     const [opened, open] = promiseOf<void>();
     const [finished, finish] = promiseOf<void>();
-    browser.identity.answer = async (details) => {
+    browser.identity.respond = async (details) => {
       open();
       await finished;
       return provider.launch(details);
     };
-    const reply = ask(SIGN_IN);
+    const reply = sendRequest(SIGN_IN);
     await opened;
     return { provider, reply, finish };
   }
 
   it.each<[string, () => Promise<unknown>]>([
-    ['signed out', () => ask(SIGN_OUT)],
-    ['signed in by the form', () => act({ begun: 2, completed: 2 })],
+    ['signed out', () => sendRequest(SIGN_OUT)],
+    ['signed in by the form', () => storeUserActions({ begun: 2, completed: 2 })],
   ])('is revoked, and not saved, if the user has %s since', async (_name, acts) => {
     const { provider, reply, finish } = await openWindow();
     await acts();
@@ -610,12 +612,12 @@ describe('a window that the user finishes late', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['has submitted a form that was refused', () => act({ begun: 2, completed: 0 })],
+    ['has submitted a form that was refused', () => storeUserActions({ begun: 2, completed: 0 })],
     [
       'has signed out and requested it again',
       async () => {
-        await ask(SIGN_OUT);
-        void ask(SIGN_IN);
+        await sendRequest(SIGN_OUT);
+        void sendRequest(SIGN_IN);
         await settle();
       },
     ],
@@ -652,7 +654,7 @@ describe('sign-in-silently', () => {
   it('signs in without a window if the browser has a session with the tenant', async () => {
     await startBackground();
     const { launched } = startTenant();
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: true }));
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: true }));
     expect(await stored()).toMatchObject({ user: { email: 'ada@example.com' } });
     expect(launched.map(({ interactive }) => interactive)).toEqual([false]);
   });
@@ -666,18 +668,18 @@ describe('sign-in-silently', () => {
         return good;
       },
     });
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: false }));
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));
     expect(await stored()).toBeUndefined();
-    await expect(ask(STATUS)).resolves.toEqual(answer({ windowIsOpen: false, failure: null }));
+    await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure: null }));
   });
 
   it.each<[string, () => unknown]>([
-    ['the user has turned it off', () => choose({ silent: false })],
+    ['the user has turned it off', () => storeOptions({ silent: false })],
     [
       'the policy has, whatever the user chose',
       () => {
         browser.storage.managed.values = { silent: false };
-        return choose({ silent: true });
+        return storeOptions({ silent: true });
       },
     ],
     ['a user is signed in', () => store()],
@@ -686,7 +688,7 @@ describe('sign-in-silently', () => {
   ])('requests nothing if %s', async (_name, prepare) => {
     await startBackground({ prepare });
     const { launched } = startTenant();
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: false }));
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));
     expect(launched).toEqual([]);
   });
 
@@ -694,15 +696,15 @@ describe('sign-in-silently', () => {
   it.each<[string, () => Promise<unknown>, unknown]>([
     ['signs out', () => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
     ['signs in by the form', () => store(OTHER), OTHER],
-    ['submits the form', () => act({ begun: 1, completed: 0 }), undefined],
+    ['submits the form', () => storeUserActions({ begun: 1, completed: 0 }), undefined],
   ])('saves nothing, and revokes its tokens, if the user %s before it ends', async (_name, acts, left) => {
     await startBackground();
     const provider = startTenant();
-    browser.identity.answer = async (details) => {
+    browser.identity.respond = async (details) => {
       await acts();
       return provider.launch(details);
     };
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: false }));
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));
     await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
     expect(await stored()).toEqual(left);
   });
@@ -723,7 +725,7 @@ describe('the journal', () => {
     [
       'a failed sign-in',
       () => {
-        browser.identity.answer = () => Promise.reject(new Error('The user did not approve access.'));
+        browser.identity.respond = () => Promise.reject(new Error('The user did not approve access.'));
       },
       SIGN_IN,
       { kind: 'sign-in-failed', code: 'sign-in-cancelled' },
@@ -758,7 +760,7 @@ describe('the journal', () => {
   ])('has %s', async (_name, prepare, request, event) => {
     await startBackground();
     await prepare();
-    await ask(request);
+    await sendRequest(request);
     await eventually(async () => expect(await logged()).toEqual([event]));
   });
 
@@ -793,7 +795,7 @@ describe('the menu', () => {
     browser.contextMenus.click('latchkey.sign-out');
     await eventually(async () => expect(await stored()).toBeUndefined());
     await eventually(async () =>
-      expect(await ask(STATUS)).toMatchObject({
+      expect(await sendRequest(STATUS)).toMatchObject({
         answer: {
           failure: { code: 'sign-out-incomplete', data: { domain: 'tenant.example' } },
         },
@@ -825,7 +827,7 @@ describe('the notification of an ended session', () => {
     await startBackground({
       prepare: async () => {
         browser.notifications = notifications;
-        await choose({ notify });
+        await storeOptions({ notify });
         await store(ENDED);
       },
     });
@@ -846,13 +848,13 @@ describe('the background of a configurable build', () => {
     const fetch = vi.fn(async () => new Response());
     vi.stubGlobal('fetch', fetch);
     await startBackground({ config });
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: false }));
-    await expect(ask(SIGN_IN)).resolves.toMatchObject({ code: 'configuration-invalid' });
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));
+    await expect(sendRequest(SIGN_IN)).resolves.toMatchObject({ code: 'configuration-invalid' });
     expect(browser.identity.launched).toEqual([]);
     expect(fetch).not.toHaveBeenCalled();
-    await choose({ tenant: CHOSEN });
+    await storeOptions({ tenant: CHOSEN });
     const { launched } = startTenant();
-    await expect(ask(SILENTLY)).resolves.toEqual(answer({ signedIn: true }));
+    await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: true }));
     expect(launched.map(({ url }) => url.origin)).toEqual(['https://tenant.example']);
   });
 
@@ -860,11 +862,11 @@ describe('the background of a configurable build', () => {
     await startBackground({
       config,
       prepare: async () => {
-        await choose({ tenant: CHOSEN });
-        browser.permissions.withheld.add('https://tenant.example/*');
+        await storeOptions({ tenant: CHOSEN });
+        browser.permissions.denied.add('https://tenant.example/*');
       },
     });
-    await expect(ask(SIGN_IN)).resolves.toMatchObject({ code: 'configuration-invalid' });
+    await expect(sendRequest(SIGN_IN)).resolves.toMatchObject({ code: 'configuration-invalid' });
     expect(browser.identity.launched).toEqual([]);
   });
 
@@ -873,13 +875,13 @@ describe('the background of a configurable build', () => {
     await startBackground({
       config,
       prepare: async () => {
-        await choose({ tenant: CHOSEN });
+        await storeOptions({ tenant: CHOSEN });
         await store();
       },
     });
-    await choose({ tenant: { ...CHOSEN, domain: 'other.example' } });
+    await storeOptions({ tenant: { ...CHOSEN, domain: 'other.example' } });
     vi.setSystemTime(NOON + 3_600_000);
-    await expect(ask(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
-    expect([tenant.asked, tenant.revoked]).toEqual([[], []]);
+    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
+    expect([tenant.refreshTokensSent, tenant.revoked]).toEqual([[], []]);
   });
 });

@@ -1,7 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
-import { ask, type FakeBrowser, idle, startBackground as start } from '../support/unit/background.ts';
+import {
+  backgroundIdle,
+  type FakeBrowser,
+  sendRequest,
+  startBackground as start,
+} from '../support/unit/background.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { FakeNotifications } from '../support/unit/fake-browser.ts';
 import { MemoryLocks } from '../support/unit/locks.ts';
@@ -85,7 +90,7 @@ beforeEach(() => {
   hurryTimers();
 });
 afterEach(async () => {
-  await idle();
+  await backgroundIdle();
   vi.useRealTimers();
 });
 
@@ -114,7 +119,7 @@ function startTenant(browser: FakeBrowser) {
     const { fetch } = isRenewal || String(input).endsWith('/oauth/revoke') ? tenant : provider;
     return fetch(input, init);
   });
-  browser.identity.answer = async ({ url, interactive = false }) =>
+  browser.identity.respond = async ({ url, interactive = false }) =>
     (await provider.identity.launch(new URL(url), { interactive })).href;
   return tenant;
 }
@@ -129,17 +134,17 @@ describe('the background', () => {
       await storeSealed(fake, unitRecord(unitSignedIn({ renewAt: NOON })));
       put(fake, api, FAULTS[fault]);
     });
-    await eventually(() => expect(tenant?.asked).toEqual(['refresh-token']));
-    await expect(ask({ type: 'access-token' })).resolves.toMatchObject({
+    await eventually(() => expect(tenant?.refreshTokensSent).toEqual(['refresh-token']));
+    await expect(sendRequest({ type: 'access-token' })).resolves.toMatchObject({
       type: 'answer',
     });
-    await expect(ask({ type: 'sign-out' })).resolves.toEqual({
+    await expect(sendRequest({ type: 'sign-out' })).resolves.toEqual({
       type: 'answer',
       answer: { failedSteps: [] },
     });
     expect(await kept(browser)).toBeUndefined();
     if (!api.startsWith('action')) await eventually(() => expect(browser.action.text).toBe(''));
-    await expect(ask({ type: 'sign-in', parameters: {} })).resolves.toEqual({
+    await expect(sendRequest({ type: 'sign-in', parameters: {} })).resolves.toEqual({
       type: 'answer',
       answer: { signedIn: true },
     });

@@ -1,4 +1,4 @@
-import { takeHostAway } from '../support/host-access.ts';
+import { removeHostAccess } from '../support/host-access.ts';
 import type { State } from './state.ts';
 import { failInForm, openBent, signInAs } from './steps.ts';
 
@@ -53,7 +53,7 @@ export const ERROR_STATES: readonly State[] = [
     name: 'error-permission',
     what: "The tenant's host was taken from the extension",
     async reach({ browser }) {
-      await takeHostAway(browser);
+      await removeHostAccess(browser);
       const popup = await browser.openPopup();
       await popup.waitForState('error');
       return popup;

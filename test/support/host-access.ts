@@ -1,7 +1,7 @@
 import type { ExtensionBrowser } from './browser.ts';
 
 /** Takes the tenant's host from the extension, as a person can in the browser's settings. */
-export async function takeHostAway(browser: ExtensionBrowser): Promise<void> {
+export async function removeHostAccess(browser: ExtensionBrowser): Promise<void> {
   switch (browser.kind) {
     case 'firefox':
       await browser.evaluateInExtension(async () => {

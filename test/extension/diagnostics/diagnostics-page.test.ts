@@ -2,10 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDiagnosticsPage } from '../../../src/extension/diagnostics/diagnostics-page.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { openDiagnosticsPage } from '../../support/unit/diagnostics-page.ts';
+import { element, openDiagnosticsPage } from '../../support/unit/extension-pages.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
-import { speak } from '../../support/unit/i18n.ts';
-import { element } from '../../support/unit/popup-page.ts';
+import { setBrowserLanguage } from '../../support/unit/i18n.ts';
 import { settle } from '../../support/unit/settle.ts';
 
 beforeEach(() => {
@@ -36,7 +35,7 @@ describe('the diagnostics page', () => {
   });
 
   it('shows the report in English, left to right, when the page is in Arabic', async () => {
-    speak('ar');
+    setBrowserLanguage('ar');
     await openPage();
     expect(document.documentElement.dir).toBe('rtl');
     expect(element('report').outerHTML).toMatch(/lang="en" dir="ltr"/);
@@ -60,7 +59,7 @@ describe('the diagnostics page', () => {
 
   it('checks again when the button is clicked', async () => {
     await openPage();
-    fakeBrowser.permissions.withheld.add('alarms');
+    fakeBrowser.permissions.denied.add('alarms');
     await click('btn-check');
     expect(report()).toContain('- **alarms:** not granted');
   });

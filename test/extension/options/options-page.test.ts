@@ -4,9 +4,8 @@ import { startOptionsPage } from '../../../src/extension/options/options-page.ts
 import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
+import { element, openOptionsPage } from '../../support/unit/extension-pages.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
-import { openOptionsPage } from '../../support/unit/options-page.ts';
-import { element } from '../../support/unit/popup-page.ts';
 import { eventually, settle } from '../../support/unit/settle.ts';
 
 beforeEach(() => {
@@ -90,9 +89,9 @@ describe('the options page', () => {
 describe('the option for notifications', () => {
   it('requests the permission only when the user turns it on', async () => {
     await openPage();
-    expect(fakeBrowser.permissions.asked).toEqual([]);
+    expect(fakeBrowser.permissions.requests).toEqual([]);
     await click('notify');
-    expect(fakeBrowser.permissions.asked).toEqual([{ permissions: ['notifications'] }]);
+    expect(fakeBrowser.permissions.requests).toEqual([{ permissions: ['notifications'] }]);
     expect(await stored()).toMatchObject({ notify: true });
     expect(field('notify').checked).toBe(true);
   });
@@ -101,7 +100,7 @@ describe('the option for notifications', () => {
     ['the user refuses', async () => false],
     ['the browser does not ask', () => Promise.reject(new Error('blocked by the administrator'))],
   ])('stays off and shows the reason when %s', async (_who, request) => {
-    fakeBrowser.permissions.withheld.add('notifications');
+    fakeBrowser.permissions.denied.add('notifications');
     fakeBrowser.permissions.request = request;
     await openPage();
     await click('notify');
@@ -111,7 +110,7 @@ describe('the option for notifications', () => {
   });
 
   it('is off when the permission was removed', async () => {
-    fakeBrowser.permissions.withheld.add('notifications');
+    fakeBrowser.permissions.denied.add('notifications');
     await store({ notify: true });
     await openPage();
     expect(field('notify').checked).toBe(false);
@@ -184,7 +183,7 @@ describe('the tenant form of a configurable build', () => {
     submit(typed);
     expect(text('tenant-error')).toContain(message);
     expect(document.activeElement?.id).toBe(id);
-    expect(fakeBrowser.permissions.asked).toEqual([]);
+    expect(fakeBrowser.permissions.requests).toEqual([]);
   });
 
   it('runs one check at a time when it is submitted twice', async () => {
@@ -193,7 +192,7 @@ describe('the tenant form of a configurable build', () => {
     vi.stubGlobal('fetch', () => answer);
     submit();
     submit({ domain: 'other.example' });
-    expect(fakeBrowser.permissions.asked).toEqual([{ origins: [HOST] }]);
+    expect(fakeBrowser.permissions.requests).toEqual([{ origins: [HOST] }]);
     expect(text('tenant-found')).toBe('Checking…');
     resolve(new Response('', { status: 404 }));
     await checked();
@@ -214,7 +213,7 @@ describe('the tenant form of a configurable build', () => {
       clientId: 'their-client',
       organization: 'org_1',
     };
-    fakeBrowser.permissions.withheld.add('https://theirs.example/*');
+    fakeBrowser.permissions.denied.add('https://theirs.example/*');
     await openPage(NONE);
     expect([field('domain').value, field('client-id').value]).toEqual(['theirs.example', 'their-client']);
     expect([field('domain').readOnly, field('client-id').readOnly]).toEqual([true, true]);
@@ -222,7 +221,7 @@ describe('the tenant form of a configurable build', () => {
     expect(text('managed-values')).not.toContain('theirs.example');
     element('check').click();
     await eventually(() => expect(text('tenant-found')).toContain('Connected to theirs.example'));
-    expect(fakeBrowser.permissions.withheld.size).toBe(0);
+    expect(fakeBrowser.permissions.denied.size).toBe(0);
     expect(await stored()).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fillAccountCard, formatMoment } from '../../../src/extension/popup/account-card.ts';
-import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { element, openPopupPage } from '../../support/unit/extension-pages.ts';
 import { NOON, unitEndingSession, unitSession, unitUser } from '../../support/unit/session.ts';
 
 const fill = (changes: Parameters<typeof unitUser>[0]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountKind } from '../../../src/extension/popup/account-kind.ts';
-import { speak } from '../../support/unit/i18n.ts';
+import { setBrowserLanguage } from '../../support/unit/i18n.ts';
 
 describe('the kind of an account', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('the kind of an account', () => {
   });
 
   it("is named in the user's language", () => {
-    speak('de');
+    setBrowserLanguage('de');
     expect(accountKind('google-oauth2|1066')).toBe('Google-Konto');
   });
 });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPopupView } from '../../../src/extension/popup/popup-view.ts';
 import type { SignInAction, SignInNotice, SignInState } from '../../../src/sdk/popup.ts';
 import type { Session } from '../../../src/sdk/session/session.ts';
-import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import { element, openPopupPage } from '../../support/unit/extension-pages.ts';
 import { unitEndingSession, unitSession } from '../../support/unit/session.ts';
 
 const OVER: SignInNotice = { kind: 'session-over', message: 'Your session is over.' };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest';
 import { expectElement } from '../../../src/extension/shared/elements.ts';
-import { openPopupPage } from '../../support/unit/popup-page.ts';
+import { openPopupPage } from '../../support/unit/extension-pages.ts';
 
 beforeEach(openPopupPage);
 

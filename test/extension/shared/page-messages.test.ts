@@ -2,16 +2,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { around, translatePage } from '../../../src/extension/shared/page-messages.ts';
 import { translate } from '../../../src/extension/shared/translate.ts';
-import { openDiagnosticsPage } from '../../support/unit/diagnostics-page.ts';
-import { speak } from '../../support/unit/i18n.ts';
-import { openOptionsPage } from '../../support/unit/options-page.ts';
-import { element, openPopupPage } from '../../support/unit/popup-page.ts';
+import {
+  element,
+  openDiagnosticsPage,
+  openOptionsPage,
+  openPopupPage,
+} from '../../support/unit/extension-pages.ts';
+import { setBrowserLanguage } from '../../support/unit/i18n.ts';
 
 describe('the texts of the popup', () => {
   beforeEach(openPopupPage);
 
   it('are in the language of the browser', () => {
-    speak('de');
+    setBrowserLanguage('de');
     translatePage();
     expect(element('btn-logout').textContent).toBe('Abmelden');
     expect(element('account').getAttribute('aria-label')).toBe('Konto');
@@ -22,7 +25,7 @@ describe('the texts of the popup', () => {
     ['ja', 'ja', 'ltr'],
     ['pl', 'en', 'ltr'],
   ])('set language and direction of the page in a browser in %s', (browser, lang, dir) => {
-    speak(browser);
+    setBrowserLanguage(browser);
     translatePage();
     expect(document.documentElement.lang).toBe(lang);
     expect(document.documentElement.dir).toBe(dir);
@@ -44,7 +47,7 @@ it.each([
   ['en', 'Signed in until ', ''],
   ['ja', 'ログインの有効期限: ', ''],
 ])('replace a placeholder with an element: %s', (browser, before, behind) => {
-  speak(browser);
+  setBrowserLanguage(browser);
   const time = document.createElement('time');
   expect(around(time, (moment) => translate('signedInUntil', { moment }))).toEqual([before, time, behind]);
 });

@@ -3,7 +3,7 @@ import { paintBadge } from '../../../src/sdk/browser/badge.ts';
 import { badgeAppearance } from '../../../src/sdk/browser/badge-appearance.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
-import { speak } from '../../support/unit/i18n.ts';
+import { setBrowserLanguage } from '../../support/unit/i18n.ts';
 import { unitSession, unitUser } from '../../support/unit/session.ts';
 
 const session = unitSession();
@@ -41,7 +41,7 @@ describe('badgeAppearance', () => {
   });
 
   it('isolates both names in a title that is read from right to left', () => {
-    speak('ar');
+    setBrowserLanguage('ar');
     const { title } = appearance(SIGNED_IN);
     expect(title).toContain('\u2068Latchkey\u2069');
     expect(title).toContain('\u2068Ada Lovelace\u2069');

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 describe("if the tenant's host is permitted", () => {
   it("nothing is missing, although an API's host is not permitted", async () => {
-    fakeBrowser.permissions.withheld.add('https://api.example/*');
+    fakeBrowser.permissions.denied.add('https://api.example/*');
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
 });
@@ -41,7 +41,7 @@ describe("if the permission for the tenant's host was removed", () => {
     code: 'host-not-permitted',
     data: { domain: 'tenant.example' },
   };
-  beforeEach(() => void fakeBrowser.permissions.withheld.add(TENANT));
+  beforeEach(() => void fakeBrowser.permissions.denied.add(TENANT));
 
   it('it is reported', async () => {
     await expect(checkHostPermission('tenant.example')).rejects.toMatchObject(told);
@@ -62,17 +62,17 @@ describe('in a configurable build', () => {
   const CHOSEN = 'https://chosen.example/*';
 
   it('the host of the chosen tenant is checked', async () => {
-    fakeBrowser.permissions.withheld.add(CHOSEN);
+    fakeBrowser.permissions.denied.add(CHOSEN);
     expect(await hasHostPermission('chosen.example')).toBe(false);
     await expect(checkHostPermission('chosen.example')).rejects.toMatchObject({ code: 'host-not-permitted' });
     await expect(checkHostPermission('tenant.example')).resolves.toBeUndefined();
   });
 
   it.each([true, false])('the user is prompted for that host, and %s', async (answer) => {
-    fakeBrowser.permissions.withheld.add(CHOSEN);
-    fakeBrowser.permissions.answer = answer;
+    fakeBrowser.permissions.denied.add(CHOSEN);
+    fakeBrowser.permissions.grantsRequests = answer;
     expect(await requestHostPermission('chosen.example')).toBe(answer);
-    expect(fakeBrowser.permissions.asked).toEqual([{ origins: [CHOSEN] }]);
+    expect(fakeBrowser.permissions.requests).toEqual([{ origins: [CHOSEN] }]);
     expect(await hasHostPermission('chosen.example')).toBe(answer);
   });
 
@@ -85,7 +85,7 @@ describe('in a configurable build', () => {
 
   it('a permission that is no longer needed is removed', async () => {
     await removeHostPermission('former.example', 'chosen.example');
-    expect([...fakeBrowser.permissions.withheld]).toEqual(['https://former.example/*']);
+    expect([...fakeBrowser.permissions.denied]).toEqual(['https://former.example/*']);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('in a configurable build', () => {
     ['127.0.0.1:4180', '127.0.0.1:4181'],
   ])('none of %j is removed if %j is needed', async (previous, needed) => {
     await removeHostPermission(previous, needed);
-    expect([...fakeBrowser.permissions.withheld]).toEqual([]);
+    expect([...fakeBrowser.permissions.denied]).toEqual([]);
   });
 
   it('a permission that the browser does not remove causes no failure', async () => {

@@ -6,7 +6,7 @@ import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.t
 /** Milliseconds: an idle worker of Chromium is ended after thirty thousand. */
 const BETWEEN = 20_000;
 
-const signsOfLife = () => fakeBrowser.runtime.platformsAsked;
+const signsOfLife = () => fakeBrowser.runtime.platformInfoCalls;
 
 beforeEach(() => {
   resetFakeBrowser();

@@ -16,7 +16,7 @@ describe('the permissions', () => {
   });
 
   it.each(['storage', 'https://tenant.example/*'])('are marked if one is not granted: %s', async (name) => {
-    fakeBrowser.permissions.withheld.add(name);
+    fakeBrowser.permissions.denied.add(name);
     const missing = (await readPermissions(TENANT)).filter(({ isGranted }) => !isGranted);
     expect(missing.map((permission) => permission.name)).toEqual([name]);
   });
@@ -37,7 +37,7 @@ describe('the permissions', () => {
   });
 
   it('begin with the host of the chosen tenant in a configurable build', async () => {
-    fakeBrowser.permissions.withheld.add('https://chosen.example/*');
+    fakeBrowser.permissions.denied.add('https://chosen.example/*');
     const hosts = async (domain: string) =>
       (await readPermissions({ domain, configurable: 'https' }))
         .filter(({ kind }) => kind === 'host')

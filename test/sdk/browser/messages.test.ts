@@ -3,7 +3,7 @@ import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { type Handlers, type Request, receive, send } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { VERSION } from '../../../src/sdk/version.ts';
-import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/console-capture.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
 
@@ -91,9 +91,7 @@ describe('send', () => {
     ],
   ])('receives nothing of %s', async (_name, error) => {
     answering(failing(error));
-    expect(await everythingSaid(await send(SIGN_OUT).catch((thrown: unknown) => thrown))).not.toContain(
-      'secret',
-    );
+    expect(await allTextOf(await send(SIGN_OUT).catch((thrown: unknown) => thrown))).not.toContain('secret');
     expect(JSON.stringify(await deliver(SIGN_OUT))).not.toContain('secret');
   });
 
@@ -124,7 +122,7 @@ describe('receive', () => {
     answering({ 'sign-in': () => new Promise(() => {}) });
     void deliver({ type: 'sign-in' });
     await vi.advanceTimersByTimeAsync(400_000);
-    expect(fakeBrowser.runtime.platformsAsked).toBe(20);
+    expect(fakeBrowser.runtime.platformInfoCalls).toBe(20);
     vi.useRealTimers();
   });
 

@@ -34,14 +34,14 @@ describe('the alarm', () => {
     const listener = vi.fn();
     onSessionAlarm(listener);
     await scheduleSessionAlarm(NOON);
-    for (const name of fakeBrowser.alarms.scheduled.keys()) fakeBrowser.alarms.ring(name);
+    for (const name of fakeBrowser.alarms.scheduled.keys()) fakeBrowser.alarms.fire(name);
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it('ignores other alarms', () => {
     const listener = vi.fn();
     onSessionAlarm(listener);
-    fakeBrowser.alarms.ring('another');
+    fakeBrowser.alarms.fire('another');
     expect(listener).not.toHaveBeenCalled();
   });
 });

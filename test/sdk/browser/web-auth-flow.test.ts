@@ -8,7 +8,7 @@ const AUTHORIZE = new URL('https://tenant.example/authorize?client_id=unit-clien
 beforeEach(resetFakeBrowser);
 
 function launch(answer: () => Promise<unknown>, interactive = false) {
-  fakeBrowser.identity.answer = answer;
+  fakeBrowser.identity.respond = answer;
   return webAuthFlow().launch(AUTHORIZE, { interactive });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { lockLanguage } from '../../../src/sdk/locales/browser-language.ts';
 import { loadTranslate } from '../../../src/sdk/locales/load-translate.ts';
-import { speak } from '../../support/unit/i18n.ts';
+import { setBrowserLanguage } from '../../support/unit/i18n.ts';
 
 describe('loadTranslate', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('loadTranslate', () => {
     ['fr-CA', 'Se connecter', 'fr'],
     ['ka', 'Sign in', 'ka'],
   ])('in a browser in %s returns "%s", beside Lock in %s', async (browser, logIn, lock) => {
-    speak(browser);
+    setBrowserLanguage(browser);
     const translate = await loadTranslate();
     expect([translate('logIn'), lockLanguage()]).toEqual([logIn, lock]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { type Credentials, coAuthenticate } from '../../../src/sdk/lock/co-authenticate.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/console-capture.ts';
 import { html, json } from '../../support/unit/provider.ts';
 
 const config = unitConfig();
@@ -26,7 +26,7 @@ async function failToAsk(asking: Promise<unknown>): Promise<LatchkeyError> {
     (error: unknown) => error,
   );
   if (!(thrown instanceof LatchkeyError)) throw thrown;
-  expect(await everythingSaid(thrown)).not.toContain(PASSWORD);
+  expect(await allTextOf(thrown)).not.toContain(PASSWORD);
   return thrown;
 }
 
@@ -213,6 +213,6 @@ describe('coAuthenticate rejects if', () => {
     const wanted = () => json({ error: 'mfa_required', mfa_token: 'secret-mfa-token' }, { status: 403 });
     const error = await failToAsk(answering(wanted));
     expect(error.data).toEqual({ reason: 'page', domain: 'tenant.example' });
-    expect(await everythingSaid(error)).not.toContain('secret-mfa-token');
+    expect(await allTextOf(error)).not.toContain('secret-mfa-token');
   });
 });

@@ -40,7 +40,7 @@ describe('loadLockResources', () => {
   });
 
   it('fails without the host permission, also if settings are stored', async () => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
     onTestFinished(resetFakeBrowser);
     await expect(gather()).rejects.toMatchObject({ code: 'host-not-permitted' });
   });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { CoAuthentication } from '../../../src/sdk/lock/co-authenticate.ts';
 import { type SignInHandlers, WebAuth } from '../../../src/sdk/lock/web-auth.ts';
-import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/console-capture.ts';
 import { FORM_TEXT } from '../../support/unit/form-text.ts';
 import { unitAuthResult } from '../../support/unit/session.ts';
 import { settle } from '../../support/unit/settle.ts';
@@ -143,7 +143,7 @@ describe('a failed sign-in', () => {
 
   it('does not contain the password in its error', async () => {
     const { failure } = await failToLogIn({ authorize: () => Promise.reject(new TypeError('no')) });
-    const said = await everythingSaid(failure);
+    const said = await allTextOf(failure);
     expect(said).not.toContain(PASSWORD);
   });
 });

@@ -14,7 +14,7 @@ import {
 import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/console-capture.ts';
 import { memoryKeyStore } from '../../support/unit/keys.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 import {
@@ -156,7 +156,7 @@ describe('save', () => {
   it('contains no token in its error', async () => {
     const tokens = { accessToken: 'secret-access', refreshToken: 'secret-refresh', idToken: 'secret-id' };
     const error = await failureOf(storeOver({ set: broken }).store.save(unitSignedIn({}, tokens)));
-    expect(await everythingSaid(error)).not.toContain('secret-');
+    expect(await allTextOf(error)).not.toContain('secret-');
   });
 });
 

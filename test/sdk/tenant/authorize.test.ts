@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { authorize } from '../../../src/sdk/tenant/authorize.ts';
-import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
+import { useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { withTokens } from '../../support/unit/hostile.ts';
@@ -10,9 +10,9 @@ import { html, json, type Scenario } from '../../support/unit/provider.ts';
 import { NOON } from '../../support/unit/session.ts';
 import { failToSignIn, REQUEST, signIn } from '../../support/unit/sign-in.ts';
 
-beforeEach(takeClock);
+beforeEach(useFakeClock);
 beforeEach(resetFakeBrowser);
-afterEach(giveClockBack);
+afterEach(useRealClock);
 
 function withParameters(change: (parameters: URLSearchParams) => void): Scenario {
   return {
@@ -176,7 +176,7 @@ describe('a sign-in', () => {
   it('sends no code if the permission was removed since, because the response could not be read', async () => {
     const { provider, result } = signIn({
       redirect(good) {
-        fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+        fakeBrowser.permissions.denied.add('https://tenant.example/*');
         return good;
       },
     });
@@ -186,7 +186,7 @@ describe('a sign-in', () => {
 });
 
 it.each([true, false])('opens nothing without the host permission: interactive %s', async (interactive) => {
-  fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+  fakeBrowser.permissions.denied.add('https://tenant.example/*');
   onTestFinished(resetFakeBrowser);
   const { provider, result } = signIn({}, unitConfig(), { ...REQUEST, interactive });
   await expect(result).rejects.toMatchObject({ code: 'host-not-permitted' });

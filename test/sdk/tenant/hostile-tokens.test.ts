@@ -6,7 +6,7 @@ import { createHash, createHmac, KeyObject, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import type { ErrorCode } from '../../../src/sdk/errors.ts';
-import { brokenOff, giveClockBack, never, takeClock } from '../../support/unit/clock.ts';
+import { brokenResponse, neverResponds, useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import {
   base64url,
@@ -61,8 +61,8 @@ const RESPONSES: readonly Row[] = [
   ['is 429', 'tenant-failed', /status 429/, tokenResponse(() => html(429))],
   ['is 503', 'tenant-failed', /status 503/, tokenResponse(() => html(503))],
   ['never comes', 'tenant-unreachable', /Failed to fetch/, tokenResponse(offline)],
-  ['takes too long', 'tenant-unreachable', /timed out/, tokenResponse(never)],
-  ['breaks off', 'tenant-unreachable', /failed to parse/, tokenResponse(brokenOff)],
+  ['takes too long', 'tenant-unreachable', /timed out/, tokenResponse(neverResponds)],
+  ['breaks off', 'tenant-unreachable', /failed to parse/, tokenResponse(brokenResponse)],
 ];
 
 /** Parts that are no JSON. */
@@ -173,8 +173,8 @@ const UNUSUAL: readonly [name: string, scenario: Scenario, config?: Config][] = 
   ['the ID token names no key, and there is one', withHeader({ kid: undefined })],
 ];
 
-beforeEach(takeClock);
-afterEach(giveClockBack);
+beforeEach(useFakeClock);
+afterEach(useRealClock);
 
 describe.each([
   ['a token response that', RESPONSES],

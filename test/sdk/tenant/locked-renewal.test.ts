@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { SESSION_KEY, WRITE_TEST_KEY } from '../../../src/sdk/storage/session-record.ts';
-import { brokenOff } from '../../support/unit/clock.ts';
+import { brokenResponse } from '../../support/unit/clock.ts';
 import { startExtension } from '../../support/unit/extension.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 import { html, jsonText } from '../../support/unit/provider.ts';
@@ -40,7 +40,7 @@ async function start(
   { signedIn = unitSignedIn(), rotates = true, overlap = 0 }: Circumstances = {},
 ) {
   const tenant = startRefreshTenant({ clock: () => extension.clock.now, rotates, overlap });
-  tenant.answer(scenario);
+  tenant.respondWith(scenario);
   const extension = await startExtension(tenant.fetch, { signedIn });
   return { ...extension, tenant, context: extension.open() };
 }
@@ -62,7 +62,7 @@ const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, 
 
 describe('a renewal', () => {
   it("saves the tenant's response", async () => {
-    const { context, kept } = await start();
+    const { context, readStored: kept } = await start();
     await context.renewWithLock();
     expect(await kept()).toMatchObject({
       session: { id: unitSession().id, createdAt: NOON, expiresAt: NOON + HOUR },
@@ -76,7 +76,7 @@ describe('of fifty simultaneous renewals', () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
     await Promise.all(fifty(() => open().renewWithLock(unitSession())));
-    expect(tenant.asked).toEqual(['refresh-token']);
+    expect(tenant.refreshTokensSent).toEqual(['refresh-token']);
   });
 });
 
@@ -116,7 +116,7 @@ describe('a failed attempt', () => {
     ['the tenant is unreachable', AWAY, 'tenant-unreachable'],
     ['the tenant fails', FAILING, 'tenant-failed'],
   ])('leaves the session unchanged if %s, and rejects with the reason', async (_name, scenario, code) => {
-    const { context, kept } = await start(scenario);
+    const { context, readStored: kept } = await start(scenario);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code });
     expect(await kept()).toEqual(unitSignedIn());
   });
@@ -125,7 +125,7 @@ describe('a failed attempt', () => {
     const { context, open, tenant } = await start(FAILING);
     await expect(context.renewWithLock()).rejects.toThrow();
     await expect(open().renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
-    expect(tenant.asked).toHaveLength(1);
+    expect(tenant.refreshTokensSent).toHaveLength(1);
   });
 
   it('is not repeated before the time that the tenant requested', async () => {
@@ -136,10 +136,10 @@ describe('a failed attempt', () => {
       clock.now = NOON + seconds * 1000;
       await expect(context.renewWithLock()).rejects.toThrow();
     }
-    expect(tenant.asked).toHaveLength(1);
+    expect(tenant.refreshTokensSent).toHaveLength(1);
     clock.now = NOON + 600_000;
     await expect(context.renewWithLock()).rejects.toThrow();
-    expect(tenant.asked).toHaveLength(2);
+    expect(tenant.refreshTokensSent).toHaveLength(2);
   });
 });
 
@@ -155,12 +155,12 @@ describe('a lost response', () => {
 
   it.each<[string, () => unknown]>([
     ['altogether', drop],
-    ['after its first byte', brokenOff],
+    ['after its first byte', brokenResponse],
     ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
   ])('%s is repaired within the overlap by a repeated request', async (_name, lose) => {
-    const { context, kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
+    const { context, readStored: kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
     await context.renewWithLock();
-    expect(tenant.asked).toEqual(['refresh-token', 'refresh-token']);
+    expect(tenant.refreshTokensSent).toEqual(['refresh-token', 'refresh-token']);
     expect(context.outcomes).toEqual(['failed', 'renewed']);
     expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
   });
@@ -175,7 +175,7 @@ describe('a lost response', () => {
   it('is followed by one more request two seconds later, and then by the usual wait', async () => {
     const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-unreachable' });
-    expect(tenant.asked).toHaveLength(2);
+    expect(tenant.refreshTokensSent).toHaveLength(2);
     expect(clock.now).toBe(NOON + 2_000);
     const { failures, nextAt } = (await attempts.read(unitSession())) ?? { failures: 0, nextAt: 0 };
     expect(failures).toBe(1);
@@ -194,7 +194,7 @@ describe('a refusal that requires the user', () => {
   const MFA: RefreshScenario = { tokenResponse: () => refusal('mfa_required', 403) };
 
   it('ends the session with the requirement, and keeps its stored tokens', async () => {
-    const { context, kept } = await start(MFA);
+    const { context, readStored: kept } = await start(MFA);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
       kind: 'expired',
@@ -206,20 +206,20 @@ describe('a refusal that requires the user', () => {
 
 describe('a rotated refresh token', () => {
   it('is saved if its ID token cannot be verified without the keys', async () => {
-    const { context, kept } = await start(KEYS_AWAY);
+    const { context, readStored: kept } = await start(KEYS_AWAY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
   });
 
   it('is used for the next attempt if it could neither be verified nor saved', async () => {
-    const { broken, context, clock, kept, tenant } = await start();
-    tenant.answer(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
+    const { broken, context, clock, readStored: kept, tenant } = await start();
+    tenant.respondWith(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     broken.set.clear();
-    tenant.answer({});
+    tenant.respondWith({});
     clock.now += 60_000;
     await context.renewWithLock();
-    expect(tenant.asked).toEqual(['refresh-token', 'refresh-1']);
+    expect(tenant.refreshTokensSent).toEqual(['refresh-token', 'refresh-1']);
     expect((await kept())?.tokens.accessToken).toBe('access-2');
   });
 });
@@ -230,23 +230,23 @@ describe('tokens that arrive late', () => {
     ['signed in as another user', ({ context }) => context.store.save(OTHER), OTHER],
   ])('are revoked and not saved if the user has %s since', async (_name, act, after) => {
     const started = await start();
-    started.tenant.answer(whileAsked({}, () => act(started)));
+    started.tenant.respondWith(whileAsked({}, () => act(started)));
     await expect(started.context.renewWithLock()).resolves.toBeUndefined();
-    expect(await started.kept()).toEqual(after);
+    expect(await started.readStored()).toEqual(after);
     expect(started.tenant.revoked).toEqual(['refresh-1']);
   });
 
   it('are not revoked if the same user has signed in again, whose tokens could end too', async () => {
     const started = await start();
-    started.tenant.answer(whileAsked({}, () => started.context.store.save(ANEW)));
+    started.tenant.respondWith(whileAsked({}, () => started.context.store.save(ANEW)));
     await started.context.renewWithLock();
-    expect(await started.kept()).toEqual(ANEW);
+    expect(await started.readStored()).toEqual(ANEW);
     expect(started.tenant.revoked).toEqual([]);
   });
 
   it('are revoked also if they could not be verified', async () => {
-    const { context, kept, tenant } = await start();
-    tenant.answer(whileAsked(KEYS_AWAY, () => context.store.remove()));
+    const { context, readStored: kept, tenant } = await start();
+    tenant.respondWith(whileAsked(KEYS_AWAY, () => context.store.remove()));
     await expect(context.renewWithLock()).rejects.toThrow();
     expect(await kept()).toBeNull();
     expect(tenant.revoked).toEqual(['refresh-1']);
@@ -255,7 +255,7 @@ describe('tokens that arrive late', () => {
 
 describe('a removed host permission', () => {
   it('fails the renewal before the refresh token is sent, and leaves the session unchanged', async () => {
-    const { context, kept, tenant, withheld } = await start();
+    const { context, readStored: kept, tenant, deniedHosts: withheld } = await start();
     withheld.add('tenant.example');
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(tenant.requests).toEqual([]);
@@ -263,21 +263,21 @@ describe('a removed host permission', () => {
   });
 
   it('prevents a repeated request after a lost response', async () => {
-    const { context, tenant, withheld } = await start();
-    tenant.answer({
+    const { context, tenant, deniedHosts: withheld } = await start();
+    tenant.respondWith({
       tokenResponse: () => {
         withheld.add('tenant.example');
         return Promise.reject(new TypeError('Failed to fetch'));
       },
     });
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
-    expect(tenant.asked).toHaveLength(1);
+    expect(tenant.refreshTokensSent).toHaveLength(1);
   });
 });
 
 describe('a storage that fails before the request', () => {
   it('prevents the request, whose response would use up the refresh token', async () => {
-    const { broken, context, kept, tenant } = await start();
+    const { broken, context, readStored: kept, tenant } = await start();
     broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
@@ -296,32 +296,32 @@ describe('a storage that fails after the request', () => {
   } = {}) {
     const started = await start({}, { rotates });
     const { broken, clock, context, tenant } = started;
-    tenant.answer(whileAsked({}, async () => broken[how].add(SESSION_KEY)));
+    tenant.respondWith(whileAsked({}, async () => broken[how].add(SESSION_KEY)));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     broken[how].clear();
     clock.now += 60_000;
-    tenant.answer({});
+    tenant.respondWith({});
     return started;
   }
 
   it.each(['get', 'set'] as const)(
     'is repaired by a later save without another request (%s)',
     async (how) => {
-      const { context, kept, tenant } = await startUnsaved({ how });
+      const { context, readStored: kept, tenant } = await startUnsaved({ how });
       await context.renewWithLock();
       expect(await kept()).toMatchObject({
         session: { createdAt: NOON },
         tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
       });
-      expect(tenant.asked).toHaveLength(1);
+      expect(tenant.refreshTokensSent).toHaveLength(1);
       expect(tenant.revoked).toEqual([]);
     },
   );
 
   it('is written again while the background still runs', async () => {
-    const { broken, clock, context, kept, tenant } = await start();
+    const { broken, clock, context, readStored: kept, tenant } = await start();
     const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
-    tenant.answer(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
+    tenant.respondWith(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
     await context.renewWithLock();
     expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
     expect(clock.now).toBe(NOON + 2_500);

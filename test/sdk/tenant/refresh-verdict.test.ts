@@ -4,15 +4,15 @@ import { tenantFailed, tenantUnreachable } from '../../../src/sdk/errors.ts';
 import { authorizationServer } from '../../../src/sdk/tenant/endpoints.ts';
 import { judgeRefreshFailure, type RefreshVerdict } from '../../../src/sdk/tenant/refresh-verdict.ts';
 import { clientAt } from '../../../src/sdk/tenant/token-endpoint.ts';
-import { brokenOff, giveClockBack, halfAnAnswer, takeClock } from '../../support/unit/clock.ts';
+import { brokenResponse, unfinishedResponse, useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { html, json, jsonText } from '../../support/unit/provider.ts';
 import { NOON } from '../../support/unit/session.ts';
 
 const config = unitConfig();
 
-beforeEach(takeClock);
-afterEach(giveClockBack);
+beforeEach(useFakeClock);
+afterEach(useRealClock);
 
 /** The error with which the library refuses this response of the token endpoint. */
 async function failureOf(response: Response): Promise<unknown> {
@@ -27,7 +27,7 @@ async function failureOf(response: Response): Promise<unknown> {
 const refused = (status: number, error: unknown, description?: unknown) => () =>
   json({ error, error_description: description }, { status });
 
-const timedOut = () => halfAnAnswer({ signal: AbortSignal.timeout(20_000) });
+const timedOut = () => unfinishedResponse({ signal: AbortSignal.timeout(20_000) });
 
 /** Each answer to a refresh, and what it means for the session. */
 const TABLE: Readonly<Record<RefreshVerdict, readonly (readonly [answer: string, () => Response])[]>> = {
@@ -62,7 +62,7 @@ const TABLE: Readonly<Record<RefreshVerdict, readonly (readonly [answer: string,
     ['500 invalid_grant', refused(500, 'invalid_grant')],
     ['500 access_denied, user is blocked', refused(500, 'access_denied', 'user is blocked')],
     ['500 of a code that is no text', refused(500, { toString: 'access_denied' })],
-    ['500 whose body breaks off', () => new Response(brokenOff().body, { status: 500 })],
+    ['500 whose body breaks off', () => new Response(brokenResponse().body, { status: 500 })],
     ['503 access_denied', refused(503, 'access_denied')],
     ['200 of a captive portal', () => html(200)],
     ['200 with a list', () => json([])],
@@ -73,7 +73,7 @@ const TABLE: Readonly<Record<RefreshVerdict, readonly (readonly [answer: string,
     ],
   ],
   'retry-at-once': [
-    ['200 that breaks off', brokenOff],
+    ['200 that breaks off', brokenResponse],
     ['200 that does not end in time', timedOut],
     ['200 that is half', () => jsonText('{"access_token":"acc')],
     ['200 without a body', () => jsonText('')],

@@ -3,9 +3,9 @@ import type { ErrorCode } from '../../../src/sdk/errors.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { renew } from '../../../src/sdk/tenant/renew.ts';
 import type { KeyCache } from '../../../src/sdk/tenant/token-endpoint.ts';
-import { giveClockBack, halfAnAnswer, takeClock } from '../../support/unit/clock.ts';
+import { unfinishedResponse, useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { everythingSaid } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/console-capture.ts';
 import { withClaims, withHeader, withTokens } from '../../support/unit/hostile.ts';
 import { html, json, signRs256 } from '../../support/unit/provider.ts';
 import {
@@ -19,8 +19,8 @@ import { OTHER_KEY } from '../../support/unit/sign-in.ts';
 
 const YEAR = 365 * 86_400_000;
 
-beforeEach(takeClock);
-afterEach(giveClockBack);
+beforeEach(useFakeClock);
+afterEach(useRealClock);
 
 interface Circumstances {
   readonly signedIn?: SignedIn;
@@ -36,7 +36,7 @@ function renewWhere(
   { signedIn = unitSignedIn(), config = unitConfig(), now = NOON, keys }: Circumstances = {},
 ) {
   const tenant = startRefreshTenant({ config });
-  tenant.answer(scenario);
+  tenant.respondWith(scenario);
   const deps = { fetch: tenant.fetch, now: () => now, ...(keys === undefined ? {} : { keys }) };
   return { tenant, outcome: renew(config, signedIn, deps) };
 }
@@ -157,7 +157,7 @@ describe('a session can be renewed later if the tenant', () => {
     ['fails', 'tenant-failed', null, () => html(500)],
     ['is a page of a hotel', 'token-response-invalid', null, () => html(200)],
     ['is away', 'tenant-unreachable', null, () => Promise.reject(new TypeError('Failed to fetch'))],
-    ['never ends its answer', 'tenant-unreachable', null, halfAnAnswer],
+    ['never ends its answer', 'tenant-unreachable', null, unfinishedResponse],
   ])('%s', async (name, code, retryAfter, tokenResponse) => {
     await expect(failureWhere({ tokenResponse })).resolves.toEqual({
       kind: 'failed',
@@ -234,7 +234,7 @@ describe('a failure', () => {
     const { error } = await failureWhere(scenario, {
       signedIn: unitSignedIn({}, { idToken: 'secret-id-token' }),
     });
-    expect(await everythingSaid(error)).not.toMatch(/refresh-(token|1)|access-1|secret-/);
+    expect(await allTextOf(error)).not.toMatch(/refresh-(token|1)|access-1|secret-/);
   });
 });
 

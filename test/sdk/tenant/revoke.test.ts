@@ -57,7 +57,7 @@ describe('revoking a refresh token', () => {
 });
 
 it('sends no token to a host without permission', async () => {
-  fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+  fakeBrowser.permissions.denied.add('https://tenant.example/*');
   const { fetch, revoked } = revoke();
   await expect(revoked).rejects.toThrow('may not reach tenant.example');
   expect(fetch).not.toHaveBeenCalled();

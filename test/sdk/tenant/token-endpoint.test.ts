@@ -7,7 +7,7 @@ import {
   requestOptions,
   verifySignature,
 } from '../../../src/sdk/tenant/token-endpoint.ts';
-import { giveClockBack, takeClock } from '../../support/unit/clock.ts';
+import { useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { json, type Key, publicJwk, signRs256 } from '../../support/unit/provider.ts';
 import { NOON } from '../../support/unit/session.ts';
@@ -16,8 +16,8 @@ import { KEY, OTHER_KEY } from '../../support/unit/sign-in.ts';
 const config = unitConfig();
 const SECONDS = NOON / 1000;
 
-beforeEach(takeClock);
-afterEach(giveClockBack);
+beforeEach(useFakeClock);
+afterEach(useRealClock);
 
 describe('requests to the tenant', () => {
   const SIGNAL = { signal: new AbortController().signal };

@@ -39,7 +39,7 @@ function tenant({ status = 200 } = {}) {
 const save = (tenantChoice: object | null) =>
   fakeBrowser.storage.local.set({ [OPTIONS.key]: { version: 1, silent: false, tenant: tenantChoice } });
 const saved = async () => Object((await fakeBrowser.storage.local.get(OPTIONS.key))[OPTIONS.key]);
-const withheld = () => [...fakeBrowser.permissions.withheld];
+const withheld = () => [...fakeBrowser.permissions.denied];
 
 /** A user is signed in at `tenant.example`; `reply` is what the background answers. */
 async function signIn(reply: () => Promise<unknown>): Promise<void> {
@@ -97,9 +97,9 @@ describe('invalidField', () => {
 describe('choose', () => {
   it('requests the host in the user gesture, checks the tenant and saves it beside the other options', async () => {
     await save(null);
-    fakeBrowser.permissions.withheld.add(hostOf(CHOSEN));
+    fakeBrowser.permissions.denied.add(hostOf(CHOSEN));
     const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
-    expect(fakeBrowser.permissions.asked).toEqual([{ origins: [hostOf(CHOSEN)] }]);
+    expect(fakeBrowser.permissions.requests).toEqual([{ origins: [hostOf(CHOSEN)] }]);
     expect(await outcome).toEqual({
       kind: 'chosen',
       connections: ['Users'],
@@ -111,8 +111,8 @@ describe('choose', () => {
   });
 
   it('requests nothing of the tenant if the user refuses the host', async () => {
-    fakeBrowser.permissions.answer = false;
-    fakeBrowser.permissions.withheld.add(hostOf(CHOSEN));
+    fakeBrowser.permissions.grantsRequests = false;
+    fakeBrowser.permissions.denied.add(hostOf(CHOSEN));
     expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toEqual({
       kind: 'failed',
       error: new LatchkeyError('host-not-permitted', { domain: 'chosen.example' }),

@@ -15,7 +15,7 @@ describe('missingTenant', () => {
   });
 
   it('returns true without the host permission', async () => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
     const data = { reason: 'tenant-not-permitted', domain: 'tenant.example' };
     expect(await missingTenant(TENANT)).toMatchObject({ code: 'configuration-invalid', data });
     await expect(expectTenant(TENANT)).rejects.toMatchObject({ code: 'configuration-invalid', data });
@@ -26,7 +26,7 @@ describe('missingTenant', () => {
     await expect(expectTenant(TENANT)).resolves.toBeUndefined();
   });
   it('returns false in a build for one tenant, even if its host was removed', async () => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
     expect(await missingTenant({ domain: 'tenant.example' })).toBeNull();
   });
 });

@@ -45,7 +45,7 @@ async function start(
   { signedIn = unitSignedIn(), later = 0 }: { signedIn?: SignedIn | null; later?: number } = {},
 ) {
   const tenant = startRefreshTenant({ clock: () => extension.clock.now });
-  tenant.answer(scenario);
+  tenant.respondWith(scenario);
   const extension = await startExtension(tenant.fetch, { signedIn });
   extension.clock.now += later;
   return { ...extension, tenant, context: extension.open() };
@@ -88,7 +88,7 @@ describe('accessToken', () => {
   it('sends two requests at most if each new one is expired at once, and does not end the session', async () => {
     const { context, tenant } = await start(withTokens({ expires_in: 0 }), { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'token-response-invalid' });
-    expect(tenant.asked).toHaveLength(2);
+    expect(tenant.refreshTokensSent).toHaveLength(2);
   });
 });
 
@@ -142,7 +142,7 @@ describe('a session that was requested with another configuration', () => {
 
   it.each(CHANGES)('sends no request and returns no token: %s', async (_name, changes, code) => {
     for (const later of [0, HOUR]) {
-      const { active, context, kept, tenant } = await start({}, { later });
+      const { active, context, readStored: kept, tenant } = await start({}, { later });
       active.config = { ...active.config, ...changes };
       await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
       await context.renewal.ensureFresh();
@@ -171,7 +171,7 @@ describe('a session without a refresh token', () => {
 
 describe('ensureFresh', () => {
   it('renews an expired token', async () => {
-    const { context, kept } = await start({}, { later: HOUR });
+    const { context, readStored: kept } = await start({}, { later: HOUR });
     await context.renewal.ensureFresh();
     expect((await kept())?.tokens.accessToken).toBe('access-1');
   });
@@ -202,7 +202,7 @@ describe('renewIfDue', () => {
   });
 
   it('renews at that time, and plans the next within the life of the new token', async () => {
-    const { context, kept } = await start({}, { later: renewAt - NOON });
+    const { context, readStored: kept } = await start({}, { later: renewAt - NOON });
     const next = await context.renewal.renewIfDue();
     const renewed = (await kept())?.session;
     expect(renewed).toMatchObject({ createdAt: renewAt, renewAt: next });
@@ -248,8 +248,8 @@ describe('renewIfDue', () => {
     const { context, clock, tenant } = await start(FAILING, { later: later + renewAt - NOON });
     const end = clock.now + 24 * HOUR;
     while (clock.now < end) clock.now = (await context.renewal.renewIfDue()) ?? end;
-    expect(tenant.asked.length).toBeGreaterThan(10);
-    expect(tenant.asked.length).toBeLessThan(40);
+    expect(tenant.refreshTokensSent.length).toBeGreaterThan(10);
+    expect(tenant.refreshTokensSent.length).toBeLessThan(40);
   });
 
   describe('after the computer was asleep at that time', () => {

@@ -119,7 +119,7 @@ describe('signing out', () => {
   });
 
   it('sends no token to a host without permission', async () => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
     const { failedSteps, fetch } = signOutWhere();
     await expect(failedSteps).resolves.toEqual(['refresh-token']);
     expect(fetch).not.toHaveBeenCalled();
@@ -148,7 +148,7 @@ describe("a log-out that ends on the identity provider's page", () => {
 
 describe('signing out of a configurable build', () => {
   it('sends nothing to a host without permission', async () => {
-    fakeBrowser.permissions.withheld.add('https://tenant.example/*');
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
     const { failedSteps, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
     await expect(failedSteps).resolves.toEqual(['refresh-token', 'tenant-session']);
     expect(order).toEqual(['remove']);

@@ -65,24 +65,24 @@ const run: Run = (work, options) => {
 };
 
 /** Resolves when no background has work left, which could disturb the next test. */
-export async function idle(): Promise<void> {
+export async function backgroundIdle(): Promise<void> {
   while (running.size > 0) await Promise.allSettled([...running]);
 }
 
 /** Sends a request as the popup does. Resolves with the whole reply. */
-export function ask(request: Request): Promise<unknown> {
+export function sendRequest(request: Request): Promise<unknown> {
   return fakeBrowser.runtime.sendMessage({ ...request, type: `latchkey.${request.type}` });
 }
 
 /** Returns the reply with this response. */
-export const answer = (response: object) => ({ type: 'answer', answer: response });
+export const responseWith = (response: object) => ({ type: 'answer', answer: response });
 
 /** Stores what the user has begun and completed in a popup. */
-export const act = (numbers: { begun: number; completed: number }) =>
+export const storeUserActions = (numbers: { begun: number; completed: number }) =>
   fakeBrowser.storage.session.set({ [USER_ACTIONS.key]: numbers });
 
 /** Stores what the user has chosen in the options. */
-export const choose = (changes: Partial<Options>) =>
+export const storeOptions = (changes: Partial<Options>) =>
   fakeBrowser.storage.local.set({ [OPTIONS.key]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
 
 /** Puts a tenant behind the browser at which the user is signed in, or one that differs by `scenario`. */
@@ -95,14 +95,14 @@ export function startTenant(scenario: Scenario = {}) {
   );
   const launch = async ({ url, interactive = false }: { url: string; interactive?: boolean }) =>
     (await provider.identity.launch(new URL(url), { interactive })).href;
-  fakeBrowser.identity.answer = launch;
+  fakeBrowser.identity.respond = launch;
   return { ...provider, launch, revoked: tenant.revoked };
 }
 
 /** Puts a tenant behind the browser that renews the session of `unitRecord`. */
 export function startRenewingTenant(scenario: RefreshScenario = {}) {
   const tenant = startRefreshTenant({ clock: Date.now });
-  tenant.answer(scenario);
+  tenant.respondWith(scenario);
   vi.stubGlobal('fetch', tenant.fetch);
   return tenant;
 }
@@ -111,7 +111,7 @@ export function startRenewingTenant(scenario: RefreshScenario = {}) {
 export function holdWindow() {
   let close = () => {};
   const opened = new Promise<void>((resolve) => {
-    fakeBrowser.identity.answer = () =>
+    fakeBrowser.identity.respond = () =>
       new Promise((_, reject) => {
         close = () => reject(new Error('The user did not approve access.'));
         resolve();

@@ -8,7 +8,7 @@ const TIMEOUT = 20_000;
  * Sets the computer's clock to years before every other moment of the tests: the one that is handed in counts.
  * Timeouts follow it, so that none is waited for.
  */
-export function takeClock(): void {
+export function useFakeClock(): void {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.UTC(2026, 0, 1) });
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
     const controller = new AbortController();
@@ -18,12 +18,12 @@ export function takeClock(): void {
   });
 }
 
-export function giveClockBack(): void {
+export function useRealClock(): void {
   vi.useRealTimers();
 }
 
 /** No answer to `request`, until whoever waits for it gives up. */
-export function never({ signal }: RequestInit): Promise<Response> {
+export function neverResponds({ signal }: RequestInit): Promise<Response> {
   return new Promise((_resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
     vi.advanceTimersByTime(TIMEOUT);
@@ -31,7 +31,7 @@ export function never({ signal }: RequestInit): Promise<Response> {
 }
 
 /** An answer to `request` that begins and never ends, until whoever waits for it gives up. */
-export function halfAnAnswer({ signal }: RequestInit): Response {
+export function unfinishedResponse({ signal }: RequestInit): Response {
   return asJsonStream({
     start(controller) {
       signal?.addEventListener('abort', () => controller.error(signal.reason));
@@ -44,7 +44,7 @@ export function halfAnAnswer({ signal }: RequestInit): Response {
 }
 
 /** An answer whose connection drops after the first byte. */
-export function brokenOff(): Response {
+export function brokenResponse(): Response {
   return asJsonStream({
     start(controller) {
       controller.enqueue(Buffer.from('{'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everythingSaid } from './console-capture.ts';
+import { allTextOf } from './console-capture.ts';
 
 const SECRET = 'secret-7f3a';
 
@@ -21,12 +21,12 @@ describe('the secrets in an error', () => {
     ['errors together', new AggregateError([new Error(SECRET)])],
     ['what is no error', SECRET],
   ])('is found in %s', async (_where, thrown) => {
-    expect(await everythingSaid(thrown)).toContain(SECRET);
+    expect(await allTextOf(thrown)).toContain(SECRET);
   });
 
   it('are found in a circular value', async () => {
     const error = new Error('no');
     error.cause = { error, token: SECRET };
-    expect(await everythingSaid(error)).toContain(SECRET);
+    expect(await allTextOf(error)).toContain(SECRET);
   });
 });

@@ -2,7 +2,7 @@
  * Everything that an error says to whoever logs it: messages, stacks and all properties, enumerable or not,
  * of the error and of all that hangs on it (`cause`, bodies, parameters). For searching it for secrets.
  */
-export async function everythingSaid(thrown: unknown): Promise<string> {
+export async function allTextOf(thrown: unknown): Promise<string> {
   const words: string[] = [];
   await collect(thrown, words, new Set());
   return words.join('\n');

@@ -40,14 +40,14 @@ export interface Context {
 export interface Extension {
   readonly broken: BrokenKeys;
   /** The hosts that the extension is not permitted to reach. */
-  readonly withheld: Set<string>;
+  readonly deniedHosts: Set<string>;
   /** The active configuration. */
   readonly active: { config: Config };
   /** What this computer's clock shows, in milliseconds. */
   readonly clock: { now: number };
   open(): Context;
   /** The sign-in that is kept. */
-  kept(): Promise<SignedIn | null>;
+  readStored(): Promise<SignedIn | null>;
 }
 
 /** An extension at noon where `signedIn` is kept, at a tenant behind `fetch`. */
@@ -106,5 +106,5 @@ export async function startExtension(
     };
   };
   const kept = () => createSessionStore(memory, { active: async () => unitConfig(), now }).read();
-  return { broken, withheld, active, clock, open, kept };
+  return { broken, deniedHosts: withheld, active, clock, open, readStored: kept };
 }

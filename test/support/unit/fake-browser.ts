@@ -101,7 +101,7 @@ class FakeAlarms {
     return this.scheduled.delete(name);
   }
 
-  ring(name: string): void {
+  fire(name: string): void {
     const scheduledTime = this.scheduled.get(name) ?? 0;
     this.scheduled.delete(name);
     this.onAlarm.emit({ name, scheduledTime });
@@ -149,7 +149,7 @@ class FakeAction {
 class FakeIdentity {
   readonly launched: Identity.LaunchWebAuthFlowDetailsType[] = [];
   /** What the browser answers to a flow; tests put their own here. */
-  answer: (details: Identity.LaunchWebAuthFlowDetailsType) => Promise<unknown> = async () => undefined;
+  respond: (details: Identity.LaunchWebAuthFlowDetailsType) => Promise<unknown> = async () => undefined;
 
   getRedirectURL(): string {
     return `https://${EXTENSION_ID}.chromiumapp.org/`;
@@ -157,7 +157,7 @@ class FakeIdentity {
 
   async launchWebAuthFlow(details: Identity.LaunchWebAuthFlowDetailsType): Promise<unknown> {
     this.launched.push(details);
-    return this.answer(details);
+    return this.respond(details);
   }
 }
 
@@ -220,26 +220,26 @@ type MessageAnswer = Promise<unknown> | undefined;
 
 class FakePermissions {
   /** APIs and hosts that are not granted. */
-  readonly withheld = new Set<string>();
+  readonly denied = new Set<string>();
 
   readonly onAdded = new FakeEvent<[]>();
   /** What the person answers when they are asked. */
-  answer = true;
-  readonly asked: Permissions.AnyPermissions[] = [];
+  grantsRequests = true;
+  readonly requests: Permissions.AnyPermissions[] = [];
 
   async request(permissions: Permissions.AnyPermissions): Promise<boolean> {
-    this.asked.push(permissions);
-    if (this.answer) for (const name of permissions.origins ?? []) this.withheld.delete(name);
-    return this.answer;
+    this.requests.push(permissions);
+    if (this.grantsRequests) for (const name of permissions.origins ?? []) this.denied.delete(name);
+    return this.grantsRequests;
   }
 
   async remove({ origins = [] }: Permissions.AnyPermissions): Promise<boolean> {
-    for (const name of origins) this.withheld.add(name);
+    for (const name of origins) this.denied.add(name);
     return true;
   }
 
   async contains({ permissions = [], origins = [] }: Permissions.AnyPermissions): Promise<boolean> {
-    return ![...permissions, ...origins].some((name) => this.withheld.has(name));
+    return ![...permissions, ...origins].some((name) => this.denied.has(name));
   }
 }
 
@@ -262,10 +262,10 @@ class FakeRuntime {
   }
 
   /** How often it was asked what system it runs on: a sign of life. */
-  platformsAsked = 0;
+  platformInfoCalls = 0;
 
   async getPlatformInfo(): Promise<{ os: string; arch: string }> {
-    this.platformsAsked += 1;
+    this.platformInfoCalls += 1;
     return { os: 'linux', arch: 'x86-64' };
   }
 

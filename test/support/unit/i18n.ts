@@ -5,6 +5,6 @@ import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extensio
 import { stubBrowserI18n } from './browser-i18n.ts';
 
 /** Sets the language of the browser (BCP 47) for the rest of a test, with the extension's messages for it. */
-export function speak(uiLanguage: string): void {
+export function setBrowserLanguage(uiLanguage: string): void {
   stubBrowserI18n(uiLanguage, browserMessages(CATALOGUES[uiLanguage.split('-')[0] ?? ''] ?? english));
 }

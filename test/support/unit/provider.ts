@@ -125,7 +125,7 @@ interface Answering {
 }
 
 /** Returns the tenant's answers to requests, by their address. */
-export function answering(config: Config, key: Key, { requests, scenario, ...endpoints }: Answering) {
+export function createResponder(config: Config, key: Key, { requests, scenario, ...endpoints }: Answering) {
   return async (url: string, init: RequestInit): Promise<Response> => {
     requests.push({ url, init });
     init.signal?.throwIfAborted();
@@ -207,7 +207,7 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
     return answered instanceof Response ? answered : json(answered);
   };
 
-  const answer = answering(config, key, { requests, tokenEndpoint, scenario: () => scenario });
+  const answer = createResponder(config, key, { requests, tokenEndpoint, scenario: () => scenario });
 
   return {
     launched,

@@ -6,7 +6,7 @@ import type { Config } from '../../../src/sdk/config.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
 import { unitConfig } from './config.ts';
 import {
-  answering,
+  createResponder,
   type GoodJwt,
   json,
   type Key,
@@ -26,13 +26,13 @@ export interface RefreshTenant {
   /** Each request that was made. */
   readonly requests: readonly RecordedRequest[];
   /** The refresh tokens that somebody asked with, in their order. */
-  readonly asked: readonly string[];
+  readonly refreshTokensSent: readonly string[];
   /** The tokens that were revoked. */
   readonly revoked: readonly string[];
   /** How many times the key set was asked for. */
   readonly keySetRequests: () => number;
   /** From now on the tenant answers like this. */
-  answer(scenario: RefreshScenario): void;
+  respondWith(scenario: RefreshScenario): void;
 }
 
 /** What a test may choose. */
@@ -117,7 +117,7 @@ export function startRefreshTenant({
     return answered instanceof Response ? answered : dated(json(answered), clock());
   };
 
-  const answer = answering(config, key, {
+  const answer = createResponder(config, key, {
     requests,
     tokenEndpoint,
     scenario: () => scenario,
@@ -126,10 +126,10 @@ export function startRefreshTenant({
 
   return {
     requests,
-    asked,
+    refreshTokensSent: asked,
     revoked,
     keySetRequests: () => requests.filter(({ url }) => url.endsWith('/jwks.json')).length,
-    answer(next) {
+    respondWith(next) {
       scenario = next;
     },
     fetch: (input, init = {}) => answer(String(input), init),

@@ -7,7 +7,7 @@ import {
   authorize,
 } from '../../../src/sdk/tenant/authorize.ts';
 import { unitConfig } from './config.ts';
-import { everythingSaid } from './console-capture.ts';
+import { allTextOf } from './console-capture.ts';
 import { importKey, type Key, type Provider, type Scenario, startProvider } from './provider.ts';
 import { NOON } from './session.ts';
 
@@ -59,7 +59,7 @@ export async function failToSignIn(scenario: Scenario, config = unitConfig(), re
 }
 
 async function expectNoSecretIn(error: LatchkeyError, provider: Provider): Promise<void> {
-  const said = await everythingSaid(error);
+  const said = await allTextOf(error);
   const told = [TICKET, ...provider.secrets].filter((secret) => secret !== '' && said.includes(secret));
   expect(told, 'secrets in the error').toEqual([]);
 }
