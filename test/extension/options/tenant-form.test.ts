@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTenantForm } from '../../../src/extension/options/tenant-form.ts';
 import { tenantUnreachable } from '../../../src/sdk/errors.ts';
 import type { ChoiceOutcome, TenantFacts } from '../../../src/sdk/options.ts';
-import { openOptionsPage } from '../../support/unit/options-page.ts';
-import { element } from '../../support/unit/popup-page.ts';
+import { element, openOptionsPage } from '../../support/unit/extension-pages.ts';
 import { settle } from '../../support/unit/settle.ts';
 
 const FACTS: TenantFacts = {
