@@ -1,8 +1,9 @@
 /** Checks the commands that documents tell readers to type. Runs none of them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseEnvironment } from '../../src/tooling/build/environment.ts';
+import { parseEnvironment, VARIABLES } from '../../src/tooling/build/environment.ts';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
+import { asOption } from '../../src/tooling/setup/options.ts';
 import { type Block, blocksOf, type Document, inlineCodeOf } from './documents.ts';
 
 /** Returns the commands of a document: the lines of its shell blocks, and inline code that begins as a command. */
@@ -56,6 +57,7 @@ function npmProblem(args: readonly string[]): string | null {
 /** Returns whether some script declares the option for `parseArgs`. */
 function isOption(option: string): boolean {
   const name = /^--([\w-]+)/.exec(option)?.[1] ?? '';
+  if (VARIABLES.some((variable) => asOption(variable, '')[0] === `--${name}`)) return true;
   const declaration = new RegExp(`\\b${name}['"]?: \\{[^}]*?type: '(?:string|boolean)'`);
   return ['src', 'test'].some((folder) => filesIn(folder).some((file) => declaration.test(read(file))));
 }

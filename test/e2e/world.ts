@@ -13,6 +13,7 @@ import {
   launchBrowser,
   type Popup,
 } from '../support/browser.ts';
+import { listedAddresses } from '../support/listed-addresses.ts';
 import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api.ts';
@@ -93,13 +94,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
 
 /** Lists the addresses of the extension in these browsers in the settings of a tenant, as the build prints them. */
 export function listAddresses(tenant: Tenant, { addresses }: Built, ...kinds: readonly BrowserKind[]): void {
-  const allowedOrigins = kinds.flatMap((kind) => addresses[kind].allowedOrigins);
-  tenant.configure({
-    webOrigins: allowedOrigins,
-    allowedOrigins,
-    allowedCallbackUrls: kinds.flatMap((kind) => addresses[kind].callbackUrls),
-    allowedLogoutUrls: kinds.flatMap((kind) => addresses[kind].logoutUrls),
-  });
+  tenant.configure(listedAddresses(kinds.map((kind) => addresses[kind])));
 }
 
 /** A browser with the extension, as one is that was just started. */

@@ -8,6 +8,7 @@ import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import { SHOWCASE, startTenant, type Tenant } from '../tenant/tenant.ts';
 import { launchBrowser } from './browser.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';
+import { listedAddresses } from './listed-addresses.ts';
 import { visit } from './visit.ts';
 import { walkThrough } from './walkthrough.ts';
 
@@ -122,15 +123,9 @@ async function buildFor(tenant: Tenant, onRebuild?: () => void): Promise<BuildRe
   // AUTH0_LOGIN=passwordless npm start, say, shows the other ways in.
   const { AUTH0_LOGIN } = process.env;
   const environment = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId, AUTH0_LOGIN };
-  const watching = onRebuild === undefined ? {} : { watch: true, onRebuild };
+  const watching = onRebuild === undefined ? {} : { onRebuild };
   const result = await build({ environment, outDir: OUT_DIR, ...watching });
-  const both = [result.addresses.chromium, result.addresses.firefox];
-  tenant.configure({
-    webOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
-    allowedOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
-    allowedCallbackUrls: both.flatMap(({ callbackUrls }) => callbackUrls),
-    allowedLogoutUrls: both.flatMap(({ logoutUrls }) => logoutUrls),
-  });
+  tenant.configure(listedAddresses(Object.values(result.addresses)));
   return result;
 }
 
@@ -140,7 +135,7 @@ function extensionDir(browser: BrowserKind): string {
 
 /** Chromium's id of the extension. */
 function extensionId({ addresses }: BuildResult): string {
-  return new URL(addresses.chromium.allowedOrigins[0] ?? '').host;
+  return new URL(addresses.chromium.origin).host;
 }
 
 function whoCanSignIn(tenant: Tenant): string {

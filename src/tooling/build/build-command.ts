@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BuildResult, build } from './build.ts';
+import { build } from './build.ts';
 import { dashboardText } from './dashboard.ts';
 import { type Environment, readDotEnv } from './environment.ts';
 import { ROOT } from './project-files.ts';
@@ -15,23 +15,17 @@ export async function runBuild(args: readonly string[], environment: Environment
         configurable: { type: 'boolean', default: false },
       },
     });
-    const result = await build({
+    const { config, addresses } = await build({
       environment: { ...(await readDotEnv()), ...environment },
       outDir: path.join(ROOT, 'dist'),
-      watch: values.watch,
       ...(values.configurable ? { configurable: 'https' } : {}),
-      onRebuild: () => console.log('Rebuilt.'),
+      ...(values.watch ? { onRebuild: () => console.log('Rebuilt.') } : {}),
     });
-    console.log(summary(result));
+    const target = values.configurable ? '(configurable: users choose the tenant)' : `for ${config.domain}`;
+    console.log(`Built dist/chromium and dist/firefox ${target}.\n\n${dashboardText(config, addresses)}`);
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   }
-}
-
-function summary({ config, addresses }: BuildResult): string {
-  const target =
-    config.configurable === undefined ? `for ${config.domain}` : '(configurable: users choose the tenant)';
-  return `Built dist/chromium and dist/firefox ${target}.\n\n${dashboardText(config, addresses)}`;
 }

@@ -24,15 +24,12 @@ export interface DashboardField {
   readonly isVisible: boolean;
 }
 
-const field = (
-  page: DashboardPage,
-  section: string | null,
-  name: string,
-  isVisible = true,
-): DashboardField => ({ page, section, name, isVisible });
+const field = (page: DashboardPage, section: string | null, name: string) =>
+  ({ page, section, name, isVisible: true }) satisfies DashboardField;
 
 /** Returns a field whose value the doctor can't check. */
-const hidden = (page: DashboardPage, section: string, name: string) => field(page, section, name, false);
+const hidden = (page: DashboardPage, section: string, name: string) =>
+  ({ page, section, name, isVisible: false }) satisfies DashboardField;
 
 /**
  * The fields that Latchkey needs, page by page, in the order of each page. Sources of the names:
@@ -72,16 +69,10 @@ export const FIELDS = {
 /** Value of *Rotation Overlap Period* in seconds, long enough to retry after a lost response. */
 export const ROTATION_OVERLAP = 60;
 
-/** A required value of a field. `browser` is `null` if the value is the same for all browsers. */
-export interface DashboardValue {
-  readonly browser: Browser | null;
-  readonly value: string;
-}
-
-/** A field and its required values. */
+/** A field and its required value, or its value in each browser. */
 export interface DashboardEntry {
   readonly field: DashboardField;
-  readonly values: readonly DashboardValue[];
+  readonly value: string | Partial<Record<Browser, string>>;
 }
 
 /** Returns the path of a field on its page: `Application URIs > Allowed Callback URLs`. */
@@ -92,11 +83,6 @@ export function fieldPath({ section, name }: Pick<DashboardField, 'section' | 'n
 /** Returns the path of a field. Fields of the application's page *Settings* have only their path on that page. */
 export function pathFromSettings(field: Pick<DashboardField, 'page' | 'section' | 'name'>): string {
   return field.page === 'application' ? fieldPath(field) : `${PAGES[field.page]} > ${fieldPath(field)}`;
-}
-
-/** Returns the names of the browsers that a package is for. */
-function browserName(browser: Browser): string {
-  return browser === 'chromium' ? 'Chromium, Chrome, Edge' : 'Firefox';
 }
 
 /** Returns whether sessions are renewed, which requires refresh tokens. */
@@ -112,6 +98,11 @@ export function showsForm({ login, organization }: Config): boolean {
   return login !== 'hosted' && organization === null;
 }
 
+/** Returns whether the popup's form sends codes by email or SMS. */
+export function isPasswordless(config: Config): boolean {
+  return showsForm(config) && config.login === 'passwordless';
+}
+
 /** Returns whether the organization is configured by name, which a tenant accepts only if a setting is on. */
 export function namesOrganization({ organization }: Config): boolean {
   return organization !== null && !organization.startsWith('org_');
@@ -119,42 +110,37 @@ export function namesOrganization({ organization }: Config): boolean {
 
 /** Returns the settings that the configuration requires in the tenant, page by page, in the order of each page. */
 export function dashboardEntries(config: Config, addresses: KnownAddresses): DashboardEntry[] {
-  const forAll = (...values: readonly string[]) => values.map((value) => ({ browser: null, value }));
-  const perBrowser = (kind: keyof Addresses) =>
-    BROWSERS.flatMap((browser) => (addresses[browser]?.[kind] ?? []).map((value) => ({ browser, value })));
+  const inEach = (kind: keyof Addresses) =>
+    Object.fromEntries(Object.entries(addresses).map(([browser, known]) => [browser, known[kind]]));
   const hasForm = showsForm(config);
   const renews = isRenewed(config);
   const hasApi = config.audience !== null;
   const entries: readonly (DashboardEntry | false)[] = [
-    { field: FIELDS.applicationType, values: forAll('Single Page Application') },
-    { field: FIELDS.callbackUrls, values: perBrowser('callbackUrls') },
-    { field: FIELDS.logoutUrls, values: perBrowser('logoutUrls') },
+    { field: FIELDS.applicationType, value: 'Single Page Application' },
+    { field: FIELDS.callbackUrls, value: inEach('redirectUrl') },
+    { field: FIELDS.logoutUrls, value: inEach('redirectUrl') },
     // The form sends passwords from the extension's origin, the hosted page from the tenant's.
-    hasForm && { field: FIELDS.webOrigins, values: perBrowser('webOrigins') },
-    hasForm && { field: FIELDS.crossOriginLogin, values: forAll('on') },
-    { field: FIELDS.allowedOrigins, values: perBrowser('allowedOrigins') },
-    renews && { field: FIELDS.rotation, values: forAll('on') },
-    renews && { field: FIELDS.rotationOverlap, values: forAll(`${ROTATION_OVERLAP} seconds`) },
-    { field: FIELDS.signatureAlgorithm, values: forAll('RS256') },
-    { field: FIELDS.oidcConformant, values: forAll('on') },
-    { field: FIELDS.grantTypes, values: forAll('Authorization Code', ...(renews ? ['Refresh Token'] : [])) },
-    config.organization !== null && { field: FIELDS.typeOfUsers, values: forAll('Business Users') },
-    hasForm &&
-      config.login === 'passwordless' && {
-        field: FIELDS.passwordless,
-        values: forAll('this application on'),
-      },
-    hasApi && renews && { field: FIELDS.offlineAccess, values: forAll('on') },
-    hasApi && { field: FIELDS.userAccess, values: forAll('granted to this application') },
-    namesOrganization(config) && { field: FIELDS.organizationNames, values: forAll('on') },
+    hasForm && { field: FIELDS.webOrigins, value: inEach('origin') },
+    hasForm && { field: FIELDS.crossOriginLogin, value: 'on' },
+    { field: FIELDS.allowedOrigins, value: inEach('origin') },
+    renews && { field: FIELDS.rotation, value: 'on' },
+    renews && { field: FIELDS.rotationOverlap, value: `${ROTATION_OVERLAP} seconds` },
+    { field: FIELDS.signatureAlgorithm, value: 'RS256' },
+    { field: FIELDS.oidcConformant, value: 'on' },
+    { field: FIELDS.grantTypes, value: renews ? 'Authorization Code, Refresh Token' : 'Authorization Code' },
+    config.organization !== null && { field: FIELDS.typeOfUsers, value: 'Business Users' },
+    isPasswordless(config) && { field: FIELDS.passwordless, value: 'this application on' },
+    hasApi && renews && { field: FIELDS.offlineAccess, value: 'on' },
+    hasApi && { field: FIELDS.userAccess, value: 'granted to this application' },
+    namesOrganization(config) && { field: FIELDS.organizationNames, value: 'on' },
   ];
   return entries.filter((entry) => entry !== false);
 }
 
 /** Returns the names of the required fields that the doctor can't check. */
-export function unseenFields(config: Config, addresses: KnownAddresses): string[] {
-  const unseen = dashboardEntries(config, addresses).filter(({ field: { isVisible } }) => !isVisible);
-  return unseen.map(({ field: { name } }) => name);
+export function hiddenFields(config: Config): string[] {
+  const entries = dashboardEntries(config, {});
+  return entries.flatMap(({ field: { isVisible, name } }) => (isVisible ? [] : [name]));
 }
 
 /** Returns the path of a page in the menu of the Auth0 Dashboard. */
@@ -200,17 +186,18 @@ const PASSWORDLESS_NOTE = [
   "Passwordless OTP. Auth0's documentation does not say whether Lock's codes need it.",
 ];
 
+const BROWSER_NAMES = { chromium: 'Chromium, Chrome, Edge', firefox: 'Firefox' } as const;
+
 /** Returns one line for each field that is the same for all browsers, and a block for each field with addresses. */
 function entryLines(entries: readonly DashboardEntry[]): string[] {
-  const width = Math.max(...BROWSERS.map((browser) => browserName(browser).length)) + 2;
-  return entries.flatMap(({ field, values }, index) => {
-    const isBlock = values.some(({ browser }) => browser !== null);
-    const wasBlock = entries[index - 1]?.values.some(({ browser }) => browser !== null) ?? isBlock;
-    const gap = index > 0 && (isBlock || wasBlock) ? [''] : [];
-    if (!isBlock) return [...gap, `${fieldPath(field)}: ${values.map(({ value }) => value).join(', ')}`];
-    const lines = values.map(({ browser, value }) =>
-      browser === null ? `  ${value}` : `  ${browserName(browser).padEnd(width)}${value}`,
-    );
+  const isBlock = (index: number) => typeof entries[index]?.value === 'object';
+  return entries.flatMap(({ field, value }, index) => {
+    const gap = index > 0 && (isBlock(index) || isBlock(index - 1)) ? [''] : [];
+    if (typeof value === 'string') return [...gap, `${fieldPath(field)}: ${value}`];
+    const lines = BROWSERS.flatMap((browser) => {
+      const address = value[browser];
+      return address === undefined ? [] : [`  ${BROWSER_NAMES[browser].padEnd(24)}${address}`];
+    });
     return [...gap, fieldPath(field), ...lines];
   });
 }

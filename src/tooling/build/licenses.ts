@@ -7,35 +7,26 @@ import type { Metafile } from 'esbuild';
  * every copy. For a package without a license file, uses the license that it declares. Rejects if it declares none.
  */
 export async function licensesOf(root: string, metafiles: readonly Metafile[]): Promise<string> {
-  const folders = new Set(metafiles.flatMap(bundledFiles).flatMap(packageFolder));
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const bundled = outputs.flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  );
+  const folders = new Set(bundled.flatMap((file) => PACKAGE_FOLDER.exec(file)?.[0] ?? []));
   const notices = await Promise.all([...folders].sort().map((folder) => notice(path.join(root, folder))));
   return notices.join('\n');
 }
 
-/** Returns the input files that contribute bytes to an output. */
-function bundledFiles({ outputs }: Metafile): string[] {
-  return Object.values(outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
-  );
-}
-
-/** Returns the package folder that contains a file: `node_modules/name`. Returns an empty array for the project's own files. */
-function packageFolder(file: string): string[] {
-  const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
-  return folder === undefined ? [] : [folder];
-}
+/** Matches the folder of a file's package: `node_modules/name`. The project's own files have none. */
+const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
 async function notice(folder: string): Promise<string> {
   const { name, version, license }: Record<string, unknown> = JSON.parse(
     await readFile(path.join(folder, 'package.json'), 'utf8'),
   );
-  const text = (await licenseText(folder)) ?? license;
-  if (typeof text !== 'string')
-    throw new Error(`${String(name)} names no licence, so it cannot be given on.`);
-  return `${String(name)} ${String(version)}\n\n${text.trim()}\n\n${'-'.repeat(80)}\n`;
-}
-
-async function licenseText(folder: string): Promise<string | undefined> {
   const file = (await readdir(folder)).sort().find((candidate) => /^licen[cs]e/i.test(candidate));
-  return file === undefined ? undefined : readFile(path.join(folder, file), 'utf8');
+  const text = file === undefined ? license : await readFile(path.join(folder, file), 'utf8');
+  if (typeof text !== 'string') {
+    throw new Error(`${name} has no license file and declares no license, so it can't be distributed.`);
+  }
+  return `${name} ${version}\n\n${text.trim()}\n\n${'-'.repeat(80)}\n`;
 }

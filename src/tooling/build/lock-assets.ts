@@ -1,6 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Plugin } from 'esbuild';
-import { lockDictionaries } from './dictionaries.ts';
-import { ROOT } from './project-files.ts';
+import { LOCK_LIBRARY } from './project-files.ts';
 import { lockStyles } from './stylesheets.ts';
 
 const NAMESPACE = 'latchkey-assets';
@@ -14,12 +16,12 @@ export function lockAssets(): Plugin {
   return {
     name: 'lock-assets',
     async setup({ onResolve, onLoad }) {
-      const dictionaries = await lockDictionaries(ROOT);
+      const dictionaries = await lockDictionaries();
       const loaders = [...dictionaries.keys()].map(
         (code) => `'${code}': () => import('${NAMESPACE}/dictionary-${code}'),`,
       );
-      onResolve({ filter: /^latchkey-assets\// }, ({ path }) => ({
-        path: path.slice(NAMESPACE.length + 1),
+      onResolve({ filter: /^latchkey-assets\// }, ({ path: name }) => ({
+        path: name.slice(NAMESPACE.length + 1),
         namespace: NAMESPACE,
       }));
       onLoad({ filter: /^lock\.css$/, namespace: NAMESPACE }, async () => ({
@@ -29,10 +31,21 @@ export function lockAssets(): Plugin {
       onLoad({ filter: /^dictionaries$/, namespace: NAMESPACE }, () => ({
         contents: `export default {\n${loaders.join('\n')}\n};`,
       }));
-      onLoad({ filter: /^dictionary-/, namespace: NAMESPACE }, ({ path }) => {
-        const dictionary = dictionaries.get(path.replace('dictionary-', ''));
+      onLoad({ filter: /^dictionary-/, namespace: NAMESPACE }, ({ path: name }) => {
+        const dictionary = dictionaries.get(name.replace('dictionary-', ''));
         return { contents: `export default ${JSON.stringify(dictionary, null, 2)};` };
       });
     },
   };
+}
+
+/**
+ * Returns Lock's dictionaries, unchanged, by Lock's language code. English is missing, because it is part of Lock's code.
+ * The modules of auth0-lock are evaluated at build time, never in a browser.
+ */
+export async function lockDictionaries(): Promise<ReadonlyMap<string, unknown>> {
+  const folder = path.join(LOCK_LIBRARY, 'i18n');
+  const require = createRequire(import.meta.url);
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.js') && file !== 'en.js').sort();
+  return new Map(files.map((file) => [path.basename(file, '.js'), require(path.join(folder, file)).default]));
 }

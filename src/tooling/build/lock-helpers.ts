@@ -2,8 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Lock's compiled modules, relative to the project's folder. */
-const FOLDER = 'node_modules/auth0-lock/lib';
 const LOCK_MODULE = /[\\/]node_modules[\\/]auth0-lock[\\/]lib[\\/].*\.js$/;
 
 /** The shared module's name in the bundle, and the namespace that separates it from files. */
@@ -16,20 +14,11 @@ const NAMESPACE = 'lock-helpers';
  */
 const HELPER = /^(function (\w+)\(.*\})(?= \/[/*]|$)/gm;
 
-/** The source text of each helper function, by name. */
-export type Helpers = ReadonlyMap<string, string>;
-
-/** A module's text without its helper functions, and these functions. */
-interface Split {
-  readonly text: string;
-  readonly helpers: Helpers;
-}
-
 /**
- * Bundles one copy of each of Babel's helper functions, which most of Lock's modules repeat unchanged. The build fails if
- * two copies differ. Line numbers stay the same.
+ * Bundles one copy of each of Babel's helper functions, which most of Lock's modules repeat unchanged. `library` is the
+ * folder of these modules. The build fails if two copies differ. Line numbers stay the same.
  */
-export function shareLockHelpers(root: string): Plugin {
+export function shareLockHelpers(library: string): Plugin {
   return {
     name: 'lock-helpers',
     setup(build) {
@@ -39,57 +28,39 @@ export function shareLockHelpers(root: string): Plugin {
         sideEffects: false,
       }));
       build.onLoad({ filter: /./, namespace: NAMESPACE }, async () => ({
-        contents: moduleOf(await readHelpers(path.join(root, FOLDER))),
+        contents: [...(await readHelpers(library)).values()].map((helper) => `export ${helper}\n`).join(''),
       }));
       build.onLoad({ filter: LOCK_MODULE, namespace: 'file' }, async ({ path: file }) => {
-        const { text, helpers } = splitHelpers(await readFile(file, 'utf8'));
-        const names = [...helpers.keys()].join(', ');
+        const source = await readFile(file, 'utf8');
+        const names = [...new Set(helpersIn(source).map(({ name }) => name))].join(', ');
         // Appended, because a directive must come first. Imports are hoisted.
-        return { contents: names === '' ? text : `${text}\nimport { ${names} } from '${SHARED}';\n` };
+        const shared = names === '' ? '' : `\nimport { ${names} } from '${SHARED}';\n`;
+        return { contents: source.replace(HELPER, '') + shared };
       });
     },
   };
 }
 
-/** Removes the helper functions from the text of a module. Throws if the module declares one twice with different text. */
-export function splitHelpers(source: string): Split {
-  const helpers = new Map<string, string>();
-  const text = source.replace(HELPER, (_line, declaration: string, name: string) => {
-    addHelper(helpers, name, declaration);
-    return '';
-  });
-  return { text, helpers };
-}
-
-/** Returns the helper functions of several modules. Throws if two copies of one differ. */
-function mergeHelpers(all: Iterable<Helpers>): Helpers {
-  const merged = new Map<string, string>();
-  for (const helpers of all) {
-    for (const [name, declaration] of helpers) addHelper(merged, name, declaration);
-  }
-  return merged;
-}
-
-function addHelper(helpers: Map<string, string>, name: string, declaration: string): void {
-  if ((helpers.get(name) ?? declaration) !== declaration) {
-    throw new Error(
-      `Two copies of ${name} in auth0-lock differ, so one can't serve all modules. Fix: leave that module out of tooling/build/lock-helpers.ts.`,
-    );
-  }
-  helpers.set(name, declaration);
+function helpersIn(source: string): { readonly name: string; readonly declaration: string }[] {
+  return Array.from(source.matchAll(HELPER), ([, declaration = '', name = '']) => ({ name, declaration }));
 }
 
 /**
- * Returns the helper functions of all of Lock's modules, loaded by a build or not, in sorted order. The same input gives
- * the same bytes.
+ * Returns the helper functions of all of Lock's modules, loaded by a build or not, by name. The same input gives the same
+ * order. Rejects if two copies of one differ.
  */
-async function readHelpers(folder: string): Promise<Helpers> {
-  const files = await readdir(folder, { recursive: true });
+async function readHelpers(library: string): Promise<ReadonlyMap<string, string>> {
+  const files = await readdir(library, { recursive: true });
   const modules = files.filter((file) => file.endsWith('.js') && !file.includes('__tests__')).sort();
-  const texts = await Promise.all(modules.map((file) => readFile(path.join(folder, file), 'utf8')));
-  return mergeHelpers(texts.map((text) => splitHelpers(text).helpers));
-}
-
-function moduleOf(helpers: Helpers): string {
-  return [...helpers.values()].map((declaration) => `export ${declaration}\n`).join('');
+  const sources = await Promise.all(modules.map((file) => readFile(path.join(library, file), 'utf8')));
+  const helpers = new Map<string, string>();
+  for (const { name, declaration } of sources.flatMap(helpersIn)) {
+    if ((helpers.get(name) ?? declaration) !== declaration) {
+      throw new Error(
+        `Two copies of ${name} in auth0-lock differ. Fix: leave that module out of tooling/build/lock-helpers.ts.`,
+      );
+    }
+    helpers.set(name, declaration);
+  }
+  return helpers;
 }

@@ -1,124 +1,127 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { shareLockHelpers } from './lock-helpers.ts';
+import { LOCK_LIBRARY, ROOT } from './project-files.ts';
 
 /** A module that replaces a library's module completely. */
 interface LockOverride {
-  /** Matches the path of the library's module, with `/` as the separator. */
-  readonly replaces: RegExp;
-  /** The path of the override, relative to the project's folder. */
+  /** The library's module, without `node_modules/`. */
+  readonly replaces: string;
+  /** The file name of the override. */
   readonly by: string;
   readonly reason: string;
-  /** Matches the files whose imports are changed. If it is missing, the imports of all library files are changed. */
-  readonly importedBy?: RegExp;
+  /** The only module whose imports are changed. If it is missing, the imports of all library modules are changed. */
+  readonly importedBy?: string;
 }
+
+/** The folder of the overrides, relative to the project's folder. */
+export const OVERRIDES_FOLDER = 'src/sdk/lock/overrides';
 
 /** Every library module that has an override. The notes for the stores' reviewers are generated from this table. */
 export const LOCK_OVERRIDES: readonly LockOverride[] = [
   {
-    replaces: /auth0-lock\/lib\/core\.js$/,
-    by: 'src/sdk/lock/overrides/core.ts',
-    reason: 'carries 188 KB of CSS for a <style> that the content security policy forbids',
+    replaces: 'auth0-lock/lib/core.js',
+    by: 'core.ts',
+    reason: 'contains 188 KB of CSS for a <style>, which the content security policy blocks',
   },
   {
-    replaces: /auth0-lock\/lib\/utils\/cdn_utils\.js$/,
-    by: 'src/sdk/lock/overrides/cdn-utils.ts',
-    reason: 'loads settings and dictionaries by <script src>',
+    replaces: 'auth0-lock/lib/utils/cdn_utils.js',
+    by: 'cdn-utils.ts',
+    reason: 'loads settings and dictionaries with <script src>',
   },
   {
-    replaces: /auth0-lock\/lib\/field\/captcha\/captcha_pane\.js$/,
-    by: 'src/sdk/lock/overrides/no-captcha.ts',
+    replaces: 'auth0-lock/lib/field/captcha/captcha_pane.js',
+    by: 'no-captcha.ts',
     reason:
-      "shows captchas, which Auth0 doesn't support in a form of our own, and loads their vendors' scripts",
+      "shows captchas, which Auth0 doesn't support in an extension's form, and loads scripts from their vendors",
   },
   {
-    replaces: /auth0-lock\/lib\/connection\/captcha\.js$/,
-    by: 'src/sdk/lock/overrides/no-captcha.ts',
-    reason: "requests captchas and sends their answers, which Auth0 doesn't support in a form of our own",
+    replaces: 'auth0-lock/lib/connection/captcha.js',
+    by: 'no-captcha.ts',
+    reason: "requests captchas and sends their solutions, which Auth0 doesn't support in an extension's form",
   },
   {
-    replaces: /auth0-lock\/lib\/avatar\/gravatar_provider\.js$/,
-    by: 'src/sdk/lock/overrides/gravatar-provider.ts',
-    reason: 'loads pictures by JSONP, a <script src>',
+    replaces: 'auth0-lock/lib/avatar/gravatar_provider.js',
+    by: 'gravatar-provider.ts',
+    reason: 'loads pictures with JSONP, which is a <script src>',
   },
   {
-    replaces: /auth0-lock\/lib\/core\/web_api\/p2_api\.js$/,
-    by: 'src/sdk/lock/overrides/web-api-client.ts',
+    replaces: 'auth0-lock/lib/core/web_api/p2_api.js',
+    by: 'web-api-client.ts',
     reason:
-      'has auth0-js sign in through hidden iframes and the implicit grant, load captcha scripts, and serve Cordova',
+      'makes auth0-js sign in with hidden iframes and the implicit grant, loads captcha scripts, and supports Cordova',
   },
   {
-    replaces: /auth0-lock\/lib\/engine\/classic\.js$/,
-    importedBy: /auth0-lock\/lib\/connection\/enterprise\.js$/,
-    by: 'src/sdk/lock/overrides/classic-engine.ts',
+    replaces: 'auth0-lock/lib/engine/classic.js',
+    importedBy: 'auth0-lock/lib/connection/enterprise.js',
+    by: 'classic-engine.ts',
+    reason: 'adds the form for passwords to the form for codes, for one function that only calls another',
+  },
+  {
+    replaces: 'auth0-lock/lib/index.js',
+    by: 'lock-index.ts',
+    reason: 'contains the classes of both forms, of which a page shows one; its importers do not use it',
+  },
+  {
+    replaces: 'auth0-lock/lib/core/sso/data.js',
+    by: 'sso-data.ts',
+    reason: 'requests the last signed-in user, for the options sso and rememberLastLogin, which are off',
+  },
+  {
+    replaces: 'auth0-lock/lib/core/sso/last_login_screen.js',
+    by: 'unused-screen.ts',
+    reason: 'shows the last signed-in user, for the option rememberLastLogin, which is off',
+  },
+  {
+    replaces: 'auth0-lock/lib/connection/enterprise/kerberos_screen.js',
+    by: 'unused-screen.ts',
+    reason: 'offers Kerberos on a network that the SSO data reports, and the option sso is off',
+  },
+  {
+    replaces: 'auth0-lock/lib/engine/classic/mfa_login_screen.js',
+    by: 'unused-screen.ts',
+    reason: "belongs to an endpoint that isn't called; the tenant's own page requests a second factor",
+  },
+  {
+    replaces: 'qs/lib/index.js',
+    by: 'qs.ts',
+    reason: 'adds 22 KB with its dependencies, and polyfills that build functions from strings',
+  },
+  {
+    replaces: 'react-transition-group/cjs/index.js',
+    by: 'react-transition-group.ts',
     reason:
-      'brings the form for passwords into the form for codes, for a function that only calls another one',
-  },
-  {
-    replaces: /auth0-lock\/lib\/index\.js$/,
-    by: 'src/sdk/lock/overrides/lock-index.ts',
-    reason: 'has the classes of both forms, of which a page shows one, and is imported without being used',
-  },
-  {
-    replaces: /auth0-lock\/lib\/core\/sso\/data\.js$/,
-    by: 'src/sdk/lock/overrides/sso-data.ts',
-    reason: 'asks who signed in last, for the options sso and rememberLastLogin, which are off',
-  },
-  {
-    replaces: /auth0-lock\/lib\/core\/sso\/last_login_screen\.js$/,
-    by: 'src/sdk/lock/overrides/unused-screen.ts',
-    reason: 'shows who signed in last, for the option rememberLastLogin, which is off',
-  },
-  {
-    replaces: /auth0-lock\/lib\/connection\/enterprise\/kerberos_screen\.js$/,
-    by: 'src/sdk/lock/overrides/unused-screen.ts',
-    reason: 'is for a network that single sign-on tells of, which is off',
-  },
-  {
-    replaces: /auth0-lock\/lib\/engine\/classic\/mfa_login_screen\.js$/,
-    by: 'src/sdk/lock/overrides/unused-screen.ts',
-    reason: "is for an endpoint that is not called; the tenant's own page asks for a second factor",
-  },
-  {
-    replaces: /qs\/lib\/index\.js$/,
-    by: 'src/sdk/lock/overrides/qs.ts',
-    reason: 'is 22 KB with what it needs, and comes with polyfills that build functions from strings',
-  },
-  {
-    replaces: /react-transition-group\/cjs\/index\.js$/,
-    by: 'src/sdk/lock/overrides/react-transition-group.ts',
-    reason: 'has every component of the package, as CommonJS; these are the two in use, as ES modules',
+      'contains all components of the package as CommonJS; the override exports the two that are used, as ES modules',
   },
 ];
 
 /** Replaces the modules of `LOCK_OVERRIDES`, and resolves modules of `auth0-js` that its `exports` doesn't list. */
-export function lockOverrides(root: string): Plugin {
+export function lockOverrides(): Plugin {
   return {
     name: 'lock-overrides',
     async setup(build) {
-      await shareLockHelpers(root).setup(build);
+      await shareLockHelpers(LOCK_LIBRARY).setup(build);
       build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
-        path: path.join(root, 'node_modules', `${name}.js`),
+        path: path.join(ROOT, 'node_modules', `${name}.js`),
       }));
       build.onResolve({ filter: /./ }, async ({ path: name, pluginData, ...args }) => {
         if (pluginData === SEEN || args.kind === 'entry-point' || !args.importer.includes('node_modules'))
           return;
         const found = await build.resolve(name, { ...args, pluginData: SEEN });
         if (found.errors.length > 0) return;
-        const file = found.path.replaceAll('\\', '/');
-        const importer = args.importer.replaceAll('\\', '/');
+        const isModule = (file: string, module: string) => file.replaceAll('\\', '/').endsWith(`/${module}`);
         const override = LOCK_OVERRIDES.find(
-          ({ replaces, importedBy = /./ }) => replaces.test(file) && importedBy.test(importer),
+          ({ replaces, importedBy }) =>
+            isModule(found.path, replaces) &&
+            (importedBy === undefined || isModule(args.importer, importedBy)),
         );
-        if (override === undefined) return found;
-        return { path: override.by, namespace: NAMESPACE };
+        return override === undefined ? found : { path: override.by, namespace: NAMESPACE };
       });
       // A module required from here is resolved like any module of the project, and imports CommonJS modules in the same
       // way.
       build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path: name }) => ({
-        contents: `module.exports = require(${JSON.stringify(`./${name}`)});`,
-        resolveDir: root,
+        contents: `module.exports = require('./${name}');`,
+        resolveDir: path.join(ROOT, OVERRIDES_FOLDER),
       }));
     },
   };
@@ -129,16 +132,3 @@ const NAMESPACE = 'lock-override';
 
 /** Marks a resolution that the plugin itself requested, to prevent recursion. */
 const SEEN = Symbol('lock-overrides');
-
-/**
- * Returns Lock's stylesheet: the string that `auth0-lock/lib/core.js` would put into a `<style>`. Rejects if it isn't
- * found.
- */
-export async function lockStylesheet(root: string): Promise<string> {
-  const core = await readFile(path.join(root, 'node_modules/auth0-lock/lib/core.js'), 'utf8');
-  const literal = /^var css = ("(?:[^"\\]|\\.)*");$/m.exec(core)?.[1];
-  if (literal === undefined) throw new Error('auth0-lock/lib/core.js has no CSS string where it used to be.');
-  const css: unknown = JSON.parse(literal);
-  if (typeof css !== 'string') throw new TypeError('The CSS of auth0-lock/lib/core.js is not a string.');
-  return css;
-}

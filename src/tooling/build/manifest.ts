@@ -39,15 +39,7 @@ export function browserManifest(
   { config, version }: { config: Config; version: string },
 ): object {
   const { key, minimum_chrome_version, browser_specific_settings, permissions, ...shared } = source;
-  const common = {
-    ...shared,
-    version,
-    host_permissions: hostPermissions(config, browser),
-    ...(config.configurable === undefined
-      ? {}
-      : { optional_host_permissions: CHOOSABLE[config.configurable] }),
-    content_security_policy: { extension_pages: contentSecurityPolicy(config) },
-  };
+  const common = { ...shared, version, ...accessFields(config, browser) };
   switch (browser) {
     case 'chromium':
       return {
@@ -79,16 +71,24 @@ export const CHOOSABLE: Readonly<Record<Configurable, readonly string[]>> = {
 };
 
 /** Sources that pages of a configurable build can connect to. */
-export const CHOOSABLE_SOURCES: Readonly<Record<Configurable, readonly string[]>> = {
+const CHOOSABLE_SOURCES: Readonly<Record<Configurable, readonly string[]>> = {
   https: ['https:'],
   any: ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
 };
 
-/**
- * Returns the origins that are known at build time: the tenant's, unless users choose it later, and those of the listed
- * APIs.
- */
-export function ownOrigins({ configurable, tenant, apiOrigins }: Config): string[] {
+/** Returns the fields of the manifest that limit which hosts the extension can reach. */
+export function accessFields(config: Config, browser: Browser): object {
+  return {
+    host_permissions: hostPermissions(config, browser),
+    ...(config.configurable === undefined
+      ? {}
+      : { optional_host_permissions: CHOOSABLE[config.configurable] }),
+    content_security_policy: { extension_pages: contentSecurityPolicy(config) },
+  };
+}
+
+/** Returns the origins that are known at build time: the tenant's, unless users choose it later, and the listed APIs'. */
+function ownOrigins({ configurable, tenant, apiOrigins }: Config): string[] {
   return [...(configurable === undefined ? [tenant] : []), ...apiOrigins];
 }
 

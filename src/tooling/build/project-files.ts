@@ -4,6 +4,9 @@ import path from 'node:path';
 /** The project's folder. */
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
+/** The folder of Lock's compiled modules. */
+export const LOCK_LIBRARY = path.join(ROOT, 'node_modules/auth0-lock/lib');
+
 /** Files by their path in a folder, with `/` as the separator, sorted by path. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 

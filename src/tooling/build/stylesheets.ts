@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transform } from 'esbuild';
 import { colors as brandColors, type Colors, type Palette } from '../../extension/branding.ts';
-import { lockStylesheet } from './lock-overrides.ts';
-import { ROOT } from './project-files.ts';
+import { LOCK_LIBRARY, ROOT } from './project-files.ts';
 
 /** Returns the file names and the minified text of a package's stylesheets. */
 export async function stylesheets(): Promise<[string, string][]> {
@@ -19,8 +18,16 @@ export async function stylesheets(): Promise<[string, string][]> {
 
 /** Returns Lock's stylesheet and the SDK's, which overrides it, minified. */
 export async function lockStyles(): Promise<string> {
+  const core = await readFile(path.join(LOCK_LIBRARY, 'core.js'), 'utf8');
   const own = await readFile(path.join(ROOT, 'src/sdk/lock/lock.css'), 'utf8');
-  return minified((await lockStylesheet(ROOT)) + own);
+  return minified(lockStylesheet(core) + own);
+}
+
+/** Returns the string in Lock's `core.js` that Lock would put into a `<style>`. Throws if there is none. */
+export function lockStylesheet(core: string): string {
+  const literal = /^var css = ("(?:[^"\\]|\\.)*");$/m.exec(core)?.[1];
+  if (literal === undefined) throw new Error('auth0-lock/lib/core.js has no CSS string where it used to be.');
+  return JSON.parse(literal);
 }
 
 async function minified(css: string): Promise<string> {

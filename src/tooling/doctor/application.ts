@@ -2,7 +2,7 @@ import type { Config } from '../../sdk/config.ts';
 import { LatchkeyError } from '../../sdk/errors.ts';
 import { isLoopback } from '../../sdk/settings/values.ts';
 import { type ClientSettings, connectionsOf, loadClientSettings } from '../../sdk/tenant/client-settings.ts';
-import { FIELDS, fieldPath, showsForm } from '../build/dashboard.ts';
+import { FIELDS, fieldPath, isPasswordless } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { plain } from './tenant-request.ts';
 
@@ -26,25 +26,13 @@ export async function checkApplication(
   }
 }
 
-/**
- * Returns the outcome for an error's code. The error's message is for users and in the browser's language, so it isn't
- * used.
- */
 function explain(error: unknown, { domain, clientId }: Config): Outcome {
-  switch (error instanceof LatchkeyError ? error.code : undefined) {
-    case 'client-unknown':
-      return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID'));
-    case 'settings-invalid':
-      return skipped(`${domain} returned settings that can't be read: ${WAYS_AROUND}`);
-    case 'tenant-intercepted':
-      return skipped(`The response isn't from ${domain}: check the VPN or the proxy`);
-    case 'tenant-failed':
-      return skipped(`${domain} failed: try again in a minute`);
-    case 'tenant-unreachable':
-      return skipped(`${domain} couldn't be reached`);
-    default:
-      return skipped(String(error));
+  if (!(error instanceof LatchkeyError)) return skipped(String(error));
+  if (error.code === 'client-unknown') {
+    return failed(unknownClientText(domain, clientId), inDotEnv('AUTH0_CLIENT_ID'));
   }
+  const workaround = error.code === 'settings-invalid' ? `: ${WORKAROUND}` : '';
+  return skipped(error.message.replace(/\.$/, '') + workaround);
 }
 
 /**
@@ -65,7 +53,7 @@ function unknownClientText(domain: string, clientId: string): string {
  * Workarounds for a custom domain that responds with a script without settings (auth0/lock#1311). The hosted page needs no
  * settings.
  */
-const WAYS_AROUND =
+const WORKAROUND =
   "if this is a custom domain, try the tenant's own domain (….auth0.com) as AUTH0_DOMAIN, or AUTH0_LOGIN=hosted";
 
 /** Checks whether a connection is on for the application, and each connection that the configuration lists. */
@@ -82,11 +70,7 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
   const offered = found.filter(
     ({ name }) => config.connections.length === 0 || config.connections.includes(name),
   );
-  if (
-    showsForm(config) &&
-    config.login === 'passwordless' &&
-    !offered.some(({ strategy }) => /^(email|sms)$/.test(strategy))
-  ) {
+  if (isPasswordless(config) && !offered.some(({ strategy }) => /^(email|sms)$/.test(strategy))) {
     return failed(
       'No connection sends codes by email or SMS, which AUTH0_LOGIN=passwordless needs',
       inDashboard(FIELDS.passwordless, 'add', 'this application'),

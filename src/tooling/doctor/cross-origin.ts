@@ -23,7 +23,7 @@ export function attemptSignIn(config: Config, origin: string, send: SendRequest)
       client_id: config.clientId,
       credential_type: 'http://auth0.com/oauth/grant-type/password-realm',
       realm: 'latchkey-doctor',
-      username: 'nobody',
+      username: 'latchkey-doctor',
       password: 'none',
     }),
   });

@@ -1,8 +1,12 @@
-import { unseenFields } from '../build/dashboard.ts';
+import { missingInManifest } from '../../sdk/browser/manifest-needs.ts';
+import type { Config } from '../../sdk/config.ts';
+import { hiddenFields } from '../build/dashboard.ts';
 import { type Environment, parseEnvironment } from '../build/environment.ts';
+import { BROWSERS } from '../build/manifest.ts';
+import type { Extension } from '../setup/extension.ts';
 import { asOption, doctorUsage, parseDoctorOptions } from '../setup/options.ts';
 import type { Project } from '../setup/project.ts';
-import { checkManifests } from './manifest.ts';
+import { type CheckResult, checkResult, failed, ok } from './check-result.ts';
 import { fixedIn, isOk, reportJson, reportText } from './report.ts';
 import { type CheckDeps, runChecks } from './run-checks.ts';
 
@@ -15,19 +19,35 @@ export async function runDoctor(args: readonly string[], project: Project, deps:
       return 0;
     }
     const extension = await project.readExtension(options.folders);
-    const { addresses } = extension;
     const variables = { ...(await project.readVariables()), ...options.values };
     refuseMissing(variables, (...needed) => project.command('doctor', ...options.folders, ...needed));
     const config = parseEnvironment(variables);
-    const found = [...checkManifests(extension, config), ...(await runChecks(config, addresses, deps))];
+    const found = [
+      ...checkManifests(extension, config),
+      ...(await runChecks(config, extension.addresses, deps)),
+    ];
     const results = fixedIn(project.configuration, found);
-    const text = () => reportText(results, unseenFields(config, addresses));
-    console.log(options.json ? reportJson(config, results) : text());
+    console.log(options.json ? reportJson(config, results) : reportText(results, hiddenFields(config)));
     return isOk(results) ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   }
+}
+
+/** Checks whether each built manifest has the permissions and hosts that `startBackground` requires. */
+function checkManifests({ manifests }: Extension, config: Config): CheckResult[] {
+  // Code decides which parts the background starts, so only fields that every extension needs are checked.
+  const parts = { badge: false, menu: false, notifications: false };
+  return BROWSERS.flatMap((browser) => {
+    const manifest = manifests[browser];
+    if (manifest === undefined) return [];
+    const missing = missingInManifest(manifest, config, parts, browser === 'firefox');
+    const field = missing.map((line) => line.split('"')[1]).join(', ');
+    const fix = { place: 'manifest.json', field, how: 'add', value: missing.join(', ') } as const;
+    const outcome = missing.length === 0 ? ok('Complete') : failed(`The manifest lacks ${field}`, fix);
+    return [checkResult('manifest', outcome, browser)];
+  });
 }
 
 const EXAMPLES = {

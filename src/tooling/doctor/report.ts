@@ -34,15 +34,18 @@ function fixLines({ place, field, how, value }: Fix): string[] {
   return value === null ? [where] : [`${where}, ${how}:`, `          ${value}`];
 }
 
-/** Returns the report as text. `unseen` has the names of the fields that no check covers. */
-export function reportText(results: readonly CheckResult[], unseen: readonly string[]): string {
+/** Returns the report as text. `hidden` has the names of the fields that no check covers. */
+export function reportText(results: readonly CheckResult[], hidden: readonly string[]): string {
   const count = (kind: Outcome['kind']) => results.filter(({ outcome }) => outcome.kind === kind).length;
-  const hidden = [...unseen, 'the settings of each connection'].join(', ');
   return [
     ...resultLines(results),
     '',
     `${count('ok')} ok, ${count('failed')} failed, ${count('skipped')} skipped.`,
-    ...(isOk(results) ? [`Not visible from outside, so check them in the Auth0 Dashboard: ${hidden}.`] : []),
+    ...(isOk(results)
+      ? [
+          `Not visible from outside, so check them in the Auth0 Dashboard: ${hidden.join(', ')}, the settings of each connection.`,
+        ]
+      : []),
   ].join('\n');
 }
 

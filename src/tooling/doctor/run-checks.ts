@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import type { Config } from '../../sdk/config.ts';
 import type { ClientSettings } from '../../sdk/tenant/client-settings.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
@@ -17,7 +16,6 @@ import {
   requestGrant,
   type Sender,
 } from './grants.ts';
-import type { NetworkDeps } from './network-failure.ts';
 import {
   type AuthorizeExtras,
   checkAudience,
@@ -27,24 +25,17 @@ import {
   requestAuthorize,
   returnTo,
 } from './redirects.ts';
-import { checkClock, checkSigningKeys, checkTenantAnswers } from './tenant.ts';
-import { type RequestResult, type SendRequest, tenantRequester } from './tenant-request.ts';
+import { checkClock, checkDiscovery, checkSigningKeys } from './tenant.ts';
+import { type RequestDeps, type RequestResult, type SendRequest, tenantRequester } from './tenant-request.ts';
 
 /** Dependencies of `runChecks`. */
-export interface CheckDeps extends NetworkDeps {
-  readonly fetch: typeof globalThis.fetch;
-  /** Unix time in milliseconds. */
-  readonly now: () => number;
+export interface CheckDeps extends RequestDeps {
+  readonly environment: Environment;
 }
 
-/** Returns dependencies that use the network, DNS and the clock. */
+/** Returns dependencies that use the network and the clock. */
 export function realDeps(environment: Environment): CheckDeps {
-  const isNameKnown = (host: string) =>
-    lookup(host).then(
-      () => true,
-      () => false,
-    );
-  return { fetch: globalThis.fetch, now: Date.now, isNameKnown, environment };
+  return { fetch: globalThis.fetch, now: Date.now, environment };
 }
 
 /** Result of `checkTenant`, which needs no URL of the extension. */
@@ -59,25 +50,27 @@ export interface TenantResults {
 export async function checkTenant(config: Config, deps: CheckDeps): Promise<TenantResults> {
   const send = tenantRequester(config.tenant, deps);
   const discovery = await send(PATHS.discovery);
-  const tenant = await checkTenantAnswers(config, discovery, deps);
-  const isReached = tenant.kind === 'ok' && discovery.kind === 'response';
-  const [keys, clock, application] = isReached
-    ? await Promise.all([checkSigningKeys(send), checkClock(discovery), checkApplication(config, deps.fetch)])
-    : [BEHIND_TENANT, BEHIND_TENANT, { outcome: BEHIND_TENANT, settings: null }];
+  const tenant = checkResult('tenant', checkDiscovery(config, discovery, deps.environment));
+  if (tenant.outcome.kind !== 'ok' || discovery.kind === 'failed') {
+    const others = (['signing-keys', 'clock', 'application'] as const).map((topic) =>
+      checkResult(topic, UNREACHED),
+    );
+    return { results: [tenant, ...others], settings: null, isReached: false };
+  }
+  const application = await checkApplication(config, deps.fetch);
   return {
     results: [
-      checkResult('tenant', tenant),
-      checkResult('signing-keys', keys),
-      checkResult('clock', clock),
+      tenant,
+      checkResult('signing-keys', await checkSigningKeys(send)),
+      checkResult('clock', checkClock(discovery)),
       checkResult('application', application.outcome),
     ],
     settings: application.settings,
-    isReached,
+    isReached: true,
   };
 }
 
-const BEHIND_TENANT = skipped('The tenant must be reached first');
-const BEHIND_APPLICATION = skipped('Fix the application first');
+const UNREACHED = skipped('The tenant must be reached first');
 
 /** A check that runs only if the application's settings could be read. */
 interface Check {
@@ -96,60 +89,49 @@ export async function runChecks(
   deps: CheckDeps,
 ): Promise<readonly CheckResult[]> {
   const { results, settings, isReached } = await checkTenant(config, deps);
-  const blocked = isReached ? BEHIND_APPLICATION : BEHIND_TENANT;
-  const send = tenantRequester(config.tenant, deps);
-  const checks = checksOf(config, sitesOf(config, addresses, send), send);
-  const others = checks.map(async ({ topic, run, browser }) =>
-    checkResult(topic, settings === null ? blocked : await run(settings), browser),
-  );
-  return [...results, ...(await Promise.all(others))];
-}
-
-/** The extension in one browser, with the requests that several checks share. */
-interface Site extends Sender {
-  readonly browser: Browser;
-  readonly authorize: () => Promise<RequestResult>;
-  readonly code: () => Promise<RequestResult>;
-  readonly signIn: () => Promise<RequestResult>;
-}
-
-function sitesOf(config: Config, addresses: KnownAddresses, send: SendRequest): Site[] {
+  const blocked = isReached ? skipped('Fix the application first') : UNREACHED;
+  const all = [...results];
   // Sequential, because a free tenant accepts few of these requests per second
   // (https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy/rate-limit-configurations/free-public).
-  let previousSignIn: () => Promise<unknown> = () => Promise.resolve();
-  return BROWSERS.flatMap((browser) => {
-    const known = addresses[browser];
-    if (known === undefined) return [];
-    const { callbackUrls: [redirectUrl = ''] = [], allowedOrigins: [origin = ''] = [] } = known;
-    const authorize = once(() => requestAuthorize(config, redirectUrl, send));
-    const code = once(() => requestGrant(config, CODE_GRANT, { origin, redirectUrl }, send));
-    const previous = previousSignIn;
-    const signIn = once(() => previous().then(() => attemptSignIn(config, origin, send)));
-    previousSignIn = signIn;
-    return [{ browser, redirectUrl, origin, authorize, code, signIn }];
-  });
+  for (const { topic, run, browser } of checksOf(config, addresses, tenantRequester(config.tenant, deps))) {
+    all.push(checkResult(topic, settings === null ? blocked : await run(settings), browser));
+  }
+  return all;
+}
+
+/** The extension in one browser. */
+interface Site extends Sender {
+  readonly browser: Browser;
 }
 
 /** Returns the checks that apply to the configuration, in the order of the report. */
-function checksOf(config: Config, sites: readonly Site[], send: SendRequest): Check[] {
+function checksOf(config: Config, addresses: KnownAddresses, send: SendRequest): Check[] {
+  const sites = BROWSERS.flatMap((browser) => {
+    const known = addresses[browser];
+    return known === undefined ? [] : [{ browser, ...known }];
+  });
   const [first] = sites;
   if (first === undefined) return [];
+  const code = (site: Site) => requestGrant(config, CODE_GRANT, site, send);
+  const signIn = ({ origin }: Site) => attemptSignIn(config, origin, send);
   const perSite = (topic: Topic, run: (site: Site) => Promise<Outcome>): Check[] =>
     sites.map((site) => ({ topic, browser: site.browser, run: () => run(site) }));
   const checks: readonly (readonly Check[] | false)[] = [
-    [{ topic: 'application-type', run: async () => checkApplicationType(await first.code()) }],
-    perSite('callback', async (site) => checkCallback(site.redirectUrl, await site.authorize())),
+    [{ topic: 'application-type', run: async () => checkApplicationType(await code(first)) }],
+    perSite('callback', async ({ redirectUrl }) =>
+      checkCallback(redirectUrl, await requestAuthorize(config, redirectUrl, send)),
+    ),
     config.logout !== 'local' &&
       perSite('logout', ({ redirectUrl }) => checkLogout(config, redirectUrl, send)),
     showsForm(config) && [
       {
         topic: 'cross-origin-authentication',
-        run: async () => checkCrossOriginLogin(await Promise.all(sites.map(({ signIn }) => signIn()))),
+        run: async () => checkCrossOriginLogin(await Promise.all(sites.map(signIn))),
       },
-      ...perSite('web-origin', async (site) => checkWebOrigin(site.origin, await site.signIn())),
+      ...perSite('web-origin', async (site) => checkWebOrigin(site.origin, await signIn(site))),
     ],
-    perSite('origin', async (site) => checkOrigin(site.origin, await site.code())),
-    [{ topic: 'grant-authorization-code', run: async () => checkGrant(CODE_GRANT, await first.code()) }],
+    perSite('origin', async (site) => checkOrigin(site.origin, await code(site))),
+    [{ topic: 'grant-authorization-code', run: async () => checkGrant(CODE_GRANT, await code(first)) }],
     isRenewed(config) && [
       {
         topic: 'grant-refresh-token',
@@ -168,8 +150,8 @@ function accessChecks(config: Config, sites: readonly Site[], send: SendRequest)
   const inOrganization = organization === null ? {} : { organization };
   // /authorize reports problems with other parameters only by a redirect, so the checks need an allowed callback URL.
   const request = async (extras: AuthorizeExtras, read: (url: string, result: RequestResult) => Outcome) => {
-    for (const { redirectUrl, authorize } of sites) {
-      const result = await authorize();
+    for (const { redirectUrl } of sites) {
+      const result = await requestAuthorize(config, redirectUrl, send);
       if (result.kind === 'response' && returnTo(redirectUrl, result) !== null) {
         return read(redirectUrl, await requestAuthorize(config, redirectUrl, send, extras));
       }
@@ -184,13 +166,4 @@ function accessChecks(config: Config, sites: readonly Site[], send: SendRequest)
   const run = () =>
     request({ ...inOrganization, audience }, (...result) => checkAudience(audience, ...result));
   return [{ topic: 'audience', run }, ofOrganization];
-}
-
-/** Returns a function that calls `start` once, and returns that promise on every call. */
-function once<T>(start: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | null = null;
-  return () => {
-    result ??= start();
-    return result;
-  };
 }

@@ -2,8 +2,9 @@ import type { Config } from '../../sdk/config.ts';
 import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { clockAheadOf } from '../../sdk/tenant/tenant-time.ts';
+import type { Environment } from '../build/environment.ts';
 import { type Fix, failed, inDotEnv, type Outcome, ok, onThisComputer, skipped } from './check-result.ts';
-import { evaluate, explainNetworkFailure, intercepted, type NetworkDeps } from './network-failure.ts';
+import { evaluate, explainNetworkFailure, intercepted } from './network-failure.ts';
 import {
   jsonOf,
   plain,
@@ -19,12 +20,8 @@ const SHORTEST_KEY = 2048;
  * Checks whether the tenant responds, as the issuer of the tokens that the extension accepts. `discovery` is the result of
  * requesting its OpenID configuration: https://openid.net/specs/openid-connect-discovery-1_0.html.
  */
-export async function checkTenantAnswers(
-  config: Config,
-  discovery: RequestResult,
-  deps: NetworkDeps,
-): Promise<Outcome> {
-  if (discovery.kind === 'failed') return explainNetworkFailure(config, discovery.failure, deps);
+export function checkDiscovery(config: Config, discovery: RequestResult, environment: Environment): Outcome {
+  if (discovery.kind === 'failed') return explainNetworkFailure(config, discovery.code, environment);
   return evaluate(discovery, (response) => readDiscovery(config, response));
 }
 

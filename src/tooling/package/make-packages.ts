@@ -5,13 +5,10 @@ import { type BuildRequest, build } from '../build/build.ts';
 import { BROWSERS, readManifest } from '../build/manifest.ts';
 import { type Files, ROOT, readFolder } from '../build/project-files.ts';
 import { checkPackage } from './check/check-package.ts';
-import { lintPackage } from './check/lint.ts';
-import { formatViolation, type Violation } from './check/violation.ts';
+import { lintViolations, runLint } from './check/lint.ts';
+import { formatViolation } from './check/violation.ts';
 import { sourceFiles } from './source-package.ts';
 import { type Zipped, zip, zipName } from './zip.ts';
-
-/** Options of `makePackages`. */
-export type PackageRequest = Pick<BuildRequest, 'environment' | 'outDir' | 'overrides' | 'configurable'>;
 
 /** A zip file that was written. */
 export interface WrittenZip {
@@ -21,29 +18,19 @@ export interface WrittenZip {
   readonly sha256: string;
 }
 
-/** Thrown if a package has violations. No zip file is written then. */
-export class PackageCheckError extends Error {
-  readonly violations: readonly Violation[];
-
-  constructor(violations: readonly Violation[]) {
-    super(['Package check failed:', ...violations.map(formatViolation)].join('\n'));
-    this.name = 'PackageCheckError';
-    this.violations = violations;
-  }
-}
-
 /**
  * Builds both packages into `outDir`, and writes a zip file of each and of the sources there. The same input gives the same
- * bytes. Rejects with a `PackageCheckError`, and leaves no zip file behind, if a package has violations.
+ * bytes. Rejects with a line for each violation, and leaves no zip file behind, if a package has violations.
  */
 export async function makePackages(
-  { outDir, ...request }: PackageRequest,
-  { lint = lintPackage } = {},
+  request: Omit<BuildRequest, 'onRebuild'>,
+  { lint = runLint } = {},
 ): Promise<WrittenZip[]> {
-  const { version }: { version: string } = JSON.parse(await read('package.json'));
+  const { outDir, environment } = request;
+  const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   const { name } = await readManifest();
   const fileOf = (what: Zipped) => path.join(outDir, zipName(name, what, version));
-  const { config } = await build({ ...request, outDir });
+  const { config } = await build(request);
   // A zip file of a previous run must not be mistaken for one of this run.
   for (const what of [...BROWSERS, 'source'] as const) await rm(fileOf(what), { force: true });
   const packages = await Promise.all(
@@ -51,17 +38,17 @@ export async function makePackages(
   );
   const violations = [
     ...packages.flatMap(({ browser, files }) => checkPackage({ browser, files, config })),
-    ...(await lint(path.join(outDir, 'firefox'))),
+    ...lintViolations(await lint(path.join(outDir, 'firefox'))),
   ];
-  if (violations.length > 0) throw new PackageCheckError(violations);
+  if (violations.length > 0)
+    throw new Error(['Package check failed:', ...violations.map(formatViolation)].join('\n'));
 
-  const { environment, configurable } = request;
-  const isConfigurable = configurable !== undefined;
+  const isConfigurable = config.configurable !== undefined;
   const source = await sourceFiles({ environment, isConfigurable, name, version });
-  return [
-    ...(await Promise.all(packages.map(({ browser, files }) => writeZip(fileOf(browser), files)))),
-    await writeZip(fileOf('source'), source),
-  ];
+  return Promise.all([
+    ...packages.map(({ browser, files }) => writeZip(fileOf(browser), files)),
+    writeZip(fileOf('source'), source),
+  ]);
 }
 
 /**
@@ -71,15 +58,8 @@ export async function makePackages(
 export async function storeFiles(folder: string): Promise<Files> {
   const files = await readFolder(folder);
   const { key, ...manifest } = JSON.parse(new TextDecoder().decode(files.get('manifest.json')));
-  if (key === undefined) return files;
-  return new Map([
-    ...files,
-    ['manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
-  ]);
-}
-
-function read(name: string): Promise<string> {
-  return readFile(path.join(ROOT, name), 'utf8');
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  return new Map([...files, ['manifest.json', new TextEncoder().encode(text)]]);
 }
 
 async function writeZip(file: string, files: Files): Promise<WrittenZip> {

@@ -12,11 +12,10 @@ export async function runPackage(args: readonly string[], environment: Environme
       options: { configurable: { type: 'boolean', default: false } },
     });
     const variables = { ...(await readDotEnv()), ...environment };
-    const configurable = values.configurable ? ({ configurable: 'https' } as const) : {};
     const zips = await makePackages({
       environment: variables,
       outDir: path.join(ROOT, 'dist'),
-      ...configurable,
+      ...(values.configurable ? { configurable: 'https' } : {}),
     });
     for (const { file, bytes, sha256 } of zips) {
       console.log(`${path.relative(ROOT, file)}  ${bytes} bytes  sha256 ${sha256}`);

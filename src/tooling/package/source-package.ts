@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { type Environment, VARIABLES } from '../build/environment.ts';
-import { LOCK_OVERRIDES } from '../build/lock-overrides.ts';
+import { LOCK_OVERRIDES, OVERRIDES_FOLDER } from '../build/lock-overrides.ts';
 import { type Files, ROOT, readFolder } from '../build/project-files.ts';
 import { zipName } from './zip.ts';
 
@@ -28,7 +28,7 @@ const OF_TENANT: readonly string[] = ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID'];
 export interface SourceRequest {
   /** Variables of the build. Others in it are left out. */
   readonly environment: Environment;
-  readonly isConfigurable?: boolean;
+  readonly isConfigurable: boolean;
   /** The extension's name and version. */
   readonly name: string;
   readonly version: string;
@@ -40,32 +40,31 @@ export interface SourceRequest {
  */
 export async function sourceFiles(request: SourceRequest): Promise<Files> {
   const { environment, isConfigurable } = request;
-  const assignments = VARIABLES.filter((name) => isConfigurable !== true || !OF_TENANT.includes(name))
+  const assignments = VARIABLES.filter((name) => !isConfigurable || !OF_TENANT.includes(name))
     .map((name) => [name, environment[name]?.trim() ?? ''] as const)
     .filter(([, value]) => value !== '')
     .sort()
     .map(assignment);
-  const { engines }: { engines: { node: string } } = JSON.parse(
-    await readFile(path.join(ROOT, 'package.json'), 'utf8'),
-  );
-  const texts = new Map([
-    ['BUILDING.md', building(assignments, request, engines.node.replace(/^>=/, ''))],
-    [VARIABLES_FILE, `${assignments.join('\n')}\n`],
-  ]);
-  const files = ROOT_FILES.map(async (name) => [name, await readFile(path.join(ROOT, name))] as const);
+  const read = async (name: string) => [name, await readFile(path.join(ROOT, name))] as const;
+  const text = (name: string, lines: string) => [name, new TextEncoder().encode(lines)] as const;
+  const { engines } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   const sources = [...(await readFolder(path.join(ROOT, 'src')))]
     // Hidden files of editors and file managers.
     .filter(([name]) => !/(^|\/)\./.test(name))
     .map(([name, bytes]) => [`src/${name}`, bytes] as const);
-  const made = [...texts].map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
-  return new Map<string, Uint8Array>([...(await Promise.all(files)), ...sources, ...made]);
+  return new Map<string, Uint8Array>([
+    ...(await Promise.all(ROOT_FILES.map(read))),
+    ...sources,
+    text('BUILDING.md', building(assignments, request, engines.node.replace(/^>=/, ''))),
+    text(VARIABLES_FILE, `${assignments.join('\n')}\n`),
+  ]);
 }
 
 /** Returns an assignment for a shell and for `node --env-file`. Throws if it would be parsed as another value. */
 function assignment([name, value]: readonly [string, string]): string {
   const line = `${name}='${value}'`;
   if (parseEnv(line)[name] === value) return line;
-  throw new Error(`${name} has a quotation mark in it, which ${VARIABLES_FILE} cannot hold.`);
+  throw new Error(`The value of ${name} contains a quotation mark, which ${VARIABLES_FILE} can't contain.`);
 }
 
 function building(
@@ -73,28 +72,27 @@ function building(
   { isConfigurable, name, version }: SourceRequest,
   node: string,
 ): string {
-  const flag = isConfigurable === true ? ' -- --configurable' : '';
-  const about =
-    isConfigurable === true
-      ? 'This build is configurable: users choose the Auth0 tenant in the options.'
-      : 'A build is for one Auth0 tenant.';
+  const flag = isConfigurable ? ' -- --configurable' : '';
+  const target = isConfigurable
+    ? 'This build is configurable: users choose the Auth0 tenant in the options.'
+    : 'A build is for one Auth0 tenant.';
   return `# Building ${name} ${version}
 
-Any system on which Node ${node} or later runs, with the npm that comes with it; Ubuntu 24.04 with Node 24 is one. Nothing
-else is needed: every tool is open source, and npm gets it from its registry in the version of \`package-lock.json\`.
+Requires Node ${node} or later and its npm, on any system, for example Node 24 on Ubuntu 24.04. npm installs all other tools,
+which are open source, in the versions of \`package-lock.json\`.
 
 \`\`\`sh
 npm ci
 npm run build-for-amo${flag}
 \`\`\`
 
-\`dist/firefox\` then holds the files of \`${zipName(name, 'firefox', version)}\`, byte for byte; \`dist/chromium\` those of
-\`${zipName(name, 'chromium', version)}\`, whose \`manifest.json\` lacks the field \`key\`, for stores refuse it.
+\`dist/firefox\` then has the files of \`${zipName(name, 'firefox', version)}\`, byte for byte. \`dist/chromium\` has the files of
+\`${zipName(name, 'chromium', version)}\`, except for the field \`key\` in \`manifest.json\`, which stores reject.
 
 ## Variables
 
-${about} \`build-for-amo\` has this build's variables from \`${VARIABLES_FILE}\`; they are no secrets, and
-are in the package too. The same by hand:
+${target} \`build-for-amo\` reads the variables of this build from \`${VARIABLES_FILE}\`. They aren't
+secret, because the package contains them too. The same build without that file:
 
 \`\`\`sh
 ${[...assignments, `npm run build${flag}`].join(' \\\n  ')}
@@ -102,32 +100,27 @@ ${[...assignments, `npm run build${flag}`].join(' \\\n  ')}
 
 ## Libraries
 
-They come from the npm registry as they were released. Babel wrote the same helper functions into most modules of auth0-lock:
-\`src/tooling/build/lock-helpers.ts\` bundles one copy of each, and stops if two differ. \`src/tooling/build/extension-polyfill.ts\`
-leaves out webextension-polyfill's table of callback methods, which these browsers don't need. Some modules are left out of the
-bundle, whole, and a module of \`src/\` or of another package takes the place:
+Libraries come from the npm registry, as they were released. The build changes them in three places:
 
-| module | in its place | because the module |
+- \`src/tooling/build/lock-helpers.ts\` bundles one copy of each of Babel's helper functions, which most modules of auth0-lock
+  repeat. It stops if two copies differ.
+- \`src/tooling/build/extension-polyfill.ts\` removes webextension-polyfill's table of callback methods, which the supported
+  browsers don't need.
+- \`src/tooling/build/lock-overrides.ts\` replaces these modules completely:
+
+| module | replaced by | because the module |
 |---|---|---|
 ${overrideRows().join('\n')}
 
-\`src/tooling/build/lock-overrides.ts\` does it. \`src/tooling/build/lock-assets.ts\` makes \`styles.js\` of the stylesheet that is a string
-in \`auth0-lock/lib/core.js\`, followed by \`src/sdk/lock/lock.css\`, and \`dictionary-CODE-HASH.js\` of the dictionaries of \`auth0-lock/lib/i18n\`.
+\`src/tooling/build/lock-assets.ts\` generates two kinds of files. \`styles.js\` contains the stylesheet that is a string in
+\`auth0-lock/lib/core.js\`, and \`src/sdk/lock/lock.css\`. \`dictionary-CODE-HASH.js\` contains a dictionary of \`auth0-lock/lib/i18n\`.
 `;
 }
 
 /** Returns the rows of a Markdown table: the replaced module, the override, and the reason. */
 export function overrideRows(): string[] {
-  return LOCK_OVERRIDES.map(({ replaces, by, reason }) => {
-    const why = reason.replace(/<[^>]+>/g, '`$&`');
-    return `| \`${moduleOf(replaces)}\` | \`${by}\` | ${why} |`;
-  });
-}
-
-/** Returns the path that a pattern of `LOCK_OVERRIDES` matches. */
-function moduleOf({ source }: RegExp): string {
-  return source
-    .replace(/\(([^)]*)\)\?/g, '')
-    .replace(/\$$/, '')
-    .replaceAll('\\', '');
+  return LOCK_OVERRIDES.map(
+    ({ replaces, by, reason }) =>
+      `| \`${replaces}\` | \`${OVERRIDES_FOLDER}/${by}\` | ${reason.replace(/<[^>]+>/g, '`$&`')} |`,
+  );
 }

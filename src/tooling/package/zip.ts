@@ -6,7 +6,7 @@ import type { Files } from '../build/project-files.ts';
  * The earliest timestamp of the zip format. It is in local time, as in the format, so the bytes are the same in every time
  * zone.
  */
-const MOMENT = new Date(1980, 0, 1);
+const EARLIEST_TIME = new Date(1980, 0, 1);
 
 /**
  * Returns the files as a zip whose bytes depend only on their names and contents. `web-ext build` writes the current time
@@ -14,7 +14,7 @@ const MOMENT = new Date(1980, 0, 1);
  */
 export function zip(files: Files): Uint8Array {
   const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return zipSync(Object.fromEntries(sorted), { level: 9, mtime: MOMENT });
+  return zipSync(Object.fromEntries(sorted), { level: 9, mtime: EARLIEST_TIME });
 }
 
 /** What a zip file contains: the package for a browser, or the sources for Mozilla's reviewers. */

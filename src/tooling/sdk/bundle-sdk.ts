@@ -48,7 +48,7 @@ function bundle(
     metafile: true,
     outdir: '.',
     platform: 'browser',
-    plugins: [extensionPolyfill(), reactOfConsumer(), lockAssets(), lockOverrides(ROOT)],
+    plugins: [extensionPolyfill(), reactOfConsumer(), lockAssets(), lockOverrides()],
     splitting,
     target: ['chrome150', 'firefox153'],
     write: false,

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { isClientId } from '../../sdk/settings/values.ts';
 import type { Environment } from '../build/environment.ts';
 import { jsonOf, plain } from '../doctor/tenant-request.ts';
@@ -12,36 +12,32 @@ import {
 } from './auth0-cli.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
-/** Result of a run of the program `auth0`. */
-export type Auth0Run =
-  | { readonly kind: 'not-installed' }
-  | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'done'; readonly output: string };
-
-/** Runs `auth0`. Never rejects. */
-export type RunAuth0 = (command: CliArguments) => Promise<Auth0Run>;
+/** Runs the program `auth0` and returns its output. Rejects with a one-line message if it fails. */
+export type RunAuth0 = (command: CliArguments) => Promise<string>;
 
 /** https://github.com/auth0/auth0-cli */
 const PROGRAM = 'auth0';
 
-/** Maximum output of a run, in bytes. */
-const LONGEST = 1_000_000;
-
 /** Returns a function that runs the program `auth0` from the PATH of `environment`, without a shell and without input. */
 export function auth0Program(environment: Environment): RunAuth0 {
-  const options = { env: { ...environment }, maxBuffer: LONGEST };
   return (command) =>
-    new Promise((resolve) => {
-      const child = execFile(PROGRAM, command, options, (error, stdout, stderr) => {
-        if (error === null) resolve({ kind: 'done', output: stdout });
-        else if (error.code === 'ENOENT') resolve({ kind: 'not-installed' });
-        else {
-          const hasRun = typeof error.code === 'number';
-          resolve({ kind: 'failed', reason: hasRun ? stderr || stdout : error.message });
-        }
+    new Promise((resolve, reject) => {
+      const child = execFile(PROGRAM, command, { env: { ...environment } }, (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(new Error(reasonOf(error, stderr || stdout), { cause: error }));
       });
       child.stdin?.end();
     });
+}
+
+function reasonOf(error: ExecFileException, output: string): string {
+  if (error.code === 'ENOENT')
+    return "The program auth0 isn't installed (https://github.com/auth0/auth0-cli)";
+  // Messages of internal/config/config.go and internal/cli/cli.go of github.com/auth0/auth0-cli.
+  if (/not logged in|auth0 login|config\.json file is missing|failed to find tenant/i.test(output)) {
+    return "The program auth0 isn't signed in to this tenant. Run auth0 login and try again";
+  }
+  return `The program auth0 failed (${plain(output) || plain(error.message)})`;
 }
 
 /** Result of `createApplication`. */
@@ -56,7 +52,7 @@ export interface CreatedApplication {
 /** Dependencies of `createApplication`. */
 export interface CreateDeps {
   readonly run: RunAuth0;
-  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
   /** Returns the setup command with these arguments, for the developer to run. */
   readonly command: (...args: readonly string[]) => string;
 }
@@ -69,56 +65,33 @@ export interface CreateDeps {
 export async function createApplication(
   settings: TenantSettings,
   domain: string,
-  { run, say, command: setupCommand }: CreateDeps,
+  { run, print, command }: CreateDeps,
 ): Promise<CreatedApplication> {
-  const runAloud = (command: CliArguments) => {
-    say(`$ ${shellCommand(command)}`);
-    return run(command);
+  const runPrinted = (args: CliArguments) => {
+    print(`$ ${shellCommand(args)}`);
+    return run(args);
   };
-  const created = await runAloud(applicationCommand(settings, { domain, clientId: null }));
-  const clientId = clientIdIn(outputOf(created, domain, setupCommand), setupCommand);
+  const output = await runPrinted(applicationCommand(settings, { domain, clientId: null })).catch((cause) => {
+    const manual = `To create the application yourself: ${command('--print', 'auth0-cli')}`;
+    throw new Error(`${cause.message}. ${manual}`, { cause });
+  });
+  const clientId = jsonOf(output)?.client_id;
+  if (!isClientId(clientId)) {
+    throw new Error(
+      'The output of auth0 has no client ID, but the application might exist. ' +
+        `Find it with auth0 apps list, then run: ${command('--client-id', 'ID')}`,
+    );
+  }
+  print(`Created the application ${clientId}.`);
   const target = { domain, clientId };
-  say(`Created the application ${clientId}.`);
   const patch = patchCommand(settings, target);
-  const patched = await runAloud(patch);
-  const isComplete = patched.kind === 'done';
+  const failed = await runPrinted(patch).then(
+    () => [],
+    ({ message }: Error) => [{ when: `${message}, so run this command again:`, command: patch }],
+  );
   return {
     clientId,
-    isComplete,
-    left: [
-      ...(isComplete ? [] : [{ when: `Failed (${reasonOf(patched)}), so run it again:`, command: patch }]),
-      ...sharedCommands(settings, target),
-    ],
+    isComplete: failed.length === 0,
+    left: [...failed, ...sharedCommands(settings, target)],
   };
-}
-
-/** Returns the output of the command. Throws if it failed, which means that no application was created. */
-function outputOf(run: Auth0Run, domain: string, setupCommand: CreateDeps['command']): string {
-  const byHand = `To create it yourself: ${setupCommand('--print', 'auth0-cli')}`;
-  switch (run.kind) {
-    case 'done':
-      return run.output;
-    case 'not-installed':
-      throw new Error(`The program auth0 isn't installed (https://github.com/auth0/auth0-cli). ${byHand}`);
-    case 'failed':
-      // Messages of internal/config/config.go and internal/cli/cli.go of github.com/auth0/auth0-cli.
-      if (/not logged in|auth0 login|config\.json file is missing|failed to find tenant/i.test(run.reason)) {
-        throw new Error(`The program auth0 isn't signed in to ${domain}. Run auth0 login and try again.`);
-      }
-      throw new Error(`No application was created: auth0 failed (${reasonOf(run)}). ${byHand}`);
-  }
-}
-
-function reasonOf(run: Auth0Run): string {
-  return (run.kind === 'failed' && plain(run.reason)) || 'it gave no reason';
-}
-
-/** Returns the client ID from the output of `auth0 apps create --json`. Throws if there is none. */
-function clientIdIn(output: string, setupCommand: CreateDeps['command']): string {
-  const clientId = jsonOf(output)?.client_id;
-  if (isClientId(clientId)) return clientId;
-  throw new Error(
-    'The output of auth0 has no client ID, but the application might exist. ' +
-      `Find it with auth0 apps list, then run: ${setupCommand('--client-id', 'ID')}`,
-  );
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { VARIABLES } from '../build/environment.ts';
 import type { Project, Values } from './project.ts';
 
@@ -23,59 +23,48 @@ export function asOption(variable: string, value: string): readonly string[] {
   return [`--${optionOf(variable)}`, value];
 }
 
-/** Options of both commands: one for each variable, and help. */
-const COMMON = {
-  domain: { type: 'string' },
-  'client-id': { type: 'string' },
-  audience: { type: 'string' },
-  'api-origins': { type: 'string' },
-  scope: { type: 'string' },
-  connections: { type: 'string' },
-  organization: { type: 'string' },
-  login: { type: 'string' },
-  logout: { type: 'string' },
-  silent: { type: 'string' },
-  storage: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
-
-/** Returns the folders of the built extension, and the values of the variables that were passed as options. */
-function commonOptions(parsed: Readonly<Record<string, unknown>>, folders: readonly string[]) {
+/** Parses the options of both commands, one for each variable and help, and `own`. */
+function parse(args: readonly string[], own: NonNullable<ParseArgsConfig['options']>) {
+  const ofVariables = VARIABLES.map((variable) => [optionOf(variable), { type: 'string' }] as const);
+  const parsed = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...Object.fromEntries(ofVariables), help: { type: 'boolean', short: 'h' }, ...own },
+  });
+  const options: Readonly<Record<string, unknown>> = parsed.values;
   const given = VARIABLES.flatMap((variable) => {
-    const value = parsed[optionOf(variable)];
+    const value = options[optionOf(variable)];
     if (typeof value !== 'string') return [];
     return [[variable, variable === 'AUTH0_DOMAIN' ? domainOf(value) : value.trim()] as const];
   });
   const values: Values = Object.fromEntries(given);
-  return { help: parsed.help === true, folders, values };
+  return { options, common: { help: options.help === true, folders: parsed.positionals, values } };
 }
 
 /** Parses the arguments of the doctor. Throws an error with one line if they are invalid. */
 export function parseDoctorOptions(args: readonly string[]) {
-  const options = { ...COMMON, json: { type: 'boolean', default: false } } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-  return { ...commonOptions(values, positionals), json: values.json };
+  const { options, common } = parse(args, { json: { type: 'boolean' } });
+  return { ...common, json: options.json === true };
 }
 
 /** Parses the arguments of the setup. Throws an error with one line if they are invalid. */
 export function parseSetupOptions(args: readonly string[]) {
-  const options = {
-    ...COMMON,
-    create: { type: 'boolean', default: false },
+  const { options, common } = parse(args, {
+    create: { type: 'boolean' },
     print: { type: 'string' },
-    yes: { type: 'boolean', short: 'y', default: false },
-    unchecked: { type: 'boolean', default: false },
-  } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-  const { create, yes, unchecked } = values;
-  const print = FORMATS.find((format) => format === values.print) ?? null;
-  if (values.print !== undefined && print === null) {
-    throw new Error(`--print ${values.print} is unknown. Use one of: ${FORMATS.join(', ')}`);
+    yes: { type: 'boolean', short: 'y' },
+    unchecked: { type: 'boolean' },
+  });
+  const print = FORMATS.find((format) => format === options.print) ?? null;
+  if (options.print !== undefined && print === null) {
+    throw new Error(`--print ${options.print} is unknown. Use one of: ${FORMATS.join(', ')}`);
   }
-  if (create && values['client-id'] !== undefined) {
+  const create = options.create === true;
+  if (create && options['client-id'] !== undefined) {
     throw new Error('--create makes a new application. Leave out --client-id.');
   }
-  return { ...commonOptions(values, positionals), print, create, yes, unchecked };
+  const [yes, unchecked] = [options.yes === true, options.unchecked === true];
+  return { ...common, print, create, yes, unchecked };
 }
 
 /** Returns the tenant's domain. If `given` is a URL, such as the tenant's address in a browser, returns its host. */

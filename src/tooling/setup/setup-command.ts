@@ -50,7 +50,7 @@ export async function runSetup(args: readonly string[], project: Project, deps: 
     const variables = { ...(await project.readVariables()), ...options.values };
     const run: Run = { options, project, extension, variables, deps };
     if (options.print !== null) {
-      console.log(printed(run));
+      console.log(settingsText(run));
       return 0;
     }
     return await (options.create ? setUpNew(run) : setUpKnown(run));
@@ -63,7 +63,7 @@ export async function runSetup(args: readonly string[], project: Project, deps: 
 }
 
 /** Returns the settings as commands of the Auth0 CLI or as Terraform resources. The application might not exist yet. */
-function printed(run: Run): string {
+function settingsText(run: Run): string {
   const { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId } = run.variables;
   const target = { domain: domain?.trim() || null, clientId: clientId?.trim() || null };
   const settings = settingsFor(run, target);
@@ -85,14 +85,14 @@ function settingsFor({ variables, extension }: Run, { domain, clientId }: CliTar
  * exit code.
  */
 async function setUpKnown(run: Run): Promise<number> {
-  const AUTH0_DOMAIN = await obtain('AUTH0_DOMAIN', run);
+  const AUTH0_DOMAIN = await readValue('AUTH0_DOMAIN', run);
   const values = {
     ...run.options.values,
     AUTH0_DOMAIN,
-    AUTH0_CLIENT_ID: await obtain('AUTH0_CLIENT_ID', run),
+    AUTH0_CLIENT_ID: await readValue('AUTH0_CLIENT_ID', run),
   };
   const config = parseEnvironment({ ...run.variables, ...values });
-  if (!run.options.unchecked && !(await isThere(config, run))) return 1;
+  if (!run.options.unchecked && !(await checkApplication(config, run))) return 1;
   const doctor = await save(values, run);
   console.log(dashboardText(config, run.extension.addresses));
   console.log(`\nSave your changes, then check the setup:\n\n  ${doctor}`);
@@ -108,11 +108,11 @@ async function setUpNew(run: Run): Promise<number> {
         `To update it: ${setupCommand(run, '--print', 'auth0-cli')}. To create another, unset it.`,
     );
   }
-  const AUTH0_DOMAIN = await obtain('AUTH0_DOMAIN', run);
+  const AUTH0_DOMAIN = await readValue('AUTH0_DOMAIN', run);
   const settings = settingsFor(run, { domain: AUTH0_DOMAIN, clientId: null });
   const { clientId, left, isComplete } = await createApplication(settings, AUTH0_DOMAIN, {
     run: run.deps.runAuth0,
-    say: console.log,
+    print: console.log,
     command: (...args) => setupCommand(run, ...args),
   });
   const doctor = await save({ ...run.options.values, AUTH0_DOMAIN, AUTH0_CLIENT_ID: clientId }, run);
@@ -142,23 +142,23 @@ const QUESTIONS = {
  * Returns the value of the option, else the answer to a prompt, which is the current value by default. If it can't prompt,
  * returns the current value, or rejects if there is none.
  */
-async function obtain(name: keyof typeof QUESTIONS, run: Run): Promise<string> {
+async function readValue(name: keyof typeof QUESTIONS, run: Run): Promise<string> {
   const { options, variables, deps } = run;
   const given = options.values[name];
   if (given !== undefined) return given;
   const { question, example } = QUESTIONS[name];
-  const usual = variables[name]?.trim() || null;
+  const current = variables[name]?.trim() || null;
   if (options.yes || deps.terminal === null) {
-    if (usual !== null) return usual;
+    if (current !== null) return current;
     const command = setupCommand(run, ...asOption(name, example));
     throw new Error(`${name} is not set and there is no terminal to prompt on. Run: ${command}`);
   }
   for (;;) {
-    const line = await deps.terminal.ask(question, usual);
+    const line = await deps.terminal.prompt(question, current);
     const value = name === 'AUTH0_DOMAIN' ? domainOf(line) : line;
     const problem = problemOf(name, value);
     if (problem === null) return value;
-    deps.terminal.say(problem);
+    deps.terminal.print(problem);
   }
 }
 
@@ -173,7 +173,7 @@ function problemOf(name: keyof typeof QUESTIONS, value: string): string | null {
 }
 
 /** Checks the tenant and prints the results. Returns whether the application's settings could be read. */
-async function isThere(config: Config, run: Run): Promise<boolean> {
+async function checkApplication(config: Config, run: Run): Promise<boolean> {
   const { results, settings } = await checkTenant(config, run.deps);
   console.log(`${resultLines(fixedIn(run.project.configuration, results)).join('\n')}\n`);
   if (settings !== null) return true;

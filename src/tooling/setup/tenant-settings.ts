@@ -1,6 +1,12 @@
 import type { Config } from '../../sdk/config.ts';
 import type { Addresses } from '../build/addresses.ts';
-import { isRenewed, namesOrganization, ROTATION_OVERLAP, showsForm } from '../build/dashboard.ts';
+import {
+  isPasswordless,
+  isRenewed,
+  namesOrganization,
+  ROTATION_OVERLAP,
+  showsForm,
+} from '../build/dashboard.ts';
 import { BROWSERS } from '../build/manifest.ts';
 import type { Extension } from './extension.ts';
 
@@ -16,17 +22,15 @@ const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offl
 /** Returns the tenant settings that the configuration requires. */
 export function tenantSettings(config: Config, { name, addresses }: Pick<Extension, 'name' | 'addresses'>) {
   const all = (kind: keyof Addresses) => BROWSERS.flatMap((browser) => addresses[browser]?.[kind] ?? []);
-  const hasForm = showsForm(config);
   const scopes = config.scope.split(' ').filter((scope) => !STANDARD_SCOPES.includes(scope));
   return {
     /** The name for a new application. */
     name,
-    callbackUrls: all('callbackUrls'),
-    logoutUrls: all('logoutUrls'),
-    /** Empty with the hosted page, which sends passwords from the tenant's own origin. */
-    webOrigins: hasForm ? all('webOrigins') : [],
-    allowedOrigins: all('allowedOrigins'),
-    hasForm,
+    /** The callback URLs, which are the logout URLs too. */
+    redirectUrls: all('redirectUrl'),
+    origins: all('origin'),
+    /** Whether pages of the extension send passwords or codes, which requires the origins as web origins. */
+    hasForm: showsForm(config),
     /** Overlap of rotating refresh tokens in seconds, or `null` without refresh tokens. */
     rotationOverlap: isRenewed(config) ? ROTATION_OVERLAP : null,
     hasOrganization: config.organization !== null,
@@ -34,6 +38,6 @@ export function tenantSettings(config: Config, { name, addresses }: Pick<Extensi
     /** The API, and the scopes that are its permissions. */
     api: config.audience === null ? null : { identifier: config.audience, scopes },
     /** Whether a passwordless connection is required. Neither program can choose one. */
-    isPasswordless: hasForm && config.login === 'passwordless',
+    isPasswordless: isPasswordless(config),
   };
 }

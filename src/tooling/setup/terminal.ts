@@ -3,12 +3,12 @@ import { createInterface } from 'node:readline/promises';
 /** A terminal to prompt on. */
 export interface Terminal {
   /**
-   * Prompts for a line and returns it, or `usual` if it is empty. Rejects if the input ends, for example by Ctrl-C or
+   * Prompts for a line and returns it, or `fallback` if it is empty. Rejects if the input ends, for example by Ctrl-C or
    * Ctrl-D.
    */
-  ask(question: string, usual: string | null): Promise<string>;
+  prompt(question: string, fallback: string | null): Promise<string>;
   /** Prints a line between prompts. */
-  say(line: string): void;
+  print(line: string): void;
   close(): void;
 }
 
@@ -26,16 +26,16 @@ export function openTerminal(
   const ended = new AbortController();
   lines.once('close', () => ended.abort());
   return {
-    async ask(question, usual) {
-      const text = usual === null ? `${question}: ` : `${question} [${usual}]: `;
+    async prompt(question, fallback) {
+      const text = fallback === null ? `${question}: ` : `${question} [${fallback}]: `;
       try {
         const line = (await lines.question(text, { signal: ended.signal })).trim();
-        return line === '' && usual !== null ? usual : line;
+        return line === '' && fallback !== null ? fallback : line;
       } catch (cause) {
         throw new Error('Canceled. No files changed.', { cause });
       }
     },
-    say: (line) => void output.write(`${line}\n`),
+    print: (line) => void output.write(`${line}\n`),
     close: () => lines.close(),
   };
 }

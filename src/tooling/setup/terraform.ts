@@ -29,7 +29,7 @@ export function terraformText(settings: TenantSettings, clientId: string | null)
 }
 
 function clientResource(settings: TenantSettings): string {
-  const { webOrigins, hasForm, hasOrganization, rotationOverlap: leeway } = settings;
+  const { redirectUrls, origins, hasForm, hasOrganization, rotationOverlap: leeway } = settings;
   return block(
     'resource "auth0_client" "extension"',
     {
@@ -37,12 +37,11 @@ function clientResource(settings: TenantSettings): string {
       app_type: 'spa',
       is_first_party: true,
       oidc_conformant: true,
-      callbacks: settings.callbackUrls,
-      allowed_logout_urls: settings.logoutUrls,
-      ...(webOrigins.length > 0 ? { web_origins: webOrigins } : {}),
-      allowed_origins: settings.allowedOrigins,
+      callbacks: redirectUrls,
+      allowed_logout_urls: redirectUrls,
+      allowed_origins: origins,
       grant_types: ['authorization_code', ...(leeway === null ? [] : ['refresh_token'])],
-      ...(hasForm ? { cross_origin_auth: true } : {}),
+      ...(hasForm ? { web_origins: origins, cross_origin_auth: true } : {}),
       ...(hasOrganization ? { organization_usage: 'require' } : {}),
     },
     block('jwt_configuration', { alg: 'RS256' }),
@@ -98,8 +97,7 @@ function hcl(value: Value): string {
   if (typeof value === 'string') return hclString(value);
   if (typeof value !== 'object') return String(value);
   if ('expression' in value) return value.expression;
-  if (value.length < 2) return `[${value.map(hclString).join()}]`;
-  return ['[', ...value.map((one) => `  ${hclString(one)},`), ']'].join('\n');
+  return `[${value.map(hclString).join(', ')}]`;
 }
 
 /**
@@ -107,8 +105,5 @@ function hcl(value: Value): string {
  * https://developer.hashicorp.com/terraform/language/expressions/strings
  */
 function hclString(value: string): string {
-  const escaped = JSON.stringify(value).replace(/\\[bf]/g, (short) =>
-    short === '\\b' ? '\\u0008' : '\\u000c',
-  );
-  return escaped.replace(/[$%](?=\{)/g, (sign) => `${sign}${sign}`);
+  return JSON.stringify(value).replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

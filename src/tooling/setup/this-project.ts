@@ -6,7 +6,7 @@ import { readManifest } from '../build/manifest.ts';
 import { ROOT } from '../build/project-files.ts';
 import { readExtension } from './extension.ts';
 import type { Project } from './project.ts';
-import { type WrittenVariables, writeVariables } from './write-variables.ts';
+import { writeVariables } from './write-variables.ts';
 
 /** Returns this repository as a project. Saving values writes `.env` and builds the extension. */
 export function thisProject(
@@ -28,7 +28,7 @@ export function thisProject(
     },
     readVariables: async () => ({ ...(await readDotEnv(file)), ...environment }),
     async save(values, variables) {
-      console.log(writtenText(await writeVariables(file, values)));
+      console.log(changesText(await writeVariables(file, values)));
       for (const [name, value] of Object.entries(values)) {
         const other = environment[name];
         if (other === undefined || other === value) continue;
@@ -43,12 +43,12 @@ export function thisProject(
   };
 }
 
-function writtenText({ made, changes }: WrittenVariables): string {
+function changesText({ isNew, changes }: Awaited<ReturnType<typeof writeVariables>>): string {
   if (changes.length === 0) return '.env is already up to date.';
   return [
-    made ? 'Created .env from .env.example:' : 'Updated .env (old values kept as comments):',
+    isNew ? 'Created .env from .env.example:' : 'Updated .env (old values kept as comments):',
     ...changes.map(({ name, before, after }) =>
-      before === null || made ? `  ${name}=${after}` : `  ${name}=${after} (was ${before})`,
+      before === null || isNew ? `  ${name}=${after}` : `  ${name}=${after} (was ${before})`,
     ),
   ].join('\n');
 }

@@ -1,7 +1,9 @@
-import { realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { ROOT, readIfPresent } from '../build/project-files.ts';
+
+const EXAMPLE = path.join(ROOT, '.env.example');
 
 /** A changed variable. */
 export interface VariableChange {
@@ -65,41 +67,19 @@ function isAssignment(line: string, name: string): boolean {
     .startsWith(`${name}=`);
 }
 
-/** Result of `writeVariables`. */
-export interface WrittenVariables extends Pick<EditedVariables, 'changes'> {
-  /** Whether the file is new. */
-  readonly made: boolean;
-}
-
 /**
- * Sets variables in a `.env`. If there is no such file, copies `.env.example`, which explains the other variables. Replaces
- * the file in one step, so that a crash leaves either the old or the new one. Writes nothing if nothing changes. Rejects if
- * `editVariables` throws.
+ * Sets variables in a `.env`, and returns the changes. If there is no such file, copies `.env.example`, which explains the
+ * other variables. Writes nothing if nothing changes. Rejects if `editVariables` throws.
  */
 export async function writeVariables(
   file: string,
   values: Readonly<Record<string, string>>,
-): Promise<WrittenVariables> {
+): Promise<Pick<EditedVariables, 'changes'> & { readonly isNew: boolean }> {
   const old = await readIfPresent(file);
-  if (old === null) {
-    const example = (await readIfPresent(path.join(ROOT, '.env.example'))) ?? '';
-    const { text } = editVariables(example, values, { keepOld: false });
-    await writeFile(file, text, { flag: 'wx' });
-    return {
-      made: true,
-      changes: Object.entries(values).map(([name, after]) => ({ name, before: null, after })),
-    };
-  }
-  const { text, changes } = editVariables(old, values);
-  if (changes.length > 0) await replaceFile(file, text);
-  return { made: false, changes };
-}
-
-/** Replaces the file, or the target of a symbolic link, in one step. Keeps its mode. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const place = await realpath(file);
-  const { mode } = await stat(place);
-  const draft = `${place}.${process.pid}.draft`;
-  await writeFile(draft, text, { mode, flag: 'wx' });
-  await rename(draft, place);
+  const isNew = old === null;
+  const { text, changes } = editVariables(old ?? (await readFile(EXAMPLE, 'utf8')), values, {
+    keepOld: !isNew,
+  });
+  if (changes.length > 0) await writeFile(file, text);
+  return { isNew, changes };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { addressesOf } from '../../../src/tooling/build/addresses.ts';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { type BrowserKind, type ExtensionBrowser, launchBrowser } from '../../support/browser.ts';
+import { listedAddresses } from '../../support/listed-addresses.ts';
 import { temporaryDir } from '../../support/profile.ts';
 import { type Api, startApi } from '../../tenant/api.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
@@ -62,14 +63,8 @@ export async function buildConsumer({ folder, prefix, scripts, outDirs }: Tool):
     outDir,
     async open(kind) {
       const manifest = JSON.parse(await readFile(path.join(outDir(kind), 'manifest.json'), 'utf8'));
-      const { callbackUrls, logoutUrls, webOrigins, allowedOrigins } = addressesOf(manifest, kind);
       await tenant.reset();
-      tenant.configure({
-        webOrigins,
-        allowedOrigins,
-        allowedCallbackUrls: callbackUrls,
-        allowedLogoutUrls: logoutUrls,
-      });
+      tenant.configure(listedAddresses([addressesOf(manifest, kind)]));
       return launchBrowser(kind, { extensionDir: outDir(kind) });
     },
     async end() {

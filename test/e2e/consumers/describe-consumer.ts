@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { ALLOWLIST } from '../../../src/tooling/package/check/allowlist.ts';
+import { runLint } from '../../../src/tooling/package/check/lint.ts';
 import { patternViolations } from '../../../src/tooling/package/check/patterns.ts';
 import { formatViolation } from '../../../src/tooling/package/check/violation.ts';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
@@ -71,20 +70,9 @@ const FIREFOX_REQUIRES: Readonly<Record<BrowserKind, readonly string[]>> = {
 };
 
 /** Returns the codes of the errors that `web-ext lint` finds. */
-function lintErrors(folder: string): Promise<string[]> {
-  const program = path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js');
-  const args = [program, 'lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'];
-  return new Promise((resolve, reject) => {
-    // It exits with 1 if it finds an error, and has written the report all the same.
-    execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (failure, stdout) => {
-      try {
-        const { errors }: { errors: readonly { code: string }[] } = JSON.parse(stdout);
-        resolve(errors.map(({ code }) => code));
-      } catch {
-        reject(failure);
-      }
-    });
-  });
+async function lintErrors(folder: string): Promise<string[]> {
+  const { errors } = await runLint(folder);
+  return errors.map(({ code }) => code);
 }
 
 /** Returns what the content script has put into a page. */

@@ -40,11 +40,11 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     expect(await popup.text('#failure')).toBe(
       message('originNotAllowed', {
         domain: tenant.domain,
-        origin: built.addresses[kind].allowedOrigins[0] ?? '',
+        origin: built.addresses[kind].origin,
       }),
     );
     tenant.configure({
-      webOrigins: built.addresses[kind].allowedOrigins,
+      webOrigins: [built.addresses[kind].origin],
       allowedCallbackUrls: ['https://elsewhere.example/'],
     });
     await popup.click('#btn-login');
@@ -53,7 +53,7 @@ describe.each(BROWSERS)('what goes wrong, in %s', (kind) => {
     expect(await popup.text('#failure')).toBe(
       message('callbackNotAllowed', {
         domain: tenant.domain,
-        address: built.addresses[kind].callbackUrls[0] ?? '',
+        address: built.addresses[kind].redirectUrl,
       }),
     );
   });

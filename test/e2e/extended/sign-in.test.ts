@@ -39,7 +39,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     const { tenant, built } = await start();
     await signIn(world);
     const [ticket] = requestsTo(tenant, '/co/authenticate');
-    expect(ticket?.origin).toBe(built.addresses[kind].allowedOrigins[0]);
+    expect(ticket?.origin).toBe(built.addresses[kind].origin);
     expect(ticket?.status).toBe(200);
     const request = requestsTo(tenant, '/authorize').find(({ query }) => query.includes('login_ticket'));
     expect([...(request?.query ?? [])].sort()).toEqual([

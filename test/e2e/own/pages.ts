@@ -2,10 +2,9 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Config } from '../../../src/sdk/config.ts';
-import { backgroundBundle } from '../../../src/tooling/build/build.ts';
+import { backgroundBundle } from '../../../src/tooling/build/bundles.ts';
 import { lockAssets } from '../../../src/tooling/build/lock-assets.ts';
 import { lockOverrides } from '../../../src/tooling/build/lock-overrides.ts';
-import { ROOT } from '../../../src/tooling/build/project-files.ts';
 
 /** Adds `example.html` to a built extension: a page that uses the whole of `src/sdk/index.ts`. */
 export async function addExamplePage(extensionDir: string, config: Config): Promise<string> {
@@ -33,7 +32,7 @@ export async function addSignInPage(extensionDir: string, config: Config): Promi
     entryPoints: [path.join(import.meta.dirname, 'sign-in-page.ts')],
     format: 'esm',
     outdir: extensionDir,
-    plugins: [lockAssets(), lockOverrides(ROOT)],
+    plugins: [lockAssets(), lockOverrides()],
     splitting: true,
     write: true,
   });

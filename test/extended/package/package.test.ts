@@ -6,18 +6,17 @@ import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
-import { type Violation, violationOf } from '../../../src/tooling/package/check/violation.ts';
-import {
-  makePackages,
-  PackageCheckError,
-  type WrittenZip,
-} from '../../../src/tooling/package/make-packages.ts';
+import { ALLOWED_WARNINGS } from '../../../src/tooling/package/check/lint.ts';
+import { makePackages, type WrittenZip } from '../../../src/tooling/package/make-packages.ts';
 import { type Zipped, zipName } from '../../../src/tooling/package/zip.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
-/** What web-ext-lint.test.ts shows is left out here: it takes longer than everything else together. */
-const withoutLint = { lint: async (): Promise<Violation[]> => [] };
+const { code, file, count } = ALLOWED_WARNINGS;
+const REPORT = { errors: [], notices: [], warnings: Array.from({ length: count }, () => ({ code, file })) };
+
+/** Replaces the linter, which web-ext-lint.test.ts runs: it takes longer than everything else together. */
+const withoutLint = { lint: async () => REPORT };
 
 /** The extension's name, from its one place, and its version, from that one's. */
 async function identity(): Promise<{ name: string; version: string }> {
@@ -127,25 +126,24 @@ function withoutVariables(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_')));
 }
 
-describe('a package with a violation', () => {
-  it('is not written, removes the previous one, and names the file in the message', async () => {
+describe('makePackages', () => {
+  it('writes no zip and removes previous ones if a package has a violation', async () => {
     const outDir = await temporaryDir('package');
-    const look = path.join(outDir, 'look-with-eval.ts');
+    const branding = path.join(outDir, 'branding-with-eval.ts');
     const original = JSON.stringify(path.join(ROOT, 'src/extension/branding.ts'));
-    await writeFile(look, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
+    await writeFile(branding, `export * from ${original};\ndocument.title = globalThis.eval('1 + 1');\n`);
     const { name, version } = await identity();
-    await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a former run');
-    const request = { environment: ENVIRONMENT, outDir, overrides: { 'src/extension/branding.ts': look } };
-    const error: unknown = await makePackages(request, withoutLint).catch((reason: unknown) => reason);
-    if (!(error instanceof PackageCheckError)) throw new Error('No violation was found.', { cause: error });
-    expect(error.message).toMatch(/^Package check failed:\npopup\.js:\d+:\d+ code-from-text: "eval"/);
-    expect(new Set(error.violations.map(({ file }) => file))).toEqual(new Set(['popup.js']));
+    await writeFile(path.join(outDir, zipName(name, 'source', version)), 'of a previous run');
+    const overrides = { 'src/extension/branding.ts': branding };
+    await expect(makePackages({ environment: ENVIRONMENT, outDir, overrides }, withoutLint)).rejects.toThrow(
+      /^Package check failed:\npopup\.js:\d+:\d+ code-from-text: "eval"[^\n]*\n?(popup\.js[^\n]*\n?)*$/,
+    );
     expect((await readdir(outDir)).filter((name) => name.endsWith('.zip'))).toEqual([]);
   });
 
-  it('is not written if the linter reports an error', async () => {
+  it('writes no zip if the linter reports an error', async () => {
     const outDir = await temporaryDir('package');
-    const lint = async () => [violationOf('lint', 'popup.js', 'UNSAFE')];
+    const lint = async () => ({ ...REPORT, errors: [{ code: 'UNSAFE', file: 'popup.js' }] });
     await expect(makePackages({ environment: ENVIRONMENT, outDir }, { lint })).rejects.toThrow(
       'popup.js lint: "UNSAFE"',
     );

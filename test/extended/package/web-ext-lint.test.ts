@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lintPackage } from '../../../src/tooling/package/check/lint.ts';
+import { lintViolations, runLint } from '../../../src/tooling/package/check/lint.ts';
 import { formatViolation } from '../../../src/tooling/package/check/violation.ts';
 import { builtPackages } from '../../package/built.ts';
 import { temporaryDir } from '../../support/profile.ts';
@@ -9,7 +9,8 @@ import { temporaryDir } from '../../support/profile.ts';
 describe('web-ext lint of the package for Firefox', () => {
   it('reports only what the allowlist names', async () => {
     const { outDir } = await builtPackages();
-    expect((await lintPackage(path.join(outDir, 'firefox'))).map(formatViolation)).toEqual([]);
+    const report = await runLint(path.join(outDir, 'firefox'));
+    expect(lintViolations(report).map(formatViolation)).toEqual([]);
   });
 
   it('reports HTML from a variable, and an invalid extension ID', async () => {
@@ -24,7 +25,7 @@ describe('web-ext lint of the package for Firefox', () => {
       path.join(folder, 'manifest.json'),
       JSON.stringify({ ...manifest, browser_specific_settings: { gecko: { id: 'no id' } } }),
     );
-    const violations = await lintPackage(folder);
+    const violations = lintViolations(await runLint(folder));
     expect(violations.map(({ file, found }) => `${file} ${found}`)).toContain(
       'popup.js UNSAFE_VAR_ASSIGNMENT',
     );

@@ -4,17 +4,14 @@ import type { CheckName, CheckResult, Outcome } from '../../../src/tooling/docto
 import type { CheckDeps } from '../../../src/tooling/doctor/run-checks.ts';
 import { type TenantResponse, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
 import type { Fault, Tenant, TenantChange } from '../../tenant/tenant.ts';
+import { listedAddresses } from '../listed-addresses.ts';
 import { unitConfig } from './config.ts';
 
 export const ADDRESSES = await readAddresses();
-const BOTH = [ADDRESSES.chromium, ADDRESSES.firefox];
 
 /** The settings of a tenant with everything that `npm run setup` prints. */
 export const RIGHT = {
-  webOrigins: BOTH.flatMap(({ webOrigins }) => webOrigins),
-  allowedOrigins: BOTH.flatMap(({ allowedOrigins }) => allowedOrigins),
-  allowedCallbackUrls: BOTH.flatMap(({ callbackUrls }) => callbackUrls),
-  allowedLogoutUrls: BOTH.flatMap(({ logoutUrls }) => logoutUrls),
+  ...listedAddresses(Object.values(ADDRESSES)),
   crossOriginLogin: true,
   grantTypes: ['authorization_code', 'refresh_token'],
   connections: [{ strategy: 'auth0' }],
@@ -31,13 +28,8 @@ export const CLIENT_SECRET_REQUIRED: Fault = {
   body: JSON.stringify({ error: 'access_denied', error_description: 'Unauthorized' }),
 };
 
-/** The network as it is, with a name system that knows every name. */
-export const DEPS: CheckDeps = {
-  fetch: globalThis.fetch,
-  now: Date.now,
-  isNameKnown: async () => true,
-  environment: {},
-};
+/** Dependencies that use the network, without a proxy. */
+export const DEPS: CheckDeps = { fetch: globalThis.fetch, now: Date.now, environment: {} };
 
 /** The configuration of a build for the tenant. */
 export function configFor(tenant: Tenant, changes: Partial<Config> = {}): Config {
@@ -70,6 +62,6 @@ export async function tenantResponse(
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const fetch = async () => new Response(text === '' ? null : text, { status, headers });
   const result = await tenantRequester('https://tenant.example', { fetch, now: () => 0 })('/');
-  if (result.kind === 'failed') throw new Error(result.failure);
+  if (result.kind === 'failed') throw new Error(result.code);
   return result;
 }

@@ -5,22 +5,21 @@ import { describe, expect, it } from 'vitest';
 import { licensesOf } from '../../../src/tooling/build/licenses.ts';
 import { temporaryDir } from '../../support/profile.ts';
 
-/** A folder with packages in it, each with these files beside its package.json. */
+/** Returns a folder with packages, each with these files and a `package.json`. */
 async function projectWith(
   packages: Readonly<Record<string, { license?: string; files?: Readonly<Record<string, string>> }>>,
 ): Promise<string> {
   const root = await temporaryDir('licenses');
-  for (const [place, { license, files = {} }] of Object.entries(packages)) {
-    const folder = path.join(root, 'node_modules', place);
+  for (const [name, { license, files = {} }] of Object.entries(packages)) {
+    const folder = path.join(root, 'node_modules', name);
     await mkdir(folder, { recursive: true });
-    const name = place.replace(/^.*node_modules\//, '');
     const all = { ...files, 'package.json': JSON.stringify({ name, version: '1.2.3', license }) };
     for (const [file, text] of Object.entries(all)) await writeFile(path.join(folder, file), text);
   }
   return root;
 }
 
-/** What esbuild tells of a bundle that has so many bytes of each file. */
+/** Returns esbuild's metafile of a bundle with so many bytes of each file. */
 function bundleOf(bytes: Readonly<Record<string, number>>): Metafile {
   const inputs = Object.fromEntries(
     Object.entries(bytes).map(([file, bytesInOutput]) => [file, { bytesInOutput }]),
@@ -29,9 +28,10 @@ function bundleOf(bytes: Readonly<Record<string, number>>): Metafile {
 }
 
 const notice = (name: string, text: string) => `${name} 1.2.3\n\n${text}\n\n${'-'.repeat(80)}\n`;
+const STAMP = bundleOf({ 'node_modules/stamp/main.js': 10, 'node_modules/unused/main.js': 0 });
 
-describe('the licenses of a package', () => {
-  it('contain the notice of each bundled library once, in alphabetical order', async () => {
+describe('licensesOf', () => {
+  it('returns the notice of each library with code in a bundle once, in the order of their names', async () => {
     const root = await projectWith({
       stamp: { license: 'MIT', files: { LICENSE: 'MIT, © Stamp\n' } },
       '@scope/letter': { license: 'ISC', files: { 'licence.md': 'ISC, © Letter' } },
@@ -47,23 +47,15 @@ describe('the licenses of a package', () => {
     );
   });
 
-  it('omit a library without code in a bundle', async () => {
-    const root = await projectWith({ stamp: { license: 'MIT' }, unused: { license: 'MIT' } });
-    const bundle = bundleOf({ 'node_modules/stamp/main.js': 10, 'node_modules/unused/main.js': 0 });
-    expect(await licensesOf(root, [bundle])).toBe(notice('stamp', 'MIT'));
+  it('returns the declared license if a library has no license file, and none of unused libraries', async () => {
+    const root = await projectWith({ stamp: { license: 'MIT', files: { 'README.md': '# Stamp' } } });
+    expect(await licensesOf(root, [STAMP])).toBe(notice('stamp', 'MIT'));
   });
 
-  it('name the declared license of a library without a license file', async () => {
-    const root = await projectWith({ stamp: { license: 'BSD-3-Clause', files: { 'README.md': '# Stamp' } } });
-    expect(await licensesOf(root, [bundleOf({ 'node_modules/stamp/main.js': 10 })])).toBe(
-      notice('stamp', 'BSD-3-Clause'),
-    );
-  });
-
-  it('throw for a library without a license', async () => {
+  it('rejects if a library has no license', async () => {
     const root = await projectWith({ stamp: {} });
-    await expect(licensesOf(root, [bundleOf({ 'node_modules/stamp/main.js': 10 })])).rejects.toThrow(
-      'stamp names no licence, so it cannot be given on.',
+    await expect(licensesOf(root, [STAMP])).rejects.toThrow(
+      'stamp has no license file and declares no license',
     );
   });
 });

@@ -6,7 +6,7 @@ import {
   dashboardText,
   FIELDS,
   fieldPath,
-  unseenFields,
+  hiddenFields,
 } from '../../../src/tooling/build/dashboard.ts';
 import type { CheckResult, Fix } from '../../../src/tooling/doctor/check-result.ts';
 import { reportText } from '../../../src/tooling/doctor/report.ts';
@@ -82,12 +82,12 @@ async function foundBy(omission: Omission): Promise<'named' | 'cannot be seen' |
       path.endsWith(fieldPath(FIELDS[field])) && omission.value.includes(value ?? '');
     return named.every(isOmitted) ? 'named' : 'missed';
   }
-  const report = reportText(results, unseenFields(unitConfig(changes), ADDRESSES));
+  const report = reportText(results, hiddenFields(unitConfig(changes)));
   const closing = report.split('Not visible from outside')[1] ?? '';
   return closing.includes(FIELDS[field].name) ? 'cannot be seen' : 'missed';
 }
 
-const FIREFOX_CORS = ADDRESSES.firefox.allowedOrigins[0] ?? '';
+const FIREFOX_CORS = ADDRESSES.firefox.origin;
 const isOfCallback = ({ field, value }: Omission) => field === 'allowedOrigins' && value === FIREFOX_CORS;
 
 describe('a printed but missing setting is reported by the doctor, or among what it cannot check:', () => {

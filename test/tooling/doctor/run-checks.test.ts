@@ -90,21 +90,6 @@ describe('runChecks', () => {
     const posted = tenant.requests.slice(sent).filter(({ method }) => method === 'POST');
     expect(posted.map(({ status }) => status)).not.toContain(200);
   });
-
-  it('attempts one sign-in at a time, since a free tenant allows five a second', async () => {
-    let running = 0;
-    let most = 0;
-    const fetch: typeof globalThis.fetch = async (url, init) => {
-      if (!String(url).endsWith('/co/authenticate')) return globalThis.fetch(url, init);
-      running += 1;
-      most = Math.max(most, running);
-      const response = await globalThis.fetch(url, init);
-      running -= 1;
-      return response;
-    };
-    await runChecks(configFor(tenant), ADDRESSES, { ...DEPS, fetch });
-    expect(most).toBe(1);
-  });
 });
 
 describe('runChecks names only the wrong field, with the value to enter, for', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/tooling/doctor/check-result.ts';
-import { checkClock, checkSigningKeys, checkTenantAnswers } from '../../../src/tooling/doctor/tenant.ts';
+import { checkClock, checkDiscovery, checkSigningKeys } from '../../../src/tooling/doctor/tenant.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { DEPS, tenantResponse } from '../../support/unit/doctor.ts';
+import { tenantResponse } from '../../support/unit/doctor.ts';
 
 /** Returns `ok`, `skipped`, or the fix of a failure. */
 const summary = (outcome: Outcome) =>
   outcome.kind === 'failed' ? `${outcome.fix.field}: ${outcome.fix.value}` : outcome.kind;
 
-describe('checkTenantAnswers', () => {
+describe('checkDiscovery', () => {
   it.each<[summary: string, response: string, status: number, body: string | object]>([
     ['ok', 'the issuer', 200, { issuer: 'https://tenant.example/' }],
     ['AUTH0_DOMAIN: login.example.com', 'another issuer', 200, { issuer: 'https://login.example.com/' }],
@@ -25,7 +25,7 @@ describe('checkTenantAnswers', () => {
     ['the credentials for your proxy: null', 'a proxy', 407, ''],
     ['the VPN, the proxy or the firewall: null', 'a firewall', 403, '<h1>Blocked</h1>'],
   ])('is %s if the response is %s', async (expected, _response, status, body) => {
-    const outcome = await checkTenantAnswers(unitConfig(), await tenantResponse(status, { body }), DEPS);
+    const outcome = checkDiscovery(unitConfig(), await tenantResponse(status, { body }), {});
     expect(summary(outcome)).toBe(expected);
   });
 });

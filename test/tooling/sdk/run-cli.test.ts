@@ -52,7 +52,7 @@ async function output(name: string, manifest: object): Promise<void> {
 }
 
 const run = (...args: string[]) =>
-  runCli(args, {}, folder, { ...DEPS, terminal: null, runAuth0: async () => ({ kind: 'not-installed' }) });
+  runCli(args, {}, folder, { ...DEPS, terminal: null, runAuth0: async () => '' });
 const identity = () => ['--domain', tenant.domain, '--client-id', tenant.clientId];
 
 describe('npx latchkey', () => {

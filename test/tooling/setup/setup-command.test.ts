@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Environment } from '../../../src/tooling/build/environment.ts';
-import type { Auth0Run } from '../../../src/tooling/setup/create-application.ts';
+import { auth0Program } from '../../../src/tooling/setup/create-application.ts';
 import { runSetup, type SetupDeps } from '../../../src/tooling/setup/setup-command.ts';
 import { thisProject } from '../../../src/tooling/setup/this-project.ts';
 import { temporaryDir } from '../../support/profile.ts';
@@ -17,7 +17,7 @@ let file: string;
 let printed: string;
 let built: Environment | null;
 /** The prompts, with their defaults. */
-let asked: [question: string, usual: string | null][];
+let prompts: [question: string, fallback: string | null][];
 
 beforeAll(async () => {
   tenant = await startTenant();
@@ -27,7 +27,7 @@ beforeEach(async () => {
   file = path.join(await mkdtemp(path.join(folder, 'project-')), '.env');
   printed = '';
   built = null;
-  asked = [];
+  prompts = [];
   for (const way of ['log', 'error'] as const) {
     vi.spyOn(console, way).mockImplementation((text: unknown) => {
       printed += `${text}\n`;
@@ -38,13 +38,13 @@ afterAll(() => tenant.close());
 
 /** A terminal whose user types these lines. */
 const typing = (...lines: string[]): NonNullable<SetupDeps['terminal']> => ({
-  async ask(question, usual) {
-    asked.push([question, usual]);
+  async prompt(question, fallback) {
+    prompts.push([question, fallback]);
     const line = lines.shift();
     if (line === undefined) throw new Error('The input has ended.');
-    return line === '' && usual !== null ? usual : line;
+    return line === '' && fallback !== null ? fallback : line;
   },
-  say: (line) => console.log(line),
+  print: (line) => console.log(line),
   close() {},
 });
 
@@ -53,7 +53,7 @@ const setup = (
   {
     terminal = null,
     environment = {},
-    runAuth0 = async () => ({ kind: 'not-installed' }),
+    runAuth0 = auth0Program({ PATH: '' }),
   }: Partial<Pick<SetupDeps, 'terminal' | 'environment' | 'runAuth0'>> = {},
 ) => {
   const run = async (request: { environment: Environment }) => {
@@ -70,14 +70,14 @@ describe('npm run setup', () => {
   it('prompts, writes .env, builds, and prints what to enter', async () => {
     const terminal = typing(`http://${tenant.domain}/`, tenant.clientId);
     expect(await setup([], { terminal })).toBe(0);
-    expect(asked).toEqual([
+    expect(prompts).toEqual([
       ["The tenant's domain", null],
       ["The application's client ID", null],
     ]);
     expect(await written()).toEqual(right());
     expect(built).toMatchObject(right());
-    expect(printed).toContain(ADDRESSES.chromium.callbackUrls[0]);
-    expect(printed).toContain(ADDRESSES.firefox.allowedOrigins[0]);
+    expect(printed).toContain(ADDRESSES.chromium.redirectUrl);
+    expect(printed).toContain(ADDRESSES.firefox.origin);
   });
 
   it('prompts again after an invalid answer, with the reason', async () => {
@@ -89,14 +89,14 @@ describe('npm run setup', () => {
 
   it('takes options instead of answers, for every variable', async () => {
     expect(await setup([...flags(), '--logout', 'local'], { terminal: typing() })).toBe(0);
-    expect(asked).toEqual([]);
+    expect(prompts).toEqual([]);
     expect(await written()).toEqual({ ...right(), AUTH0_LOGOUT: 'local' });
   });
 
   it('offers the values of .env, and keeps the others', async () => {
     await writeFile(file, `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_SILENT=off\nAUTH0_CLIENT_ID=old-client\n`);
     expect(await setup([], { terminal: typing('', tenant.clientId) })).toBe(0);
-    expect(asked.map(([, usual]) => usual)).toEqual([tenant.domain, 'old-client']);
+    expect(prompts.map(([, fallback]) => fallback)).toEqual([tenant.domain, 'old-client']);
     expect(await written()).toEqual({ ...right(), AUTH0_SILENT: 'off' });
     expect(printed).toContain(`AUTH0_CLIENT_ID=${tenant.clientId} (was old-client)`);
     expect(built).toMatchObject({ AUTH0_SILENT: 'off' });
@@ -106,7 +106,7 @@ describe('npm run setup', () => {
     await setup(flags());
     const before = await readFile(file, 'utf8');
     expect(await setup(['--yes'], { terminal: typing() })).toBe(0);
-    expect(asked).toEqual([]);
+    expect(prompts).toEqual([]);
     expect(await readFile(file, 'utf8')).toBe(before);
     expect(printed).toContain('.env is already up to date.');
   });
@@ -125,42 +125,41 @@ describe('npm run setup', () => {
 });
 
 describe('npm run setup -- --create', () => {
-  /** A program `auth0` with these results, then successful ones. */
-  const program = (...runs: Auth0Run[]) => {
-    const commands: (readonly string[])[] = [];
-    const run: SetupDeps['runAuth0'] = async (command) => {
-      commands.push(command);
-      return runs.shift() ?? { kind: 'done', output: '' };
+  /** A program `auth0` with these outputs, which fails after the last one. */
+  const program = (...outputs: string[]) => {
+    const commands: string[] = [];
+    const runAuth0: SetupDeps['runAuth0'] = async ([noun, verb]) => {
+      commands.push(`${noun} ${verb}`);
+      const output = outputs.shift();
+      if (output === undefined) throw new Error('The program auth0 failed (Insufficient scope)');
+      return output;
     };
-    return { run, commands };
+    return { runAuth0, commands };
   };
-  const created = (): Auth0Run => ({
-    kind: 'done',
-    output: JSON.stringify({ client_id: tenant.clientId }),
-  });
+  const created = () => JSON.stringify({ client_id: tenant.clientId });
 
   it('creates the application, and writes and builds with its client ID', async () => {
-    const { run, commands } = program(created());
-    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(0);
-    expect(commands.map(([noun, verb]) => `${noun} ${verb}`)).toEqual(['apps create', 'api patch']);
+    const { runAuth0, commands } = program(created(), '');
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0 })).toBe(0);
+    expect(commands).toEqual(['apps create', 'api patch']);
     expect(await written()).toEqual(right());
     expect(built).toMatchObject(right());
     expect(printed).toContain('npm run doctor');
   });
 
   it('keeps an application whose other settings failed, and prints what to run', async () => {
-    const { run } = program(created(), { kind: 'failed', reason: 'Insufficient scope' });
-    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(1);
+    const { runAuth0 } = program(created());
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0 })).toBe(1);
     expect(await written()).toEqual(right());
     expect(printed).toMatch(
-      /Failed \(Insufficient scope\)[\s\S]*auth0 api patch clients\/latchkey-local-client/,
+      /failed \(Insufficient scope\), so run this command again:[\s\S]*auth0 api patch clients\/latchkey-local-client/,
     );
   });
 
   it('makes no second application for the same .env', async () => {
     await writeFile(file, 'AUTH0_CLIENT_ID=old-client\n');
-    const { run, commands } = program();
-    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0: run })).toBe(1);
+    const { runAuth0, commands } = program();
+    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0 })).toBe(1);
     expect(commands).toEqual([]);
     expect(printed).toMatch(
       /AUTH0_CLIENT_ID is already set \(old-client\).*npm run setup -- --print auth0-cli/,
@@ -173,8 +172,8 @@ describe('npm run setup -- --print', () => {
     'prints for %s, and prompts, writes and builds nothing',
     async (format) => {
       expect(await setup(['--print', format], { terminal: typing() })).toBe(0);
-      expect(printed).toContain(ADDRESSES.firefox.webOrigins[0]);
-      expect(asked).toEqual([]);
+      expect(printed).toContain(ADDRESSES.firefox.origin);
+      expect(prompts).toEqual([]);
       expect(await written()).toBeNull();
       expect(built).toBeNull();
     },

@@ -25,22 +25,22 @@ describe('a terminal', () => {
 
   it('shows the default and returns the answer', async () => {
     const { input, terminal, screen } = open();
-    const answer = expectTerminal(terminal).ask('Domain', 'usual.example');
+    const answer = expectTerminal(terminal).prompt('Domain', 'fallback.example');
     input.write(' other.example \n');
     expect(await answer).toBe('other.example');
-    expect(screen()).toContain('Domain [usual.example]: ');
+    expect(screen()).toContain('Domain [fallback.example]: ');
   });
 
   it('returns the default for an empty line', async () => {
     const { input, terminal } = open();
-    const answer = expectTerminal(terminal).ask('Domain', 'usual.example');
+    const answer = expectTerminal(terminal).prompt('Domain', 'fallback.example');
     input.write('\n');
-    expect(await answer).toBe('usual.example');
+    expect(await answer).toBe('fallback.example');
   });
 
   it('rejects a prompt when the input ends', async () => {
     const { input, terminal } = open();
-    const answer = expectTerminal(terminal).ask('Domain', null);
+    const answer = expectTerminal(terminal).prompt('Domain', null);
     input.end();
     await expect(answer).rejects.toThrow('Canceled. No files changed.');
   });

@@ -15,19 +15,17 @@ const resource = (type: string, changes: Partial<Config> = {}) =>
 
 const API: Partial<Config> = { audience: 'https://api.example/' };
 
-describe('the resources for Terraform', () => {
-  it('contain every address of the Dashboard in the argument of its field', () => {
+describe('terraformText', () => {
+  it('has every address of the dashboard in the argument of its field', () => {
     const client = resource('auth0_client');
     const argumentOf = (name: string) =>
       [
         ...(new RegExp(`^ {2}${name} *= \\[([^\\]]*)`, 'm').exec(client)?.[1] ?? '').matchAll(/"([^"]*)"/g),
       ].map(([, value]) => value);
-    const lists = dashboardEntries(unitConfig(), ADDRESSES).filter(
-      ({ values }) => values[0]?.browser !== null,
+    const lists = dashboardEntries(unitConfig(), ADDRESSES).flatMap(({ field, value }) =>
+      typeof value === 'string' ? [] : [[field.name, Object.values(value)]],
     );
-    expect(
-      Object.fromEntries(lists.map(({ field, values }) => [field.name, values.map(({ value }) => value)])),
-    ).toEqual({
+    expect(Object.fromEntries(lists)).toEqual({
       'Allowed Callback URLs': argumentOf('callbacks'),
       'Allowed Logout URLs': argumentOf('allowed_logout_urls'),
       'Allowed Web Origins': argumentOf('web_origins'),
@@ -35,7 +33,7 @@ describe('the resources for Terraform', () => {
     });
   });
 
-  it('contain what the CLI has no flag for', () => {
+  it('has the other settings of the application', () => {
     const client = resource('auth0_client').replace(/ +/g, ' ');
     for (const line of [
       'app_type = "spa"',
@@ -51,7 +49,7 @@ describe('the resources for Terraform', () => {
     expect(resource('auth0_client_credentials')).toContain('authentication_method = "none"');
   });
 
-  it('omit what the configuration does not use', () => {
+  it('leaves out what the configuration does not need', () => {
     const client = resource('auth0_client', { login: 'hosted', scope: 'openid' });
     for (const name of ['cross_origin_auth', 'web_origins', 'refresh_token', 'organization_usage']) {
       expect(client).not.toContain(name);
@@ -59,7 +57,7 @@ describe('the resources for Terraform', () => {
     expect(text()).not.toMatch(/auth0_resource_server|auth0_tenant/);
   });
 
-  it('contain an API with offline access, and give the application access to it', () => {
+  it('has an API with offline access, and a grant for the application', () => {
     expect(resource('auth0_resource_server', API)).toContain('allow_offline_access = true');
     expect(resource('auth0_client_grant', API)).toMatch(/subject_type = "user"\n {2}scopes {7}= \[\]/);
     const scope = 'openid offline_access read:notes';
@@ -67,7 +65,7 @@ describe('the resources for Terraform', () => {
     expect(resource('auth0_client_grant', { ...API, scope })).toContain('scopes       = ["read:notes"]');
   });
 
-  it('contain what an organization needs', () => {
+  it('has the settings for an organization', () => {
     expect(resource('auth0_client', { organization: 'acme' })).toContain('organization_usage  = "require"');
     expect(resource('auth0_tenant', { organization: 'acme' })).toContain(
       'allow_organization_name_in_authentication_api = true',
@@ -75,11 +73,11 @@ describe('the resources for Terraform', () => {
     expect(text({ organization: 'org_acme1' })).not.toContain('auth0_tenant');
   });
 
-  it('name what they omit for codes', () => {
+  it('names the connection for codes, which it does not create', () => {
     expect(text({ login: 'passwordless' })).toContain('# Not included: an auth0_connection');
   });
 
-  it('describe the import of an existing application', () => {
+  it('has the import command for an application with a client ID', () => {
     expect(text({}, 'unit-client')).toContain('terraform import auth0_client.extension unit-client');
     expect(text()).not.toContain('terraform import');
   });
@@ -88,8 +86,7 @@ describe('the resources for Terraform', () => {
     ['a "quote" \\', '"a \\"quote\\" \\\\"'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: what Terraform would read as a template.
     ['${file("x")} %{ if true }', '"$${file(\\"x\\")} %%{ if true }"'],
-    ['two\nlines\b', '"two\\nlines\\u0008"'],
-  ])('quote %j', (audience, quoted) => {
+  ])('quotes %j', (audience, quoted) => {
     expect(resource('auth0_resource_server', { audience })).toContain(`identifier           = ${quoted}\n`);
   });
 });

@@ -1,12 +1,11 @@
 import type { Config } from '../../../sdk/config.ts';
-import { type Browser, ownOrigins } from '../../build/manifest.ts';
+import type { Browser } from '../../build/manifest.ts';
 import type { Files } from '../../build/project-files.ts';
 import { ALLOWLIST, type Allowance, applyAllowlist } from './allowlist.ts';
-import { manifestViolations } from './manifest-rules.ts';
 import { patternViolations } from './patterns.ts';
-import { permissionViolations } from './permissions.ts';
+import { accessViolations, permissionViolations } from './permissions.ts';
 import { referenceViolations } from './references.ts';
-import { type Violation, violationOf } from './violation.ts';
+import type { Violation } from './violation.ts';
 
 /** A built package, as a store receives it. */
 export interface PackageToCheck {
@@ -18,8 +17,8 @@ export interface PackageToCheck {
 
 const TEXT = /\.(?:js|css|html|json|svg|txt)$/;
 
-/** License texts. They are not code, and their URLs are never requested. */
-const NOTICES = 'licenses.txt';
+/** Files without code. URLs in license texts are never requested, and `accessViolations` checks the manifest's hosts. */
+const WITHOUT_CODE = ['licenses.txt', 'manifest.json'];
 
 /**
  * Returns what a store's review would reject in a package, or an empty array. Doesn't run `web-ext lint`: see
@@ -35,38 +34,23 @@ export function checkPackage(
       .filter(([name]) => TEXT.test(name))
       .map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]),
   );
-  const scripts = new Map([...texts].filter(([name]) => name.endsWith('.js')));
+  const scripts = [...texts].filter(([name]) => name.endsWith('.js')).map(([, text]) => text);
   const manifest = texts.get('manifest.json') ?? '{}';
   const options = {
     allowsDevelopmentHosts: config.tenant.startsWith('http://') || config.configurable === 'any',
     isPackaged: (name: string) => names.includes(name.replace(/^\.?\//, '')),
   };
+  const configured = Object.values(config).flat().map(String);
+  const isConfigured = ({ rule, found }: Violation) =>
+    rule === 'address' && configured.some((value) => value.startsWith(found));
   const violations = [
-    ...manifestViolations(manifest, config),
+    ...accessViolations(manifest, config, browser),
     ...permissionViolations(manifest, scripts),
     ...referenceViolations(names, texts),
-    ...names.filter((name) => name.endsWith('.map')).map((name) => violationOf('source-map', name)),
     ...[...texts]
-      .filter(([name]) => name !== NOTICES)
-      .flatMap(([name, text]) => patternViolations(name, text, options)),
-  ].filter((violation) => !isConfigured(violation, config));
-  return applyAllowlist(
-    violations,
-    allowlist.filter((allowance) => allowance.browser === undefined || allowance.browser === browser),
-  );
-}
-
-/**
- * Returns whether an address belongs to the tenant or an API. Scripts have the configured values, the manifest has match
- * patterns.
- */
-function isConfigured({ rule, file, found }: Violation, config: Config): boolean {
-  if (rule !== 'address') return false;
-  if (file !== 'manifest.json')
-    return Object.values(config)
-      .flat()
-      .map(String)
-      .some((value) => value.startsWith(found));
-  const hostOf = (address: string) => new URL(address.replace(/\/?\*$/, '/')).hostname;
-  return ownOrigins(config).map(hostOf).includes(hostOf(found));
+      .filter(([name]) => !WITHOUT_CODE.includes(name))
+      .flatMap(([name, text]) => patternViolations(name, text, options))
+      .filter((violation) => !isConfigured(violation)),
+  ];
+  return applyAllowlist(violations, allowlist);
 }

@@ -15,57 +15,37 @@ interface LintMessage {
 /** Output of `web-ext lint --output json`. */
 export type LintReport = Readonly<Record<'errors' | 'notices' | 'warnings', readonly LintMessage[]>>;
 
-/** Allowed warnings of one code in one file: exactly `count` of them. */
-export interface LintAllowance {
-  readonly code: string;
-  readonly file: string;
-  readonly count: number;
-  readonly reason: string;
-}
+/**
+ * The only allowed warnings: assignments inside react-dom (2) and dompurify (1), as they were released. The content security
+ * policy prevents what they assign from running scripts.
+ */
+export const ALLOWED_WARNINGS = { code: 'UNSAFE_VAR_ASSIGNMENT', file: 'lock.js', count: 3 };
 
-/** All allowed warnings of the linter. No error or notice is allowed. */
-export const LINT_ALLOWLIST: readonly LintAllowance[] = [
-  {
-    code: 'UNSAFE_VAR_ASSIGNMENT',
-    file: 'lock.js',
-    count: 3,
-    reason:
-      'assignments inside react-dom (2) and dompurify (1), whose text may not be edited; the content security policy keeps what is assigned from running',
-  },
-];
-
-/** Runs `web-ext lint` on an unpacked package. Returns the result of `lintViolations`. Rejects if there is no report. */
-export function lintPackage(folder: string): Promise<Violation[]> {
+/** Runs `web-ext lint` on an unpacked package. Returns its report. Rejects if there is no report. */
+export function runLint(folder: string): Promise<LintReport> {
   const program = path.join(ROOT, 'node_modules/web-ext/bin/web-ext.js');
   const args = [program, 'lint', '--source-dir', folder, '--output', 'json', '--no-config-discovery'];
   return new Promise((resolve, reject) => {
     // If it finds errors, web-ext exits with code 1, but still writes the report.
-    execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, { maxBuffer: 10_000_000 }, (cause, stdout, stderr) => {
       try {
-        resolve(lintViolations(JSON.parse(stdout)));
+        resolve(JSON.parse(stdout));
       } catch {
-        reject(new Error(`web-ext lint gave no report: ${stderr.trim()}`, { cause: error }));
+        reject(new Error(`web-ext lint returned no report: ${stderr.trim()}`, { cause }));
       }
     });
   });
 }
 
-/**
- * Returns the messages of a report that are not allowed, and a violation for each entry with fewer warnings than its
- * `count`.
- */
-export function lintViolations(
-  { errors, notices, warnings }: LintReport,
-  allowlist: readonly LintAllowance[] = LINT_ALLOWLIST,
-): Violation[] {
-  const isFor = (allowance: LintAllowance) => (message: LintMessage) =>
-    allowance.code === message.code && allowance.file === message.file;
-  const refused = warnings.filter((message) => !allowlist.some((allowance) => isFor(allowance)(message)));
-  const beyond = allowlist.flatMap((one) => warnings.filter(isFor(one)).slice(one.count));
-  const stale = allowlist.filter((one) => warnings.filter(isFor(one)).length < one.count);
+/** Returns the messages of a report that are not allowed, and a violation if an allowed warning is missing. */
+export function lintViolations({ errors, notices, warnings }: LintReport): Violation[] {
+  const { code, file, count } = ALLOWED_WARNINGS;
+  const isAllowed = (warning: LintMessage) => warning.code === code && warning.file === file;
+  const allowed = warnings.filter(isAllowed);
+  const others = warnings.filter((warning) => !isAllowed(warning));
   return [
-    ...[...errors, ...notices, ...refused, ...beyond].map(violationFrom),
-    ...stale.map(({ code, file }) => violationOf('stale-allowance', file, code)),
+    ...[...errors, ...notices, ...others, ...allowed.slice(count)].map(violationFrom),
+    ...(allowed.length < count ? [violationOf('stale-allowance', file, code)] : []),
   ];
 }
 

@@ -99,6 +99,6 @@ function addressRule(address: string): Rule | null {
 }
 
 /** Replaces the comments of an HTML page with spaces, so that positions stay the same. */
-export function withoutComments(page: string): string {
+function withoutComments(page: string): string {
   return page.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
 }

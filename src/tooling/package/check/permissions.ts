@@ -1,3 +1,5 @@
+import type { Config } from '../../../sdk/config.ts';
+import { accessFields, type Browser } from '../../build/manifest.ts';
 import { type Violation, violationAt } from './violation.ts';
 
 /** Every permission that the extension can have, with the reason for the stores. */
@@ -16,56 +18,34 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
     'Firefox gives each installation another origin, which no tenant can list. One rule sets the Origin header of the requests of our own pages to the tenant, and of nothing else, to the address that the tenant lists.',
 };
 
-/** Browser APIs that require the permission of the same name. */
-const GUARDED_APIS =
-  `alarms bookmarks browsingData contentSettings contextMenus contextualIdentities cookies debugger
-  declarativeNetRequest desktopCapture dns documentScan downloads enterprise find fontSettings gcm geckoProfiler history
-  identity idle management menus notifications offscreen pageCapture pkcs11 power printing privacy processes proxy
-  readingList scripting search sessions sidePanel storage tabCapture tabGroups tabHide theme topSites tts userScripts
-  webNavigation webRequest`
-    .split(/\s+/)
-    .join('|');
-
 /** The API of each permission that has another name than its API. */
 const API_OF: Readonly<Record<string, string>> = {
   declarativeNetRequestWithHostAccess: 'declarativeNetRequest',
 };
 
-/**
- * Matches `y.alarms.create` and `chrome["alarms"]`. Minified scripts rename the browser's API, so members of other objects
- * match too. If their permission isn't declared, they are on the allowlist.
- */
-const USE = new RegExp(
-  `(?<=[\\w$)\\]]\\s*\\??\\.\\s*)(${GUARDED_APIS})(?=\\s*\\??\\.\\s*[A-Za-z])` +
-    `|\\b(?:default|chrome|browser)\\s*\\[["'\`](${GUARDED_APIS})["'\`]`,
-  'g',
-);
-const NATIVE = /\b(?:connectNative|sendNativeMessage)\b(?!\s*:\s*\{)/g;
-
-/** Returns permissions that no script uses or that have no reason, and uses of an API without its permission. */
-export function permissionViolations(manifest: string, scripts: ReadonlyMap<string, string>): Violation[] {
+/** Returns permissions that no script uses or that have no reason. */
+export function permissionViolations(manifest: string, scripts: readonly string[]): Violation[] {
   const { permissions = [], optional_permissions = [] }: Record<string, unknown> = JSON.parse(manifest);
-  const declared = [permissions, optional_permissions].flat().map(String);
-  const open = new Set(declared.map((permission) => API_OF[permission] ?? permission));
-  const uses = [...scripts].flatMap(([file, text]) => usesIn(file, text));
-  const used = new Set(uses.map(({ found }) => found));
-  const unused = declared.filter(
-    (name) => !Object.hasOwn(PERMISSIONS, name) || !used.has(API_OF[name] ?? name),
-  );
-  return [
-    ...unused.map((found) => {
-      const violation = { rule: 'permission-unused', file: 'manifest.json', found } as const;
-      return violationAt(violation, manifest, manifest.indexOf(`"${found}"`));
-    }),
-    ...uses.filter(({ found }) => !open.has(found)),
-  ];
+  const isUsed = (name: string) => {
+    const use = new RegExp(`\\.${API_OF[name] ?? name}\\??\\.`);
+    return Object.hasOwn(PERMISSIONS, name) && scripts.some((script) => use.test(script));
+  };
+  return [permissions, optional_permissions]
+    .flat()
+    .map(String)
+    .filter((name) => !isUsed(name))
+    .map((found) => inManifest(manifest, { rule: 'permission-unused', found }));
 }
 
-function usesIn(file: string, text: string): Violation[] {
-  const use = (found: string, offset: number) =>
-    violationAt({ rule: 'permission-missing', file, found }, text, offset);
-  return [
-    ...[...text.matchAll(USE)].map(({ 1: member, 2: key, index }) => use(member ?? key ?? '', index)),
-    ...[...text.matchAll(NATIVE)].map(({ index }) => use('nativeMessaging', index)),
-  ];
+/** Returns the fields with hosts and sources whose value isn't what the configuration needs. */
+export function accessViolations(manifest: string, config: Config, browser: Browser): Violation[] {
+  const fields: Record<string, unknown> = JSON.parse(manifest);
+  const needed: Record<string, unknown> = { ...accessFields(config, browser) };
+  return ['host_permissions', 'optional_host_permissions', 'content_security_policy']
+    .filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(needed[name]))
+    .map((found) => inManifest(manifest, { rule: 'access', found }));
+}
+
+function inManifest(text: string, { rule, found }: Pick<Violation, 'rule' | 'found'>): Violation {
+  return violationAt({ rule, file: 'manifest.json', found }, text, text.indexOf(`"${found}"`));
 }

@@ -1,37 +1,27 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
-  type LintAllowance,
+  ALLOWED_WARNINGS,
   type LintReport,
   lintViolations,
 } from '../../../../src/tooling/package/check/lint.ts';
 import { formatViolation } from '../../../../src/tooling/package/check/violation.ts';
 
-const WARNING = { code: 'UNSAFE', message: 'Unsafe assignment.', file: 'lock.js', line: 3, column: 7 };
-const ALLOWED: LintAllowance = { code: 'UNSAFE', file: 'lock.js', count: 1, reason: 'a test' };
-const VIOLATION = /^lock\.js:3:8 lint: "UNSAFE" .*Unsafe assignment\./;
+const { code, file, count } = ALLOWED_WARNINGS;
+const WARNING = { code, message: 'Unsafe assignment.', file, line: 3, column: 7 };
+const ALLOWED = Array.from({ length: count }, () => WARNING);
+const VIOLATION = new RegExp(`^${file}:3:8 lint: "${code}" .*Unsafe assignment\\.`);
 
-const check = (report: Partial<LintReport>, allowlist: readonly LintAllowance[]) =>
-  lintViolations({ errors: [], notices: [], warnings: [], ...report }, allowlist).map(formatViolation);
-
-describe('lintViolations', () => {
-  it.each([
-    ['allows a warning on the allowlist', { warnings: [WARNING] }, [ALLOWED], []],
-    ['refuses any other warning', { warnings: [WARNING] }, [], [VIOLATION]],
-    ['refuses one more of the same', { warnings: [WARNING, WARNING] }, [ALLOWED], [VIOLATION]],
-    [
-      'refuses the same in another file',
-      { warnings: [WARNING, { ...WARNING, file: 'popup.js' }] },
-      [ALLOWED],
-      [/^popup\.js/],
-    ],
-    [
-      'refuses every error and notice',
-      { warnings: [WARNING], errors: [WARNING], notices: [WARNING] },
-      [ALLOWED],
-      [VIOLATION, VIOLATION],
-    ],
-    ['misses a warning that no longer occurs', {}, [ALLOWED], [/^lock\.js stale-allowance: "UNSAFE"/]],
-  ])('%s', (_title, report, allowlist, expected) => {
-    expect(check(report, allowlist)).toEqual(expected.map((line) => expect.stringMatching(line)));
-  });
+it.each<[title: string, report: Partial<LintReport>, expected: RegExp[]]>([
+  ['allows the allowed warnings', {}, []],
+  ['rejects one more of them', { warnings: [...ALLOWED, WARNING] }, [VIOLATION]],
+  ['rejects one in another file', { warnings: [...ALLOWED, { ...WARNING, file: 'a.js' }] }, [/^a\.js/]],
+  ['rejects every error and notice', { errors: [WARNING], notices: [WARNING] }, [VIOLATION, VIOLATION]],
+  [
+    'reports an allowed warning that no longer occurs',
+    { warnings: ALLOWED.slice(1) },
+    [/ stale-allowance: /],
+  ],
+])('lintViolations %s', (_title, report, expected) => {
+  const violations = lintViolations({ errors: [], notices: [], warnings: ALLOWED, ...report });
+  expect(violations.map(formatViolation)).toEqual(expected.map((line) => expect.stringMatching(line)));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillPage, replaceOnce } from '../../../src/tooling/build/fill-page.ts';
+import { fillPage, replaceOnce } from '../../../src/tooling/build/write-packages.ts';
 
 describe('fillPage', () => {
   it('replaces each placeholder', () => {
@@ -9,23 +9,23 @@ describe('fillPage', () => {
     );
   });
 
-  it('inserts values as text, whatever they contain', () => {
+  it('escapes values', () => {
     expect(fillPage('<img alt="%NAME%">', { NAME: '"A & B" <c> $&' })).toBe(
       '<img alt="&quot;A &amp; B&quot; &lt;c> $&amp;">',
     );
   });
 
-  it('throws for an unknown placeholder', () => {
+  it('throws if a placeholder has no value', () => {
     expect(() => fillPage('%NMAE%', { NAME: 'Notes' })).toThrow('%NMAE%');
   });
 });
 
 describe('replaceOnce', () => {
-  it('replaces a match by the text as it is', () => {
+  it('replaces a match by the unchanged text', () => {
     expect(replaceOnce('<head></head>', /<\/head>/, '$&</head>')).toBe('<head>$&</head>');
   });
 
-  it('throws if nothing matches', () => {
-    expect(() => replaceOnce('<head></HEAD>', /<\/head>/, '')).toThrow('<\\/head>');
+  it.each(['<head></HEAD>', '</head></head>'])('throws if %s has another number of matches', (text) => {
+    expect(() => replaceOnce(text, /<\/head>/, '')).toThrow('<\\/head>');
   });
 });
