@@ -112,7 +112,9 @@ async function choose(page: Page, field: string): Promise<void> {
 }
 
 async function whenSaved(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('#result')?.textContent === 'Saved', { polling: 20 });
+  await page.waitForFunction(() => document.querySelector('#result')?.textContent === 'Saved', {
+    polling: 20,
+  });
 }
 
 function isChecked(page: Page, field: string): Promise<boolean> {
