@@ -26,8 +26,8 @@ export function createAuthorizedFetch({
 }: AuthorizedFetchDeps): AuthorizedFetch {
   return async (input, init) => {
     // All users of this extension share the browser's cache, so a cached response might belong to another user.
-    const asked = input instanceof Request && input.cache !== 'default' ? input.cache : 'no-store';
-    const request = new Request(input, { ...init, cache: init?.cache ?? asked });
+    const ownCache = input instanceof Request && input.cache !== 'default' ? input.cache : 'no-store';
+    const request = new Request(input, { ...init, cache: init?.cache ?? ownCache });
     expectListed(request.url, origins);
     request.headers.set('authorization', `Bearer ${await accessToken()}`);
     const response = await fetch(request);

@@ -5,7 +5,7 @@ import { onPermissionGranted } from './browser/host-permission.ts';
 import { onMenuClick } from './browser/menu.ts';
 import { receive } from './browser/messages.ts';
 import { onReminderClick } from './browser/notification.ts';
-import { registerEach } from './browser/optional-api.ts';
+import { attempt, registerEach } from './browser/optional-api.ts';
 import { onSessionAlarm } from './browser/session-alarm.ts';
 import { type Client, clientOf } from './client.ts';
 import type { Config } from './config.ts';
@@ -94,7 +94,7 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
     },
     run,
   );
-  if (parts.closeStorage) start(closeToContentScripts);
+  if (parts.closeStorage) void attempt(closeToContentScripts);
   void deps.journal.note({ kind: 'background-started' });
   refresh();
   return client;

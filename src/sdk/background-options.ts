@@ -1,4 +1,7 @@
-import type { StatusIcons } from './browser/badge-appearance.ts';
+import type { StatusIcons } from './browser/badge.ts';
+import type { StatusTextName, StatusTranslate } from './locales/catalogue.ts';
+import { englishStatus } from './locales/en.ts';
+import { createTranslate } from './locales/translate.ts';
 import type { Operation } from './operation.ts';
 
 /** Parts of the extension that the SDK controls. The SDK neither reads nor changes other parts of the host extension. */
@@ -22,6 +25,11 @@ export interface BackgroundOptions {
   readonly closeStorage?: boolean;
   /** Icons of the toolbar button for `badge`. Default: the host extension's own. The notification shows `signedOut[128]`. */
   readonly icons?: StatusIcons;
+  /**
+   * Returns the texts of the toolbar button, its menu and the notification. Default: English. `latchkey/status-texts` has them in
+   * six languages.
+   */
+  readonly translate?: StatusTranslate;
   /** Operations that content scripts can request, by name. Default: none. */
   readonly operations?: Readonly<Record<string, Operation>>;
 }
@@ -38,7 +46,8 @@ export function partsOf({
   notifications = false,
   closeStorage = false,
   icons,
+  translate = createTranslate<StatusTextName>(englishStatus),
   operations = {},
 }: BackgroundOptions): Parts {
-  return { badge, menu, notifications, closeStorage, icons: icons ?? null, operations };
+  return { badge, menu, notifications, closeStorage, icons: icons ?? null, translate, operations };
 }

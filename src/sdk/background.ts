@@ -6,8 +6,9 @@ import type { Config } from './config.ts';
 import { createDeps } from './use-cases/deps.ts';
 
 export type { BackgroundOptions } from './background-options.ts';
-export type { IconPaths, StatusIcons } from './browser/badge-appearance.ts';
+export type { IconPaths, StatusIcons } from './browser/badge.ts';
 export type { Client } from './client.ts';
+export type { StatusTextName, StatusTranslate } from './locales/catalogue.ts';
 export type { Operation } from './operation.ts';
 
 /**

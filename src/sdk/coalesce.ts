@@ -1,17 +1,15 @@
-/** Dependencies of `createCoalescedRefresh`. */
-export interface UpdaterTools<T> {
-  /** Reads the current value. */
-  read(): Promise<T>;
-  /** Shows the value, or acts on it. */
-  show(value: T): Promise<void> | void;
-}
-
 /**
  * Returns a function that reads and shows the value, in one run at a time. Calls during a run cause one more run after it.
  * Therefore the value shown last was read after the last call, and a slow old read never replaces a newer value. The promise
  * resolves when the last run has ended, and rejects if that run failed.
  */
-export function createCoalescedRefresh<T>({ read, show }: UpdaterTools<T>): () => Promise<void> {
+export function createCoalescedRefresh<T>({
+  read,
+  show,
+}: {
+  read(): Promise<T>;
+  show(value: T): Promise<void> | void;
+}): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   const readAndShow = async () => {

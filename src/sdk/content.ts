@@ -1,5 +1,10 @@
-import { OPERATION, type OperationAnswer, type OperationMessage, type OperationReply } from './operation.ts';
-import { VERSION } from './version.ts';
+import {
+  OPERATION,
+  type OperationAnswer,
+  type OperationMessage,
+  type OperationReply,
+  VERSION,
+} from './operation.ts';
 
 const NO_RESPONSE = 'The extension did not respond. Was it reloaded or removed since the page was opened?';
 

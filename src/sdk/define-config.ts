@@ -68,7 +68,7 @@ export function defineConfig(input: ConfigInput): Config {
 export function refuseUnknownName(name: string, { name: nameOf }: Notation): void {
   const names = FIELDS.map(nameOf);
   if (names.includes(name)) return;
-  throw invalid(name, `${name} is not an option; check the spelling. The options: ${names.join(', ')}`);
+  throw invalid(name, `is not an option; check the spelling. The options: ${names.join(', ')}`);
 }
 
 /** The input of a field. */
@@ -92,7 +92,7 @@ export function parseConfig(
   const given = (field: ConfigField): Given => ({
     value: input[field] ?? undefined,
     wrong: (problem, example = EXAMPLES[field]) =>
-      invalid(field, `${notation.name(field)} ${problem}. Example: ${notation.assign(field, example)}`),
+      invalid(notation.name(field), `${problem}. Example: ${notation.assign(field, example)}`),
     notation,
   });
   const organization = parseOrganization(given('organization'));
@@ -103,7 +103,7 @@ export function parseConfig(
     scope: parseScope(given('scope')),
     audience: textOf(given('audience')),
     apiOrigins: parseApiOrigins(given('apiOrigins')),
-    connections: parseConnections(given('connections')),
+    connections: textsOf(given('connections'), isConnection, 'the name of a connection'),
     organization,
     login: parseLogin(given('login'), organization),
     silent: oneOf(given('silent'), [true, false], true),
@@ -160,10 +160,6 @@ function isApiOrigin(text: string): boolean {
   const { protocol, host, origin } = new URL(text);
   if (text.toLowerCase().replace(/\/$/, '') !== origin || !/^[a-z0-9.-]+(:\d+)?$/.test(host)) return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(host));
-}
-
-function parseConnections(field: Given): readonly string[] {
-  return textsOf(field, isConnection, 'the name of a connection');
 }
 
 function parseOrganization(field: Given): string | null {
@@ -223,7 +219,7 @@ function oneOf<T>({ value, wrong, notation }: Given, allowed: readonly T[], usua
 }
 
 /** Returns the error with a message in one line, even if the quoted value contains line breaks. */
-function invalid(field: string, text: string): LatchkeyError {
-  const description = text.replace(/\s+/g, ' ');
+function invalid(field: string, problem: string): LatchkeyError {
+  const description = problem.replace(/\s+/g, ' ');
   return new LatchkeyError('configuration-invalid', { reason: 'field', field, description });
 }

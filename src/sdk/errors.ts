@@ -1,125 +1,115 @@
+import { fillPlaceholders, type PlaceholderIn, placeholdersIn } from './placeholders.ts';
+
+const EXTENSION_FAILED = 'The extension failed ({reason}). See the cause.';
+const LOCK_FAILED = 'Lock failed ({reason}). See the cause.';
+const STORAGE_FAILED = 'The browser storage failed ({reason}). See the cause.';
+const SESSION_ENDED = 'The session is over ({reason}). The user must sign in again.';
+const WINDOW_REQUIRED = 'The user must continue in a window at {domain} ({reason}).';
+
 /**
- * Stable codes of all errors, with the data of each: the names of its texts, or the names of the texts by reason. `description`
- * is foreign text that `foreign-text.ts` has sanitized, or English for developers. `domain` is the tenant's host.
+ * Messages for developers, by the stable code of the error and, if it has several causes, by the reason. The placeholders are the
+ * names of the error's data. `description` is foreign text that `foreign-text.ts` has sanitized, or English for developers.
+ * `domain` is the tenant's host.
  */
-const DATA = {
-  'api-origin-not-listed': ['origin'],
-  'authorization-refused': { refused: ['description'], 'organization-name': ['domain', 'description'] },
-  'background-invalid': ['description'],
-  'browser-unsupported': [],
-  'callback-not-allowed': ['domain', 'address'],
-  'client-unknown': ['domain'],
+const MESSAGES = {
+  'api-origin-not-listed': '{origin} is not among the API origins of the configuration.',
+  'authorization-refused': {
+    refused: 'The tenant refused the sign-in: {description}.',
+    'organization-name': '{domain} refused the sign-in: {description}.',
+  },
+  'background-invalid': '{description}',
+  'browser-unsupported': 'The browser has no identity.launchWebAuthFlow.',
+  'callback-not-allowed': '{domain} must list {address} as an Allowed Callback URL.',
+  'client-unknown': '{domain} has no application with this client ID.',
   'configuration-invalid': {
-    field: ['field', 'description'],
-    'tenant-not-chosen': [],
-    'tenant-not-permitted': ['domain'],
+    field: '{field} {description}',
+    'tenant-not-chosen': 'No tenant is chosen ({reason}).',
+    'tenant-not-permitted': 'The extension has no host permission for {domain} ({reason}).',
   },
-  'cookies-blocked': ['domain'],
-  'cross-origin-login-off': ['domain'],
-  'extension-failed': { unexpected: [], 'no-response': [], 'sign-in': [], 'sign-out': [] },
-  'host-not-permitted': ['domain'],
-  'id-token-algorithm': ['domain'],
-  'id-token-invalid': { refused: [], clock: [], 'organization-name': ['domain'] },
+  'cookies-blocked': 'The browser blocks the cookies of {domain}.',
+  'cross-origin-login-off': '{domain} has Allow Cross-Origin Authentication switched off.',
+  'extension-failed': {
+    unexpected: EXTENSION_FAILED,
+    'no-response': EXTENSION_FAILED,
+    'sign-in': EXTENSION_FAILED,
+    'sign-out': EXTENSION_FAILED,
+  },
+  'host-not-permitted': 'The extension has no host permission for {domain}.',
+  'id-token-algorithm': '{domain} must sign ID tokens with RS256.',
+  'id-token-invalid': {
+    refused: 'The ID token is invalid. See the cause.',
+    clock: 'The ID token was issued in the future. See the cause.',
+    'organization-name': 'The ID token of {domain} does not name the organization. See the cause.',
+  },
   'interaction-required': {
-    page: ['domain'],
-    'no-response': [],
-    'sign-in-required': ['domain'],
-    'step-required': ['domain'],
+    page: WINDOW_REQUIRED,
+    'no-response': 'The silent flow did not end in time ({reason}).',
+    'sign-in-required': WINDOW_REQUIRED,
+    'step-required': WINDOW_REQUIRED,
   },
-  'lock-failed': { form: [], incomplete: [], 'no-connection': [] },
-  'manifest-incomplete': ['description'],
-  'operation-refused': ['description'],
-  'origin-not-allowed': ['domain', 'origin'],
-  'redirect-invalid': { foreign: [], missing: [] },
-  'session-ended': { ended: [], 'settings-changed': [] },
-  'settings-invalid': ['domain', 'description'],
-  'sign-in-cancelled': [],
-  'sign-in-page-failed': [],
-  'sign-in-running': [],
-  'sign-out-incomplete': { 'refresh-token': ['domain'], 'tenant-session': ['domain'] },
-  'signed-out': [],
+  'lock-failed': { form: LOCK_FAILED, incomplete: LOCK_FAILED, 'no-connection': LOCK_FAILED },
+  'manifest-incomplete': '{description}',
+  'operation-refused': '{description}',
+  'origin-not-allowed': '{domain} must list {origin} as an Allowed Web Origin.',
+  'redirect-invalid': {
+    foreign: "The redirect doesn't match this sign-in.",
+    missing: 'The browser returned no redirect.',
+  },
+  'session-ended': { ended: SESSION_ENDED, 'settings-changed': SESSION_ENDED },
+  'settings-invalid': 'The settings from {domain} cannot be used: {description}.',
+  'sign-in-cancelled': 'The user closed the sign-in window.',
+  'sign-in-page-failed': 'A page of the sign-in could not be loaded.',
+  'sign-in-running': 'Another sign-in window is open.',
+  'sign-out-incomplete': {
+    'refresh-token': '{domain} did not confirm the revocation of the refresh token.',
+    'tenant-session': '{domain} did not confirm the end of its session.',
+  },
+  'signed-out': 'No user is signed in.',
   'storage-failed': {
-    blocked: [],
-    'not-removed': [],
-    'not-saved': [],
-    'not-writable': [],
-    'option-not-saved': [],
-    unreadable: [],
+    blocked: STORAGE_FAILED,
+    'not-removed': STORAGE_FAILED,
+    'not-saved': STORAGE_FAILED,
+    'not-writable': STORAGE_FAILED,
+    'option-not-saved': STORAGE_FAILED,
+    unreadable: STORAGE_FAILED,
   },
-  'tenant-failed': ['domain', 'status'],
-  'tenant-intercepted': ['domain', 'status'],
-  'tenant-unreachable': ['domain'],
+  'tenant-failed': '{domain} responded with status {status}.',
+  'tenant-intercepted': 'The response of {domain} (status {status}) is not from Auth0.',
+  'tenant-unreachable': '{domain} could not be reached.',
   'token-response-invalid': {
-    refused: ['description'],
-    malformed: ['domain'],
-    'already-expired': ['domain'],
+    refused: 'The tenant issued no tokens: {description}.',
+    malformed: 'The token response of {domain} is not an OAuth response.',
+    'already-expired': 'The tokens of {domain} had already expired.',
   },
-  'version-mismatch': ['sender', 'background'],
-} as const satisfies Readonly<Record<string, Names | Readonly<Record<string, Names>>>>;
+  'version-mismatch':
+    'Build all scripts with one version of latchkey: the background has {background}, the sender {sender}.',
+} as const satisfies Readonly<Record<string, Message>>;
 
-export type ErrorCode = keyof typeof DATA;
+type Message = string | Readonly<Record<string, string>>;
 
-// Marked as pure, so that bundles that use neither contain neither this nor `DATA`.
-export const ERROR_CODES = /* @__PURE__ */ Object.keys(DATA) as readonly ErrorCode[];
+export type ErrorCode = keyof typeof MESSAGES;
 
-type Names = readonly string[];
-type Texts<N extends Names> = { readonly [Name in N[number]]: string };
-type DataOf<D> = D extends Names
-  ? Texts<D>
-  : { [R in keyof D]: D[R] extends Names ? { readonly reason: R } & Texts<D[R]> : never }[keyof D];
+// Marked as pure, so that bundles that use neither contain neither this nor `MESSAGES`.
+export const ERROR_CODES = /* @__PURE__ */ Object.keys(MESSAGES) as readonly ErrorCode[];
+
+type DataIn<Text extends string> = { readonly [Name in PlaceholderIn<Text>]: string };
+type DataOf<M extends Message> = M extends string
+  ? DataIn<M>
+  : { [R in keyof M]: M[R] extends string ? { readonly reason: R } & DataIn<M[R]> : never }[keyof M];
 /** `hasSignedUp`: the error occurred directly after a successful sign-up. */
 type DataByCode = {
-  [C in ErrorCode]: Flat<DataOf<(typeof DATA)[C]> & { readonly hasSignedUp?: 'yes' }>;
+  [C in ErrorCode]: Flat<DataOf<(typeof MESSAGES)[C]> & { readonly hasSignedUp?: 'yes' }>;
 };
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 
 /** The data of an error with this code: a flat record of strings. */
 export type ErrorData<C extends ErrorCode = ErrorCode> = DataByCode[C];
 
-/** Messages for developers, by code. */
-const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>) => string } = {
-  'api-origin-not-listed': ({ origin }) => `${origin} is not among the API origins of the configuration.`,
-  'authorization-refused': ({ description }) => `The tenant refused the sign-in: ${description}.`,
-  'background-invalid': described,
-  'browser-unsupported': () => 'The browser has no identity.launchWebAuthFlow.',
-  'callback-not-allowed': ({ domain, address }) =>
-    `${domain} must list ${address} as an Allowed Callback URL.`,
-  'client-unknown': ({ domain }) => `${domain} has no application with this client ID.`,
-  'configuration-invalid': (data) =>
-    data.reason === 'field' ? data.description : `No tenant can be used (${data.reason}).`,
-  'cookies-blocked': ({ domain }) => `The browser blocks the cookies of ${domain}.`,
-  'cross-origin-login-off': ({ domain }) => `${domain} has Allow Cross-Origin Authentication switched off.`,
-  'extension-failed': ({ reason }) => `The extension failed (${reason}). See the cause.`,
-  'host-not-permitted': ({ domain }) => `The extension has no host permission for ${domain}.`,
-  'id-token-algorithm': ({ domain }) => `${domain} must sign ID tokens with RS256.`,
-  'id-token-invalid': ({ reason }) => `The ID token is invalid (${reason}). See the cause.`,
-  'interaction-required': ({ reason }) => `The user must continue in a window (${reason}).`,
-  'lock-failed': ({ reason }) => `Lock failed (${reason}). See the cause.`,
-  'manifest-incomplete': described,
-  'operation-refused': described,
-  'origin-not-allowed': ({ domain, origin }) => `${domain} must list ${origin} as an Allowed Web Origin.`,
-  'redirect-invalid': ({ reason }) => `The redirect of the sign-in cannot be used (${reason}).`,
-  'session-ended': ({ reason }) => `The session is over (${reason}). The user must sign in again.`,
-  'settings-invalid': ({ domain, description }) =>
-    `The settings from ${domain} cannot be used: ${description}.`,
-  'sign-in-cancelled': () => 'The user closed the sign-in window.',
-  'sign-in-page-failed': () => 'A page of the sign-in could not be loaded.',
-  'sign-in-running': () => 'Another sign-in window is open.',
-  'sign-out-incomplete': ({ domain, reason }) => `${domain} did not confirm the end of the ${reason}.`,
-  'signed-out': () => 'No user is signed in.',
-  'storage-failed': ({ reason }) => `The browser storage failed (${reason}). See the cause.`,
-  'tenant-failed': ({ domain, status }) => `${domain} answered with status ${status}.`,
-  'tenant-intercepted': ({ domain, status }) =>
-    `The answer of ${domain} (status ${status}) is not from Auth0.`,
-  'tenant-unreachable': ({ domain }) => `${domain} could not be reached.`,
-  'token-response-invalid': (data) =>
-    `The token response cannot be used: ${data.reason === 'refused' ? data.description : data.reason}.`,
-  'version-mismatch': ({ sender, background }) =>
-    `Build all scripts with one version of latchkey: the background has ${background}, the sender ${sender}.`,
-};
-
-function described({ description }: { readonly description: string }): string {
-  return description;
+/** Returns the message with placeholders, or `undefined` if the code has no such reason. */
+function messageOf(code: ErrorCode, reason: unknown): string | undefined {
+  const message: Message = MESSAGES[code];
+  if (typeof message === 'string') return message;
+  return typeof reason === 'string' && Object.hasOwn(message, reason) ? message[reason] : undefined;
 }
 
 /**
@@ -132,7 +122,8 @@ export class LatchkeyError<C extends ErrorCode = ErrorCode> extends Error {
   readonly data: ErrorData<C>;
 
   constructor(code: C, data: ErrorData<C>, options?: ErrorOptions) {
-    super(MESSAGES[code](data), options);
+    const values: Readonly<Record<string, string>> = data;
+    super(fillPlaceholders(messageOf(code, values.reason) ?? code, values), options);
     this.code = code;
     this.data = data;
   }
@@ -169,24 +160,15 @@ export function parseError(value: unknown): LatchkeyError | null {
 
 function isDataOf(code: ErrorCode, data: unknown): data is ErrorData {
   const given: Record<string, unknown> = { ...Object(data) };
-  const names = namesOf(DATA[code], given.reason);
-  if (names === null || !names.every((name) => typeof given[name] === 'string')) return false;
-  return Object.keys(given).every((name) => names.includes(name) || isSignUpMark(name, given[name]));
-}
-
-function isSignUpMark(name: string, value: unknown): boolean {
-  return name === 'hasSignedUp' && value === 'yes';
-}
-
-/** Returns the names of the texts of a code's data, or `null` if the code has no such reason. */
-function namesOf(data: Names | Readonly<Record<string, Names>>, reason: unknown): Names | null {
-  if (isNames(data)) return data;
-  const names = typeof reason === 'string' && Object.hasOwn(data, reason) ? data[reason] : undefined;
-  return names === undefined ? null : ['reason', ...names];
-}
-
-function isNames(data: Names | Readonly<Record<string, Names>>): data is Names {
-  return Array.isArray(data);
+  const message = messageOf(code, given.reason);
+  if (message === undefined) return false;
+  const names = [...(message === MESSAGES[code] ? [] : ['reason']), ...placeholdersIn(message)];
+  return (
+    names.every((name) => typeof given[name] === 'string') &&
+    Object.keys(given).every(
+      (name) => names.includes(name) || (name === 'hasSignedUp' && given[name] === 'yes'),
+    )
+  );
 }
 
 /** Returns the error for a tenant that does not respond. `domain` is the tenant's host. */

@@ -27,6 +27,9 @@ export interface OperationAnswer {
   readonly body: unknown;
 }
 
+/** The version of the SDK, as in `package.json`. Each message contains the sender's version. */
+export const VERSION = '0.1.0';
+
 /** `type` of messages from content scripts. */
 export const OPERATION = 'latchkey.operation';
 

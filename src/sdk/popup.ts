@@ -165,6 +165,6 @@ function unusable(what: string): LatchkeyError {
   return new LatchkeyError('configuration-invalid', {
     reason: 'field',
     field: 'container',
-    description: `container is ${what}. Pass, for example, document.querySelector('#sign-in').`,
+    description: `is ${what}. Pass, for example, document.querySelector('#sign-in').`,
   });
 }

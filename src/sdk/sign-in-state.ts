@@ -1,11 +1,11 @@
+import type { ErrorAction } from './error-actions.ts';
 import type { ErrorCode } from './errors.ts';
 import type { StateMessages } from './locales/sign-in-messages.ts';
 import type { Notice, PopupBuild, PopupState } from './popup-model.ts';
 import type { Session, User } from './session/session.ts';
-import type { WayOn } from './ways-on.ts';
 
 /** An action that the view offers as a button. */
-export type SignInAction = 'sign-in' | WayOn;
+export type SignInAction = 'sign-in' | ErrorAction;
 
 /** The notice above the form. `message` is in the user's language. */
 export interface SignInNotice {
@@ -75,11 +75,13 @@ export function toSignInState(
     case 'failed': {
       const { error, notice, canSignIn } = state;
       const message = notice === null ? messages.formatError(error) : messages.formatNotice(notice);
-      const ways = messages.waysOn(error.code).filter((way) => way !== 'options' || isConfigurable);
+      const actions = messages
+        .errorActions(error.code)
+        .filter((action) => action !== 'options' || isConfigurable);
       return {
         status: 'error',
         error: { code: error.code, message },
-        actions: canSignIn ? ['sign-in', ...ways] : ['retry'],
+        actions: canSignIn ? ['sign-in', ...actions] : ['retry'],
       };
     }
   }

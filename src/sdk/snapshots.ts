@@ -65,6 +65,6 @@ function call(listener: (state: SignInState) => void, state: SignInState): void 
 /** English messages for developers, if the messages can't be loaded: the extension was updated or damaged with the page open. */
 const LAST_RESORT: StateMessages = {
   formatError: ({ message }) => message,
-  waysOn: () => ['retry'],
+  errorActions: () => ['retry'],
   formatNotice: (notice) => ('error' in notice ? notice.error.message : 'Reload the page and try again.'),
 };

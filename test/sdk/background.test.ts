@@ -4,14 +4,9 @@ import { startBackground as start } from '../../src/sdk/background.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
 import { seal } from '../../src/sdk/storage/envelope.ts';
 import { JOURNAL, SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from '../../src/sdk/storage/items.ts';
-import {
-  QUARANTINED_SESSION_KEY,
-  SESSION_KEY,
-  SIGNED_OUT_KEY,
-} from '../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import {
-  type Circumstances,
   holdWindow,
   MANIFEST,
   responseWith,
@@ -83,8 +78,8 @@ const breakStorage = () => {
 };
 const unreachable = () => Promise.reject(new TypeError('Failed to fetch'));
 
-/** Rings the alarm at its time, once it is not the one for a background that stops. */
-async function ringAlarm(): Promise<void> {
+/** Waits until the alarm isn't the one for a stopped background, then fires it at its time. */
+async function fireAlarm(): Promise<void> {
   const next = () => browser.alarms.scheduled.get('latchkey.session') ?? 0;
   await eventually(() => {
     expect(next()).toBeGreaterThan(0);
@@ -96,19 +91,12 @@ async function ringAlarm(): Promise<void> {
 }
 
 describe('startBackground', () => {
-  it.each<[string, Circumstances, string]>([
-    ['no session is stored', {}, ''],
-    ['a user is signed in', { prepare: storing() }, '✓'],
-    ['the session has ended', { prepare: storing(ENDED) }, '!'],
-    ['the record is of a newer version', { prepare: storing({ ...unitRecord(), version: 99 }) }, ''],
-    ['the storage fails', { prepare: breakStorage }, '?'],
-    ['the session was requested with other settings', { prepare: storing(), config: { audience: 'x' } }, '!'],
-  ])('paints the badge if %s', async (_name, circumstances, text) => {
-    await startBackground(circumstances);
-    await eventually(() => expect(browser.action.text).toBe(text));
+  it('shows that the session is unreadable when the storage fails', async () => {
+    await startBackground({ prepare: breakStorage });
+    await eventually(() => expect(browser.action.text).toBe('?'));
   });
 
-  it('registers its listeners synchronously, while the storage is still being read', async () => {
+  it('registers its listeners synchronously when the storage does not respond', async () => {
     await startBackground({
       prepare: () => {
         browser.storage.local.get = () => new Promise(() => {});
@@ -128,13 +116,13 @@ describe('startBackground', () => {
     expect(events.map((event) => event.hasListeners())).toEqual(events.map(() => true));
   });
 
-  it('closes the storage to content scripts if the browser can', async () => {
+  it('closes the storage to content scripts when the browser supports it', async () => {
     const setAccessLevel = vi.fn(async () => {});
     await startBackground({ prepare: () => Object.assign(browser.storage.local, { setAccessLevel }) });
     expect(setAccessLevel).toHaveBeenCalledTimes(1);
   });
 
-  it('calls operations of content scripts with the access token of the session', async () => {
+  it('sends the access token when a content script requests an operation', async () => {
     const fetched = vi.fn(async (_request: globalThis.Request) => Response.json(['a note']));
     vi.stubGlobal('fetch', fetched);
     const request = () => ({ url: 'https://api.example/notes' });
@@ -151,7 +139,7 @@ describe('startBackground', () => {
   });
 });
 
-describe('the result of startBackground', () => {
+describe('the client that startBackground returns', () => {
   const startWithClient = async () => {
     resetFakeBrowser();
     browser.runtime.manifest = MANIFEST;
@@ -159,7 +147,7 @@ describe('the result of startBackground', () => {
     return start(unitConfig({ logout: 'local' }));
   };
 
-  it('is the client of the background, which signs in and out without messages', async () => {
+  it('signs in and out without messages', async () => {
     const sent = vi.spyOn(browser.runtime, 'sendMessage');
     const client = await startWithClient();
     const users: unknown[] = [];
@@ -173,34 +161,20 @@ describe('the result of startBackground', () => {
     expect(sent).not.toHaveBeenCalled();
   });
 
-  it('throws at a second call', async () => {
+  it('is not returned when startBackground was called before', async () => {
     await startWithClient();
     expect(() => start(unitConfig())).toThrow('startBackground was called twice');
   });
 
-  it('throws before a listener is registered if the manifest lacks something', () => {
+  it('is not returned, and no listener is registered, when the manifest is incomplete', () => {
     resetFakeBrowser();
     expect(() => start(unitConfig())).toThrow(/manifest\.json lacks .* Add:\n"permissions": \["identity"/);
     expect(browser.runtime.onMessage.hasListeners()).toBe(false);
   });
 });
 
-describe('a record of a newer version', () => {
-  it('stays stored, reads as signed out, and is quarantined when a user signs in', async () => {
-    const record = { ...unitRecord(), version: 99 };
-    await startBackground({ prepare: storing(record) });
-    const newer = (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
-    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
-    expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toEqual(newer);
-    startTenant();
-    await sendRequest(SIGN_IN);
-    const quarantined = await browser.storage.local.get(QUARANTINED_SESSION_KEY);
-    expect(quarantined).toEqual({ [QUARANTINED_SESSION_KEY]: newer });
-  });
-});
-
-describe('what belongs to the host', () => {
-  /** Everything that a host could have, before the background starts with the defaults of its options. */
+describe('the host extension', () => {
+  /** Starts the background with default options in a host that uses the same APIs. */
   const startBesideHost = (options = {}) =>
     startBackground({
       options: { menu: false, notifications: false, closeStorage: false, ...options },
@@ -219,7 +193,7 @@ describe('what belongs to the host', () => {
       },
     });
 
-  it('stays as it is: alarms, menu, notifications, icon, rules, storage', async () => {
+  it('keeps its alarms, menu, notifications, icon, rules and storage', async () => {
     await startBesideHost();
     await eventually(() => expect(browser.action.text).toBe('!'));
     await sendRequest(SIGN_OUT);
@@ -233,7 +207,7 @@ describe('what belongs to the host', () => {
     expect(browser.storage.local.setAccessLevel).not.toHaveBeenCalled();
   });
 
-  it('includes the badge and the title if `badge` is off', async () => {
+  it('keeps its badge and title when `badge` is off', async () => {
     await startBesideHost({ badge: false });
     Object.assign(browser.action, { text: '7', title: 'Seven messages' });
     await sendRequest(SIGN_OUT);
@@ -241,7 +215,7 @@ describe('what belongs to the host', () => {
     expect(browser.action).toMatchObject({ text: '7', title: 'Seven messages', badgeColor: undefined });
   });
 
-  it('includes its messages: no reply, so that its own listener replies', async () => {
+  it('receives its own messages, to which the background does not reply', async () => {
     await startBesideHost();
     const popup = { id: browser.runtime.id, url: browser.runtime.getURL('popup.html') };
     for (const message of ['sign-out', { type: 'sign-out' }, { type: 'host.sign-out' }, undefined]) {
@@ -251,7 +225,7 @@ describe('what belongs to the host', () => {
 });
 
 describe('the badge', () => {
-  it('follows the stored session', async () => {
+  it('changes when the stored session changes', async () => {
     await startBackground();
     await store();
     await eventually(() => expect(browser.action.text).toBe('✓'));
@@ -262,7 +236,7 @@ describe('the badge', () => {
   it('changes when a session ends that cannot be renewed', async () => {
     await startBackground({ prepare: storing(ending(NOON + 60_000)) });
     expect(browser.action.text).toBe('✓');
-    await ringAlarm();
+    await fireAlarm();
     await eventually(() => expect(browser.action.text).toBe('!'));
   });
 
@@ -271,20 +245,20 @@ describe('the badge', () => {
     ['the browser starts', () => browser.runtime.onStartup.emit()],
     ['a popup opens and shows the session', () => sendRequest(REFRESH)],
     ['a popup opens and shows the form', () => sendRequest(STATUS)],
-  ])('is painted again when %s', async (_name, happen) => {
+  ])('is painted again when %s', async (_name, change) => {
     await startBackground({ prepare: storing() });
     browser.action.text = '?';
-    await happen();
+    await change();
     await eventually(() => expect(browser.action.text).toBe('✓'));
   });
 });
 
 describe('the session', () => {
-  it('is renewed when the alarm rings, and the next alarm is set', async () => {
+  it('is renewed, and the next alarm is set, when the alarm fires', async () => {
     const tenant = startRenewingTenant();
     await startBackground({ prepare: storing() });
     await eventually(() => expect([...browser.alarms.scheduled.values()]).toEqual([unitSession().renewAt]));
-    await ringAlarm();
+    await fireAlarm();
     await eventually(async () => expect(await stored()).not.toMatchObject({ createdAt: NOON }));
     expect(tenant.refreshTokensSent).toEqual(['refresh-token']);
     await eventually(() => {
@@ -294,18 +268,18 @@ describe('the session', () => {
     });
   });
 
-  it('has an alarm during its renewal, which starts a stopped background again', async () => {
+  it('has an alarm during its renewal, in case the background stops', async () => {
     const tenant = startRenewingTenant({ tokenResponse: () => new Promise<never>(() => {}) });
     await startBackground({ prepare: storing() });
-    await ringAlarm();
+    await fireAlarm();
     await eventually(() => expect(tenant.refreshTokensSent).toHaveLength(1));
     expect([...browser.alarms.scheduled.values()]).toEqual([expect.any(Number)]);
   });
 
-  it('is refreshed a minute later if the storage fails, and that is logged', async () => {
+  it('is refreshed a minute later when the storage fails', async () => {
     await startBackground({ prepare: storing() });
     browser.storage.local.get = async () => Promise.reject(new Error('disk'));
-    await ringAlarm();
+    await fireAlarm();
     await eventually(() => {
       const [next = 0] = browser.alarms.scheduled.values();
       expect(next - Date.now()).toBeGreaterThan(50_000);
@@ -313,7 +287,7 @@ describe('the session', () => {
     });
   });
 
-  it('keeps the worker alive no longer than its refresh takes if the storage never answers', async () => {
+  it('keeps the worker alive no longer than its refresh when the storage never responds', async () => {
     vi.useFakeTimers({ toFake: [...TIMERS], now: NOON });
     await startBackground({
       prepare: async () => {
@@ -328,12 +302,12 @@ describe('the session', () => {
     expect(browser.runtime.platformInfoCalls).toBe(calls);
   });
 
-  it('keeps the worker alive while a renewal is repeated whose response was lost', async () => {
+  it('keeps the worker alive during a retry when the response of a renewal was lost', async () => {
     vi.useFakeTimers({ toFake: [...TIMERS], now: NOON });
     const responses = [unreachable, () => new Promise<never>(() => {})];
     const tenant = startRenewingTenant({ tokenResponse: () => responses.shift()?.() ?? html(500) });
     await startBackground({ prepare: storing() });
-    await ringAlarm();
+    await fireAlarm();
     await eventually(() => expect(tenant.refreshTokensSent).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(3_000);
     await eventually(() => expect(tenant.refreshTokensSent).toHaveLength(2));
@@ -342,15 +316,15 @@ describe('the session', () => {
     expect(browser.runtime.platformInfoCalls).toBeGreaterThan(calls);
   });
 
-  it('ends if the tenant refuses to renew it, and no alarm is left', async () => {
+  it('ends, and no alarm is left, when the tenant refuses to renew it', async () => {
     startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
     await startBackground({ prepare: storing() });
-    await ringAlarm();
+    await fireAlarm();
     await eventually(() => expect(browser.action.text).toBe('!'));
     await eventually(() => expect(browser.alarms.scheduled.size).toBe(0));
   });
 
-  it('is renewed when a host permission is granted that a renewal needs', async () => {
+  it('is renewed when the missing host permission is granted', async () => {
     const tenant = startRenewingTenant();
     await startBackground({ prepare: storing() });
     browser.permissions.denied.add('https://tenant.example/*');
@@ -362,7 +336,7 @@ describe('the session', () => {
     await eventually(() => expect(tenant.refreshTokensSent).toEqual(['refresh-token']));
   });
 
-  it('is replaced by a silent sign-in a minute after a change of the settings that it was requested with', async () => {
+  it('is replaced by a silent sign-in a minute after its settings changed', async () => {
     const audience = 'https://api.example/';
     await startBackground({
       prepare: () => {
@@ -372,12 +346,12 @@ describe('the session', () => {
       config: { audience },
     });
     await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'session-ended' });
-    await ringAlarm();
+    await fireAlarm();
     await eventually(async () => expect(await stored()).toMatchObject({ audience }));
     expect(browser.identity.launched.map(({ interactive }) => interactive)).toEqual([false]);
   });
 
-  it('is requested in Firefox with the stable origin, also if no popup has opened', async () => {
+  it('is renewed with the stable origin in Firefox when no popup has opened', async () => {
     const origin = 'https://0123456789abcdef.extensions.allizom.org';
     vi.stubGlobal(
       'location',
@@ -404,7 +378,7 @@ describe('the session', () => {
 });
 
 describe('access-token', () => {
-  it('opens the database once and decrypts once for a fresh token, and requests nothing', async () => {
+  it('opens the database once, decrypts once and sends no request when the token is fresh', async () => {
     const tenant = startRenewingTenant();
     await startBackground({ prepare: storing() });
     await eventually(() =>
@@ -417,19 +391,10 @@ describe('access-token', () => {
     expect(decrypted).toHaveBeenCalledTimes(1);
     expect(tenant.requests).toEqual([]);
   });
-
-  it.each([
-    ['signed-out', undefined],
-    ['session-ended', ENDED],
-    ['interaction-required', unitRecord(unitSignedIn({ expiresAt: 0, renewAt: null, end: 'step-required' }))],
-  ])('rejects with %s', async (code, record) => {
-    await startBackground({ prepare: () => (record === undefined ? undefined : store(record)) });
-    await expect(sendRequest(TOKEN)).resolves.toMatchObject({ type: 'failed', code });
-  });
 });
 
 describe('refresh-session', () => {
-  it('renews a stale token before it responds', async () => {
+  it('responds after the renewal when the token is stale', async () => {
     await startBackground({ prepare: storing(STALE) });
     startRenewingTenant();
     await expect(sendRequest(REFRESH)).resolves.toEqual(responseWith({ done: true }));
@@ -437,34 +402,29 @@ describe('refresh-session', () => {
   });
 });
 
-describe('a session whose tokens cannot be opened', () => {
+describe('a session whose tokens cannot be decrypted', () => {
   const LOCKED = { ...unitRecord(), tokens: SEALED_ELSEWHERE };
   const write = () => browser.storage.local.set({ [SESSION_KEY]: LOCKED });
 
   it.each<[string, () => Promise<unknown>]>([
     ['the background starts', () => startBackground({ prepare: write })],
     ['it is written', () => startBackground().then(write)],
-  ])('is quarantined when %s, and that is logged', async (_name, happen) => {
-    await happen();
+  ])('is quarantined when %s, and that is logged', async (_name, change) => {
+    await change();
     await eventually(async () => expect(await logged()).toContainEqual({ kind: 'session-key-lost' }));
     expect((await browser.storage.local.get(SESSION_KEY))[SESSION_KEY]).toBeUndefined();
     await eventually(() => expect(browser.action.text).toBe(''));
     await expect(sendRequest(TOKEN)).resolves.toMatchObject({ code: 'signed-out' });
   });
-
-  it('leaves its refresh token behind at a sign-out', async () => {
-    await startBackground({ prepare: write, config: { logout: 'local' } });
-    await expect(sendRequest(SIGN_OUT)).resolves.toEqual(responseWith({ failedSteps: ['refresh-token'] }));
-  });
 });
 
-describe('a session of another application than the active one', () => {
+describe('a session of an application that is not active', () => {
   const switchTo = (clientId?: string) => {
     browser.storage.managed.change(clientId === undefined ? {} : { clientId });
     return sendRequest(REFRESH);
   };
 
-  it('counts as signed out, sends nothing, and applies again if its application becomes active again', async () => {
+  it('counts as signed out until its application is active again', async () => {
     const tenant = startRenewingTenant();
     await startBackground({ prepare: storing() });
     await switchTo('other-client');
@@ -478,42 +438,10 @@ describe('a session of another application than the active one', () => {
     expect(await stored()).toEqual(unitRecord());
     await expect(sendRequest(TOKEN)).resolves.toMatchObject({ type: 'answer' });
   });
-
-  it('keeps the tokens of a renewal during which its application was not active', async () => {
-    await startBackground({ prepare: storing(STALE) });
-    const tenant = startRenewingTenant();
-    vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
-      const response = await tenant.fetch(input, init);
-      browser.storage.managed.change({ clientId: 'other-client' });
-      await settle();
-      return response;
-    });
-    await sendRequest(TOKEN);
-    expect(tenant.refreshTokensSent).toEqual(['refresh-token']);
-    expect(tenant.revoked).toEqual([]);
-    expect(await stored()).toMatchObject({ clientId: 'unit-client', expiresAt: NOON + 3_600_000 });
-  });
-
-  it('is replaced by a sign-in, and revoked at its own tenant with its own client ID', async () => {
-    const other = unitSignedIn({ domain: 'other.example', clientId: 'other-client' });
-    await startBackground({ prepare: storing(unitRecord(other)) });
-    const provider = startTenant();
-    const revocations: unknown[] = [];
-    vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
-      if (!String(input).endsWith('/oauth/revoke')) return provider.fetch(input, init);
-      revocations.push([String(input), new URLSearchParams(String(init?.body)).get('client_id')]);
-      return Promise.resolve(new Response());
-    });
-    await sendRequest(SIGN_IN);
-    expect(await stored()).toMatchObject({ domain: 'tenant.example' });
-    await eventually(() =>
-      expect(revocations).toEqual([['https://other.example/oauth/revoke', 'other-client']]),
-    );
-  });
 });
 
 describe('sign-out', () => {
-  it('removes the session, requests the log-out that the user has chosen, and returns what is left behind', async () => {
+  it('removes the session and ends the sessions that the user has chosen', async () => {
     await startBackground({ prepare: storing() });
     browser.identity.respond = async () => browser.identity.getRedirectURL();
     await storeOptions({ logout: 'federated' });
@@ -527,7 +455,7 @@ describe('sign-out', () => {
 });
 
 describe('sign-in', () => {
-  it('opens a window with the parameters, saves the session, and paints the badge', async () => {
+  it('opens a window with the parameters, saves the session, and changes the badge', async () => {
     await startBackground();
     const { launched } = startTenant();
     const parameters = { connection: 'acme', prompt: 'login' };
@@ -540,21 +468,7 @@ describe('sign-in', () => {
     await eventually(() => expect(browser.action.text).toBe('✓'));
   });
 
-  it('uses the application and the organization that the policy sets', async () => {
-    await startBackground();
-    browser.storage.managed.values = { clientId: 'their-client', organization: 'org_1', logout: 'nonsense' };
-    const window = holdWindow();
-    void sendRequest(SIGN_IN);
-    await window.opened;
-    const { searchParams } = new URL(browser.identity.launched[0]?.url ?? '');
-    expect([searchParams.get('client_id'), searchParams.get('organization')]).toEqual([
-      'their-client',
-      'org_1',
-    ]);
-    window.close();
-  });
-
-  it('opens one window for two requests, and keeps its failure for the next popup, once', async () => {
+  it('opens one window for two requests, and returns its failure to the next popup only', async () => {
     await startBackground();
     const window = holdWindow();
     const requests = [sendRequest(SIGN_IN), sendRequest(SIGN_IN)];
@@ -570,7 +484,7 @@ describe('sign-in', () => {
     await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure: null }));
   });
 
-  it('clears the failure of an earlier window', async () => {
+  it('clears the failure of an earlier window when it succeeds', async () => {
     await startBackground({
       prepare: () =>
         browser.storage.session.set({ [SIGN_IN_FAILURE.key]: { code: 'sign-in-cancelled', data: {} } }),
@@ -581,8 +495,8 @@ describe('sign-in', () => {
   });
 });
 
-describe('a window that the user finishes late', () => {
-  /** A window that the user finishes when the test calls `finish`. */
+describe('a sign-in in a window that takes long', () => {
+  /** Opens a window in which the user signs in when the test calls `finish`. */
   async function openWindow() {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOON });
     await startBackground({ config: { logout: 'local' } });
@@ -602,7 +516,7 @@ describe('a window that the user finishes late', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', () => sendRequest(SIGN_OUT)],
     ['signed in by the form', () => storeUserActions({ begun: 2, completed: 2 })],
-  ])('is revoked, and not saved, if the user has %s since', async (_name, acts) => {
+  ])('is revoked, and not saved, when the user has %s since', async (_name, acts) => {
     const { provider, reply, finish } = await openWindow();
     await acts();
     finish();
@@ -612,7 +526,7 @@ describe('a window that the user finishes late', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['has submitted a form that was refused', () => storeUserActions({ begun: 2, completed: 0 })],
+    ['has submitted a form that the tenant refused', () => storeUserActions({ begun: 2, completed: 0 })],
     [
       'has signed out and requested it again',
       async () => {
@@ -621,7 +535,7 @@ describe('a window that the user finishes late', () => {
         await settle();
       },
     ],
-  ])('is saved if the user %s since', async (_name, acts) => {
+  ])('is saved when the user %s since', async (_name, acts) => {
     const { reply, finish } = await openWindow();
     await acts();
     finish();
@@ -629,7 +543,7 @@ describe('a window that the user finishes late', () => {
     expect(await stored()).toMatchObject({ user: { email: 'ada@example.com' } });
   });
 
-  it('is saved although it was reported that it does not open, and the report is cleared', async () => {
+  it('is saved, and the reported failure is cleared, when the window opened late', async () => {
     const { reply, finish } = await openWindow();
     await vi.advanceTimersByTimeAsync(30_000);
     await expect(reply).resolves.toMatchObject({ code: 'tenant-unreachable' });
@@ -639,7 +553,7 @@ describe('a window that the user finishes late', () => {
     await eventually(async () => expect(await browser.storage.session.get(SIGN_IN_FAILURE.key)).toEqual({}));
   });
 
-  it('is a failure, and revoked, if it cannot be saved', async () => {
+  it('fails and is revoked when it cannot be saved', async () => {
     const { provider, reply, finish } = await openWindow();
     vi.spyOn(browser.storage.local, 'set').mockImplementation(async (items) => {
       if (SESSION_KEY in items) throw new Error('QUOTA_BYTES quota exceeded');
@@ -651,7 +565,7 @@ describe('a window that the user finishes late', () => {
 });
 
 describe('sign-in-silently', () => {
-  it('signs in without a window if the browser has a session with the tenant', async () => {
+  it('signs in without a window when the browser has a tenant session', async () => {
     await startBackground();
     const { launched } = startTenant();
     await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: true }));
@@ -659,7 +573,7 @@ describe('sign-in-silently', () => {
     expect(launched.map(({ interactive }) => interactive)).toEqual([false]);
   });
 
-  it('does nothing if it has none, and keeps no failure', async () => {
+  it('stores no session and no failure when the browser has no tenant session', async () => {
     await startBackground();
     startTenant({
       redirect(good) {
@@ -676,7 +590,7 @@ describe('sign-in-silently', () => {
   it.each<[string, () => unknown]>([
     ['the user has turned it off', () => storeOptions({ silent: false })],
     [
-      'the policy has, whatever the user chose',
+      'the policy has turned it off',
       () => {
         browser.storage.managed.values = { silent: false };
         return storeOptions({ silent: true });
@@ -685,7 +599,7 @@ describe('sign-in-silently', () => {
     ['a user is signed in', () => store()],
     ['the user has signed out', () => browser.storage.local.set({ [SIGNED_OUT_KEY]: true })],
     ['the storage fails', breakStorage],
-  ])('requests nothing if %s', async (_name, prepare) => {
+  ])('sends no request when %s', async (_name, prepare) => {
     await startBackground({ prepare });
     const { launched } = startTenant();
     await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));
@@ -697,7 +611,7 @@ describe('sign-in-silently', () => {
     ['signs out', () => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
     ['signs in by the form', () => store(OTHER), OTHER],
     ['submits the form', () => storeUserActions({ begun: 1, completed: 0 }), undefined],
-  ])('saves nothing, and revokes its tokens, if the user %s before it ends', async (_name, acts, left) => {
+  ])('revokes its tokens when the user %s before it ends', async (_name, acts, left) => {
     await startBackground();
     const provider = startTenant();
     browser.identity.respond = async (details) => {
@@ -710,7 +624,7 @@ describe('sign-in-silently', () => {
   });
 });
 
-/** Every logged event except for the start of the background. */
+/** Returns the logged events after the start of the background. */
 async function logged(): Promise<unknown[]> {
   const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
   const events = (Array.isArray(journal) ? journal : []).map(({ event }) => event);
@@ -731,7 +645,7 @@ describe('the journal', () => {
       { kind: 'sign-in-failed', code: 'sign-in-cancelled' },
     ],
     [
-      'a sign-out, with what it left behind',
+      'a sign-out, with its failed steps',
       () => {
         vi.stubGlobal('fetch', unreachable);
         return store();
@@ -757,14 +671,14 @@ describe('the journal', () => {
       REFRESH,
       { kind: 'session-ended', end: 'ended' },
     ],
-  ])('has %s', async (_name, prepare, request, event) => {
+  ])('contains %s', async (_name, prepare, request, event) => {
     await startBackground();
     await prepare();
     await sendRequest(request);
     await eventually(async () => expect(await logged()).toEqual([event]));
   });
 
-  it('has a session that could not be read', async () => {
+  it('contains a failure of the storage', async () => {
     await startBackground({
       prepare: () => {
         const get = browser.storage.local.get.bind(browser.storage.local);
@@ -777,7 +691,7 @@ describe('the journal', () => {
 });
 
 describe('the menu', () => {
-  it('opens the popup to sign in, or a window if the browser refuses that', async () => {
+  it('opens the popup to sign in, or a window when the browser refuses that', async () => {
     await startBackground();
     browser.contextMenus.click('latchkey.sign-in');
     await settle();
@@ -789,7 +703,7 @@ describe('the menu', () => {
     expect(browser.identity.launched).toMatchObject([{ interactive: true }]);
   });
 
-  it('signs out, and keeps for the next popup what is left behind', async () => {
+  it('signs out, and stores the failed steps for the next popup', async () => {
     vi.stubGlobal('fetch', unreachable);
     await startBackground({ prepare: storing(), config: { logout: 'local' } });
     browser.contextMenus.click('latchkey.sign-out');
@@ -803,7 +717,7 @@ describe('the menu', () => {
     );
   });
 
-  it('keeps a failed sign-out for the next popup, and logs it', async () => {
+  it('logs and stores a failed sign-out for the next popup', async () => {
     await startBackground({ prepare: storing() });
     vi.spyOn(browser.storage.local, 'remove').mockRejectedValue(new Error('disk'));
     browser.contextMenus.click('latchkey.sign-out');
@@ -822,7 +736,7 @@ describe('the menu', () => {
 });
 
 describe('the notification of an ended session', () => {
-  it.each([true, false])('is shown if the user wants it: %s; a click opens the popup', async (notify) => {
+  it.each([true, false])('is shown when the option is %s, and a click opens the popup', async (notify) => {
     const notifications = new FakeNotifications();
     await startBackground({
       prepare: async () => {
@@ -844,7 +758,7 @@ describe('the background of a configurable build', () => {
   const config = { domain: '', tenant: '', clientId: '', configurable: 'https' as const };
   const CHOSEN = { domain: 'tenant.example', clientId: 'unit-client' };
 
-  it('signs in nowhere, and makes no request, until the user chooses a tenant', async () => {
+  it('sends no request until the user chooses a tenant', async () => {
     const fetch = vi.fn(async () => new Response());
     vi.stubGlobal('fetch', fetch);
     await startBackground({ config });
@@ -858,19 +772,7 @@ describe('the background of a configurable build', () => {
     expect(launched.map(({ url }) => url.origin)).toEqual(['https://tenant.example']);
   });
 
-  it('opens no window if the extension may not reach the chosen tenant', async () => {
-    await startBackground({
-      config,
-      prepare: async () => {
-        await storeOptions({ tenant: CHOSEN });
-        browser.permissions.denied.add('https://tenant.example/*');
-      },
-    });
-    await expect(sendRequest(SIGN_IN)).resolves.toMatchObject({ code: 'configuration-invalid' });
-    expect(browser.identity.launched).toEqual([]);
-  });
-
-  it('sends no token of a session whose tenant is no longer chosen', async () => {
+  it('sends no token when the tenant of the session is no longer chosen', async () => {
     const tenant = startRenewingTenant();
     await startBackground({
       config,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import project from '../../package.json' with { type: 'json' };
 import { callOperation } from '../../src/sdk/content.ts';
-import { VERSION } from '../../src/sdk/version.ts';
+import { VERSION } from '../../src/sdk/operation.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 
 beforeEach(() => {
@@ -8,66 +9,54 @@ beforeEach(() => {
   vi.stubGlobal('chrome', fakeBrowser);
 });
 
-/** A background that replies like this. `heard` is what it was sent. */
-function replying(reply: Promise<unknown> | undefined) {
-  const heard = vi.fn((_message: unknown) => reply);
-  fakeBrowser.runtime.onMessage.addListener(heard);
-  return heard;
+/** Adds a background that replies with `reply`. Returns its listener. */
+function replyWith(reply: object | undefined) {
+  const listener = vi.fn((_message: unknown) => reply && Promise.resolve(reply));
+  fakeBrowser.runtime.onMessage.addListener(listener);
+  return listener;
 }
 
-const ANSWER = { status: 200, body: ['a note'] };
-
 describe('callOperation', () => {
-  it('sends its name and the input to the background', async () => {
-    const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
-    await callOperation('add-note', { text: 'Buy milk' });
-    expect(heard.mock.calls[0]?.[0]).toEqual({
-      type: 'latchkey.operation',
-      name: 'add-note',
-      input: { text: 'Buy milk' },
-      version: VERSION,
-    });
-  });
-
-  it('needs no input', async () => {
-    const heard = replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
-    await callOperation('list-notes');
-    expect(heard.mock.calls[0]?.[0]).toMatchObject({ name: 'list-notes', input: null });
-  });
-
-  it("returns the API's response", async () => {
-    replying(Promise.resolve({ type: 'answer', answer: ANSWER }));
-    await expect(callOperation('list-notes')).resolves.toEqual(ANSWER);
-  });
+  it.each([[{ text: 'Buy milk' }], [undefined]])(
+    'sends name, input and version, and resolves with the response: input %j',
+    async (input) => {
+      const answer = { status: 200, body: ['a note'] };
+      const listener = replyWith({ type: 'answer', answer });
+      await expect(callOperation('add-note', input)).resolves.toEqual(answer);
+      const message = {
+        type: 'latchkey.operation',
+        name: 'add-note',
+        input: input ?? null,
+        version: VERSION,
+      };
+      expect(listener.mock.calls[0]?.[0]).toEqual(message);
+    },
+  );
 
   it('rejects with the message of a refusal', async () => {
-    replying(Promise.resolve({ type: 'refused', message: 'This page may not ask for that.' }));
+    const description = 'The operation is not available to this page.';
+    replyWith({ type: 'refused', message: description });
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       name: 'LatchkeyError',
       code: 'operation-refused',
-      message: 'This page may not ask for that.',
-      data: { description: 'This page may not ask for that.' },
+      message: description,
+      data: { description },
     });
   });
 
-  it('rejects if the extension does not respond', async () => {
-    replying(undefined);
+  it.each<[string, () => unknown]>([
+    ['the background does not respond', () => replyWith(undefined)],
+    ['the extension has no background any longer', () => {}],
+    ['Chromium has removed the API after an update', () => vi.stubGlobal('chrome', {})],
+  ])('rejects when %s', async (_condition, prepare) => {
+    prepare();
     await expect(callOperation('list-notes')).rejects.toMatchObject({
       code: 'operation-refused',
       message: expect.stringMatching(/^The extension did not respond/),
     });
   });
+});
 
-  it('rejects if Chromium has removed the API, as after an update of the extension', async () => {
-    vi.stubGlobal('chrome', {});
-    await expect(callOperation('list-notes')).rejects.toMatchObject({ code: 'operation-refused' });
-  });
-
-  it('rejects with the cause if the extension was reloaded or removed', async () => {
-    await expect(callOperation('list-notes')).rejects.toMatchObject({
-      code: 'operation-refused',
-      message: expect.stringMatching(/^The extension did not respond/),
-      cause: expect.objectContaining({ message: expect.stringContaining('Receiving end does not exist') }),
-    });
-  });
+describe('VERSION', () => {
+  it('is the version in package.json', () => expect(VERSION).toBe(project.version));
 });

@@ -17,6 +17,7 @@ const PUBLIC: Readonly<Record<string, readonly string[]>> = {
   './popup': ['callAt', 'createSignIn', 'displayName', 'displayText', 'initials'],
   './prefetch-session': ['prefetchSession'],
   './react': ['SignIn', 'useSession'],
+  './status-texts': ['createStatusTranslate'],
   './storage': ['extensionStorage', 'lockrStorage', 'memoryStorage', 'webStorage'],
 };
 

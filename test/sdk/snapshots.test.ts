@@ -1,16 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
+import { errorActions } from '../../src/sdk/error-actions.ts';
 import { LatchkeyError, tenantUnreachable } from '../../src/sdk/errors.ts';
 import type { StateMessages } from '../../src/sdk/locales/sign-in-messages.ts';
 import { failed, OPENING, type PopupState, signedOut } from '../../src/sdk/popup-model.ts';
 import { createSnapshots } from '../../src/sdk/snapshots.ts';
-import { waysOn } from '../../src/sdk/ways-on.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { settle } from '../support/unit/settle.ts';
 
 const error = tenantUnreachable('tenant.example', null);
 const NOTED: PopupState = { ...signedOut('ready'), notice: { kind: 'session-over', error } };
 const MESSAGES: StateMessages = {
-  ...{ formatError: ({ code }) => code, formatNotice: ({ kind }) => kind, waysOn },
+  ...{ formatError: ({ code }) => code, formatNotice: ({ kind }) => kind, errorActions },
 };
 
 function openSnapshots(load: () => Promise<StateMessages> = async () => MESSAGES, isConfigurable = false) {

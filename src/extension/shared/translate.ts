@@ -1,7 +1,12 @@
+import type { StatusTranslate } from 'latchkey/background';
 import type { Translate } from '../locales/catalogue.ts';
 
 /** Returns a text from `_locales/` in the browser's language. The browser loads the texts before the first script runs. */
 export const translate: Translate = (name, ...[values]) => chrome.i18n.getMessage(name, inPosition(values));
+
+/** Returns a text of the toolbar button, its menu or the notification. The build copies them from the SDK to `_locales/`. */
+export const translateStatus: StatusTranslate = (name, ...[values]) =>
+  chrome.i18n.getMessage(name, inPosition(values));
 
 /** Returns a text without placeholders that the HTML of a page names, or `''` if no text has this name. */
 export function translateNamed(name: string): string {

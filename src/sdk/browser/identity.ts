@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
-import { browserUnsupported } from '../errors.ts';
-import { webAuthFlow } from './web-auth-flow.ts';
+import { browserUnsupported, LatchkeyError, signInRunning } from '../errors.ts';
+import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
+import { answerOf } from './optional-api.ts';
 
 /** Options of `Identity.launch`. */
 export interface LaunchOptions {
@@ -24,12 +25,34 @@ export interface Identity {
  * Returns the browser's web auth flow. In a browser without one (Firefox for Android, Safari) `launch` rejects with
  * `browser-unsupported`. Flows without a window can run in parallel, also with a flow that has a window. Chromium refuses a
  * second window and Firefox closes the first one, so `window-sign-in.ts` opens one at a time.
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity/launchWebAuthFlow
  */
 export function browserIdentity(): Identity {
-  return typeof browser.identity?.launchWebAuthFlow === 'function' ? webAuthFlow() : NO_FLOW;
+  if (typeof browser.identity?.launchWebAuthFlow !== 'function') {
+    return { redirectUrl: '', launch: () => Promise.reject(browserUnsupported()) };
+  }
+  return { redirectUrl: browser.identity.getRedirectURL(), launch };
 }
 
-const NO_FLOW: Identity = {
-  redirectUrl: '',
-  launch: () => Promise.reject(browserUnsupported()),
-};
+async function launch(url: URL, { interactive }: LaunchOptions): Promise<URL> {
+  const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
+  let redirect: unknown;
+  try {
+    // Firefox has no time limit of its own for a flow without a window.
+    redirect = await (interactive ? flow() : answerOf(flow, PATIENT_TIMEOUT));
+  } catch (cause) {
+    throw explainLaunchFailure(cause);
+  }
+  if (typeof redirect === 'string' && URL.canParse(redirect)) return new URL(redirect);
+  throw new LatchkeyError('redirect-invalid', { reason: 'missing' });
+}
+
+/** Returns the error for a failed launch. Only the browser's message shows that the user closed the window. */
+function explainLaunchFailure(cause: unknown): LatchkeyError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  // Chromium: a window that a stopped background opened is still open.
+  if (/only one web auth flow/i.test(message)) return signInRunning(cause);
+  if (/did not approve|cancel+ed|denied/i.test(message))
+    return new LatchkeyError('sign-in-cancelled', {}, { cause });
+  return new LatchkeyError('interaction-required', { reason: 'no-response' }, { cause });
+}

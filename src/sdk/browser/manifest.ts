@@ -57,9 +57,9 @@ export function extensionVersion(): string {
 async function read(
   kind: Permission['kind'],
   name: string,
-  asked: Permissions.AnyPermissions,
+  permissions: Permissions.AnyPermissions,
 ): Promise<Permission> {
   // The browser rejects for a permission that it doesn't know, which is then not granted.
-  const isGranted = await answerOf(() => browser.permissions.contains(asked)).catch(() => false);
+  const isGranted = await answerOf(() => browser.permissions.contains(permissions)).catch(() => false);
   return { kind, name, isGranted };
 }

@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { StatusTextName } from '../locales/catalogue.ts';
-import { statusTranslate } from '../locales/status-texts.ts';
+import type { StatusTextName, StatusTranslate } from '../locales/catalogue.ts';
 import type { SessionStatus } from '../session/status.ts';
 
 /** Distinguishes the entries from those of other code in the same extension. */
@@ -27,7 +26,7 @@ const SESSION_ENTRIES: Readonly<Record<SessionStatus['kind'], readonly MenuEntry
  * Firefox for Android, which has no such menu. Calls must not overlap, because both would find the menu empty.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/menus
  */
-export async function showMenu({ kind }: SessionStatus): Promise<void> {
+export async function showMenu({ kind }: SessionStatus, translate: StatusTranslate): Promise<void> {
   const menus = browser.contextMenus;
   if (menus === undefined) return;
   // `remove` rejects if the entry does not exist.
@@ -35,7 +34,6 @@ export async function showMenu({ kind }: SessionStatus): Promise<void> {
   // Chromium's menu already has the options, and the host extension might have no options page.
   const lacksOptions = location.protocol === 'moz-extension:' && browser.runtime.getManifest().options_ui;
   const entries = [...SESSION_ENTRIES[kind], ...(lacksOptions ? (['options'] as const) : [])];
-  const translate = statusTranslate();
   for (const entry of entries) {
     menus.create({ id: PREFIX + entry, title: translate(TITLES[entry]), contexts: ['action'] });
   }

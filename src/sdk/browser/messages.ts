@@ -6,10 +6,10 @@ import {
   type SerializedError,
   serializeError,
 } from '../errors.ts';
+import { VERSION } from '../operation.ts';
 import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
 import type { FailedStep } from '../storage/journal.ts';
-import { VERSION } from '../version.ts';
 import type { Run } from './keep-worker-alive.ts';
 import { answerOf } from './optional-api.ts';
 
@@ -22,56 +22,41 @@ const PREFIX = 'latchkey.';
 /** Time limit of a response that doesn't wait for the user, in milliseconds. A renewal with a retry takes 33 seconds. */
 const RESPONSE_TIMEOUT = 90_000;
 
-/** A type of message from a page of the extension to the background. */
-interface Message<Payload, Response> {
-  /** Returns the payload of a message, or `null` if it is invalid. The message is untrusted. */
-  readonly parse: (message: Readonly<Record<string, unknown>>) => Payload | null;
-  /** Type of the response. Never set. */
-  readonly response?: Response;
+/** The messages from pages of the extension to the background, by type. */
+interface Messages {
+  /** Signs out. */
+  'sign-out': { request: object; response: { readonly failedSteps: readonly FailedStep[] } };
+  /** Signs in with a window. Responds when the sign-in is done. */
+  'sign-in': {
+    request: { readonly parameters: WindowParameters };
+    response: { readonly signedIn: true };
+  };
+  /** Returns whether a sign-in window is open, and the failure of the last one, which is returned only once. */
+  'sign-in-status': {
+    request: object;
+    response: { readonly windowIsOpen: boolean; readonly failure: SerializedError | null };
+  };
+  /** Signs in without a form if possible. Sent when a popup opens and no user is signed in. */
+  'sign-in-silently': { request: object; response: { readonly signedIn: boolean } };
+  /** Renews the session if its access token isn't fresh. Sent when a popup opens and a user is signed in. */
+  'refresh-session': { request: object; response: { readonly done: true } };
+  /** Revokes the refresh token of a sign-in that no context uses. */
+  revoke: { request: { readonly signedIn: SignedIn }; response: { readonly done: true } };
+  /** Returns a fresh access token. */
+  'access-token': { request: object; response: { readonly accessToken: string } };
 }
 
-type WithoutPayload<Response> = Message<object, Response>;
+export type MessageType = keyof Messages;
+type RequestOf<T extends MessageType> = { readonly type: T } & Messages[T]['request'];
 
-// No function calls, so that the bundles of pages that only send messages don't contain the parsers.
-const bare = { parse: withoutPayload };
+/** A request from a page of the extension to the background. */
+export type Request = { [T in MessageType]: RequestOf<T> }[MessageType];
 
-/** All messages, by type. */
-const MESSAGES = {
-  /** Signs out. */
-  'sign-out': bare as WithoutPayload<{ readonly failedSteps: readonly FailedStep[] }>,
-  /** Signs in with a window. Responds when the sign-in is done. */
-  'sign-in': { parse: parseSignIn } as Message<
-    { readonly parameters: WindowParameters },
-    { readonly signedIn: true }
-  >,
-  /** Returns whether a sign-in window is open, and the failure of the last one, which is returned only once. */
-  'sign-in-status': bare as WithoutPayload<{
-    readonly windowIsOpen: boolean;
-    readonly failure: SerializedError | null;
-  }>,
-  /** Signs in without a form if possible. Sent when a popup opens and no user is signed in. */
-  'sign-in-silently': bare as WithoutPayload<{ readonly signedIn: boolean }>,
-  /** Renews the session if its access token isn't fresh. Sent when a popup opens and a user is signed in. */
-  'refresh-session': bare as WithoutPayload<{ readonly done: true }>,
-  /** Revokes the refresh token of a sign-in that no context uses. */
-  revoke: { parse: parseRevoke } as Message<{ readonly signedIn: SignedIn }, { readonly done: true }>,
-  /** Returns a fresh access token. */
-  'access-token': bare as WithoutPayload<{ readonly accessToken: string }>,
-} as const;
+/** The background's response, by the type of the request. */
+export type Responses = { readonly [T in MessageType]: Messages[T]['response'] };
 
 /** Returns whether the response waits for the user, without a time limit. */
 const waitsForUser = (type: MessageType) => type === 'sign-in';
-
-type Messages = typeof MESSAGES;
-export type MessageType = keyof Messages;
-type Payload<T extends MessageType> = NonNullable<ReturnType<Messages[T]['parse']>>;
-
-/** A request from a page of the extension to the background. */
-export type Request = { [T in MessageType]: { readonly type: T } & Payload<T> }[MessageType];
-type RequestOf<T extends MessageType> = { readonly type: T } & Payload<T>;
-
-/** The background's response, by the type of the request. */
-export type Responses = { readonly [T in MessageType]: NonNullable<Messages[T]['response']> };
 
 /** The background's reply. An error is sent as its code and data. */
 type Reply<T> =
@@ -142,11 +127,24 @@ function isOwnPage(sender: Runtime.MessageSender): boolean {
   return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
-function parseRequest(received: unknown): Request | null {
-  const fields: Record<string, unknown> = { ...Object(received) };
-  const type = (Object.keys(MESSAGES) as MessageType[]).find((known) => PREFIX + known === fields.type);
-  const payload = type === undefined ? null : MESSAGES[type].parse(fields);
-  // The entry for `type` parsed `payload`, so the two match.
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Parsers of the requests' payloads. Messages are untrusted. A parser returns `null` for an invalid payload. */
+const PARSERS: { readonly [T in MessageType]: (fields: Fields) => Messages[T]['request'] | null } = {
+  'sign-out': withoutPayload,
+  'sign-in': parseSignIn,
+  'sign-in-status': withoutPayload,
+  'sign-in-silently': withoutPayload,
+  'refresh-session': withoutPayload,
+  revoke: parseRevoke,
+  'access-token': withoutPayload,
+};
+
+function parseRequest(message: unknown): Request | null {
+  const fields: Fields = { ...Object(message) };
+  const type = (Object.keys(PARSERS) as MessageType[]).find((known) => PREFIX + known === fields.type);
+  const payload = type === undefined ? null : PARSERS[type](fields);
+  // The parser for `type` returned `payload`, so the two match.
   return payload === null ? null : ({ type, ...payload } as Request);
 }
 
@@ -154,7 +152,7 @@ function withoutPayload(): object {
   return {};
 }
 
-function parseRevoke({ signedIn }: Readonly<Record<string, unknown>>): { signedIn: SignedIn } | null {
+function parseRevoke({ signedIn }: Fields): Messages['revoke']['request'] | null {
   const { session, tokens }: Record<string, unknown> = { ...Object(signedIn) };
   const parsed = parseSignedIn({ ...Object(session), tokens });
   return parsed === null ? null : { signedIn: parsed };
@@ -162,7 +160,7 @@ function parseRevoke({ signedIn }: Readonly<Record<string, unknown>>): { signedI
 
 const PARAMETERS = ['connection', 'login_hint', 'prompt', 'screen_hint'];
 
-function parseSignIn({ parameters }: Readonly<Record<string, unknown>>): { parameters: WindowParameters } {
+function parseSignIn({ parameters }: Fields): Messages['sign-in']['request'] {
   const entries = Object.entries({ ...Object(parameters) }).filter(
     (entry): entry is [string, string] => PARAMETERS.includes(entry[0]) && typeof entry[1] === 'string',
   );

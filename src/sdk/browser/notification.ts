@@ -1,5 +1,5 @@
 import browser, { type Permissions } from 'webextension-polyfill';
-import { statusTranslate } from '../locales/status-texts.ts';
+import type { StatusTranslate } from '../locales/catalogue.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
@@ -30,6 +30,7 @@ export interface ReminderDeps {
   readonly extension: string;
   /** Path of the notification's icon in the package. */
   readonly icon: string;
+  readonly translate: StatusTranslate;
   /** The item `REMINDED_SESSION`. */
   readonly reminded: Pick<StoredItem<string | null>, 'load' | 'write'>;
   /** Returns whether the user wants to be notified. */
@@ -42,7 +43,7 @@ export interface ReminderDeps {
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/notifications
  */
 export function createReminder(deps: ReminderDeps): (status: SessionStatus) => Promise<void> {
-  const { extension, icon, reminded, isWanted } = deps;
+  const { extension, icon, translate, reminded, isWanted } = deps;
   return async (status) => {
     if (browser.notifications === undefined) return;
     switch (status.kind) {
@@ -60,15 +61,14 @@ export function createReminder(deps: ReminderDeps): (status: SessionStatus) => P
           type: 'basic',
           iconUrl: browser.runtime.getURL(icon),
           title: extension,
-          message: reminderOf(status.session),
+          message: reminderOf(status.session, translate),
         });
       }
     }
   };
 }
 
-function reminderOf({ domain, end }: Session): string {
-  const translate = statusTranslate();
+function reminderOf({ domain, end }: Session, translate: StatusTranslate): string {
   switch (end) {
     case null:
     case 'ended':

@@ -1,7 +1,6 @@
 import type { PageTexts, StatusTexts } from './catalogue.ts';
 
 export const arStatus: StatusTexts = {
-  language: 'ar',
   direction: 'rtl',
 
   badgeSignedIn: '{name}: تم تسجيل الدخول',

@@ -1,12 +1,13 @@
+import type { PlaceholderIn } from '../placeholders.ts';
 import type { english, englishStatus } from './en.ts';
 
-/** Names of the texts that the background needs. */
-export type StatusTextName = keyof typeof englishStatus;
+/** Names of the texts of the toolbar button, its menu and the notification. */
+export type StatusTextName = Exclude<keyof typeof englishStatus, 'direction'>;
 
 /** Names of all texts. */
-export type MessageName = StatusTextName | keyof typeof english;
+export type MessageName = keyof typeof englishStatus | keyof typeof english;
 
-export type StatusTexts = Readonly<Record<StatusTextName, string>>;
+export type StatusTexts = Readonly<Record<keyof typeof englishStatus, string>>;
 
 export type PageTexts = Readonly<Record<keyof typeof english, string>>;
 
@@ -16,15 +17,13 @@ export type Catalogue = StatusTexts & PageTexts;
 /** Texts that replace the SDK's own, by name. A name in braces is a placeholder, as in `{domain} couldn't be reached.` */
 export type Texts = { readonly [Name in MessageName]?: string };
 
-/** The names in braces in a text. */
-type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
-  : never;
+/** Names of the placeholders in a text. */
+export type PlaceholderOf<Name extends MessageName> = PlaceholderIn<
+  (typeof englishStatus & typeof english)[Name]
+>;
 
 /** The values of a text's placeholders, by name. */
-type Values<Name extends MessageName> = Readonly<
-  Record<NamesIn<(typeof englishStatus & typeof english)[Name]>, string>
->;
+type Values<Name extends MessageName> = Readonly<Record<PlaceholderOf<Name>, string>>;
 
 /** Parameters of `Translate` after the name: the values of the placeholders, if the text has any. */
 type Parameters<Name extends MessageName> = [keyof Values<Name>] extends [never]
@@ -36,3 +35,6 @@ export type Translate<Names extends MessageName = MessageName> = <Name extends N
   name: Name,
   ...values: Parameters<Name>
 ) => string;
+
+/** Returns a text of the toolbar button, its menu or the notification. */
+export type StatusTranslate = Translate<StatusTextName>;

@@ -1,7 +1,6 @@
 import type { PageTexts, StatusTexts } from './catalogue.ts';
 
 export const deStatus: StatusTexts = {
-  language: 'de',
   direction: 'ltr',
 
   badgeSignedIn: '{name}: angemeldet',

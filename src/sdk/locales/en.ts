@@ -3,10 +3,8 @@
  * that the user can find them.
  */
 
-/** Texts that the background needs. It contains them in every language. */
+/** Texts of the toolbar button, its menu and the notification. Pages use some of them too. */
 export const englishStatus = {
-  /** BCP 47 tag for `lang` and date formats. */
-  language: 'en',
   /** Value of `dir`. */
   direction: 'ltr',
 

@@ -1,122 +1,117 @@
 import type { ErrorCode, ErrorData, LatchkeyError } from '../errors.ts';
-import type { Translate } from './catalogue.ts';
+import type { MessageName, PlaceholderOf, Translate } from './catalogue.ts';
 
 /** Returns the message for the user, in their language: what happened, then what they can do. */
-export function formatError<C extends ErrorCode>(
-  { code, data }: LatchkeyError<C>,
-  translate: Translate,
-): string {
-  const message = MESSAGES[code](data, translate);
-  if (data.hasSignedUp === undefined || code === 'authorization-refused') return message;
-  return translate('signedUp', { reason: message });
+export function formatError(error: LatchkeyError, translate: Translate): string {
+  const data: Readonly<Record<string, string>> = error.data;
+  const name = textOf(error.code, data);
+  if (name === null) return error.message;
+  // The type of `TEXTS` guarantees that `values` has every placeholder of the text.
+  const fill = translate as (name: MessageName, values: Readonly<Record<string, string>>) => string;
+  const { description = '', hasSignedUp } = data;
+  const message = fill(name, { ...data, reason: description });
+  const isPrefixed = hasSignedUp !== undefined && error.code !== 'authorization-refused';
+  return isPrefixed ? translate('signedUp', { reason: message }) : message;
 }
 
-const MESSAGES: { readonly [C in ErrorCode]: (data: ErrorData<C>, translate: Translate) => string } = {
-  'api-origin-not-listed': ({ origin }, translate) => translate('apiOriginNotListed', { origin }),
-  'authorization-refused': (data, translate) => {
-    const { description: reason, hasSignedUp } = data;
-    if (data.reason === 'organization-name')
-      return translate('organizationNotConfirmed', { domain: data.domain });
-    return translate(hasSignedUp === undefined ? 'authorizationRefused' : 'signedUpRefused', { reason });
+function textOf(code: ErrorCode, data: Readonly<Record<string, string>>): MessageName | null {
+  const { reason = '', domain = '', hasSignedUp } = data;
+  if (code === 'client-unknown' && isCustomDomain(domain)) return 'clientUnknownAtCustomDomain';
+  const text: MessageName | null | Readonly<Record<string, MessageName | null>> = TEXTS[code];
+  const name = text === null || typeof text === 'string' ? text : (text[reason] ?? null);
+  return name === 'authorizationRefused' && hasSignedUp !== undefined ? 'signedUpRefused' : name;
+}
+
+/**
+ * Names of the texts whose placeholders `Data` has, or `null` for an error that only developers read: its text is `message`.
+ * `{reason}` in a text is the data's `description`.
+ */
+type TextFor<Data> =
+  | {
+      [Name in MessageName]: PlaceholderOf<Name> extends
+        | keyof Data
+        | ('description' extends keyof Data ? 'reason' : never)
+        ? Name
+        : never;
+    }[MessageName]
+  | null;
+
+/** The text of each error, by its code and, if it has several causes, by the reason. */
+const TEXTS: {
+  readonly [C in ErrorCode]: ErrorData<C> extends { readonly reason: string }
+    ? { readonly [D in ErrorData<C> as D['reason']]: TextFor<Omit<D, 'reason'>> }
+    : TextFor<ErrorData<C>>;
+} = {
+  'api-origin-not-listed': 'apiOriginNotListed',
+  'authorization-refused': {
+    refused: 'authorizationRefused',
+    'organization-name': 'organizationNotConfirmed',
   },
-  // Not translated: only the developer reads it.
-  'background-invalid': ({ description }) => description,
-  'browser-unsupported': (_data, translate) => translate('browserUnsupported'),
-  'callback-not-allowed': ({ domain, address }, translate) =>
-    translate('callbackNotAllowed', { domain, address }),
-  'client-unknown': ({ domain }, translate) =>
-    translate(isCustomDomain(domain) ? 'clientUnknownAtCustomDomain' : 'clientUnknown', { domain }),
-  'configuration-invalid': (data, translate) => {
-    switch (data.reason) {
-      case 'field':
-        return data.description;
-      case 'tenant-not-chosen':
-        return translate('tenantNotChosen');
-      case 'tenant-not-permitted':
-        return translate('tenantNotAllowed', { domain: data.domain });
-    }
+  'background-invalid': null,
+  'browser-unsupported': 'browserUnsupported',
+  'callback-not-allowed': 'callbackNotAllowed',
+  'client-unknown': 'clientUnknown',
+  'configuration-invalid': {
+    field: null,
+    'tenant-not-chosen': 'tenantNotChosen',
+    'tenant-not-permitted': 'tenantNotAllowed',
   },
-  'cookies-blocked': ({ domain }, translate) => translate('cookiesBlocked', { domain }),
-  'cross-origin-login-off': ({ domain }, translate) => translate('crossOriginLoginOff', { domain }),
-  'extension-failed': ({ reason }, translate) => translate(EXTENSION_FAILED[reason]),
-  'host-not-permitted': ({ domain }, translate) => translate('hostNotPermitted', { domain }),
-  'id-token-algorithm': ({ domain }, translate) => translate('idTokenAlgorithm', { domain }),
-  'id-token-invalid': (data, translate) => {
-    switch (data.reason) {
-      case 'refused':
-        return translate('idTokenInvalid');
-      case 'clock':
-        return translate('idTokenNotOfNow');
-      case 'organization-name':
-        return translate('organizationNotConfirmed', { domain: data.domain });
-    }
+  'cookies-blocked': 'cookiesBlocked',
+  'cross-origin-login-off': 'crossOriginLoginOff',
+  'extension-failed': {
+    unexpected: 'extensionFailed',
+    'no-response': 'extensionSilent',
+    'sign-in': 'signInFailed',
+    'sign-out': 'signOutFailed',
   },
-  'interaction-required': (data, translate) => {
-    switch (data.reason) {
-      case 'page':
-        return translate('interactionRequired', { domain: data.domain });
-      case 'no-response':
-        return translate('noInstantAnswer');
-      case 'sign-in-required':
-        return translate('sessionSignInRequired', { domain: data.domain });
-      case 'step-required':
-        return translate('sessionStepRequired', { domain: data.domain });
-    }
+  'host-not-permitted': 'hostNotPermitted',
+  'id-token-algorithm': 'idTokenAlgorithm',
+  'id-token-invalid': {
+    refused: 'idTokenInvalid',
+    clock: 'idTokenNotOfNow',
+    'organization-name': 'organizationNotConfirmed',
   },
-  'lock-failed': ({ reason }, translate) => translate(LOCK_FAILED[reason]),
-  'manifest-incomplete': ({ description }) => description,
-  // Not translated: only developers of a content script read it.
-  'operation-refused': ({ description }) => description,
-  'origin-not-allowed': ({ domain, origin }, translate) => translate('originNotAllowed', { domain, origin }),
-  'redirect-invalid': ({ reason }, translate) =>
-    translate(reason === 'missing' ? 'redirectMissing' : 'redirectForeign'),
-  'session-ended': ({ reason }, translate) =>
-    translate(reason === 'ended' ? 'sessionEnded' : 'sessionSettingsChanged'),
-  'settings-invalid': ({ domain }, translate) => translate('settingsInvalid', { domain }),
-  'sign-in-cancelled': (_data, translate) => translate('signInCancelled'),
-  'sign-in-page-failed': (_data, translate) => translate('signInPageFailed'),
-  'sign-in-running': (_data, translate) => translate('signInRunning'),
-  'sign-out-incomplete': ({ domain, reason }, translate) =>
-    translate(reason === 'tenant-session' ? 'sessionLeftBehind' : 'tokenLeftBehind', { domain }),
-  'signed-out': (_data, translate) => translate('signedOut'),
-  'storage-failed': ({ reason }, translate) => translate(STORAGE_FAILED[reason]),
-  'tenant-failed': ({ domain, status }, translate) => translate('tenantFailed', { domain, status }),
-  'tenant-intercepted': ({ domain, status }, translate) => translate('tenantIntercepted', { domain, status }),
-  'tenant-unreachable': ({ domain }, translate) => translate('tenantUnreachable', { domain }),
-  'token-response-invalid': (data, translate) => {
-    switch (data.reason) {
-      case 'refused':
-        return translate('noTokens', { reason: data.description });
-      case 'malformed':
-        return translate('tokenAnswerSenseless', { domain: data.domain });
-      case 'already-expired':
-        return translate('tokenOverAtOnce', { domain: data.domain });
-    }
+  'interaction-required': {
+    page: 'interactionRequired',
+    'no-response': 'noInstantAnswer',
+    'sign-in-required': 'sessionSignInRequired',
+    'step-required': 'sessionStepRequired',
   },
-  'version-mismatch': (_data, translate) => translate('extensionFailed'),
+  'lock-failed': {
+    form: 'formFailed',
+    incomplete: 'extensionIncomplete',
+    'no-connection': 'noConnection',
+  },
+  'manifest-incomplete': null,
+  // Only developers of a content script read it.
+  'operation-refused': null,
+  'origin-not-allowed': 'originNotAllowed',
+  'redirect-invalid': { foreign: 'redirectForeign', missing: 'redirectMissing' },
+  'session-ended': { ended: 'sessionEnded', 'settings-changed': 'sessionSettingsChanged' },
+  'settings-invalid': 'settingsInvalid',
+  'sign-in-cancelled': 'signInCancelled',
+  'sign-in-page-failed': 'signInPageFailed',
+  'sign-in-running': 'signInRunning',
+  'sign-out-incomplete': { 'refresh-token': 'tokenLeftBehind', 'tenant-session': 'sessionLeftBehind' },
+  'signed-out': 'signedOut',
+  'storage-failed': {
+    blocked: 'storageBlocked',
+    'not-removed': 'notRemoved',
+    'not-saved': 'notSaved',
+    'not-writable': 'notWritable',
+    'option-not-saved': 'optionNotSaved',
+    unreadable: 'storageUnreadable',
+  },
+  'tenant-failed': 'tenantFailed',
+  'tenant-intercepted': 'tenantIntercepted',
+  'tenant-unreachable': 'tenantUnreachable',
+  'token-response-invalid': {
+    refused: 'noTokens',
+    malformed: 'tokenAnswerSenseless',
+    'already-expired': 'tokenOverAtOnce',
+  },
+  'version-mismatch': 'extensionFailed',
 };
-
-const EXTENSION_FAILED = {
-  unexpected: 'extensionFailed',
-  'no-response': 'extensionSilent',
-  'sign-in': 'signInFailed',
-  'sign-out': 'signOutFailed',
-} as const;
-
-const LOCK_FAILED = {
-  form: 'formFailed',
-  incomplete: 'extensionIncomplete',
-  'no-connection': 'noConnection',
-} as const;
-
-const STORAGE_FAILED = {
-  blocked: 'storageBlocked',
-  'not-removed': 'notRemoved',
-  'not-saved': 'notSaved',
-  'not-writable': 'notWritable',
-  'option-not-saved': 'optionNotSaved',
-  unreadable: 'storageUnreadable',
-} as const;
 
 /**
  * Returns whether a domain is a custom one, which might not serve `/client/CLIENT_ID.js`.

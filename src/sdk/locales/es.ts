@@ -1,7 +1,6 @@
 import type { PageTexts, StatusTexts } from './catalogue.ts';
 
 export const esStatus: StatusTexts = {
-  language: 'es',
   direction: 'ltr',
 
   badgeSignedIn: '{name}: sesión iniciada',

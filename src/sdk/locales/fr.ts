@@ -1,7 +1,6 @@
 import type { PageTexts, StatusTexts } from './catalogue.ts';
 
 export const frStatus: StatusTexts = {
-  language: 'fr',
   direction: 'ltr',
 
   badgeSignedIn: '{name} : session ouverte',

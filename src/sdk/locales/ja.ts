@@ -1,7 +1,6 @@
 import type { PageTexts, StatusTexts } from './catalogue.ts';
 
 export const jaStatus: StatusTexts = {
-  language: 'ja',
   direction: 'ltr',
 
   badgeSignedIn: '{name}: ログイン中',

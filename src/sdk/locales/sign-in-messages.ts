@@ -1,16 +1,16 @@
+import { type ErrorAction, errorActions } from '../error-actions.ts';
 import { type ErrorCode, type LatchkeyError, signOutIncomplete } from '../errors.ts';
 import type { FormText } from '../lock/form-text.ts';
 import type { Notice } from '../popup-model.ts';
-import { type WayOn, waysOn } from '../ways-on.ts';
 import type { Texts } from './catalogue.ts';
 import { formatError } from './error-messages.ts';
 import { loadTranslate } from './load-translate.ts';
 
-/** Messages for the popup's states in the user's language, and the ways to continue after an error. */
+/** Messages for the popup's states in the user's language, and the actions after an error. */
 export interface StateMessages {
   formatError(error: LatchkeyError): string;
   formatNotice(notice: Notice): string;
-  waysOn(code: ErrorCode): readonly WayOn[];
+  errorActions(code: ErrorCode): readonly ErrorAction[];
 }
 
 /** `StateMessages` with the texts of Lock's form. */
@@ -23,7 +23,7 @@ export async function loadSignInMessages(replacements: Texts): Promise<SignInMes
   const translate = await loadTranslate(replacements);
   const format = (error: LatchkeyError) => formatError(error, translate);
   return {
-    waysOn,
+    errorActions,
     formText: {
       codeExpired: translate('codeExpired'),
       signUpRefused: translate('signUpRefused'),

@@ -1,6 +1,7 @@
+/** `latchkey/status-texts`: the background's texts in all languages of the SDK. A service worker can't use `import()`. */
 import { arStatus } from './ar.ts';
 import { browserLanguage, type LanguageCode, languageCode } from './browser-language.ts';
-import type { StatusTextName, StatusTexts, Translate } from './catalogue.ts';
+import type { StatusTextName, StatusTexts, StatusTranslate } from './catalogue.ts';
 import { deStatus } from './de.ts';
 import { englishStatus } from './en.ts';
 import { esStatus } from './es.ts';
@@ -8,7 +9,8 @@ import { frStatus } from './fr.ts';
 import { jaStatus } from './ja.ts';
 import { createTranslate } from './translate.ts';
 
-/** Texts in every language: a service worker can't use `import()`. https://github.com/w3c/webextensions/issues/212 */
+export type { StatusTextName, StatusTranslate };
+
 const TEXTS: Readonly<Record<LanguageCode, StatusTexts>> = {
   ar: arStatus,
   de: deStatus,
@@ -18,7 +20,15 @@ const TEXTS: Readonly<Record<LanguageCode, StatusTexts>> = {
   ja: jaStatus,
 };
 
-/** Returns the function that returns the background's texts in the browser's language. */
-export function statusTranslate(): Translate<StatusTextName> {
-  return createTranslate<StatusTextName>(TEXTS[languageCode(browserLanguage())]);
+/**
+ * Returns the `translate` of `startBackground` for the browser's language: English, German, French, Spanish, Japanese or Arabic,
+ * else English. `replacements` override texts of every language.
+ *
+ * @example
+ * startBackground(config, { translate: createStatusTranslate({ logIn: 'Sign in to Acme' }) });
+ */
+export function createStatusTranslate(
+  replacements: { readonly [Name in StatusTextName]?: string } = {},
+): StatusTranslate {
+  return createTranslate<StatusTextName>(TEXTS[languageCode(browserLanguage())], replacements);
 }

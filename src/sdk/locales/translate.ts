@@ -1,3 +1,4 @@
+import { fillPlaceholders } from '../placeholders.ts';
 import type { MessageName, Texts, Translate } from './catalogue.ts';
 
 /**
@@ -8,13 +9,6 @@ export function createTranslate<Names extends MessageName>(
   texts: Readonly<Record<Names | 'direction', string>>,
   replacements: Texts = {},
 ): Translate<Names> {
-  const isFromRight = texts.direction === 'rtl';
-  return (name, ...[values]) => {
-    const filled: Readonly<Record<string, string>> = { ...values };
-    const text = replacements[name] ?? texts[name];
-    return text.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
-      const value = filled[key] ?? placeholder;
-      return isFromRight ? `\u2068${value}\u2069` : value;
-    });
-  };
+  const isolate = texts.direction === 'rtl' ? (value: string) => `\u2068${value}\u2069` : undefined;
+  return (name, ...[values = {}]) => fillPlaceholders(replacements[name] ?? texts[name], values, isolate);
 }

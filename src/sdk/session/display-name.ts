@@ -65,15 +65,3 @@ function capital(grapheme: string): string {
 function split(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
-
-/** Right-to-left letters: Hebrew, Arabic and the neighboring Unicode blocks. */
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
-
-/**
- * Returns a text with Unicode isolates for a sentence of the given `direction` (`ltr` or `rtl`), so that neither reorders the
- * other. Returns left-to-right text for a left-to-right sentence unchanged.
- * https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
- */
-export function isolate(text: string, direction: string): string {
-  return direction === 'ltr' && !RIGHT_TO_LEFT.test(text) ? text : `\u2068${text}\u2069`;
-}

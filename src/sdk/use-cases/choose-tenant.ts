@@ -8,13 +8,21 @@ import { withLock } from '../browser/locks.ts';
 import { send } from '../browser/messages.ts';
 import { stableOrigin } from '../browser/stable-origin.ts';
 import type { Config, Configurable } from '../config.ts';
-import { asLatchkeyError, type ErrorCode, LatchkeyError } from '../errors.ts';
+import {
+  asLatchkeyError,
+  type ErrorCode,
+  LatchkeyError,
+  tenantIntercepted,
+  tenantUnreachable,
+} from '../errors.ts';
 import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
 import { isClientId } from '../settings/values.ts';
 import type { FailedStep } from '../storage/journal.ts';
 import { createReadOnlySessionStore, type ReadOnlySessionStore } from '../storage/open-session-store.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
-import { checkChoice } from './check-choice.ts';
+import { checkTenant } from '../tenant/check-tenant.ts';
+import { connectionsOf, loadClientSettings } from '../tenant/client-settings.ts';
+import { isServerError } from '../tenant/read-text.ts';
 
 /** Data for the form in which the user chooses the tenant. */
 export interface TenantFacts extends ChosenTenant {
@@ -127,6 +135,26 @@ async function checkAndReplace(
     throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
   const connections = await checkChoice({ ...context.config, ...tenantOf(chosen) });
   return { kind: 'chosen', connections, ...(await replace(context, chosen)) };
+}
+
+/**
+ * Checks that the tenant and the application exist. Resolves with the names of the application's connections. Rejects with
+ * `tenant-unreachable`, `tenant-failed`, `tenant-intercepted`, `client-unknown` or `settings-invalid`: see `formatChoiceError`.
+ */
+export async function checkChoice(
+  config: Config,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<string[]> {
+  const tenant = await checkTenant(config, { fetch });
+  if (tenant.kind === 'unreachable') throw tenantUnreachable(config.domain, tenant);
+  // A tenant never refuses a request for its keys, but a proxy or a firewall might.
+  if ([401, 403, 407, 451].includes(tenant.status)) throw tenantIntercepted(config.domain, tenant.status);
+  if (!tenant.isKeySet && !isServerError(tenant.status)) {
+    const description = 'they come with no key set';
+    throw new LatchkeyError('settings-invalid', { domain: config.domain, description });
+  }
+  // If the tenant has a server error, this request rejects too.
+  return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);
 }
 
 function outcomeOfFailure(thrown: unknown): ChoiceOutcome {

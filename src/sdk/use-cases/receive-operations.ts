@@ -15,16 +15,16 @@ export function receiveOperations(
 ): void {
   if (Object.keys(operations).length === 0) return;
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    const asked = parseMessage(message);
-    if (asked === undefined || sender.id !== browser.runtime.id) return undefined;
-    const operation = Object.hasOwn(operations, asked.name) ? operations[asked.name] : undefined;
-    return run(() => answer(operation, asked, { sender, authorizedFetch }));
+    const request = parseMessage(message);
+    if (request === undefined || sender.id !== browser.runtime.id) return undefined;
+    const operation = Object.hasOwn(operations, request.name) ? operations[request.name] : undefined;
+    return run(() => respond(operation, request, { sender, authorizedFetch }));
   });
 }
 
-async function answer(
+async function respond(
   operation: Operation | undefined,
-  asked: Asked,
+  { input, version }: ContentScriptRequest,
   { sender, authorizedFetch }: { sender: Runtime.MessageSender; authorizedFetch: AuthorizedFetch },
 ): Promise<OperationReply> {
   // Unknown and forbidden operations get the same response, so that a page can't find out which operations other pages have.
@@ -32,8 +32,8 @@ async function answer(
     return refused('The operation is not available to this page.');
   }
   try {
-    expectVersion(asked);
-    return { type: 'answer', answer: await perform(operation, asked.input, authorizedFetch) };
+    expectVersion({ version });
+    return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
   } catch (error) {
     if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
     console.error('An operation for a content script failed.', error);
@@ -78,12 +78,8 @@ function requestOf(operation: Operation, input: unknown) {
   try {
     return operation.request(input);
   } catch (cause) {
-    throw new BadInput(
-      cause instanceof TypeError ? cause.message : 'The input is not what the operation takes.',
-      {
-        cause,
-      },
-    );
+    const message = cause instanceof TypeError ? cause.message : 'The input is not what the operation takes.';
+    throw new BadInput(message, { cause });
   }
 }
 
@@ -92,13 +88,13 @@ function refused(message: string): OperationReply {
 }
 
 /** A message from a content script. A hostile page could have changed it. */
-interface Asked {
+interface ContentScriptRequest {
   readonly name: string;
   readonly input: unknown;
   readonly version: unknown;
 }
 
-function parseMessage(message: unknown): Asked | undefined {
+function parseMessage(message: unknown): ContentScriptRequest | undefined {
   const { type, name, input, version }: Record<string, unknown> = { ...Object(message) };
   return type === OPERATION && typeof name === 'string' ? { name, input, version } : undefined;
 }

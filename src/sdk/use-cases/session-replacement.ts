@@ -2,10 +2,10 @@ import { hasHostPermission } from '../browser/host-permission.ts';
 import type { Config } from '../config.ts';
 import { fitsRequest } from '../session/request.ts';
 import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
-import type { SessionStatus } from '../session/status.ts';
 import { SETTINGS_CHANGE, type SettingsChange } from '../storage/items.ts';
+import type { Journal } from '../storage/journal.ts';
+import type { SessionStore } from '../storage/session-store.ts';
 import { openItem, type StoredItem } from '../storage/stored-item.ts';
-import { revokeOrphanedToken } from '../tenant/revoke.ts';
 import type { Deps } from './deps.ts';
 import { signInSilently } from './silent-sign-in.ts';
 
@@ -15,22 +15,14 @@ import { signInSilently } from './silent-sign-in.ts';
  */
 const SETTLING_TIME = 60_000;
 
-/** Dependencies of a session replacement. */
-export interface SessionReplacementDeps {
-  readonly session: {
-    status(): Promise<SessionStatus>;
-    saveIfCurrent(signedIn: SignedIn, currentId: string): Promise<boolean>;
-  };
+/** Dependencies of `createSessionReplacement`. */
+export interface SessionReplacementDeps extends Pick<Deps, 'revoke'> {
+  readonly session: Pick<SessionStore, 'status' | 'saveIfCurrent'>;
+  readonly journal: Pick<Journal, 'note'>;
   /** The item `SETTINGS_CHANGE`. */
   readonly change: Pick<StoredItem<SettingsChange | null>, 'load' | 'write' | 'remove'>;
   /** Signs in silently. Resolves with `null` if that isn't possible or not wanted. */
   readonly signIn: (config: Config) => Promise<SignedIn | null>;
-  /** Revokes the tokens of a sign-in that is not stored. Never rejects. */
-  readonly revoke: (orphaned: SignedIn) => Promise<void>;
-  /** Called when the settings have changed, once for each change. */
-  readonly onChange: () => void;
-  /** Called when the session was replaced. */
-  readonly onReplaced: () => void;
   /** Unix time in milliseconds. */
   readonly now?: () => number;
 }
@@ -40,17 +32,13 @@ export function createReplaceSession(
   deps: Deps,
   isWindowOpen: () => boolean,
 ): (config: Config) => Promise<number | null> {
-  const { session, fetch, journal } = deps;
   return createSessionReplacement({
-    session,
+    ...deps,
     change: openItem(SETTINGS_CHANGE),
     async signIn(config) {
       if (!config.silent || isWindowOpen() || !(await hasHostPermission(config.domain))) return null;
       return signInSilently(config, deps);
     },
-    revoke: (orphaned) => revokeOrphanedToken(orphaned, session, fetch),
-    onChange: () => journal.note({ kind: 'session-ended', end: 'settings-changed' }),
-    onReplaced: () => journal.note({ kind: 'signed-in', method: 'silent' }),
   });
 }
 
@@ -61,17 +49,19 @@ export function createReplaceSession(
  */
 export function createSessionReplacement({
   session,
+  journal,
   change,
+  signIn,
+  revoke,
   now = Date.now,
-  ...deps
 }: SessionReplacementDeps): (config: Config) => Promise<number | null> {
   const replace = async (previous: Session, config: Config): Promise<void> => {
-    const signedIn = await deps.signIn(config);
+    const signedIn = await signIn(config);
     if (signedIn === null) return;
     const isSameUser = signedIn.session.user.sub === previous.user.sub;
     const save = () => session.saveIfCurrent(signedIn, previous.id).catch(() => false);
-    if (isSameUser && (await save())) deps.onReplaced();
-    else await deps.revoke(signedIn);
+    if (isSameUser && (await save())) void journal.note({ kind: 'signed-in', method: 'silent' });
+    else revoke(signedIn);
   };
 
   return async (config) => {
@@ -86,7 +76,7 @@ export function createSessionReplacement({
     const name = JSON.stringify([found.id, config.audience, config.scope, config.organization]);
     const known = stored !== null && stored.name === name && stored.since <= now() ? stored : null;
     const since = known?.since ?? now();
-    if (known === null) deps.onChange();
+    if (known === null) void journal.note({ kind: 'session-ended', end: 'settings-changed' });
     if (known?.isTried) return null;
     const isTried = now() >= since + SETTLING_TIME;
     // Written before the attempt, because the context might end during it.

@@ -83,14 +83,14 @@ function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch):
 /** Ends the tenant session. Rejects if that fails. https://auth0.com/docs/api/authentication/logout/auth-0-logout */
 async function logOutAtTenant(config: Config, identity: Identity): Promise<void> {
   // Another context might have written the choice of the tenant, but only the user can grant the permission.
-  if (config.configurable !== undefined) await expectTenant(config);
+  await expectTenant(config);
+  const isFederated = config.logout === 'federated';
   const url = new URL(`${config.tenant}${PATHS.logout}`);
   url.search = new URLSearchParams({
     client_id: config.clientId,
     returnTo: identity.redirectUrl,
-    ...(config.logout === 'federated' ? { federated: '' } : {}),
+    ...(isFederated ? { federated: '' } : {}),
   }).toString();
-  const isFederated = config.logout === 'federated';
   try {
     await identity.launch(url, { interactive: false });
   } catch (error) {

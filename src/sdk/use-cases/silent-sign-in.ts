@@ -41,8 +41,7 @@ export function createSilentSignIn(deps: Deps, isWindowOpen: () => boolean): () 
     const latest = await userActions.latest();
     const { config } = await deps.settings();
     await deps.reconcile();
-    if (config.configurable !== undefined && (await missingTenant(config)) !== null) return false;
-    if (!(await isWanted(config))) return false;
+    if ((await missingTenant(config)) !== null || !(await isWanted(config))) return false;
     const signedIn = await signInSilently(config, deps);
     if (signedIn === null) return false;
     const save = () => userActions.unlessActed(latest, () => session.saveIfSignedOut(signedIn));

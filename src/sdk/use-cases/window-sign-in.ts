@@ -48,7 +48,7 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
     const { config } = await deps.settings();
     await deps.reconcile();
     void signInFailure.remove();
-    if (config.configurable !== undefined) await expectTenant(config);
+    await expectTenant(config);
     const tools = { identity: deps.identity(), fetch: deps.fetch, keys: deps.keys(config) };
     const result = await authorize(config, { interactive: true, parameters }, tools);
     const signedIn = createSession(result, config, Date.now());

@@ -5,9 +5,26 @@ import { english } from '../../extension/locales/en.ts';
 import { es } from '../../extension/locales/es.ts';
 import { fr } from '../../extension/locales/fr.ts';
 import { ja } from '../../extension/locales/ja.ts';
+import { arStatus } from '../../sdk/locales/ar.ts';
+import type { StatusTexts } from '../../sdk/locales/catalogue.ts';
+import { deStatus } from '../../sdk/locales/de.ts';
+import { englishStatus } from '../../sdk/locales/en.ts';
+import { esStatus } from '../../sdk/locales/es.ts';
+import { frStatus } from '../../sdk/locales/fr.ts';
+import { jaStatus } from '../../sdk/locales/ja.ts';
 
-/** The texts of every supported language, by the name of its folder in `_locales/`. */
-export const CATALOGUES: Readonly<Record<string, Catalogue>> = { ar, de, en: english, es, fr, ja };
+/**
+ * The texts of every supported language, by the name of its folder in `_locales/`: those of the pages, and those of the SDK that
+ * the background shows.
+ */
+export const CATALOGUES = {
+  ar: { ...arStatus, ...ar },
+  de: { ...deStatus, ...de },
+  en: { ...englishStatus, ...english },
+  es: { ...esStatus, ...es },
+  fr: { ...frStatus, ...fr },
+  ja: { ...jaStatus, ...ja },
+} satisfies Readonly<Record<string, Catalogue & StatusTexts>>;
 
 /** Returns the path and the text of each file that browsers read messages from: `_locales/CODE/messages.json`. */
 export function messageFiles(): [string, string][] {

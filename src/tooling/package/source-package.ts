@@ -104,8 +104,8 @@ Libraries come from the npm registry, as they were released. The build changes t
 
 - \`src/tooling/build/lock-helpers.ts\` bundles one copy of each of Babel's helper functions, which most modules of auth0-lock
   repeat. It stops if two copies differ.
-- \`src/tooling/build/extension-polyfill.ts\` removes webextension-polyfill's table of callback methods, which the supported
-  browsers don't need.
+- \`src/tooling/build/extension-polyfill.ts\` replaces webextension-polyfill with the object that it exports in the supported
+  browsers: their own \`browser\`.
 - \`src/tooling/build/lock-overrides.ts\` replaces these modules completely:
 
 | module | replaced by | because the module |

@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { paintBadge } from '../../../src/sdk/browser/badge.ts';
-import { badgeAppearance } from '../../../src/sdk/browser/badge-appearance.ts';
+import { badgeAppearance, paintBadge } from '../../../src/sdk/browser/badge.ts';
+import { createTranslate } from '../../../src/sdk/locales/translate.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
+import { TEXTS } from '../../support/texts.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
-import { setBrowserLanguage } from '../../support/unit/i18n.ts';
 import { unitSession, unitUser } from '../../support/unit/session.ts';
 
 const session = unitSession();
 const SIGNED_IN: SessionStatus = { kind: 'signed-in', session };
 const icons = { signedIn: { 16: 'in.png' }, signedOut: { 16: 'out.png' } };
 
-const appearance = (status: SessionStatus) => badgeAppearance(status, { extension: 'Latchkey', icons });
+const appearance = (status: SessionStatus, texts: (typeof TEXTS)[keyof typeof TEXTS] = TEXTS.en) =>
+  badgeAppearance(status, { extension: 'Latchkey', icons, translate: createTranslate(texts) });
 const named = (user: Parameters<typeof unitUser>[0]): SessionStatus => {
   return { kind: 'signed-in', session: unitSession({ user: unitUser(user) }) };
 };
@@ -40,9 +41,8 @@ describe('badgeAppearance', () => {
     expect(contrastWithWhite(found.color)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('isolates both names in a title that is read from right to left', () => {
-    setBrowserLanguage('ar');
-    const { title } = appearance(SIGNED_IN);
+  it('isolates both names when the language is right-to-left', () => {
+    const { title } = appearance(SIGNED_IN, TEXTS.ar);
     expect(title).toContain('\u2068Latchkey\u2069');
     expect(title).toContain('\u2068Ada Lovelace\u2069');
   });

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { onMenuClick, showMenu } from '../../../src/sdk/browser/menu.ts';
+import { createTranslate } from '../../../src/sdk/locales/translate.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
+import { ENGLISH } from '../../support/texts.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSession } from '../../support/unit/session.ts';
 
@@ -8,6 +10,7 @@ const SIGNED_IN: SessionStatus = { kind: 'signed-in', session: unitSession() };
 const FIREFOX = 'moz-extension:';
 const CHROMIUM = 'chrome-extension:';
 
+const show = (status: SessionStatus) => showMenu(status, createTranslate(ENGLISH));
 const titles = () => fakeBrowser.contextMenus.entries.map(({ title }) => title);
 
 beforeEach(resetFakeBrowser);
@@ -25,25 +28,25 @@ describe('showMenu', () => {
     [{ kind: 'unreadable', cause: null }, FIREFOX, ['Options']],
   ])('replaces the entries by those for the status: %o at %s', async (status, protocol, entries) => {
     vi.stubGlobal('location', { protocol });
-    await showMenu({ kind: 'signed-out' });
-    await showMenu(status);
+    await show({ kind: 'signed-out' });
+    await show(status);
     expect(titles()).toEqual(entries);
   });
 
   it('leaves the entries of other code alone', async () => {
     fakeBrowser.contextMenus.create({ id: 'sign-in', title: 'Theirs' });
-    await showMenu({ kind: 'signed-out' });
+    await show({ kind: 'signed-out' });
     expect(titles()).toEqual(['Theirs', 'Sign in', 'Options']);
   });
 
   it('has no entry for options if the extension has none', async () => {
     fakeBrowser.runtime.manifest = {};
-    await showMenu({ kind: 'signed-out' });
+    await show({ kind: 'signed-out' });
     expect(titles()).toEqual(['Sign in']);
   });
 
   it('adds entries to the menu of the button only', async () => {
-    await showMenu(SIGNED_IN);
+    await show(SIGNED_IN);
     const contexts = fakeBrowser.contextMenus.entries.map((entry) => entry.contexts);
     expect(contexts).toEqual([['action'], ['action']]);
   });

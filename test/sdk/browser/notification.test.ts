@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReminder, onReminderClick } from '../../../src/sdk/browser/notification.ts';
+import { createTranslate } from '../../../src/sdk/locales/translate.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { REMINDED_SESSION } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
+import { ENGLISH } from '../../support/texts.ts';
 import { FakeNotifications, fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSession } from '../../support/unit/session.ts';
 
@@ -17,7 +19,13 @@ function openReminder(isWanted = true) {
   fakeBrowser.notifications = notifications;
   const reminded = openItem(REMINDED_SESSION, memoryStorage());
   const create = () =>
-    createReminder({ extension: 'Notes', icon: 'icons/128.png', reminded, isWanted: async () => isWanted });
+    createReminder({
+      extension: 'Notes',
+      icon: 'icons/128.png',
+      translate: createTranslate(ENGLISH),
+      reminded,
+      isWanted: async () => isWanted,
+    });
   const shown = () => [...notifications.shown.values()].map(({ title, message }) => `${title}: ${message}`);
   return { notifications, remind: create(), create, shown };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayName, initials, isolate } from '../../../src/sdk/session/display-name.ts';
+import { displayName, initials } from '../../../src/sdk/session/display-name.ts';
 import { anyText } from '../../support/unit/any-text.ts';
 
 const EMAIL = 'x@example.com';
@@ -82,15 +82,5 @@ describe('initials', () => {
 
   it('are empty without name and email address', () => {
     expect(initials({ name: null, email: null })).toBe('');
-  });
-});
-
-describe('a name in a sentence', () => {
-  it.each([
-    ['stays as it is if both are read from the left', 'Ada', 'ltr', 'Ada'],
-    ['is isolated if it is read from the right', 'محمد', 'ltr', '\u2068محمد\u2069'],
-    ['is isolated in a sentence that is read from the right', '+49 151', 'rtl', '\u2068+49 151\u2069'],
-  ])('%s', (_what, name, direction, expected) => {
-    expect(isolate(name, direction)).toBe(expected);
   });
 });

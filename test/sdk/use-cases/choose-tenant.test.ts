@@ -3,7 +3,7 @@ import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { OPTIONS } from '../../../src/sdk/storage/items.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
-import { createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
+import { checkChoice, createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
 import { promiseOf } from '../../support/promise-of.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
@@ -16,6 +16,8 @@ const CHOSEN = { domain: 'chosen.example', clientId: 'chosen-client' };
 const OTHER = { domain: 'other.example', clientId: 'other-client' };
 const OWN = { domain: 'tenant.example', clientId: 'unit-client' };
 const hostOf = ({ domain }: typeof CHOSEN) => `https://${domain}/*`;
+
+const openChoice = () => createTenantChoice(NONE, createSettingsStore(NONE));
 
 let locks: MemoryLocks;
 beforeEach(() => {
@@ -59,7 +61,7 @@ const signOut =
 
 describe('read', () => {
   it('returns no tenant and the addresses for the Auth0 Dashboard at first', async () => {
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).read()).toEqual({
+    expect(await openChoice().read()).toEqual({
       domain: '',
       clientId: '',
       isManaged: false,
@@ -71,12 +73,12 @@ describe('read', () => {
 
   it('returns the tenant that the administrator has set, and who is signed in', async () => {
     await signIn(signOut());
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).read()).toMatchObject({
+    expect(await openChoice().read()).toMatchObject({
       ...OWN,
       isSignedIn: true,
     });
     fakeBrowser.storage.managed.values = OTHER;
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).read()).toMatchObject({
+    expect(await openChoice().read()).toMatchObject({
       ...OTHER,
       isManaged: true,
     });
@@ -90,7 +92,7 @@ describe('invalidField', () => {
     [{ ...CHOSEN, domain: '127.0.0.1:4180' }, 'domain'],
     [{ ...CHOSEN, clientId: 'a b' }, 'clientId'],
   ])('of %j is %j', (chosen, field) => {
-    expect(createTenantChoice(NONE, createSettingsStore(NONE)).invalidField(chosen)).toBe(field);
+    expect(openChoice().invalidField(chosen)).toBe(field);
   });
 });
 
@@ -98,7 +100,7 @@ describe('choose', () => {
   it('requests the host in the user gesture, checks the tenant and saves it beside the other options', async () => {
     await save(null);
     fakeBrowser.permissions.denied.add(hostOf(CHOSEN));
-    const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
+    const outcome = openChoice().choose(CHOSEN);
     expect(fakeBrowser.permissions.requests).toEqual([{ origins: [hostOf(CHOSEN)] }]);
     expect(await outcome).toEqual({
       kind: 'chosen',
@@ -113,7 +115,7 @@ describe('choose', () => {
   it('requests nothing of the tenant if the user refuses the host', async () => {
     fakeBrowser.permissions.grantsRequests = false;
     fakeBrowser.permissions.denied.add(hostOf(CHOSEN));
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toEqual({
+    expect(await openChoice().choose(CHOSEN)).toEqual({
       kind: 'failed',
       error: new LatchkeyError('host-not-permitted', { domain: 'chosen.example' }),
       field: 'domain',
@@ -133,7 +135,7 @@ describe('choose', () => {
         : new Response('', { status }),
     );
     await save(OTHER);
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toEqual({
+    expect(await openChoice().choose(CHOSEN)).toEqual({
       kind: 'failed',
       error: expect.objectContaining({ code }),
       field,
@@ -145,7 +147,7 @@ describe('choose', () => {
   it('rejects if the choice cannot be saved', async () => {
     const cause = new Error('disk full');
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(cause);
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({
+    expect(await openChoice().choose(CHOSEN)).toMatchObject({
       kind: 'failed',
       error: { code: 'storage-failed', data: { reason: 'option-not-saved' }, cause },
       field: null,
@@ -159,7 +161,7 @@ describe('choose, while another tab chooses,', () => {
     const [answered, answer] = promiseOf<void>();
     const respond = tenant({ status });
     vi.stubGlobal('fetch', (address: string) => answered.then(() => respond(address)));
-    const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
+    const outcome = openChoice().choose(CHOSEN);
     await settle();
     await save(other);
     answer();
@@ -181,7 +183,7 @@ describe('choose, while another tab chooses,', () => {
     await save(null);
     const [finished, finish] = promiseOf<void>();
     void locks.request('latchkey.tenant-choice', () => finished);
-    const outcome = createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN);
+    const outcome = openChoice().choose(CHOSEN);
     await settle();
     expect((await saved()).tenant).toBeNull();
     finish();
@@ -196,7 +198,7 @@ describe('choose, while a user is signed in,', () => {
       seen.push((await saved()).tenant);
       return signOut('tenant-session')();
     });
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({
+    expect(await openChoice().choose(CHOSEN)).toMatchObject({
       kind: 'chosen',
       previousDomain: 'tenant.example',
       failedSteps: ['tenant-session'],
@@ -211,7 +213,7 @@ describe('choose, while a user is signed in,', () => {
       code: 'storage-failed',
       data: { reason: 'not-removed' },
     }));
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(CHOSEN)).toMatchObject({
+    expect(await openChoice().choose(CHOSEN)).toMatchObject({
       kind: 'failed',
       error: { code: 'storage-failed' },
       field: null,
@@ -222,9 +224,63 @@ describe('choose, while a user is signed in,', () => {
 
   it('keeps the session for the same tenant and application', async () => {
     await signIn(() => Promise.reject(new Error('No message is expected.')));
-    expect(await createTenantChoice(NONE, createSettingsStore(NONE)).choose(OWN)).toMatchObject({
+    expect(await openChoice().choose(OWN)).toMatchObject({
       kind: 'chosen',
       failedSteps: [],
     });
+  });
+});
+
+describe('checkChoice', () => {
+  const KEY_SET = () => new Response('{"keys":[]}');
+  const HTML = () => new Response('<!doctype html>');
+  const settings =
+    (strategies: unknown[], id = 'unit-client') =>
+    () =>
+      new Response(`Auth0.setClient(${JSON.stringify({ id, strategies })});`);
+
+  /** Checks at a tenant with these responses for its key set and for the application's settings. */
+  const check = (keys: () => Response, application: () => Response, domain = 'tenant.example') =>
+    checkChoice({ ...unitConfig(), domain }, async (url) =>
+      String(url).endsWith('/jwks.json') ? keys() : application(),
+    );
+
+  it.each([
+    [
+      [
+        { name: 'auth0', connections: [{ name: 'Users' }, { name: 'Staff' }] },
+        { name: 'google-oauth2', connections: [{ name: 'google-oauth2' }] },
+      ],
+      ['Users', 'Staff', 'google-oauth2'],
+    ],
+    [[], []],
+  ])('returns the names of the connections in %j', async (strategies, expected) => {
+    expect(await check(KEY_SET, settings(strategies))).toEqual(expected);
+  });
+
+  it.each([
+    ['the key set is a page', HTML, settings([]), 'settings-invalid'],
+    ['there is no key set', () => new Response('', { status: 404 }), settings([]), 'settings-invalid'],
+    ['the settings are a page', KEY_SET, HTML, 'settings-invalid'],
+    ['a firewall refuses', () => new Response('<h1>', { status: 403 }), settings([]), 'tenant-intercepted'],
+    ['a proxy refuses', () => new Response('<h1>', { status: 407 }), settings([]), 'tenant-intercepted'],
+    ['the application is unknown', KEY_SET, () => new Response('', { status: 404 }), 'client-unknown'],
+    ['the settings are of another application', KEY_SET, settings([], 'other'), 'client-unknown'],
+  ])('rejects when %s', async (_condition, keys, application, code) => {
+    await expect(check(keys, application, 'acme.auth0.com')).rejects.toMatchObject({
+      code,
+      data: { domain: 'acme.auth0.com' },
+    });
+  });
+
+  it.each([429, 503])('rejects when the tenant responds with status %i', async (status) => {
+    const failure = () => new Response('', { status });
+    await expect(check(failure, failure)).rejects.toMatchObject({ code: 'tenant-failed' });
+  });
+
+  it('rejects after one request when the tenant does not respond', async () => {
+    const fetch = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(checkChoice(unitConfig(), fetch)).rejects.toMatchObject({ code: 'tenant-unreachable' });
+    expect(fetch).toHaveBeenCalledOnce();
   });
 });

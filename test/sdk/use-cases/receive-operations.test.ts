@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import type { Operation, OperationAnswer } from '../../../src/sdk/operation.ts';
+import { type Operation, type OperationAnswer, VERSION } from '../../../src/sdk/operation.ts';
 import { receiveOperations } from '../../../src/sdk/use-cases/receive-operations.ts';
-import { VERSION } from '../../../src/sdk/version.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const PAGE = 'https://page.example';
 
-/** Notes of whoever is signed in, for content scripts of one page. */
+/** Operations for content scripts of one page. */
 const OPERATIONS: Record<string, Operation> = {
   'list-notes': { pages: [PAGE], request: () => ({ url: 'https://api.example/notes' }) },
   'add-note': {
@@ -35,114 +34,101 @@ const CONTENT_SCRIPT = { id, url: `${PAGE}/path?query`, tab: { id: 7 } as never,
 
 beforeEach(resetFakeBrowser);
 
-/** A background that does the operations, at an API that answers `body`, or as `answer` does it. */
+/** Starts a background whose API responds like this. `request` sends the message of a content script. */
 function start(
-  answer: () => Promise<Response> = async () => Response.json(['a note']),
+  respond: () => Promise<Response> = async () => Response.json(['a note']),
   operations = OPERATIONS,
 ) {
-  const authorizedFetch = vi.fn((_input: RequestInfo | URL, _init?: RequestInit) => answer());
+  const authorizedFetch = vi.fn((_input: RequestInfo | URL, _init?: RequestInit) => respond());
   receiveOperations(operations, { fetch: authorizedFetch, run: keepWorkerAlive });
-  const ask = (name: unknown, input: unknown = null, sender: Sender = CONTENT_SCRIPT) =>
+  const request = (name: unknown, input: unknown = null, sender: Sender = CONTENT_SCRIPT) =>
     fakeBrowser.runtime.deliver({ type: 'latchkey.operation', name, input }, sender);
-  return { ask, authorizedFetch };
+  return { request, authorizedFetch };
 }
 
 const answered = (answer: OperationAnswer) => ({ type: 'answer', answer });
 const refused = (message: unknown) => ({ type: 'refused', message });
 const FORBIDDEN = refused('The operation is not available to this page.');
+const FAILED = refused('The operation failed in the extension. See its console.');
 
-describe('a content script of a listed page', () => {
-  it("runs the operation, and receives what it returns of the API's response", async () => {
-    await expect(start().ask('list-notes')).resolves.toEqual(answered({ status: 200, body: ['a note'] }));
+describe('an operation for a listed page', () => {
+  it.each<[string, string, unknown, object, unknown]>([
+    // The input can change neither the URL nor the method.
+    [
+      'without a body',
+      'list-notes',
+      { url: 'https://elsewhere.example/', method: 'DELETE' },
+      { method: 'GET' },
+      ['a note'],
+    ],
+    [
+      'with a JSON body, and returns the part that `answer` selects',
+      'add-note',
+      'Buy milk',
+      { method: 'POST', body: '{"text":"Buy milk"}', headers: { 'content-type': 'application/json' } },
+      1,
+    ],
+  ])('sends the request that it defines: %s', async (_name, name, input, init, body) => {
+    const { request, authorizedFetch } = start();
+    await expect(request(name, input)).resolves.toEqual(answered({ status: 200, body }));
+    expect(authorizedFetch).toHaveBeenCalledExactlyOnceWith('https://api.example/notes', {
+      credentials: 'omit',
+      ...init,
+    });
   });
 
-  it('runs it if the browser passes the origin too', async () => {
+  it('runs when the browser also reports the origin of the page', async () => {
     const sender: Sender = { ...CONTENT_SCRIPT, origin: PAGE };
-    await expect(start().ask('list-notes', null, sender)).resolves.toMatchObject({ type: 'answer' });
-  });
-
-  it('cannot choose address and method', async () => {
-    const { ask, authorizedFetch } = start();
-    await ask('list-notes', { url: 'https://elsewhere.example/', method: 'DELETE' });
-    expect(authorizedFetch).toHaveBeenCalledExactlyOnceWith('https://api.example/notes', {
-      method: 'GET',
-      credentials: 'omit',
-    });
-  });
-
-  it('has its input sent as JSON if the operation does that', async () => {
-    const { ask, authorizedFetch } = start();
-    await ask('add-note', 'Buy milk');
-    expect(authorizedFetch).toHaveBeenCalledExactlyOnceWith('https://api.example/notes', {
-      method: 'POST',
-      credentials: 'omit',
-      body: '{"text":"Buy milk"}',
-      headers: { 'content-type': 'application/json' },
-    });
-  });
-
-  it('receives only the response that the operation returns', async () => {
-    await expect(start().ask('add-note', 'Buy milk')).resolves.toEqual(answered({ status: 200, body: 1 }));
-  });
-
-  it("receives the API's refusal", async () => {
-    const { ask } = start(async () => Response.json({ error: 'no' }, { status: 403 }));
-    await expect(ask('list-notes')).resolves.toEqual(answered({ status: 403, body: { error: 'no' } }));
+    await expect(start().request('list-notes', null, sender)).resolves.toMatchObject({ type: 'answer' });
   });
 
   it.each([
-    ['HTML', () => new Response('<h1>502</h1>', { status: 502 }), 502],
-    ['nothing', () => new Response(null, { status: 204 }), 204],
-    ['half JSON', () => new Response('{"a":'), 200],
-  ])('receives the status only if the API sends %s', async (_name, response, status) => {
-    const { ask } = start(async () => response());
-    await expect(ask('list-notes')).resolves.toEqual(answered({ status, body: null }));
+    ['an error', () => Response.json({ error: 'no' }, { status: 403 }), 403, { error: 'no' }],
+    ['HTML', () => new Response('<h1>502</h1>', { status: 502 }), 502, null],
+    ['nothing', () => new Response(null, { status: 204 }), 204, null],
+  ])('returns status and JSON when the API sends %s', async (_name, response, status, body) => {
+    const { request } = start(async () => response());
+    await expect(request('list-notes')).resolves.toEqual(answered({ status, body }));
   });
 });
 
-describe('a content script is rejected', () => {
-  it.each([
-    ['an unknown operation', 'delete-notes'],
-    ['a property of every object', 'toString'],
-    ['the prototype', '__proto__'],
-    ['an operation without a name', ''],
-  ])('%s', async (_name, name) => {
-    const { ask, authorizedFetch } = start();
-    await expect(ask(name)).resolves.toEqual(FORBIDDEN);
+describe('an operation is refused', () => {
+  it.each(['delete-notes', 'toString'])('when its name is unknown: %s', async (name) => {
+    const { request, authorizedFetch } = start();
+    await expect(request(name)).resolves.toEqual(FORBIDDEN);
     expect(authorizedFetch).not.toHaveBeenCalled();
   });
 
-  it.each<[string, Partial<Sender>]>([
+  it.each<[string, Partial<Record<keyof Sender, unknown>>]>([
     ['on another page', { url: 'https://elsewhere.example/' }],
-    ['on a page whose address has the listed one in it', { url: `https://elsewhere.example/${PAGE}` }],
-    ['on a page whose user is the listed one', { url: 'https://page.example@elsewhere.example/' }],
-    ['on the page on plain http', { url: 'http://page.example/' }],
+    ['on a page whose path contains the listed one', { url: `https://elsewhere.example/${PAGE}` }],
+    ['on a page whose user name is the listed one', { url: 'https://page.example@elsewhere.example/' }],
+    ['on the page over plain HTTP', { url: 'http://page.example/' }],
     ['on the page at another port', { url: 'https://page.example:8443/' }],
-    ['on a page below', { url: 'https://evil.page.example/' }],
-    ['in a frame of the page, whose parent is not listed', { frameId: 3 }],
-    ['on a document of the page whose origin is opaque, as under `CSP: sandbox`', { origin: 'null' }],
-  ])('%s', async (_name, changes) => {
-    const { ask, authorizedFetch } = start();
-    await expect(ask('list-notes', null, { ...CONTENT_SCRIPT, ...changes })).resolves.toEqual(FORBIDDEN);
+    ['on a subdomain of the page', { url: 'https://evil.page.example/' }],
+    ['in a frame of the page', { frameId: 3 }],
+    ['in a sandboxed document of the page, whose origin is opaque', { origin: 'null' }],
+    ['in no tab', { tab: undefined }],
+    ['without a URL', { url: undefined }],
+    ['without a frame', { frameId: undefined }],
+    ['in a page of the extension', { url: fakeBrowser.runtime.getURL('popup.html') }],
+  ])('when the sender runs %s', async (_name, changes) => {
+    const { request, authorizedFetch } = start();
+    const sender = { ...CONTENT_SCRIPT, ...changes } as Sender;
+    await expect(request('list-notes', null, sender)).resolves.toEqual(FORBIDDEN);
     expect(authorizedFetch).not.toHaveBeenCalled();
   });
 
-  it.each<[string, keyof typeof CONTENT_SCRIPT]>([
-    ['without a tab', 'tab'],
-    ['without an address', 'url'],
-    ['without a frame', 'frameId'],
-  ])('%s', async (_name, missing) => {
-    const { [missing]: _removed, ...sender } = CONTENT_SCRIPT;
-    await expect(start().ask('list-notes', null, sender)).resolves.toEqual(FORBIDDEN);
-  });
-
-  it('with invalid input, and receives the reason', async () => {
-    const { ask, authorizedFetch } = start();
-    await expect(ask('add-note', { text: 7 })).resolves.toEqual(refused('A note is a text.'));
+  it.each([
+    ['add-note', 'A note is a text.'],
+    ['broken', 'The input is not what the operation takes.'],
+  ])('when the input is invalid, with the message of a TypeError only: %s', async (name, message) => {
+    const { request, authorizedFetch } = start();
+    await expect(request(name, { text: 7 })).resolves.toEqual(refused(message));
     expect(authorizedFetch).not.toHaveBeenCalled();
   });
 
-  it('with another version of the SDK, and receives both versions', async () => {
+  it('when the sender has another version of the SDK', async () => {
     const message = { type: 'latchkey.operation', name: 'list-notes', input: null, version: '0.0.1' };
     start();
     await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toEqual(
@@ -150,73 +136,54 @@ describe('a content script is rejected', () => {
     );
   });
 
-  it('with input that makes the operation fail, without internals', async () => {
-    await expect(start().ask('broken')).resolves.toEqual(
-      refused('The input is not what the operation takes.'),
-    );
+  it('when no user is signed in, without the cause', async () => {
+    const error = new LatchkeyError('signed-out', {}, { cause: new Error('secret-cause') });
+    const { request } = start(() => Promise.reject(error));
+    await expect(request('list-notes')).resolves.toEqual(refused(error.message));
   });
 
-  it('if no user is signed in, and receives that', async () => {
-    const why = new LatchkeyError('signed-out', {}, { cause: new Error('secret-cause') });
-    const { ask } = start(() => Promise.reject(why));
-    await expect(ask('list-notes')).resolves.toEqual(refused(why.message));
+  it('when the API is unreachable, with details in the console only', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { request } = start(() => Promise.reject(new TypeError('secret-address could not be fetched')));
+    await expect(request('list-notes')).resolves.toEqual(FAILED);
+    expect(log).toHaveBeenCalledTimes(1);
   });
 
-  it('if the API is unreachable, without internals', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const { ask } = start(() => Promise.reject(new TypeError('secret-address could not be fetched')));
-    await expect(ask('list-notes')).resolves.toEqual(
-      refused('The operation failed in the extension. See its console.'),
-    );
-    expect(told).toHaveBeenCalledTimes(1);
-  });
-
-  it('if the response makes the operation fail, without internals', async () => {
+  it('when `answer` throws, with details in the console only', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const answer = () => {
       throw new TypeError('secret-body');
     };
-    const request = () => ({ url: 'https://api.example/' });
-    const { ask } = start(undefined, { odd: { pages: [PAGE], request, answer } });
-    await expect(ask('odd')).resolves.toEqual(
-      refused('The operation failed in the extension. See its console.'),
-    );
+    const { request } = start(undefined, {
+      odd: { pages: [PAGE], request: () => ({ url: 'https://api.example/' }), answer },
+    });
+    await expect(request('odd')).resolves.toEqual(FAILED);
   });
 });
 
-describe('no response is sent', () => {
+describe('a message is left to other listeners', () => {
   it.each<[string, Sender]>([
-    ['another extension', { ...CONTENT_SCRIPT, id: 'other' }],
-    ['a sender without an id', { url: `${PAGE}/` }],
+    ['from another extension', { ...CONTENT_SCRIPT, id: 'other' }],
+    ['from a sender without an ID', { url: `${PAGE}/` }],
   ])('%s', async (_name, sender) => {
-    const { ask, authorizedFetch } = start();
-    await expect(ask('list-notes', null, sender)).resolves.toBeUndefined();
+    const { request, authorizedFetch } = start();
+    await expect(request('list-notes', null, sender)).resolves.toBeUndefined();
     expect(authorizedFetch).not.toHaveBeenCalled();
   });
 
   it.each([
-    [undefined],
     [null],
     ['latchkey.operation'],
-    [{}],
     [{ type: 'sign-out' }],
-    [{ type: 'latchkey.operation' }],
     [{ type: 'latchkey.operation', name: 7 }],
     [{ type: ['latchkey.operation'], name: 'list-notes' }],
-  ])('to what is not an operation: %j', async (message) => {
+  ])('when it requests no operation: %j', async (message) => {
     start();
     await expect(fakeBrowser.runtime.deliver(message, CONTENT_SCRIPT)).resolves.toBeUndefined();
   });
 
-  it('without operations, and no listener is added', () => {
+  it('when there are no operations', () => {
     start(undefined, {});
     expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
-  });
-});
-
-describe('a page of the extension', () => {
-  it('is rejected, since it can call the API itself', async () => {
-    const sender = { id, url: fakeBrowser.runtime.getURL('popup.html') };
-    await expect(start().ask('list-notes', null, sender)).resolves.toEqual(FORBIDDEN);
   });
 });

@@ -32,9 +32,8 @@ async function start(signedIn: SignedIn | null = NEXT, previous = unitSignedIn()
     session,
     change: openItem(SETTINGS_CHANGE, storage),
     signIn: vi.fn(async () => signedIn),
-    revoke: async (orphaned: SignedIn) => void revoked.push(orphaned),
-    onChange: vi.fn(),
-    onReplaced: vi.fn(),
+    revoke: (orphaned: SignedIn) => void revoked.push(orphaned),
+    journal: { note: vi.fn() },
     now: () => clock.now,
   };
   const replaceSession = createSessionReplacement(deps);
@@ -43,13 +42,13 @@ async function start(signedIn: SignedIn | null = NEXT, previous = unitSignedIn()
 
 describe('a session that was requested with other settings', () => {
   it('is replaced by a silent sign-in of the same user a minute later', async () => {
-    const { clock, look, onReplaced, revoked, session, signIn } = await start();
+    const { clock, look, journal, revoked, session, signIn } = await start();
     await expect(look()).resolves.toBe(NOON + MINUTE);
     expect(signIn).not.toHaveBeenCalled();
     clock.now += MINUTE;
     await expect(look()).resolves.toBeNull();
     expect(await session.read()).toEqual(NEXT);
-    expect(onReplaced).toHaveBeenCalledOnce();
+    expect(journal.note).toHaveBeenLastCalledWith({ kind: 'signed-in', method: 'silent' });
     expect(revoked).toEqual([unitSignedIn()]);
   });
 
@@ -57,13 +56,13 @@ describe('a session that was requested with other settings', () => {
     ['there is no silent sign-in', null, []],
     ['another user signs in silently, who is revoked', OTHER_USER, [OTHER_USER]],
   ])('stays when %s, and is tried once', async (_name, signedIn, expected) => {
-    const { active, clock, look, onChange, revoked, session, signIn } = await start(signedIn);
+    const { active, clock, look, journal, revoked, session, signIn } = await start(signedIn);
     for (const minutes of [0, 1, 2, 60]) {
       clock.now = NOON + minutes * MINUTE;
       await look();
     }
     expect(signIn).toHaveBeenCalledOnce();
-    expect(onChange).toHaveBeenCalledOnce();
+    expect(journal.note.mock.calls).toEqual([[{ kind: 'session-ended', end: 'settings-changed' }]]);
     expect(revoked).toEqual(expected);
     active.config = unitConfig();
     expect(await session.status()).toMatchObject({ kind: 'signed-in', session: unitSignedIn().session });
@@ -87,7 +86,7 @@ describe('a session that was requested with other settings', () => {
   ])(
     'is not replaced when the user has %s during the silent sign-in, which is revoked',
     async (_name, act) => {
-      const { clock, look, onReplaced, revoked, session, signIn } = await start();
+      const { clock, look, journal, revoked, session, signIn } = await start();
       await look();
       clock.now += MINUTE;
       signIn.mockImplementation(async () => {
@@ -95,15 +94,15 @@ describe('a session that was requested with other settings', () => {
         return NEXT;
       });
       await look();
-      expect(onReplaced).not.toHaveBeenCalled();
+      expect(journal.note).toHaveBeenCalledOnce();
       expect(revoked).toContainEqual(NEXT);
     },
   );
 
   it('is kept if the tenant has ended it', async () => {
     const ended = unitSignedIn({ renewAt: null, expiresAt: 0, end: 'sign-in-required' });
-    const { look, onChange } = await start(NEXT, ended);
+    const { look, journal } = await start(NEXT, ended);
     await expect(look()).resolves.toBeNull();
-    expect(onChange).not.toHaveBeenCalled();
+    expect(journal.note).not.toHaveBeenCalled();
   });
 });

@@ -12,10 +12,10 @@ type ReasonOf<C extends ErrorCode> =
 
 /** Every code and reason. A change here changes what users and developers see, so it is written out. */
 export const ERROR_TABLE: {
-  readonly [C in ErrorCode]: { ways: string } & Readonly<Record<ReasonOf<C>, Case>>;
+  readonly [C in ErrorCode]: { actions: string } & Readonly<Record<ReasonOf<C>, Case>>;
 } = {
   'api-origin-not-listed': {
-    ways: 'api-caller',
+    actions: 'retry',
     only: [
       { origin: 'https://api.example' },
       'https://api.example is not among the API origins of the configuration.',
@@ -23,24 +23,24 @@ export const ERROR_TABLE: {
     ],
   },
   'authorization-refused': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     refused: [{ description: 'No' }, 'The tenant refused the sign-in: No.', /^Sign-in was denied: No\. /],
     'organization-name': [
       { domain, description: 'No' },
-      'The tenant refused the sign-in: No.',
+      'acme.auth0.com refused the sign-in: No.',
       'organizationNotConfirmed',
     ],
   },
   'background-invalid': {
-    ways: 'build',
+    actions: 'retry',
     only: [{ description: 'It runs twice.' }, 'It runs twice.', /^It runs twice\.$/],
   },
   'browser-unsupported': {
-    ways: 'retry',
+    actions: 'retry',
     only: [{}, 'The browser has no identity.launchWebAuthFlow.', 'browserUnsupported'],
   },
   'callback-not-allowed': {
-    ways: 'retry',
+    actions: 'retry',
     only: [
       { domain, address: 'https://id.example/' },
       'acme.auth0.com must list https://id.example/ as an Allowed Callback URL.',
@@ -48,25 +48,25 @@ export const ERROR_TABLE: {
     ],
   },
   'client-unknown': {
-    ways: 'window, retry, options',
+    actions: 'window, retry, options',
     only: [{ domain }, 'acme.auth0.com has no application with this client ID.', 'clientUnknown'],
   },
   'configuration-invalid': {
-    ways: 'build',
-    field: [
-      { field: 'domain', description: 'AUTH0_DOMAIN is missing.' },
-      'AUTH0_DOMAIN is missing.',
-      /^AUTH0_DOMAIN is missing\.$/,
+    actions: 'retry',
+    field: [{ field: 'domain', description: 'is missing.' }, 'domain is missing.', /^domain is missing\.$/],
+    'tenant-not-chosen': [{}, 'No tenant is chosen (tenant-not-chosen).', 'tenantNotChosen'],
+    'tenant-not-permitted': [
+      { domain },
+      'The extension has no host permission for acme.auth0.com (tenant-not-permitted).',
+      'tenantNotAllowed',
     ],
-    'tenant-not-chosen': [{}, 'No tenant can be used (tenant-not-chosen).', 'tenantNotChosen'],
-    'tenant-not-permitted': [{ domain }, 'No tenant can be used (tenant-not-permitted).', 'tenantNotAllowed'],
   },
   'cookies-blocked': {
-    ways: 'retry, window',
+    actions: 'retry, window',
     only: [{ domain }, 'The browser blocks the cookies of acme.auth0.com.', 'cookiesBlocked'],
   },
   'cross-origin-login-off': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     only: [
       { domain },
       'acme.auth0.com has Allow Cross-Origin Authentication switched off.',
@@ -74,61 +74,61 @@ export const ERROR_TABLE: {
     ],
   },
   'extension-failed': {
-    ways: 'retry',
+    actions: 'retry',
     unexpected: [{}, 'The extension failed (unexpected). See the cause.', 'extensionFailed'],
     'no-response': [{}, 'The extension failed (no-response). See the cause.', 'extensionSilent'],
     'sign-in': [{}, 'The extension failed (sign-in). See the cause.', 'signInFailed'],
     'sign-out': [{}, 'The extension failed (sign-out). See the cause.', 'signOutFailed'],
   },
   'host-not-permitted': {
-    ways: 'retry, options',
+    actions: 'retry, options',
     only: [{ domain }, 'The extension has no host permission for acme.auth0.com.', 'hostNotPermitted'],
   },
   'id-token-algorithm': {
-    ways: 'retry',
+    actions: 'retry',
     only: [{ domain }, 'acme.auth0.com must sign ID tokens with RS256.', 'idTokenAlgorithm'],
   },
   'id-token-invalid': {
-    ways: 'retry',
-    refused: [{}, 'The ID token is invalid (refused). See the cause.', 'idTokenInvalid'],
-    clock: [{}, 'The ID token is invalid (clock). See the cause.', 'idTokenNotOfNow'],
+    actions: 'retry',
+    refused: [{}, 'The ID token is invalid. See the cause.', 'idTokenInvalid'],
+    clock: [{}, 'The ID token was issued in the future. See the cause.', 'idTokenNotOfNow'],
     'organization-name': [
       { domain },
-      'The ID token is invalid (organization-name). See the cause.',
+      'The ID token of acme.auth0.com does not name the organization. See the cause.',
       'organizationNotConfirmed',
     ],
   },
   'interaction-required': {
-    ways: 'window, retry',
-    page: [{ domain }, 'The user must continue in a window (page).', 'interactionRequired'],
-    'no-response': [{}, 'The user must continue in a window (no-response).', 'noInstantAnswer'],
+    actions: 'window, retry',
+    page: [{ domain }, 'The user must continue in a window at acme.auth0.com (page).', 'interactionRequired'],
+    'no-response': [{}, 'The silent flow did not end in time (no-response).', 'noInstantAnswer'],
     'sign-in-required': [
       { domain },
-      'The user must continue in a window (sign-in-required).',
+      'The user must continue in a window at acme.auth0.com (sign-in-required).',
       'sessionSignInRequired',
     ],
     'step-required': [
       { domain },
-      'The user must continue in a window (step-required).',
+      'The user must continue in a window at acme.auth0.com (step-required).',
       'sessionStepRequired',
     ],
   },
   'lock-failed': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     form: [{}, 'Lock failed (form). See the cause.', 'formFailed'],
     incomplete: [{}, 'Lock failed (incomplete). See the cause.', 'extensionIncomplete'],
     'no-connection': [{}, 'Lock failed (no-connection). See the cause.', 'noConnection'],
   },
   'manifest-incomplete': {
-    ways: 'build',
+    actions: 'retry',
     only: [{ description: '"permissions": ["alarms"]' }, '"permissions": ["alarms"]', /^"permissions"/],
   },
   'operation-refused': {
-    ways: 'content-script',
+    actions: 'retry',
     only: [{ description: 'The operation failed.' }, 'The operation failed.', /^The operation failed\.$/],
   },
   'origin-not-allowed': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     only: [
       { domain, origin: 'chrome-extension://id' },
       'acme.auth0.com must list chrome-extension://id as an Allowed Web Origin.',
@@ -136,12 +136,12 @@ export const ERROR_TABLE: {
     ],
   },
   'redirect-invalid': {
-    ways: 'window, retry',
-    foreign: [{}, 'The redirect of the sign-in cannot be used (foreign).', 'redirectForeign'],
-    missing: [{}, 'The redirect of the sign-in cannot be used (missing).', 'redirectMissing'],
+    actions: 'window, retry',
+    foreign: [{}, "The redirect doesn't match this sign-in.", 'redirectForeign'],
+    missing: [{}, 'The browser returned no redirect.', 'redirectMissing'],
   },
   'session-ended': {
-    ways: 'retry',
+    actions: 'retry',
     ended: [{}, 'The session is over (ended). The user must sign in again.', 'sessionEnded'],
     'settings-changed': [
       {},
@@ -150,7 +150,7 @@ export const ERROR_TABLE: {
     ],
   },
   'settings-invalid': {
-    ways: 'window, retry, options',
+    actions: 'window, retry, options',
     only: [
       { domain, description: 'they are damaged' },
       'The settings from acme.auth0.com cannot be used: they are damaged.',
@@ -158,30 +158,30 @@ export const ERROR_TABLE: {
     ],
   },
   'sign-in-cancelled': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     only: [{}, 'The user closed the sign-in window.', 'signInCancelled'],
   },
   'sign-in-page-failed': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     only: [{}, 'A page of the sign-in could not be loaded.', 'signInPageFailed'],
   },
-  'sign-in-running': { ways: 'retry', only: [{}, 'Another sign-in window is open.', 'signInRunning'] },
+  'sign-in-running': { actions: 'retry', only: [{}, 'Another sign-in window is open.', 'signInRunning'] },
   'sign-out-incomplete': {
-    ways: 'notice',
+    actions: 'retry',
     'refresh-token': [
       { domain },
-      'acme.auth0.com did not confirm the end of the refresh-token.',
+      'acme.auth0.com did not confirm the revocation of the refresh token.',
       'tokenLeftBehind',
     ],
     'tenant-session': [
       { domain },
-      'acme.auth0.com did not confirm the end of the tenant-session.',
+      'acme.auth0.com did not confirm the end of its session.',
       'sessionLeftBehind',
     ],
   },
-  'signed-out': { ways: 'api-caller', only: [{}, 'No user is signed in.', 'signedOut'] },
+  'signed-out': { actions: 'retry', only: [{}, 'No user is signed in.', 'signedOut'] },
   'storage-failed': {
-    ways: 'retry',
+    actions: 'retry',
     blocked: [{}, 'The browser storage failed (blocked). See the cause.', 'storageBlocked'],
     'not-removed': [{}, 'The browser storage failed (not-removed). See the cause.', 'notRemoved'],
     'not-saved': [{}, 'The browser storage failed (not-saved). See the cause.', 'notSaved'],
@@ -194,29 +194,33 @@ export const ERROR_TABLE: {
     unreadable: [{}, 'The browser storage failed (unreadable). See the cause.', 'storageUnreadable'],
   },
   'tenant-failed': {
-    ways: 'window, retry',
-    only: [{ domain, status: '503' }, 'acme.auth0.com answered with status 503.', 'tenantFailed'],
+    actions: 'window, retry',
+    only: [{ domain, status: '503' }, 'acme.auth0.com responded with status 503.', 'tenantFailed'],
   },
   'tenant-intercepted': {
-    ways: 'window, retry',
+    actions: 'window, retry',
     only: [
       { domain, status: '403' },
-      'The answer of acme.auth0.com (status 403) is not from Auth0.',
+      'The response of acme.auth0.com (status 403) is not from Auth0.',
       'tenantIntercepted',
     ],
   },
   'tenant-unreachable': {
-    ways: 'retry',
+    actions: 'retry',
     only: [{ domain }, 'acme.auth0.com could not be reached.', 'tenantUnreachable'],
   },
   'token-response-invalid': {
-    ways: 'window, retry',
-    refused: [{ description: 'No' }, 'The token response cannot be used: No.', /^Sign-in failed: No\. /],
-    malformed: [{ domain }, 'The token response cannot be used: malformed.', 'tokenAnswerSenseless'],
-    'already-expired': [{ domain }, 'The token response cannot be used: already-expired.', 'tokenOverAtOnce'],
+    actions: 'window, retry',
+    refused: [{ description: 'No' }, 'The tenant issued no tokens: No.', /^Sign-in failed: No\. /],
+    malformed: [
+      { domain },
+      'The token response of acme.auth0.com is not an OAuth response.',
+      'tokenAnswerSenseless',
+    ],
+    'already-expired': [{ domain }, 'The tokens of acme.auth0.com had already expired.', 'tokenOverAtOnce'],
   },
   'version-mismatch': {
-    ways: 'retry',
+    actions: 'retry',
     only: [
       { sender: '1.0.0', background: '2.0.0' },
       'Build all scripts with one version of latchkey: the background has 2.0.0, the sender 1.0.0.',
@@ -226,7 +230,7 @@ export const ERROR_TABLE: {
 };
 
 /** Each case as it is stored or sent. */
-export const ERROR_CASES = Object.entries(ERROR_TABLE).flatMap(([code, { ways: _ways, ...cases }]) =>
+export const ERROR_CASES = Object.entries(ERROR_TABLE).flatMap(([code, { actions: _ways, ...cases }]) =>
   Object.entries<Case>(cases).map(([reason, [data, message, words]]) => ({
     code,
     reason,
