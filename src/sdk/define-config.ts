@@ -1,6 +1,5 @@
 import type { Config, ConfigInput, Configurable, LoginKind, StorageArea, Tenant } from './config.ts';
 import { LatchkeyError } from './errors.ts';
-import { NO_TENANT } from './settings/tenant.ts';
 import {
   isClientId,
   isConnection,
@@ -8,6 +7,7 @@ import {
   isLoopback,
   isOrganization,
   LOGOUT_KINDS,
+  NO_TENANT,
   originOf,
 } from './settings/values.ts';
 

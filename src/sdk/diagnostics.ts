@@ -5,8 +5,8 @@ import { extensionName, extensionVersion, type Permission, readPermissions } fro
 import { stableOrigin } from './browser/stable-origin.ts';
 import type { Config } from './config.ts';
 import type { ErrorCode } from './errors.ts';
-import { type Forecast, forecast } from './session/forecast.ts';
-import type { ManagedName } from './settings/managed.ts';
+import { type Forecast, forecast } from './session/status.ts';
+import type { ManagedName } from './settings/settings.ts';
 import { JOURNAL, RENEWAL_ATTEMPTS } from './storage/items.ts';
 import { createJournal, type JournalEntry } from './storage/journal.ts';
 import { createReadOnlySessionStore } from './storage/open-session-store.ts';
@@ -18,8 +18,8 @@ import { checkTenant, type TenantCheck } from './tenant/check-tenant.ts';
 export { createCoalescedRefresh } from './coalesce.ts';
 export { CLOCK_TOLERANCE } from './session/timestamp.ts';
 export type { JournalEvent } from './storage/journal.ts';
+export { isServerError } from './tenant/endpoints.ts';
 export { oneLine } from './tenant/foreign-text.ts';
-export { isServerError } from './tenant/read-text.ts';
 export type { Config, ErrorCode, Forecast, JournalEntry, ManagedName, Permission, TenantCheck };
 
 /** Facts about this extension and its session. Contains no secrets and no personal data of the user. */

@@ -6,10 +6,9 @@ export { extensionName } from './browser/manifest.ts';
 export { canNotify, requestNotifications } from './browser/notification.ts';
 export { createCoalescedRefresh } from './coalesce.ts';
 export { formatChoice } from './locales/choice-messages.ts';
-export type { ManagedName } from './settings/managed.ts';
 export type { Options } from './settings/options.ts';
-export type { Settings } from './settings/settings.ts';
-export { type ChosenTenant, tidyDomain } from './settings/tenant.ts';
+export type { ManagedName, Settings } from './settings/settings.ts';
+export { type ChosenTenant, tidyDomain } from './settings/values.ts';
 export { createSettingsStore, type SettingsStore } from './storage/settings-store.ts';
 export {
   type ChoiceOutcome,

@@ -7,11 +7,8 @@ import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.
 import type { Effect, Notice, PopupEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
 import { SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from './storage/items.ts';
-import {
-  createReadOnlySessionStore,
-  type ReadOnlySessionStore,
-  statusAtOpening,
-} from './storage/open-session-store.ts';
+import { createReadOnlySessionStore, statusAtOpening } from './storage/open-session-store.ts';
+import type { SessionReader } from './storage/session-reader.ts';
 import { createSettingsStore, type SettingsStore } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 
@@ -127,7 +124,7 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
 /** Returns a reader that dispatches the session status. Discards a read if a later one has begun, so the latest wins. */
 function createStatusReader(
   config: Config,
-  session: ReadOnlySessionStore,
+  session: SessionReader,
   { dispatch, correct }: Pick<EffectDeps, 'dispatch'> & { readonly correct: () => void },
 ): { read(): Promise<void> } {
   let latest = 0;
@@ -177,7 +174,7 @@ async function askSignInStatus(settings: SettingsStore, dispatch: EffectDeps['di
   dispatch({ type: 'sign-in-status', notice });
 }
 
-async function signOut(settings: SettingsStore, session: ReadOnlySessionStore): Promise<PopupEvent> {
+async function signOut(settings: SettingsStore, session: SessionReader): Promise<PopupEvent> {
   try {
     const { config: active } = await settings.read();
     const { domain, logout } = active;

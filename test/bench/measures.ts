@@ -1,4 +1,4 @@
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/items.ts';
 import type { World } from '../e2e/world.ts';
 import { ada, storedSession, submitForm } from '../e2e/world.ts';
 import type { ExtensionBrowser, Popup } from '../support/browser.ts';

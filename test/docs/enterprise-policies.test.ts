@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MANAGED_NAMES, parseManaged } from '../../src/sdk/settings/managed.ts';
+import { MANAGED_NAMES, parseManaged } from '../../src/sdk/settings/settings.ts';
 import { LOGOUT_KINDS } from '../../src/sdk/settings/values.ts';
 import { MANAGED_SCHEMA } from '../../src/tooling/build/manifest.ts';
 import { ROOT } from '../../src/tooling/build/project-files.ts';

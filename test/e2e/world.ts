@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../src/sdk/config.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/items.ts';
 import type { BuildRequest } from '../../src/tooling/build/build.ts';
 import type { SourceManifest } from '../../src/tooling/build/manifest.ts';
 import { ROOT } from '../../src/tooling/build/project-files.ts';

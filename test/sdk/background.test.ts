@@ -2,9 +2,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startBackground as start } from '../../src/sdk/background.ts';
 import type { Request } from '../../src/sdk/browser/messages.ts';
-import { seal } from '../../src/sdk/storage/envelope.ts';
-import { JOURNAL, SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from '../../src/sdk/storage/items.ts';
-import { SESSION_KEY, SIGNED_OUT_KEY } from '../../src/sdk/storage/session-record.ts';
+import {
+  JOURNAL,
+  SESSION_KEY,
+  SIGN_IN_FAILURE,
+  SIGN_OUT_FAILURE,
+  SIGNED_OUT_KEY,
+} from '../../src/sdk/storage/items.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import {
   holdWindow,
@@ -19,7 +23,6 @@ import {
 } from '../support/unit/background.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser as browser, FakeNotifications, resetFakeBrowser } from '../support/unit/fake-browser.ts';
-import { memoryKeyStore } from '../support/unit/keys.ts';
 import { MemoryLocks } from '../support/unit/locks.ts';
 import { html } from '../support/unit/provider.ts';
 import { refusal } from '../support/unit/refresh.ts';
@@ -64,7 +67,7 @@ const ENDED = ending(NOON);
 const STALE = unitRecord(unitSignedIn({ expiresAt: NOON }));
 
 /** Tokens that were encrypted with a key that is lost. */
-const SEALED_ELSEWHERE = await seal(await memoryKeyStore().key(), JSON.stringify(unitTokens()), SESSION_KEY);
+const SEALED_ELSEWHERE = { encrypted: 1, iv: 'A'.repeat(16), data: 'A'.repeat(200) };
 
 const SIGN_IN: Request = { type: 'sign-in', parameters: {} };
 const SIGN_OUT: Request = { type: 'sign-out' };

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/items.ts';
 import {
   backgroundIdle,
   type FakeBrowser,

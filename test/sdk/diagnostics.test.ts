@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkConnection, collectDiagnostics } from '../../src/sdk/diagnostics.ts';
-import { JOURNAL, RENEWAL_ATTEMPTS } from '../../src/sdk/storage/items.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { JOURNAL, RENEWAL_ATTEMPTS, SESSION_KEY } from '../../src/sdk/storage/items.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import { unitRecord, unitSignedIn } from '../support/unit/session.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MessageType } from '../../src/sdk/browser/messages.ts';
 import type { Config } from '../../src/sdk/config.ts';
 import { createClient } from '../../src/sdk/index.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/items.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import {

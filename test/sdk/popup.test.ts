@@ -13,11 +13,11 @@ import {
   DRAFT,
   JOURNAL,
   OPTIONS,
+  SESSION_KEY,
   SIGN_IN_FAILURE,
   SIGN_OUT_FAILURE,
   USER_ACTIONS,
 } from '../../src/sdk/storage/items.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
 import { promiseOf } from '../support/promise-of.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';

@@ -6,7 +6,7 @@ import type { User } from '../../src/sdk/index.ts';
 import type { SignInFormDeps } from '../../src/sdk/lock/sign-in-form.ts';
 import type { SignIn as Auth } from '../../src/sdk/popup.ts';
 import { SignIn, useSession } from '../../src/sdk/react.ts';
-import { SESSION_KEY } from '../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../src/sdk/storage/items.ts';
 import { unitConfig } from '../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../support/unit/fake-browser.ts';
 import { unitRecord, unitUser } from '../support/unit/session.ts';

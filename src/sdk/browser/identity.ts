@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { browserUnsupported, LatchkeyError, signInRunning } from '../errors.ts';
-import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
+import { PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
 import { answerOf } from './optional-api.ts';
 
 /** Options of `Identity.launch`. */

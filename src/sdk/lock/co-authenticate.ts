@@ -6,13 +6,8 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { PATHS } from '../tenant/endpoints.ts';
+import { isServerError, PATHS, PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
-import { isServerError, readText } from '../tenant/read-text.ts';
-import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
-
-/** Maximum length of a response body, in characters. */
-const MAX_LENGTH = 200_000;
 
 /** Credentials that the user typed into the form. Must never be stored, logged or put into an error. */
 export type Credentials = PasswordCredentials | CodeCredentials;
@@ -59,7 +54,7 @@ export async function coAuthenticate(
   const response = await post(config, { client_id: config.clientId, ...proof(credentials) }, fetch);
   const { status } = response;
   if (status >= 500) throw tenantFailed(config.domain, status);
-  const text = await readText(response, MAX_LENGTH).catch(() => '');
+  const text = await response.text().catch(() => '');
   const body = parseObject(text);
   const loginTicket = body?.login_ticket;
   if (response.ok && typeof loginTicket === 'string' && loginTicket !== '')

@@ -2,8 +2,8 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { createStableOriginRule, stableOrigin } from '../browser/stable-origin.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
+import type { TenantCache } from '../storage/tenant-cache.ts';
 import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
-import type { TenantCache } from '../tenant/tenant-cache.ts';
 import { loadTranslation, markLanguage, type Translation } from './languages.ts';
 
 /** Resources that Lock's form needs in addition to Lock's code. */

@@ -7,8 +7,8 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
+import { isServerError } from '../tenant/endpoints.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
-import { isServerError } from '../tenant/read-text.ts';
 import { needsHostedPage, type Refusal, wordsOf } from './co-authenticate.ts';
 
 /** Error code for an expired one-time code. `lock.ts` supplies the message. */

@@ -1,8 +1,4 @@
-import { readText } from '../tenant/read-text.ts';
-import { PATIENT_TIMEOUT } from '../tenant/timeouts.ts';
-
-/** Maximum length of a response body, in characters. */
-const MAX_LENGTH = 200_000;
+import { PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
 
 /** Receives the response or a failure, which auth0-js's `response-handler.js` converts to an error. */
 type Done = (failure: RequestFailure | null, answer?: Answer) => void;
@@ -68,7 +64,7 @@ async function receive(url: string, init: RequestInit): Promise<{ response: Resp
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENT_TIMEOUT),
     });
-    return { response, text: await readText(response, MAX_LENGTH) };
+    return { response, text: await response.text() };
   } catch (cause) {
     throw new Error('The tenant cannot be reached.', { cause });
   }

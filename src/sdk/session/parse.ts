@@ -8,31 +8,30 @@ import {
 } from './session.ts';
 import { isTimestamp } from './timestamp.ts';
 
-/** The parsed content of the session's storage. `wrong` is the name of the first invalid field. */
+/** The parsed content of the session's storage. */
 export type StoredSession =
   | { readonly kind: 'absent' }
   | { readonly kind: 'valid'; readonly session: Session }
-  | { readonly kind: 'damaged'; readonly wrong: string };
+  | { readonly kind: 'damaged' };
 
 /** Parses a stored record without its tokens. Never throws. A record of another version is `damaged`, too. */
 export function parseStoredSession(stored: unknown): StoredSession {
   if (stored === undefined) return { kind: 'absent' };
   try {
-    const record = asRecord(stored, 'record');
-    return { kind: 'valid', session: parseSession(record) };
-  } catch (error) {
-    return { kind: 'damaged', wrong: error instanceof Error ? error.message : 'record' };
+    return { kind: 'valid', session: parseSession(asRecord(stored)) };
+  } catch {
+    return { kind: 'damaged' };
   }
 }
 
 /** Returns the tokens of a stored record, or `null` if they are missing or invalid. Never throws. */
 export function parseStoredTokens(stored: unknown): Tokens | null {
   try {
-    const tokens = asRecord(asRecord(stored, 'record').tokens, 'tokens');
+    const { idToken, accessToken, refreshToken } = asRecord(asRecord(stored).tokens);
     return {
-      idToken: asText(tokens.idToken, 'idToken'),
-      accessToken: asText(tokens.accessToken, 'accessToken'),
-      refreshToken: tokens.refreshToken === null ? null : asText(tokens.refreshToken, 'refreshToken'),
+      idToken: asText(idToken),
+      accessToken: asText(accessToken),
+      refreshToken: orNull(asText, refreshToken),
     };
   } catch {
     return null;
@@ -41,27 +40,27 @@ export function parseStoredTokens(stored: unknown): Tokens | null {
 
 /** Returns the session and tokens of a stored record, or `null` if either is invalid. Never throws. */
 export function parseSignedIn(stored: unknown): SignedIn | null {
-  const found = parseStoredSession(stored);
+  const parsed = parseStoredSession(stored);
   const tokens = parseStoredTokens(stored);
-  return found.kind === 'valid' && tokens !== null ? { session: found.session, tokens } : null;
+  return parsed.kind === 'valid' && tokens !== null ? { session: parsed.session, tokens } : null;
 }
 
 function parseSession(record: Record<string, unknown>): Session {
-  if (record.version !== 4) throw new TypeError('version');
-  asRecord(record.tokens, 'tokens');
+  if (record.version !== 4) throw new TypeError('The record has another version.');
+  asRecord(record.tokens);
   return {
     version: 4,
-    domain: asText(record.domain, 'domain'),
-    clientId: asText(record.clientId, 'clientId'),
-    id: asText(record.id, 'id'),
-    user: parseUser(record.user),
-    audience: orNull(asText)(record.audience, 'audience'),
-    requestedScope: asText(record.requestedScope, 'requestedScope'),
-    organization: orNull(asText)(record.organization, 'organization'),
-    scope: asString(record.scope, 'scope'),
-    createdAt: asTimestamp(record.createdAt, 'createdAt'),
-    expiresAt: asTimestamp(record.expiresAt, 'expiresAt'),
-    renewAt: orNull(asTimestamp)(record.renewAt, 'renewAt'),
+    domain: asText(record.domain),
+    clientId: asText(record.clientId),
+    id: asText(record.id),
+    user: parseUser(asRecord(record.user)),
+    audience: orNull(asText, record.audience),
+    requestedScope: asText(record.requestedScope),
+    organization: orNull(asText, record.organization),
+    scope: asString(record.scope),
+    createdAt: asTimestamp(record.createdAt),
+    expiresAt: asTimestamp(record.expiresAt),
+    renewAt: orNull(asTimestamp, record.renewAt),
     end: parseEnd(record),
   };
 }
@@ -70,42 +69,39 @@ function parseSession(record: Record<string, unknown>): Session {
 function parseEnd({ end, renewAt }: Record<string, unknown>): SessionEnd | null {
   if (end === null) return null;
   const known = SESSION_ENDS.find((one) => one === end);
-  if (known === undefined || renewAt !== null) throw new TypeError('end');
+  if (known === undefined || renewAt !== null) throw new TypeError('The end is invalid.');
   return known;
 }
 
-function parseUser(stored: unknown): User {
-  const record = asRecord(stored, 'user');
-  const textOrNull = orNull(asString);
+function parseUser({ sub, name, email, picture }: Record<string, unknown>): User {
   return {
-    sub: asText(record.sub, 'sub'),
-    name: textOrNull(record.name, 'name'),
-    email: textOrNull(record.email, 'email'),
-    picture: textOrNull(record.picture, 'picture'),
+    sub: asText(sub),
+    name: orNull(asString, name),
+    email: orNull(asString, email),
+    picture: orNull(asString, picture),
   };
 }
 
-function orNull<T>(parse: (value: unknown, name: string) => T): (value: unknown, name: string) => T | null {
-  return (value, name) => (value === null ? null : parse(value, name));
+function orNull<T>(parse: (value: unknown) => T, value: unknown): T | null {
+  return value === null ? null : parse(value);
 }
 
-function asRecord(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(name);
+function asRecord(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('No record.');
   return { ...value };
 }
 
-function asString(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw new TypeError(name);
+function asString(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('No string.');
   return value;
 }
 
-function asText(value: unknown, name: string): string {
-  const text = asString(value, name);
-  if (text === '') throw new TypeError(name);
-  return text;
+function asText(value: unknown): string {
+  if (value === '') throw new TypeError('No text.');
+  return asString(value);
 }
 
-function asTimestamp(value: unknown, name: string): number {
-  if (!isTimestamp(value)) throw new TypeError(name);
+function asTimestamp(value: unknown): number {
+  if (!isTimestamp(value)) throw new TypeError('No timestamp.');
   return value;
 }

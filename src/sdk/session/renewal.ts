@@ -16,50 +16,51 @@ export interface RenewalAttempts {
   readonly notBefore: number;
 }
 
-/** Maximum time over which the attempts of many installations are spread, in milliseconds. */
-const LONGEST_SPREAD = 7_200_000;
+// Durations are in milliseconds.
 
-/** If an attempt is later than planned by more than this (milliseconds), the computer slept in between. */
-const SLEPT = 60_000;
+/** Maximum time over which the attempts of many installations are spread. */
+const MAX_SPREAD = 7_200_000;
 
-/** A token that expires within this time (milliseconds) is not returned to a caller. */
-const MARGIN = 60_000;
+/** If an attempt is later than planned by more than this, the computer slept in between. */
+const SLEEP_THRESHOLD = 60_000;
 
-/** Limits of the backoff of automatic attempts, in milliseconds. */
-const SHORTEST_BACKOFF = 30_000;
-const LONGEST_BACKOFF = 3_600_000;
-/** Limits of the delay between a lost response and the immediate retry, in milliseconds. */
-const SHORTEST_RETRY_DELAY = 1_000;
-const LONGEST_RETRY_DELAY = 3_000;
+/** A token that expires within this time is not returned to a caller. */
+const EXPIRY_MARGIN = 60_000;
 
-/** Limits of the pause before a caller can trigger the next attempt, in milliseconds. */
-const SHORTEST_PAUSE = 1_000;
-const LONGEST_PAUSE = 60_000;
+/** Limits of the backoff of automatic attempts. */
+const MIN_BACKOFF = 30_000;
+const MAX_BACKOFF = 3_600_000;
+
+/** Limits of the delay between a lost response and the immediate retry. */
+const MIN_RETRY_DELAY = 1_000;
+const MAX_RETRY_DELAY = 3_000;
+
+/** Limits of the pause before a caller can trigger the next attempt. */
+const MIN_PAUSE = 1_000;
+const MAX_PAUSE = 60_000;
 
 /** Limits of the renewal window, as fractions of a token's lifetime. */
-const EARLIEST = 0.3;
-const LATEST = 0.9;
+const WINDOW_START = 0.3;
+const WINDOW_END = 0.9;
 
 /**
  * Returns when to renew a token that was just issued, as Unix time in milliseconds: a random time in the middle of its
- * lifetime. Installations that signed in together then don't renew together, and there is time for retries. The window starts
- * early because of tokens that last a day. If one is renewed after half a day, that time is in the night. The renewal then runs
- * when the computer wakes in the morning, together with many others, and so on each following day. `random` returns a number
- * from 0 to 1.
+ * lifetime, so that installations that signed in together don't renew together. The window starts early because of tokens that
+ * last a day: a renewal at night would run in the morning, when many computers wake. `random` returns a number from 0 to 1.
  */
 export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => number): number {
-  return createdAt + (expiresAt - createdAt) * (EARLIEST + (LATEST - EARLIEST) * random());
+  return createdAt + (expiresAt - createdAt) * (WINDOW_START + (WINDOW_END - WINDOW_START) * random());
 }
 
 /** Returns whether a token can be returned to a caller at `now` (Unix time in milliseconds). */
 export function isFresh({ createdAt, expiresAt }: TokenLife, now: number): boolean {
-  const margin = Math.min(MARGIN, (expiresAt - createdAt) / 10);
+  const margin = Math.min(EXPIRY_MARGIN, (expiresAt - createdAt) / 10);
   return now < expiresAt - margin && !hasClockGoneBack({ createdAt }, now);
 }
 
 /** Returns whether the clock shows a time before the token was issued, so that it can't determine when the token expires. */
 export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, now: number): boolean {
-  return now < createdAt - SLEPT;
+  return now < createdAt - SLEEP_THRESHOLD;
 }
 
 /**
@@ -68,7 +69,7 @@ export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, no
  */
 export function dueAt(life: TokenLife, plannedAt: number, now: number, random: () => number): number {
   if (now < plannedAt) return plannedAt;
-  return now - plannedAt <= SLEPT ? now : now + random() * spread(life);
+  return now - plannedAt <= SLEEP_THRESHOLD ? now : now + random() * spread(life);
 }
 
 /**
@@ -77,7 +78,7 @@ export function dueAt(life: TokenLife, plannedAt: number, now: number, random: (
  * https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation
  */
 export function retryDelay(random: () => number): number {
-  return SHORTEST_RETRY_DELAY + (LONGEST_RETRY_DELAY - SHORTEST_RETRY_DELAY) * random();
+  return MIN_RETRY_DELAY + (MAX_RETRY_DELAY - MIN_RETRY_DELAY) * random();
 }
 
 /**
@@ -91,8 +92,8 @@ export function afterFailure(
 ): RenewalAttempts {
   const failures = (previous?.failures ?? 0) + 1;
   const doubled = 2 ** Math.min(failures - 1, 20);
-  const backoff = Math.min(SHORTEST_BACKOFF * doubled, LONGEST_BACKOFF) * (0.5 + 0.5 * random());
-  const pause = retryAfter ?? Math.min(SHORTEST_PAUSE * doubled, LONGEST_PAUSE);
+  const backoff = Math.min(MIN_BACKOFF * doubled, MAX_BACKOFF) * (0.5 + 0.5 * random());
+  const pause = retryAfter ?? Math.min(MIN_PAUSE * doubled, MAX_PAUSE);
   return {
     failures,
     nextAt: Math.min(now + Math.max(backoff, pause) + random() * spread(life), MAX_TIMESTAMP),
@@ -101,10 +102,9 @@ export function afterFailure(
 }
 
 /**
- * Returns the time in milliseconds over which to spread attempts that would otherwise coincide: half of the token's lifetime,
- * even if less of it is left. When computers wake or a tenant recovers, many tokens have little time left, and their renewals
- * would coincide. No caller waits for the spread, because a caller that needs a fresh token triggers an attempt.
+ * Returns the time in milliseconds over which to spread attempts that would otherwise coincide, when computers wake or a tenant
+ * recovers. No caller waits for the spread, because a caller that needs a fresh token triggers an attempt.
  */
 function spread({ createdAt, expiresAt }: TokenLife): number {
-  return Math.min((expiresAt - createdAt) / 2, LONGEST_SPREAD);
+  return Math.min((expiresAt - createdAt) / 2, MAX_SPREAD);
 }

@@ -38,7 +38,7 @@ export function belongsTo({ domain, clientId }: Application, application: Applic
   return domain === application.domain && clientId === application.clientId;
 }
 
-/** Parameters of a sign-in: application, API, scopes and organization. */
+/** Parameters of a sign-in. */
 export interface SignInRequest extends Application {
   /** The API that the access token is for, or `null` for none. */
   readonly audience: string | null;
@@ -46,6 +46,29 @@ export interface SignInRequest extends Application {
   readonly scope: string;
   /** Organization ID or name, or `null`. */
   readonly organization: string | null;
+}
+
+/**
+ * Returns whether the session was requested with the same parameters as `request`. The order of scopes has no meaning
+ * (RFC 6749 section 3.3).
+ */
+export function fitsRequest(session: Session, request: SignInRequest): boolean {
+  return (
+    belongsTo(session, request) &&
+    session.audience === request.audience &&
+    session.organization === request.organization &&
+    sorted(session.requestedScope) === sorted(request.scope)
+  );
+}
+
+function sorted(scope: string): string {
+  return scope.split(' ').sort().join(' ');
+}
+
+/** Returns the session. If it has not ended but was requested with other parameters, `end` is `settings-changed`. */
+export function applySession(session: Session, request: SignInRequest): Session {
+  if (session.end !== null || fitsRequest(session, request)) return session;
+  return { ...session, expiresAt: 0, renewAt: null, end: 'settings-changed' };
 }
 
 /**
@@ -157,8 +180,8 @@ export function renewSession(
   renewed: Renewed,
   { now, random }: { now: number; random: () => number },
 ): SignedIn {
-  const formerLifetime = (session.expiresAt - session.createdAt) / 1000;
-  const life = tokenLife(renewed.expiresIn ?? formerLifetime, now);
+  const previousLifetime = (session.expiresAt - session.createdAt) / 1000;
+  const life = tokenLife(renewed.expiresIn ?? previousLifetime, now);
   return {
     session: {
       ...session,

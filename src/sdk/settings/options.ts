@@ -1,6 +1,5 @@
 import type { LogoutKind } from '../config.ts';
-import { type ChosenTenant, parseChosenTenant } from './tenant.ts';
-import { isBoolean, isLogoutKind } from './values.ts';
+import { type ChosenTenant, isBoolean, isClientId, isDomain, isLogoutKind } from './values.ts';
 
 /** The user's choices, with `null` for each setting that keeps the build's value. */
 export interface Options {
@@ -33,4 +32,9 @@ export function parseOptions(stored: unknown): Options {
     notify: notify === true,
     tenant: parseChosenTenant(tenant),
   };
+}
+
+function parseChosenTenant(stored: unknown): ChosenTenant | null {
+  const { domain, clientId }: Record<string, unknown> = { ...Object(stored) };
+  return isDomain(domain) && isClientId(clientId) ? { domain, clientId } : null;
 }

@@ -1,17 +1,43 @@
-import type { LogoutKind } from '../config.ts';
-
 /** Validation of configuration values, which come from the build, the user or the administrator. */
+import type { Configurable, LogoutKind, Tenant } from '../config.ts';
 
 export const LOGOUT_KINDS: readonly LogoutKind[] = ['local', 'tenant', 'federated'];
 
+/** The tenant of a configurable build until one is chosen. */
+export const NO_TENANT: Tenant = { domain: '', tenant: '', clientId: '' };
+
+/** The domain and client ID that the user or the administrator has chosen in a configurable build. */
+export type ChosenTenant = Pick<Tenant, 'domain' | 'clientId'>;
+
+/** Returns the tenant of a choice. */
+export function tenantOf(chosen: ChosenTenant): Tenant {
+  // Hosts are case-insensitive, but issuers are not.
+  const domain = chosen.domain.toLowerCase();
+  return { domain, tenant: originOf(domain), clientId: chosen.clientId };
+}
+
+/** Returns the lowercase host of a pasted text, without the scheme, path, query and fragment. */
+export function tidyDomain(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?#].*$/, '');
+}
+
 /** Returns whether a value is a tenant's host: a domain name, or a loopback host with a port. */
 export function isDomain(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  return isDomainName(value) || isLoopback(value.toLowerCase());
+  return isChoosable(value, 'any');
+}
+
+/** Returns whether the user can choose a tenant with this domain. Loopback hosts are for test builds (`any`). */
+export function isChoosable(domain: unknown, configurable: Configurable): domain is string {
+  if (typeof domain !== 'string') return false;
+  return isDomainName(domain) || (configurable === 'any' && isLoopback(domain.toLowerCase()));
 }
 
 /** Returns whether a text is a domain name with at least two labels. */
-export function isDomainName(text: string): boolean {
+function isDomainName(text: string): boolean {
   const host = text.toLowerCase();
   const isName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/.test(host);
   return isName && URL.canParse(`https://${host}`);

@@ -1,4 +1,4 @@
-import { isEnvelope, open, seal } from './envelope.ts';
+import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { KeyStore } from './key-store.ts';
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
 
@@ -13,11 +13,18 @@ export interface Encryption {
   readonly rereadsKey?: boolean;
   /** Name of the property of each object that is encrypted. All other properties stay readable. */
   readonly property: string;
-  /**
-   * Names of the properties that can change independently of the secret. All others are bound to it: if one differs, decryption
-   * fails.
-   */
+  /** Names of the properties that can change independently of the secret. If any other differs, decryption fails. */
   readonly unbound: readonly string[];
+}
+
+/** Encrypted text. If it was changed or moved, decryption fails. */
+interface Envelope {
+  /** Version of the envelope format. */
+  readonly encrypted: 1;
+  /** Initialization vector: 96 random bits, base64url. */
+  readonly iv: string;
+  /** AES-GCM ciphertext followed by its 128-bit tag, base64url. */
+  readonly data: string;
 }
 
 /**
@@ -31,61 +38,54 @@ export function encryptedStorage(
   { keys, rereadsKey = false, property, unbound }: Encryption,
 ): StorageAdapter {
   let lastWrite: Promise<void> = Promise.resolve();
-  /**
-   * Runs writes one after another. Encryption is asynchronous, so a removal could otherwise overtake an earlier write, which
-   * would then undo the removal.
-   */
-  const inTurn = (write: () => Promise<void>) => {
-    const turn = lastWrite.then(write);
-    lastWrite = turn.catch(() => {});
-    return turn;
+  /** Runs writes one after another. Otherwise a removal could overtake an earlier write, which is still encrypting. */
+  const inSequence = (write: () => Promise<void>) => {
+    const writing = lastWrite.then(write);
+    lastWrite = writing.catch(() => {});
+    return writing;
   };
   /** Returns what the secret of `holder` is bound to, as JSON: its storage key and the bound properties. */
-  const placeOf = (key: string, holder: Record<string, unknown>) => {
+  const contextOf = (key: string, holder: Record<string, unknown>) => {
     const bound = Object.entries(holder).filter(([name]) => name !== property && !unbound.includes(name));
     return toSortedJson([key, Object.fromEntries(bound)]);
-  };
-  const tryToOpen = async (envelope: unknown, place: string) => {
-    const cryptoKey = await keys.key();
-    return open(cryptoKey, envelope, place).catch(() => null);
   };
   /**
    * Returns the decrypted text, or `null`. If decryption fails, reads the key again: it might have been lost and another context
    * might have generated a new one.
    */
-  const textIn = async (envelope: unknown, place: string): Promise<string | null> => {
+  const decrypt = async (envelope: unknown, context: string): Promise<string | null> => {
     if (!isEnvelope(envelope)) return null;
-    const text = await tryToOpen(envelope, place);
+    const tryToOpen = async () => open(await keys.key(), envelope, context);
+    const text = await tryToOpen();
     if (text !== null) return text;
     keys.forget();
-    return tryToOpen(envelope, place);
+    return tryToOpen();
   };
-  const sealed = async (key: string, holder: Record<string, unknown>) => {
+  const encrypt = async (key: string, holder: Record<string, unknown>) => {
     if (rereadsKey) keys.forget();
     const json = toJson(holder[property]);
-    const place = placeOf(key, holder);
+    const context = contextOf(key, holder);
     const stored = holderOf(await inner.get(key), property)?.[property];
     // An unchanged secret keeps its envelope, so that listeners aren't called if nothing changed.
-    return (await textIn(stored, place)) === json ? stored : seal(await keys.key(), json, place);
+    return (await decrypt(stored, context)) === json ? stored : seal(await keys.key(), json, context);
   };
   return {
     async get(key) {
       const value = await inner.get(key);
       const holder = holderOf(value, property);
       if (holder === null) return value;
-      const text = await textIn(holder[property], placeOf(key, holder));
+      const text = await decrypt(holder[property], contextOf(key, holder));
       return { ...holder, [property]: text === null ? null : JSON.parse(text) };
     },
     async set(key, value) {
       // Copied immediately, so that later changes of the value by the caller aren't stored.
       const copy: unknown = JSON.parse(toJson(value));
       const holder = holderOf(copy, property);
-      await inTurn(async () => {
-        const written = holder === null ? copy : { ...holder, [property]: await sealed(key, holder) };
-        await inner.set(key, written);
-      });
+      await inSequence(async () =>
+        inner.set(key, holder === null ? copy : { ...holder, [property]: await encrypt(key, holder) }),
+      );
     },
-    remove: (key) => inTurn(() => inner.remove(key)),
+    remove: (key) => inSequence(() => inner.remove(key)),
     subscribe: (key, listener) => inner.subscribe(key, listener),
   };
 }
@@ -103,4 +103,34 @@ function toSortedJson(value: unknown): string {
 function holderOf(value: unknown, property: string): Record<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   return Object.hasOwn(value, property) ? { ...value } : null;
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  const { encrypted, iv, data }: Record<string, unknown> = { ...Object(value) };
+  return encrypted === 1 && typeof iv === 'string' && typeof data === 'string';
+}
+
+/**
+ * Encrypts `text` and binds it to `context`: it can be decrypted only with the same `context`. Each envelope has its own random
+ * IV, as AES-GCM requires (NIST SP 800-38D 8.2.2: at most 2³² envelopes per key).
+ */
+async function seal(key: CryptoKey, text: string, context: string): Promise<Envelope> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const data = await crypto.subtle.encrypt(aesGcm(iv, context), key, new TextEncoder().encode(text));
+  return { encrypted: 1, iv: toBase64url(iv), data: toBase64url(new Uint8Array(data)) };
+}
+
+/** Returns the decrypted text, or `null` if the key or the context is another one, or the envelope was changed. */
+async function open(key: CryptoKey, { iv, data }: Envelope, context: string): Promise<string | null> {
+  try {
+    const algorithm = aesGcm(fromBase64url(iv), context);
+    return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, fromBase64url(data)));
+  } catch {
+    return null;
+  }
+}
+
+/** https://w3c.github.io/webcrypto/#aes-gcm-params */
+function aesGcm(iv: Uint8Array<ArrayBuffer>, context: string): AesGcmParams {
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(context) };
 }

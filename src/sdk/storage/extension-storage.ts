@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { answerOf } from '../browser/optional-api.ts';
 import type { StorageArea } from '../config.ts';
-import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
+import { QUICK_TIMEOUT } from '../tenant/endpoints.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /**

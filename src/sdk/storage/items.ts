@@ -1,8 +1,4 @@
-/**
- * Declarations of all items that the extension stores. The prefix `latchkey.` separates them from items of a host extension. The
- * session is declared in `session-record.ts` instead: its area is a setting, its tokens are encrypted, and a record that can't be
- * used differs from no record.
- */
+/** All items that the extension stores. The prefix `latchkey.` separates them from items of a host extension. */
 import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
 import { NO_OPTIONS, type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
 import { type Draft, EMPTY_DRAFT, parseDraft } from './draft.ts';
@@ -11,6 +7,30 @@ import { type AttemptRecord, parseAttemptRecord, serializeAttemptRecord } from '
 import type { ItemDeclaration } from './stored-item.ts';
 import { type CachedValue, parseCachedValue } from './tenant-cache.ts';
 import { type ActionNumbers, NO_ACTIONS, parseActionNumbers } from './user-actions.ts';
+
+/**
+ * Storage key of the session, in the configured area. Also the name of the Web Lock that a context holds to change the session.
+ * It has no `ItemDeclaration`, because its tokens are encrypted and a record that can't be used differs from no record.
+ */
+export const SESSION_KEY = 'latchkey.session';
+
+/** Storage key of a quarantined record: its tokens couldn't be decrypted, or it couldn't be parsed when a session replaced it. */
+export const QUARANTINED_SESSION_KEY = 'latchkey.session.quarantined';
+
+/** Storage key of the sign-out mark, in `local`. While it is set, there is no silent sign-in. The next sign-in removes it. */
+export const SIGNED_OUT_KEY = 'latchkey.signed-out';
+
+/** Storage key of a temporary value that tests whether the session could be saved. */
+export const WRITE_TEST_KEY = 'latchkey.write-test';
+
+/** The property of the session's record that `encrypted-storage.ts` encrypts. */
+export const SECRET_PROPERTY = 'tokens';
+
+/**
+ * Properties of the session's record that aren't bound to its tokens: when to renew them, and whether they ended. If any other
+ * property changes, the tokens can't be decrypted.
+ */
+export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
 
 /** The user's choices on the options page. */
 export const OPTIONS: ItemDeclaration<Options> = {

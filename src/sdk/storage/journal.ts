@@ -8,8 +8,8 @@ const METHODS = ['form', 'window', 'silent'] as const;
 export type SignInMethod = (typeof METHODS)[number];
 
 /** Steps of a sign-out that can fail at the tenant. */
-const LEFT_BEHIND = ['refresh-token', 'tenant-session'] as const;
-export type FailedStep = (typeof LEFT_BEHIND)[number];
+const FAILED_STEPS = ['refresh-token', 'tenant-session'] as const;
+export type FailedStep = (typeof FAILED_STEPS)[number];
 
 /**
  * An event in the journal. It contains codes only, nothing secret or personal: never a name, an address, a token or text from the
@@ -42,7 +42,7 @@ export interface JournalEntry {
 }
 
 /** Maximum number of stored entries. */
-export const LONGEST_JOURNAL = 100;
+export const MAX_ENTRIES = 100;
 
 /**
  * Events that repeat without user action. They are merged, so that a weekend without a network doesn't push out all other events.
@@ -50,7 +50,7 @@ export const LONGEST_JOURNAL = 100;
 const REPEATS: readonly JournalEvent['kind'][] = ['background-started', 'renewal-failed', 'storage-failed'];
 
 /**
- * Returns the journal with `event` added at the timestamp `at` (Unix time in milliseconds), cut to the last `LONGEST_JOURNAL`
+ * Returns the journal with `event` added at the timestamp `at` (Unix time in milliseconds), cut to the last `MAX_ENTRIES`
  * entries. An event in `REPEATS` is merged with an equal one among the last two entries, because the background also starts
  * before each renewal attempt.
  */
@@ -60,70 +60,58 @@ export function addToJournal(
   at: number,
 ): JournalEntry[] {
   const same = REPEATS.includes(event.kind)
-    ? journal.slice(-2).find((entry) => isSame(entry.event, event))
+    ? journal.slice(-2).find((entry) => JSON.stringify(entry.event) === JSON.stringify(event))
     : undefined;
   const others = journal.filter((entry) => entry !== same);
   const added = { event, at, since: same?.since ?? at, times: (same?.times ?? 0) + 1 };
-  return [...others, added].slice(-LONGEST_JOURNAL);
-}
-
-function isSame(one: JournalEvent, other: JournalEvent): boolean {
-  return one.kind === other.kind && codeOf(one) === codeOf(other);
-}
-
-function codeOf(event: JournalEvent): string | null {
-  return 'code' in event ? event.code : null;
+  return [...others, added].slice(-MAX_ENTRIES);
 }
 
 /** Parses a stored journal. Never throws. Omits entries that are damaged or were written by a later version. */
 export function parseJournal(stored: unknown): readonly JournalEntry[] {
   if (!Array.isArray(stored)) return [];
-  return stored.flatMap((entry: unknown) => parseEntry(entry) ?? []).slice(-LONGEST_JOURNAL);
+  return stored.flatMap((entry: unknown) => parseEntry(entry) ?? []).slice(-MAX_ENTRIES);
 }
 
 function parseEntry(stored: unknown): JournalEntry | undefined {
   const { event: storedEvent, at, since, times } = asRecord(stored);
   const event = parseEvent(asRecord(storedEvent));
   if (event === undefined || !isTimestamp(at) || !isTimestamp(since)) return undefined;
-  return Number.isSafeInteger(times) && Number(times) > 0
-    ? { event, at, since, times: Number(times) }
+  return typeof times === 'number' && Number.isSafeInteger(times) && times > 0
+    ? { event, at, since, times }
     : undefined;
 }
 
 /** Returns the event with the properties of its kind only, or `undefined` if it isn't valid. */
-function parseEvent({
-  kind,
-  method,
-  code,
-  end,
-  failedSteps,
-}: Record<string, unknown>): JournalEvent | undefined {
+function parseEvent(stored: Record<string, unknown>): JournalEvent | undefined {
+  const { kind, failedSteps } = stored;
+  const method = knownOf(METHODS, stored.method);
+  const code = knownOf(ERROR_CODES, stored.code);
+  const end = knownOf(SESSION_ENDS, stored.end);
   switch (kind) {
     case 'background-started':
     case 'renewed':
     case 'session-key-lost':
     case 'storage-failed':
       return { kind };
-    case 'signed-in': {
-      const known = METHODS.find((one) => one === method);
-      return known === undefined ? undefined : { kind, method: known };
-    }
-    case 'session-ended': {
-      const known = SESSION_ENDS.find((one) => one === end);
-      return known === undefined ? undefined : { kind, end: known };
-    }
+    case 'signed-in':
+      return method && { kind, method };
+    case 'session-ended':
+      return end && { kind, end };
     case 'sign-in-failed':
     case 'renewal-failed':
-    case 'sign-out-failed': {
-      const known = ERROR_CODES.find((one) => one === code);
-      return known === undefined ? undefined : { kind, code: known };
-    }
+    case 'sign-out-failed':
+      return code && { kind, code };
     case 'signed-out':
       if (!Array.isArray(failedSteps)) return undefined;
-      return { kind, failedSteps: LEFT_BEHIND.filter((one) => failedSteps.includes(one)) };
+      return { kind, failedSteps: FAILED_STEPS.filter((step) => failedSteps.includes(step)) };
     default:
       return undefined;
   }
+}
+
+function knownOf<T>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((one) => one === value);
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { answerOf } from '../browser/optional-api.ts';
-import { QUICK_TIMEOUT } from '../tenant/timeouts.ts';
+import { QUICK_TIMEOUT } from '../tenant/endpoints.ts';
 
 /** Names of the database's object store and of the only key in it. */
 const STORE = 'keys';

@@ -1,5 +1,5 @@
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
-import { onStorageEvent, tellThisPage } from './storage-event.ts';
+import { notifyThisPage, onStorageEvent } from './web-storage.ts';
 
 /** The functions of Lockr that the adapter calls. */
 export interface Lockr {
@@ -33,13 +33,13 @@ export function lockrStorage(lockr: Lockr): StorageAdapter {
       if (jsonOf(key) === json) return;
       // If this fails, Lockr logs the value. An object with its own `toJSON` is logged as `[object Object]`.
       lockr.set(key, { toJSON: () => JSON.parse(json) });
-      if (jsonOf(key) !== json) throw new Error('Lockr could not keep the value: localStorage is full.');
-      tellThisPage(localStorage, nameOf(key));
+      if (jsonOf(key) !== json) throw new Error('Lockr could not store the value: localStorage is full.');
+      notifyThisPage(localStorage, nameOf(key));
     },
     async remove(key) {
       if (localStorage.getItem(nameOf(key)) === null) return;
       lockr.rm(key);
-      tellThisPage(localStorage, nameOf(key));
+      notifyThisPage(localStorage, nameOf(key));
     },
     subscribe: (key, listener) => onStorageEvent(localStorage, nameOf(key), listener),
   };

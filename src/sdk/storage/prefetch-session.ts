@@ -1,7 +1,7 @@
 import { answerOf } from '../browser/optional-api.ts';
 import { parseStoredSession } from '../session/parse.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
-import { SESSION_KEY } from './session-record.ts';
+import { SESSION_KEY } from './items.ts';
 
 /** The session record, requested by a small script while the browser still loads the popup's script. */
 interface Prefetch {
@@ -10,29 +10,25 @@ interface Prefetch {
   isOld: boolean;
 }
 
-interface Area {
-  get(key: string): Prefetch['answer'];
-  readonly onChanged: { addListener(listener: () => void): void };
-}
-
+/** The part of `chrome` that is used. Both browsers return promises from `chrome.storage`, so no polyfill is needed. */
 interface Chrome {
-  readonly storage?: { readonly local: Area };
+  readonly storage?: {
+    readonly local: {
+      get(key: string): Prefetch['answer'];
+      readonly onChanged: { addListener(listener: () => void): void };
+    };
+  };
 }
 
-/** Global variable that the popup's two scripts share. */
-const shared = globalThis as { latchkeyPrefetch?: Prefetch | undefined };
-
-/** Returns `storage.local`. Both browsers return promises from `chrome.storage`, so no polyfill is needed. */
-function localArea(): Area | undefined {
-  return (globalThis as unknown as { readonly chrome?: Chrome }).chrome?.storage?.local;
-}
+/** Global variable that the popup's two scripts share, and the browser's API. */
+const shared = globalThis as unknown as { latchkeyPrefetch?: Prefetch | undefined; chrome?: Chrome };
 
 /**
  * Requests the session record from `storage.local`. The request runs while the browser loads the popup's script. In Firefox, this
  * saves about 15 ms from the click until the user's name is shown.
  */
 export function prefetchSession(): void {
-  const area = localArea();
+  const area = shared.chrome?.storage?.local;
   if (area === undefined) return;
   const prefetch: Prefetch = { answer: area.get(SESSION_KEY), isOld: false };
   area.onChanged.addListener(() => {

@@ -12,8 +12,8 @@ export interface AttemptRecord extends FailedAttempts {
 
 /** Parses stored attempts. Never throws. */
 export function parseAttemptRecord(stored: unknown): AttemptRecord | undefined {
-  const { id, failure, ...rest }: Record<string, unknown> = { ...Object(stored) };
-  const { createdAt, writtenAt, failures, nextAt, notBefore } = rest;
+  const { id, failure, ...numbers }: Record<string, unknown> = { ...Object(stored) };
+  const { createdAt, writtenAt, failures, nextAt, notBefore } = numbers;
   if (typeof id !== 'string' || typeof createdAt !== 'number' || typeof writtenAt !== 'number')
     return undefined;
   if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
@@ -39,11 +39,8 @@ export function createRenewalAttempts(
       const found = await item.read();
       if (found === null || found.id !== id || found.createdAt !== createdAt) return null;
       // The record was written while the clock was wrong, so its times could be a year ahead.
-      if (hasClockGoneBack({ createdAt: found.writtenAt }, now())) return null;
-      const { failures, nextAt, notBefore, failure } = found;
-      return { failures, nextAt, notBefore, failure };
+      return hasClockGoneBack({ createdAt: found.writtenAt }, now()) ? null : found;
     },
-    write: ({ id, createdAt }, { failures, nextAt, notBefore, failure }) =>
-      item.write({ id, createdAt, writtenAt: now(), failures, nextAt, notBefore, failure }),
+    write: ({ id, createdAt }, attempts) => item.write({ ...attempts, id, createdAt, writtenAt: now() }),
   };
 }

@@ -1,13 +1,11 @@
-import { parseStoredSession, type StoredSession } from '../session/parse.ts';
+import { parseStoredSession } from '../session/parse.ts';
 import type { SignInRequest } from '../session/session.ts';
 import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
-import { SESSION_KEY } from './session-record.ts';
+import { SESSION_KEY } from './items.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Reads the session without its tokens. */
 export interface SessionReader {
-  /** Returns the stored session. Rejects with the storage's error. */
-  find(): Promise<StoredSession>;
   /** Returns the status of the active application's session. Never rejects: if the storage fails, the status is `unreadable`. */
   status(): Promise<SessionStatus>;
   /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
@@ -21,12 +19,10 @@ export function createSessionReader(
   storage: StorageAdapter,
   { active, now = Date.now }: { readonly active: () => Promise<SignInRequest>; readonly now?: () => number },
 ): SessionReader {
-  const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
   return {
-    find,
     async status() {
       try {
-        return statusAt(storedFor(await active(), await find()), now());
+        return statusAt(storedFor(await active(), parseStoredSession(await storage.get(SESSION_KEY))), now());
       } catch (cause) {
         return { kind: 'unreadable', cause };
       }

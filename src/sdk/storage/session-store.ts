@@ -9,21 +9,24 @@ import {
   type SignedIn,
   type SignInRequest,
 } from '../session/session.ts';
-import { createSessionReader, type SessionReader } from './session-reader.ts';
 import {
   QUARANTINED_SESSION_KEY,
+  SECRET_PROPERTY,
   SESSION_KEY,
   SIGNED_OUT_KEY,
-  toRecord,
   WRITE_TEST_KEY,
-} from './session-record.ts';
+} from './items.ts';
+import { createSessionReader, type SessionReader } from './session-reader.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** Characters by which a renewed session can be larger, because its ID token might have new claims. */
+/** Bytes by which a renewed session can be larger, because its ID token might have new claims. */
 const GROWTH = 4_096;
 
+/** Most bytes that `crypto.getRandomValues` returns. https://www.w3.org/TR/webcrypto/#Crypto-method-getRandomValues */
+const MAX_RANDOM_BYTES = 65_536;
+
 /** Reads and writes the session, whichever storage adapter it uses. */
-export interface SessionStore extends Omit<SessionReader, 'find'> {
+export interface SessionStore extends SessionReader {
   /** Returns the active application's sign-in with its tokens, even if it has ended, or `null`. Rejects with `storage-failed`. */
   read(): Promise<SignedIn | null>;
   /** Returns the stored session, whichever application it belongs to. Rejects with the storage's error. */
@@ -49,9 +52,8 @@ export interface SessionStore extends Omit<SessionReader, 'find'> {
   assertWritable(): Promise<void>;
   /**
    * Quarantines the active application's session if its tokens can't be decrypted: the key is lost, or another context changed or
-   * wrote the record. Returns whether it was quarantined. The user is then signed out, and no request was sent. A session of
-   * another application stays stored, and applies again when its application is active again. Rejects if the storage or the key
-   * can't be read.
+   * wrote the record. Returns whether it was quarantined. The user is then signed out. Rejects if the storage or the key can't be
+   * read.
    */
   reconcile(): Promise<boolean>;
   /** Reads the tokens' encryption key in advance. Never rejects. */
@@ -84,7 +86,9 @@ export function createSessionStore(
   storage: StorageAdapter,
   { active, secrets = storage, marks = storage, now = Date.now, ...deps }: SessionStoreDeps,
 ): SessionStore {
-  const { find, status, subscribe } = createSessionReader(storage, { active, now });
+  const reader = createSessionReader(storage, { active, now });
+  const locked = <T>(action: () => Promise<T>) => withLock(SESSION_KEY, action);
+  const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
   const readAny = async () => parseSignedIn(await secrets.get(SESSION_KEY));
   const hasUserSignedOut = async () => {
     try {
@@ -94,12 +98,12 @@ export function createSessionStore(
       return true;
     }
   };
-  const write = async (signedIn: SignedIn) => {
+  const write = async ({ session, tokens }: SignedIn) => {
     try {
       const stored = await storage.get(SESSION_KEY);
       if (parseStoredSession(stored).kind === 'damaged') await storage.set(QUARANTINED_SESSION_KEY, stored);
       await marks.remove(SIGNED_OUT_KEY);
-      await secrets.set(SESSION_KEY, toRecord(signedIn));
+      await secrets.set(SESSION_KEY, { ...session, [SECRET_PROPERTY]: tokens });
     } catch (cause) {
       throw failed('not-saved', cause);
     }
@@ -124,7 +128,7 @@ export function createSessionStore(
     }
   };
   return {
-    status,
+    ...reader,
     async read() {
       try {
         const signedIn = await readAny();
@@ -137,15 +141,15 @@ export function createSessionStore(
       const found = await find();
       return found.kind === 'valid' ? found.session : null;
     },
-    save: (signedIn) => withLock(SESSION_KEY, () => replace(signedIn)),
+    save: (signedIn) => locked(() => replace(signedIn)),
     saveIfSignedOut: (signedIn) =>
-      withLock(SESSION_KEY, async () => {
-        if ((await status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
+      locked(async () => {
+        if ((await reader.status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
         await replace(signedIn);
         return true;
       }),
     saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
-      withLock(SESSION_KEY, async () => {
+      locked(async () => {
         const found = await find().catch((cause: unknown) => {
           throw failed('not-saved', cause);
         });
@@ -154,7 +158,7 @@ export function createSessionStore(
         return true;
       }),
     remove: () =>
-      withLock(SESSION_KEY, async () => {
+      locked(async () => {
         const removed = await findRemoved();
         await removeOnSignOut(storage, marks);
         return removed;
@@ -162,7 +166,9 @@ export function createSessionStore(
     async assertWritable() {
       try {
         const { length } = JSON.stringify((await storage.get(SESSION_KEY)) ?? null);
-        await storage.set(WRITE_TEST_KEY, randomText(length + GROWTH));
+        // No disk can compress random bytes.
+        const bytes = new Uint8Array(Math.min(length + GROWTH, MAX_RANDOM_BYTES));
+        await storage.set(WRITE_TEST_KEY, toBase64url(crypto.getRandomValues(bytes)));
         // Frees the space for the session.
         await storage.remove(WRITE_TEST_KEY);
       } catch (cause) {
@@ -170,7 +176,7 @@ export function createSessionStore(
       }
     },
     reconcile: () =>
-      withLock(SESSION_KEY, async () => {
+      locked(async () => {
         const stored = await storage.get(SESSION_KEY);
         const found = parseStoredSession(stored);
         if (found.kind !== 'valid' || !belongsTo(found.session, await active())) return false;
@@ -186,13 +192,7 @@ export function createSessionStore(
       await deps.readKey?.().catch(() => {});
     },
     hasUserSignedOut,
-    subscribe,
   };
-}
-
-/** Returns random text, which no disk can compress, of `length` characters, at most 87,382. */
-function randomText(length: number): string {
-  return toBase64url(crypto.getRandomValues(new Uint8Array(Math.min(Math.ceil((length * 3) / 4), 65_536))));
 }
 
 async function removeOnSignOut(storage: StorageAdapter, marks: StorageAdapter): Promise<void> {
@@ -203,16 +203,10 @@ async function removeOnSignOut(storage: StorageAdapter, marks: StorageAdapter): 
     storage.remove(SESSION_KEY),
     storage.remove(QUARANTINED_SESSION_KEY),
   ]);
-  if (removed.status === 'rejected') {
-    throw failed('not-removed', removed.reason);
-  }
-  if (marked.status === 'rejected') {
-    // The removal has freed space, so this tries again. If it fails, the user is signed out but might be signed in again
-    // silently.
-    await setMark().catch((error: unknown) =>
-      console.error('That the user signed out could not be stored.', error),
-    );
-  }
+  if (removed.status === 'rejected') throw failed('not-removed', removed.reason);
+  if (marked.status === 'fulfilled') return;
+  // The removal has freed space, so this tries again. If it fails, the user might be signed in again silently.
+  await setMark().catch((error: unknown) => console.error('The sign-out could not be stored.', error));
 }
 
 /** Returns whether the session has a refresh token. It has none if the tenant has ended it or if it was never renewable. */
@@ -220,14 +214,12 @@ function hadRefreshToken({ renewAt, end }: Session): boolean {
   return renewAt !== null || (end !== null && end !== 'ended');
 }
 
+/** Returns the error. The reason is `blocked` if a setting of the browser blocks IndexedDB, as in Firefox's private windows. */
 function failed(
   reason: 'not-saved' | 'not-removed' | 'not-writable' | 'unreadable',
   cause: unknown,
 ): LatchkeyError {
-  return new LatchkeyError('storage-failed', { reason: isRefused(cause) ? 'blocked' : reason }, { cause });
-}
-
-/** Returns whether the browser blocks IndexedDB by a setting, as Firefox does in private windows. */
-function isRefused(cause: unknown): boolean {
-  return cause instanceof DOMException && ['SecurityError', 'InvalidStateError'].includes(cause.name);
+  const isBlocked =
+    cause instanceof DOMException && ['SecurityError', 'InvalidStateError'].includes(cause.name);
+  return new LatchkeyError('storage-failed', { reason: isBlocked ? 'blocked' : reason }, { cause });
 }

@@ -1,5 +1,4 @@
 import type { Tenant } from '../config.ts';
-import type { TenantCache } from '../tenant/tenant-cache.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** Milliseconds for which cached keys are used without a request. Limits how long a withdrawn key is trusted. */
@@ -7,6 +6,14 @@ const KEYS_LIFETIME = 86_400_000;
 
 /** Milliseconds for which cached settings are used immediately. Each use also requests the current ones for the next time. */
 const SETTINGS_LIFETIME = 7 * 86_400_000;
+
+/** Cache of a value that a tenant publishes. If the value is lost, it is requested again. No method rejects. */
+export interface TenantCache<T> {
+  /** Returns the cached value, or `null` if there is none or it has expired. */
+  read(): Promise<T | null>;
+  write(value: T): Promise<void>;
+  remove(): Promise<void>;
+}
 
 /** A cached value that belongs to a tenant. */
 export interface CachedValue {
@@ -50,17 +57,11 @@ export function createClientSettingsCache(
   return createTenantCache(item, { of, lifetime: SETTINGS_LIFETIME, parse: (value) => value ?? null, now });
 }
 
-interface CacheOptions<T> {
-  readonly of: string;
-  readonly lifetime: number;
-  readonly parse: (value: unknown) => T | null;
-  readonly now: () => number;
-}
-
 function createTenantCache<T>(
   item: StoredItem<CachedValue | null>,
-  { of, lifetime, parse, now }: CacheOptions<T>,
+  options: { of: string; lifetime: number; parse: (value: unknown) => T | null; now: () => number },
 ): TenantCache<T> {
+  const { of, lifetime, parse, now } = options;
   return {
     async read() {
       const cached = await item.read();
@@ -74,7 +75,7 @@ function createTenantCache<T>(
 }
 
 function parseKeySet(stored: unknown): KeySet | null {
-  if (typeof stored !== 'object' || stored === null || !('keys' in stored)) return null;
-  if (!Array.isArray(stored.keys)) return null;
-  return { keys: stored.keys.filter((key) => typeof key === 'object' && key !== null) };
+  const { keys }: Record<string, unknown> = { ...Object(stored) };
+  if (!Array.isArray(keys)) return null;
+  return { keys: keys.filter((key) => typeof key === 'object' && key !== null) };
 }

@@ -1,4 +1,5 @@
 import { withLock } from '../browser/locks.ts';
+import type { SignedIn } from '../session/session.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /** Name of the Web Lock that a context holds to begin or complete an action. */
@@ -14,15 +15,15 @@ export interface UserActions {
   /** Resolves with the number of the action that began last. Never rejects. */
   latest(): Promise<number>;
   /**
-   * Runs `act`, which completes the action `number`. Resolves with its result. If an action that began later is already
-   * completed, resolves with `null` without running `act`. Rejects as `act` does.
+   * Runs `effect`, which completes the action `number`. Resolves with its result. If an action that began later is already
+   * completed, resolves with `null` without running `effect`. Rejects as `effect` does.
    */
-  complete<T>(number: number, act: () => Promise<T>): Promise<T | null>;
+  complete<T>(number: number, effect: () => Promise<T>): Promise<T | null>;
   /**
-   * Runs `act`, which the user didn't request, and resolves with its result. If the user has begun an action since `latest`
-   * returned `number`, resolves with `null` without running `act`. Rejects as `act` does.
+   * Runs `effect`, which the user didn't request, and resolves with its result. If the user has begun an action since `latest`
+   * returned `number`, resolves with `null` without running `effect`. Rejects as `effect` does.
    */
-  unlessActed<T>(number: number, act: () => Promise<T>): Promise<T | null>;
+  unlessActed<T>(number: number, effect: () => Promise<T>): Promise<T | null>;
 }
 
 /** Numbers of the user's actions. */
@@ -36,9 +37,9 @@ export interface ActionNumbers {
 export const NO_ACTIONS: ActionNumbers = { begun: 0, completed: 0 };
 
 /** Parses stored numbers. Never throws. */
-export function parseActionNumbers(stored: unknown): ActionNumbers {
+export function parseActionNumbers(stored: unknown): ActionNumbers | undefined {
   const { begun, completed }: Record<string, unknown> = { ...Object(stored) };
-  return { begun: asNumber(begun), completed: asNumber(completed) };
+  return typeof begun === 'number' && typeof completed === 'number' ? { begun, completed } : undefined;
 }
 
 /**
@@ -46,27 +47,40 @@ export function parseActionNumbers(stored: unknown): ActionNumbers {
  * one.
  */
 export function createUserActions({ read, write }: StoredItem<ActionNumbers>): UserActions {
-  const inTurn = <T>(act: () => Promise<T>) => withLock(LOCK, act);
+  const locked = <T>(action: () => Promise<T>) => withLock(LOCK, action);
   return {
     begin: () =>
-      inTurn(async () => {
+      locked(async () => {
         const { begun, completed } = await read();
         await write({ begun: begun + 1, completed });
         return begun + 1;
       }),
     latest: async () => (await read()).begun,
-    complete: (number, act) =>
-      inTurn(async () => {
+    complete: (number, effect) =>
+      locked(async () => {
         const { begun, completed } = await read();
         if (completed > number) return null;
-        const result = await act();
+        const result = await effect();
         await write({ begun, completed: number });
         return result;
       }),
-    unlessActed: (number, act) => inTurn(async () => ((await read()).begun === number ? act() : null)),
+    unlessActed: (number, effect) => locked(async () => ((await read()).begun === number ? effect() : null)),
   };
 }
 
-function asNumber(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+/**
+ * Saves a sign-in and resolves with whether `save` resolved with `true`. If it didn't, or if it rejects, calls `revoke`, which
+ * starts the revocation of the refresh token. Rejects as `save` does.
+ */
+export async function saveOrRevoke(
+  signedIn: SignedIn,
+  { save, revoke }: { save: () => Promise<boolean | null>; revoke: (signedIn: SignedIn) => void },
+): Promise<boolean> {
+  let isSaved = false;
+  try {
+    isSaved = (await save()) === true;
+    return isSaved;
+  } finally {
+    if (!isSaved) revoke(signedIn);
+  }
 }

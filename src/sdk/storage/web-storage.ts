@@ -1,12 +1,10 @@
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
-import { onStorageEvent, tellThisPage } from './storage-event.ts';
 
 /**
  * Returns a storage adapter that stores values as JSON in `localStorage` (on disk) or `sessionStorage` (for this tab, until it
  * closes). A service worker has neither, so Chromium's background script can't use this adapter. If another script wrote text
  * that isn't JSON, `get` returns `undefined` and `set` overwrites it. `set` rejects with the browser's `QuotaExceededError` if
- * the area is full.
- * https://developer.mozilla.org/docs/Web/API/Storage
+ * the area is full. https://developer.mozilla.org/docs/Web/API/Storage
  */
 export function webStorage(area: globalThis.Storage = localStorage): StorageAdapter {
   return {
@@ -23,13 +21,31 @@ export function webStorage(area: globalThis.Storage = localStorage): StorageAdap
       const json = toJson(value);
       if (area.getItem(key) === json) return;
       area.setItem(key, json);
-      tellThisPage(area, key);
+      notifyThisPage(area, key);
     },
     async remove(key) {
       if (area.getItem(key) === null) return;
       area.removeItem(key);
-      tellThisPage(area, key);
+      notifyThisPage(area, key);
     },
     subscribe: (key, listener) => onStorageEvent(area, key, listener),
   };
+}
+
+/**
+ * Dispatches a `storage` event in this page after the page changed `key` of `area`. Browsers dispatch it only in the other pages
+ * of the origin. https://html.spec.whatwg.org/multipage/webstorage.html#send-a-storage-notification
+ */
+export function notifyThisPage(area: Storage, key: string): void {
+  dispatchEvent(new StorageEvent('storage', { key, newValue: area.getItem(key), storageArea: area }));
+}
+
+/** Calls `listener` after each change of `key` in `area`, by this page or another one. Returns an unsubscribe function. */
+export function onStorageEvent(area: Storage, key: string, listener: () => void): () => void {
+  const onStorage = (event: StorageEvent) => {
+    // If the key is `null`, the whole area was cleared.
+    if (event.storageArea === area && (event.key === key || event.key === null)) listener();
+  };
+  addEventListener('storage', onStorage);
+  return () => removeEventListener('storage', onStorage);
 }

@@ -4,12 +4,12 @@ import type { Identity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
+import { tenantTime } from '../session/timestamp.ts';
 import { diagnoseAuthorization } from './diagnose.ts';
 import { authorizationServer, PATHS, publicClient } from './endpoints.ts';
 import { type AuthorizationMethod, explainAuthorizationFailure, explainTokenFailure } from './explain.ts';
-import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm } from './id-token.ts';
-import { tenantTime } from './tenant-time.ts';
-import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
+import { checkOrganization, checkTokens } from './id-token.ts';
+import { clientAt, type KeyCache, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** Options of an authorization request. */
 export interface AuthorizationRequest {
@@ -28,6 +28,15 @@ export interface AuthorizationDeps {
   readonly keys?: KeyCache;
 }
 
+/** What `authorize` keeps between the request and its redirect. */
+interface Flow {
+  readonly request: AuthorizationRequest;
+  readonly redirectUrl: string;
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+}
+
 /**
  * Signs in with authorization code and PKCE (RFC 7636, S256), state and nonce: requests `/authorize`, exchanges the code and
  * verifies the ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`. Doesn't store the session.
@@ -39,20 +48,51 @@ export async function authorize(
 ): Promise<AuthResult> {
   // Checked before a window opens: without the permission, the code couldn't be exchanged.
   await checkHostPermission(config.domain);
-  const verifier = oauth.generateRandomCodeVerifier();
-  const state = oauth.generateRandomState();
-  const nonce = oauth.generateRandomNonce();
-  const url = authorizationUrl(config, request, {
-    redirect_uri: deps.identity.redirectUrl,
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    state,
-    nonce,
-  });
-  const redirect = await launch(config, { url, interactive: request.interactive }, deps);
-  const { redirectUrl } = deps.identity;
-  const callback = checkRedirect(config, redirect, { state, redirectUrl, method: methodOf(request) });
-  const { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE } = deps;
-  return exchangeCode(config, { callback, verifier, nonce, redirectUrl }, { fetch, now, keys });
+  const flow: Flow = {
+    request,
+    redirectUrl: deps.identity.redirectUrl,
+    verifier: oauth.generateRandomCodeVerifier(),
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+  };
+  const redirect = await launch(config, flow, deps);
+  const callback = checkRedirect(config, redirect, flow);
+  return exchangeCode(config, callback, { ...deps, flow });
+}
+
+async function launch(
+  config: Config,
+  flow: Flow,
+  { identity, fetch = globalThis.fetch }: AuthorizationDeps,
+): Promise<URL> {
+  const { redirectUrl } = flow;
+  const { interactive } = flow.request;
+  const url = await authorizationUrl(config, flow);
+  try {
+    return await identity.launch(url, { interactive });
+  } catch (error) {
+    const isUnclear = error instanceof LatchkeyError && error.code === 'interaction-required';
+    throw isUnclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
+  }
+}
+
+async function authorizationUrl(config: Config, flow: Flow): Promise<URL> {
+  const { clientId, scope, audience, organization } = config;
+  const url = new URL(`${config.tenant}${PATHS.authorize}`);
+  url.search = new URLSearchParams({
+    ...flow.request.parameters,
+    client_id: clientId,
+    response_type: 'code',
+    scope,
+    ...(audience === null ? {} : { audience }),
+    ...(organization === null ? {} : { organization }),
+    redirect_uri: flow.redirectUrl,
+    code_challenge_method: 'S256',
+    code_challenge: await oauth.calculatePKCECodeChallenge(flow.verifier),
+    state: flow.state,
+    nonce: flow.nonce,
+  }).toString();
+  return url;
 }
 
 function methodOf({ interactive, parameters }: AuthorizationRequest): AuthorizationMethod {
@@ -60,96 +100,57 @@ function methodOf({ interactive, parameters }: AuthorizationRequest): Authorizat
   return 'login_ticket' in parameters ? 'ticket' : 'silent';
 }
 
-async function launch(
-  config: Config,
-  { url, interactive }: { readonly url: URL; readonly interactive: boolean },
-  { identity, fetch = globalThis.fetch }: AuthorizationDeps,
-): Promise<URL> {
-  try {
-    return await identity.launch(url, { interactive });
-  } catch (error) {
-    const unclear = error instanceof LatchkeyError && error.code === 'interaction-required';
-    const { redirectUrl } = identity;
-    throw unclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
-  }
-}
-
-function authorizationUrl(config: Config, request: AuthorizationRequest, own: Record<string, string>): URL {
-  const url = new URL(`${config.tenant}${PATHS.authorize}`);
-  url.search = new URLSearchParams({
-    ...request.parameters,
-    client_id: config.clientId,
-    response_type: 'code',
-    scope: config.scope,
-    ...(config.audience === null ? {} : { audience: config.audience }),
-    ...(config.organization === null ? {} : { organization: config.organization }),
-    code_challenge_method: 'S256',
-    ...own,
-  }).toString();
-  return url;
-}
-
 function checkRedirect(
   config: Config,
   redirect: URL,
-  {
-    state,
-    redirectUrl,
-    method,
-  }: { readonly state: string; readonly redirectUrl: string; readonly method: AuthorizationMethod },
+  { redirectUrl, state, request }: Flow,
 ): URLSearchParams {
   try {
     const expected = new URL(redirectUrl);
-    if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname) {
+    if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname)
       throw new TypeError('The redirect went to another address.');
-    }
-    const callback = oauth.validateAuthResponse(
-      authorizationServer(config),
-      publicClient(config),
-      redirect,
-      state,
-    );
+    const server = authorizationServer(config);
+    const callback = oauth.validateAuthResponse(server, publicClient(config), redirect, state);
     const codes = callback.getAll('code');
     if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
     return callback;
   } catch (cause) {
-    throw explainAuthorizationFailure(cause, config, method);
+    throw explainAuthorizationFailure(cause, config, methodOf(request));
   }
-}
-
-interface CodeExchange {
-  readonly callback: URLSearchParams;
-  readonly verifier: string;
-  readonly nonce: string;
-  readonly redirectUrl: string;
 }
 
 async function exchangeCode(
   config: Config,
-  exchange: CodeExchange,
-  { fetch, now, keys }: { fetch: typeof globalThis.fetch; now: () => number; keys: KeyCache },
+  callback: URLSearchParams,
+  {
+    flow: { redirectUrl, verifier, nonce },
+    fetch = globalThis.fetch,
+    now = Date.now,
+    keys,
+  }: AuthorizationDeps & { readonly flow: Flow },
 ): Promise<AuthResult> {
   const server = authorizationServer(config);
+  const client = publicClient(config);
   const http = requestOptions(config, fetch);
   try {
     // The code can be exchanged only once. Without the permission, the response couldn't be read.
     await checkHostPermission(config.domain);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
-      clientAt(config, now()),
+      client,
       oauth.None(),
-      exchange.callback,
-      exchange.redirectUrl,
-      exchange.verifier,
+      callback,
+      redirectUrl,
+      verifier,
       http,
     );
     const tenantNow = tenantTime(response.headers) ?? now();
-    const client = clientAt(config, tenantNow);
-    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
-      expectedNonce: exchange.nonce,
-      requireIdToken: true,
-    });
-    checkIdTokenForm(tokens.id_token ?? '');
+    const tokens = await oauth.processAuthorizationCodeResponse(
+      server,
+      clientAt(config, tenantNow),
+      response,
+      { expectedNonce: nonce, requireIdToken: true },
+    );
     await verifySignature(server, response, { http, keys });
     return await toAuthResult(config, tokens, tenantNow);
   } catch (cause) {
@@ -162,9 +163,9 @@ async function toAuthResult(
   tokens: oauth.TokenEndpointResponse,
   tenantNow: number,
 ): Promise<AuthResult> {
-  if (tokens.token_type !== 'bearer') throw new TypeError(`The token type is ${tokens.token_type}.`);
-  const claims = checkIdTokenClaims(oauth.getValidatedIdTokenClaims(tokens), config, tenantNow);
-  await checkAccessTokenHash(claims, tokens.access_token);
+  const claims = await checkTokens(tokens, config, tenantNow);
+  if (claims === undefined || tokens.id_token === undefined) throw new TypeError('There is no ID token.');
+  checkOrganization(claims, config);
   if (tokens.refresh_token === undefined && config.scope.split(' ').includes('offline_access'))
     console.error(
       'The tenant issued no refresh token although the scope includes offline_access, so the session ends with its ' +
@@ -172,7 +173,7 @@ async function toAuthResult(
         'application, and Allow Offline Access of the API.',
     );
   return {
-    idToken: tokens.id_token ?? '',
+    idToken: tokens.id_token,
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? null,
     idTokenPayload: claims,

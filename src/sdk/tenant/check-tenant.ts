@@ -1,11 +1,6 @@
 import type { Config } from '../config.ts';
-import { PATHS } from './endpoints.ts';
-import { readText } from './read-text.ts';
-import { clockAheadOf } from './tenant-time.ts';
-import { QUICK_TIMEOUT } from './timeouts.ts';
-
-/** Maximum length of a response in characters. A key set has a few thousand. */
-const MAX_LENGTH = 200_000;
+import { clockAheadOf } from '../session/timestamp.ts';
+import { PATHS, QUICK_TIMEOUT } from './endpoints.ts';
 
 /** The result of a request for the tenant's key set. Durations are in milliseconds. */
 export type TenantCheck =
@@ -24,7 +19,7 @@ export type TenantCheck =
   | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean };
 
 /** Dependencies of `checkTenant`. */
-export interface TenantCheckTools {
+export interface TenantCheckDeps {
   readonly fetch?: typeof globalThis.fetch;
   /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
@@ -33,7 +28,7 @@ export interface TenantCheckTools {
 /** Requests the tenant's key set, bypassing all caches. Never rejects. */
 export async function checkTenant(
   config: Pick<Config, 'tenant'>,
-  { fetch = globalThis.fetch, now = Date.now }: TenantCheckTools = {},
+  { fetch = globalThis.fetch, now = Date.now }: TenantCheckDeps = {},
 ): Promise<TenantCheck> {
   const sentAt = now();
   try {
@@ -44,11 +39,12 @@ export async function checkTenant(
       signal: AbortSignal.timeout(QUICK_TIMEOUT),
     });
     const took = now() - sentAt;
+    const text = await response.text();
     return {
       kind: 'answered',
       took,
       status: response.status,
-      isKeySet: isKeySet(await readText(response, MAX_LENGTH)),
+      isKeySet: isKeySet(text),
       clockAhead: clockAheadOf(response.headers, { sentAt, took }),
     };
   } catch (error) {
@@ -59,8 +55,7 @@ export async function checkTenant(
 
 function isKeySet(text: string): boolean {
   try {
-    const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null && 'keys' in answer && Array.isArray(answer.keys);
+    return Array.isArray(Object(JSON.parse(text)).keys);
   } catch {
     // Not JSON, for example a proxy's page. The caller evaluates the status.
     return false;

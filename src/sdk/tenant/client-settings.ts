@@ -1,12 +1,7 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
-import { clientSettingsPath } from './endpoints.ts';
-import { isServerError, readText } from './read-text.ts';
-import type { TenantCache } from './tenant-cache.ts';
-import { PATIENT_TIMEOUT } from './timeouts.ts';
-
-/** Maximum length of the settings in characters. A tenant with a thousand connections stays below a tenth of it. */
-const LONGEST = 2_000_000;
+import type { TenantCache } from '../storage/tenant-cache.ts';
+import { clientSettingsPath, isServerError, PATIENT_TIMEOUT } from './endpoints.ts';
 
 /** The application's settings as Auth0 publishes them for Lock: its client ID and its connections by strategy. */
 export interface ClientSettings {
@@ -23,28 +18,58 @@ export async function loadClientSettings(
   config: Config,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<ClientSettings> {
-  const response = await requestSettings(config, fetch);
-  if (isServerError(response.status)) throw tenantFailed(config.domain, response.status);
-  if (!response.ok) {
-    throw (await isIntercepted(response))
-      ? tenantIntercepted(config.domain, response.status)
-      : unknownClient(config);
-  }
-  const settings = parseClientSettings(await readScript(response, config), config);
-  if (settings.id !== config.clientId) throw unknownClient(config);
+  const { domain } = config;
+  const [{ ok, status }, text] = await request(config, fetch);
+  if (isServerError(status)) throw tenantFailed(domain, status);
+  if (!ok && isIntercepted(status, text)) throw tenantIntercepted(domain, status);
+  const settings = ok ? parseClientSettings(text, domain) : null;
+  if (settings?.id !== config.clientId) throw new LatchkeyError('client-unknown', { domain });
   return settings;
+}
+
+async function request(config: Config, fetch: typeof globalThis.fetch): Promise<[Response, string]> {
+  try {
+    const response = await fetch(`${config.tenant}${clientSettingsPath(config)}`, {
+      // If the browser has a cached response, it revalidates it (RFC 9111 section 4.3).
+      cache: 'no-cache',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENT_TIMEOUT),
+    });
+    return [response, await response.text()];
+  } catch (cause) {
+    throw tenantUnreachable(config.domain, cause);
+  }
 }
 
 /**
  * Returns whether a proxy sent the error response. Auth0 sends no HTML page for a missing script and never requires
  * authentication for it, but a proxy does (RFC 9110 section 15.5).
  */
-async function isIntercepted(response: Response): Promise<boolean> {
-  if (response.status === 404) return false;
-  if (response.status === 401 || response.status === 407) return true;
-  return /^\s*<(?:!doctype|html|head|body|h\d|p|title)\b/i.test(
-    await readText(response, LONGEST).catch(() => ''),
-  );
+function isIntercepted(status: number, text: string): boolean {
+  if (status === 404) return false;
+  return status === 401 || status === 407 || /^\s*<(?:!doctype|html|head|body|h\d|p|title)\b/i.test(text);
+}
+
+/** Returns the JSON argument of the settings script. Throws `settings-invalid`. */
+function parseClientSettings(script: string, domain: string): ClientSettings {
+  const invalid = (description: string, cause?: unknown) =>
+    new LatchkeyError('settings-invalid', { domain, description }, { cause });
+  const argument = /^\s*Auth0\.setClient\(\s*(\{.*\})\s*\);?\s*$/s.exec(script)?.[1];
+  if (argument === undefined) throw invalid('they are not a settings script');
+  let settings: unknown;
+  try {
+    settings = JSON.parse(argument);
+  } catch (cause) {
+    throw invalid('they are damaged', cause);
+  }
+  if (!isClientSettings(settings)) throw invalid('they lack an id or connections');
+  return settings;
+}
+
+function isClientSettings(value: unknown): value is ClientSettings {
+  const { id, strategies }: Record<string, unknown> = { ...Object(value) };
+  return typeof id === 'string' && Array.isArray(strategies);
 }
 
 /** Settings to use now, and the function that updates the cache. */
@@ -57,19 +82,15 @@ export interface FoundSettings {
   refresh(): Promise<void>;
 }
 
-/**
- * Returns the cached settings without a request, or loads the current ones if none are cached. Rejects as `loadClientSettings`
- * does.
- */
+/** Returns the cached settings without a request, or loads the current ones. Rejects as `loadClientSettings` does. */
 export async function findClientSettings(
   config: Config,
   cache: TenantCache<unknown>,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<FoundSettings> {
-  const remembered = await cache.read();
-  if (isClientSettings(remembered) && remembered.id === config.clientId) {
-    return { settings: remembered, refresh: () => refreshSettings(config, cache, fetch) };
-  }
+  const cached = await cache.read();
+  if (isClientSettings(cached) && cached.id === config.clientId)
+    return { settings: cached, refresh: () => refreshSettings(config, cache, fetch) };
   const settings = await loadClientSettings(config, fetch);
   void cache.write(settings);
   return { settings, refresh: async () => {} };
@@ -83,10 +104,8 @@ async function refreshSettings(
   try {
     await cache.write(await loadClientSettings(config, fetch));
   } catch (error) {
-    const isRefusal =
-      error instanceof LatchkeyError &&
-      (error.code === 'client-unknown' || error.code === 'settings-invalid');
-    if (isRefusal) await cache.remove();
+    const code = error instanceof LatchkeyError ? error.code : null;
+    if (code === 'client-unknown' || code === 'settings-invalid') await cache.remove();
   }
 }
 
@@ -99,65 +118,11 @@ export interface FoundConnection {
 /** Returns the connections in the settings. Skips entries that don't have Auth0's format. */
 export function connectionsOf({ strategies }: ClientSettings): FoundConnection[] {
   return strategies.flatMap((strategy) => {
-    if (typeof strategy !== 'object' || strategy === null || !('name' in strategy)) return [];
-    const { name, connections = [] }: { name: unknown; connections?: unknown } = strategy;
-    if (typeof name !== 'string' || !Array.isArray(connections)) return [];
+    const { name: strategyName, connections }: Record<string, unknown> = { ...Object(strategy) };
+    if (typeof strategyName !== 'string' || !Array.isArray(connections)) return [];
     return connections.flatMap((connection: unknown) => {
-      if (typeof connection !== 'object' || connection === null || !('name' in connection)) return [];
-      return typeof connection.name === 'string' ? [{ name: connection.name, strategy: name }] : [];
+      const { name }: Record<string, unknown> = { ...Object(connection) };
+      return typeof name === 'string' ? [{ name, strategy: strategyName }] : [];
     });
   });
-}
-
-async function requestSettings(config: Config, fetch: typeof globalThis.fetch): Promise<Response> {
-  try {
-    return await fetch(`${config.tenant}${clientSettingsPath(config)}`, {
-      // If the browser has a cached response, it revalidates it (RFC 9111 section 4.3).
-      cache: 'no-cache',
-      credentials: 'omit',
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENT_TIMEOUT),
-    });
-  } catch (cause) {
-    throw tenantUnreachable(config.domain, cause);
-  }
-}
-
-async function readScript(response: Response, config: Config): Promise<string> {
-  try {
-    return await readText(response, LONGEST);
-  } catch (cause) {
-    if (cause instanceof RangeError) throw invalidSettings(config, 'they are too large', cause);
-    throw tenantUnreachable(config.domain, cause);
-  }
-}
-
-/** Returns the JSON argument of the settings script. Throws `settings-invalid`. */
-function parseClientSettings(script: string, config: Config): ClientSettings {
-  const argument = /^\s*Auth0\.setClient\(\s*(\{.*\})\s*\);?\s*$/s.exec(script)?.[1];
-  if (argument === undefined) throw invalidSettings(config, 'they are not a settings script');
-  let settings: unknown;
-  try {
-    settings = JSON.parse(argument);
-  } catch (cause) {
-    throw invalidSettings(config, 'they are damaged', cause);
-  }
-  if (!isClientSettings(settings)) throw invalidSettings(config, 'they lack an id or connections');
-  return settings;
-}
-
-function isClientSettings(value: unknown): value is ClientSettings {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('id' in value && 'strategies' in value)) return false;
-  return typeof value.id === 'string' && Array.isArray(value.strategies);
-}
-
-/** Returns the error for a tenant that has no application with the client ID. */
-export function unknownClient({ domain }: Config): LatchkeyError {
-  return new LatchkeyError('client-unknown', { domain });
-}
-
-/** `description` is for developers. */
-function invalidSettings({ domain }: Config, description: string, cause?: unknown): LatchkeyError {
-  return new LatchkeyError('settings-invalid', { domain, description }, { cause });
 }

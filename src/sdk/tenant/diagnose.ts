@@ -6,25 +6,20 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { unknownClient } from './client-settings.ts';
-import { probePath } from './probe.ts';
-import { isServerError, readText } from './read-text.ts';
-import { QUICK_TIMEOUT } from './timeouts.ts';
-
-/** Maximum length of an error page in characters. */
-const MAX_LENGTH = 200_000;
+import { isServerError, probePath, QUICK_TIMEOUT } from './endpoints.ts';
 
 /**
  * Returns why `/authorize` did not redirect back. Browsers don't report the reason: a rejected callback URL, a page that requires
- * the user and a network failure look alike, and browsers differ in how they report them. So this sends one more request to the
- * tenant, for no user and without following redirects. If the tenant redirects, as `prompt=none` requires (OpenID Connect Core
- * 3.1.2.6), the tenant works. Then it required the user, or, if `interactive`, a page couldn't be loaded. Never rejects.
+ * the user and a network failure look alike. So this sends one more request to the tenant, for no user and without following
+ * redirects. If the tenant redirects, as `prompt=none` requires (OpenID Connect Core 3.1.2.6), the tenant works. Then it required
+ * the user, or, if `interactive`, a page couldn't be loaded. Never rejects.
  */
 export async function diagnoseAuthorization(
   config: Config,
   { redirectUrl, interactive }: { readonly redirectUrl: string; readonly interactive: boolean },
   fetch: typeof globalThis.fetch,
 ): Promise<LatchkeyError> {
+  const { domain } = config;
   let response: Response;
   try {
     response = await fetch(`${config.tenant}${probePath(config, redirectUrl)}`, {
@@ -33,22 +28,17 @@ export async function diagnoseAuthorization(
       signal: AbortSignal.timeout(QUICK_TIMEOUT),
     });
   } catch (cause) {
-    return tenantUnreachable(config.domain, cause);
+    return tenantUnreachable(domain, cause);
   }
-  if (isServerError(response.status)) return tenantFailed(config.domain, response.status);
-  if (response.status >= 200) return explainPage(config, redirectUrl, response);
-  if (!interactive) return interactionRequired(config.domain);
-  return new LatchkeyError('sign-in-page-failed', {});
-}
-
-/**
- * Returns the error for a page. Auth0's own pages contain "Callback URL mismatch." or "Unknown client: …". Any other page isn't
- * the tenant's. A proxy's page can contain the URL of the request, and so the names of its parameters.
- */
-async function explainPage(config: Config, redirectUrl: string, response: Response): Promise<LatchkeyError> {
-  const page = await readText(response, MAX_LENGTH).catch(() => '');
+  if (isServerError(response.status)) return tenantFailed(domain, response.status);
+  // The status of a redirect that isn't followed is 0.
+  if (response.status < 200)
+    return interactive ? new LatchkeyError('sign-in-page-failed', {}) : interactionRequired(domain);
+  // Auth0's own pages contain these texts. Any other page isn't the tenant's. A proxy's page can contain the URL of the request,
+  // and so the names of its parameters.
+  const page = await response.text().catch(() => '');
   if (/callback url mismatch/i.test(page))
-    return new LatchkeyError('callback-not-allowed', { domain: config.domain, address: redirectUrl });
-  if (/unknown client:/i.test(page)) return unknownClient(config);
-  return tenantIntercepted(config.domain, response.status);
+    return new LatchkeyError('callback-not-allowed', { domain, address: redirectUrl });
+  if (/unknown client:/i.test(page)) return new LatchkeyError('client-unknown', { domain });
+  return tenantIntercepted(domain, response.status);
 }

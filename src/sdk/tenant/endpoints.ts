@@ -17,9 +17,44 @@ export const PATHS = {
   discovery: '/.well-known/openid-configuration',
 } as const;
 
+/** Milliseconds to wait for a response that needs little work: a page, a key set, the browser's storage. */
+export const QUICK_TIMEOUT = 10_000;
+
+/** Milliseconds to wait for a response that needs work, such as a token or a password check. */
+export const PATIENT_TIMEOUT = 20_000;
+
+/** Returns whether an HTTP status means that the server failed or is overloaded, and that a retry might succeed. */
+export function isServerError(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
 /** Returns the path of the application's settings, which Auth0 publishes for Lock. */
 export function clientSettingsPath({ clientId }: Pick<Tenant, 'clientId'>): string {
   return `/client/${encodeURIComponent(clientId)}.js`;
+}
+
+/**
+ * Returns the path and query of an authorization request for no user, with additional `parameters`. Its response shows how the
+ * application is configured: `prompt=none` without a session redirects to a listed URL with `login_required`, and shows an error
+ * page for any other URL (OpenID Connect Core 3.1.2.6).
+ */
+export function probePath(
+  { clientId }: Pick<Tenant, 'clientId'>,
+  redirectUrl: string,
+  parameters: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams({
+    client_id: clientId,
+    redirect_uri: redirectUrl,
+    response_type: 'code',
+    scope: 'openid',
+    prompt: 'none',
+    code_challenge_method: 'S256',
+    // No verifier matches this challenge, so no code could be exchanged.
+    code_challenge: 'A'.repeat(43),
+    ...parameters,
+  });
+  return `${PATHS.authorize}?${query}`;
 }
 
 /** Returns the tenant as `oauth4webapi` needs it. */

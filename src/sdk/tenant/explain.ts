@@ -12,11 +12,10 @@ import {
 } from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { interactionRequired, LatchkeyError, tenantFailed, tenantUnreachable } from '../errors.ts';
+import { isServerError } from './endpoints.ts';
 import { asReason, withoutSecrets } from './foreign-text.ts';
 import { idTokenAlgorithm } from './id-token.ts';
-import { isServerError } from './read-text.ts';
-import { isBodyUnparsable } from './refresh-verdict.ts';
-import { responseOf } from './retry-after.ts';
+import { isBodyUnparsable, responseOf } from './refresh-verdict.ts';
 
 /**
  * How a request is sent to `/authorize`: on the tenant's own page, with a login ticket, or with the browser's tenant session
@@ -57,29 +56,30 @@ function isAboutTicket({ error, error_description = '' }: AuthorizationResponseE
 }
 
 /** Returns why the token endpoint's response, or the ID token in it, couldn't be used. */
-export function explainTokenFailure(cause: unknown, config: Config): LatchkeyError {
-  if (cause instanceof LatchkeyError) return cause;
-  const status = responseOf(cause)?.status ?? 0;
-  if (isServerError(status)) return tenantFailed(config.domain, status);
-  if (cause instanceof ResponseBodyError) {
-    const description = asReason(cause.error_description ?? cause.error, [config.clientId]);
-    const data = { reason: 'refused', description } as const;
-    return new LatchkeyError('token-response-invalid', data, { cause: nameOnly(cause) });
+export function explainTokenFailure(failure: unknown, { domain, clientId }: Config): LatchkeyError {
+  if (failure instanceof LatchkeyError) return failure;
+  const status = responseOf(failure)?.status ?? 0;
+  if (isServerError(status)) return tenantFailed(domain, status);
+  const cause = nameOnly(failure);
+  if (failure instanceof ResponseBodyError) {
+    const description = asReason(failure.error_description ?? failure.error, [clientId]);
+    return new LatchkeyError('token-response-invalid', { reason: 'refused', description }, { cause });
   }
-  if (isAboutAlgorithm(cause)) return idTokenAlgorithm(config.domain, nameOnly(cause));
-  if (isAboutIdToken(cause)) {
-    const reason = isAboutTime(cause) ? 'clock' : 'refused';
-    return new LatchkeyError('id-token-invalid', { reason }, { cause: nameOnly(cause) });
+  if (isAboutAlgorithm(failure)) return idTokenAlgorithm(domain, cause);
+  if (isAboutIdToken(failure)) {
+    const reason = failure.code === JWT_TIMESTAMP_CHECK ? 'clock' : 'refused';
+    return new LatchkeyError('id-token-invalid', { reason }, { cause });
   }
-  if (isBrokenOff(cause)) return tenantUnreachable(config.domain, nameOnly(cause));
-  const data = { reason: 'malformed', domain: config.domain } as const;
-  return new LatchkeyError('token-response-invalid', data, { cause: nameOnly(cause) });
+  if (isInterrupted(failure)) return tenantUnreachable(domain, cause);
+  return new LatchkeyError('token-response-invalid', { reason: 'malformed', domain }, { cause });
 }
 
-function isAboutIdToken(cause: unknown): boolean {
-  if (!(cause instanceof OperationProcessingError || cause instanceof UnsupportedOperationError))
+type LibraryError = OperationProcessingError | UnsupportedOperationError;
+
+function isAboutIdToken(failure: unknown): failure is LibraryError {
+  if (!(failure instanceof OperationProcessingError || failure instanceof UnsupportedOperationError))
     return false;
-  switch (cause.code) {
+  switch (failure.code) {
     case JWT_CLAIM_COMPARISON:
     case JWT_TIMESTAMP_CHECK:
     case KEY_SELECTION:
@@ -87,36 +87,28 @@ function isAboutIdToken(cause: unknown): boolean {
     case INVALID_RESPONSE:
     case UNSUPPORTED_OPERATION:
       // If the error is about the body of a response, the library's cause has the property `body`.
-      return !('body' in Object(cause.cause));
+      return !('body' in Object(failure.cause));
     case PARSE_ERROR:
-      return !isBodyUnparsable(cause);
+      return !isBodyUnparsable(failure);
     default:
       return false;
   }
 }
 
 /**
- * Algorithms that an Auth0 application can be set to instead of RS256, which `publicClient` expects.
+ * Returns whether the ID token is signed with an algorithm that an Auth0 application can be set to instead of RS256.
  * https://auth0.com/docs/get-started/applications/signing-algorithms
  */
-const OTHER_ALGORITHMS: readonly unknown[] = ['HS256', 'PS256'];
-
-/** Returns whether the ID token is signed with one of `OTHER_ALGORITHMS`. */
-function isAboutAlgorithm(cause: unknown): boolean {
-  if (!(cause instanceof OperationProcessingError) || cause.code !== INVALID_RESPONSE) return false;
-  const { header }: Record<string, unknown> = { ...Object(cause.cause) };
-  const { alg }: Record<string, unknown> = { ...Object(header) };
-  return OTHER_ALGORITHMS.includes(alg);
-}
-
-function isAboutTime(cause: unknown): boolean {
-  return cause instanceof OperationProcessingError && cause.code === JWT_TIMESTAMP_CHECK;
+function isAboutAlgorithm(failure: unknown): boolean {
+  if (!(failure instanceof OperationProcessingError) || failure.code !== INVALID_RESPONSE) return false;
+  const { header }: Record<string, unknown> = { ...Object(failure.cause) };
+  return ['HS256', 'PS256'].includes(Object(header).alg);
 }
 
 /** Returns whether a body was interrupted. If it is complete but isn't JSON, the cause is a `SyntaxError`. */
-function isBrokenOff(cause: unknown): boolean {
-  if (!(cause instanceof OperationProcessingError) || cause.code !== PARSE_ERROR) return false;
-  return !(cause.cause instanceof SyntaxError);
+function isInterrupted(failure: unknown): boolean {
+  if (!(failure instanceof OperationProcessingError) || failure.code !== PARSE_ERROR) return false;
+  return !(failure.cause instanceof SyntaxError);
 }
 
 /**

@@ -15,17 +15,17 @@ export function oneLine(text: string): string {
  * Returns the tenant's text on one line, with at most 300 characters and with `…` instead of each secret. Keeps links, addresses
  * and names, and each value in `known`, such as the client ID, which is public.
  */
-export function withoutSecrets(words: unknown, known: readonly string[] = []): string {
-  const line = oneLine(String(words));
-  const text = SECRETS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), line)
+export function withoutSecrets(text: unknown, known: readonly string[] = []): string {
+  const line = oneLine(String(text));
+  const safe = SECRETS.reduce((part, [pattern, replacement]) => part.replace(pattern, replacement), line)
     // Base64 has "+", "/" and "="; base64url has "-" and "_".
     .replace(/[\w~+/=-]{24,}/g, (run) => (known.includes(run) || !looksRandom(run) ? run : '…'));
-  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}…` : safe;
 }
 
 /** Returns the text as `withoutSecrets` does, without its final period, for use in a sentence. */
-export function asReason(words: unknown, known?: readonly string[]): string {
-  return withoutSecrets(words, known).replace(/\.$/, '');
+export function asReason(text: unknown, known?: readonly string[]): string {
+  return withoutSecrets(text, known).replace(/\.$/, '');
 }
 
 /**
@@ -58,6 +58,6 @@ function looksRandom(run: string): boolean {
     const pieces = run.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
     return pieces.join('').length / pieces.length <= 3.5;
   }
-  const turns = run.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g) ?? [];
-  return turns.length / run.length >= 0.2;
+  const alternations = run.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g) ?? [];
+  return alternations.length / run.length >= 0.2;
 }

@@ -1,121 +1,92 @@
-import type { IDToken } from 'oauth4webapi';
+import { getValidatedIdTokenClaims, type IDToken, type TokenEndpointResponse } from 'oauth4webapi';
 import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
-import { CLOCK_TOLERANCE, MAX_TIMESTAMP } from '../session/timestamp.ts';
+import { CLOCK_TOLERANCE, isTimestamp } from '../session/timestamp.ts';
 
 /** Maximum validity of an ID token in seconds: ten years. With `exp` in milliseconds, it would be thousands of years. */
-const LONGEST_LIFE = 315_576_000;
-
-/** Reason whose cause is probably a wrong clock. */
-const NOT_OF_NOW = 'it was issued in the future';
-
-const OTHER_ORGANIZATION = 'it is for another organization';
+const MAX_VALIDITY = 315_576_000;
 
 /**
- * Checks what `oauth4webapi` doesn't: the timestamps are representable, the validity is at most ten years, `iat` isn't in the
- * future, there is no other audience, there is a subject, `azp` is this application, and the organization is the requested one.
- * Returns the claims. `now` is the Unix time in milliseconds. Throws `id-token-invalid`.
- * OpenID Connect Core 3.1.3.7; https://auth0.com/docs/manage-users/organizations/using-tokens
+ * Checks what `oauth4webapi` doesn't check in a token response: the token type is bearer, the timestamps are representable, the
+ * validity is at most ten years, `iat` isn't in the future, there is no other audience, there is a subject, `azp` is this
+ * application, and `at_hash`, if present, belongs to the access token. Returns the claims, or `undefined` if there is no ID token.
+ * `now` is the Unix time in milliseconds. Rejects with `id-token-invalid` or a `TypeError`.
+ * OpenID Connect Core 3.1.3.7 and 3.1.3.8
  */
-export function checkIdTokenClaims(claims: IDToken | undefined, config: Config, now: number): IDToken {
-  if (claims === undefined) throw invalid('it is missing');
-  const times = [claims.exp, claims.iat, claims.nbf ?? 0, claims.auth_time ?? 0];
-  if (!times.every(isMoment) || claims.exp - claims.iat > LONGEST_LIFE) throw invalid('its times are wrong');
-  if (claims.iat > now / 1000 + CLOCK_TOLERANCE) throw invalid(NOT_OF_NOW);
-  if (Array.isArray(claims.aud) && claims.aud.length !== 1) throw invalid('it is for others too');
-  if (claims.sub === '') throw invalid('it has no subject');
-  if (claims.azp !== undefined && claims.azp !== config.clientId)
-    throw invalid('it is for another application');
-  if (!belongsToOrganization(claims, config.organization)) {
-    if (isNameMissing(claims, config.organization)) throw organizationNotConfirmed(config);
-    throw invalid(OTHER_ORGANIZATION);
-  }
+export async function checkTokens(
+  response: TokenEndpointResponse,
+  { clientId }: Pick<Config, 'clientId'>,
+  now: number,
+): Promise<IDToken | undefined> {
+  if (response.token_type !== 'bearer') throw new TypeError(`The token type is ${response.token_type}.`);
+  const claims = getValidatedIdTokenClaims(response);
+  if (claims === undefined) return undefined;
+  const { exp, iat, nbf = 0, auth_time = 0, aud, azp, sub, at_hash } = claims;
+  if (![exp, iat, nbf, auth_time].every(isUnixSeconds) || exp - iat > MAX_VALIDITY)
+    throw invalid('its times are wrong');
+  if (iat > now / 1000 + CLOCK_TOLERANCE) throw invalid('it was issued in the future', 'clock');
+  if (Array.isArray(aud) && aud.length !== 1) throw invalid('it is for others too');
+  if (sub === '') throw invalid('it has no subject');
+  if (azp !== undefined && azp !== clientId) throw invalid('it is for another application');
+  if (at_hash !== undefined && at_hash !== (await accessTokenHash(response.access_token)))
+    throw invalid('it belongs to another access token');
   return claims;
 }
 
-/**
- * Checks that an ID token is written in its only valid form: three parts of base64url, without padding, white space or other
- * characters, of which the first two decode to UTF-8. Decoders ignore such errors. Throws `id-token-invalid`.
- * RFC 7515 sections 2 and 5.2; RFC 7519 section 7.2
- */
-export function checkIdTokenForm(idToken: string): void {
-  const [header = '', payload = ''] = idToken.split('.');
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(idToken) || !isUtf8(header) || !isUtf8(payload))
-    throw invalid('it is not written as it should be');
+/** Returns whether a value is a Unix time in seconds that a `Date` can represent (RFC 7519 section 2). */
+function isUnixSeconds(value: number): boolean {
+  return Number.isInteger(value) && isTimestamp(value * 1000);
 }
 
-/**
- * Checks that an ID token and an access token belong together: `at_hash`, if present, is the left half of the access token's
- * SHA-256 hash. Rejects with `id-token-invalid`. OpenID Connect Core 3.1.3.6 and 3.1.3.8
- */
-export async function checkAccessTokenHash(claims: IDToken, accessToken: string): Promise<void> {
-  if (claims.at_hash === undefined) return;
+/** Returns the left half of the access token's SHA-256 hash, in base64url (OpenID Connect Core 3.1.3.6). */
+async function accessTokenHash(accessToken: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
-  if (claims.at_hash !== toBase64url(new Uint8Array(digest, 0, 16)))
-    throw invalid('it belongs to another access token');
-}
-
-/** Returns whether `seconds` is a Unix time that a `Date` can represent (RFC 7519 section 2, ECMA-262 21.4.1.1). */
-function isMoment(seconds: number): boolean {
-  return Number.isInteger(seconds) && seconds >= 0 && seconds * 1000 <= MAX_TIMESTAMP;
+  return toBase64url(new Uint8Array(digest, 0, 16));
 }
 
 /**
- * Checks an ID token from a renewal, in addition to the checks of every ID token: it must have the same user, sign-in and
- * organization. `previous` has the session's subject and last ID token. An organization's name can change, but its ID can't.
- * Throws `id-token-invalid`. OpenID Connect Core 12.2; https://auth0.com/docs/manage-users/organizations/using-tokens
+ * Checks that an ID token is for the requested organization, if there is one. Throws `id-token-invalid`.
+ * https://auth0.com/docs/manage-users/organizations/using-tokens
  */
-export function checkSamePerson(claims: IDToken, previous: { sub: string; idToken: string }): void {
+export function checkOrganization(
+  { org_id, org_name }: IDToken,
+  { organization, domain }: Pick<Config, 'organization' | 'domain'>,
+): void {
+  if (organization === null) return;
+  const isId = organization.startsWith('org_');
+  if (isId ? org_id === organization : org_name === organization.toLowerCase()) return;
+  if (isId || org_id === undefined || org_name !== undefined) throw invalid('it is for another organization');
+  // The tenant doesn't allow names in requests:
+  // https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
+  const cause = new Error('it has an org_id and no org_name');
+  throw new LatchkeyError('id-token-invalid', { reason: 'organization-name', domain }, { cause });
+}
+
+/**
+ * Checks an ID token from a renewal: it must have the user, sign-in, nonce and organization of the `previous` one. An
+ * organization's name can change, but its ID can't. If the previous ID token can't be parsed, only the user is compared. Throws
+ * `id-token-invalid`.
+ * OpenID Connect Core 12.2; https://auth0.com/docs/manage-users/organizations/using-tokens
+ */
+export function checkRenewedClaims(claims: IDToken, previous: { sub: string; idToken: string }): void {
   if (claims.sub !== previous.sub) throw invalid('it is for another user');
   const before = claimsOf(previous.idToken);
+  if (before === null) return;
   const differs = (name: string) => claims[name] !== undefined && claims[name] !== before[name];
   if (before.auth_time !== undefined && differs('auth_time')) throw invalid('it belongs to another sign-in');
-  if (differs('nonce')) throw invalid('it answers another request');
-  if (claims.org_id !== before.org_id) throw invalid(OTHER_ORGANIZATION);
+  if (differs('nonce')) throw invalid('it has the nonce of another request');
+  if (claims.org_id !== before.org_id) throw invalid('it is for another organization');
 }
 
-/** Returns the claims of an ID token that was verified when it was received (RFC 7519 section 7.2). */
-function claimsOf(idToken: string): Readonly<Record<string, unknown>> {
+/** Returns the claims of an ID token that was verified when it was received (RFC 7519 section 7.2), or `null`. */
+function claimsOf(idToken: string): Readonly<Record<string, unknown>> | null {
   try {
-    return { ...Object(JSON.parse(textOf(idToken.split('.')[1] ?? ''))) };
+    const [, payload = ''] = idToken.split('.');
+    return { ...Object(JSON.parse(new TextDecoder().decode(fromBase64url(payload)))) };
   } catch {
-    // Without the previous claims, `auth_time` can't be compared. The subject is compared in any case.
-    return {};
+    return null;
   }
-}
-
-/** Decodes a part of a JWT. Throws if it isn't UTF-8 in base64url. */
-function textOf(part: string): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(fromBase64url(part));
-}
-
-function isUtf8(part: string): boolean {
-  try {
-    textOf(part);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function belongsToOrganization(claims: IDToken, organization: string | null): boolean {
-  if (organization === null) return true;
-  if (organization.startsWith('org_')) return claims.org_id === organization;
-  return typeof claims.org_name === 'string' && claims.org_name === organization.toLowerCase();
-}
-
-/**
- * Returns whether the ID token has the ID but not the name of an organization that the request named. The tenant then doesn't
- * allow names. https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
- */
-function isNameMissing({ org_id, org_name }: IDToken, organization: string | null): boolean {
-  return organization?.startsWith('org_') === false && org_id !== undefined && org_name === undefined;
-}
-
-function organizationNotConfirmed({ domain }: Config): LatchkeyError {
-  const cause = new Error('it has an org_id and no org_name');
-  return new LatchkeyError('id-token-invalid', { reason: 'organization-name', domain }, { cause });
 }
 
 /**
@@ -130,8 +101,7 @@ export function idTokenAlgorithm(domain: string, cause: Error): LatchkeyError {
   return new LatchkeyError('id-token-algorithm', { domain }, { cause: why });
 }
 
-/** `why` is for developers. */
-function invalid(why: string): LatchkeyError {
-  const reason = why === NOT_OF_NOW ? 'clock' : 'refused';
+/** `why` is for developers. With the reason `clock`, the cause is probably a wrong clock. */
+function invalid(why: string, reason: 'refused' | 'clock' = 'refused'): LatchkeyError {
   return new LatchkeyError('id-token-invalid', { reason }, { cause: new Error(why) });
 }

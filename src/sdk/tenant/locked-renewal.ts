@@ -2,13 +2,12 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { withLock } from '../browser/locks.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
-import { afterFailure, isFresh, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
-import { fitsRequest } from '../session/request.ts';
-import { endSession, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { afterFailure, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
+import { endSession, fitsRequest, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import { QUICK_TIMEOUT } from './endpoints.ts';
 import { type Renewal, type RenewalDeps, renew } from './renew.ts';
 import { revokeOrphanedToken } from './revoke.ts';
-import { QUICK_TIMEOUT } from './timeouts.ts';
-import { type KeyCache, NO_KEY_CACHE } from './token-endpoint.ts';
+import type { KeyCache } from './token-endpoint.ts';
 
 /** Name of the Web Lock for renewals: of many callers, only one requests new tokens. */
 const RENEWAL_LOCK = 'latchkey.renewal';
@@ -45,113 +44,90 @@ export interface AttemptsStore {
 export interface LockedRenewalDeps extends Omit<RenewalDeps, 'keys' | 'timeout'> {
   /** Returns the key cache of a tenant. */
   readonly keys?: (config: Config) => KeyCache;
-  /** Rejects if the extension isn't permitted to read responses from the host with this domain. */
-  readonly checkHost?: (domain: string) => Promise<void>;
   readonly session: RenewableSession;
   readonly attempts: AttemptsStore;
   /** Returns a number from 0 to 1. */
   readonly random?: () => number;
   /** Resolves after the given number of milliseconds. The caller keeps the background script running during that time. */
   readonly wait?: (milliseconds: number) => Promise<void>;
-  /** Milliseconds before each further attempt to save the tenant's response. */
-  readonly saveDelays?: readonly number[];
   /** Called with the result of each attempt. */
   readonly onAttempt?: (outcome: Renewal) => void;
 }
 
 /**
- * Returns the function that renews the session `found` for the active configuration, unless another context already has. The
+ * Returns the function that renews the session `stale` for the active configuration, unless another context already has. The
  * function rejects with the reason if the session couldn't be renewed, without a request if it is too early to try again.
  */
-export function createSingleRenewal(
+export function createLockedRenewal(
   deps: LockedRenewalDeps,
-): (found: Session, config: Config) => Promise<void> {
+): (stale: Session, config: Config) => Promise<void> {
   const { session, attempts, now = Date.now, random = Math.random, wait = delay } = deps;
-  const { saveDelays = SAVE_DELAYS } = deps;
-  /** The tenant's response that couldn't be saved yet. This context keeps it because it can't be requested again. */
-  let unsaved: { readonly previous: SignedIn; readonly changed: SignedIn } | null = null;
 
-  const attempt = async (config: Config, kept: SignedIn, timeout?: number): Promise<Renewal> => {
-    const outcome = await askTenant(config, kept, deps, timeout);
+  const attempt = async (config: Config, current: SignedIn, timeout?: number): Promise<Renewal> => {
+    const outcome = await requestTokens(config, current, deps, timeout);
     deps.onAttempt?.(outcome);
     return outcome;
   };
 
   /** Requests new tokens. Retries once if the response was lost, unless the user has signed out or in again since. */
-  const attemptTwice = async (config: Config, kept: SignedIn): Promise<Renewal> => {
-    const first = await attempt(config, kept);
+  const attemptTwice = async (config: Config, current: SignedIn): Promise<Renewal> => {
+    const first = await attempt(config, current);
     if (first.kind !== 'failed' || first.retry !== 'at-once') return first;
     await wait(retryDelay(random));
     // If the storage can't be read, the second attempt fails too, before the token is sent.
-    const found = await session.read().catch(() => kept);
-    return found !== null && isSame(found, kept) ? attempt(config, kept, RETRY_TIMEOUT) : first;
+    const stored = await session.read().catch(() => current);
+    return stored !== null && isSameToken(stored.session, current.session)
+      ? attempt(config, current, RETRY_TIMEOUT)
+      : first;
   };
 
-  const ask = async (config: Config, kept: SignedIn, previous: FailedAttempts | null): Promise<SignedIn> => {
-    const outcome = await attemptTwice(config, kept);
+  /**
+   * Saves a changed sign-in. Tries again if that fails, because the response can't be requested again. If the user has signed out
+   * or in again since, revokes the tokens.
+   */
+  const save = async (changed: SignedIn): Promise<void> => {
+    const wasSaved = await SAVE_DELAYS.reduce(
+      (saving, milliseconds) =>
+        saving.catch(() => wait(milliseconds).then(() => session.saveIfCurrent(changed))),
+      session.saveIfCurrent(changed),
+    );
+    if (!wasSaved) await revokeOrphanedToken(changed, session, deps.fetch);
+  };
+
+  /** Requests new tokens and saves the result. Stores a failure and rejects with it. */
+  const renewAndSave = async (config: Config, current: SignedIn, previous: FailedAttempts | null) => {
+    const outcome = await attemptTwice(config, current);
     switch (outcome.kind) {
       case 'renewed':
-        return renewSession(kept, outcome.renewed, { now: now(), random });
+        return save(renewSession(current, outcome.renewed, { now: now(), random }));
       case 'ended':
-        return endSession(kept, outcome.end);
+        return save(endSession(current, outcome.end));
       case 'failed': {
         const { error, retryAfter, refreshToken } = outcome;
-        if (refreshToken !== null) await save(kept, { ...kept, tokens: { ...kept.tokens, refreshToken } });
-        const next = afterFailure(kept.session, previous, { now: now(), retryAfter, random });
-        await attempts.write(kept.session, { ...next, failure: error });
+        if (refreshToken !== null) await save({ ...current, tokens: { ...current.tokens, refreshToken } });
+        const next = afterFailure(current.session, previous, { now: now(), retryAfter, random });
+        await attempts.write(current.session, { ...next, failure: error });
         throw error;
       }
     }
   };
 
-  /**
-   * Saves a changed sign-in and returns whether it was saved. If the user has signed out or in again since, revokes the tokens.
-   */
-  const save = async (previous: SignedIn, changed: SignedIn): Promise<boolean> => {
-    unsaved = { previous, changed };
-    const wasSaved = await saveDelays.reduce(
-      (saving, milliseconds) =>
-        saving.catch(() => wait(milliseconds).then(() => session.saveIfCurrent(changed))),
-      session.saveIfCurrent(changed),
-    );
-    unsaved = null;
-    if (!wasSaved) await revokeOrphanedToken(changed, session, deps.fetch);
-    return wasSaved;
-  };
-
-  /**
-   * Saves the pending response if it belongs to `kept`. Returns the sign-in that still has to be renewed, or `null` if there is
-   * none.
-   */
-  const saveUnsaved = async (kept: SignedIn): Promise<SignedIn | null> => {
-    if (unsaved === null || !isSame(unsaved.previous, kept)) return kept;
-    const { changed } = unsaved;
-    if (!(await save(kept, changed)) || changed.session.renewAt === null) return null;
-    const isRenewed = changed.tokens.accessToken !== kept.tokens.accessToken;
-    return isRenewed && isFresh(changed.session, now()) ? null : changed;
-  };
-
-  return (found, config) =>
+  return (stale, config) =>
     withLock(RENEWAL_LOCK, async () => {
-      const kept = await session.read();
-      if (kept === null || !isSameToken(kept.session, found) || kept.session.renewAt === null) return;
+      const current = await session.read();
+      if (current === null || !isSameToken(current.session, stale) || current.session.renewAt === null)
+        return;
       // The refresh token is sent only if the session was requested with the active settings.
-      if (!fitsRequest(kept.session, config)) return;
-      const current = await saveUnsaved(kept);
-      if (current === null) return;
+      if (!fitsRequest(current.session, config)) return;
       const previous = await attempts.read(current.session);
       if (previous !== null && previous.failure !== null && now() < previous.notBefore)
         throw previous.failure;
-      await save(current, await ask(config, current, previous));
+      await renewAndSave(config, current, previous);
     });
 }
 
-function isSame(one: SignedIn, other: SignedIn): boolean {
-  return isSameToken(one.session, other.session) && one.tokens.refreshToken === other.tokens.refreshToken;
-}
-
-function isSameToken(kept: Session, found: Session): boolean {
-  return kept.id === found.id && kept.createdAt === found.createdAt;
+function isSameToken(one: Session, other: Session): boolean {
+  return one.id === other.id && one.createdAt === other.createdAt;
 }
 
 function delay(milliseconds: number): Promise<void> {
@@ -159,25 +135,19 @@ function delay(milliseconds: number): Promise<void> {
 }
 
 /** Sends the refresh token, which can be used only once, if the response can be read and saved. */
-async function askTenant(
+async function requestTokens(
   config: Config,
-  kept: SignedIn,
-  { checkHost = checkHostPermission, keys = () => NO_KEY_CACHE, session, ...deps }: LockedRenewalDeps,
+  current: SignedIn,
+  { keys, session, ...deps }: LockedRenewalDeps,
   timeout?: number,
 ): Promise<Renewal> {
-  // Nothing was sent, so the next caller that needs a token can try again immediately.
-  const failed = (error: LatchkeyError): Renewal => {
-    return { kind: 'failed', error, retry: 'later', retryAfter: 0, refreshToken: null };
-  };
   try {
-    await checkHost(config.domain);
-  } catch (cause) {
-    return failed(asLatchkeyError(cause, 'extension-failed', { reason: 'unexpected' }));
-  }
-  try {
+    await checkHostPermission(config.domain);
     await session.assertWritable();
   } catch (cause) {
-    return failed(asLatchkeyError(cause, 'storage-failed', { reason: 'not-writable' }));
+    const error = asLatchkeyError(cause, 'extension-failed', { reason: 'unexpected' });
+    // Nothing was sent, so the next caller that needs a token can try again immediately.
+    return { kind: 'failed', error, retry: 'later', retryAfter: 0, refreshToken: null };
   }
-  return renew(config, kept, { ...deps, keys: keys(config), ...(timeout === undefined ? {} : { timeout }) });
+  return renew(config, current, { ...deps, keys: keys?.(config), timeout });
 }

@@ -2,13 +2,12 @@ import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import type { LatchkeyError } from '../errors.ts';
 import type { Renewed, SignedIn, TenantRefusal } from '../session/session.ts';
-import { authorizationServer } from './endpoints.ts';
+import { tenantTime } from '../session/timestamp.ts';
+import { authorizationServer, publicClient } from './endpoints.ts';
 import { explainTokenFailure } from './explain.ts';
-import { checkAccessTokenHash, checkIdTokenClaims, checkIdTokenForm, checkSamePerson } from './id-token.ts';
-import { judgeRefreshFailure, type RefreshProgress } from './refresh-verdict.ts';
-import { retryAfterOf } from './retry-after.ts';
-import { tenantTime } from './tenant-time.ts';
-import { clientAt, type KeyCache, NO_KEY_CACHE, requestOptions, verifySignature } from './token-endpoint.ts';
+import { checkRenewedClaims, checkTokens } from './id-token.ts';
+import { judgeRefreshFailure, retryAfterOf } from './refresh-verdict.ts';
+import { clientAt, type KeyCache, requestOptions, verifySignature } from './token-endpoint.ts';
 
 /** The result of an attempt to renew. */
 export type Renewal =
@@ -31,9 +30,9 @@ export interface RenewalDeps {
   readonly fetch?: typeof globalThis.fetch;
   /** Returns the Unix time in milliseconds. */
   readonly now?: () => number;
-  readonly keys?: KeyCache;
+  readonly keys?: KeyCache | undefined;
   /** Milliseconds to wait for the token endpoint's response. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -43,74 +42,51 @@ export interface RenewalDeps {
 export async function renew(
   config: Config,
   { session, tokens }: SignedIn,
-  { fetch = globalThis.fetch, now = Date.now, keys = NO_KEY_CACHE, timeout }: RenewalDeps,
+  { fetch = globalThis.fetch, now = Date.now, keys, timeout }: RenewalDeps,
 ): Promise<Renewal> {
   const server = authorizationServer(config);
   const http = requestOptions(config, fetch, timeout);
-  let progress: RefreshProgress = 'sent';
+  let wasAnswered = false;
   let rotated: string | null = null;
   try {
-    const response = await oauth.refreshTokenGrantRequest(
-      server,
-      clientAt(config, now()),
-      oauth.None(),
-      tokens.refreshToken ?? '',
-      http,
-    );
+    const refreshToken = tokens.refreshToken ?? '';
+    const client = publicClient(config);
+    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, http);
     const tenantNow = tenantTime(response.headers) ?? now();
     const answer = await oauth.processRefreshTokenResponse(server, clientAt(config, tenantNow), response);
-    progress = 'answered';
-    if (answer.token_type !== 'bearer') throw new TypeError(`The token type is ${answer.token_type}.`);
-    const claims = oauth.getValidatedIdTokenClaims(answer);
-    if (claims === undefined) return { kind: 'renewed', renewed: toRenewed(answer, null) };
-    checkIdTokenForm(answer.id_token ?? '');
-    // `checkSamePerson` compares the organization with the session's, because the active configuration might have another one.
-    checkIdTokenClaims(claims, { ...config, organization: null }, tenantNow);
-    await checkAccessTokenHash(claims, answer.access_token);
-    checkSamePerson(claims, { sub: session.user.sub, idToken: tokens.idToken });
-    rotated = answer.refresh_token ?? null;
-    await verifySignature(server, response, { http, keys });
+    wasAnswered = true;
+    const claims = await checkTokens(answer, config, tenantNow);
+    if (claims !== undefined) {
+      // Compared with the session, because the active configuration might have another organization.
+      checkRenewedClaims(claims, { sub: session.user.sub, idToken: tokens.idToken });
+      rotated = answer.refresh_token ?? null;
+      await verifySignature(server, response, { http, keys });
+    }
     return { kind: 'renewed', renewed: toRenewed(answer, claims) };
   } catch (cause) {
-    return explainFailure(cause, config, { rotated, progress, now: now() });
+    const verdict = await judgeRefreshFailure(cause, wasAnswered);
+    if (verdict !== 'retry-at-once' && verdict !== 'back-off') return { kind: 'ended', end: verdict };
+    const error = explainTokenFailure(cause, config);
+    const isRefused = error.code.startsWith('id-token-') && !isAboutKeys(cause);
+    return {
+      kind: 'failed',
+      error,
+      retry: verdict === 'retry-at-once' ? 'at-once' : 'later',
+      retryAfter: retryAfterOf(cause, now()),
+      refreshToken: isRefused ? null : rotated,
+    };
   }
 }
 
-function toRenewed(answer: oauth.TokenEndpointResponse, claims: oauth.IDToken | null): Renewed {
+function toRenewed(answer: oauth.TokenEndpointResponse, claims: oauth.IDToken | undefined): Renewed {
   const idToken = answer.id_token;
   return {
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token ?? null,
-    identity: claims === null || idToken === undefined ? null : { idToken, claims },
+    identity: claims === undefined || idToken === undefined ? null : { idToken, claims },
     expiresIn: answer.expires_in ?? null,
     scope: answer.scope ?? null,
   };
-}
-
-async function explainFailure(
-  cause: unknown,
-  config: Config,
-  { rotated, progress, now }: { rotated: string | null; progress: RefreshProgress; now: number },
-): Promise<Renewal> {
-  const verdict = await judgeRefreshFailure(cause, progress);
-  switch (verdict) {
-    case 'ended':
-    case 'sign-in-required':
-    case 'step-required':
-      return { kind: 'ended', end: verdict };
-    case 'retry-at-once':
-    case 'back-off': {
-      const error = explainTokenFailure(cause, config);
-      const isRefused = error.code.startsWith('id-token-') && !isAboutKeys(cause);
-      return {
-        kind: 'failed',
-        error,
-        retry: verdict === 'retry-at-once' ? 'at-once' : 'later',
-        retryAfter: retryAfterOf(cause, now),
-        refreshToken: isRefused ? null : rotated,
-      };
-    }
-  }
 }
 
 /** Returns whether the key set has no matching key, or several. That doesn't make the token invalid. */

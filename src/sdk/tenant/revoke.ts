@@ -1,21 +1,20 @@
 import * as oauth from 'oauth4webapi';
 import { hasHostPermission } from '../browser/host-permission.ts';
 import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
-import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
-import { QUICK_TIMEOUT } from './timeouts.ts';
+import { tenantOf } from '../settings/values.ts';
+import { authorizationServer, isPlainHttp, publicClient, QUICK_TIMEOUT } from './endpoints.ts';
 
 /**
  * Revokes a refresh token of an application at its tenant, and all tokens derived from it (RFC 7009). Rejects if the tenant
  * doesn't confirm. Rejects without a request if the extension has no permission for the tenant's host.
  */
 export async function revokeRefreshToken(
-  { domain, clientId }: Application,
+  application: Application,
   refreshToken: string,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<void> {
-  if (!(await hasHostPermission(domain))) throw new Error(`The extension may not reach ${domain}.`);
-  // As in `hostPattern`: only a tenant on this computer has a port.
-  const tenant = { tenant: `${domain.includes(':') ? 'http' : 'https'}://${domain}`, clientId };
+  const tenant = tenantOf(application);
+  if (!(await hasHostPermission(tenant.domain))) throw new Error(`No host permission for ${tenant.domain}.`);
   const response = await oauth.revocationRequest(
     authorizationServer(tenant),
     publicClient(tenant),

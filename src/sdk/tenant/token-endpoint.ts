@@ -2,9 +2,8 @@ import * as oauth from 'oauth4webapi';
 import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
 import { CLOCK_TOLERANCE } from '../session/timestamp.ts';
-import { isPlainHttp, publicClient } from './endpoints.ts';
-import type { TenantCache } from './tenant-cache.ts';
-import { PATIENT_TIMEOUT } from './timeouts.ts';
+import type { TenantCache } from '../storage/tenant-cache.ts';
+import { isPlainHttp, PATIENT_TIMEOUT, publicClient } from './endpoints.ts';
 
 /**
  * Returns the `oauth4webapi` options for requests to the tenant. `timeout` is in milliseconds. A request without a response
@@ -48,21 +47,18 @@ export function clientAt(config: Config, tenantNow: number): oauth.Client {
 /** Cache of a tenant's key set (RFC 7517). */
 export type KeyCache = Pick<TenantCache<oauth.JWKS>, 'read' | 'write'>;
 
-/** A key cache that stores nothing. */
-export const NO_KEY_CACHE: KeyCache = { read: async () => null, write: async () => {} };
-
 /**
  * Verifies the signature of the ID token in a token endpoint's response that was already processed. Tries the cached key set
- * first, which saves a request. If it doesn't verify the signature, requests the key set, because the tenant might have another
- * key by now, even with the same key ID. Caches only a key set that has verified a signature.
+ * first. If it doesn't verify the signature, requests the key set, because the tenant might have another key by now, even with
+ * the same key ID. Caches only a key set that has verified a signature.
  */
 export async function verifySignature(
   server: oauth.AuthorizationServer,
   response: Response,
-  { http, keys }: { http: ReturnType<typeof requestOptions>; keys: KeyCache },
+  { http, keys }: { http: ReturnType<typeof requestOptions>; keys: KeyCache | undefined },
 ): Promise<void> {
-  const remembered = await keys.read();
-  if (remembered !== null && (await isProvedBy(remembered, server, response))) return;
+  const cached = await keys?.read();
+  if (cached && (await isVerifiedBy(cached, server, response))) return;
   const cache: oauth.JWKSCacheInput = {};
   const fetchKeys = http[oauth.customFetch];
   await oauth.validateApplicationLevelSignature(server, response, {
@@ -71,22 +67,21 @@ export async function verifySignature(
     // If the browser has a cached response, it revalidates it (RFC 9111 section 4.3).
     [oauth.customFetch]: (url, init) => fetchKeys(url, { ...init, cache: 'no-cache' }),
   });
-  if ('jwks' in cache) await keys.write(cache.jwks);
+  if ('jwks' in cache) await keys?.write(cache.jwks);
 }
 
-/** Returns whether the cached keys verify the signature. Sends no request. */
-async function isProvedBy(
+/** Returns whether the key set verifies the signature. Sends no request. */
+async function isVerifiedBy(
   jwks: oauth.JWKS,
   server: oauth.AuthorizationServer,
   response: Response,
 ): Promise<boolean> {
-  const noRequest = () => Promise.reject(new Error('The stored keys do not have this one.'));
   const uat = Math.floor(Date.now() / 1000);
   try {
     // The library caches the keys of each server object, so this call gets its own copy.
     await oauth.validateApplicationLevelSignature({ ...server }, response, {
       [oauth.jwksCache]: { jwks, uat },
-      [oauth.customFetch]: noRequest,
+      [oauth.customFetch]: () => Promise.reject(new Error('The cached key set has no such key.')),
     });
     return true;
   } catch {

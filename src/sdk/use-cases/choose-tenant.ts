@@ -15,14 +15,14 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { type ChosenTenant, isChoosable, tenantOf } from '../settings/tenant.ts';
-import { isClientId } from '../settings/values.ts';
+import { type ChosenTenant, isChoosable, isClientId, tenantOf } from '../settings/values.ts';
 import type { FailedStep } from '../storage/journal.ts';
-import { createReadOnlySessionStore, type ReadOnlySessionStore } from '../storage/open-session-store.ts';
+import { createReadOnlySessionStore } from '../storage/open-session-store.ts';
+import type { SessionReader } from '../storage/session-reader.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
 import { checkTenant } from '../tenant/check-tenant.ts';
 import { connectionsOf, loadClientSettings } from '../tenant/client-settings.ts';
-import { isServerError } from '../tenant/read-text.ts';
+import { isServerError } from '../tenant/endpoints.ts';
 
 /** Data for the form in which the user chooses the tenant. */
 export interface TenantFacts extends ChosenTenant {
@@ -110,7 +110,7 @@ export function createTenantChoice(
 interface Context {
   readonly config: Config;
   readonly settings: SettingsStore;
-  readonly session: ReadOnlySessionStore;
+  readonly session: SessionReader;
 }
 
 async function choose(

@@ -14,12 +14,12 @@ import {
   USER_ACTIONS,
 } from '../storage/items.ts';
 import { createJournal, type Journal } from '../storage/journal.ts';
+import { createSessionStoreWithTokens } from '../storage/open-session-store.ts';
 import { createRenewalAttempts } from '../storage/renewal-attempts.ts';
 import type { SessionStore } from '../storage/session-store.ts';
 import { createSettingsStore } from '../storage/settings-store.ts';
 import { openItem, type StoredItem } from '../storage/stored-item.ts';
 import { createKeyCache } from '../storage/tenant-cache.ts';
-import { createSessionStoreWithTokens } from '../storage/token-session-store.ts';
 import { createUserActions, type UserActions } from '../storage/user-actions.ts';
 import type { AttemptsStore } from '../tenant/locked-renewal.ts';
 import { revokeOrphanedToken } from '../tenant/revoke.ts';

@@ -1,12 +1,11 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError, sessionOver } from '../errors.ts';
 import { dueAt, hasClockGoneBack, isFresh } from '../session/renewal.ts';
-import { fitsRequest } from '../session/request.ts';
-import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
+import { belongsTo, fitsRequest, type Session, type SignedIn } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { JournalEvent } from '../storage/journal.ts';
 import {
-  createSingleRenewal,
+  createLockedRenewal,
   type LockedRenewalDeps,
   type RenewableSession,
 } from '../tenant/locked-renewal.ts';
@@ -49,7 +48,7 @@ export function createRenewal({ session, attempts, keys, fetch, journal }: Deps)
 
 export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   const { session, attempts, now = Date.now, random = Math.random } = deps;
-  const renewWithLock = createSingleRenewal(deps);
+  const renewWithLock = createLockedRenewal(deps);
 
   /**
    * Renews `found` if it isn't fresh, and returns the stored sign-in. If that fails, returns the stored sign-in while its token

@@ -1,7 +1,6 @@
 import { hasHostPermission } from '../browser/host-permission.ts';
 import type { Config } from '../config.ts';
-import { fitsRequest } from '../session/request.ts';
-import { belongsTo, type Session, type SignedIn } from '../session/session.ts';
+import { belongsTo, fitsRequest, type Session, type SignedIn } from '../session/session.ts';
 import { SETTINGS_CHANGE, type SettingsChange } from '../storage/items.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { SessionStore } from '../storage/session-store.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import { createSession, type SignedIn } from '../session/session.ts';
-import { saveOrRevoke } from '../storage/save-or-revoke.ts';
+import { saveOrRevoke } from '../storage/user-actions.ts';
 import { authorize } from '../tenant/authorize.ts';
 import type { Deps } from './deps.ts';
 import { missingTenant } from './missing-tenant.ts';

@@ -8,7 +8,7 @@ import {
   tenantUnreachable,
 } from '../errors.ts';
 import { createSession } from '../session/session.ts';
-import { saveOrRevoke } from '../storage/save-or-revoke.ts';
+import { saveOrRevoke } from '../storage/user-actions.ts';
 import { authorize } from '../tenant/authorize.ts';
 import type { Deps } from './deps.ts';
 import { expectTenant } from './missing-tenant.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
-import { isServerError } from '../../sdk/tenant/read-text.ts';
+import { isServerError } from '../../sdk/tenant/endpoints.ts';
 import type { Environment } from '../build/environment.ts';
 import { failed, inDotEnv, type Outcome, onThisComputer, skipped } from './check-result.ts';
 import type { RequestResult, TenantResponse } from './tenant-request.ts';

@@ -1,6 +1,5 @@
 import type { Config } from '../../sdk/config.ts';
-import { PATHS } from '../../sdk/tenant/endpoints.ts';
-import { probePath } from '../../sdk/tenant/probe.ts';
+import { PATHS, probePath } from '../../sdk/tenant/endpoints.ts';
 import { type DashboardField, FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { evaluate, intercepted, unexpected } from './network-failure.ts';

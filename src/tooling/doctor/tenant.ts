@@ -1,7 +1,6 @@
 import type { Config } from '../../sdk/config.ts';
-import { CLOCK_TOLERANCE } from '../../sdk/session/timestamp.ts';
+import { CLOCK_TOLERANCE, clockAheadOf } from '../../sdk/session/timestamp.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
-import { clockAheadOf } from '../../sdk/tenant/tenant-time.ts';
 import type { Environment } from '../build/environment.ts';
 import { type Fix, failed, inDotEnv, type Outcome, ok, onThisComputer, skipped } from './check-result.ts';
 import { evaluate, explainNetworkFailure, intercepted } from './network-failure.ts';

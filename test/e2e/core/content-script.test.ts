@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
 import { createWorld, signIn, storedSession, type World } from '../world.ts';
 

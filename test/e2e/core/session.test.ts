@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { QUARANTINED_SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import {
   ada,
   BROWSERS,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { createWorld, signIn, storedSession, type World, type WorldOptions } from '../world.ts';

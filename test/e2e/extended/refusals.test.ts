@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import type { Popup } from '../../support/browser.ts';
 import { message } from '../message.ts';
 import { ONE_BROWSER } from '../one-browser.ts';

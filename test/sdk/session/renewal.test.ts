@@ -16,166 +16,133 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const lifeOf = (length: number, createdAt = NOON): TokenLife => ({
-  createdAt,
-  expiresAt: createdAt + length,
-});
-const never = () => {
-  throw new Error('Nothing is drawn here.');
-};
-const failing = (over: Partial<Parameters<typeof afterFailure>[2]> = {}) => ({
-  now: NOON,
-  retryAfter: null,
-  random: () => 0,
-  ...over,
-});
+const lifeOf = (length: number): TokenLife => ({ createdAt: NOON, expiresAt: NOON + length });
 
-/** From tokens that end at once to those of thirty days, the longest that Auth0 gives. */
-const lengths = fc.integer({ min: 0, max: 30 * DAY });
-const lives = lengths.map((length) => lifeOf(length));
-const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const moments = fc.integer({ min: NOON - DAY, max: NOON + 60 * DAY });
+/** From tokens that expire immediately to those of thirty days, the longest that Auth0 issues. */
+const lives = fc.integer({ min: 0, max: 30 * DAY }).map(lifeOf);
+const randomNumbers = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const timestamps = fc.integer({ min: NOON - DAY, max: NOON + 60 * DAY });
 
-/** What so many failures in a row leave behind. */
-function failures(count: number, life: TokenLife, random: () => number): RenewalAttempts[] {
-  const all: RenewalAttempts[] = [];
-  for (let failed = 0; failed < count; failed += 1)
-    all.push(afterFailure(life, all.at(-1) ?? null, failing({ random })));
-  return all;
-}
-
-describe('the renewal of a new token', () => {
+describe('renewAt', () => {
   it.each([
     ['a day', DAY],
-    ['two hours', 2 * HOUR],
     ['five seconds', 5 * SECOND],
-  ])('of %s is planned in the middle of its life', (_name, length) => {
+  ])('returns a time in the middle of a lifetime of %s', (_name, length) => {
     expect(renewAt(lifeOf(length), () => 0)).toBe(NOON + 0.3 * length);
     expect(renewAt(lifeOf(length), () => 1)).toBeCloseTo(NOON + 0.9 * length);
   });
 
-  it('is within its life, and the token is fresh until then', () => {
-    const lasting = fc.integer({ min: SECOND, max: 30 * DAY }).map((length) => lifeOf(length));
+  it('returns a time at which the token is still fresh', () => {
+    const lasting = fc.integer({ min: SECOND, max: 30 * DAY }).map(lifeOf);
     fc.assert(
-      fc.property(lasting, chances, (life, chance) => {
-        const timestamp = renewAt(life, () => chance);
-        expect(timestamp).toBeGreaterThan(life.createdAt);
-        expect(timestamp).toBeLessThan(life.expiresAt);
-        expect(isFresh(life, timestamp - 1)).toBe(true);
+      fc.property(lasting, randomNumbers, (life, number) => {
+        expect(isFresh(life, renewAt(life, () => number) - 1)).toBe(true);
       }),
     );
   });
 });
 
-describe('a token', () => {
+describe('isFresh', () => {
   it.each([
-    ['when it is issued', NOON, true],
-    ['until a minute before its end', NOON + HOUR - MINUTE - 1, true],
-    ['not in its last minute', NOON + HOUR - MINUTE, false],
-    ['not after its end', NOON + DAY, false],
-    ['though the clock was set back a little', NOON - MINUTE, true],
-    ['not when the clock shows a time long before it', NOON - MINUTE - 1, false],
-  ])('is fresh: %s', (_name, now, fresh) => {
-    expect(isFresh(lifeOf(HOUR), now)).toBe(fresh);
-  });
-
-  it('of five seconds is fresh except for its last tenth', () => {
-    expect(isFresh(lifeOf(5 * SECOND), NOON + 4_499)).toBe(true);
-    expect(isFresh(lifeOf(5 * SECOND), NOON + 4_500)).toBe(false);
+    ['a minute before the expiry', HOUR, HOUR - MINUTE - 1, true],
+    ['in the last minute', HOUR, HOUR - MINUTE, false],
+    ['before the last tenth of five seconds', 5 * SECOND, 4_499, true],
+    ['in the last tenth of five seconds', 5 * SECOND, 4_500, false],
+    ['if the clock was set back by a minute', HOUR, -MINUTE, true],
+    ['if the clock was set back by more', HOUR, -MINUTE - 1, false],
+  ])('%s', (_name, length, since, expected) => {
+    expect(isFresh(lifeOf(length), NOON + since)).toBe(expected);
   });
 });
 
-describe('a planned renewal', () => {
+describe('dueAt', () => {
   const plannedAt = NOON + 12 * HOUR;
+  const due = (now: number, number = 0) => dueAt(lifeOf(DAY), plannedAt, now, () => number);
 
-  it('is in the future', () => {
-    expect(dueAt(lifeOf(DAY), plannedAt, plannedAt - 1, never)).toBe(plannedAt);
+  it('returns the planned time if it is in the future', () => {
+    expect(due(plannedAt - 1, 1)).toBe(plannedAt);
   });
 
-  it.each([0, 1, MINUTE])('is due since its time, %d milliseconds ago', (ago) => {
-    expect(dueAt(lifeOf(DAY), plannedAt, plannedAt + ago, never)).toBe(plannedAt + ago);
+  it.each([0, MINUTE])('returns now if the planned time was %d milliseconds ago', (ago) => {
+    expect(due(plannedAt + ago, 1)).toBe(plannedAt + ago);
   });
 
-  it('that was missed is drawn again, over two hours', () => {
+  it('returns a random time within two hours if the computer slept past the planned time', () => {
     const now = plannedAt + MINUTE + 1;
-    expect(dueAt(lifeOf(DAY), plannedAt, now, () => 0)).toBe(now);
-    expect(dueAt(lifeOf(DAY), plannedAt, now, () => 1)).toBe(now + 2 * HOUR);
+    expect([due(now, 0), due(now, 1)]).toEqual([now, now + 2 * HOUR]);
   });
 
-  it('of a short token is spread over half of its life', () => {
+  it('spreads short tokens over half of their lifetime', () => {
     const now = NOON + 10 * MINUTE;
     expect(dueAt(lifeOf(5 * SECOND), NOON + 3 * SECOND, now, () => 1)).toBe(now + 2.5 * SECOND);
   });
 
-  it('is never due in the past, nor more than two hours after the plan and now', () => {
+  it('never returns a past time, nor one more than two hours after the planned time and now', () => {
     fc.assert(
-      fc.property(lives, moments, moments, chances, (life, planned, now, chance) => {
-        const due = dueAt(life, planned, now, () => chance);
-        expect(due).toBeGreaterThanOrEqual(now);
-        expect(due).toBeLessThanOrEqual(Math.max(planned, now + 2 * HOUR));
+      fc.property(lives, timestamps, timestamps, randomNumbers, (life, planned, now, number) => {
+        const time = dueAt(life, planned, now, () => number);
+        expect(time).toBeGreaterThanOrEqual(now);
+        expect(time).toBeLessThanOrEqual(Math.max(planned, now + 2 * HOUR));
       }),
     );
   });
 });
 
-describe('after a failure', () => {
-  it('the first counts as one, and a success resets the count', () => {
-    expect(afterFailure(lifeOf(DAY), null, failing()).failures).toBe(1);
-    expect(failures(3, lifeOf(DAY), () => 0).at(-1)?.failures).toBe(3);
+describe('afterFailure', () => {
+  const fail = (
+    previous: RenewalAttempts | null = null,
+    { life = lifeOf(DAY), retryAfter = null, number = 0 }: FailureOptions = {},
+  ) => afterFailure(life, previous, { now: NOON, retryAfter, random: () => number });
+
+  interface FailureOptions {
+    readonly life?: TokenLife;
+    readonly retryAfter?: number | null;
+    readonly number?: number;
+  }
+
+  it('doubles backoff and pause with each failure, up to half an hour and a minute', () => {
+    const all: RenewalAttempts[] = [];
+    for (let count = 0; count < 9; count += 1) all.push(fail(all.at(-1)));
+    const seconds = (name: 'nextAt' | 'notBefore') => all.map((one) => (one[name] - NOON) / SECOND);
+    expect(all.at(-1)?.failures).toBe(9);
+    expect(seconds('nextAt')).toEqual([15, 30, 60, 120, 240, 480, 960, 1800, 1800]);
+    expect(seconds('notBefore')).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
   });
 
-  it('the wait doubles with each, up to half an hour or more', () => {
-    const waits = failures(9, lifeOf(DAY), () => 0).map(({ nextAt }) => (nextAt - NOON) / SECOND);
-    expect(waits).toEqual([15, 30, 60, 120, 240, 480, 960, 1800, 1800]);
+  it.each<[string, FailureOptions, number, number]>([
+    ['for a short token', { life: lifeOf(5 * SECOND), number: 1 }, 32.5 * SECOND, SECOND],
+    ['as the tenant requires', { retryAfter: 5 * HOUR }, 5 * HOUR, 5 * HOUR],
+    ['as the tenant requires, and spreads it', { retryAfter: 5 * HOUR, number: 1 }, 7 * HOUR, 5 * HOUR],
+    ['with the usual backoff if the tenant requires none', { retryAfter: 0 }, 15 * SECOND, 0],
+  ])('waits %s', (_name, options, nextIn, pause) => {
+    expect(fail(null, options)).toEqual({ failures: 1, nextAt: NOON + nextIn, notBefore: NOON + pause });
   });
 
-  it('a request is allowed after one second at first, and after one minute at most', () => {
-    const pauses = failures(8, lifeOf(DAY), () => 0).map(({ notBefore }) => (notBefore - NOON) / SECOND);
-    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
-  });
-
-  it('a short token is tried again soon', () => {
-    const { nextAt, notBefore } = afterFailure(lifeOf(5 * SECOND), null, failing({ random: () => 1 }));
-    expect(nextAt).toBe(NOON + 32.5 * SECOND);
-    expect(notBefore).toBe(NOON + SECOND);
-  });
-
-  it('no attempt starts before the time that the tenant requested, and they are spread', () => {
-    const life = lifeOf(DAY);
-    const retryAfter = 5 * HOUR;
-    expect(afterFailure(life, null, failing({ retryAfter }))).toMatchObject({
-      nextAt: NOON + retryAfter,
-      notBefore: NOON + retryAfter,
-    });
-    expect(afterFailure(life, null, failing({ retryAfter, random: () => 1 })).nextAt).toBe(
-      NOON + retryAfter + 2 * HOUR,
-    );
-  });
-
-  it('the growing wait applies to the alarm if the tenant requests no wait', () => {
-    const { nextAt, notBefore } = afterFailure(lifeOf(DAY), null, failing({ retryAfter: 0 }));
-    expect(nextAt).toBe(NOON + 15 * SECOND);
-    expect(notBefore).toBe(NOON);
-  });
-
-  it('an infinite wait ends at the latest possible time', () => {
-    const { nextAt, notBefore } = afterFailure(lifeOf(DAY), null, failing({ retryAfter: Number.MAX_VALUE }));
+  it('limits both times to the latest timestamp', () => {
+    const { nextAt, notBefore } = fail(null, { retryAfter: Number.MAX_VALUE });
     expect([nextAt, notBefore]).toEqual([MAX_TIMESTAMP, MAX_TIMESTAMP]);
   });
 
-  it('the next attempt is in the future, not early, and within three hours of that', () => {
+  it('plans the next attempt after now and the pause, within three hours', () => {
     const counts = fc.integer({ min: 0, max: 5_000 });
     const waits = fc.option(fc.integer({ min: 0, max: DAY }));
     fc.assert(
-      fc.property(lives, moments, counts, waits, chances, (life, now, failed, retryAfter, chance) => {
-        const previous = failed === 0 ? null : { failures: failed, nextAt: now, notBefore: now };
-        const next = afterFailure(life, previous, { now, retryAfter, random: () => chance });
-        expect(next.failures).toBe(failed + 1);
-        expect(next.nextAt).toBeGreaterThan(now);
-        expect(next.nextAt).toBeGreaterThanOrEqual(next.notBefore);
-        expect(next.notBefore).toBeGreaterThanOrEqual(now + (retryAfter ?? SECOND));
-        expect(next.nextAt).toBeLessThanOrEqual(now + Math.max(retryAfter ?? 0, HOUR) + 2 * HOUR);
-      }),
+      fc.property(
+        lives,
+        timestamps,
+        counts,
+        waits,
+        randomNumbers,
+        (life, now, failures, retryAfter, number) => {
+          const previous = failures === 0 ? null : { failures, nextAt: now, notBefore: now };
+          const next = afterFailure(life, previous, { now, retryAfter, random: () => number });
+          expect(next.failures).toBe(failures + 1);
+          expect(next.nextAt).toBeGreaterThan(now);
+          expect(next.nextAt).toBeGreaterThanOrEqual(next.notBefore);
+          expect(next.notBefore).toBeGreaterThanOrEqual(now + (retryAfter ?? SECOND));
+          expect(next.nextAt).toBeLessThanOrEqual(now + Math.max(retryAfter ?? 0, HOUR) + 2 * HOUR);
+        },
+      ),
     );
   });
 });

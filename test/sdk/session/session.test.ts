@@ -6,7 +6,6 @@ import {
   type Renewed,
   renewSession,
   type SignedIn,
-  type TenantRefusal,
 } from '../../../src/sdk/session/session.ts';
 import { statusAt } from '../../../src/sdk/session/status.ts';
 import { MAX_TIMESTAMP } from '../../../src/sdk/session/timestamp.ts';
@@ -25,24 +24,28 @@ const HOUR = 3_600_000;
 const userOf = (idTokenPayload: Record<string, unknown>) =>
   createSession(unitAuthResult({ idTokenPayload }), unitConfig(), NOON).session.user;
 
-/** What a tenant with rotation brings, with `changes`. */
-function unitRenewed(changes: Partial<Renewed> = {}): Renewed {
-  return {
+/** Renews `previous` an hour after noon, at a tenant that rotates refresh tokens. */
+const renewed = (changes: Partial<Renewed> = {}, previous: SignedIn = unitSignedIn()) => {
+  const response: Renewed = {
     accessToken: 'next-access-token',
     refreshToken: 'next-refresh-token',
-    identity: { idToken: 'next-id-token', claims: { ...unitUser() } },
+    identity: { idToken: 'next-id-token', claims: { ...unitUser({ name: 'Ada King' }) } },
     expiresIn: 600,
     scope: 'openid',
     ...changes,
   };
-}
+  return renewSession(previous, response, { now: NOON + HOUR, random: () => 0.5 });
+};
 
-/** `unitSignedIn` or another, renewed an hour after noon. */
-const renewed = (changes: Partial<Renewed> = {}, previous: SignedIn = unitSignedIn()) =>
-  renewSession(previous, unitRenewed(changes), { now: NOON + HOUR, random: () => 0.5 });
+describe('createSession', () => {
+  it('returns a session without secrets, and the tokens', () => {
+    const { session, tokens } = createSession(unitAuthResult(), unitConfig(), NOON, () => 0.5);
+    const planned = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
+    expect(session).toEqual(unitSession({ id: session.id, renewAt: planned }));
+    expect(tokens).toEqual(unitTokens());
+  });
 
-describe('a sign-in', () => {
-  it('is stored with its parameters, which a renewal keeps', () => {
+  it('stores what was requested, which a renewal keeps', () => {
     const request = { audience: 'https://api.example/', scope: 'openid notes', organization: 'org_1' };
     const signedIn = createSession(unitAuthResult(), unitConfig(request), NOON);
     const stored = { audience: request.audience, requestedScope: request.scope, organization: 'org_1' };
@@ -50,123 +53,72 @@ describe('a sign-in', () => {
     expect(renewed({}, signedIn).session).toMatchObject(stored);
   });
 
-  it('creates a session whose renewal is planned before its access token expires', () => {
-    const { session } = createSession(unitAuthResult(), unitConfig(), NOON, () => 0.5);
-    const timestamp = renewAt({ createdAt: NOON, expiresAt: NOON + HOUR }, () => 0.5);
-    expect(session).toEqual(unitSession({ id: session.id, renewAt: timestamp }));
-  });
-
-  it('stores its tokens apart from what every page can read', () => {
-    const { session, tokens } = createSession(
-      unitAuthResult({ accessToken: 'secret-a' }),
-      unitConfig(),
-      NOON,
-    );
-    expect(tokens).toEqual(unitTokens({ accessToken: 'secret-a' }));
-    expect(JSON.stringify(session)).not.toContain('secret-');
-  });
-
-  it('without a refresh token creates a session that is never renewed', () => {
+  it('plans no renewal without a refresh token', () => {
     const { session, tokens } = createSession(unitAuthResult({ refreshToken: null }), unitConfig(), NOON);
     expect(session.renewAt).toBeNull();
     expect(tokens.refreshToken).toBeNull();
   });
 
-  it('ends no later than the maximum timestamp', () => {
+  it('limits the expiry to the latest timestamp', () => {
     const { session } = createSession(unitAuthResult({ expiresIn: 1e300 }), unitConfig(), NOON);
     expect(session.expiresAt).toBe(MAX_TIMESTAMP);
   });
 
-  it('keeps only the claims that are shown', () => {
+  it('stores only the claims that are shown', () => {
     const claims = { ...unitUser(), nonce: 'n', email_verified: true, updated_at: 'yesterday' };
     expect(userOf(claims)).toEqual(unitUser());
   });
-});
 
-describe('the user', () => {
-  it.each([[undefined], ['\u3164']])(
-    'is named by the nickname if the name has no visible characters: %j',
-    (name) => {
-      expect(userOf({ sub: 'auth0|1', name, nickname: 'ada' }).name).toBe('ada');
-    },
-  );
+  it.each([[undefined], ['\u3164']])('uses the nickname if the name is %j', (name) => {
+    expect(userOf({ sub: 'auth0|1', name, nickname: 'ada' }).name).toBe('ada');
+  });
 
-  it.each(['name', 'email', 'picture'] as const)(
-    'has no %s if the claim is empty or not a string',
-    (claim) => {
-      expect(userOf({ sub: 'auth0|1', [claim]: '' })[claim]).toBeNull();
-      expect(userOf({ sub: 'auth0|1', [claim]: ' \u200B' })[claim]).toBeNull();
-      expect(userOf({ sub: 'auth0|1', [claim]: 7 })[claim]).toBeNull();
-      expect(userOf({ sub: 'auth0|1' })[claim]).toBeNull();
-    },
-  );
+  it.each([[''], [' \u200B'], [7], [undefined]])('treats the claim %j as absent', (claim) => {
+    const { name, email, picture } = userOf({ sub: 'auth0|1', name: claim, email: claim, picture: claim });
+    expect([name, email, picture]).toEqual([null, null, null]);
+  });
 });
 
 describe('renewSession', () => {
   const life = { createdAt: NOON + HOUR, expiresAt: NOON + HOUR + 600_000 };
-  const TOKENS = {
-    idToken: 'next-id-token',
-    accessToken: 'next-access-token',
-    refreshToken: 'next-refresh-token',
-  };
-  const claims = { ...unitUser(), name: 'Ada King' };
 
-  it.each<[string, Partial<Renewed>, object, object]>([
-    ['brings other tokens', {}, {}, TOKENS],
-    [
-      'brings another lifetime, with the next renewal in it',
-      {},
-      { ...life, renewAt: renewAt(life, () => 0.5) },
-      {},
-    ],
-    [
-      'brings the claims as they are now',
-      { identity: { idToken: 'i', claims } },
-      { user: unitUser({ name: 'Ada King' }) },
-      {},
-    ],
-    ['brings the scopes as they are now', {}, { scope: 'openid' }, {}],
-    [
-      'keeps the refresh token without rotation',
-      { refreshToken: null },
-      {},
-      { refreshToken: 'refresh-token' },
-    ],
-    ['keeps the user without an ID token', { identity: null }, { user: unitUser() }, { idToken: 'id-token' }],
-    ['keeps the scopes if the tenant names none', { scope: null }, { scope: unitSession().scope }, {}],
-    ['keeps the lifetime if the tenant names none', { expiresIn: null }, { expiresAt: NOON + 2 * HOUR }, {}],
-  ])('%s', (_name, changes, session, tokens) => {
-    expect(renewed(changes)).toMatchObject({ session, tokens });
+  it('replaces the tokens, the lifetime, the claims and the scopes', () => {
+    expect(renewed()).toEqual({
+      session: unitSession({
+        ...life,
+        user: unitUser({ name: 'Ada King' }),
+        scope: 'openid',
+        renewAt: renewAt(life, () => 0.5),
+      }),
+      tokens: {
+        idToken: 'next-id-token',
+        accessToken: 'next-access-token',
+        refreshToken: 'next-refresh-token',
+      },
+    });
+  });
+
+  it.each<[string, Partial<Renewed>, object]>([
+    ['the refresh token', { refreshToken: null }, { tokens: { refreshToken: 'refresh-token' } }],
+    ['the user', { identity: null }, { session: { user: unitUser() }, tokens: { idToken: 'id-token' } }],
+    ['the scopes', { scope: null }, { session: { scope: unitSession().scope } }],
+    ['the lifetime', { expiresIn: null }, { session: { expiresAt: NOON + 2 * HOUR } }],
+  ])('keeps %s if the tenant sends none', (_name, changes, expected) => {
+    expect(renewed(changes)).toMatchObject(expected);
   });
 });
 
-describe('a session that the tenant has ended', () => {
-  const ended = (end: TenantRefusal = 'ended') => endSession(unitSignedIn(), end);
+describe('endSession', () => {
+  const TOKENS = unitTokens();
 
   it.each([
-    ['while its token would still be valid', NOON + 60_000],
-    ['a year later', NOON + 365 * 24 * HOUR],
-    ['with a clock that is set back by a year', NOON - 365 * 24 * HOUR],
-  ])('is expired %s', (_name, now) => {
-    const { session } = ended();
-    expect(statusAt({ kind: 'valid', session }, now)).toEqual({ kind: 'expired', session });
+    ['ended', { ...TOKENS, refreshToken: null }],
+    ['sign-in-required', TOKENS],
+    ['step-required', TOKENS],
+  ] as const)('returns an expired session with the end %s, whatever the clock shows', (end, tokens) => {
+    const ended = endSession(unitSignedIn(), end);
+    expect(ended).toEqual({ session: unitSession({ expiresAt: 0, renewAt: null, end }), tokens });
+    for (const now of [0, NOON])
+      expect(statusAt({ kind: 'valid', session: ended.session }, now).kind).toBe('expired');
   });
-
-  it.each(['ended', 'sign-in-required', 'step-required'] as const)(
-    'is never renewed again, and keeps the reason: %s',
-    (end) => {
-      expect(ended(end).session).toMatchObject({ renewAt: null, end });
-    },
-  );
-
-  it('has no refresh token if the tenant has ended it', () => {
-    expect(ended('ended').tokens.refreshToken).toBeNull();
-  });
-
-  it.each(['sign-in-required', 'step-required'] as const)(
-    'keeps its refresh token for a sign-out to revoke if it is %s',
-    (end) => {
-      expect(ended(end).tokens).toEqual(unitSignedIn().tokens);
-    },
-  );
 });

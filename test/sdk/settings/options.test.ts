@@ -13,21 +13,26 @@ const CHOSEN: Options = {
   tenant: { domain: 'tenant.example', clientId: 'abc' },
 };
 
-describe("the user's options", () => {
-  it('survive a round trip', () => {
+describe('parseOptions', () => {
+  it('returns what was stored', () => {
     expect(parseOptions(JSON.parse(JSON.stringify(toStoredOptions(CHOSEN))))).toEqual(CHOSEN);
   });
 
-  it.each([undefined, null, 7, 'on', [], {}, { silent: false }, { ...toStoredOptions(CHOSEN), version: 2 }])(
-    'are empty if %j is stored',
+  it.each([undefined, null, 'on', [], { silent: false }, { ...toStoredOptions(CHOSEN), version: 2 }])(
+    'returns no options for %j',
     (stored) => {
       expect(parseOptions(stored)).toEqual(NO_OPTIONS);
     },
   );
 
-  it('are dropped one by one if they are damaged', () => {
-    const stored = { version: 1, silent: 'no', logout: 'everywhere', notify: true };
-    expect(parseOptions(stored)).toEqual({ ...NO_OPTIONS, notify: true });
-    expect(parseOptions({ ...stored, silent: true })).toMatchObject({ silent: true, logout: null });
+  it.each<[object, Partial<Options>]>([
+    [{ silent: 'no' }, { silent: null }],
+    [{ logout: 'everywhere' }, { logout: null }],
+    [{ notify: 'true' }, { notify: false }],
+    [{ tenant: { domain: 'tenant.example' } }, { tenant: null }],
+    [{ tenant: { domain: 'tenant', clientId: 'abc' } }, { tenant: null }],
+    [{ tenant: { domain: 'tenant.example', clientId: 'a b' } }, { tenant: null }],
+  ])('ignores only the damaged choice %j', (damage, expected) => {
+    expect(parseOptions({ ...toStoredOptions(CHOSEN), ...damage })).toEqual({ ...CHOSEN, ...expected });
   });
 });

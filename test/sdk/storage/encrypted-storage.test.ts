@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
-import { isEnvelope } from '../../../src/sdk/storage/envelope.ts';
 import type { KeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
@@ -10,16 +9,15 @@ import { describeStorageContract } from './contract.ts';
 
 const keys = memoryKeyStore();
 
-/** A storage that keeps every value whole as the secret of an object. */
+/** A storage that stores every value as the secret of an object. */
 function secretsOf(storage: StorageAdapter): StorageAdapter {
   return {
+    ...storage,
     async get(key) {
       const value = await storage.get(key);
       return value === undefined ? undefined : Object(value).secret;
     },
     set: (key, secret) => storage.set(key, { secret }),
-    remove: (key) => storage.remove(key),
-    subscribe: (key, listener) => storage.subscribe(key, listener),
   };
 }
 
@@ -30,165 +28,150 @@ describeStorageContract('encrypted storage of values some of which have a secret
 describeStorageContract('encrypted storage of secrets', () => secretsOf(encrypting('secret')));
 
 const RECORD = { version: 2, user: { name: 'Ada' }, tokens: { access: 'secret-access' }, expiresAt: 7 };
+const UNREADABLE = { ...RECORD, tokens: null };
 
-const TOKENS = { property: 'tokens', unbound: ['expiresAt'] } as const;
-
-/** An encrypted storage of `tokens` over a memory that works, but for `changes`. */
-function storageOver(changes: Partial<StorageAdapter> = {}, keyStore: KeyStore = keys) {
-  const memory = memoryStorage();
-  const storage = encryptedStorage({ ...memory, ...changes }, { keys: keyStore, ...TOKENS });
-  return { memory, storage };
+/** An encrypted storage of `tokens` over a storage in memory with `changes`. */
+function open({ changes = {}, memory = memoryStorage(), ...options }: OpenOptions = {}) {
+  const encryption = { keys, property: 'tokens', unbound: ['expiresAt'], ...options };
+  return { memory, storage: encryptedStorage({ ...memory, ...changes }, encryption) };
 }
 
-/** The envelope of the record that `memory` keeps under `key`. */
-async function envelopeIn(memory: StorageAdapter, key = 'key'): Promise<object> {
-  const { tokens } = Object(await memory.get(key));
-  if (!isEnvelope(tokens)) expect.fail(`This is no envelope: ${JSON.stringify(tokens)}`);
-  return tokens;
+interface OpenOptions {
+  readonly changes?: Partial<StorageAdapter>;
+  readonly memory?: StorageAdapter;
+  readonly keys?: KeyStore;
+  readonly rereadsKey?: boolean;
 }
 
-/** Any unit of UTF-16, halves of characters among them. */
+const envelopeIn = async (memory: StorageAdapter): Promise<{ iv: string; data: string }> =>
+  Object(await memory.get('key')).tokens;
+
+/** Any UTF-16 code unit, including lone surrogates. */
 const anyUtf16 = fc.nat(0xffff).map((unit) => String.fromCharCode(unit));
 
 const broken = () => Promise.reject(new Error('disk'));
 const brokenKeys: KeyStore = { key: () => Promise.reject(new Error('no database')), forget() {} };
 
-it('encrypts with the stored key if the cached one was removed with the site data', async () => {
-  const memory = memoryStorage();
-  const [lost, next] = [memoryKeyStore(), memoryKeyStore()];
-  let [current, remembered] = [lost, lost];
-  const remembering: KeyStore = {
-    key: () => remembered.key(),
+/** A key store that caches `cached` and reads `stored` after `forget`. */
+function cachingKeys(cached: KeyStore, stored: () => KeyStore): KeyStore {
+  let current = cached;
+  return {
+    key: () => current.key(),
     forget() {
-      remembered = current;
+      current = stored();
     },
   };
-  const storage = encryptedStorage(memory, { keys: remembering, rereadsKey: true, ...TOKENS });
-  await storage.set('key', RECORD);
-  current = next;
-  await storage.set('key', { ...RECORD, expiresAt: 8 });
-  const restarted = encryptedStorage(memory, { keys: next, ...TOKENS });
-  expect(await restarted.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
-});
+}
 
-it('opens a secret with the key that another context generated if the cached one was lost', async () => {
-  const memory = memoryStorage();
-  const [lost, stored] = [memoryKeyStore(), memoryKeyStore()];
-  const over = (keys: KeyStore) => encryptedStorage(memory, { keys, property: 'tokens', unbound: [] });
-  let current = lost;
-  const remembering = over({ key: () => current.key(), forget: () => (current = stored) });
-  await over(stored).set('key', RECORD);
-  expect(await remembering.get('key')).toEqual(RECORD);
-});
-
-describe('a record with a secret', () => {
-  it('is stored in the clear except for the secret, which is an envelope', async () => {
-    const { memory, storage } = storageOver();
+describe('encryptedStorage', () => {
+  it('encrypts only the secret, with AES-GCM', async () => {
+    const { memory, storage } = open();
     await storage.set('key', RECORD);
-    const kept = await memory.get('key');
-    expect(kept).toEqual({ ...RECORD, tokens: await envelopeIn(memory) });
-    expect(JSON.stringify(kept)).not.toContain('secret-access');
+    const { iv, data, ...version } = await envelopeIn(memory);
+    expect(version).toEqual({ encrypted: 1 });
+    expect(iv).toMatch(/^[\w-]{16}$/);
+    const { length } = JSON.stringify(RECORD.tokens);
+    expect(Buffer.from(data, 'base64url')).toHaveLength(length + 16);
+    expect(await memory.get('key')).toEqual({ ...RECORD, tokens: { encrypted: 1, iv, data } });
   });
 
-  it('survives a round trip with any JSON as its secret', () =>
+  it('returns any JSON secret as it was stored', () =>
     fc.assert(
       fc.asyncProperty(fc.jsonValue({ stringUnit: anyUtf16 }), fc.string(), async (value, key) => {
-        const { storage } = storageOver();
+        const { storage } = open();
         const tokens: unknown = JSON.parse(JSON.stringify(value));
         await storage.set(key, { ...RECORD, tokens });
         expect(await storage.get(key)).toEqual({ ...RECORD, tokens });
       }),
     ));
 
-  it('has a new envelope for each new secret', async () => {
-    const { memory, storage } = storageOver();
-    const envelopes: object[] = [];
+  it('uses another IV for each secret, even if it was stored before', async () => {
+    const { memory, storage } = open();
+    const ivs: string[] = [];
     for (const tokens of ['one', 'two', 'one']) {
       await storage.set('key', { tokens });
-      envelopes.push(await envelopeIn(memory));
+      ivs.push((await envelopeIn(memory)).iv);
     }
-    expect(new Set(envelopes.map((envelope) => Object(envelope).iv)).size).toBe(3);
+    expect(new Set(ivs).size).toBe(3);
   });
 
-  it('keeps its envelope if only an unbound property changes', async () => {
-    const { memory, storage } = storageOver();
+  it('keeps the envelope if only an unbound property changes', async () => {
+    const { memory, storage } = open();
     await storage.set('key', RECORD);
     const before = await envelopeIn(memory);
     await storage.set('key', { ...RECORD, expiresAt: 8 });
     expect(await envelopeIn(memory)).toEqual(before);
     expect(await storage.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
   });
-});
 
-it('calls no listener for the same record with its properties in another order', async () => {
-  const memory = memoryStorage();
-  // As Chromium's does, which sorts them.
-  const set: StorageAdapter['set'] = (key, value) => memory.set(key, sorted(value));
-  const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
-  const record = { zulu: 1, tokens: { zulu: 'z', alpha: 'a' }, alpha: { zulu: 1, alpha: 2 } };
-  await storage.set('key', record);
-  const listener = vi.fn();
-  storage.subscribe('key', listener);
-  await storage.set('key', record);
-  expect(listener).not.toHaveBeenCalled();
-});
+  it('reports no change of an equal record, even if the storage sorts the properties, as Chromium does', async () => {
+    const memory = memoryStorage();
+    const set: StorageAdapter['set'] = (key, value) => memory.set(key, sorted(value));
+    const { storage } = open({ memory, changes: { set } });
+    const record = { zulu: 1, tokens: { zulu: 'z', alpha: 'a' }, alpha: { zulu: 1, alpha: 2 } };
+    await storage.set('key', record);
+    const listener = vi.fn();
+    storage.subscribe('key', listener);
+    await storage.set('key', record);
+    expect(listener).not.toHaveBeenCalled();
+  });
 
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(names.map((name) => [name, sorted(Reflect.get(value, name))]));
-}
+  it('encrypts with the stored key if the cached one was removed with the site data', async () => {
+    const stored = [memoryKeyStore(), memoryKeyStore()] as const;
+    let current: KeyStore = stored[0];
+    const { memory, storage } = open({ keys: cachingKeys(current, () => current), rereadsKey: true });
+    await storage.set('key', RECORD);
+    current = stored[1];
+    await storage.set('key', { ...RECORD, expiresAt: 8 });
+    expect(await open({ memory, keys: current }).storage.get('key')).toEqual({ ...RECORD, expiresAt: 8 });
+  });
 
-describe('a value without a secret', () => {
+  it('decrypts with the stored key if another context has generated a new one', async () => {
+    const { memory, storage } = open();
+    await storage.set('key', RECORD);
+    const other = open({ memory, keys: cachingKeys(memoryKeyStore(), () => keys) });
+    expect(await other.storage.get('key')).toEqual(RECORD);
+  });
+
   it.each([[{ user: 'Ada' }], [['tokens']], ['tokens'], [null], [{ nested: { tokens: 'open' } }]])(
-    'is stored unchanged, without a key: %j',
+    'stores a value without a secret unchanged and without a key: %j',
     async (value) => {
-      const { memory, storage } = storageOver({}, brokenKeys);
+      const { memory, storage } = open({ keys: brokenKeys });
       await storage.set('key', value);
       expect(await memory.get('key')).toEqual(value);
       expect(await storage.get('key')).toEqual(value);
     },
   );
-});
 
-describe('a secret that was stored in the clear', () => {
-  it.each([['access'], [{ access: 'x' }], [null], [['x']]])('is null, without a key: %j', async (tokens) => {
-    const { memory, storage } = storageOver({}, brokenKeys);
-    await memory.set('key', { ...RECORD, tokens });
-    expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
-  });
-});
+  it.each([['access'], [{ access: 'x' }], [null], [{ encrypted: 1, iv: 'A', data: [1] }]])(
+    'returns null for the secret %j, which is no envelope, without a key',
+    async (tokens) => {
+      const { memory, storage } = open({ keys: brokenKeys });
+      await memory.set('key', { ...RECORD, tokens });
+      expect(await storage.get('key')).toEqual(UNREADABLE);
+    },
+  );
 
-describe('a secret that cannot be opened is null, and the rest is returned', () => {
-  /** What is read of a record whose envelope is `changed` before. */
-  async function readAfter(change: (envelope: object) => object): Promise<unknown> {
-    const { memory, storage } = storageOver();
+  it('returns null for the secret if its key is lost', async () => {
+    const { memory, storage } = open();
     await storage.set('key', RECORD);
-    await memory.set('key', { ...RECORD, tokens: change(await envelopeIn(memory)) });
-    return storage.get('key');
-  }
-
-  it('if the key is lost', async () => {
-    const { memory, storage } = storageOver();
-    await storage.set('key', RECORD);
-    const other = encryptedStorage(memory, { keys: memoryKeyStore(), ...TOKENS });
-    expect(await other.get('key')).toEqual({ ...RECORD, tokens: null });
+    expect(await open({ memory, keys: memoryKeyStore() }).storage.get('key')).toEqual(UNREADABLE);
   });
 
-  it('if the envelope comes from another key of the storage', async () => {
-    const { memory, storage } = storageOver();
+  it('returns null for the secret if the record was moved to another storage key', async () => {
+    const { memory, storage } = open();
     await storage.set('other', RECORD);
     await memory.set('key', await memory.get('other'));
-    expect(await storage.get('key')).toEqual({ ...RECORD, tokens: null });
+    expect(await storage.get('key')).toEqual(UNREADABLE);
   });
 
   it.each([
-    ['a property was changed', { version: 3 }],
-    ['a property of a property was changed', { user: { name: 'Eve' } }],
-    ['a property was added', { domain: 'evil.example' }],
-    ['a property was removed', { user: undefined }],
-  ])('if %s that is bound to it', async (_what, changes) => {
-    const { memory, storage } = storageOver();
+    ['was changed', { version: 3 }],
+    ['has a changed property', { user: { name: 'Eve' } }],
+    ['was added', { domain: 'evil.example' }],
+    ['was removed', { user: undefined }],
+  ])('returns null for the secret if a bound property %s', async (_name, changes) => {
+    const { memory, storage } = open();
     await storage.set('key', RECORD);
     const changed = JSON.parse(JSON.stringify({ ...RECORD, ...changes, tokens: await envelopeIn(memory) }));
     await memory.set('key', changed);
@@ -196,37 +179,45 @@ describe('a secret that cannot be opened is null, and the rest is returned', () 
   });
 
   it.each([
-    ['is of a newer version', { encrypted: 2 }],
-    ['has another IV', { iv: 'AAAAAAAAAAAAAAAA' }],
-  ])('if the envelope %s', async (_what, changes) => {
-    expect(await readAfter((envelope) => ({ ...envelope, ...changes }))).toEqual({ ...RECORD, tokens: null });
+    ['a newer version', { encrypted: 2 }],
+    ['another IV', { iv: 'AAAAAAAAAAAAAAAA' }],
+    ['an IV that is not base64url', { iv: '!' }],
+    ['other data', { data: 'A'.repeat(64) }],
+  ])('returns null for the secret if the envelope has %s', async (_name, changes) => {
+    const { memory, storage } = open();
+    await storage.set('key', RECORD);
+    await memory.set('key', { ...RECORD, tokens: { ...(await envelopeIn(memory)), ...changes } });
+    expect(await storage.get('key')).toEqual(UNREADABLE);
   });
-});
 
-describe('a failure', () => {
-  it('rejects without a key, and no secret is read or written', async () => {
-    const memory = memoryStorage();
-    await encryptedStorage(memory, { keys, ...TOKENS }).set('key', RECORD);
+  it('rejects and changes nothing if the key cannot be read', async () => {
+    const { memory, storage } = open();
+    await storage.set('key', RECORD);
     const before = await memory.get('key');
-    const storage = encryptedStorage(memory, { keys: brokenKeys, ...TOKENS });
-    await expect(storage.get('key')).rejects.toThrow('no database');
-    await expect(storage.set('key', { tokens: 'new' })).rejects.toThrow('no database');
+    const withoutKey = open({ memory, keys: brokenKeys }).storage;
+    await expect(withoutKey.get('key')).rejects.toThrow('no database');
+    await expect(withoutKey.set('key', { tokens: 'new' })).rejects.toThrow('no database');
     expect(await memory.get('key')).toEqual(before);
   });
 
-  it.each(['get', 'set', 'remove'] as const)('rejects if the underlying storage does not %s', async (act) => {
-    await expect(storageOver({ [act]: broken }).storage[act]('key', RECORD)).rejects.toThrow('disk');
+  it.each(['get', 'set', 'remove'] as const)('rejects if the inner storage rejects %s', async (method) => {
+    await expect(open({ changes: { [method]: broken } }).storage[method]('key', RECORD)).rejects.toThrow(
+      'disk',
+    );
   });
 
-  it('does not prevent the next operation', async () => {
+  it('continues after a failed write', async () => {
     const memory = memoryStorage();
     const set = vi.fn(memory.set).mockImplementationOnce(broken);
-    const storage = encryptedStorage({ ...memory, set }, { keys, ...TOKENS });
-    const [first, second] = await Promise.allSettled([
-      storage.set('key', 'first'),
-      storage.set('key', 'second'),
-    ]);
-    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+    const { storage } = open({ memory, changes: { set } });
+    const writes = [storage.set('key', 'first'), storage.set('key', 'second')];
+    expect((await Promise.allSettled(writes)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(await storage.get('key')).toBe('second');
   });
 });
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(Reflect.get(value, name))]));
+}

@@ -5,7 +5,7 @@ import {
   createJournal,
   type JournalEntry,
   type JournalEvent,
-  LONGEST_JOURNAL,
+  MAX_ENTRIES,
   parseJournal,
 } from '../../../src/sdk/storage/journal.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
@@ -95,7 +95,7 @@ describe('an event', () => {
 describe('a journal', () => {
   it('keeps the last hundred', () => {
     const journal = journalOf(SIGNED_OUT, ...Array.from({ length: 100 }, () => RENEWED));
-    expect(journal).toHaveLength(LONGEST_JOURNAL);
+    expect(journal).toHaveLength(MAX_ENTRIES);
     expect(journal[0]).toMatchObject({ event: RENEWED, at: NOON + 1000 });
   });
 

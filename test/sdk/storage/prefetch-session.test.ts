@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { afterPrefetch, prefetchSession } from '../../../src/sdk/storage/prefetch-session.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { unitRecord, unitSignedIn } from '../../support/unit/session.ts';
 
 /** The browser's storage on disk, whose answers the test gives. */

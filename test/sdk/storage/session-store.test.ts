@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Application, RemovedSession, SignedIn } from '../../../src/sdk/session/session.ts';
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
-import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import {
   QUARANTINED_SESSION_KEY,
   SECRET_PROPERTY,
@@ -10,7 +9,8 @@ import {
   SIGNED_OUT_KEY,
   UNBOUND_PROPERTIES,
   WRITE_TEST_KEY,
-} from '../../../src/sdk/storage/session-record.ts';
+} from '../../../src/sdk/storage/items.ts';
+import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { unitConfig } from '../../support/unit/config.ts';

@@ -6,57 +6,63 @@ import { describeStorageContract } from './contract.ts';
 
 describeStorageContract('web storage', () => webStorage(fakeWebStorage()));
 
-describe('web storage', () => {
-  it('uses localStorage by default', async () => {
+describe('webStorage', () => {
+  it('stores JSON in localStorage by default', async () => {
     const area = fakeWebStorage();
     vi.stubGlobal('localStorage', area);
-    await webStorage().set('key', 'value');
-    expect(area.getItem('key')).toBe('"value"');
-  });
-
-  it('stores readable JSON', async () => {
-    const area = fakeWebStorage();
-    await webStorage(area).set('key', { list: [1] });
+    await webStorage().set('key', { list: [1] });
     expect(area.getItem('key')).toBe('{"list":[1]}');
   });
 
-  it('calls listeners for changes of another storage of this page', async () => {
+  it('calls listeners after a change by another adapter of this page', async () => {
     const area = fakeWebStorage();
     const listener = vi.fn();
     webStorage(area).subscribe('key', listener);
     await webStorage(area).set('key', 'value');
     await webStorage(area).remove('key');
+    await webStorage(fakeWebStorage()).set('key', 'value');
     expect(listener).toHaveBeenCalledTimes(2);
   });
 
-  it('calls listeners for changes of another page, with the new value', async () => {
+  it.each<[string, string | null, (area: Storage) => void]>([
+    ['changed the value', 'key', (area) => area.setItem('key', '"changed"')],
+    ['cleared the area', null, (area) => area.clear()],
+  ])('calls listeners after another page %s', async (_name, key, act) => {
     const area = fakeWebStorage();
-    const storage = webStorage(area);
-    const read = new Promise<unknown>((resolve) => {
-      storage.subscribe('key', () => resolve(storage.get('key')));
-    });
-    asAnotherPage(area, 'key', () => area.setItem('key', '"value"'));
-    expect(await read).toBe('value');
+    const listener = vi.fn();
+    webStorage(area).subscribe('key', listener);
+    asAnotherPage(area, key, act);
+    asAnotherPage(fakeWebStorage(), key, act);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it.each(['', 'no JSON', '{"cut":', 'undefined', '[object Object]'])(
-    'returns null for %j, which is not JSON, and can replace it',
-    async (text) => {
-      const area = fakeWebStorage();
-      area.setItem('key', text);
-      const storage = webStorage(area);
-      expect(await storage.get('key')).toBeUndefined();
-      await storage.set('key', 'value');
-      expect(await storage.get('key')).toBe('value');
-    },
-  );
-});
+  it('dispatches storage events with the new value', async () => {
+    const area = fakeWebStorage();
+    const newValues: unknown[] = [];
+    const onStorage = ({ key, newValue }: StorageEvent) => newValues.push([key, newValue]);
+    addEventListener('storage', onStorage);
+    await webStorage(area).set('key', 1);
+    await webStorage(area).remove('key');
+    removeEventListener('storage', onStorage);
+    expect(newValues).toEqual([
+      ['key', '1'],
+      ['key', null],
+    ]);
+  });
 
-describe('a value that cannot be stored', () => {
-  it.each<[why: string, value: unknown, error: string]>([
+  it.each(['', '{"cut":', 'undefined'])('treats %j, which is not JSON, as no value', async (text) => {
+    const area = fakeWebStorage();
+    area.setItem('key', text);
+    const storage = webStorage(area);
+    expect(await storage.get('key')).toBeUndefined();
+    await storage.set('key', 'value');
+    expect(await storage.get('key')).toBe('value');
+  });
+
+  it.each<[string, unknown, string]>([
     ['the area is full', 'a much longer value', 'QuotaExceededError'],
-    ['JSON cannot hold it', undefined, 'TypeError'],
-  ])('leaves the previous one, and calls no listener: %s', async (_why, value, error) => {
+    ['JSON cannot represent the new one', undefined, 'TypeError'],
+  ])('rejects and keeps the previous value if %s', async (_name, value, error) => {
     const area = fakeWebStorage();
     area.quota = 'key"value"'.length;
     const storage = webStorage(area);
@@ -67,13 +73,10 @@ describe('a value that cannot be stored', () => {
     expect(await storage.get('key')).toBe('value');
     expect(listener).not.toHaveBeenCalled();
   });
-});
 
-it.each(['get', 'set', 'remove'] as const)(
-  "rejects with the browser's reason for failing to %s",
-  async (act) => {
+  it.each(['get', 'set', 'remove'] as const)("rejects %s with the browser's error", async (method) => {
     const area = fakeWebStorage();
     area.failure = new DOMException('The operation is insecure.', 'SecurityError');
-    await expect(webStorage(area)[act]('key', 'value')).rejects.toBe(area.failure);
-  },
-);
+    await expect(webStorage(area)[method]('key', 'value')).rejects.toBe(area.failure);
+  });
+});

@@ -13,7 +13,6 @@ import {
   NOON_IN_SECONDS,
   withClaims,
   withHeader,
-  withParts,
   withSignature,
   withTokens,
 } from '../../support/unit/hostile.ts';
@@ -44,7 +43,7 @@ const byAnotherKey = (input: Buffer) => sign('sha256', input, KeyObject.from(OTH
 
 const RESPONSES: readonly Row[] = [
   ['is a page', 'token-response-invalid', /content-type/, tokenResponse(() => html(200))],
-  ['redirects to another host', 'token-response-invalid', /unexpected HTTP status/, tokenResponse(redirect)],
+  ['redirects elsewhere', 'token-response-invalid', /unexpected HTTP status/, tokenResponse(redirect)],
   [
     'is an error',
     'token-response-invalid',
@@ -67,13 +66,11 @@ const RESPONSES: readonly Row[] = [
 
 /** Parts that are no JSON. */
 const NO_JSON = 'aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl';
-const NOT_WRITTEN_SO = /not written as it should be/;
 const OTHER_ORGANIZATION = /it is for another organization/;
 
 const ID_TOKENS: readonly Row[] = [
   ['is an HMAC by the public key', 'id-token-algorithm', /"alg"/, withSignature({ alg: 'HS256' }, hmac)],
-  ['names PS256', 'id-token-algorithm', /"alg"/, withHeader({ alg: 'PS256' })],
-  ['is padded', 'id-token-invalid', NOT_WRITTEN_SO, withParts((...parts) => `${parts.join('.')}==`)],
+  ['says PS256', 'id-token-algorithm', /"alg"/, withHeader({ alg: 'PS256' })],
   ['is unsigned', 'id-token-invalid', /"alg"/, withSignature({ alg: 'none' }, () => Buffer.from('x'))],
   [
     'is signed by another key, which its header offers',
@@ -102,7 +99,7 @@ const ID_TOKENS: readonly Row[] = [
   ],
   ['has a header that is no JSON', 'id-token-invalid', /parse/, { signedIdToken: async () => NO_JSON }],
   ['names another party', 'id-token-invalid', /for another application/, withClaims({ azp: 'other' })],
-  ['has an empty subject', 'id-token-invalid', /it has no subject|"sub"/, withClaims({ sub: '' })],
+  ['has an empty subject', 'id-token-invalid', /it has no subject/, withClaims({ sub: '' })],
   ['has expired', 'id-token-invalid', /expiration/, withClaims({ exp: NOON_IN_SECONDS - 60 })],
   [
     'ends in milliseconds',
@@ -110,6 +107,7 @@ const ID_TOKENS: readonly Row[] = [
     /its times are wrong/,
     withClaims({ exp: NOON_IN_SECONDS * 1000 }),
   ],
+  ['was issued before 1970', 'id-token-invalid', /its times are wrong/, withClaims({ iat: -1 })],
   ['is issued in the future', 'id-token-invalid', /in the future/, withClaims({ iat: NOON_IN_SECONDS + 61 })],
   ['has another nonce', 'id-token-invalid', /"nonce" .*claim/, withClaims({ nonce: 'other' })],
   [
@@ -149,7 +147,7 @@ const KEY_SETS: readonly Row[] = [
     /signature verification/,
     keySet(() => json({ keys: [OTHER_JWK] })),
   ],
-  ['redirects to another host', 'token-response-invalid', /unexpected HTTP status/, keySet(redirect)],
+  ['redirects elsewhere', 'token-response-invalid', /unexpected HTTP status/, keySet(redirect)],
   ['is a page', 'token-response-invalid', /content-type/, keySet(() => html(200))],
   ['fails', 'tenant-failed', /status 500/, keySet((good) => json(good, { status: 500 }))],
   ['never comes', 'tenant-unreachable', /Failed to fetch/, keySet(offline)],
@@ -181,7 +179,7 @@ describe.each([
   ['an ID token that', ID_TOKENS],
   ['a key set that', KEY_SETS],
 ])('%s', (_subject, rows) => {
-  it.each(rows)('%s is rejected with %s', async (_name, code, reason, scenario, config = unitConfig()) => {
+  it.each(rows)('%s is refused as %s', async (_name, code, reason, scenario, config = unitConfig()) => {
     const { error } = await failToSignIn(scenario, config);
     expect(error.code).toBe(code);
     expect([error.message, error.cause instanceof Error ? error.cause.message : ''].join('\n')).toMatch(

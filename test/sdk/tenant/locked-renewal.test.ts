@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { SESSION_KEY, WRITE_TEST_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY, WRITE_TEST_KEY } from '../../../src/sdk/storage/items.ts';
 import { brokenResponse } from '../../support/unit/clock.ts';
 import { startExtension } from '../../support/unit/extension.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 import { html, jsonText } from '../../support/unit/provider.ts';
 import { type RefreshScenario, refusal, startRefreshTenant } from '../../support/unit/refresh.ts';
@@ -24,7 +25,10 @@ const FAILING: RefreshScenario = { tokenResponse: () => html(500) };
 const KEYS_AWAY: RefreshScenario = { keySetResponse: () => html(500) };
 const ENDED: RefreshScenario = { tokenResponse: () => refusal('invalid_grant', 403) };
 
-beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
+beforeEach(() => {
+  resetFakeBrowser();
+  vi.stubGlobal('navigator', { locks: new MemoryLocks() });
+});
 
 interface Circumstances {
   /** Milliseconds for which the previous refresh token still serves. */
@@ -61,18 +65,18 @@ function whileAsked(scenario: RefreshScenario, act: () => Promise<unknown>): Ref
 const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, (_, index) => act(index));
 
 describe('a renewal', () => {
-  it("saves the tenant's response", async () => {
-    const { context, readStored: kept } = await start();
+  it('keeps what the tenant gave', async () => {
+    const { context, readStored } = await start();
     await context.renewWithLock();
-    expect(await kept()).toMatchObject({
+    expect(await readStored()).toMatchObject({
       session: { id: unitSession().id, createdAt: NOON, expiresAt: NOON + HOUR },
       tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
     });
   });
 });
 
-describe('of fifty simultaneous renewals', () => {
-  it('one sends a request, each in its own context', async () => {
+describe('of fifty who ask at the same moment', () => {
+  it('one asks the tenant: each in a context of their own', async () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
     await Promise.all(fifty(() => open().renewWithLock(unitSession())));
@@ -80,19 +84,19 @@ describe('of fifty simultaneous renewals', () => {
   });
 });
 
-describe('no request is sent', () => {
+describe('the tenant is not asked', () => {
   it.each<[string, SignedIn | null]>([
-    ['the user has signed out', null],
-    ['another user has signed in', OTHER],
-    ['another context has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
+    ['nobody is signed in any more', null],
+    ['somebody has signed in anew', OTHER],
+    ['somebody else has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
     ['it cannot be renewed', { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) }],
-  ])('if %s', async (_name, signedIn) => {
+  ])('where %s', async (_name, signedIn) => {
     const { context, tenant } = await start({}, { signedIn });
     await expect(context.renewWithLock(unitSession())).resolves.toBeUndefined();
     expect(tenant.requests).toEqual([]);
   });
 
-  it('if the stored session cannot be read, and the call rejects', async () => {
+  it('where nobody can tell what is readStored, which whoever asks hears', async () => {
     const { broken, context, tenant } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewWithLock(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
@@ -101,7 +105,7 @@ describe('no request is sent', () => {
 });
 
 describe('a session that the tenant has ended', () => {
-  it('is expired, and keeps its user', async () => {
+  it('is over, and still says who it was', async () => {
     const { context } = await start(ENDED);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
@@ -111,24 +115,24 @@ describe('a session that the tenant has ended', () => {
   });
 });
 
-describe('a failed attempt', () => {
+describe('an attempt that failed', () => {
   it.each<[string, RefreshScenario, string]>([
-    ['the tenant is unreachable', AWAY, 'tenant-unreachable'],
+    ['the tenant is away', AWAY, 'tenant-unreachable'],
     ['the tenant fails', FAILING, 'tenant-failed'],
-  ])('leaves the session unchanged if %s, and rejects with the reason', async (_name, scenario, code) => {
-    const { context, readStored: kept } = await start(scenario);
+  ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
+    const { context, readStored } = await start(scenario);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code });
-    expect(await kept()).toEqual(unitSignedIn());
+    expect(await readStored()).toEqual(unitSignedIn());
   });
 
-  it('is not repeated at once, and rejects with the same reason in every context', async () => {
+  it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
     const { context, open, tenant } = await start(FAILING);
     await expect(context.renewWithLock()).rejects.toThrow();
     await expect(open().renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(tenant.refreshTokensSent).toHaveLength(1);
   });
 
-  it('is not repeated before the time that the tenant requested', async () => {
+  it('is not repeated before the tenant wants it, however often somebody asks', async () => {
     const { context, clock, tenant } = await start({
       tokenResponse: () => refusal('too_many_requests', 429, { 'retry-after': '600' }),
     });
@@ -143,7 +147,7 @@ describe('a failed attempt', () => {
   });
 });
 
-describe('a lost response', () => {
+describe('an answer that was lost', () => {
   /** The tenant exchanges the refresh token each time; `lose` is what comes of the first answer. */
   const losingFirst = (lose: () => unknown): RefreshScenario => {
     let given = 0;
@@ -157,22 +161,25 @@ describe('a lost response', () => {
     ['altogether', drop],
     ['after its first byte', brokenResponse],
     ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
-  ])('%s is repaired within the overlap by a repeated request', async (_name, lose) => {
-    const { context, readStored: kept, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
+  ])('%s costs nothing within the overlap: the request is repeated', async (_name, lose) => {
+    const { context, readStored, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
     await context.renewWithLock();
     expect(tenant.refreshTokensSent).toEqual(['refresh-token', 'refresh-token']);
     expect(context.outcomes).toEqual(['failed', 'renewed']);
-    expect((await kept())?.tokens).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+    expect((await readStored())?.tokens).toMatchObject({
+      accessToken: 'access-2',
+      refreshToken: 'refresh-2',
+    });
   });
 
-  it('ends the session without an overlap, since the tenant takes the repeated request for a theft', async () => {
+  it('ends the session without an overlap: the tenant takes the repeated request for a theft', async () => {
     const { context } = await start(losingFirst(drop), { overlap: 0 });
     await context.renewWithLock();
     expect(context.outcomes).toEqual(['failed', 'ended']);
     expect(await context.store.status()).toMatchObject({ kind: 'expired', session: { end: 'ended' } });
   });
 
-  it('is followed by one more request two seconds later, and then by the usual wait', async () => {
+  it('is followed by one more request, two seconds later, and then by the usual wait', async () => {
     const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-unreachable' });
     expect(tenant.refreshTokensSent).toHaveLength(2);
@@ -182,7 +189,7 @@ describe('a lost response', () => {
     expect(nextAt).toBeGreaterThan(clock.now + 15_000);
   });
 
-  it('has a time limit of ten seconds the second time, so that both fit into an overlap of a minute', async () => {
+  it('is waited for ten seconds at most the second time, so that all of it fits into an overlap of a minute', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     const { context } = await start(AWAY);
     await expect(context.renewWithLock()).rejects.toThrow();
@@ -190,45 +197,33 @@ describe('a lost response', () => {
   });
 });
 
-describe('a refusal that requires the user', () => {
+describe('a refusal that only the user can change', () => {
   const MFA: RefreshScenario = { tokenResponse: () => refusal('mfa_required', 403) };
 
-  it('ends the session with the requirement, and keeps its stored tokens', async () => {
-    const { context, readStored: kept } = await start(MFA);
+  it('ends the session with what the tenant requires, and keeps all that is stored of it', async () => {
+    const { context, readStored } = await start(MFA);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
       kind: 'expired',
       session: { end: 'step-required' },
     });
-    expect((await kept())?.tokens).toEqual(unitTokens());
+    expect((await readStored())?.tokens).toEqual(unitTokens());
   });
 });
 
 describe('a rotated refresh token', () => {
-  it('is saved if its ID token cannot be verified without the keys', async () => {
-    const { context, readStored: kept } = await start(KEYS_AWAY);
+  it('is readStored where the ID token beside it could not be checked for want of the keys', async () => {
+    const { context, readStored } = await start(KEYS_AWAY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
-    expect(await kept()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
-  });
-
-  it('is used for the next attempt if it could neither be verified nor saved', async () => {
-    const { broken, context, clock, readStored: kept, tenant } = await start();
-    tenant.respondWith(whileAsked(KEYS_AWAY, async () => broken.set.add(SESSION_KEY)));
-    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
-    broken.set.clear();
-    tenant.respondWith({});
-    clock.now += 60_000;
-    await context.renewWithLock();
-    expect(tenant.refreshTokensSent).toEqual(['refresh-token', 'refresh-1']);
-    expect((await kept())?.tokens.accessToken).toBe('access-2');
+    expect(await readStored()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
   });
 });
 
-describe('tokens that arrive late', () => {
+describe('tokens that come too late', () => {
   it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
     ['signed out', ({ context }) => context.store.remove(), null],
-    ['signed in as another user', ({ context }) => context.store.save(OTHER), OTHER],
-  ])('are revoked and not saved if the user has %s since', async (_name, act, after) => {
+    ['signed in as somebody else', ({ context }) => context.store.save(OTHER), OTHER],
+  ])('are not readStored where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
     const started = await start();
     started.tenant.respondWith(whileAsked({}, () => act(started)));
     await expect(started.context.renewWithLock()).resolves.toBeUndefined();
@@ -236,7 +231,7 @@ describe('tokens that arrive late', () => {
     expect(started.tenant.revoked).toEqual(['refresh-1']);
   });
 
-  it('are not revoked if the same user has signed in again, whose tokens could end too', async () => {
+  it('are left alone where the same person has signed in anew meanwhile: their tokens could end too', async () => {
     const started = await start();
     started.tenant.respondWith(whileAsked({}, () => started.context.store.save(ANEW)));
     await started.context.renewWithLock();
@@ -244,29 +239,29 @@ describe('tokens that arrive late', () => {
     expect(started.tenant.revoked).toEqual([]);
   });
 
-  it('are revoked also if they could not be verified', async () => {
-    const { context, readStored: kept, tenant } = await start();
+  it('are revoked also where they could not be checked', async () => {
+    const { context, readStored, tenant } = await start();
     tenant.respondWith(whileAsked(KEYS_AWAY, () => context.store.remove()));
     await expect(context.renewWithLock()).rejects.toThrow();
-    expect(await kept()).toBeNull();
+    expect(await readStored()).toBeNull();
     expect(tenant.revoked).toEqual(['refresh-1']);
   });
 });
 
-describe('a removed host permission', () => {
-  it('fails the renewal before the refresh token is sent, and leaves the session unchanged', async () => {
-    const { context, readStored: kept, tenant, deniedHosts: withheld } = await start();
-    withheld.add('tenant.example');
+describe('a host permission that was taken away', () => {
+  it('fails the renewal before the refresh token is sent, and leaves the session as it was', async () => {
+    const { context, readStored, tenant } = await start();
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
     expect(tenant.requests).toEqual([]);
-    expect(await kept()).toEqual(unitSignedIn());
+    expect(await readStored()).toEqual(unitSignedIn());
   });
 
-  it('prevents a repeated request after a lost response', async () => {
-    const { context, tenant, deniedHosts: withheld } = await start();
+  it('keeps a lost answer from being asked for again', async () => {
+    const { context, tenant } = await start();
     tenant.respondWith({
       tokenResponse: () => {
-        withheld.add('tenant.example');
+        fakeBrowser.permissions.denied.add('https://tenant.example/*');
         return Promise.reject(new TypeError('Failed to fetch'));
       },
     });
@@ -275,55 +270,25 @@ describe('a removed host permission', () => {
   });
 });
 
-describe('a storage that fails before the request', () => {
-  it('prevents the request, whose response would use up the refresh token', async () => {
-    const { broken, context, readStored: kept, tenant } = await start();
+describe('a storage that fails before the tenant is asked', () => {
+  it('keeps it from being asked: its answer could not be readStored, and the refresh token would be used up', async () => {
+    const { broken, context, readStored, tenant } = await start();
     broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
     expect(tenant.requests).toEqual([]);
-    expect(await kept()).toEqual(unitSignedIn());
+    expect(await readStored()).toEqual(unitSignedIn());
   });
 });
 
-describe('a storage that fails after the request', () => {
-  /** An extension whose storage failed in the moment of saving, and works again a minute later. */
-  async function startUnsaved({
-    how = 'set',
-    rotates = true,
-  }: {
-    how?: 'get' | 'set';
-    rotates?: boolean;
-  } = {}) {
-    const started = await start({}, { rotates });
-    const { broken, clock, context, tenant } = started;
-    tenant.respondWith(whileAsked({}, async () => broken[how].add(SESSION_KEY)));
-    await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
-    broken[how].clear();
-    clock.now += 60_000;
-    tenant.respondWith({});
-    return started;
-  }
-
-  it.each(['get', 'set'] as const)(
-    'is repaired by a later save without another request (%s)',
-    async (how) => {
-      const { context, readStored: kept, tenant } = await startUnsaved({ how });
-      await context.renewWithLock();
-      expect(await kept()).toMatchObject({
-        session: { createdAt: NOON },
-        tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
-      });
-      expect(tenant.refreshTokensSent).toHaveLength(1);
-      expect(tenant.revoked).toEqual([]);
-    },
-  );
-
-  it('is written again while the background still runs', async () => {
-    const { broken, clock, context, readStored: kept, tenant } = await start();
+describe('a storage that fails after the tenant was asked', () => {
+  it('is written to again while the background still runs', async () => {
+    const { broken, clock, context, readStored, tenant } = await start();
     const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
     tenant.respondWith(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
     await context.renewWithLock();
-    expect(await kept()).toMatchObject({ tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' } });
+    expect(await readStored()).toMatchObject({
+      tokens: { accessToken: 'access-1', refreshToken: 'refresh-1' },
+    });
     expect(clock.now).toBe(NOON + 2_500);
   });
 });

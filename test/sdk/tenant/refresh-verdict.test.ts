@@ -1,8 +1,12 @@
 import * as oauth from 'oauth4webapi';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tenantFailed, tenantUnreachable } from '../../../src/sdk/errors.ts';
+import { LatchkeyError, tenantFailed, tenantUnreachable } from '../../../src/sdk/errors.ts';
 import { authorizationServer } from '../../../src/sdk/tenant/endpoints.ts';
-import { judgeRefreshFailure, type RefreshVerdict } from '../../../src/sdk/tenant/refresh-verdict.ts';
+import {
+  judgeRefreshFailure,
+  type RefreshVerdict,
+  retryAfterOf,
+} from '../../../src/sdk/tenant/refresh-verdict.ts';
 import { clientAt } from '../../../src/sdk/tenant/token-endpoint.ts';
 import { brokenResponse, unfinishedResponse, useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -29,12 +33,10 @@ const refused = (status: number, error: unknown, description?: unknown) => () =>
 
 const timedOut = () => unfinishedResponse({ signal: AbortSignal.timeout(20_000) });
 
-/** Each answer to a refresh, and what it means for the session. */
-const TABLE: Readonly<Record<RefreshVerdict, readonly (readonly [answer: string, () => Response])[]>> = {
+/** Each response to a refresh, and what it means for the session. */
+const TABLE: Readonly<Record<RefreshVerdict, readonly (readonly [name: string, () => Response])[]>> = {
   ended: [
-    ['400 invalid_grant', refused(400, 'invalid_grant')],
     ['403 invalid_grant', refused(403, 'invalid_grant', 'Unknown or invalid refresh token.')],
-    ['403 invalid_grant, user is blocked', refused(403, 'invalid_grant', 'user is blocked')],
     ['401 unauthorized, user is blocked', refused(401, 'unauthorized', 'user is blocked')],
     ['403 access_denied, User is blocked.', refused(403, 'access_denied', 'User is blocked.')],
   ],
@@ -47,60 +49,98 @@ const TABLE: Readonly<Record<RefreshVerdict, readonly (readonly [answer: string,
     ['403 interaction_required', refused(403, 'interaction_required')],
     ['403 consent_required', refused(403, 'consent_required')],
     ['403 access_denied', refused(403, 'access_denied', 'An Action said no.')],
-    ['500 access_denied', refused(500, 'access_denied')],
   ],
   'back-off': [
-    ['400 invalid_request', refused(400, 'invalid_request')],
     ['401 invalid_client', refused(401, 'invalid_client')],
-    ['403 of an unknown code', refused(403, 'something_new', 7)],
-    ['403 of a code that an object has by birth', refused(403, 'constructor')],
-    ['403 of a proxy', () => html(403)],
-    ['429', () => html(429)],
-    ['429 too_many_requests', refused(429, 'too_many_requests')],
+    ['403 with an unknown code', refused(403, 'something_new', 7)],
+    ['403 from a proxy', () => html(403)],
     ['429 access_denied', refused(429, 'access_denied')],
-    ['500 of an error page', () => html(500)],
+    ['500 with an error page', () => html(500)],
     ['500 invalid_grant', refused(500, 'invalid_grant')],
     ['500 access_denied, user is blocked', refused(500, 'access_denied', 'user is blocked')],
-    ['500 of a code that is no text', refused(500, { toString: 'access_denied' })],
-    ['500 whose body breaks off', () => new Response(brokenResponse().body, { status: 500 })],
+    ['500 with a code that is no text', refused(500, { toString: 'access_denied' }, { toString: 1 })],
+    ['500 with an interrupted body', () => new Response(brokenResponse().body, { status: 500 })],
     ['503 access_denied', refused(503, 'access_denied')],
-    ['200 of a captive portal', () => html(200)],
-    ['200 with a list', () => json([])],
+    ['200 from a captive portal', () => html(200)],
     ['200 invalid_grant', refused(200, 'invalid_grant')],
     [
-      '200 with an ID token that cannot be parsed',
+      '200 with an ID token that is not parsable',
       () => json({ access_token: 'a', token_type: 'bearer', id_token: 'a.b.c' }),
     ],
   ],
   'retry-at-once': [
-    ['200 that breaks off', brokenResponse],
-    ['200 that does not end in time', timedOut],
-    ['200 that is half', () => jsonText('{"access_token":"acc')],
-    ['200 without a body', () => jsonText('')],
+    ['200 with an interrupted body', brokenResponse],
+    ['200 that times out', timedOut],
+    ['200 with half a body', () => jsonText('{"access_token":"acc')],
   ],
 };
 
-describe.each(Object.entries(TABLE))('a failed refresh is judged "%s" after', (verdict, answers) => {
-  it.each(answers)('%s', async (_answer, response) => {
-    await expect(judgeRefreshFailure(await failureOf(response()), 'sent')).resolves.toBe(verdict);
+describe.each(Object.entries(TABLE))('judgeRefreshFailure returns %s after', (verdict, responses) => {
+  it.each(responses)('%s', async (_name, response) => {
+    await expect(judgeRefreshFailure(await failureOf(response()), false)).resolves.toBe(verdict);
   });
 });
 
-describe('a failed refresh', () => {
-  it('is repeated at once without a response', async () => {
-    await expect(judgeRefreshFailure(tenantUnreachable('tenant.example', null), 'sent')).resolves.toBe(
-      'retry-at-once',
-    );
+describe('judgeRefreshFailure', () => {
+  const UNREACHABLE = tenantUnreachable('tenant.example', null);
+
+  it.each<[string, RefreshVerdict, unknown, boolean]>([
+    ['no response arrived', 'retry-at-once', UNREACHABLE, false],
+    ['the network fails after the complete response', 'back-off', UNREACHABLE, true],
+    ['the tenant fails after the complete response', 'back-off', tenantFailed('tenant.example', 500), true],
+    ['the request was never sent', 'back-off', new TypeError('no fetch here'), false],
+  ])('if %s, returns %s', async (_name, verdict, failure, wasAnswered) => {
+    await expect(judgeRefreshFailure(failure, wasAnswered)).resolves.toBe(verdict);
+  });
+});
+
+describe('retryAfterOf', () => {
+  const SECOND = 1000;
+  const DAY = 86_400_000;
+  const YEAR = 365 * DAY;
+  const date = (timestamp: number) => new Date(timestamp).toUTCString();
+  const reset = (seconds: number | string) => ({ 'x-ratelimit-reset': String(seconds) });
+  const RESET_IN_90_S = reset(NOON / SECOND + 90);
+
+  it.each<[string, Record<string, string>, number | null]>([
+    ['seconds', { 'retry-after': '120' }, 120 * SECOND],
+    ['zero seconds', { 'retry-after': '0' }, 0],
+    ['a date', { 'retry-after': date(NOON + 90 * SECOND) }, 90 * SECOND],
+    ['a date in an obsolete format', { 'retry-after': 'Saturday, 01-Feb-31 12:01:30 GMT' }, 90 * SECOND],
+    ['a past date', { 'retry-after': date(NOON - 90 * SECOND) }, 0],
+    ['more than a day', { 'retry-after': '999999999999999999999' }, DAY],
+    [
+      "a date by the tenant's clock",
+      { 'retry-after': date(NOON + YEAR), date: date(NOON + YEAR - SECOND) },
+      SECOND,
+    ],
+    ['text', { 'retry-after': 'soon' }, null],
+    ['a negative number', { 'retry-after': '-1' }, null],
+    ['no header', {}, null],
+    ['a rate limit', RESET_IN_90_S, 90 * SECOND],
+    ['a rate limit and text', { ...RESET_IN_90_S, 'retry-after': 'soon' }, 90 * SECOND],
+    ['a rate limit and seconds', { ...RESET_IN_90_S, 'retry-after': '7' }, 7 * SECOND],
+    ["a rate limit that has passed by the tenant's clock", { ...RESET_IN_90_S, date: date(NOON + YEAR) }, 0],
+    ['a rate limit in milliseconds', reset(NOON), DAY],
+    ['a rate limit in words', reset('soon'), null],
+  ])('of a 429 with %s', async (_name, headers, expected) => {
+    const failures = [
+      json({ error: 'too_many_requests' }, { status: 429, headers }),
+      new Response(null, { status: 429, headers }),
+    ].map(failureOf);
+    for (const failure of failures) expect(retryAfterOf(await failure, NOON)).toBe(expected);
   });
 
-  it.each([
-    ['the network is gone', tenantUnreachable('tenant.example', null)],
-    ['the tenant fails', tenantFailed('tenant.example', 500)],
-  ])('is repeated later if the response was complete and then %s', async (_name, failure) => {
-    await expect(judgeRefreshFailure(failure, 'answered')).resolves.toBe('back-off');
+  it.each([403, 500])('of a %i ignores its rate limit, which is for other requests', async (status) => {
+    const response = new Response(null, { status, headers: RESET_IN_90_S });
+    expect(retryAfterOf(await failureOf(response), NOON)).toBeNull();
   });
 
-  it('is repeated later if the request was not sent', async () => {
-    await expect(judgeRefreshFailure(new TypeError('no fetch here'), 'sent')).resolves.toBe('back-off');
+  it.each<[string, unknown]>([
+    ['a network failure', new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' })],
+    ['an error about a claim', new oauth.OperationProcessingError('no', { cause: { claims: {} } })],
+    ['no error', undefined],
+  ])('of %s is null', (_name, failure) => {
+    expect(retryAfterOf(failure, NOON)).toBeNull();
   });
 });

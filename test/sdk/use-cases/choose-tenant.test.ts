@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { OPTIONS } from '../../../src/sdk/storage/items.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { OPTIONS, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
 import { checkChoice, createTenantChoice } from '../../../src/sdk/use-cases/choose-tenant.ts';
 import { promiseOf } from '../../support/promise-of.ts';

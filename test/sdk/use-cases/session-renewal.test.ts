@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import type { Renewal } from '../../../src/sdk/tenant/renew.ts';
 import { renewalEvent } from '../../../src/sdk/use-cases/session-renewal.ts';
 import { startExtension } from '../../support/unit/extension.ts';

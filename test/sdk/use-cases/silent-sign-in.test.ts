@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
-import { NO_KEY_CACHE } from '../../../src/sdk/tenant/token-endpoint.ts';
 import { signInSilently } from '../../../src/sdk/use-cases/silent-sign-in.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { html, type Provider, type Scenario, startProvider } from '../../support/unit/provider.ts';
@@ -8,7 +7,7 @@ import { NOON } from '../../support/unit/session.ts';
 import { KEY } from '../../support/unit/sign-in.ts';
 
 const depsOf = ({ identity, fetch }: Pick<Provider, 'identity' | 'fetch'>) => {
-  return { identity: () => identity, fetch, keys: () => NO_KEY_CACHE };
+  return { identity: () => identity, fetch, keys: () => ({ read: async () => null, write: async () => {} }) };
 };
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: NOON }));

@@ -1,16 +1,14 @@
 /** An extension in memory: a storage that its contexts share, a clock, and contexts that keep a session alive. */
 
 import type { Config } from '../../../src/sdk/config.ts';
-import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { Session, SignedIn } from '../../../src/sdk/session/session.ts';
-import { RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
+import { RENEWAL_ATTEMPTS, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { createSessionStore, type SessionStore } from '../../../src/sdk/storage/session-store.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
-import { createSingleRenewal } from '../../../src/sdk/tenant/locked-renewal.ts';
+import { createLockedRenewal } from '../../../src/sdk/tenant/locked-renewal.ts';
 import type { Renewal } from '../../../src/sdk/tenant/renew.ts';
 import { createSessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
 import { unitConfig } from './config.ts';
@@ -39,8 +37,6 @@ export interface Context {
 
 export interface Extension {
   readonly broken: BrokenKeys;
-  /** The hosts that the extension is not permitted to reach. */
-  readonly deniedHosts: Set<string>;
   /** The active configuration. */
   readonly active: { config: Config };
   /** What this computer's clock shows, in milliseconds. */
@@ -61,7 +57,6 @@ export async function startExtension(
   const clock = { now: NOON };
   const now = () => clock.now;
   const active = { config: unitConfig() };
-  const withheld = new Set<string>();
   const failAt = async (keys: Set<string>, key: string) => {
     if (keys.has(key)) throw new Error('disk full');
   };
@@ -80,15 +75,12 @@ export async function startExtension(
       fetch,
       now,
       random: () => 0.5,
-      async checkHost(domain: string) {
-        if (withheld.has(domain)) throw new LatchkeyError('host-not-permitted', { domain });
-      },
       wait: async (milliseconds: number) => {
         clock.now += milliseconds;
       },
       onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
     };
-    const single = createSingleRenewal(deps);
+    const single = createLockedRenewal(deps);
     const renewal = createSessionRenewal(deps);
     return {
       store,
@@ -106,5 +98,5 @@ export async function startExtension(
     };
   };
   const kept = () => createSessionStore(memory, { active: async () => unitConfig(), now }).read();
-  return { broken, deniedHosts: withheld, active, clock, open, readStored: kept };
+  return { broken, active, clock, open, readStored: kept };
 }

@@ -1,5 +1,5 @@
 /** What the tables of hostile answers are made of. */
-import { type Key, type Scenario, signingInput, signRs256 } from './provider.ts';
+import { type Key, type Scenario, signingInput } from './provider.ts';
 import { NOON } from './session.ts';
 
 /** The moment of every sign-in in the tables, in seconds since 1970. */
@@ -24,16 +24,6 @@ export function withSignature(changes: Members, sign: Sign): Scenario {
     async signedIdToken({ header, payload }, key) {
       const input = signingInput({ header: { ...header, ...changes }, payload });
       return `${input}.${sign(Buffer.from(input), key).toString('base64url')}`;
-    },
-  };
-}
-
-/** Three good parts that are put together otherwise. */
-export function withParts(change: (header: string, payload: string, signature: string) => string): Scenario {
-  return {
-    async signedIdToken(good, key) {
-      const [header = '', payload = '', signature = ''] = (await signRs256(good, key)).split('.');
-      return change(header, payload, signature);
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Stores sessions in the fake browser as the extension does: with tokens that the key in IndexedDB opens. */
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
+import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/items.ts';
 import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
-import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/session-record.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 
 interface FakeBrowser {

@@ -7,9 +7,8 @@ import type { Scheduler } from 'fast-check';
 import { expect, vi } from 'vitest';
 import { parseStoredSession, parseStoredTokens } from '../../../src/sdk/session/parse.ts';
 import { createSession } from '../../../src/sdk/session/session.ts';
-import { RENEWAL_ATTEMPTS } from '../../../src/sdk/storage/items.ts';
+import { RENEWAL_ATTEMPTS, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts.ts';
-import { SESSION_KEY } from '../../../src/sdk/storage/session-record.ts';
 import { createSessionStore, type SessionStore } from '../../../src/sdk/storage/session-store.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
@@ -153,7 +152,6 @@ export class World {
       fetch: (url, init) => this.#fetch(String(url), new URLSearchParams(String(init?.body))),
       now,
       random: () => 0.5,
-      checkHost: async () => {},
       wait: () => this.#later('wait', () => {}),
     });
     const [death, end] = promiseOf<void>();
