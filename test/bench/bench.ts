@@ -80,15 +80,13 @@ interface OpenStage extends Stage {
 async function openStage(kind: BrowserKind): Promise<OpenStage> {
   const world = await createWorld(kind);
   const stock = await serveStockPage(world.tenant);
-  const emptyPopup = await writeEmptyPopup(kind);
-  const empty = await launchBrowser(kind, { extensionDir: emptyPopup.extensionDir });
+  const empty = await launchBrowser(kind, { extensionDir: await writeEmptyPopup(kind) });
   return {
     world,
     empty,
     stockUrl: stock.url,
     async close() {
       await empty.close();
-      await emptyPopup.remove();
       await stock.close();
       await world.end();
     },

@@ -1,14 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserKind } from '../support/browser.ts';
-
-/** An extension whose popup is empty: what a popup costs that does nothing is the browser's own. */
-export interface EmptyPopup {
-  /** The folder to load. */
-  readonly extensionDir: string;
-  remove(): Promise<void>;
-}
+import { temporaryDir } from '../support/profile.ts';
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -19,24 +12,25 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** Writes it: a line of text, and a script of a line, which leaves the mark `session-shown`. */
-export async function writeEmptyPopup(kind: BrowserKind): Promise<EmptyPopup> {
-  const extensionDir = await mkdtemp(path.join(tmpdir(), 'latchkey-empty-'));
+/**
+ * Writes an extension with an empty popup, which costs what the browser itself needs: a line of text, and a script that
+ * leaves the mark `session-shown`. Returns its folder.
+ */
+export async function writeEmptyPopup(kind: BrowserKind): Promise<string> {
+  const extensionDir = await temporaryDir('empty');
   const background =
     kind === 'chromium' ? { service_worker: 'background.js' } : { scripts: ['background.js'] };
   const manifest = {
-    manifest_version: 3,
-    name: 'Empty',
-    version: '1',
+    ...{ manifest_version: 3, name: 'Empty', version: '1', background },
     action: { default_popup: 'popup.html' },
-    background,
     browser_specific_settings: { gecko: { id: 'empty@latchkey.example' } },
   };
-  await Promise.all([
-    writeFile(path.join(extensionDir, 'manifest.json'), JSON.stringify(manifest)),
-    writeFile(path.join(extensionDir, 'popup.html'), PAGE),
-    writeFile(path.join(extensionDir, 'popup.js'), "performance.mark('session-shown');"),
-    writeFile(path.join(extensionDir, 'background.js'), ''),
-  ]);
-  return { extensionDir, remove: () => rm(extensionDir, { recursive: true, force: true }) };
+  const files = {
+    'manifest.json': JSON.stringify(manifest),
+    'popup.html': PAGE,
+    'popup.js': "performance.mark('session-shown');",
+    'background.js': '',
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(extensionDir, name), text);
+  return extensionDir;
 }

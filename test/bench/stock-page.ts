@@ -1,15 +1,14 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { listen, stop } from '../tenant/loopback.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** An ordinary web page with auth0-lock as it comes. */
+/** An ordinary web page with the unchanged auth0-lock. */
 export interface StockPage {
   readonly url: string;
-  /** Bytes of its script, minified. */
-  readonly bytes: number;
   close(): Promise<void>;
 }
 
@@ -22,32 +21,22 @@ export async function serveStockPage(tenant: Tenant): Promise<StockPage> {
   const script = await bundleStockLock();
   const dictionary = await bundleDictionary();
   const server = createServer((request, response) => {
-    const [type, body] = answer(request.url ?? '/', script, dictionary);
+    const [type, body] = responseTo(request.url ?? '/', script, dictionary);
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no port.');
-  const url = `http://127.0.0.1:${address.port}/?tenant=${tenant.origin}&client=${tenant.clientId}`;
-  return {
-    url,
-    bytes: Buffer.byteLength(script),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const parameters = new URLSearchParams({ tenant: tenant.origin, client: tenant.clientId });
+  const url = `http://127.0.0.1:${await listen(server, 0)}/?${parameters}`;
+  return { url, close: () => stop(server) };
 }
 
-function answer(address: string, script: string, dictionary: string): [type: string, body: string] {
+function responseTo(address: string, script: string, dictionary: string): [type: string, body: string] {
   if (address.startsWith('/stock.js')) return ['text/javascript', script];
   if (address.startsWith('/js/lock/')) return ['text/javascript', dictionary];
   return ['text/html', '<!doctype html><title>Stock Lock</title><body><script src="/stock.js"></script>'];
 }
 
-async function bundleStockLock(): Promise<string> {
-  const contents = `
+function bundleStockLock(): Promise<string> {
+  return bundle(`
     import { Auth0Lock } from 'auth0-lock';
     const query = new URLSearchParams(location.search);
     const lock = new Auth0Lock(query.get('client'), new URL(query.get('tenant')).host, {
@@ -60,8 +49,7 @@ async function bundleStockLock(): Promise<string> {
       else requestAnimationFrame(wait);
     });
     lock.show();
-  `;
-  return bundle(contents);
+  `);
 }
 
 function bundleDictionary(): Promise<string> {
@@ -70,7 +58,7 @@ function bundleDictionary(): Promise<string> {
   );
 }
 
-/** The one thing without which stock Lock does not start in a bundle: auth0-js's module in place of its UMD. */
+/** Resolves auth0-js to its module instead of its UMD, without which stock Lock does not start in a bundle. */
 const auth0JsModule: Plugin = {
   name: 'auth0-js-module',
   setup: ({ onResolve }) => {

@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,
     include: ['test/e2e/{core,extended}/*.test.ts'],
-    globalSetup: ['test/support/run-folder.ts'],
+    globalSetup: ['test/support/profile.ts'],
     setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',
     isolate: false,

@@ -1,20 +1,20 @@
 /**
- * Chromium's pages and workers by one raw session each: what they say, from their first moment, and, for the service
- * worker, evaluating in it and stopping it. Puppeteer's own worker class is not used: it waits for ever for a context when
- * the worker restarts at the wrong moment, and every further session would keep the worker from stopping.
+ * One raw session for each of Chromium's pages and workers: reads their console from the start, evaluates in the service
+ * worker, and stops it. Puppeteer's own worker class is not used: it waits forever for a context if the worker restarts at
+ * the wrong time, and each further session would keep the worker from stopping.
  */
 import type { Browser, CDPSession, Protocol, Target } from 'puppeteer-core';
 import type { Output, OutputEntry } from './output.ts';
 import { poll } from './poll.ts';
 
-/** Targets that belong to the browser itself and have no console. */
+/** Targets of the browser itself, which have no console. */
 const WITHOUT_CONSOLE: ReadonlySet<string> = new Set(['browser', 'webview']);
 
 const JUST_STOPPED = 'The service worker has just stopped.';
 
 interface Followed {
   readonly source: string;
-  /** Undefined when the target was gone before anybody could listen. */
+  /** Undefined if the target was gone before. */
   readonly attached: Promise<Attached | undefined>;
 }
 
@@ -34,7 +34,7 @@ export class CdpTargets {
     this.#output = output;
   }
 
-  /** Writes into `output` what the browser's pages and workers say, for as long as the browser lives. */
+  /** Writes the console lines of the browser's pages and workers into `output`, for as long as the browser runs. */
   static async follow(browser: Browser, output: Output): Promise<CdpTargets> {
     const targets = new CdpTargets(await browser.target().createCDPSession(), output);
     browser.on('targetcreated', (target) => targets.#follow(target));
@@ -42,30 +42,30 @@ export class CdpTargets {
     return targets;
   }
 
-  /** The key under which a target's lines stand in the output. */
+  /** Returns the source of a target's lines in the output. */
   sourceOf(target: Target): string {
     return this.#follow(target)?.source ?? '';
   }
 
   /**
-   * Whether a service worker runs. One that Chromium has ended while somebody listened stays in puppeteer's list of
-   * targets for as long as they do, though not in Chromium's: it is let go.
+   * Returns whether a service worker runs. One that Chromium has ended while a session was attached stays in Puppeteer's list
+   * of targets, though not in Chromium's: its session is detached.
    */
   async isRunning(worker: Target): Promise<boolean> {
     const attached = await this.#follow(worker)?.attached;
     if (attached === undefined) return false;
     if (await this.#isListed(attached)) return true;
-    await attached.session.detach().catch(() => {}); // Somebody else may have found it too.
+    await attached.session.detach().catch(() => {}); // It can be detached already.
     return false;
   }
 
-  /** The value of an expression in a service worker, its promise awaited. */
+  /** Resolves with the value of an expression in a service worker. */
   async evaluate(worker: Target, expression: string): Promise<unknown> {
     const attached = await this.#expectAttached(worker);
-    const question = { expression, awaitPromise: true, returnByValue: true };
+    const request = { expression, awaitPromise: true, returnByValue: true };
     const { result, exceptionDetails } = await this.#whileItRuns(
       attached,
-      attached.session.send('Runtime.evaluate', question),
+      attached.session.send('Runtime.evaluate', request),
     );
     if (exceptionDetails === undefined) return result.value;
     throw new Error(
@@ -74,12 +74,13 @@ export class CdpTargets {
   }
 
   /**
-   * Gives what asks a service worker to stop, as the browser would, which it does not while anybody listens.
+   * Returns a function that requests a service worker to stop, as the browser does. Detaches the session, with which it would
+   * not stop.
    */
   async stopper(worker: Target): Promise<() => Promise<void>> {
     const attached = await this.#expectAttached(worker);
     const { session, targetId } = attached;
-    // Answered when its script has run: one that is just starting would never stop.
+    // Resolves when its script has run: one that is just starting would never stop.
     await this.#whileItRuns(attached, session.send('Runtime.evaluate', { expression: '0' }));
     await session.detach();
     return async () => void (await this.#browserSession.send('Target.closeTarget', { targetId }));
@@ -112,34 +113,34 @@ export class CdpTargets {
     return targetInfos.some((info) => info.targetId === targetId);
   }
 
-  /** What a service worker answers. One that has ended gives no answer, and no error either. */
-  async #whileItRuns<T>(attached: Attached, answer: Promise<T>): Promise<T> {
-    let isAnswered = false;
-    const ended = async () => (isAnswered || !(await this.#isListed(attached)) ? true : undefined);
+  /** Resolves with a service worker's response. Rejects if it has ended, which the protocol does not report. */
+  async #whileItRuns<T>(attached: Attached, response: Promise<T>): Promise<T> {
+    let isSettled = false;
+    const ended = async () => (isSettled || !(await this.#isListed(attached)) ? true : undefined);
     const end = poll(ended, () => 'The service worker did not respond.');
-    const silence = end.then(() => {
-      if (!isAnswered) throw new Error(JUST_STOPPED);
-      return answer;
+    const noResponse = end.then(() => {
+      if (!isSettled) throw new Error(JUST_STOPPED);
+      return response;
     });
     try {
-      return await Promise.race([answer, silence]);
+      return await Promise.race([response, noResponse]);
     } finally {
-      isAnswered = true;
+      isSettled = true;
     }
   }
 }
 
-/** Bytes that the scripts behind a session hold, after a collection of garbage. */
-export async function heapOf(session: CDPSession): Promise<number> {
+/** Returns the bytes that the scripts of a session hold after a garbage collection. */
+export async function heapSize(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   return (await session.send('Runtime.getHeapUsage')).usedSize;
 }
 
 function listen(session: CDPSession, output: Output, source: string, address: () => string): void {
   session.on('Runtime.consoleAPICalled', ({ type, args }) => {
-    const entry: OutputEntry = { source, kind: 'console', level: type, text: args.map(briefly).join(' ') };
+    const entry: OutputEntry = { source, kind: 'console', level: type, text: args.map(summarize).join(' ') };
     output.add(entry, address());
-    if (args.some((argument) => argument.objectId !== undefined)) void spellOut(session, entry, args);
+    if (args.some((argument) => argument.objectId !== undefined)) void expandObjects(session, entry, args);
   });
   session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
     const text = exceptionDetails.exception?.description ?? exceptionDetails.text;
@@ -153,25 +154,25 @@ function listen(session: CDPSession, output: Output, source: string, address: ()
   });
   for (const method of ['Runtime.enable', 'Log.enable'] as const) {
     session.send(method).catch(() => {
-      // A worker has no Log domain; a target that has closed has none at all.
+      // A worker has no Log domain, a closed target has no domain.
     });
   }
 }
 
-/** What can be said of a value without asking the page. */
-function briefly(value: Protocol.Runtime.RemoteObject): string {
+/** Returns the text of a value that the event has. */
+function summarize(value: Protocol.Runtime.RemoteObject): string {
   return value.value === undefined ? (value.description ?? value.type) : String(value.value);
 }
 
-/** Replaces `Object` in the entry by what the object holds, so that nothing in it goes unseen. */
-async function spellOut(
+/** Replaces `Object` in the entry by the object's content. */
+async function expandObjects(
   session: CDPSession,
   entry: OutputEntry,
   args: readonly Protocol.Runtime.RemoteObject[],
 ): Promise<void> {
   const texts = await Promise.all(
     args.map(async (argument) => {
-      if (argument.objectId === undefined) return briefly(argument);
+      if (argument.objectId === undefined) return summarize(argument);
       try {
         const { result } = await session.send('Runtime.callFunctionOn', {
           objectId: argument.objectId,
@@ -179,9 +180,9 @@ async function spellOut(
             'function () { return this instanceof Error ? String(this.stack) + JSON.stringify(this) : JSON.stringify(this); }',
           returnByValue: true,
         });
-        return typeof result.value === 'string' ? result.value : briefly(argument);
+        return typeof result.value === 'string' ? result.value : summarize(argument);
       } catch {
-        return briefly(argument);
+        return summarize(argument);
       }
     }),
   );

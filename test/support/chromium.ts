@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page, Target } from 'puppeteer-core';
 import type { Badge, ExtensionBrowser, LaunchOptions, Media } from './browser.ts';
 import { callText } from './call-text.ts';
-import { heapOf } from './cdp-targets.ts';
+import { heapSize } from './cdp-targets.ts';
 import { loadExtension, type Run, startRun, writePreferences } from './chromium-run.ts';
 import { type Driven, DrivenBrowser, firstRun, readBadge } from './driven-browser.ts';
 import { type ManagedValues, setChromiumPolicies } from './managed.ts';
@@ -121,7 +121,7 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
     if (this.popup === undefined || this.popup.closed) throw new Error('No toolbar popup is open.');
     const session = await this.popup.page.createCDPSession();
     try {
-      return await heapOf(session);
+      return await heapSize(session);
     } finally {
       await session.detach();
     }
@@ -173,8 +173,8 @@ class Chromium extends DrivenBrowser<Run> implements ExtensionBrowser {
   }
 
   /**
-   * The manifest, in a tab behind the others: a document of the extension with every API and no script. It stays open, so
-   * that the process of the extension stays too, and is found by `#extensionPage` from then on.
+   * Opens the manifest in a background tab: a document of the extension with every API and no script. It stays open to keep
+   * the process of the extension, and `#extensionPage` finds it from then on.
    */
   async #hiddenPage(): Promise<Page> {
     const page = await this.run.browser.newPage({ type: 'tab', background: true });

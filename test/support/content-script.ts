@@ -1,18 +1,17 @@
-/** Looking at the extension from where its content scripts would stand. */
+/** Runs code as a content script of the extension. */
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDir } from './profile.ts';
 
 const SCRIPT = 'content-script-probe.js';
 
-/** The attribute of `<html>` in which a probe leaves its answer. */
+/** The attribute of `<html>` with the result of the script. */
 export const PROBE_ATTRIBUTE = 'data-content-script-probe';
 
 /**
- * A copy of the built extension, in a temporary folder, with one content script more: on pages of 127.0.0.1 it runs
- * `source`, the body of an async function, and puts what that returns or throws, as JSON `{"returned": …}` or
- * `{"thrown": "…"}`, into the attribute `PROBE_ATTRIBUTE` of `<html>`. The copy keeps the extension's id. Returns the folder;
- * it is gone when the process ends.
+ * Copies the built extension and adds a content script for pages of 127.0.0.1. It runs `source`, the body of an async
+ * function, and sets `PROBE_ATTRIBUTE` to the JSON `{"returned": …}` or `{"thrown": "…"}`. The copy has the extension's
+ * ID. Returns its folder.
  */
 export async function withContentScript(extensionDir: string, source: string): Promise<string> {
   const copy = await temporaryDir('extension');

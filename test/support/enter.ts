@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 
 /**
- * Enters text into the first field that matches: all but its last character at once, as a paste does, the last one by the
- * keyboard, so that the page receives the events of a real key. Each key costs the browser 30 ms and more.
+ * Enters text into the first field that matches: the last character by the keyboard, so that the page receives the events
+ * of a real key, and those before at once. Each key takes the browser 30 ms and more.
  */
 export async function enter(
   page: Page,
@@ -13,9 +13,9 @@ export async function enter(
   await page.$eval(
     selector,
     (field, start, isReplacing) => {
-      if (!(field instanceof HTMLInputElement)) throw new Error('This is no field.');
+      if (!(field instanceof HTMLInputElement)) throw new Error('The element is no field.');
       field.focus();
-      // React overrides `value` of its own fields, and would take what it sets for known.
+      // React overrides `value` of its own fields, and would ignore a change by it.
       const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
       set?.call(field, (isReplacing ? '' : field.value) + start);
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));

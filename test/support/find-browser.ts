@@ -1,4 +1,4 @@
-/** The executable of a browser: an installed one, else one that it installs, else one line that says how. */
+/** Finds the executable of a browser, or installs one. */
 import { execFile } from 'node:child_process';
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -14,21 +14,21 @@ import {
 
 export type BrowserKind = 'chromium' | 'firefox';
 
-interface About {
-  /** Names a browser that is used instead of any other. */
+interface Product {
+  /** The environment variable with the path of a browser to use. */
   readonly variable: string;
   readonly products: string;
   /** The download. Chrome for Testing is the build of Chromium that is published ready to run. */
   readonly download: Browser;
   /** Debian's package. */
   readonly debian: string;
-  /** Names on the PATH, the best first. */
+  /** Names on the PATH, in order of preference. */
   readonly names: readonly string[];
-  /** Inside the folders for programs of macOS and Windows. */
+  /** Paths in the folders for programs of macOS and Windows. */
   readonly programs: readonly string[];
 }
 
-const ABOUT: Readonly<Record<BrowserKind, About>> = {
+const PRODUCTS: Readonly<Record<BrowserKind, Product>> = {
   chromium: {
     variable: 'LATCHKEY_CHROMIUM',
     products: 'Chromium, Chrome or Edge',
@@ -57,11 +57,11 @@ const ABOUT: Readonly<Record<BrowserKind, About>> = {
 const CACHE_DIR = process.env.PUPPETEER_CACHE_DIR ?? path.join(homedir(), '.cache', 'puppeteer');
 
 /**
- * Returns the path of a browser that can be started. Looks for an installed one first; installs one where there is none, by
- * apt-get as root on Debian, else by a download into the user's cache folder; throws one line where that fails too.
+ * Returns the path of an installed browser. If there is none, installs one by apt-get as root on Debian, otherwise by a
+ * download into the user's cache folder. Throws if that fails.
  */
 export async function ensureBrowser(kind: BrowserKind): Promise<string> {
-  const { variable, products, debian } = ABOUT[kind];
+  const { variable, products, debian } = PRODUCTS[kind];
   const named = process.env[variable] ?? '';
   if (isUsable(named)) return named;
   if (named !== '') {
@@ -86,7 +86,7 @@ export async function ensureBrowser(kind: BrowserKind): Promise<string> {
 }
 
 function findInstalled(kind: BrowserKind): string | undefined {
-  const { names, programs } = ABOUT[kind];
+  const { names, programs } = PRODUCTS[kind];
   const { PATH = '', ProgramFiles, LOCALAPPDATA } = process.env;
   const roots = ['/Applications', path.join(homedir(), 'Applications'), ProgramFiles, LOCALAPPDATA];
   const places = [
@@ -101,7 +101,7 @@ function findInstalled(kind: BrowserKind): string | undefined {
 async function findDownloaded(kind: BrowserKind): Promise<string | undefined> {
   const all = await getInstalledBrowsers({ cacheDir: CACHE_DIR });
   const isWanted = ({ browser, executablePath }: (typeof all)[number]) =>
-    browser === ABOUT[kind].download && isUsable(executablePath);
+    browser === PRODUCTS[kind].download && isUsable(executablePath);
   return all.findLast(isWanted)?.executablePath;
 }
 
@@ -114,7 +114,7 @@ async function aptInstall(packageName: string): Promise<void> {
 }
 
 async function download(kind: BrowserKind): Promise<string> {
-  const browser = ABOUT[kind].download;
+  const browser = PRODUCTS[kind].download;
   const platform = detectBrowserPlatform();
   if (platform === undefined) throw new Error('there is no download for this system');
   const buildId = await resolveBuildId(browser, platform, 'stable');
@@ -123,7 +123,7 @@ async function download(kind: BrowserKind): Promise<string> {
   return (await install({ browser, buildId, platform, cacheDir: CACHE_DIR, installDeps })).executablePath;
 }
 
-/** Returns where packages come from by apt-get, if they do. */
+/** Returns the distribution if it has apt-get. */
 function distribution(): 'debian' | 'ubuntu' | undefined {
   try {
     const id = /^ID="?([^"\n]*)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
@@ -134,8 +134,8 @@ function distribution(): 'debian' | 'ubuntu' | undefined {
 }
 
 /**
- * Returns whether this is a program that can be started with a profile of our own. A browser inside a snap sees another /tmp
- * than we do. Ubuntu's packages of Chromium and Firefox are small scripts that start the snap.
+ * Returns whether this is a program that starts with a profile in /tmp. A browser in a snap has another /tmp. Ubuntu's
+ * packages of Chromium and Firefox are small scripts that start the snap.
  */
 function isUsable(program: string): boolean {
   try {

@@ -1,13 +1,13 @@
 /**
- * What runs inside Firefox, in the scope of its own browser window (BiDi's `moz:scope: chrome`). Each function stands
- * alone: it travels as text, its arguments as strings, its result as JSON.
+ * Functions that run inside Firefox, in the scope of its own browser window (BiDi's `moz:scope: chrome`). Each is sent as
+ * text, so it can't use other functions of this module. Its arguments are strings, its result is sent as JSON.
  *
  * Puppeteer's protocol reaches tabs only. A toolbar popup and a background page are `<browser>` elements too, outside of
- * any tab; `watch` teaches the protocol's own registry to find those that carry an id, and `toolbarPopup` and
- * `background` give them one. From then on they are pages like any other.
+ * any tab. `watch` makes the protocol's registry find those that have an ID, and `toolbarPopup` and `background` give
+ * them one. From then on they are pages like any other.
  */
 
-/** A `<xul:browser>`, as far as it is needed. */
+/** The used members of a `<xul:browser>`. */
 interface XulBrowser {
   readonly browsingContext: {
     readonly id: number;
@@ -15,7 +15,7 @@ interface XulBrowser {
     forcedColorsOverride: string;
   } | null;
   readonly isConnected: boolean;
-  /** What the protocol knows a browser by. Tabs have one from birth. */
+  /** The protocol's key of a browser. Tabs always have one. */
   permanentKey?: object;
 }
 
@@ -77,13 +77,13 @@ declare const Services: {
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 /** A page that the protocol can now reach. */
 export interface Reachable {
-  /** Its id in the protocol. */
+  /** Its ID in the protocol. */
   readonly context: string;
-  /** Its id inside Firefox, under which its output stands. */
+  /** Its ID inside Firefox, which is the source of its output. */
   readonly browsingContext: number;
 }
 
-/** What `watch` reports, each as one JSON text. */
+/** The reports of `watch`, each as JSON. */
 export type InsideEvent =
   | {
       readonly type: 'console';
@@ -95,7 +95,7 @@ export type InsideEvent =
   | { readonly type: 'error'; readonly context: number; readonly address: string; readonly text: string }
   | { readonly type: 'gone'; readonly context: number };
 
-/** Starts reporting, and makes pages outside of tabs reachable. To be called once for each run of the browser. */
+/** Starts reporting, and makes pages outside of tabs reachable. Must be called once for each run of the browser. */
 export function watch(report: (event: string) => void, processScript: string): void {
   const { NavigableManager } = ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
@@ -121,11 +121,11 @@ export function watch(report: (event: string) => void, processScript: string): v
   );
 }
 
-/** Runs in every content process of Firefox; passes on console lines, objects spelt out, and errors that nobody caught. */
+/** Runs in every content process of Firefox. Reports console lines, with the content of objects, and uncaught errors. */
 export const PROCESS_SCRIPT = `
   const report = (event) => sendAsyncMessage('latchkey:console', JSON.stringify(event));
   const contextOf = (innerWindowId) => WindowGlobalChild.getByInnerWindowId(innerWindowId)?.browsingContext.id ?? 0;
-  const spellOut = (value) => {
+  const format = (value) => {
     if (typeof value !== 'object' || value === null) return String(value);
     const bare = Cu.waiveXrays(value);
     try {
@@ -136,7 +136,7 @@ export const PROCESS_SCRIPT = `
   };
   const onConsoleCall = (event) => {
     const { innerID, level, filename, arguments: values } = event.wrappedJSObject ?? event;
-    const text = Array.from(values, spellOut).join(' ');
+    const text = Array.from(values, format).join(' ');
     report({ type: 'console', context: contextOf(innerID), level, address: String(filename), text });
   };
   const onConsoleMessage = (message) => {
@@ -182,7 +182,7 @@ export async function toolbarPopup(extensionId: string, timeoutMs: string): Prom
   await popup.browserLoaded;
   const browser = popup.browser;
   if (browser === null || browser.browsingContext === null)
-    throw new Error('The popup closed while it opened.');
+    throw new Error('The popup closed during its opening.');
   browser.permanentKey ??= {};
   NavigableManager.latchkeyBrowsers?.add(browser);
   return { context: NavigableManager.getIdForBrowser(browser), browsingContext: browser.browsingContext.id };
@@ -201,7 +201,7 @@ export async function closeToolbarPopup(extensionId: string): Promise<void> {
   await hidden;
 }
 
-/** The running background page; started first where `wake` is `wake`; null where it is stopped. */
+/** Returns the background page, or null if it is stopped. Starts it if `wake` is `wake`. */
 export async function background(extensionId: string, wake: string): Promise<Reachable | null> {
   const { NavigableManager } = ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
@@ -223,7 +223,7 @@ export async function stopBackground(extensionId: string): Promise<void> {
   await ExtensionParent.DebugUtils.terminateBackgroundScript(extensionId);
 }
 
-/** What `action.getBadgeText({})` and `action.getTitle({})` would say, without an extension page to ask in. */
+/** Returns the results of `action.getBadgeText({})` and `action.getTitle({})`, without an extension page. */
 export function badge(extensionId: string): { text: string; title: string } {
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
@@ -235,7 +235,7 @@ export function badge(extensionId: string): { text: string; title: string } {
   };
 }
 
-/** Makes one page prefer `light` or `dark`, with colours forced (`active`) or not (`none`). */
+/** Sets the color scheme of a page, `light` or `dark`, and whether colors are forced: `active` or `none`. */
 export function setMedia(context: string, scheme: string, forcedColors: string): void {
   const { NavigableManager } = ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
@@ -246,7 +246,7 @@ export function setMedia(context: string, scheme: string, forcedColors: string):
   browsingContext.forcedColorsOverride = forcedColors;
 }
 
-/** The id inside Firefox of a tab's page, under which its output stands. */
+/** Returns the ID inside Firefox of a tab's page, which is the source of its output. */
 export function browsingContextId(context: string): number {
   const { NavigableManager } = ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
@@ -254,16 +254,16 @@ export function browsingContextId(context: string): number {
   return NavigableManager.getBrowserById(context)?.browsingContext?.id ?? 0;
 }
 
-/** Bytes of the process of the extensions' pages, once garbage is collected: what it alone holds, as about:processes says. */
+/** Returns the memory of the process of the extensions' pages after a garbage collection, in bytes, as about:processes. */
 export async function extensionMemory(): Promise<number> {
   const measure = async () =>
     (await ChromeUtils.requestProcInfo()).children.find(({ type }) => type === 'extension')?.memory ?? 0;
   Services.obs.notifyObservers(null, 'child-mmu-request');
-  // Collecting goes on in the other process, which does not tell when it is done: until it is not less any more.
-  let former = Number.POSITIVE_INFINITY;
-  for (let now = await measure(); now < former; now = await measure()) {
-    former = now;
+  // The other process collects garbage without reporting its end: measures until the value does not fall any more.
+  let previous = Number.POSITIVE_INFINITY;
+  for (let now = await measure(); now < previous; now = await measure()) {
+    previous = now;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
-  return former;
+  return previous;
 }

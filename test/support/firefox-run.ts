@@ -9,17 +9,17 @@ import type { Output } from './output.ts';
 import { endWithUs } from './profile.ts';
 import { HANG_MS, WAIT_MS } from './time-limits.ts';
 
-/** The host of the extension's pages, which Firefox would draw anew for each profile. */
+/** The host of the extension's pages. Without it, Firefox generates one for each profile. */
 export const EXTENSION_UUID = '6c617463-686b-4579-8000-74657374696e';
 
 export interface Run extends BrowserRun {
   readonly bidi: Bidi;
   readonly extensionId: string;
-  /** Pages outside of tabs that Puppeteer was told of: Firefox's own id to the protocol's. */
+  /** Adopted pages outside of tabs: Firefox's own ID to the protocol's. */
   readonly adopted: Map<number, string>;
 }
 
-/** The home of its user as a managed Firefox is told it, below its profile. */
+/** The home folder of a managed Firefox, in its profile. */
 export function managedHome(profileDir: string): string {
   return join(profileDir, 'home');
 }
@@ -86,7 +86,7 @@ function firefoxPrefs(
     'extensions.webextensions.keepUuidOnUninstall': true,
     // As Firefox is by default; Puppeteer turns the protection off.
     'network.cookie.cookieBehavior': 5,
-    // A process that waits for a page that may never come costs a second at the start.
+    // A process for a future page takes a second at the start.
     'dom.ipc.processPrelaunch.enabled': false,
     ...options.prefs,
   };

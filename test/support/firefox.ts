@@ -83,8 +83,8 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
   }
 
   /**
-   * A tab beside the first one. Puppeteer's own would come into the window that was in front last, which may be that of a
-   * sign-in, and go with it.
+   * Opens a tab beside the first one. Puppeteer would open it in the last active window, which can be that of a sign-in and
+   * close with it.
    */
   async #newTab(): Promise<Page> {
     const { browser, bidi } = this.run;
@@ -113,7 +113,7 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
   ): Promise<T> {
     const { bidi, extensionId } = this.run;
     const running = await bidi.inside(inside.background, extensionId, 'wake');
-    if (running === null) throw new Error(`The background does not start. ${this.log.tail()}`);
+    if (running === null) throw new Error(`The background did not start. ${this.log.tail()}`);
     const page = await this.#adopt(running);
     return (await page.evaluate(callText(fn, args))) as T;
   }

@@ -1,6 +1,6 @@
 import type { ExtensionBrowser } from './browser.ts';
 
-/** Takes the tenant's host from the extension, as a person can in the browser's settings. */
+/** Removes the extension's access to the tenant's host, as the user can in the browser's settings. */
 export async function removeHostAccess(browser: ExtensionBrowser): Promise<void> {
   switch (browser.kind) {
     case 'firefox':

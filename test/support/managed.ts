@@ -1,4 +1,4 @@
-/** What an organisation sets for the extension, in one profile alone: nothing of it concerns another browser of this machine. */
+/** Enterprise policies for the extension, in one profile alone. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
@@ -7,8 +7,8 @@ import type { Browser } from 'puppeteer-core';
 export type ManagedValues = Readonly<Record<string, unknown>>;
 
 /**
- * Sets policies for the extension by Chromium's page for testing them, which works until the browser closes. They take the
- * way of all policies from there: through the schema in the package.
+ * Sets policies for the extension until the browser closes, by Chromium's page for testing policies. They are checked
+ * against the schema in the package, as all policies are.
  */
 export async function setChromiumPolicies(
   browser: Browser,
@@ -29,7 +29,7 @@ export async function setChromiumPolicies(
 }
 
 /**
- * Puts the values where Firefox looks for them below the home of its user, which is `home` if it is told so.
+ * Writes the values below `home`, which is Firefox's home folder if its environment says so.
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Native_manifests#managed_storage_manifests
  */
 export async function writeFirefoxManifest(

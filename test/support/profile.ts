@@ -1,15 +1,25 @@
-/** Profile folders that come and go with a browser, and its process, which must be gone before the folder is. */
+/**
+ * Temporary folders and processes of browsers, which end with this process at the latest. Also Vitest's global setup: one
+ * folder for all that a run writes, removed when it ends. https://vitest.dev/config/globalsetup.html
+ */
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** How long a browser that was asked to close may take before it is killed, in milliseconds. */
+/** Milliseconds after which a browser that is closing is killed. */
 const CLOSING_MS = 5_000;
 
-/** Names the folder that the processes of one run share: see `run-folder.ts`. */
+/** The folder that the processes of one run share. */
 export const RUN_FOLDER_VARIABLE = 'LATCHKEY_TEST_FOLDER';
+
+export async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-run-'));
+  process.env[RUN_FOLDER_VARIABLE] = folder;
+  // A browser that has just ended can still be writing.
+  return () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+}
 
 const temporary = new Set<string>();
 const running = new Set<ChildProcess>();
@@ -18,7 +28,7 @@ process.once('exit', () => {
   for (const dir of temporary) rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 
-/** Sees to it that the browser does not outlive this process. */
+/** Ends the browser when this process ends. */
 export function endWithUs(child: ChildProcess | null): void {
   if (child === null) return;
   running.add(child);
@@ -30,20 +40,20 @@ export function runFolder(): string {
   return process.env[RUN_FOLDER_VARIABLE] ?? tmpdir();
 }
 
-/** Makes a new empty folder in `runFolder()`. It is removed when this process ends, at the latest. */
+/** Creates an empty folder in `runFolder()`. It is removed when this process ends, at the latest. */
 export async function temporaryDir(purpose: string): Promise<string> {
   const dir = await mkdtemp(join(runFolder(), `latchkey-${purpose}-`));
   temporary.add(dir);
   return dir;
 }
 
-/** Removes a folder that `temporaryDir` made. A browser's last writes may still be under way, hence the retries. */
+/** Removes a folder of `temporaryDir`. Retries because of a browser's last writes. */
 export async function removeTemporaryDir(dir: string): Promise<void> {
   await rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   temporary.delete(dir);
 }
 
-/** Resolves when the process has ended; kills its group when that takes too long. */
+/** Resolves when the process has ended. Kills its group if that takes too long. */
 export async function processGone(child: ChildProcess | null): Promise<void> {
   if (child === null || child.exitCode !== null || child.signalCode !== null) return;
   await new Promise<void>((resolve) => {

@@ -5,19 +5,10 @@ import { promisify } from 'node:util';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { temporaryDir } from './profile.ts';
 
-/** What a developer who starts from this project has: everything but documents and the repository's own. */
+/** What a developer who starts from this project has, without documents and the repository's own files. */
 const PARTS = [
-  ...[
-    'src',
-    'test',
-    'manifest.json',
-    'popup.html',
-    'build.mjs',
-    'tsconfig.json',
-    'biome.jsonc',
-    '.knip.jsonc',
-  ],
-  ...['package.json', 'package-lock.json', '.npmrc', '.gitignore', '.env.example', 'LICENSE'],
+  ...['src', 'test', 'manifest.json', 'popup.html', 'build.mjs', 'tsconfig.json', 'biome.jsonc'],
+  ...['.knip.jsonc', 'package.json', 'package-lock.json', '.npmrc', '.gitignore', '.env.example', 'LICENSE'],
 ];
 
 /** Returns a copy of the project that a test can change, without `.env` and builds. It is removed with the process. */
@@ -28,47 +19,31 @@ export async function copyProject(): Promise<string> {
   return folder;
 }
 
-/**
- * Runs a command of `node_modules/.bin`, or `node` itself, in a copy. Variables of a build are `variables` and no
- * others. Resolves with what it printed; rejects, with that in the message, where it ends with an error.
- */
-export async function runIn(
-  folder: string,
-  [command = '', ...args]: readonly string[],
-  variables: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const program = command === 'node' ? process.execPath : path.join(folder, 'node_modules/.bin', command);
-  try {
-    const { stdout } = await promisify(execFile)(program, args, {
-      cwd: folder,
-      env: { ...withoutTenant(), ...variables, NO_COLOR: '1' },
-      shell: process.platform === 'win32',
-    });
-    return stdout;
-  } catch (error) {
-    const { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = Object(error);
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
-  }
-}
-
-/** How a command ended, and what it printed. */
-export interface CommandResult {
+interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs `npm run NAME -- …args` in a copy, without a terminal. */
-export async function runScript(
+/**
+ * Runs `npm`, `node` or a command of `node_modules/.bin` in a copy, without a terminal. `variables` are the only
+ * variables of a build.
+ */
+export async function runIn(
   folder: string,
-  name: string,
-  args: readonly string[] = [],
+  [command = '', ...args]: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const running = promisify(execFile)('npm', ['run', '--silent', name, '--', ...args], {
-    cwd: folder,
-    env: withoutTenant(),
-    shell: process.platform === 'win32',
-  });
+  const programs: Readonly<Record<string, string>> = { npm: 'npm', node: process.execPath };
+  const running = promisify(execFile)(
+    programs[command] ?? path.join(folder, 'node_modules/.bin', command),
+    args,
+    {
+      cwd: folder,
+      env: { ...withoutBuildVariables(), ...variables },
+      shell: process.platform === 'win32',
+    },
+  );
   running.child.stdin?.end();
   try {
     return { code: 0, ...(await running) };
@@ -78,7 +53,6 @@ export async function runScript(
   }
 }
 
-/** Returns the environment without the variables of a build. */
-function withoutTenant(): NodeJS.ProcessEnv {
+export function withoutBuildVariables(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_')));
 }

@@ -1,6 +1,6 @@
 /**
  * `npm test` (`core`) and `npm run test:all` (`all`): one step after the other. Ends with the line `N passed, N failed`;
- * types, lint and unused code count as one each. `all` is `core` and then the rest.
+ * types, lint and unused code count as one each. `all` is `core` and then the extended tests.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -28,18 +28,19 @@ const CORE: readonly Step[] = [
   { title: 'End to end', run: vitest('test/e2e/vitest.config.ts', 'test/e2e/core') },
 ];
 
-const REST: readonly Step[] = [
+const EXTENDED: readonly Step[] = [
   { title: 'Units and packages, extended', run: vitest('test/extended/vitest.config.ts') },
   { title: 'End to end, extended', run: vitest('test/e2e/vitest.config.ts', 'test/e2e/extended') },
   { title: 'Extensions with the SDK', run: vitest('test/e2e/consumers/vitest.config.ts') },
 ];
 
-async function main(what: string | undefined): Promise<void> {
-  // Before the tests, which run side by side: an installation must not run twice at a time.
+async function main(scope: string | undefined): Promise<void> {
+  // Before the tests, which run in parallel: installations must not.
   await ensureBrowser('chromium');
   await ensureBrowser('firefox');
   const tallies: Tally[] = [];
-  for (const { title, run } of what === 'all' ? [...CORE, ...REST] : CORE) tallies.push(await run(title));
+  for (const { title, run } of scope === 'all' ? [...CORE, ...EXTENDED] : CORE)
+    tallies.push(await run(title));
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
@@ -54,8 +55,8 @@ function check(...command: readonly string[]): Step['run'] {
 }
 
 /**
- * Runs test files. A run that ends badly without a failed test (a file that does not load, an unhandled error) counts as
- * one.
+ * Runs test files. A run that fails without a failed test (a file that does not load, an unhandled error) counts as one
+ * failed test.
  */
 function vitest(config: string, ...filters: readonly string[]): Step['run'] {
   return async (title) => {
@@ -78,7 +79,7 @@ async function readTally(report: string): Promise<Tally> {
     const passed = Number(numPassedTests);
     return { passed, failed: Number(numTotalTests) - passed };
   } catch {
-    // No report: the run did not come to its end, which the caller counts as a failure.
+    // No report: the run was aborted, which the caller counts as a failure.
     return { passed: 0, failed: 0 };
   }
 }

@@ -2,8 +2,16 @@
  * An API that accepts the tenant's access tokens, with an origin of its own. A second one is a foreign one, to which a
  * redirect leads.
  */
-import { asText, type Context, type Middleware, readJsonObject, redirect, route, sendJson } from './http.ts';
-import { serve } from './loopback.ts';
+import {
+  asText,
+  type Context,
+  type Middleware,
+  readJsonObject,
+  redirect,
+  route,
+  sendJson,
+  serve,
+} from './http.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ApiRequest {

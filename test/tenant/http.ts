@@ -1,10 +1,22 @@
-/** Shared by all endpoints: the type of a handler, reading requests, sending responses. */
-import type { IncomingMessage } from 'node:http';
+/** Shared by all endpoints: the type of a handler, serving, reading requests, sending responses. */
+import { createServer, type IncomingMessage } from 'node:http';
+import Koa from 'koa';
 import type { Provider } from 'oidc-provider';
 import { type BehaviorId, declare } from './behaviors.ts';
+import { reportFailure } from './engine.ts';
+import { listen, stop } from './loopback.ts';
 
 export type Context = ReturnType<Provider['createContext']>;
 export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<void>;
+
+/** Starts a server. `port` 0: any free one. `close` drops every connection. */
+export async function serve(port: number, handlers: readonly Middleware[]) {
+  const app = new Koa();
+  for (const handler of handlers) app.use(handler);
+  app.on('error', reportFailure);
+  const server = createServer(app.callback());
+  return { origin: `http://127.0.0.1:${await listen(server, port)}`, close: () => stop(server) };
+}
 
 /** Handles one method on one exact path, and passes on everything else. */
 export function route(

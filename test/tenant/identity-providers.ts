@@ -1,8 +1,7 @@
 /** The identity providers: a social one, which signs in with a click, and one of a company, with passwords. */
 import { randomBytes } from 'node:crypto';
 import { applyFaults, createTargetList, type Fault } from './faults.ts';
-import { asText, type Context, readForm, redirect, route } from './http.ts';
-import { serve } from './loopback.ts';
+import { asText, type Context, readForm, redirect, route, serve } from './http.ts';
 import { alertOf, escapeHtml, sendPage } from './pages.ts';
 
 export type IdpKind = 'social' | 'enterprise';

@@ -8,6 +8,6 @@ export default defineConfig({
     ...e2e.test,
     include: ['test/e2e/consumers/*.test.ts'],
     exclude: [],
-    globalSetup: ['test/support/run-folder.ts', 'test/e2e/consumers/packed-sdk.ts'],
+    globalSetup: ['test/support/profile.ts', 'test/e2e/consumers/packed-sdk.ts'],
   },
 });

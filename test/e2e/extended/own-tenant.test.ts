@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { copyProject, runScript } from '../../support/project-copy.ts';
+import { copyProject, runIn } from '../../support/project-copy.ts';
 import { HANG_MS } from '../../support/time-limits.ts';
 import { enterPrinted, readPrinted } from '../../support/unit/printed-output.ts';
 import { walkThrough } from '../../support/walkthrough.ts';
@@ -32,14 +32,11 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
   afterAll(() => tenant.close());
 
   const read = (name: string) => readFile(path.join(folder, name), 'utf8');
+  const npmRun = (name: string, ...args: string[]) =>
+    runIn(folder, ['npm', 'run', '--silent', name, '--', ...args]);
 
   it('npm run setup, what it says pasted into the dashboard, npm run doctor: and all is well', async () => {
-    const setup = await runScript(folder, 'setup', [
-      '--domain',
-      tenant.domain,
-      '--client-id',
-      tenant.clientId,
-    ]);
+    const setup = await npmRun('setup', '--domain', tenant.domain, '--client-id', tenant.clientId);
     expect(setup).toMatchObject({ code: 0, stderr: '' });
     const { host_permissions } = JSON.parse(await read('dist/chromium/manifest.json'));
     expect(host_permissions).toEqual([`${tenant.origin}/*`]);
@@ -50,13 +47,13 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
     );
     expect(guide, 'the output in docs/setup.md').toContain(`\n\`\`\`\n${setup.stdout}\`\`\`\n`);
 
-    const before = await runScript(folder, 'doctor');
+    const before = await npmRun('doctor');
     expect(before.code).toBe(1);
     const failure = /^failed {2}Callback URL \(Firefox\).*\n.*\n.*\n/m.exec(before.stdout)?.[0];
     expect(guide, 'the failure in docs/setup.md').toContain(`\n\`\`\`\n${failure}\`\`\`\n`);
 
     enterPrinted(tenant, readPrinted(setup.stdout));
-    const after = await runScript(folder, 'doctor');
+    const after = await npmRun('doctor');
     expect(after).toMatchObject({ code: 0, stderr: '' });
     expect(after.stdout).not.toMatch(/^(failed|skipped)/m);
     const seen = [
@@ -84,7 +81,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
   it('npm run setup again changes nothing', async () => {
     const names = ['.env', 'dist/chromium/popup.js', 'dist/firefox/manifest.json'];
     const before = await Promise.all(names.map(read));
-    const again = await runScript(folder, 'setup');
+    const again = await npmRun('setup');
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).toContain('.env is already up to date.');
     expect(await Promise.all(names.map(read))).toEqual(before);

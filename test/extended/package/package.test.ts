@@ -11,6 +11,7 @@ import { makePackages, type WrittenZip } from '../../../src/tooling/package/make
 import { type Zipped, zipName } from '../../../src/tooling/package/zip.ts';
 import { ENVIRONMENT } from '../../package/builds.ts';
 import { temporaryDir } from '../../support/profile.ts';
+import { withoutBuildVariables } from '../../support/project-copy.ts';
 
 const { code, file, count } = ALLOWED_WARNINGS;
 const REPORT = { errors: [], notices: [], warnings: Array.from({ length: count }, () => ({ code, file })) };
@@ -85,7 +86,7 @@ describe('npm run package', () => {
     const [install, build = ''] = /```sh\n([^`]*)```/.exec(building)?.[1]?.trim().split('\n') ?? [];
     expect(install).toBe('npm ci');
     await installAsHere(folder);
-    await promisify(execFile)(build, { cwd: folder, env: withoutVariables(), shell: true });
+    await promisify(execFile)(build, { cwd: folder, env: withoutBuildVariables(), shell: true });
     for (const browser of ['chromium', 'firefox']) {
       const [again, first] = await Promise.all([
         readFolder(path.join(folder, 'dist', browser)),
@@ -119,11 +120,6 @@ async function installAsHere(folder: string): Promise<void> {
     if (isTool) await symlink(path.join(here, name), path.join(there, name), 'junction');
     else await cp(path.join(here, name), path.join(there, name), { recursive: true });
   }
-}
-
-/** The environment without variables of a build, which are in the sources. */
-function withoutVariables(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AUTH0_')));
 }
 
 describe('makePackages', () => {

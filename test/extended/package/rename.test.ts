@@ -64,7 +64,7 @@ describe('an extension with another name, other IDs, icons and colors, each chan
     former = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
     const folder = await copyProject();
     await rename(folder);
-    printed = await runIn(folder, ['node', 'build.mjs'], ENVIRONMENT);
+    printed = (await runIn(folder, ['node', 'build.mjs'], ENVIRONMENT)).stdout;
     for (const browser of BROWSERS)
       packages.set(browser, await readFolder(path.join(folder, 'dist', browser)));
   });

@@ -1,12 +1,11 @@
 /** The declarations of the npm package, in a consumer's strict TypeScript. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/tooling/build/project-files.ts';
-import { writeSdk } from '../../../src/tooling/sdk/write-sdk.ts';
+import { installSdk } from './install-sdk.ts';
 
 const run = promisify(execFile);
 const TSC = path.join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -14,17 +13,10 @@ const TSC = path.join(ROOT, 'node_modules/typescript/bin/tsc');
 let consumer: string;
 
 beforeAll(async () => {
-  consumer = await mkdtemp(path.join(tmpdir(), 'latchkey-consumer-'));
-  await writeSdk(path.join(consumer, 'node_modules/latchkey'));
-  await mkdir(path.join(consumer, 'node_modules/@types'));
-  for (const name of ['react', '@types/react', 'csstype']) {
-    await symlink(path.join(ROOT, 'node_modules', name), path.join(consumer, 'node_modules', name));
-  }
+  consumer = await installSdk('react', '@types/react', 'csstype');
   await writeFile(path.join(consumer, 'package.json'), JSON.stringify({ type: 'module' }));
   await writeFile(path.join(consumer, 'consumer.ts'), CONSUMER);
 });
-
-afterAll(() => rm(consumer, { recursive: true }));
 
 describe.each([
   ['bundler', 'ESNext'],

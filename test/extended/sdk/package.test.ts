@@ -1,33 +1,28 @@
 /** The npm package `latchkey`, as a consumer has it in `node_modules`. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Files, ROOT, readFolder } from '../../../src/tooling/build/project-files.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Files, readFolder } from '../../../src/tooling/build/project-files.ts';
 import { writeSdk } from '../../../src/tooling/sdk/write-sdk.ts';
+import { installSdk } from './install-sdk.ts';
 
 const run = promisify(execFile);
 
-/** The folder of a consumer, who has React too. */
 let consumer: string;
 let installed: string;
 let files: Files;
 let entries: readonly string[];
 
 beforeAll(async () => {
-  consumer = await mkdtemp(path.join(tmpdir(), 'latchkey-consumer-'));
+  consumer = await installSdk('react');
   installed = path.join(consumer, 'node_modules/latchkey');
-  await writeSdk(installed);
   files = await readFolder(installed);
   entries = Object.keys(JSON.parse(text('package.json')).exports).filter(
     (entry) => entry !== './package.json',
   );
-  await symlink(path.join(ROOT, 'node_modules/react'), path.join(consumer, 'node_modules/react'));
 });
-
-afterAll(() => rm(consumer, { recursive: true }));
 
 const text = (name: string) => Buffer.from(files.get(name) ?? expect.fail(`There is no ${name}.`)).toString();
 const scripts = () => [...files.keys()].filter((name) => name.endsWith('.js') && !name.startsWith('bin/'));

@@ -1,21 +1,16 @@
 /** What the SDK adds to the scripts of a consumer that bundles with esbuild and minifies. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeSdk } from '../../../src/tooling/sdk/write-sdk.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Budget, SDK_BUDGETS } from '../../package/budgets.ts';
 import { beyond, sizeOfAll } from '../../package/describe-sizes.ts';
+import { installSdk } from './install-sdk.ts';
 
 let consumer: string;
 
 beforeAll(async () => {
-  consumer = await mkdtemp(path.join(tmpdir(), 'latchkey-consumer-'));
-  await writeSdk(path.join(consumer, 'node_modules/latchkey'));
+  consumer = await installSdk();
 });
-
-afterAll(() => rm(consumer, { recursive: true }));
 
 /** Bundles a script of a consumer. Returns the bytes that the browser loads at once: the script and what it imports. */
 async function sizeOfScript(contents: string): Promise<Budget> {

@@ -3,7 +3,7 @@ import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
 import { type Handlers, type Request, receive, send } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { VERSION } from '../../../src/sdk/operation.ts';
-import { allTextOf } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/error-text.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type ErrorCode, LatchkeyError } from '../../../src/sdk/errors.ts';
 import { type Credentials, coAuthenticate } from '../../../src/sdk/lock/co-authenticate.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { allTextOf } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/error-text.ts';
 import { html, json } from '../../support/unit/provider.ts';
 
 const config = unitConfig();

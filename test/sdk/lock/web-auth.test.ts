@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import type { CoAuthentication } from '../../../src/sdk/lock/co-authenticate.ts';
 import { type SignInHandlers, WebAuth } from '../../../src/sdk/lock/web-auth.ts';
-import { allTextOf } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/error-text.ts';
 import { FORM_TEXT } from '../../support/unit/form-text.ts';
 import { unitAuthResult } from '../../support/unit/session.ts';
 import { settle } from '../../support/unit/settle.ts';

@@ -14,7 +14,7 @@ import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import { createSessionStore } from '../../../src/sdk/storage/session-store.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { allTextOf } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/error-text.ts';
 import { memoryKeyStore } from '../../support/unit/keys.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
 import {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { webStorage } from '../../../src/sdk/storage/web-storage.ts';
-import { asAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
+import { changeInAnotherPage, fakeWebStorage } from '../../support/unit/web-storage.ts';
 import { describeStorageContract } from './contract.ts';
 
 describeStorageContract('web storage', () => webStorage(fakeWebStorage()));
@@ -31,8 +31,8 @@ describe('webStorage', () => {
     const area = fakeWebStorage();
     const listener = vi.fn();
     webStorage(area).subscribe('key', listener);
-    asAnotherPage(area, key, act);
-    asAnotherPage(fakeWebStorage(), key, act);
+    changeInAnotherPage(area, key, act);
+    changeInAnotherPage(fakeWebStorage(), key, act);
     expect(listener).toHaveBeenCalledTimes(1);
   });
 

@@ -5,7 +5,7 @@ import { renew } from '../../../src/sdk/tenant/renew.ts';
 import type { KeyCache } from '../../../src/sdk/tenant/token-endpoint.ts';
 import { unfinishedResponse, useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
-import { allTextOf } from '../../support/unit/console-capture.ts';
+import { allTextOf } from '../../support/unit/error-text.ts';
 import { withClaims, withHeader, withTokens } from '../../support/unit/hostile.ts';
 import { html, json, signRs256 } from '../../support/unit/provider.ts';
 import {

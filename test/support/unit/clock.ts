@@ -1,12 +1,12 @@
-/** The computer's clock and its timeouts, in the hands of a test; and answers that take longer than those. */
+/** A fake clock with its timeouts, and responses that take longer than those. */
 import { vi } from 'vitest';
 
-/** Milliseconds that the tenant may take to answer: what `src/` gives it. */
+/** The timeout of requests in `src/`, in milliseconds. */
 const TIMEOUT = 20_000;
 
 /**
- * Sets the computer's clock to years before every other moment of the tests: the one that is handed in counts.
- * Timeouts follow it, so that none is waited for.
+ * Sets the computer's clock to years before every other time of the tests: modules must use the clock that they receive.
+ * Timeouts follow it, so no test waits for one.
  */
 export function useFakeClock(): void {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.UTC(2026, 0, 1) });
@@ -22,7 +22,7 @@ export function useRealClock(): void {
   vi.useRealTimers();
 }
 
-/** No answer to `request`, until whoever waits for it gives up. */
+/** Returns no response until the request is aborted. */
 export function neverResponds({ signal }: RequestInit): Promise<Response> {
   return new Promise((_resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
@@ -30,7 +30,7 @@ export function neverResponds({ signal }: RequestInit): Promise<Response> {
   });
 }
 
-/** An answer to `request` that begins and never ends, until whoever waits for it gives up. */
+/** Returns a response that begins and does not end until the request is aborted. */
 export function unfinishedResponse({ signal }: RequestInit): Response {
   return asJsonStream({
     start(controller) {
@@ -43,7 +43,7 @@ export function unfinishedResponse({ signal }: RequestInit): Response {
   });
 }
 
-/** An answer whose connection drops after the first byte. */
+/** Returns a response whose connection drops after the first byte. */
 export function brokenResponse(): Response {
   return asJsonStream({
     start(controller) {

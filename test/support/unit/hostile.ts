@@ -1,13 +1,13 @@
-/** What the tables of hostile answers are made of. */
+/** Builds the scenarios of invalid tokens. */
 import { type Key, type Scenario, signingInput } from './provider.ts';
 import { NOON } from './session.ts';
 
-/** The moment of every sign-in in the tables, in seconds since 1970. */
+/** The time of every sign-in in the tables, as Unix time in seconds. */
 export const NOON_IN_SECONDS = NOON / 1000;
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A signature over the bytes of `header.payload`, by the provider's key or by whatever else. */
+/** Returns a signature over the bytes of `header.payload`, by the provider's key or another one. */
 export type Sign = (input: Buffer, key: Key) => Buffer;
 
 export function withClaims(changes: Members): Scenario {
@@ -18,7 +18,7 @@ export function withHeader(changes: Members): Scenario {
   return { idToken: ({ header, payload }) => ({ header: { ...header, ...changes }, payload }) };
 }
 
-/** A header other than the good one, with another signature. */
+/** Changes the header and the signature. */
 export function withSignature(changes: Members, sign: Sign): Scenario {
   return {
     async signedIdToken({ header, payload }, key) {

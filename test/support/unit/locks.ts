@@ -1,13 +1,13 @@
-/** A lock that somebody has, or waits for. */
+/** A request for a lock that is held or pending. */
 interface Request {
   readonly name: string;
   readonly mode: LockMode;
-  /** Called when the lock is there, with `null` if it was not to be waited for. */
+  /** Called with the lock, or with `null` if it isn't available. */
   grant(lock: Lock | null): Promise<unknown>;
 }
 
 /**
- * Web Locks in memory, as far as `src/` uses them: exclusive and shared, in the order of asking, `ifAvailable`.
+ * Web Locks in memory, as far as `src/` uses them: exclusive and shared, in the order of requests, `ifAvailable`.
  * https://w3c.github.io/web-locks/
  */
 export class MemoryLocks {
@@ -16,9 +16,9 @@ export class MemoryLocks {
 
   request<T>(
     name: string,
-    ...rest: [LockGrantedCallback<T>] | [LockOptions, LockGrantedCallback<T>]
+    ...args: [LockGrantedCallback<T>] | [LockOptions, LockGrantedCallback<T>]
   ): Promise<T> {
-    const [{ mode = 'exclusive', ifAvailable = false }, callback] = rest.length === 1 ? [{}, ...rest] : rest;
+    const [{ mode = 'exclusive', ifAvailable = false }, callback] = args.length === 1 ? [{}, ...args] : args;
     return new Promise<T>((resolve, reject) => {
       const request: Request = {
         name,
@@ -61,11 +61,11 @@ export class MemoryLocks {
     this.#waiting = this.#waiting.filter((request) => !this.#held.has(request));
   }
 
-  /** Whether nobody has the lock in the way of `request`, and nobody has asked for it `before`. */
+  /** Whether no held lock and no request `before` conflicts with `request`. */
   #isFree({ name, mode }: Request, before: readonly Request[]): boolean {
-    const inTheWay = [...this.#held, ...before.filter((other) => !this.#held.has(other))].filter(
+    const conflicts = [...this.#held, ...before.filter((other) => !this.#held.has(other))].filter(
       (other) => other.name === name,
     );
-    return inTheWay.every((other) => mode === 'shared' && other.mode === 'shared');
+    return conflicts.every((other) => mode === 'shared' && other.mode === 'shared');
   }
 }

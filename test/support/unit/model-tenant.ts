@@ -3,18 +3,18 @@ import { json } from './provider.ts';
 export const NETWORKS = ['fine', 'request lost', 'response lost', 'failing'] as const;
 export type Network = (typeof NETWORKS)[number];
 
-/** A tenant that rotates refresh tokens, and ends a family if one that was exchanged comes again. */
+/** A tenant that rotates refresh tokens, and ends a family if an exchanged one is used again. */
 export class ModelTenant {
   network: Network = 'fine';
-  /** How many times a refresh token came that was exchanged before. */
+  /** How many times an exchanged refresh token was used again. */
   reuses = 0;
-  /** How many times new tokens were given that no context received. */
+  /** How many times new tokens were issued that no context received. */
   losses = 0;
-  /** How many requests are waiting for an answer. */
+  /** How many requests are waiting for a response. */
   requests = 0;
-  /** The families that are over. */
+  /** The families that have ended. */
   readonly ended = new Set<string>();
-  /** The refresh token that is accepted, by its family. */
+  /** The accepted refresh token of each family. */
   readonly #newest = new Map<string, string>();
   #count = 0;
 
@@ -24,18 +24,18 @@ export class ModelTenant {
     return { accessToken: `access of ${family}`, refreshToken: `refresh of ${family}` };
   }
 
-  answer(presented: string): Response {
+  respond(refreshToken: string): Response {
     if (this.network === 'request lost') throw new TypeError('Failed to fetch');
     if (this.network === 'failing') return new Response('', { status: 500 });
-    const response = this.#exchange(presented);
+    const response = this.#exchange(refreshToken);
     if (this.network !== 'response lost') return response;
     this.losses += 1;
     throw new TypeError('Failed to fetch');
   }
 
-  #exchange(presented: string): Response {
-    const family = familyOf(presented);
-    if (presented !== this.#newest.get(family) && !this.ended.has(family)) {
+  #exchange(used: string): Response {
+    const family = familyOf(used);
+    if (used !== this.#newest.get(family) && !this.ended.has(family)) {
       this.reuses += 1;
       this.ended.add(family);
     }
@@ -52,5 +52,5 @@ export class ModelTenant {
   }
 }
 
-/** Returns the sign-in that a token came of. */
+/** Returns the family of a token, which is its sign-in. */
 export const familyOf = (token: string) => token.split(' of ')[1] ?? '';

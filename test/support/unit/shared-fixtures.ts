@@ -3,7 +3,6 @@
  * builds and keys to the files, which run in processes of their own; it makes each when it is asked for first.
  */
 import { generateKeyPair } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -13,6 +12,7 @@ import type { TestProject } from 'vitest/node';
 import { english } from '../../../src/extension/locales/en.ts';
 import { browserMessages } from '../../../src/tooling/build/extension-messages.ts';
 import { BUILDS, makeBuild } from '../../package/builds.ts';
+import { listen, stop } from '../../tenant/loopback.ts';
 import type { BrowserMessages } from './browser-i18n.ts';
 
 declare module 'vitest' {
@@ -44,17 +44,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('The server has no port.');
-  project.provide('run', `http://127.0.0.1:${address.port}`);
+  project.provide('run', `http://127.0.0.1:${await listen(server, 0)}`);
   project.provide('englishMessages', browserMessages(english));
   // While Vitest watches, sources change between two runs.
   project.onTestsRerun(() => made.clear());
   return async () => {
-    server.closeAllConnections();
-    server.close();
+    await stop(server);
     await rm(folder, { recursive: true });
   };
 }

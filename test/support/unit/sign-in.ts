@@ -7,7 +7,7 @@ import {
   authorize,
 } from '../../../src/sdk/tenant/authorize.ts';
 import { unitConfig } from './config.ts';
-import { allTextOf } from './console-capture.ts';
+import { allTextOf } from './error-text.ts';
 import { importKey, type Key, type Provider, type Scenario, startProvider } from './provider.ts';
 import { NOON } from './session.ts';
 

@@ -233,7 +233,7 @@ export class World {
     const { context } = this.#running();
     await this.#scheduler.schedule(Promise.resolve(), 'request');
     const answer = await Promise.resolve()
-      .then(() => this.tenant.answer(body.get('refresh_token') ?? ''))
+      .then(() => this.tenant.respond(body.get('refresh_token') ?? ''))
       .finally(end);
     return context.isDead ? never() : this.#later('answer', () => answer);
   }

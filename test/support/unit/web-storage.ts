@@ -1,8 +1,8 @@
 class FakeWebStorage implements Storage {
   [name: string]: unknown;
-  /** How many characters there is room for, names and values together. */
+  /** The maximum number of characters, names and values together. */
   quota = Number.POSITIVE_INFINITY;
-  /** What each call throws, while it is set. */
+  /** Every call throws this, if it is set. */
   failure: Error | null = null;
   readonly #values = new Map<string, string>();
 
@@ -44,13 +44,13 @@ class FakeWebStorage implements Storage {
 }
 
 /**
- * Stands in for `localStorage`: in memory, with the semantics of a browser, which happy-dom's has not for names
- * like `__proto__`, for a full area and for other pages.
+ * Replaces `localStorage`: in memory, with the semantics of a browser, which happy-dom lacks for names like `__proto__`,
+ * for a full area and for other pages.
  * https://html.spec.whatwg.org/multipage/webstorage.html
  */
 export function fakeWebStorage(): FakeWebStorage {
   return new Proxy(new FakeWebStorage(), {
-    // A value can be had as a property too, unless a method or the prototype has its name.
+    // A value is a property too, unless a method or the prototype has its name.
     get(area, name) {
       if (typeof name !== 'symbol' && !(name in area)) return area.getItem(name) ?? undefined;
       const own: unknown = Reflect.get(area, name);
@@ -59,8 +59,12 @@ export function fakeWebStorage(): FakeWebStorage {
   });
 }
 
-/** Does to `area` what another page of the origin does; this page is told of a change of `key`, or of all (`null`). */
-export function asAnotherPage(area: Storage, key: string | null, act: (area: Storage) => void): void {
-  act(area);
+/** Changes `area` as another page of the origin does: this page receives an event for `key`, or for all (`null`). */
+export function changeInAnotherPage(
+  area: Storage,
+  key: string | null,
+  change: (area: Storage) => void,
+): void {
+  change(area);
   dispatchEvent(new StorageEvent('storage', { key, storageArea: area }));
 }
