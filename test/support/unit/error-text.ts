@@ -19,7 +19,10 @@ async function collect(value: unknown, texts: string[], seen: Set<unknown>): Pro
   seen.add(value);
   // Addresses, headers, maps and others that keep their content outside of properties.
   texts.push(inspect(value, { depth: null, maxArrayLength: null, maxStringLength: null }));
-  if (value instanceof Response && !value.bodyUsed) texts.push(await value.clone().text());
+  if (value instanceof Response) {
+    if (!value.bodyUsed) texts.push(await value.clone().text());
+    return;
+  }
   for (const name of Reflect.ownKeys(value)) {
     texts.push(String(name));
     await collect(Reflect.get(value, name), texts, seen);
