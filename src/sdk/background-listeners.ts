@@ -13,7 +13,7 @@ import { closeToContentScripts } from './storage/extension-storage.ts';
 import type { Deps } from './use-cases/deps.ts';
 import { receiveOperations } from './use-cases/receive-operations.ts';
 import { createRefreshSession } from './use-cases/refresh-session.ts';
-import { createRenewal } from './use-cases/session-renewal.ts';
+import { createSessionRenewal, renewalEvent } from './use-cases/session-renewal.ts';
 import { createReplaceSession } from './use-cases/session-replacement.ts';
 import { createShowStatus } from './use-cases/show-status.ts';
 import { createMenuSignOut, createSignOut } from './use-cases/sign-out.ts';
@@ -25,7 +25,10 @@ export function registerListeners(config: Config, parts: Parts, deps: Deps): Cli
   const { run, session, settings, onSettingsChange } = deps;
   const windowSignIn = createWindowSignIn(deps);
   const signInSilently = createSilentSignIn(deps, windowSignIn.isRunning);
-  const renewal = createRenewal(deps);
+  const renewal = createSessionRenewal({
+    ...deps,
+    onAttempt: (outcome) => void deps.journal.note(renewalEvent(outcome)),
+  });
   const signOut = createSignOut(deps);
   const refreshSession = createRefreshSession(deps, {
     replace: createReplaceSession(deps, windowSignIn.isRunning),

@@ -186,16 +186,6 @@ export function tenantIntercepted(domain: string, status: number): LatchkeyError
   return new LatchkeyError('tenant-intercepted', { domain, status: String(status) });
 }
 
-/** Returns the error for a browser without `identity.launchWebAuthFlow`. */
-export function browserUnsupported(): LatchkeyError {
-  return new LatchkeyError('browser-unsupported', {});
-}
-
-/** Returns the error for a sign-in while another sign-in window is open. */
-export function signInRunning(cause?: unknown): LatchkeyError {
-  return new LatchkeyError('sign-in-running', {}, { cause });
-}
-
 /** Returns the error for a step of the sign-in that only the tenant's own page can show. */
 export function interactionRequired(domain: string, cause?: unknown): LatchkeyError {
   return new LatchkeyError('interaction-required', { reason: 'page', domain }, { cause });

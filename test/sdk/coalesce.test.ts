@@ -1,164 +1,102 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCoalescedRefresh } from '../../src/sdk/coalesce.ts';
+import { promiseOf } from '../support/promise-of.ts';
 
-/** A promise that the test settles. */
-function manual<T>() {
-  let resolve: (value: T) => void = () => {};
-  let reject: (error: unknown) => void = () => {};
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  return { promise, resolve, reject };
-}
-
-/** Lets everything happen that waits for no test: all settled promises, and what follows from them. */
+/** Resolves when all settled promises, and those that follow from them, have been handled. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** An updater whose readings and showings the test ends one by one. */
-function steered() {
-  const reads: ReturnType<typeof manual<string>>[] = [];
+/** A refresh whose reads the test ends one by one. Shows each value, and throws for `broken`. */
+function manualRefresh() {
+  const reads: ((value: string) => void)[] = [];
   const shown: string[] = [];
-  const update = createCoalescedRefresh<string>({
+  const refresh = createCoalescedRefresh<string>({
     read() {
-      const read = manual<string>();
-      reads.push(read);
-      return read.promise;
+      const [read, finish] = promiseOf<string>();
+      reads.push(finish);
+      return read;
     },
-    show: (status) => void shown.push(status),
+    async show(value) {
+      if (value === 'broken') throw new Error('not painted');
+      shown.push(value);
+    },
   });
-  const answer = async (index: number, status: string) => {
-    reads[index]?.resolve(status);
+  const finishRead = async (index: number, value: string) => {
+    reads[index]?.(value);
     await settle();
   };
-  return { reads, shown, update, answer };
+  return { reads, shown, refresh, finishRead };
 }
 
-describe('a coalesced refresh', () => {
-  it('reads and shows once', async () => {
-    const { reads, shown, update, answer } = steered();
-    const updated = update();
-    await answer(0, 'signed-in');
-    await updated;
-    expect(reads).toHaveLength(1);
-    expect(shown).toEqual(['signed-in']);
-  });
-
-  it('called during another, reads once more after it, so that an old value never replaces a newer one', async () => {
-    const { reads, shown, update, answer } = steered();
-    update();
-    update();
+describe('createCoalescedRefresh', () => {
+  it('reads once more, after the run, when it is called any number of times during it', async () => {
+    const { reads, shown, refresh, finishRead } = manualRefresh();
+    const done: string[] = [];
+    refresh().then(() => done.push('first'));
+    for (let count = 0; count < 100; count++) void refresh();
+    refresh().then(() => done.push('last'));
     await settle();
-    expect(reads, 'readings at one time').toHaveLength(1);
-    await answer(0, 'old');
-    await answer(1, 'new');
+    expect(reads).toHaveLength(1);
+    await finishRead(0, 'old');
+    expect(done).toEqual([]);
+    await finishRead(1, 'new');
     expect(shown).toEqual(['old', 'new']);
-  });
-
-  it('called many times during another, reads once more', async () => {
-    const { reads, update, answer } = steered();
-    update();
-    for (let count = 0; count < 100; count++) update();
-    await answer(0, 'old');
-    await answer(1, 'new');
+    expect(done).toEqual(['first', 'last']);
     expect(reads).toHaveLength(2);
   });
 
-  it('waits until its value is shown before it reads again', async () => {
-    const showing = manual<void>();
-    const read = vi.fn(async () => 'status');
-    const update = createCoalescedRefresh({ read, show: () => showing.promise });
-    update();
-    await settle();
-    update();
-    await settle();
-    expect(read).toHaveBeenCalledTimes(1);
-    showing.resolve();
-    await settle();
-    expect(read).toHaveBeenCalledTimes(2);
-  });
-
-  it('resolves for every caller when the last value is shown', async () => {
-    const { update, answer } = steered();
-    const done: string[] = [];
-    update().then(() => done.push('first'));
-    update().then(() => done.push('second'));
-    await answer(0, 'old');
-    expect(done).toEqual([]);
-    await answer(1, 'new');
-    expect(done).toEqual(['first', 'second']);
-  });
-
-  it('is not lost if it is called when another ends', async () => {
+  it('reads again when it is called in any microtask at the end of a run', async () => {
     for (let turns = 0; turns < 12; turns++) {
-      const { reads, update } = steered();
-      update();
-      reads[0]?.resolve('old');
+      const { reads, refresh } = manualRefresh();
+      void refresh();
+      reads[0]?.('old');
       for (let turn = 0; turn < turns; turn++) await Promise.resolve();
-      update();
+      void refresh();
       await settle();
-      expect(reads, `asked ${turns} microtasks after the reading`).toHaveLength(2);
+      expect(reads, `after ${turns} microtasks`).toHaveLength(2);
     }
   });
-});
 
-describe('a failed show', () => {
-  it('rejects, and the next call starts again', async () => {
-    const shown: string[] = [];
-    const statuses = ['broken', 'fine'];
-    const update = createCoalescedRefresh<string>({
-      read: async () => statuses.shift() ?? 'none',
-      async show(status) {
-        if (status === 'broken') throw new Error('not painted');
-        shown.push(status);
-      },
-    });
-    await expect(update()).rejects.toThrow('not painted');
-    await update();
-    expect(shown).toEqual(['fine']);
-  });
-
-  it('does not lose a call that came while it ran', async () => {
-    const first = manual<void>();
-    const shown: string[] = [];
-    const statuses = ['old', 'new'];
-    const update = createCoalescedRefresh<string>({
-      read: async () => statuses.shift() ?? 'none',
-      async show(status) {
-        if (status === 'old') await first.promise;
-        shown.push(status);
-      },
-    });
-    const updated = update();
-    await settle();
-    update();
-    first.reject(new Error('not painted'));
-    await updated;
+  it('rejects when the last run fails, and can run again', async () => {
+    const { shown, refresh, finishRead } = manualRefresh();
+    const rejects = expect(refresh()).rejects.toThrow('not painted');
+    await finishRead(0, 'broken');
+    await rejects;
+    const refreshed = refresh();
+    await finishRead(1, 'new');
+    await refreshed;
     expect(shown).toEqual(['new']);
   });
-});
 
-describe('in any order of events', () => {
-  it('the last value shown was read after the last change', async () => {
+  it('ignores the failure of a run when another one follows', async () => {
+    const { shown, refresh, finishRead } = manualRefresh();
+    const refreshed = refresh();
+    void refresh();
+    await finishRead(0, 'broken');
+    await finishRead(1, 'new');
+    await refreshed;
+    expect(shown).toEqual(['new']);
+  });
+
+  it('shows the value of the last change at the end, in any order of events', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 8 }), async (scheduler, changes) => {
         let value = 0;
         const shown: number[] = [];
-        const update = createCoalescedRefresh<number>({
+        const refresh = createCoalescedRefresh<number>({
           read: () => scheduler.schedule(Promise.resolve(value), 'read'),
-          show: async (status) => {
+          show: async (latest) => {
             await scheduler.schedule(Promise.resolve(), 'show');
-            shown.push(status);
+            shown.push(latest);
           },
         });
-        const asks = Array.from({ length: changes }, () =>
+        const calls = Array.from({ length: changes }, () =>
           scheduler.schedule(Promise.resolve(), 'change').then(() => {
             value += 1;
-            return update();
+            return refresh();
           }),
         );
-        await scheduler.waitFor(Promise.all(asks));
+        await scheduler.waitFor(Promise.all(calls));
         expect(shown.at(-1)).toBe(changes);
         expect(shown).toEqual([...shown].sort((one, other) => one - other));
       }),

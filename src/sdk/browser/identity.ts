@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { browserUnsupported, LatchkeyError, signInRunning } from '../errors.ts';
+import { LatchkeyError } from '../errors.ts';
 import { PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
 import { answerOf } from './optional-api.ts';
 
@@ -29,7 +29,7 @@ export interface Identity {
  */
 export function browserIdentity(): Identity {
   if (typeof browser.identity?.launchWebAuthFlow !== 'function') {
-    return { redirectUrl: '', launch: () => Promise.reject(browserUnsupported()) };
+    return { redirectUrl: '', launch: () => Promise.reject(new LatchkeyError('browser-unsupported', {})) };
   }
   return { redirectUrl: browser.identity.getRedirectURL(), launch };
 }
@@ -51,7 +51,7 @@ async function launch(url: URL, { interactive }: LaunchOptions): Promise<URL> {
 function explainLaunchFailure(cause: unknown): LatchkeyError {
   const message = cause instanceof Error ? cause.message : String(cause);
   // Chromium: a window that a stopped background opened is still open.
-  if (/only one web auth flow/i.test(message)) return signInRunning(cause);
+  if (/only one web auth flow/i.test(message)) return new LatchkeyError('sign-in-running', {}, { cause });
   if (/did not approve|cancel+ed|denied/i.test(message))
     return new LatchkeyError('sign-in-cancelled', {}, { cause });
   return new LatchkeyError('interaction-required', { reason: 'no-response' }, { cause });

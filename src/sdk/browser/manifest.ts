@@ -42,11 +42,7 @@ export function extensionName(): string {
 /** Returns the path of the extension's largest icon, or an empty string if it has none. */
 export function extensionIcon(): string {
   const { icons = {} } = presentFields(browser.runtime.getManifest());
-  const [largest = ''] =
-    Object.entries(icons)
-      .sort(([one], [other]) => Number(other) - Number(one))[0]
-      ?.slice(1) ?? [];
-  return largest;
+  return icons[Math.max(...Object.keys(icons).map(Number))] ?? '';
 }
 
 /** Returns the extension's version from the manifest. */

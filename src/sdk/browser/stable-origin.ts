@@ -5,41 +5,15 @@ import { answerOf } from './optional-api.ts';
 const RULE_ID = 52_824;
 
 /**
- * Registers a rule that sets the `Origin` header of the extension's requests to the tenant to an origin that a tenant can list.
- * In Firefox, each installation has a different `moz-extension://` origin, but the same origin of the redirect URL. Does nothing
- * in Chromium, where the extension's origin is stable. The rule lasts until the browser closes. `tenant` is the tenant's origin.
- * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/declarativeNetRequest
- */
-export async function sendStableOrigin(tenant: string): Promise<void> {
-  if (location.protocol !== 'moz-extension:') return;
-  await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: [RULE_ID],
-    addRules: [
-      {
-        id: RULE_ID,
-        condition: {
-          urlFilter: `|${tenant}/`,
-          initiatorDomains: [location.hostname],
-          resourceTypes: ['xmlhttprequest'],
-        },
-        action: {
-          type: 'modifyHeaders',
-          requestHeaders: [{ header: 'origin', operation: 'set', value: stableOrigin() }],
-        },
-      },
-    ],
-  });
-}
-
-/**
- * Returns a function that registers the rule of `sendStableOrigin` unless the last call registered it for the same tenant. It
- * resolves when the rule is registered. Never rejects: without the rule, requests have the installation's own origin.
+ * Returns a function that sets the `Origin` header of the extension's requests to a tenant to an origin that the tenant can list,
+ * unless the last call did so for the same tenant. Resolves when the rule is registered. Never rejects: without the rule, requests
+ * have the installation's own origin.
  */
 export function createStableOriginRule(): (tenant: string) => Promise<void> {
   let latest: { readonly tenant: string; readonly registered: Promise<void> } | null = null;
   const register = async (tenant: string) => {
     try {
-      await answerOf(() => sendStableOrigin(tenant));
+      await answerOf(() => registerRule(tenant));
     } catch (error) {
       latest = null;
       console.error('The rule for the stable origin could not be registered.', error);
@@ -69,4 +43,30 @@ export function createTenantFetch(): typeof globalThis.fetch {
 export function stableOrigin(): string {
   const isStable = location.protocol !== 'moz-extension:' || browser.identity === undefined;
   return isStable ? location.origin : new URL(browser.identity.getRedirectURL()).origin;
+}
+
+/**
+ * Registers a rule for the `Origin` header in Firefox, where each installation has a different `moz-extension://` origin, but the
+ * same origin of the redirect URL. Does nothing in Chromium, where the extension's origin is stable. The rule lasts until the
+ * browser closes. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/declarativeNetRequest
+ */
+async function registerRule(tenant: string): Promise<void> {
+  if (location.protocol !== 'moz-extension:') return;
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [RULE_ID],
+    addRules: [
+      {
+        id: RULE_ID,
+        condition: {
+          urlFilter: `|${tenant}/`,
+          initiatorDomains: [location.hostname],
+          resourceTypes: ['xmlhttprequest'],
+        },
+        action: {
+          type: 'modifyHeaders',
+          requestHeaders: [{ header: 'origin', operation: 'set', value: stableOrigin() }],
+        },
+      },
+    ],
+  });
 }

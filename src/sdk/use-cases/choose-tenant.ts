@@ -18,7 +18,6 @@ import {
 import { type ChosenTenant, isChoosable, isClientId, tenantOf } from '../settings/values.ts';
 import type { FailedStep } from '../storage/journal.ts';
 import { createReadOnlySessionStore } from '../storage/open-session-store.ts';
-import type { SessionReader } from '../storage/session-reader.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
 import { checkTenant } from '../tenant/check-tenant.ts';
 import { connectionsOf, loadClientSettings } from '../tenant/client-settings.ts';
@@ -75,7 +74,35 @@ export function createTenantChoice(
   settings: SettingsStore,
 ): TenantChoice {
   const session = createReadOnlySessionStore(config, settings);
-  const context: Context = { config, settings, session };
+
+  /** Saves the choice, after a sign-out if necessary. Rejects if the session is still stored or the choice couldn't be saved. */
+  const replace = async (chosen: ChosenTenant) => {
+    const { config: previous } = await settings.read();
+    const { domain: previousDomain } = previous;
+    if (previousDomain === chosen.domain && previous.clientId === chosen.clientId)
+      return { previousDomain, failedSteps: [] };
+    const isSignedOut = (await session.status()).kind === 'signed-out';
+    const { failedSteps } = isSignedOut ? { failedSteps: [] } : await send({ type: 'sign-out' });
+    await settings.save({ tenant: chosen });
+    await removeHostPermission(previousDomain, chosen.domain);
+    return { previousDomain, failedSteps };
+  };
+
+  const choose = async (chosen: ChosenTenant, isPermitted: Promise<boolean>): Promise<ChoiceOutcome> => {
+    try {
+      // Another tab whose check failed might have removed the permission for the same host.
+      if (!(await isPermitted) || !(await hasHostPermission(chosen.domain)))
+        throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
+      const connections = await checkChoice({ ...config, ...tenantOf(chosen) });
+      return { kind: 'chosen', connections, ...(await replace(chosen)) };
+    } catch (thrown) {
+      const { config: active } = await settings.read();
+      await removeHostPermission(chosen.domain, active.domain);
+      const error = asLatchkeyError(thrown, 'storage-failed', { reason: 'option-not-saved' });
+      return { kind: 'failed', error, field: fieldToCorrect(error.code) };
+    }
+  };
+
   return {
     read: async () => {
       const { config: active, managed } = await settings.read();
@@ -101,40 +128,9 @@ export function createTenantChoice(
     choose(chosen) {
       // Called before anything is awaited, because browsers show the prompt only during a user gesture.
       const isPermitted = requestHostPermission(chosen.domain);
-      return withLock(CHOICE_LOCK, () => choose(context, chosen, isPermitted));
+      return withLock(CHOICE_LOCK, () => choose(chosen, isPermitted));
     },
   };
-}
-
-/** Dependencies of `choose`. */
-interface Context {
-  readonly config: Config;
-  readonly settings: SettingsStore;
-  readonly session: SessionReader;
-}
-
-async function choose(
-  context: Context,
-  chosen: ChosenTenant,
-  isPermitted: Promise<boolean>,
-): Promise<ChoiceOutcome> {
-  const outcome = await checkAndReplace(context, chosen, isPermitted).catch(outcomeOfFailure);
-  if (outcome.kind === 'chosen') return outcome;
-  const { config: active } = await context.settings.read();
-  await removeHostPermission(chosen.domain, active.domain);
-  return outcome;
-}
-
-async function checkAndReplace(
-  context: Context,
-  chosen: ChosenTenant,
-  isPermitted: Promise<boolean>,
-): Promise<ChoiceOutcome> {
-  // Another tab whose check failed might have removed the permission for the same host.
-  if (!(await isPermitted) || !(await hasHostPermission(chosen.domain)))
-    throw new LatchkeyError('host-not-permitted', { domain: chosen.domain });
-  const connections = await checkChoice({ ...context.config, ...tenantOf(chosen) });
-  return { kind: 'chosen', connections, ...(await replace(context, chosen)) };
 }
 
 /**
@@ -157,11 +153,6 @@ export async function checkChoice(
   return connectionsOf(await loadClientSettings(config, fetch)).map(({ name }) => name);
 }
 
-function outcomeOfFailure(thrown: unknown): ChoiceOutcome {
-  const error = asLatchkeyError(thrown, 'storage-failed', { reason: 'option-not-saved' });
-  return { kind: 'failed', error, field: fieldToCorrect(error.code) };
-}
-
 function fieldToCorrect(code: ErrorCode): TenantField | null {
   switch (code) {
     case 'client-unknown':
@@ -174,19 +165,4 @@ function fieldToCorrect(code: ErrorCode): TenantField | null {
     default:
       return null;
   }
-}
-
-type Replaced = Pick<Extract<ChoiceOutcome, { kind: 'chosen' }>, 'previousDomain' | 'failedSteps'>;
-
-/** Saves the choice, after a sign-out if necessary. Rejects if the session is still stored or the choice couldn't be saved. */
-async function replace({ settings, session }: Context, chosen: ChosenTenant): Promise<Replaced> {
-  const { config: previous } = await settings.read();
-  const replaced = { previousDomain: previous.domain, failedSteps: [] };
-  if (previous.domain === chosen.domain && previous.clientId === chosen.clientId) return replaced;
-  const status = await session.status();
-  const { failedSteps } =
-    status.kind === 'signed-out' ? { failedSteps: [] } : await send({ type: 'sign-out' });
-  await settings.save({ tenant: chosen });
-  await removeHostPermission(previous.domain, chosen.domain);
-  return { ...replaced, failedSteps };
 }

@@ -10,7 +10,6 @@ import {
   type RenewableSession,
 } from '../tenant/locked-renewal.ts';
 import type { Renewal } from '../tenant/renew.ts';
-import type { Deps } from './deps.ts';
 
 /** Minimum wait before the next refresh in milliseconds, because a tenant can issue tokens that expire immediately. */
 const SHORTEST_WAIT = 1_000;
@@ -40,12 +39,7 @@ export interface SessionRenewalDeps extends LockedRenewalDeps {
   readonly session: RenewableSession & { status(): Promise<SessionStatus> };
 }
 
-/** Returns the session renewal for `deps`. Logs each attempt in the journal. */
-export function createRenewal({ session, attempts, keys, fetch, journal }: Deps): SessionRenewal {
-  const onAttempt = (outcome: Renewal) => void journal.note(renewalEvent(outcome));
-  return createSessionRenewal({ session, attempts, keys, fetch, onAttempt });
-}
-
+/** Returns the session renewal for `deps`. */
 export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   const { session, attempts, now = Date.now, random = Math.random } = deps;
   const renewWithLock = createLockedRenewal(deps);
@@ -74,7 +68,8 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
     const found = isOver(first) ? await renewStale(first, config) : first;
     if (!isOver(found)) return found;
     const { end, renewAt } = found.session;
-    throw renewAt === null ? sessionOver(end, config.domain) : overAtOnce(config.domain);
+    if (renewAt === null) throw sessionOver(end, config.domain);
+    throw new LatchkeyError('token-response-invalid', { reason: 'already-expired', domain: config.domain });
   };
 
   /**
@@ -128,10 +123,6 @@ async function expectOwn(session: RenewableSession, config: Config): Promise<Sig
   if (found === null || !belongsTo(found.session, config)) throw new LatchkeyError('signed-out', {});
   if (!fitsRequest(found.session, config)) throw sessionOver('settings-changed', config.domain);
   return found;
-}
-
-function overAtOnce(domain: string): LatchkeyError {
-  return new LatchkeyError('token-response-invalid', { reason: 'already-expired', domain });
 }
 
 /** Returns the journal event for a renewal attempt. It contains codes only, no token and no text. */

@@ -47,37 +47,30 @@ export function createMenuSignOut(
 }
 
 /**
- * Revokes the refresh token of a removed session and, unless `config.logout` is `local`, ends the tenant session. Resolves with
- * the steps that failed. Never rejects.
+ * Revokes the refresh token of a removed session at the tenant that the session belongs to, and ends the active tenant's session
+ * unless `config.logout` is `local`. Resolves with the steps that failed. Never rejects.
  */
 async function endAtTenant(
   config: Config,
   removed: RemovedSession,
   { identity, fetch }: Pick<Deps, 'identity' | 'fetch'>,
 ): Promise<readonly FailedStep[]> {
-  const attempts: [FailedStep, Promise<void>][] = [];
-  const revoked = revokeRemoved(removed, fetch);
-  if (revoked !== null) attempts.push(['refresh-token', revoked]);
-  if (config.logout !== 'local') attempts.push(['tenant-session', logOutAtTenant(config, identity())]);
-  const results = await Promise.allSettled(attempts.map(([, attempt]) => attempt));
-  return attempts.flatMap(([name], index) => (results[index]?.status === 'fulfilled' ? [] : [name]));
+  const failed = (step: FailedStep) => () => [step];
+  const results = await Promise.all([
+    revokeRemoved(removed, fetch).then(none, failed('refresh-token')),
+    config.logout === 'local' ? [] : logOutAtTenant(config, identity()).then(none, failed('tenant-session')),
+  ]);
+  return results.flat();
 }
 
-/**
- * Revokes the refresh token at the tenant that the session belongs to, whichever application is active. Returns `null` if there
- * is no token. Rejects if it couldn't be read or revoked.
- */
-function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch): Promise<void> | null {
-  switch (removed.kind) {
-    case 'none':
-      return null;
-    case 'unreadable':
-      return Promise.reject(new Error('The refresh token could not be read.'));
-    case 'signed-in': {
-      const { session, tokens } = removed.signedIn;
-      return tokens.refreshToken === null ? null : revokeRefreshToken(session, tokens.refreshToken, fetch);
-    }
-  }
+const none = () => [];
+
+/** Revokes the refresh token of a removed session, if it has one. Rejects if it couldn't be read or revoked. */
+async function revokeRemoved(removed: RemovedSession, fetch: typeof globalThis.fetch): Promise<void> {
+  if (removed.kind === 'unreadable') throw new Error('The refresh token could not be read.');
+  if (removed.kind === 'none') return;
+  const { session, tokens } = removed.signedIn;
+  if (tokens.refreshToken !== null) await revokeRefreshToken(session, tokens.refreshToken, fetch);
 }
 
 /** Ends the tenant session. Rejects if that fails. https://auth0.com/docs/api/authentication/logout/auth-0-logout */

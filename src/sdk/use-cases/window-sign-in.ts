@@ -1,12 +1,6 @@
 import type { Responses, WindowParameters } from '../browser/messages.ts';
 import { failIfNoWindowOpens } from '../browser/window-timeout.ts';
-import {
-  asLatchkeyError,
-  LatchkeyError,
-  serializeError,
-  signInRunning,
-  tenantUnreachable,
-} from '../errors.ts';
+import { asLatchkeyError, LatchkeyError, serializeError, tenantUnreachable } from '../errors.ts';
 import { createSession } from '../session/session.ts';
 import { saveOrRevoke } from '../storage/user-actions.ts';
 import { authorize } from '../tenant/authorize.ts';
@@ -157,7 +151,8 @@ export function createWindows({
   return {
     async start(parameters) {
       const { connection } = parameters;
-      if (running !== null && running.connection !== connection) throw signInRunning();
+      if (running !== null && running.connection !== connection)
+        throw new LatchkeyError('sign-in-running', {});
       if (running !== null) running.action = begin();
       const orphaned = overdue;
       running ??= run(connection, (action) =>

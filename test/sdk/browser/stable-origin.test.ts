@@ -1,38 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  createStableOriginRule,
-  sendStableOrigin,
-  stableOrigin,
-} from '../../../src/sdk/browser/stable-origin.ts';
+import { createStableOriginRule, stableOrigin } from '../../../src/sdk/browser/stable-origin.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
 const UUID = '0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d';
+const STABLE = 'https://0123456789abcdef.extensions.allizom.org';
+const TENANT = 'https://tenant.example';
 
 beforeEach(() => {
   resetFakeBrowser();
-  fakeBrowser.identity.getRedirectURL = () => 'https://0123456789abcdef.extensions.allizom.org/';
+  fakeBrowser.identity.getRedirectURL = () => `${STABLE}/`;
 });
 
-const inFirefox = () => vi.stubGlobal('location', new URL(`moz-extension://${UUID}/popup.html`));
-
-/** Node's `URL` gives no origin to this scheme; a page of Chromium has one. */
-const inChromium = () =>
-  vi.stubGlobal('location', {
-    protocol: 'chrome-extension:',
-    hostname: 'abc',
-    origin: 'chrome-extension://abc',
-  });
+const rules = () => [...fakeBrowser.declarativeNetRequest.sessionRules.values()];
+const filters = () => rules().map(({ condition }) => condition.urlFilter);
 
 describe('in Firefox', () => {
-  beforeEach(inFirefox);
+  beforeEach(() => void vi.stubGlobal('location', new URL(`moz-extension://${UUID}/popup.html`)));
 
-  it('the tenant receives the origin of the redirect address', async () => {
-    expect(await stableOrigin()).toBe('https://0123456789abcdef.extensions.allizom.org');
+  it('the stable origin is that of the redirect URL', () => {
+    expect(stableOrigin()).toBe(STABLE);
   });
 
-  it('a rule sets that origin in requests of this page to the tenant, and in no others', async () => {
-    await sendStableOrigin('https://tenant.example');
-    expect([...fakeBrowser.declarativeNetRequest.sessionRules.values()]).toEqual([
+  it('the rule sets the stable origin in requests of this extension to the tenant', async () => {
+    await createStableOriginRule()(TENANT);
+    expect(rules()).toEqual([
       {
         id: 52_824,
         condition: {
@@ -42,39 +33,23 @@ describe('in Firefox', () => {
         },
         action: {
           type: 'modifyHeaders',
-          requestHeaders: [
-            { header: 'origin', operation: 'set', value: 'https://0123456789abcdef.extensions.allizom.org' },
-          ],
+          requestHeaders: [{ header: 'origin', operation: 'set', value: STABLE }],
         },
       },
     ]);
   });
 
-  it('the rule can be registered again by another popup', async () => {
-    await sendStableOrigin('https://tenant.example');
-    await sendStableOrigin('https://tenant.example');
-    expect(fakeBrowser.declarativeNetRequest.sessionRules.size).toBe(1);
-  });
-});
-
-describe('a context that sends requests repeatedly, in Firefox,', () => {
-  beforeEach(inFirefox);
-
-  const filters = () =>
-    [...fakeBrowser.declarativeNetRequest.sessionRules.values()].map(
-      (rule) => Object(rule).condition.urlFilter,
-    );
-
-  it('registers the rule once for a tenant', async () => {
-    const registered = vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules');
+  it('the rule is registered once for a tenant in a context, and again in another context', async () => {
+    const update = vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules');
     const register = createStableOriginRule();
-    await Promise.all([register('https://tenant.example'), register('https://tenant.example')]);
-    await register('https://tenant.example');
-    expect(registered).toHaveBeenCalledTimes(1);
+    await Promise.all([register(TENANT), register(TENANT)]);
+    await register(TENANT);
+    expect(update).toHaveBeenCalledTimes(1);
+    await createStableOriginRule()(TENANT);
     expect(filters()).toEqual(['|https://tenant.example/']);
   });
 
-  it('registers it for the current tenant, also if an earlier one is chosen again', async () => {
+  it('the rule is for the current tenant when an earlier one is chosen again', async () => {
     const register = createStableOriginRule();
     const seen: unknown[] = [];
     for (const tenant of ['https://a.example', 'https://b.example', 'https://a.example']) {
@@ -84,12 +59,12 @@ describe('a context that sends requests repeatedly, in Firefox,', () => {
     expect(seen).toEqual(['|https://a.example/', '|https://b.example/', '|https://a.example/']);
   });
 
-  it('registers none while no tenant is chosen', async () => {
+  it('no rule is registered when no tenant is chosen', async () => {
     await createStableOriginRule()('');
-    expect(filters()).toEqual([]);
+    expect(rules()).toEqual([]);
   });
 
-  describe('if the browser', () => {
+  describe('when the browser', () => {
     beforeEach(() => {
       vi.useFakeTimers();
       vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -97,36 +72,31 @@ describe('a context that sends requests repeatedly, in Firefox,', () => {
     afterEach(() => void vi.useRealTimers());
 
     it.each<[string, () => Promise<void>]>([
-      ['refuses it', () => Promise.reject(new Error('no such API'))],
-      ['never answers', () => new Promise(() => {})],
-    ])(
-      '%s, the request continues, logs the failure, and tries again the next time',
-      async (_name, answer) => {
-        const update = vi
-          .spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules')
-          .mockImplementation(answer);
-        const register = createStableOriginRule();
-        const registered = register('https://tenant.example');
-        await vi.advanceTimersByTimeAsync(2_000);
-        await expect(registered).resolves.toBeUndefined();
-        expect(console.error).toHaveBeenCalledTimes(1);
-        update.mockRestore();
-        await register('https://tenant.example');
-        expect(filters()).toEqual(['|https://tenant.example/']);
-      },
-    );
+      ['rejects the rule', () => Promise.reject(new Error('no such API'))],
+      ['never responds', () => new Promise(() => {})],
+    ])('%s, that is logged, and the next request tries again', async (_condition, respond) => {
+      const update = vi.spyOn(fakeBrowser.declarativeNetRequest, 'updateSessionRules');
+      update.mockImplementation(respond);
+      const register = createStableOriginRule();
+      const registered = register(TENANT);
+      await vi.advanceTimersByTimeAsync(2_000);
+      await expect(registered).resolves.toBeUndefined();
+      expect(console.error).toHaveBeenCalledTimes(1);
+      update.mockRestore();
+      await register(TENANT);
+      expect(filters()).toEqual(['|https://tenant.example/']);
+    });
   });
 });
 
 describe('in Chromium', () => {
-  beforeEach(inChromium);
+  // `URL` in Node returns no origin for this scheme.
+  const location = { protocol: 'chrome-extension:', hostname: 'abc', origin: 'chrome-extension://abc' };
+  beforeEach(() => void vi.stubGlobal('location', location));
 
-  it("the tenant receives the extension's own origin", async () => {
-    expect(await stableOrigin()).toBe('chrome-extension://abc');
-  });
-
-  it('there is no rule', async () => {
-    await sendStableOrigin('https://tenant.example');
-    expect(fakeBrowser.declarativeNetRequest.sessionRules.size).toBe(0);
+  it("the stable origin is the extension's own, without a rule", async () => {
+    expect(stableOrigin()).toBe('chrome-extension://abc');
+    await createStableOriginRule()(TENANT);
+    expect(rules()).toEqual([]);
   });
 });
