@@ -20,8 +20,6 @@ export default defineConfig({
         find: /^latchkey-assets\/(.*)$/,
         replacement: path.join(ROOT, 'test/support/unit/lock-assets/$1.ts'),
       },
-      // `exports` of auth0-js hides these; tooling/build/lock-overrides.ts opens them in the same way.
-      { find: /^auth0-js\/src\/(.*)$/, replacement: path.join(ROOT, 'node_modules/auth0-js/src/$1.js') },
     ],
   },
   test: {
@@ -41,6 +39,6 @@ export default defineConfig({
     },
     // As esbuild does it: the default of a CommonJS module is the whole of it.
     deps: { interopDefault: false },
-    server: { deps: { inline: [/auth0-js\/src/, /react-transition-group\/esm/] } },
+    server: { deps: { inline: [/react-transition-group\/esm/] } },
   },
 });

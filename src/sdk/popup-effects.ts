@@ -20,16 +20,14 @@ export interface EffectDeps
   readonly signal: AbortSignal;
 }
 
-export interface Effects {
-  /** Runs an effect. If it fails, dispatches `unexpected`. */
-  run(effect: Effect): void;
-}
-
 /**
- * Returns the object that runs the effects of `step` in a page of the extension. Also dispatches changes of the session and of
- * the settings. `config` is the build's configuration, not the active one.
+ * Returns a function that runs the effects of `step` in a page of the extension. If one fails, dispatches `unexpected`. Also
+ * dispatches changes of the session and of the settings. `config` is the build's configuration, not the active one.
  */
-export function createEffects(config: Config, { dispatch, signal, ...options }: EffectDeps): Effects {
+export function createEffects(
+  config: Config,
+  { dispatch, signal, ...options }: EffectDeps,
+): (effect: Effect) => void {
   const signOutFailure = openItem(SIGN_OUT_FAILURE);
   const settings = createSettingsStore(config);
   const session = createReadOnlySessionStore(config, settings);
@@ -41,8 +39,8 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
     dispatch({ type: 'unexpected', error });
   };
-  const readStatus = () => void status.read().catch(fail);
-  const status = createStatusReader(config, session, { dispatch, correct: readStatus });
+  const refreshStatus = () => void readStatus().catch(fail);
+  const readStatus = createStatusReader(dispatch, statusAtOpening(session, config, refreshStatus));
   const form = createPopupForm(config, { ...options, settings, report: dispatch, revoke });
 
   const onSettings = async () => {
@@ -51,22 +49,23 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
   };
 
   const openWindow = async (parameters: WindowParameters) => {
-    const own = {};
-    window = own;
+    const opened = {};
+    window = opened;
     const event = await signInWithWindow(settings, form.windowHints(parameters));
-    if (window === own) dispatch(event);
+    // Another window might have replaced this one.
+    if (window === opened) dispatch(event);
   };
 
   const perform = async (effect: Effect): Promise<void> => {
     switch (effect.do) {
       case 'read-status':
-        return status.read();
+        return readStatus();
       case 'read-status-anew':
         await signOutFailure.remove();
-        return status.read();
+        return readStatus();
       case 'read-status-at':
         cancelRead();
-        cancelRead = callAt(effect.timestamp, readStatus);
+        cancelRead = callAt(effect.timestamp, refreshStatus);
         return;
       case 'open-form':
         return form.open();
@@ -87,16 +86,16 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
         if (done.has(effect.do)) return;
         done.add(effect.do);
         return logFailure(send({ type: effect.do }));
-      case 'ask-sign-in-status':
-        return logFailure(askSignInStatus(settings, dispatch));
-      case 'drop-sign-in-status':
+      case 'request-sign-in-status':
+        return logFailure(requestSignInStatus(settings, dispatch));
+      case 'discard-sign-in-status':
         return logFailure(send({ type: 'sign-in-status' }));
       case 'forget-draft':
         return form.forget(null);
       case 'remember-user':
         return form.remember(effect.email);
       case 'watch-focus':
-        return addEventListener('focus', readStatus, { once: true, signal });
+        return addEventListener('focus', refreshStatus, { once: true, signal });
       case 'note':
         return (await loadFormCode()).note(effect.event);
       case 'log':
@@ -107,38 +106,33 @@ export function createEffects(config: Config, { dispatch, signal, ...options }: 
   };
 
   const stops = [
-    session.subscribe(readStatus),
+    session.subscribe(refreshStatus),
     settings.subscribe(() => void onSettings().catch(fail)),
     openItem(SIGN_IN_FAILURE).subscribe(() => dispatch({ type: 'sign-in-status-changed' })),
   ];
   signal.addEventListener('abort', () => {
     for (const stop of [...stops, cancelRead, form.close]) stop();
   });
-  return {
-    run(effect) {
-      if (!signal.aborted) void perform(effect).catch(fail);
-    },
+  return (effect) => {
+    if (!signal.aborted) void perform(effect).catch(fail);
   };
 }
 
-/** Returns a reader that dispatches the session status. Discards a read if a later one has begun, so the latest wins. */
+/** Returns a function that dispatches the session status. Discards a read if a later one has begun, so the latest wins. */
 function createStatusReader(
-  config: Config,
-  session: SessionReader,
-  { dispatch, correct }: Pick<EffectDeps, 'dispatch'> & { readonly correct: () => void },
-): { read(): Promise<void> } {
+  dispatch: EffectDeps['dispatch'],
+  read: SessionReader['status'],
+): () => Promise<void> {
   let latest = 0;
-  const read = async () => {
-    const own = ++latest;
-    const status = await readFirst();
-    if (own !== latest) return;
+  return async () => {
+    const number = ++latest;
+    const status = await read();
+    if (number !== latest) return;
     if (status.kind !== 'unreadable') return dispatch({ type: 'status', status });
     const { cause } = status;
     const error = new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause });
     dispatch({ type: 'status', status: { kind: 'unreadable', error } });
   };
-  const readFirst = statusAtOpening(session, config, correct);
-  return { read };
 }
 
 /** Has the background open the window and finish the sign-in, because the popup might close first. Returns the outcome. */
@@ -163,7 +157,7 @@ async function domainOfBlockedCookies(settings: SettingsStore): Promise<string |
   return (await areCookiesBlocked()) ? (await settings.read()).config.domain : null;
 }
 
-async function askSignInStatus(settings: SettingsStore, dispatch: EffectDeps['dispatch']): Promise<void> {
+async function requestSignInStatus(settings: SettingsStore, dispatch: EffectDeps['dispatch']): Promise<void> {
   const { windowIsOpen, failure } = await send({ type: 'sign-in-status' });
   const error = parseError(failure);
   if (error === null && !windowIsOpen) return;
@@ -176,23 +170,20 @@ async function askSignInStatus(settings: SettingsStore, dispatch: EffectDeps['di
 
 async function signOut(settings: SettingsStore, session: SessionReader): Promise<PopupEvent> {
   try {
-    const { config: active } = await settings.read();
-    const { domain, logout } = active;
+    const { domain, logout } = (await settings.read()).config;
     try {
       return { type: 'signed-out', domain, failedSteps: (await send({ type: 'sign-out' })).failedSteps };
     } catch (thrown) {
       if ((await session.status()).kind !== 'signed-out') throw thrown;
       // The background stopped during the sign-out, so every step might have failed.
-      const failedSteps = logout === 'local' ? (['refresh-token'] as const) : ALL_LEFT;
-      return { type: 'signed-out', domain, failedSteps };
+      const atTenant = logout === 'local' ? [] : (['tenant-session'] as const);
+      return { type: 'signed-out', domain, failedSteps: ['refresh-token', ...atTenant] };
     }
   } catch (thrown) {
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-out' });
     return { type: 'sign-out-failed', error };
   }
 }
-
-const ALL_LEFT = ['refresh-token', 'tenant-session'] as const;
 
 /** Has the background revoke the tokens, because it outlives this page. */
 function revoke(signedIn: SignedIn): void {

@@ -17,25 +17,19 @@ const READ: Effect = { do: 'read-status' };
 const CLOSE: Effect = { do: 'close-form' };
 
 /** Effects that run when the form is ready, or when no form is needed. */
-export const ASK_BACKGROUND: readonly Effect[] = [{ do: 'sign-in-silently' }, { do: 'ask-sign-in-status' }];
+export const BACKGROUND_REQUESTS: readonly Effect[] = [
+  { do: 'sign-in-silently' },
+  { do: 'request-sign-in-status' },
+];
 
 /** Returns the next state after an event of the form. */
-export function onForm(state: PopupState, event: Exclude<FormEvent, { type: 'form-failed' }>): Step {
-  switch (state.kind) {
-    case 'signed-out':
-      return onOpenForm(state, event);
-    case 'submitted':
-      if (event.type === 'form-saved') return [{ ...state, isSaved: true }, [READ]];
-      // Another popup might have signed in.
-      if (event.type === 'form-refused') return [signedOut('ready'), [READ]];
-      return [state, []];
-    case 'opening':
-    case 'in-window':
-    case 'signed-in':
-    case 'signing-out':
-    case 'failed':
-      return [state, []];
-  }
+export function onForm(state: PopupState, event: FormEvent): Step {
+  if (event.type === 'form-failed') return onFormFailure(state, event.error);
+  if (state.kind === 'signed-out') return onOpenForm(state, event);
+  if (state.kind !== 'submitted') return [state, []];
+  if (event.type === 'form-saved') return [{ ...state, isSaved: true }, [READ]];
+  // Another popup might have signed in.
+  return event.type === 'form-refused' ? [signedOut('ready'), [READ]] : [state, []];
 }
 
 function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-failed' }>): Step {
@@ -43,12 +37,12 @@ function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-fa
     case 'form-ready':
       return [
         { ...state, form: 'ready', isLeaving: false, isRequested: false },
-        [{ do: 'mark', name: 'login-ready' }, ...ASK_BACKGROUND],
+        [{ do: 'mark', name: 'login-ready' }, ...BACKGROUND_REQUESTS],
       ];
     case 'form-hosted':
       if (state.isRequested)
         return [{ kind: 'in-window', outcome: null }, [CLOSE, { do: 'open-window', parameters: {} }]];
-      return [{ ...state, form: 'absent', isLeaving: false }, [CLOSE, ...ASK_BACKGROUND]];
+      return [{ ...state, form: 'absent', isLeaving: false }, [CLOSE, ...BACKGROUND_REQUESTS]];
     case 'form-without-tenant':
       return [
         { ...signedOut('no-tenant'), notice: { kind: 'no-tenant', domain: event.domain } },
@@ -66,7 +60,7 @@ function onOpenForm(state: SignedOut, event: Exclude<FormEvent, { type: 'form-fa
 }
 
 /** Returns the next state after the sign-in or the form failed with an error that Lock can't show. */
-export function onFormFailure(state: PopupState, error: LatchkeyError): Step {
+function onFormFailure(state: PopupState, error: LatchkeyError): Step {
   const note: Effect = { do: 'note', event: { kind: 'sign-in-failed', code: error.code } };
   const isOpen = state.kind === 'signed-out' || state.kind === 'submitted';
   if (!isOpen) return [state, [CLOSE, note]];
@@ -91,7 +85,7 @@ export function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `
   if (state.kind !== 'in-window') {
     // The user has signed in, so a later popup must not show that a window was closed.
     const isOutdated = state.kind === 'signed-in' && event.type === 'window-failed';
-    return [state, isOutdated ? [{ do: 'drop-sign-in-status' }] : []];
+    return [state, isOutdated ? [{ do: 'discard-sign-in-status' }] : []];
   }
   if (event.type !== 'window-failed')
     return [{ kind: 'in-window', outcome: { kind: 'sign-in-failed' } }, [READ]];
@@ -103,7 +97,7 @@ export function onWindow(state: PopupState, event: Extract<PopupEvent, { type: `
       // The background adds its own failures to the journal, but can't add that it did not respond.
       ...(error.code === 'extension-failed' ? [note] : []),
       // This popup shows the failure, so the next one doesn't.
-      { do: 'drop-sign-in-status' },
+      { do: 'discard-sign-in-status' },
       READ,
     ],
   ];

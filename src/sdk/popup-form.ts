@@ -4,28 +4,18 @@ import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
 import type { Config, LoginKind } from './config.ts';
 import type { SignInMessages } from './locales/sign-in-messages.ts';
-import type { Branding } from './lock/branding.ts';
-import { completeDraft, windowHints } from './lock/form-draft.ts';
-import type { LockModule } from './lock/sign-in-form.ts';
-import type { FormEvent } from './popup-model.ts';
-import type { SignedIn } from './session/session.ts';
-import { type Draft, EMPTY_DRAFT } from './storage/draft.ts';
+import type { LockModule, SignInFormDeps } from './lock/sign-in-form.ts';
+import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from './storage/draft.ts';
 import { DRAFT } from './storage/items.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createPopupForm`. */
-export interface PopupFormDeps {
-  /** The element that Lock renders into. Must have an ID. */
-  readonly container: HTMLElement;
-  readonly branding: Branding;
+export interface PopupFormDeps extends Pick<SignInFormDeps, 'container' | 'branding' | 'report' | 'revoke'> {
   readonly loadMessages: () => Promise<SignInMessages>;
   /** Loads Lock's code. */
   readonly loadLock: (login: LoginKind) => Promise<LockModule>;
   readonly settings: Pick<SettingsStore, 'read'>;
-  readonly report: (event: FormEvent) => void;
-  /** Requests that the tokens of a sign-in are revoked. */
-  readonly revoke: (signedIn: SignedIn) => void;
 }
 
 export interface PopupForm {
@@ -65,7 +55,11 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   // Read once, before a click: the popup can close right after it, and the request for a window must be sent by then.
   const readOnce = () => (reading ??= stored.read());
   if (config.login === 'hosted') void readOnce();
-  const knownDraft = () => ({ own: draft, email, read: readOnce });
+  const currentDraft = async (): Promise<Draft> => {
+    const known = draft ?? (await readOnce());
+    // Lock's form has one field or the other.
+    return email === null || hasIdentifier(known) ? known : { ...known, email, username: email };
+  };
 
   const loadCode = () => {
     // Lock's code first, because it takes the longest. The stylesheet now, because the form would request it later.
@@ -81,14 +75,14 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   };
 
   const open = async ({ signal }: AbortController) => {
-    const reportOpen = (event: FormEvent) => {
+    const reportOpen: PopupFormDeps['report'] = (event) => {
       if (!signal.aborted) report(event);
     };
     // Loads the code while the settings are read, because almost every build shows the form.
     const early = config.configurable === undefined ? loadCode() : null;
     const { config: active } = await deps.settings.read();
     if (signal.aborted) return;
-    openedFor = purposeOf(active);
+    openedFor = formKey(active);
     if (config.configurable !== undefined) {
       const isReachable = active.domain !== '' && (await hasHostPermission(active.domain));
       if (!isReachable) return reportOpen({ type: 'form-without-tenant', domain: active.domain || null });
@@ -96,9 +90,8 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     if (active.login === 'hosted') return reportOpen({ type: 'form-hosted' });
     const { lock, formModule, text } = early ?? loadCode();
     const { openSignInForm } = await formModule;
-    const known = knownDraft();
     await openSignInForm(active, {
-      ...{ container, branding, text, code: lock, draft: known, signal, revoke },
+      ...{ container, branding, text, code: lock, draft: currentDraft(), signal, revoke },
       onDraft: saveDraft,
       report: reportOpen,
     });
@@ -114,7 +107,7 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
       form?.abort();
       form = null;
     },
-    fits: (active) => openedFor === purposeOf(active),
+    fits: (active) => openedFor === formKey(active),
     forget(next) {
       email = null;
       if (next !== null) return saveDraft({ ...EMPTY_DRAFT, ...next });
@@ -126,12 +119,24 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
     },
     async windowHints(parameters) {
       // Does not load code first, because the user can close the popup right after the click.
-      return { ...windowHints(await completeDraft(knownDraft()), parameters), ...parameters };
+      return { ...windowHints(await currentDraft(), parameters), ...parameters };
     },
   };
 }
 
+/** Returns the `/authorize` parameters that start the hosted page with the form's user, step and account choice. */
+export function windowHints(draft: Draft, { connection }: WindowParameters): WindowParameters {
+  const { step, chooseAccount } = draft;
+  const hint = loginHint(draft);
+  return {
+    // The connection might know the user by another identifier.
+    ...(hint === null || connection !== undefined ? {} : { login_hint: hint }),
+    ...(step === 'signUp' && connection === undefined ? { screen_hint: 'signup' } : {}),
+    ...(chooseAccount ? { prompt: connection === undefined ? 'login' : 'select_account' } : {}),
+  };
+}
+
 /** Returns a key of the settings that a form depends on. */
-function purposeOf({ domain, clientId, connections, organization }: Config): string {
+function formKey({ domain, clientId, connections, organization }: Config): string {
   return JSON.stringify([domain, clientId, connections, organization]);
 }

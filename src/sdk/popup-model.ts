@@ -112,9 +112,9 @@ export type Effect =
   /** Runs at most once per popup. */
   | { readonly do: 'sign-in-silently' }
   /** Requests the result of the last sign-in in a window, which the background then discards. */
-  | { readonly do: 'ask-sign-in-status' }
+  | { readonly do: 'request-sign-in-status' }
   /** Has the background discard the result of the last sign-in in a window. */
-  | { readonly do: 'drop-sign-in-status' }
+  | { readonly do: 'discard-sign-in-status' }
   | { readonly do: 'forget-draft' }
   /** Prefills the email address of the user whose session has ended, unless the user has typed something. */
   | { readonly do: 'remember-user'; readonly email: string | null }

@@ -1,12 +1,5 @@
 import { sessionOver } from './errors.ts';
-import {
-  ASK_BACKGROUND,
-  onForm,
-  onFormFailure,
-  onWindow,
-  openForm,
-  openWindow,
-} from './popup-form-events.ts';
+import { BACKGROUND_REQUESTS, onForm, onWindow, openForm, openWindow } from './popup-form-events.ts';
 import {
   type Effect,
   failed,
@@ -39,9 +32,8 @@ export function step(state: PopupState, event: PopupEvent, build: PopupBuild): S
     case 'form-refused':
     case 'form-needs-window':
     case 'form-saved':
-      return onForm(state, event);
     case 'form-failed':
-      return onFormFailure(state, event.error);
+      return onForm(state, event);
     case 'window-done':
     case 'window-failed':
       return onWindow(state, event);
@@ -50,7 +42,7 @@ export function step(state: PopupState, event: PopupEvent, build: PopupBuild): S
     case 'sign-out-had-failed':
       return onSignOut(state, event);
     case 'sign-in-status-changed':
-      return [state, state.kind === 'signed-out' ? [{ do: 'ask-sign-in-status' }] : []];
+      return [state, state.kind === 'signed-out' ? [{ do: 'request-sign-in-status' }] : []];
     case 'sign-in-status':
       return [withNotice(state, event.notice), []];
     case 'unexpected':
@@ -120,7 +112,7 @@ function showEnd(state: PopupState, { domain, end, user }: Session, build: Popup
   }
   const outcome = noticeOf(state);
   const notice = outcome?.kind === 'sign-in-failed' ? null : outcome;
-  const ask: Effect[] = state.kind === 'failed' ? [] : [{ do: 'ask-sign-in-status' }];
+  const ask: Effect[] = state.kind === 'failed' ? [] : [{ do: 'request-sign-in-status' }];
   return [{ ...failed(error), notice }, [CLOSE, remember, ...ask]];
 }
 
@@ -139,7 +131,7 @@ function showForm(state: PopupState, notice: Notice | null, { isHosted, isConfig
     isRequested: open?.isRequested ?? false,
   };
   // After a submission, Lock waits forever, so the next form is a new one.
-  const effects: readonly Effect[] = isAbsent ? ASK_BACKGROUND : [{ do: 'open-form' }];
+  const effects: readonly Effect[] = isAbsent ? BACKGROUND_REQUESTS : [{ do: 'open-form' }];
   return [next, isOver ? [CLOSE, ...effects] : effects];
 }
 

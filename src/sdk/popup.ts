@@ -109,7 +109,7 @@ export function createSignIn(
       state = next;
       snapshots.publish(state);
     }
-    for (const effect of todo) effects.run(effect);
+    for (const effect of todo) run(effect);
   };
   /** Handles one event at a time, even if a listener or an effect dispatches another one. */
   const dispatch = (event: PopupEvent) => {
@@ -119,11 +119,11 @@ export function createSignIn(
       events.shift();
     }
   };
-  const effects = createEffects(config, {
+  const run = createEffects(config, {
     ...{ container: place, branding: { ...NO_BRANDING, ...branding } },
     ...{ loadMessages, loadLock, dispatch, signal },
   });
-  effects.run({ do: 'read-status' });
+  run({ do: 'read-status' });
 
   return {
     subscribe: snapshots.subscribe,

@@ -44,7 +44,7 @@ describe('imports', () => {
     ['everything but src/tooling: no src/tooling', /^src\/(?!tooling\/)/, /^(?!src\/tooling\/)/],
     [
       'modules below the views (badge, menu, notification, Lock): no locales',
-      /^src\/sdk\/(session|tenant|storage|settings|use-cases|browser(?!\/(badge|menu|notification))|lock\/(co-authenticate|tenant-requests))/,
+      /^src\/sdk\/(session|tenant|storage|settings|use-cases|browser(?!\/(badge|menu|notification))|lock\/tenant-requests)/,
       /^(?!src\/sdk\/(locales\/|i18n\.ts))/,
     ],
   ])('of %s', (_rule, files, allowed) => {
@@ -54,7 +54,7 @@ describe('imports', () => {
   it.each([
     ['oauth4webapi', /^src\/sdk\/(tenant|lock)\//],
     ['auth0-lock', /^src\/sdk\/lock\//],
-    ['auth0-js', /^src\/sdk\/lock\//],
+    ['auth0-js', /^$/],
     [
       'webextension-polyfill',
       /^src\/sdk\/(browser\/|storage\/|(background-listeners|use-cases\/receive-operations)\.ts)/,

@@ -114,23 +114,23 @@ const ANSWERS: Readonly<Record<string, string>> = {
   renew: 'opening form / close-form, read-status',
   over: 'opening form + session-over / remember-user, open-form',
   ended: 'ready form + session-over / remember-user, open-form',
-  step: 'failed / close-form, remember-user, ask-sign-in-status',
+  step: 'failed / close-form, remember-user, request-sign-in-status',
   'step again': 'failed / close-form, remember-user',
   broken: 'failed for good / close-form, note',
   fail: 'failed / close-form, note, log',
   unexpected: 'failed / close-form, log',
   'keep open': 'ready form / open-form',
-  ready: 'ready form / mark, sign-in-silently, ask-sign-in-status',
-  hosted: 'absent form / close-form, sign-in-silently, ask-sign-in-status',
+  ready: 'ready form / mark, sign-in-silently, request-sign-in-status',
+  hosted: 'absent form / close-form, sign-in-silently, request-sign-in-status',
   'no tenant': 'no-tenant form + no-tenant / close-form, watch-focus',
   submit: 'submitted',
   refuse: 'ready form / read-status',
   saved: 'saved / read-status',
   window: 'in window / open-window',
   done: 'window closed + sign-in-failed / read-status',
-  lost: 'window closed + failed / drop-sign-in-status, read-status',
-  drop: '= / drop-sign-in-status',
-  ask: '= / ask-sign-in-status',
+  lost: 'window closed + failed / discard-sign-in-status, read-status',
+  drop: '= / discard-sign-in-status',
+  ask: '= / request-sign-in-status',
   say: 'ready form + failed',
   leave: 'signing out / sign-out',
   left: 'signed out / read-status',
@@ -240,7 +240,7 @@ const MORE_ANSWERS = `
   window done           | status: expired, with one more step | step
   window closed         | status: signed out                  | opening form + failed / close-form, open-form
   window closed         | status: expired                     | opening form + failed / remember-user, close-form, open-form
-  window closed         | status: expired, with one more step | failed + failed / close-form, remember-user, ask-sign-in-status
+  window closed         | status: expired, with one more step | failed + failed / close-form, remember-user, request-sign-in-status
   window closed         | status: signed in                   | show
   submitted, signed in elsewhere | form-failed                | opening / close-form, note, log, read-status
   signed out            | status: signed out                  | open
@@ -271,11 +271,11 @@ describe('a build for the hosted page', () => {
   const HOSTED: PopupBuild = { isHosted: true, isConfigurable: false };
 
   it.each<[state: PopupState, event: EventName, expected: string]>([
-    [OPENING, 'status: signed out', 'absent form / sign-in-silently, ask-sign-in-status'],
+    [OPENING, 'status: signed out', 'absent form / sign-in-silently, request-sign-in-status'],
     [
       OPENING,
       'status: expired, with one more step',
-      'absent form + session-over / remember-user, sign-in-silently, ask-sign-in-status',
+      'absent form + session-over / remember-user, sign-in-silently, request-sign-in-status',
     ],
     [signedOut('absent'), 'sign-in-requested', 'in window / open-window'],
     [failed(error), 'sign-in-requested', 'in window / open-window'],
@@ -299,6 +299,6 @@ it('reads the status again when a session without a refresh token ends', () => {
 it('logs a failed window only if the background did not respond', () => {
   const silent: PopupEvent = { type: 'window-failed', error: noAnswer, cookiesOf: null };
   expect(answer(STATES['in-window'], silent)).toBe(
-    'window closed + failed / note, drop-sign-in-status, read-status',
+    'window closed + failed / note, discard-sign-in-status, read-status',
   );
 });

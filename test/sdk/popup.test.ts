@@ -45,7 +45,7 @@ const answer = (it: object) => ({ type: 'answer', answer: it });
 
 let auth: SignIn;
 let container: HTMLElement;
-let forms: { deps: LockDeps; authenticate: (result: unknown) => void; isDestroyed: boolean }[];
+let forms: { deps: LockDeps; isDestroyed: boolean }[];
 let requests: Request[];
 let answers: Record<Request['type'], () => Promise<unknown>>;
 let draw: Promise<void>;
@@ -53,12 +53,9 @@ let draw: Promise<void>;
 /** Lock as a form that is ready as soon as `draw` is. The tests do what a user would do in it. */
 const lockModule = {
   createLock: vi.fn(async (_config: Config, deps: LockDeps) => {
-    const form = { deps, authenticate: (_result: unknown) => {}, isDestroyed: false };
+    const form = { deps, isDestroyed: false };
     forms.push(form);
     return {
-      on(_event: 'authenticated', listener: (result: unknown) => void) {
-        form.authenticate = listener;
-      },
       destroy() {
         form.isDestroyed = true;
       },
@@ -139,10 +136,7 @@ const asked = (type: Request['type']) => requests.filter((request) => request.ty
 const revoked = () =>
   requests.flatMap((request) => (request.type === 'revoke' ? [request.signedIn.tokens.refreshToken] : []));
 
-function lock() {
-  const form = forms.at(-1) ?? expect.fail('There is no form.');
-  return { ...form.deps, authenticate: form.authenticate };
-}
+const lock = () => (forms.at(-1) ?? expect.fail('There is no form.')).deps;
 
 async function noted(): Promise<unknown[]> {
   const { [JOURNAL.key]: journal } = await fakeBrowser.storage.local.get(JOURNAL.key);
@@ -159,7 +153,7 @@ async function act(action: () => unknown): Promise<void> {
 
 async function signInWith(result = unitAuthResult()): Promise<void> {
   lock().onSubmit();
-  lock().authenticate(result);
+  lock().onAuthenticated(result);
   // Encrypting takes a while.
   await eventually(() => expect(status()).not.toBe('signing-in'));
   await settle();
@@ -255,7 +249,7 @@ describe('the form', () => {
     await act(() => lock().onSubmit());
     await store(unitRecord());
     await remember({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
-    lock().authenticate(unitAuthResult({ refreshToken: 'late' }));
+    lock().onAuthenticated(unitAuthResult({ refreshToken: 'late' }));
     await eventually(() => expect([status(), ...revoked()]).toEqual(['signed-in', 'late']));
     expect(await noted()).toEqual([]);
   });

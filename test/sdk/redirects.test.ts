@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import DBConnection from 'auth0-js/src/authentication/db-connection';
-import PasswordlessAuthentication from 'auth0-js/src/authentication/passwordless-authentication';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/sdk/config.ts';
-import { coAuthenticate } from '../../src/sdk/lock/co-authenticate.ts';
-import { TenantRequests } from '../../src/sdk/lock/tenant-requests.ts';
+import { sendRequest } from '../../src/sdk/lock/tenant-requests.ts';
 import { authorize } from '../../src/sdk/tenant/authorize.ts';
 import { checkTenant } from '../../src/sdk/tenant/check-tenant.ts';
 import { loadClientSettings } from '../../src/sdk/tenant/client-settings.ts';
@@ -32,34 +29,9 @@ async function serve(listener: RequestListener): Promise<string> {
   return `127.0.0.1:${address.port}`;
 }
 
-const posted = (start: (callback: () => void) => unknown) => new Promise<void>((resolve) => start(resolve));
-const lockOptions = ({ tenant, clientId }: Config) => ({ rootUrl: tenant, clientID: clientId });
-const EMAIL = 'ada@example.com';
-
 const REQUESTS: Readonly<Record<string, (config: Config) => Promise<unknown>>> = {
-  'a password': (config) =>
-    coAuthenticate(config, { username: EMAIL, password: 'secret', realm: 'people' }, { origin: 'x' }),
-  'a sign-up': (config) =>
-    posted((done) =>
-      new DBConnection(new TenantRequests(), lockOptions(config)).signup(
-        { connection: 'people', email: EMAIL, password: 'secret' },
-        done,
-      ),
-    ),
-  'a password reset': (config) =>
-    posted((done) =>
-      new DBConnection(new TenantRequests(), lockOptions(config)).changePassword(
-        { connection: 'people', email: EMAIL },
-        done,
-      ),
-    ),
-  'a request for a code': (config) =>
-    posted((done) =>
-      new PasswordlessAuthentication(new TenantRequests(), lockOptions(config)).start(
-        { connection: 'email', send: 'code', email: EMAIL },
-        done,
-      ),
-    ),
+  "the form's password": (config) =>
+    sendRequest(config, 'coAuthenticate', { password: 'secret' }, { origin: 'x' }),
   'an authorization code': (config) =>
     authorize(
       config,

@@ -1,6 +1,6 @@
 import { type ErrorAction, errorActions } from '../error-actions.ts';
 import { type ErrorCode, type LatchkeyError, signOutIncomplete } from '../errors.ts';
-import type { FormText } from '../lock/form-text.ts';
+import type { FormText } from '../lock/lock-context.ts';
 import type { Notice } from '../popup-model.ts';
 import type { Texts } from './catalogue.ts';
 import { formatError } from './error-messages.ts';

@@ -1,7 +1,6 @@
 /**
- * Types of the parts of auth0-lock 14.3.0 and auth0-js 10.2.1 that Latchkey uses. package.json pins both versions, because
- * these modules are not public API. Lock's modules are CommonJS with a `default` export, so the default import contains
- * another `default`.
+ * Types of the parts of auth0-lock 14.3.0 that Latchkey uses. package.json pins the version, because these modules are not public
+ * API. Lock's modules are CommonJS with a `default` export, so the default import contains another `default`.
  */
 
 /** Lock's state, an Immutable.js map. */
@@ -38,7 +37,6 @@ declare module 'auth0-lock/lib/store/index' {
   export function read<A extends unknown[], T>(get: (state: unknown, ...path: A) => T, ...path: A): T;
   export function swap(update: unknown, ...args: unknown[]): void;
   export function getEntity(state: unknown, collection: 'lock', id: number): LockModel | undefined;
-  export const setEntity: unknown;
   export const updateEntity: unknown;
 }
 
@@ -62,34 +60,24 @@ declare module 'auth0-lock/lib/core/actions' {
     domain: string,
     options: object,
     runHook: (name: string, model: LockModel, ...args: unknown[]) => LockModel,
-    emit: (event: string, ...args: unknown[]) => boolean,
-    on: (event: string, listener: (...args: unknown[]) => void) => unknown,
+    /** Returns whether the event has a listener. */
+    emit: (event: string, argument: unknown) => boolean,
   ): LockModel;
   export function openLock(id: number, options: object): boolean;
-  export function closeLock(id: number, ...args: unknown[]): void;
   export function removeLock(id: number): void;
   export function updateLock(id: number, update: (model: LockModel) => LockModel): void;
 }
 
 declare module 'auth0-lock/lib/core/web_api' {
-  const module: {
-    readonly default: {
-      /** Clients by the ID of the form. */
-      readonly clients: Record<number, object>;
-      getUserInfo(
-        id: number,
-        accessToken: string,
-        callback: (error: unknown, profile: unknown) => void,
-      ): void;
-    };
-  };
+  /** Clients by the ID of the form. */
+  const module: { readonly default: { readonly clients: Record<number, object> } };
   export default module;
 }
 
 declare module 'auth0-lock/lib/core/web_api/helper' {
-  type Callback = (error: unknown, result?: unknown) => void;
-  export function loginCallback(redirect: boolean, domain: string, callback: Callback): Callback;
-  export function normalizeError(error: unknown): unknown;
+  /** Returns the error in the format that Lock expects at sign-in, with the code in `error`. */
+  export function normalizeError(error: object): object;
+  /** Returns a copy without white space around the user's name, email address and phone number. */
   export function trimAuthParams<T extends object>(parameters: T): T;
 }
 
@@ -115,27 +103,14 @@ declare module 'auth0-lock/lib/core/index' {
   export function loggedIn(model: LockModel): boolean;
   export function rendering(model: LockModel): boolean;
   export function hasStopped(model: LockModel): boolean | undefined;
-  export function hooks(model: LockModel): { toJS(): Record<string, unknown> };
   export function globalError(model: LockModel): unknown;
   export function globalInfo(model: LockModel): unknown;
   export function globalSuccess(model: LockModel): unknown;
   export function submitting(model: LockModel): boolean;
-  export function showBadge(model: LockModel): boolean;
-  export function suppressSubmitOverlay(model: LockModel): boolean | undefined;
-  export function emitEvent(model: LockModel, event: string, ...args: unknown[]): void;
-  export function emitUnrecoverableErrorEvent(model: LockModel, error: unknown): void;
   export const ui: {
-    appendContainer(model: LockModel): boolean;
-    autofocus(model: LockModel): boolean;
-    closable(model: LockModel): boolean;
-    containerID(model: LockModel): string;
     hideMainScreenTitle(model: LockModel): boolean;
-    labeledSubmitButton(model: LockModel): boolean;
     language(model: LockModel): string;
     logo(model: LockModel): string | undefined;
-    mobile(model: LockModel): boolean;
-    primaryColor(model: LockModel): string | undefined;
-    scrollGlobalMessagesIntoView(model: LockModel): boolean;
   };
 }
 
@@ -160,37 +135,34 @@ declare module 'auth0-lock/lib/field/username' {
   ): LockModel;
 }
 
-declare module 'auth0-lock/lib/field/phone_number' {
-  export function initLocation(model: LockModel, country: string): LockModel;
-  export function setPhoneNumber(model: LockModel, value: string): LockModel;
-  export function phoneNumberWithDiallingCode(model: LockModel): string;
-}
-
 declare module 'auth0-lock/lib/i18n' {
-  export function str(model: LockModel, keyPath: string | readonly string[], ...args: unknown[]): string;
-  export function html(model: LockModel, keyPath: string | readonly string[], ...args: unknown[]): unknown;
-  export function group(model: LockModel, keyPath: string | readonly string[]): Record<string, unknown>;
+  type KeyPath = string | readonly string[];
+  export function str(model: LockModel, path: KeyPath, ...args: unknown[]): string;
+  export function html(model: LockModel, path: KeyPath, ...args: unknown[]): unknown;
+  export function group(model: LockModel, path: KeyPath): Record<string, unknown>;
 }
 
 declare module 'auth0-lock/lib/i18n/en' {
-  const module: {
-    readonly default: {
-      readonly error: Readonly<
-        Record<'login' | 'signUp' | 'forgotPassword' | 'passwordless', Readonly<Record<string, string>>>
-      >;
-    };
-  };
+  type Section = 'login' | 'signUp' | 'forgotPassword' | 'passwordless';
+  type Errors = Readonly<Record<Section, Readonly<Record<string, string>>>>;
+  const module: { readonly default: { readonly error: Errors } };
   export default module;
 }
 
-/** Sends auth0-js's requests. */
-interface RequestSender {
-  post(
-    url: string,
-    options?: { xRequestLanguage?: string },
-  ): {
-    send(body: object): { end(done: (error: unknown, answer?: unknown) => void): unknown };
-  };
+declare module 'auth0-lock/lib/connection/enterprise' {
+  export function isEnterpriseDomain(model: LockModel, address: string): boolean;
+  export function isHRDDomain(model: LockModel, address: string): boolean;
+  export function toggleHRD(model: LockModel, address: string): LockModel;
+}
+
+declare module 'auth0-lock/lib/engine/classic' {
+  const module: { readonly default: LockEngine };
+  export default module;
+}
+
+declare module 'auth0-lock/lib/engine/passwordless' {
+  const module: { readonly default: LockEngine };
+  export default module;
 }
 
 /** A dependency of auth0-lock, which renders with it. https://react.dev/reference/react-dom/client/createRoot */
@@ -207,52 +179,6 @@ declare module 'react-dom' {
   export function flushSync(draw: () => void): void;
 }
 
-declare module 'auth0-js/src/helper/request-builder' {
-  export default class RequestBuilder implements RequestSender {
-    constructor(options: { _sendTelemetry: boolean });
-    post: RequestSender['post'];
-  }
-}
-
-declare module 'auth0-js/src/authentication/passwordless-authentication' {
-  type Callback = (error: unknown, result?: unknown) => void;
-  export default class PasswordlessAuthentication {
-    constructor(request: RequestSender, options: { rootUrl: string; clientID: string });
-    start(options: object, callback: Callback): void;
-  }
-}
-
-declare module 'auth0-lock/lib/connection/enterprise' {
-  export function isEnterpriseDomain(model: LockModel, address: string): boolean;
-  export function isHRDActive(model: LockModel): boolean;
-  export function isHRDDomain(model: LockModel, address: string): boolean;
-  export function toggleHRD(model: LockModel, address: string): LockModel;
-}
-
-declare module 'auth0-lock/lib/engine/classic' {
-  const module: { readonly default: LockEngine };
-  export default module;
-  export function matchesEnterpriseConnection(model: LockModel, address: string): boolean;
-}
-
-declare module 'auth0-lock/lib/engine/passwordless' {
-  const module: { readonly default: LockEngine };
-  export default module;
-}
-
-declare module 'auth0-lock/lib/connection/passwordless/index' {
-  export function setPasswordlessStarted(model: LockModel, started: boolean): LockModel;
-}
-
-declare module 'auth0-js/src/authentication/db-connection' {
-  type Callback = (error: unknown, result?: unknown) => void;
-  export default class DBConnection {
-    constructor(request: RequestSender, options: { rootUrl: string; clientID: string });
-    signup(options: object, callback: Callback): void;
-    changePassword(options: object, callback: Callback): void;
-  }
-}
-
 declare module 'react-transition-group/esm/CSSTransition' {
   const CSSTransition: import('react').FunctionComponent<object>;
   export default CSSTransition;
@@ -261,4 +187,16 @@ declare module 'react-transition-group/esm/CSSTransition' {
 declare module 'react-transition-group/esm/TransitionGroup' {
   const TransitionGroup: import('react').FunctionComponent<object>;
   export default TransitionGroup;
+}
+
+/** Lock's stylesheet. `tooling/build/lock-assets.ts` generates the module. */
+declare module 'latchkey-assets/lock.css' {
+  const css: string;
+  export default css;
+}
+
+/** Functions that load a dictionary of Lock, by its code of the language. `tooling/build/lock-assets.ts` generates the module. */
+declare module 'latchkey-assets/dictionaries' {
+  const dictionaries: import('./languages.ts').Dictionaries;
+  export default dictionaries;
 }

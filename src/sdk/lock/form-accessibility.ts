@@ -1,4 +1,4 @@
-import type { FormText } from './form-text.ts';
+import type { FormText } from './lock-context.ts';
 
 type Names = Pick<FormText, 'fieldEmail' | 'fieldCountry' | 'formBack'>;
 

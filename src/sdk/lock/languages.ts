@@ -1,12 +1,3 @@
-/** Lock's codes of the languages that it has dictionaries for. Each dictionary except `en` is a separate module. */
-export const LOCK_LANGUAGES = [
-  ...(['af', 'ar', 'az', 'bg', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr'] as const),
-  ...(['he', 'hr', 'hu', 'id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'nb', 'nl', 'nn', 'no', 'pl'] as const),
-  ...(['pt', 'pt-br', 'ro', 'ru', 'sk', 'sl', 'sr', 'sv', 'tr', 'ua', 'uk', 'vi', 'zh', 'zh-tw'] as const),
-] as const;
-
-export type LockLanguage = (typeof LOCK_LANGUAGES)[number];
-
 /** Texts and nested groups of texts, by name. */
 export interface Dictionary {
   readonly [name: string]: string | Dictionary;
@@ -21,30 +12,37 @@ export interface Translation {
   readonly dictionary: Dictionary | null;
 }
 
-/** BCP 47 tags of the dictionaries whose Lock code is a different tag: Latin Serbian, Ukrainian. */
-const TAGS: Partial<Record<LockLanguage, string>> = { sr: 'sr-latn', ua: 'uk' };
+/** Functions that load a packaged dictionary, by Lock's code of its language. */
+export type Dictionaries = Readonly<Record<string, () => Promise<{ readonly default: Dictionary }>>>;
 
-const RIGHT_TO_LEFT: ReadonlySet<LockLanguage> = new Set(['ar', 'fa', 'he']);
+/** BCP 47 tags of the dictionaries whose Lock code is a different tag: Latin Serbian, Ukrainian. */
+const TAGS: Readonly<Record<string, string>> = { sr: 'sr-latn', ua: 'uk' };
+
+const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he'];
 
 const ENGLISH: Translation = { tag: 'en', direction: 'ltr', dictionary: null };
 
-/**
- * Returns Lock's texts in the first of the `preferred` languages (BCP 47) that Lock has. Never rejects: returns English if
- * the dictionary can't be loaded.
- */
+/** Returns Lock's texts in `language` (BCP 47), or in English if Lock doesn't have it or it can't be loaded. Never rejects. */
 export async function loadTranslation(
-  preferred: readonly string[],
-  load: DictionaryLoader = loadPackaged,
+  language: string,
+  load: () => Promise<Dictionaries> = async () => (await import('latchkey-assets/dictionaries')).default,
 ): Promise<Translation> {
-  const language = chooseLanguage(preferred);
-  const dictionary = await loadDictionary(language, load);
-  if (dictionary === null) return ENGLISH;
-  const isFromRight = RIGHT_TO_LEFT.has(language);
-  return {
-    tag: TAGS[language] ?? language,
-    direction: isFromRight ? 'rtl' : 'ltr',
-    dictionary: isFromRight ? withIsolates(dictionary) : dictionary,
-  };
+  if (language.startsWith('en')) return ENGLISH;
+  try {
+    const dictionaries = await load();
+    const code = chooseLanguage(language, Object.keys(dictionaries));
+    const loaded = code === null ? undefined : await dictionaries[code]?.();
+    if (code === null || loaded === undefined) return ENGLISH;
+    const isFromRight = RIGHT_TO_LEFT.includes(code);
+    return {
+      tag: TAGS[code] ?? code,
+      direction: isFromRight ? 'rtl' : 'ltr',
+      dictionary: isFromRight ? withIsolates(loaded.default) : loaded.default,
+    };
+  } catch {
+    // A file is missing or damaged. The user can sign in with the English form.
+    return ENGLISH;
+  }
 }
 
 /**
@@ -61,67 +59,13 @@ function withIsolates(dictionary: Dictionary): Dictionary {
   );
 }
 
-/** Returns Lock's code of the first of the `preferred` languages (BCP 47) that Lock has, or `en` if it has none of them. */
-export function chooseLanguage(preferred: readonly string[]): LockLanguage {
-  for (const tag of preferred) {
-    const language = languageOf(tag);
-    if (language !== undefined) return language;
-  }
-  return 'en';
-}
-
-function languageOf(tag: string): LockLanguage | undefined {
-  const exact = known(tag);
-  if (exact !== undefined) return exact;
-  const locale = parseTag(tag);
-  if (locale === undefined) return undefined;
+/** Returns the one of Lock's `codes` for a BCP 47 tag, or `null` if Lock doesn't have the language. Throws if the tag is invalid. */
+export function chooseLanguage(tag: string, codes: readonly string[]): string | null {
+  // Replaces old codes: `iw` with `he`, `in` with `id`.
+  const locale = new Intl.Locale(tag);
+  const { language, region } = locale;
   // The script decides. A region implies a script: Hong Kong uses the same one as Taiwan.
-  if (locale.language === 'zh') return locale.maximize().script === 'Hant' ? 'zh-tw' : 'zh';
-  return known(`${locale.language}-${locale.region ?? ''}`) ?? known(locale.language);
-}
-
-function known(code: string): LockLanguage | undefined {
-  const wanted = code.toLowerCase();
-  return LOCK_LANGUAGES.find((language) => language === wanted);
-}
-
-/** Parses a BCP 47 tag, or returns `undefined` if it is invalid. Replaces old codes: `iw` with `he`, `in` with `id`. */
-function parseTag(tag: string): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(tag);
-  } catch {
-    // The caller continues with the next preferred language.
-    return undefined;
-  }
-}
-
-/** Loads the dictionary of a language. */
-type DictionaryLoader = (language: LockLanguage) => Promise<unknown>;
-
-const loadPackaged: DictionaryLoader = async (language) => {
-  const { default: dictionaries } = await import('latchkey-assets/dictionaries');
-  return (await dictionaries[language]?.())?.default;
-};
-
-/** Returns the packaged dictionary. Returns `null` for English, which is not packaged, or if the dictionary can't be loaded. */
-async function loadDictionary(language: LockLanguage, load: DictionaryLoader): Promise<Dictionary | null> {
-  if (language === 'en') return null;
-  try {
-    const dictionary = await load(language);
-    return isDictionary(dictionary) ? dictionary : null;
-  } catch {
-    // The file is missing or damaged. The user can sign in with the English form.
-    return null;
-  }
-}
-
-function isDictionary(value: unknown): value is Dictionary {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((entry) => typeof entry === 'string' || isDictionary(entry));
-}
-
-/** Sets the `lang` and `dir` attributes of `element`. */
-export function markLanguage(element: HTMLElement | null, { tag, direction }: Translation): void {
-  element?.setAttribute('lang', tag);
-  element?.setAttribute('dir', direction);
+  if (language === 'zh') return locale.maximize().script === 'Hant' ? 'zh-tw' : 'zh';
+  const candidates = [tag, `${language}-${region}`, language].map((code) => code.toLowerCase());
+  return candidates.find((code) => codes.includes(code)) ?? null;
 }

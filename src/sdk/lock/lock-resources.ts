@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { LatchkeyError } from '../errors.ts';
 import type { TenantCache } from '../storage/tenant-cache.ts';
 import { type ClientSettings, findClientSettings } from '../tenant/client-settings.ts';
-import { loadTranslation, markLanguage, type Translation } from './languages.ts';
+import { loadTranslation, type Translation } from './languages.ts';
 
 /** Resources that Lock's form needs in addition to Lock's code. */
 export interface LockResources {
@@ -36,13 +36,14 @@ export async function loadLockResources(
   const [found, translation, origin] = await Promise.all([
     // Checked before the user types a password, even if no request is needed: the user can remove the permission at any time.
     checkHostPermission(config.domain).then(() => findClientSettings(config, cache)),
-    loadTranslation([language]),
+    loadTranslation(language),
     stableOrigin(),
     loadStyles(),
     createStableOriginRule()(config.tenant),
   ]);
   container.classList.add('latchkey-form');
-  markLanguage(container, translation);
+  container.lang = translation.tag;
+  container.dir = translation.direction;
   return { settings: found.settings, translation, origin, refreshSettings: found.refresh };
 }
 

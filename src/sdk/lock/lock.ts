@@ -1,5 +1,5 @@
 import english from 'auth0-lock/lib/i18n/en';
-import { checkHostPermission } from '../browser/host-permission.ts';
+import { nameBlockedCookies } from '../browser/blocked-cookies.ts';
 import { browserIdentity } from '../browser/identity.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, LatchkeyError } from '../errors.ts';
@@ -9,24 +9,17 @@ import { authorize } from '../tenant/authorize.ts';
 import { connectionsOf } from '../tenant/client-settings.ts';
 import type { KeyCache } from '../tenant/token-endpoint.ts';
 import type { Branding } from './branding.ts';
-import { coAuthenticate } from './co-authenticate.ts';
-import { watchDraft } from './draft-watcher.ts';
+import { createDraftWatcher } from './draft-watcher.ts';
 import { fixAccessibility, focusField } from './form-accessibility.ts';
-import type { FormText } from './form-text.ts';
-import type { Dictionary, Translation } from './languages.ts';
-import { LockContext } from './lock-context.ts';
+import type { FormText, LockContext, SignInHandlers } from './lock-context.ts';
 import { lockOptions } from './lock-options.ts';
 import type { LockResources } from './lock-resources.ts';
-import { nameBlockedCookies } from './name-blocked-cookies.ts';
 import Auth0Lock from './overrides/core.ts';
 import { CODE_EXPIRED } from './refusals.ts';
 import { restoreDraft } from './restore-draft.ts';
-import type { SignInHandlers } from './web-auth.ts';
+import { coAuthenticate, sendRequest } from './tenant-requests.ts';
 
-/** The element that Lock draws into, and the signal that closes the form. */
-export type LockPlace = Pick<LockDeps, 'container' | 'signal'>;
-
-/** Dependencies of `createLockWith`. Lock's own `authenticated` event reports a sign-in. */
+/** Dependencies of `createLockWith`. */
 export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' | 'onFailure' | 'onWindow'> {
   /** The element to draw into. It must have an ID. */
   readonly container: HTMLElement;
@@ -43,6 +36,8 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
   readonly onDraft: (draft: Draft) => void;
   /** Called with the tenant's tokens before Lock receives them. Rejects if the form was closed after the submission. */
   readonly onTokens: (result: AuthResult) => Promise<void>;
+  /** Called with the tenant's tokens when Lock emits `authenticated`. */
+  readonly onAuthenticated: (result: AuthResult) => void;
 }
 
 /** Creates Lock with one of its engines, which determines its screens. Resolves when Lock can be shown without loading. */
@@ -51,6 +46,20 @@ export async function createLockWith(engine: LockEngine, config: Config, deps: L
   const { settings, translation } = resources;
   const { redirectUrl } = browserIdentity();
   const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
+  const watcher = createDraftWatcher(draft, signUpFields, onDraft);
+  const context: LockContext = {
+    settings,
+    dictionary: translation.dictionary,
+    handlers: signInHandlers(config, deps),
+    container,
+    onScreen: watcher.onScreen,
+    onEvent(name, argument) {
+      // After a sign-up, the step is the sign-in, whether Lock's own attempt succeeds or not.
+      if (name === 'signup success') watcher.onScreen('main.login');
+      if (name === 'authenticated') deps.onAuthenticated(argument as AuthResult);
+      if (name === 'unrecoverable_error') deps.onFailure(explainLockError(argument));
+    },
+  };
   const options = {
     ...lockOptions(config, {
       container: container.id,
@@ -60,41 +69,32 @@ export async function createLockWith(engine: LockEngine, config: Config, deps: L
       connections: connectionsOf(settings),
       language: translation.tag,
       text,
-      codeErrors: codeErrors(translation, text),
+      codeErrors: codeErrors(resources, text),
     }),
-    lockContext: new LockContext({
-      settings,
-      dictionary: translation.dictionary,
-      handlers: signInHandlers(config, deps),
-    }),
+    lockContext: () => context,
   };
   const lock = new Auth0Lock(config.clientId, config.domain, options, engine);
   fixAccessibility(container, text, deps.signal);
-  lock.on('unrecoverable_error', (error: unknown) => deps.onFailure(explainLockError(error)));
   await lock.whenReady();
   lock.update((model) => restoreDraft(model, draft));
-  watchDraft(lock, { draft, signUpFields, onDraft });
+  lock.onChange((model) => watcher.onChange(model, (change) => lock.update(change)));
   return lock;
 }
 
 function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
   const { onSubmit, onRefused, onWindow, onFailure, onTokens, keys, text } = deps;
-  const { tenant, domain } = config;
-  const identity = browserIdentity();
+  const { origin } = deps.resources;
   return {
-    tenant,
-    domain,
     text,
     onSubmit,
     onRefused,
     onWindow,
-    onFailure: (error) => void nameBlockedCookies(error, domain).then(onFailure),
-    checkAccess: () => checkHostPermission(domain),
-    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin: deps.resources.origin }),
+    onFailure: (error) => void nameBlockedCookies(error, config.domain).then(onFailure),
+    send: (endpoint, fields) => sendRequest(config, endpoint, fields, { origin }),
+    coAuthenticate: (credentials) => coAuthenticate(config, credentials, { origin }),
     authorize: async (loginTicket, realm) => {
-      const parameters = { login_ticket: loginTicket, realm };
-      const flow = { interactive: false, parameters };
-      const result = await authorize(config, flow, { identity, keys });
+      const flow = { interactive: false, parameters: { login_ticket: loginTicket, realm } };
+      const result = await authorize(config, flow, { identity: browserIdentity(), keys });
       await onTokens(result);
       return result;
     },
@@ -105,30 +105,23 @@ function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
  * Returns the messages for a refused one-time code, by error code. Lock would show "something went wrong", although each
  * dictionary has the text for a wrong code in another section.
  */
-function codeErrors({ dictionary }: Translation, text: FormText): Record<string, string> {
-  const wrong =
-    textAt(dictionary, 'error', 'login', 'lock.invalid_code') ??
-    english.default.error.login['lock.invalid_code'];
-  return {
-    ...(wrong === undefined ? {} : { invalid_user_password: wrong }),
-    [CODE_EXPIRED]: text.codeExpired,
-  };
-}
-
-function textAt(dictionary: Dictionary | null, ...path: readonly string[]): string | undefined {
-  let found: string | Dictionary | null | undefined = dictionary;
-  for (const name of path) found = typeof found === 'object' ? found?.[name] : undefined;
-  return typeof found === 'string' ? found : undefined;
+function codeErrors({ translation }: LockResources, { codeExpired }: FormText): Record<string, string> {
+  const { error }: { error?: Partial<typeof english.default.error> } = { ...translation.dictionary };
+  const wrong = error?.login?.['lock.invalid_code'] ?? english.default.error.login['lock.invalid_code'];
+  return { ...(wrong === undefined ? {} : { invalid_user_password: wrong }), [CODE_EXPIRED]: codeExpired };
 }
 
 /**
  * Draws Lock into `container` and focuses a field. Resolves when the form has a field or a button. Never settles if `signal`
  * is aborted before.
  */
-export function showLock(lock: Auth0Lock, { container, signal }: LockPlace): Promise<void> {
+export function showLock(
+  lock: Auth0Lock,
+  { container, signal }: Pick<LockDeps, 'container' | 'signal'>,
+): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
-      if (!isDrawn(container)) return;
+      if (container.querySelector('form input, form button') === null) return;
       observer.disconnect();
       focusField(container);
       resolve();
@@ -137,10 +130,6 @@ export function showLock(lock: Auth0Lock, { container, signal }: LockPlace): Pro
     signal.addEventListener('abort', () => observer.disconnect());
     lock.show();
   });
-}
-
-function isDrawn(form: HTMLElement): boolean {
-  return form.querySelector('form input, form button') !== null;
 }
 
 function explainLockError(error: unknown): LatchkeyError {

@@ -11,34 +11,26 @@ import { createSessionStoreWithTokens } from '../storage/open-session-store.ts';
 import { openItem } from '../storage/stored-item.ts';
 import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cache.ts';
 import { createUserActions, saveOrRevoke } from '../storage/user-actions.ts';
-import type { Branding } from './branding.ts';
-import { completeDraft, type KnownDraft } from './form-draft.ts';
-import type { FormText } from './form-text.ts';
-import type { LockDeps, LockPlace } from './lock.ts';
+import type { createLockWith, LockDeps, showLock } from './lock.ts';
+import type { FormText } from './lock-context.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
-import type Auth0Lock from './overrides/core.ts';
 
 /** Lock's code with one of its two forms: `lock-password.ts` or `lock-code.ts`. */
 export interface LockModule {
   /** See `createLockWith`. */
-  createLock(config: Config, deps: LockDeps): Promise<Auth0Lock>;
-  showLock(lock: Auth0Lock, place: LockPlace): Promise<void>;
+  createLock(config: Config, deps: LockDeps): ReturnType<typeof createLockWith>;
+  readonly showLock: typeof showLock;
 }
 
 /** Dependencies of `openSignInForm`. */
-export interface SignInFormDeps {
-  /** The element that Lock draws into. It must have an ID. */
-  readonly container: HTMLElement;
-  readonly branding: Branding;
+export interface SignInFormDeps extends Pick<LockDeps, 'container' | 'branding' | 'signal' | 'onDraft'> {
   /** The form's texts, which are still loading. */
   readonly text: Promise<FormText>;
-  readonly draft: KnownDraft;
+  /** The draft that the form starts with. Never rejects. */
+  readonly draft: Promise<Draft>;
   /** Lock's code, which is still loading. */
   readonly code: Promise<LockModule>;
-  /** Aborting it closes the form. After that, `report` is not called. */
-  readonly signal: AbortSignal;
-  /** Called with each change of the draft. */
-  readonly onDraft: (draft: Draft) => void;
+  /** Ignores events after `signal` is aborted. */
   readonly report: (event: FormEvent) => void;
   /** Requests that the tokens of a sign-in are revoked. */
   readonly revoke: (signedIn: SignedIn) => void;
@@ -46,11 +38,8 @@ export interface SignInFormDeps {
 
 /** Opens Lock's form for the active configuration. Calls `report` with the form's events and failures. Never rejects. */
 export async function openSignInForm(config: Config, deps: SignInFormDeps): Promise<void> {
-  const { signal, container } = deps;
+  const { signal, container, branding, onDraft, report, revoke } = deps;
   let resources: LockResources | null = null;
-  const report = (event: FormEvent) => {
-    if (!signal.aborted) deps.report(event);
-  };
   const fail = (thrown: unknown) =>
     report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }) });
   try {
@@ -59,20 +48,30 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
       deps.code,
       deps.text,
       loadLockResources(config, { container, cache, language: lockLanguage() }),
-      completeDraft(deps.draft),
+      deps.draft,
     ]);
     if (signal.aborted) return;
     resources = loaded;
-    const saving = createSaving(config, deps);
-    const lock = await createLock(
-      config,
-      lockDeps(config, { ...deps, text, draft, report, resources, saving }),
-    );
+    const saver = createSessionSaver(config, revoke);
+    const lock = await createLock(config, {
+      ...{ container, branding, text, draft, resources, signal, onDraft },
+      keys: createKeyCache(openItem(TENANT_KEYS), config),
+      onSubmit() {
+        saver.begin();
+        report({ type: 'form-submitted' });
+      },
+      onRefused: () => report({ type: 'form-refused' }),
+      onWindow: (parameters) => report({ type: 'form-needs-window', parameters }),
+      onFailure: fail,
+      async onTokens(result) {
+        if (!signal.aborted) return;
+        revoke(createSession(result, config, Date.now()));
+        throw new TypeError('The form was closed.');
+      },
+      onAuthenticated: (result) => void saver.save(result).then(() => report({ type: 'form-saved' }), fail),
+    });
     if (signal.aborted) return lock.destroy();
     signal.addEventListener('abort', () => lock.destroy());
-    lock.on('authenticated', (result) => {
-      saving.save(result).then(() => report({ type: 'form-saved' }), fail);
-    });
     await showLock(lock, deps);
     report({ type: 'form-ready' });
   } catch (thrown) {
@@ -82,47 +81,14 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   await resources?.refreshSettings();
 }
 
-interface LockDepsSource extends Omit<SignInFormDeps, 'draft' | 'text'> {
-  readonly text: FormText;
-  readonly draft: Draft;
-  readonly resources: LockResources;
-  readonly saving: Saving;
-}
-
-function lockDeps(config: Config, source: LockDepsSource): LockDeps {
-  const { container, branding, text, draft, resources, onDraft, report, revoke, saving, signal } = source;
-  return {
-    container,
-    branding,
-    text,
-    draft,
-    resources,
-    signal,
-    onDraft,
-    keys: createKeyCache(openItem(TENANT_KEYS), config),
-    onSubmit() {
-      saving.begin();
-      report({ type: 'form-submitted' });
-    },
-    onRefused: () => report({ type: 'form-refused' }),
-    onWindow: (parameters) => report({ type: 'form-needs-window', parameters }),
-    onFailure: (error) => report({ type: 'form-failed', error }),
-    async onTokens(result) {
-      if (!signal.aborted) return;
-      revoke(createSession(result, config, Date.now()));
-      throw new TypeError('The form was closed.');
-    },
-  };
-}
-
-interface Saving {
+interface SessionSaver {
   /** Prepares `save`. Called when the user submits the form. */
   begin(): void;
   /** Saves a sign-in unless a newer user action exists. Revokes a sign-in that it does not save. */
   save(result: AuthResult): Promise<void>;
 }
 
-function createSaving(config: Config, { revoke }: Pick<SignInFormDeps, 'revoke'>): Saving {
+function createSessionSaver(config: Config, revoke: SignInFormDeps['revoke']): SessionSaver {
   const session = createSessionStoreWithTokens(config, { onReplaced: revoke });
   const userActions = createUserActions(openItem(USER_ACTIONS));
   let action: Promise<number> | null = null;

@@ -12,6 +12,10 @@ export const PATHS = {
   keys: '/.well-known/jwks.json',
   /** Cross-origin authentication: exchanges a password or a code for a login ticket. */
   coAuthenticate: '/co/authenticate',
+  signUp: '/dbconnections/signup',
+  changePassword: '/dbconnections/change_password',
+  /** Sends a one-time code by email or SMS. */
+  passwordlessStart: '/passwordless/start',
   logout: '/v2/logout',
   /** The tenant's metadata (OpenID Connect Discovery 1.0 section 4). */
   discovery: '/.well-known/openid-configuration',

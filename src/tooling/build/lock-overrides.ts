@@ -26,23 +26,23 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
   },
   {
     replaces: 'auth0-lock/lib/utils/cdn_utils.js',
-    by: 'cdn-utils.ts',
+    by: 'unused.ts',
     reason: 'loads settings and dictionaries with <script src>',
   },
   {
     replaces: 'auth0-lock/lib/field/captcha/captcha_pane.js',
-    by: 'no-captcha.ts',
+    by: 'unused.ts',
     reason:
       "shows captchas, which Auth0 doesn't support in an extension's form, and loads scripts from their vendors",
   },
   {
     replaces: 'auth0-lock/lib/connection/captcha.js',
-    by: 'no-captcha.ts',
+    by: 'unused.ts',
     reason: "requests captchas and sends their solutions, which Auth0 doesn't support in an extension's form",
   },
   {
     replaces: 'auth0-lock/lib/avatar/gravatar_provider.js',
-    by: 'gravatar-provider.ts',
+    by: 'unused.ts',
     reason: 'loads pictures with JSONP, which is a <script src>',
   },
   {
@@ -59,33 +59,28 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
   },
   {
     replaces: 'auth0-lock/lib/index.js',
-    by: 'lock-index.ts',
+    by: 'unused.ts',
     reason: 'contains the classes of both forms, of which a page shows one; its importers do not use it',
   },
   {
     replaces: 'auth0-lock/lib/core/sso/data.js',
-    by: 'sso-data.ts',
+    by: 'unused.ts',
     reason: 'requests the last signed-in user, for the options sso and rememberLastLogin, which are off',
   },
   {
     replaces: 'auth0-lock/lib/core/sso/last_login_screen.js',
-    by: 'unused-screen.ts',
+    by: 'unused.ts',
     reason: 'shows the last signed-in user, for the option rememberLastLogin, which is off',
   },
   {
     replaces: 'auth0-lock/lib/connection/enterprise/kerberos_screen.js',
-    by: 'unused-screen.ts',
+    by: 'unused.ts',
     reason: 'offers Kerberos on a network that the SSO data reports, and the option sso is off',
   },
   {
     replaces: 'auth0-lock/lib/engine/classic/mfa_login_screen.js',
-    by: 'unused-screen.ts',
+    by: 'unused.ts',
     reason: "belongs to an endpoint that isn't called; the tenant's own page requests a second factor",
-  },
-  {
-    replaces: 'qs/lib/index.js',
-    by: 'qs.ts',
-    reason: 'adds 22 KB with its dependencies, and polyfills that build functions from strings',
   },
   {
     replaces: 'react-transition-group/cjs/index.js',
@@ -95,15 +90,12 @@ export const LOCK_OVERRIDES: readonly LockOverride[] = [
   },
 ];
 
-/** Replaces the modules of `LOCK_OVERRIDES`, and resolves modules of `auth0-js` that its `exports` doesn't list. */
+/** Replaces the modules of `LOCK_OVERRIDES`. */
 export function lockOverrides(): Plugin {
   return {
     name: 'lock-overrides',
     async setup(build) {
       await shareLockHelpers(LOCK_LIBRARY).setup(build);
-      build.onResolve({ filter: /^auth0-js\/src\// }, ({ path: name }) => ({
-        path: path.join(ROOT, 'node_modules', `${name}.js`),
-      }));
       build.onResolve({ filter: /./ }, async ({ path: name, pluginData, ...args }) => {
         if (pluginData === SEEN || args.kind === 'entry-point' || !args.importer.includes('node_modules'))
           return;

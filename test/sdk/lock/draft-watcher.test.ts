@@ -1,146 +1,109 @@
-import { EventEmitter } from 'node:events';
 import Immutable from 'immutable';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchDraft } from '../../../src/sdk/lock/draft-watcher.ts';
-import { READY_EVENTS } from '../../../src/sdk/lock/overrides/screen-props.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createDraftWatcher } from '../../../src/sdk/lock/draft-watcher.ts';
 import { type Draft, EMPTY_DRAFT } from '../../../src/sdk/storage/draft.ts';
 
-type Listener = (model: LockModel) => void;
-
-/** Lock's events and state, without Lock. */
-function fakeLock() {
-  let state: LockModel = Immutable.fromJS({ field: {} });
-  let report: Listener = () => {};
-  return Object.assign(new EventEmitter(), {
-    onChange(listener: Listener) {
-      report = listener;
-    },
-    update(change: (model: LockModel) => LockModel) {
-      state = change(state);
-      report(state);
-    },
-    state: () => state,
-  });
-}
-
-let lock: ReturnType<typeof fakeLock>;
-
-beforeEach(() => {
-  lock = fakeLock();
-});
-
-/** Watches a form that starts from `draft`. */
+/** Watches a form that starts with `draft`. Returns what the form can do, and the listener of the watcher. */
 function watch(draft: Draft = EMPTY_DRAFT, signUpFields: readonly string[] = []) {
   const onDraft = vi.fn<(draft: Draft) => void>();
-  watchDraft(lock, { draft, signUpFields, onDraft });
-  return onDraft;
+  const watcher = createDraftWatcher(draft, signUpFields, onDraft);
+  let model: LockModel = Immutable.fromJS({});
+  const update = (change: (model: LockModel) => LockModel) => {
+    model = change(model);
+    watcher.onChange(model, update);
+  };
+  return {
+    onDraft,
+    onScreen: watcher.onScreen,
+    /** Sets the fields of Lock's state. */
+    type(fields: Readonly<Record<string, string>>) {
+      const field = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
+      update(() => Immutable.fromJS({ field }));
+    },
+    field: (name: string) => model.getIn(['field', name, 'value']),
+  };
 }
 
-/** Makes these the fields of Lock's state. */
-function change(fields: Record<string, string>): void {
-  const field = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]));
-  lock.update(() => Immutable.fromJS({ field }));
-}
-
-describe('the fields of the form', () => {
-  it.each([
-    ['email', 'email'],
-    ['username', 'username'],
-    ['phoneNumber', 'phoneNumber'],
-  ])('are in the draft as Lock will send them: %s', (name, key) => {
-    const onDraft = watch();
-    change({ [name]: 'as typed' });
-    expect(onDraft.mock.calls).toEqual([[{ ...EMPTY_DRAFT, [key]: 'as typed', identifier: key }]]);
+describe('createDraftWatcher', () => {
+  it.each(['email', 'username', 'phoneNumber'])('reports the field %s as Lock sends it', (name) => {
+    const { onDraft, type } = watch();
+    type({ [name]: 'as typed' });
+    expect(onDraft.mock.calls).toEqual([[{ ...EMPTY_DRAFT, [name]: 'as typed', identifier: name }]]);
   });
 
-  it('include the country of a phone number', () => {
-    const onDraft = watch();
-    change({ phoneNumber: '15112345678', location: '+49 DE' });
-    expect(onDraft).toHaveBeenLastCalledWith(
-      expect.objectContaining({ phoneNumber: '15112345678', country: '+49 DE' }),
-    );
+  it('reports the country of a phone number', () => {
+    const { onDraft, type } = watch();
+    type({ phoneNumber: '15112345678', location: '+49 DE' });
+    expect(onDraft.mock.lastCall).toMatchObject([{ phoneNumber: '15112345678', country: '+49 DE' }]);
   });
 
-  it('have separate values, and the one changed last', () => {
-    const onDraft = watch();
-    change({ email: 'hedy@example.com' });
-    change({ email: 'hedy@example.com', username: 'hedy' });
+  it('reports the field that was changed last', () => {
+    const { onDraft, type } = watch();
+    type({ email: 'hedy@example.com' });
+    type({ email: 'hedy@example.com', username: 'hedy' });
     const typed = { email: 'hedy@example.com', username: 'hedy', identifier: 'username' };
     expect(onDraft).toHaveBeenLastCalledWith({ ...EMPTY_DRAFT, ...typed });
   });
 
-  it('include the fields that the application adds to the sign-up', () => {
-    const onDraft = watch(EMPTY_DRAFT, ['company']);
-    change({ company: 'MGM' });
+  it("reports the application's sign-up fields", () => {
+    const { onDraft, type } = watch(EMPTY_DRAFT, ['company']);
+    type({ company: 'MGM' });
     expect(onDraft).toHaveBeenLastCalledWith({ ...EMPTY_DRAFT, signUpFields: { company: 'MGM' } });
   });
 
   it.each(['password', 'vcode', 'mfa_code', 'nickname', 'email_password'])(
-    'never include any other: %s',
+    'never reports the field %s',
     (name) => {
-      const onDraft = watch(EMPTY_DRAFT, ['company']);
-      change({ [name]: 'secret-7f3a' });
-      lock.emit('signup ready');
+      const { onDraft, type, onScreen } = watch(EMPTY_DRAFT, ['company']);
+      type({ [name]: 'secret-7f3a' });
+      onScreen('main.signUp');
       expect(JSON.stringify(onDraft.mock.calls)).not.toContain('secret-7f3a');
     },
   );
 
-  it('are empty again when they are cleared', () => {
-    const onDraft = watch({ ...EMPTY_DRAFT, email: 'ada@example.com' });
-    change({ email: '' });
+  it('reports an empty draft when the user clears the field', () => {
+    const { onDraft, type } = watch({ ...EMPTY_DRAFT, email: 'ada@example.com' });
+    type({ email: '' });
     expect(onDraft).toHaveBeenLastCalledWith(EMPTY_DRAFT);
   });
 
-  it('are not reported if they stay the same', () => {
-    const onDraft = watch({ ...EMPTY_DRAFT, email: 'ada@example.com' });
-    change({ email: 'ada@example.com' });
+  it('reports nothing when the fields stay the same', () => {
+    const { onDraft, type } = watch({ ...EMPTY_DRAFT, email: 'ada@example.com' });
+    type({ email: 'ada@example.com' });
     expect(onDraft).not.toHaveBeenCalled();
   });
-});
 
-it('keep the identifying fields after Lock clears all fields, as it does after a sign-up', () => {
-  const onDraft = watch();
-  change({ email: 'hedy@example.com', username: 'hedy', password: 'p' });
-  change({});
-  expect(lock.state().getIn(['field', 'email', 'value'])).toBe('hedy@example.com');
-  expect(lock.state().getIn(['field', 'username', 'value'])).toBe('hedy');
-  expect(lock.state().getIn(['field', 'password'])).toBeUndefined();
-  expect(onDraft).toHaveBeenCalledTimes(1);
-});
+  it('restores the identifying fields when Lock clears all fields, as after a sign-up', () => {
+    const { onDraft, type, field } = watch();
+    type({ email: 'hedy@example.com', username: 'hedy', password: 'p' });
+    type({});
+    expect(['email', 'username', 'password'].map(field)).toEqual(['hedy@example.com', 'hedy', undefined]);
+    expect(onDraft).toHaveBeenCalledTimes(1);
+  });
 
-describe('the step of the form', () => {
   it.each([
-    ['signup success', 'signIn'],
-    ['signin ready', 'signIn'],
-    ['signup ready', 'signUp'],
-    ['forgot_password ready', 'resetPassword'],
-    ['socialOrEmail ready', 'signIn'],
-    ['socialOrPhoneNumber ready', 'signIn'],
-    ['vcode ready', 'code'],
-  ])('is in the draft as Lock reports it: %s', (event, step) => {
-    const onDraft = watch({ ...EMPTY_DRAFT, step: step === 'code' ? 'signUp' : 'code' });
-    lock.emit(event);
-    expect(onDraft.mock.calls).toEqual([[{ ...EMPTY_DRAFT, step }]]);
+    ['main.login', 'signIn'],
+    ['main.signUp', 'signUp'],
+    ['forgotPassword', 'resetPassword'],
+    ['socialOrEmail', 'signIn'],
+    ['socialOrPhoneNumber', 'signIn'],
+    ['vcode', 'code'],
+  ] as const)('reports for the screen %s the step %s and keeps the fields', (screen, step) => {
+    const draft: Draft = {
+      ...EMPTY_DRAFT,
+      email: 'ada@example.com',
+      step: step === 'code' ? 'signUp' : 'code',
+    };
+    const { onDraft, onScreen } = watch(draft);
+    onScreen(screen);
+    onScreen('loading');
+    expect(onDraft.mock.calls).toEqual([[{ ...draft, step }]]);
   });
 
-  it('is known for each screen that Lock reports', () => {
-    watch();
-    expect(lock.eventNames()).toEqual(expect.arrayContaining([...READY_EVENTS.values()]));
-  });
-});
-
-describe('a draft that was restored', () => {
-  const begun: Draft = { ...EMPTY_DRAFT, email: 'ada@example.com', chooseAccount: true };
-
-  it('keeps its fields when the step changes', () => {
-    const onDraft = watch(begun);
-    lock.emit('vcode ready');
-    expect(onDraft.mock.calls).toEqual([[{ ...begun, step: 'code' }]]);
-  });
-
-  it('keeps the step, and the request for another account, when the user types', () => {
-    const onDraft = watch({ ...begun, step: 'signUp' });
-    change({ email: 'grace@example.com' });
-    expect(onDraft.mock.calls).toEqual([[{ ...begun, step: 'signUp', email: 'grace@example.com' }]]);
+  it('keeps the step and the account choice when the user types', () => {
+    const draft: Draft = { ...EMPTY_DRAFT, step: 'signUp', chooseAccount: true };
+    const { onDraft, type } = watch(draft);
+    type({ email: 'grace@example.com' });
+    expect(onDraft.mock.calls).toEqual([[{ ...draft, email: 'grace@example.com' }]]);
   });
 });

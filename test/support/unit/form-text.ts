@@ -1,4 +1,4 @@
-import type { FormText } from '../../../src/sdk/lock/form-text.ts';
+import type { FormText } from '../../../src/sdk/lock/lock-context.ts';
 import { ENGLISH } from '../texts.ts';
 
 /** The form's texts in English. */

@@ -5,37 +5,27 @@
  * - The first screen is drawn synchronously and as a whole, into an element of the page and never as an overlay.
  * - `destroy` releases everything that belongs to the form.
  * - The page's URL fragment is not parsed, because nothing redirects back to an extension page.
+ * - One listener receives all events, so that no emitter is needed.
  */
 import * as actions from 'auth0-lock/lib/core/actions';
 import * as l from 'auth0-lock/lib/core/index';
 import webApi from 'auth0-lock/lib/core/web_api';
+import * as i18n from 'auth0-lock/lib/i18n';
 import { initSanitizer } from 'auth0-lock/lib/sanitizer';
 import { getEntity, observe, read, unsubscribe } from 'auth0-lock/lib/store/index';
 import * as sync from 'auth0-lock/lib/sync';
+import container from 'auth0-lock/lib/ui/box/container';
 import { incremental } from 'auth0-lock/lib/utils/id_utils';
-// The npm package for browsers, which Lock's own base class extends.
-import { EventEmitter } from 'events';
 // The version of React that Lock depends on.
 import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import type { LockContext, LockOptions } from '../lock-context.ts';
-import { Container } from './container.ts';
-import { READY_EVENTS, screenProps } from './screen-props.ts';
-
-/** Lock's events. A listener for any other event is an error. https://auth0.com/docs/libraries/lock/lock-api-reference#on- */
-const EVENTS: readonly string[] = [
-  ...['show', 'hide', 'authenticated', 'authorization_error', 'unrecoverable_error', 'hash_parsed'],
-  ...READY_EVENTS.values(),
-  ...['signin submit', 'signup submit', 'signup success', 'signup error', 'forgot_password submit'],
-  ...['socialOrEmail submit', 'socialOrPhoneNumber submit', 'vcode submit', 'federated login'],
-  ...['ssodata fetched', 'sso login'],
-];
 
 /** Replaces the client of a destroyed form, so that late calls by Lock do nothing. */
 const NO_CLIENT: object = new Proxy({}, { get: () => () => {} });
 
-export default class Auth0Lock extends EventEmitter {
+export default class Auth0Lock {
   readonly id = incremental();
   readonly engine: LockEngine;
   readonly #context: LockContext;
@@ -43,22 +33,14 @@ export default class Auth0Lock extends EventEmitter {
   #screenName: string | undefined;
 
   constructor(clientId: string, domain: string, options: LockOptions, engine: LockEngine) {
-    super();
     this.engine = engine;
-    this.#context = options.lockContext;
+    this.#context = options.lockContext();
     sync.go(this.id);
-    const model = actions.setupLock(
-      this.id,
-      clientId,
-      domain,
-      options,
-      this.runHook.bind(this),
-      this.emit.bind(this),
-      this.on.bind(this),
-    );
-    this.on('newListener', (event) => {
-      if (!EVENTS.includes(event)) l.emitUnrecoverableErrorEvent(model, `Invalid event "${event}".`);
-    });
+    const emit = (name: string, argument: unknown) => {
+      this.#context.onEvent(name, argument);
+      return true;
+    };
+    actions.setupLock(this.id, clientId, domain, options, this.runHook.bind(this), emit);
     observe('render', this.id, (changed) => this.#draw(changed));
   }
 
@@ -74,12 +56,8 @@ export default class Auth0Lock extends EventEmitter {
     });
   }
 
-  show(options: object = {}): void {
-    actions.openLock(this.id, options);
-  }
-
-  hide(): void {
-    actions.closeLock(this.id, true);
+  show(): void {
+    actions.openLock(this.id, {});
   }
 
   destroy(): void {
@@ -98,17 +76,11 @@ export default class Auth0Lock extends EventEmitter {
     actions.updateLock(this.id, change);
   }
 
-  getUserInfo(accessToken: string, callback: (error: unknown, profile: unknown) => void): void {
-    webApi.default.getUserInfo(this.id, accessToken, callback);
-  }
-
-  /** Runs a hook and returns Lock's new state. Lock's own hooks are in the engine, public ones (`loggingIn`) in the options. */
+  /** Runs a hook and returns Lock's new state. Lock's own hooks are in the engine. Public ones (`loggingIn`) are not offered. */
   runHook(name: string, model: LockModel, ...args: unknown[]): LockModel {
     if (l.validPublicHooks.includes(name)) {
-      const hook = l.hooks(model).toJS()[name];
       const done = args[1];
-      if (typeof hook === 'function') hook(...args);
-      else if (typeof done === 'function') done();
+      if (typeof done === 'function') done();
       return model;
     }
     const hook = this.engine[name];
@@ -132,7 +104,7 @@ export default class Auth0Lock extends EventEmitter {
     // A signed-in user doesn't need the form, and Lock emits `authenticated` only after this method returns.
     if (l.loggedIn(model)) return;
     const screen = this.engine.render(model);
-    this.#root ??= createRoot(placeOf(model));
+    this.#root ??= createRoot(this.#context.container);
     const root = this.#root;
     const draw = () => root.render(createElement(Container, screenProps(model, screen)));
     // Otherwise React 18 would split the rendering and run other tasks first.
@@ -140,8 +112,7 @@ export default class Auth0Lock extends EventEmitter {
     else draw();
     if (screen.name === this.#screenName) return;
     this.#screenName = screen.name;
-    const ready = READY_EVENTS.get(screen.name);
-    if (ready !== undefined) l.emitEvent(model, ready);
+    this.#context.onScreen(screen.name);
   }
 }
 
@@ -153,19 +124,55 @@ function withLoaded(model: LockModel, what: 'client' | 'i18n', value: object | n
   return model.setIn(path, load);
 }
 
-function placeOf(model: LockModel): HTMLElement {
-  const id = l.ui.containerID(model);
-  const place = document.getElementById(id);
-  if (place === null) throw new Error(`The page has no element with the id "${id}" to draw the form in.`);
-  return place;
+/**
+ * The React component around each of Lock's screens. Lock focuses the field with the error 17 ms after a submission. If the
+ * user is signed in by then and the form is removed, this class does nothing, while Lock's own would throw.
+ */
+export class Container extends container.default {
+  override componentWillUnmount(): void {
+    super.componentWillUnmount();
+    this.chromeRef = { current: { focusError: () => {} } };
+  }
 }
 
-/** Sets `--vh`, which Lock's CSS uses for sizes, to a hundredth of the window's height in pixels. */
-function setWindowHeightStyle(): void {
-  document.documentElement.style.setProperty('--vh', `${window.innerHeight / 100}px`);
+/** Returns the props of `Container` for a screen. The others have the defaults that they need in a page. */
+function screenProps(model: LockModel, screen: LockScreen): object {
+  const html = (path: KeyPath, ...args: unknown[]) => i18n.html(model, path, ...args);
+  const isTitleHidden = l.ui.hideMainScreenTitle(model) && screen.isFirstScreen(model);
+  return {
+    auxiliaryPane: screen.renderAuxiliaryPane(model),
+    backHandler: withId(model, screen.backHandler(model)),
+    classNames: screen.name === 'loading' ? 'fade' : 'horizontal-fade',
+    contentComponent: screen.render(),
+    contentProps: {
+      i18n: {
+        html,
+        group: (path: KeyPath) => i18n.group(model, path),
+        str: (path: KeyPath, ...args: unknown[]) => i18n.str(model, path, ...args),
+      },
+      model,
+    },
+    disableSubmitButton: screen.isSubmitDisabled(model),
+    error: l.globalError(model),
+    info: l.globalInfo(model),
+    isSubmitting: l.submitting(model),
+    language: l.ui.language(model),
+    logo: l.ui.logo(model),
+    screenName: screen.name,
+    submitButtonLabel: screen.submitButtonLabel(model),
+    submitHandler: withId(model, screen.submitHandler(model)),
+    success: l.globalSuccess(model),
+    tabs: screen.renderTabs(model),
+    terms: screen.renderTerms(model, html('signUpTerms')),
+    title: isTitleHidden ? null : screen.getTitle(model),
+  };
+}
+
+type KeyPath = string | readonly string[];
+
+function withId(model: LockModel, handler: ((id: number) => void) | null | undefined) {
+  return handler ? () => handler(l.id(model)) : undefined;
 }
 
 // Lock adds its sanitizer hook for each form. Here it is added once, because all forms share DOMPurify, which keeps every hook.
 initSanitizer();
-setWindowHeightStyle();
-window.addEventListener('resize', setWindowHeightStyle);

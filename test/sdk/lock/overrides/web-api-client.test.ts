@@ -1,223 +1,248 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { compileFunction } from 'node:vm';
 import { swap } from 'auth0-lock/lib/store/index';
-import { describe, expect, it, vi } from 'vitest';
-import type { LockContext } from '../../../../src/sdk/lock/lock-context.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../../../../src/sdk/errors.ts';
+import type { SignInHandlers } from '../../../../src/sdk/lock/lock-context.ts';
 import WebApiClient from '../../../../src/sdk/lock/overrides/web-api-client.ts';
-
-const require = createRequire(import.meta.url);
-
-const CONTEXT: LockContext = {
-  settings: { id: 'unit-client', strategies: [] },
-  dictionary: null,
-  handlers: {} as never,
-};
-
-/** Makes whatever the client below is given for a `WebAuth`. */
-const made = vi.hoisted(() => ({ webAuth: (): object => ({}) }));
-
-vi.mock('../../../../src/sdk/lock/web-auth.ts', () => ({
-  WebAuth: class {
-    constructor() {
-      Object.assign(this, made.webAuth());
-    }
-  },
-}));
+import type { Refusal } from '../../../../src/sdk/lock/tenant-requests.ts';
+import { allTextOf } from '../../../support/unit/error-text.ts';
+import { FORM_TEXT } from '../../../support/unit/form-text.ts';
+import { unitAuthResult } from '../../../support/unit/session.ts';
+import { settle } from '../../../support/unit/settle.ts';
 
 vi.mock('auth0-lock/lib/store/index', () => ({ swap: vi.fn(), updateEntity: 'update' }));
 
-type Client = Readonly<Record<string, (...args: unknown[]) => void>>;
+const PASSWORD = 'correct horse battery staple';
+const LOGIN = { username: ' ada@example.com ', password: PASSWORD, connection: 'people' };
+const CODE = { connection: 'email', email: ' ada@example.com', verificationCode: '123456' };
+const SIGN_UP = { connection: 'people', email: ' ada@example.com', password: ' p ', autoLogin: true };
+const UNREACHABLE = new LatchkeyError('tenant-unreachable', { domain: 'tenant.example' });
 
-/** A `WebAuth` that answers everything with `answer`, and keeps what it is asked for, without callbacks. */
-function fakeWebAuth(answer: readonly unknown[]) {
-  const calls: unknown[] = [];
-  const member =
-    (name: string) =>
-    (...args: unknown[]) => {
-      calls.push([name, ...args.filter((argument) => typeof argument !== 'function').map(asOurs)]);
-      const callback = args.find((argument) => typeof argument === 'function');
-      if (callback instanceof Function && name !== 'popup.authorize') callback(...answer);
-    };
-  const members = (owner: string, ...names: string[]) =>
-    Object.fromEntries(names.map((name) => [name, member(`${owner}${name}`)]));
-  const webAuth = {
-    ...members('', 'signup', 'changePassword', 'passwordlessStart', 'passwordlessLogin'),
-    popup: members('popup.', 'authorize', 'loginWithCredentials'),
-    client: {
-      ...members('client.', 'getUserCountry'),
-    },
-  };
-  return { webAuth, calls };
-}
+const refused = (code: string, description = 'No.') => {
+  const refusal: Refusal = { code, name: null, description, isForUser: false };
+  return async () => ({ kind: 'refused', refusal }) as const;
+};
 
-/** What Lock says of itself to auth0-js, and our `WebAuth` knows or does not want to hear. */
-const FOR_AUTH0_JS = ['nonce', 'owp', 'popup', 'popupOptions', 'scope', 'state'];
+/** Handlers with which every request succeeds. */
+const handlers = {
+  text: FORM_TEXT,
+  coAuthenticate: vi.fn<SignInHandlers['coAuthenticate']>(),
+  send: vi.fn<SignInHandlers['send']>(),
+  authorize: vi.fn<SignInHandlers['authorize']>(),
+  onWindow: vi.fn<SignInHandlers['onWindow']>(),
+  onSubmit: vi.fn<SignInHandlers['onSubmit']>(),
+  onRefused: vi.fn<SignInHandlers['onRefused']>(),
+  onFailure: vi.fn<SignInHandlers['onFailure']>(),
+};
+/** Lock's callback. */
+const callback = vi.fn();
+let client: WebApiClient;
 
-function asOurs(argument: unknown): unknown {
-  if (typeof argument !== 'object' || argument === null) return argument;
-  return Object.fromEntries(Object.entries(argument).filter(([name]) => !FOR_AUTH0_JS.includes(name)));
-}
-
-/** Lock's own client, with another auth0-js. */
-function originalClient(webAuth: object): Client {
-  const file = require.resolve('auth0-lock/lib/core/web_api/p2_api');
-  const requireThere = createRequire(file);
-  class WebAuth {
-    constructor() {
-      Object.assign(this, webAuth);
-    }
-  }
-  const needed = (name: string): unknown => {
-    if (name === 'auth0-js') return { WebAuth, version: { raw: '' } };
-    return name.includes('cordova') ? {} : requireThere(name);
-  };
-  const exports: { default?: new (...args: unknown[]) => Client } = {};
-  compileFunction(readFileSync(file, 'utf8'), ['require', 'exports'])(needed, exports);
-  if (exports.default === undefined) throw new TypeError('Lock’s client is not where it was.');
-  return new exports.default(1, 'unit-client', 'tenant.example', { redirect: false, params: {} });
-}
-
-/** What comes of a call: what is asked of `WebAuth`, and what Lock is told. */
-function outcome(make: (webAuth: object) => Client, [name, args, answer]: Call) {
-  const { webAuth, calls } = fakeWebAuth(answer);
-  const told: unknown[] = [];
-  make(webAuth)[name]?.(...structuredClone(args), (...heard: unknown[]) => told.push(heard));
-  return { calls, told };
-}
-
-function ourClient(webAuth: object): Client {
-  made.webAuth = () => webAuth;
-  const client = new WebApiClient(1, 'unit-client', 'tenant.example', { lockContext: CONTEXT });
-  return new Proxy({}, { get: (_target, name) => Reflect.get(client, name).bind(client) });
-}
-
-type Call = readonly [name: string, args: readonly unknown[], answer: readonly unknown[]];
-
-const SUCCESS = [null, { idToken: 'of-a-test' }];
-const LOGIN = { connection: 'people', username: ' ada@example.com ', password: ' spaces stay ' };
-const PARAMETERS = { scope: 'openid' };
-const refusal = (code: string, description?: string) => [{ code, error: code, description }];
-
-const CALLS: readonly (readonly [what: string, call: Call])[] = [
-  ['a sign-in', ['logIn', [LOGIN, PARAMETERS], SUCCESS]],
-  [
-    'a sign-in after a sign-up',
-    ['logIn', [{ connection: 'people', email: ' a@b.example', password: 'p' }, {}], SUCCESS],
-  ],
-  ['a button', ['logIn', [{ connection: 'google-oauth2' }, PARAMETERS], SUCCESS]],
-  [
-    'a button for a user',
-    ['logIn', [{ connection: 'works', login_hint: 'ada@works.example' }, PARAMETERS], SUCCESS],
-  ],
-  [
-    'a button for another user than the options name',
-    ['logIn', [{ connection: 'works', login_hint: 'ada' }, { login_hint: 'bob' }], SUCCESS],
-  ],
-  [
-    'a button if the options name a user',
-    ['logIn', [{ connection: 'works' }, { login_hint: 'bob' }], SUCCESS],
-  ],
-  ...[
-    'access_denied',
-    'unauthorized',
-    'blocked_user',
-    'invalid_captcha',
-    'too_many_attempts',
-    'code_expired',
-  ].flatMap((code): [string, Call][] => [
-    [`a sign-in that is refused: ${code}`, ['logIn', [LOGIN, {}], refusal(code, 'No.')]],
-    [
-      `a code that is refused: ${code}`,
-      ['passwordlessVerify', [{ email: 'a@b.example' }], refusal(code, 'No.')],
-    ],
-  ]),
-  ['a sign-in that a rule refuses', ['logIn', [LOGIN, {}], refusal('unauthorized', 'user is blocked')]],
-  ['a sign-in that is refused without a word', ['logIn', [LOGIN, {}], refusal('unauthorized')]],
-  [
-    'a sign-up',
-    [
-      'signUp',
-      [{ email: ' a@b.example', password: ' p ', user_metadata: { a: ' b ' }, autoLogin: true }],
-      SUCCESS,
-    ],
-  ],
-  ['a sign-up that is refused', ['signUp', [{ email: 'a@b.example' }], refusal('user_exists')]],
-  [
-    'a reset of the password',
-    ['resetPassword', [{ connection: 'people', email: 'a@b.example ' }], [null, 'Sent.']],
-  ],
-  ['a request for a code', ['passwordlessStart', [{ send: 'code', phoneNumber: ' +44 ' }], SUCCESS]],
-  ['a refused request for a code', ['passwordlessStart', [{ send: 'code' }], refusal('bad.phone_number')]],
-  ['a code', ['passwordlessVerify', [{ email: ' a@b.example', verificationCode: '1' }], SUCCESS]],
-  ['the country', ['getUserCountry', [], [null, { countryCode: 'GB' }]]],
-];
-
-describe("sends the same request and returns the same result as Lock's own client for", () => {
-  it.each(CALLS)('%s', (_what, call) => {
-    const expected = outcome(originalClient, call);
-    expect(expected.calls).toHaveLength(1);
-    expect(outcome(ourClient, call)).toEqual(expected);
-  });
+beforeEach(() => {
+  vi.clearAllMocks();
+  handlers.coAuthenticate.mockResolvedValue({ kind: 'ticket', loginTicket: 'ticket' });
+  handlers.send.mockResolvedValue({ kind: 'accepted', body: {} });
+  handlers.authorize.mockResolvedValue(unitAuthResult());
+  const context = { handlers, settings: {} as never, dictionary: null };
+  const lockContext = () => ({ ...context, container: document.body, onEvent: vi.fn(), onScreen: vi.fn() });
+  client = new WebApiClient(1, 'unit-client', 'tenant.example', { lockContext });
 });
 
-it.each(['getChallenge', 'getSignupChallenge', 'getPasswordlessChallenge'])(
-  '%s returns at once that there is no captcha, without a request',
-  (name) => {
-    const { webAuth, calls } = fakeWebAuth([]);
-    const told = vi.fn();
-    ourClient(webAuth)[name]?.(told);
-    expect(told).toHaveBeenCalledExactlyOnceWith(null, null);
-    expect(calls).toEqual([]);
-  },
-);
+/** Lock's requests, by the name of the method. */
+const REQUESTS = {
+  logIn: () => client.logIn(LOGIN, {}, callback),
+  passwordlessVerify: () => client.passwordlessVerify(CODE, callback),
+  signUp: () => client.signUp(SIGN_UP, callback),
+  resetPassword: () => client.resetPassword({ connection: 'people', email: 'ada@example.com ' }, callback),
+  passwordlessStart: () =>
+    client.passwordlessStart({ connection: 'sms', send: 'code', phoneNumber: ' +44 ' } as object, callback),
+};
+type Name = keyof typeof REQUESTS;
 
-describe('the members that Lock calls', () => {
-  const source = readFileSync(require.resolve('auth0-lock/lib/core/web_api'), 'utf8');
-  // Babel writes `this.clients[id].a(...rest)` as `(_x = this.clients[id]).a.apply(_x, rest)`.
-  const reached = new Set(
-    [...source.matchAll(/this\.clients\[lockID\]\)?\.(\w+)[(.]/g)].map(([, name = '']) => name),
+async function request(name: Name): Promise<void> {
+  REQUESTS[name]();
+  await settle();
+}
+
+describe('a sign-in', () => {
+  it.each<[Name, credentials: object, realm: string]>([
+    ['logIn', { username: 'ada@example.com', password: PASSWORD, realm: 'people' }, 'people'],
+    ['passwordlessVerify', { username: 'ada@example.com', otp: '123456', realm: 'email' }, 'email'],
+  ])(
+    'sends the credentials of %s only to coAuthenticate and returns tokens',
+    async (name, credentials, realm) => {
+      await request(name);
+      expect(handlers.coAuthenticate.mock.calls).toEqual([[credentials]]);
+      expect(handlers.authorize.mock.calls).toEqual([['ticket', realm]]);
+      expect(callback.mock.calls).toEqual([[null, unitAuthResult()]]);
+      expect(handlers.onSubmit).toHaveBeenCalledOnce();
+    },
   );
 
-  /** With the option or the call that would be needed. */
-  const UNREACHED: Readonly<Record<string, string>> = {
-    logout: 'lock.logout, which is not called',
-    parseHash: 'hashes, which modules/core.ts leaves out',
-    checkSession: 'lock.checkSession and single sign-on, which is off',
-    getSSOData: 'single sign-on; see modules/sso-data.ts',
-    getUserInfo: 'lock.getUserInfo, which is not called',
-    getProfile: 'lock.getProfile, which is not called',
-    getPasswordResetChallenge: 'captchas, which modules/no-captcha.ts leaves out',
-  };
+  it.each<[Name, code: string, description: string, error: object]>([
+    ['logIn', 'access_denied', 'Wrong password.', { error: 'invalid_user_password' }],
+    ['logIn', 'blocked_user', 'No.', { error: 'blocked_user' }],
+    ['logIn', 'access_denied', 'Your office hours are over.', { error: 'rule_error' }],
+    ['passwordlessVerify', 'access_denied', 'Wrong code.', { error: 'invalid_user_password' }],
+    ['passwordlessVerify', 'access_denied', 'The code has expired.', { error: 'code_expired' }],
+  ])('has Lock show a refusal of %s: %s, "%s"', async (name, code, description, error) => {
+    handlers.coAuthenticate.mockImplementation(refused(code, description));
+    await request(name);
+    expect(callback.mock.calls).toMatchObject([[{ ...error, description }]]);
+    expect(handlers.onRefused).toHaveBeenCalledTimes(1);
+    expect(handlers.onFailure).not.toHaveBeenCalled();
+  });
 
-  it('exist, except those that are known to be uncalled', () => {
-    made.webAuth = () => ({});
-    const client = new WebApiClient(1, 'unit-client', 'tenant.example', { lockContext: CONTEXT });
-    const absent = [...reached].filter((name) => !(name in client));
-    expect(reached.size).toBeGreaterThan(10);
-    expect(absent.sort()).toEqual(Object.keys(UNREACHED).sort());
+  it('reports a refusal that Lock has no message for as a failure', async () => {
+    handlers.coAuthenticate.mockImplementation(refused('invalid_request', 'Unknown realm people.'));
+    await request('logIn');
+    expect(handlers.onFailure.mock.calls).toMatchObject([
+      [{ code: 'authorization-refused', data: { reason: 'refused', description: 'Unknown realm people' } }],
+    ]);
+    expect([callback.mock.calls, handlers.onRefused.mock.calls]).toEqual([[], []]);
+  });
+
+  it('reports a failure without the password', async () => {
+    handlers.authorize.mockRejectedValue(new TypeError('no'));
+    await request('logIn');
+    const [[error] = []] = handlers.onFailure.mock.calls;
+    expect(error?.code).toBe('extension-failed');
+    expect(await allTextOf(error)).not.toContain(PASSWORD);
   });
 });
 
-it.each(['resetPassword', 'passwordlessStart', 'passwordlessVerify'])(
-  "shows the tenant's description of a refused %s instead of Lock's",
-  async (name) => {
-    vi.useFakeTimers();
-    vi.mocked(swap).mockClear();
-    const error = { code: 'hook_error', error: 'hook_error', description: 'Not for your account.' };
-    const told = vi.fn(() => expect(swap).not.toHaveBeenCalled());
-    ourClient(fakeWebAuth([error]).webAuth)[name]?.({}, told);
-    vi.runAllTimers();
-    vi.useRealTimers();
-    expect(told).toHaveBeenCalledTimes(1);
-    expect(swap).toHaveBeenCalledExactlyOnceWith(
-      'update',
-      'lock',
-      1,
-      expect.any(Function),
-      false,
-      'Not for your account.',
-    );
+describe('a sign-in right after a sign-up', () => {
+  it('reports that the user has signed up when it fails', async () => {
+    handlers.authorize.mockRejectedValue(UNREACHABLE);
+    for (const name of ['signUp', 'logIn', 'logIn'] as const) await request(name);
+    expect(handlers.onFailure.mock.calls.map(([error]) => error.data.hasSignedUp)).toEqual([
+      'yes',
+      undefined,
+    ]);
+  });
+
+  it('has Lock show that the user has signed up when a rule refuses it', async () => {
+    handlers.coAuthenticate.mockImplementation(refused('unauthorized', 'Please verify your email.'));
+    await request('signUp');
+    await request('logIn');
+    expect(callback.mock.lastCall?.[0]).toEqual({
+      code: 'rule_error',
+      error: 'rule_error',
+      description:
+        "You've signed up, but can't sign in yet: Please verify your email. Complete that step, then sign in.",
+    });
+  });
+
+  it('is a usual one when the sign-up was refused', async () => {
+    handlers.send.mockImplementation(refused('user_exists'));
+    handlers.authorize.mockRejectedValue(UNREACHABLE);
+    await request('signUp');
+    await request('logIn');
+    expect(handlers.onFailure.mock.calls).toEqual([[UNREACHABLE]]);
+  });
+});
+
+describe('a connection with its own page', () => {
+  it.each([
+    [{ connection: 'google-oauth2' }, { connection: 'google-oauth2' }],
+    [
+      { connection: 'acme', login_hint: 'ada@acme.example' },
+      { connection: 'acme', login_hint: 'ada@acme.example' },
+    ],
+    [{ connection: 'acme', password: PASSWORD }, { connection: 'acme' }],
+  ])('opens a window for %j with the parameters %j', (options, parameters) => {
+    client.logIn(options, { scope: 'openid' }, callback);
+    expect(handlers.onWindow.mock.calls).toEqual([[parameters]]);
+  });
+});
+
+describe('a request', () => {
+  it.each<[Name, endpoint: string, fields: object]>([
+    ['signUp', 'signUp', { connection: 'people', email: 'ada@example.com', password: ' p ' }],
+    ['resetPassword', 'changePassword', { connection: 'people', email: 'ada@example.com' }],
+    ['passwordlessStart', 'passwordlessStart', { connection: 'sms', send: 'code', phone_number: '+44' }],
+  ])('sends what Auth0 documents for %s', async (name, endpoint, fields) => {
+    await request(name);
+    expect(handlers.send.mock.calls).toEqual([[endpoint, fields]]);
+    expect(callback.mock.calls).toEqual([[null, {}]]);
+  });
+
+  it.each<[Name, code: string, error: object]>([
+    ['signUp', 'user_exists', { code: 'user_exists', description: 'No.' }],
+    ['signUp', 'public signup is disabled', { code: 'hook_error', description: FORM_TEXT.signUpDisabled }],
+    ['resetPassword', 'too_many_requests', { code: 'too_many_requests' }],
+    ['passwordlessStart', 'bad.phone_number', { error: 'bad.phone_number' }],
+  ])('has Lock show a refusal of %s: %s', async (name, code, error) => {
+    handlers.send.mockImplementation(refused(code));
+    await request(name);
+    expect(callback.mock.calls.map(([first]) => first)).toMatchObject([error]);
+    expect(handlers.onFailure).not.toHaveBeenCalled();
+  });
+
+  it.each(['resetPassword', 'passwordlessStart', 'passwordlessVerify'] as const)(
+    "shows the tenant's message about %s after Lock's",
+    async (name) => {
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      handlers.send.mockImplementation(refused('unknown', 'Not for your account.'));
+      handlers.coAuthenticate.mockImplementation(refused('unknown', 'Not for your account.'));
+      await request(name);
+      expect([callback.mock.calls.length, vi.mocked(swap).mock.calls.length]).toEqual([1, 0]);
+      vi.runAllTimers();
+      vi.useRealTimers();
+      const update = ['update', 'lock', 1, expect.any(Function), false, 'Not for your account.'];
+      expect(vi.mocked(swap).mock.calls).toEqual([update]);
+    },
+  );
+
+  it.each(Object.keys(REQUESTS) as Name[])(
+    'reports a failure of %s and does not call Lock back',
+    async (name) => {
+      handlers.send.mockRejectedValue(UNREACHABLE);
+      handlers.coAuthenticate.mockRejectedValue(UNREACHABLE);
+      await request(name);
+      expect(handlers.onFailure.mock.calls).toEqual([[UNREACHABLE]]);
+      expect(callback).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe('getUserCountry', () => {
+  it.each([
+    ['pt-BR', 'BR'],
+    ['zh-Hant-HK', 'HK'],
+    ['de', 'DE'],
+    ['en', 'US'],
+  ])('returns for the browser language %s the country %s', (language, countryCode) => {
+    vi.stubGlobal('navigator', { language });
+    client.getUserCountry(callback);
+    expect(callback).toHaveBeenCalledWith(null, { countryCode });
+  });
+});
+
+it.each(['getChallenge', 'getSignupChallenge', 'getPasswordlessChallenge'] as const)(
+  '%s calls back at once with no captcha',
+  (name) => {
+    client[name](callback);
+    expect(callback).toHaveBeenCalledExactlyOnceWith(null, null);
+    expect(handlers.send).not.toHaveBeenCalled();
   },
 );
+
+it('has every method that Lock calls with the options of a form', () => {
+  const source = readFileSync(createRequire(import.meta.url).resolve('auth0-lock/lib/core/web_api'), 'utf8');
+  // Babel writes `this.clients[id].a(...rest)` as `(_x = this.clients[id]).a.apply(_x, rest)`.
+  const called = new Set(
+    [...source.matchAll(/this\.clients\[lockID\]\)?\.(\w+)[(.]/g)].map(([, name = '']) => name),
+  );
+  expect(called.size).toBeGreaterThan(10);
+  expect([...called].filter((name) => !(name in client)).sort()).toEqual(
+    [
+      ...['logout', 'checkSession', 'getUserInfo', 'getProfile'], // Methods of a form that `core.ts` doesn't have.
+      'parseHash', // For redirects back to the page.
+      'getSSOData', // For single sign-on. `unused.ts` overrides the caller.
+      'getPasswordResetChallenge', // For captchas. `unused.ts` overrides the caller.
+    ].sort(),
+  );
+});
