@@ -96,7 +96,7 @@ describe('the tenant is not asked', () => {
     expect(tenant.requests).toEqual([]);
   });
 
-  it('where nobody can tell what is readStored, which whoever asks hears', async () => {
+  it('if the storage cannot be read, and the renewal rejects', async () => {
     const { broken, context, tenant } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewWithLock(unitSession())).rejects.toMatchObject({ code: 'storage-failed' });
@@ -212,7 +212,7 @@ describe('a refusal that only the user can change', () => {
 });
 
 describe('a rotated refresh token', () => {
-  it('is readStored where the ID token beside it could not be checked for want of the keys', async () => {
+  it('is stored if its ID token could not be checked without the keys', async () => {
     const { context, readStored } = await start(KEYS_AWAY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(await readStored()).toEqual(unitSignedIn({}, { refreshToken: 'refresh-1' }));
@@ -222,8 +222,8 @@ describe('a rotated refresh token', () => {
 describe('tokens that come too late', () => {
   it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
     ['signed out', ({ context }) => context.store.remove(), null],
-    ['signed in as somebody else', ({ context }) => context.store.save(OTHER), OTHER],
-  ])('are not readStored where somebody has %s meanwhile, and are revoked', async (_name, act, after) => {
+    ['signed in as another user', ({ context }) => context.store.save(OTHER), OTHER],
+  ])('are not stored and are revoked if the user has %s before', async (_name, act, after) => {
     const started = await start();
     started.tenant.respondWith(whileAsked({}, () => act(started)));
     await expect(started.context.renewWithLock()).resolves.toBeUndefined();
@@ -271,7 +271,7 @@ describe('a host permission that was taken away', () => {
 });
 
 describe('a storage that fails before the tenant is asked', () => {
-  it('keeps it from being asked: its answer could not be readStored, and the refresh token would be used up', async () => {
+  it('prevents the request: its response could not be stored, and the refresh token would be used up', async () => {
     const { broken, context, readStored, tenant } = await start();
     broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
