@@ -95,16 +95,16 @@ describe('a custom domain', () => {
 
 describe('formatChoice', () => {
   it.each([
-    [new LatchkeyError('host-not-permitted', { domain }), 'tenantRefused'],
-    [new LatchkeyError('settings-invalid', { domain, description: 'they are damaged' }), 'noTenantThere'],
+    [new LatchkeyError('host-not-permitted', { domain }), 'hostAccessBlocked'],
+    [new LatchkeyError('settings-invalid', { domain, description: 'they are damaged' }), 'domainNotTenant'],
     [new LatchkeyError('tenant-unreachable', { domain }), 'tenantUnreachable'],
   ] as const)('has a message for a user who chooses a tenant: $code', async (error, name) => {
     expect(await formatChoice({ kind: 'failed', error, field: null })).toBe(fill(name, { domain }));
   });
 
   it.each([
-    [['tenant-session'] as const, 'sessionLeftBehind'],
-    [['refresh-token'] as const, 'tokenLeftBehind'],
+    [['tenant-session'] as const, 'tenantSessionNotEnded'],
+    [['refresh-token'] as const, 'refreshTokenNotRevoked'],
   ] as const)(
     'names what a sign-out from the previous tenant could not end: %s',
     async (failedSteps, name) => {

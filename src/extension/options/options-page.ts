@@ -104,14 +104,14 @@ function managedRows(name: ManagedName, config: Config): HTMLElement[] {
     case 'connections':
       return [row(name, config.connections.join(', ') || translate('connectionsAll'))];
     case 'organization':
-      return [row(name, config.organization ?? ''), row('logIn', translate('logInHosted'))];
+      return [row(name, config.organization ?? ''), row('signIn', translate('logInHosted'))];
     case 'logout':
     case 'silent':
       return [];
   }
 }
 
-function row(name: MessageName & (ManagedName | 'logIn'), value: string): HTMLElement {
+function row(name: MessageName & (ManagedName | 'signIn'), value: string): HTMLElement {
   return element('div', element('dt', translate(name)), element('dd', value));
 }
 

@@ -59,7 +59,7 @@ function showButtons(state: SignInState): void {
   const can = (action: SignInAction) => state.actions.some((one) => one === action);
   const login = expectElement('btn-login', HTMLButtonElement);
   login.hidden = !can('sign-in');
-  login.textContent = translate(state.status === 'signing-in' ? 'signInAnotherWay' : 'logIn');
+  login.textContent = translate(state.status === 'signing-in' ? 'signInAnotherWay' : 'signIn');
   expectElement('btn-options', HTMLButtonElement).hidden = !can('options');
   expectElement('btn-window', HTMLButtonElement).hidden = !can('window');
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
-import { answerOf } from './optional-api.ts';
+import { withTimeLimit } from './optional-api.ts';
 
 /**
  * Rejects with `host-not-permitted` if the user has revoked the permission for the tenant's host, which is possible at any time.
@@ -45,7 +45,7 @@ export async function requestHostPermission(domain: string): Promise<boolean> {
   try {
     return await browser.permissions.request({ origins: [hostPattern(domain)] });
   } catch (error) {
-    console.error('The browser did not ask for the permission.', error);
+    console.error('The browser could not prompt for the permission.', error);
     return false;
   }
 }
@@ -59,7 +59,7 @@ export async function removeHostPermission(domain: string, needed: string): Prom
   try {
     await browser.permissions.remove({ origins: [hostPattern(domain)] });
   } catch (error) {
-    console.error('The permission for the former tenant could not be given back.', error);
+    console.error('The host permission for the previous tenant could not be removed.', error);
   }
 }
 
@@ -69,7 +69,7 @@ export async function removeHostPermission(domain: string, needed: string): Prom
  */
 function hasPermission(origin: string): Promise<boolean> {
   const { host_permissions = [] }: { host_permissions?: string[] } = browser.runtime.getManifest();
-  return answerOf(() => browser.permissions.contains({ origins: [origin] })).catch(() =>
+  return withTimeLimit(() => browser.permissions.contains({ origins: [origin] })).catch(() =>
     host_permissions.includes(origin),
   );
 }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
 import { PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
-import { answerOf } from './optional-api.ts';
+import { withTimeLimit } from './optional-api.ts';
 
 /** Options of `Identity.launch`. */
 export interface LaunchOptions {
@@ -39,7 +39,7 @@ async function launch(url: URL, { interactive }: LaunchOptions): Promise<URL> {
   let redirect: unknown;
   try {
     // Firefox has no time limit of its own for a flow without a window.
-    redirect = await (interactive ? flow() : answerOf(flow, PATIENT_TIMEOUT));
+    redirect = await (interactive ? flow() : withTimeLimit(flow, PATIENT_TIMEOUT));
   } catch (cause) {
     throw explainLaunchFailure(cause);
   }

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { answerOf, attempt } from './optional-api.ts';
+import { attempt, withTimeLimit } from './optional-api.ts';
 
 /** Interval of the calls that keep the worker alive, in milliseconds. Chromium stops a worker after 30 seconds of inactivity. */
 const INTERVAL = 20_000;
@@ -21,7 +21,7 @@ export async function keepWorkerAlive<T>(
 ): Promise<T> {
   const timer = setInterval(() => void attempt(() => browser.runtime.getPlatformInfo()), INTERVAL);
   try {
-    return await (waitsForUser ? work() : answerOf(work, TIME_LIMIT));
+    return await (waitsForUser ? work() : withTimeLimit(work, TIME_LIMIT));
   } finally {
     clearInterval(timer);
   }

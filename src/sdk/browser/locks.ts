@@ -2,10 +2,10 @@
 const locks = (): LockManager | undefined => globalThis.navigator?.locks;
 
 /**
- * Runs `act` while no other context of the extension holds the lock `name`, and settles as `act` does. The browser releases a
+ * Runs `work` while no other context of the extension holds the lock `name`, and settles as `work` does. The browser releases a
  * lock when its context ends, so a stopped context can't block others.
  * https://developer.mozilla.org/docs/Web/API/Web_Locks_API
  */
-export async function withLock<T>(name: string, act: () => Promise<T>): Promise<T> {
-  return locks()?.request(name, act) ?? act();
+export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return locks()?.request(name, work) ?? work();
 }

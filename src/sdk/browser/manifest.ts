@@ -1,7 +1,7 @@
 import browser, { type Permissions } from 'webextension-polyfill';
 import type { Config } from '../config.ts';
 import { hostPattern } from './host-permission.ts';
-import { answerOf } from './optional-api.ts';
+import { withTimeLimit } from './optional-api.ts';
 
 /** A permission that the manifest requires: an API by its name, or a host by its pattern. */
 export interface Permission {
@@ -56,6 +56,6 @@ async function read(
   permissions: Permissions.AnyPermissions,
 ): Promise<Permission> {
   // The browser rejects for a permission that it doesn't know, which is then not granted.
-  const isGranted = await answerOf(() => browser.permissions.contains(permissions)).catch(() => false);
+  const isGranted = await withTimeLimit(() => browser.permissions.contains(permissions)).catch(() => false);
   return { kind, name, isGranted };
 }

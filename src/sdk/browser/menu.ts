@@ -5,7 +5,7 @@ import type { SessionStatus } from '../session/status.ts';
 /** Distinguishes the entries from those of other code in the same extension. */
 const PREFIX = 'latchkey.';
 
-const TITLES = { 'sign-in': 'logIn', 'sign-out': 'logOut', options: 'options' } as const satisfies Readonly<
+const TITLES = { 'sign-in': 'signIn', 'sign-out': 'signOut', options: 'options' } as const satisfies Readonly<
   Record<string, StatusTextName>
 >;
 

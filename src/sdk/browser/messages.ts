@@ -11,7 +11,7 @@ import { parseSignedIn } from '../session/parse.ts';
 import type { SignedIn } from '../session/session.ts';
 import type { FailedStep } from '../storage/journal.ts';
 import type { Run } from './keep-worker-alive.ts';
-import { answerOf } from './optional-api.ts';
+import { withTimeLimit } from './optional-api.ts';
 
 /** Parameters of `/authorize` that a page can choose for a window. */
 export type WindowParameters = Readonly<Record<string, string>>;
@@ -78,7 +78,7 @@ export async function send<T extends MessageType>(request: RequestOf<T>): Promis
   const exchange = (): Promise<Reply<Responses[T]> | undefined> => browser.runtime.sendMessage(message);
   let reply: Reply<Responses[T]> | undefined;
   try {
-    reply = await (waitsForUser(request.type) ? exchange() : answerOf(exchange, RESPONSE_TIMEOUT));
+    reply = await (waitsForUser(request.type) ? exchange() : withTimeLimit(exchange, RESPONSE_TIMEOUT));
   } catch (cause) {
     throw noResponse(cause);
   }

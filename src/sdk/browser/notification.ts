@@ -3,7 +3,7 @@ import type { StatusTranslate } from '../locales/catalogue.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionStatus } from '../session/status.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
-import { answerOf } from './optional-api.ts';
+import { withTimeLimit } from './optional-api.ts';
 
 const PERMISSION: Permissions.Permissions = { permissions: ['notifications'] };
 
@@ -12,7 +12,7 @@ const ID = 'latchkey.session-ended';
 
 /** Returns whether the extension has the permission for notifications, or `false` if that is unknown. Never rejects. */
 export function canNotify(): Promise<boolean> {
-  return answerOf(() => browser.permissions.contains(PERMISSION)).catch(() => false);
+  return withTimeLimit(() => browser.permissions.contains(PERMISSION)).catch(() => false);
 }
 
 /**

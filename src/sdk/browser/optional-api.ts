@@ -5,10 +5,10 @@ const API_TIMEOUT = 2_000;
  * Resolves with the result of `call`. Rejects if the API is missing, fails, or does not settle within `milliseconds`. Ignores a
  * later result.
  */
-export async function answerOf<T>(call: () => T | Promise<T>, milliseconds = API_TIMEOUT): Promise<T> {
+export async function withTimeLimit<T>(call: () => T | Promise<T>, milliseconds = API_TIMEOUT): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const orphaned = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms.`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`No response within ${milliseconds} ms.`)), milliseconds);
   });
   try {
     return await Promise.race([call(), orphaned]);
@@ -20,7 +20,7 @@ export async function answerOf<T>(call: () => T | Promise<T>, milliseconds = API
 /** Calls an optional browser API, such as the badge or the menu. Logs a failure. Never rejects. */
 export async function attempt(call: () => unknown): Promise<void> {
   try {
-    await answerOf(call);
+    await withTimeLimit(call);
   } catch (error) {
     console.error('A browser API failed.', error);
   }

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { answerOf } from './optional-api.ts';
+import { withTimeLimit } from './optional-api.ts';
 
 /** A rule ID that other code of the extension is unlikely to use: "latch" on a phone keypad. */
 const RULE_ID = 52_824;
@@ -13,7 +13,7 @@ export function createStableOriginRule(): (tenant: string) => Promise<void> {
   let latest: { readonly tenant: string; readonly registered: Promise<void> } | null = null;
   const register = async (tenant: string) => {
     try {
-      await answerOf(() => registerRule(tenant));
+      await withTimeLimit(() => registerRule(tenant));
     } catch (error) {
       latest = null;
       console.error('The rule for the stable origin could not be registered.', error);

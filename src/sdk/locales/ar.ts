@@ -11,8 +11,8 @@ export const arStatus: StatusTexts = {
   badgeStepRequired: '{name}: يلزم إجراء خطوة إضافية لتسجيل الدخول. انقر للمتابعة.',
   badgeUnreadable: '{name}: تعذّرت قراءة الجلسة. انقر لإعادة المحاولة.',
 
-  logIn: 'تسجيل الدخول',
-  logOut: 'تسجيل الخروج',
+  signIn: 'تسجيل الدخول',
+  signOut: 'تسجيل الخروج',
 
   options: 'الخيارات',
 
@@ -25,12 +25,13 @@ export const arStatus: StatusTexts = {
 export const ar: PageTexts = {
   windowIsOpen: 'نافذة تسجيل الدخول مفتوحة. أكمل تسجيل الدخول فيها، أو سجّل الدخول بطريقة أخرى.',
   signedOutHere: 'تم تسجيل خروجك. {reason}',
-  sessionLeftBehind:
+  tenantSessionNotEnded:
     'تم تسجيل خروجك من هذه الإضافة، لكن تعذّر إبلاغ {domain}. قد تكون جلستك هناك ما زالت مفتوحة. إذا كان آخرون يستخدمون هذا المتصفح فسجّل الخروج هناك أيضًا.',
-  tokenLeftBehind: 'تم تسجيل خروجك، لكن تعذّر إلغاء هذا الدخول لدى {domain}. ستنتهي صلاحيته هناك تلقائيًا.',
+  refreshTokenNotRevoked:
+    'تم تسجيل خروجك، لكن تعذّر إلغاء هذا الدخول لدى {domain}. ستنتهي صلاحيته هناك تلقائيًا.',
 
-  tenantRefused: 'حظر المتصفح الوصول إلى {domain}، لذلك تعذّر التحقّق منه.',
-  noTenantThere: '{domain} ليس مستأجرًا لدى Auth0. انسخ النطاق من Auth0 Dashboard.',
+  hostAccessBlocked: 'حظر المتصفح الوصول إلى {domain}، لذلك تعذّر التحقّق منه.',
+  domainNotTenant: '{domain} ليس مستأجرًا لدى Auth0. انسخ النطاق من Auth0 Dashboard.',
   clientIdUnknown: 'لا يوجد لدى {domain} تطبيق بمعرّف العميل هذا. انسخه من Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     'لا يوجد لدى {domain} تطبيق بمعرّف العميل هذا. انسخه من Auth0 Dashboard، أو جرّب نطاق المستأجر الأصلي الذي ينتهي بـ auth0.com.',
@@ -62,19 +63,19 @@ export const ar: PageTexts = {
     'لا يقبل {domain} كلمات المرور من هذا النموذج. تابع في نافذة، أو اطلب من المسؤول تفعيل Allow Cross-Origin Authentication.',
   extensionFailed: 'حدث خطأ ما. أعد المحاولة.',
   extensionIncomplete: 'جزء من هذه الإضافة مفقود. أعد تثبيتها.',
-  extensionSilent: 'لا تستجيب هذه الإضافة. أعد المحاولة. إذا لم يفد ذلك فأعد تشغيل المتصفح.',
+  extensionNotResponding: 'لا تستجيب هذه الإضافة. أعد المحاولة. إذا لم يفد ذلك فأعد تشغيل المتصفح.',
   formFailed: 'تعذّر تحميل نموذج تسجيل الدخول. أعد المحاولة.',
   hostNotPermitted:
     'لا تملك هذه الإضافة إذن الوصول إلى {domain}. اسمح بذلك في إعدادات الإضافات في المتصفح، ثم أعد المحاولة.',
   idTokenAlgorithm:
     'تعذّر التحقق من تسجيل دخولك إلى {domain}. على المسؤول ضبط JSON Web Token (JWT) Signature Algorithm للتطبيق على RS256.',
   idTokenInvalid: 'تعذّر التحقق من تسجيل دخولك. أعد المحاولة. إذا استمرت المشكلة فتواصل مع المسؤول.',
-  idTokenNotOfNow: 'تعذّر التحقق من تسجيل دخولك. تأكد من صحة ساعة هذا الكمبيوتر، ثم أعد المحاولة.',
+  idTokenIssuedInFuture: 'تعذّر التحقق من تسجيل دخولك. تأكد من صحة ساعة هذا الكمبيوتر، ثم أعد المحاولة.',
   interactionRequired: 'يطلب {domain} خطوة إضافية. تابع في صفحة تسجيل الدخول.',
   noConnection:
     'لا تتوفر أي طريقة لتسجيل الدخول. تواصل مع مطوّر الإضافة. (للمطوّرين: فعّلوا اتصالًا للتطبيق، أو تحققوا من AUTH0_CONNECTIONS.)',
-  noInstantAnswer: 'لم تستجب خدمة تسجيل الدخول. أعد المحاولة.',
-  noTokens: 'تعذّر تسجيل الدخول: {reason}. أعد المحاولة.',
+  silentSignInTimedOut: 'لم تستجب خدمة تسجيل الدخول. أعد المحاولة.',
+  tokenRequestRefused: 'تعذّر تسجيل الدخول: {reason}. أعد المحاولة.',
   notRemoved: 'تعذّر حذف الجلسة، لذلك ما زلت مسجّل الدخول. أعد تشغيل المتصفح، ثم أعد المحاولة.',
   notSaved: 'تم تسجيل دخولك، لكن تعذّر حفظ الجلسة. وفّر مساحة على القرص أو أعد تشغيل المتصفح، ثم أعد المحاولة.',
   notWritable:
@@ -83,7 +84,7 @@ export const ar: PageTexts = {
     'لم يؤكّد {domain} المؤسسة باسمها. على المسؤول تفعيل Allow Organization Names in Authentication API. (للمطوّرين: أو استخدموا معرّف المؤسسة.)',
   originNotAllowed:
     'لا يقبل {domain} تسجيل الدخول من هذا النموذج. تابع في نافذة، أو اطلب من المسؤول إضافة {origin} إلى Allowed Web Origins في إعدادات التطبيق.',
-  redirectForeign: 'لم يطابق الرد عملية تسجيل الدخول هذه، لذلك تم تجاهله. أعد المحاولة.',
+  redirectMismatch: 'لم يطابق الرد عملية تسجيل الدخول هذه، لذلك تم تجاهله. أعد المحاولة.',
   redirectMissing: 'لم يكتمل تسجيل الدخول. أعد المحاولة.',
   settingsInvalid:
     'تعذّر استخدام إعدادات تسجيل الدخول من {domain}. تابع في نافذة. (للمطوّرين: تحققوا من AUTH0_DOMAIN.)',
@@ -103,7 +104,7 @@ export const ar: PageTexts = {
   tenantIntercepted:
     'أجاب شيء ما بين هذا المتصفح و{domain} بدلًا منه (الحالة {status}). تحقق من شبكة VPN أو الخادم الوكيل أو تسجيل الدخول إلى الشبكة، ثم أعد المحاولة.',
   tenantUnreachable: 'تعذّر الوصول إلى {domain}. تحقق من اتصالك، ثم أعد المحاولة.',
-  tokenAnswerSenseless: 'أرسل {domain} ردًا غير صالح. أعد المحاولة. إذا استمرت المشكلة فتواصل مع المسؤول.',
-  tokenOverAtOnce:
+  tokenResponseMalformed: 'أرسل {domain} ردًا غير صالح. أعد المحاولة. إذا استمرت المشكلة فتواصل مع المسؤول.',
+  tokenAlreadyExpired:
     'أصدر {domain} تسجيل دخول منتهي الصلاحية. أعد المحاولة. إذا استمرت المشكلة فتواصل مع المسؤول.',
 };

@@ -27,9 +27,9 @@ function formatChoiceError(error: LatchkeyError, translate: Translate): string {
         domain,
       });
     case 'host-not-permitted':
-      return translate('tenantRefused', { domain });
+      return translate('hostAccessBlocked', { domain });
     case 'settings-invalid':
-      return translate('noTenantThere', { domain });
+      return translate('domainNotTenant', { domain });
     default:
       return formatError(error, translate);
   }

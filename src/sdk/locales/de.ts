@@ -11,8 +11,8 @@ export const deStatus: StatusTexts = {
   badgeStepRequired: '{name}: Ein weiterer Anmeldeschritt ist erforderlich. Klicken, um fortzufahren.',
   badgeUnreadable: '{name}: Die Sitzung konnte nicht gelesen werden. Klicken, um es erneut zu versuchen.',
 
-  logIn: 'Anmelden',
-  logOut: 'Abmelden',
+  signIn: 'Anmelden',
+  signOut: 'Abmelden',
 
   options: 'Optionen',
 
@@ -28,13 +28,13 @@ export const de: PageTexts = {
   windowIsOpen:
     'Ein Anmeldefenster ist geöffnet. Schließen Sie die Anmeldung dort ab, oder melden Sie sich anders an.',
   signedOutHere: 'Sie sind abgemeldet. {reason}',
-  sessionLeftBehind:
+  tenantSessionNotEnded:
     'Sie sind von dieser Erweiterung abgemeldet, aber die Abmeldung konnte {domain} nicht mitgeteilt werden. Dort sind Sie vielleicht noch angemeldet. Melden Sie sich auch dort ab, wenn andere diesen Browser nutzen.',
-  tokenLeftBehind:
+  refreshTokenNotRevoked:
     'Sie sind abgemeldet, aber diese Anmeldung konnte bei {domain} nicht widerrufen werden. Sie läuft dort von selbst ab.',
 
-  tenantRefused: 'Ihr Browser hat den Zugriff auf {domain} blockiert, daher war keine Prüfung möglich.',
-  noTenantThere: '{domain} ist kein Auth0-Mandant. Kopieren Sie die Domain aus dem Auth0 Dashboard.',
+  hostAccessBlocked: 'Ihr Browser hat den Zugriff auf {domain} blockiert, daher war keine Prüfung möglich.',
+  domainNotTenant: '{domain} ist kein Auth0-Mandant. Kopieren Sie die Domain aus dem Auth0 Dashboard.',
   clientIdUnknown:
     '{domain} hat keine Anwendung mit dieser Client-ID. Kopieren Sie sie aus dem Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
@@ -70,7 +70,7 @@ export const de: PageTexts = {
     '{domain} nimmt keine Passwörter aus diesem Formular an. Fahren Sie in einem Fenster fort, oder bitten Sie einen Administrator, „Allow Cross-Origin Authentication“ einzuschalten.',
   extensionFailed: 'Es ist ein Fehler aufgetreten. Versuchen Sie es erneut.',
   extensionIncomplete: 'Ein Teil dieser Erweiterung fehlt. Installieren Sie sie neu.',
-  extensionSilent:
+  extensionNotResponding:
     'Diese Erweiterung reagiert nicht. Versuchen Sie es erneut. Wenn das nicht hilft, starten Sie den Browser neu.',
   formFailed: 'Das Anmeldeformular konnte nicht geladen werden. Versuchen Sie es erneut.',
   hostNotPermitted:
@@ -79,13 +79,13 @@ export const de: PageTexts = {
     'Ihre Anmeldung bei {domain} konnte nicht überprüft werden. Ein Administrator muss bei der Anwendung „JSON Web Token (JWT) Signature Algorithm“ auf RS256 setzen.',
   idTokenInvalid:
     'Ihre Anmeldung konnte nicht überprüft werden. Versuchen Sie es erneut. Wenn das Problem weiterhin besteht, wenden Sie sich an Ihren Administrator.',
-  idTokenNotOfNow:
+  idTokenIssuedInFuture:
     'Ihre Anmeldung konnte nicht überprüft werden. Prüfen Sie, ob die Uhr dieses Computers richtig geht, und versuchen Sie es dann erneut.',
   interactionRequired: '{domain} verlangt einen weiteren Schritt. Fahren Sie auf der Anmeldeseite fort.',
   noConnection:
     'Es ist keine Anmeldemethode verfügbar. Wenden Sie sich an den Entwickler der Erweiterung. (Für Entwickler: Aktivieren Sie eine Verbindung für die Anwendung, oder prüfen Sie AUTH0_CONNECTIONS.)',
-  noInstantAnswer: 'Der Anmeldedienst hat nicht geantwortet. Versuchen Sie es erneut.',
-  noTokens: 'Die Anmeldung ist fehlgeschlagen: {reason}. Versuchen Sie es erneut.',
+  silentSignInTimedOut: 'Der Anmeldedienst hat nicht geantwortet. Versuchen Sie es erneut.',
+  tokenRequestRefused: 'Die Anmeldung ist fehlgeschlagen: {reason}. Versuchen Sie es erneut.',
   notRemoved:
     'Die Sitzung konnte nicht entfernt werden, daher sind Sie noch angemeldet. Starten Sie den Browser neu, und versuchen Sie es dann erneut.',
   notSaved:
@@ -96,7 +96,7 @@ export const de: PageTexts = {
     '{domain} hat die Organisation nicht mit ihrem Namen bestätigt. Ein Administrator muss „Allow Organization Names in Authentication API“ einschalten. (Für Entwickler: Oder verwenden Sie die ID der Organisation.)',
   originNotAllowed:
     '{domain} nimmt keine Anmeldungen aus diesem Formular an. Fahren Sie in einem Fenster fort, oder bitten Sie einen Administrator, {origin} bei der Anwendung unter „Allowed Web Origins“ einzutragen.',
-  redirectForeign:
+  redirectMismatch:
     'Die Antwort passte nicht zu dieser Anmeldung und wurde ignoriert. Versuchen Sie es erneut.',
   redirectMissing: 'Die Anmeldung wurde nicht abgeschlossen. Versuchen Sie es erneut.',
   settingsInvalid:
@@ -121,8 +121,8 @@ export const de: PageTexts = {
     'Etwas zwischen diesem Browser und {domain} hat stattdessen geantwortet (Status {status}). Prüfen Sie VPN, Proxy oder Netzwerkanmeldung, und versuchen Sie es erneut.',
   tenantUnreachable:
     '{domain} ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut.',
-  tokenAnswerSenseless:
+  tokenResponseMalformed:
     '{domain} hat eine ungültige Antwort gesendet. Versuchen Sie es erneut. Wenn das Problem weiterhin besteht, wenden Sie sich an Ihren Administrator.',
-  tokenOverAtOnce:
+  tokenAlreadyExpired:
     '{domain} hat eine bereits abgelaufene Anmeldung ausgestellt. Versuchen Sie es erneut. Wenn das Problem weiterhin besteht, wenden Sie sich an Ihren Administrator.',
 };

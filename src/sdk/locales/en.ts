@@ -18,8 +18,8 @@ export const englishStatus = {
   badgeUnreadable: "{name}: can't read the session. Click to try again.",
 
   // Labels to sign in and sign out
-  logIn: 'Sign in',
-  logOut: 'Sign out',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
 
   // Options page
   options: 'Options',
@@ -36,13 +36,13 @@ export const english = {
   // Popup: notices
   windowIsOpen: 'A sign-in window is open. Finish signing in there, or sign in another way.',
   signedOutHere: "You're signed out. {reason}",
-  sessionLeftBehind:
+  tenantSessionNotEnded:
     "You're signed out of this extension, but {domain} couldn't be notified. You might still be signed in there. If others use this browser, sign out there too.",
-  tokenLeftBehind:
+  refreshTokenNotRevoked:
     "You're signed out, but {domain} couldn't be asked to revoke this sign-in. It will expire on its own.",
   // Choice of a tenant in a configurable build
-  tenantRefused: "Your browser blocked access to {domain}, so it couldn't be verified.",
-  noTenantThere: "{domain} isn't an Auth0 tenant. Copy the domain from the Auth0 Dashboard.",
+  hostAccessBlocked: "Your browser blocked access to {domain}, so it couldn't be verified.",
+  domainNotTenant: "{domain} isn't an Auth0 tenant. Copy the domain from the Auth0 Dashboard.",
   clientIdUnknown: '{domain} has no application with this client ID. Copy it from the Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     "{domain} has no application with this client ID. Copy it from the Auth0 Dashboard, or try the tenant's own domain, which ends in .auth0.com.",
@@ -78,7 +78,8 @@ export const english = {
     "{domain} doesn't accept passwords from this form. Continue in a window, or ask an administrator to turn on Allow Cross-Origin Authentication.",
   extensionFailed: 'Something went wrong. Try again.',
   extensionIncomplete: 'Part of this extension is missing. Reinstall it.',
-  extensionSilent: "This extension isn't responding. Try again. If that doesn't help, restart your browser.",
+  extensionNotResponding:
+    "This extension isn't responding. Try again. If that doesn't help, restart your browser.",
   formFailed: "The sign-in form couldn't be loaded. Try again.",
   hostNotPermitted:
     "This extension doesn't have access to {domain}. Allow it in your browser's extension settings, then try again.",
@@ -86,13 +87,13 @@ export const english = {
     "Your sign-in to {domain} couldn't be verified. An administrator must set the application's JSON Web Token (JWT) Signature Algorithm to RS256.",
   idTokenInvalid:
     "Your sign-in couldn't be verified. Try again. If the problem persists, contact your administrator.",
-  idTokenNotOfNow:
+  idTokenIssuedInFuture:
     "Your sign-in couldn't be verified. Check that this computer's clock is correct, then try again.",
   interactionRequired: '{domain} requires another step. Continue on its sign-in page.',
   noConnection:
     "No sign-in method is available. Contact the extension's developer. (Developers: enable a connection for the application, or check AUTH0_CONNECTIONS.)",
-  noInstantAnswer: "The sign-in service didn't respond. Try again.",
-  noTokens: 'Sign-in failed: {reason}. Try again.',
+  silentSignInTimedOut: "The sign-in service didn't respond. Try again.",
+  tokenRequestRefused: 'Sign-in failed: {reason}. Try again.',
   notRemoved:
     "The session couldn't be removed, so you're still signed in. Restart your browser, then try again.",
   notSaved:
@@ -103,7 +104,7 @@ export const english = {
     "{domain} didn't confirm the organization by name. An administrator must turn on Allow Organization Names in Authentication API. (Developers: or use the organization's ID.)",
   originNotAllowed:
     "{domain} doesn't accept sign-ins from this form. Continue in a window, or ask an administrator to add {origin} to the application's Allowed Web Origins.",
-  redirectForeign: "The response didn't match this sign-in, so it was ignored. Try again.",
+  redirectMismatch: "The response didn't match this sign-in, so it was ignored. Try again.",
   redirectMissing: "The sign-in didn't complete. Try again.",
   settingsInvalid:
     "The sign-in settings of {domain} couldn't be used. Continue in a window. (Developers: check AUTH0_DOMAIN.)",
@@ -122,8 +123,8 @@ export const english = {
   tenantIntercepted:
     'Something between this browser and {domain} responded instead (status {status}). Check your VPN, proxy or network sign-in, then try again.',
   tenantUnreachable: "{domain} couldn't be reached. Check your connection and try again.",
-  tokenAnswerSenseless:
+  tokenResponseMalformed:
     '{domain} sent an invalid response. Try again. If the problem persists, contact your administrator.',
-  tokenOverAtOnce:
+  tokenAlreadyExpired:
     '{domain} issued a sign-in that had already expired. Try again. If the problem persists, contact your administrator.',
 } as const;

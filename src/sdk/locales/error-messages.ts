@@ -60,7 +60,7 @@ const TEXTS: {
   'cross-origin-login-off': 'crossOriginLoginOff',
   'extension-failed': {
     unexpected: 'extensionFailed',
-    'no-response': 'extensionSilent',
+    'no-response': 'extensionNotResponding',
     'sign-in': 'signInFailed',
     'sign-out': 'signOutFailed',
   },
@@ -68,12 +68,12 @@ const TEXTS: {
   'id-token-algorithm': 'idTokenAlgorithm',
   'id-token-invalid': {
     refused: 'idTokenInvalid',
-    clock: 'idTokenNotOfNow',
+    clock: 'idTokenIssuedInFuture',
     'organization-name': 'organizationNotConfirmed',
   },
   'interaction-required': {
     page: 'interactionRequired',
-    'no-response': 'noInstantAnswer',
+    'no-response': 'silentSignInTimedOut',
     'sign-in-required': 'sessionSignInRequired',
     'step-required': 'sessionStepRequired',
   },
@@ -86,13 +86,16 @@ const TEXTS: {
   // Only developers of a content script read it.
   'operation-refused': null,
   'origin-not-allowed': 'originNotAllowed',
-  'redirect-invalid': { foreign: 'redirectForeign', missing: 'redirectMissing' },
+  'redirect-invalid': { foreign: 'redirectMismatch', missing: 'redirectMissing' },
   'session-ended': { ended: 'sessionEnded', 'settings-changed': 'sessionSettingsChanged' },
   'settings-invalid': 'settingsInvalid',
   'sign-in-cancelled': 'signInCancelled',
   'sign-in-page-failed': 'signInPageFailed',
   'sign-in-running': 'signInRunning',
-  'sign-out-incomplete': { 'refresh-token': 'tokenLeftBehind', 'tenant-session': 'sessionLeftBehind' },
+  'sign-out-incomplete': {
+    'refresh-token': 'refreshTokenNotRevoked',
+    'tenant-session': 'tenantSessionNotEnded',
+  },
   'signed-out': 'signedOut',
   'storage-failed': {
     blocked: 'storageBlocked',
@@ -106,9 +109,9 @@ const TEXTS: {
   'tenant-intercepted': 'tenantIntercepted',
   'tenant-unreachable': 'tenantUnreachable',
   'token-response-invalid': {
-    refused: 'noTokens',
-    malformed: 'tokenAnswerSenseless',
-    'already-expired': 'tokenOverAtOnce',
+    refused: 'tokenRequestRefused',
+    malformed: 'tokenResponseMalformed',
+    'already-expired': 'tokenAlreadyExpired',
   },
   'version-mismatch': 'extensionFailed',
 };

@@ -11,8 +11,8 @@ export const esStatus: StatusTexts = {
   badgeStepRequired: '{name}: falta un paso más para iniciar sesión. Haga clic para continuar.',
   badgeUnreadable: '{name}: no se pudo leer la sesión. Haga clic para reintentarlo.',
 
-  logIn: 'Iniciar sesión',
-  logOut: 'Cerrar sesión',
+  signIn: 'Iniciar sesión',
+  signOut: 'Cerrar sesión',
 
   options: 'Opciones',
 
@@ -26,13 +26,13 @@ export const esStatus: StatusTexts = {
 export const es: PageTexts = {
   windowIsOpen: 'Hay una ventana de inicio de sesión abierta. Termine allí, o inicie sesión de otra forma.',
   signedOutHere: 'La sesión está cerrada. {reason}',
-  sessionLeftBehind:
+  tenantSessionNotEnded:
     'La sesión se ha cerrado en esta extensión, pero no se pudo avisar a {domain}. Puede que allí siga abierta. Si otras personas usan este navegador, ciérrela también allí.',
-  tokenLeftBehind:
+  refreshTokenNotRevoked:
     'La sesión se ha cerrado, pero no se pudo revocar este inicio de sesión en {domain}. Allí caducará por sí solo.',
 
-  tenantRefused: 'El navegador bloqueó el acceso a {domain}, así que no se pudo verificar.',
-  noTenantThere: '{domain} no es un inquilino de Auth0. Copie el dominio del Auth0 Dashboard.',
+  hostAccessBlocked: 'El navegador bloqueó el acceso a {domain}, así que no se pudo verificar.',
+  domainNotTenant: '{domain} no es un inquilino de Auth0. Copie el dominio del Auth0 Dashboard.',
   clientIdUnknown:
     '{domain} no tiene ninguna aplicación con este ID de cliente. Cópielo del Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
@@ -67,7 +67,7 @@ export const es: PageTexts = {
     '{domain} no acepta contraseñas de este formulario. Continúe en una ventana o pida a un administrador que active «Allow Cross-Origin Authentication».',
   extensionFailed: 'Se ha producido un error. Inténtelo de nuevo.',
   extensionIncomplete: 'Falta una parte de esta extensión. Vuelva a instalarla.',
-  extensionSilent:
+  extensionNotResponding:
     'Esta extensión no responde. Inténtelo de nuevo. Si no se resuelve, reinicie el navegador.',
   formFailed: 'No se pudo cargar el formulario de inicio de sesión. Inténtelo de nuevo.',
   hostNotPermitted:
@@ -76,13 +76,13 @@ export const es: PageTexts = {
     'No se pudo verificar su inicio de sesión en {domain}. Un administrador debe fijar «JSON Web Token (JWT) Signature Algorithm» de la aplicación en RS256.',
   idTokenInvalid:
     'No se pudo verificar su inicio de sesión. Inténtelo de nuevo. Si el problema persiste, consulte a su administrador.',
-  idTokenNotOfNow:
+  idTokenIssuedInFuture:
     'No se pudo verificar su inicio de sesión. Compruebe que el reloj de este equipo esté en hora e inténtelo de nuevo.',
   interactionRequired: '{domain} pide un paso más. Continúe en su página de inicio de sesión.',
   noConnection:
     'No hay ningún método de inicio de sesión disponible. Póngase en contacto con el desarrollador de la extensión. (Desarrolladores: activen una conexión para la aplicación o comprueben AUTH0_CONNECTIONS.)',
-  noInstantAnswer: 'El servicio de inicio de sesión no ha respondido. Inténtelo de nuevo.',
-  noTokens: 'El inicio de sesión ha fallado: {reason}. Inténtelo de nuevo.',
+  silentSignInTimedOut: 'El servicio de inicio de sesión no ha respondido. Inténtelo de nuevo.',
+  tokenRequestRefused: 'El inicio de sesión ha fallado: {reason}. Inténtelo de nuevo.',
   notRemoved:
     'No se pudo eliminar la sesión, así que sigue abierta. Reinicie el navegador e inténtelo de nuevo.',
   notSaved:
@@ -93,7 +93,7 @@ export const es: PageTexts = {
     '{domain} no ha confirmado la organización por su nombre. Un administrador debe activar «Allow Organization Names in Authentication API». (Desarrolladores: o usen el ID de la organización.)',
   originNotAllowed:
     '{domain} no acepta inicios de sesión de este formulario. Continúe en una ventana o pida a un administrador que añada {origin} a «Allowed Web Origins» de la aplicación.',
-  redirectForeign:
+  redirectMismatch:
     'La respuesta no correspondía a este inicio de sesión y se ha ignorado. Inténtelo de nuevo.',
   redirectMissing: 'El inicio de sesión no se completó. Inténtelo de nuevo.',
   settingsInvalid:
@@ -117,8 +117,8 @@ export const es: PageTexts = {
   tenantIntercepted:
     'Algo entre este navegador y {domain} respondió en su lugar (estado {status}). Compruebe la VPN, el proxy o el acceso a la red e inténtelo de nuevo.',
   tenantUnreachable: 'No se puede acceder a {domain}. Compruebe la conexión e inténtelo de nuevo.',
-  tokenAnswerSenseless:
+  tokenResponseMalformed:
     '{domain} ha enviado una respuesta no válida. Inténtelo de nuevo. Si el problema persiste, consulte a su administrador.',
-  tokenOverAtOnce:
+  tokenAlreadyExpired:
     '{domain} ha emitido un inicio de sesión ya caducado. Inténtelo de nuevo. Si el problema persiste, consulte a su administrador.',
 };

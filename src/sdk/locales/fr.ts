@@ -11,8 +11,8 @@ export const frStatus: StatusTexts = {
   badgeStepRequired: '{name} : une étape de connexion supplémentaire est requise. Cliquez pour continuer.',
   badgeUnreadable: '{name} : impossible de lire la session. Cliquez pour réessayer.',
 
-  logIn: 'Se connecter',
-  logOut: 'Se déconnecter',
+  signIn: 'Se connecter',
+  signOut: 'Se déconnecter',
 
   options: 'Options',
 
@@ -26,13 +26,13 @@ export const fr: PageTexts = {
   windowIsOpen:
     'Une fenêtre de connexion est ouverte. Terminez la connexion dans celle-ci, ou connectez-vous autrement.',
   signedOutHere: 'Vous êtes déconnecté. {reason}',
-  sessionLeftBehind:
+  tenantSessionNotEnded:
     'Vous êtes déconnecté de cette extension, mais {domain} n’a pas pu en être averti. Votre session y est peut-être encore ouverte. Si d’autres personnes utilisent ce navigateur, déconnectez-vous-y aussi.',
-  tokenLeftBehind:
+  refreshTokenNotRevoked:
     'Vous êtes déconnecté, mais cette connexion n’a pas pu être révoquée auprès de {domain}. Elle y prendra fin d’elle-même.',
 
-  tenantRefused: 'Votre navigateur a bloqué l’accès à {domain}, qui n’a donc pas pu être vérifié.',
-  noTenantThere: '{domain} n’est pas un locataire Auth0. Copiez le domaine depuis l’Auth0 Dashboard.',
+  hostAccessBlocked: 'Votre navigateur a bloqué l’accès à {domain}, qui n’a donc pas pu être vérifié.',
+  domainNotTenant: '{domain} n’est pas un locataire Auth0. Copiez le domaine depuis l’Auth0 Dashboard.',
   clientIdUnknown: '{domain} n’a aucune application avec cet ID client. Copiez-le depuis l’Auth0 Dashboard.',
   clientIdUnknownAtCustomDomain:
     '{domain} n’a aucune application avec cet ID client. Copiez-le depuis l’Auth0 Dashboard, ou essayez le domaine propre du locataire, qui se termine par .auth0.com.',
@@ -67,7 +67,7 @@ export const fr: PageTexts = {
     '{domain} n’accepte pas les mots de passe de ce formulaire. Continuez dans une fenêtre, ou demandez à un administrateur d’activer « Allow Cross-Origin Authentication ».',
   extensionFailed: 'Une erreur s’est produite. Réessayez.',
   extensionIncomplete: 'Il manque une partie de cette extension. Réinstallez-la.',
-  extensionSilent:
+  extensionNotResponding:
     'Cette extension ne répond pas. Réessayez. Si le problème persiste, redémarrez votre navigateur.',
   formFailed: 'Le formulaire de connexion n’a pas pu être chargé. Réessayez.',
   hostNotPermitted:
@@ -76,13 +76,13 @@ export const fr: PageTexts = {
     'Votre connexion à {domain} n’a pas pu être vérifiée. Un administrateur doit régler « JSON Web Token (JWT) Signature Algorithm » de l’application sur RS256.',
   idTokenInvalid:
     'Votre connexion n’a pas pu être vérifiée. Réessayez. Si le problème persiste, contactez votre administrateur.',
-  idTokenNotOfNow:
+  idTokenIssuedInFuture:
     'Votre connexion n’a pas pu être vérifiée. Vérifiez que l’horloge de cet ordinateur est à l’heure, puis réessayez.',
   interactionRequired: '{domain} demande une étape supplémentaire. Continuez sur sa page de connexion.',
   noConnection:
     'Aucune méthode de connexion n’est disponible. Contactez le développeur de l’extension. (Développeurs : activez une connexion pour l’application, ou vérifiez AUTH0_CONNECTIONS.)',
-  noInstantAnswer: 'Le service de connexion n’a pas répondu. Réessayez.',
-  noTokens: 'La connexion a échoué : {reason}. Réessayez.',
+  silentSignInTimedOut: 'Le service de connexion n’a pas répondu. Réessayez.',
+  tokenRequestRefused: 'La connexion a échoué : {reason}. Réessayez.',
   notRemoved:
     'La session n’a pas pu être supprimée, vous êtes donc toujours connecté. Redémarrez votre navigateur, puis réessayez.',
   notSaved:
@@ -93,7 +93,7 @@ export const fr: PageTexts = {
     '{domain} n’a pas confirmé l’organisation par son nom. Un administrateur doit activer « Allow Organization Names in Authentication API ». (Développeurs : ou utilisez l’ID de l’organisation.)',
   originNotAllowed:
     '{domain} n’accepte pas les connexions de ce formulaire. Continuez dans une fenêtre, ou demandez à un administrateur d’ajouter {origin} aux « Allowed Web Origins » de l’application.',
-  redirectForeign: 'La réponse ne correspondait pas à cette connexion et a été ignorée. Réessayez.',
+  redirectMismatch: 'La réponse ne correspondait pas à cette connexion et a été ignorée. Réessayez.',
   redirectMissing: 'La connexion n’a pas abouti. Réessayez.',
   settingsInvalid:
     'Les paramètres de connexion de {domain} n’ont pas pu être utilisés. Continuez dans une fenêtre. (Développeurs : vérifiez AUTH0_DOMAIN.)',
@@ -116,8 +116,8 @@ export const fr: PageTexts = {
   tenantIntercepted:
     'Quelque chose entre ce navigateur et {domain} a répondu à sa place (statut {status}). Vérifiez votre VPN, votre proxy ou l’accès au réseau, puis réessayez.',
   tenantUnreachable: '{domain} est injoignable. Vérifiez votre connexion et réessayez.',
-  tokenAnswerSenseless:
+  tokenResponseMalformed:
     '{domain} a envoyé une réponse non valide. Réessayez. Si le problème persiste, contactez votre administrateur.',
-  tokenOverAtOnce:
+  tokenAlreadyExpired:
     '{domain} a délivré une connexion déjà expirée. Réessayez. Si le problème persiste, contactez votre administrateur.',
 };

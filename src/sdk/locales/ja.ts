@@ -11,8 +11,8 @@ export const jaStatus: StatusTexts = {
   badgeStepRequired: '{name}: ログインにはもう 1 つの手順が必要です。クリックして続行してください。',
   badgeUnreadable: '{name}: セッションを読み取れませんでした。クリックして再試行してください。',
 
-  logIn: 'ログイン',
-  logOut: 'ログアウト',
+  signIn: 'ログイン',
+  signOut: 'ログアウト',
 
   options: 'オプション',
 
@@ -27,13 +27,13 @@ export const ja: PageTexts = {
   windowIsOpen:
     'ログイン用のウィンドウが開いています。そこでログインを完了するか、別の方法でログインしてください。',
   signedOutHere: 'ログアウトしました。{reason}',
-  sessionLeftBehind:
+  tenantSessionNotEnded:
     'この拡張機能からログアウトしましたが、{domain} に通知できませんでした。そちらではまだログインしたままの可能性があります。このブラウザーを他の人も使う場合は、そちらでもログアウトしてください。',
-  tokenLeftBehind:
+  refreshTokenNotRevoked:
     'ログアウトしましたが、{domain} でこのログインを取り消せませんでした。そちらでは自動的に期限切れになります。',
 
-  tenantRefused: 'ブラウザーが {domain} へのアクセスをブロックしたため、確認できませんでした。',
-  noTenantThere:
+  hostAccessBlocked: 'ブラウザーが {domain} へのアクセスをブロックしたため、確認できませんでした。',
+  domainNotTenant:
     '{domain} は Auth0 のテナントではありません。Auth0 Dashboard からドメインをコピーしてください。',
   clientIdUnknown:
     '{domain} にこのクライアント ID のアプリケーションはありません。Auth0 Dashboard からコピーしてください。',
@@ -68,7 +68,7 @@ export const ja: PageTexts = {
     '{domain} はこのフォームからのパスワードを受け付けていません。ウィンドウで続行するか、管理者に「Allow Cross-Origin Authentication」を有効にするよう依頼してください。',
   extensionFailed: 'エラーが発生しました。再試行してください。',
   extensionIncomplete: 'この拡張機能の一部が見つかりません。再インストールしてください。',
-  extensionSilent:
+  extensionNotResponding:
     'この拡張機能が応答していません。再試行してください。解決しない場合は、ブラウザーを再起動してください。',
   formFailed: 'ログインフォームを読み込めませんでした。再試行してください。',
   hostNotPermitted:
@@ -77,13 +77,13 @@ export const ja: PageTexts = {
     '{domain} へのログインを確認できませんでした。管理者がアプリケーションの「JSON Web Token (JWT) Signature Algorithm」を RS256 に設定する必要があります。',
   idTokenInvalid:
     'ログインを確認できませんでした。再試行してください。問題が解決しない場合は、管理者にお問い合わせください。',
-  idTokenNotOfNow:
+  idTokenIssuedInFuture:
     'ログインを確認できませんでした。このコンピューターの時計が正しいか確認してから、再試行してください。',
   interactionRequired: '{domain} が追加の手順を求めています。ログインページで続行してください。',
   noConnection:
     '利用できるログイン方法がありません。拡張機能の開発者にお問い合わせください。(開発者の方: アプリケーションの接続を有効にするか、AUTH0_CONNECTIONS を確認してください。)',
-  noInstantAnswer: 'ログインサービスが応答しませんでした。再試行してください。',
-  noTokens: 'ログインに失敗しました: {reason}。再試行してください。',
+  silentSignInTimedOut: 'ログインサービスが応答しませんでした。再試行してください。',
+  tokenRequestRefused: 'ログインに失敗しました: {reason}。再試行してください。',
   notRemoved:
     'セッションを削除できなかったため、まだログインしています。ブラウザーを再起動してから、再試行してください。',
   notSaved:
@@ -94,7 +94,7 @@ export const ja: PageTexts = {
     '{domain} は組織を名前で確認しませんでした。管理者が「Allow Organization Names in Authentication API」を有効にする必要があります。(開発者の方: または組織の ID を使用してください。)',
   originNotAllowed:
     '{domain} はこのフォームからのログインを受け付けていません。ウィンドウで続行するか、アプリケーションの「Allowed Web Origins」に {origin} を追加するよう管理者に依頼してください。',
-  redirectForeign: '応答がこのログインのものではなかったため、無視しました。再試行してください。',
+  redirectMismatch: '応答がこのログインのものではなかったため、無視しました。再試行してください。',
   redirectMissing: 'ログインが完了しませんでした。再試行してください。',
   settingsInvalid:
     '{domain} のログイン設定を使用できませんでした。ウィンドウで続行してください。(開発者の方: AUTH0_DOMAIN を確認してください。)',
@@ -116,8 +116,8 @@ export const ja: PageTexts = {
   tenantIntercepted:
     'このブラウザーと {domain} の間にある何かが代わりに応答しました (ステータス {status})。VPN、プロキシ、ネットワークへのログインを確認して、再試行してください。',
   tenantUnreachable: '{domain} に接続できませんでした。接続を確認して、再試行してください。',
-  tokenAnswerSenseless:
+  tokenResponseMalformed:
     '{domain} から無効な応答がありました。再試行してください。問題が解決しない場合は、管理者にお問い合わせください。',
-  tokenOverAtOnce:
+  tokenAlreadyExpired:
     '{domain} が発行したログインはすでに期限切れでした。再試行してください。問題が解決しない場合は、管理者にお問い合わせください。',
 };

@@ -25,7 +25,7 @@ const TEXTS: Readonly<Record<LanguageCode, StatusTexts>> = {
  * else English. `replacements` override texts of every language.
  *
  * @example
- * startBackground(config, { translate: createStatusTranslate({ logIn: 'Sign in to Acme' }) });
+ * startBackground(config, { translate: createStatusTranslate({ signIn: 'Sign in to Acme' }) });
  */
 export function createStatusTranslate(
   replacements: { readonly [Name in StatusTextName]?: string } = {},

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { answerOf } from '../browser/optional-api.ts';
+import { withTimeLimit } from '../browser/optional-api.ts';
 import type { StorageArea } from '../config.ts';
 import { QUICK_TIMEOUT } from '../tenant/endpoints.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
@@ -12,7 +12,7 @@ export function extensionStorage(areaName: StorageArea): StorageAdapter {
   const area = browser.storage[areaName];
   return {
     async get(key) {
-      return (await answerOf(() => area.get(key), QUICK_TIMEOUT))[key];
+      return (await withTimeLimit(() => area.get(key), QUICK_TIMEOUT))[key];
     },
     async set(key, value) {
       await area.set({ [key]: value });

@@ -1,4 +1,4 @@
-import { answerOf } from '../browser/optional-api.ts';
+import { withTimeLimit } from '../browser/optional-api.ts';
 import { QUICK_TIMEOUT } from '../tenant/endpoints.ts';
 
 /** Names of the database's object store and of the only key in it. */
@@ -37,7 +37,7 @@ export function indexedDbKeyStore(name = 'latchkey', factory: IDBFactory = index
   };
   return {
     async key() {
-      remembered ??= answerOf(findOrGenerate, QUICK_TIMEOUT);
+      remembered ??= withTimeLimit(findOrGenerate, QUICK_TIMEOUT);
       const reading = remembered;
       try {
         return await reading;

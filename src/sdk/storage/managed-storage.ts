@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { answerOf } from '../browser/optional-api.ts';
+import { withTimeLimit } from '../browser/optional-api.ts';
 
 /** Milliseconds to wait for policies. Some versions of Edge never respond, and a starting browser takes seconds. */
 const TIMEOUT = 1_000;
@@ -39,7 +39,7 @@ export function createManagedStorage(): ManagedStorage {
       if (isOverdue) return latest;
       const answer = request();
       try {
-        latest = await answerOf(() => answer, TIMEOUT);
+        latest = await withTimeLimit(() => answer, TIMEOUT);
       } catch {
         isOverdue = true;
         void takeLate(answer, latest);

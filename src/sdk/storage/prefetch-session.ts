@@ -1,4 +1,4 @@
-import { answerOf } from '../browser/optional-api.ts';
+import { withTimeLimit } from '../browser/optional-api.ts';
 import { parseStoredSession } from '../session/parse.ts';
 import { type SessionStatus, statusAt } from '../session/status.ts';
 import { SESSION_KEY } from './items.ts';
@@ -61,7 +61,7 @@ export function afterPrefetch(
   const readFirst = async (): Promise<unknown> => {
     const prefetched = shared.latchkeyPrefetch;
     shared.latchkeyPrefetch = undefined;
-    const answer = prefetched && (await answerOf(() => prefetched.answer).catch(() => undefined));
+    const answer = prefetched && (await withTimeLimit(() => prefetched.answer).catch(() => undefined));
     return !isPrefetched || answer === undefined || prefetched?.isOld ? read() : answer[SESSION_KEY];
   };
   return async () => {

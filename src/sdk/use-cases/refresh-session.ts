@@ -1,4 +1,4 @@
-import { answerOf, attempt } from '../browser/optional-api.ts';
+import { attempt, withTimeLimit } from '../browser/optional-api.ts';
 import { scheduleSessionAlarm } from '../browser/session-alarm.ts';
 import { createCoalescedRefresh } from '../coalesce.ts';
 import type { Config } from '../config.ts';
@@ -37,7 +37,7 @@ export function createRefreshSession(
       // `show` overwrites this alarm. Without it, nothing starts this script again if it stops during a renewal.
       scheduleSessionAlarm(Date.now() + WAIT_FOR_RESTART).catch(() => {});
       try {
-        return await answerOf(refresh, TIME_LIMIT);
+        return await withTimeLimit(refresh, TIME_LIMIT);
       } catch (error) {
         console.error('The session could not be refreshed.', error);
         void journal.note({ kind: 'storage-failed' });

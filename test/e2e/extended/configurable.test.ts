@@ -80,7 +80,7 @@ describe.each(BROWSERS)('a build for no tenant, in %s', (kind) => {
     await refusePermissions(page);
     const refused = 'example.eu.auth0.com';
     expect(await choose(page, { domain: refused, clientId })).toBe(
-      message('tenantRefused', { domain: refused }),
+      message('hostAccessBlocked', { domain: refused }),
     );
     expect(await fieldValue(page, '#domain')).toBe(refused);
     expect(await keptChoice(browser)).toEqual(before);

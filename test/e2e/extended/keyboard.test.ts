@@ -38,7 +38,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await page.waitForSelector('main[data-state=signed-in]');
     expect(await focused(page)).toBe(message('account'));
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe(message('logOut'));
+    expect(await focused(page)).toBe(message('signOut'));
     await page.keyboard.press('Enter');
 
     await page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
@@ -82,7 +82,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     expect(await focused(page)).toBe(unreachable);
     expect(await walk(page)).toEqual([
       message('tryAgain'),
-      message('logIn'),
+      message('signIn'),
       message('whatWentWrong'),
       message('options'),
     ]);

@@ -33,7 +33,7 @@ describe.each(BROWSERS)('our own words, in %s', (kind) => {
       await submitForm(popup, ada(tenant));
       await popup.waitForState('signed-in');
       expect(await popup.text('#state')).toBe(words.stateSignedIn);
-      expect(await popup.text('#btn-logout')).toBe(words.logOut);
+      expect(await popup.text('#btn-logout')).toBe(words.signOut);
       expect(await popup.text('#user-stays')).toBe(words.staysSignedIn);
       const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
       expect(title).toBe(words.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));

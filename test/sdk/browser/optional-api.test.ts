@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerOf, attempt, registerEach } from '../../../src/sdk/browser/optional-api.ts';
+import { attempt, registerEach, withTimeLimit } from '../../../src/sdk/browser/optional-api.ts';
 
 const missing: () => Promise<string> = Reflect.get({}, 'missing');
 
@@ -21,19 +21,19 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('answerOf', () => {
+describe('withTimeLimit', () => {
   it('resolves as the API does', async () => {
-    await expect(answerOf(async () => 'yes')).resolves.toBe('yes');
+    await expect(withTimeLimit(async () => 'yes')).resolves.toBe('yes');
   });
 
   it.each(FAULTS)('rejects if the API %s', async (_name, call) => {
-    const rejected = expect(answerOf(call)).rejects.toThrow();
+    const rejected = expect(withTimeLimit(call)).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(2_000);
     await rejected;
   });
 
   it('waits as long as its argument says', async () => {
-    const answer = answerOf(() => new Promise((resolve) => setTimeout(resolve, 3_000, 'late')), 4_000);
+    const answer = withTimeLimit(() => new Promise((resolve) => setTimeout(resolve, 3_000, 'late')), 4_000);
     await vi.advanceTimersByTimeAsync(3_000);
     await expect(answer).resolves.toBe('late');
   });

@@ -9,15 +9,15 @@ describe('loadTranslate', () => {
     ['de-AT', 'Anmelden', 'de'],
     ['fr-CA', 'Se connecter', 'fr'],
     ['ka', 'Sign in', 'ka'],
-  ])('in a browser in %s returns "%s", beside Lock in %s', async (browser, logIn, lock) => {
+  ])('in a browser in %s returns "%s", beside Lock in %s', async (browser, signIn, lock) => {
     setBrowserLanguage(browser);
     const translate = await loadTranslate();
-    expect([translate('logIn'), lockLanguage()]).toEqual([logIn, lock]);
+    expect([translate('signIn'), lockLanguage()]).toEqual([signIn, lock]);
   });
 
   it('returns English in Node', async () => {
     vi.stubGlobal('chrome', undefined);
-    expect([(await loadTranslate())('logIn'), lockLanguage()]).toEqual(['Sign in', 'en']);
+    expect([(await loadTranslate())('signIn'), lockLanguage()]).toEqual(['Sign in', 'en']);
   });
 
   it("prefers the caller's texts", async () => {

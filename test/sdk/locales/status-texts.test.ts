@@ -12,7 +12,7 @@ describe('createStatusTranslate', () => {
   });
 
   it('prefers the replacements', () => {
-    const translate = createStatusTranslate({ logIn: 'Sign in to Acme' });
-    expect([translate('logIn'), translate('logOut')]).toEqual(['Sign in to Acme', 'Sign out']);
+    const translate = createStatusTranslate({ signIn: 'Sign in to Acme' });
+    expect([translate('signIn'), translate('signOut')]).toEqual(['Sign in to Acme', 'Sign out']);
   });
 });

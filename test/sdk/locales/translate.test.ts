@@ -30,7 +30,7 @@ describe('createTranslate', () => {
     // @ts-expect-error: it has no such placeholder.
     translate('tenantUnreachable', { host: 'tenant.example' });
     // @ts-expect-error: it has none at all.
-    translate('logIn', { domain: 'tenant.example' });
-    expect(translate('logIn')).toBe('Sign in');
+    translate('signIn', { domain: 'tenant.example' });
+    expect(translate('signIn')).toBe('Sign in');
   });
 });

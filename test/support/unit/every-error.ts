@@ -76,7 +76,7 @@ export const ERROR_TABLE: {
   'extension-failed': {
     actions: 'retry',
     unexpected: [{}, 'The extension failed (unexpected). See the cause.', 'extensionFailed'],
-    'no-response': [{}, 'The extension failed (no-response). See the cause.', 'extensionSilent'],
+    'no-response': [{}, 'The extension failed (no-response). See the cause.', 'extensionNotResponding'],
     'sign-in': [{}, 'The extension failed (sign-in). See the cause.', 'signInFailed'],
     'sign-out': [{}, 'The extension failed (sign-out). See the cause.', 'signOutFailed'],
   },
@@ -91,7 +91,7 @@ export const ERROR_TABLE: {
   'id-token-invalid': {
     actions: 'retry',
     refused: [{}, 'The ID token is invalid. See the cause.', 'idTokenInvalid'],
-    clock: [{}, 'The ID token was issued in the future. See the cause.', 'idTokenNotOfNow'],
+    clock: [{}, 'The ID token was issued in the future. See the cause.', 'idTokenIssuedInFuture'],
     'organization-name': [
       { domain },
       'The ID token of acme.auth0.com does not name the organization. See the cause.',
@@ -101,7 +101,7 @@ export const ERROR_TABLE: {
   'interaction-required': {
     actions: 'window, retry',
     page: [{ domain }, 'The user must continue in a window at acme.auth0.com (page).', 'interactionRequired'],
-    'no-response': [{}, 'The silent flow did not end in time (no-response).', 'noInstantAnswer'],
+    'no-response': [{}, 'The silent flow did not end in time (no-response).', 'silentSignInTimedOut'],
     'sign-in-required': [
       { domain },
       'The user must continue in a window at acme.auth0.com (sign-in-required).',
@@ -137,7 +137,7 @@ export const ERROR_TABLE: {
   },
   'redirect-invalid': {
     actions: 'window, retry',
-    foreign: [{}, "The redirect doesn't match this sign-in.", 'redirectForeign'],
+    foreign: [{}, "The redirect doesn't match this sign-in.", 'redirectMismatch'],
     missing: [{}, 'The browser returned no redirect.', 'redirectMissing'],
   },
   'session-ended': {
@@ -171,12 +171,12 @@ export const ERROR_TABLE: {
     'refresh-token': [
       { domain },
       'acme.auth0.com did not confirm the revocation of the refresh token.',
-      'tokenLeftBehind',
+      'refreshTokenNotRevoked',
     ],
     'tenant-session': [
       { domain },
       'acme.auth0.com did not confirm the end of its session.',
-      'sessionLeftBehind',
+      'tenantSessionNotEnded',
     ],
   },
   'signed-out': { actions: 'retry', only: [{}, 'No user is signed in.', 'signedOut'] },
@@ -215,9 +215,13 @@ export const ERROR_TABLE: {
     malformed: [
       { domain },
       'The token response of acme.auth0.com is not an OAuth response.',
-      'tokenAnswerSenseless',
+      'tokenResponseMalformed',
     ],
-    'already-expired': [{ domain }, 'The tokens of acme.auth0.com had already expired.', 'tokenOverAtOnce'],
+    'already-expired': [
+      { domain },
+      'The tokens of acme.auth0.com had already expired.',
+      'tokenAlreadyExpired',
+    ],
   },
   'version-mismatch': {
     actions: 'retry',

@@ -41,7 +41,7 @@ describe('browserMessages', () => {
       translate('badgeSignedInAs', { person: 'Ada', name: 'Notes' }),
     );
     // The pages of the extension have texts with these names too.
-    for (const name of ['logIn', 'logOut', 'options'] as const) {
+    for (const name of ['signIn', 'signOut', 'options'] as const) {
       expect(translateStatus(name)).toBe(translate(name));
     }
   });
